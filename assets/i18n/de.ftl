@@ -793,8 +793,24 @@ detail-page-removed = Seite { $page } entfernt
 ## Einstellungen
 settings-heading = Einstellungen
 settings-sign-in = Anmeldebildschirm
+settings-section = Abschnitt
+settings-section-changed = { $title }, { $count } geändert
+settings-changed = geändert
+settings-keep-editing = Weiter bearbeiten
+settings-sign-in-intro = Was Benutzer vor der Anmeldung sehen
+settings-registration-intro = Wer ein Konto erstellen kann
+settings-passwords = Passwörter
+settings-passwords-intro = Anforderungen an neue Passwörter
+settings-lockouts = Fehlversuche
+settings-lockouts-intro = Was nach falschen Passwörtern geschieht
+settings-locking = Sperren
+settings-locking-intro = Wann das Fenster gesperrt und Kopiertes gelöscht wird
+settings-pages-intro = Was Benutzer in der Navigation finden
+settings-unsaved = { $count ->
+    [one] 1 nicht gespeicherte Änderung
+   *[other] { $count } nicht gespeicherte Änderungen
+}
 settings-registration = Registrierung
-settings-passwords = Passwörter und Sperren
 settings-title = Titel
 settings-banner = Text auf dem Anmeldebildschirm
 settings-logo = Logo
@@ -848,7 +864,7 @@ settings-preview = Änderungen prüfen
 settings-preview-intro = Diese Zeilen der Konfigurationsdatei ändern sich. Alles andere bleibt unverändert.
 settings-line-new = Neue Zeile { $line }: { $text }
 settings-line-removed = Entfernte Zeile { $line }: { $text }
-settings-reset = Änderungen verwerfen
+settings-reset = Verwerfen
 settings-saved = Die Einstellungen wurden gespeichert
 settings-reloaded = Die Konfigurationsdatei wurde inzwischen geändert
     .help = Das Formular zeigt die aktuellen Einstellungen. Nehmen Sie Ihre Änderungen erneut vor.

@@ -793,8 +793,24 @@ detail-page-removed = page { $page } removed
 ## Settings
 settings-heading = Settings
 settings-sign-in = Sign-in screen
+settings-section = Section
+settings-section-changed = { $title }, { $count } changed
+settings-changed = changed
+settings-keep-editing = Keep editing
+settings-sign-in-intro = What users see before they sign in
+settings-registration-intro = Who can create an account
+settings-passwords = Passwords
+settings-passwords-intro = Requirements for new passwords
+settings-lockouts = Failed attempts
+settings-lockouts-intro = What happens after wrong passwords
+settings-locking = Locking
+settings-locking-intro = When the window locks and copied secrets are cleared
+settings-pages-intro = What users find in the navigation
+settings-unsaved = { $count ->
+    [one] 1 unsaved change
+   *[other] { $count } unsaved changes
+}
 settings-registration = Registration
-settings-passwords = Passwords and locking
 settings-title = Title
 settings-banner = Text on the sign-in screen
 settings-logo = Logo
@@ -848,7 +864,7 @@ settings-preview = Review changes
 settings-preview-intro = These lines of the configuration file change. Everything else stays as it is.
 settings-line-new = New line { $line }: { $text }
 settings-line-removed = Removed line { $line }: { $text }
-settings-reset = Discard changes
+settings-reset = Discard
 settings-saved = The settings were saved
 settings-reloaded = The configuration file has changed in the meantime
     .help = The form shows the current settings. Make your changes again.

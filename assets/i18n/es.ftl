@@ -793,8 +793,24 @@ detail-page-removed = página { $page } quitada
 ## Ajustes
 settings-heading = Ajustes
 settings-sign-in = Pantalla de inicio de sesión
+settings-section = Sección
+settings-section-changed = { $title }, { $count } con cambios
+settings-changed = cambiado
+settings-keep-editing = Seguir editando
+settings-sign-in-intro = Lo que se ve antes de iniciar sesión
+settings-registration-intro = Quién puede crear una cuenta
+settings-passwords = Contraseñas
+settings-passwords-intro = Requisitos de las contraseñas nuevas
+settings-lockouts = Intentos fallidos
+settings-lockouts-intro = Qué ocurre tras contraseñas incorrectas
+settings-locking = Bloqueo
+settings-locking-intro = Cuándo se bloquea la ventana y se borra lo copiado
+settings-pages-intro = Lo que se encuentra en la navegación
+settings-unsaved = { $count ->
+    [one] 1 cambio sin guardar
+   *[other] { $count } cambios sin guardar
+}
 settings-registration = Registro
-settings-passwords = Contraseñas y bloqueo
 settings-title = Título
 settings-banner = Texto de la pantalla de inicio de sesión
 settings-logo = Logotipo
@@ -848,7 +864,7 @@ settings-preview = Revisar cambios
 settings-preview-intro = Se cambiarán estas líneas del archivo de configuración. Lo demás queda igual.
 settings-line-new = Nueva línea { $line }: { $text }
 settings-line-removed = Línea { $line } eliminada: { $text }
-settings-reset = Descartar cambios
+settings-reset = Descartar
 settings-saved = Ajustes guardados
 settings-reloaded = El archivo de configuración cambió mientras tanto
     .help = El formulario muestra los ajustes actuales. Repita los cambios.

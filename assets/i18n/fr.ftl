@@ -793,8 +793,24 @@ detail-page-removed = page { $page } retirée
 ## Paramètres
 settings-heading = Paramètres
 settings-sign-in = Écran de connexion
+settings-section = Section
+settings-section-changed = { $title }, { $count } modifications
+settings-changed = modifié
+settings-keep-editing = Continuer
+settings-sign-in-intro = Ce que voient les utilisateurs avant de se connecter
+settings-registration-intro = Qui peut créer un compte
+settings-passwords = Mots de passe
+settings-passwords-intro = Exigences pour les nouveaux mots de passe
+settings-lockouts = Échecs
+settings-lockouts-intro = Ce qui se passe après des mots de passe incorrects
+settings-locking = Verrouillage
+settings-locking-intro = Quand la fenêtre se verrouille et ce qui est copié est effacé
+settings-pages-intro = Ce que les utilisateurs trouvent dans la navigation
+settings-unsaved = { $count ->
+    [one] { $count } modification non enregistrée
+   *[other] { $count } modifications non enregistrées
+}
 settings-registration = Inscription
-settings-passwords = Mots de passe et verrouillage
 settings-title = Titre
 settings-banner = Texte sur l’écran de connexion
 settings-logo = Logo
@@ -848,7 +864,7 @@ settings-preview = Vérifier les modifications
 settings-preview-intro = Ces lignes du fichier de configuration changent. Tout le reste est inchangé.
 settings-line-new = Nouvelle ligne { $line } : { $text }
 settings-line-removed = Ligne { $line } supprimée : { $text }
-settings-reset = Abandonner les modifications
+settings-reset = Abandonner
 settings-saved = Les paramètres ont été enregistrés
 settings-reloaded = Le fichier de configuration a été modifié entre-temps
     .help = Le formulaire affiche les paramètres actuels. Refaites vos modifications.

@@ -746,8 +746,23 @@ detail-page-removed = ページ { $page } の削除
 ## 設定
 settings-heading = 設定
 settings-sign-in = サインイン画面
+settings-section = セクション
+settings-section-changed = { $title }、{ $count } 件の変更
+settings-changed = 変更済み
+settings-keep-editing = 編集を続ける
+settings-sign-in-intro = サインイン前に表示される内容
+settings-registration-intro = アカウントを作成できるユーザー
+settings-passwords = パスワード
+settings-passwords-intro = 新しいパスワードの要件
+settings-lockouts = 失敗した試行
+settings-lockouts-intro = パスワードを間違えたときの動作
+settings-locking = ロック
+settings-locking-intro = ウィンドウをロックし、コピーした秘密を消去するタイミング
+settings-pages-intro = ナビゲーションに表示される内容
+settings-unsaved = { $count ->
+   *[other] 未保存の変更 { $count } 件
+}
 settings-registration = 登録
-settings-passwords = パスワードとロック
 settings-title = タイトル
 settings-banner = サインイン画面のテキスト
 settings-logo = ロゴ
@@ -801,7 +816,7 @@ settings-preview = 変更を確認
 settings-preview-intro = 設定ファイルの次の行が変更されます。ほかの部分はそのままです。
 settings-line-new = 追加される { $line } 行目：{ $text }
 settings-line-removed = 削除される { $line } 行目：{ $text }
-settings-reset = 変更を破棄
+settings-reset = 破棄
 settings-saved = 設定を保存しました
 settings-reloaded = 設定ファイルがほかの操作で変更されました
     .help = 現在の設定を表示しています。もう一度変更してください。

@@ -47,8 +47,12 @@ pub enum SettingGroup {
     SignIn,
     /// Who may register.
     Registration,
-    /// Passwords, lockouts and auto-lock.
+    /// Requirements for new passwords.
     Passwords,
+    /// What happens after wrong passwords.
+    Lockouts,
+    /// When the window locks automatically.
+    Locking,
 }
 
 /// A change of a page.
@@ -148,6 +152,8 @@ macro_rules! settings {
 const SIGN_IN: Option<SettingGroup> = Some(SettingGroup::SignIn);
 const REGISTRATION: Option<SettingGroup> = Some(SettingGroup::Registration);
 const PASSWORDS: Option<SettingGroup> = Some(SettingGroup::Passwords);
+const LOCKOUTS: Option<SettingGroup> = Some(SettingGroup::Lockouts);
+const LOCKING: Option<SettingGroup> = Some(SettingGroup::Locking);
 const LANGUAGES: [&str; 5] = words(&Language::WORDS);
 const POLICIES: [&str; 4] = words(&RegistrationPolicy::WORDS);
 const ALGORITHMS: [&str; 2] = words(&Algorithm::WORDS);
@@ -214,19 +220,19 @@ settings! {
     |of, least| of.password.min_length_two_step = *least as usize;
 
     /// Failures in a row before the first lockout.
-    LockoutAfter(u32) = "lockout.after", ATTEMPTS, PASSWORDS, "settings-lockout-after";
+    LockoutAfter(u32) = "lockout.after", ATTEMPTS, LOCKOUTS, "settings-lockout-after";
     |of| of.lockout.after, |of, failures| of.lockout.after = *failures;
 
     /// First lockout in seconds; doubles each time.
-    LockoutSeconds(u32) = "lockout.seconds", SECONDS, PASSWORDS, "settings-lockout-seconds";
+    LockoutSeconds(u32) = "lockout.seconds", SECONDS, LOCKOUTS, "settings-lockout-seconds";
     |of| of.lockout.seconds, |of, seconds| of.lockout.seconds = *seconds;
 
     /// Longest lockout in seconds.
-    LockoutMaxSeconds(u32) = "lockout.max_seconds", SECONDS, PASSWORDS, "settings-lockout-max-seconds";
+    LockoutMaxSeconds(u32) = "lockout.max_seconds", SECONDS, LOCKOUTS, "settings-lockout-max-seconds";
     |of| of.lockout.max_seconds, |of, seconds| of.lockout.max_seconds = *seconds;
 
     /// Failures in a row before only an administrator can unlock.
-    LockoutStopAfter(u32) = "lockout.stop_after", ATTEMPTS, PASSWORDS, "settings-lockout-stop-after";
+    LockoutStopAfter(u32) = "lockout.stop_after", ATTEMPTS, LOCKOUTS, "settings-lockout-stop-after";
     |of| of.lockout.stop_after, |of, failures| of.lockout.stop_after = *failures;
 
     /// Failures across all names within ten minutes before every further attempt is delayed.
@@ -234,11 +240,11 @@ settings! {
     |of| of.delay.all_names, |of, failures| of.delay.all_names = *failures;
 
     /// Minutes without input before the window locks; 0 for never.
-    LockMinutes(u32) = "lock.after_minutes", number(0, LOCK_MINUTES_MAX), PASSWORDS, "settings-lock-minutes";
+    LockMinutes(u32) = "lock.after_minutes", number(0, LOCK_MINUTES_MAX), LOCKING, "settings-lock-minutes";
     |of| of.lock.after_minutes, |of, minutes| of.lock.after_minutes = *minutes;
 
     /// Seconds after which a copied secret is cleared from the clipboard.
-    ClipboardSeconds(u32) = "lock.clipboard_seconds", CLIPBOARD, PASSWORDS, "settings-clipboard-seconds";
+    ClipboardSeconds(u32) = "lock.clipboard_seconds", CLIPBOARD, LOCKING, "settings-clipboard-seconds";
     |of| of.lock.clipboard_seconds, |of, seconds| of.lock.clipboard_seconds = *seconds;
 
     /// The hash algorithm. Passwords too long for bcrypt are hashed with Argon2id.

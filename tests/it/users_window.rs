@@ -51,6 +51,12 @@ fn at(desk: &Desk, area: &str) -> Window<'static> {
     window
 }
 
+/// Shows a section of the settings.
+fn section(window: &mut Window<'_>, label: &str) {
+    window.get_by_role_and_label(Role::Tab, label).click();
+    window.run();
+}
+
 /// Clicks the row of the user with this name.
 fn choose(window: &mut Window<'_>, name: &str) {
     let begins = format!("{name}, ");
@@ -482,10 +488,16 @@ fn the_period_of_the_activity_is_a_group_of_radio_buttons_with_arrow_keys() {
 fn settings_are_previewed_as_a_change_of_the_file_and_then_saved() {
     let desk = Desk::open();
     let mut window = at(&desk, "Settings");
-    press(&mut window, "Review changes");
-    assert!(is_there(&window, "There is nothing to change"));
+    assert!(
+        !is_there(&window, "Review changes"),
+        "there is nothing to change"
+    );
     fill(&mut window, "Title", "Corner shop");
+    assert!(is_there(&window, "1 unsaved change"));
+    section(&mut window, "Locking");
     fill(&mut window, "Auto-lock after minutes (0 for never)", "x");
+    assert!(is_there(&window, "2 unsaved changes"));
+    section(&mut window, "Sign-in screen, 1 changed");
     press(&mut window, "Review changes");
     assert!(is_there(&window, "Enter a whole number from 0 to 60"));
     retype(&mut window, "Auto-lock after minutes (0 for never)", "7");
@@ -498,17 +510,33 @@ fn settings_are_previewed_as_a_change_of_the_file_and_then_saved() {
     press(&mut window, "Save");
     assert!(is_there(&window, "The settings were saved"));
     assert!(desk.text().contains("after_minutes: 7"));
-    press(&mut window, "Review changes");
     assert!(
-        is_there(&window, "There is nothing to change"),
+        !is_there(&window, "Review changes"),
         "the form has what the file says"
     );
+}
+
+#[test]
+fn discarded_changes_are_gone_and_the_bar_with_them() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    let place = |window: &Window<'_>| {
+        let field = window.get_by_role_and_label(Role::TextInput, "Title");
+        field.rect()
+    };
+    let before = place(&window);
+    fill(&mut window, "Title", "half a ti");
+    assert!(is_there(&window, "1 unsaved change"));
+    assert_eq!(place(&window), before, "nothing moves");
+    press(&mut window, "Discard");
+    assert!(!is_there(&window, "half a ti") && !is_there(&window, "unsaved"));
 }
 
 #[test]
 fn fields_with_the_same_label_belong_to_different_groups() {
     let desk = Desk::open();
     let mut window = at(&desk, "Settings");
+    section(&mut window, "Pages");
     for page in ["Office", "Till"] {
         window
             .get_by_role_and_label(Role::DisclosureTriangle, page)

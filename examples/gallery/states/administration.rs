@@ -152,8 +152,23 @@ pub const STATES: &[State] = &[
     ),
     state(
         "Settings",
-        "Wrong passwords before the first lockout",
+        "What users see before they sign in",
         settings_as_they_are,
+    ),
+    state(
+        "Settings: pages and what is not saved",
+        "1 unsaved change",
+        || {
+            let mut stage = settings_as_they_are()?;
+            if let Some(Area::Settings(settings)) = area(&mut stage)
+                && let Some(title) = settings.form.typed("app.title")
+            {
+                "The corner shop".clone_into(title);
+            }
+            let pages = settings::Event::Section(settings::Section::Pages);
+            stage.act_there(AreaEvent::Settings(pages));
+            Ok(stage)
+        },
     ),
     state(
         "Settings: an error",

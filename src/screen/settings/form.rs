@@ -2,7 +2,9 @@
 
 use crate::domain::page::{Page, PageId};
 use crate::domain::role::Role;
-use crate::domain::setting::{PageChange, SETTINGS, Setting, SettingInfo, SettingKind};
+use crate::domain::setting::{
+    PageChange, SETTINGS, Setting, SettingGroup, SettingInfo, SettingKind,
+};
 use crate::domain::settings::Settings;
 
 use crate::screen::form::field::{FieldError, FieldErrors};
@@ -96,6 +98,20 @@ impl Form {
     pub fn typed(&mut self, path: &str) -> Option<&mut String> {
         let found = self.settings.iter_mut().find(|(info, _)| info.path == path);
         found.map(|(_, text)| text)
+    }
+
+    /// Returns the number of settings of a group that differ from those of another form.
+    pub(crate) fn changed_settings(&self, saved: &Self, group: SettingGroup) -> usize {
+        let both = self.settings.iter().zip(&saved.settings);
+        both.filter(|(now, saved)| now.0.group == Some(group) && now.1 != saved.1)
+            .count()
+    }
+
+    /// Returns the number of pages that differ from those of another form, or are new.
+    pub(crate) fn changed_pages(&self, saved: &Self) -> usize {
+        let both = self.pages.iter().zip(&saved.pages);
+        let changed = both.filter(|(now, saved)| now != saved).count();
+        changed + usize::from(self.new_page != saved.new_page)
     }
 
     /// Returns the changes to these settings.

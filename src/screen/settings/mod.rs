@@ -9,6 +9,7 @@ mod form;
 
 use std::sync::Arc;
 
+use crate::domain::setting::SettingGroup;
 use crate::domain::settings::Settings;
 use crate::service::Session;
 use crate::service::admin_action::{ActionError, AdminAction};
@@ -25,8 +26,12 @@ use crate::screen::form::field::FieldErrors;
 
 /// The settings.
 pub struct SettingsScreen {
+    /// The section that is shown.
+    pub section: Section,
     /// What is typed.
     pub form: Form,
+    /// The form without changes.
+    pub saved: Form,
     /// What would change in the file; the form is shown if absent.
     pub preview: Option<Arc<Preview>>,
     /// Errors of the fields.
@@ -39,6 +44,35 @@ pub struct SettingsScreen {
     /// Whether the form was saved, and the settings of the file are not read again yet.
     is_saved: bool,
     previewing: Pending<PreviewSettings>,
+}
+
+/// A section of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// Settings.
+    Group(SettingGroup),
+    /// The pages.
+    Pages,
+}
+
+impl Section {
+    /// All sections, in the order in which they are listed.
+    pub const ALL: [Self; 6] = [
+        Self::Group(SettingGroup::SignIn),
+        Self::Group(SettingGroup::Registration),
+        Self::Group(SettingGroup::Passwords),
+        Self::Group(SettingGroup::Lockouts),
+        Self::Group(SettingGroup::Locking),
+        Self::Pages,
+    ];
+
+    /// Returns the section with a field.
+    fn of(field: Field) -> Self {
+        match field {
+            Field::Setting(info) => info.group.map_or(Self::Pages, Self::Group),
+            Field::PageTitle(_) | Field::NewText => Self::Pages,
+        }
+    }
 }
 
 /// Shown above the form.
@@ -55,6 +89,8 @@ pub enum Notice {
 /// What the user did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
+    /// Chose a section.
+    Section(Section),
     /// Wants to see what would change in the file.
     Preview,
     /// Wants to make the change.
@@ -72,7 +108,9 @@ impl SettingsScreen {
     #[must_use]
     pub fn new(settings: &Arc<Settings>) -> Self {
         Self {
+            section: Section::ALL[0],
             form: Form::of(settings),
+            saved: Form::of(settings),
             preview: None,
             errors: FieldErrors::default(),
             focus: None,
@@ -85,17 +123,38 @@ impl SettingsScreen {
 
     /// Takes in that the file has changed. What was typed stays if the settings are the same.
     pub fn refresh(&mut self, settings: &Arc<Settings>) {
-        let (before, now) = (Form::of(&self.before), Form::of(settings));
+        let now = Form::of(settings);
         let is_saved = std::mem::take(&mut self.is_saved);
-        let is_edited = self.form != before && !is_saved;
+        let is_edited = self.form != self.saved && !is_saved;
         self.before = Arc::clone(settings);
-        if before == now && !is_saved {
+        if self.saved == now && !is_saved {
             return;
         }
-        self.form = now;
+        self.form.clone_from(&now);
+        self.saved = now;
         self.preview = None;
         if is_edited {
             self.notice = Some(Notice::Reloaded);
+        }
+    }
+
+    /// Returns the number of changes that are not saved.
+    #[must_use]
+    pub fn change_count(&self) -> usize {
+        let counts = Section::ALL.map(|section| self.changes_in(section));
+        counts.iter().sum()
+    }
+
+    /// Returns the number of those in a section.
+    #[must_use]
+    pub fn changes_in(&self, section: Section) -> usize {
+        if self.is_saved {
+            return 0;
+        }
+        let of = |group| self.form.changed_settings(&self.saved, group);
+        match section {
+            Section::Group(group) => of(group),
+            Section::Pages => self.form.changed_pages(&self.saved),
         }
     }
 
@@ -113,11 +172,14 @@ impl SettingsScreen {
         effects: &mut Effects,
     ) -> Option<AdminAction> {
         match event {
+            Event::Section(section) => self.section = section,
             Event::Preview => {
                 self.notice = None;
                 self.errors = self.form.check();
                 self.focus = self.errors.first();
-                if self.focus.is_none() {
+                if let Some(field) = self.focus {
+                    self.section = Section::of(field);
+                } else {
                     self.previewing = effects.start(PreviewSettings {
                         session: session.clone(),
                         changes: self.form.changes(&self.before),
@@ -126,7 +188,11 @@ impl SettingsScreen {
             }
             Event::Save => return self.preview.clone().map(AdminAction::Settings),
             Event::Back => self.preview = None,
-            Event::Reset => *self = Self::new(&self.before),
+            Event::Reset => {
+                let section = self.section;
+                *self = Self::new(&self.before);
+                self.section = section;
+            }
             Event::Dismiss => self.notice = None,
         }
         None

@@ -25,7 +25,7 @@ use crate::ui::app::notices::{has_notices, notices_ui};
 use crate::ui::audit::activity_ui;
 use crate::ui::draw::Draw;
 use crate::ui::pages::page::page_ui;
-use crate::ui::settings::settings_ui;
+use crate::ui::settings::{settings_ui, unsaved_ui};
 use crate::ui::theme::{
     BOX_RADIUS, NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP, TABLE_WIDTH, TextRole, WIDE_WIDTH,
     palette,
@@ -134,7 +134,13 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
         if screen.shown_host_page().is_some() {
             return content_ui(ui, screen, draw);
         }
-        scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
+        // At the bottom, so that nothing moves when it appears.
+        let unsaved = match &screen.area {
+            Area::Settings(settings) => unsaved_ui(ui, settings, draw.now, draw.messages),
+            _ => None,
+        };
+        let unsaved = unsaved.map(|event| Event::Area(AreaEvent::Settings(event)));
+        let page = scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
             let width = match &screen.area {
                 // Long lines of text are hard to read; without a page there are none.
                 Area::Page if screen.open.is_some() => WIDE_WIDTH,
@@ -143,7 +149,8 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
             };
             ui.set_max_width(width.min(ui.available_width()));
             content_ui(ui, screen, draw)
-        })
+        });
+        unsaved.or(page)
     });
     let form = screen.action.reauthentication();
     let answer = form.and_then(|form| confirm_ui(ui, form, draw));
@@ -182,6 +189,9 @@ fn area_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<A
         }
         Area::Users(screen) => users_ui(ui, screen, busy, draw).map(AreaEvent::Users),
         Area::Activity(screen) => activity_ui(ui, screen, draw).map(AreaEvent::Activity),
-        Area::Settings(screen) => settings_ui(ui, screen, busy, draw).map(AreaEvent::Settings),
+        Area::Settings(settings) => {
+            let place = (busy, screen.session_view.location.as_str());
+            settings_ui(ui, settings, place, draw).map(AreaEvent::Settings)
+        }
     }
 }

@@ -1,35 +1,39 @@
-//! Draws the settings page: the form, and the preview of the change to the file.
+//! Draws the settings page: a list of sections, the fields of one of them, and what is not saved yet.
 
-use egui::{CollapsingHeader, Ui};
+mod fields;
+mod review;
+mod sections;
+mod unsaved;
 
-use crate::domain::registration::RegistrationPolicy;
-use crate::domain::setting::{SettingGroup, SettingInfo, SettingKind};
+use egui::Ui;
+
 use crate::messages::{Message, Messages};
 use crate::screen::Busy;
-use crate::screen::form::field::FieldErrors;
-use crate::screen::settings::{Event, Field, Notice, PageForm, SettingsScreen};
-use crate::service::settings::{Preview, PreviewLine};
+use crate::screen::settings::{Event, Notice, SettingsScreen};
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CONTROL_HEIGHT, GAP, SMALL_GAP, TextRole, palette};
-use crate::ui::widgets::button::{link, primary, secondary};
+use crate::ui::settings::fields::section_ui;
+use crate::ui::settings::review::review_ui;
+use crate::ui::settings::sections::{sections_combo, sections_ui};
+pub(crate) use crate::ui::settings::unsaved::unsaved_ui;
+use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP};
 use crate::ui::widgets::card::column;
-use crate::ui::widgets::checkbox::{checkbox, radio_button};
-use crate::ui::widgets::combo_box::combo_box;
-use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
-use crate::ui::widgets::form::Form;
 use crate::ui::widgets::notice::{Kind, dismissible};
-use crate::ui::widgets::panel::{optional, panel};
-use crate::ui::widgets::submit::{busy_indicator, form_buttons};
-use crate::ui::widgets::text::{self, group, page_heading, shortened, subheading, weak};
+use crate::ui::widgets::panel::optional;
+use crate::ui::widgets::text::page_heading;
 
-/// The width of the form, in points.
-const WIDTH: f32 = 520.0;
+/// The greatest width of the fields, in points.
+const WIDTH: f32 = 440.0;
+/// The width of the list of sections, in points.
+const SECTIONS: f32 = 204.0;
+/// The space between the columns, in points.
+const BETWEEN: f32 = 24.0;
 
+/// Draws the page. `location` is the configuration file.
 pub(crate) fn settings_ui(
     ui: &mut Ui,
     screen: &mut SettingsScreen,
-    busy: Busy,
+    (busy, location): (Busy, &str),
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
@@ -41,11 +45,32 @@ pub(crate) fn settings_ui(
         ui.add_space(GAP);
         event
     });
-    let done = column(ui, WIDTH, |ui| match screen.preview.clone() {
-        Some(preview) => preview_ui(ui, &preview, busy, messages),
-        None => form_ui(ui, screen, draw),
+    let event = columns_ui(ui, screen, draw).or(event);
+    let review = screen.preview.clone();
+    let review = review.and_then(|preview| review_ui(ui, &preview, (busy, location), messages));
+    review.or(event)
+}
+
+/// Draws the sections and the fields beside each other, or one above the other in a narrow window.
+fn columns_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    if ui.available_width() < NARROW_WIDTH {
+        let event = sections_combo(ui, screen, draw.messages);
+        section_ui(ui, screen, draw);
+        return event;
+    }
+    let row = ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = BETWEEN;
+        let event = ui.vertical(|ui| {
+            ui.set_width(SECTIONS);
+            sections_ui(ui, screen, draw.messages)
+        });
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            column(ui, WIDTH, |ui| section_ui(ui, screen, draw));
+        });
+        event.inner
     });
-    done.or(event)
+    row.inner
 }
 
 fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
@@ -54,210 +79,4 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
         Notice::Reloaded => (Kind::Warning, messages.message("settings-reloaded", &[])),
         Notice::Failed(error) => (Kind::Error, messages.action_error(error)),
     }
-}
-
-/// Draws the lines of the file that are removed and added.
-fn preview_ui(ui: &mut Ui, preview: &Preview, busy: Busy, messages: &Messages) -> Option<Event> {
-    weak(ui, &messages.get("settings-preview-intro"));
-    ui.add_space(SMALL_GAP);
-    for line in &preview.lines {
-        line_ui(ui, line, messages);
-    }
-    ui.add_space(SMALL_GAP);
-    let events = [Event::Save, Event::Back];
-    form_buttons(ui, busy, messages, (primary, "details-button"), events)
-}
-
-fn line_ui(ui: &mut Ui, line: &PreviewLine, messages: &Messages) {
-    let palette = palette(ui.visuals());
-    let (mark, colour, name) = if line.is_new {
-        ("+", palette.success.text, "settings-line-new")
-    } else {
-        ("-", palette.error.text, "settings-line-removed")
-    };
-    let text = format!("{mark} {}", line.text);
-    let rich = TextRole::Mono.text(ui, text).color(colour);
-    let response = ui.add(egui::Label::new(rich).wrap());
-    let values = [
-        ("line", line.number.to_string().into()),
-        ("text", line.text.as_str().into()),
-    ];
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_value(messages.with(name, &values));
-    });
-}
-
-/// The parts of the form with their titles.
-const GROUPS: [(&str, SettingGroup); 3] = [
-    ("settings-sign-in", SettingGroup::SignIn),
-    ("settings-registration", SettingGroup::Registration),
-    ("settings-passwords", SettingGroup::Passwords),
-];
-
-fn form_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> Option<Event> {
-    let messages = draw.messages;
-    let busy = screen.busy(draw.now);
-    let mut part = |title, add: &mut dyn FnMut(&mut Ui, &mut SettingsScreen)| {
-        panel(ui, |ui| {
-            subheading(ui, &messages.get(title));
-            ui.add_space(SMALL_GAP);
-            add(ui, screen);
-        });
-    };
-    for (title, group) in GROUPS {
-        part(title, &mut |ui, screen| group_ui(ui, group, screen, draw));
-    }
-    part("app-pages", &mut |ui, screen| pages_ui(ui, screen, draw));
-    ui.add_space(SMALL_GAP);
-    let mut event = None;
-    if busy.is_busy() {
-        busy_indicator(ui, &messages.get("account-busy"));
-    } else if primary(ui, &messages.get("settings-preview"), true).clicked() {
-        event = Some(Event::Preview);
-    }
-    if link(ui, &messages.get("settings-reset"), true).clicked() {
-        event = Some(Event::Reset);
-    }
-    event
-}
-
-/// Draws a field that has no errors.
-fn field(ui: &mut Ui, label: &str, text: &mut String, help: Option<&str>, draw: &mut Draw<'_>) {
-    let options = FieldOptions {
-        help: help.map(|help| draw.messages.get(help)),
-        ..FieldOptions::new(draw.messages.get(label))
-    };
-    text_field(ui, text, &options, &mut draw.cache.fields);
-}
-
-/// Returns what the fields with errors have in common.
-fn fields(errors: &FieldErrors<Field>, focus: Option<Field>) -> Form<'_, Field> {
-    Form {
-        errors,
-        focus,
-        is_enabled: true,
-    }
-}
-
-fn group_ui(ui: &mut Ui, group: SettingGroup, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
-    let fields = fields(&screen.errors, screen.focus);
-    let of_group = screen.form.settings.iter_mut();
-    for (info, text) in of_group.filter(|(info, _)| info.group == Some(group)) {
-        setting_ui(ui, info, text, &fields, draw);
-        if screen.focus == Some(Field::Setting(info)) {
-            screen.focus = None;
-        }
-    }
-}
-
-/// Draws a setting in the way that its kind is typed or chosen.
-fn setting_ui(
-    ui: &mut Ui,
-    info: &'static SettingInfo,
-    text: &mut String,
-    fields: &Form<'_, Field>,
-    draw: &mut Draw<'_>,
-) {
-    let messages = draw.messages;
-    let label = messages.get(info.label);
-    match info.kind {
-        SettingKind::Flag => {
-            let mut is_on = text == "true";
-            checkbox(ui, &mut is_on, &label, true);
-            *text = is_on.to_string();
-            ui.add_space(SMALL_GAP);
-        }
-        SettingKind::Word(_) if info.path == "app.language" => {
-            let system = (
-                String::new(),
-                messages.get("settings-language-system").into_owned(),
-            );
-            let languages = draw.languages.iter();
-            let languages = languages.map(|of| (of.tag().to_owned(), of.name().to_owned()));
-            let all: Vec<_> = std::iter::once(system).chain(languages).collect();
-            if draw.languages.len() > 1 {
-                combo_box(ui, &label, text, &all);
-            }
-        }
-        SettingKind::Word(_) => {
-            text::label(ui, &label);
-            for (word, policy) in RegistrationPolicy::WORDS {
-                let label = messages.registration_policy(policy);
-                radio_button(ui, text, word.to_owned(), &label);
-            }
-            ui.add_space(SMALL_GAP);
-        }
-        _ => {
-            let options = FieldOptions {
-                help: info.help.map(|help| messages.get(help)),
-                ..fields.options(Field::Setting(info), label, messages)
-            };
-            text_field(ui, text, &options, &mut draw.cache.fields);
-        }
-    }
-}
-
-fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
-    let messages = draw.messages;
-    let fields = fields(&screen.errors, screen.focus.take());
-    for (at, page) in screen.form.pages.iter_mut().enumerate() {
-        page_ui(ui, page, &fields, Field::PageTitle(at), draw);
-    }
-    let is_wrong = screen.errors.of(Field::NewText).is_some();
-    let new = &mut screen.form.new_page;
-    let title = messages.get("settings-page-new");
-    let header = CollapsingHeader::new(title.as_ref()).id_salt("new page");
-    let header = header.open(is_wrong.then_some(true));
-    header.show(ui, |ui| {
-        group(ui, &title);
-        field(ui, "settings-page-title", &mut new.title, None, draw);
-        let help = Some("settings-roles-help");
-        field(ui, "cli-user-roles", &mut new.roles, help, draw);
-        let label = messages.get("settings-page-text");
-        let options = fields.options(Field::NewText, label, messages);
-        lines_field(ui, &mut new.text, 6, &options, &mut draw.cache.fields);
-    });
-}
-
-/// Draws a page, whose fields are collapsed at first.
-fn page_ui(
-    ui: &mut Ui,
-    page: &mut PageForm,
-    fields: &Form<'_, Field>,
-    title_field: Field,
-    draw: &mut Draw<'_>,
-) {
-    let messages = draw.messages;
-    let title = if page.is_removed {
-        let title = [("title", page.title.as_str().into())];
-        messages.with("settings-page-removed", &title)
-    } else {
-        page.title.clone()
-    };
-    let wants_focus = fields.focus == Some(title_field);
-    // The triangle that opens the page is before its title.
-    let title = shortened(ui, &title, ui.available_width() - 2.0 * CONTROL_HEIGHT);
-    let header = CollapsingHeader::new(title).id_salt(("page", &page.id.0));
-    let header = header.open(wants_focus.then_some(true));
-    header.show(ui, |ui| {
-        group(ui, &page.title);
-        let label = messages.get("settings-page-title");
-        let options = FieldOptions {
-            is_enabled: !page.is_removed,
-            ..fields.options(title_field, label, messages)
-        };
-        text_field(ui, &mut page.title, &options, &mut draw.cache.fields);
-        let help = Some("settings-roles-help");
-        field(ui, "cli-user-roles", &mut page.roles, help, draw);
-        let everyone = messages.get("settings-page-everyone");
-        checkbox(ui, &mut page.everyone, &everyone, true);
-        let name = if page.is_removed {
-            "settings-page-keep"
-        } else {
-            "settings-page-remove"
-        };
-        if secondary(ui, &messages.get(name), true).clicked() {
-            page.is_removed = !page.is_removed;
-        }
-    });
 }

@@ -7,6 +7,7 @@ use egui::{
 
 use crate::ui::theme::{CHIP_RADIUS, Elevation, RADIUS, TextRole, palette};
 use crate::ui::widgets::focus_ring::ring;
+use crate::ui::widgets::text::role_width;
 
 /// The space between the edge of the control and its parts, in points.
 const INSET: f32 = 3.0;
@@ -38,7 +39,10 @@ fn parts_ui<T: Copy + PartialEq>(
     all: &[(T, String)],
 ) -> Option<T> {
     let colours = palette(ui.visuals());
-    let widths: Vec<f32> = all.iter().map(|(_, text)| width(ui, text)).collect();
+    let widths: Vec<f32> = all
+        .iter()
+        .map(|(_, text)| (role_width(ui, TextRole::SmallLabel, text) + 2.0 * PADDING).ceil())
+        .collect();
     let wanted: f32 = widths.iter().sum();
     let room = ui.available_width() - 2.0 * INSET;
     let share = (room / wanted).min(1.0);
@@ -75,14 +79,6 @@ fn parts_ui<T: Copy + PartialEq>(
         }
     }
     chosen
-}
-
-/// Returns the width of a part that its text fits into.
-fn width(ui: &Ui, text: &str) -> f32 {
-    let text = WidgetText::from(TextRole::SmallLabel.text(ui, text));
-    let extend = Some(TextWrapMode::Extend);
-    let galley = text.into_galley(ui, extend, f32::INFINITY, TextStyle::Body);
-    (galley.size().x + 2.0 * PADDING).ceil()
 }
 
 fn part_ui(ui: &Ui, part: Rect, id: Id, (text, is_chosen): (&str, bool)) -> Response {

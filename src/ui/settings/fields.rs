@@ -1,0 +1,204 @@
+//! Draws the fields of a section of the settings.
+
+use egui::{CollapsingHeader, Ui, pos2};
+
+use crate::domain::registration::RegistrationPolicy;
+use crate::domain::setting::{SettingGroup, SettingInfo, SettingKind};
+use crate::messages::Messages;
+use crate::screen::form::field::FieldErrors;
+use crate::screen::settings::{Field, PageForm, Section, SettingsScreen};
+
+use crate::ui::draw::Draw;
+use crate::ui::settings::sections::texts;
+use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TextRole, palette};
+use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::checkbox::{checkbox, radio_button};
+use crate::ui::widgets::combo_box::combo_box;
+use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
+use crate::ui::widgets::form::Form;
+use crate::ui::widgets::text::{self, group, painted, shortened, small, subheading};
+
+/// Draws the title of the chosen section, its explanation and its fields.
+pub(crate) fn section_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
+    let ([title, intro], _) = texts(screen.section);
+    subheading(ui, &draw.messages.get(title));
+    small(ui, &draw.messages.get(intro));
+    ui.add_space(SMALL_GAP);
+    match screen.section {
+        Section::Group(group) => group_ui(ui, group, screen, draw),
+        Section::Pages => pages_ui(ui, screen, draw),
+    }
+}
+
+/// Draws a field that has no errors.
+fn field(ui: &mut Ui, label: &str, text: &mut String, help: Option<&str>, draw: &mut Draw<'_>) {
+    let options = FieldOptions {
+        help: help.map(|help| draw.messages.get(help)),
+        ..FieldOptions::new(draw.messages.get(label))
+    };
+    text_field(ui, text, &options, &mut draw.cache.fields);
+}
+
+/// Returns what the fields with errors have in common.
+fn fields(errors: &FieldErrors<Field>, focus: Option<Field>) -> Form<'_, Field> {
+    Form {
+        errors,
+        focus,
+        is_enabled: true,
+    }
+}
+
+fn group_ui(ui: &mut Ui, group: SettingGroup, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
+    let fields = fields(&screen.errors, screen.focus);
+    let of_group = screen.form.settings.iter_mut().zip(&screen.saved.settings);
+    for ((info, text), (_, saved)) in of_group.filter(|((info, _), _)| info.group == Some(group)) {
+        let at = ui.cursor().min;
+        setting_ui(ui, info, text, &fields, draw);
+        if text != saved {
+            changed_ui(ui, at, info, draw.messages);
+        }
+        if screen.focus == Some(Field::Setting(info)) {
+            screen.focus = None;
+        }
+    }
+}
+
+/// Marks a setting as changed, beside its label. What is painted shifts nothing.
+fn changed_ui(ui: &Ui, at: egui::Pos2, info: &SettingInfo, messages: &Messages) {
+    let is_flag = matches!(info.kind, SettingKind::Flag);
+    let (before, height) = if is_flag {
+        (
+            ui.spacing().icon_width + ui.spacing().icon_spacing,
+            CONTROL_HEIGHT,
+        )
+    } else {
+        (0.0, TextRole::Label.line_height())
+    };
+    let role = if is_flag {
+        TextRole::Body
+    } else {
+        TextRole::Label
+    };
+    let width = text::role_width(ui, role, &messages.get(info.label));
+    let (left, middle) = (at.x + before + width + 12.0, at.y + height / 2.0);
+    let colour = palette(ui.visuals()).warning.text;
+    let word = messages.get("settings-changed");
+    if left + 12.0 + text::role_width(ui, TextRole::SmallLabel, &word) > ui.max_rect().right() {
+        return;
+    }
+    ui.painter().circle_filled(pos2(left, middle), 4.0, colour);
+    let place = (pos2(left + 9.0, middle), egui::Align2::LEFT_CENTER);
+    painted(ui, place, &word, (TextRole::SmallLabel, colour));
+}
+
+/// Draws a setting in the way that its kind is typed or chosen.
+fn setting_ui(
+    ui: &mut Ui,
+    info: &'static SettingInfo,
+    text: &mut String,
+    fields: &Form<'_, Field>,
+    draw: &mut Draw<'_>,
+) {
+    let messages = draw.messages;
+    let label = messages.get(info.label);
+    match info.kind {
+        SettingKind::Flag => {
+            let mut is_on = text == "true";
+            checkbox(ui, &mut is_on, &label, true);
+            *text = is_on.to_string();
+            ui.add_space(SMALL_GAP);
+        }
+        SettingKind::Word(_) if info.path == "app.language" => {
+            let system = (
+                String::new(),
+                messages.get("settings-language-system").into_owned(),
+            );
+            let languages = draw.languages.iter();
+            let languages = languages.map(|of| (of.tag().to_owned(), of.name().to_owned()));
+            let all: Vec<_> = std::iter::once(system).chain(languages).collect();
+            if draw.languages.len() > 1 {
+                combo_box(ui, &label, text, &all);
+            }
+        }
+        SettingKind::Word(_) => {
+            text::label(ui, &label);
+            for (word, policy) in RegistrationPolicy::WORDS {
+                let label = messages.registration_policy(policy);
+                radio_button(ui, text, word.to_owned(), &label);
+            }
+            ui.add_space(SMALL_GAP);
+        }
+        _ => {
+            let options = FieldOptions {
+                help: info.help.map(|help| messages.get(help)),
+                ..fields.options(Field::Setting(info), label, messages)
+            };
+            text_field(ui, text, &options, &mut draw.cache.fields);
+        }
+    }
+}
+
+fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
+    let messages = draw.messages;
+    let fields = fields(&screen.errors, screen.focus.take());
+    for (at, page) in screen.form.pages.iter_mut().enumerate() {
+        page_ui(ui, page, &fields, Field::PageTitle(at), draw);
+    }
+    let is_wrong = screen.errors.of(Field::NewText).is_some();
+    let new = &mut screen.form.new_page;
+    let title = messages.get("settings-page-new");
+    let header = CollapsingHeader::new(title.as_ref()).id_salt("new page");
+    let header = header.open(is_wrong.then_some(true));
+    header.show(ui, |ui| {
+        group(ui, &title);
+        field(ui, "settings-page-title", &mut new.title, None, draw);
+        let help = Some("settings-roles-help");
+        field(ui, "cli-user-roles", &mut new.roles, help, draw);
+        let label = messages.get("settings-page-text");
+        let options = fields.options(Field::NewText, label, messages);
+        lines_field(ui, &mut new.text, 6, &options, &mut draw.cache.fields);
+    });
+}
+
+/// Draws a page, whose fields are collapsed at first.
+fn page_ui(
+    ui: &mut Ui,
+    page: &mut PageForm,
+    fields: &Form<'_, Field>,
+    title_field: Field,
+    draw: &mut Draw<'_>,
+) {
+    let messages = draw.messages;
+    let title = if page.is_removed {
+        let title = [("title", page.title.as_str().into())];
+        messages.with("settings-page-removed", &title)
+    } else {
+        page.title.clone()
+    };
+    let wants_focus = fields.focus == Some(title_field);
+    // The triangle that opens the page is before its title.
+    let title = shortened(ui, &title, ui.available_width() - 2.0 * CONTROL_HEIGHT);
+    let header = CollapsingHeader::new(title).id_salt(("page", &page.id.0));
+    let header = header.open(wants_focus.then_some(true));
+    header.show(ui, |ui| {
+        group(ui, &page.title);
+        let label = messages.get("settings-page-title");
+        let options = FieldOptions {
+            is_enabled: !page.is_removed,
+            ..fields.options(title_field, label, messages)
+        };
+        text_field(ui, &mut page.title, &options, &mut draw.cache.fields);
+        let help = Some("settings-roles-help");
+        field(ui, "cli-user-roles", &mut page.roles, help, draw);
+        let everyone = messages.get("settings-page-everyone");
+        checkbox(ui, &mut page.everyone, &everyone, true);
+        let name = if page.is_removed {
+            "settings-page-keep"
+        } else {
+            "settings-page-remove"
+        };
+        if secondary(ui, &messages.get(name), true).clicked() {
+            page.is_removed = !page.is_removed;
+        }
+    });
+}
