@@ -528,6 +528,9 @@ fn discarded_changes_are_gone_and_the_bar_with_them() {
     fill(&mut window, "Title", "half a ti");
     assert!(is_there(&window, "1 unsaved change"));
     assert_eq!(place(&window), before, "nothing moves");
+    let focused = window.get_by(|node| node.is_focused() && node.role() != Role::Window);
+    let focused = focused.accesskit_node().label();
+    assert_eq!(focused.as_deref(), Some("Title"), "and the focus stays");
     press(&mut window, "Discard");
     assert!(!is_there(&window, "half a ti") && !is_there(&window, "unsaved"));
 }

@@ -10,7 +10,7 @@ pub(crate) mod shortcuts;
 
 use std::sync::Arc;
 
-use egui::{CentralPanel, Frame, Label, Margin, Panel, ScrollArea, Stroke, Ui};
+use egui::{CentralPanel, Frame, Label, Margin, Panel, ScrollArea, Stroke, Ui, UiBuilder};
 
 use crate::screen::BUSY_AFTER;
 use crate::screen::app::{AppScreen, Area, AreaEvent, Event};
@@ -25,7 +25,7 @@ use crate::ui::app::notices::{has_notices, notices_ui};
 use crate::ui::audit::activity_ui;
 use crate::ui::draw::Draw;
 use crate::ui::pages::page::page_ui;
-use crate::ui::settings::{settings_ui, unsaved_ui};
+use crate::ui::settings::{bar_height, settings_ui, unsaved_ui};
 use crate::ui::theme::{
     BOX_RADIUS, NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP, TABLE_WIDTH, TextRole, WIDE_WIDTH,
     palette,
@@ -134,22 +134,36 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
         if screen.shown_host_page().is_some() {
             return content_ui(ui, screen, draw);
         }
-        // At the bottom, so that nothing moves when it appears.
+        let area = ui.available_rect_before_wrap();
+        let bar = match &screen.area {
+            Area::Settings(settings) => bar_height(ui, settings),
+            _ => 0.0,
+        };
+        // Nothing moves when the bar appears at the bottom, and the fields keep their ids.
+        let (above, below) = area.split_top_bottom_at_y(area.bottom() - bar);
+        let page = |ui: &mut Ui| {
+            scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
+                let width = match &screen.area {
+                    // Long lines of text are hard to read; without a page there are none.
+                    Area::Page if screen.open.is_some() => WIDE_WIDTH,
+                    Area::Page | Area::Account(_) => f32::INFINITY,
+                    Area::Users(_) | Area::Activity(_) | Area::Settings(_) => TABLE_WIDTH,
+                };
+                ui.set_max_width(width.min(ui.available_width()));
+                content_ui(ui, screen, draw)
+            })
+        };
+        let page = ui
+            .scope_builder(UiBuilder::new().max_rect(above), page)
+            .inner;
         let unsaved = match &screen.area {
-            Area::Settings(settings) => unsaved_ui(ui, settings, draw.now, draw.messages),
+            Area::Settings(settings) if bar > 0.0 => {
+                let mut ui = ui.new_child(UiBuilder::new().max_rect(below));
+                unsaved_ui(&mut ui, settings, draw.now, draw.messages)
+            }
             _ => None,
         };
         let unsaved = unsaved.map(|event| Event::Area(AreaEvent::Settings(event)));
-        let page = scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
-            let width = match &screen.area {
-                // Long lines of text are hard to read; without a page there are none.
-                Area::Page if screen.open.is_some() => WIDE_WIDTH,
-                Area::Page | Area::Account(_) => f32::INFINITY,
-                Area::Users(_) | Area::Activity(_) | Area::Settings(_) => TABLE_WIDTH,
-            };
-            ui.set_max_width(width.min(ui.available_width()));
-            content_ui(ui, screen, draw)
-        });
         unsaved.or(page)
     });
     let form = screen.action.reauthentication();

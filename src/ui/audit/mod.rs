@@ -6,7 +6,7 @@ mod counts;
 mod query;
 pub(crate) mod timeline;
 
-use egui::{Align, Frame, Layout, Margin, Stroke, Ui};
+use egui::{Align, Layout, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use crate::domain::audit_chain::ChainCheck;
 use crate::messages::{Message, Messages};
@@ -23,12 +23,18 @@ use crate::ui::theme::{GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::card::empty;
 use crate::ui::widgets::combo_box::tabs;
-use crate::ui::widgets::icon::decoration;
+use crate::ui::widgets::icon::{IconStyle, paint};
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::notice::{Kind, dismissible, notice_above};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::submit::busy_indicator;
-use crate::ui::widgets::text::{page_heading, weak};
+use crate::ui::widgets::text::{page_heading, role_width, weak};
+use crate::ui::widgets::virtual_list::{CellStyle, cell};
+
+/// The height of the remark about the audit log, in points.
+const SHIELD_HEIGHT: f32 = 32.0;
+/// The width of its shield, in points.
+const SHIELD: f32 = 36.0;
 
 pub(crate) fn activity_ui(
     ui: &mut Ui,
@@ -74,7 +80,7 @@ fn header_ui(ui: &mut Ui, screen: &ActivityScreen, draw: &Draw<'_>) -> Option<Ev
     };
     if ui.available_width() < NARROW_WIDTH {
         page_heading(ui, &messages.get("activity-heading"));
-        return ui.horizontal_wrapped(rest).inner;
+        return ui.vertical(rest).inner;
     }
     let row = ui.horizontal(|ui| {
         page_heading(ui, &messages.get("activity-heading"));
@@ -92,19 +98,19 @@ fn shield_ui(ui: &mut Ui, report: &AuditReport, messages: &Messages) {
     let time = messages.local_time(at, report.now, &report.zone);
     let text = messages.with("activity-verified", &[("time", time.into())]);
     let tone = palette(ui.visuals()).success;
-    let frame = Frame::new()
-        .fill(tone.tint)
-        .stroke(Stroke::new(1.0, tone.line))
-        .corner_radius(RADIUS)
-        .inner_margin(Margin::symmetric(11, 6));
-    frame.show(ui, |ui| {
-        let layout = Layout::left_to_right(Align::Center);
-        ui.with_layout(layout, |ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
-            decoration(ui, "verified_user", 18.0, tone.text);
-            ui.label(TextRole::SmallLabel.text(ui, text).color(tone.text));
-        });
-    });
+    let width = role_width(ui, TextRole::SmallLabel, &text) + SHIELD + 12.0;
+    let width = width.ceil().min(ui.available_width());
+    let size = vec2(width, SHIELD_HEIGHT);
+    let (area, response) = ui.allocate_exact_size(size, Sense::hover());
+    let line = Stroke::new(1.0, tone.line);
+    let painter = ui.painter();
+    painter.rect(area, RADIUS, tone.tint, line, StrokeKind::Inside);
+    let icon = ("verified_user", IconStyle::Filled);
+    let at = area.left_center() + vec2(SHIELD / 2.0, 0.0);
+    paint(ui, at, icon, 18.0, tone.text);
+    let room = area.with_min_x(area.left() + SHIELD);
+    cell(ui, &text, room, CellStyle::Small(tone.text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
 }
 
 /// Draws the report in one of its views.

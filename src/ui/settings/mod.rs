@@ -15,7 +15,7 @@ use crate::ui::draw::Draw;
 use crate::ui::settings::fields::section_ui;
 use crate::ui::settings::review::review_ui;
 use crate::ui::settings::sections::{sections_combo, sections_ui};
-pub(crate) use crate::ui::settings::unsaved::unsaved_ui;
+pub(crate) use crate::ui::settings::unsaved::{bar_height, unsaved_ui};
 use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP};
 use crate::ui::widgets::card::column;
 use crate::ui::widgets::notice::{Kind, dismissible};

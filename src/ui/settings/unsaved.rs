@@ -1,27 +1,45 @@
 //! Draws the bar at the bottom of the settings page, which says how many changes are not saved yet.
 
-use egui::{Align, Frame, Layout, Margin, Panel, Stroke, Ui};
+use egui::{Align, Frame, Layout, Margin, Stroke, Ui, vec2};
 
 use crate::messages::Messages;
 use crate::screen::Now;
 use crate::screen::settings::{Event, SettingsScreen};
 
-use crate::ui::theme::{BOX_RADIUS, Elevation, NARROW_WIDTH, TextRole, palette};
+use crate::ui::theme::{BOX_RADIUS, CONTROL_HEIGHT, Elevation, NARROW_WIDTH, TextRole, palette};
 use crate::ui::widgets::button::{link, primary_inline};
 use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::submit::busy_indicator;
 
-/// Draws the bar at the bottom of an area if anything is changed. What is above it does not move.
+/// The height of the line with the number of changes in a narrow window, in points.
+const LINE: f32 = 24.0;
+/// The greatest width of the number of changes, in points.
+const COUNT: f32 = 320.0;
+/// The space above the bar, in points.
+const ABOVE: f32 = 8.0;
+/// The space inside the bar, above and below, in points.
+const PADDING: i8 = 7;
+
+/// Returns the height that the bar takes, which is nothing if nothing is changed.
+pub(crate) fn bar_height(ui: &Ui, screen: &SettingsScreen) -> f32 {
+    if screen.change_count() == 0 {
+        return 0.0;
+    }
+    let lines = if ui.available_width() < NARROW_WIDTH {
+        CONTROL_HEIGHT + LINE + ui.spacing().item_spacing.y
+    } else {
+        CONTROL_HEIGHT
+    };
+    ABOVE + lines + 2.0 * f32::from(PADDING) + 2.0
+}
+
+/// Draws the bar.
 pub(crate) fn unsaved_ui(
     ui: &mut Ui,
     screen: &SettingsScreen,
     now: Now,
     messages: &Messages,
 ) -> Option<Event> {
-    let count = screen.change_count();
-    if count == 0 {
-        return None;
-    }
     let colours = palette(ui.visuals());
     let [shadow, _] = Elevation::Card.shadows(ui.visuals().dark_mode);
     let frame = Frame::new()
@@ -29,33 +47,40 @@ pub(crate) fn unsaved_ui(
         .stroke(Stroke::new(1.0, colours.line))
         .corner_radius(BOX_RADIUS)
         .shadow(shadow)
-        .inner_margin(Margin::symmetric(16, 7));
-    let panel = Panel::bottom("unsaved changes")
-        .show_separator_line(false)
-        .resizable(false)
-        .frame(frame);
+        .inner_margin(Margin::symmetric(16, PADDING));
+    let is_narrow = ui.available_width() < NARROW_WIDTH;
+    ui.add_space(ABOVE);
     let bar = |ui: &mut Ui| {
-        if ui.available_width() < NARROW_WIDTH {
-            count_ui(ui, count, messages);
-            return ui
-                .horizontal(|ui| buttons_ui(ui, screen, now, messages))
-                .inner;
+        if is_narrow {
+            count_ui(ui, screen, messages);
+            let buttons = |ui: &mut Ui| buttons_ui(ui, screen, now, messages);
+            return ui.horizontal(buttons).inner;
         }
         let row = ui.horizontal(|ui| {
-            count_ui(ui, count, messages);
+            count_ui(ui, screen, messages);
             let layout = Layout::right_to_left(Align::Center);
-            ui.with_layout(layout, |ui| buttons_ui(ui, screen, now, messages))
-                .inner
+            let buttons = |ui: &mut Ui| buttons_ui(ui, screen, now, messages);
+            ui.with_layout(layout, buttons).inner
         });
         row.inner
     };
-    panel.show(ui, bar).inner
+    frame.show(ui, bar).inner
 }
 
-fn count_ui(ui: &mut Ui, count: usize, messages: &Messages) {
-    ui.horizontal(|ui| {
+fn count_ui(ui: &mut Ui, screen: &SettingsScreen, messages: &Messages) {
+    let height = if ui.layout().is_horizontal() {
+        CONTROL_HEIGHT
+    } else {
+        LINE
+    };
+    let size = vec2(ui.available_width().min(COUNT), height);
+    let layout = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
         decoration(ui, "edit", 20.0, palette(ui.visuals()).warning.text);
-        let text = messages.with("settings-unsaved", &[("count", count.into())]);
+        let text = messages.with(
+            "settings-unsaved",
+            &[("count", screen.change_count().into())],
+        );
         let response = ui.label(TextRole::Strong.text(ui, text));
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);

@@ -190,6 +190,8 @@ pub(crate) enum CellStyle {
     Weak,
     /// In a colour that has a meaning.
     Coloured(egui::Color32),
+    /// The same in small text.
+    Small(egui::Color32),
 }
 
 /// Draws a label in the middle of an area, shortened with `…` if it does not fit.
@@ -211,6 +213,7 @@ pub(crate) fn cell(ui: &Ui, text: &str, area: Rect, style: CellStyle) {
         CellStyle::Strong => (palette.text, TextRole::Label),
         CellStyle::Weak => (palette.weak, TextRole::Digits),
         CellStyle::Coloured(colour) => (colour, TextRole::Table),
+        CellStyle::Small(colour) => (colour, TextRole::SmallLabel),
     };
     let rich = role.text(ui, text).color(colour);
     let wrap = Some(TextWrapMode::Truncate);
