@@ -5,6 +5,7 @@
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
+use crate::domain::markdown_blocks::{Block, BlockReader};
 use crate::domain::page::is_link;
 
 /// The most bytes of a text.
@@ -14,7 +15,7 @@ pub const PARTS_MAX: usize = 20_000;
 /// The deepest nesting of blocks and styles.
 pub const DEPTH_MAX: usize = 32;
 
-/// What the drawing library understands.
+/// What is drawn.
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -32,7 +33,10 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 /// assert_eq!((error.line, error.problem), (3, MarkdownProblem::Link));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Markdown(String);
+pub struct Markdown {
+    text: String,
+    blocks: Vec<Block>,
+}
 
 /// The reason why a Markdown text is not drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -112,13 +116,20 @@ impl Markdown {
         for at in addresses.into_iter().rev() {
             text.insert_str(at, "mailto:");
         }
-        Ok(Self(text))
+        let blocks = BlockReader::new(Parser::new_ext(&text, OPTIONS)).blocks();
+        Ok(Self { text, blocks })
     }
 
     /// Returns the text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// Returns the blocks of the text.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
     }
 }
 

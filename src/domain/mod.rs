@@ -24,6 +24,7 @@ pub mod icon;
 pub mod key_vault;
 pub mod language;
 pub mod markdown;
+pub mod markdown_blocks;
 pub mod page;
 pub mod page_id;
 pub mod passphrase;

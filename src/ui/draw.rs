@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use egui::Id;
-use egui_commonmark::CommonMarkCache;
 
 use crate::domain::language::Language;
 use crate::domain::secret::Secret;
@@ -40,7 +39,6 @@ pub struct HostContent<'a> {
 /// What drawing keeps while a screen is open.
 #[derive(Default)]
 pub(crate) struct Cache {
-    pub(crate) markdown: CommonMarkCache,
     /// The QR code to set up two-step sign-in.
     pub(crate) qr_picture: Option<QrPicture>,
     pub(crate) textures: Textures,

@@ -20,7 +20,7 @@ const FULL: [f32; 2] = [1_280.0, 800.0];
 const SMALL: [f32; 2] = [360.0, 640.0];
 
 /// The name of a picture of the design, and the state that it shows.
-const SHEETS: [(&str, &str, [f32; 2]); 25] = [
+const SHEETS: [(&str, &str, [f32; 2]); 26] = [
     ("01-sign-in", "Sign in", FULL),
     ("01-sign-in-360", "Sign in", SMALL),
     ("01-sign-in-360-de", "Sign in", SMALL),
@@ -43,6 +43,7 @@ const SHEETS: [(&str, &str, [f32; 2]); 25] = [
     ("07-settings", "Settings", FULL),
     ("07-settings-review", "Settings: preview", FULL),
     ("08-account", "Account", FULL),
+    ("09-page", "A long page", FULL),
     ("09-launch", "A launch page", FULL),
     ("10-dialog-reauth", "Users: the password is wrong", FULL),
     ("12-users-de", "Users", FULL),

@@ -9,10 +9,57 @@ use egui_authenticator::service::caller::{Caller, Operator};
 use super::{ADA, BOB, PEOPLE, State, acted, signed_in, state};
 use crate::stage::{Stage, secret};
 
+/// A text with each kind of block.
+const HANDBOOK: &str = "\
+# Opening and closing
+
+The first one in opens, the last one out closes. It takes ten minutes if you follow the list, and saves the next
+person an hour.
+
+## In the morning
+
+1. Switch off the alarm within **30 seconds**.
+2. Count the till: the float is €150.00. Sign in as *yourself*, not as the one before.
+3. Start the price sync with `prices --pull`.
+
+> **Short on change?** There are rolls of coins in the safe. [Write down what you take.](https://example.org/coins)
+
+## Who has the keys
+
+| Day | Opens | Closes | Float |
+|---|---|---|---:|
+| Monday to Wednesday | Jonas | Priya | €150.00 |
+| Thursday, Friday | Priya | Carmen | €150.00 |
+| Saturday | Maya | Sam | €300.00 |
+
+### If the sync hangs
+
+```
+prices --stop
+prices --pull --verbose
+```
+
+## In the evening
+
+- [x] Count the till
+- [ ] Lock the back door, see [the keys](#who-has-the-keys)
+- ~~Water the plants~~ Sam does that[^1]
+
+[^1]: Until the end of the year.
+";
+
 /// Pages.
 pub const STATES: &[State] = &[
     state("A page of text", "The safe opens with the", || {
         signed_in("ada", ADA)
+    }),
+    state("A long page", "Who has the keys", || {
+        let (before, _) = PEOPLE.split_once("    text: |").unwrap_or_default();
+        let lines = HANDBOOK.lines().map(|line| format!("      {line}\n"));
+        let text: String = lines.collect();
+        let mut stage = Stage::over(Some(&format!("{before}    text: |\n{text}")))?;
+        stage.sign_in("ada", ADA);
+        Ok(stage)
     }),
     state("A launch page", "Start Label printer", || {
         signed_in("bob", BOB)

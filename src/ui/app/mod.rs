@@ -27,8 +27,7 @@ use crate::ui::draw::Draw;
 use crate::ui::pages::page::page_ui;
 use crate::ui::settings::{bar_height, settings_ui, unsaved_ui};
 use crate::ui::theme::{
-    BOX_RADIUS, NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP, TABLE_WIDTH, TextRole, WIDE_WIDTH,
-    palette,
+    BOX_RADIUS, NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP, TABLE_WIDTH, TextRole, palette,
 };
 use crate::ui::users::users_ui;
 use crate::ui::widgets::confirm::confirm_ui;
@@ -144,10 +143,11 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
         let page = |ui: &mut Ui| {
             scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
                 let width = match &screen.area {
-                    // Long lines of text are hard to read; without a page there are none.
-                    Area::Page if screen.open.is_some() => WIDE_WIDTH,
-                    Area::Page | Area::Account(_) => f32::INFINITY,
-                    Area::Users(_) | Area::Activity(_) | Area::Settings(_) => TABLE_WIDTH,
+                    Area::Page if screen.open.is_none() => f32::INFINITY,
+                    Area::Account(_) => f32::INFINITY,
+                    Area::Page | Area::Users(_) | Area::Activity(_) | Area::Settings(_) => {
+                        TABLE_WIDTH
+                    }
                 };
                 ui.set_max_width(width.min(ui.available_width()));
                 content_ui(ui, screen, draw)

@@ -1,4 +1,5 @@
 //! Pages of the credential file.
 
 pub(crate) mod launch;
+mod markdown;
 pub(crate) mod page;

@@ -1,7 +1,6 @@
 //! Draws a page of the credential file.
 
 use egui::Ui;
-use egui_commonmark::CommonMarkViewer;
 
 use crate::domain::role::Role;
 use crate::messages::{Message, Messages};
@@ -11,6 +10,7 @@ use crate::service::pages::OpenedPage;
 
 use crate::ui::draw::Draw;
 use crate::ui::pages::launch::launch_ui;
+use crate::ui::pages::markdown::{self, markdown_ui};
 use crate::ui::theme::GAP;
 use crate::ui::widgets::card::empty;
 use crate::ui::widgets::illustration::Scene;
@@ -29,7 +29,11 @@ pub(crate) fn page_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> O
     match pages.iter().find(|page| Some(&page.id) == open) {
         None => page_heading(ui, &greeting),
         Some(page) => {
-            page_heading(ui, &page.title);
+            let own = match screen.open.as_ref().map(|open| &open.content) {
+                Some(PageContent::Shown(OpenedPage::Markdown(text))) => markdown::title(text),
+                _ => None,
+            };
+            page_heading(ui, own.as_deref().unwrap_or(&page.title));
             weak(ui, &greeting);
         }
     }
@@ -69,15 +73,7 @@ fn opened_ui(ui: &mut Ui, page: &OpenedPage, draw: &mut Draw<'_>) -> Option<usiz
     }
     match page {
         OpenedPage::Markdown(text) => {
-            ui.scope(|ui| {
-                // Lines of text need less height than controls; at that height, lists come apart.
-                ui.spacing_mut().interact_size.y = ui.text_style_height(&egui::TextStyle::Body);
-                CommonMarkViewer::new().enable_scroll_to_heading(true).show(
-                    ui,
-                    &mut draw.cache.markdown,
-                    text.as_str(),
-                );
-            });
+            markdown_ui(ui, text, draw.messages);
             None
         }
         OpenedPage::Launch(items) => launch_ui(ui, items, draw.messages),

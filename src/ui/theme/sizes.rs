@@ -53,3 +53,12 @@ pub(crate) const RING_GAP: f32 = 2.0;
 pub(crate) fn field_margin() -> Margin {
     Margin::symmetric(12, 8)
 }
+
+/// The width of the contents beside a page of text, in points.
+pub(crate) const CONTENTS_WIDTH: f32 = 188.0;
+/// The space between a page of text and its contents, in points.
+pub(crate) const CONTENTS_GAP: f32 = 56.0;
+/// The space between the blocks of a page, in points.
+pub(crate) const BLOCK_GAP: f32 = 14.0;
+/// The height of a tile of a launch page, in points.
+pub(crate) const TILE_HEIGHT: f32 = 150.0;

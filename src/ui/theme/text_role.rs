@@ -23,6 +23,12 @@ pub(crate) enum TextRole {
     Body,
     /// The text of a button.
     Button,
+    /// The text of a page.
+    Page,
+    /// A heading on a page.
+    PageHeading,
+    /// A heading of lower level on a page.
+    PageSubheading,
     /// A cell of a table, or an entry of a menu.
     Table,
     /// A cell with digits in columns.
@@ -38,6 +44,9 @@ pub(crate) enum TextRole {
     /// A digit in a cell of its own.
     Digit,
 }
+
+/// The weight of bold text.
+const STRONG: f32 = 600.0;
 
 /// How the text of a role is set.
 struct Metrics {
@@ -62,6 +71,9 @@ impl TextRole {
             Self::Label => (Family::Text, 14.0, 20.0, 500.0, 0.0),
             Self::Body => (Family::Text, 15.0, 22.0, 400.0, 0.0),
             Self::Button => (Family::Text, 15.0, 20.0, 550.0, 0.0),
+            Self::Page => (Family::Text, 16.0, 26.0, 400.0, 0.0),
+            Self::PageHeading => (Family::Display, 20.0, 28.0, 600.0, -0.2),
+            Self::PageSubheading => (Family::Text, 17.0, 26.0, 600.0, 0.0),
             Self::Table => (Family::Text, 14.0, 20.0, 400.0, 0.0),
             Self::Digits => (Family::Tabular, 14.0, 20.0, 400.0, 0.0),
             Self::Small => (Family::Text, 13.0, 18.0, 400.0, 0.0),
@@ -110,11 +122,20 @@ impl TextRole {
 
     /// Returns a text in this role.
     pub(crate) fn text(self, ctx: &Context, text: impl Into<String>) -> RichText {
+        self.weighted(ctx, text, self.metrics().weight)
+    }
+
+    /// Returns a text in this role that stands out from the text around it.
+    pub(crate) fn strong(self, ctx: &Context, text: impl Into<String>) -> RichText {
+        self.weighted(ctx, text, STRONG)
+    }
+
+    fn weighted(self, ctx: &Context, text: impl Into<String>, weight: f32) -> RichText {
         let metrics = self.metrics();
         RichText::new(text)
             .font(self.font(ctx))
             .line_height(Some(metrics.line_height))
             .extra_letter_spacing(metrics.letter_spacing)
-            .variation(b"wght", metrics.weight)
+            .variation(b"wght", weight)
     }
 }

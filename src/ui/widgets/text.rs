@@ -38,7 +38,8 @@ fn heading_of(ui: &mut Ui, text: &str, role: TextRole, level: usize) {
     announce_heading(ui, &response, text, level);
 }
 
-fn announce_heading(ui: &Ui, response: &Response, text: &str, level: usize) {
+/// Makes screen readers announce a label as a heading.
+pub(crate) fn announce_heading(ui: &Ui, response: &Response, text: &str, level: usize) {
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(egui::accesskit::Role::Heading);
         // A label is named by its value, a heading by its label.

@@ -1,0 +1,363 @@
+//! The blocks of a Markdown text and the spans in them, as they are drawn.
+
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+
+/// A block of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// What a link to it has after `#`.
+        id: String,
+        /// Its text.
+        spans: Vec<Span>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Span>),
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// A list.
+    List {
+        /// The number of the first item; `None` if the items have no numbers.
+        first: Option<u64>,
+        /// The items.
+        items: Vec<ListItem>,
+    },
+    /// Lines of code.
+    Code(String),
+    /// A table.
+    Table {
+        /// Whether the text of each column is at the right.
+        is_right: Vec<bool>,
+        /// The rows, each a list of cells. The first row is the header.
+        rows: Vec<Vec<Vec<Span>>>,
+    },
+    /// A footnote.
+    Footnote {
+        /// What refers to it.
+        label: String,
+        /// Its text.
+        blocks: Vec<Block>,
+    },
+    /// A line between blocks.
+    Rule,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListItem {
+    /// Whether a task is done; `None` if the item is no task.
+    pub is_done: Option<bool>,
+    /// The content.
+    pub blocks: Vec<Block>,
+}
+
+/// Text in one style.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// The text; a line break is `\n`.
+    pub text: String,
+    /// The style.
+    pub style: SpanStyle,
+    /// Whether it is code.
+    pub is_code: bool,
+    /// Where it leads, if it is a link.
+    pub link: Option<String>,
+}
+
+/// The style of a span.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SpanStyle {
+    /// Bold.
+    pub is_strong: bool,
+    /// Italic.
+    pub is_emphasized: bool,
+    /// Crossed out.
+    pub is_struck: bool,
+}
+
+/// Returns the text of spans without their styles.
+#[must_use]
+pub fn plain(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+/// Reads blocks from the events of a parser. The depth of a text is bounded before.
+pub(crate) struct BlockReader<I> {
+    events: I,
+    style: SpanStyle,
+    link: Option<String>,
+    /// The mark of a task that was met last.
+    task: Option<bool>,
+}
+
+impl<'a, I: Iterator<Item = Event<'a>>> BlockReader<I> {
+    pub(crate) fn new(events: I) -> Self {
+        Self {
+            events,
+            style: SpanStyle::default(),
+            link: None,
+            task: None,
+        }
+    }
+
+    /// Returns the blocks up to the end of the block that contains them.
+    pub(crate) fn blocks(&mut self) -> Vec<Block> {
+        let (mut blocks, mut loose) = (Vec::new(), Vec::new());
+        while let Some(event) = self.events.next() {
+            let Some(event) = self.inline(event, &mut loose) else {
+                continue;
+            };
+            // Text without a paragraph of its own, as in the items of most lists.
+            if !loose.is_empty() {
+                blocks.push(Block::Paragraph(std::mem::take(&mut loose)));
+            }
+            match event {
+                Event::Start(tag) => self.block(tag, &mut blocks),
+                Event::Rule => blocks.push(Block::Rule),
+                _ => break,
+            }
+        }
+        if !loose.is_empty() {
+            blocks.push(Block::Paragraph(loose));
+        }
+        blocks
+    }
+
+    /// Reads the block that begins with this tag.
+    fn block(&mut self, tag: Tag<'a>, blocks: &mut Vec<Block>) {
+        let block = match tag {
+            Tag::Heading { level, id, .. } => {
+                let spans = self.spans();
+                let id = id.map_or_else(|| anchor(&plain(&spans)), |id| id.to_string());
+                let level = level as u8;
+                Block::Heading { level, id, spans }
+            }
+            Tag::BlockQuote(_) => Block::Quote(self.blocks()),
+            Tag::CodeBlock(_) => Block::Code(plain(&self.spans()).trim_end().to_owned()),
+            Tag::List(first) => Block::List {
+                first,
+                items: self.items(),
+            },
+            Tag::Table(alignments) => {
+                let is_right = |alignment: &Alignment| *alignment == Alignment::Right;
+                Block::Table {
+                    is_right: alignments.iter().map(is_right).collect(),
+                    rows: self.rows(),
+                }
+            }
+            Tag::FootnoteDefinition(label) => Block::Footnote {
+                label: label.to_string(),
+                blocks: self.blocks(),
+            },
+            Tag::DefinitionListTitle => {
+                self.style.is_strong = true;
+                let spans = self.spans();
+                self.style.is_strong = false;
+                Block::Paragraph(spans)
+            }
+            Tag::DefinitionListDefinition => {
+                let item = ListItem {
+                    is_done: None,
+                    blocks: self.blocks(),
+                };
+                let items = vec![item];
+                Block::List { first: None, items }
+            }
+            Tag::DefinitionList => return blocks.extend(self.blocks()),
+            _ => Block::Paragraph(self.spans()),
+        };
+        blocks.push(block);
+    }
+
+    fn items(&mut self) -> Vec<ListItem> {
+        let mut items = Vec::new();
+        while let Some(Event::Start(_)) = self.events.next() {
+            self.task = None;
+            let blocks = self.blocks();
+            let is_done = self.task.take();
+            items.push(ListItem { is_done, blocks });
+        }
+        items
+    }
+
+    fn rows(&mut self) -> Vec<Vec<Vec<Span>>> {
+        let mut rows = Vec::new();
+        while let Some(Event::Start(_)) = self.events.next() {
+            let mut row = Vec::new();
+            while let Some(Event::Start(_)) = self.events.next() {
+                row.push(self.spans());
+            }
+            rows.push(row);
+        }
+        rows
+    }
+
+    /// Returns the spans up to the end of their block.
+    fn spans(&mut self) -> Vec<Span> {
+        let mut spans = Vec::new();
+        while let Some(event) = self.events.next() {
+            if self.inline(event, &mut spans).is_some() {
+                break;
+            }
+        }
+        spans
+    }
+
+    /// Adds an event inside of a block to the spans. Returns an event that begins or ends a block.
+    fn inline(&mut self, event: Event<'a>, spans: &mut Vec<Span>) -> Option<Event<'a>> {
+        match event {
+            Event::Text(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => self.push(&text, false, spans),
+            Event::Code(text) => self.push(&text, true, spans),
+            Event::SoftBreak => self.push(" ", false, spans),
+            Event::HardBreak => self.push("\n", false, spans),
+            Event::FootnoteReference(label) => self.push(&format!("[{label}]"), false, spans),
+            Event::TaskListMarker(is_done) => self.task = Some(is_done),
+            Event::Start(Tag::Strong) => self.style.is_strong = true,
+            Event::End(TagEnd::Strong) => self.style.is_strong = false,
+            // A picture is read as its description.
+            Event::Start(Tag::Emphasis | Tag::Image { .. }) => self.style.is_emphasized = true,
+            Event::End(TagEnd::Emphasis | TagEnd::Image) => self.style.is_emphasized = false,
+            Event::Start(Tag::Strikethrough) => self.style.is_struck = true,
+            Event::End(TagEnd::Strikethrough) => self.style.is_struck = false,
+            Event::Start(Tag::Link { dest_url, .. }) => self.link = Some(dest_url.to_string()),
+            Event::End(TagEnd::Link) => self.link = None,
+            other => return Some(other),
+        }
+        None
+    }
+
+    /// Adds a text, to the last span if that has the same style.
+    fn push(&self, text: &str, is_code: bool, spans: &mut Vec<Span>) {
+        if let Some(last) = spans.last_mut()
+            && (last.style, last.is_code, &last.link) == (self.style, is_code, &self.link)
+        {
+            return last.text.push_str(text);
+        }
+        spans.push(Span {
+            text: text.to_owned(),
+            style: self.style,
+            is_code,
+            link: self.link.clone(),
+        });
+    }
+}
+
+/// Returns what a link to a heading with this text has after `#`.
+fn anchor(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::{Options, Parser};
+
+    use super::*;
+
+    fn blocks(text: &str) -> Vec<Block> {
+        BlockReader::new(Parser::new_ext(text, Options::all())).blocks()
+    }
+
+    fn span(text: &str) -> Span {
+        Span {
+            text: text.to_owned(),
+            ..Span::default()
+        }
+    }
+
+    fn paragraph(text: &str) -> Block {
+        Block::Paragraph(vec![span(text)])
+    }
+
+    #[test]
+    fn styles_links_and_breaks_are_spans_of_a_paragraph() {
+        let strong = SpanStyle {
+            is_strong: true,
+            ..SpanStyle::default()
+        };
+        let expected = vec![
+            span("A "),
+            Span {
+                style: strong,
+                ..span("bold")
+            },
+            span(" word, "),
+            Span {
+                is_code: true,
+                ..span("code")
+            },
+            span(" and "),
+            Span {
+                link: Some("https://a.example".to_owned()),
+                ..span("a link")
+            },
+            span(".\nNext line"),
+        ];
+        let text = "A **bold** word, `code`\nand [a link](https://a.example).  \nNext line";
+        assert_eq!(blocks(text), [Block::Paragraph(expected)]);
+    }
+
+    #[test]
+    fn headings_can_be_linked_to() {
+        let heading = Block::Heading {
+            level: 2,
+            id: "who-has-the-keys".to_owned(),
+            spans: vec![span("Who has the keys?")],
+        };
+        assert_eq!(
+            blocks("## Who has the keys?\nPriya."),
+            [heading, paragraph("Priya.")]
+        );
+    }
+
+    #[test]
+    fn lists_are_numbered_nested_and_ticked() {
+        let item = |is_done, blocks| ListItem { is_done, blocks };
+        let inner = Block::List {
+            first: None,
+            items: vec![item(Some(true), vec![paragraph("b")])],
+        };
+        let outer = Block::List {
+            first: Some(3),
+            items: vec![
+                item(None, vec![paragraph("a"), inner]),
+                item(None, vec![paragraph("c")]),
+            ],
+        };
+        assert_eq!(blocks("3. a\n   - [x] b\n4. c"), [outer]);
+    }
+
+    #[test]
+    fn tables_have_a_header_and_aligned_columns() {
+        let row = |cells: [&str; 2]| cells.map(|cell| vec![span(cell)]).to_vec();
+        let table = Block::Table {
+            is_right: vec![false, true],
+            rows: vec![row(["Day", "Float"]), row(["Saturday", "300"])],
+        };
+        assert_eq!(blocks("|Day|Float|\n|---|--:|\n|Saturday|300|\n"), [table]);
+    }
+
+    #[test]
+    fn quotes_code_footnotes_and_rules_are_blocks() {
+        let text = "> a\n\n```\nb\nc\n```\n\n---\n\nd[^1]\n\n[^1]: e\n";
+        let expected = [
+            Block::Quote(vec![paragraph("a")]),
+            Block::Code("b\nc".to_owned()),
+            Block::Rule,
+            paragraph("d[1]"),
+            Block::Footnote {
+                label: "1".to_owned(),
+                blocks: vec![paragraph("e")],
+            },
+        ];
+        assert_eq!(blocks(text), expected);
+    }
+}
