@@ -475,9 +475,24 @@ users-only-you = Bisher sind Sie der einzige Benutzer. Fügen Sie weitere hinzu 
 users-no-match = Keine Treffer
     .help = Ändern Sie die Suche oder die Filter.
 users-count = { $shown } von { $all }
-users-search = Name, Benutzername oder E-Mail suchen
+users-search = Namen und E-Mails suchen
 users-role = Rolle
 users-any = Alle
+users-open = Öffnen
+users-actions = Aktionen für { $name }
+users-tab-everyone = Alle
+users-tab-waiting = Warten auf Genehmigung
+users-tab-waiting-short = Wartend
+users-tab-allowed = Zugelassene Adressen
+users-tab-allowed-short = Zugelassen
+users-waiting-intro = Diese Personen haben sich registriert und können sich noch nicht anmelden. Nach einer Ablehnung können sie sich erneut registrieren.
+users-waiting-none = Niemand wartet auf Genehmigung
+users-allowed-none = Zurzeit sind keine Adressen zugelassen
+users-refuse-button = Ablehnen
+users-refuse = { $name } ablehnen
+users-remove-address = Entfernen
+users-you = Sie
+users-status-must-change = Muss Passwort ändern
 button-filter = Filtern
 button-filtered = Filter: { $what }
 users-column-name = Name
@@ -493,8 +508,6 @@ users-must-change = Muss bei der nächsten Anmeldung geändert werden
 status-waiting = Wartet auf Genehmigung
 status-locked = Gesperrt
 status-active = Aktiv
-users-waits = { $name } hat sich registriert und wartet auf Genehmigung
-    .help = { $email }
 users-approve = { $name } genehmigen
 users-show = { $name } anzeigen
 users-approved = { $name } kann sich jetzt anmelden
@@ -503,8 +516,6 @@ users-invited = { $count ->
     [one] { $count } Adresse kann sich jetzt registrieren
    *[other] { $count } Adressen können sich jetzt registrieren
 }
-users-invited-list = { $count ->
-    [one] { $count } Adresse kann sich registrieren
    *[other] { $count } Adressen können sich registrieren
 }
 users-uninvite = { $email } entfernen

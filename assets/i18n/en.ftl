@@ -475,9 +475,24 @@ users-only-you = Only you so far. Add or import users.
 users-no-match = No matches
     .help = Change the search or the filters.
 users-count = { $shown } of { $all }
-users-search = Search names, usernames and e-mails
+users-search = Search names and e-mails
 users-role = Role
 users-any = Any
+users-open = Open
+users-actions = Actions for { $name }
+users-tab-everyone = Everyone
+users-tab-waiting = Waiting for approval
+users-tab-waiting-short = Waiting
+users-tab-allowed = Allowed addresses
+users-tab-allowed-short = Allowed
+users-waiting-intro = They registered and cannot sign in yet. After a refusal, they can register again.
+users-waiting-none = No one is waiting for approval
+users-allowed-none = No addresses are allowed at the moment
+users-refuse-button = Refuse
+users-refuse = Refuse { $name }
+users-remove-address = Remove
+users-you = you
+users-status-must-change = Must change password
 button-filter = Filter
 button-filtered = Filter: { $what }
 users-column-name = Name
@@ -493,8 +508,6 @@ users-must-change = Must be changed at the next sign-in
 status-waiting = Waiting for approval
 status-locked = Locked
 status-active = Active
-users-waits = { $name } registered and is waiting for approval
-    .help = { $email }
 users-approve = Approve { $name }
 users-show = Show { $name }
 users-approved = { $name } can sign in now
@@ -503,8 +516,6 @@ users-invited = { $count ->
     [one] 1 address can register now
    *[other] { $count } addresses can register now
 }
-users-invited-list = { $count ->
-    [one] 1 address can register
    *[other] { $count } addresses can register
 }
 users-uninvite = Remove { $email }

@@ -475,9 +475,24 @@ users-only-you = De momento no hay más usuarios. Añádalos o impórtelos.
 users-no-match = Sin resultados
     .help = Cambie la búsqueda o los filtros.
 users-count = { $shown } de { $all }
-users-search = Buscar por nombre, usuario o correo
+users-search = Buscar nombres y correos
 users-role = Rol
 users-any = Todos
+users-open = Abrir
+users-actions = Acciones para { $name }
+users-tab-everyone = Todos
+users-tab-waiting = Pendientes de aprobación
+users-tab-waiting-short = Pendientes
+users-tab-allowed = Direcciones permitidas
+users-tab-allowed-short = Permitidas
+users-waiting-intro = Estas personas se registraron y aún no pueden iniciar sesión. Tras un rechazo, pueden volver a registrarse.
+users-waiting-none = No hay solicitudes pendientes de aprobación
+users-allowed-none = No hay direcciones permitidas por ahora
+users-refuse-button = Rechazar
+users-refuse = Rechazar a { $name }
+users-remove-address = Quitar
+users-you = usted
+users-status-must-change = Debe cambiar la contraseña
 button-filter = Filtrar
 button-filtered = Filtro: { $what }
 users-column-name = Nombre
@@ -493,8 +508,6 @@ users-must-change = Debe cambiarse en el próximo inicio de sesión
 status-waiting = Pendiente
 status-locked = Bloqueado
 status-active = Activo
-users-waits = { $name } se registró y está pendiente de aprobación
-    .help = { $email }
 users-approve = Aprobar a { $name }
 users-show = Mostrar a { $name }
 users-approved = { $name } ya puede iniciar sesión
@@ -503,8 +516,6 @@ users-invited = { $count ->
     [one] 1 dirección puede registrarse a partir de ahora
    *[other] { $count } direcciones pueden registrarse a partir de ahora
 }
-users-invited-list = { $count ->
-    [one] 1 dirección puede registrarse
    *[other] { $count } direcciones pueden registrarse
 }
 users-uninvite = Quitar { $email }

@@ -475,9 +475,24 @@ users-only-you = Vous êtes le seul utilisateur pour le moment. Ajoutez ou impor
 users-no-match = Aucun résultat
     .help = Modifiez la recherche ou les filtres.
 users-count = { $shown } sur { $all }
-users-search = Rechercher par nom ou e-mail
+users-search = Rechercher noms et e-mails
 users-role = Rôle
 users-any = Tous
+users-open = Ouvrir
+users-actions = Actions pour { $name }
+users-tab-everyone = Tous
+users-tab-waiting = En attente d’approbation
+users-tab-waiting-short = En attente
+users-tab-allowed = Adresses autorisées
+users-tab-allowed-short = Autorisées
+users-waiting-intro = Ces personnes se sont inscrites et ne peuvent pas encore se connecter. Après un refus, elles peuvent s’inscrire de nouveau.
+users-waiting-none = Aucune demande en attente d’approbation
+users-allowed-none = Aucune adresse n’est autorisée pour le moment
+users-refuse-button = Refuser
+users-refuse = Refuser { $name }
+users-remove-address = Retirer
+users-you = vous
+users-status-must-change = Doit changer de mot de passe
 button-filter = Filtrer
 button-filtered = Filtre : { $what }
 users-column-name = Nom
@@ -493,8 +508,6 @@ users-must-change = À changer à la prochaine connexion
 status-waiting = Approbation en attente
 status-locked = Verrouillé
 status-active = Actif
-users-waits = { $name } a créé un compte et attend une approbation
-    .help = { $email }
 users-approve = Approuver { $name }
 users-show = Afficher { $name }
 users-approved = { $name } peut maintenant se connecter
@@ -503,8 +516,6 @@ users-invited = { $count ->
     [one] { $count } adresse peut maintenant s’inscrire
    *[other] { $count } adresses peuvent maintenant s’inscrire
 }
-users-invited-list = { $count ->
-    [one] { $count } adresse peut s’inscrire
    *[other] { $count } adresses peuvent s’inscrire
 }
 users-uninvite = Retirer { $email }

@@ -94,6 +94,7 @@ fn every_flow_is_used_with_the_keyboard_alone() {
     desk.types(&code_of_app(&key, 1));
     desk.waits_to_greet("Ada");
     desk.tabs_to_and("toggle button", "Users", "Return");
+    desk.tabs_to_and("page tab", "Waiting for approval", "Return");
     desk.tabs_to_and("push button", "Approve Bob Builder", "Return");
     desk.waits_for("label", "Done: bob can sign in now");
     desk.quits();
@@ -102,6 +103,7 @@ fn every_flow_is_used_with_the_keyboard_alone() {
 /// People are invited, imported, looked at and kept out.
 fn people_with_keys(desk: &Desk, table: &str) {
     desk.tabs_to_and("toggle button", "Users", "Return");
+    desk.tabs_to_and("push button", "More", "Return");
     desk.tabs_to_and("push button", "Allow e-mail addresses", "Return");
     desk.waits_for("entry|E-mail addresses", "focused");
     desk.types("carla@example.org");
@@ -220,6 +222,7 @@ fn a_screen_reader_announces_changes_but_no_hidden_password() {
     desk.waits_to_greet("Ada");
     desk.presses("Users");
     desk.waits_to_hear("1 of 1");
+    desk.presses("More");
     desk.presses("Allow e-mail addresses");
     desk.waits_for("entry|E-mail addresses", "focused");
     desk.types("carla@example.org");

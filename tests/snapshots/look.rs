@@ -20,7 +20,7 @@ const FULL: [f32; 2] = [1_280.0, 800.0];
 const SMALL: [f32; 2] = [360.0, 640.0];
 
 /// The name of a picture of the design, and the state that it shows.
-const SHEETS: [(&str, &str, [f32; 2]); 26] = [
+const SHEETS: [(&str, &str, [f32; 2]); 27] = [
     ("01-sign-in", "Sign in", FULL),
     ("01-sign-in-360", "Sign in", SMALL),
     ("01-sign-in-360-de", "Sign in", SMALL),
@@ -38,6 +38,7 @@ const SHEETS: [(&str, &str, [f32; 2]); 26] = [
     ("05-users-360", "Users", SMALL),
     ("05-users-dark", "Users", FULL),
     ("05-users-panel", "Users: details", FULL),
+    ("05-users-waiting", "Users: waiting for approval", FULL),
     ("06-activity", "Activity", FULL),
     ("06-activity-dark", "Activity", FULL),
     ("07-settings", "Settings", FULL),

@@ -20,7 +20,7 @@ pub struct Menu {
     label: &'static str,
 }
 
-pub const MENUS: [Menu; 7] = [
+pub const MENUS: [Menu; 8] = [
     menu("Sign in", WIDE, Role::Button, "Language: English"),
     menu("Users", NARROW, Role::Button, "Pages"),
     menu(
@@ -36,7 +36,8 @@ pub const MENUS: [Menu; 7] = [
         "Account menu: Ada Lovelace · admin",
     ),
     menu("Users", NARROW, Role::Button, "More"),
-    menu("Users", NARROW, Role::DisclosureTriangle, "Filter"),
+    menu("Users", NARROW, Role::Button, "Filter"),
+    menu("Users", WIDE, Role::Button, "Actions for ada"),
     menu("Users", WIDE, Role::ComboBox, "Role"),
 ];
 

@@ -4,7 +4,7 @@ use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::screen::app::{Area, AreaEvent, AreaKind};
 use egui_authenticator::screen::audit::{self, View};
 use egui_authenticator::screen::flow::Screen;
-use egui_authenticator::screen::users::{self, Part};
+use egui_authenticator::screen::users::{self, Part, Tab};
 use egui_authenticator::screen::{admin_action, settings};
 use egui_authenticator::service::admin_action::AdminAction;
 use egui_authenticator::service::caller::{Caller, Operator};
@@ -33,18 +33,23 @@ pub const STATES: &[State] = &[
         stage.go(AreaKind::Users);
         Ok(stage)
     }),
-    state(
-        "Users: waiting and allowed addresses",
-        "Approve Bob Builder",
-        || {
-            let text = of_bob("pending: true");
-            let invited = "pre-authorized:\n  emails: [kim@example.org, lea@example.org]\n";
-            let mut stage = Stage::over(Some(&format!("{invited}{text}")))?;
-            stage.sign_in("ada", ADA);
-            stage.go(AreaKind::Users);
-            Ok(stage)
-        },
-    ),
+    state("Users: waiting for approval", "Approve Bob Builder", || {
+        let text = of_bob("pending: true");
+        let invited = "pre-authorized:\n  emails: [kim@example.org, lea@example.org]\n";
+        let mut stage = Stage::over(Some(&format!("{invited}{text}")))?;
+        stage.sign_in("ada", ADA);
+        stage.go(AreaKind::Users);
+        stage.act_there(AreaEvent::Users(users::Event::Tab(Tab::Waiting)));
+        Ok(stage)
+    }),
+    state("Users: allowed addresses", "Remove lea@example.org", || {
+        let invited = "pre-authorized:\n  emails: [kim@example.org, lea@example.org]\n";
+        let mut stage = Stage::over(Some(&format!("{invited}{PEOPLE}")))?;
+        stage.sign_in("ada", ADA);
+        stage.go(AreaKind::Users);
+        stage.act_there(AreaEvent::Users(users::Event::Tab(Tab::Allowed)));
+        Ok(stage)
+    }),
     state("Users: done", "was signed out everywhere", || {
         let out = AdminAction::SignOutEverywhere("bob".to_owned());
         people([users::Event::Show("bob".to_owned()), users::Event::Do(out)])

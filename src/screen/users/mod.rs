@@ -17,5 +17,5 @@ mod screen;
 pub use crate::screen::users::done::{CompletedAction, Notice};
 pub use crate::screen::users::editor::UserEditor;
 pub use crate::screen::users::import::{ImportEvent, ImportForm, ImportState};
-pub use crate::screen::users::query::{Column, Query};
+pub use crate::screen::users::query::{Column, Query, Tab};
 pub use crate::screen::users::screen::{Confirmed, Event, Part, UsersScreen};

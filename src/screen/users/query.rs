@@ -12,10 +12,24 @@ pub struct Query {
     pub role: Option<String>,
     /// Only users with this status.
     pub status: Option<Status>,
+    /// Only users with, or only users without two-step sign-in.
+    pub two_step: Option<bool>,
     /// The column by which the list is sorted.
     pub column: Column,
     /// Whether the order is reversed.
     pub is_descending: bool,
+}
+
+/// Which part of the list is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// All users.
+    #[default]
+    Everyone,
+    /// The users who wait for approval.
+    Waiting,
+    /// The e-mail addresses that may register.
+    Allowed,
 }
 
 /// A column by which the list can be sorted.
@@ -39,12 +53,6 @@ pub enum Column {
 }
 
 impl Query {
-    /// Returns `true` if no user is filtered out.
-    #[must_use]
-    pub fn is_everybody(&self) -> bool {
-        self.text.trim().is_empty() && self.role.is_none() && self.status.is_none()
-    }
-
     /// Sorts by a column, in reverse if the list is sorted by it already.
     pub fn sort_by(&mut self, column: Column) {
         self.is_descending = self.column == column && !self.is_descending;
@@ -55,6 +63,9 @@ impl Query {
         let has_role = |role: &String| row.roles.contains(role);
         self.status.is_none_or(|status| row.status == status)
             && self.role.as_ref().is_none_or(has_role)
+            && self
+                .two_step
+                .is_none_or(|wanted| row.has_two_step == wanted)
             && text
                 .split_whitespace()
                 .all(|word| row.search.contains(word))

@@ -19,7 +19,7 @@ use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::users::done::{CompletedAction, Notice};
 use crate::screen::users::editor::UserEditor;
 use crate::screen::users::import::{ImportEvent, ImportForm};
-use crate::screen::users::query::{Column, Query};
+use crate::screen::users::query::{Column, Query, Tab};
 
 /// The users.
 pub struct UsersScreen {
@@ -27,8 +27,12 @@ pub struct UsersScreen {
     pub users: Option<Arc<UserList>>,
     /// Why they are not known.
     pub failed: Option<UserError>,
+    /// Which part of the list is shown.
+    pub tab: Tab,
     /// What is searched for.
     pub query: Query,
+    /// Whether the filters are shown in a narrow window.
+    pub are_filters_shown: bool,
     /// What is shown.
     pub part: Part,
     /// Shown above it.
@@ -99,6 +103,8 @@ pub enum Confirmed {
 pub enum Event {
     /// Changed what is searched for.
     Queried,
+    /// Chose which part of the list is shown.
+    Tab(Tab),
     /// Chose the column to sort by.
     Sort(Column),
     /// Opened the user with this username.
@@ -138,7 +144,9 @@ impl UsersScreen {
             customization,
             users: None,
             failed: None,
+            tab: Tab::default(),
             query: Query::default(),
+            are_filters_shown: false,
             part: Part::List,
             notice: None,
             shown: Vec::new(),
@@ -189,6 +197,7 @@ impl UsersScreen {
         let rules = &self.customization;
         match event {
             Event::Queried => self.query_again(),
+            Event::Tab(tab) => self.tab = tab,
             Event::Sort(column) => {
                 self.query.sort_by(column);
                 self.query_again();

@@ -43,6 +43,9 @@ const SHEET_MARGIN: Margin = Margin {
     bottom: 8,
 };
 
+/// The least height of a window in which an area has the whole sheet, in points.
+const SHEET_HEIGHT: f32 = 480.0;
+
 pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let is_bare_page = draw.content.as_ref().is_some_and(|content| content.is_bare);
     if is_bare_page && let Some(id) = screen.shown_host_page() {
@@ -128,7 +131,17 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
             .corner_radius(BOX_RADIUS)
             .stroke(Stroke::new(1.0, palette.line))
     };
+    let has_sheet = has_sheet(ui, screen);
+    let inner = frame.inner_margin;
+    let frame = if has_sheet {
+        frame.inner_margin(Margin::ZERO)
+    } else {
+        frame
+    };
     let page = CentralPanel::default().frame(frame).show(ui, |ui| {
+        if has_sheet {
+            return sheet_ui(ui, screen, inner, draw);
+        }
         // A page of the host app gets all the space and scrolls on its own.
         if screen.shown_host_page().is_some() {
             return content_ui(ui, screen, draw);
@@ -172,10 +185,39 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
     answer.or(page.inner)
 }
 
+/// Returns `true` if an area gets the whole sheet and scrolls on its own, unless the window is too small for that.
+fn has_sheet(ui: &Ui, screen: &AppScreen) -> bool {
+    let room = ui.available_size();
+    let has_room = room.x >= NARROW_WIDTH && room.y >= SHEET_HEIGHT && room.y.is_finite();
+    matches!(screen.area, Area::Users(_)) && has_room
+}
+
+/// Draws an area that gets the whole sheet, below the notices.
+fn sheet_ui(
+    ui: &mut Ui,
+    screen: &mut AppScreen,
+    margin: Margin,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let event = has_notices(screen).then(|| {
+        let panel = Panel::top("notices of the sheet").frame(Frame::new().inner_margin(margin));
+        let panel = panel.show_separator_line(false);
+        let height = ui.available_height() / 3.0;
+        let notices = ScrollArea::vertical().max_height(height);
+        panel
+            .show(ui, |ui| {
+                scroll(ui, notices, |ui| notices_ui(ui, screen, draw))
+            })
+            .inner
+    });
+    let area = area_ui(ui, screen, true, draw).map(Event::Area);
+    area.or(event.flatten())
+}
+
 fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let event = optional(ui, |ui| notices_ui(ui, screen, draw));
     if !matches!(screen.area, Area::Page) {
-        return area_ui(ui, screen, draw).map(Event::Area).or(event);
+        return area_ui(ui, screen, false, draw).map(Event::Area).or(event);
     }
     if let Some(id) = screen.shown_host_page()
         && let Some(content) = &mut draw.content
@@ -187,7 +229,12 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
 }
 
 /// Draws one of the program's areas.
-fn area_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<AreaEvent> {
+fn area_ui(
+    ui: &mut Ui,
+    screen: &mut AppScreen,
+    has_sheet: bool,
+    draw: &mut Draw<'_>,
+) -> Option<AreaEvent> {
     let busy = screen.action.busy(draw.now);
     if busy.is_busy() {
         ui.ctx().request_repaint_after(BUSY_AFTER);
@@ -201,7 +248,7 @@ fn area_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<A
         Area::Account(account) => {
             account_ui(ui, account, &screen.session_view, draw).map(AreaEvent::Account)
         }
-        Area::Users(screen) => users_ui(ui, screen, busy, draw).map(AreaEvent::Users),
+        Area::Users(screen) => users_ui(ui, screen, (busy, has_sheet), draw).map(AreaEvent::Users),
         Area::Activity(screen) => activity_ui(ui, screen, draw).map(AreaEvent::Activity),
         Area::Settings(settings) => {
             let place = (busy, screen.session_view.location.as_str());

@@ -10,9 +10,11 @@ pub(crate) const WIDE_WIDTH: f32 = 680.0;
 pub(crate) const ACCOUNT_WIDTH: f32 = 720.0;
 /// The width of tables, in points.
 pub(crate) const TABLE_WIDTH: f32 = 1_120.0;
+/// The greatest width of a table that grows with the window, in points.
+pub(crate) const GREATEST_TABLE_WIDTH: f32 = 1_440.0;
 /// The height of buttons and fields, in points.
 pub(crate) const CONTROL_HEIGHT: f32 = 40.0;
-/// The height of dense buttons, in points.
+/// The height of the controls of a toolbar, in points.
 pub(crate) const DENSE_HEIGHT: f32 = 32.0;
 /// The height of entries of menus and of the navigation, in points.
 pub(crate) const ENTRY_HEIGHT: f32 = 36.0;
@@ -32,7 +34,7 @@ pub(crate) const GAP: f32 = 16.0;
 pub(crate) const SMALL_GAP: f32 = 6.0;
 /// The radius of the corners of controls, in points.
 pub(crate) const RADIUS: u8 = 8;
-/// The radius of the corners of dense buttons, in points.
+/// The radius of the corners of the controls of a toolbar, in points.
 pub(crate) const DENSE_RADIUS: u8 = 7;
 /// The radius of the corners of chips, in points.
 pub(crate) const CHIP_RADIUS: u8 = 6;

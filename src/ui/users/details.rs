@@ -6,12 +6,11 @@ use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::users::{Confirmed, Event, Part, UsersScreen};
-use crate::service::admin_action::AdminAction;
-use crate::service::users::UserChange;
 use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
+use crate::ui::users::actions::{UserAction, actions};
 use crate::ui::widgets::button::{clicked, danger, secondary, warning};
 use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::field::{FieldOptions, text_field};
@@ -95,57 +94,16 @@ fn facts(row: &UserRow, messages: &Messages, now: Timestamp) -> Vec<(&'static st
 
 /// Draws a button for each action; what is confirmed first is red.
 fn actions_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Event> {
-    let button = |ui: &mut Ui, (name, event): &(&str, Event)| {
-        let label = messages.get(name);
-        match event {
-            Event::Confirm(..) => warning(ui, &label),
-            _ => secondary(ui, &label, true),
+    let button = |ui: &mut Ui, action: &UserAction| {
+        let label = messages.get(action.label);
+        if action.is_danger() {
+            warning(ui, &label)
+        } else {
+            secondary(ui, &label, true)
         }
     };
     let drawn = ui.horizontal_wrapped(|ui| clicked(actions(row), |action| button(ui, action)));
-    drawn.inner.map(|(_, event)| event)
-}
-
-/// Returns the actions that the state of the user allows.
-fn actions(row: &UserRow) -> Vec<(&'static str, Event)> {
-    let name = || row.username.clone();
-    let action = |action: fn(String) -> AdminAction| Event::Do(action(name()));
-    let mut actions = vec![("users-edit", Event::Edit(name()))];
-    if row.status == Status::Waiting {
-        actions.push(("users-approve-button", action(AdminAction::Approve)));
-    }
-    if row.status == Status::Locked {
-        actions.push(("users-unlock", action(AdminAction::Unlock)));
-    }
-    if row.status != Status::NoPassword {
-        actions.push(("users-reset", action(AdminAction::StartReset)));
-        actions.push(("users-require-change", action(AdminAction::RequireChange)));
-    }
-    if row.has_two_step {
-        actions.push(("users-two-step-reset", action(AdminAction::TwoStepOff)));
-    }
-    actions.push(("users-sign-out", action(AdminAction::SignOutEverywhere)));
-    if !row.is_self && row.status != Status::NoPassword {
-        let event = Event::Confirm(Confirmed::EndCredentials, name());
-        actions.push(("users-end-credentials", event));
-    }
-    if !row.is_self {
-        let is_disabled = row.status == Status::Disabled;
-        let label = if is_disabled {
-            "users-enable"
-        } else {
-            "users-disable"
-        };
-        let change = UserChange {
-            disabled: Some(!is_disabled),
-            ..UserChange::default()
-        };
-        let username = name();
-        actions.push((label, Event::Do(AdminAction::Change { username, change })));
-        let event = Event::Confirm(Confirmed::Remove, name());
-        actions.push(("users-remove", event));
-    }
-    actions
+    drawn.inner.map(|action| action.event)
 }
 
 pub(crate) fn confirm_ui(

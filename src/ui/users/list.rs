@@ -1,276 +1,338 @@
-//! The list of users.
+//! The list of users: the title with its actions, the tabs, and the table.
 
-use std::borrow::Cow;
-
-use egui::{
-    Align, Button, Layout, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, Vec2, WidgetInfo,
-    pos2, vec2,
-};
+use egui::{Button, Rangef, Rect, ScrollArea, Ui, UiBuilder, Vec2, vec2};
 
 use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
-use crate::screen::users::{Column, Event, UsersScreen};
-use crate::service::users::list::{Status, UserRow};
+use crate::screen::users::{Event, Tab, UsersScreen};
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{NARROW_WIDTH, SMALL_GAP, TextRole, palette};
-use crate::ui::users::query::{actions_ui, invited_ui, query_ui, waiting_ui};
-use crate::ui::widgets::button::clicked;
+use crate::ui::theme::{DENSE_HEIGHT, GAP, NARROW_WIDTH, NAVIGATION_WIDTH};
+use crate::ui::users::actions::menu_ui;
+use crate::ui::users::cells::{Labels, join, narrow_row_ui, wide_row_ui};
+use crate::ui::users::columns::{Columns, columns, header_ui, line_ui};
+use crate::ui::users::query::{count_ui, query_ui};
+use crate::ui::users::waiting::{allowed_ui, waiting_ui};
+use crate::ui::widgets::badge_tabs::{BadgeTab, badge_tabs};
+use crate::ui::widgets::button::{action, clicked, quiet};
 use crate::ui::widgets::card::empty;
-use crate::ui::widgets::chip::{chips, icon_cell};
-use crate::ui::widgets::focus_ring::ring;
+use crate::ui::widgets::dense::{
+    DenseKind, ICON, dense_button, dense_style, dense_width, labelled_button,
+};
+use crate::ui::widgets::icon::icon;
 use crate::ui::widgets::illustration::Scene;
-use crate::ui::widgets::panel::optional;
-use crate::ui::widgets::picture::face_ui;
+use crate::ui::widgets::menu::menu_under;
+use crate::ui::widgets::row_menu::{ROW_MENU, row_menu};
+use crate::ui::widgets::scroll::scroll;
 use crate::ui::widgets::text::{page_heading, weak};
-use crate::ui::widgets::virtual_list::{CellStyle, ListKind, cell, two_lines, virtual_list};
+use crate::ui::widgets::virtual_list::{ListKind, Row, RowStyle, virtual_rows};
 
 /// The height of a row, in points.
 const ROW: f32 = 44.0;
-/// The diameter of a picture, in points.
-const FACE: f32 = 28.0;
 /// The height of a row of a narrow window, in points.
-const ROW_NARROW: f32 = 60.0;
-/// The least width at which every column is shown, in points.
-const ALL_COLUMNS: f32 = 960.0;
+const ROW_NARROW: f32 = 64.0;
+/// The space between the controls of a line, in points.
+const SPACE: f32 = 8.0;
+/// How rows are drawn: over the whole width.
+const STYLE: RowStyle = RowStyle {
+    margin: Vec2::ZERO,
+    radius: 0,
+    selected: None,
+};
+/// The icon of the main button.
+const ADD: &str = "person_add";
 
-/// Columns with their titles and their shares of the width.
-type Columns = &'static [(Column, &'static str, f32)];
+/// The area that a list has.
+#[derive(Clone, Copy)]
+pub(crate) enum Room {
+    /// It is part of a page that scrolls.
+    Page,
+    /// It has a sheet: the rows reach its edges and scroll in it, and what is above them stays.
+    Sheet(Rect),
+}
 
-const ALL: Columns = &[
-    (Column::Name, "users-column-name", 0.21),
-    (Column::Username, "field-username", 0.11),
-    (Column::Email, "field-email", 0.19),
-    (Column::Roles, "cli-user-roles", 0.17),
-    (Column::Status, "users-column-status", 0.11),
-    (Column::LastSignIn, "users-column-last", 0.13),
-    (Column::TwoStep, "users-column-two-step", 0.08),
-];
-const SOME: Columns = &[
-    (Column::Name, "users-column-name", 0.28),
-    (Column::Username, "field-username", 0.15),
-    (Column::Roles, "cli-user-roles", 0.19),
-    (Column::Status, "users-column-status", 0.19),
-    (Column::LastSignIn, "users-column-last", 0.19),
-];
-
-pub(crate) fn list_ui(ui: &mut Ui, screen: &mut UsersScreen, draw: &mut Draw<'_>) -> Option<Event> {
-    let messages = draw.messages;
-    page_heading(ui, &messages.get("users-heading"));
-    ui.add_space(SMALL_GAP);
-    let event = actions_ui(ui, messages);
-    ui.add_space(SMALL_GAP);
-    let event = event.or(optional(ui, |ui| {
-        let event = waiting_ui(ui, screen, messages);
-        event.or(invited_ui(ui, screen, messages))
-    }));
-    let event = event.or(query_ui(ui, screen, draw));
-    let list = screen.users.clone()?;
-    if list.rows.len() == 1 {
-        weak(ui, &messages.get("users-only-you"));
-        ui.add_space(SMALL_GAP);
+impl Room {
+    /// Returns where lines and rows begin and end.
+    fn edges(self, ui: &Ui) -> (f32, f32) {
+        match self {
+            Self::Page => {
+                let area = ui.max_rect();
+                (area.left(), area.right())
+            }
+            Self::Sheet(sheet) => (sheet.left() + 1.0, sheet.right() - 1.0),
+        }
     }
-    let count = [
-        ("shown", screen.shown().into()),
-        ("all", list.rows.len().into()),
-    ];
-    let response = weak(ui, &messages.with("users-count", &count));
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_live(egui::accesskit::Live::Polite);
+
+    /// Draws what is below the title and the tabs.
+    fn body<R>(self, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+        match self {
+            Self::Page => add(ui),
+            Self::Sheet(_) => scroll(ui, ScrollArea::vertical().auto_shrink(false), add),
+        }
+    }
+}
+
+pub(crate) fn list_ui(
+    ui: &mut Ui,
+    screen: &mut UsersScreen,
+    room: Room,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let messages = draw.messages;
+    ui.spacing_mut().item_spacing = vec2(SPACE, 0.0);
+    ui.spacing_mut().interact_size.y = DENSE_HEIGHT;
+    let event = title_ui(ui, messages);
+    ui.add_space(SPACE - 2.0);
+    let event = event.or(tabs_ui(ui, screen, room, messages));
+    ui.add_space(14.0);
+    let shown = match screen.tab {
+        Tab::Everyone => everyone_ui(ui, screen, room, draw),
+        Tab::Waiting => room.body(ui, |ui| waiting_ui(ui, screen, messages)),
+        Tab::Allowed => room.body(ui, |ui| allowed_ui(ui, screen, messages)),
+    };
+    event.or(shown)
+}
+
+/// Draws the title and the actions that concern no single user. Those that do not fit are in a menu.
+fn title_ui(ui: &mut Ui, messages: &Messages) -> Option<Event> {
+    let [import, add] = ["users-import", "users-add"].map(|name| messages.get(name));
+    let row = ui.horizontal(|ui| {
+        ui.set_min_height(36.0);
+        page_heading(ui, &messages.get("users-heading"));
+        let import_width = dense_width(ui, Some("upload_file"), &import) + SPACE;
+        let text_width = dense_width(ui, Some(ADD), &add);
+        let more = DENSE_HEIGHT + SPACE;
+        let room = ui.available_width();
+        let has_import = room >= import_width + more + text_width;
+        let has_text = room >= more + text_width;
+        let add_width = if has_text {
+            text_width
+        } else {
+            dense_width(ui, Some(ADD), "")
+        };
+        let used = more + add_width + if has_import { import_width } else { 0.0 };
+        ui.add_space((room - used).max(0.0));
+        let mut event = None;
+        if has_import && dense_button(ui, DenseKind::Quiet, Some("upload_file"), &import).clicked()
+        {
+            event = Some(Event::Import);
+        }
+        let chosen = more_ui(ui, messages, has_import);
+        let text = if has_text { &*add } else { "" };
+        if labelled_button(ui, DenseKind::Primary, (Some(ADD), text), &add).clicked() {
+            event = Some(Event::Add);
+        }
+        event.or(chosen)
     });
+    row.inner
+}
+
+/// Draws the menu with the other actions.
+fn more_ui(ui: &mut Ui, messages: &Messages, has_import: bool) -> Option<Event> {
+    let import = (!has_import).then_some(("upload_file", "users-import", Event::Import));
+    let others = [
+        ("mail", "users-invite", Event::Invite),
+        ("download", "table-export", Event::Export),
+    ];
+    let others = import.into_iter().chain(others);
+    let label = messages.get("button-more");
+    let scope = ui.scope(|ui| {
+        dense_style(ui);
+        quiet(ui);
+        ui.spacing_mut().button_padding.x = (DENSE_HEIGHT - ICON) / 2.0;
+        let size = vec2(DENSE_HEIGHT, DENSE_HEIGHT);
+        let button = Button::new(icon("more_horiz", ICON)).min_size(size);
+        let menu = menu_under(ui, button, &label, NAVIGATION_WIDTH, |ui| {
+            clicked(others, |(icon, name, _)| {
+                action(ui, Some(icon), &messages.get(name))
+            })
+        });
+        menu.1
+    });
+    scope.inner.map(|(_, _, event)| event)
+}
+
+fn tabs_ui(ui: &mut Ui, screen: &UsersScreen, room: Room, messages: &Messages) -> Option<Event> {
+    let list = screen.users.as_ref()?;
+    let names = if ui.available_width() < NARROW_WIDTH {
+        [
+            "users-tab-everyone",
+            "users-tab-waiting-short",
+            "users-tab-allowed-short",
+        ]
+    } else {
+        [
+            "users-tab-everyone",
+            "users-tab-waiting",
+            "users-tab-allowed",
+        ]
+    };
+    let texts = names.map(|name| messages.get(name));
+    let tabs = [
+        (Tab::Everyone, list.rows.len()),
+        (Tab::Waiting, list.waiting.len()),
+        (Tab::Allowed, list.invited.len()),
+    ];
+    let tabs: Vec<_> = tabs
+        .into_iter()
+        .zip(&texts)
+        .map(|((tab, count), text)| BadgeTab {
+            tab,
+            text,
+            count,
+            is_urgent: tab == Tab::Waiting,
+        })
+        .collect();
+    let (left, right) = room.edges(ui);
+    badge_tabs(ui, screen.tab, &tabs, Rangef::new(left, right)).map(Event::Tab)
+}
+
+fn everyone_ui(
+    ui: &mut Ui,
+    screen: &mut UsersScreen,
+    room: Room,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let messages = draw.messages;
+    let is_narrow = ui.available_width() < NARROW_WIDTH && matches!(room, Room::Page);
+    let event = query_ui(ui, screen, is_narrow, draw);
+    if is_narrow {
+        count_ui(ui, screen, messages);
+    }
+    ui.add_space(SPACE);
     if screen.shown() == 0 {
         empty(ui, Scene::NoMatch, &messages.message("users-no-match", &[]));
         return event;
     }
-    event.or(rows_ui(ui, screen, list.now, messages))
+    let now = screen.users.as_ref()?.now;
+    let shown = if is_narrow {
+        narrow_rows_ui(ui, screen, (now, room), messages)
+    } else {
+        table_ui(ui, screen, (now, room), messages)
+    };
+    event.or(shown)
 }
 
-/// Draws the header and the visible rows.
-fn rows_ui(
+/// Draws the titles of the columns and the rows.
+fn table_ui(
     ui: &mut Ui,
     screen: &UsersScreen,
-    now: Timestamp,
+    (now, room): (Timestamp, Room),
     messages: &Messages,
 ) -> Option<Event> {
-    let is_narrow = ui.available_width() < NARROW_WIDTH;
-    let columns = if ui.available_width() < ALL_COLUMNS {
-        SOME
-    } else {
-        ALL
+    let content = ui.max_rect();
+    let columns = columns(content.width());
+    let cells = content.left()..=content.right() - ROW_MENU;
+    let sorted = header_ui(
+        ui,
+        screen,
+        (*cells.start(), *cells.end()),
+        columns,
+        messages,
+    );
+    let (left, right) = room.edges(ui);
+    line_ui(ui, (left, right));
+    let table = Table {
+        screen,
+        now,
+        messages,
+        content,
+        columns,
     };
-    let sorted = if is_narrow {
-        None
-    } else {
-        header_ui(ui, screen, columns, messages)
-    };
-    let height = if is_narrow { ROW_NARROW } else { ROW };
-    let (rows, labels) = ((screen.shown(), height), Labels::new(messages));
-    let chosen = virtual_list(ui, "users", ListKind::Selectable, rows, |ui, at, area| {
-        let row = screen.row(at)?;
-        let texts = labels.texts(row, messages, now);
-        if is_narrow {
-            let rest = [Column::Username, Column::Roles, Column::Status];
-            let rest = rest.map(|column| texts[column as usize].as_ref());
-            let at = pos2(area.left() + FACE / 2.0, area.center().y);
-            let face = Rect::from_center_size(at, Vec2::splat(FACE));
-            face_ui(ui, face, (&row.username, &row.name), None);
-            let area = area.with_min_x(face.right() + 12.0);
-            two_lines(ui, area, &row.name, &join(&rest, " · "));
-        } else {
-            wide_ui(ui, row, &texts, (area, columns));
+    let chosen = match room {
+        Room::Page => table.rows_ui(ui),
+        Room::Sheet(sheet) => {
+            let rows = ui.cursor().top()..=sheet.bottom();
+            let area = Rect::from_x_y_ranges(left..=right, rows);
+            let child = UiBuilder::new().id_salt("rows").max_rect(area);
+            let scope = ui.scope_builder(child, |ui| {
+                let area = ScrollArea::vertical().auto_shrink(false);
+                scroll(ui, area, |ui| table.rows_ui(ui))
+            });
+            scope.inner
         }
-        // What a screen reader reads of the row.
+    };
+    sorted.or(chosen)
+}
+
+/// The rows of a table.
+struct Table<'a> {
+    screen: &'a UsersScreen,
+    now: Timestamp,
+    messages: &'a Messages,
+    /// Where the content of the rows begins and ends.
+    content: Rect,
+    columns: Columns,
+}
+
+impl Table<'_> {
+    fn rows_ui(&self, ui: &mut Ui) -> Option<Event> {
+        let (screen, messages) = (self.screen, self.messages);
+        let labels = Labels::new(messages);
+        let mut action = None;
+        let count = (screen.shown(), ROW);
+        let list = ("users", ListKind::Selectable);
+        let chosen = virtual_rows(ui, list, count, STYLE, |ui, drawn| {
+            let row = screen.row(drawn.at)?;
+            let texts = labels.texts(row, messages, self.now);
+            let area = Rect::from_x_y_ranges(self.content.x_range(), drawn.area.y_range());
+            let cells = area.with_max_x(area.right() - ROW_MENU);
+            wide_row_ui(ui, row, &texts, &labels, (cells, self.columns));
+            let name = [("name", row.username.as_str().into())];
+            let label = messages.with("users-actions", &name);
+            let drawn = Row { area, ..drawn };
+            let chosen = row_menu(ui, drawn, &label, |ui| menu_ui(ui, row, messages));
+            action = chosen.or(action.take());
+            // What a screen reader reads of the row.
+            Some(join(&texts, ", "))
+        });
+        only_you_ui(ui, screen, messages, self.content.left());
+        action.or(show(screen, chosen))
+    }
+}
+
+fn narrow_rows_ui(
+    ui: &mut Ui,
+    screen: &UsersScreen,
+    (now, room): (Timestamp, Room),
+    messages: &Messages,
+) -> Option<Event> {
+    line_ui(ui, room.edges(ui));
+    let labels = Labels::new(messages);
+    let (count, list) = (
+        (screen.shown(), ROW_NARROW),
+        ("users", ListKind::Selectable),
+    );
+    let chosen = virtual_rows(ui, list, count, STYLE, |ui, drawn| {
+        let row = screen.row(drawn.at)?;
+        let texts = labels.texts(row, messages, now);
+        let area = drawn.area.shrink2(vec2(0.0, 8.0));
+        narrow_row_ui(ui, row, &texts, area);
         Some(join(&texts, ", "))
     });
+    let left = ui.max_rect().left();
+    only_you_ui(ui, screen, messages, left);
+    show(screen, chosen)
+}
+
+/// Returns the event that opens the user of a row.
+fn show(screen: &UsersScreen, chosen: Option<usize>) -> Option<Event> {
     let row = chosen.and_then(|at| screen.row(at));
-    sorted.or(row.map(|row| Event::Show(row.username.clone())))
+    row.map(|row| Event::Show(row.username.clone()))
 }
 
-/// Texts that many rows share, looked up once for a frame.
-struct Labels<'a> {
-    states: [String; Status::WORDS.len()],
-    two_step: [Cow<'a, str>; 2],
-    never: Cow<'a, str>,
-}
-
-impl<'a> Labels<'a> {
-    fn new(messages: &'a Messages) -> Self {
-        Self {
-            states: Status::WORDS.map(|(_, status)| messages.status(status)),
-            two_step: ["users-two-step-off", "users-two-step-on"].map(|name| messages.get(name)),
-            never: messages.get("users-never"),
-        }
+/// Draws what to do if there is no other user yet.
+fn only_you_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages, left: f32) {
+    let is_alone = screen
+        .users
+        .as_ref()
+        .is_some_and(|list| list.rows.len() == 1);
+    if !is_alone {
+        return;
     }
-
-    /// Returns the texts of a row in the order of [`Column`].
-    fn texts<'t>(
-        &'t self,
-        row: &'t UserRow,
-        messages: &Messages,
-        now: Timestamp,
-    ) -> [Cow<'t, str>; 7] {
-        let last = row.last_sign_in;
-        [
-            row.name.as_str().into(),
-            row.username.as_str().into(),
-            row.email.as_str().into(),
-            row.roles.join(", ").into(),
-            self.states[row.status as usize].as_str().into(),
-            last.map_or(Cow::from(&*self.never), |at| messages.ago(at, now).into()),
-            self.two_step[usize::from(row.has_two_step)].as_ref().into(),
-        ]
-    }
-}
-
-/// Joins the texts that are not empty.
-fn join(texts: &[impl AsRef<str>], separator: &str) -> String {
-    let texts = texts.iter().map(AsRef::as_ref);
-    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
-    texts.join(separator)
-}
-
-/// Draws the titles of the columns. Returns the event that sorts by the one that was clicked.
-fn header_ui(
-    ui: &mut Ui,
-    screen: &UsersScreen,
-    columns: Columns,
-    messages: &Messages,
-) -> Option<Event> {
-    let (header, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::empty());
-    let titles = columns
-        .iter()
-        .zip(areas(header.shrink2(vec2(8.0, 0.0)), columns));
-    let clicked = clicked(titles, |((column, name, _), area)| {
-        let is_sorted = screen.query.column == *column;
-        let title = messages.get(name);
-        let button = Button::new(TextRole::Caption.text(ui, title.as_ref()))
-            .frame_when_inactive(false)
-            .truncate();
-        let scope = ui.scope_builder(UiBuilder::new().max_rect(*area), |ui| {
-            ui.spacing_mut().button_padding.x = 0.0;
-            let left = Layout::left_to_right(Align::Center);
-            ui.with_layout(left, |ui| ui.add(button)).inner
-        });
-        let response = scope.inner;
-        let label = messages.with("users-sort", &[("column", title.as_ref().into())]);
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_sorted, &label));
-        ring(ui, &response);
-        if is_sorted {
-            let at = pos2(response.rect.right() + 6.0, response.rect.center().y);
-            mark_ui(ui, at, screen.query.is_descending);
-        }
-        response
+    ui.add_space(GAP);
+    ui.horizontal(|ui| {
+        ui.add_space(left - ui.cursor().left());
+        weak(ui, &messages.get("users-only-you"));
     });
-    clicked.map(|((column, ..), _)| Event::Sort(*column))
-}
-
-/// Draws a triangle that shows the sort order; the font has no arrows.
-fn mark_ui(ui: &Ui, at: Pos2, is_descending: bool) {
-    let down = if is_descending { 1.0 } else { -1.0 };
-    let points = [vec2(-4.0, -2.5), vec2(4.0, -2.5), vec2(0.0, 3.0)];
-    let points = points.map(|point| at + vec2(point.x, point.y * down));
-    let colour = palette(ui.visuals()).text;
-    let shape = Shape::convex_polygon(points.to_vec(), colour, Stroke::NONE);
-    ui.painter().add(shape);
-}
-
-/// Returns the areas of the columns in a row.
-fn areas(row: Rect, columns: Columns) -> impl Iterator<Item = Rect> {
-    let mut left = row.left();
-    columns.iter().map(move |(_, _, share)| {
-        let width = row.width() * share;
-        let area = Rect::from_min_max(
-            pos2(left, row.top()),
-            pos2(left + width - 8.0, row.bottom()),
-        );
-        left += width;
-        area
-    })
-}
-
-fn wide_ui(ui: &Ui, row: &UserRow, texts: &[Cow<'_, str>; 7], (area, columns): (Rect, Columns)) {
-    for ((column, _, _), area) in columns.iter().zip(areas(area, columns)) {
-        let text = &texts[*column as usize];
-        match column {
-            Column::Name => name_ui(ui, row, area),
-            Column::Roles => chips(ui, &row.roles, area),
-            Column::Status => status_ui(ui, row.status, text, area),
-            Column::TwoStep => two_step_ui(ui, row.has_two_step, text, area),
-            Column::LastSignIn | Column::Username | Column::Email => {
-                cell(ui, text, area, CellStyle::Weak);
-            }
-        }
-    }
-}
-
-/// Draws the picture and the name of a user.
-fn name_ui(ui: &Ui, row: &UserRow, area: Rect) {
-    let at = pos2(area.left() + FACE / 2.0, area.center().y);
-    let face = Rect::from_center_size(at, Vec2::splat(FACE));
-    face_ui(ui, face, (&row.username, &row.name), None);
-    let text = area.with_min_x(face.right() + 12.0);
-    cell(ui, &row.name, text, CellStyle::Strong);
-}
-
-/// Draws an icon and the status, which stands out if it is not the normal one.
-fn status_ui(ui: &Ui, status: Status, text: &str, area: Rect) {
-    let palette = palette(ui.visuals());
-    let (icon, icon_colour, colour) = match status {
-        Status::Active => ("check_circle", palette.success.text, palette.weak),
-        Status::Disabled => ("block", palette.weak, palette.weak),
-        Status::Locked => ("lock_clock", palette.error.text, palette.error.text),
-        Status::Waiting => ("schedule", palette.warning.text, palette.warning.text),
-        Status::NoPassword => ("key", palette.warning.text, palette.warning.text),
-    };
-    icon_cell(ui, (icon, icon_colour), text, colour, area);
-}
-
-fn two_step_ui(ui: &Ui, is_on: bool, text: &str, area: Rect) {
-    let palette = palette(ui.visuals());
-    let (icon, colour) = if is_on {
-        ("verified_user", palette.success.text)
-    } else {
-        ("remove_moderator", palette.weak)
-    };
-    icon_cell(ui, (icon, colour), text, palette.weak, area);
 }

@@ -1,30 +1,71 @@
 //! Draws the Users page.
 
+mod actions;
+mod cells;
+mod columns;
 pub(crate) mod details;
 mod form;
 mod import;
 mod list;
 mod query;
+mod waiting;
 
-use egui::Ui;
+use egui::{Frame, Margin, ScrollArea, Ui, UiBuilder};
 
 use crate::messages::{Message, Messages};
 use crate::screen::Busy;
 use crate::screen::users::{CompletedAction, Event, Notice, Part, UsersScreen};
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CARD_WIDTH, GAP};
+use crate::ui::theme::{CARD_WIDTH, GAP, GREATEST_TABLE_WIDTH, TABLE_WIDTH};
+use crate::ui::users::list::Room;
 use crate::ui::widgets::card::column;
 use crate::ui::widgets::notice::{Kind, dismissible, notice_above};
 use crate::ui::widgets::panel::optional;
+use crate::ui::widgets::scroll::scroll;
 use crate::ui::widgets::submit::busy_indicator;
 use crate::ui::widgets::text::page_heading;
 
-/// Draws the page; `busy` belongs to the last action.
+/// The space between the edges of the sheet and what is on it, in points.
+const MARGIN: Margin = Margin::symmetric(28, 20);
+/// The space below a list that has a sheet, so that the corners of the sheet stay round, in points.
+const BELOW: f32 = 8.0;
+
+/// Draws the page; `busy` belongs to the last action. If it has a sheet, the title and the search stay while the rows
+/// scroll.
 pub(crate) fn users_ui(
     ui: &mut Ui,
     screen: &mut UsersScreen,
-    busy: Busy,
+    (busy, has_sheet): (Busy, bool),
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    if !has_sheet {
+        return page_ui(ui, screen, (busy, Room::Page), draw);
+    }
+    let sheet = ui.available_rect_before_wrap();
+    if !matches!(screen.part, Part::List) || screen.users.is_none() {
+        return Frame::new()
+            .inner_margin(MARGIN)
+            .show(ui, |ui| {
+                scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
+                    ui.set_max_width(TABLE_WIDTH.min(ui.available_width()));
+                    page_ui(ui, screen, (busy, Room::Page), draw)
+                })
+            })
+            .inner;
+    }
+    let mut inside = sheet - MARGIN;
+    inside.set_width(inside.width().min(GREATEST_TABLE_WIDTH));
+    let room = Room::Sheet(sheet.with_max_y(sheet.bottom() - BELOW));
+    let child = UiBuilder::new().id_salt("users").max_rect(inside);
+    let scope = ui.scope_builder(child, |ui| page_ui(ui, screen, (busy, room), draw));
+    scope.inner
+}
+
+fn page_ui(
+    ui: &mut Ui,
+    screen: &mut UsersScreen,
+    (busy, room): (Busy, Room),
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
@@ -37,7 +78,7 @@ pub(crate) fn users_ui(
         return event;
     }
     let part_event = match &screen.part {
-        Part::List => list::list_ui(ui, screen, draw),
+        Part::List => list::list_ui(ui, screen, room, draw),
         Part::Details(username) => {
             let username = username.clone();
             details::user_ui(ui, screen, &username, busy, draw)

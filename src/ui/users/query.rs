@@ -1,143 +1,198 @@
-//! What is above the list: actions, users who wait for approval, addresses that may register, search and filters.
+//! The line above the list: the search, the filters, and how many users are shown.
 
-use egui::Ui;
+use std::sync::Arc;
+
+use egui::{Ui, WidgetInfo, vec2};
 
 use crate::messages::Messages;
-use crate::screen::users::{Event, UsersScreen};
-use crate::service::admin_action::AdminAction;
-use crate::service::users::list::Status;
+use crate::screen::users::{Event, Query, UsersScreen};
+use crate::service::users::list::{Status, UserList};
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP};
-use crate::ui::widgets::button::{action, clicked, link, primary_inline, secondary};
-use crate::ui::widgets::card::{beside, column};
-use crate::ui::widgets::combo_box::{combo_box, filters_ui};
-use crate::ui::widgets::field::{FieldOptions, text_field};
-use crate::ui::widgets::menu::menu;
-use crate::ui::widgets::notice::{Kind, notice};
-use crate::ui::widgets::text::weak;
+use crate::ui::theme::{DENSE_HEIGHT, SMALL_GAP, TextRole};
+use crate::ui::widgets::dense::{DenseKind, dense_button, dense_width, role_width};
+use crate::ui::widgets::filter::Filter;
+use crate::ui::widgets::search_field::search_field;
+use crate::ui::widgets::text::{shortened, small};
 
-/// The most users and addresses that are listed at once.
-const SHOWN: usize = 20;
-/// The width of the search field, in points.
-const SEARCH: f32 = 300.0;
+/// The greatest and the least width of the search field, in points.
+const SEARCH: [f32; 2] = [312.0, 180.0];
+/// The space between the controls, in points.
+const SPACE: f32 = 8.0;
+/// The greatest width of the text of the button that shows the filters, in points.
+const FILTERS: f32 = 110.0;
 
-/// Draws the actions that concern no single user; all but one in a menu if the window is narrow.
-pub(crate) fn actions_ui(ui: &mut Ui, messages: &Messages) -> Option<Event> {
-    let others = [
-        ("users-invite", Event::Invite),
-        ("users-import", Event::Import),
-        ("table-export", Event::Export),
-    ];
-    let is_narrow = ui.available_width() < NARROW_WIDTH;
-    let row = ui.horizontal_wrapped(|ui| {
-        let add = primary_inline(ui, &messages.get("users-add"));
-        let other = if is_narrow {
-            let label = messages.get("button-more");
-            let button = egui::Button::new(label.as_ref());
-            menu(ui, button, &label, NAVIGATION_WIDTH, |ui| {
-                clicked(others, |(name, _)| action(ui, None, &messages.get(name)))
-            })
-        } else {
-            clicked(others, |(name, _)| secondary(ui, &messages.get(name), true))
+/// What can be filtered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Role,
+    Status,
+    TwoStep,
+}
+
+impl Kind {
+    const ALL: [Self; 3] = [Self::Role, Self::Status, Self::TwoStep];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Role => "users-role",
+            Self::Status => "users-column-status",
+            Self::TwoStep => "users-column-two-step",
+        }
+    }
+
+    /// Returns the text of the value that is chosen.
+    fn chosen(self, query: &Query, messages: &Messages) -> Option<String> {
+        match self {
+            Self::Role => query.role.clone(),
+            Self::Status => query.status.map(|status| messages.status(status)),
+            Self::TwoStep => query.two_step.map(|is_on| two_step(messages, is_on)),
+        }
+    }
+
+    /// Draws the filter. Returns `true` if another value was chosen.
+    fn show(self, ui: &mut Ui, query: &mut Query, list: &UserList, messages: &Messages) -> bool {
+        let (label, any) = (messages.get(self.name()), messages.get("users-any"));
+        let filter = Filter {
+            label: &label,
+            chosen: self.chosen(query, messages),
+            any: &any,
         };
-        let other = other.map(|(_, event)| event);
-        add.clicked().then_some(Event::Add).or(other)
+        match self {
+            Self::Role => {
+                let all = || list.roles.iter().map(|role| (role.clone(), role.clone()));
+                filter.show(ui, &mut query.role, || all().collect())
+            }
+            Self::Status => {
+                let all = Status::WORDS.map(|(_, status)| (status, messages.status(status)));
+                filter.show(ui, &mut query.status, || all.to_vec())
+            }
+            Self::TwoStep => {
+                let all = [true, false].map(|is_on| (is_on, two_step(messages, is_on)));
+                filter.show(ui, &mut query.two_step, || all.to_vec())
+            }
+        }
+    }
+
+    fn width(self, ui: &Ui, query: &Query, messages: &Messages) -> f32 {
+        let filter = Filter {
+            label: &messages.get(self.name()),
+            chosen: self.chosen(query, messages),
+            any: "",
+        };
+        filter.width(ui) + SPACE
+    }
+}
+
+fn two_step(messages: &Messages, is_on: bool) -> String {
+    let name = if is_on {
+        "users-two-step-on"
+    } else {
+        "users-two-step-off"
+    };
+    messages.get(name).into_owned()
+}
+
+/// Draws the search field and the filters, those that fit in one line.
+pub(crate) fn query_ui(
+    ui: &mut Ui,
+    screen: &mut UsersScreen,
+    is_narrow: bool,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let list = screen.users.as_ref().map(Arc::clone)?;
+    let is_changed = if is_narrow {
+        narrow_ui(ui, screen, &list, draw)
+    } else {
+        wide_ui(ui, screen, &list, draw)
+    };
+    is_changed.then_some(Event::Queried)
+}
+
+fn wide_ui(ui: &mut Ui, screen: &mut UsersScreen, list: &UserList, draw: &mut Draw<'_>) -> bool {
+    let messages = draw.messages;
+    let room = ui.available_width();
+    let count = role_width(ui, TextRole::Small, &count(screen, messages)).ceil() + SPACE;
+    let query = &screen.query;
+    // What filters is always shown.
+    let mut kinds: Vec<_> = Kind::ALL
+        .into_iter()
+        .map(|kind| (kind, kind.width(ui, query, messages)))
+        .collect();
+    let used = |kinds: &[(Kind, f32)]| kinds.iter().map(|(_, width)| width).sum::<f32>() + count;
+    while used(&kinds) + SEARCH[1] > room
+        && let Some(at) = kinds
+            .iter()
+            .rposition(|(kind, _)| kind.chosen(query, messages).is_none())
+    {
+        kinds.remove(at);
+    }
+    let search = (room - used(&kinds)).clamp(SEARCH[1], SEARCH[0]).floor();
+    let row = ui.horizontal(|ui| {
+        let mut is_changed = search_ui(ui, screen, search, draw);
+        for (kind, _) in kinds {
+            is_changed |= kind.show(ui, &mut screen.query, list, messages);
+        }
+        ui.add_space((ui.available_width() - count + SPACE - 1.0).max(0.0));
+        count_ui(ui, screen, messages);
+        is_changed
     });
     row.inner
 }
 
-/// Draws the users who wait for approval, each with a button that approves.
-pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) -> Option<Event> {
-    let list = screen.users.as_ref()?;
-    let rows = list.waiting.iter().filter_map(|at| list.rows.get(*at));
-    let mut event = None;
-    for row in rows.take(SHOWN) {
-        let values = [
-            ("name", row.name.as_str().into()),
-            ("email", row.email.as_str().into()),
-        ];
-        let message = messages.message("users-waits", &values);
-        notice(ui, messages, Kind::Info, &message);
-        ui.horizontal_wrapped(|ui| {
-            let name = [("name", row.name.as_str().into())];
-            if secondary(ui, &messages.with("users-approve", &name), true).clicked() {
-                event = Some(Event::Do(AdminAction::Approve(row.username.clone())));
-            }
-            if link(ui, &messages.with("users-show", &name), true).clicked() {
-                event = Some(Event::Show(row.username.clone()));
-            }
-        });
-        ui.add_space(SMALL_GAP);
-    }
-    event
-}
-
-/// Draws the e-mail addresses that may register.
-pub(crate) fn invited_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) -> Option<Event> {
-    let list = screen.users.as_ref()?;
-    let count = list.invited.len();
-    if count == 0 {
-        return None;
-    }
-    let mut event = None;
-    let title = messages.with("users-invited-list", &[("count", count.into())]);
-    egui::CollapsingHeader::new(title)
-        .id_salt("invited")
-        .show(ui, |ui| {
-            for email in list.invited.iter().take(SHOWN) {
-                ui.horizontal_wrapped(|ui| {
-                    ui.label(email);
-                    let name = [("email", email.as_str().into())];
-                    if link(ui, &messages.with("users-uninvite", &name), true).clicked() {
-                        event = Some(Event::Do(AdminAction::Uninvite(email.clone())));
-                    }
-                });
-            }
-            if count > SHOWN {
-                let more = [("count", (count - SHOWN).into())];
-                weak(ui, &messages.with("broken-more", &more));
-            }
-        });
-    ui.add_space(SMALL_GAP);
-    event
-}
-
-/// Draws the search field and the filters.
-pub(crate) fn query_ui(
-    ui: &mut Ui,
-    screen: &mut UsersScreen,
-    draw: &mut Draw<'_>,
-) -> Option<Event> {
+fn narrow_ui(ui: &mut Ui, screen: &mut UsersScreen, list: &UserList, draw: &mut Draw<'_>) -> bool {
     let messages = draw.messages;
-    let list = screen.users.clone()?;
-    let query = &mut screen.query;
-    let mut is_changed = false;
-    let any = || messages.get("users-any").into_owned();
-    let mut roles = vec![(None, any())];
-    let known = list.roles.iter();
-    roles.extend(known.map(|role| (Some(role.clone()), role.clone())));
-    let mut states = vec![(None, any())];
-    let all = Status::WORDS.into_iter();
-    states.extend(all.map(|(_, status)| (Some(status), messages.status(status))));
-    let options = FieldOptions::new(messages.get("users-search"));
-    let is_narrow = ui.available_width() < NARROW_WIDTH;
-    beside(ui, |ui| {
-        column(ui, SEARCH, |ui| {
-            ui.vertical(|ui| {
-                is_changed |=
-                    text_field(ui, &mut query.text, &options, &mut draw.cache.fields).changed;
-            });
-        });
-        let filters = [
-            query.role.clone(),
-            query.status.map(|status| messages.status(status)),
-        ];
-        filters_ui(ui, messages, is_narrow, &filters, |ui| {
-            let labels = ["users-role", "users-column-status"].map(|name| messages.get(name));
-            is_changed |= combo_box(ui, &labels[0], &mut query.role, &roles);
-            is_changed |= combo_box(ui, &labels[1], &mut query.status, &states);
-        });
+    let chosen = Kind::ALL.map(|kind| kind.chosen(&screen.query, messages));
+    let chosen: Vec<_> = chosen.into_iter().flatten().collect();
+    let title = if chosen.is_empty() {
+        messages.get("button-filter").into_owned()
+    } else {
+        let what = [("what", chosen.join(", ").into())];
+        messages.with("button-filtered", &what)
+    };
+    let text = shortened(ui, &title, FILTERS);
+    let row = ui.horizontal(|ui| {
+        let width = dense_width(ui, Some("tune"), &text) + SPACE;
+        let search = (ui.available_width() - width).floor();
+        let is_changed = search_ui(ui, screen, search, draw);
+        let is_shown = &mut screen.are_filters_shown;
+        let button = dense_button(ui, DenseKind::Secondary, Some("tune"), &text);
+        if button.clicked() {
+            *is_shown = !*is_shown;
+        }
+        button.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, *is_shown, &title));
+        is_changed
     });
-    is_changed.then_some(Event::Queried)
+    let mut is_changed = row.inner;
+    if screen.are_filters_shown {
+        ui.add_space(SPACE);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.y = SPACE;
+            for kind in Kind::ALL {
+                is_changed |= kind.show(ui, &mut screen.query, list, messages);
+            }
+        });
+    }
+    ui.add_space(SMALL_GAP);
+    is_changed
+}
+
+fn search_ui(ui: &mut Ui, screen: &mut UsersScreen, width: f32, draw: &mut Draw<'_>) -> bool {
+    let hint = draw.messages.get("users-search");
+    let (text, fields) = (&mut screen.query.text, &mut draw.cache.fields);
+    search_field(ui, text, &hint, vec2(width, DENSE_HEIGHT), fields)
+}
+
+fn count(screen: &UsersScreen, messages: &Messages) -> String {
+    let all = screen.users.as_ref().map_or(0, |list| list.rows.len());
+    let count = [("shown", screen.shown().into()), ("all", all.into())];
+    messages.with("users-count", &count)
+}
+
+/// Draws how many users are shown, which screen readers announce when it changes.
+pub(crate) fn count_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) {
+    let response = small(ui, &count(screen, messages));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+    });
 }

@@ -226,15 +226,6 @@ pub(crate) fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R)
     .inner
 }
 
-/// Draws content side by side, or one below the other in a narrow window.
-pub(crate) fn beside(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    if ui.available_width() < NARROW_WIDTH {
-        ui.vertical(add);
-    } else {
-        ui.horizontal_top(add);
-    }
-}
-
 /// Draws an empty area: an illustration, what is missing, and what to do about it.
 pub(crate) fn empty(ui: &mut Ui, scene: Scene, message: &Message) {
     let is_narrow = ui.available_width() < NARROW_WIDTH;

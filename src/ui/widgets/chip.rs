@@ -83,16 +83,23 @@ pub(crate) fn keys_ui(ui: &Ui, keys: &str, area: Rect) {
     painter.galley(rect.center() - galley.size() / 2.0, galley, palette.weak);
 }
 
-/// Draws an icon and a text into an area.
+/// Draws an icon and a text into an area. Returns the right edge of the text.
 pub(crate) fn icon_cell(
     ui: &Ui,
-    (icon, icon_colour): (&str, egui::Color32),
+    (icon, icon_colour): ((&str, IconStyle), egui::Color32),
     text: &str,
     colour: egui::Color32,
     area: Rect,
-) {
+) -> f32 {
     let at = pos2(area.left() + ICON / 2.0, area.center().y);
-    paint(ui, at, (icon, IconStyle::Filled), ICON, icon_colour);
+    paint(ui, at, icon, ICON, icon_colour);
     let area = area.with_min_x(area.left() + ICON + 6.0);
-    cell(ui, text, area, CellStyle::Coloured(colour));
+    let rich = TextRole::SmallLabel.text(ui, text).color(colour);
+    let wrap = Some(TextWrapMode::Truncate);
+    let width = area.width().max(0.0);
+    let galley = WidgetText::from(rich).into_galley(ui, wrap, width, TextStyle::Body);
+    let at = pos2(area.left(), area.center().y - galley.size().y / 2.0);
+    let right = at.x + galley.size().x;
+    ui.painter().galley(at, galley, colour);
+    right
 }

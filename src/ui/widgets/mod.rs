@@ -1,6 +1,7 @@
 //! Widgets that the screens share.
 
 pub(crate) mod backdrop;
+pub(crate) mod badge_tabs;
 pub(crate) mod button;
 pub(crate) mod capture;
 pub(crate) mod card;
@@ -12,9 +13,11 @@ pub(crate) mod code_groups;
 pub(crate) mod combo_box;
 pub(crate) mod confirm;
 pub(crate) mod copy_button;
+pub(crate) mod dense;
 pub(crate) mod dialog;
 pub(crate) mod done_button;
 pub(crate) mod field;
+pub(crate) mod filter;
 pub(crate) mod focus_ring;
 pub(crate) mod form;
 pub(crate) mod icon;
@@ -28,8 +31,10 @@ pub(crate) mod password_field;
 pub(crate) mod picture;
 pub(crate) mod qr_code;
 pub(crate) mod reauthentication;
+pub(crate) mod row_menu;
 pub(crate) mod rows;
 pub(crate) mod scroll;
+pub(crate) mod search_field;
 pub(crate) mod secret_buffer;
 pub(crate) mod segmented;
 pub(crate) mod steps;

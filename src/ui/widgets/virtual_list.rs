@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use egui::{
-    Align, EventFilter, Id, Key, Rect, Response, Role, Sense, TextStyle, TextWrapMode, Ui,
+    Align, EventFilter, Id, Key, Rect, Response, Role, Sense, TextStyle, TextWrapMode, Ui, Vec2,
     WidgetInfo, WidgetText, pos2, vec2,
 };
 
@@ -73,14 +73,58 @@ fn stop(ui: &Ui, list: Id, drawn: &Range<usize>) -> usize {
     last.unwrap_or(first)
 }
 
+/// How the rows of a list are drawn.
+#[derive(Clone, Copy)]
+pub(crate) struct RowStyle {
+    /// The space between the edges of a row and its content, in points.
+    pub(crate) margin: Vec2,
+    /// The radius of the corners of what is behind a row, in points.
+    pub(crate) radius: u8,
+    /// The row that is open beside the list.
+    pub(crate) selected: Option<usize>,
+}
+
+/// A row that is drawn.
+#[derive(Clone, Copy)]
+pub(crate) struct Row {
+    /// Its number, counted from zero.
+    pub(crate) at: usize,
+    /// The area of its content.
+    pub(crate) area: Rect,
+    /// The id of the row, from which those of its widgets are made.
+    pub(crate) id: Id,
+    /// Whether Tab stops at this row, and at its widgets.
+    pub(crate) is_stop: bool,
+    /// The number of rows.
+    pub(crate) count: usize,
+}
+
 /// Draws the visible rows of a list of `count` rows of this height. `row` draws one in an area and returns what a
 /// screen reader reads. Returns the row that was clicked.
 pub(crate) fn virtual_list(
     ui: &mut Ui,
     salt: &str,
     kind: ListKind,
-    (count, height): (usize, f32),
+    rows: (usize, f32),
     mut row: impl FnMut(&mut Ui, usize, Rect) -> Option<String>,
+) -> Option<usize> {
+    let style = RowStyle {
+        margin: vec2(8.0, 4.0),
+        radius: RADIUS,
+        selected: None,
+    };
+    virtual_rows(ui, (salt, kind), rows, style, |ui, drawn| {
+        row(ui, drawn.at, drawn.area)
+    })
+}
+
+/// Draws a list as [`virtual_list`] does, in a style, and with widgets in its rows.
+pub(crate) fn virtual_rows(
+    ui: &mut Ui,
+    (salt, kind): (&str, ListKind),
+    (count, height): (usize, f32),
+    style: RowStyle,
+    mut row: impl FnMut(&mut Ui, Row) -> Option<String>,
 ) -> Option<usize> {
     let list = ui.scope_id().with(salt);
     #[expect(clippy::cast_precision_loss, reason = "points on a screen")]
@@ -97,8 +141,8 @@ pub(crate) fn virtual_list(
     let stop = stop(ui, list, &drawn);
     let mut clicked = None;
     for at in drawn {
-        let rect = rect_of(at);
-        let response = ui.interact(rect, list.with(at), kind.sense(at == stop));
+        let (rect, id, is_stop) = (rect_of(at), list.with(at), at == stop);
+        let response = ui.interact(rect, id, kind.sense(is_stop));
         if wanted == Some(at) {
             response.request_focus();
             ui.scroll_to_rect(rect, None);
@@ -108,18 +152,28 @@ pub(crate) fn virtual_list(
             ui.scroll_to_rect(rect, None);
             ui.data_mut(|data| data.insert_temp(current(list), at));
         }
-        background(ui, kind, &response);
-        if let Some(text) = row(ui, at, rect.shrink2(vec2(8.0, 4.0))) {
-            response.widget_info(|| WidgetInfo::labeled(kind.role(), true, &text));
-        }
+        background(ui, (kind, style), at, &response);
+        let drawn = Row {
+            at,
+            area: rect.shrink2(style.margin),
+            id,
+            is_stop,
+            count,
+        };
+        // Before the widgets in the row, which screen readers read after it.
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_position_in_set(at + 1);
             node.set_size_of_set(count);
         });
+        if let Some(text) = row(ui, drawn) {
+            response.widget_info(|| WidgetInfo::labeled(kind.role(), true, &text));
+        }
+        ring_inside(ui, &response);
         if response.has_focus() {
             keys(ui, list, (at, count), &response);
         }
         if response.clicked() {
+            ui.data_mut(|data| data.insert_temp(current(list), at));
             clicked = Some(at);
         }
     }
@@ -133,15 +187,20 @@ pub(crate) fn virtual_list(
     clicked
 }
 
-fn background(ui: &Ui, kind: ListKind, response: &Response) {
+fn background(ui: &Ui, (kind, style): (ListKind, RowStyle), at: usize, response: &Response) {
     let palette = palette(ui.visuals());
     let rect = response.rect;
-    if kind == ListKind::Selectable && response.hovered() {
-        ui.painter().rect_filled(rect, RADIUS, palette.hovered);
+    let fill = if style.selected == Some(at) {
+        Some(palette.tint)
+    } else {
+        let is_hovered = kind == ListKind::Selectable && response.contains_pointer();
+        is_hovered.then_some(palette.hovered)
+    };
+    if let Some(fill) = fill {
+        ui.painter().rect_filled(rect, style.radius, fill);
     }
     let line = egui::Stroke::new(1.0, palette.line);
     ui.painter().hline(rect.x_range(), rect.bottom(), line);
-    ring_inside(ui, response);
 }
 
 /// Moves the focus through the list by the arrow keys, Home, End and the page keys.

@@ -151,7 +151,7 @@ fn administration_is_placed_for_those_who_may() {
     let places: [(Draw, &str); 3] = [
         (
             |ui, app| app.placed = Some(app.authenticator.users_ui(ui)),
-            "Allow e-mail addresses",
+            "Add user",
         ),
         (
             |ui, app| app.placed = Some(app.authenticator.activity_ui(ui)),

@@ -1,0 +1,97 @@
+//! Tabs with the number of what they hold.
+
+use egui::{Align2, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use crate::ui::theme::{ENTRY_HEIGHT, TextRole, palette};
+use crate::ui::widgets::button::clicked;
+use crate::ui::widgets::dense::role_width;
+use crate::ui::widgets::focus_ring::ring_inside;
+use crate::ui::widgets::text::painted;
+
+/// The space between tabs, in points.
+const GAP: f32 = 20.0;
+/// The space between the text of a tab and its number, in points.
+const BADGE_GAP: f32 = 8.0;
+/// The height of a number, in points.
+const BADGE: f32 = 20.0;
+
+/// A tab.
+pub(crate) struct BadgeTab<'a, T> {
+    /// What it shows.
+    pub(crate) tab: T,
+    /// Its text.
+    pub(crate) text: &'a str,
+    /// The number of what it holds.
+    pub(crate) count: usize,
+    /// Whether that needs attention.
+    pub(crate) is_urgent: bool,
+}
+
+/// Draws a row of tabs over a line from `line.min` to `line.max`. Returns the one that was selected if it is another one.
+pub(crate) fn badge_tabs<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    now: T,
+    all: &[BadgeTab<'_, T>],
+    line: Rangef,
+) -> Option<T> {
+    let colours = palette(ui.visuals());
+    let row = ui.scope(|ui| {
+        ui.spacing_mut().item_spacing = vec2(GAP, 0.0);
+        let row = ui.horizontal_wrapped(|ui| clicked(all, |tab| tab_ui(ui, tab, tab.tab == now)));
+        let edge = Stroke::new(1.0, colours.line);
+        let bottom = row.response.rect.bottom();
+        ui.painter().hline(line, bottom, edge);
+        row.inner
+    });
+    row.inner.map(|tab| tab.tab).filter(|tab| *tab != now)
+}
+
+fn tab_ui<T>(ui: &mut Ui, tab: &BadgeTab<'_, T>, is_selected: bool) -> egui::Response {
+    let palette = palette(ui.visuals());
+    let count = tab.count.to_string();
+    // The same width whether it is selected or not.
+    let text_width = role_width(ui, TextRole::Strong, tab.text).ceil();
+    let badge = (role_width(ui, TextRole::Caption, &count) + 14.0).max(BADGE);
+    let width = if tab.count > 0 {
+        text_width + BADGE_GAP + badge
+    } else {
+        text_width
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, ENTRY_HEIGHT), Sense::click());
+    let (role, colour) = if is_selected {
+        (TextRole::Strong, palette.text)
+    } else if response.hovered() {
+        (TextRole::Label, palette.text)
+    } else {
+        (TextRole::Label, palette.weak)
+    };
+    let at = (rect.left_center(), Align2::LEFT_CENTER);
+    painted(ui, at, tab.text, (role, colour));
+    if tab.count > 0 {
+        let left = rect.left() + text_width + BADGE_GAP;
+        let middle = rect.center().y;
+        let pill = Rect::from_min_size(pos2(left, middle - BADGE / 2.0), vec2(badge, BADGE));
+        let (fill, colour) = if tab.is_urgent {
+            (palette.accent, palette.on_accent)
+        } else {
+            (palette.pressed, palette.text)
+        };
+        ui.painter().rect_filled(pill, BADGE / 2.0, fill);
+        let at = (pill.center(), Align2::CENTER_CENTER);
+        let style = (TextRole::Caption, colour);
+        painted(ui, at, &count, style);
+    }
+    if is_selected {
+        let line = Stroke::new(2.0, palette.accent_text);
+        let y = rect.bottom() - 1.0;
+        ui.painter().hline(rect.x_range(), y, line);
+    }
+    ring_inside(ui, &response);
+    let label = if tab.count > 0 {
+        format!("{}, {count}", tab.text)
+    } else {
+        tab.text.to_owned()
+    };
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_selected, &label));
+    response
+}
