@@ -45,6 +45,18 @@ pub(crate) struct Cache {
     /// The text fields that were drawn; their state is cleared when the screen changes.
     pub(crate) fields: Vec<Id>,
     pub(crate) is_help_shown: bool,
+    /// The texts of the language that a picture of a form is in.
+    picture_messages: Option<Messages>,
+}
+
+impl Cache {
+    /// Returns the texts of another language than that of the window.
+    pub(crate) fn other_language(&mut self, language: Language) -> &Messages {
+        let kept = self.picture_messages.take();
+        let kept = kept.filter(|messages| messages.language() == language);
+        self.picture_messages
+            .insert(kept.unwrap_or_else(|| Messages::in_language(language)))
+    }
 }
 
 /// What the screens draw with.

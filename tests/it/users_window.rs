@@ -25,9 +25,13 @@ type Window<'a> = Harness<'a, App>;
 const SEARCH: &str = "Search names and e-mails";
 
 fn window(desk: &Desk) -> Window<'static> {
+    window_of(desk, 1_100.0)
+}
+
+fn window_of(desk: &Desk, width: f32) -> Window<'static> {
     let service = desk.service.clone();
     let mut window = Harness::builder()
-        .with_size([1100.0, 1600.0])
+        .with_size([width, 1600.0])
         .with_max_steps(12)
         .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
     window.run();
@@ -569,6 +573,17 @@ fn accent_and_language_of_the_sign_in_form_are_settings() {
     fill(&mut window, colour, "blue");
     press(&mut window, "Review changes");
     assert!(is_there(&window, "Enter a colour such as #1d5bb8"));
+    window
+        .get_by_role_and_label(Role::RadioButton, "Green")
+        .click();
+    window.run();
+    assert_eq!(
+        window
+            .get_by_role_and_label(Role::TextInput, colour)
+            .value()
+            .as_deref(),
+        Some("#0b6e4f")
+    );
     retype(&mut window, colour, "#0A7D4F");
     // The fonts of the tests have no Japanese, which is one of the languages.
     let tofu = egui::MissingGlyphPolicy::Tofu;
@@ -583,6 +598,32 @@ fn accent_and_language_of_the_sign_in_form_are_settings() {
     let text = desk.text();
     assert!(text.contains("accent: \"#0a7d4f\""), "{text}");
     assert!(text.contains("language: \"de\""), "{text}");
+}
+
+#[test]
+fn a_picture_of_the_sign_in_form_has_the_title_that_is_typed() {
+    let desk = Desk::open();
+    let mut window = window_of(&desk, 1_400.0);
+    sign_in(&mut window, ADA);
+    press(&mut window, "Settings");
+    fill(&mut window, "Title", "Greta’s Greens");
+    let picture = "Preview of the sign-in screen: Greta’s Greens";
+    window.get_by_role_and_label(Role::Image, picture);
+    window
+        .get_by_role_and_label(Role::RadioButton, "Dark")
+        .click();
+    window.run();
+    window.get_by_role_and_label(Role::Image, picture);
+    window
+        .get_by_role_and_label(Role::Tab, "Registration")
+        .click();
+    window.run();
+    assert!(
+        window
+            .query_by_role_and_label(Role::Image, picture)
+            .is_none(),
+        "other sections have no picture"
+    );
 }
 
 #[test]

@@ -93,7 +93,14 @@ impl Form {
         }
     }
 
-    /// Returns what is typed for the setting with this path in the file.
+    /// Returns what is typed for the setting with this path in the file; nothing if the form does not show it.
+    #[must_use]
+    pub fn text(&self, path: &str) -> &str {
+        let found = self.settings.iter().find(|(info, _)| info.path == path);
+        found.map_or("", |(_, text)| text)
+    }
+
+    /// Returns what is typed for the setting with this path in the file, to be changed.
     #[must_use]
     pub fn typed(&mut self, path: &str) -> Option<&mut String> {
         let found = self.settings.iter_mut().find(|(info, _)| info.path == path);

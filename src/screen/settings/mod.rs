@@ -9,6 +9,7 @@ mod form;
 
 use std::sync::Arc;
 
+use crate::domain::appearance::ThemeChoice;
 use crate::domain::setting::SettingGroup;
 use crate::domain::settings::Settings;
 use crate::service::Session;
@@ -28,6 +29,8 @@ use crate::screen::form::field::FieldErrors;
 pub struct SettingsScreen {
     /// The section that is shown.
     pub section: Section,
+    /// The theme of the picture of the sign-in form; that of the window if absent.
+    pub preview_theme: Option<ThemeChoice>,
     /// What is typed.
     pub form: Form,
     /// The form without changes.
@@ -91,6 +94,8 @@ pub enum Notice {
 pub enum Event {
     /// Chose a section.
     Section(Section),
+    /// Chose the theme of the picture of the sign-in form.
+    PreviewTheme(ThemeChoice),
     /// Wants to see what would change in the file.
     Preview,
     /// Wants to make the change.
@@ -109,6 +114,7 @@ impl SettingsScreen {
     pub fn new(settings: &Arc<Settings>) -> Self {
         Self {
             section: Section::ALL[0],
+            preview_theme: None,
             form: Form::of(settings),
             saved: Form::of(settings),
             preview: None,
@@ -173,6 +179,7 @@ impl SettingsScreen {
     ) -> Option<AdminAction> {
         match event {
             Event::Section(section) => self.section = section,
+            Event::PreviewTheme(theme) => self.preview_theme = Some(theme),
             Event::Preview => {
                 self.notice = None;
                 self.errors = self.form.check();

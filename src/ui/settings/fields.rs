@@ -10,11 +10,12 @@ use crate::screen::settings::{Field, PageForm, Section, SettingsScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::settings::sections::texts;
+use crate::ui::settings::swatches::swatches_ui;
 use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::checkbox::{checkbox, radio_button};
 use crate::ui::widgets::combo_box::combo_box;
-use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
+use crate::ui::widgets::field::{FieldOptions, Style, edit, finish, lines_field, text_field};
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::text::{self, group, painted, shortened, small, subheading};
 
@@ -127,6 +128,18 @@ fn setting_ui(
                 radio_button(ui, text, word.to_owned(), &label);
             }
             ui.add_space(SMALL_GAP);
+        }
+        SettingKind::Color => {
+            let options = FieldOptions {
+                help: info.help.map(|help| messages.get(help)),
+                ..fields.options(Field::Setting(info), label, messages)
+            };
+            let name = text::label(ui, &options.label);
+            if let Some(chosen) = swatches_ui(ui, &options.label, text, messages) {
+                *text = chosen;
+            }
+            let response = edit(ui, text, &options, Style::default(), name.id);
+            finish(ui, &options, &response, &mut draw.cache.fields);
         }
         _ => {
             let options = FieldOptions {

@@ -1,18 +1,22 @@
 //! Draws the settings page: a list of sections, the fields of one of them, and what is not saved yet.
 
 mod fields;
+mod preview;
 mod review;
 mod sections;
+mod swatches;
 mod unsaved;
 
 use egui::Ui;
 
+use crate::domain::setting::SettingGroup;
 use crate::messages::{Message, Messages};
 use crate::screen::Busy;
-use crate::screen::settings::{Event, Notice, SettingsScreen};
+use crate::screen::settings::{Event, Notice, Section, SettingsScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::settings::fields::section_ui;
+use crate::ui::settings::preview::{SIZE, preview_ui};
 use crate::ui::settings::review::review_ui;
 use crate::ui::settings::sections::{sections_combo, sections_ui};
 pub(crate) use crate::ui::settings::unsaved::{bar_height, unsaved_ui};
@@ -26,6 +30,8 @@ use crate::ui::widgets::text::page_heading;
 const WIDTH: f32 = 440.0;
 /// The width of the list of sections, in points.
 const SECTIONS: f32 = 204.0;
+/// The least width of the fields beside the picture of the sign-in form, in points.
+const WIDTH_MIN: f32 = 340.0;
 /// The space between the columns, in points.
 const BETWEEN: f32 = 24.0;
 
@@ -64,11 +70,16 @@ fn columns_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> 
             ui.set_width(SECTIONS);
             sections_ui(ui, screen, draw.messages)
         });
+        let picture = SIZE[0] + BETWEEN;
+        let is_sign_in = screen.section == Section::Group(SettingGroup::SignIn);
+        let has_picture = is_sign_in && ui.available_width() >= WIDTH_MIN + picture;
+        let room = ui.available_width() - if has_picture { picture } else { 0.0 };
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            column(ui, WIDTH, |ui| section_ui(ui, screen, draw));
+            column(ui, WIDTH.min(room), |ui| section_ui(ui, screen, draw));
         });
-        event.inner
+        let picture = has_picture.then(|| ui.vertical(|ui| preview_ui(ui, screen, draw)).inner);
+        picture.flatten().or(event.inner)
     });
     row.inner
 }

@@ -10,6 +10,7 @@ use crate::domain::appearance::{Accent, Motion};
 
 use crate::ui::theme::palette::{DARK, LIGHT, Palette, palette};
 use crate::ui::theme::sizes::{BUTTON_PADDING, COMBO_HEIGHT, CONTROL_HEIGHT, RADIUS, RING_WIDTH};
+use crate::ui::theme::swatches::accent_colour;
 
 /// Applies our sizes and colours to a window, which follows the theme of the system.
 pub fn apply(ctx: &Context) {
@@ -140,10 +141,7 @@ pub fn set_accent(ctx: &Context, accent: Option<Accent>) {
     for (theme, ours) in [(Theme::Light, LIGHT), (Theme::Dark, DARK)] {
         ctx.style_mut_of(theme, |style| {
             let visuals = &mut style.visuals;
-            visuals.hyperlink_color = match accent {
-                None => ours.accent,
-                Some(Accent([red, green, blue])) => Color32::from_rgb(red, green, blue),
-            };
+            visuals.hyperlink_color = accent.map_or(ours.accent, accent_colour);
             let palette = palette(visuals);
             visuals.selection.bg_fill = palette.chosen;
             visuals.selection.stroke.color = palette.accent_text;

@@ -120,6 +120,12 @@ impl TextRole {
         WidgetText::from(text).into_galley(ui, wrap, f32::INFINITY, TextStyle::Body)
     }
 
+    /// Returns a text in this role in a picture in which a point has this size.
+    pub(crate) fn scaled(self, ctx: &Context, text: &str, unit: f32) -> RichText {
+        let size = self.metrics().size * unit;
+        self.text(ctx, text).size(size).line_height(None)
+    }
+
     /// Returns a text in this role.
     pub(crate) fn text(self, ctx: &Context, text: impl Into<String>) -> RichText {
         self.weighted(ctx, text, self.metrics().weight)

@@ -4,7 +4,7 @@
 use egui::epaint::{Direction, Mesh, Vertex};
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use crate::ui::theme::{NARROW_WIDTH, SceneColours, palette};
+use crate::ui::theme::{NARROW_WIDTH, Palette, SceneColours, palette};
 
 /// How far the door is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,10 +38,22 @@ const FADE: f32 = 14.0;
 
 /// Draws the scene over the whole area of `ui`. A narrow window has the light only.
 pub(crate) fn backdrop_ui(ui: &Ui, door: Door) {
-    let palette = palette(ui.visuals());
-    let paint = SceneColours::new(&palette, ui.visuals().dark_mode);
-    let area = ui.max_rect();
-    let painter = ui.painter();
+    let colours = (&palette(ui.visuals()), ui.visuals().dark_mode);
+    paint_scene(ui.painter(), (ui.max_rect(), 1.0), door, colours);
+}
+
+/// Draws the scene with the door ajar in a picture in which a point has the size `unit`.
+pub(crate) fn small_backdrop(painter: &Painter, area: Rect, unit: f32, colours: (&Palette, bool)) {
+    paint_scene(painter, (area, unit), Door::Ajar, colours);
+}
+
+fn paint_scene(
+    painter: &Painter,
+    (area, unit): (Rect, f32),
+    door: Door,
+    (palette, is_dark): (&Palette, bool),
+) {
+    let paint = SceneColours::new(palette, is_dark);
     let floor = area.top() + (area.height() * FLOOR).round();
     let (wall, ground) = area.split_top_bottom_at_y(floor);
     for (rect, colours) in [(wall, paint.wall), (ground, paint.floor)] {
@@ -49,22 +61,23 @@ pub(crate) fn backdrop_ui(ui: &Ui, door: Door) {
     }
     let left = (area.left() + area.width() * DOOR_LEFT).round();
     let top = floor - (area.height() * DOOR_HEIGHT).round();
-    let opening = Rect::from_min_max(pos2(left, top), pos2(left + DOOR_WIDTH, floor));
+    let opening = Rect::from_min_max(pos2(left, top), pos2(left + DOOR_WIDTH * unit, floor));
     let scene = Scene {
         painter,
         area,
         opening,
         paint,
+        unit,
     };
-    if area.width() < NARROW_WIDTH {
+    if area.width() < NARROW_WIDTH * unit {
         scene.light(left);
         return;
     }
-    let frame = opening.expand2(vec2(FRAME, FRAME));
+    let frame = opening.expand2(vec2(FRAME, FRAME) * unit);
     let frame = frame.with_max_y(floor);
     if door != Door::Shut {
         scene.light(match door {
-            Door::Ajar => left + LEAF[0],
+            Door::Ajar => left + LEAF[0] * unit,
             Door::Open | Door::Shut => left,
         });
     }
@@ -72,11 +85,11 @@ pub(crate) fn backdrop_ui(ui: &Ui, door: Door) {
     match door {
         Door::Ajar => {
             scene.doorway();
-            scene.leaf(left + LEAF[0], 12.0);
+            scene.leaf(left + LEAF[0] * unit, 12.0);
         }
         Door::Open => {
             scene.doorway();
-            scene.leaf(left - LEAF[1], -10.0);
+            scene.leaf(left - LEAF[1] * unit, -10.0);
         }
         Door::Shut => scene.shut(),
     }
@@ -87,6 +100,8 @@ struct Scene<'a> {
     area: Rect,
     opening: Rect,
     paint: SceneColours,
+    /// The size of a point.
+    unit: f32,
 }
 
 impl Scene<'_> {
@@ -95,7 +110,7 @@ impl Scene<'_> {
         let (area, opening) = (self.area, self.opening);
         let end = area.left() + area.width() * LIGHT_END;
         let [wall, floor] = self.paint.glow;
-        let edge = opening.right() + FRAME;
+        let edge = opening.right() + FRAME * self.unit;
         let fall = (end - edge) * 0.22;
         let quad = [
             pos2(edge, opening.top()),
@@ -126,7 +141,7 @@ impl Scene<'_> {
     /// Draws a quadrilateral that fades from its left edge to its right one, with soft edges above and below.
     fn faded(&self, [a, b, c, d]: [Pos2; 4], colour: Color32) {
         let none = Color32::TRANSPARENT;
-        let fade = vec2(0.0, FADE);
+        let fade = vec2(0.0, FADE * self.unit);
         self.painter
             .add(quad_mesh([a, b, c, d], [colour, none, none, colour]));
         self.painter.add(quad_mesh(
@@ -142,18 +157,20 @@ impl Scene<'_> {
 
     /// Draws the leaf of an open door, from its hinges to `end`.
     fn leaf(&self, end: f32, knob: f32) {
-        let opening = self.opening;
+        let (opening, unit) = (self.opening, self.unit);
+        let slant = SLANT * unit;
         let hinge = opening.left();
         let quad = [
             pos2(hinge, opening.top()),
-            pos2(end, opening.top() + SLANT),
-            pos2(end, opening.bottom() + SLANT),
+            pos2(end, opening.top() + slant),
+            pos2(end, opening.bottom() + slant),
             pos2(hinge, opening.bottom()),
         ];
         let [near, far] = self.paint.leaf;
         self.painter.add(quad_mesh(quad, [near, far, far, near]));
-        let centre = pos2(end - knob, opening.center().y + 15.0);
-        self.painter.circle_filled(centre, 5.0, self.paint.knob);
+        let centre = pos2(end - knob * unit, opening.center().y + 15.0 * unit);
+        self.painter
+            .circle_filled(centre, 5.0 * unit, self.paint.knob);
     }
 
     fn shut(&self) {

@@ -38,8 +38,12 @@ pub(crate) fn small_mark_ui(ui: &mut Ui) {
 fn mark_of(ui: &mut Ui, side: f32) {
     let palette = palette(ui.visuals());
     let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::empty());
-    let painter = ui.painter();
-    let unit = side / MARK;
+    paint_mark(ui.painter(), rect, &palette);
+}
+
+/// Paints the logo into a square.
+pub(crate) fn paint_mark(painter: &Painter, rect: Rect, palette: &Palette) {
+    let unit = rect.width() / MARK;
     painter.rect_filled(rect, 12.0 * unit, palette.accent);
     let at = |x: f32, y: f32| rect.min + vec2(x, y) * unit;
     // What is seen through the door, and the leaf before it.
