@@ -282,6 +282,7 @@ security-advice = Wenn Sie das nicht waren, ändern Sie Ihr Passwort und informi
 lock-button = Sperren (Strg+L)
 lock-heading = Gesperrt von { $name }
 lock-intro = Ihre Sitzung ist noch geöffnet. Geben Sie Ihr Passwort ein, um fortzufahren.
+lock-since = Gesperrt: { $time }. Ihre Sitzung ist noch geöffnet.
 lock-typing = Sie haben getippt, als das Fenster gesperrt wurde. Warten Sie zwei Sekunden oder klicken Sie in das Feld und geben Sie dann Ihr Passwort ein.
 lock-unlock = Entsperren
 lock-switch = Benutzer wechseln

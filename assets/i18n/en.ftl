@@ -282,6 +282,7 @@ security-advice = If that was not you, change your password and tell an administ
 lock-button = Lock (Ctrl+L)
 lock-heading = Locked by { $name }
 lock-intro = Your work is still open. Enter your password to continue.
+lock-since = Locked at { $time }. Your work is still open.
 lock-typing = You were typing when the window locked. Stop for two seconds or click the field, then enter your password.
 lock-unlock = Unlock
 lock-switch = Switch user

@@ -282,6 +282,7 @@ security-advice = Si no fue usted, cambie la contraseña y avise a un administra
 lock-button = Bloquear (Ctrl+L)
 lock-heading = Sesión de { $name } bloqueada
 lock-intro = Su trabajo sigue abierto. Escriba la contraseña para continuar.
+lock-since = Bloqueado: { $time }. Su trabajo sigue abierto.
 lock-typing = Estaba escribiendo cuando se bloqueó la ventana. Espere dos segundos o haga clic en el campo y escriba la contraseña.
 lock-unlock = Desbloquear
 lock-switch = Cambiar de usuario

@@ -282,6 +282,7 @@ security-advice = Si ce n’était pas vous, changez votre mot de passe et prév
 lock-button = Verrouiller (Ctrl+L)
 lock-heading = Verrouillé par { $name }
 lock-intro = Votre session est toujours ouverte. Saisissez votre mot de passe pour continuer.
+lock-since = Verrouillé : { $time }. Votre session est toujours ouverte.
 lock-typing = Vous étiez en train de saisir du texte quand la fenêtre s’est verrouillée. Attendez deux secondes ou cliquez dans le champ, puis saisissez votre mot de passe.
 lock-unlock = Déverrouiller
 lock-switch = Changer d’utilisateur

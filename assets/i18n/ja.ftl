@@ -261,6 +261,7 @@ security-advice = 心当たりがない場合は、パスワードを変更し�
 lock-button = ロック（Ctrl+L）
 lock-heading = ロック中：{ $name } さん
 lock-intro = 作業内容は開いたままです。続行するにはパスワードを入力してください。
+lock-since = { $time } にロックしました。作業内容は開いたままです。
 lock-typing = 入力中にウィンドウがロックされました。2 秒待つか入力欄をクリックしてから、パスワードを入力してください。
 lock-unlock = ロック解除
 lock-switch = ユーザーの切り替え

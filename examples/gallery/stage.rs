@@ -109,6 +109,11 @@ impl Stage {
         self.flow.copied().cloned()
     }
 
+    /// The time of day.
+    pub fn clock(&self) -> Timestamp {
+        self.clock.now()
+    }
+
     /// How often forms were cleared.
     pub fn clearings(&self) -> u32 {
         self.flow.clearings()

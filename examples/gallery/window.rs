@@ -37,6 +37,7 @@ pub fn show_stage(ui: &mut egui::Ui, drawn: &mut Ui, stage: &mut Stage) {
         clearings: stage.clearings(),
         copied: stage.copied(),
         now: Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default(),
+        clock: stage.clock(),
     };
     if let Some(event) = drawn.show(ui, stage.screen_mut(), input) {
         stage.act(event);

@@ -141,6 +141,7 @@ impl Authenticator {
             clearings: self.flow.clearings(),
             copied: self.flow.copied().cloned(),
             now,
+            clock: self.service.context.clock.now(),
         };
         let screen = self.flow.screen_mut();
         if let Some(event) = self.ui.show(ui, screen, input) {

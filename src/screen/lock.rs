@@ -6,6 +6,7 @@
 use crate::service::account::AccountError;
 use crate::service::account::commands::{LockWindow, Unlock};
 use crate::service::command::Finished;
+use crate::service::local_time::{LocalTime, ReadLocalTime};
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::locking::LockReason;
 
@@ -35,6 +36,9 @@ pub struct LockScreen {
     pub is_unmarked: bool,
     /// Whether what is typed is ignored, because the user was typing when the window locked (R77).
     pub ignores_typing: bool,
+    /// When the window was locked, once that is known.
+    pub since: Option<LocalTime>,
+    reading_time: Pending<ReadLocalTime>,
     behind: Option<Box<ParkedSession>>,
     reason: LockReason,
     locking: Pending<LockWindow>,
@@ -88,6 +92,8 @@ impl LockScreen {
             wants_focus: true,
             is_unmarked: false,
             ignores_typing: false,
+            since: None,
+            reading_time: effects.start(ReadLocalTime),
             behind: Some(behind),
             reason,
             locking: effects.start(LockWindow { session, reason }),
@@ -171,6 +177,10 @@ impl LockScreen {
         finished: &mut Finished,
         effects: &mut Effects,
     ) -> Option<Transition> {
+        if let Some(time) = self.reading_time.take(finished) {
+            self.since = Some(time);
+            return None;
+        }
         if let Some(marked) = self.locking.take_result(finished) {
             self.is_unmarked = !matches!(marked, Ok(Ok(())));
             let switches = self.reason == LockReason::SwitchedAway;

@@ -22,6 +22,7 @@ pub(crate) mod editor;
 pub(crate) mod ended;
 pub mod files;
 pub mod hashing;
+pub mod local_time;
 pub(crate) mod notices;
 pub(crate) mod or_log;
 pub mod pages;

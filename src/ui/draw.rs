@@ -7,6 +7,7 @@ use egui::Id;
 
 use crate::domain::language::Language;
 use crate::domain::secret::Secret;
+use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
 use crate::screen::Now;
 use crate::screen::flow::copied::CopyResult;
@@ -34,6 +35,16 @@ pub struct HostContent<'a> {
     pub draw: &'a mut dyn FnMut(&mut egui::Ui, &Session, usize),
     /// Whether it has the window to itself, without the bar and the navigation.
     pub is_bare: bool,
+}
+
+impl HostContent<'_> {
+    /// Returns the same content, to be drawn once.
+    pub(super) fn reborrow(&mut self) -> HostContent<'_> {
+        HostContent {
+            draw: &mut *self.draw,
+            is_bare: self.is_bare,
+        }
+    }
 }
 
 /// What drawing keeps while a screen is open.
@@ -71,6 +82,8 @@ pub(crate) struct Draw<'a> {
     pub(super) copy_result: Option<&'a CopyResult>,
     pub(super) title: Option<&'a str>,
     pub(super) now: Now,
+    /// The time of day.
+    pub(super) clock: Timestamp,
     pub(super) demo: &'a [DemoUser],
     pub(super) slots: &'a mut Slots,
     pub(super) cache: &'a mut Cache,

@@ -8,19 +8,25 @@ use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::busy::BUSY_AFTER;
 use crate::screen::lock::{Event, LockScreen};
+use crate::service::local_time::LocalTime;
 
 use crate::ui::app::language::form_card;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP};
 use crate::ui::widgets::button::link_row;
+use crate::ui::widgets::card::{CardHead, CardLayout};
 use crate::ui::widgets::notice::{Kind, countdown, floating, form_notice, notice_above};
 use crate::ui::widgets::picture::face_ui;
 use crate::ui::widgets::reauthentication::reauthentication_fields;
 use crate::ui::widgets::submit::{busy_indicator, busy_indicator_width, cancel, submit};
-use crate::ui::widgets::text::{heading, weak};
+use crate::ui::widgets::text::{heading_named, weak};
 
 /// The diameter of the picture of the user, in points.
 const FACE: f32 = 88.0;
+/// The height of a window that has room for the time of day, in points.
+const CLOCK_HEIGHT: f32 = 680.0;
+/// The seconds of a minute.
+const MINUTE: i64 = 60;
 
 pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
@@ -30,20 +36,26 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
         return None;
     }
     let busy = screen.busy(draw.now);
-    form_card(ui, CARD_WIDTH, draw, |ui, draw| {
+    let (time, date) = clock_texts(ui, screen, draw);
+    let has_room = ui.available_height() >= CLOCK_HEIGHT && !time.is_empty();
+    let layout = CardLayout {
+        head: has_room.then_some(CardHead::Clock {
+            time: &time,
+            date: &date,
+        }),
+        ..CARD_WIDTH.into()
+    };
+    form_card(ui, layout, draw, |ui, draw| {
         ui.vertical_centered(|ui| {
             let user = screen.session_view.session.user();
             let name = user.display_name();
             let (face, _) = ui.allocate_exact_size(Vec2::splat(FACE), Sense::empty());
             face_ui(ui, face, (user.username.as_str(), &name), None);
             ui.add_space(SMALL_GAP);
-            heading(ui, &messages.with("lock-heading", &[("name", name.into())]));
-            let intro = if screen.ignores_typing {
-                "lock-typing"
-            } else {
-                "lock-intro"
-            };
-            weak(ui, &messages.get(intro));
+            let locked_by = [("name", name.as_str().into())];
+            heading_named(ui, &name, &messages.with("lock-heading", &locked_by));
+            let since = since(screen, draw);
+            weak(ui, &since);
         });
         ui.add_space(GAP);
         let state = (busy < Busy::Shown, std::mem::take(&mut screen.wants_focus));
@@ -61,6 +73,31 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
         let links = vec![(messages.get("lock-switch"), Event::Switch)];
         link_row(ui, links, busy < Busy::Shown).or(event)
     })
+}
+
+/// Returns the time of day and the date, and has them drawn again when the next minute begins. Both are empty until the
+/// time zone is known.
+fn clock_texts(ui: &Ui, screen: &LockScreen, draw: &Draw<'_>) -> (String, String) {
+    let Some(LocalTime { zone, .. }) = &screen.since else {
+        return Default::default();
+    };
+    let second = draw.clock.as_seconds().rem_euclid(MINUTE);
+    let left = Duration::from_secs((MINUTE - second).unsigned_abs());
+    ui.ctx().request_repaint_after(left);
+    let date = draw.messages.long_date(zone.day(draw.clock));
+    (zone.clock(draw.clock), date)
+}
+
+/// Returns when the window was locked, and that nothing is lost, or what to do to be able to type.
+fn since(screen: &LockScreen, draw: &Draw<'_>) -> String {
+    if screen.ignores_typing {
+        return draw.messages.get("lock-typing").into_owned();
+    }
+    let Some(LocalTime { at, zone }) = &screen.since else {
+        return draw.messages.get("lock-intro").into_owned();
+    };
+    let time = draw.messages.local_time(*at, draw.clock, zone);
+    draw.messages.with("lock-since", &[("time", time.into())])
 }
 
 /// Draws nothing at first, as storing the lock is quick.

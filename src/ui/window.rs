@@ -8,6 +8,7 @@ use egui::text_edit::TextEditState;
 use egui::{CentralPanel, Context, Frame};
 
 use crate::domain::language::Language;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::username::Username;
 use crate::messages::Messages;
 use crate::screen::Now;
@@ -56,6 +57,8 @@ pub struct FrameInput<'a> {
     pub copied: Option<CopyResult>,
     /// The current time.
     pub now: Now,
+    /// The time of day.
+    pub clock: Timestamp,
 }
 
 impl Ui {
@@ -90,6 +93,7 @@ impl Ui {
             clearings,
             copied,
             now,
+            clock,
         }: FrameInput<'_>,
     ) -> Option<Event> {
         widgets::focus_ring::note_input(ui);
@@ -114,15 +118,13 @@ impl Ui {
             copy_result: copied.as_ref(),
             title: self.title.as_deref(),
             now,
+            clock,
             demo: &self.demo,
             slots: &mut self.slots,
             cache: &mut self.cache,
             progress: None,
             is_bare_area,
-            content: content.as_mut().map(|content| HostContent {
-                draw: &mut *content.draw,
-                is_bare: content.is_bare,
-            }),
+            content: content.as_mut().map(HostContent::reborrow),
         };
         let background = palette(ui.visuals()).canvas;
         let panel = CentralPanel::default().frame(Frame::new().fill(background));

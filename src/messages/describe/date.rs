@@ -31,6 +31,12 @@ impl Messages {
         }
     }
 
+    /// Returns the weekday, the day of the month and the month.
+    #[must_use]
+    pub fn long_date(&self, day: i64) -> String {
+        self.date("date-long", day)
+    }
+
     /// Returns the weekday and the day of the month, as short as possible.
     #[must_use]
     pub fn short_weekday(&self, day: i64) -> String {

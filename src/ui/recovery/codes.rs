@@ -13,7 +13,7 @@ use crate::ui::app::language::head_ui;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CONTROL_HEIGHT, GAP, NARROW_WIDTH};
 use crate::ui::widgets::button::primary;
-use crate::ui::widgets::card::{CardLayout, card, foot};
+use crate::ui::widgets::card::{CardHead, CardLayout, card, foot};
 use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::code_groups::code_list;
 use crate::ui::widgets::copy_button::copy_result_ui;
@@ -33,7 +33,9 @@ pub(crate) fn codes_ui(
 ) -> Option<Event> {
     let messages = draw.messages;
     let layout = CardLayout {
-        step: screen.is_set_up().then_some((Step::Codes, messages)),
+        head: screen
+            .is_set_up()
+            .then_some(CardHead::Steps(Step::Codes, messages)),
         has_foot: true,
         ..WIDTH.into()
     };

@@ -9,7 +9,7 @@ use crate::screen::registration::policy::{Event, RegistrationPolicyScreen};
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP};
 use crate::ui::widgets::button::link;
-use crate::ui::widgets::card::{CardLayout, card};
+use crate::ui::widgets::card::{CardHead, CardLayout, card};
 use crate::ui::widgets::choice_card::choice_card;
 use crate::ui::widgets::notice::{Kind, notice_above};
 use crate::ui::widgets::panel::optional;
@@ -28,7 +28,7 @@ pub(crate) fn registration_policy_ui(
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
     let layout = CardLayout {
-        step: Some((Step::Register, messages)),
+        head: Some(CardHead::Steps(Step::Register, messages)),
         ..WIDTH.into()
     };
     card(ui, layout, |ui| {

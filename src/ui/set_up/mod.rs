@@ -13,7 +13,7 @@ use crate::ui::app::language::{form_card, head_ui};
 use crate::ui::draw::Draw;
 use crate::ui::slots::slot;
 use crate::ui::theme::{CARD_WIDTH, GAP};
-use crate::ui::widgets::card::CardLayout;
+use crate::ui::widgets::card::{CardHead, CardLayout};
 use crate::ui::widgets::form::new_user_fields;
 use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::form_notice;
@@ -32,7 +32,7 @@ pub(crate) fn set_up_ui(
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
     let layout = CardLayout {
-        step: Some((Step::You, messages)),
+        head: Some(CardHead::Steps(Step::You, messages)),
         ..WIDTH.into()
     };
     form_card(ui, layout, draw, |ui, draw| {

@@ -1,8 +1,8 @@
 //! The tiles of users on the sign-in form, and the logo above them.
 
 use egui::{
-    Color32, Event, Rect, Response, Sense, Stroke, StrokeKind, TextureHandle, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Color32, Event, Id, Rect, Response, Sense, Stroke, StrokeKind, TextureHandle, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::screen::form::field::Field;
@@ -33,6 +33,9 @@ pub(crate) fn tiles_ui(
     draw: &mut Draw<'_>,
 ) -> Option<String> {
     let messages = draw.messages;
+    if let Some(typed) = ui.data_mut(|data| data.remove_temp::<String>(typed_on_tile())) {
+        ui.input_mut(|input| input.events.insert(0, Event::Text(typed)));
+    }
     let tiles: Vec<&Tile> = screen.shown_tiles().collect();
     if screen.opened.tiles.is_empty() {
         return None;
@@ -91,6 +94,10 @@ pub(crate) fn tiles_ui(
     chosen
 }
 
+fn typed_on_tile() -> Id {
+    Id::unique("what was typed on a tile")
+}
+
 /// Has what is typed while a tile has the focus go to the field for the username.
 fn type_into_field(ui: &Ui, screen: &mut LoginScreen) {
     let typed: String = ui.input(|input| {
@@ -102,7 +109,9 @@ fn type_into_field(ui: &Ui, screen: &mut LoginScreen) {
         input.events.iter().filter_map(text).collect()
     });
     if !typed.is_empty() {
-        screen.login.push_str(&typed);
+        // The field has the focus in the next frame.
+        ui.data_mut(|data| data.insert_temp(typed_on_tile(), typed));
+        ui.ctx().request_repaint();
         screen.focus = Some(Field::Login);
     }
 }

@@ -9,6 +9,8 @@ use crate::ui::theme::fonts::{Family, family};
 /// What a text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TextRole {
+    /// The time of day on the lock.
+    Clock,
     /// The title of a page.
     Display,
     /// The title of a form.
@@ -64,6 +66,7 @@ struct Metrics {
 impl TextRole {
     const fn metrics(self) -> Metrics {
         let (family, size, line_height, weight, letter_spacing) = match self {
+            Self::Clock => (Family::Display, 72.0, 80.0, 300.0, -1.0),
             Self::Display => (Family::Display, 28.0, 36.0, 650.0, -0.4),
             Self::Title => (Family::Display, 22.0, 28.0, 600.0, -0.25),
             Self::Section => (Family::Text, 16.0, 24.0, 600.0, -0.1),

@@ -20,10 +20,6 @@ const TOP: f32 = 0.17;
 const TINY_WIDTH: f32 = 360.0;
 /// Those margins, in points.
 const TINY_MARGIN: f32 = 8.0;
-/// The space above the steps as a share of the height of the area.
-const STEPS_TOP: f32 = 0.05;
-/// The space between the steps and the card, in points.
-const STEPS_GAP: f32 = 33.0;
 /// The space above a foot, in points.
 const FOOT_GAP: f32 = 24.0;
 /// The space above and below the content of a foot, in points.
@@ -55,13 +51,50 @@ pub(crate) fn forget_place(ctx: &Context) {
     ctx.data_mut(|data| data.remove_temp::<Place>(key()));
 }
 
+/// What is above a card.
+#[derive(Clone, Copy)]
+pub(crate) enum CardHead<'a> {
+    /// The steps of the set-up, of which one is open.
+    Steps(Step, &'a Messages),
+    /// The time of day and the date.
+    Clock {
+        /// The time.
+        time: &'a str,
+        /// The date.
+        date: &'a str,
+    },
+}
+
+impl CardHead<'_> {
+    /// Returns the space above it as a share of the height of the area, and the space between it and the card.
+    fn spaces(self) -> (f32, f32) {
+        match self {
+            Self::Steps(..) => (0.05, 33.0),
+            Self::Clock { .. } => (0.09, 56.0),
+        }
+    }
+
+    fn ui(self, ui: &mut Ui) {
+        match self {
+            Self::Steps(step, messages) => steps_ui(ui, step, messages),
+            Self::Clock { time, date } => {
+                ui.vertical_centered(|ui| {
+                    ui.spacing_mut().item_spacing.y = 4.0;
+                    ui.label(TextRole::Clock.text(ui, time));
+                    weak(ui, date);
+                });
+            }
+        }
+    }
+}
+
 /// How a card is laid out.
 #[derive(Clone, Copy)]
 pub(crate) struct CardLayout<'a> {
     /// Its greatest width, in points.
     pub(crate) width: f32,
-    /// The step of the set-up that it belongs to.
-    pub(crate) step: Option<(Step, &'a Messages)>,
+    /// What is above it.
+    pub(crate) head: Option<CardHead<'a>>,
     /// Whether it ends with a [`foot`].
     pub(crate) has_foot: bool,
 }
@@ -70,7 +103,7 @@ impl From<f32> for CardLayout<'_> {
     fn from(width: f32) -> Self {
         Self {
             width,
-            step: None,
+            head: None,
             has_foot: false,
         }
     }
@@ -95,7 +128,7 @@ pub(crate) fn card_over<'a, R>(
 ) -> R {
     let CardLayout {
         width,
-        step,
+        head,
         has_foot,
     } = layout.into();
     let available = ui.available_size();
@@ -112,13 +145,13 @@ pub(crate) fn card_over<'a, R>(
         // The space around the card is added below, so that a card that fits does not scroll.
         ui.spacing_mut().item_spacing.y = 0.0;
         let last: Option<Place> = ui.data(|data| data.get_temp(key()));
-        let share = if step.is_some() { STEPS_TOP } else { TOP };
+        let (share, gap) = head.map_or((TOP, 0.0), CardHead::spaces);
         let above = above((available, share), outer, last);
         ui.add_space(above);
         let top = ui.cursor().top();
-        if let Some((step, messages)) = step {
-            steps_ui(ui, step, messages);
-            ui.add_space(STEPS_GAP);
+        if let Some(head) = head {
+            head.ui(ui);
+            ui.add_space(gap);
         }
         let side = ((available.x - content) / 2.0 - f32::from(padding)).max(0.0);
         let inner = ui.horizontal_top(|ui| {
