@@ -407,6 +407,10 @@ app-user = { $name } · { $roles }
 app-home = Startseite
 app-pages = Seiten
 app-lock = Sperren
+app-waiting = { $count ->
+    [one] Ein Benutzer wartet auf Genehmigung
+   *[other] { $count } Benutzer warten auf Genehmigung
+}
 app-manage = Verwaltung
 app-account-menu = Kontomenü: { $user }
 app-sign-out = Abmelden

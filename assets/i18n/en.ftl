@@ -407,6 +407,10 @@ app-user = { $name } · { $roles }
 app-home = Home
 app-pages = Pages
 app-lock = Lock
+app-waiting = { $count ->
+    [one] One user waits for approval
+   *[other] { $count } users wait for approval
+}
 app-manage = Manage
 app-account-menu = Account menu: { $user }
 app-sign-out = Sign out

@@ -407,6 +407,10 @@ app-user = { $name } · { $roles }
 app-home = Inicio
 app-pages = Páginas
 app-lock = Bloquear
+app-waiting = { $count ->
+    [one] Un usuario espera aprobación
+   *[other] { $count } usuarios esperan aprobación
+}
 app-manage = Administración
 app-account-menu = Menú de la cuenta: { $user }
 app-sign-out = Cerrar sesión

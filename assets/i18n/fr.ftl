@@ -407,6 +407,10 @@ app-user = { $name } · { $roles }
 app-home = Accueil
 app-pages = Pages
 app-lock = Verrouiller
+app-waiting = { $count ->
+    [one] Un utilisateur attend une approbation
+   *[other] { $count } utilisateurs attendent une approbation
+}
 app-manage = Administration
 app-account-menu = Menu du compte : { $user }
 app-sign-out = Se déconnecter

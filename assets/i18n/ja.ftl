@@ -385,6 +385,7 @@ app-user = { $name } · { $roles }
 app-home = ホーム
 app-pages = ページ
 app-lock = ロック
+app-waiting = { $count } 人が承認待ちです
 app-manage = 管理
 app-account-menu = アカウントメニュー：{ $user }
 app-sign-out = サインアウト

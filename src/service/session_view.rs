@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::customization::Customization;
 use crate::domain::problem::{Cause, Position, Problem, Severity};
-use crate::domain::role::{ADMIN, Permissions, Role};
+use crate::domain::role::{ADMIN, Permission, Permissions, Role};
 use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
 
@@ -25,6 +25,8 @@ pub struct SessionView {
     pub pages: Vec<PageLink>,
     /// The permissions in the program itself.
     pub permissions: Permissions,
+    /// The number of users who wait for approval; 0 unless the session may manage users.
+    pub waiting: usize,
     /// The file's warnings; empty unless the user is an administrator.
     pub warnings: Vec<Problem>,
     /// The error that keeps the file as it is now from being used.
@@ -115,9 +117,15 @@ impl SessionViews {
         let settings = Arc::clone(&snapshot.settings);
         let user = session.user();
         let is_admin = user.roles.contains(&Role::admin());
+        let permissions = settings.permissions(user);
         Box::new(SessionView {
             pages: pages_for(&settings, user),
-            permissions: settings.permissions(user),
+            waiting: if permissions.may(Permission::ManageUsers) {
+                snapshot.users.waiting()
+            } else {
+                0
+            },
+            permissions,
             // Warnings contain names of users.
             warnings: if is_admin {
                 self.warnings(snapshot)

@@ -573,3 +573,14 @@ fn f1_lists_the_keyboard_shortcuts_including_those_of_a_session() {
     assert!(window.query_by_label("Keyboard shortcuts").is_none());
     window.get_by_label("Hello, Bob");
 }
+
+#[test]
+fn administrators_see_how_many_users_wait_for_approval() {
+    let desk = Desk::open();
+    desk.edit("roles: [till]", "roles: [till]\n      pending: true");
+    let mut window = window(&desk);
+    sign_in(&mut window, ADA);
+    let users = window.get_by_role_and_label(Role::Button, "Users");
+    let described = users.accesskit_node().description();
+    assert_eq!(described.as_deref(), Some("One user waits for approval"));
+}

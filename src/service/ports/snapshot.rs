@@ -59,6 +59,8 @@ pub struct Users {
     by_email: HashMap<String, usize>,
     /// Users whose username or address has letters outside ASCII, which can look like another name.
     with_other_letters: Vec<usize>,
+    /// The number of users who wait for approval.
+    waiting: usize,
 }
 
 impl Users {
@@ -75,7 +77,14 @@ impl Users {
             let by_email = self.by_email.entry(email.key().to_owned());
             by_email.or_insert(position);
         }
+        self.waiting += usize::from(user.is_pending);
         self.all.push(user);
+    }
+
+    /// Returns the number of users who wait for approval.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.waiting
     }
 
     /// Gives the user at this position another id.

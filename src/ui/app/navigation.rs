@@ -1,12 +1,16 @@
 //! The navigation: the pages and areas that the session may open.
 
-use egui::Ui;
+use egui::{Response, Ui, pos2};
 
 use crate::messages::Messages;
 use crate::screen::app::{AppScreen, Area, AreaKind, Event};
 
 use crate::ui::theme::{SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::entry;
+use crate::ui::widgets::chip::{badge, badge_width};
+
+/// The space at the right of a badge, in points.
+const BADGE_MARGIN: f32 = 10.0;
 
 /// Returns `true` if there is more than one page to open.
 pub(crate) fn has_navigation(screen: &AppScreen) -> bool {
@@ -65,9 +69,26 @@ pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> 
     for area in areas {
         let is_open = screen.area.kind() == Some(area);
         let label = messages.get(area_label(area));
-        if entry(ui, Some(area_icon(area)), &label, is_open).clicked() {
+        let response = entry(ui, Some(area_icon(area)), &label, is_open);
+        if area == AreaKind::Users {
+            waiting_ui(ui, &response, screen.session_view.waiting, messages);
+        }
+        if response.clicked() {
             event = Some(Event::Go(area));
         }
     }
     event
+}
+
+/// Draws the number of users who wait for approval into the entry of the users.
+fn waiting_ui(ui: &Ui, entry: &Response, waiting: usize, messages: &Messages) {
+    if waiting == 0 {
+        return;
+    }
+    let left = entry.rect.right() - BADGE_MARGIN - badge_width(ui, waiting);
+    badge(ui, pos2(left, entry.rect.center().y), waiting, true);
+    let description = messages.with("app-waiting", &[("count", waiting.into())]);
+    ui.ctx().accesskit_node_builder(entry.id, |node| {
+        node.set_description(description);
+    });
 }

@@ -1,23 +1,21 @@
 //! Draws the list of the sections of the settings, with the number of changes in each.
 
-use egui::{Align2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::setting::SettingGroup;
 use crate::messages::Messages;
 use crate::screen::settings::{Event, Section, SettingsScreen};
 
-use crate::ui::theme::{ENTRY_HEIGHT, RADIUS, TextRole, palette};
+use crate::ui::theme::{ENTRY_HEIGHT, RADIUS, palette};
 use crate::ui::widgets::button::clicked;
+use crate::ui::widgets::chip::{badge, badge_width};
 use crate::ui::widgets::combo_box::combo_box;
 use crate::ui::widgets::focus_ring::ring_inside;
 use crate::ui::widgets::icon::{IconStyle, paint};
-use crate::ui::widgets::text::painted;
 use crate::ui::widgets::virtual_list::{CellStyle, cell};
 
 /// The space for an icon, in points.
 const ICON: f32 = 40.0;
-/// The diameter of the number of changes, in points.
-const BADGE: f32 = 18.0;
 
 /// Returns the names of the texts of a section: its title and its explanation. And its icon.
 pub(crate) fn texts(section: Section) -> ([&'static str; 2], &'static str) {
@@ -99,17 +97,9 @@ fn entry_ui(
     let count = screen.changes_in(section);
     let room = area.with_min_x(area.left() + ICON);
     let room = if count > 0 {
-        let centre = pos2(area.right() - 6.0 - BADGE / 2.0, middle);
-        let badge = Rect::from_center_size(centre, vec2(BADGE, BADGE));
-        ui.painter().rect_filled(badge, BADGE / 2.0, colours.accent);
-        let text = (TextRole::Caption, colours.on_accent);
-        painted(
-            ui,
-            (centre, Align2::CENTER_CENTER),
-            &count.to_string(),
-            text,
-        );
-        room.with_max_x(badge.left() - 4.0)
+        let left = area.right() - 6.0 - badge_width(ui, count);
+        badge(ui, pos2(left, middle), count, true);
+        room.with_max_x(left - 4.0)
     } else {
         room.with_max_x(area.right() - 4.0)
     };

@@ -1,9 +1,10 @@
 //! Tabs with the number of what they hold.
 
-use egui::{Align2, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rangef, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::theme::{ENTRY_HEIGHT, TextRole, palette};
 use crate::ui::widgets::button::clicked;
+use crate::ui::widgets::chip::{badge, badge_width};
 use crate::ui::widgets::dense::role_width;
 use crate::ui::widgets::focus_ring::ring_inside;
 use crate::ui::widgets::text::painted;
@@ -12,8 +13,6 @@ use crate::ui::widgets::text::painted;
 const GAP: f32 = 20.0;
 /// The space between the text of a tab and its number, in points.
 const BADGE_GAP: f32 = 8.0;
-/// The height of a number, in points.
-const BADGE: f32 = 20.0;
 
 /// A tab.
 pub(crate) struct BadgeTab<'a, T> {
@@ -51,9 +50,9 @@ fn tab_ui<T>(ui: &mut Ui, tab: &BadgeTab<'_, T>, is_selected: bool) -> egui::Res
     let count = tab.count.to_string();
     // The same width whether it is selected or not.
     let text_width = role_width(ui, TextRole::Strong, tab.text).ceil();
-    let badge = (role_width(ui, TextRole::Caption, &count) + 14.0).max(BADGE);
+    let badge_width = badge_width(ui, tab.count);
     let width = if tab.count > 0 {
-        text_width + BADGE_GAP + badge
+        text_width + BADGE_GAP + badge_width
     } else {
         text_width
     };
@@ -69,17 +68,7 @@ fn tab_ui<T>(ui: &mut Ui, tab: &BadgeTab<'_, T>, is_selected: bool) -> egui::Res
     painted(ui, at, tab.text, (role, colour));
     if tab.count > 0 {
         let left = rect.left() + text_width + BADGE_GAP;
-        let middle = rect.center().y;
-        let pill = Rect::from_min_size(pos2(left, middle - BADGE / 2.0), vec2(badge, BADGE));
-        let (fill, colour) = if tab.is_urgent {
-            (palette.accent, palette.on_accent)
-        } else {
-            (palette.pressed, palette.text)
-        };
-        ui.painter().rect_filled(pill, BADGE / 2.0, fill);
-        let at = (pill.center(), Align2::CENTER_CENTER);
-        let style = (TextRole::Caption, colour);
-        painted(ui, at, &count, style);
+        badge(ui, pos2(left, rect.center().y), tab.count, tab.is_urgent);
     }
     if is_selected {
         let line = Stroke::new(2.0, palette.accent_text);

@@ -1,11 +1,15 @@
 //! Chips and cells with icons: what a row of a table is made of beside text.
 
-use egui::{Rect, Stroke, StrokeKind, TextStyle, TextWrapMode, Ui, WidgetText, pos2, vec2};
+use egui::{
+    Align2, Pos2, Rect, Stroke, StrokeKind, TextStyle, TextWrapMode, Ui, WidgetText, pos2, vec2,
+};
 
 use crate::domain::role::ADMIN;
 
 use crate::ui::theme::{CHIP_RADIUS, TextRole, palette};
+use crate::ui::widgets::dense::role_width;
 use crate::ui::widgets::icon::{IconStyle, paint};
+use crate::ui::widgets::text::painted;
 use crate::ui::widgets::virtual_list::{CellStyle, cell};
 
 /// The height of a chip, in points.
@@ -14,6 +18,10 @@ const HEIGHT: f32 = 24.0;
 const PADDING: f32 = 8.0;
 /// The space between chips, in points.
 const GAP: f32 = 4.0;
+/// The height of a badge, in points.
+const BADGE: f32 = 20.0;
+/// The space between the edge of a badge and its number, in points.
+const BADGE_PADDING: f32 = 7.0;
 /// The space between the edge of keys and their text, in points.
 const KEY_PADDING: f32 = 6.0;
 /// The side of an icon in a cell, in points.
@@ -66,6 +74,26 @@ fn chip(
     let at = pos2(left + PADDING + icon, middle - galley.size().y / 2.0);
     painter.galley(at, galley, colour);
     Some(rect.right())
+}
+
+/// Returns the width of a number in a badge.
+pub(crate) fn badge_width(ui: &Ui, count: usize) -> f32 {
+    (role_width(ui, TextRole::Caption, &count.to_string()) + 2.0 * BADGE_PADDING).max(BADGE)
+}
+
+/// Paints a number in a badge, coloured if it needs attention, from a point at the middle of its left edge on.
+pub(crate) fn badge(ui: &Ui, at: Pos2, count: usize, is_urgent: bool) {
+    let palette = palette(ui.visuals());
+    let size = vec2(badge_width(ui, count), BADGE);
+    let pill = Rect::from_min_size(pos2(at.x, at.y - BADGE / 2.0), size);
+    let (fill, colour) = if is_urgent {
+        (palette.accent, palette.on_accent)
+    } else {
+        (palette.pressed, palette.text)
+    };
+    ui.painter().rect_filled(pill, BADGE / 2.0, fill);
+    let middle = (pill.center(), Align2::CENTER_CENTER);
+    painted(ui, middle, &count.to_string(), (TextRole::Caption, colour));
 }
 
 /// Paints the keys that do the same as an entry of a menu at the right end of its area.
