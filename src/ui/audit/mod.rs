@@ -20,15 +20,15 @@ use crate::ui::audit::query::query_ui;
 use crate::ui::audit::timeline::timeline_ui;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, TextRole, palette};
-use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::card::empty;
 use crate::ui::widgets::combo_box::tabs;
+use crate::ui::widgets::dense::{DenseKind, dense_button, role_width};
 use crate::ui::widgets::icon::{IconStyle, paint};
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::notice::{Kind, dismissible, notice_above};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::submit::busy_indicator;
-use crate::ui::widgets::text::{page_heading, role_width, weak};
+use crate::ui::widgets::text::{page_heading, weak};
 use crate::ui::widgets::virtual_list::{CellStyle, cell};
 
 /// The height of the remark about the audit log, in points.
@@ -70,7 +70,12 @@ fn header_ui(ui: &mut Ui, screen: &ActivityScreen, draw: &Draw<'_>) -> Option<Ev
         ui.ctx().request_repaint_after(BUSY_AFTER);
     }
     let rest = |ui: &mut Ui| {
-        let export = secondary(ui, &messages.get("table-export"), true);
+        let export = dense_button(
+            ui,
+            DenseKind::Secondary,
+            Some("download"),
+            &messages.get("table-export"),
+        );
         if busy >= Busy::Shown {
             busy_indicator(ui, &messages.get("activity-reading"));
         } else if let Some(report) = &screen.report {

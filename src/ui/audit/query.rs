@@ -1,19 +1,20 @@
-//! Draws the filters of the Activity page.
+//! Draws the filters of the Activity page in a row: period, type, user, and how many records there are.
 
-use egui::Ui;
+use egui::{Align, Layout, Ui, vec2};
 
 use crate::domain::audit::AuditKind;
 use crate::screen::audit::{ActivityScreen, Event, Period};
+use crate::service::audit::AuditCount;
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{ENTRY_HEIGHT, NARROW_WIDTH, SMALL_GAP};
-use crate::ui::widgets::card::column;
-use crate::ui::widgets::combo_box::{combo_box, filters_ui};
-use crate::ui::widgets::field::{FieldOptions, text_field};
+use crate::ui::theme::{DENSE_HEIGHT, NARROW_WIDTH, SMALL_GAP};
+use crate::ui::widgets::filter::Filter;
+use crate::ui::widgets::search_field::search_field;
 use crate::ui::widgets::segmented::segmented;
+use crate::ui::widgets::text::small;
 
 /// The width of the field for a user, in points.
-const USER: f32 = 260.0;
+const USER: f32 = 200.0;
 
 pub(crate) fn query_ui(
     ui: &mut Ui,
@@ -21,36 +22,54 @@ pub(crate) fn query_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    let get = |name: &str| messages.get(name).into_owned();
-    let periods = Period::ALL.map(|period| (period, get(period_name(period))));
-    let mut kinds = vec![(None, get("users-any"))];
-    let all = AuditKind::WORDS.into_iter();
-    kinds.extend(all.map(|(_, kind)| (Some(kind), messages.audit_kind(kind))));
-    let filters = [
-        screen.kind.map(|kind| messages.audit_kind(kind)),
-        Some(screen.user.clone()).filter(|person| !person.is_empty()),
-    ];
     let is_narrow = ui.available_width() < NARROW_WIDTH;
-    let period = segmented(
-        ui,
-        (&get("activity-period"), ENTRY_HEIGHT),
-        screen.period,
-        &periods,
-    );
-    ui.add_space(SMALL_GAP);
-    let mut is_changed = period.is_some();
-    screen.period = period.unwrap_or(screen.period);
-    filters_ui(ui, messages, is_narrow, &filters, |ui| {
-        is_changed |= combo_box(ui, &get("activity-kind"), &mut screen.kind, &kinds);
-        let options = FieldOptions::new(messages.get("activity-user"));
-        let field = column(ui, USER, |ui| {
-            let text = &mut screen.user;
-            ui.vertical(|ui| text_field(ui, text, &options, &mut draw.cache.fields))
-        });
-        is_changed |= field.inner.changed;
+    let row = ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+        let is_changed = filters_ui(ui, screen, draw);
+        if !is_narrow {
+            let layout = Layout::right_to_left(Align::Center);
+            let counts = messages.counts(total(screen));
+            ui.with_layout(layout, |ui| small(ui, &counts));
+        }
+        is_changed
     });
     ui.add_space(SMALL_GAP);
-    is_changed.then_some(Event::Queried)
+    row.inner.then_some(Event::Queried)
+}
+
+/// Returns the number of records of the report.
+fn total(screen: &ActivityScreen) -> AuditCount {
+    let days = screen.report.iter().flat_map(|report| &report.days);
+    days.fold(AuditCount::default(), |all, (_, count)| AuditCount {
+        done: all.done + count.done,
+        refused: all.refused + count.refused,
+    })
+}
+
+/// Draws the filters. Returns `true` if one was changed.
+fn filters_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> bool {
+    let messages = draw.messages;
+    let get = |name: &str| messages.get(name).into_owned();
+    let periods = Period::ALL.map(|period| (period, get(period_name(period))));
+    let label = (&*get("activity-period"), DENSE_HEIGHT);
+    let period = segmented(ui, label, screen.period, &periods);
+    screen.period = period.unwrap_or(screen.period);
+    let filter = Filter {
+        label: &get("activity-kind"),
+        chosen: screen.kind.map(|kind| messages.audit_kind(kind)),
+        any: &get("users-any"),
+    };
+    let kinds = || {
+        let all = AuditKind::WORDS.into_iter();
+        all.map(|(_, kind)| (kind, messages.audit_kind(kind)))
+            .collect()
+    };
+    let is_chosen = filter.show(ui, &mut screen.kind, kinds);
+    let hint = get("activity-user");
+    let size = vec2(USER, DENSE_HEIGHT);
+    let fields = &mut draw.cache.fields;
+    let is_typed = search_field(ui, &mut screen.user, &hint, size, fields);
+    period.is_some() || is_chosen || is_typed
 }
 
 fn period_name(period: Period) -> &'static str {

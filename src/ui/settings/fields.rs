@@ -15,6 +15,7 @@ use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::checkbox::{checkbox, radio_button};
 use crate::ui::widgets::combo_box::combo_box;
+use crate::ui::widgets::dense::role_width;
 use crate::ui::widgets::field::{FieldOptions, Style, edit, finish, lines_field, text_field};
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::text::{self, group, painted, shortened, small, subheading};
@@ -80,11 +81,11 @@ fn changed_ui(ui: &Ui, at: egui::Pos2, info: &SettingInfo, messages: &Messages) 
     } else {
         TextRole::Label
     };
-    let width = text::role_width(ui, role, &messages.get(info.label));
+    let width = role_width(ui, role, &messages.get(info.label));
     let (left, middle) = (at.x + before + width + 12.0, at.y + height / 2.0);
     let colour = palette(ui.visuals()).warning.text;
     let word = messages.get("settings-changed");
-    if left + 12.0 + text::role_width(ui, TextRole::SmallLabel, &word) > ui.max_rect().right() {
+    if left + 12.0 + role_width(ui, TextRole::SmallLabel, &word) > ui.max_rect().right() {
         return;
     }
     ui.painter().circle_filled(pos2(left, middle), 4.0, colour);

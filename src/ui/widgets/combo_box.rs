@@ -1,15 +1,13 @@
-//! Combo boxes, filters and tabs.
+//! Combo boxes and tabs.
 
-use egui::{Button, CollapsingHeader, ComboBox, Role, Stroke, Ui, WidgetInfo, vec2};
-
-use crate::messages::Messages;
+use egui::{Button, ComboBox, Role, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::clicked;
 use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::menu::restore_focus;
 use crate::ui::widgets::scroll::show_focus;
-use crate::ui::widgets::text::{self, shortened};
+use crate::ui::widgets::text;
 
 /// Draws a combo box with its label above. Returns `true` if another value was selected.
 pub(crate) fn combo_box<T: Clone + PartialEq>(
@@ -42,31 +40,6 @@ pub(crate) fn combo_box<T: Clone + PartialEq>(
         ui.add_space(SMALL_GAP);
     });
     *value != before
-}
-
-/// Draws filters beside each other. In a narrow window they are collapsed under a title with the chosen values.
-pub(crate) fn filters_ui(
-    ui: &mut Ui,
-    messages: &Messages,
-    is_narrow: bool,
-    chosen: &[Option<String>],
-    add: impl FnOnce(&mut Ui),
-) {
-    if !is_narrow {
-        ui.horizontal_top(add);
-        return;
-    }
-    let chosen: Vec<_> = chosen.iter().flatten().map(String::as_str).collect();
-    let title = if chosen.is_empty() {
-        messages.get("button-filter").into_owned()
-    } else {
-        let what = [("what", chosen.join(", ").into())];
-        messages.with("button-filtered", &what)
-    };
-    // The triangle that opens the filters is before the title.
-    let title = shortened(ui, &title, ui.available_width() - 2.0 * CONTROL_HEIGHT);
-    let header = CollapsingHeader::new(title).id_salt("filters");
-    header.show(ui, |ui| ui.horizontal_wrapped(add));
 }
 
 /// Draws a row of tabs, the selected one underlined. Returns the one that was selected if it is another one.

@@ -6,8 +6,8 @@ use egui::{
 };
 
 use crate::ui::theme::{CHIP_RADIUS, Elevation, RADIUS, TextRole, palette};
+use crate::ui::widgets::dense::role_width;
 use crate::ui::widgets::focus_ring::ring;
-use crate::ui::widgets::text::role_width;
 
 /// The space between the edge of the control and its parts, in points.
 const INSET: f32 = 3.0;

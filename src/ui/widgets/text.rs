@@ -64,14 +64,6 @@ pub(crate) fn text_width(ui: &Ui, text: &str, style: &TextStyle) -> f32 {
     galley.size().x
 }
 
-/// Returns the width of a text of a role in one line.
-pub(crate) fn role_width(ui: &Ui, role: TextRole, text: &str) -> f32 {
-    let text = WidgetText::from(role.text(ui, text));
-    let extend = Some(TextWrapMode::Extend);
-    let galley = text.into_galley(ui, extend, f32::INFINITY, TextStyle::Body);
-    galley.size().x
-}
-
 /// Returns a text, shortened with `…` so that it fits in one line of this width. For widgets that do not wrap.
 pub(crate) fn shortened(ui: &Ui, text: &str, width: f32) -> String {
     let fits = |text: &str| text_width(ui, text, &TextStyle::Button) <= width;
