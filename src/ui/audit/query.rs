@@ -64,12 +64,21 @@ fn filters_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> 
         all.map(|(_, kind)| (kind, messages.audit_kind(kind)))
             .collect()
     };
+    wrap(ui, filter.width(ui));
     let is_chosen = filter.show(ui, &mut screen.kind, kinds);
     let hint = get("activity-user");
     let size = vec2(USER, DENSE_HEIGHT);
+    wrap(ui, USER);
     let fields = &mut draw.cache.fields;
     let is_typed = search_field(ui, &mut screen.user, &hint, size, fields);
     period.is_some() || is_chosen || is_typed
+}
+
+/// Begins another row if there is no room for this width.
+fn wrap(ui: &mut Ui, width: f32) {
+    if ui.available_size_before_wrap().x < width {
+        ui.end_row();
+    }
 }
 
 fn period_name(period: Period) -> &'static str {
