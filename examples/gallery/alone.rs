@@ -13,8 +13,8 @@ use super::stage::Stage;
 use super::states::State;
 use super::window::{new_ui, show_stage};
 
-/// How often a state is drawn until it rests.
-const STEPS: usize = 6;
+/// How often a state is drawn until it rests: once a second, and less long than a toast is shown.
+const STEPS: usize = 4;
 
 /// A window with one state and nothing else.
 pub struct Alone {

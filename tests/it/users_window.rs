@@ -257,16 +257,28 @@ fn r47_action_after_five_minutes_asks_for_the_password_and_continues() {
 }
 
 #[test]
+fn a_disabled_user_is_enabled_again_with_undo() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Users");
+    choose(&mut window, "Bob Builder");
+    press(&mut window, "Disable");
+    assert!(desk.sign_in(BOB).is_none());
+    press(&mut window, "Undo");
+    assert!(desk.sign_in(BOB).is_some());
+    assert!(is_there(&window, "bob can sign in"));
+}
+
+#[test]
 fn all_credentials_of_a_user_end_only_after_the_username_is_typed() {
     let desk = Desk::open();
     let mut window = at(&desk, "Users");
     choose(&mut window, "Bob Builder");
     let may_sign_in = || desk.sign_in(BOB).is_some();
     press(&mut window, "End all credentials");
-    press(&mut window, "End all credentials");
+    press(&mut window, "End credentials of Bob Builder");
     assert!(may_sign_in(), "nothing was typed");
     fill(&mut window, "Username", "bob");
-    press(&mut window, "End all credentials");
+    press(&mut window, "End credentials of Bob Builder");
     assert!(!may_sign_in());
     assert!(is_there(&window, "All credentials of bob were ended"));
 }
@@ -278,7 +290,7 @@ fn a_user_is_deleted_only_after_their_username_is_typed() {
     choose(&mut window, "Bob Builder");
     press(&mut window, "Delete");
     fill(&mut window, "Username", "ada");
-    press(&mut window, "Delete");
+    press(&mut window, "Delete Bob Builder");
     assert!(
         desk.service
             .users()
@@ -286,7 +298,7 @@ fn a_user_is_deleted_only_after_their_username_is_typed() {
             .is_ok()
     );
     retype(&mut window, "Username", "BOB");
-    press(&mut window, "Delete");
+    press(&mut window, "Delete Bob Builder");
     assert!(
         desk.service
             .users()

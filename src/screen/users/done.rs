@@ -6,8 +6,6 @@ use crate::service::users::UserChange;
 /// Shown above the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// An action was done to this user, or this e-mail address.
-    Done(CompletedAction, String),
     /// So many e-mail addresses were not allowed before.
     Invited(usize),
     /// So many users were added and changed.
@@ -16,6 +14,42 @@ pub enum Notice {
     Saved(String),
     /// An action was refused.
     Failed(ActionError),
+}
+
+/// What was just done, shown for a moment.
+pub struct Toast {
+    /// The action.
+    pub done: CompletedAction,
+    /// The username or e-mail address that it was done to.
+    pub name: String,
+    /// The action that takes it back, if there is one.
+    pub undo: Option<AdminAction>,
+    /// The number of the toast since the screen was opened.
+    pub number: u32,
+}
+
+impl Toast {
+    /// Returns the toast of an action; `None` for actions that have a notice of their own.
+    pub(crate) fn of(action: &AdminAction, number: u32) -> Option<Self> {
+        let (done, name) = CompletedAction::of(action)?;
+        let disabled = |disabled| {
+            let username = name.clone();
+            let change = UserChange::only_disabled(disabled);
+            AdminAction::Change { username, change }
+        };
+        let undo = match done {
+            CompletedAction::Disabled => Some(disabled(false)),
+            CompletedAction::Enabled => Some(disabled(true)),
+            CompletedAction::Uninvited => Some(AdminAction::Invite(vec![name.clone()])),
+            _ => None,
+        };
+        Some(Self {
+            done,
+            name,
+            undo,
+            number,
+        })
+    }
 }
 
 /// An action that was done.
@@ -72,13 +106,9 @@ impl CompletedAction {
     }
 
     fn of_change(change: &UserChange) -> Self {
-        let only = |disabled| UserChange {
-            disabled: Some(disabled),
-            ..UserChange::default()
-        };
-        if *change == only(true) {
+        if *change == UserChange::only_disabled(true) {
             Self::Disabled
-        } else if *change == only(false) {
+        } else if *change == UserChange::only_disabled(false) {
             Self::Enabled
         } else {
             Self::Changed

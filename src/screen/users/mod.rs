@@ -11,11 +11,13 @@
 mod done;
 pub mod editor;
 pub mod import;
+mod part;
 mod query;
 mod screen;
 
-pub use crate::screen::users::done::{CompletedAction, Notice};
+pub use crate::screen::users::done::{CompletedAction, Notice, Toast};
 pub use crate::screen::users::editor::UserEditor;
 pub use crate::screen::users::import::{ImportEvent, ImportForm, ImportState};
+pub use crate::screen::users::part::{Confirmed, Part};
 pub use crate::screen::users::query::{Column, Query, Tab};
-pub use crate::screen::users::screen::{Confirmed, Event, Part, UsersScreen};
+pub use crate::screen::users::screen::{Event, UsersScreen};

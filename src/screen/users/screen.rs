@@ -7,7 +7,6 @@ use std::time::Duration;
 use crate::domain::customization::Customization;
 use crate::domain::fold;
 use crate::domain::recovery::{FIRST_SECONDS, RESET_SECONDS};
-use crate::domain::secret::Secret;
 use crate::service::Session;
 use crate::service::admin_action::{ActionError, ActionOutcome, AdminAction};
 use crate::service::command::Finished;
@@ -16,9 +15,10 @@ use crate::service::users::commands::{ListUsers, SaveUsers};
 use crate::service::users::list::{UserList, UserRow};
 
 use crate::screen::effects::{Effects, Now, Pending};
-use crate::screen::users::done::{CompletedAction, Notice};
+use crate::screen::users::done::{CompletedAction, Notice, Toast};
 use crate::screen::users::editor::UserEditor;
 use crate::screen::users::import::{ImportEvent, ImportForm};
+use crate::screen::users::part::{Confirmed, Part};
 use crate::screen::users::query::{Column, Query, Tab};
 
 /// The users.
@@ -37,66 +37,20 @@ pub struct UsersScreen {
     pub part: Part,
     /// Shown above it.
     pub notice: Option<Notice>,
+    /// What was just done.
+    pub toast: Option<Toast>,
     /// Customization by the host app.
     pub customization: Arc<Customization>,
     /// The rows of [`UsersScreen::users`] that are shown, in order.
     shown: Vec<usize>,
+    /// The number of the last toast.
+    toasts: u32,
+    /// Whether the list was shown before the form or the question.
+    is_from_list: bool,
     /// Where the user was found that was looked for last.
     found: Cell<usize>,
     listing: Pending<ListUsers>,
     saving: Pending<SaveUsers>,
-}
-
-/// What is shown.
-pub enum Part {
-    /// The list.
-    List,
-    /// The user with this username, and what can be done.
-    Details(String),
-    /// A form to add or edit a user.
-    Form(Box<UserEditor>),
-    /// The confirmation before an action that cannot be undone.
-    Confirm {
-        /// The action.
-        action: Confirmed,
-        /// The username.
-        username: String,
-        /// The username as typed to confirm.
-        typed: String,
-        /// Whether the field gets the focus; taken when the form is drawn.
-        wants_focus: bool,
-    },
-    /// A code, shown only this once.
-    Code {
-        /// The username.
-        username: String,
-        /// The code.
-        code: Secret,
-        /// Whether it is for the user's first password.
-        is_first: bool,
-        /// When it stops working.
-        expires_at: Now,
-    },
-    /// A form for e-mail addresses that may register.
-    Invite {
-        /// The addresses as typed, separated by spaces, commas or lines.
-        typed: String,
-        /// Whether the field gets the focus; taken when the form is drawn.
-        wants_focus: bool,
-    },
-    /// The form that imports users from a table.
-    Import(ImportForm),
-}
-
-/// An action that is confirmed by typing the username.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Confirmed {
-    /// Removing the user.
-    Remove,
-    /// Removing the user, and the names of the user in the audit log.
-    Erase,
-    /// Ending everything with which the user can sign in.
-    EndCredentials,
 }
 
 /// What the user did.
@@ -131,6 +85,10 @@ pub enum Event {
     Do(AdminAction),
     /// Dismissed the notice.
     Dismiss,
+    /// Takes back what was just done.
+    Undo,
+    /// Dismissed what says that it was done, or saw it long enough.
+    DismissToast,
 }
 
 impl UsersScreen {
@@ -149,7 +107,10 @@ impl UsersScreen {
             are_filters_shown: false,
             part: Part::List,
             notice: None,
+            toast: None,
             shown: Vec::new(),
+            toasts: 0,
+            is_from_list: true,
             found: Cell::default(),
             listing: effects.start(ListUsers(session.clone())),
             saving: Pending::default(),
@@ -231,17 +192,31 @@ impl UsersScreen {
             Event::Submit => return self.submit(),
             Event::Do(action) => return Some(action),
             Event::Dismiss => self.notice = None,
+            Event::Undo => return self.toast.take().and_then(|toast| toast.undo),
+            Event::DismissToast => self.toast = None,
         }
         None
     }
 
     fn show(&mut self, part: Part) {
+        match self.part {
+            Part::List => self.is_from_list = true,
+            Part::Details(_) => self.is_from_list = false,
+            _ => {}
+        }
         (self.part, self.notice) = (part, None);
     }
 
-    /// Goes from a form of a user to the user, and from everything else to the list.
+    /// Returns `true` if the list was shown before the form or the question.
+    #[must_use]
+    pub fn is_from_list(&self) -> bool {
+        self.is_from_list
+    }
+
+    /// Goes from a form of a user to the user if it was opened there, and otherwise to the list.
     fn back(&mut self) {
         let part = match &self.part {
+            _ if self.is_from_list => Part::List,
             Part::Form(form) if !form.is_new() => Part::Details(form.user.input.username.clone()),
             Part::Confirm { username, .. }
             | Part::Code {
@@ -351,19 +326,31 @@ impl UsersScreen {
                 });
                 self.notice = Some(Notice::Imported(imported.added, imported.changed));
             }
-            ActionOutcome::Done => {
-                let Some((done, name)) = CompletedAction::of(action) else {
-                    return;
-                };
-                self.show(match done {
-                    CompletedAction::Removed
-                    | CompletedAction::Erased
-                    | CompletedAction::Uninvited => Part::List,
-                    _ => Part::Details(name.clone()),
-                });
-                self.notice = Some(Notice::Done(done, name));
-            }
+            ActionOutcome::Done => self.finish(action),
         }
+    }
+
+    /// Leaves the form or the question of an action, and the page of a user who is gone, and says what was done.
+    fn finish(&mut self, action: &AdminAction) {
+        let Some(toast) = Toast::of(action, self.toasts + 1) else {
+            return;
+        };
+        self.toasts += 1;
+        self.notice = None;
+        let is_gone = matches!(
+            toast.done,
+            CompletedAction::Removed | CompletedAction::Erased
+        );
+        match &self.part {
+            Part::Details(username) | Part::Confirm { username, .. }
+                if is_gone && *username == toast.name =>
+            {
+                self.show(Part::List);
+            }
+            Part::Form(_) | Part::Confirm { .. } => self.back(),
+            _ => {}
+        }
+        self.toast = Some(toast);
     }
 
     /// Takes in that an action was refused.

@@ -101,6 +101,16 @@ pub struct UserChange {
     pub fields: Option<CustomValues>,
 }
 
+impl UserChange {
+    /// Returns the change that disables or enables a user, and nothing else.
+    pub(crate) fn only_disabled(is_disabled: bool) -> Self {
+        Self {
+            disabled: Some(is_disabled),
+            ..Self::default()
+        }
+    }
+}
+
 /// Parses the names of roles, without repetitions.
 pub(crate) fn parse_roles(names: &[impl AsRef<str>]) -> Result<Vec<Role>, UserFieldError> {
     let mut roles = Vec::with_capacity(names.len());

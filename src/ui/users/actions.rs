@@ -33,10 +33,7 @@ impl UserAction {
 pub(crate) fn disabling(username: &str, is_disabled: bool) -> AdminAction {
     AdminAction::Change {
         username: username.to_owned(),
-        change: UserChange {
-            disabled: Some(is_disabled),
-            ..UserChange::default()
-        },
+        change: UserChange::only_disabled(is_disabled),
     }
 }
 

@@ -5,18 +5,16 @@ use egui::{Align, Label, Layout, Ui, vec2};
 use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
 use crate::screen::Busy;
-use crate::screen::users::{Confirmed, Event, Part, UsersScreen};
+use crate::screen::users::{Event, Part, UsersScreen};
 use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
 use crate::ui::users::actions::{UserAction, actions};
-use crate::ui::widgets::button::{clicked, danger, secondary, warning};
-use crate::ui::widgets::checkbox::checkbox;
-use crate::ui::widgets::field::{FieldOptions, text_field};
+use crate::ui::widgets::button::{clicked, secondary, warning};
 use crate::ui::widgets::one_time_code::one_time_code_ui;
 use crate::ui::widgets::panel::panel;
-use crate::ui::widgets::submit::{back, busy_indicator, form_buttons};
+use crate::ui::widgets::submit::{back, busy_indicator};
 use crate::ui::widgets::text::{heading, weak};
 
 /// The width of the names of the details, in points.
@@ -104,58 +102,6 @@ fn actions_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Event> 
     };
     let drawn = ui.horizontal_wrapped(|ui| clicked(actions(row), |action| button(ui, action)));
     drawn.inner.map(|action| action.event)
-}
-
-pub(crate) fn confirm_ui(
-    ui: &mut Ui,
-    screen: &mut UsersScreen,
-    busy: Busy,
-    draw: &mut Draw<'_>,
-) -> Option<Event> {
-    let messages = draw.messages;
-    let Part::Confirm {
-        action,
-        username,
-        typed,
-        wants_focus,
-    } = &mut screen.part
-    else {
-        return None;
-    };
-    let name = [("name", username.as_str().into())];
-    let [title, intro, button] = match action {
-        Confirmed::Remove | Confirmed::Erase => {
-            ["users-remove-heading", "users-remove-intro", "users-remove"]
-        }
-        Confirmed::EndCredentials => [
-            "users-end-heading",
-            "users-end-intro",
-            "users-end-credentials",
-        ],
-    };
-    heading(ui, &messages.with(title, &name));
-    weak(ui, &messages.with(intro, &name));
-    ui.add_space(GAP);
-    let options = FieldOptions {
-        is_enabled: busy < Busy::Shown,
-        wants_focus: std::mem::take(wants_focus),
-        ..FieldOptions::new(messages.get("field-username"))
-    };
-    let field = text_field(ui, typed, &options, &mut draw.cache.fields);
-    let event = field.entered.then_some(Event::Submit);
-    if let Confirmed::Remove | Confirmed::Erase = action {
-        let mut erases = *action == Confirmed::Erase;
-        let label = messages.get("users-erase");
-        checkbox(ui, &mut erases, &label, busy < Busy::Shown);
-        ui.add_space(SMALL_GAP);
-        *action = if erases {
-            Confirmed::Erase
-        } else {
-            Confirmed::Remove
-        };
-    }
-    let events = [Event::Submit, Event::Back];
-    form_buttons(ui, busy, messages, (danger, button), events).or(event)
 }
 
 pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &mut Draw<'_>) -> Option<Event> {

@@ -3,6 +3,7 @@
 mod actions;
 mod cells;
 mod columns;
+mod confirm;
 pub(crate) mod details;
 mod form;
 mod import;
@@ -10,11 +11,11 @@ mod list;
 mod query;
 mod waiting;
 
-use egui::{Frame, Margin, ScrollArea, Ui, UiBuilder};
+use egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder};
 
 use crate::messages::{Message, Messages};
 use crate::screen::Busy;
-use crate::screen::users::{CompletedAction, Event, Notice, Part, UsersScreen};
+use crate::screen::users::{CompletedAction, Event, Notice, Part, Toast, UsersScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP, GREATEST_TABLE_WIDTH, TABLE_WIDTH};
@@ -25,6 +26,7 @@ use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::scroll::scroll;
 use crate::ui::widgets::submit::busy_indicator;
 use crate::ui::widgets::text::page_heading;
+use crate::ui::widgets::toast::{self, ToastEvent};
 
 /// The space between the edges of the sheet and what is on it, in points.
 const MARGIN: Margin = Margin::symmetric(28, 20);
@@ -39,11 +41,30 @@ pub(crate) fn users_ui(
     (busy, has_sheet): (Busy, bool),
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    if !has_sheet {
-        return page_ui(ui, screen, (busy, Room::Page), draw);
-    }
-    let sheet = ui.available_rect_before_wrap();
-    if !matches!(screen.part, Part::List) || screen.users.is_none() {
+    let area = if has_sheet {
+        ui.available_rect_before_wrap()
+    } else {
+        ui.clip_rect()
+    };
+    let event = if has_sheet {
+        sheet_ui(ui, screen, (busy, area), draw)
+    } else {
+        page_ui(ui, screen, (busy, Room::Page), draw)
+    };
+    let answer = confirm::confirm_ui(ui, screen, busy, draw);
+    let toast = toast_ui(ui, screen, area, draw);
+    answer.or(event).or(toast)
+}
+
+/// Draws the page onto its sheet.
+fn sheet_ui(
+    ui: &mut Ui,
+    screen: &mut UsersScreen,
+    (busy, sheet): (Busy, Rect),
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let is_list = is_list(screen) && screen.users.is_some();
+    if !is_list {
         return Frame::new()
             .inner_margin(MARGIN)
             .show(ui, |ui| {
@@ -60,6 +81,31 @@ pub(crate) fn users_ui(
     let child = UiBuilder::new().id_salt("users").max_rect(inside);
     let scope = ui.scope_builder(child, |ui| page_ui(ui, screen, (busy, room), draw));
     scope.inner
+}
+
+/// Returns `true` if the list is shown, perhaps below a question.
+fn is_list(screen: &UsersScreen) -> bool {
+    match screen.part {
+        Part::List => true,
+        Part::Confirm { .. } => screen.is_from_list(),
+        _ => false,
+    }
+}
+
+/// Draws what was just done.
+fn toast_ui(ui: &Ui, screen: &UsersScreen, sheet: Rect, draw: &Draw<'_>) -> Option<Event> {
+    let shown = screen.toast.as_ref()?;
+    let text = done_text(draw.messages, shown);
+    let view = toast::Toast {
+        number: shown.number,
+        text: &text,
+        can_undo: shown.undo.is_some(),
+    };
+    let event = toast::toast(ui.ctx(), sheet, &view, draw.messages, draw.now)?;
+    Some(match event {
+        ToastEvent::Undo => Event::Undo,
+        ToastEvent::Dismiss => Event::DismissToast,
+    })
 }
 
 fn page_ui(
@@ -79,13 +125,11 @@ fn page_ui(
     }
     let part_event = match &screen.part {
         Part::List => list::list_ui(ui, screen, room, draw),
-        Part::Details(username) => {
+        Part::Confirm { .. } if screen.is_from_list() => list::list_ui(ui, screen, room, draw),
+        Part::Details(username) | Part::Confirm { username, .. } => {
             let username = username.clone();
             details::user_ui(ui, screen, &username, busy, draw)
         }
-        Part::Confirm { .. } => column(ui, CARD_WIDTH, |ui| {
-            details::confirm_ui(ui, screen, busy, draw)
-        }),
         Part::Code { .. } => column(ui, CARD_WIDTH, |ui| details::code_ui(ui, screen, draw)),
         Part::Form(_) => column(ui, CARD_WIDTH, |ui| form::form_ui(ui, screen, busy, draw)),
         Part::Invite { .. } => column(ui, CARD_WIDTH, |ui| form::invite_ui(ui, screen, busy, draw)),
@@ -107,26 +151,26 @@ fn notices_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) -> Option<
     event
 }
 
+fn done_text(messages: &Messages, toast: &Toast) -> String {
+    let name = match toast.done {
+        CompletedAction::Changed => "cli-user-changed",
+        CompletedAction::Disabled => "cli-user-now-disabled",
+        CompletedAction::Enabled => "cli-user-enabled",
+        CompletedAction::Approved => "users-approved",
+        CompletedAction::Unlocked => "cli-user-unlocked",
+        CompletedAction::TwoStepOff => "cli-user-two-step-off",
+        CompletedAction::ChangeRequired => "cli-user-require-change",
+        CompletedAction::SignedOut => "cli-user-signed-out",
+        CompletedAction::CredentialsEnded => "cli-user-credentials-ended",
+        CompletedAction::Removed => "cli-user-deleted",
+        CompletedAction::Erased => "cli-user-erased",
+        CompletedAction::Uninvited => "users-uninvited",
+    };
+    messages.with(name, &[("name", toast.name.as_str().into())])
+}
+
 fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
-        Notice::Done(deed, whom) => {
-            let name = match deed {
-                CompletedAction::Changed => "cli-user-changed",
-                CompletedAction::Disabled => "cli-user-now-disabled",
-                CompletedAction::Enabled => "cli-user-enabled",
-                CompletedAction::Approved => "users-approved",
-                CompletedAction::Unlocked => "cli-user-unlocked",
-                CompletedAction::TwoStepOff => "cli-user-two-step-off",
-                CompletedAction::ChangeRequired => "cli-user-require-change",
-                CompletedAction::SignedOut => "cli-user-signed-out",
-                CompletedAction::CredentialsEnded => "cli-user-credentials-ended",
-                CompletedAction::Removed => "cli-user-deleted",
-                CompletedAction::Erased => "cli-user-erased",
-                CompletedAction::Uninvited => "users-uninvited",
-            };
-            let whom = ("name", whom.as_str().into());
-            (Kind::Success, messages.message(name, &[whom]))
-        }
         Notice::Invited(count) => {
             let count = ("count", (*count).into());
             (Kind::Success, messages.message("users-invited", &[count]))

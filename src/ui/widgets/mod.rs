@@ -40,4 +40,5 @@ pub(crate) mod segmented;
 pub(crate) mod steps;
 pub(crate) mod submit;
 pub(crate) mod text;
+pub(crate) mod toast;
 pub(crate) mod virtual_list;

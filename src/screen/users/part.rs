@@ -1,0 +1,59 @@
+//! What the users screen shows: the list, a user, or a form.
+
+use crate::domain::secret::Secret;
+
+use crate::screen::Now;
+use crate::screen::users::editor::UserEditor;
+use crate::screen::users::import::ImportForm;
+
+/// What is shown.
+pub enum Part {
+    /// The list.
+    List,
+    /// The user with this username, and what can be done.
+    Details(String),
+    /// A form to add or edit a user.
+    Form(Box<UserEditor>),
+    /// The confirmation before an action that cannot be undone.
+    Confirm {
+        /// The action.
+        action: Confirmed,
+        /// The username.
+        username: String,
+        /// The username as typed to confirm.
+        typed: String,
+        /// Whether the field gets the focus; taken when the form is drawn.
+        wants_focus: bool,
+    },
+    /// A code, shown only this once.
+    Code {
+        /// The username.
+        username: String,
+        /// The code.
+        code: Secret,
+        /// Whether it is for the user's first password.
+        is_first: bool,
+        /// When it stops working.
+        expires_at: Now,
+    },
+    /// A form for e-mail addresses that may register.
+    Invite {
+        /// The addresses as typed, separated by spaces, commas or lines.
+        typed: String,
+        /// Whether the field gets the focus; taken when the form is drawn.
+        wants_focus: bool,
+    },
+    /// The form that imports users from a table.
+    Import(ImportForm),
+}
+
+/// An action that is confirmed by typing the username.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confirmed {
+    /// Removing the user.
+    Remove,
+    /// Removing the user, and the names of the user in the audit log.
+    Erase,
+    /// Ending everything with which the user can sign in.
+    EndCredentials,
+}
