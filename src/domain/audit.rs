@@ -5,7 +5,6 @@
 //! chain. No record contains a password, a code, a token or a hash (R67), and none can control a terminal or a
 //! spreadsheet (R68).
 
-use crate::domain::fold;
 use crate::domain::printable::escaped;
 use crate::domain::timestamp::Timestamp;
 
@@ -84,12 +83,11 @@ pub fn recorded(text: &str) -> String {
 
 /// Returns what is recorded for an unknown name: users type passwords into the name field (R67).
 #[must_use]
-pub fn masked(login: &str) -> String {
-    let count = fold(login.trim()).chars().count();
-    if count == 0 {
-        return String::new();
+pub fn masked(login: &str) -> &'static str {
+    match login.trim() {
+        "" => "",
+        _ => "•••",
     }
-    "•".repeat(3)
 }
 
 /// How long records are kept.

@@ -19,7 +19,7 @@ use crate::domain::role::Permissions;
 use crate::domain::user::{EPOCH_MAX, User, UserPatch};
 use crate::domain::username::Username;
 
-use crate::service::audit::recorder::AuditRecorder;
+use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::caller::Caller;
 use crate::service::context::Context;
 use crate::service::editor::Editor;
@@ -145,12 +145,14 @@ impl Backups {
 
     fn record(&self, number: u64, plan: &Plan) {
         let detail = AuditDetail::Restored(number);
-        self.audit.record(AuditKind::File, "", true, detail);
+        self.audit
+            .record(AuditKind::File, Party::NONE, true, detail);
         for user in &plan.gaining {
             let roles = user.roles.iter().map(|role| role.as_str().to_owned());
             let detail = AuditDetail::Roles(roles.collect());
+            let users = (Party::NONE, user.into());
             self.audit
-                .record_about_user(AuditKind::People, ("", user), detail);
+                .record_about(AuditKind::People, users, true, detail);
         }
     }
 

@@ -6,14 +6,13 @@
 
 use std::sync::Arc;
 
-use crate::domain::account_id::AccountId;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::role::{Permission, Permissions, Role, permissions};
 use crate::domain::settings::Settings;
 use crate::domain::user::User;
 
-use crate::service::audit::recorder::AuditRecorder;
+use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
 use crate::service::ports::{Clock, Snapshot};
 use crate::service::session::Session;
@@ -62,19 +61,11 @@ pub enum Caller<'a> {
 }
 
 impl Caller<'_> {
-    /// Returns the username; empty for the local owner.
-    pub(crate) fn name(&self) -> &str {
+    /// Returns the caller as in a record.
+    pub(crate) fn party(&self) -> Party<'_> {
         match self {
-            Self::LocalOwner(_) => "",
-            Self::Session(session) => session.user().username.as_str(),
-        }
-    }
-
-    /// Returns the account; `None` for the local owner.
-    pub(crate) fn account(self) -> Option<AccountId> {
-        match self {
-            Self::LocalOwner(_) => None,
-            Self::Session(session) => Some(session.user().id),
+            Self::LocalOwner(_) => Party::NONE,
+            Self::Session(session) => session.user().into(),
         }
     }
 }
@@ -86,11 +77,6 @@ pub(crate) struct AuthorizedCaller {
 }
 
 impl AuthorizedCaller {
-    /// Returns the username; empty for the local owner.
-    pub(crate) fn name(&self) -> &str {
-        self.user.as_ref().map_or("", |user| user.username.as_str())
-    }
-
     /// Returns `true` if `user` is the caller.
     pub(crate) fn is(&self, user: &User) -> bool {
         let caller = self.user.as_ref();
@@ -170,8 +156,7 @@ impl Authorizer {
                 Permission::SeeActivity => AuditKind::Page,
                 Permission::EditSettings => AuditKind::File,
             };
-            let name = user.username.as_str();
-            self.audit.record(kind, name, false, AuditWord::NotAllowed);
+            self.audit.record(kind, user, false, AuditWord::NotAllowed);
             return Err(UserError::NotAllowed);
         }
         Ok(AuthorizedCaller {
@@ -236,7 +221,8 @@ impl Authorizer {
 
     /// Records that the caller is not allowed to change this user, and returns the error.
     pub(crate) fn refuse(&self, caller: &AuthorizedCaller, user: &User) -> UserError {
-        let users = (caller.name(), user.username.as_str());
+        let who = caller.user.as_ref().map_or(Party::NONE, Party::from);
+        let users = (who, user.into());
         self.audit
             .record_about(AuditKind::People, users, false, AuditWord::NotAllowed);
         UserError::NotAllowed

@@ -8,7 +8,7 @@ use crate::domain::audit_detail::AuditWord;
 use crate::domain::remember_me::TokenHash;
 use crate::domain::user::{User, UserPatch};
 
-use crate::service::audit::recorder::AuditRecorder;
+use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
 use crate::service::ended::{Change, EndedCredentials, changes_of};
 use crate::service::or_log::OrLog as _;
@@ -124,7 +124,8 @@ impl Editor {
         };
         if last.is_some_and(|last| last != *from) {
             let detail = AuditWord::ChangedByHand;
-            self.audit.record(AuditKind::File, "", true, detail);
+            self.audit
+                .record(AuditKind::File, Party::NONE, true, detail);
         }
         if last != Some(*to) {
             self.remember(to);

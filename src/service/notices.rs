@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::audit::AuditKind;
 use crate::domain::user::User;
 
-use crate::service::audit::recorder::AuditRecorder;
+use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
 use crate::service::ports::{AccountEvent, Clock, NoticeStore};
 use crate::service::throttle::key_of;
@@ -17,8 +17,8 @@ pub(crate) enum Initiator<'a> {
     Owner,
     /// Someone with a code.
     Code,
-    /// Another user with this name, or without a name the local owner of the file.
-    Other(&'a str),
+    /// Another user, or the local owner of the file.
+    Other(Party<'a>),
 }
 
 /// Records what happens to accounts.
@@ -57,12 +57,11 @@ impl Notices {
 
     /// Records an event, and keeps it for the next sign-in of the account's owner.
     pub(crate) fn send(&self, user: &User, event: AccountEvent, initiator: Initiator<'_>) {
-        let owner = user.username.as_str();
         match initiator {
-            Initiator::Owner => self.audit.record(AuditKind::Account, owner, true, event),
-            Initiator::Code => self.audit.record(AuditKind::Recovery, owner, true, event),
+            Initiator::Owner => self.audit.record(AuditKind::Account, user, true, event),
+            Initiator::Code => self.audit.record(AuditKind::Recovery, user, true, event),
             Initiator::Other(who) => {
-                let users = (who, owner);
+                let users = (who, user.into());
                 self.audit
                     .record_about(AuditKind::People, users, true, event);
             }

@@ -15,7 +15,7 @@ use crate::domain::throttle::{Attempts, Locked, LockoutRule};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
-use crate::service::audit::recorder::AuditRecorder;
+use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{AttemptKey, AttemptStore, Clock, Leaving, StateError};
@@ -137,7 +137,8 @@ impl Throttle {
         let delays = is_delayed(failed(before));
         if delays && !is_delayed(before) {
             let detail = AuditWord::ManyFailures;
-            self.audit.record(AuditKind::SignIn, "", false, detail);
+            self.audit
+                .record(AuditKind::SignIn, Party::NONE, false, detail);
         }
         delays
     }

@@ -20,7 +20,7 @@ use egui_kittest::kittest::Queryable;
 use rusqlite::Connection;
 
 use crate::harness::window::{fill, press, sign_in};
-use crate::harness::{ADA, BOB, Desk, PEOPLE, typed_user};
+use crate::harness::{ADA, BOB, Desk, PEOPLE, secret, typed_user};
 use crate::program::run;
 
 const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
@@ -361,4 +361,27 @@ fn r108_no_name_is_left_in_a_file_while_the_program_runs() {
     let erased = desk.service.personal_data().erase(OWNER, "zebulon");
     assert_eq!(erased, Ok(()));
     assert!(!is_left());
+}
+
+/// A user is removed while their window is open, and a new colleague gets the username: what the window still does is
+/// recorded for the account that it belongs to.
+#[test]
+fn r82_what_an_old_window_does_is_not_recorded_for_the_next_user_of_the_name() {
+    let desk = Desk::open();
+    let old = desk.sign_in(BOB).expect("signed in");
+    let users = desk.service.users();
+    users.remove(OWNER, "bob").expect("removed");
+    let next = typed_user("bob", "bob@example.org", "Bob Second");
+    let password = ("bob", "another bob at the till");
+    let added = users.add_with_password(OWNER, &next, &["till"], &secret(password.1));
+    added.expect("added");
+    let signed_out = desk.service.sessions().sign_out(&old);
+    signed_out.expect("signed out");
+    let bob = desk.sign_in(password).expect("signed in");
+    let records = desk.service.audit_log().of_session(&bob).expect("the log");
+    let kinds = records.iter().map(|record| record.event.kind);
+    assert_eq!(
+        kinds.collect::<Vec<_>>(),
+        [AuditKind::SignIn, AuditKind::People]
+    );
 }

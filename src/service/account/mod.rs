@@ -195,8 +195,7 @@ impl Account {
             self.notices
                 .send_change((before, &user), event, Initiator::Owner);
         } else {
-            let name = user.username.as_str();
-            self.audit.record(AuditKind::Account, name, true, detail);
+            self.audit.record(AuditKind::Account, &user, true, detail);
         }
         let session_view = self.views.view(session.with_user(user), &snapshot);
         Ok(Changed {

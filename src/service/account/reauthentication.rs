@@ -132,8 +132,7 @@ impl Reauthentication {
     }
 
     fn failed(&self, user: &User, word: AuditWord, settings: &Settings) {
-        let name = user.username.as_str();
-        self.audit.record(AuditKind::Account, name, false, word);
+        self.audit.record(AuditKind::Account, user, false, word);
         self.throttle.failed(settings.delay);
     }
 }

@@ -7,13 +7,66 @@ use crate::domain::account_id::AccountId;
 use crate::domain::audit::{AuditKind, Retention, masked, recorded};
 use crate::domain::audit_detail::AuditDetail;
 use crate::domain::audit_event::AuditEvent;
-use crate::domain::user::User;
-use crate::domain::username::Username;
+use crate::domain::email::Email;
+use crate::domain::user::{NewUser, User};
 
 use crate::service::audit::listeners::{AuditFailure, AuditListeners};
 use crate::service::context::Context;
 use crate::service::ports;
 use crate::service::ports::{Clock, CredentialStore, StateError};
+
+/// A user in a record. The account is never looked up by the name, which another account can have by then (R82).
+#[derive(Clone, Copy)]
+pub(crate) struct Party<'a> {
+    name: &'a str,
+    account: Option<AccountId>,
+}
+
+impl<'a> Party<'a> {
+    /// The local owner of the file, who has no name; or no user at all.
+    pub(crate) const NONE: Self = Self {
+        name: "",
+        account: None,
+    };
+
+    /// Creates a user with this name, which can be another one than the account has now.
+    pub(crate) fn new(name: &'a str, account: AccountId) -> Self {
+        Self {
+            name,
+            account: Some(account),
+        }
+    }
+
+    /// Creates a user without an account.
+    pub(crate) fn without_account(email: &'a Email) -> Self {
+        Self {
+            name: email.as_str(),
+            account: None,
+        }
+    }
+
+    /// Returns the user for whom a name was typed: a known one, or else a mask, because users sometimes type their
+    /// password in place of their name (R67).
+    pub(crate) fn typed(found: Option<&'a User>, login: &str) -> Self {
+        let unknown = Self {
+            name: masked(login),
+            account: None,
+        };
+        found.map_or(unknown, Self::from)
+    }
+}
+
+impl<'a> From<&'a User> for Party<'a> {
+    fn from(user: &'a User) -> Self {
+        Self::new(user.username.as_str(), user.id)
+    }
+}
+
+impl<'a> From<&'a NewUser> for Party<'a> {
+    fn from(user: &'a NewUser) -> Self {
+        Self::new(user.username.as_str(), user.id)
+    }
+}
 
 /// Appends events to the audit log.
 #[derive(Clone)]
@@ -39,63 +92,36 @@ impl From<&Context> for AuditRecorder {
 
 impl AuditRecorder {
     /// Records what a user did, or tried to do, to their own account.
-    pub(crate) fn record(
+    pub(crate) fn record<'a>(
         &self,
         kind: AuditKind,
-        who: &str,
+        who: impl Into<Party<'a>>,
         is_done: bool,
         detail: impl Into<AuditDetail>,
     ) {
-        self.record_about(kind, (who, ""), is_done, detail);
+        self.record_about(kind, (who.into(), Party::NONE), is_done, detail);
     }
 
-    /// Records what the first user did, or tried to do, to the second one. The local owner of the file
-    /// has no name.
+    /// Records what the first user did, or tried to do, to the second one.
     pub(crate) fn record_about(
         &self,
         kind: AuditKind,
-        (who, whom): (&str, &str),
+        (who, whom): (Party<'_>, Party<'_>),
         is_done: bool,
         detail: impl Into<AuditDetail>,
     ) {
-        self.append(kind, (who, whom), None, is_done, &detail.into());
-    }
-
-    /// Records what a user did to another one, who may have been removed since.
-    pub(crate) fn record_about_user(
-        &self,
-        kind: AuditKind,
-        (who, whom): (&str, &User),
-        detail: impl Into<AuditDetail>,
-    ) {
-        let names = (who, whom.username.as_str());
-        self.append(kind, names, Some(whom.id), true, &detail.into());
-    }
-
-    fn append(
-        &self,
-        kind: AuditKind,
-        (who, whom): (&str, &str),
-        whom_id: Option<AccountId>,
-        is_done: bool,
-        detail: &AuditDetail,
-    ) {
-        // Without the file, it is unknown which records are too old, and which accounts have the names.
-        let snapshot = self.credentials.read().ok();
-        let id_of = |name: &str| {
-            let snapshot = snapshot.as_ref()?;
-            Some(snapshot.users.get(&Username::parse(name).ok()?)?.id)
-        };
         let event = AuditEvent {
             at: self.clock.now(),
             kind,
-            who: recorded(who),
-            whom: recorded(whom),
-            who_id: id_of(who),
-            whom_id: whom_id.or_else(|| id_of(whom)),
+            who: recorded(who.name),
+            whom: recorded(whom.name),
+            who_id: who.account,
+            whom_id: whom.account,
             is_done,
-            detail: detail.recorded(kind),
+            detail: detail.into().recorded(kind),
         };
+        // Without the file, it is unknown which records are too old.
+        let snapshot = self.credentials.read().ok();
         let keep = snapshot.map_or(Retention::EVERYTHING, |snapshot| snapshot.settings.activity);
         let result = self.audit_log.record(&event, keep);
         self.failure.note(result.err());
@@ -106,10 +132,4 @@ impl AuditRecorder {
     pub(crate) fn note_failure(&self, error: StateError) {
         self.failure.note(Some(error));
     }
-}
-
-/// Returns the name to record for what was typed: that of a known user, or else a mask, because users
-/// sometimes type their password in place of their name (R67).
-pub(crate) fn name_for_record(found: Option<&User>, login: &str) -> String {
-    found.map_or_else(|| masked(login), |user| user.username.as_str().to_owned())
 }

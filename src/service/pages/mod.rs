@@ -186,9 +186,8 @@ impl Pages {
             .ok_or(PageError::NotAllowed)?;
         let mut visible = snapshot.settings.visible(user);
         visible.find(|page| page.id == *id).cloned().ok_or_else(|| {
-            let name = user.username.as_str();
             let page = AuditDetail::Page(id.0.clone());
-            self.audit.record(AuditKind::Page, name, false, page);
+            self.audit.record(AuditKind::Page, user, false, page);
             PageError::NotAllowed
         })
     }

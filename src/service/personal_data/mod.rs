@@ -255,12 +255,19 @@ impl PersonalData {
         names.extend(email);
         let erasure = Erasure { account, names };
         let at = self.clock.now();
+        let (who, who_id) = match caller {
+            Caller::LocalOwner(_) => ("", None),
+            Caller::Session(session) => {
+                let user = session.user();
+                (user.username.as_str(), Some(user.id))
+            }
+        };
         let event = |last: ChainPoint| AuditEvent {
             at,
             kind: AuditKind::People,
-            who: caller.name().to_owned(),
+            who: who.to_owned(),
             whom: account.to_string(),
-            who_id: caller.account(),
+            who_id,
             whom_id: Some(account),
             is_done: true,
             detail: AuditDetail::Erased(last.link.digits(LINK_DIGITS)),

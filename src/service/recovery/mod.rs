@@ -22,7 +22,7 @@ use crate::domain::secret::Secret;
 use crate::domain::user::{User, UserPatch};
 use crate::domain::user_key::Key;
 
-use crate::service::audit::recorder::{AuditRecorder, name_for_record};
+use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::ended::EndedCredentials;
@@ -98,9 +98,9 @@ impl Recovery {
         // Looked up for unknown names too, so that it takes the same time.
         let proof = self.proof(user, &key, &code)?;
         let (Some(user), Some(proof)) = (user, proof) else {
-            let who = name_for_record(user, login);
+            let who = Party::typed(user, login);
             self.audit
-                .record(AuditKind::Recovery, &who, false, AuditWord::WrongCodeOrName);
+                .record(AuditKind::Recovery, who, false, AuditWord::WrongCodeOrName);
             return Err(RecoverError::Refused);
         };
         let (rest, user_key) = match &proof {

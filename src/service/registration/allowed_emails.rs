@@ -8,7 +8,7 @@ use crate::domain::email::Email;
 use crate::domain::role::Permission;
 use crate::domain::user_field::UserFieldError;
 
-use crate::service::audit::recorder::AuditRecorder;
+use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::caller::{Authorizer, Caller};
 use crate::service::context::Context;
 use crate::service::editor::Editor;
@@ -89,7 +89,7 @@ impl AllowedEmails {
             Ok((!new.is_empty()).then(|| Edit::Invite(new.clone())))
         })?;
         for email in &new {
-            let users = (caller.name(), email.as_str());
+            let users = (caller.party(), Party::without_account(email));
             self.audit
                 .record_about(AuditKind::People, users, true, AuditWord::Invited);
         }
@@ -117,7 +117,7 @@ impl AllowedEmails {
             }
             Ok(Some(Edit::Uninvite(email.clone())))
         })?;
-        let users = (caller.name(), email.as_str());
+        let users = (caller.party(), Party::without_account(&email));
         self.audit
             .record_about(AuditKind::People, users, true, AuditWord::Uninvited);
         Ok(())

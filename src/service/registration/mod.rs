@@ -20,7 +20,7 @@ use crate::domain::secret::Secret;
 use crate::domain::user::NewUser;
 use crate::domain::user_field::UserFieldError;
 
-use crate::service::audit::recorder::AuditRecorder;
+use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::passwords::Passwords;
@@ -176,8 +176,7 @@ impl Registration {
             } else {
                 AuditDetail::None
             };
-            self.audit
-                .record(AuditKind::Register, &username, true, detail);
+            self.audit.record(AuditKind::Register, &user, true, detail);
         }
         let value = Registered {
             username,
@@ -208,7 +207,8 @@ impl Registration {
     }
 
     fn record_refused(&self, reason: AuditWord) {
-        self.audit.record(AuditKind::Register, "", false, reason);
+        self.audit
+            .record(AuditKind::Register, Party::NONE, false, reason);
     }
 }
 

@@ -149,9 +149,9 @@ impl RememberMe {
             locks: Vec::new(),
         })?;
         if let Err(error) = self.vault.write(&token.to_secret()) {
-            let name = username.as_str();
+            let user = session.user();
             self.audit
-                .record(AuditKind::Keyring, name, false, error.audit_word());
+                .record(AuditKind::Keyring, user, false, error.audit_word());
             self.sessions.forget(session.user().id)?;
             return Err(error.into());
         }
@@ -232,9 +232,8 @@ impl RememberMe {
             .claim_slot(user, &snapshot.settings)
             .or_log("claim a session slot")?;
         self.rotate(&token, now).or_log("replace the token")?;
-        let name = user.username.as_str();
         self.audit
-            .record(AuditKind::SignIn, name, true, AuditWord::Token);
+            .record(AuditKind::SignIn, user, true, AuditWord::Token);
         let method = SignInMethod::Token;
         let session = self.opener.session(user.clone(), method, None, slot);
         let view = self.opener.views.view(session, &snapshot);
@@ -250,9 +249,8 @@ impl RememberMe {
             .editor
             .patch(snapshot, user, &UserPatch::next_epoch(user));
         if let Err(error) = ended {
-            let (name, detail) = (user.username.as_str(), error.to_string());
-            self.audit
-                .record(AuditKind::File, name, false, AuditDetail::Other(detail));
+            let detail = AuditDetail::Other(error.to_string());
+            self.audit.record(AuditKind::File, user, false, detail);
         }
     }
 

@@ -123,9 +123,8 @@ impl SetUp {
         self.editor.remember(&revision);
         let user = user.with_hash(hash);
         let snapshot = self.credentials.read()?;
-        let name = user.username.as_str();
         self.audit
-            .record(AuditKind::SetUp, name, true, AuditDetail::None);
+            .record(AuditKind::SetUp, &user, true, AuditDetail::None);
         // The settings of a new file limit no sessions.
         let slot = self.opener.claim_slot(&user, &snapshot.settings);
         let slot = slot.or_log("claim a session slot").flatten();

@@ -121,7 +121,7 @@ impl SettingsEditor {
         let changed = preview.changes.iter().map(ChangedSetting::from);
         let detail = AuditDetail::Settings(changed.collect());
         self.audit
-            .record(AuditKind::File, caller.name(), true, detail);
+            .record(AuditKind::File, caller.party(), true, detail);
         Ok(())
     }
 

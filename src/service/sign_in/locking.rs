@@ -166,7 +166,7 @@ impl Sessions {
     }
 
     fn record_lock(&self, session: &Session, word: AuditWord) {
-        let name = session.user().username.as_str();
-        self.audit.record(AuditKind::Lock, name, true, word);
+        self.audit
+            .record(AuditKind::Lock, session.user(), true, word);
     }
 }

@@ -28,7 +28,7 @@ use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::user::{User, UserPatch};
 
-use crate::service::audit::recorder::{AuditRecorder, name_for_record};
+use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::ended::EndedCredentials;
@@ -121,8 +121,8 @@ impl SignIn {
                     Some(user) if user.hash.is_none() => AuditWord::NoPassword,
                     Some(_) => AuditWord::WrongPassword,
                 };
-                let who = name_for_record(found, login);
-                let delays = self.record_failure(&who, reason, counted, settings);
+                let who = Party::typed(found, login);
+                let delays = self.record_failure(who, reason, counted, settings);
                 self.padding.wait(start, &snapshot);
                 return Err(if delays {
                     SignInError::Delaying
@@ -134,8 +134,7 @@ impl SignIn {
         // Only a user who knows username and password learns the reason.
         if let Some((reason, error)) = self.obstacle(user, password)? {
             self.throttle.undo(&key, counted)?;
-            let name = user.username.as_str();
-            self.audit.record(AuditKind::SignIn, name, false, reason);
+            self.audit.record(AuditKind::SignIn, user, false, reason);
             return Err(error);
         }
         let user = self.rehashed(&snapshot, user, password);
@@ -168,7 +167,7 @@ impl SignIn {
     /// Records a failed attempt, and whether it locks the name. Returns `true` if further attempts are delayed.
     fn record_failure(
         &self,
-        who: &str,
+        who: Party<'_>,
         reason: AuditWord,
         counted: u32,
         settings: &Settings,

@@ -10,6 +10,7 @@ use crate::domain::secret::Secret;
 use crate::domain::user::{User, UserPatch};
 
 use crate::service::account::error::AccountError;
+use crate::service::audit::recorder::Party;
 use crate::service::notices::Initiator;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{AccountEvent, Snapshot, StoreError};
@@ -77,7 +78,7 @@ impl SignIn {
             _ => None,
         };
         let Some((user, vault)) = proven else {
-            let who = pending.user.username.as_str();
+            let who = Party::from(&pending.user);
             self.record_failure(who, AuditWord::WrongCode, counted, settings);
             return Err(SignInError::CodeWrong);
         };

@@ -112,8 +112,7 @@ impl SessionOpener {
             Some(_) => AuditWord::PasswordAndSecondFactor,
             None => AuditWord::Password,
         };
-        let name = user.username.as_str();
-        self.audit.record(AuditKind::SignIn, name, true, detail);
+        self.audit.record(AuditKind::SignIn, &user, true, detail);
         let now = self.clock.now();
         let session = self.session(user, SignInMethod::Password, Some(now), slot);
         let mut view = self.views.view(session, snapshot);
@@ -183,9 +182,8 @@ impl SessionOpener {
             Ok(slot) => Ok(Some(slot)),
             Err(SessionLimitError::State(_)) if limits == Sessions::default() => Ok(None),
             Err(error) => {
-                let name = user.username.as_str();
                 self.audit
-                    .record(AuditKind::SignIn, name, false, AuditWord::SessionLimit);
+                    .record(AuditKind::SignIn, user, false, AuditWord::SessionLimit);
                 Err(error)
             }
         }

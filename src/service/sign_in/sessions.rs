@@ -115,7 +115,7 @@ impl Sessions {
             return Err(RememberError::NotPossible);
         }
         session.state().end();
-        let user = &session.user().username;
+        let user = session.user();
         let snapshot = self.credentials.read();
         let has_ended = snapshot.is_ok_and(|snapshot| session.state().user_in(&snapshot).is_none());
         let detail = if has_ended {
@@ -123,13 +123,11 @@ impl Sessions {
         } else {
             AuditDetail::None
         };
-        self.audit
-            .record(AuditKind::SignOut, user.as_str(), true, detail);
-        if self.store.forget(session.user().id)? {
+        self.audit.record(AuditKind::SignOut, user, true, detail);
+        if self.store.forget(user.id)? {
             self.vault.clear().inspect_err(|error| {
-                let name = user.as_str();
                 self.audit
-                    .record(AuditKind::Keyring, name, false, error.audit_word());
+                    .record(AuditKind::Keyring, user, false, error.audit_word());
             })?;
         }
         Ok(())

@@ -12,6 +12,7 @@ use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::user_field::UserFieldError;
 use crate::domain::username::Username;
 
+use crate::service::audit::recorder::Party;
 use crate::service::caller::{AuthorizedCaller, Caller};
 use crate::service::notices::Initiator;
 use crate::service::ports::{AccountEvent, Edit, Snapshot, StoreError, Users};
@@ -113,7 +114,7 @@ impl UserAdmin {
             let (user, hash) = (user.clone(), hash.clone());
             Ok::<_, UserError>(Some(Edit::Add { user, hash }))
         })?;
-        self.record(caller.name(), &user.username, AuditWord::Added);
+        self.record(caller, user, AuditWord::Added);
         Ok(())
     }
 
@@ -165,13 +166,13 @@ impl UserAdmin {
             let patches = vec![(user.username.clone(), patch.clone())];
             Ok::<_, UserError>(Some(Edit::Update(patches)))
         })?;
-        self.record_change(caller.name(), user, &patch);
+        self.record_change(caller, user, &patch);
         Ok(())
     }
 
     /// Records everything that was changed about a user.
-    fn record_change(&self, caller: &str, user: &User, patch: &UserPatch) {
-        let record = |detail| self.record(caller, &user.username, detail);
+    fn record_change(&self, caller: Caller<'_>, user: &User, patch: &UserPatch) {
+        let record = |detail| self.record(caller, user, detail);
         if let Some(roles) = &patch.roles {
             let roles = roles.iter().map(|role| role.as_str().to_owned());
             record(AuditDetail::Roles(roles.collect()));
@@ -182,7 +183,7 @@ impl UserAdmin {
             None => {}
         }
         if patch.email.is_some() {
-            let initiator = Initiator::Other(caller);
+            let initiator = Initiator::Other(caller.party());
             self.notices
                 .send(user, AccountEvent::EmailChanged, initiator);
         }
@@ -191,8 +192,13 @@ impl UserAdmin {
         }
     }
 
-    pub(crate) fn record(&self, caller: &str, username: &Username, detail: impl Into<AuditDetail>) {
-        let users = (caller, username.as_str());
+    pub(crate) fn record<'a>(
+        &self,
+        caller: Caller<'_>,
+        user: impl Into<Party<'a>>,
+        detail: impl Into<AuditDetail>,
+    ) {
+        let users = (caller.party(), user.into());
         self.audit
             .record_about(AuditKind::People, users, true, detail);
     }
@@ -239,7 +245,7 @@ impl UserAdmin {
             ..UserPatch::default()
         };
         self.patch(&snapshot, caller, user, &patch)?;
-        self.record(caller.name(), &user.username, AuditWord::Approved);
+        self.record(caller, user, AuditWord::Approved);
         Ok(())
     }
 
@@ -279,7 +285,7 @@ impl UserAdmin {
             let patches = vec![(user.username.clone(), patch)];
             Ok::<_, UserError>(Some(Edit::Update(patches)))
         })?;
-        let initiator = Initiator::Other("");
+        let initiator = Initiator::Other(Party::NONE);
         self.notices
             .send(user, AccountEvent::PasswordSet, initiator);
         Ok(())
@@ -314,7 +320,8 @@ impl UserAdmin {
             Ok(Some(Edit::Rename { from, to }))
         })?;
         let before = user.username.as_str().to_owned();
-        self.record(caller.name(), &to, AuditDetail::RenamedFrom(before));
+        let renamed = Party::new(to.as_str(), user.id);
+        self.record(caller, renamed, AuditDetail::RenamedFrom(before));
         Ok(())
     }
 
@@ -344,9 +351,7 @@ impl UserAdmin {
             Ok::<_, UserError>(Some(Edit::Remove(user.username.clone())))
         })?;
         self.records.forget(user);
-        let users = (caller.name(), user);
-        self.audit
-            .record_about_user(AuditKind::People, users, AuditWord::Removed);
+        self.record(caller, user, AuditWord::Removed);
         Ok(())
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::role::Permission;
 use crate::domain::secret::Secret;
 use crate::domain::user::{User, UserPatch};
 
-use crate::service::audit::recorder::name_for_record;
+use crate::service::audit::recorder::Party;
 use crate::service::caller::Caller;
 use crate::service::notices::Initiator;
 use crate::service::or_log::OrLog as _;
@@ -131,7 +131,7 @@ impl UserAdmin {
             ..UserPatch::default()
         };
         self.patch(&snapshot, caller, user, &patch)?;
-        self.record(caller.name(), &user.username, AuditWord::ChangeRequired);
+        self.record(caller, user, AuditWord::ChangeRequired);
         Ok(())
     }
 
@@ -163,22 +163,20 @@ impl UserAdmin {
     /// - [`UserError::Store`] if the credential file cannot be read.
     pub fn unlock(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
-        let caller =
+        let authorized =
             self.authorizer
                 .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
         let found = snapshot.users.find(login);
         match found {
             Some(user) => {
                 self.authorizer
-                    .check_can_manage(&caller, user, &snapshot.settings)?;
+                    .check_can_manage(&authorized, user, &snapshot.settings)?;
             }
-            None if !caller.is_local_owner() => return Err(UserError::Unknown),
+            None if !authorized.is_local_owner() => return Err(UserError::Unknown),
             None => {}
         }
         self.throttle.unlock(&attempt_key(found, login))?;
-        let users = (caller.name(), &*name_for_record(found, login));
-        self.audit
-            .record_about(AuditKind::People, users, true, AuditWord::Unlocked);
+        self.record(caller, Party::typed(found, login), AuditWord::Unlocked);
         Ok(())
     }
 
@@ -190,7 +188,7 @@ impl UserAdmin {
         event: AccountEvent,
     ) -> Result<(), UserError> {
         self.patch(snapshot, caller, user, patch)?;
-        let initiator = Initiator::Other(caller.name());
+        let initiator = Initiator::Other(caller.party());
         self.notices.send(user, event, initiator);
         Ok(())
     }

@@ -24,7 +24,7 @@ use crate::domain::settings::Settings;
 use crate::domain::user::NewUser;
 use crate::domain::username::Username;
 
-use crate::service::audit::recorder::AuditRecorder;
+use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::caller::{AuthorizedCaller, Authorizer, Caller};
 use crate::service::context::Context;
 use crate::service::editor::Editor;
@@ -146,21 +146,25 @@ impl Import {
         }
         progress.start(add.len() + 1);
         let (add, codes) = self.prepare(add, &snapshot.settings, progress)?;
-        let name = |username: &Username| username.as_str().to_owned();
-        let added: Vec<_> = add.iter().map(|(user, _)| name(&user.username)).collect();
-        let changed: Vec<_> = update.iter().map(|(username, _)| name(username)).collect();
+        let added: Vec<_> = add.iter().map(|(user, _)| user.clone()).collect();
+        let changed: Vec<_> = update
+            .iter()
+            .filter_map(|(username, _)| snapshot.users.get(username))
+            .collect();
         // Decided once: if the file has changed, the administrator looks at a new plan.
         self.editor
             .apply(&Edit::Import { add, update }, &snapshot)?;
         progress.step();
-        for (names, detail) in [
-            (&added, AuditWord::Imported),
-            (&changed, AuditWord::ChangedByImport),
-        ] {
-            for whom in names {
-                self.audit
-                    .record_about(AuditKind::People, (caller.name(), whom), true, detail);
-            }
+        let added_parties = added
+            .iter()
+            .map(|user| (Party::from(user), AuditWord::Imported));
+        let changed_parties = changed
+            .iter()
+            .map(|user| (Party::from(*user), AuditWord::ChangedByImport));
+        for (whom, detail) in added_parties.chain(changed_parties) {
+            let users = (caller.party(), whom);
+            self.audit
+                .record_about(AuditKind::People, users, true, detail);
         }
         Ok(ImportSummary {
             added: added.len(),
