@@ -84,7 +84,10 @@ pub(crate) fn run(context: &Context, command: &Command) -> Outcome {
             if context.json {
                 return Ok(print_json(&records.iter().map(as_json).collect()));
             }
-            let lines: Vec<_> = records.iter().map(line).collect();
+            let lines: Vec<_> = records
+                .iter()
+                .map(|record| line(record, &records))
+                .collect();
             Ok(context.lines(&lines, "activity-empty"))
         }
         Command::Export { selection } => {
@@ -132,7 +135,7 @@ fn verified(context: &Context, check: ChainCheck) -> ExitCode {
     }
 }
 
-fn line(record: &AuditRecord) -> String {
+fn line(record: &AuditRecord, records: &[AuditRecord]) -> String {
     let event = &record.event;
     let refused = if event.is_done { "" } else { "refused" };
     let users = match (event.who.as_str(), event.whom.as_str()) {
@@ -142,7 +145,24 @@ fn line(record: &AuditRecord) -> String {
     };
     let time = event.at.to_string();
     let detail = event.detail.to_string();
-    let cells = [&time, event.kind.word(), &users, refused, &detail];
+    let creation = record
+        .creation_of_code(records)
+        .map(|AuditRecord { event, .. }| {
+            let who = match event.who.as_str() {
+                "" => "the owner of the file",
+                who => who,
+            };
+            format!("created by {who} at {}", event.at)
+        });
+    let creation = creation.unwrap_or_default();
+    let cells = [
+        &time,
+        event.kind.word(),
+        &users,
+        refused,
+        &detail,
+        &creation,
+    ];
     let cells: Vec<_> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
     cells.join("  ")
 }

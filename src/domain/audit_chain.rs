@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::audit_detail::AuditDetail;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::remember_me::hex;
 use crate::domain::timestamp::Timestamp;
@@ -15,6 +16,17 @@ pub struct AuditRecord {
     pub event: AuditEvent,
     /// The digest of this record and of the one before it.
     pub link: ChainLink,
+}
+
+impl AuditRecord {
+    /// Returns the record of the creation of the one-time code that was used in this one, if it is among `records`.
+    #[must_use]
+    pub fn creation_of_code<'a>(&self, records: &'a [Self]) -> Option<&'a Self> {
+        let AuditDetail::WithCode { created, .. } = self.event.detail else {
+            return None;
+        };
+        records.iter().find(|record| record.number == created)
+    }
 }
 
 /// A digest in the chain.
@@ -180,7 +192,7 @@ impl ChainVerifier {
 mod tests {
     use super::*;
     use crate::domain::audit::AuditKind;
-    use crate::domain::audit_detail::{AuditDetail, AuditWord};
+    use crate::domain::audit_detail::AuditWord;
 
     fn event(n: i64) -> AuditEvent {
         AuditEvent {

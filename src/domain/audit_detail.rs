@@ -25,6 +25,13 @@ pub enum AuditDetail {
     Locking(AuditWord),
     /// A change of an account.
     Account(AccountEvent),
+    /// A change of an account with a one-time code that an administrator had created.
+    WithCode {
+        /// The change.
+        event: AccountEvent,
+        /// The number of the record of the creation.
+        created: i64,
+    },
     /// The new roles of a user.
     Roles(Vec<String>),
     /// The username that a user had before.
@@ -115,6 +122,7 @@ const PAGE: &str = "page ";
 const NEW_PAGE: &str = "new page ";
 const REMOVED_PAGE: &str = " removed";
 const LOCKING: &str = ", locked";
+const WITH_CODE: &str = ", code of record ";
 const ROLES: &str = "roles: ";
 const RENAMED_FROM: &str = "renamed from ";
 const ERASED: &str = "names erased after ";
@@ -132,7 +140,8 @@ impl AuditDetail {
         let locking = || text.strip_suffix(LOCKING).and_then(AuditWord::parse);
         let account = || {
             let account = AccountEvent::parse(text).map(Self::Account);
-            account.or_else(|| AuditWord::parse(text).map(Self::Word))
+            let account = account.or_else(|| AuditWord::parse(text).map(Self::Word));
+            account.or_else(|| with_code(text))
         };
         let parsed = match kind {
             _ if text.is_empty() => Some(Self::None),
@@ -160,11 +169,29 @@ impl AuditDetail {
         parsed.unwrap_or_else(|| Self::Other(text.to_owned()))
     }
 
+    /// Returns the change of an account that this is.
+    #[must_use]
+    pub fn account_event(&self) -> Option<AccountEvent> {
+        match self {
+            Self::Account(event) | Self::WithCode { event, .. } => Some(*event),
+            _ => None,
+        }
+    }
+
     /// Returns the detail as it is recorded: shortened, with control characters escaped (R68).
     #[must_use]
     pub fn recorded(&self, kind: AuditKind) -> Self {
         Self::parse(kind, &recorded(&self.to_string()))
     }
+}
+
+fn with_code(text: &str) -> Option<AuditDetail> {
+    let (event, created) = text.split_once(WITH_CODE)?;
+    let detail = AuditDetail::WithCode {
+        event: AccountEvent::parse(event)?,
+        created: created.parse().ok()?,
+    };
+    (detail.to_string() == text).then_some(detail)
 }
 
 fn restored(text: &str) -> Option<AuditDetail> {
@@ -193,6 +220,9 @@ impl fmt::Display for AuditDetail {
             Self::Word(word) => f.write_str(word.word()),
             Self::Locking(word) => write!(f, "{}{LOCKING}", word.word()),
             Self::Account(event) => f.write_str(event.word()),
+            Self::WithCode { event, created } => {
+                write!(f, "{}{WITH_CODE}{created}", event.word())
+            }
             Self::Roles(roles) => write!(f, "{ROLES}{}", roles.join(", ")),
             Self::RenamedFrom(name) => write!(f, "{RENAMED_FROM}{name}"),
             Self::Erased(link) => write!(f, "{ERASED}{link}"),
@@ -245,6 +275,26 @@ mod tests {
             let text = format!("{SETTINGS}{text}");
             let detail = AuditDetail::parse(AuditKind::File, &text);
             assert_eq!(detail, AuditDetail::Settings(vec![expected]));
+            assert_eq!(detail.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn r66_the_use_of_a_code_names_the_record_of_its_creation() {
+        let with_code = AuditDetail::WithCode {
+            event: AccountEvent::PasswordRecovered,
+            created: 17,
+        };
+        for (text, expected) in [
+            ("password_recovered, code of record 17", with_code),
+            ("password_recovered", AccountEvent::PasswordRecovered.into()),
+            (
+                "password_recovered, code of record 017",
+                AuditDetail::Other("password_recovered, code of record 017".to_owned()),
+            ),
+        ] {
+            let detail = AuditDetail::parse(AuditKind::Recovery, text);
+            assert_eq!(detail, expected);
             assert_eq!(detail.to_string(), text);
         }
     }

@@ -183,6 +183,12 @@ impl OneTimeCode {
         }
     }
 
+    /// Returns the time when it was created.
+    #[must_use]
+    pub fn created_at(&self) -> Timestamp {
+        self.expires_at - self.lifetime
+    }
+
     /// Returns the expiry.
     #[must_use]
     pub fn expires_at(&self) -> Timestamp {

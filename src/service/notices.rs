@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditDetail;
 use crate::domain::user::User;
 
 use crate::service::audit::recorder::{AuditRecorder, Party};
@@ -15,8 +16,8 @@ use crate::service::throttle::key_of;
 pub(crate) enum Initiator<'a> {
     /// Its owner, with the password.
     Owner,
-    /// Someone with a code.
-    Code,
+    /// Someone with a code, and the number of the record of its creation, if there is one.
+    Code(Option<i64>),
     /// Another user, or the local owner of the file.
     Other(Party<'a>),
 }
@@ -59,7 +60,11 @@ impl Notices {
     pub(crate) fn send(&self, user: &User, event: AccountEvent, initiator: Initiator<'_>) {
         match initiator {
             Initiator::Owner => self.audit.record(AuditKind::Account, user, true, event),
-            Initiator::Code => self.audit.record(AuditKind::Recovery, user, true, event),
+            Initiator::Code(created) => {
+                let with_code = |created| AuditDetail::WithCode { event, created };
+                let detail = created.map_or(event.into(), with_code);
+                self.audit.record(AuditKind::Recovery, user, true, detail);
+            }
             Initiator::Other(who) => {
                 let users = (who, user.into());
                 self.audit

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use egui_authenticator::domain::audit::AuditKind;
+use egui_authenticator::domain::timestamp::Timestamp;
+use egui_authenticator::messages::Messages;
 use egui_authenticator::service::account::{AccountChange, Factors};
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::AccountEvent;
@@ -202,4 +205,37 @@ fn r78_a_colleague_who_has_seen_the_password_unlocks_the_window_of_a_named_role(
     );
     let begin = BeginTwoFactor::Session(session, secret(ADA.1).into());
     assert!(desk.service.two_factor().begin(begin).is_err());
+}
+
+/// An administrator creates a code for a user, uses it before the user does, and hopes that the two are not brought
+/// together: the record of the use says who created the code, and when.
+#[test]
+fn r66_an_administrator_uses_the_code_of_a_user_and_the_log_links_both() {
+    let desk = Desk::open();
+    let ada = desk.sign_in(ADA).expect("signed in");
+    let users = desk.service.users();
+    let code = users.start_reset(Caller::Session(&ada), "bob");
+    let code = code.expect("a code");
+    desk.clock.advance(60);
+    let other = users.start_reset(OWNER, "gus");
+    assert!(other.is_err(), "no password");
+    let new = secret("a password of the administrator");
+    let done = desk.service.recovery().reset_password("bob", &code, &new);
+    assert_eq!(done, Ok(()));
+    let bob = desk.sign_in(("bob", new.expose())).expect("signed in");
+    let records = desk.service.audit_log().of_session(&bob);
+    let records = records.expect("the log");
+    let mut uses = records.iter();
+    let used = uses.find(|record| record.event.kind == AuditKind::Recovery);
+    let used = used.expect("the use");
+    let created = used.creation_of_code(&records).expect("the creation");
+    assert_eq!(
+        (created.event.who.as_str(), created.event.whom.as_str()),
+        ("ada", "bob")
+    );
+    assert_eq!(created.event.detail, AccountEvent::ResetStarted.into());
+    let time = |at: Timestamp| at.to_string();
+    let said = Messages::english().audit_record(used, &records, time);
+    let end = format!("; code created by ada, {}", created.event.at);
+    assert!(said.detail.ends_with(&end), "{}", said.detail);
 }

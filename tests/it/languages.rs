@@ -156,7 +156,10 @@ fn audit_events() -> Vec<AuditEvent> {
     let words = AuditWord::WORDS.map(|(_, word)| AuditDetail::Word(word));
     let locking = AuditWord::WORDS.map(|(_, word)| AuditDetail::Locking(word));
     let account = AccountEvent::WORDS.map(|(_, event)| AuditDetail::Account(event));
+    let with_code =
+        AccountEvent::WORDS.map(|(_, event)| AuditDetail::WithCode { event, created: 17 });
     let details = words.into_iter().chain(locking).chain(account);
+    let details = details.chain(with_code);
     let details: Vec<_> = details.chain([AuditDetail::None]).collect();
     let mut events = Vec::new();
     for (_, kind) in AuditKind::WORDS {

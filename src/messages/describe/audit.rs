@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_chain::AuditRecord;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::audit_event::AuditEvent;
+use crate::domain::timestamp::Timestamp;
 use crate::service::audit::AuditCount;
 
 use crate::messages::Messages;
@@ -151,6 +153,35 @@ impl Messages {
         let values = [("who", who.into()), ("whom", whom.into())];
         AuditSentence::of_marked(&self.with(name, &values), detail)
     }
+
+    /// Returns the event of one of these records in words. If a one-time code was used for it, they say who created the
+    /// code, and when, in the words of `time`.
+    #[must_use]
+    pub fn audit_record(
+        &self,
+        record: &AuditRecord,
+        records: &[AuditRecord],
+        time: impl FnOnce(Timestamp) -> String,
+    ) -> AuditSentence {
+        let mut sentence = self.audit_sentence(&record.event);
+        if let AuditDetail::WithCode { event, .. } = record.event.detail
+            && let Some(creation) = record.creation_of_code(records)
+        {
+            let AuditEvent { at, who, .. } = &creation.event;
+            let name = if who.is_empty() {
+                "activity-code-created-by-owner"
+            } else {
+                "activity-code-created"
+            };
+            let values = [
+                ("event", self.audit_detail(&event.into()).into()),
+                ("who", who.as_str().into()),
+                ("time", time(*at).into()),
+            ];
+            sentence.detail = self.with(name, &values);
+        }
+        sentence
+    }
 }
 
 /// Returns the name of the words for who acted if the event does not name them: without a session it is the owner of
@@ -165,8 +196,9 @@ fn unnamed(kind: AuditKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::account_event::AccountEvent;
+    use crate::domain::audit_chain::ChainLink;
     use crate::domain::language::Language;
-    use crate::domain::timestamp::Timestamp;
 
     fn event(kind: AuditKind, [who, whom]: [&str; 2], detail: AuditDetail) -> AuditEvent {
         AuditEvent {
@@ -215,5 +247,45 @@ mod tests {
         let sentence = english.audit_sentence(&by_owner);
         assert_eq!(sentence.text, "The owner of the file disabled bob");
         assert_eq!(sentence.names.len(), 1);
+    }
+
+    #[test]
+    fn r66_the_use_of_a_code_says_who_created_it_if_the_record_is_at_hand() {
+        let english = Messages::english();
+        let said = |creator: &str, created| {
+            let details = [
+                (
+                    2,
+                    AuditKind::Recovery,
+                    ["bob", ""],
+                    AuditDetail::WithCode {
+                        event: AccountEvent::PasswordRecovered,
+                        created,
+                    },
+                ),
+                (
+                    1,
+                    AuditKind::People,
+                    [creator, "bob"],
+                    AccountEvent::ResetStarted.into(),
+                ),
+            ];
+            let records = details.map(|(number, kind, users, detail)| AuditRecord {
+                number,
+                event: event(kind, users, detail),
+                link: ChainLink([0; 32]),
+            });
+            let time = |_| "14:30".to_owned();
+            english.audit_record(&records[0], &records, time).detail
+        };
+        let event = "password changed with a code";
+        assert_eq!(
+            [said("ada", 1), said("", 1), said("ada", 17)],
+            [
+                format!("{event}; code created by ada, 14:30"),
+                format!("{event}; code created by the owner of the file, 14:30"),
+                format!("{event}, code of record 17"),
+            ]
+        );
     }
 }

@@ -142,6 +142,13 @@ impl Messages {
                 let known = ACCOUNT_EVENTS.iter().find(|(known, _)| known == event);
                 known.map_or_else(String::new, |(_, name)| self.get(name).into_owned())
             }
+            AuditDetail::WithCode { event, created } => {
+                let event = self.audit_detail(&(*event).into());
+                // As a text, the number of a record has no thousands separators.
+                let number = created.to_string();
+                let values = [("event", event.into()), ("number", number.into())];
+                self.with("detail-with-code", &values)
+            }
             AuditDetail::Roles(roles) => {
                 self.with("detail-roles", &[("roles", roles.join(", ").into())])
             }

@@ -13,7 +13,8 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
-use crate::domain::audit_detail::AuditWord;
+use crate::domain::audit_chain::AuditRecord;
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::email::Email;
 use crate::domain::ended_credentials::{recovery_code_of, reset_code_of};
 use crate::domain::recovery::{Code, OneTimeCode};
@@ -27,12 +28,17 @@ use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::ended::EndedCredentials;
 use crate::service::notices::{Initiator, Notices};
+use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{
-    AccountEvent, AttemptKey, Clock, CodeStore, CredentialStore, StateError,
+    AccountEvent, AttemptKey, AuditFilter, AuditLog, AuditPerson, Clock, CodeStore,
+    CredentialStore, StateError,
 };
 pub use crate::service::recovery::error::RecoverError;
 use crate::service::throttle::{Throttle, attempt_key};
+
+/// Seconds after the creation of a code within which it is recorded; importing many users takes a while.
+const RECORDED_WITHIN: i64 = 10 * 60;
 
 /// Which code of a user was entered.
 enum RecoveryProof {
@@ -48,6 +54,7 @@ enum RecoveryProof {
 #[derive(Clone)]
 pub struct Recovery {
     credentials: Arc<dyn CredentialStore>,
+    audit_log: Arc<dyn AuditLog>,
     codes: Arc<dyn CodeStore>,
     clock: Arc<dyn Clock>,
     throttle: Throttle,
@@ -62,6 +69,7 @@ impl From<&Context> for Recovery {
     fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
+            audit_log: Arc::clone(&from.audit_log),
             codes: Arc::clone(&from.codes),
             clock: Arc::clone(&from.clock),
             throttle: from.into(),
@@ -119,7 +127,11 @@ impl Recovery {
         }
         let changed = self.editor.patch(&snapshot, user, &patch)?;
         let changed = changed.ok_or(RecoverError::Refused)?;
-        let (event, initiator) = (AccountEvent::PasswordRecovered, Initiator::Code);
+        let created = match proof {
+            RecoveryProof::Reset => self.creation_of_reset(user),
+            RecoveryProof::Recovery(..) | RecoveryProof::Mailed => None,
+        };
+        let (event, initiator) = (AccountEvent::PasswordRecovered, Initiator::Code(created));
         self.notices.send_change((user, &changed), event, initiator);
         Ok(self.throttle.unlock(&key)?)
     }
@@ -162,6 +174,30 @@ impl Recovery {
         })
     }
 
+    /// Returns the number of the record of the creation of a reset code, if the audit log of this computer has it.
+    fn creation_of_reset(&self, user: &User) -> Option<i64> {
+        let created = user.key_vault.reset.as_deref()?.created_at();
+        let filter = AuditFilter {
+            since: Some(created),
+            person: Some(AuditPerson::Account(user.id)),
+            kind: Some(AuditKind::People),
+            limit: u32::MAX,
+        };
+        let records = self.audit_log.activity(&filter);
+        let records = records.or_log("look up the creation of a code")?;
+        let creates = |record: &AuditRecord| {
+            let event = &record.event;
+            let is_creation = matches!(
+                event.detail,
+                AuditDetail::Account(AccountEvent::ResetStarted)
+                    | AuditDetail::Word(AuditWord::Added | AuditWord::Imported)
+            );
+            is_creation && event.whom_id == Some(user.id) && event.at <= created + RECORDED_WITHIN
+        };
+        let mut earliest_first = records.iter().rev();
+        Some(earliest_first.find(|record| creates(record))?.number)
+    }
+
     fn take_mailed(&self, user: &User, key: &AttemptKey, code: &Code) -> Result<bool, StateError> {
         let Some(account) = user.fingerprint() else {
             return Ok(false);
@@ -193,7 +229,7 @@ impl Recovery {
         let user = self.editor.patch(&snapshot, user, &patch)?;
         let user = user.ok_or(RecoverError::Refused)?;
         self.notices
-            .send(&user, AccountEvent::CodeUsed, Initiator::Code);
+            .send(&user, AccountEvent::CodeUsed, Initiator::Code(None));
         Ok(user.username.as_str().to_owned())
     }
 }

@@ -147,7 +147,7 @@ impl SessionOpener {
         let records = records.or_log("read the codes of the account");
         for record in records.unwrap_or_default() {
             let AuditEvent { at, detail, .. } = record.event;
-            if let AuditDetail::Account(event) = detail
+            if let Some(event) = detail.account_event()
                 && event.is_about_resets()
                 && !events.contains(&(event, at))
             {

@@ -52,11 +52,14 @@ pub(crate) fn timeline_ui(
                 Some(day_ui(ui, area, &name, *count, messages))
             }
             TimelineRow::Record(at) => {
-                let event = &records.get(*at)?.event;
+                let record = records.get(*at)?;
+                let event = &record.event;
+                let Timeline { zone, now, .. } = timeline;
+                let time = |at| messages.local_time(at, *now, zone);
                 let row = Row {
                     area,
-                    time: timeline.zone.clock(event.at),
-                    sentence: messages.audit_sentence(event),
+                    time: zone.clock(event.at),
+                    sentence: messages.audit_record(record, records, time),
                 };
                 let line = format!("{}, {}", row.time, row.sentence.line());
                 if is_narrow {
