@@ -77,6 +77,11 @@ pub(crate) struct AuthorizedCaller {
 }
 
 impl AuthorizedCaller {
+    /// Returns the caller as in a record.
+    pub(crate) fn party(&self) -> Party<'_> {
+        self.user.as_ref().map_or(Party::NONE, Party::from)
+    }
+
     /// Returns `true` if `user` is the caller.
     pub(crate) fn is(&self, user: &User) -> bool {
         let caller = self.user.as_ref();
@@ -221,8 +226,7 @@ impl Authorizer {
 
     /// Records that the caller is not allowed to change this user, and returns the error.
     pub(crate) fn refuse(&self, caller: &AuthorizedCaller, user: &User) -> UserError {
-        let who = caller.user.as_ref().map_or(Party::NONE, Party::from);
-        let users = (who, user.into());
+        let users = (caller.party(), user.into());
         self.audit
             .record_about(AuditKind::People, users, false, AuditWord::NotAllowed);
         UserError::NotAllowed

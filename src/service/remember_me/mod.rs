@@ -134,7 +134,6 @@ impl RememberMe {
         self.random.fill(&mut selector)?;
         let token = self.new_token(selector)?;
         let now = self.clock.now();
-        let username = &session.user().username;
         self.sessions.remember(&RememberedSignIn {
             selector: token.selector().clone(),
             token: token.hash(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
-use crate::domain::audit_detail::{AuditDetail, AuditWord};
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::settings::{Sessions, Settings};
 use crate::domain::timestamp::Timestamp;

@@ -5,7 +5,6 @@
 
 use std::sync::Arc;
 
-use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::key_vault::KeyVault;
 use crate::domain::recovery::{OneTimeCode, RESET_SECONDS};

@@ -22,7 +22,6 @@ use crate::domain::role::Permission;
 use crate::domain::secret::{Secret, SecretText};
 use crate::domain::settings::Settings;
 use crate::domain::user::NewUser;
-use crate::domain::username::Username;
 
 use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::caller::{AuthorizedCaller, Authorizer, Caller};
