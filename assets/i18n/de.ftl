@@ -522,8 +522,6 @@ users-invited = { $count ->
     [one] { $count } Adresse kann sich jetzt registrieren
    *[other] { $count } Adressen können sich jetzt registrieren
 }
-   *[other] { $count } Adressen können sich registrieren
-}
 users-uninvite = { $email } entfernen
 users-uninvited = { $name } kann sich nicht mehr registrieren
 users-back = Zurück zur Liste

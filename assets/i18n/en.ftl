@@ -522,8 +522,6 @@ users-invited = { $count ->
     [one] 1 address can register now
    *[other] { $count } addresses can register now
 }
-   *[other] { $count } addresses can register
-}
 users-uninvite = Remove { $email }
 users-uninvited = { $name } can no longer register
 users-back = Back to the list

@@ -522,8 +522,6 @@ users-invited = { $count ->
     [one] 1 dirección puede registrarse a partir de ahora
    *[other] { $count } direcciones pueden registrarse a partir de ahora
 }
-   *[other] { $count } direcciones pueden registrarse
-}
 users-uninvite = Quitar { $email }
 users-uninvited = { $name } ya no puede registrarse
 users-back = Volver a la lista

@@ -522,8 +522,6 @@ users-invited = { $count ->
     [one] { $count } adresse peut maintenant s’inscrire
    *[other] { $count } adresses peuvent maintenant s’inscrire
 }
-   *[other] { $count } adresses peuvent s’inscrire
-}
 users-uninvite = Retirer { $email }
 users-uninvited = { $name } ne peut plus s’inscrire
 users-back = Retour à la liste
