@@ -84,6 +84,12 @@ impl ActionRunner {
         }
     }
 
+    /// Returns `true` from the start of an action until its end, also while the password is asked for.
+    #[must_use]
+    pub fn is_under_way(&self) -> bool {
+        !matches!(self.state, State::Idle)
+    }
+
     /// Returns the action that is running.
     #[must_use]
     pub fn running(&self) -> Option<&AdminAction> {

@@ -23,6 +23,7 @@ mod idle;
 mod interface;
 mod languages;
 mod layout;
+mod leaving_changes;
 mod locking;
 mod locks_that_last;
 mod logging;

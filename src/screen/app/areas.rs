@@ -114,7 +114,8 @@ impl AppScreen {
             }
             (_, AreaEvent::Reauthentication(event)) => {
                 self.action.on(event, session, effects);
-                None
+                self.note_change_end();
+                return None;
             }
             _ => None,
         };

@@ -80,6 +80,8 @@ pub enum Notice {
     Store(StoreError),
     /// The host app asks the user to stay, for this reason.
     Stay(String),
+    /// A change is still under way, and what comes of it is shown only here.
+    Changing,
 }
 
 /// What the user did.
@@ -236,6 +238,9 @@ impl AppScreen {
     /// Handles what the user did.
     pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Transition> {
         match event {
+            event if self.is_changing() && leaves_area(&event) => {
+                self.notice = Some(Notice::Changing);
+            }
             Event::Open(id) => self.open_page(id, effects),
             Event::Launch(item) => self.launch(item, effects),
             Event::Palette(event) => self.on_palette(event, effects),
@@ -290,7 +295,26 @@ impl AppScreen {
                 return Some(Transition::Ended(self.session_view.session.clone()));
             }
         }
-        self.on_area_finished(finished, effects)
+        let transition = self.on_area_finished(finished, effects);
+        self.note_change_end();
+        transition
+    }
+
+    /// Returns `true` while something is changed. What comes of it, such as codes that are shown only once, is shown where
+    /// it was started, so that the user stays there (R72).
+    #[must_use]
+    pub fn is_changing(&self) -> bool {
+        self.action.is_under_way()
+            || self
+                .account()
+                .is_some_and(|account| account.busy(Now::ZERO).is_busy())
+    }
+
+    /// Dismisses the notice that a change is under way once it is not.
+    pub(super) fn note_change_end(&mut self) {
+        if !self.is_changing() {
+            self.notice.take_if(|notice| *notice == Notice::Changing);
+        }
     }
 
     pub(super) fn close_area(&mut self) {
@@ -319,5 +343,30 @@ impl AppScreen {
                 item,
             });
         }
+    }
+}
+
+/// Returns `true` if what the user did would drop what is shown beside the navigation.
+fn leaves_area(event: &Event) -> bool {
+    match event {
+        Event::Go(_)
+        | Event::Close
+        | Event::OpenHostPage(_)
+        | Event::Open(_)
+        | Event::Account
+        | Event::Palette(
+            PaletteEvent::User(_) | PaletteEvent::AddUser | PaletteEvent::ImportUsers,
+        ) => true,
+        Event::Area(_)
+        | Event::Palette(PaletteEvent::Open | PaletteEvent::Close)
+        | Event::Switch
+        | Event::Launch(_)
+        | Event::DismissNotice
+        | Event::DismissWarnings
+        | Event::Theme(_)
+        | Event::DismissAccountEvents
+        | Event::Lock
+        | Event::SignOut
+        | Event::SignOutAnyway => false,
     }
 }

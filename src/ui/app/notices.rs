@@ -105,6 +105,7 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
             let title = ("title", title.as_str().into());
             (Kind::Success, messages.message("launch-started", &[title]))
         }
+        Notice::Changing => (Kind::Warning, messages.message("app-changing", &[])),
         Notice::PageClosed => (Kind::Warning, messages.message("page-closed", &[])),
         Notice::Store(error) => (Kind::Error, messages.store_error(error)),
         Notice::Stay(reason) => {
