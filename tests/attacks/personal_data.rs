@@ -215,7 +215,7 @@ fn r108_data_is_saved_and_erased_in_the_window() {
         .click_accesskit();
     window.run();
     fill(&mut window, "Username", "bob");
-    press(&mut window, "Delete");
+    press(&mut window, "Delete Bob Builder");
     window.get_by_label_contains("bob was deleted, and the name was replaced");
     assert!(!desk.text().contains("bob@example.org"));
     let log = desk.service.audit_log();
