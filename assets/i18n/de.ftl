@@ -576,6 +576,7 @@ users-invite-field = E-Mail-Adressen
 users-invite-help = Eine pro Zeile oder durch Kommas getrennt
 users-invite-button = Zulassen
 confirm-heading = Mit Passwort bestätigen
+confirm-action = { $action }: { $name }
 
 ## Eine Liste importieren
 import-heading = Benutzer importieren

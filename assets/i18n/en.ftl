@@ -576,6 +576,7 @@ users-invite-field = E-mail addresses
 users-invite-help = One per line, or separated by commas
 users-invite-button = Allow
 confirm-heading = Confirm with your password
+confirm-action = { $action }: { $name }
 
 ## Import
 import-heading = Import users

@@ -576,6 +576,7 @@ users-invite-field = Direcciones de correo electrónico
 users-invite-help = Una por línea o separadas por comas
 users-invite-button = Permitir
 confirm-heading = Confirmar con la contraseña
+confirm-action = { $action }: { $name }
 
 ## Importación de usuarios
 import-heading = Importar usuarios

@@ -576,6 +576,7 @@ users-invite-field = Adresses e-mail
 users-invite-help = Une par ligne ou séparées par des virgules
 users-invite-button = Autoriser
 confirm-heading = Confirmer avec le mot de passe
+confirm-action = { $action } : { $name }
 
 ## Importer une liste
 import-heading = Importer des utilisateurs

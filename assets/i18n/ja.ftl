@@ -538,6 +538,7 @@ users-invite-field = メールアドレス
 users-invite-help = 1 行に 1 件、またはコンマ区切り
 users-invite-button = 許可
 confirm-heading = パスワードの確認
+confirm-action = { $action }：{ $name }
 
 ## ユーザーのインポート
 import-heading = ユーザーのインポート

@@ -1,9 +1,10 @@
 //! An administrator's action in the window, one at a time. If the user has to re-authenticate first (R47), the
-//! action is run again afterwards.
+//! action is run again afterwards. A lock drops an action that waits for the password: another user may have started it,
+//! and the password that unlocks the window must not confirm it.
 //!
 //! ```text
 //! Idle ──start──▶ Running ──done, refused──▶ Idle
-//!                  ▲    └──password needed──▶ Reauthentication ──Cancel──▶ Idle
+//!                  ▲    └──password needed──▶ Reauthentication ──Cancel, lock──▶ Idle
 //!                  └────────────right───────────────┘
 //! ```
 
@@ -33,7 +34,12 @@ pub struct ActionRunner {
 enum State {
     #[default]
     Idle,
-    Running(Arc<AdminAction>, Pending<RunAdminAction>),
+    Running {
+        action: Arc<AdminAction>,
+        running: Pending<RunAdminAction>,
+        /// Whether the window was locked since, so that the password is not asked for.
+        was_locked: bool,
+    },
     Reauthenticating(Box<Reauthentication>),
 }
 
@@ -49,7 +55,8 @@ pub struct Reauthentication {
     pub notice: Option<FormNotice>,
     /// Whether the field gets the focus; taken when the form is drawn.
     pub wants_focus: bool,
-    action: Arc<AdminAction>,
+    /// The action that is confirmed.
+    pub action: Arc<AdminAction>,
     checking: Pending<Reauthenticate>,
 }
 
@@ -79,7 +86,7 @@ impl ActionRunner {
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
         match &self.state {
-            State::Running(_, running) => running.busy(now),
+            State::Running { running, .. } => running.busy(now),
             State::Idle | State::Reauthenticating(_) => Busy::Idle,
         }
     }
@@ -94,7 +101,7 @@ impl ActionRunner {
     #[must_use]
     pub fn running(&self) -> Option<&AdminAction> {
         match &self.state {
-            State::Running(action, _) => Some(action),
+            State::Running { action, .. } => Some(action),
             State::Idle | State::Reauthenticating(_) => None,
         }
     }
@@ -103,7 +110,7 @@ impl ActionRunner {
     pub fn reauthentication(&mut self) -> Option<&mut Reauthentication> {
         match &mut self.state {
             State::Reauthenticating(form) => Some(form),
-            State::Idle | State::Running(..) => None,
+            State::Idle | State::Running { .. } => None,
         }
     }
 
@@ -119,16 +126,20 @@ impl ActionRunner {
             session: session.clone(),
             action: Arc::clone(&action),
         });
-        self.state = State::Running(action, running);
+        self.state = State::Running {
+            action,
+            running,
+            was_locked: false,
+        };
     }
 
-    /// Wipes the password when the window is locked. The action is kept.
+    /// Drops an action that waits for the password when the window is locked. One that is running runs to its end, and is
+    /// refused if it needs the password.
     pub fn lock(&mut self) {
-        if let State::Reauthenticating(form) = &mut self.state {
-            form.password.clear();
-            form.code.clear();
-            form.checking.cancel();
-            (form.error, form.notice, form.wants_focus) = (None, None, true);
+        match &mut self.state {
+            State::Idle => {}
+            State::Running { was_locked, .. } => *was_locked = true,
+            State::Reauthenticating(_) => self.state = State::Idle,
         }
     }
 
@@ -165,13 +176,17 @@ impl ActionRunner {
     ) -> Option<ActionProgress> {
         match &mut self.state {
             State::Idle => None,
-            State::Running(action, running) => {
+            State::Running {
+                action,
+                running,
+                was_locked,
+            } => {
                 let result = running.take_result(finished)?;
-                let action = Arc::clone(action);
+                let (action, was_locked) = (Arc::clone(action), *was_locked);
                 self.state = State::Idle;
                 match result.ok()? {
                     Ok(outcome) => Some(ActionProgress::Done(action, outcome)),
-                    Err(error) if error.needs_reauthentication() => {
+                    Err(error) if error.needs_reauthentication() && !was_locked => {
                         let is_asked = session_view.asks_for_code();
                         let form = Reauthentication::new(action, is_asked);
                         self.state = State::Reauthenticating(Box::new(form));

@@ -1,4 +1,5 @@
-//! What comes of a change is shown where it was started: the user stays there until it is done (R72).
+//! Leaving while a change is under way: what comes of it is shown where it was started, so that the user stays there (R72),
+//! and a lock drops what waits for the password (R47).
 
 use std::time::Duration;
 
@@ -6,7 +7,7 @@ use egui_authenticator::screen::account::{self, Form};
 use egui_authenticator::screen::app::{self, Area, AreaEvent, AreaKind, HostPage, PaletteEvent};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::users::{self, Part};
-use egui_authenticator::screen::{admin_action, sign_in};
+use egui_authenticator::screen::{admin_action, lock, sign_in};
 use egui_authenticator::service::admin_action::AdminAction;
 use egui_authenticator::service::command::Job;
 
@@ -27,11 +28,7 @@ impl Window {
         let (flow, jobs) = Flow::new(T0);
         let mut window = Self { flow, desk };
         window.settle(jobs);
-        if let Screen::Login(screen) = window.flow.screen_mut() {
-            ADA.0.clone_into(&mut screen.login);
-            screen.password.text = secret(ADA.1);
-        }
-        window.act(Event::Login(sign_in::Event::Submit));
+        window.sign_in();
         let home = HostPage {
             id: 0,
             title: "Home".to_owned(),
@@ -40,6 +37,14 @@ impl Window {
         let jobs = window.flow.set_own(vec![home], T0);
         window.settle(jobs);
         window
+    }
+
+    fn sign_in(&mut self) {
+        if let Screen::Login(screen) = self.flow.screen_mut() {
+            ADA.0.clone_into(&mut screen.login);
+            screen.password.text = secret(ADA.1);
+        }
+        self.act(Event::Login(sign_in::Event::Submit));
     }
 
     fn settle(&mut self, jobs: Vec<Job>) {
@@ -130,4 +135,30 @@ fn r72_a_reset_code_is_not_lost_by_leaving_the_users_while_the_password_is_asked
     let submit = AreaEvent::Reauthentication(admin_action::Event::Submit);
     window.act(Event::App(app::Event::Area(submit)));
     assert!(window.is_code_shown());
+}
+
+#[test]
+fn r47_a_lock_drops_an_action_that_waits_for_the_password_or_comes_to_need_it() {
+    for (is_asked, switches) in [(true, false), (true, true), (false, false)] {
+        let mut window = Window::open();
+        window.desk.clock.advance(3_600);
+        let mut under_way = window.start_reset();
+        if is_asked {
+            let jobs = std::mem::take(&mut under_way);
+            window.settle(jobs);
+            assert!(window.app().action.reauthentication().is_some());
+        }
+        window.act(Event::Lock);
+        window.settle(under_way);
+        if switches {
+            window.act(Event::Locked(lock::Event::Switch));
+            window.sign_in();
+        } else if let Screen::Lock(screen) = window.flow.screen_mut() {
+            screen.password.text = secret(ADA.1);
+            window.act(Event::Locked(lock::Event::Submit));
+        }
+        assert!(!window.app().action.is_under_way(), "{is_asked} {switches}");
+        assert!(matches!(window.app().area, Area::Users(_)));
+        assert!(!window.is_code_shown(), "{is_asked} {switches}");
+    }
 }

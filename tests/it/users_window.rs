@@ -210,6 +210,7 @@ fn r47_action_after_five_minutes_asks_for_the_password_and_continues() {
     desk.clock.advance(301);
     press(&mut window, "Disable");
     assert!(is_there(&window, "Confirm with your password"));
+    assert!(is_there(&window, "Disable: bob"));
     assert!(
         !desk
             .service

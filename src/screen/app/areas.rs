@@ -67,9 +67,10 @@ impl AppScreen {
         }
     }
 
-    /// Wipes passwords and codes that were typed when the window is locked.
+    /// Wipes passwords and codes that were typed when the window is locked, and drops an action that waits for them.
     pub(crate) fn lock(&mut self) {
         self.action.lock();
+        self.note_change_end();
         if let Some(account) = self.account_mut() {
             account.lock();
         }
