@@ -72,9 +72,7 @@ impl NewPassword {
             }
         }
         if let Some(Some(passphrase)) = self.suggesting.take(finished) {
-            self.input.text = passphrase;
-            // It has to be read to be learned.
-            self.input.is_revealed = true;
+            self.input.suggest(passphrase);
             self.edited(self.own_words.clone(), effects);
         }
     }

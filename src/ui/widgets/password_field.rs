@@ -34,7 +34,7 @@ pub(crate) fn password_field(
     fields: &mut Vec<Id>,
 ) -> FieldResponse {
     let label = label(ui, &options.label);
-    let is_masked = !input.is_revealed;
+    let is_masked = !(input.is_revealed && input.can_be_revealed());
     if !is_masked {
         note_secret(ui.ctx());
     }
@@ -44,10 +44,13 @@ pub(crate) fn password_field(
     };
     let mut buffer = SecretBuffer(&mut input.text);
     let response = edit(ui, &mut buffer, options, style, label.id);
+    input.edited();
     if is_masked {
         hide_password_length(ui, &response, input.text.expose().chars().count());
     }
-    if reveal_ui(ui, options, is_masked, response.rect, messages) {
+    let is_enabled = options.is_enabled && input.can_be_revealed();
+    let button = (options.label.as_ref(), is_enabled);
+    if reveal_ui(ui, button, is_masked, response.rect, messages) {
         input.is_revealed = is_masked;
     }
     prevent_copying(ui, &response);
@@ -71,7 +74,7 @@ pub(crate) fn password_field(
 /// clicked.
 fn reveal_ui(
     ui: &mut Ui,
-    options: &FieldOptions<'_>,
+    (label, is_enabled): (&str, bool),
     is_masked: bool,
     field: egui::Rect,
     messages: &Messages,
@@ -84,13 +87,13 @@ fn reveal_ui(
     let corner = field.right_top() - egui::vec2(CONTROL_HEIGHT, 0.0);
     let area = egui::Rect::from_min_size(corner, egui::Vec2::splat(CONTROL_HEIGHT));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(area));
-    if !options.is_enabled {
+    if !is_enabled {
         inside.disable();
     }
     let toggle = quiet_button(&mut inside, icon, &messages.get(name));
     // A form can have two such buttons: the label of the field is read after the button's name.
     ui.ctx().accesskit_node_builder(toggle.id, |node| {
-        node.set_description(options.label.as_ref());
+        node.set_description(label);
     });
     toggle.clicked()
 }
