@@ -319,7 +319,8 @@ impl Authenticator {
     }
 
     /// Signs the user out, unless the app asks them to stay ([`Self::with_exit_guard`]). Without a session, or while the
-    /// window is locked, it opens none: a sign-in or an unlock that is under way is cancelled.
+    /// window is locked, it opens none: a sign-in or an unlock that is under way is cancelled. While recovery codes are
+    /// shown, it locks the window instead, so that the codes are not lost.
     ///
     /// ```
     /// # use egui_authenticator::authenticator::Authenticator;

@@ -42,6 +42,8 @@ pub struct LockScreen {
     behind: Option<Box<ParkedSession>>,
     reason: LockReason,
     locking: Pending<LockWindow>,
+    /// The lock that is stored again, after an unlock that was cancelled has removed it.
+    locking_again: Pending<LockWindow>,
     unlocking: Pending<Unlock>,
     /// Attempts that the user did not wait for; they run to their end all the same.
     cancelled: Vec<Pending<Unlock>>,
@@ -97,6 +99,7 @@ impl LockScreen {
             behind: Some(behind),
             reason,
             locking: effects.start(LockWindow { session, reason }),
+            locking_again: Pending::default(),
             unlocking: Pending::default(),
             cancelled: Vec::new(),
         }
@@ -136,11 +139,8 @@ impl LockScreen {
             Event::Cancel => self.cancel(),
             Event::Switch => {
                 self.cancel();
-                effects.run(LockWindow {
-                    session: self.session_view.session.clone(),
-                    reason: LockReason::SwitchedAway,
-                });
-                return Some(self.switch());
+                self.reason = LockReason::SwitchedAway;
+                self.locking = self.lock_again(effects);
             }
             Event::Submit if self.is_unlocking() => {}
             Event::Submit if self.password.text.is_empty() => {
@@ -158,6 +158,13 @@ impl LockScreen {
             }
         }
         None
+    }
+
+    fn lock_again(&self, effects: &mut Effects) -> Pending<LockWindow> {
+        effects.start(LockWindow {
+            session: self.session_view.session.clone(),
+            reason: self.reason,
+        })
     }
 
     fn switch(&mut self) -> Transition {
@@ -193,11 +200,12 @@ impl LockScreen {
         {
             if result.is_ok() {
                 // The command has removed the stored lock, but the window has stayed locked (R71).
-                effects.run(LockWindow {
-                    session: self.session_view.session.clone(),
-                    reason: self.reason,
-                });
+                self.locking_again = self.lock_again(effects);
             }
+            return None;
+        }
+        if let Some(marked) = self.locking_again.take_result(finished) {
+            self.is_unmarked |= !matches!(marked, Ok(Ok(())));
             return None;
         }
         let Some(result) = self.unlocking.take(finished) else {

@@ -109,6 +109,37 @@ fn r72_recovery_codes_and_the_question_who_may_register_lock_and_come_back() {
         window.flow.screen(),
         Screen::RegistrationPolicy(_)
     ));
+    // A host app lets another user sign in, and then signs the user out.
+    window.act(Event::App(app::Event::Switch));
+    assert!(matches!(window.flow.screen(), Screen::Login(_)));
+    window.sign_in(ADA);
+    assert!(matches!(
+        window.flow.screen(),
+        Screen::RegistrationPolicy(_)
+    ));
+    window.act(Event::App(app::Event::SignOut));
+    assert!(matches!(window.flow.screen(), Screen::Login(_)));
+}
+
+#[test]
+fn r72_a_host_app_that_signs_out_or_switches_users_loses_no_codes_and_leaves_no_session() {
+    let mut window = Window::over(Desk::open());
+    window.sign_in(BOB);
+    window.act(Event::App(app::Event::Account));
+    window.act(at_account(account::Event::Open(Form::RecoveryCodes)));
+    let screen = account(window.flow.screen_mut()).expect("the account");
+    screen.current.text = secret(BOB.1);
+    window.act(at_account(account::Event::Submit));
+    let are_shown = |window: &Window| matches!(window.flow.screen(), Screen::Codes(_));
+    assert!(are_shown(&window));
+    window.act(Event::App(app::Event::SignOut));
+    assert!(window.is_locked());
+    window.unlock(BOB.1);
+    assert!(are_shown(&window));
+    window.act(Event::App(app::Event::Switch));
+    assert!(matches!(window.flow.screen(), Screen::Login(_)));
+    window.sign_in(BOB);
+    assert!(are_shown(&window));
 }
 
 /// The code that the users screen shows.

@@ -440,3 +440,52 @@ fn r71_a_window_that_closes_unlocked_leaves_no_mark() {
     window.close();
     assert!(Window::start(&desk).is_open());
 }
+
+#[test]
+fn r71_an_unlock_that_is_under_way_when_the_window_closes_leaves_the_lock_stored() {
+    let desk = Desk::open();
+    let (mut window, unlock) = unlocking(&desk);
+    let closing = window.flow.on_exit();
+    settle(&mut window.flow, &window.service, closing, T0);
+    settle(&mut window.flow, &window.service, unlock, T0);
+    assert!(Window::start(&desk).asks_for_the_password());
+}
+
+#[test]
+fn r71_an_unlock_that_was_cancelled_never_removes_the_stored_lock() {
+    let desk = Desk::open();
+    let (mut window, unlock) = unlocking(&desk);
+    window.act(Event::Locked(lock::Event::Cancel));
+    for job in unlock {
+        // The window is killed before it learns of it.
+        assert!(!window.service.run(job).has_panicked());
+    }
+    assert!(Window::start(&desk).asks_for_the_password());
+}
+
+#[test]
+fn r71_the_window_says_so_if_the_lock_cannot_be_stored_again() {
+    for switches in [false, true] {
+        let desk = Desk::open();
+        let (mut window, unlock) = unlocking(&desk);
+        let unlocked = unlock.into_iter().map(|job| window.service.run(job));
+        let unlocked: Vec<_> = unlocked.collect();
+        window.act(Event::Locked(lock::Event::Cancel));
+        desk.state
+            .fail_with(Some(StateError::Denied("read-only".to_owned())));
+        desk.vault.fail_with(Some(VaultError::Failed));
+        if switches {
+            window.act(Event::Locked(lock::Event::Switch));
+        }
+        for finished in unlocked {
+            let jobs = window.flow.on_finished(finished, T0);
+            settle(&mut window.flow, &window.service, jobs, T0);
+        }
+        let is_said = match window.flow.screen() {
+            Screen::Lock(screen) => screen.is_unmarked,
+            Screen::Login(screen) => screen.notice == Some(sign_in::Notice::Unmarked),
+            _ => false,
+        };
+        assert!(is_said, "{switches}");
+    }
+}

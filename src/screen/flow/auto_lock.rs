@@ -11,7 +11,7 @@ use crate::service::session_view::SessionView;
 use crate::service::sign_in::locking::LockReason;
 use crate::service::users::UserInput;
 
-use crate::screen::effects::{Effects, Now};
+use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::flow::copied::CopyResult;
 use crate::screen::flow::{Carried, Flow, Screen};
 use crate::screen::form::notice::FormNotice;
@@ -91,8 +91,12 @@ impl Flow {
     /// Ends the program, or the part of it with the sign-in: clears the clipboard, and keeps locked what is locked.
     pub fn on_exit(&mut self) -> Vec<Job> {
         self.copied.clear(&mut self.effects);
-        let shown = match &self.screen {
-            Screen::Lock(screen) => Some(&screen.session_view.session),
+        let shown = match &mut self.screen {
+            Screen::Lock(screen) => {
+                // An unlock that is under way would remove the lock after it was stored.
+                screen.clear();
+                Some(&screen.session_view.session)
+            }
             _ => None,
         };
         let parked = self.parked.iter().map(ParkedSession::session);
@@ -149,6 +153,22 @@ impl Flow {
     /// Lets another user sign in, and parks what is open.
     pub(crate) fn switch(&mut self) {
         self.lock_for(LockReason::SwitchedAway);
+    }
+
+    /// Leaves no session open on a screen other than the pages: the host app wants to sign the user out, or to let another
+    /// user sign in.
+    pub(super) fn leave_session(&mut self, signs_out: bool) {
+        match &self.screen {
+            // The codes are shown only once, so that they stay behind the lock.
+            Screen::Codes(_) if signs_out && self.screen.lockable().is_some() => self.lock(),
+            Screen::RegistrationPolicy(screen) if signs_out => {
+                let session = screen.session_view.session.clone();
+                self.sign_out(session);
+            }
+            screen if screen.lockable().is_some() => self.switch(),
+            screen if screen.is_opening() => self.lock(),
+            _ => {}
+        }
     }
 
     fn lock_for(&mut self, reason: LockReason) {
@@ -252,12 +272,19 @@ impl Flow {
         for (session, wait) in &mut self.cancelled_unlocks {
             let is_unlocked = matches!(wait.take(finished), Some(Ok(_)));
             if is_unlocked && !session.has_ended() {
-                self.effects.run(LockWindow {
+                self.locking_again.push(self.effects.start(LockWindow {
                     session: session.clone(),
                     reason: LockReason::SwitchedAway,
-                });
+                }));
             }
         }
+        let mut locks = self.locking_again.iter_mut();
+        if let Some(marked) = locks.find_map(|lock| lock.take_result(finished))
+            && !matches!(marked, Ok(Ok(())))
+        {
+            self.show_on_login(sign_in::Notice::Unmarked);
+        }
+        self.locking_again.retain(Pending::is_waiting);
         self.cancelled_unlocks.retain(|(_, wait)| wait.is_waiting());
     }
 

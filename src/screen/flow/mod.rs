@@ -24,7 +24,7 @@ use crate::domain::appearance::{Accent, Motion, ThemeChoice, Zoom};
 use crate::domain::customization::Customization;
 use crate::domain::language::Language;
 use crate::service::Session;
-use crate::service::account::commands::Unlock;
+use crate::service::account::commands::{LockWindow, Unlock};
 use crate::service::command::{Finished, Job};
 use crate::service::preferences::{LoadPreferences, LoadSystemMotion, Preferences, SavePreference};
 use crate::service::remember_me::commands::SignOut;
@@ -68,6 +68,8 @@ pub struct Flow {
     parked: Vec<ParkedSession>,
     /// Unlocks of parked sessions that were cancelled, and still run.
     cancelled_unlocks: Vec<(Session, Pending<Unlock>)>,
+    /// Locks of parked sessions that are stored again, because such an unlock has removed them.
+    locking_again: Vec<Pending<LockWindow>>,
     /// When a key was last pressed or the pointer moved.
     active_at: Now,
     copied: Copied,
@@ -115,6 +117,7 @@ impl Flow {
             lock_held_until: Now::ZERO,
             parked: Vec::new(),
             cancelled_unlocks: Vec::new(),
+            locking_again: Vec::new(),
             active_at: now,
             copied: Copied::default(),
             clearings: 0,
@@ -240,12 +243,8 @@ impl Flow {
                 self.after_policy(transition);
             }
             (_, Event::Lock) => self.lock(),
-            // The host app wants to have no session open, and one is about to be.
-            (screen, Event::App(app::Event::SignOut | app::Event::Switch))
-                if screen.is_opening() =>
-            {
-                self.lock();
-            }
+            (_, Event::App(app::Event::SignOut)) => self.leave_session(true),
+            (_, Event::App(app::Event::Switch)) => self.leave_session(false),
             (_, Event::Copy(secret)) => self.copied.copy(secret, effects),
             (_, Event::Zoom(zoom)) => {
                 self.preferences.zoom = Some(zoom);

@@ -252,7 +252,7 @@ impl Flow {
         self.sign_out(session);
     }
 
-    fn sign_out(&mut self, session: Session) {
+    pub(super) fn sign_out(&mut self, session: Session) {
         // At once: the command waits for the keyring.
         session.state().end();
         self.signing_out = self.effects.start(SignOut(session));

@@ -113,10 +113,8 @@ impl Sessions {
     }
 
     /// Removes the mark of a window that is unlocked. One that stays asks for the password at the next start.
-    fn unmark(&self, session: &Session) {
-        let Some(mark) = session.state().lock_mark().take() else {
-            return;
-        };
+    fn unmark(&self, mark: Option<LockMark>) {
+        let Some(mark) = mark else { return };
         let remembered = self.store.remembered();
         let removed = remembered.and_then(|record| match record {
             Some(record) => self.store.rotate(&record.selector, &|record| {
@@ -134,7 +132,7 @@ impl Sessions {
     /// - [`AccountError::Code`] if a code is asked for and there is none (R78).
     /// - [`AccountError::CodeWrong`] if the code is wrong, or was used before.
     /// - [`AccountError::Locked`] if too many attempts failed.
-    /// - [`AccountError::Ended`] if the session has ended.
+    /// - [`AccountError::Ended`] if the session has ended, or the unlock was cancelled; then the stored lock stays (R71).
     /// - [`AccountError::Hasher`] if the user key cannot be opened.
     /// - [`AccountError::State`] if the attempt cannot be counted.
     /// - [`AccountError::Store`] if the credential file cannot be read.
@@ -144,7 +142,14 @@ impl Sessions {
         factors: &Factors,
     ) -> Result<Box<SessionView>, AccountError> {
         let view = self.reauthenticate(session, factors)?;
-        self.unmark(session);
+        {
+            // A lock that is stored meanwhile waits here, so that it finds either the mark or none.
+            let mut mark = session.state().lock_mark();
+            if self.cancelled.has_left() {
+                return Err(AccountError::Ended);
+            }
+            self.unmark(mark.take());
+        }
         self.record_lock(session, AuditWord::Unlocked);
         Ok(view)
     }
@@ -161,7 +166,7 @@ impl Sessions {
         if !is_same || !parked.state().is_of(&self.open) {
             return Err(AccountError::Ended);
         }
-        self.unmark(parked);
+        self.unmark(parked.state().lock_mark().take());
         Ok(())
     }
 

@@ -14,7 +14,9 @@ use crate::service::account::error::AccountError;
 use crate::service::account::reauthentication::{Factors, Reauthentication};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
-use crate::service::ports::{CredentialStore, Randomness, SessionStore, StoreError, TokenVault};
+use crate::service::ports::{
+    CredentialStore, Leaving, Randomness, SessionStore, StoreError, TokenVault,
+};
 use crate::service::remember_me::error::RememberError;
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
@@ -45,6 +47,8 @@ pub struct Sessions {
     views: SessionViews,
     pub(crate) audit: AuditRecorder,
     pub(crate) open: OpenSessions,
+    /// Whether the command was cancelled, or its window has gone.
+    pub(crate) cancelled: Leaving,
 }
 
 impl From<&Context> for Sessions {
@@ -59,6 +63,7 @@ impl From<&Context> for Sessions {
             views: from.into(),
             audit: from.into(),
             open: from.open_sessions.clone(),
+            cancelled: from.cancelled.clone(),
         }
     }
 }
