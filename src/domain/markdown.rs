@@ -12,10 +12,12 @@ use crate::domain::page::is_link;
 pub const BYTES_MAX: usize = 256 * 1024;
 /// The most texts, breaks, blocks and styles of a text, counted at their beginning and at their end.
 pub const PARTS_MAX: usize = 20_000;
+/// The most bytes of the address of a link.
+pub const LINK_MAX: usize = 2_048;
 /// The deepest nesting of blocks and styles.
 pub const DEPTH_MAX: usize = 32;
 
-/// What is drawn.
+/// The extensions of Markdown that are supported.
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -67,7 +69,7 @@ pub enum MarkdownProblem {
 }
 
 impl Markdown {
-    /// Parses a text. Addresses in angle brackets become links for mail.
+    /// Parses a text.
     ///
     /// # Errors
     /// A [`MarkdownError`] with the first line that is refused: the text is too long ([`MarkdownProblem::TooLong`]) or
@@ -82,22 +84,17 @@ impl Markdown {
         if text.len() > BYTES_MAX {
             return Err(refused(BYTES_MAX, MarkdownProblem::TooLong));
         }
-        let (mut depth, mut addresses) = (0, Vec::new());
-        let events = Parser::new_ext(text, OPTIONS).into_offset_iter();
-        for (count, (event, bytes)) in events.enumerate() {
+        let mut depth = 0;
+        let mut events = Vec::new();
+        for (event, bytes) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
             let problem = match &event {
-                _ if count == PARTS_MAX => Some(MarkdownProblem::TooLong),
+                _ if events.len() == PARTS_MAX => Some(MarkdownProblem::TooLong),
                 Event::Start(_) if depth == DEPTH_MAX => Some(MarkdownProblem::TooDeep),
                 Event::Start(Tag::Link {
-                    link_type: LinkType::Email,
+                    dest_url,
+                    link_type,
                     ..
-                }) => {
-                    addresses.push(bytes.start + 1);
-                    None
-                }
-                Event::Start(Tag::Link { dest_url, .. }) if !may_follow(dest_url) => {
-                    Some(MarkdownProblem::Link)
-                }
+                }) if !may_follow(*link_type, dest_url) => Some(MarkdownProblem::Link),
                 Event::Start(Tag::Image { dest_url, .. }) if !is_inside(dest_url) => {
                     Some(MarkdownProblem::Picture)
                 }
@@ -111,13 +108,14 @@ impl Markdown {
                 Event::End(_) => depth -= 1,
                 _ => {}
             }
+            events.push(event);
         }
-        let mut text = text.to_owned();
-        for at in addresses.into_iter().rev() {
-            text.insert_str(at, "mailto:");
-        }
-        let blocks = BlockReader::new(Parser::new_ext(&text, OPTIONS)).blocks();
-        Ok(Self { text, blocks })
+        // The same events are drawn that were checked: another text, or another parser, could see other links.
+        let blocks = BlockReader::new(events.into_iter()).blocks();
+        Ok(Self {
+            text: text.to_owned(),
+            blocks,
+        })
     }
 
     /// Returns the text.
@@ -133,9 +131,11 @@ impl Markdown {
     }
 }
 
-/// Returns `true` for a link that a page may open, and for one to a heading of the same text.
-fn may_follow(link: &str) -> bool {
-    link.starts_with('#') || is_link(link)
+/// Returns `true` for a link that a page may open, for one to a heading of the same text, and for an e-mail address in
+/// angle brackets.
+fn may_follow(link_type: LinkType, link: &str) -> bool {
+    let is_address = link_type == LinkType::Email;
+    link.len() <= LINK_MAX && (is_address || link.starts_with('#') || is_link(link))
 }
 
 /// Returns `true` for a relative path that does not leave its folder on any system: without a scheme, a drive, a
@@ -148,6 +148,8 @@ fn is_inside(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     fn problem(text: &str) -> Option<(usize, MarkdownProblem)> {
@@ -234,12 +236,54 @@ mod tests {
         }
     }
 
+    fn links(text: &str) -> Vec<String> {
+        let parsed = Markdown::parse(text).expect("accepted");
+        let spans = parsed.blocks().iter().flat_map(|block| match block {
+            Block::Paragraph(spans) => spans.as_slice(),
+            _ => &[],
+        });
+        spans
+            .filter_map(|span| span.link.as_deref().map(ToOwned::to_owned))
+            .collect()
+    }
+
     #[test]
     fn an_address_in_angle_brackets_becomes_a_link_for_mail() {
-        let text = Markdown::parse("Ask <a@b.example> or <c@d.example>.").expect("accepted");
         assert_eq!(
-            text.as_str(),
-            "Ask <mailto:a@b.example> or <mailto:c@d.example>."
+            links("Ask <a@b.example> or <c@d.example>."),
+            ["mailto:a@b.example", "mailto:c@d.example"]
         );
+    }
+
+    #[test]
+    fn r100_no_definition_gets_a_link_by_an_address_in_its_label() {
+        for text in [
+            "[Price list <a@b.example>]\n\n[Price list <mailto:a@b.example>]: file:///etc/passwd",
+            "[x][y <a@b.example>]\n\n[y <mailto:a@b.example>]: javascript:alert(1)",
+        ] {
+            assert_eq!(links(text), ["mailto:a@b.example"], "{text}");
+        }
+    }
+
+    #[test]
+    fn r100_a_long_address_is_refused_and_one_that_is_used_often_is_stored_once() {
+        let long = format!("[a](https://a.example/{})", "b".repeat(LINK_MAX));
+        assert_eq!(problem(&long), Some((1, MarkdownProblem::Link)));
+        let text = format!(
+            "[{}](https://a.example/{})",
+            "`a`b ".repeat(4_000),
+            "c".repeat(2_000)
+        );
+        let parsed = Markdown::parse(&text).expect("accepted");
+        let Some(Block::Paragraph(spans)) = parsed.blocks().first() else {
+            panic!("no paragraph");
+        };
+        let first = spans[0].link.as_ref().expect("a link");
+        assert!(spans.len() > 7_000);
+        assert!(spans.iter().all(|span| {
+            span.link
+                .as_ref()
+                .is_some_and(|link| Arc::ptr_eq(link, first))
+        }));
     }
 }

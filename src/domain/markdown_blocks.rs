@@ -1,6 +1,8 @@
 //! The blocks of a Markdown text and the spans in them, as they are drawn.
 
-use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+use std::sync::Arc;
+
+use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd};
 
 /// A block of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,7 +11,7 @@ pub enum Block {
     Heading {
         /// 1 to 6.
         level: u8,
-        /// What a link to it has after `#`.
+        /// Anchor: the text after `#` in links to this heading.
         id: String,
         /// Its text.
         spans: Vec<Span>,
@@ -29,19 +31,19 @@ pub enum Block {
     Code(String),
     /// A table.
     Table {
-        /// Whether the text of each column is at the right.
+        /// Whether each column is aligned to the right.
         is_right: Vec<bool>,
         /// The rows, each a list of cells. The first row is the header.
         rows: Vec<Vec<Vec<Span>>>,
     },
     /// A footnote.
     Footnote {
-        /// What refers to it.
+        /// The label that refers to the footnote.
         label: String,
         /// Its text.
         blocks: Vec<Block>,
     },
-    /// A line between blocks.
+    /// A thematic break.
     Rule,
 }
 
@@ -63,8 +65,8 @@ pub struct Span {
     pub style: SpanStyle,
     /// Whether it is code.
     pub is_code: bool,
-    /// Where it leads, if it is a link.
-    pub link: Option<String>,
+    /// The target, if it is a link. The spans of one link share it.
+    pub link: Option<Arc<str>>,
 }
 
 /// The style of a span.
@@ -88,7 +90,7 @@ pub fn plain(spans: &[Span]) -> String {
 pub(crate) struct BlockReader<I> {
     events: I,
     style: SpanStyle,
-    link: Option<String>,
+    link: Option<Arc<str>>,
     /// The mark of a task that was met last.
     task: Option<bool>,
 }
@@ -226,7 +228,12 @@ impl<'a, I: Iterator<Item = Event<'a>>> BlockReader<I> {
             Event::End(TagEnd::Emphasis | TagEnd::Image) => self.style.is_emphasized = false,
             Event::Start(Tag::Strikethrough) => self.style.is_struck = true,
             Event::End(TagEnd::Strikethrough) => self.style.is_struck = false,
-            Event::Start(Tag::Link { dest_url, .. }) => self.link = Some(dest_url.to_string()),
+            Event::Start(Tag::Link {
+                dest_url,
+                link_type: LinkType::Email,
+                ..
+            }) => self.link = Some(format!("mailto:{dest_url}").into()),
+            Event::Start(Tag::Link { dest_url, .. }) => self.link = Some((&*dest_url).into()),
             Event::End(TagEnd::Link) => self.link = None,
             other => return Some(other),
         }
@@ -236,7 +243,8 @@ impl<'a, I: Iterator<Item = Event<'a>>> BlockReader<I> {
     /// Adds a text, to the last span if that has the same style.
     fn push(&self, text: &str, is_code: bool, spans: &mut Vec<Span>) {
         if let Some(last) = spans.last_mut()
-            && (last.style, last.is_code, &last.link) == (self.style, is_code, &self.link)
+            && (last.style, last.is_code) == (self.style, is_code)
+            && is_same_link(&last.link, &self.link)
         {
             return last.text.push_str(text);
         }
@@ -249,7 +257,16 @@ impl<'a, I: Iterator<Item = Event<'a>>> BlockReader<I> {
     }
 }
 
-/// Returns what a link to a heading with this text has after `#`.
+/// Returns `true` if two spans belong to one link, or to none.
+#[must_use]
+pub fn is_same_link(a: &Option<Arc<str>>, b: &Option<Arc<str>>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}
+
+/// Returns the anchor of a heading with this text.
 fn anchor(text: &str) -> String {
     let words = text.split(|c: char| !c.is_alphanumeric());
     let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
@@ -296,7 +313,7 @@ mod tests {
             },
             span(" and "),
             Span {
-                link: Some("https://a.example".to_owned()),
+                link: Some("https://a.example".into()),
                 ..span("a link")
             },
             span(".\nNext line"),

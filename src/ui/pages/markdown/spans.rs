@@ -5,7 +5,8 @@ use egui::{
     Align, CursorIcon, FontSelection, Label, OpenUrl, RichText, Role, Sense, Stroke, Ui, WidgetInfo,
 };
 
-use crate::domain::markdown_blocks::{Span, plain};
+use crate::domain::markdown_blocks::{Span, is_same_link, plain};
+use crate::domain::printable::escaped;
 
 use crate::ui::theme::{TextRole, palette};
 use crate::ui::widgets::focus_ring::ring;
@@ -56,7 +57,7 @@ pub(super) fn spans_ui(ui: &mut Ui, spans: &[Span], role: TextRole) -> Option<St
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.spacing_mut().interact_size.y = role.line_height();
         let mut anchor = None;
-        for part in spans.chunk_by(|a, b| a.link == b.link) {
+        for part in spans.chunk_by(|a, b| is_same_link(&a.link, &b.link)) {
             let text = job(ui, part, role);
             let link = part.first().and_then(|span| span.link.as_deref());
             match link {
@@ -75,9 +76,15 @@ pub(super) fn spans_ui(ui: &mut Ui, spans: &[Span], role: TextRole) -> Option<St
 fn link_ui(ui: &mut Ui, (text, part): (LayoutJob, &[Span]), url: &str) -> Option<String> {
     let label = Label::new(text).wrap().sense(Sense::click());
     let (at, galley, response) = label.layout_in_ui(ui);
+    // Where a link leads is shown, because its text may say something else.
+    let target = escaped(url, &[]);
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    let response = response.on_hover_text(&*target);
     let name = plain(part);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_description(&*target);
+    });
     let accent = palette(ui.visuals()).accent_text;
     let width = if response.hovered() { 2.0 } else { 1.0 };
     for row in &galley.rows {
