@@ -37,8 +37,11 @@ impl World {
             Ok::<_, ImportError>(texts(&codes))
         })?;
         let (outcome, certainty, now) = (outcome(&ran), certainty(&ran), self.now(step));
+        // A row that gives what a user has changes nothing, and needs no permission.
+        let existed = self.model.people[whom].roles == roles;
         if certainty == Certainty::Done {
-            for who in [whom, new] {
+            let changed = [whom, new].into_iter().skip(usize::from(existed));
+            for who in changed {
                 self.model.judge_admin(manager.proven, who, now)?;
                 self.model.judge_roles(manager.proven, who, roles)?;
             }
@@ -53,7 +56,6 @@ impl World {
                 person.first_name = first;
             }
         };
-        let existed = self.model.people[whom].roles == roles;
         self.changed(whom, certainty, give)?;
         self.changed(new, certainty, |person| {
             person.create(roles, Vec::new());
