@@ -25,7 +25,7 @@ impl World {
             return Ok(Outcome::Nothing);
         }
         let first = self.model.people[whom].first_name.clone();
-        let (list, email) = (roles.join(";"), address(new));
+        let (list, email) = (roles.join(";"), address(self.model.people[new].name));
         let table = format!(
             "username,email,first_name,roles\n{whose},,{first},\"{list}\"\n{added},{email},New,\"{list}\"\n"
         );

@@ -69,8 +69,8 @@ impl World {
             return Ok(Outcome::Nothing);
         };
         let name = name(self, whom);
+        let email = address(self.model.people[whom].name);
         let ran = self.run(step, |service| {
-            let email = address(whom);
             done(&service.users(), manager.caller(), (name, &email), deed)
         })?;
         let now = self.now(step);

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use egui_authenticator::domain::account_id::AccountId;
+use egui_authenticator::domain::email::Email;
 use egui_authenticator::domain::role::Role;
 use egui_authenticator::domain::user::User;
 use egui_authenticator::domain::username::Username;
@@ -227,6 +228,10 @@ impl Person {
             (self.id.is_none_or(|id| id == user.id), "the account"),
             (user.is_pending == self.pending, "approval"),
             (roles == self.roles, "roles"),
+            (
+                user.email.as_ref().map_or("", Email::as_str) == self.email,
+                "address",
+            ),
             (user.disabled == self.disabled, "disabled"),
             (user.session_epoch == self.epoch, "sessions"),
             (
