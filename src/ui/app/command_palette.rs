@@ -16,7 +16,7 @@ use crate::ui::theme::{CONTROL_HEIGHT, RADIUS, palette};
 use crate::ui::widgets::dialog::wide_dialog;
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::icon::{IconStyle, paint};
-use crate::ui::widgets::text::weak;
+use crate::ui::widgets::text::{heading, weak};
 use crate::ui::widgets::virtual_list::{CellStyle, cell};
 
 /// The width of the palette, in points.
@@ -24,7 +24,7 @@ const WIDTH: f32 = 528.0;
 /// The width at the right of an entry for what it is, in points.
 const KIND_WIDTH: f32 = 96.0;
 /// The height of the field and the margins, in points.
-const AROUND: f32 = 152.0;
+const AROUND: f32 = 184.0;
 /// The number of entries that are visible without scrolling.
 const VISIBLE: f32 = 9.0;
 
@@ -126,6 +126,7 @@ fn body_ui(ui: &mut Ui, palette: &mut CommandPalette, draw: &mut Draw<'_>) -> Op
     if let Some(step) = step {
         palette.move_choice(step);
     }
+    heading(ui, &messages.get("palette-heading"));
     let wants_focus = std::mem::take(&mut palette.wants_focus);
     let options = FieldOptions {
         wants_focus,
