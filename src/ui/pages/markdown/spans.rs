@@ -74,11 +74,26 @@ pub(super) fn spans_ui(ui: &mut Ui, spans: &[Span], role: TextRole) -> Option<St
 
 /// Draws a link, which the desktop opens. Returns the heading that it leads to if that was clicked.
 fn link_ui(ui: &mut Ui, (text, part): (LayoutJob, &[Span]), url: &str) -> Option<String> {
-    let label = Label::new(text).wrap().sense(Sense::click());
-    let (at, galley, response) = label.layout_in_ui(ui);
+    let (at, galley, whole) = Label::new(text).wrap().layout_in_ui(ui);
+    let rows = || {
+        let rows = galley.rows.iter().filter(|row| !row.glyphs.is_empty());
+        rows.map(|row| row.rect_without_leading_space().translate(at.to_vec2()))
+    };
+    // Tab stops at the first line of a link, and each line can be clicked.
+    let first = rows().next().unwrap_or(whole.rect);
+    let response = ui.interact(first, whole.id.with("link"), Sense::click());
+    let mut is_clicked = response.clicked();
+    let mut is_hovered = response.hovered();
+    for (index, row) in rows().enumerate().skip(1) {
+        let line = ui.interact(row, whole.id.with(index), Sense::CLICK);
+        is_clicked |= line.clicked();
+        is_hovered |= line.hovered();
+    }
+    if is_hovered {
+        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+    }
     // Where a link leads is shown, because its text may say something else.
     let target = escaped(url, &[]);
-    let response = response.on_hover_cursor(CursorIcon::PointingHand);
     let response = response.on_hover_text(&*target);
     let name = plain(part);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
@@ -86,20 +101,20 @@ fn link_ui(ui: &mut Ui, (text, part): (LayoutJob, &[Span]), url: &str) -> Option
         node.set_description(&*target);
     });
     let accent = palette(ui.visuals()).accent_text;
-    let width = if response.hovered() { 2.0 } else { 1.0 };
-    for row in &galley.rows {
-        // egui underlines at the bottom of a line, far below the letters.
-        let Some(letter) = row.glyphs.first() else {
-            continue;
-        };
-        let text = row.rect_without_leading_space().translate(at.to_vec2());
-        let below = at.y + row.pos.y + letter.pos.y + UNDERLINE;
+    let width = if is_hovered { 2.0 } else { 1.0 };
+    // egui underlines at the bottom of a line, far below the letters.
+    let letters = galley.rows.iter().filter_map(|row| {
+        let letter = row.glyphs.first()?;
+        Some(at.y + row.pos.y + letter.pos.y)
+    });
+    for (row, baseline) in rows().zip(letters) {
         let line = Stroke::new(width, accent);
-        ui.painter().hline(text.x_range(), below, line);
+        ui.painter()
+            .hline(row.x_range(), baseline + UNDERLINE, line);
     }
     ui.painter().galley(at, galley, accent);
     ring(ui, &response);
-    if !response.clicked() {
+    if !is_clicked {
         return None;
     }
     let anchor = url.strip_prefix('#').map(ToOwned::to_owned);
