@@ -284,7 +284,7 @@ lock-button = Bloquear (Ctrl+L)
 lock-heading = Sesión de { $name } bloqueada
 lock-intro = Su trabajo sigue abierto. Escriba la contraseña para continuar.
 lock-since = Bloqueado: { $time }. Su trabajo sigue abierto.
-lock-typing = Estaba escribiendo cuando se bloqueó la ventana. Espere dos segundos o haga clic en el campo y escriba la contraseña.
+lock-typing = Estaba escribiendo cuando se bloqueó la ventana. Espere 2 segundos o haga clic en el campo y escriba la contraseña.
 lock-unlock = Desbloquear
 lock-switch = Cambiar de usuario
 lock-wrong = Contraseña incorrecta. Compruebe Bloq Mayús e inténtelo de nuevo.
@@ -333,7 +333,7 @@ account-motion = Animar los menús y los cuadros de diálogo
 account-theme = Tema
 account-theme-intro = Sigue al sistema hasta que usted elija
 account-language = Idioma
-account-language-intro = Para usted, en este equipo
+account-language-intro = Para todos los que usan el programa aquí
 account-forget = Quitar { $name }
 account-sign-out-everywhere = Cerrar las demás sesiones
 account-confirm-intro = Escriba la contraseña para confirmar que es usted.
@@ -418,7 +418,7 @@ app-sign-out = Cerrar sesión
 palette-open = Buscar…
 palette-heading = Ir a
 palette-search = Buscar páginas, usuarios y acciones
-palette-no-match = No hay coincidencias
+palette-no-match = Sin resultados
 palette-page = Página
 palette-user = Usuario
 palette-action = Acción
@@ -549,16 +549,16 @@ users-disable-instead = Desactivar en su lugar
 users-remove-intro = Esta acción no se puede deshacer. Para confirmar, escriba el nombre de usuario { $name }.
 users-erase = Reemplazar también el nombre en el registro de auditoría
 code-valid-hours = { $count ->
-    [one] Válido 1 hora más
-   *[other] Válido { $count } horas más
+    [one] Caduca en 1 hora
+   *[other] Caduca en { $count } horas
 }
 code-valid-minutes = { $count ->
-    [one] Válido 1 minuto más
-   *[other] Válido { $count } minutos más
+    [one] Caduca en 1 minuto
+   *[other] Caduca en { $count } minutos
 }
 code-valid-seconds = { $count ->
-    [one] Válido 1 segundo más
-   *[other] Válido { $count } segundos más
+    [one] Caduca en 1 segundo
+   *[other] Caduca en { $count } segundos
 }
 code-expired = Este código ha caducado. Cree otro.
 users-code-heading = Código de restablecimiento para { $name }
@@ -642,14 +642,14 @@ activity-all = Todo
 activity-kind = Tipo
 activity-user = Usuario
 activity-none = No hay actividad en este período
-activity-verified = Registros verificados hasta { $time }
+activity-verified = Último registro verificado: { $time }
 activity-records = Cronología
 activity-days = Por día
 activity-users = Por usuario
 activity-day = Día
 activity-done = Realizados
 activity-refused = Rechazados
-activity-bars = Gráfico de barras de los días. La tabla de «Por día» muestra los mismos datos.
+activity-bars = Gráfico de barras por día. La tabla de «Por día» muestra los mismos datos.
 activity-truncated = Últimos { $shown } de { $all }. La exportación los contiene todos.
 activity-counts = Realizados: { $done } · Rechazados: { $refused }
 activity-counts-done = Realizados: { $done }
@@ -677,6 +677,9 @@ activity-recovered = { $who } recuperó su cuenta
 activity-code-created = { $event }; código creado por { $who }, { $time }
 activity-code-created-by-owner = { $event }; código creado por el propietario del archivo, { $time }
 activity-recovery-refused = { $who } no pudo recuperar su cuenta
+activity-imported = { $who } importó a { $whom }
+activity-edited = La configuración se editó fuera del programa
+activity-many-failures = Muchos inicios de sesión fallaron. Los siguientes intentos se retrasan.
 activity-added = { $who } añadió a { $whom }
 activity-removed = { $who } eliminó a { $whom }
 activity-invited = { $who } permitió la dirección { $whom }
@@ -686,7 +689,7 @@ activity-disabled = { $who } desactivó a { $whom }
 activity-enabled = { $who } activó a { $whom }
 activity-user-unlocked = { $who } desbloqueó a { $whom }
 activity-changed = { $who } cambió la cuenta de { $whom }
-activity-change-refused = { $who } no pudo cambiar { $whom }
+activity-change-refused = { $who } no pudo hacer cambios en { $whom }
 activity-page-refused = { $who } no pudo abrir una página
 activity-file = { $who } cambió la configuración
 activity-file-refused = { $who } no pudo cambiar la configuración
@@ -823,7 +826,10 @@ detail-page-removed = página { $page } quitada
 settings-heading = Ajustes
 settings-sign-in = Pantalla de inicio de sesión
 settings-section = Sección
-settings-section-changed = { $title }, { $count } con cambios
+settings-section-changed = { $count ->
+    [one] { $title }, { $count } cambio
+   *[other] { $title }, { $count } cambios
+}
 settings-changed = cambiado
 settings-keep-editing = Seguir editando
 settings-sign-in-intro = Lo que se ve antes de iniciar sesión
@@ -834,7 +840,7 @@ settings-lockouts = Intentos fallidos
 settings-lockouts-intro = Qué ocurre tras contraseñas incorrectas
 settings-locking = Bloqueo
 settings-locking-intro = Cuándo se bloquea la ventana y se borra lo copiado
-settings-pages-intro = Lo que se encuentra en la navegación
+settings-pages-intro = Lo que aparece en la navegación
 settings-unsaved = { $count ->
     [one] 1 cambio sin guardar
    *[other] { $count } cambios sin guardar
@@ -867,10 +873,10 @@ registration-closed = Nadie
 registration-listed = Direcciones de correo permitidas
 registration-approval = Cualquiera, con aprobación de un administrador
 registration-open = Cualquiera
-registration-closed-help = Usted añade a todos los usuarios
-registration-listed-help = Cada dirección puede crear una cuenta
+registration-closed-help = Los administradores añaden a todos los usuarios
+registration-listed-help = Una cuenta por cada dirección permitida
 registration-approval-help = Los usuarios nuevos esperan la aprobación de un administrador
-registration-open-help = Cualquiera que use este equipo
+registration-open-help = Los usuarios no necesitan aprobación
 settings-domains = Solo direcciones de estos dominios
 settings-domains-help = Separados por comas. Déjelo vacío para admitirlos todos. Las direcciones permitidas siempre pueden registrarse.
 settings-min-length = Longitud mínima de la contraseña

@@ -22,8 +22,8 @@ pub struct TimeZone {
 }
 
 impl TimeZone {
-    /// Creates a time zone that is ahead of UTC by `first` seconds, and from each of the `changes` on, earliest first,
-    /// by the seconds of the change.
+    /// Creates a time zone. `first` is its offset from UTC in seconds before the first change; each change is a time and
+    /// the offset from then on. `changes` must be sorted by time.
     #[must_use]
     pub fn new(first: i32, changes: Vec<(Timestamp, i32)>) -> Self {
         Self { first, changes }
@@ -78,8 +78,8 @@ pub struct Date {
 }
 
 impl Date {
-    /// Returns the date of a day that is counted from 1970-01-01. One beyond the years that are known is the first or
-    /// last of them.
+    /// Returns the date of a day that is counted from 1970-01-01. Days outside the years −9999 to 9999
+    /// give the first or last date.
     #[must_use]
     pub fn of_day(day: i64) -> Self {
         let beyond = if day < 0 {

@@ -84,7 +84,7 @@ impl Backups {
 
     /// Restores the version with this number. The present version is kept, even if it has errors; passwords in plain text
     /// in it are hashed first. Only the local owner of the file may. `is_confirmed` says that users may get permissions
-    /// that they do not have now.
+    /// that they do not have now; it is not needed if the present version cannot be read.
     ///
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller is a session.

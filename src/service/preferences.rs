@@ -71,7 +71,8 @@ impl Command for LoadPreferences {
     }
 }
 
-/// Asks the desktop whether it wants animations. A lane that nothing waits for, because the desktop may not answer.
+/// Asks the desktop whether it wants animations. Runs in a lane that no sign-in waits for, because the desktop may not
+/// answer.
 pub struct LoadSystemMotion;
 
 impl Command for LoadSystemMotion {

@@ -3,8 +3,9 @@
 //! Linux: the setting of the desktop portal, and GNOME's "enable animations". Windows: "Animation effects".
 //! macOS: "Reduce motion". Windows and macOS have no safe interface for it, so their own tools are asked.
 
-/// Returns `true` if the user wants reduced motion. A desktop that cannot tell wants animations, as most do. Blocks, for
-/// two seconds at most.
+/// Returns `true` if the user wants reduced motion. A desktop that cannot tell wants animations, as most do. Blocks: on Linux,
+/// each of the two questions has one second; elsewhere there is no limit. Without the feature `reduced-motion`, Linux cannot
+/// tell.
 pub(crate) fn is_reduced() -> bool {
     imp::is_reduced()
 }

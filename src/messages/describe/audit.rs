@@ -51,8 +51,8 @@ impl AuditSentence {
     }
 }
 
-/// The sentences about words that leave no more to say.
-const WORDS: [(AuditKind, AuditWord, &str); 11] = [
+/// Sentences that already say everything, so that the detail is left out.
+const WORDS: [(AuditKind, AuditWord, &str); 14] = [
     (AuditKind::Lock, AuditWord::Locked, "activity-locked"),
     (AuditKind::Lock, AuditWord::Unlocked, "activity-unlocked"),
     (
@@ -61,6 +61,8 @@ const WORDS: [(AuditKind, AuditWord, &str); 11] = [
         "activity-switched",
     ),
     (AuditKind::People, AuditWord::Added, "activity-added"),
+    (AuditKind::People, AuditWord::Imported, "activity-imported"),
+    (AuditKind::People, AuditWord::Changed, "activity-changed"),
     (AuditKind::People, AuditWord::Removed, "activity-removed"),
     (AuditKind::People, AuditWord::Invited, "activity-invited"),
     (
@@ -76,10 +78,14 @@ const WORDS: [(AuditKind, AuditWord, &str); 11] = [
         AuditWord::Unlocked,
         "activity-user-unlocked",
     ),
+    (AuditKind::File, AuditWord::ChangedByHand, "activity-edited"),
 ];
 
 /// Returns the name of the sentence about an event, and whether the detail says more.
 fn sentence(event: &AuditEvent) -> (&'static str, bool) {
+    if event.detail == AuditDetail::Word(AuditWord::ManyFailures) {
+        return ("activity-many-failures", false);
+    }
     if let (true, AuditDetail::Word(word)) = (event.is_done, &event.detail) {
         let mut known = WORDS.iter();
         let known = known.find(|(kind, of, _)| *kind == event.kind && of == word);

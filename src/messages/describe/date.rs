@@ -116,7 +116,7 @@ mod tests {
                 Language::Japanese,
                 "今日 11月25日（水）",
                 "11月25日",
-                "25（水）",
+                "25日（水）",
             ),
         ] {
             let messages = Messages::in_language(language);

@@ -27,8 +27,8 @@ pub struct Backup {
     pub is_good: bool,
 }
 
-/// Returns the edit that is made in an earlier version when it is restored: of the present version, if there is one that
-/// can be read, and the earlier one.
+/// Called with the present version, if it can be read, and the earlier one. Returns the edit to make in the earlier one; an
+/// error cancels the restoration.
 pub type Adapt<'a> = dyn Fn(Option<&Snapshot>, &Snapshot) -> Result<Edit, StoreError> + 'a;
 
 /// Called from another thread after a store has changed.

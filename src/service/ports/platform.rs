@@ -274,7 +274,8 @@ pub trait Platform: Send + Sync {
         Vec::new()
     }
 
-    /// Returns `true` if the user has asked the desktop for as little motion as possible. May take a second.
+    /// Returns `true` if the user has asked the desktop for as little motion as possible, so that nothing is animated; also
+    /// the default. May take two seconds.
     fn reduces_motion(&self) -> bool {
         true
     }

@@ -63,7 +63,8 @@ struct TimeLeft {
 }
 
 impl TimeLeft {
-    /// Rounds hours and minutes up by less than a hundredth, so that a code of 15 minutes begins with these.
+    /// Rounds down, except within half a minute of a full hour and half a second of a full minute, so that a code of
+    /// 15 minutes starts at 15.
     fn of(left: Duration) -> Self {
         let in_units = |name, unit: Duration, slack: Duration| {
             let padded = left + slack;
