@@ -76,13 +76,21 @@ fn nodes(
         .collect()
 }
 
+/// Whether the keyboard is there. A screen reader is at the option that a field would choose; the keyboard stays in the
+/// field.
 fn is_focused(node: &AccessKitNode<'_>) -> bool {
-    node.is_focused()
+    let is_option = node.role() == Role::ListBoxOption;
+    node.data().active_descendant().is_some() || (node.is_focused() && !is_option)
 }
 
 /// Whether Tab stops there: of a list, at one row.
 fn is_stop(node: &AccessKitNode<'_>) -> bool {
     let data = node.data();
+    // The arrow keys move through the bars of a chart.
+    let is_chart = node.role() == Role::Image && data.supports_action(Action::Focus);
+    if is_chart {
+        return true;
+    }
     is_control(node) && (data.position_in_set().is_none() || data.supports_action(Action::Focus))
 }
 

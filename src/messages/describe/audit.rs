@@ -52,7 +52,7 @@ impl AuditSentence {
 }
 
 /// Sentences that already say everything, so that the detail is left out.
-const WORDS: [(AuditKind, AuditWord, &str); 14] = [
+const WORDS: [(AuditKind, AuditWord, &str); 13] = [
     (AuditKind::Lock, AuditWord::Locked, "activity-locked"),
     (AuditKind::Lock, AuditWord::Unlocked, "activity-unlocked"),
     (
@@ -62,7 +62,6 @@ const WORDS: [(AuditKind, AuditWord, &str); 14] = [
     ),
     (AuditKind::People, AuditWord::Added, "activity-added"),
     (AuditKind::People, AuditWord::Imported, "activity-imported"),
-    (AuditKind::People, AuditWord::Changed, "activity-changed"),
     (AuditKind::People, AuditWord::Removed, "activity-removed"),
     (AuditKind::People, AuditWord::Invited, "activity-invited"),
     (
@@ -83,7 +82,8 @@ const WORDS: [(AuditKind, AuditWord, &str); 14] = [
 
 /// Returns the name of the sentence about an event, and whether the detail says more.
 fn sentence(event: &AuditEvent) -> (&'static str, bool) {
-    if event.detail == AuditDetail::Word(AuditWord::ManyFailures) {
+    let many = AuditDetail::Word(AuditWord::ManyFailures);
+    if event.kind == AuditKind::SignIn && !event.is_done && event.detail == many {
         return ("activity-many-failures", false);
     }
     if let (true, AuditDetail::Word(word)) = (event.is_done, &event.detail) {

@@ -1,7 +1,7 @@
 //! The command palette, over the open page: a field, and below it what matches.
 
 use egui::accesskit::Role;
-use egui::{Id, Key, Modifiers, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Id, Key, Modifiers, Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::appearance::ThemeChoice;
 use crate::messages::Messages;
@@ -232,10 +232,9 @@ fn match_ui(
         CellStyle::Plain,
     );
     cell(ui, &kind, kind_area, CellStyle::Weak);
+    let label = format!("{}, {kind}", found.label);
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, &label));
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_role(Role::ListBoxOption);
-        node.set_label(format!("{}, {kind}", found.label));
-        node.set_selected(is_chosen);
         node.set_position_in_set(at + 1);
         node.set_size_of_set(count);
     });
