@@ -148,10 +148,10 @@ fn r77_what_is_typed_across_the_idle_limit_never_lands_in_the_password_field() {
     // A pause in typing is no end of it.
     desktop.now += 1.0;
     desktop.draw(typed("g"));
-    assert!(desktop.shows("Stop for two seconds"));
+    assert!(desktop.shows("Stop for 2 seconds"));
     desktop.now += 2.1;
     desktop.rest();
-    assert!(!desktop.shows("Stop for two seconds"));
+    assert!(!desktop.shows("Stop for 2 seconds"));
     // Were anything left in the field, this would be a wrong password.
     desktop.type_text(BOB.1);
     desktop.press(Key::Enter);
@@ -175,7 +175,7 @@ fn r77_a_click_lets_what_is_typed_after_an_automatic_lock_through_at_once() {
     };
     desktop.draw(vec![click(true), click(false)]);
     desktop.press(Key::Tab);
-    assert!(!desktop.shows("Stop for two seconds"));
+    assert!(!desktop.shows("Stop for 2 seconds"));
 }
 
 #[test]
