@@ -8,9 +8,15 @@ use crate::screen::settings::{Event, SettingsScreen};
 
 use crate::ui::theme::{BOX_RADIUS, CONTROL_HEIGHT, Elevation, NARROW_WIDTH, TextRole, palette};
 use crate::ui::widgets::button::{link, primary_inline};
+use crate::ui::widgets::dense::role_width;
 use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::submit::busy_indicator;
 
+/// The names of the labels of the buttons.
+const DISCARD: &str = "settings-reset";
+const REVIEW: &str = "settings-preview";
+/// What the buttons are wider than their texts and paddings, in points.
+const SLACK: f32 = 12.0;
 /// The height of the line with the number of changes in a narrow window, in points.
 const LINE: f32 = 24.0;
 /// The greatest width of the number of changes, in points.
@@ -58,9 +64,10 @@ pub(crate) fn unsaved_ui(
         }
         let row = ui.horizontal(|ui| {
             count_ui(ui, screen, messages);
-            let layout = Layout::right_to_left(Align::Center);
-            let buttons = |ui: &mut Ui| buttons_ui(ui, screen, now, messages);
-            ui.with_layout(layout, buttons).inner
+            if !screen.busy(now).is_busy() {
+                ui.add_space((ui.available_width() - buttons_width(ui, messages)).max(0.0));
+            }
+            buttons_ui(ui, screen, now, messages)
         });
         row.inner
     };
@@ -88,6 +95,14 @@ fn count_ui(ui: &mut Ui, screen: &SettingsScreen, messages: &Messages) {
     });
 }
 
+/// Returns the width of both buttons with the space between them.
+fn buttons_width(ui: &Ui, messages: &Messages) -> f32 {
+    let spacing = ui.spacing();
+    let around = 2.0 * spacing.button_padding.x + spacing.item_spacing.x + SLACK;
+    let discard = role_width(ui, TextRole::Label, &messages.get(DISCARD));
+    discard + role_width(ui, TextRole::Button, &messages.get(REVIEW)) + around
+}
+
 fn buttons_ui(
     ui: &mut Ui,
     screen: &SettingsScreen,
@@ -98,8 +113,8 @@ fn buttons_ui(
         busy_indicator(ui, &messages.get("account-busy"));
         return None;
     }
-    let review = primary_inline(ui, &messages.get("settings-preview"));
-    let discard = link(ui, &messages.get("settings-reset"), true);
+    let discard = link(ui, &messages.get(DISCARD), true);
+    let review = primary_inline(ui, &messages.get(REVIEW));
     let discarded = discard.clicked().then_some(Event::Reset);
     review.clicked().then_some(Event::Preview).or(discarded)
 }
