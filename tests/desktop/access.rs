@@ -315,8 +315,8 @@ fn account_two_step_sign_in_users_and_activity_work_from_another_process() {
     assert!(desk.config().contains("title: \"Corner shop\""));
 
     desk.presses("Activity");
-    desk.waits_for("list item", "alovelace for bob, Users: added");
-    desk.presses("Per user");
+    desk.waits_for("list item", "alovelace added bob");
+    desk.presses("By user");
     desk.waits_for("list item", "alovelace, Done");
     desk.quits();
 }

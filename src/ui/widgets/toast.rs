@@ -47,6 +47,8 @@ pub(crate) enum ToastEvent {
 struct Shown {
     number: u32,
     until: Now,
+    /// The pass in which it was drawn last.
+    drawn: u64,
 }
 
 /// Draws a toast over the bottom left corner of `sheet`. It stays while it is under the pointer or has the focus, and
@@ -60,7 +62,10 @@ pub(crate) fn toast(
 ) -> Option<ToastEvent> {
     let id = Id::unique("toast");
     let last: Option<Shown> = ctx.data(|data| data.get_temp(id));
-    let last = last.filter(|last| last.number == toast.number);
+    let pass = ctx.cumulative_pass_nr();
+    // The first toast of another screen has the same number as the first one of this screen.
+    let is_same = |last: &Shown| last.number == toast.number && pass <= last.drawn + 1;
+    let last = last.filter(is_same);
     let mut until = last.map_or(now + SHOWN, |last| last.until);
     let margin = MARGIN.min(sheet.width() * 0.05);
     let at = sheet.left_bottom() + vec2(margin, -margin);
@@ -79,7 +84,13 @@ pub(crate) fn toast(
     }
     ctx.data_mut(|data| {
         let number = toast.number;
-        data.insert_temp(id, Shown { number, until });
+        let drawn = pass;
+        let shown = Shown {
+            number,
+            until,
+            drawn,
+        };
+        data.insert_temp(id, shown);
     });
     let [undo, close] = buttons;
     let is_clicked = |button: Option<Response>| button.is_some_and(|button| button.clicked());
@@ -201,5 +212,16 @@ mod tests {
         assert_eq!(draw(&ctx, 2, 15), None);
         assert_eq!(draw(&ctx, 2, 20), None);
         assert_eq!(draw(&ctx, 2, 21), Some(ToastEvent::Dismiss));
+    }
+
+    #[test]
+    fn a_toast_of_another_screen_with_the_same_number_is_shown_for_the_whole_time() {
+        let ctx = window();
+        assert_eq!(draw(&ctx, 1, 10), None);
+        ctx.run_ui(egui::RawInput::default(), |_| {})
+            .textures_delta
+            .clear();
+        assert_eq!(draw(&ctx, 1, 60), None);
+        assert_eq!(draw(&ctx, 1, 66), Some(ToastEvent::Dismiss));
     }
 }
