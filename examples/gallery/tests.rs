@@ -231,16 +231,19 @@ fn tab_goes_through_each_row_from_left_to_right() {
         let name = state.name;
         for size in [[960.0, 3_200.0], [320.0, 3_200.0]] {
             let mut window = show(state, Theme::Light, size);
-            let stops = nodes(&window, is_stop).len();
+            let stops = nodes(&window, is_stop);
+            let first = stops.first().map(|(_, label)| label.clone());
             let mut places = Vec::new();
-            for _ in 0..stops {
+            for _ in 0..stops.len() {
                 window.key_press(Key::Tab);
                 window.run_steps(3);
                 places.extend(focused_place(&window));
             }
             let steps = places.iter().zip(places.iter().skip(1));
             for ((from, a), (to, b)) in steps {
-                let is_in_row = a.y_range().contains(b.center().y);
+                // After the last one, Tab begins anew.
+                let is_round = first.as_ref() == Some(to);
+                let is_in_row = !is_round && a.y_range().contains(b.center().y);
                 assert!(
                     !is_in_row || b.left() >= a.left(),
                     "{name} at {size:?}: from “{from}” at {a:?} back to “{to}” at {b:?}"
