@@ -13,6 +13,7 @@ use crate::screen::Busy;
 use crate::screen::settings::Event;
 use crate::service::settings::{Preview, PreviewLine};
 
+use crate::ui::settings::unsaved::buttons_width;
 use crate::ui::theme::{CHIP_RADIUS, SMALL_GAP, TextRole, Tone, palette};
 use crate::ui::widgets::button::{link, primary_inline};
 use crate::ui::widgets::dialog::wide_dialog;
@@ -60,13 +61,16 @@ fn content_ui(
         lines_ui(ui, &preview.lines, messages);
     });
     ui.add_space(SMALL_GAP);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    ui.horizontal(|ui| {
         if busy >= Busy::Shown {
             busy_indicator(ui, &messages.get("account-busy"));
             return None;
         }
-        let save = primary_inline(ui, &messages.get("details-button"));
-        let back = link(ui, &messages.get("settings-keep-editing"), true);
+        let labels = ["settings-keep-editing", "details-button"];
+        let free = ui.available_width() - buttons_width(ui, messages, labels);
+        ui.add_space(free.max(0.0));
+        let back = link(ui, &messages.get(labels[0]), true);
+        let save = primary_inline(ui, &messages.get(labels[1]));
         let back = back.clicked().then_some(Event::Back);
         save.clicked().then_some(Event::Save).or(back)
     })

@@ -65,7 +65,10 @@ pub(crate) fn unsaved_ui(
         let row = ui.horizontal(|ui| {
             count_ui(ui, screen, messages);
             if !screen.busy(now).is_busy() {
-                ui.add_space((ui.available_width() - buttons_width(ui, messages)).max(0.0));
+                ui.add_space(
+                    (ui.available_width() - buttons_width(ui, messages, [DISCARD, REVIEW]))
+                        .max(0.0),
+                );
             }
             buttons_ui(ui, screen, now, messages)
         });
@@ -95,12 +98,12 @@ fn count_ui(ui: &mut Ui, screen: &SettingsScreen, messages: &Messages) {
     });
 }
 
-/// Returns the width of both buttons with the space between them.
-fn buttons_width(ui: &Ui, messages: &Messages) -> f32 {
+/// Returns the width of a link and a main button, by the names of their labels, with the space between them.
+pub(crate) fn buttons_width(ui: &Ui, messages: &Messages, [link, main]: [&str; 2]) -> f32 {
     let spacing = ui.spacing();
     let around = 2.0 * spacing.button_padding.x + spacing.item_spacing.x + SLACK;
-    let discard = role_width(ui, TextRole::Label, &messages.get(DISCARD));
-    discard + role_width(ui, TextRole::Button, &messages.get(REVIEW)) + around
+    let link = role_width(ui, TextRole::Label, &messages.get(link));
+    link + role_width(ui, TextRole::Button, &messages.get(main)) + around
 }
 
 fn buttons_ui(
