@@ -83,7 +83,7 @@ fn menus_fade_in_if_the_desktop_wants_it_and_are_at_rest_afterwards() {
     assert!((0.1..0.2).contains(&time(&window)), "{}", time(&window));
     sign_in(&mut window, ADA);
     press(&mut window, "Lock (Ctrl+L)");
-    // `run` fails if the window goes on being drawn.
+    // `run` fails if the window keeps being drawn.
     window.run();
 }
 
