@@ -1,7 +1,7 @@
 //! The command palette, over the open page: a field, and below it what matches.
 
 use egui::accesskit::Role;
-use egui::{Id, Key, Modifiers, Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Id, Key, Modifiers, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::domain::appearance::ThemeChoice;
 use crate::messages::Messages;
@@ -16,6 +16,7 @@ use crate::ui::theme::{CONTROL_HEIGHT, RADIUS, palette};
 use crate::ui::widgets::dialog::wide_dialog;
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::icon::{IconStyle, paint};
+use crate::ui::widgets::selectable::selectable;
 use crate::ui::widgets::text::{heading, weak};
 use crate::ui::widgets::virtual_list::{CellStyle, cell};
 
@@ -233,7 +234,7 @@ fn match_ui(
     );
     cell(ui, &kind, kind_area, CellStyle::Weak);
     let label = format!("{}, {kind}", found.label);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, &label));
+    selectable(&response, Role::ListBoxOption, &label, is_chosen);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_position_in_set(at + 1);
         node.set_size_of_set(count);

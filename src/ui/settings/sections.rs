@@ -1,6 +1,6 @@
 //! Draws the list of the sections of the settings, with the number of changes in each.
 
-use egui::{Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Response, Role, Sense, Ui, pos2, vec2};
 
 use crate::domain::setting::SettingGroup;
 use crate::messages::Messages;
@@ -12,6 +12,7 @@ use crate::ui::widgets::chip::{badge, badge_width};
 use crate::ui::widgets::combo_box::combo_box;
 use crate::ui::widgets::focus_ring::ring_inside;
 use crate::ui::widgets::icon::{IconStyle, paint};
+use crate::ui::widgets::selectable::selectable;
 use crate::ui::widgets::virtual_list::{CellStyle, cell};
 
 /// The space for an icon, in points.
@@ -106,7 +107,7 @@ fn entry_ui(
     cell(ui, &messages.get(name), room, text);
     ring_inside(ui, &response);
     let label = title(screen, section, messages);
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_chosen, &label));
+    selectable(&response, Role::Tab, &label, is_chosen);
     response
 }
 

@@ -1,12 +1,13 @@
 //! Tabs with the number of what they hold.
 
-use egui::{Align2, Rangef, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rangef, Role, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::ui::theme::{ENTRY_HEIGHT, TextRole, palette};
 use crate::ui::widgets::button::clicked;
 use crate::ui::widgets::chip::{badge, badge_width};
 use crate::ui::widgets::dense::role_width;
 use crate::ui::widgets::focus_ring::ring_inside;
+use crate::ui::widgets::selectable::selectable;
 use crate::ui::widgets::text::painted;
 
 /// The space between tabs, in points.
@@ -81,6 +82,6 @@ fn tab_ui<T>(ui: &mut Ui, tab: &BadgeTab<'_, T>, is_selected: bool) -> egui::Res
     } else {
         tab.text.to_owned()
     };
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_selected, &label));
+    selectable(&response, Role::Tab, &label, is_selected);
     response
 }

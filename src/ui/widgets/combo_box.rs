@@ -1,12 +1,13 @@
 //! Combo boxes and tabs.
 
-use egui::{Button, ComboBox, Role, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Button, ComboBox, Role, Stroke, Ui, vec2};
 
 use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::clicked;
 use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::menu::restore_focus;
 use crate::ui::widgets::scroll::show_focus;
+use crate::ui::widgets::selectable::selectable;
 use crate::ui::widgets::text;
 
 /// Draws a combo box with its label above. Returns `true` if another value was selected.
@@ -56,7 +57,7 @@ pub(crate) fn tabs<T: Copy + PartialEq>(ui: &mut Ui, now: T, all: &[(T, String)]
             let label = TextRole::Label.text(ui, text).color(colour);
             let button = Button::new(label).frame_when_inactive(false);
             let response = ui.add(button.min_size(vec2(0.0, CONTROL_HEIGHT)));
-            response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_selected, text));
+            selectable(&response, Role::Tab, text, is_selected);
             if is_selected {
                 let rect = response.rect;
                 let line = Stroke::new(2.0, palette.accent_text);

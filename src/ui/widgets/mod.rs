@@ -37,6 +37,7 @@ pub(crate) mod scroll;
 pub(crate) mod search_field;
 pub(crate) mod secret_buffer;
 pub(crate) mod segmented;
+pub(crate) mod selectable;
 pub(crate) mod steps;
 pub(crate) mod submit;
 pub(crate) mod text;
