@@ -1,89 +1,19 @@
-//! The credential file as a whole: what is read, what is refused and where, what a change leaves
-//! alone.
+//! What a change writes, and what it leaves alone.
 
 use std::fs;
 use std::path::Path;
 
 use crate::domain::account_id::AccountId;
-use crate::domain::credential::{HashError, StoredHash};
 use crate::domain::email::Email;
-use crate::domain::page::{PageContent, Target};
 use crate::domain::person_name::PersonName;
-use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
+use crate::domain::problem::{Cause, Position};
 use crate::domain::role::Role;
 use crate::domain::user::{NewUser, UserPatch};
 use crate::domain::username::Username;
 use crate::service::ports::{CredentialStore, Edit, PageChange, Setting, StoreError, Users};
 use crate::store::yaml::{YamlStore, changed_text, edit, read};
 
-const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
-
-/// The example of the peer's README, as people have it on disk.
-const PEER: &str = r#"# our people
-cookie:
-  expiry_days: 30
-  key: some_signature_key # Must be a string
-  name: some_cookie_name
-credentials:
-  usernames:
-    jsmith:
-      email: jsmith@gmail.com
-      failed_login_attempts: 0 # Will be managed automatically
-      first_name: John
-      last_name: Smith
-      logged_in: False # Will be managed automatically
-      password: abc # Will be hashed automatically
-      roles: # Optional
-      - admin
-      - editor
-      - viewer
-    RBriggs:
-      email: rbriggs@gmail.com
-      name: Rebecca Briggs
-      password: "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW"
-      roles: viewer
-      password_hint: the usual
-oauth2: # Optional
-  google:
-    client_id: x
-pre-authorized:
-  emails:
-  - melsby@gmail.com   # Mel
-  - other@gmail.com
-api_key: y
-"#;
-
-struct Fixture {
-    folder: tempfile::TempDir,
-    store: YamlStore,
-}
-
-fn store(text: &str) -> Fixture {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("config.yaml");
-    fs::write(&path, text).expect("written");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("private");
-    }
-    Fixture {
-        store: YamlStore::new(path),
-        folder,
-    }
-}
-
-fn problems(text: &str) -> Vec<(usize, usize, Cause)> {
-    let (_, problems) = read::read(text, Path::new("."));
-    let row = |p: Problem| (p.position.line, p.position.column, p.cause);
-    problems.into_iter().map(row).collect()
-}
-
-fn errors(text: &str) -> Vec<(usize, usize, Cause)> {
-    let mut problems = problems(text);
-    problems.retain(|(_, _, cause)| cause.severity() == Severity::Error);
-    problems
-}
+use super::{HASH, PEER, hash, store};
 
 fn new_user(name: &str, email: &str) -> NewUser {
     let username = Username::parse(name).expect("a username");
@@ -93,35 +23,6 @@ fn new_user(name: &str, email: &str) -> NewUser {
         Email::parse(email).expect("an address"),
         PersonName::new("Mel", "Els\"by"),
     )
-}
-
-fn hash() -> StoredHash {
-    StoredHash::parse(HASH).expect("a hash")
-}
-
-#[test]
-fn the_example_of_streamlit_authenticator_is_read() {
-    let fixture = store(PEER);
-    let snapshot = fixture.store.read().expect("read");
-    let jsmith = snapshot.users.find("JSMITH").expect("found");
-    assert_eq!(jsmith.display_name(), "John Smith");
-    assert_eq!(jsmith.roles.len(), 3);
-    let by_email = snapshot.users.find("RBriggs@Gmail.com");
-    let rbriggs = by_email.expect("found");
-    assert_eq!(rbriggs.username.as_str(), "RBriggs");
-    assert_eq!(rbriggs.display_name(), "Rebecca Briggs");
-    assert_eq!(rbriggs.roles, [Role::parse("viewer").expect("a role")]);
-    assert!(rbriggs.hash.is_some());
-    assert!(snapshot.settings.can_register());
-    assert!((snapshot.settings.remember.days() - 30.0).abs() < f64::EPSILON);
-}
-
-#[test]
-fn a_role_written_as_text_and_a_plain_password_are_warnings_with_their_position() {
-    assert_eq!(
-        problems(PEER),
-        [(14, 17, Cause::PlainPassword), (23, 14, Cause::TextForList)]
-    );
 }
 
 #[test]
@@ -254,187 +155,6 @@ fn r60_a_change_based_on_an_older_state_is_refused_and_nothing_is_written() {
     );
     let after = fs::read_to_string(fixture.store.path()).expect("read");
     assert_eq!(after, edited);
-}
-
-#[test]
-fn every_error_is_reported_with_its_own_line_and_column() {
-    let text = r#"cookie:
-  expiry_days: never
-password:
-  cost: 31
-credentials:
-  usernames:
-    a b:
-      password: "$2b$12$short"
-    bob:
-      email: nonsense
-      password: "$2b$12$short"
-    eve: 3
-    kim:
-      email: [x]
-      password: 12345678
-    leo:
-      first_name: Leo
-views:
-  one:
-    kind: video
-  two:
-    roles: [admin]
-    kind: launch
-    items:
-      - title: x
-        link: file:///etc/passwd
-"#;
-    let wrong = |expected, found| Cause::WrongType { expected, found };
-    let expected = [
-        (2, 16, wrong(ValueType::Number, ValueType::Text)),
-        (4, 9, Cause::OutOfRange { min: 10, max: 15 }),
-        (
-            7,
-            5,
-            Cause::Username(crate::domain::username::UsernameError::Character),
-        ),
-        (10, 14, Cause::Email(crate::domain::email::EmailError::Form)),
-        (11, 17, Cause::Hash(HashError::Broken)),
-        (12, 10, wrong(ValueType::Mapping, ValueType::Number)),
-        (14, 14, wrong(ValueType::Text, ValueType::List)),
-        (15, 17, Cause::PasswordNotText),
-        (16, 5, Cause::NoPassword),
-        (
-            20,
-            11,
-            Cause::UnknownWord {
-                found: "video".to_owned(),
-                known: vec!["markdown", "launch"],
-            },
-        ),
-        (26, 15, Cause::LinkScheme),
-    ];
-    assert_eq!(errors(text), expected);
-}
-
-#[test]
-fn every_duplicate_is_found_at_once() {
-    let text = "credentials:\n  usernames:\n    ada: {password: x}\n    ada: {password: y}\ncookie: {}\ncookie: {}\n";
-    let twice = Cause::SameUsername {
-        other: "ada".to_owned(),
-        at: Position { line: 3, column: 5 },
-    };
-    assert_eq!(errors(text), [(4, 5, twice), (6, 1, Cause::DuplicateKey)]);
-}
-
-#[test]
-fn r26_usernames_that_differ_only_in_case_or_width_are_refused() {
-    let text = "credentials:\n  usernames:\n    ada: {password: x}\n    ＡDA: {password: y}\n";
-    let expected = Cause::SameUsername {
-        other: "ada".to_owned(),
-        at: Position { line: 3, column: 5 },
-    };
-    assert_eq!(errors(text), [(4, 5, expected)]);
-}
-
-#[test]
-fn a_guest_of_a_sign_in_provider_needs_no_password() {
-    for picture in ["http://x", "null", ""] {
-        let text = format!(
-            "credentials:\n  usernames:\n    g@x.y:\n      email: g@x.y\n      logged_in: true\n      picture: {picture}\n"
-        );
-        assert_eq!(errors(&text), [], "{picture}");
-    }
-}
-
-#[test]
-fn a_list_of_one_empty_e_mail_is_an_empty_list() {
-    let text = "credentials: {usernames: {ada: {password: x}}}\npre-authorized: {emails: ['']}\n";
-    let (content, problems) = read::read(text, Path::new("."));
-    let content = content.unwrap_or_else(|| panic!("{problems:?}"));
-    assert!(content.allowed_emails.is_empty());
-}
-
-#[test]
-fn a_likely_typo_of_a_known_key_is_a_warning() {
-    let text = "credentials:\n  usernames:\n    ada: {pasword: x, password: y, shoe_size: 3}\n";
-    let meant = Cause::LikelyTypo {
-        found: "pasword".to_owned(),
-        meant: "password",
-    };
-    assert!(problems(text).contains(&(3, 11, meant)));
-}
-
-#[test]
-fn r63_invalid_yaml_is_refused_with_a_position() {
-    let deep = "[".repeat(100_000);
-    let laughs: String = std::iter::once("a0: &a0 [x,x,x,x,x,x,x,x,x]\n".to_owned())
-        .chain((1..20).map(|n| {
-            let alias = format!("*a{}", n - 1);
-            format!("a{n}: &a{n} [{}]\n", [alias.as_str(); 9].join(","))
-        }))
-        .collect();
-    let bad =
-        format!("credentials: {{usernames: {{ada: {{password: x}}}}}}\nviews: *a19\n{laughs}");
-    for text in [
-        "",
-        "# nothing\n",
-        "credentials: [",
-        "credentials:\n\t- x\n",
-        "a: b\n---\nc: d\n",
-        "just text",
-        "- a list\n",
-        "credentials: {usernames: *missing}",
-        "&a [*a]",
-        &deep,
-        &bad,
-    ] {
-        let (content, problems) = read::read(text, Path::new("."));
-        assert!(content.is_none(), "{}", &text[..text.len().min(60)]);
-        assert!(!problems.is_empty());
-    }
-}
-
-#[test]
-fn r63_a_file_that_is_not_utf8_is_refused_at_the_first_bad_byte() {
-    let fixture = store("");
-    fs::write(fixture.store.path(), b"app:\n  title: caf\xe9\n").expect("written");
-    let problems = fixture.store.inspect().expect("read");
-    assert_eq!(problems[0].cause, Cause::NotUtf8);
-    assert_eq!(
-        problems[0].position,
-        Position {
-            line: 2,
-            column: 13
-        }
-    );
-}
-
-#[test]
-fn merges_give_a_user_their_roles() {
-    let text = "base: &base {roles: [till]}\ncredentials:\n  usernames:\n    ada: {<<: *base, password: x}\n";
-    let (content, problems) = read::read(text, Path::new("."));
-    let content = content.unwrap_or_else(|| panic!("{problems:?}"));
-    let ada = content.users.find("ada").expect("found");
-    assert_eq!(ada.roles, [Role::parse("till").expect("a role")]);
-}
-
-#[test]
-fn pages_are_read_in_the_order_of_the_file_and_paths_start_beside_it() {
-    let text = "credentials: {usernames: {ada: {password: x}}}\nviews:\n  z:\n    title: Zed\n    users: [ada]\n    kind: markdown\n    file: page.md\n  a:\n    roles: [till]\n    kind: launch\n    items:\n      - {title: Edit, icon: edit, program: [vi, a b]}\n      - {title: Web, link: 'https://example.org'}\n";
-    let fixture = store(text);
-    fs::write(fixture.folder.path().join("page.md"), "# Hi").expect("written");
-    let settings = &fixture.store.read().expect("read").settings;
-    let titles: Vec<_> = settings.views.iter().map(|v| v.title.as_str()).collect();
-    assert_eq!(titles, ["Zed", "a"]);
-    let PageContent::MarkdownFile(path) = &settings.views[0].content else {
-        panic!("a file")
-    };
-    assert_eq!(*path, fixture.folder.path().join("page.md"));
-    let PageContent::Launch(items) = &settings.views[1].content else {
-        panic!("things to start")
-    };
-    let expected = Target::Program {
-        program: "vi".to_owned(),
-        arguments: vec!["a b".to_owned()],
-    };
-    assert_eq!(items[0].target, expected);
 }
 
 #[test]

@@ -1,0 +1,143 @@
+//! The page with the settings.
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use crate::harness::window::{fill, press, sign_in};
+use crate::harness::{ADA, Desk};
+
+use super::{Window, at, is_there, retype, window_of};
+
+/// Shows a section of the settings.
+fn section(window: &mut Window<'_>, label: &str) {
+    window.get_by_role_and_label(Role::Tab, label).click();
+    window.run();
+}
+
+#[test]
+fn settings_are_previewed_as_a_change_of_the_file_and_then_saved() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    assert!(
+        !is_there(&window, "Review changes"),
+        "there is nothing to change"
+    );
+    fill(&mut window, "Title", "Corner shop");
+    assert!(is_there(&window, "1 unsaved change"));
+    section(&mut window, "Locking");
+    fill(&mut window, "Auto-lock after minutes (0 for never)", "x");
+    assert!(is_there(&window, "2 unsaved changes"));
+    section(&mut window, "Sign-in screen, 1 changed");
+    press(&mut window, "Review changes");
+    assert!(is_there(&window, "Enter a whole number from 0 to 60"));
+    retype(&mut window, "Auto-lock after minutes (0 for never)", "7");
+    press(&mut window, "Review changes");
+    assert!(is_there(&window, "  title: \"Corner shop\""));
+    assert!(
+        !desk.text().contains("Corner shop"),
+        "looking changes nothing"
+    );
+    press(&mut window, "Save");
+    assert!(is_there(&window, "The settings were saved"));
+    assert!(desk.text().contains("after_minutes: 7"));
+    assert!(
+        !is_there(&window, "Review changes"),
+        "the form has what the file says"
+    );
+}
+
+#[test]
+fn discarded_changes_are_gone_and_the_bar_with_them() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    let place = |window: &Window<'_>| {
+        let field = window.get_by_role_and_label(Role::TextInput, "Title");
+        field.rect()
+    };
+    let before = place(&window);
+    fill(&mut window, "Title", "half a ti");
+    assert!(is_there(&window, "1 unsaved change"));
+    assert_eq!(place(&window), before, "nothing moves");
+    let focused = window.get_by(|node| node.is_focused() && node.role() != Role::Window);
+    let focused = focused.accesskit_node().label();
+    assert_eq!(focused.as_deref(), Some("Title"), "and the focus stays");
+    press(&mut window, "Discard");
+    assert!(!is_there(&window, "half a ti") && !is_there(&window, "unsaved"));
+}
+
+#[test]
+fn fields_with_the_same_label_belong_to_different_groups() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    section(&mut window, "Pages");
+    for page in ["Office", "Till"] {
+        window
+            .get_by_role_and_label(Role::DisclosureTriangle, page)
+            .click_accesskit();
+        window.run();
+        window
+            .get_by_role_and_label(Role::Group, page)
+            .get_by_role_and_label(Role::TextInput, "Page title");
+    }
+}
+
+#[test]
+fn accent_and_language_of_the_sign_in_form_are_settings() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    let colour = "Accent colour";
+    fill(&mut window, colour, "blue");
+    press(&mut window, "Review changes");
+    assert!(is_there(&window, "Enter a colour such as #1d5bb8"));
+    window
+        .get_by_role_and_label(Role::RadioButton, "Green")
+        .click();
+    window.run();
+    assert_eq!(
+        window
+            .get_by_role_and_label(Role::TextInput, colour)
+            .value()
+            .as_deref(),
+        Some("#0b6e4f")
+    );
+    retype(&mut window, colour, "#0A7D4F");
+    // The fonts of the tests have no Japanese, which is one of the languages.
+    let tofu = egui::MissingGlyphPolicy::Tofu;
+    window.ctx.set_missing_glyph_policy(tofu);
+    window
+        .get_by_role_and_label(Role::ComboBox, "Default language")
+        .click();
+    window.run();
+    press(&mut window, "Deutsch");
+    press(&mut window, "Review changes");
+    press(&mut window, "Save");
+    let text = desk.text();
+    assert!(text.contains("accent: \"#0a7d4f\""), "{text}");
+    assert!(text.contains("language: \"de\""), "{text}");
+}
+
+#[test]
+fn a_picture_of_the_sign_in_form_has_the_title_that_is_typed() {
+    let desk = Desk::open();
+    let mut window = window_of(&desk, 1_400.0);
+    sign_in(&mut window, ADA);
+    press(&mut window, "Settings");
+    fill(&mut window, "Title", "Greta’s Greens");
+    let picture = "Preview of the sign-in screen: Greta’s Greens";
+    window.get_by_role_and_label(Role::Image, picture);
+    window
+        .get_by_role_and_label(Role::RadioButton, "Dark")
+        .click();
+    window.run();
+    window.get_by_role_and_label(Role::Image, picture);
+    window
+        .get_by_role_and_label(Role::Tab, "Registration")
+        .click();
+    window.run();
+    assert!(
+        window
+            .query_by_role_and_label(Role::Image, picture)
+            .is_none(),
+        "other sections have no picture"
+    );
+}

@@ -1,0 +1,112 @@
+//! Theme, zoom, keyboard shortcuts, and what egui remembers and repaints.
+
+use eframe::App as _;
+use egui::Key;
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::window::{click, sign_in};
+use crate::harness::{BOB, Desk};
+
+use super::{Window, window};
+
+#[test]
+fn chosen_theme_is_kept_for_the_next_start() {
+    let desk = Desk::open();
+    let mut first = window(&desk);
+    sign_in(&mut first, BOB);
+    let name = |window: &mut Window<'_>| {
+        click(window, "Account menu: Bob Builder · till");
+        let light = window.query_by_role_and_label(Role::Button, "Use light theme");
+        if light.is_some() {
+            "Use light theme"
+        } else {
+            "Use dark theme"
+        }
+    };
+    let before = name(&mut first);
+    click(&mut first, before);
+    let chosen = first.ctx.theme();
+    assert_ne!(name(&mut first), before);
+    drop(first);
+    assert_eq!(window(&desk).ctx.theme(), chosen);
+}
+
+#[test]
+fn egui_memory_is_not_persisted() {
+    let desk = Desk::open();
+    assert!(!window(&desk).state().persist_egui_memory());
+}
+
+#[test]
+fn an_idle_form_does_not_repaint() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    for _ in 0..5 {
+        window.step();
+    }
+    let output = &window.output().viewport_output[&egui::ViewportId::ROOT];
+    assert_eq!(output.repaint_delay, std::time::Duration::MAX);
+}
+
+#[test]
+fn keyboard_zooms_and_the_list_of_shortcuts_names_the_keys() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    window.key_press_modifiers(egui::Modifiers::COMMAND, Key::Plus);
+    window.run();
+    assert!(window.ctx.zoom_factor() > 1.0);
+    window.key_press_modifiers(egui::Modifiers::COMMAND, Key::Num0);
+    window.run();
+    window.key_press(Key::F1);
+    window.run();
+    window.get_by_label_contains("Zoom in");
+    // A host app can use these keys for other things.
+    window
+        .ctx
+        .options_mut(|options| options.zoom_with_keyboard = false);
+    window.run();
+    assert!(window.query_by_label_contains("Zoom in").is_none());
+}
+
+#[test]
+fn zoom_is_kept_for_the_next_start() {
+    let desk = Desk::open();
+    let mut first = window(&desk);
+    first.key_press_modifiers(egui::Modifiers::COMMAND, Key::Plus);
+    first.run();
+    let larger = first.ctx.zoom_factor();
+    assert!(larger > 1.0);
+    drop(first);
+    let mut second = window(&desk);
+    second.run();
+    assert!((second.ctx.zoom_factor() - larger).abs() < 0.01);
+    second.key_press_modifiers(egui::Modifiers::COMMAND, Key::Num0);
+    second.run();
+    drop(second);
+    let mut third = window(&desk);
+    third.run();
+    assert!((third.ctx.zoom_factor() - 1.0).abs() < 0.01);
+}
+
+#[test]
+fn f1_lists_the_keyboard_shortcuts_including_those_of_a_session() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    window.key_press(Key::F1);
+    window.run();
+    window.get_by_role_and_label(Role::Dialog, "Keyboard shortcuts");
+    window.get_by_role_and_label(Role::Heading, "Keyboard shortcuts");
+    window.get_by_label("Go back or cancel");
+    assert!(window.query_by_label("Lock this window").is_none());
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(window.query_by_label("Keyboard shortcuts").is_none());
+    sign_in(&mut window, BOB);
+    window.key_press(Key::F1);
+    window.run();
+    window.get_by_label("Lock this window");
+    click(&mut window, "Close");
+    assert!(window.query_by_label("Keyboard shortcuts").is_none());
+    window.get_by_label("Hello, Bob");
+}

@@ -1,0 +1,80 @@
+//! Files that cannot be read, pages that cannot be opened, and notices to administrators.
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use crate::harness::window::{click, sign_in};
+use crate::harness::{ADA, BOB, Desk, PEOPLE};
+
+use super::window;
+
+#[test]
+fn broken_file_shows_the_position_and_can_be_read_again() {
+    let desk = Desk::with("credentials:\n  usernames:\n    ada: {password: '$2b$12$x'}\n");
+    let mut window = window(&desk);
+    window.get_by_label("The configuration file cannot be used");
+    window.get_by_label_contains("config.yaml, line 3, column 21");
+    window.get_by_label_contains("egui-authenticator hash");
+    std::fs::write(desk.config(), PEOPLE).expect("mended");
+    click(&mut window, "Try again");
+    window.get_by_role_and_label(Role::Button, "Sign in");
+}
+
+#[test]
+fn unreadable_file_is_reported() {
+    let desk = Desk::empty();
+    std::fs::create_dir_all(desk.config()).expect("a folder in its place");
+    let window = window(&desk);
+    window.get_by_label_contains("The configuration file cannot be read: not a regular file");
+}
+
+#[test]
+fn page_without_its_file_shows_the_position_in_the_config() {
+    let desk = Desk::open();
+    desk.edit("    text: |\n", "    file: missing.md\n    later: |\n");
+    let mut window = window(&desk);
+    sign_in(&mut window, ADA);
+    window.get_by_label_contains("missing.md, cannot be read");
+    window.get_by_label_contains("config.yaml, line 27");
+}
+
+#[test]
+fn program_that_does_not_start_is_reported_on_its_page() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    sign_in(&mut window, BOB);
+    click(&mut window, "Start Broken");
+    window.get_by_label_contains("Broken could not be started");
+    click(&mut window, "Dismiss");
+    assert!(
+        window
+            .query_by_label_contains("could not be started")
+            .is_none()
+    );
+}
+
+#[test]
+fn only_administrators_see_the_warnings_of_the_file() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    sign_in(&mut window, ADA);
+    window.get_by_label_contains("The configuration file has");
+    click(&mut window, "Sign out");
+    sign_in(&mut window, BOB);
+    assert!(
+        window
+            .query_by_label_contains("The configuration file has")
+            .is_none()
+    );
+}
+
+#[test]
+fn administrators_see_how_many_users_wait_for_approval() {
+    let desk = Desk::open();
+    desk.edit("roles: [till]", "roles: [till]\n      pending: true");
+    let mut window = window(&desk);
+    sign_in(&mut window, ADA);
+    let users = window.get_by_role_and_label(Role::Button, "Users");
+    let described = users.accesskit_node().description();
+    assert_eq!(described.as_deref(), Some("One user waits for approval"));
+}
