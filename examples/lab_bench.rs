@@ -244,14 +244,14 @@ mod tests {
     }
 
     #[test]
-    fn everybody_else_reads_it() {
+    fn other_users_only_read_it() {
         let window = window(&["reader"]);
         assert!(window.query_by_label("21.0 °C").is_some());
         assert!(window.query_by_label("Warmer").is_none());
     }
 
     #[test]
-    fn whoever_leaves_leaves_nothing_on_the_screen() {
+    fn signing_out_leaves_nothing_on_the_screen() {
         let mut window = window(&["reader"]);
         window.get_by_label("Leave").click();
         window.run();
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_leaves_a_warm_bench_is_asked_and_can_leave_all_the_same() {
+    fn signing_out_at_a_warm_bench_asks_and_is_possible_all_the_same() {
         let mut window = window(&["lead"]);
         window.get_by_label("Warmer").click();
         window.run();

@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn everybody_begins_with_today_and_sees_what_their_roles_open() {
+    fn each_user_begins_with_today_and_sees_what_their_roles_open() {
         let window = window(&["till"]);
         assert!(window.query_by_label("The shop opens at nine.").is_some());
         assert!(window.query_by_label("Till").is_some());

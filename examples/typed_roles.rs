@@ -84,7 +84,7 @@ fn ward_ui(ui: &mut egui::Ui, session: &Session, app: (&mut Cabinet, &mut Option
     } else {
         "The cabinet is closed"
     });
-    // Everybody sees the button here, to show that it is the proof that counts.
+    // All users see the button here, to show that it is the proof that counts.
     if ui.button("Open the cabinet").clicked() {
         match session.require(Chief) {
             Ok(proof) => cabinet.open(&proof),

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use crate::service::Service;
 use crate::service::command::{Finished, Job, Lane};
-use crate::service::ports::{Changed, Leaving};
+use crate::service::ports::{Cancellation, Changed};
 
 /// Called from a worker's thread when the window has something to take in.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -28,7 +28,7 @@ pub struct Worker {
     finished: Receiver<Finished>,
     has_changed: Signal,
     should_lock: Signal,
-    leaving: Leaving,
+    cancellation: Cancellation,
     unfinished: Option<Unfinished>,
 }
 
@@ -79,8 +79,8 @@ impl Worker {
     /// # Errors
     /// [`std::io::Error`] if the system gives no thread.
     pub fn start(service: &Service, wake: &Wake) -> std::io::Result<Self> {
-        let leaving = Leaving::default();
-        let service = Service::from(&service.context.for_window(&leaving));
+        let cancellation = Cancellation::default();
+        let service = Service::from(&service.context.for_window(&cancellation));
         let (finished_sender, finished) = mpsc::channel();
         let (alive, unfinished) = mpsc::channel::<Infallible>();
         let (has_changed, should_lock) = (Signal::new(wake), Signal::new(wake));
@@ -137,7 +137,7 @@ impl Worker {
             finished,
             has_changed,
             should_lock,
-            leaving,
+            cancellation,
             unfinished: Some(Unfinished(unfinished)),
         })
     }
@@ -187,7 +187,7 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.leaving.leave();
+        self.cancellation.cancel();
     }
 }
 

@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn r48_a_page_that_names_nobody_opens_for_nobody_not_even_the_administrator() {
+    fn r48_a_page_that_names_no_user_and_no_role_is_closed_even_to_administrators() {
         assert!(!access(false, &[], &[]).allows(&user("root", &["admin"])));
     }
 

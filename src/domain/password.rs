@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn r7_a_password_that_everybody_tries_is_refused() {
+    fn r7_a_common_password_is_refused() {
         for text in [
             "passwordpassword",
             "123456789012345",

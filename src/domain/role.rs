@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn r32_nobody_is_covered_by_somebody_who_may_less() {
+    fn r32_permissions_include_only_permissions_that_they_have() {
         let of = |names: &[&str]| {
             let roles: Vec<_> = names.iter().map(|name| role(name)).collect();
             permissions(&rules(), &roles)

@@ -104,14 +104,14 @@ pub struct RoleList {
     /// The roles.
     pub roles: Vec<Role>,
     /// Whether it is for all users.
-    pub everybody: bool,
+    pub all_users: bool,
 }
 
 impl RoleList {
     /// Returns `true` if the rule is for a user with these roles.
     #[must_use]
     pub fn includes(&self, roles: &[Role]) -> bool {
-        self.everybody || roles.iter().any(|role| self.roles.contains(role))
+        self.all_users || roles.iter().any(|role| self.roles.contains(role))
     }
 }
 
@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn r40_nobody_is_remembered_for_more_than_thirty_days() {
+    fn r40_no_sign_in_is_remembered_for_more_than_thirty_days() {
         let remember = Remember::from_days(3650.0);
         assert_eq!(
             remember.expiry(Timestamp::from_seconds(0)),

@@ -339,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn r42_whatever_ends_sign_ins_gives_an_account_another_fingerprint() {
+    fn r42_each_change_that_ends_sign_ins_gives_the_account_another_fingerprint() {
         let before = ada().fingerprint();
         assert_eq!(before, ada().fingerprint());
         let changes: [fn(&mut User); 6] = [

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use crate::service::command::{Command, Finished, Job, Panicked, Ticket};
-use crate::service::ports::Leaving;
+use crate::service::ports::Cancellation;
 
 use crate::screen::busy::Busy;
 
@@ -76,7 +76,7 @@ pub struct Pending<C> {
 struct Wait {
     ticket: Ticket,
     since: Now,
-    cancelled: Leaving,
+    cancelled: Cancellation,
 }
 
 impl<C> Drop for Pending<C> {
@@ -89,7 +89,7 @@ impl<C> Pending<C> {
     /// Ends the delay of a command that the user no longer waits for (R86). Its output can still be taken.
     pub fn hurry(&self) {
         if let Some(wait) = &self.wait {
-            wait.cancelled.leave();
+            wait.cancelled.cancel();
         }
     }
 }

@@ -25,7 +25,7 @@ use std::any::{Any, type_name};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::service::context::Context;
-use crate::service::ports::Leaving;
+use crate::service::ports::Cancellation;
 
 /// One thing to ask of the use cases. May take seconds, so it never runs on the window's thread.
 pub trait Command: Send + 'static {
@@ -74,7 +74,7 @@ pub struct Job {
     ticket: Ticket,
     lane: Lane,
     name: &'static str,
-    cancelled: Leaving,
+    cancelled: Cancellation,
     run: Run,
 }
 
@@ -85,7 +85,7 @@ impl Job {
             ticket,
             lane: command.lane(),
             name: type_name::<C>(),
-            cancelled: Leaving::default(),
+            cancelled: Cancellation::default(),
             run: Box::new(|from| Box::new(command.run(&C::Part::from(from)))),
         }
     }
@@ -111,7 +111,7 @@ impl Job {
     /// Returns the handle that cancels the command: it no longer waits for the delay after many failed attempts (R86), and
     /// an attempt that is delayed is not made.
     #[must_use]
-    pub fn cancellation(&self) -> Leaving {
+    pub fn cancellation(&self) -> Cancellation {
         self.cancelled.clone()
     }
 

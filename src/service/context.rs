@@ -8,7 +8,7 @@ use crate::domain::audit_chain::ChainPoint;
 use crate::service::audit::listeners::{AuditFailure, AuditListeners};
 use crate::service::dependencies::Dependencies;
 use crate::service::hashing::HashTimes;
-use crate::service::ports::Leaving;
+use crate::service::ports::Cancellation;
 use crate::service::session_state::OpenSessions;
 
 /// What the parts of one service share. Each part takes from it what it needs. Only a
@@ -25,9 +25,9 @@ pub struct Context {
     /// How long it takes to verify a password.
     pub(crate) hash_times: HashTimes,
     /// Whether the window that this context works for has gone.
-    pub(crate) leaving: Leaving,
+    pub(crate) window: Cancellation,
     /// Whether the command that this context works for was cancelled, or its window has gone.
-    pub(crate) cancelled: Leaving,
+    pub(crate) cancelled: Cancellation,
     /// The host app's listeners for audit events.
     pub(crate) listeners: AuditListeners,
 }
@@ -40,24 +40,24 @@ impl Context {
             verified: Arc::default(),
             audit_failure: AuditFailure::default(),
             hash_times: HashTimes::default(),
-            leaving: Leaving::default(),
-            cancelled: Leaving::default(),
+            window: Cancellation::default(),
+            cancelled: Cancellation::default(),
             listeners: AuditListeners::default(),
         }
     }
 
     /// Returns the same context for another window, whose end does not end the waits of others.
-    pub(crate) fn for_window(&self, leaving: &Leaving) -> Self {
+    pub(crate) fn for_window(&self, window: &Cancellation) -> Self {
         Self {
-            leaving: leaving.clone(),
-            cancelled: leaving.clone(),
+            window: window.clone(),
+            cancelled: window.clone(),
             ..self.clone()
         }
     }
 
     /// Returns the same context for one command, which can be cancelled, and ends with the window.
-    pub(crate) fn for_command(&self, cancelled: &Leaving) -> Self {
-        self.leaving.lead(cancelled);
+    pub(crate) fn for_command(&self, cancelled: &Cancellation) -> Self {
+        self.window.lead(cancelled);
         Self {
             cancelled: cancelled.clone(),
             ..self.clone()

@@ -18,7 +18,7 @@ use crate::domain::user::User;
 use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::{AttemptKey, AttemptStore, Clock, Leaving, StateError};
+use crate::service::ports::{AttemptKey, AttemptStore, Cancellation, Clock, StateError};
 
 /// The reason why an attempt is not made.
 pub(crate) enum AttemptError {
@@ -41,7 +41,7 @@ impl From<StateError> for AttemptError {
 pub(crate) struct Throttle {
     attempts: Arc<dyn AttemptStore>,
     clock: Arc<dyn Clock>,
-    cancelled: Leaving,
+    cancelled: Cancellation,
     audit: AuditRecorder,
 }
 
@@ -71,7 +71,7 @@ impl Throttle {
         if !time.is_zero() {
             self.allowed(key, |attempts, now| rule.checked(attempts, now))?;
             self.clock.wait(time, &self.cancelled);
-            if self.cancelled.has_left() {
+            if self.cancelled.is_cancelled() {
                 return Err(AttemptError::Left);
             }
         }

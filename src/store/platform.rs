@@ -16,8 +16,8 @@ use crate::domain::settings::MailServer;
 use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
-    Changed, Clock, FileKind, Leaving, Mail, MailError, Mailer, Picture, Platform, PlatformError,
-    Randomness, RandomnessError, Watch,
+    Cancellation, Changed, Clock, FileKind, Mail, MailError, Mailer, Picture, Platform,
+    PlatformError, Randomness, RandomnessError, Watch,
 };
 use crate::store::motion;
 
@@ -67,8 +67,8 @@ impl Clock for SystemClock {
         START.elapsed()
     }
 
-    fn wait(&self, time: Duration, leaving: &Leaving) {
-        leaving.wait(time);
+    fn wait(&self, time: Duration, cancellation: &Cancellation) {
+        cancellation.wait(time);
     }
 }
 

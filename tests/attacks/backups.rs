@@ -59,7 +59,7 @@ fn refusal(desk: &Desk, (login, password): (&str, &str)) -> Option<SignInError> 
 /// A user who was an administrator for a day asks for the version of that day: the owner of the file is told who would
 /// get permissions, has to confirm it, and finds it in the audit log.
 #[test]
-fn r91_a_restore_gives_back_a_role_that_was_taken_away() {
+fn r91_a_restore_that_gives_back_a_role_is_confirmed_and_recorded() {
     let desk = Desk::open();
     change(&desk, "bob", &roles(&["admin"]));
     change(&desk, "bob", &roles(&["till"]));
@@ -92,7 +92,7 @@ fn r91_a_restore_gives_back_a_role_that_was_taken_away() {
 /// The holder of a mailbox that was once given as the address of a user has the address restored, to have a code mailed
 /// to it. A removed user whose address belongs to another one by now comes back without it.
 #[test]
-fn r91_a_restore_brings_back_an_old_address() {
+fn r91_a_restore_brings_back_no_old_address() {
     let desk = Desk::open();
     change(&desk, "bob", &email("robert@example.org"));
     let old = latest(&desk);
@@ -163,7 +163,7 @@ impl CredentialStore for Killed {
 /// A user who is missing in the version that is restored kills the program right after it, and puts the file back with
 /// which they can sign in.
 #[test]
-fn r91_a_restore_is_killed_before_it_is_noted_what_it_ends() {
+fn r91_a_restore_that_is_killed_has_noted_what_it_ends() {
     let desk = Desk::open();
     let zoe = typed_user("zoe", "zoe@example.org", "Zoe");
     let password = ("zoe", "zoe at the till today");
@@ -182,10 +182,10 @@ fn r91_a_restore_is_killed_before_it_is_noted_what_it_ends() {
     assert_eq!(refusal(&desk, password), Some(SignInError::Outdated));
 }
 
-/// A hand has typed a new password into the file, which was not hashed yet, because the old one is known to others. The
+/// An administrator has typed a new password into the file, which was not hashed yet, because the old one is known to others. The
 /// restored version does not bring back the old one.
 #[test]
-fn r91_a_restore_loses_a_password_in_plain_text() {
+fn r91_a_restore_keeps_a_password_in_plain_text() {
     let desk = Desk::open();
     change(&desk, "gus", &email("augustus@example.org"));
     let text = desk.text();

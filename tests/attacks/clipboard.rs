@@ -40,7 +40,7 @@ fn act(flow: &mut Flow, desk: &Desk, event: Event, now: Duration) {
 
 /// The next user pastes what was copied half a minute ago.
 #[test]
-fn r73_what_was_copied_half_a_minute_ago_is_pasted() {
+fn r73_what_was_copied_half_a_minute_ago_cannot_be_pasted() {
     let desk = Desk::open();
     let (mut flow, now) = copied(&desk);
     let then = now + flow.until_cleared(now).expect("to be cleared");
@@ -58,7 +58,7 @@ fn r73_what_was_copied_half_a_minute_ago_is_pasted() {
 /// The next user pastes after the window was locked, the user was switched, the user has signed out, or the
 /// program has ended.
 #[test]
-fn r73_what_a_user_copied_is_pasted_after_they_left() {
+fn r73_what_a_user_copied_cannot_be_pasted_after_they_left() {
     for event in [
         Event::Lock,
         Event::App(app::Event::Switch),
@@ -78,7 +78,7 @@ fn r73_what_a_user_copied_is_pasted_after_they_left() {
 
 /// A user leaves before the copy is done: it is cleared all the same.
 #[test]
-fn r73_a_copy_that_is_slower_than_its_user_stays() {
+fn r73_a_copy_that_is_slower_than_its_user_is_cleared() {
     let desk = Desk::open();
     let (mut flow, now) = copied(&desk);
     let mut jobs = flow.on(Event::Copy(secret("a slow copy")), now);
@@ -116,7 +116,7 @@ fn first_code(window: &Harness<'_, App>) -> (String, Pos2) {
 
 /// The user presses "Copy" and closes the window; the next one pastes.
 #[test]
-fn r73_a_window_that_is_closed_leaves_the_codes_on_the_clipboard() {
+fn r73_a_window_that_is_closed_leaves_no_codes_on_the_clipboard() {
     let desk = Desk::empty();
     let mut window = window_with_codes(&desk);
     let (code, _) = first_code(&window);
@@ -129,7 +129,7 @@ fn r73_a_window_that_is_closed_leaves_the_codes_on_the_clipboard() {
 
 /// A code is selected with the mouse and copied with the keyboard, past the button that clears it again.
 #[test]
-fn r73_a_code_is_selected_and_copied_with_the_keyboard() {
+fn r73_a_selected_code_cannot_be_copied_with_the_keyboard() {
     let desk = Desk::empty();
     let mut window = window_with_codes(&desk);
     let (_, middle) = first_code(&window);
@@ -150,7 +150,7 @@ fn r73_a_code_is_selected_and_copied_with_the_keyboard() {
 
 /// A user clears the form with Ctrl+L and leaves; the next one presses Ctrl+Z.
 #[test]
-fn r72_the_next_user_undoes_that_a_form_was_cleared() {
+fn r72_the_next_user_cannot_undo_that_a_form_was_cleared() {
     let desk = Desk::open();
     let service = desk.restarted();
     let mut window = Harness::builder()
@@ -171,7 +171,7 @@ fn r72_the_next_user_undoes_that_a_form_was_cleared() {
 
 /// A recording runs while codes are on the screen. Where the system can, it gets none of them.
 #[test]
-fn r54_a_recording_of_the_screen_shows_codes_and_revealed_passwords() {
+fn r54_a_recording_of_the_screen_shows_neither_codes_nor_revealed_passwords() {
     let desk = Desk::empty();
     let service = desk.restarted();
     let mut window = Harness::builder()
@@ -253,7 +253,7 @@ fn notes(desk: &Desk) -> Harness<'static, Notes> {
 
 /// A user types into a window of the host app and signs out; the next one presses Ctrl+Z there.
 #[test]
-fn r76_the_next_user_undoes_what_was_typed_into_a_window_of_the_app() {
+fn r76_the_next_user_cannot_undo_what_was_typed_into_a_window_of_the_app() {
     let desk = Desk::open();
     let mut window = notes(&desk);
     sign_in(&mut window, ADA);
@@ -273,7 +273,7 @@ fn r76_the_next_user_undoes_what_was_typed_into_a_window_of_the_app() {
 
 /// A user leaves a menu of the app open, a list scrolled and text selected.
 #[test]
-fn r76_the_next_user_finds_an_open_menu_a_focus_and_a_scrolled_list() {
+fn r76_the_next_user_finds_no_open_menu_no_focus_and_no_scrolled_list() {
     let desk = Desk::open();
     let mut window = notes(&desk);
     sign_in(&mut window, ADA);
@@ -297,7 +297,7 @@ fn r76_the_next_user_finds_an_open_menu_a_focus_and_a_scrolled_list() {
 
 /// A colleague reads on in a menu that was open when the window was locked.
 #[test]
-fn r76_a_lock_leaves_a_menu_of_the_app_open() {
+fn r76_a_lock_closes_a_menu_of_the_app() {
     let desk = Desk::open();
     let mut window = notes(&desk);
     sign_in(&mut window, ADA);

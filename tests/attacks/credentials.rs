@@ -28,7 +28,7 @@ fn recover(desk: &Desk, code: &str) -> Result<(), RecoverError> {
 /// The holder of an old backup and of the password of that time puts the second factor of today into the backup,
 /// to have it opened with the old key.
 #[test]
-fn r81_an_old_backup_with_its_password_opens_the_second_factor_of_today() {
+fn r81_an_old_backup_with_its_password_does_not_open_the_second_factor_of_today() {
     let mut desk = Desk::open();
     let (phone, codes) = switch_on(&desk, BOB);
     let backup = desk.text();
@@ -50,7 +50,7 @@ fn r81_an_old_backup_with_its_password_opens_the_second_factor_of_today() {
 
 /// The holder of a photo of all eight codes tries them after the user has made new ones.
 #[test]
-fn r81_stolen_codes_set_a_password_after_they_were_replaced() {
+fn r81_stolen_codes_set_no_password_after_they_were_replaced() {
     let desk = Desk::open();
     let stolen = desk.codes_of(BOB);
     let session = desk.sign_in(BOB).expect("in");
@@ -77,7 +77,7 @@ fn try_all(desk: &Desk, stolen: &[String], when: &str) {
 /// The holder of all recovery codes tries them while an administrator's reset is under way, after it has expired,
 /// after it is done, after the owner of the file has set a password, and after all credentials were ended.
 #[test]
-fn r79_stolen_codes_set_a_password_after_a_reset() {
+fn r79_stolen_codes_set_no_password_after_a_reset() {
     let other = secret("chosen by the user himself");
     for has_two_step in [false, true] {
         let desk = Desk::open();
@@ -113,7 +113,7 @@ fn r79_stolen_codes_set_a_password_after_a_reset() {
 
 /// The holder of two recovery codes uses one for the password and the other one for the second step.
 #[test]
-fn r80_two_stolen_codes_are_the_password_and_the_second_factor() {
+fn r80_two_stolen_codes_are_not_the_password_and_the_second_factor() {
     let desk = Desk::open();
     let (_, stolen) = switch_on(&desk, BOB);
     assert_eq!(recover(&desk, &stolen[0]), Ok(()));
@@ -179,7 +179,7 @@ fn r35_a_code_that_was_used_before_its_owner_did_is_told_at_their_first_sign_in(
 /// A colleague has seen the password being typed, and the code with which its owner signed in. The window is locked, and
 /// remembered on this computer.
 #[test]
-fn r78_a_colleague_who_has_seen_the_password_unlocks_the_window_of_a_named_role() {
+fn r78_the_password_and_a_used_code_do_not_unlock_the_window_of_a_named_role() {
     let desk = Desk::open();
     desk.edit("views:", "two_step: {reauthenticate_for: [admin]}\nviews:");
     let (phone, _) = switch_on(&desk, ADA);

@@ -14,7 +14,7 @@
 //! | `clipboard` | the next user of the same desktop: what was copied, typed, selected or left open |
 //! | `personal_data` | someone who wants to learn, keep or hide more about a user than they may |
 //! | `backups` | someone who has an earlier version of the file restored |
-//! | `file` | a hand that edits, moves, restores or removes files |
+//! | `file` | someone who edits, moves, restores or removes files |
 //! | `input` | the author of a hostile file, name, table or picture |
 
 mod backups;

@@ -102,7 +102,7 @@ fn r71_a_colleague_waits_for_what_was_under_way_when_the_window_was_locked() {
 
 /// A background thread of the host app keeps a copy of the session of a user who was removed, and opens a page.
 #[test]
-fn r42_a_copy_of_the_session_of_a_removed_user_opens_a_page() {
+fn r42_a_copy_of_the_session_of_a_removed_user_opens_no_page() {
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("signed in");
     let copy = session.clone();
@@ -120,7 +120,7 @@ fn r42_a_copy_of_the_session_of_a_removed_user_opens_a_page() {
 /// A host app keeps a copy of an administrator's session, proves the role after the sign-out, and adds an
 /// administrator of its own.
 #[test]
-fn r74_a_copy_of_a_session_proves_a_role_after_the_sign_out_and_adds_an_administrator() {
+fn r74_a_copy_of_a_session_proves_no_role_after_the_sign_out_and_adds_no_administrator() {
     let desk = Desk::open();
     let session = desk.sign_in(ADA).expect("signed in");
     let copy = session.clone();
@@ -135,7 +135,7 @@ fn r74_a_copy_of_a_session_proves_a_role_after_the_sign_out_and_adds_an_administ
 
 /// A host app keeps a copy from the frame before the user signs out, while the keyring is slow to answer.
 #[test]
-fn r74_a_copy_of_a_session_is_used_while_the_sign_out_waits_for_the_keyring() {
+fn r74_a_copy_of_a_session_is_refused_while_the_sign_out_waits_for_the_keyring() {
     let desk = Desk::open();
     let mut flow = window_of_bob(&desk);
     let copy = flow
@@ -153,7 +153,7 @@ fn r74_a_copy_of_a_session_is_used_while_the_sign_out_waits_for_the_keyring() {
 /// copy, signs in there, and takes the session to the real service. (That it replaces the hasher of the real service
 /// does not compile: see `Service`; nor that it makes an `Operator` by itself: see `Operator`.)
 #[test]
-fn r75_a_session_that_was_signed_in_on_a_copy_of_the_file_adds_an_administrator() {
+fn r75_a_session_that_was_signed_in_on_a_copy_of_the_file_adds_no_administrator() {
     let desk = Desk::open();
     let hash = |text: &str| {
         QuickHasher
@@ -228,7 +228,7 @@ fn r72_a_colleague_presses_enter_at_a_form_that_was_left_half_filled_in() {
 
 /// A colleague finds a sign-in that waits for a new password, and chooses one of their own.
 #[test]
-fn r72_a_colleague_chooses_the_new_password_of_a_sign_in_that_was_left() {
+fn r72_a_sign_in_that_was_left_lets_no_colleague_choose_its_new_password() {
     let desk = Desk::open();
     desk.edit(
         "roles: [till]",

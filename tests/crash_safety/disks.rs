@@ -8,7 +8,7 @@ use crate::changes::{start, write};
 
 const CHANGE: [&str; 5] = ["user", "set", "user1", "--first-name", "Other"];
 
-/// Keeps what is recorded out of everybody's home.
+/// Keeps what is recorded out of the home of the user who runs the tests.
 const DATA: (&str, &str) = ("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"));
 
 fn tool() -> &'static str {

@@ -45,15 +45,15 @@ fn run() {
             kills::at_random_moments,
         ),
         test(
-            "r60_of_eight_processes_that_add_people_at_once_nobody_is_lost",
+            "r60_eight_processes_that_add_users_at_once_lose_none",
             writers::eight_at_once,
         ),
         test(
-            "r60_a_writer_that_was_killed_holds_nobody_up",
+            "r60_a_writer_that_was_killed_blocks_no_other",
             writers::after_a_dead_one,
         ),
         test(
-            "r61_no_hand_edit_is_overwritten",
+            "r61_no_edit_outside_the_program_is_overwritten",
             writers::with_hands_in_between,
         ),
         test(

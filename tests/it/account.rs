@@ -136,7 +136,7 @@ fn r47_what_administrators_do_asks_again_after_five_minutes_and_after_a_token() 
 }
 
 #[test]
-fn r42_the_session_goes_on_and_every_other_one_ends() {
+fn r42_the_session_continues_and_every_other_one_ends() {
     let desk = Desk::open();
     for what in [to(NEW), AccountChange::SignOutEverywhere] {
         let password = if desk.sign_in(BOB).is_some() {

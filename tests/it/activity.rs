@@ -160,7 +160,7 @@ fn r66_accounts_recovery_and_administration_are_recorded() {
 }
 
 #[test]
-fn r66_refused_pages_keyring_errors_hand_edits_and_registrations_are_recorded() {
+fn r66_refused_pages_keyring_errors_edits_outside_the_program_and_registrations_are_recorded() {
     let desk = Desk::open();
     let mut seen = 0;
     let bob = desk.sign_in(BOB).expect("in");

@@ -82,7 +82,7 @@ fixtures! {
     emails_as_text => "emails_as_text.yaml",
     empty_sections => "empty_sections.yaml",
     mixed_case => "mixed_case.yaml",
-    nobody_administers => "nobody_administers.yaml",
+    no_administrator => "no_administrator.yaml",
     numbers_as_names => "numbers_as_names.yaml",
     one_line => "one_line.json",
     plain_passwords => "plain_passwords.yaml",

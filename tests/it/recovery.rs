@@ -63,7 +63,7 @@ fn a_recovery_code_gives_another_password_by_either_name() {
 }
 
 #[test]
-fn r33_a_recovery_code_works_once_and_the_others_go_on_working() {
+fn r33_a_recovery_code_works_once_and_the_others_keep_working() {
     let desk = Desk::open();
     let codes = desk.codes_of(BOB);
     assert_eq!(recover(&desk, "bob", &codes[0]), Ok(()));

@@ -116,7 +116,7 @@ fn r42_another_password_ends_the_sessions_that_began_with_the_one_before() {
 }
 
 #[test]
-fn r61_a_broken_file_is_named_with_its_place_and_the_last_good_state_goes_on() {
+fn r61_a_broken_file_is_named_with_its_position_and_the_last_good_state_remains_in_use() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk, ADA);
     edited(&desk, &mut flow, "pre-authorized:", "pre-authorized: [\n");

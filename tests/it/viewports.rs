@@ -179,7 +179,7 @@ fn r77_a_click_lets_what_is_typed_after_an_automatic_lock_through_at_once() {
 }
 
 #[test]
-fn r77_a_lock_by_hand_takes_the_password_at_once() {
+fn r77_a_manual_lock_takes_the_password_at_once() {
     let mut desktop = Desktop::new();
     desktop.sign_in();
     let ctx = desktop.ctx.clone();

@@ -2,11 +2,11 @@
 
 mod attempts;
 mod audit_log;
+mod cancellation;
 mod codes;
 mod credentials;
 mod edit;
 mod failure;
-mod leaving;
 mod notices;
 pub(crate) mod platform;
 mod preferences;
@@ -21,11 +21,11 @@ pub use crate::domain::account_event::AccountEvent;
 pub use crate::domain::setting::{PageChange, Setting};
 pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
 pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditPerson};
+pub use crate::service::ports::cancellation::Cancellation;
 pub use crate::service::ports::codes::CodeStore;
 pub use crate::service::ports::credentials::{Adapt, Backup, Changed, CredentialStore, Watch};
 pub use crate::service::ports::edit::{Applied, Edit, EditPreview};
 pub use crate::service::ports::failure::FailureKind;
-pub use crate::service::ports::leaving::Leaving;
 pub use crate::service::ports::notices::NoticeStore;
 pub use crate::service::ports::platform::{
     Clipboard, Clock, Environment, FileKind, HasherError, Mail, MailError, MailText, Mailer,

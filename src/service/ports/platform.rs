@@ -16,8 +16,8 @@ use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user_key::{Key, SALT_BYTES};
 
+use crate::service::ports::cancellation::Cancellation;
 use crate::service::ports::credentials::{Changed, Watch};
-use crate::service::ports::leaving::Leaving;
 
 /// The computer that the use cases run on.
 #[derive(Clone)]
@@ -161,7 +161,7 @@ pub trait Clock: Send + Sync {
     fn elapsed(&self) -> Duration;
 
     /// Blocks for this time, or until the window that waits has gone or the user has cancelled. Called off the window's thread.
-    fn wait(&self, time: Duration, leaving: &Leaving);
+    fn wait(&self, time: Duration, cancellation: &Cancellation);
 }
 
 /// The operating system provides no random bytes.

@@ -145,7 +145,7 @@ impl Sessions {
         {
             // A lock that is stored meanwhile waits here, so that it finds either the mark or none.
             let mut mark = session.state().lock_mark();
-            if self.cancelled.has_left() {
+            if self.cancelled.is_cancelled() {
                 return Err(AccountError::Ended);
             }
             self.unmark(mark.take());

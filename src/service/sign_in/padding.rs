@@ -20,7 +20,7 @@ use crate::service::context::Context;
 use crate::service::hashing::HashTimes;
 use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
-use crate::service::ports::{Clock, Leaving, Snapshot};
+use crate::service::ports::{Cancellation, Clock, Snapshot};
 
 /// A hash that takes longer is measured once more, and the shorter time counts, so that a computer that was busy or stopped
 /// during one measurement does not keep users waiting.
@@ -31,7 +31,7 @@ const MEASURED_ONCE: Duration = Duration::from_secs(1);
 pub(crate) struct Padding {
     clock: Arc<dyn Clock>,
     /// Not whether the attempt was cancelled: the next one, which begins after it, would show how long its hash took.
-    leaving: Leaving,
+    window: Cancellation,
     passwords: Passwords,
     times: HashTimes,
 }
@@ -40,7 +40,7 @@ impl From<&Context> for Padding {
     fn from(from: &Context) -> Self {
         Self {
             clock: Arc::clone(&from.clock),
-            leaving: from.leaving.clone(),
+            window: from.window.clone(),
             passwords: from.into(),
             times: Arc::clone(&from.hash_times),
         }
@@ -66,7 +66,7 @@ impl Padding {
             return;
         };
         let left = u64::try_from(interval - late).unwrap_or_default();
-        self.clock.wait(Duration::from_nanos(left), &self.leaving);
+        self.clock.wait(Duration::from_nanos(left), &self.window);
     }
 
     /// Returns how long the slowest hash in use takes: of the users, or of the settings, which names without a user

@@ -15,7 +15,7 @@ use crate::service::account::reauthentication::{Factors, Reauthentication};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
 use crate::service::ports::{
-    CredentialStore, Leaving, Randomness, SessionStore, StoreError, TokenVault,
+    Cancellation, CredentialStore, Randomness, SessionStore, StoreError, TokenVault,
 };
 use crate::service::remember_me::error::RememberError;
 use crate::service::session::Session;
@@ -48,7 +48,7 @@ pub struct Sessions {
     pub(crate) audit: AuditRecorder,
     pub(crate) open: OpenSessions,
     /// Whether the command was cancelled, or its window has gone.
-    pub(crate) cancelled: Leaving,
+    pub(crate) cancelled: Cancellation,
 }
 
 impl From<&Context> for Sessions {

@@ -10,7 +10,7 @@ use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
-    Clipboard, Clock, Leaving, Mail, MailError, MailText, Mailer, PlatformError, Randomness,
+    Cancellation, Clipboard, Clock, Mail, MailError, MailText, Mailer, PlatformError, Randomness,
     RandomnessError, TokenVault, VaultError,
 };
 use crate::store::memory::locked::locked;
@@ -195,8 +195,8 @@ impl Clock for ManualClock {
     }
 
     /// Returns at once; only [`Clock::elapsed`] moves. After the window has gone, not even that.
-    fn wait(&self, time: Duration, leaving: &Leaving) {
-        if !leaving.has_left() {
+    fn wait(&self, time: Duration, cancellation: &Cancellation) {
+        if !cancellation.is_cancelled() {
             *locked(&self.elapsed) += time;
         }
     }

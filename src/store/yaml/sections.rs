@@ -120,9 +120,9 @@ impl Reader<'_, '_> {
     fn role_list(&mut self, value: Located<List>, path: &str) -> RoleList {
         let items = self.list(Some(value), path);
         let mut roles = self.roles(items, path);
-        let everybody = roles.iter().any(|role| role.as_str() == ALL_USERS);
+        let all_users = roles.iter().any(|role| role.as_str() == ALL_USERS);
         roles.retain(|role| role.as_str() != ALL_USERS);
-        RoleList { roles, everybody }
+        RoleList { roles, all_users }
     }
 
     /// Warns if registering would give permissions to a new user.

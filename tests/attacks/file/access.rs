@@ -16,7 +16,7 @@ use super::{Shop, run};
 /// Another user of the computer is left a way to the files: `check` names each, and fails where one can be changed.
 #[test]
 #[cfg(unix)]
-fn r94_another_user_of_the_computer_is_left_a_way_to_the_files() {
+fn r94_check_names_each_way_to_the_files_for_other_users_of_the_computer() {
     let shop = Shop::open();
     let (code, said) = run(shop.command(&["check"]));
     assert_eq!(code, 0, "closed to others: {said}");
@@ -58,7 +58,7 @@ fn r94_another_user_of_the_computer_is_left_a_way_to_the_files() {
 /// same lockout.
 #[test]
 #[cfg(unix)]
-fn r95_a_guesser_goes_on_through_a_link_to_the_same_file() {
+fn r95_a_guesser_continues_through_a_link_to_the_same_file() {
     let shop = Shop::open();
     symlink(shop.path("config.yaml"), shop.path("link.yaml")).expect("linked");
     let guess = |config: &str| {

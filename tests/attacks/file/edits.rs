@@ -10,10 +10,10 @@ use crate::harness::{ADA, BOB, Desk, secret};
 
 use super::{Shop, USERS, run};
 
-/// A hand types more days than are allowed, or fewer than none, and believes in them: `check` and the window of an
+/// An administrator types more days than are allowed, or fewer than none, and believes in them: `check` and the window of an
 /// administrator name what is used instead.
 #[test]
-fn r98_a_hand_types_more_days_than_are_allowed() {
+fn r98_an_administrator_types_more_days_than_are_allowed() {
     for (typed, used) in [("400", "30"), ("-3", "0"), (".nan", "0")] {
         let expected = format!("cookie.expiry_days must be a number from 0 to 30; {used} is used");
         let shop = Shop::open();
@@ -37,10 +37,10 @@ fn r98_a_hand_types_more_days_than_are_allowed() {
     }
 }
 
-/// A hand gives a user a role, and the next change is made on the command line before any window has read the file:
+/// Someone gives a user a role in an editor, and the next change is made on the command line before any window has read the file:
 /// the audit log tells of both.
 #[test]
-fn r91_a_hand_edit_hides_behind_the_next_change() {
+fn r91_an_edit_outside_the_program_does_not_hide_behind_the_next_change() {
     let shop = Shop::open();
     let change = |email| run(shop.command(&["invite", "add", email]));
     let (code, said) = change("mel@example.org");
@@ -55,10 +55,10 @@ fn r91_a_hand_edit_hides_behind_the_next_change() {
     assert_eq!(log.matches("changed by hand").count(), 1, "{log}");
 }
 
-/// A hand copies the entry of a user, with the id, to make another one: neither gets what is stored about the other,
+/// An administrator copies the entry of a user, with the id, to make another one: neither gets what is stored about the other,
 /// and `check` names both lines.
 #[test]
-fn r82_a_hand_copies_an_entry_with_its_id() {
+fn r82_an_administrator_copies_an_entry_with_its_id() {
     let desk = Desk::open();
     let id = "      account_id: 000102030405060708090a0b0c0d0e0f\n";
     desk.edit("    ada:\n", &format!("    ada:\n{id}"));
@@ -83,7 +83,7 @@ fn r82_a_hand_copies_an_entry_with_its_id() {
 /// A guesser with access to the data folder replaces the key under which names are counted, so that a window that is open
 /// counts apart from the next one, and has its own attempts.
 #[test]
-fn r87_a_hand_replaces_the_key_of_the_names_while_a_window_is_open() {
+fn r87_an_attacker_replaces_the_key_of_the_names_while_a_window_is_open() {
     let shop = Shop::open();
     let service = || {
         let paths = Paths {

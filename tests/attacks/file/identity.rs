@@ -36,7 +36,7 @@ fn inherited(desk: &Desk, who: (&str, &str)) -> Vec<String> {
 /// one who left kept the token, and the new one looks for what is left of the other.
 #[test]
 fn r82_a_new_colleague_gets_the_username_of_one_who_left() {
-    let by_hand = |desk: &Desk| {
+    let by_edit = |desk: &Desk| {
         let text = desk.text();
         let (start, rest) = text.split_once("    bob:").expect("bob");
         let (_, rest) = rest.split_once("    eve:").expect("eve");
@@ -46,7 +46,7 @@ fn r82_a_new_colleague_gets_the_username_of_one_who_left() {
         let removed = desk.service.users().remove(OWNER, "bob");
         removed.expect("removed");
     };
-    for remove in [&by_hand as &dyn Fn(&Desk), &by_program] {
+    for remove in [&by_edit as &dyn Fn(&Desk), &by_program] {
         let desk = Desk::open();
         let bob = desk.sign_in(BOB).expect("signed in");
         let remembered = desk.service.remember_me().remember(&bob);

@@ -1,4 +1,4 @@
-//! A hand that edits, moves, restores or removes files.
+//! Someone who edits, moves, restores or removes files.
 
 mod access;
 mod edits;

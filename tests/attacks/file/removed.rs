@@ -18,10 +18,10 @@ use crate::harness::{ADA, BOB, Desk, secret, settle, typed_user};
 
 use super::{OWNER, Shop, USERS, refusal, run};
 
-/// A hand removes the file, so that whom the next start asks would become the administrator: neither the window nor the
+/// An attacker removes the file, so that whom the next start asks would become the administrator: neither the window nor the
 /// library offers to set the program up, and both say how to restore a backup.
 #[test]
-fn r92_a_hand_removes_the_file_to_become_the_administrator() {
+fn r92_an_attacker_removes_the_file_to_become_the_administrator() {
     let desk = Desk::open();
     let invited = desk
         .service
@@ -56,7 +56,7 @@ fn r92_a_hand_removes_the_file_to_become_the_administrator() {
 
 /// The same on the command line, and with the state database gone as well: the backups beside the file are enough.
 #[test]
-fn r92_a_hand_removes_the_file_and_the_state() {
+fn r92_an_attacker_removes_the_file_and_the_state() {
     let shop = Shop::open();
     let (code, said) = run(shop.command(&["invite", "add", "mel@example.org"]));
     assert_eq!(code, 0, "{said}");
@@ -112,10 +112,10 @@ fn r109_an_older_program_is_started_on_newer_files() {
     assert_eq!(std::fs::read(&state).expect("read"), before);
 }
 
-/// A hand removes the state database or the keyring: users sign in with their passwords as before, nothing is remembered,
+/// Someone removes the state database or the keyring: users sign in with their passwords as before, nothing is remembered,
 /// and nothing has to be repaired.
 #[test]
-fn r109_a_hand_removes_the_state_database_or_the_keyring() {
+fn r109_users_sign_in_by_password_after_the_state_database_or_the_keyring_was_removed() {
     let mut desk = Desk::open();
     let bob = desk.sign_in(BOB).expect("signed in");
     desk.service
@@ -154,10 +154,10 @@ fn r109_a_hand_removes_the_state_database_or_the_keyring() {
     assert!(desk.sign_in(BOB).is_some());
 }
 
-/// A hand removes the folder of the file, or the link with which the program is started: there was a file in this place.
+/// An attacker removes the folder of the file, or the link with which the program is started: there was a file in this place.
 #[test]
 #[cfg(unix)]
-fn r92_a_hand_removes_the_folder_or_the_link() {
+fn r92_an_attacker_removes_the_folder_or_the_link() {
     let shop = Shop::open();
     std::fs::create_dir_all(shop.path("a/b")).expect("made");
     std::fs::copy(shop.path("config.yaml"), shop.path("a/b/config.yaml")).expect("copied");

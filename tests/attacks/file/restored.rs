@@ -17,7 +17,7 @@ use super::{OWNER, refusal};
 /// A colleague knows an old password and a recovery code, both replaced since, and puts an earlier version of the file
 /// back. An administrator lets the owner of the account in again.
 #[test]
-fn r91_a_hand_puts_back_a_file_from_before_a_revocation() {
+fn r91_an_attacker_puts_back_a_file_from_before_a_revocation() {
     let desk = Desk::open();
     let users = desk.service.users();
     let bob = desk.sign_in(BOB).expect("signed in");

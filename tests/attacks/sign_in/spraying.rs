@@ -11,7 +11,7 @@ use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::audit::AuditQuery;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::command::{Job, Ticket};
-use egui_authenticator::service::ports::{Clock, Leaving};
+use egui_authenticator::service::ports::{Cancellation, Clock};
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::sign_in::commands::SignIn;
 use egui_authenticator::worker::{Wake, Worker};
@@ -195,10 +195,10 @@ impl Clock for HaltedClock {
         Duration::ZERO
     }
 
-    fn wait(&self, time: Duration, leaving: &Leaving) {
+    fn wait(&self, time: Duration, cancellation: &Cancellation) {
         if let Some(waits) = self.waits.lock().expect("locked").take() {
             waits.send(time).expect("heard");
         }
-        leaving.wait(time);
+        cancellation.wait(time);
     }
 }

@@ -10,7 +10,7 @@ use egui_authenticator::domain::secret::{MAX_LEN, Secret};
 use egui_authenticator::domain::settings::Hashing;
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::service::caller::{Caller, Operator};
-use egui_authenticator::service::ports::{Clock, HasherError, Leaving, PasswordHasher};
+use egui_authenticator::service::ports::{Cancellation, Clock, HasherError, PasswordHasher};
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::users::UserError;
 use egui_authenticator::store::memory::ManualClock;
@@ -64,7 +64,7 @@ impl PasswordHasher for TimedHasher {
             _ => Duration::from_millis(300),
         };
         let load = u32::try_from(self.load.load(Ordering::Relaxed)).expect("small");
-        self.clock.wait(time * load, &Leaving::default());
+        self.clock.wait(time * load, &Cancellation::default());
         self.verified.fetch_add(1, Ordering::Relaxed);
         Ok(password.expose() == "right")
     }

@@ -59,7 +59,7 @@ impl Desk {
             app: None,
             locale: "C.UTF-8",
         };
-        // Without -noreset the server throws everybody out when its last client leaves, and a
+        // Without -noreset the server disconnects all clients when its last client leaves, and a
         // program that connects in that moment loses its window.
         let xvfb = "-displayfd 1 -noreset -screen 0 1100x900x24 -nolisten tcp";
         let xvfb: Vec<&str> = xvfb.split(' ').collect();

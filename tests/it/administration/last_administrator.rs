@@ -61,7 +61,7 @@ fn r51_the_last_administrator_cannot_be_removed_disabled_demoted_or_imported_awa
 }
 
 #[test]
-fn r51_a_hand_edit_that_leaves_no_administrator_is_refused_with_the_reason_also_after_a_restart() {
+fn r51_an_edit_that_leaves_no_administrator_is_refused_with_the_reason_also_after_a_restart() {
     let desk = staffed();
     let ada = session(&desk, "ada");
     desk.service

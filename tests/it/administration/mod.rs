@@ -20,7 +20,7 @@ fn table(text: &str) -> SecretText {
     SecretText::new(text.to_owned())
 }
 
-/// Everybody of the harness, and one person for each permission and for all of them.
+/// The users of the harness, and one user for each permission and for all of them.
 const ROLES: &str = r"roles:
   manager: {permissions: [manage_users], pages: [till]}
   auditor: {permissions: [see_activity]}

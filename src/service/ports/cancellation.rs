@@ -5,8 +5,20 @@ use std::time::Duration;
 
 /// Tells threads that wait on behalf of a window that the window has gone, or that the user has cancelled what they wait
 /// for. Cheap to clone; clones belong together.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use egui_authenticator::service::ports::Cancellation;
+///
+/// let cancellation = Cancellation::default();
+/// cancellation.clone().cancel();
+/// assert!(cancellation.is_cancelled());
+/// // A wait ends at once.
+/// cancellation.wait(Duration::from_hours(1));
+/// ```
 #[derive(Clone, Default)]
-pub struct Leaving(Arc<Shared>);
+pub struct Cancellation(Arc<Shared>);
 
 #[derive(Default)]
 struct Shared {
@@ -16,7 +28,7 @@ struct Shared {
 
 #[derive(Default)]
 struct State {
-    has_left: bool,
+    is_cancelled: bool,
     /// What ends together with this one.
     followers: Vec<Weak<Shared>>,
 }
@@ -27,26 +39,26 @@ impl Shared {
     }
 }
 
-impl Leaving {
+impl Cancellation {
     /// Ends all waits, now and in future.
-    pub fn leave(&self) {
+    pub fn cancel(&self) {
         let followers = {
             let mut state = self.0.state();
-            state.has_left = true;
+            state.is_cancelled = true;
             std::mem::take(&mut state.followers)
         };
         self.0.changed.notify_all();
         for follower in followers.iter().filter_map(Weak::upgrade) {
-            Self(follower).leave();
+            Self(follower).cancel();
         }
     }
 
     /// Ends the waits of `follower` as well when this one ends, but not the other way round.
     pub(crate) fn lead(&self, follower: &Self) {
         let mut state = self.0.state();
-        if state.has_left {
+        if state.is_cancelled {
             drop(state);
-            return follower.leave();
+            return follower.cancel();
         }
         state
             .followers
@@ -56,13 +68,13 @@ impl Leaving {
 
     /// Returns `true` once the window has gone, or the user has cancelled.
     #[must_use]
-    pub fn has_left(&self) -> bool {
-        self.0.state().has_left
+    pub fn is_cancelled(&self) -> bool {
+        self.0.state().is_cancelled
     }
 
-    /// Blocks for this time, or until [`Self::leave`].
+    /// Blocks for this time, or until [`Self::cancel`].
     pub fn wait(&self, time: Duration) {
-        let stays = |state: &mut State| !state.has_left;
+        let stays = |state: &mut State| !state.is_cancelled;
         let waited = self
             .0
             .changed
@@ -76,30 +88,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn leaving_ends_a_wait_and_every_later_one() {
-        let leaving = Leaving::default();
+    fn cancelling_ends_a_wait_and_every_later_one() {
+        let cancellation = Cancellation::default();
         let hours = Duration::from_hours(10);
         std::thread::scope(|scope| {
-            let waits = scope.spawn(|| leaving.clone().wait(hours));
-            assert!(!leaving.has_left());
-            leaving.leave();
+            let waits = scope.spawn(|| cancellation.clone().wait(hours));
+            assert!(!cancellation.is_cancelled());
+            cancellation.cancel();
             waits.join().expect("ended");
         });
-        leaving.wait(hours);
-        assert!(leaving.has_left());
+        cancellation.wait(hours);
+        assert!(cancellation.is_cancelled());
     }
 
     #[test]
-    fn a_window_that_leaves_ends_what_waits_for_it_and_not_the_other_way_round() {
-        let (window, first, second) = (Leaving::default(), Leaving::default(), Leaving::default());
+    fn a_window_that_is_closed_ends_what_waits_for_it_and_not_the_other_way_round() {
+        let (window, first, second) = (
+            Cancellation::default(),
+            Cancellation::default(),
+            Cancellation::default(),
+        );
         window.lead(&first);
         window.lead(&second);
-        first.leave();
-        assert!(first.has_left() && !window.has_left() && !second.has_left());
-        window.leave();
-        assert!(second.has_left());
-        let late = Leaving::default();
+        first.cancel();
+        assert!(first.is_cancelled() && !window.is_cancelled() && !second.is_cancelled());
+        window.cancel();
+        assert!(second.is_cancelled());
+        let late = Cancellation::default();
         window.lead(&late);
-        assert!(late.has_left());
+        assert!(late.is_cancelled());
     }
 }
