@@ -526,6 +526,9 @@ users-invited = { $count ->
 }
 users-uninvite = { $email } entfernen
 users-uninvited = { $name } kann sich nicht mehr registrieren
+users-place = { $place } von { $count }
+users-previous = Vorheriger Benutzer
+users-next = Nächster Benutzer
 users-back = Zurück zur Liste
 users-above-you = Sie können dieses Konto nicht bearbeiten, weil es Berechtigungen hat, die Ihnen fehlen
 users-edit = Bearbeiten

@@ -526,6 +526,9 @@ users-invited = { $count ->
 }
 users-uninvite = Remove { $email }
 users-uninvited = { $name } can no longer register
+users-place = { $place } of { $count }
+users-previous = Previous user
+users-next = Next user
 users-back = Back to the list
 users-above-you = You cannot edit this user because they have permissions that you do not have
 users-edit = Edit

@@ -526,6 +526,9 @@ users-invited = { $count ->
 }
 users-uninvite = Quitar { $email }
 users-uninvited = { $name } ya no puede registrarse
+users-place = { $place } de { $count }
+users-previous = Usuario anterior
+users-next = Usuario siguiente
 users-back = Volver a la lista
 users-above-you = No puede editar esta cuenta porque tiene permisos que usted no tiene
 users-edit = Editar

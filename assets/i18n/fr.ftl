@@ -526,6 +526,9 @@ users-invited = { $count ->
 }
 users-uninvite = Retirer { $email }
 users-uninvited = { $name } ne peut plus s’inscrire
+users-place = { $place } sur { $count }
+users-previous = Utilisateur précédent
+users-next = Utilisateur suivant
 users-back = Retour à la liste
 users-above-you = Vous ne pouvez pas modifier ce compte, car il a des autorisations que vous n’avez pas
 users-edit = Modifier

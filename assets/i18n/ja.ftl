@@ -497,6 +497,9 @@ users-invited = { $count ->
 }
 users-uninvite = { $email } を削除
 users-uninvited = { $name } では登録できなくなりました
+users-place = { $count } 人中 { $place } 人目
+users-previous = 前のユーザー
+users-next = 次のユーザー
 users-back = 一覧に戻る
 users-above-you = 自分にない権限を持つユーザーは編集できません
 users-edit = 編集

@@ -45,6 +45,7 @@ mod structure;
 mod throttle;
 mod transcripts;
 mod two_step;
+mod users_panel;
 mod users_window;
 mod viewports;
 mod waiting;

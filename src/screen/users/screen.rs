@@ -45,6 +45,8 @@ pub struct UsersScreen {
     shown: Vec<usize>,
     /// The number of the last toast.
     toasts: u32,
+    /// The user who was left last, whose row gets the focus; taken when the list is drawn.
+    pub left: Option<String>,
     /// Whether the list was shown before the form or the question.
     is_from_list: bool,
     /// Where the user was found that was looked for last.
@@ -110,6 +112,7 @@ impl UsersScreen {
             toast: None,
             shown: Vec::new(),
             toasts: 0,
+            left: None,
             is_from_list: true,
             found: Cell::default(),
             listing: effects.start(ListUsers(session.clone())),
@@ -146,6 +149,24 @@ impl UsersScreen {
         let at = rows.iter().position(|row| row.username == username)?;
         self.found.set(at);
         rows.get(at)
+    }
+
+    /// Returns the place of a user among the rows that are shown, counted from zero. `None` if the user is not shown.
+    #[must_use]
+    pub fn place(&self, username: &str) -> Option<usize> {
+        self.find(username).filter(|_| self.tab == Tab::Everyone)?;
+        let found = self.found.get();
+        self.shown.iter().position(|at| *at == found)
+    }
+
+    /// Returns the user who is open, perhaps below a question.
+    #[must_use]
+    pub fn open_user(&self) -> Option<&str> {
+        match &self.part {
+            Part::Details(username) => Some(username),
+            Part::Confirm { username, .. } if !self.is_from_list => Some(username),
+            _ => None,
+        }
     }
 
     /// Handles what the user did. Returns the action to start.
@@ -207,15 +228,13 @@ impl UsersScreen {
         (self.part, self.notice) = (part, None);
     }
 
-    /// Returns `true` if the list was shown before the form or the question.
-    #[must_use]
-    pub fn is_from_list(&self) -> bool {
-        self.is_from_list
-    }
-
     /// Goes from a form of a user to the user if it was opened there, and otherwise to the list.
     fn back(&mut self) {
         let part = match &self.part {
+            Part::Details(username) => {
+                self.left = Some(username.clone());
+                Part::List
+            }
             _ if self.is_from_list => Part::List,
             Part::Form(form) if !form.is_new() => Part::Details(form.user.input.username.clone()),
             Part::Confirm { username, .. }

@@ -10,6 +10,19 @@ use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::widgets::row_menu::{MenuItem, menu_item, menu_line};
 
+/// Where an action of a user is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    /// Below the name.
+    Main,
+    /// Below a status that needs it.
+    Status,
+    /// Below the details.
+    More,
+    /// At the bottom: what ends the access of the user.
+    End,
+}
+
 /// An action: its icon, the name of its label, and the event.
 pub(crate) struct UserAction {
     pub(crate) icon: &'static str,
@@ -21,6 +34,18 @@ impl UserAction {
     /// Returns `true` if the action cannot be undone.
     pub(crate) fn is_danger(&self) -> bool {
         matches!(self.event, Event::Confirm(..))
+    }
+
+    /// Returns where it is offered.
+    pub(crate) fn group(&self) -> Group {
+        match &self.event {
+            Event::Edit(_) | Event::Do(AdminAction::StartReset(_)) => Group::Main,
+            Event::Do(AdminAction::Approve(_) | AdminAction::Unlock(_)) => Group::Status,
+            Event::Confirm(Confirmed::Remove, _) | Event::Do(AdminAction::Change { .. }) => {
+                Group::End
+            }
+            _ => Group::More,
+        }
     }
 
     /// Returns `true` if the user can no longer sign in after it.

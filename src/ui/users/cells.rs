@@ -62,16 +62,22 @@ impl<'a> Labels<'a> {
             row.roles.join(", ").into(),
             self.status(row).into(),
             last.map_or(Cow::from(&*self.never), |at| messages.ago(at, now).into()),
-            self.two_step[usize::from(row.has_two_step)].as_ref().into(),
+            self.two_step(row).into(),
         ]
     }
 
-    fn status(&self, row: &UserRow) -> &str {
+    /// Returns the status of a user.
+    pub(crate) fn status(&self, row: &UserRow) -> &str {
         if has_to_change(row) {
             &self.must_change
         } else {
             &self.states[row.status as usize]
         }
+    }
+
+    /// Returns whether a user has a second factor.
+    pub(crate) fn two_step(&self, row: &UserRow) -> &str {
+        &self.two_step[usize::from(row.has_two_step)]
     }
 }
 
@@ -186,13 +192,14 @@ fn status_look(palette: &Palette, row: &UserRow) -> (&'static str, Color32, Colo
 }
 
 /// Draws an icon and the status. Returns the right edge of the text.
-fn status_ui(ui: &Ui, row: &UserRow, text: &str, area: Rect) -> f32 {
+pub(crate) fn status_ui(ui: &Ui, row: &UserRow, text: &str, area: Rect) -> f32 {
     let (icon, icon_colour, colour) = status_look(&palette(ui.visuals()), row);
     let icon = (icon, IconStyle::Filled);
     icon_cell(ui, (icon, icon_colour), text, colour, area)
 }
 
-fn two_step_ui(ui: &Ui, is_on: bool, text: &str, area: Rect) {
+/// Draws an icon and whether a user has a second factor.
+pub(crate) fn two_step_ui(ui: &Ui, is_on: bool, text: &str, area: Rect) {
     let palette = palette(ui.visuals());
     let (icon, colour, text_colour) = if is_on {
         let icon = ("verified_user", IconStyle::Filled);

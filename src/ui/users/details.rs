@@ -1,25 +1,42 @@
-//! A user: the details, the actions, and the screens that follow some of them.
+//! A user: who it is, what is known, and the actions. The same beside the list and on a page of its own.
 
-use egui::{Align, Label, Layout, Ui, vec2};
+use egui::{Align, Label, Layout, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
 
 use crate::domain::timestamp::Timestamp;
-use crate::messages::Messages;
+use crate::messages::{Message, Messages};
 use crate::screen::Busy;
 use crate::screen::users::{Event, Part, UsersScreen};
 use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{GAP, SMALL_GAP};
-use crate::ui::users::actions::{UserAction, actions};
-use crate::ui::widgets::button::{clicked, secondary, warning};
+use crate::ui::theme::{DENSE_HEIGHT, GAP, SMALL_GAP, TextRole, palette};
+use crate::ui::users::actions::{Group, UserAction, actions};
+use crate::ui::users::cells::{Labels, status_ui, two_step_ui};
+use crate::ui::widgets::button::clicked;
+use crate::ui::widgets::chip::chips;
+use crate::ui::widgets::dense::{DenseKind, dense_button, dense_width};
+use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::one_time_code::one_time_code_ui;
-use crate::ui::widgets::panel::panel;
+use crate::ui::widgets::panel::optional;
+use crate::ui::widgets::picture::face_ui;
+use crate::ui::widgets::row_menu::{MenuItem, menu_item, menu_line};
 use crate::ui::widgets::submit::{back, busy_indicator};
-use crate::ui::widgets::text::{heading, weak};
+use crate::ui::widgets::text::{heading, small, subheading, weak};
 
 /// The width of the names of the details, in points.
-const NAMES: f32 = 160.0;
+const NAMES: f32 = 116.0;
+/// The diameter of the picture, in points.
+const FACE: f32 = 60.0;
+/// The height of a line of the details, in points.
+const LINE: f32 = 30.0;
+/// The space between the actions of a group, in points.
+const SPACE: f32 = 8.0;
+/// The space between the edge of an entry and its icon, in points.
+const INSET: f32 = 10.0;
+/// The greatest width of a user on a page, in points.
+const WIDTH: f32 = 480.0;
 
+/// Draws a user on a page of its own.
 pub(crate) fn user_ui(
     ui: &mut Ui,
     screen: &UsersScreen,
@@ -28,80 +45,227 @@ pub(crate) fn user_ui(
     draw: &Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    let now = screen
-        .users
-        .as_ref()
-        .map_or(Timestamp::default(), |people| people.now);
     let row = screen.find(username)?;
-    heading(ui, &row.name);
+    ui.set_max_width(ui.available_width().min(WIDTH));
+    let about = about_ui(ui, screen, row, busy, messages);
+    menu_line(ui);
+    let end = ui.push_id("ends", |ui| ends_ui(ui, row, messages)).inner;
     ui.add_space(SMALL_GAP);
-    panel(ui, |ui| facts_ui(ui, row, messages, now));
-    ui.add_space(SMALL_GAP);
-    let mut event = None;
+    let event = about.or(end).filter(|_| !busy.is_busy());
+    back(ui, busy, messages, "users-back", Event::Back).or(event)
+}
+
+/// Draws everything about a user but the actions that end the access.
+pub(crate) fn about_ui(
+    ui: &mut Ui,
+    screen: &UsersScreen,
+    row: &UserRow,
+    busy: Busy,
+    messages: &Messages,
+) -> Option<Event> {
+    let now = screen.users.as_ref();
+    let now = now.map_or(Timestamp::default(), |users| users.now);
+    ui.spacing_mut().item_spacing = vec2(SPACE, 0.0);
+    who_ui(ui, row);
+    ui.add_space(GAP);
+    // The buttons stay enabled, so that the one that was clicked keeps the focus.
+    let mut event = group_ui(ui, row, Group::Main, messages);
+    ui.add_space(SPACE + 4.0);
+    event = event.or(optional(ui, |ui| note_ui(ui, row, messages)));
+    facts_ui(ui, row, messages, now);
+    menu_line(ui);
     if row.can_manage {
-        // The buttons stay enabled, so that the one that was clicked keeps the focus.
-        let chosen = actions_ui(ui, row, messages);
-        event = chosen.filter(|_| !busy.is_busy());
+        event = event.or(more_ui(ui, row, messages));
     } else {
         weak(ui, &messages.get("users-above-you"));
     }
     if busy >= Busy::Shown {
         busy_indicator(ui, &messages.get("account-busy"));
     }
-    ui.add_space(SMALL_GAP);
-    back(ui, busy, messages, "users-back", Event::Back).or(event)
+    event
+}
+
+/// Draws the picture, the name, the username and the e-mail address.
+fn who_ui(ui: &mut Ui, row: &UserRow) {
+    ui.horizontal(|ui| {
+        let (face, _) = ui.allocate_exact_size(Vec2::splat(FACE), Sense::empty());
+        face_ui(ui, face, (&row.username, &row.name), None);
+        ui.add_space(SPACE);
+        ui.vertical(|ui| {
+            ui.add_space(8.0);
+            subheading(ui, &row.name);
+            let about = [row.username.as_str(), row.email.as_str()];
+            let about: Vec<_> = about.into_iter().filter(|text| !text.is_empty()).collect();
+            small(ui, &about.join(" · "));
+        });
+    });
+}
+
+/// Draws the buttons of a group of actions. The main ones share the width. Those that do not fit in a line are below each
+/// other.
+fn group_ui(ui: &mut Ui, row: &UserRow, group: Group, messages: &Messages) -> Option<Event> {
+    if !row.can_manage {
+        return None;
+    }
+    let these: Vec<_> = of_group(row, group).collect();
+    let label = |action: &UserAction| messages.get(action.label);
+    let widths = these
+        .iter()
+        .map(|action| dense_width(ui, Some(action.icon), &label(action)));
+    let widest = widths.clone().fold(0.0, f32::max);
+    let all: f32 = widths.map(|width| width + SPACE).sum();
+    #[expect(clippy::cast_precision_loss, reason = "a few buttons")]
+    let count = these.len().max(1) as f32;
+    let share = ((ui.available_width() - (count - 1.0) * SPACE) / count).floor();
+    let is_shared = group == Group::Main && widest <= share;
+    let draw = |ui: &mut Ui, action: &UserAction| {
+        let kind = match group {
+            _ if action.is_danger() => DenseKind::Danger,
+            Group::End => DenseKind::Quiet,
+            _ => DenseKind::Secondary,
+        };
+        let (icon, text) = (Some(action.icon), label(action));
+        if !is_shared {
+            return dense_button(ui, kind, icon, &text);
+        }
+        let layout = Layout::top_down_justified(Align::Center);
+        let size = vec2(share, DENSE_HEIGHT);
+        ui.allocate_ui_with_layout(size, layout, |ui| dense_button(ui, kind, icon, &text))
+            .inner
+    };
+    let is_line = is_shared || all - SPACE <= ui.available_width();
+    let buttons = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing = vec2(SPACE, SPACE);
+        clicked(these, |action| draw(ui, action))
+    };
+    let drawn = if is_line {
+        ui.horizontal(buttons)
+    } else {
+        ui.vertical(buttons)
+    };
+    drawn.inner.map(|action| action.event)
+}
+
+fn of_group(row: &UserRow, group: Group) -> impl Iterator<Item = UserAction> {
+    let actions = actions(row).into_iter();
+    actions.filter(move |action| action.group() == group)
+}
+
+/// Returns how a status that needs an action is shown.
+fn status_kind(row: &UserRow) -> Option<Kind> {
+    match row.status {
+        Status::Locked => Some(Kind::Error),
+        Status::Waiting => Some(Kind::Warning),
+        _ => None,
+    }
+}
+
+/// Draws a status that needs an action, and its button.
+fn note_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Event> {
+    let kind = status_kind(row)?;
+    let is_without_email = row.status == Status::Waiting && row.email.is_empty();
+    let help = if is_without_email {
+        messages.get("users-waiting-without-email").into_owned()
+    } else {
+        String::new()
+    };
+    let summary = messages.status(row.status);
+    notice(ui, messages, kind, &Message { summary, help });
+    ui.add_space(SPACE);
+    let event = group_ui(ui, row, Group::Status, messages);
+    ui.add_space(SPACE);
+    event
 }
 
 /// Draws the details in two columns: their names and their values.
 fn facts_ui(ui: &mut Ui, row: &UserRow, messages: &Messages, now: Timestamp) {
     // Lines of text need less height than controls.
-    ui.spacing_mut().interact_size.y = 0.0;
-    let room = NAMES.min(ui.available_width() * 0.45);
-    for (name, text) in facts(row, messages, now) {
-        ui.horizontal_top(|ui| {
-            let column = vec2(room, 0.0);
-            ui.allocate_ui_with_layout(column, Layout::top_down(Align::Min), |ui| {
-                ui.set_min_width(room);
-                weak(ui, &messages.get(name));
-            });
+    ui.spacing_mut().interact_size.y = LINE;
+    let painted = |ui: &mut Ui, name: &str, text: &str, paint: &dyn Fn(&Ui, Rect)| {
+        fact_ui(ui, &messages.get(name), |ui| {
+            let size = vec2(ui.available_width(), LINE);
+            let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+            paint(ui, rect);
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+        });
+    };
+    if !row.roles.is_empty() {
+        let roles = |ui: &Ui, area| chips(ui, &row.roles, area);
+        painted(ui, "cli-user-roles", &row.roles.join(", "), &roles);
+    }
+    let labels = Labels::new(messages);
+    if status_kind(row).is_none() {
+        let text = labels.status(row);
+        let status = |ui: &Ui, area| {
+            status_ui(ui, row, text, area);
+        };
+        painted(ui, "users-column-status", text, &status);
+    }
+    let text = labels.two_step(row);
+    let two_step = |ui: &Ui, area| two_step_ui(ui, row.has_two_step, text, area);
+    painted(ui, "users-column-two-step", text, &two_step);
+    let last = row.last_sign_in;
+    let last = last.map_or_else(
+        || messages.get("users-never").into_owned(),
+        |at| messages.ago(at, now),
+    );
+    let must_change = row.must_change_password;
+    let password = must_change.then(|| messages.get("users-must-change").into_owned());
+    let texts = [
+        ("users-column-last", Some(last)),
+        ("field-password", password),
+    ];
+    for (name, text) in texts {
+        let Some(text) = text else { continue };
+        fact_ui(ui, &messages.get(name), |ui| {
+            let text = TextRole::Digits.text(ui, text);
             ui.add(Label::new(text).wrap());
         });
     }
 }
 
-fn facts(row: &UserRow, messages: &Messages, now: Timestamp) -> Vec<(&'static str, String)> {
-    let mut facts = vec![
-        ("field-username", row.username.clone()),
-        ("field-email", row.email.clone()),
-        ("cli-user-roles", row.roles.join(", ")),
-        ("users-column-status", messages.status(row.status)),
-        ("users-column-last", last_sign_in(row, messages, now)),
-        ("users-column-two-step", two_step(row, messages)),
-    ];
-    if row.status == Status::Waiting && row.email.is_empty() {
-        let text = messages.get("users-waiting-without-email").into_owned();
-        facts.push(("field-email", text));
-    }
-    if row.must_change_password {
-        let text = messages.get("users-must-change").into_owned();
-        facts.push(("field-password", text));
-    }
-    facts.retain(|(_, text)| !text.is_empty());
-    facts
+fn fact_ui(ui: &mut Ui, name: &str, value: impl FnOnce(&mut Ui)) {
+    let colour = palette(ui.visuals()).weak;
+    let room = NAMES.min(ui.available_width() * 0.45);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let middle = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(vec2(room, LINE), middle, |ui| {
+            ui.set_min_width(room);
+            let text = TextRole::Table.text(ui, name).color(colour);
+            ui.add(Label::new(text).wrap());
+        });
+        value(ui);
+    });
 }
 
-/// Draws a button for each action; what is confirmed first is red.
-fn actions_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Event> {
-    let button = |ui: &mut Ui, action: &UserAction| {
-        let label = messages.get(action.label);
-        if action.is_danger() {
-            warning(ui, &label)
-        } else {
-            secondary(ui, &label, true)
-        }
-    };
-    let drawn = ui.horizontal_wrapped(|ui| clicked(actions(row), |action| button(ui, action)));
-    drawn.inner.map(|action| action.event)
+/// Draws the other actions below each other.
+fn more_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Event> {
+    // The icons begin where the text above begins, if there is room for that.
+    let room = ui.available_rect_before_wrap();
+    let left = (room.left() - ui.clip_rect().left()).clamp(0.0, INSET);
+    let area = room.with_min_x(room.left() - left);
+    let child = UiBuilder::new().id_salt("more").max_rect(area);
+    let scope = ui.scope_builder(child, |ui| more_items_ui(ui, row, messages));
+    scope.inner
+}
+
+fn more_items_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Event> {
+    let chosen = clicked(of_group(row, Group::More), |action| {
+        let item = MenuItem {
+            icon: action.icon,
+            text: &messages.get(action.label),
+            key: None,
+            is_danger: action.is_danger(),
+        };
+        menu_item(ui, item)
+    });
+    chosen.map(|action| action.event)
+}
+
+/// Draws the actions that end the access of a user.
+pub(crate) fn ends_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Event> {
+    group_ui(ui, row, Group::End, messages)
 }
 
 pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &mut Draw<'_>) -> Option<Event> {
@@ -127,20 +291,4 @@ pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &mut Draw<'_>) ->
     one_time_code_ui(ui, code, *expires_at, draw);
     ui.add_space(SMALL_GAP);
     back(ui, Busy::Idle, messages, "users-back", Event::Back)
-}
-
-fn last_sign_in(row: &UserRow, messages: &Messages, now: Timestamp) -> String {
-    match row.last_sign_in {
-        Some(at) => messages.ago(at, now),
-        None => messages.get("users-never").into_owned(),
-    }
-}
-
-fn two_step(row: &UserRow, messages: &Messages) -> String {
-    let name = if row.has_two_step {
-        "users-two-step-on"
-    } else {
-        "users-two-step-off"
-    };
-    messages.get(name).into_owned()
 }

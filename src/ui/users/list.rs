@@ -38,6 +38,7 @@ const STYLE: RowStyle = RowStyle {
     margin: Vec2::ZERO,
     radius: 0,
     selected: None,
+    focus: None,
 };
 /// The icon of the main button.
 const ADD: &str = "person_add";
@@ -81,7 +82,9 @@ pub(crate) fn list_ui(
     let messages = draw.messages;
     ui.spacing_mut().item_spacing = vec2(SPACE, 0.0);
     ui.spacing_mut().interact_size.y = DENSE_HEIGHT;
-    let event = title_ui(ui, messages);
+    // Beside an open user, there is no other thing to start.
+    let has_actions = screen.open_user().is_none();
+    let event = title_ui(ui, has_actions, messages);
     ui.add_space(SPACE - 2.0);
     let event = event.or(tabs_ui(ui, screen, room, messages));
     ui.add_space(14.0);
@@ -94,11 +97,14 @@ pub(crate) fn list_ui(
 }
 
 /// Draws the title and the actions that concern no single user. Those that do not fit are in a menu.
-fn title_ui(ui: &mut Ui, messages: &Messages) -> Option<Event> {
+fn title_ui(ui: &mut Ui, has_actions: bool, messages: &Messages) -> Option<Event> {
     let [import, add] = ["users-import", "users-add"].map(|name| messages.get(name));
     let row = ui.horizontal(|ui| {
         ui.set_min_height(36.0);
         page_heading(ui, &messages.get("users-heading"));
+        if !has_actions {
+            return None;
+        }
         let import_width = dense_width(ui, Some("upload_file"), &import) + SPACE;
         let text_width = dense_width(ui, Some(ADD), &add);
         let more = DENSE_HEIGHT + SPACE;
@@ -205,10 +211,16 @@ fn everyone_ui(
         return event;
     }
     let now = screen.users.as_ref()?.now;
+    let left = screen.left.take();
+    let style = RowStyle {
+        selected: screen.open_user().and_then(|name| screen.place(name)),
+        focus: left.and_then(|name| screen.place(&name)),
+        ..STYLE
+    };
     let shown = if is_narrow {
-        narrow_rows_ui(ui, screen, (now, room), messages)
+        narrow_rows_ui(ui, screen, (now, room, style), messages)
     } else {
-        table_ui(ui, screen, (now, room), messages)
+        table_ui(ui, screen, (now, room, style), messages)
     };
     event.or(shown)
 }
@@ -217,7 +229,7 @@ fn everyone_ui(
 fn table_ui(
     ui: &mut Ui,
     screen: &UsersScreen,
-    (now, room): (Timestamp, Room),
+    (now, room, style): (Timestamp, Room, RowStyle),
     messages: &Messages,
 ) -> Option<Event> {
     let content = ui.max_rect();
@@ -238,6 +250,7 @@ fn table_ui(
         messages,
         content,
         columns,
+        style,
     };
     let chosen = match room {
         Room::Page => table.rows_ui(ui),
@@ -263,6 +276,7 @@ struct Table<'a> {
     /// Where the content of the rows begins and ends.
     content: Rect,
     columns: Columns,
+    style: RowStyle,
 }
 
 impl Table<'_> {
@@ -272,7 +286,7 @@ impl Table<'_> {
         let mut action = None;
         let count = (screen.shown(), ROW);
         let list = ("users", ListKind::Selectable);
-        let chosen = virtual_rows(ui, list, count, STYLE, |ui, drawn| {
+        let chosen = virtual_rows(ui, list, count, self.style, |ui, drawn| {
             let row = screen.row(drawn.at)?;
             let texts = labels.texts(row, messages, self.now);
             let area = Rect::from_x_y_ranges(self.content.x_range(), drawn.area.y_range());
@@ -294,7 +308,7 @@ impl Table<'_> {
 fn narrow_rows_ui(
     ui: &mut Ui,
     screen: &UsersScreen,
-    (now, room): (Timestamp, Room),
+    (now, room, style): (Timestamp, Room, RowStyle),
     messages: &Messages,
 ) -> Option<Event> {
     line_ui(ui, room.edges(ui));
@@ -303,7 +317,7 @@ fn narrow_rows_ui(
         (screen.shown(), ROW_NARROW),
         ("users", ListKind::Selectable),
     );
-    let chosen = virtual_rows(ui, list, count, STYLE, |ui, drawn| {
+    let chosen = virtual_rows(ui, list, count, style, |ui, drawn| {
         let row = screen.row(drawn.at)?;
         let texts = labels.texts(row, messages, now);
         let area = drawn.area.shrink2(vec2(0.0, 8.0));

@@ -8,10 +8,11 @@ pub(crate) mod details;
 mod form;
 mod import;
 mod list;
+mod panel;
 mod query;
 mod waiting;
 
-use egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder};
+use egui::{Frame, Margin, Popup, Rect, ScrollArea, Ui, UiBuilder};
 
 use crate::messages::{Message, Messages};
 use crate::screen::Busy;
@@ -30,6 +31,10 @@ use crate::ui::widgets::toast::{self, ToastEvent};
 
 /// The space between the edges of the sheet and what is on it, in points.
 const MARGIN: Margin = Margin::symmetric(28, 20);
+/// The width of the panel beside the list, in points.
+const PANEL_WIDTH: f32 = 388.0;
+/// The least width of a list beside the panel, in points.
+const LEAST_LIST: f32 = 280.0;
 /// The space below a list that has a sheet, so that the corners of the sheet stay round, in points.
 const BELOW: f32 = 8.0;
 
@@ -63,8 +68,10 @@ fn sheet_ui(
     (busy, sheet): (Busy, Rect),
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let is_list = is_list(screen) && screen.users.is_some();
-    if !is_list {
+    let is_wide = sheet.width() >= PANEL_WIDTH + LEAST_LIST;
+    let has_panel = is_wide && screen.open_user().is_some();
+    let has_list = screen.users.is_some() && (has_panel || is_list(screen));
+    if !has_list {
         return Frame::new()
             .inner_margin(MARGIN)
             .show(ui, |ui| {
@@ -75,19 +82,27 @@ fn sheet_ui(
             })
             .inner;
     }
-    let mut inside = sheet - MARGIN;
+    let is_menu_open = Popup::is_any_open(ui.ctx());
+    let panel = if has_panel { PANEL_WIDTH } else { 0.0 };
+    let (list, panel) = sheet.split_left_right_at_x(sheet.right() - panel);
+    let mut inside = list - MARGIN;
     inside.set_width(inside.width().min(GREATEST_TABLE_WIDTH));
-    let room = Room::Sheet(sheet.with_max_y(sheet.bottom() - BELOW));
+    let room = Room::Sheet(list.with_max_y(list.bottom() - BELOW));
     let child = UiBuilder::new().id_salt("users").max_rect(inside);
     let scope = ui.scope_builder(child, |ui| page_ui(ui, screen, (busy, room), draw));
-    scope.inner
+    if !has_panel {
+        return scope.inner;
+    }
+    let notices = |ui: &mut Ui| notices_ui(ui, screen, draw.messages);
+    let place = (panel, busy, is_menu_open);
+    panel::panel_ui(ui, screen, place, draw.messages, notices).or(scope.inner)
 }
 
 /// Returns `true` if the list is shown, perhaps below a question.
 fn is_list(screen: &UsersScreen) -> bool {
     match screen.part {
         Part::List => true,
-        Part::Confirm { .. } => screen.is_from_list(),
+        Part::Confirm { .. } => screen.open_user().is_none(),
         _ => false,
     }
 }
@@ -115,7 +130,10 @@ fn page_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    let event = optional(ui, |ui| notices_ui(ui, screen, messages));
+    // The panel shows the notices while a user is open beside the list.
+    let is_beside = matches!(room, Room::Sheet(_)) && screen.open_user().is_some();
+    let notices = |ui: &mut Ui| notices_ui(ui, screen, messages);
+    let event = optional(ui, |ui| (!is_beside).then(|| notices(ui)).flatten());
     if screen.users.is_none() {
         page_heading(ui, &messages.get("users-heading"));
         if screen.failed.is_none() {
@@ -124,8 +142,7 @@ fn page_ui(
         return event;
     }
     let part_event = match &screen.part {
-        Part::List => list::list_ui(ui, screen, room, draw),
-        Part::Confirm { .. } if screen.is_from_list() => list::list_ui(ui, screen, room, draw),
+        _ if is_beside || is_list(screen) => list::list_ui(ui, screen, room, draw),
         Part::Details(username) | Part::Confirm { username, .. } => {
             let username = username.clone();
             details::user_ui(ui, screen, &username, busy, draw)
@@ -134,6 +151,7 @@ fn page_ui(
         Part::Form(_) => column(ui, CARD_WIDTH, |ui| form::form_ui(ui, screen, busy, draw)),
         Part::Invite { .. } => column(ui, CARD_WIDTH, |ui| form::invite_ui(ui, screen, busy, draw)),
         Part::Import(_) => import::import_ui(ui, screen, busy, draw),
+        Part::List => None,
     };
     part_event.or(event)
 }

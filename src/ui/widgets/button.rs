@@ -87,16 +87,6 @@ pub(crate) fn secondary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response 
     response
 }
 
-/// Draws a secondary button for what cannot be undone.
-pub(crate) fn warning(ui: &mut Ui, label: &str) -> Response {
-    let colour = palette(ui.visuals()).error.text;
-    let text = TextRole::Button.text(ui, label).color(colour);
-    let button = Button::new(text).min_size(vec2(0.0, CONTROL_HEIGHT));
-    let response = ui.add(button);
-    ring(ui, &response);
-    response
-}
-
 /// Draws secondary buttons in a row that wraps. Returns the event of the one that was clicked.
 pub(crate) fn button_row<'n, E>(
     ui: &mut Ui,

@@ -26,6 +26,8 @@ pub(crate) enum DenseKind {
     Secondary,
     /// An action that needs no edge.
     Quiet,
+    /// The same for what cannot be undone.
+    Danger,
 }
 
 /// Returns the width of a text in a role.
@@ -80,6 +82,7 @@ fn button_ui(ui: &mut Ui, kind: DenseKind, icon_name: Option<&str>, text: &str) 
     let colour = match kind {
         DenseKind::Primary => palette.on_accent,
         DenseKind::Secondary | DenseKind::Quiet => palette.text,
+        DenseKind::Danger => palette.error.text,
     };
     ui.scope(|ui| {
         dense_style(ui);
@@ -89,7 +92,7 @@ fn button_ui(ui: &mut Ui, kind: DenseKind, icon_name: Option<&str>, text: &str) 
                 fill(ui, [rest, hovered], palette.accent_edge());
             }
             DenseKind::Secondary => {}
-            DenseKind::Quiet => quiet(ui),
+            DenseKind::Quiet | DenseKind::Danger => quiet(ui),
         }
         let mut atoms = Atoms::default();
         if let Some(name) = icon_name {

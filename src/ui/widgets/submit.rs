@@ -67,7 +67,8 @@ pub(crate) fn back<E>(
     (is_clicked || (!busy.is_busy() && is_escape(ui))).then_some(event)
 }
 
-fn is_escape(ui: &Ui) -> bool {
+/// Returns `true` if Esc was pressed.
+pub(crate) fn is_escape(ui: &Ui) -> bool {
     ui.input(|input| input.key_pressed(Key::Escape))
 }
 

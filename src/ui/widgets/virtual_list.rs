@@ -64,6 +64,16 @@ fn current(list: Id) -> Id {
     list.with("current")
 }
 
+/// Returns the row that is to get the focus as soon as it is visible.
+fn wanted(ui: &Ui, list: Id, focus: Option<usize>) -> Option<usize> {
+    ui.data_mut(|data| {
+        if let Some(at) = focus {
+            data.insert_temp(list, at);
+        }
+        data.get_temp(list)
+    })
+}
+
 /// Returns the row at which Tab stops: the one that had the focus last, or else the first visible one.
 fn stop(ui: &Ui, list: Id, drawn: &Range<usize>) -> usize {
     let wanted: Option<usize> = ui.data(|data| data.get_temp(list));
@@ -82,6 +92,8 @@ pub(crate) struct RowStyle {
     pub(crate) radius: u8,
     /// The row that is open beside the list.
     pub(crate) selected: Option<usize>,
+    /// A row that gets the focus.
+    pub(crate) focus: Option<usize>,
 }
 
 /// A row that is drawn.
@@ -112,6 +124,7 @@ pub(crate) fn virtual_list(
         margin: vec2(8.0, 4.0),
         radius: RADIUS,
         selected: None,
+        focus: None,
     };
     virtual_rows(ui, (salt, kind), rows, style, |ui, drawn| {
         row(ui, drawn.at, drawn.area)
@@ -136,7 +149,8 @@ pub(crate) fn virtual_rows(
         let top = area.top() + height * at as f32;
         Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height))
     };
-    let wanted: Option<usize> = ui.data(|data| data.get_temp(list));
+    show_selected(ui, list, style.selected, rect_of);
+    let wanted = wanted(ui, list, style.focus);
     let drawn = visible_rows(ui, area, (count, height));
     let stop = stop(ui, list, &drawn);
     let mut clicked = None;
@@ -185,6 +199,21 @@ pub(crate) fn virtual_rows(
         ui.ctx().request_repaint();
     }
     clicked
+}
+
+/// Scrolls the row that is open beside the list into view when another one is opened.
+fn show_selected(ui: &Ui, list: Id, selected: Option<usize>, rect_of: impl Fn(usize) -> Rect) {
+    let shown = list.with("selected");
+    let last = ui.data_mut(|data| {
+        let last: Option<Option<usize>> = data.get_temp(shown);
+        data.insert_temp(shown, selected);
+        last
+    });
+    if let Some(at) = selected
+        && last.is_some_and(|last| last != selected)
+    {
+        ui.scroll_to_rect(rect_of(at), None);
+    }
 }
 
 fn background(ui: &Ui, (kind, style): (ListKind, RowStyle), at: usize, response: &Response) {

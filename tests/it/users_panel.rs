@@ -1,0 +1,190 @@
+//! A user beside the list in a wide window, and on a page of its own in a narrow one.
+
+use egui::Key;
+use egui::accesskit::{Live, Role};
+use egui_authenticator::app::App;
+use egui_authenticator::authenticator::Authenticator;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use crate::harness::window::{fill, press, sign_in};
+use crate::harness::{ADA, Desk};
+
+type Window<'a> = Harness<'a, App>;
+
+const WIDE: f32 = 1_100.0;
+const NARROW: f32 = 860.0;
+
+/// Returns Ada's window with the users open.
+fn users(desk: &Desk, width: f32) -> Window<'static> {
+    let service = desk.service.clone();
+    let mut window = Harness::builder()
+        .with_size([width, 800.0])
+        .with_max_steps(12)
+        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
+    window.run();
+    sign_in(&mut window, ADA);
+    press(&mut window, "Users");
+    window
+}
+
+/// Returns the names in the rows of the list.
+fn rows(window: &Window<'_>) -> Vec<String> {
+    let rows = window.query_all_by(|node| {
+        let label = node.label().unwrap_or_default();
+        node.role() == Role::Button && label.matches(", ").count() > 3
+    });
+    rows.filter_map(|row| row.accesskit_node().label())
+        .collect()
+}
+
+fn choose(window: &mut Window<'_>, name: &str) {
+    let begins = format!("{name}, ");
+    let row = window.get_by(|node| {
+        let label = node.label().unwrap_or_default();
+        node.role() == Role::Button && label.starts_with(&begins)
+    });
+    row.click();
+    window.run();
+}
+
+fn tap(window: &mut Window<'_>, key: Key) {
+    window.key_press(key);
+    window.run();
+    window.run();
+}
+
+/// Returns the label of what has the focus.
+fn focused(window: &Window<'_>) -> String {
+    let node = window.query_by(|node| node.is_focused() && node.role() != Role::Window);
+    let label = node.and_then(|node| node.accesskit_node().label());
+    label.unwrap_or_default()
+}
+
+/// Returns the name of the open user.
+fn open(window: &Window<'_>) -> Option<String> {
+    let heading = window
+        .query_by(|node| node.role() == Role::Heading && node.label().as_deref() != Some("Users"));
+    heading.and_then(|heading| heading.accesskit_node().label())
+}
+
+/// Returns what a screen reader reads of the place in the list.
+fn place(window: &Window<'_>) -> Option<String> {
+    let live = window.query_all_by(|node| node.live() == Live::Polite);
+    let mut values = live.filter_map(|node| node.value());
+    values.find(|value| value.contains(", ") && value.contains(" of "))
+}
+
+#[test]
+fn a_click_opens_a_user_beside_the_list() {
+    let desk = Desk::open();
+    let mut window = users(&desk, WIDE);
+    choose(&mut window, "Bob Builder");
+    assert_eq!(open(&window).as_deref(), Some("Bob Builder"));
+    assert_eq!(rows(&window).len(), 4, "the list stays");
+    choose(&mut window, "Ada Lovelace");
+    assert_eq!(open(&window).as_deref(), Some("Ada Lovelace"));
+}
+
+#[test]
+fn a_user_has_the_page_where_there_is_no_room_beside_the_list() {
+    let desk = Desk::open();
+    let mut window = users(&desk, NARROW);
+    choose(&mut window, "Bob Builder");
+    assert_eq!(open(&window).as_deref(), Some("Bob Builder"));
+    assert_eq!(rows(&window).len(), 0);
+    tap(&mut window, Key::Escape);
+    assert_eq!(rows(&window).len(), 4);
+    assert!(focused(&window).starts_with("Bob Builder, "));
+}
+
+#[test]
+fn the_buttons_of_the_panel_move_through_the_list_as_it_is_searched() {
+    let desk = Desk::open();
+    let mut window = users(&desk, WIDE);
+    choose(&mut window, "Ada Lovelace");
+    assert_eq!(place(&window).as_deref(), Some("Ada Lovelace, 1 of 4"));
+    press(&mut window, "Next user");
+    assert_eq!(place(&window).as_deref(), Some("Bob Builder, 2 of 4"));
+    press(&mut window, "Previous user");
+    assert_eq!(place(&window).as_deref(), Some("Ada Lovelace, 1 of 4"));
+    let before = window.get_by_role_and_label(Role::Button, "Previous user");
+    assert!(before.accesskit_node().is_disabled());
+    fill(&mut window, "Search names and e-mails", "a");
+    let of = format!("Ada Lovelace, 1 of {}", rows(&window).len());
+    assert_eq!(place(&window), Some(of));
+}
+
+#[test]
+fn the_arrow_keys_move_through_the_list_while_the_focus_is_in_the_panel() {
+    let desk = Desk::open();
+    let mut window = users(&desk, WIDE);
+    choose(&mut window, "Ada Lovelace");
+    assert_eq!(focused(&window), "Close");
+    tap(&mut window, Key::ArrowDown);
+    assert_eq!(open(&window).as_deref(), Some("Bob Builder"));
+    tap(&mut window, Key::ArrowUp);
+    tap(&mut window, Key::ArrowUp);
+    assert_eq!(open(&window).as_deref(), Some("Ada Lovelace"));
+    assert_eq!(focused(&window), "Close", "the focus stays in the panel");
+}
+
+#[test]
+fn the_focus_stays_in_the_panel_when_there_is_no_next_user() {
+    let desk = Desk::open();
+    let mut window = users(&desk, WIDE);
+    choose(&mut window, "Ada Lovelace");
+    for _ in 0..3 {
+        window
+            .get_by_role_and_label(Role::Button, "Next user")
+            .focus();
+        window.run();
+        tap(&mut window, Key::Enter);
+    }
+    assert!(place(&window).is_some_and(|place| place.ends_with("4 of 4")));
+    assert_eq!(focused(&window), "Close");
+}
+
+#[test]
+fn esc_closes_the_panel_and_the_row_of_the_user_gets_the_focus() {
+    let desk = Desk::open();
+    let mut window = users(&desk, WIDE);
+    choose(&mut window, "Ada Lovelace");
+    tap(&mut window, Key::ArrowDown);
+    tap(&mut window, Key::Escape);
+    assert_eq!(open(&window), None);
+    assert!(focused(&window).starts_with("Bob Builder, "));
+    tap(&mut window, Key::Enter);
+    assert_eq!(open(&window).as_deref(), Some("Bob Builder"));
+}
+
+#[test]
+fn esc_in_a_menu_or_in_a_question_leaves_the_panel_open() {
+    let desk = Desk::open();
+    let mut window = users(&desk, WIDE);
+    choose(&mut window, "Bob Builder");
+    press(&mut window, "Actions for bob");
+    tap(&mut window, Key::Escape);
+    assert_eq!(open(&window).as_deref(), Some("Bob Builder"), "a menu");
+    press(&mut window, "Delete");
+    tap(&mut window, Key::Escape);
+    assert_eq!(open(&window).as_deref(), Some("Bob Builder"), "a question");
+    tap(&mut window, Key::Escape);
+    assert_eq!(open(&window), None);
+}
+
+#[test]
+fn a_user_in_the_middle_of_ten_thousand_is_scrolled_into_view() {
+    let desk = Desk::crowd(10_000);
+    let mut window = users(&desk, WIDE);
+    choose(&mut window, "Ada Lovelace");
+    for _ in 0..30 {
+        tap(&mut window, Key::ArrowDown);
+    }
+    let name = open(&window).expect("open");
+    assert!(place(&window).is_some_and(|place| place.contains(", 31 of ")));
+    let begins = format!("{name}, ");
+    assert!(rows(&window).iter().any(|row| row.starts_with(&begins)));
+    tap(&mut window, Key::Escape);
+    assert!(focused(&window).starts_with(&begins));
+}
