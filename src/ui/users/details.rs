@@ -245,9 +245,11 @@ fn more_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Event> {
     let room = ui.available_rect_before_wrap();
     let left = (room.left() - ui.clip_rect().left()).clamp(0.0, INSET);
     let area = room.with_min_x(room.left() - left);
-    let child = UiBuilder::new().id_salt("more").max_rect(area);
-    let scope = ui.scope_builder(child, |ui| more_items_ui(ui, row, messages));
-    scope.inner
+    let mut inside = ui.new_child(UiBuilder::new().id_salt("more").max_rect(area));
+    let event = more_items_ui(&mut inside, row, messages);
+    // The page does not become wider.
+    ui.advance_cursor_after_rect(inside.min_rect().with_min_x(room.left()));
+    event
 }
 
 fn more_items_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Event> {
