@@ -50,6 +50,10 @@ crashes:
 update-snapshots:
     UPDATE_SNAPSHOTS=1 cargo test --test snapshots
 
+# The large picture and the moving picture of the README
+update-cover:
+    UPDATE_SNAPSHOTS=1 cargo test --test snapshots -- --ignored
+
 # The items that host apps may rely on: review each that changed
 update-interface:
     UPDATE_SNAPSHOTS=1 cargo test --test it interface

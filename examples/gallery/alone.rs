@@ -6,7 +6,7 @@ use egui::Theme;
 use egui_authenticator::domain::language::Language;
 use egui_authenticator::messages::Messages;
 use egui_authenticator::ui::Ui;
-use egui_kittest::Harness;
+use egui_kittest::{Harness, HarnessBuilder};
 
 use super::raster::Raster;
 use super::stage::Stage;
@@ -35,11 +35,19 @@ pub fn alone(
     language: Language,
     size: [f32; 2],
 ) -> Result<Harness<'static, Alone>, String> {
+    let screen = Harness::builder().with_size(size).with_theme(theme);
+    alone_on(screen, state, language)
+}
+
+/// Shows a state on a screen until it rests.
+pub fn alone_on(
+    screen: HarnessBuilder<Alone>,
+    state: &State,
+    language: Language,
+) -> Result<Harness<'static, Alone>, String> {
     let stage = (state.reach)().map_err(|error| format!("{}: {error}", state.name))?;
-    let mut window = Harness::builder()
-        .with_size(size)
+    let mut window = screen
         .with_step_dt(1.0)
-        .with_theme(theme)
         .renderer(Raster::default())
         .build_eframe(|creation| {
             let mut drawn = new_ui(&creation.egui_ctx);

@@ -6,7 +6,9 @@
 
 #[path = "../../examples/gallery/alone.rs"]
 mod alone;
+mod cover;
 mod examples;
+mod film;
 #[path = "../../examples/gallery/fixed.rs"]
 mod fixed;
 mod guards;

@@ -9,6 +9,7 @@ use libtest_mimic::{Failed, Trial};
 use crate::alone::alone;
 use crate::examples::{picture_of_fields, picture_of_pages};
 use crate::scene::{MENUS, NARROW, WIDE, file_name, find};
+use crate::{cover, film};
 
 /// The folder with the pictures that only the tests use.
 pub const FOLDER: &str = "tests/snapshots/pictures";
@@ -69,6 +70,9 @@ const DOCUMENTED: [(&str, &str, Theme); 6] = [
     ("activity", "Activity: per day", Theme::Dark),
 ];
 
+/// The pictures at the top of the README: the file and its colours.
+const COVERS: [(&str, Theme); 2] = [("cover-light", Theme::Light), ("cover-dark", Theme::Dark)];
+
 type Draw = fn() -> Result<RgbaImage, String>;
 
 /// Pictures of what is not a state alone.
@@ -97,6 +101,17 @@ pub fn trials() -> Vec<Trial> {
             matches_documented(file, &picture)
         })
     });
+    let covers = COVERS.iter().map(|&(file, theme)| {
+        Trial::test(format!("documented picture {file}"), move || {
+            matches_documented(file, &cover::picture(theme)?)
+        })
+    });
+    let film = Trial::test("documented film", film::matches);
+    // Large, and slow to draw: `.ci/long pictures` draws them.
+    let slow = covers
+        .chain([film])
+        .map(|trial| trial.with_ignored_flag(true));
+    let documented = documented.chain(slow);
     of_states.chain(of_others).chain(documented).collect()
 }
 
@@ -137,7 +152,7 @@ fn matches_documented(name: &str, picture: &RgbaImage) -> Result<(), Failed> {
         include_str!("../../README.md"),
         include_str!("../../docs/features.md")
     );
-    if !documents.contains(&format!("{DOCUMENTED_FOLDER}/{name}.png)")) {
+    if !documents.contains(&format!("{DOCUMENTED_FOLDER}/{name}.png")) {
         return Err(format!("no document shows {name}.png").into());
     }
     matches(DOCUMENTED_FOLDER, name, picture)

@@ -10,12 +10,14 @@ use egui_authenticator::service::admin_action::AdminAction;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::users::UserInput;
 
+use super::shop;
 use super::{ADA, BOB, PEOPLE, State, of_bob, signed_in, state};
 use crate::stage::{Reached, Stage, secret};
 
 /// Administration.
 pub const STATES: &[State] = &[
     state("Users", "9 of 9", || people([])),
+    state("Users: a shop", "13 of 13", shop::users),
     state("Users: no matches", "No matches", || {
         let mut stage = people([])?;
         if let Some(Area::Users(users)) = area(&mut stage) {

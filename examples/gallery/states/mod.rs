@@ -6,6 +6,7 @@ mod administration;
 mod at_account;
 mod outside;
 mod pages;
+mod shop;
 
 use egui_authenticator::screen::flow::Event;
 
