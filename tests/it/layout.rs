@@ -7,6 +7,7 @@ use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::language::Language;
 use egui_authenticator::messages::Messages;
+use egui_authenticator::ui::theme::widen_text;
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT;
 
@@ -113,6 +114,16 @@ fn account_menu(window: &Window, messages: &Messages) -> String {
 
 /// Opens every screen that buttons lead to, and checks each.
 fn visit_every_screen(language: Language, size: Vec2, scale: f32) {
+    visit_every_screen_with(language, size, |language, size, desk| {
+        window(desk, language, size, scale)
+    });
+}
+
+fn visit_every_screen_with(
+    language: Language,
+    size: Vec2,
+    window: impl Fn(Language, Vec2, &Desk) -> Window,
+) {
     let messages = Messages::in_language(language);
     let get = |name: &str| messages.get(name).into_owned();
     let look = |window: &Window, what: &str| {
@@ -122,7 +133,7 @@ fn visit_every_screen(language: Language, size: Vec2, scale: f32) {
             &format!("{what}, {}, {size:?}", language.name()),
         );
     };
-    look(&window(&Desk::empty(), language, size, scale), "set-up");
+    look(&window(language, size, &Desk::empty()), "set-up");
     let desk = desk_with_long_names();
     for (name, links) in [
         ("sign-in", &[][..]),
@@ -136,13 +147,13 @@ fn visit_every_screen(language: Language, size: Vec2, scale: f32) {
             &["sign-in-forgot-username", "recover-username-button"],
         ),
     ] {
-        let mut window = window(&desk, language, size, scale);
+        let mut window = window(language, size, &desk);
         for link in links {
             press(&mut window, &get(link));
         }
         look(&window, name);
     }
-    let mut window = window(&desk, language, size, scale);
+    let mut window = window(language, size, &desk);
     sign_in(&mut window, &messages);
     look(&window, "a page");
     let is_narrow = size.x < 640.0;
@@ -197,6 +208,29 @@ fn every_screen_fits_at_three_times_the_scale() {
     for language in [Language::English, Language::German] {
         visit_every_screen(language, SMALLEST, 3.0);
         visit_every_screen(language, vec2(640.0, 480.0), 2.0);
+    }
+}
+
+fn width_of_texts(window: &Window) -> f32 {
+    let elements = elements(window).into_iter();
+    let texts = elements.filter(|(role, ..)| matches!(role, Role::Label | Role::Heading));
+    texts.map(|(.., rect)| rect.width()).sum()
+}
+
+/// WCAG 2.2, 1.4.12. egui sets no space between words and paragraphs, so those two are not tried.
+#[test]
+fn every_screen_fits_with_wider_text() {
+    for language in [Language::English, Language::German] {
+        for size in [SMALLEST, vec2(1_280.0, 800.0)] {
+            visit_every_screen_with(language, size, |language, size, desk| {
+                let mut window = window(desk, language, size, 1.0);
+                let usual = width_of_texts(&window);
+                widen_text(&window.ctx);
+                window.run();
+                assert!(width_of_texts(&window) > usual);
+                window
+            });
+        }
     }
 }
 

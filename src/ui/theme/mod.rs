@@ -21,3 +21,5 @@ pub(crate) use style::{Elevation, motion};
 pub use style::{apply, set_accent, set_motion};
 pub(crate) use swatches::{SWATCHES, accent_colour};
 pub(crate) use text_role::TextRole;
+#[cfg(feature = "testing")]
+pub use text_role::widen_text;

@@ -47,6 +47,36 @@ pub(crate) enum TextRole {
     Digit,
 }
 
+/// Text as users set it who cannot read it otherwise. Only for tests: egui has no such preference yet.
+#[cfg(feature = "testing")]
+mod spacing {
+    use egui::{Context, Id};
+
+    use super::Metrics;
+
+    fn id() -> Id {
+        Id::new("text is widened")
+    }
+
+    /// Sets lines 1.5 times and letters 0.12 times the size of the font apart (WCAG 2.2, 1.4.12).
+    pub fn widen_text(ctx: &Context) {
+        ctx.data_mut(|data| data.insert_temp(id(), true));
+    }
+
+    pub(super) fn widened(ctx: &Context, metrics: Metrics) -> Metrics {
+        if ctx.data(|data| data.get_temp(id())) != Some(true) {
+            return metrics;
+        }
+        Metrics {
+            line_height: metrics.line_height.max(1.5 * metrics.size),
+            letter_spacing: metrics.letter_spacing.max(0.12 * metrics.size),
+            ..metrics
+        }
+    }
+}
+#[cfg(feature = "testing")]
+pub use spacing::widen_text;
+
 /// The weight of bold text.
 const STRONG: f32 = 600.0;
 
@@ -141,6 +171,8 @@ impl TextRole {
 
     fn weighted(self, ctx: &Context, text: impl Into<String>, weight: f32) -> RichText {
         let metrics = self.metrics();
+        #[cfg(feature = "testing")]
+        let metrics = spacing::widened(ctx, metrics);
         RichText::new(text)
             .font(self.font(ctx))
             .line_height(Some(metrics.line_height))
