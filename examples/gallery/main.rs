@@ -1,5 +1,5 @@
 //! Every state of every screen, to be looked at: in light and dark, in each language, in any size of the
-//! window.
+//! window. And every component, with the colours and the roles of text.
 //!
 //! `cargo run --example gallery`. What is shown is real: each state is reached by the steps of a person over
 //! users of the gallery, and can be used from there.
@@ -21,24 +21,35 @@ use std::sync::Arc;
 use egui::{CentralPanel, Panel, ScrollArea};
 use egui_authenticator::domain::language::Language;
 use egui_authenticator::messages::Messages;
+#[cfg(feature = "testing")]
+use egui_authenticator::ui::Components;
 use egui_authenticator::ui::Ui;
 
 use self::stage::Stage;
 use self::states::{State, states};
+#[cfg(feature = "testing")]
+use self::window::show_components;
 use self::window::{new_ui, show_stage};
 
 struct Gallery {
     ui: Ui,
-    shown: &'static State,
-    stage: Result<Stage, String>,
+    shown: Shown,
+}
+
+/// What the gallery shows.
+enum Shown {
+    /// A state, and its name.
+    State(&'static str, Box<Result<Stage, String>>),
+    /// The components.
+    #[cfg(feature = "testing")]
+    Components(Components),
 }
 
 impl Gallery {
     fn new(ctx: &egui::Context, first: &'static State) -> Self {
         Self {
             ui: new_ui(ctx),
-            shown: first,
-            stage: reached(first),
+            shown: shown(first),
         }
     }
 
@@ -55,12 +66,18 @@ impl Gallery {
             }
         }
         ui.separator();
+        #[cfg(feature = "testing")]
+        {
+            let is_shown = matches!(self.shown, Shown::Components(_));
+            if ui.selectable_label(is_shown, "Components").clicked() {
+                self.shown = Shown::Components(Components::default());
+            }
+        }
         for state in states() {
-            let is_shown = self.shown.name == state.name;
+            let is_shown = matches!(self.shown, Shown::State(name, _) if name == state.name);
             let label = ui.selectable_label(is_shown, state.name);
             if label.on_hover_text(state.says).clicked() {
-                self.shown = state;
-                self.stage = reached(state);
+                self.shown = shown(state);
             }
         }
     }
@@ -71,10 +88,16 @@ impl eframe::App for Gallery {
         Panel::left("states").show(ui, |ui| {
             ScrollArea::vertical().show(ui, |ui| self.choose_ui(ui));
         });
-        CentralPanel::no_frame().show(ui, |ui| match &mut self.stage {
-            Ok(stage) => show_stage(ui, &mut self.ui, stage),
-            Err(reason) => {
-                ui.label(reason.as_str());
+        CentralPanel::no_frame().show(ui, |ui| match &mut self.shown {
+            Shown::State(_, stage) => match stage.as_mut() {
+                Ok(stage) => show_stage(ui, &mut self.ui, stage),
+                Err(reason) => {
+                    ui.label(reason.as_str());
+                }
+            },
+            #[cfg(feature = "testing")]
+            Shown::Components(components) => {
+                show_components(ui, components, &self.ui.messages);
             }
         });
     }
@@ -84,8 +107,9 @@ impl eframe::App for Gallery {
     }
 }
 
-fn reached(state: &State) -> Result<Stage, String> {
-    (state.reach)().map_err(|error| error.to_string())
+fn shown(state: &'static State) -> Shown {
+    let stage = (state.reach)().map_err(|error| error.to_string());
+    Shown::State(state.name, Box::new(stage))
 }
 
 fn main() -> eframe::Result {

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use egui_authenticator::domain::language::Language;
 use egui_authenticator::messages::Messages;
+#[cfg(feature = "testing")]
+use egui_authenticator::ui::Components;
 use egui_authenticator::ui::{FrameInput, Ui, theme};
 
 use super::stage::Stage;
@@ -43,4 +45,19 @@ pub fn show_stage(ui: &mut egui::Ui, drawn: &mut Ui, stage: &mut Stage) {
         stage.act(event);
         ui.ctx().request_repaint();
     }
+}
+
+/// Draws the components on a page.
+#[cfg(feature = "testing")]
+pub fn show_components(ui: &mut egui::Ui, components: &mut Components, messages: &Messages) {
+    theme::apply(ui.ctx());
+    let page = egui::Frame::new()
+        .inner_margin(24)
+        .fill(theme::palette(ui.visuals()).sheet);
+    page.show(ui, |ui| {
+        egui::ScrollArea::vertical().show(ui, |ui| {
+            ui.set_width(ui.available_width().min(680.0));
+            components.show(ui, messages);
+        });
+    });
 }

@@ -6,6 +6,8 @@
 mod account;
 mod app;
 mod audit;
+#[cfg(feature = "testing")]
+mod components;
 mod draw;
 mod lock;
 mod memory;
@@ -22,5 +24,7 @@ mod users;
 mod widgets;
 mod window;
 
+#[cfg(feature = "testing")]
+pub use components::Components;
 pub use draw::{DemoUser, HostContent};
 pub use window::{FrameInput, Ui};

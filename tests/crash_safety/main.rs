@@ -3,7 +3,7 @@
 //! cases over and over: do secrets stay where they belong, does memory stay flat?
 //!
 //! Everyday numbers are small. The full run is
-//! `KILLS=10000 CHANGES=1000 HAND_EDITS=1000 SECRETS=10000 SIGN_INS=100000
+//! `KILLS=10000 CHANGES=300 HAND_EDITS=1000 SECRETS=10000 SIGN_INS=30000
 //! cargo test --release --test crash_safety`, and
 //! `cargo test --test crash_safety -- --ignored` adds what needs strace and mount namespaces (Linux).
 //!

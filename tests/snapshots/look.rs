@@ -6,17 +6,25 @@
 use std::path::{Path, PathBuf};
 
 use egui::Theme;
+use egui::accesskit::Role;
 use egui_authenticator::domain::language::Language;
+use egui_authenticator::ui::{Components, Ui};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
 use image::{Rgba, RgbaImage, imageops};
 use libtest_mimic::{Failed, Trial};
 
 use crate::alone::alone;
+use crate::raster::Raster;
 use crate::scene::{MENUS, file_name, find};
+use crate::window::{new_ui, show_components};
 
 /// The space between the two pictures, in pixels.
 const GAP: u32 = 16;
 
 const FULL: [f32; 2] = [1_280.0, 800.0];
+/// Of the components.
+const TALL: [f32; 2] = [728.0, 2_900.0];
 const SMALL: [f32; 2] = [360.0, 640.0];
 
 /// The name of a picture of the design, and the state that it shows.
@@ -58,7 +66,12 @@ pub fn trials() -> Vec<Trial> {
         let name = name.to_owned();
         Trial::test(format!("look at {name}"), move || draw_state(&name))
     });
-    sheets().into_iter().chain(states).collect()
+    let components = Trial::test("the components are drawn", are_complete);
+    sheets()
+        .into_iter()
+        .chain(states)
+        .chain([components])
+        .collect()
 }
 
 fn sheets() -> Vec<Trial> {
@@ -97,8 +110,58 @@ fn draw(folder: &Path, name: &str, state: &str, size: [f32; 2]) -> Result<(), Fa
     save(&sheet, name)
 }
 
+/// A window with the components.
+struct ComponentsApp(Ui, Components);
+
+impl eframe::App for ComponentsApp {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        show_components(ui, &mut self.1, &self.0.messages);
+    }
+}
+
+fn components(theme: Theme) -> Harness<'static, ComponentsApp> {
+    let mut window = Harness::builder()
+        .with_size(TALL)
+        .with_theme(theme)
+        .renderer(Raster::default())
+        .build_eframe(|creation| ComponentsApp(new_ui(&creation.egui_ctx), Components::default()));
+    window.run_steps(4);
+    window
+}
+
+/// Draws the components in a light and a dark theme.
+fn draw_components() -> Result<(), Failed> {
+    for (theme, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        save(
+            &components(theme).render()?,
+            &format!("components-{suffix}"),
+        )?;
+    }
+    Ok(())
+}
+
+fn are_complete() -> Result<(), Failed> {
+    let window = components(Theme::Light);
+    for section in [
+        "Roles of text",
+        "Buttons and links",
+        "Fields",
+        "Choices",
+        "Notices",
+        "Colours",
+    ] {
+        window
+            .query_by_role_and_label(Role::Heading, section)
+            .ok_or_else(|| format!("no section “{section}”"))?;
+    }
+    Ok(())
+}
+
 /// Draws a state, or the menu with this name over its state.
 fn draw_state(name: &str) -> Result<(), Failed> {
+    if name == "Components" {
+        return draw_components();
+    }
     let file = file_name(name);
     for (theme, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         if let Some(menu) = MENUS.iter().find(|menu| menu.name() == name) {

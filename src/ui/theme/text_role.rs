@@ -55,7 +55,7 @@ mod spacing {
     use super::Metrics;
 
     fn id() -> Id {
-        Id::new("text is widened")
+        Id::unique("text is widened")
     }
 
     /// Sets lines 1.5 times and letters 0.12 times the size of the font apart (WCAG 2.2, 1.4.12).
@@ -94,6 +94,29 @@ struct Metrics {
 }
 
 impl TextRole {
+    /// Every role, the largest first.
+    #[cfg(feature = "testing")]
+    pub(crate) const ALL: [Self; 18] = [
+        Self::Clock,
+        Self::Display,
+        Self::Digit,
+        Self::Title,
+        Self::PageHeading,
+        Self::PageSubheading,
+        Self::Section,
+        Self::Page,
+        Self::Body,
+        Self::Button,
+        Self::Strong,
+        Self::Label,
+        Self::Table,
+        Self::Digits,
+        Self::Small,
+        Self::SmallLabel,
+        Self::Mono,
+        Self::Caption,
+    ];
+
     const fn metrics(self) -> Metrics {
         let (family, size, line_height, weight, letter_spacing) = match self {
             Self::Clock => (Family::Display, 72.0, 80.0, 300.0, -1.0),
