@@ -11,7 +11,7 @@ use crate::ui::theme::{
 };
 use crate::ui::widgets::badge_tabs::{BadgeTab, badge_tabs};
 use crate::ui::widgets::button::{
-    danger, icon_button, link, primary_inline, quiet_button, secondary, small_link, warning,
+    danger, icon_button, link, primary_inline, quiet_button, secondary, small_link,
 };
 use crate::ui::widgets::checkbox::{checkbox, radio_button};
 use crate::ui::widgets::chip::{chips, icon_cell};
@@ -25,7 +25,7 @@ use crate::ui::widgets::password_field::password_field;
 use crate::ui::widgets::picture::face_ui;
 use crate::ui::widgets::search_field::search_field;
 use crate::ui::widgets::segmented::segmented;
-use crate::ui::widgets::text::{page_heading, small, subheading};
+use crate::ui::widgets::text::{page_heading, subheading};
 use crate::ui::widgets::virtual_list::{CellStyle, cell};
 
 /// The width of a colour and its name, in points.
@@ -159,14 +159,19 @@ fn buttons_ui(ui: &mut Ui) {
         primary_inline(ui, "Primary");
         secondary(ui, "Secondary", true);
         secondary(ui, "Disabled", false);
-        warning(ui, "Delete…");
+
         icon_button(ui, "edit", "Edit");
         quiet_button(ui, "more_horiz", "More");
     });
     danger(ui, "Delete", true);
     danger(ui, "Cannot be deleted", false);
     ui.horizontal_wrapped(|ui| {
-        for kind in [DenseKind::Primary, DenseKind::Secondary, DenseKind::Quiet] {
+        for kind in [
+            DenseKind::Primary,
+            DenseKind::Secondary,
+            DenseKind::Quiet,
+            DenseKind::Danger,
+        ] {
             dense_button(ui, kind, Some("person_add"), &format!("{kind:?}"));
         }
         link(ui, "Link", true);
