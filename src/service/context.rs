@@ -3,7 +3,9 @@
 use std::ops::Deref;
 use std::sync::{Arc, Mutex};
 
+use crate::domain::audit::Retention;
 use crate::domain::audit_chain::ChainPoint;
+use crate::domain::timestamp::Timestamp;
 
 use crate::service::audit::listeners::{AuditFailure, AuditListeners};
 use crate::service::dependencies::Dependencies;
@@ -30,6 +32,8 @@ pub struct Context {
     pub(crate) cancelled: Cancellation,
     /// The host app's listeners for audit events.
     pub(crate) listeners: AuditListeners,
+    /// How long audit records are kept, and when that was read.
+    pub(crate) retention: Arc<Mutex<Option<(Timestamp, Retention)>>>,
 }
 
 impl Context {
@@ -43,6 +47,7 @@ impl Context {
             window: Cancellation::default(),
             cancelled: Cancellation::default(),
             listeners: AuditListeners::default(),
+            retention: Arc::default(),
         }
     }
 

@@ -122,6 +122,11 @@ impl<F: Copy + PartialEq> FieldErrors<F> {
         self.0.extend(error.map(|error| (field, error)));
     }
 
+    /// Takes back the error of a field, because its content has changed.
+    pub fn clear(&mut self, field: F) {
+        self.0.retain(|(of, _)| *of != field);
+    }
+
     /// Returns the error of a field.
     #[must_use]
     pub fn of(&self, field: F) -> Option<FieldError> {

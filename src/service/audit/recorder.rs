@@ -1,17 +1,19 @@
 //! Recording what happens (R66). A failure to record never blocks an action; every signed-in user is
 //! told until recording works again (R70).
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::account_id::AccountId;
 use crate::domain::audit::{AuditKind, Retention, masked, recorded};
 use crate::domain::audit_detail::AuditDetail;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::email::Email;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{NewUser, User};
 
 use crate::service::audit::listeners::{AuditFailure, AuditListeners};
 use crate::service::context::Context;
+use crate::service::or_log::OrLog;
 use crate::service::ports;
 use crate::service::ports::{Clock, CredentialStore, StateError};
 
@@ -68,6 +70,9 @@ impl<'a> From<&'a NewUser> for Party<'a> {
     }
 }
 
+/// For how many seconds the settings are not read again.
+const RETENTION_SECONDS: i64 = 10;
+
 /// Appends events to the audit log.
 #[derive(Clone)]
 pub(crate) struct AuditRecorder {
@@ -76,6 +81,8 @@ pub(crate) struct AuditRecorder {
     clock: Arc<dyn Clock>,
     failure: AuditFailure,
     listeners: AuditListeners,
+    /// How long records are kept, and when that was read.
+    retention: Arc<Mutex<Option<(Timestamp, Retention)>>>,
 }
 
 impl From<&Context> for AuditRecorder {
@@ -86,6 +93,7 @@ impl From<&Context> for AuditRecorder {
             clock: Arc::clone(&from.clock),
             failure: from.audit_failure.clone(),
             listeners: from.listeners.clone(),
+            retention: Arc::clone(&from.retention),
         }
     }
 }
@@ -120,12 +128,35 @@ impl AuditRecorder {
             is_done,
             detail: detail.into().recorded(kind),
         };
-        // Without the file, it is unknown which records are too old.
-        let snapshot = self.credentials.read().ok();
-        let keep = snapshot.map_or(Retention::EVERYTHING, |snapshot| snapshot.settings.activity);
+        let keep = self.retention(event.at);
         let result = self.audit_log.record(&event, keep);
         self.failure.note(result.err());
         self.listeners.notify(&event);
+    }
+
+    /// Returns how long records are kept. The settings are not read for each record: an import of thousands of users
+    /// writes thousands.
+    fn retention(&self, now: Timestamp) -> Retention {
+        let mut last = self
+            .retention
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some((at, keep)) = *last
+            && (at..at + RETENTION_SECONDS).contains(&now)
+        {
+            return keep;
+        }
+        // Without the file, it is unknown which records are too old.
+        let Some(snapshot) = self
+            .credentials
+            .read()
+            .or_log("read how long records are kept")
+        else {
+            return Retention::EVERYTHING;
+        };
+        let keep = snapshot.settings.activity;
+        *last = Some((now, keep));
+        keep
     }
 
     /// Notes that something else about the log could not be stored.

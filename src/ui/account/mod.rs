@@ -133,8 +133,8 @@ fn fields_ui(
     (is_enabled, min_length): (bool, usize),
 ) -> Option<Event> {
     let messages = draw.messages;
-    let form = Form {
-        errors: &screen.errors,
+    let mut form = Form {
+        errors: &mut screen.errors,
         focus: screen.focus.take(),
         is_enabled,
     };

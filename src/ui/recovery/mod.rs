@@ -71,8 +71,8 @@ fn fields_ui(
     (is_enabled, mail): (bool, &str),
 ) -> Option<Event> {
     let messages = draw.messages;
-    let form = Form {
-        errors: &screen.errors,
+    let mut form = Form {
+        errors: &mut screen.errors,
         focus: screen.focus.take(),
         is_enabled,
     };

@@ -42,7 +42,7 @@ fn field(ui: &mut Ui, label: &str, text: &mut String, help: Option<&str>, draw: 
 }
 
 /// Returns what the fields with errors have in common.
-fn fields(errors: &FieldErrors<Field>, focus: Option<Field>) -> Form<'_, Field> {
+fn fields(errors: &mut FieldErrors<Field>, focus: Option<Field>) -> Form<'_, Field> {
     Form {
         errors,
         focus,
@@ -51,11 +51,11 @@ fn fields(errors: &FieldErrors<Field>, focus: Option<Field>) -> Form<'_, Field> 
 }
 
 fn group_ui(ui: &mut Ui, group: SettingGroup, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
-    let fields = fields(&screen.errors, screen.focus);
+    let mut fields = fields(&mut screen.errors, screen.focus);
     let of_group = screen.form.settings.iter_mut().zip(&screen.saved.settings);
     for ((info, text), (_, saved)) in of_group.filter(|((info, _), _)| info.group == Some(group)) {
         let at = ui.cursor().min;
-        setting_ui(ui, info, text, &fields, draw);
+        setting_ui(ui, info, text, &mut fields, draw);
         if text != saved {
             changed_ui(ui, at, info, draw.messages);
         }
@@ -98,7 +98,7 @@ fn setting_ui(
     ui: &mut Ui,
     info: &'static SettingInfo,
     text: &mut String,
-    fields: &Form<'_, Field>,
+    fields: &mut Form<'_, Field>,
     draw: &mut Draw<'_>,
 ) {
     let messages = draw.messages;
@@ -136,29 +136,33 @@ fn setting_ui(
                 ..fields.options(Field::Setting(info), label, messages)
             };
             let name = text::label(ui, &options.label);
-            if let Some(chosen) = swatches_ui(ui, &options.label, text, messages) {
+            let chosen = swatches_ui(ui, &options.label, text, messages);
+            let is_chosen = chosen.is_some();
+            if let Some(chosen) = chosen {
                 *text = chosen;
             }
             let response = edit(ui, text, &options, Style::default(), name.id);
             finish(ui, &options, &response, &mut draw.cache.fields);
+            fields.note(Field::Setting(info), is_chosen || response.changed());
         }
         _ => {
             let options = FieldOptions {
                 help: info.help.map(|help| messages.get(help)),
                 ..fields.options(Field::Setting(info), label, messages)
             };
-            text_field(ui, text, &options, &mut draw.cache.fields);
+            let response = text_field(ui, text, &options, &mut draw.cache.fields);
+            fields.note(Field::Setting(info), response.changed);
         }
     }
 }
 
 fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     let messages = draw.messages;
-    let fields = fields(&screen.errors, screen.focus.take());
+    let mut fields = fields(&mut screen.errors, screen.focus.take());
     for (at, page) in screen.form.pages.iter_mut().enumerate() {
-        page_ui(ui, page, &fields, Field::PageTitle(at), draw);
+        page_ui(ui, page, &mut fields, Field::PageTitle(at), draw);
     }
-    let is_wrong = screen.errors.of(Field::NewText).is_some();
+    let is_wrong = fields.errors.of(Field::NewText).is_some();
     let new = &mut screen.form.new_page;
     let title = messages.get("settings-page-new");
     let header = CollapsingHeader::new(title.as_ref()).id_salt("new page");
@@ -170,7 +174,8 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
         field(ui, "cli-user-roles", &mut new.roles, help, draw);
         let label = messages.get("settings-page-text");
         let options = fields.options(Field::NewText, label, messages);
-        lines_field(ui, &mut new.text, 6, &options, &mut draw.cache.fields);
+        let response = lines_field(ui, &mut new.text, 6, &options, &mut draw.cache.fields);
+        fields.note(Field::NewText, response.changed);
     });
 }
 
@@ -178,7 +183,7 @@ fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
 fn page_ui(
     ui: &mut Ui,
     page: &mut PageForm,
-    fields: &Form<'_, Field>,
+    fields: &mut Form<'_, Field>,
     title_field: Field,
     draw: &mut Draw<'_>,
 ) {
@@ -201,7 +206,8 @@ fn page_ui(
             is_enabled: !page.is_removed,
             ..fields.options(title_field, label, messages)
         };
-        text_field(ui, &mut page.title, &options, &mut draw.cache.fields);
+        let response = text_field(ui, &mut page.title, &options, &mut draw.cache.fields);
+        fields.note(title_field, response.changed);
         let help = Some("settings-roles-help");
         field(ui, "cli-user-roles", &mut page.roles, help, draw);
         let everyone = messages.get("settings-page-everyone");

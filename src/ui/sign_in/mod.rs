@@ -61,8 +61,8 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
     let is_enabled = busy < Busy::Shown;
-    let form = Form {
-        errors: &screen.errors,
+    let mut form = Form {
+        errors: &mut screen.errors,
         focus: screen.focus.take(),
         is_enabled,
     };

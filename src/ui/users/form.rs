@@ -50,8 +50,8 @@ fn fields_ui(
     is_enabled: bool,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let fields = Form {
-        errors: &form.errors,
+    let mut fields = Form {
+        errors: &mut form.errors,
         focus: form.focus.take(),
         is_enabled,
     };
@@ -79,8 +79,8 @@ fn roles_ui(
         }
     }
     ui.add_space(SMALL_GAP);
-    let fields = Form {
-        errors: &form.errors,
+    let mut fields = Form {
+        errors: &mut form.errors,
         focus: None,
         is_enabled,
     };

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{
     CornerRadius, Frame, Id, Key, Margin, OutputCommand, Response, Stroke, StrokeKind, TextBuffer,
     TextEdit, Ui, vec2,
@@ -71,7 +72,7 @@ pub(crate) fn lines_field(
     rows: usize,
     options: &FieldOptions<'_>,
     fields: &mut Vec<Id>,
-) {
+) -> FieldResponse {
     let palette = palette(ui.visuals());
     let label = label(ui, &options.label);
     let frame = Frame::new()
@@ -86,7 +87,7 @@ pub(crate) fn lines_field(
         .add_enabled(options.is_enabled, edit)
         .labelled_by(label.id);
     edge_ui(ui, options, &response);
-    finish(ui, options, &response, fields);
+    finish(ui, options, &response, fields)
 }
 
 /// Draws a field for a code, which is shown as it is typed but cannot be copied, like a password.
@@ -135,6 +136,7 @@ pub(crate) fn edit(
         .fill(palette.field)
         .corner_radius(RADIUS)
         .inner_margin(margin);
+    let length = text.as_str().chars().count();
     let edit = TextEdit::singleline(text)
         .password(is_masked)
         .frame(frame)
@@ -143,8 +145,20 @@ pub(crate) fn edit(
         .desired_width(width)
         .clip_text(true);
     let response = ui.add_enabled(options.is_enabled, edit).labelled_by(label);
+    if response.gained_focus() && ui.input(|input| input.key_down(Key::Tab)) {
+        select_all(ui, response.id, length);
+    }
     edge_ui(ui, options, &response);
     response
+}
+
+/// Selects the text of a field, so that typing replaces it, as on every desktop after Tab.
+fn select_all(ui: &Ui, field: Id, length: usize) {
+    if let Some(mut state) = TextEdit::load_state(ui.ctx(), field) {
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(length));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), field);
+    }
 }
 
 /// Draws the edge of a field and the ring if it has the focus, which it gets if the options want it.

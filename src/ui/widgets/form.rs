@@ -19,8 +19,8 @@ use crate::ui::widgets::password_field::password_field;
 
 /// What the fields of a form have in common; `F` names a field.
 pub(crate) struct Form<'a, F = Field> {
-    /// The errors of the fields.
-    pub(crate) errors: &'a FieldErrors<F>,
+    /// The errors of the fields. One goes when its field is typed in.
+    pub(crate) errors: &'a mut FieldErrors<F>,
     /// The field that gets the focus.
     pub(crate) focus: Option<F>,
     /// Whether text can be typed.
@@ -46,32 +46,44 @@ impl<F: Copy + PartialEq> Form<'_, F> {
 
     /// Draws a field for plain text.
     pub(crate) fn text(
-        &self,
+        &mut self,
         ui: &mut Ui,
         (field, label): (F, &str),
         text: &mut String,
         draw: &mut Draw<'_>,
     ) -> FieldResponse {
         let options = self.options(field, draw.messages.get(label), draw.messages);
-        text_field(ui, text, &options, &mut draw.cache.fields)
+        let response = text_field(ui, text, &options, &mut draw.cache.fields);
+        self.note(field, response.changed);
+        response
+    }
+
+    /// Takes back the error of a field if its content has changed.
+    pub(crate) fn note(&mut self, field: F, has_changed: bool) {
+        if has_changed {
+            self.errors.clear(field);
+        }
     }
 
     /// Draws a field for a password that the user has.
     pub(crate) fn password(
-        &self,
+        &mut self,
         ui: &mut Ui,
         (field, label): (F, &str),
         input: &mut PasswordInput,
         draw: &mut Draw<'_>,
     ) -> FieldResponse {
         let options = self.options(field, draw.messages.get(label), draw.messages);
-        password_field(ui, input, &options, draw.messages, &mut draw.cache.fields)
+        let fields = &mut draw.cache.fields;
+        let response = password_field(ui, input, &options, draw.messages, fields);
+        self.note(field, response.changed);
+        response
     }
 
     /// Draws a field for a password that the user chooses, of at least `min_length` characters. Returns one of the
     /// events as [`new_password_field`] does.
     pub(crate) fn new_password<Event>(
-        &self,
+        &mut self,
         ui: &mut Ui,
         (field, label): (F, &str),
         (password, min_length): (&mut NewPassword, usize),
@@ -83,7 +95,11 @@ impl<F: Copy + PartialEq> Form<'_, F> {
             help: Some(password_rule(messages, min_length)),
             ..self.options(field, messages.get(label), messages)
         };
-        new_password_field(ui, password, &options, events, draw)
+        let [edited, submit, suggest] = events;
+        let events = [(true, edited), (false, submit), (true, suggest)];
+        let (has_changed, event) = new_password_field(ui, password, &options, events, draw)?;
+        self.note(field, has_changed);
+        Some(event)
     }
 }
 
@@ -99,7 +115,7 @@ pub(crate) struct UserFieldsResponse {
 impl Form<'_> {
     /// Draws the standard and custom fields of a user.
     pub(crate) fn user(
-        &self,
+        &mut self,
         ui: &mut Ui,
         user: &mut UserForm,
         draw: &mut Draw<'_>,
@@ -116,19 +132,22 @@ impl Form<'_> {
                 ..self.options(field, messages.get(label), messages)
             };
             let drawn = text_field(ui, text, &options, &mut draw.cache.fields);
+            self.note(field, drawn.changed);
             response.entered |= drawn.entered;
             response.changed = drawn.changed.then_some(field).or(response.changed);
         }
         let (customization, values) = (Arc::clone(&user.customization), &mut user.input.fields);
         for field in customization.fields() {
+            let key = Field::Custom(field.key());
             let label = Cow::Owned(messages.app_text(field.label()));
             let options = FieldOptions {
                 help: field.help().map(|help| Cow::Owned(messages.app_text(help))),
-                ..self.options(Field::Custom(field.key()), label, messages)
+                ..self.options(key, label, messages)
             };
             let mut value = values.remove(field.key()).unwrap_or_default();
-            response.entered |=
-                text_field(ui, &mut value, &options, &mut draw.cache.fields).entered;
+            let drawn = text_field(ui, &mut value, &options, &mut draw.cache.fields);
+            self.note(key, drawn.changed);
+            response.entered |= drawn.entered;
             // An empty value is removed, so that a form without changes is equal to the one before.
             if !value.is_empty() {
                 values.insert(field.key().to_owned(), value);
@@ -147,8 +166,8 @@ pub(crate) fn new_user_fields<Event: Copy>(
     events: [Event; 3],
     draw: &mut Draw<'_>,
 ) -> (Option<Event>, Option<Field>) {
-    let fields = Form {
-        errors: &form.errors,
+    let mut fields = Form {
+        errors: &mut form.errors,
         focus: form.focus.take(),
         is_enabled,
     };

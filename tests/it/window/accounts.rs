@@ -158,3 +158,38 @@ fn every_field_shows_its_error() {
     let email = window.get_by_role_and_label(Role::TextInput, "E-mail");
     assert!(email.is_focused());
 }
+
+#[test]
+fn the_error_of_a_field_goes_when_it_is_typed_in_and_those_of_others_stay() {
+    let desk = Desk::open();
+    let mut window = window(&desk);
+    click(&mut window, "Register");
+    click(&mut window, "Create account");
+    window.get_by_label("Enter a name");
+    window.get_by_label("Enter a password");
+    fill(&mut window, "First name", "M");
+    assert!(window.query_by_label("Enter a name").is_none());
+    window.get_by_label("Enter a password");
+    fill(&mut window, "Password", "n");
+    assert!(window.query_by_label("Enter a password").is_none());
+}
+
+#[test]
+fn what_is_typed_after_tab_replaces_a_suggestion() {
+    let desk = Desk::empty();
+    let mut window = window(&desk);
+    fill(&mut window, "Full name", "Grace Hopper");
+    window.key_down(Key::Tab);
+    window.step();
+    window.key_up(Key::Tab);
+    window.run();
+    let username = |window: &Window<'_>| {
+        let field = window.get_by_role_and_label(Role::TextInput, "Username");
+        assert!(field.is_focused());
+        field.value()
+    };
+    assert_eq!(username(&window).as_deref(), Some("ghopper"));
+    window.event(egui::Event::Text("amazing".to_owned()));
+    window.run();
+    assert_eq!(username(&window).as_deref(), Some("amazing"));
+}
