@@ -74,6 +74,12 @@ impl Passwords {
         self.hasher.hash(&whole(password)?, hashing)
     }
 
+    /// Returns `true` if the password is right. One that cannot be verified is not.
+    pub(crate) fn is_right(&self, password: &Secret, hash: &StoredHash) -> bool {
+        let verified = self.verify(password, hash);
+        verified.or_log("verify a password").unwrap_or(false)
+    }
+
     /// Returns whether the password is the one that was hashed.
     pub(crate) fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
         self.hasher.verify(&whole(password)?, hash)

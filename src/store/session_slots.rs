@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -89,7 +90,6 @@ pub(crate) fn taken(
 
 /// Returns the error of a state store for a file or folder that cannot be used.
 pub(crate) fn io_failure(error: &std::io::Error) -> StateError {
-    use std::io::ErrorKind;
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StateError::Full,
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
@@ -131,8 +131,11 @@ fn others(folder: &Path, slot: &str) -> std::io::Result<HashSet<String>> {
         let Some((of, user)) = name.split_once('-') else {
             continue;
         };
-        let Ok(file) = File::open(entry.path()) else {
-            continue;
+        let file = match File::open(entry.path()) {
+            Ok(file) => file,
+            // Its process has ended meanwhile.
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
         };
         match file.try_lock() {
             Ok(()) => fs::remove_file(entry.path())?,

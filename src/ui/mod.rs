@@ -1,7 +1,7 @@
 //! Drawing: a folder for each feature, and the widgets that they share.
 //!
 //! Takes the state of a screen and returns what the user did. It accesses neither disk nor keyring and decides nothing:
-//! the only state that it changes is the text that the user types.
+//! the only state that it changes is the text that the user types, and the error of a field that is typed in.
 
 mod account;
 mod app;

@@ -10,12 +10,13 @@ use egui_authenticator::domain::user_field::UserFieldError;
 use egui_authenticator::screen::account::{self, Form, Part};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::form::field::{Field, FieldError};
+use egui_authenticator::screen::form::notice::FormNotice;
 use egui_authenticator::screen::recovery::codes;
 use egui_authenticator::screen::{app, sign_in};
 use egui_authenticator::service::Session;
 use egui_authenticator::service::account::{AccountChange, AccountError, Changed};
 use egui_authenticator::service::caller::{Caller, Operator};
-use egui_authenticator::service::ports::AccountEvent;
+use egui_authenticator::service::ports::{AccountEvent, StateError};
 use egui_authenticator::service::sign_in::sessions::RefreshError;
 use egui_authenticator::service::users::UserInput;
 
@@ -472,4 +473,22 @@ fn a_user_deleted_while_in_a_form_is_signed_out() {
     let asks = flow.on_file_changed(T0);
     settle(&mut flow, &desk.service, asks, T0);
     assert!(matches!(flow.screen(), Screen::Login(_)));
+}
+
+#[test]
+fn what_cannot_be_read_about_the_account_is_an_error_and_not_an_empty_list() {
+    let desk = Desk::open();
+    let failure = StateError::Unavailable("made to fail".to_owned());
+    let mut flow = at_the_form(&desk, Form::Activity);
+    assert_eq!(screen(&mut flow).notice, None);
+    desk.state.fail_with(Some(failure.clone()));
+    act(&mut flow, &desk, at_account(account::Event::Back));
+    act(
+        &mut flow,
+        &desk,
+        at_account(account::Event::Open(Form::Activity)),
+    );
+    let screen = screen(&mut flow);
+    assert_eq!(screen.notice, Some(FormNotice::State(failure)));
+    assert!(matches!(screen.part, Part::Activity(None)));
 }

@@ -22,6 +22,7 @@ use crate::service::session_view::SessionView;
 use crate::service::sign_in::pending::SignInOutcome;
 use crate::service::two_factor::BeginTwoFactor;
 use crate::service::two_factor::commands::ConfirmTwoFactor;
+use crate::service::users::UserError;
 
 use crate::screen::account::part::{Form, Part, field_error};
 use crate::screen::audit::Timeline;
@@ -241,10 +242,13 @@ impl AccountScreen {
         }
     }
 
-    /// Takes in what was read, chosen or suggested. What cannot be read is not shown.
+    /// Takes in what was read, chosen or suggested.
     fn take_in_what_is_shown(&mut self, finished: &mut Finished, effects: &mut Effects) {
         if let Some(devices) = self.listing_devices.take(finished) {
-            self.devices = devices.ok();
+            match devices {
+                Ok(devices) => self.devices = Some(devices),
+                Err(error) => self.notice = FormNotice::of(error, effects.now()),
+            }
         }
         self.pictures.on_finished(finished);
         if let Some(saved) = self.saving.take(finished) {
@@ -253,9 +257,16 @@ impl AccountScreen {
         if let Some(records) = self.listing_activity.take(finished)
             && let Part::Activity(shown) = &mut self.part
         {
-            let own = records.unwrap_or_default();
-            let timeline = Timeline::new(&own.records, &own.zone, own.now);
-            *shown = Some((own.records, timeline));
+            match records {
+                Ok(own) => {
+                    let timeline = Timeline::new(&own.records, &own.zone, own.now);
+                    *shown = Some((own.records, timeline));
+                }
+                Err(UserError::State(error)) => self.notice = Some(FormNotice::State(error)),
+                Err(UserError::Store(error)) => self.notice = Some(FormNotice::Store(error)),
+                // The session has ended, which the window finds out by itself.
+                Err(_) => {}
+            }
         }
         if let Some(Ok(Some(file))) = self.choosing_file.take(finished)
             && let Part::Picture(path) = &mut self.part
@@ -273,7 +284,7 @@ impl AccountScreen {
             self.listing_activity = effects.start(ListOwnActivity(session.clone()));
         }
         self.part = Part::new(form, session.user(), &self.customization);
-        (self.focus, self.done) = (Some(self.part.first_field()), None);
+        (self.focus, self.done, self.notice) = (Some(self.part.first_field()), None, None);
     }
 
     fn show_overview(&mut self, done: Option<Form>) {

@@ -99,11 +99,7 @@ impl Reauthentication {
         let key = key_of(user);
         self.throttle.count(&key, &snapshot.settings)?;
         let hash = user.hash.as_ref().ok_or(AccountError::Wrong)?;
-        if !self
-            .passwords
-            .verify(&factors.password, hash)
-            .unwrap_or(false)
-        {
+        if !self.passwords.is_right(&factors.password, hash) {
             self.failed(user, AuditWord::WrongPassword, &snapshot.settings);
             return Err(AccountError::Wrong);
         }

@@ -110,8 +110,8 @@ impl SignIn {
         let counted = self.throttle.count(&key, settings)?;
         let start = self.padding.start();
         let hash = self.passwords.hash_or_decoy(found, settings.hashing);
-        let verify = |hash: &_| self.passwords.verify(password, hash);
-        let is_right = hash.is_ok_and(|hash| verify(&hash).unwrap_or(false));
+        let hash = hash.or_log("hash a decoy");
+        let is_right = hash.is_some_and(|hash| self.passwords.is_right(password, &hash));
         let user = match found {
             Some(user) if is_right && user.hash.is_some() && !user.disabled => user,
             found => {
@@ -206,7 +206,7 @@ impl SignIn {
         let now = self.credentials.read().or_log("read the users");
         let now = now.and_then(|now| now.users.get(&user.username).cloned());
         let is_right = |now: &User| {
-            let verify = |hash| self.passwords.verify(password, hash).unwrap_or(false);
+            let verify = |hash| self.passwords.is_right(password, hash);
             now.can_sign_in() && now.hash.as_ref().is_some_and(verify)
         };
         now.filter(is_right).unwrap_or_else(|| user.clone())

@@ -19,7 +19,7 @@ use crate::ui::draw::Draw;
 use crate::ui::theme::{DENSE_HEIGHT, GAP, SMALL_GAP, motion, palette};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::checkbox::checkbox;
-use crate::ui::widgets::notice::{Kind, notice_above};
+use crate::ui::widgets::notice::{Kind, form_notice, notice_above};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::rows::{Row, dense, dense_quiet, dense_width, row_box, row_frame, row_ui};
 use crate::ui::widgets::segmented::segmented;
@@ -54,6 +54,7 @@ pub(crate) fn overview_ui(
             notice_above(ui, messages, kind, &message);
         }
     });
+    form_notice(ui, draw, screen.notice.as_ref());
     let user = session_view.session.user();
     let event = head_ui(ui, screen, user, draw);
     section(ui, messages, "account-sign-in");
@@ -173,7 +174,8 @@ fn bars_ui(ui: &mut Ui, left: usize, width: f32) {
 /// Draws the computers on which the user is remembered.
 fn device_rows(ui: &mut Ui, screen: &AccountScreen, messages: &Messages) -> Option<Event> {
     let devices: Vec<&Device> = screen.devices.iter().flatten().collect();
-    if devices.is_empty() {
+    // While they are not known, it would be wrong to say that there are none.
+    if screen.devices.as_ref().is_some_and(Vec::is_empty) {
         let row = Row {
             icon: "desktop_windows",
             colour: None,
