@@ -1,6 +1,9 @@
 //! That each state of the gallery is the one that its name promises, and can be used by keyboard.
 
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use egui::accesskit::{Action, Live, Role};
 use egui::{Key, Modifiers, Pos2, Rect, Theme};
@@ -24,6 +27,27 @@ fn find(name: &str) -> &'static State {
     states().find(|state| state.name == name).expect(name)
 }
 
+/// Checks states in as many threads as there are cores, and fails with the name of each state for which `check` panics.
+fn for_each(states: impl Iterator<Item = &'static State>, check: impl Fn(&'static State) + Sync) {
+    let states = Mutex::new(states.collect::<Vec<_>>().into_iter());
+    let next = || states.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let failures = || -> Vec<&str> {
+        let all = std::iter::from_fn(next);
+        let failed =
+            |state: &&'static State| catch_unwind(AssertUnwindSafe(|| check(state))).is_err();
+        all.filter(failed).map(|state| state.name).collect()
+    };
+    let cores = thread::available_parallelism().map_or(1, Into::into);
+    let failed: Vec<_> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(failures)).collect();
+        let failed = threads
+            .into_iter()
+            .map(|thread| thread.join().expect("caught"));
+        failed.flatten().collect()
+    });
+    assert_eq!(failed, [""; 0], "each with its panic above");
+}
+
 /// Everything that a screen reader could read of it.
 fn read(state: &State) -> Vec<String> {
     show(state, Theme::Light, SIZE)
@@ -39,12 +63,12 @@ fn read(state: &State) -> Vec<String> {
 
 #[test]
 fn every_state_is_the_one_that_its_name_promises() {
-    for state in states() {
+    for_each(states(), |state| {
         let said = read(state);
         let holds = said.iter().any(|text| text.contains(state.says));
         let (name, promise) = (state.name, state.says);
         assert!(holds, "{name} does not say “{promise}”: {said:#?}");
-    }
+    });
 }
 
 /// The states in which there is nothing to do but to wait; the first has nothing else.
@@ -115,7 +139,7 @@ fn is_control(node: &AccessKitNode<'_>) -> bool {
 
 #[test]
 fn every_control_of_every_state_has_a_name_and_tab_goes_through_them_as_they_are_read() {
-    for state in walkable() {
+    for_each(walkable(), |state| {
         let name = state.name;
         // High enough for the lists to be there as a whole.
         let mut window = show(state, Theme::Light, [960.0, 1_600.0]);
@@ -148,33 +172,35 @@ fn every_control_of_every_state_has_a_name_and_tab_goes_through_them_as_they_are
             visited.first(),
             "{name}"
         );
-    }
+    });
 }
 
 #[test]
 fn no_two_controls_of_a_state_are_read_alike() {
-    for (state, size) in states().flat_map(|state| [(state, SIZE), (state, SMALLEST)]) {
-        let name = state.name;
-        let window = show(state, Theme::Light, size);
-        let nodes = window.root().children_recursive();
-        let nodes = nodes.map(|node| node.accesskit_node());
-        // What happened can happen twice in a second.
-        let controls = nodes.filter(|node| is_control(node) && node.role() != Role::ListItem);
-        let mut read = BTreeSet::new();
-        for node in controls {
-            let said = (
-                format!("{:?}", node.role()),
-                node.label(),
-                node.description(),
-            );
-            assert!(read.insert(said.clone()), "{name}: {said:?} is there twice");
+    for_each(states(), |state| {
+        for size in [SIZE, SMALLEST] {
+            let name = state.name;
+            let window = show(state, Theme::Light, size);
+            let nodes = window.root().children_recursive();
+            let nodes = nodes.map(|node| node.accesskit_node());
+            // What happened can happen twice in a second.
+            let controls = nodes.filter(|node| is_control(node) && node.role() != Role::ListItem);
+            let mut read = BTreeSet::new();
+            for node in controls {
+                let said = (
+                    format!("{:?}", node.role()),
+                    node.label(),
+                    node.description(),
+                );
+                assert!(read.insert(said.clone()), "{name}: {said:?} is there twice");
+            }
         }
-    }
+    });
 }
 
 #[test]
 fn every_state_has_a_heading_and_says_aloud_what_went_wrong() {
-    for state in states().filter(|state| state.name != WAITING[0]) {
+    for_each(states().filter(|state| state.name != WAITING[0]), |state| {
         let name = state.name;
         let window = show(state, Theme::Light, SIZE);
         let headings = nodes(&window, |node| node.role() == Role::Heading);
@@ -185,7 +211,7 @@ fn every_state_has_a_heading_and_says_aloud_what_went_wrong() {
             is_told && !matches!(node.live(), Live::Assertive | Live::Polite)
         });
         assert_eq!(silent, [], "{name}");
-    }
+    });
 }
 
 /// The smallest window that there is to be.
@@ -206,7 +232,7 @@ fn focused_place(window: &Harness<'_, Alone>) -> Option<(String, Rect)> {
 
 #[test]
 fn what_has_the_focus_is_in_sight_in_the_smallest_window() {
-    for state in walkable() {
+    for_each(walkable(), |state| {
         let name = state.name;
         let mut window = show(state, Theme::Light, SMALLEST);
         let page = Rect::from_min_size(Pos2::ZERO, SMALLEST.into());
@@ -222,12 +248,12 @@ fn what_has_the_focus_is_in_sight_in_the_smallest_window() {
             window.key_press(Key::Tab);
             window.run_steps(3);
         }
-    }
+    });
 }
 
 #[test]
 fn tab_goes_through_each_row_from_left_to_right() {
-    for state in walkable() {
+    for_each(walkable(), |state| {
         let name = state.name;
         for size in [[960.0, 3_200.0], [320.0, 3_200.0]] {
             let mut window = show(state, Theme::Light, size);
@@ -250,7 +276,7 @@ fn tab_goes_through_each_row_from_left_to_right() {
                 );
             }
         }
-    }
+    });
 }
 
 #[test]
@@ -363,30 +389,32 @@ fn is_covered(screen: &Screen) -> bool {
 
 #[test]
 fn r72_after_the_idle_limit_and_ctrl_l_no_state_shows_or_accepts_what_was_open() {
-    for (state, is_idle) in states().flat_map(|state| [(state, true), (state, false)]) {
-        let mut window = show(state, Theme::Light, SIZE);
-        if is_idle {
-            window.state_mut().stage.idles();
-        } else {
-            window.key_press_modifiers(Modifiers::COMMAND, Key::L);
-        }
-        window.run_steps(3);
-        for _ in 0..2 {
-            let name = (state.name, is_idle);
-            assert!(
-                is_covered(window.state_mut().stage.screen_mut()),
-                "{name:?}"
-            );
-            let typed = nodes(&window, |node| {
-                let is_field = matches!(
-                    node.role(),
-                    Role::TextInput | Role::MultilineTextInput | Role::PasswordInput
-                );
-                is_field && node.value().is_some_and(|value| !value.is_empty())
-            });
-            assert_eq!(typed, [], "{name:?}");
-            window.key_press(Key::Enter);
+    for_each(states(), |state| {
+        for is_idle in [true, false] {
+            let mut window = show(state, Theme::Light, SIZE);
+            if is_idle {
+                window.state_mut().stage.idles();
+            } else {
+                window.key_press_modifiers(Modifiers::COMMAND, Key::L);
+            }
             window.run_steps(3);
+            for _ in 0..2 {
+                let name = (state.name, is_idle);
+                assert!(
+                    is_covered(window.state_mut().stage.screen_mut()),
+                    "{name:?}"
+                );
+                let typed = nodes(&window, |node| {
+                    let is_field = matches!(
+                        node.role(),
+                        Role::TextInput | Role::MultilineTextInput | Role::PasswordInput
+                    );
+                    is_field && node.value().is_some_and(|value| !value.is_empty())
+                });
+                assert_eq!(typed, [], "{name:?}");
+                window.key_press(Key::Enter);
+                window.run_steps(3);
+            }
         }
-    }
+    });
 }

@@ -41,7 +41,7 @@ pub(crate) fn prompt(messages: &Messages) -> Result<Secret, Message> {
             .map(Secret::new)
             .map_err(|error| unreadable(messages, &error))
     };
-    let password = ask("cli-hash-prompt")?;
+    let password = ask("field-password")?;
     if password.is_empty() {
         return Err(messages.message("cli-hash-empty", &[]));
     }

@@ -17,7 +17,7 @@ const COLUMNS: [&str; 5] = [
     "field-full-name",
     "field-email",
     "cli-user-roles",
-    "cli-user-state",
+    "users-column-status",
 ];
 
 /// Prints all users as a table.

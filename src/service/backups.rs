@@ -73,6 +73,17 @@ impl From<&Context> for Backups {
 impl Backups {
     /// Lists the versions that can be restored, oldest first. Only the local owner of the file may.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<Option<u64>, UserError> {
+    ///     let backups = service.backups().list(caller)?;
+    ///     Ok(backups.iter().map(|backup| backup.number).max())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// [`UserError::NotAllowed`] if the caller is a session.
     pub fn list(&self, caller: Caller<'_>) -> Result<Vec<Backup>, UserError> {
@@ -85,6 +96,18 @@ impl Backups {
     /// Restores the version with this number. The present version is kept, even if it has errors; passwords in plain text
     /// in it are hashed first. Only the local owner of the file may. `is_confirmed` says that users may get permissions
     /// that they do not have now; it is not needed if the present version cannot be read.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::caller::Operator;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, number: u64) -> Result<Vec<String>, UserError> {
+    ///     let owner = Caller::LocalOwner(Operator::assume());
+    ///     Ok(service.backups().restore(owner, number, false)?.without_password)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller is a session.

@@ -177,14 +177,7 @@ fn r42_a_remembered_sign_in_ends_with_the_password_the_roles_and_the_second_fact
             .remember(&session)
             .expect("remembered");
         desk.edit(from, into);
-        assert!(
-            desk.restarted()
-                .remember_me()
-                .resume()
-                .session_view()
-                .is_none(),
-            "{into}"
-        );
+        assert!(!desk.resumes(), "{into}");
     }
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("in");
@@ -193,13 +186,7 @@ fn r42_a_remembered_sign_in_ends_with_the_password_the_roles_and_the_second_fact
         .remember(&session)
         .expect("remembered");
     change(&desk, &session, BOB.1, to(NEW)).expect("changed");
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_none()
-    );
+    assert!(!desk.resumes());
 }
 
 #[test]
@@ -286,26 +273,14 @@ fn r43_remembered_computers_are_listed_and_can_be_forgotten_one_by_one_or_all() 
     let forget = AccountChange::ForgetDevice(devices[0].id);
     change(&desk, &session, BOB.1, forget).expect("forgotten");
     assert_eq!(listed(&session), []);
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_none()
-    );
+    assert!(!desk.resumes());
 
     desk.service
         .remember_me()
         .remember(&session)
         .expect("remembered");
     change(&desk, &session, BOB.1, AccountChange::SignOutEverywhere).expect("out");
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_none()
-    );
+    assert!(!desk.resumes());
 }
 
 #[test]

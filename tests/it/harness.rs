@@ -3,6 +3,8 @@
 
 #[path = "../harness/phone.rs"]
 pub mod phone;
+#[path = "../harness/platform.rs"]
+pub mod platform;
 #[path = "../harness/settle.rs"]
 mod settle;
 #[path = "../harness/window.rs"]
@@ -186,6 +188,12 @@ impl Desk {
     /// The same computer after the program was started again.
     pub fn restarted(&self) -> Service {
         self.restarted_with(|_| {})
+    }
+
+    /// Returns `true` if the program signs a remembered user in when it is started again.
+    pub fn resumes(&self) -> bool {
+        let resumed = self.restarted().remember_me().resume();
+        resumed.session_view().is_some()
     }
 
     /// The same with other ports.

@@ -188,11 +188,11 @@ fn r106_every_audit_event_is_said_in_every_language() {
         let messages = Messages::in_language(language);
         let mut said = BTreeMap::new();
         for event in audit_events() {
-            let text = messages.audit_sentence(&event).line();
+            let text = messages.audit_sentence(&event).line(&messages);
             let stored = event.detail.to_string();
             // Some kinds are the same word in two languages.
             if language != Language::English && event.detail != AuditDetail::None {
-                let line = english.audit_sentence(&event).line();
+                let line = english.audit_sentence(&event).line(&english);
                 assert_ne!(text, line, "{language:?}");
                 let is_raw = stored.len() > 8 && text.contains(&stored);
                 assert!(!is_raw, "{language:?}: {text}");

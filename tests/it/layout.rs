@@ -140,7 +140,7 @@ fn visit_every_screen_with(
         ("register", &["sign-in-register", "register-button"]),
         (
             "forgot password",
-            &["sign-in-forgot-password", "recover-password-button"],
+            &["sign-in-forgot-password", "password-button"],
         ),
         (
             "forgot username",
@@ -171,7 +171,7 @@ fn visit_every_screen_with(
     ] {
         press(&mut window, &get(form));
         look(&window, form);
-        press(&mut window, &get("account-cancel"));
+        press(&mut window, &get("button-cancel"));
     }
     press(&mut window, &get("account-back"));
     for area in ["users-heading", "activity-heading", "settings-heading"] {

@@ -1,63 +1,27 @@
 //! What appears fades in, unless the desktop or the user of this computer asks for reduced motion.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::appearance::Motion;
-use egui_authenticator::domain::page::Target;
-use egui_authenticator::domain::remember_me::TokenHash;
-use egui_authenticator::domain::secret::{Secret, SecretText};
-use egui_authenticator::service::ports::{FileKind, Picture, Platform, PlatformError};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
+use crate::harness::platform::OtherPlatform;
 use crate::harness::window::{press, sign_in};
 use crate::harness::{ADA, Desk};
 
-/// A desktop that wants animations.
-struct Animated(Arc<dyn Platform>);
-
-impl Platform for Animated {
-    fn reduces_motion(&self) -> bool {
-        false
-    }
-    fn device(&self) -> TokenHash {
-        self.0.device()
-    }
-    fn device_name(&self) -> String {
-        self.0.device_name()
-    }
-    fn save_text(
-        &self,
-        name: &str,
-        end: &str,
-        text: &SecretText,
-    ) -> Result<PathBuf, PlatformError> {
-        self.0.save_text(name, end, text)
-    }
-    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, PlatformError> {
-        self.0.choose_file(kind)
-    }
-    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, PlatformError> {
-        self.0.read_picture(path, side)
-    }
-    fn print_text(&self, text: &Secret) -> Result<(), PlatformError> {
-        self.0.print_text(text)
-    }
-    fn read_text(&self, path: &Path) -> Result<String, PlatformError> {
-        self.0.read_text(path)
-    }
-    fn start(&self, target: &Target) -> Result<(), PlatformError> {
-        self.0.start(target)
-    }
-}
-
+/// A desk whose desktop wants animations.
 fn animated_desk() -> Desk {
     let mut desk = Desk::open();
-    desk.replace(|ports| ports.platform = Arc::new(Animated(Arc::clone(&ports.platform))));
+    desk.replace(|ports| {
+        ports.platform = Arc::new(OtherPlatform {
+            reduces_motion: Some(false),
+            ..OtherPlatform::new(&ports.platform)
+        });
+    });
     desk
 }
 

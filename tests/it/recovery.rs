@@ -142,13 +142,7 @@ fn r36_a_recovery_does_not_sign_in_and_ends_other_sessions() {
         desk.service.sessions().refresh(&session).err(),
         Some(RefreshError::Ended)
     );
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_none()
-    );
+    assert!(!desk.resumes());
     let session_view = desk.enter((BOB.0, NEW)).expect("in");
     let told: Vec<_> = session_view
         .account_events
@@ -374,14 +368,7 @@ fn a_user_who_must_change_the_password_signs_in_only_with_a_new_one() {
         .users()
         .require_new_password(Caller::LocalOwner(Operator::assume()), "bob");
     assert_eq!(required, Ok(()));
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_none(),
-        "not by token"
-    );
+    assert!(!desk.resumes(), "not by token");
     let step = pending(&desk, BOB);
     assert_eq!(step.need(), NextStep::AnotherPassword);
     let choose = |new: &str| {

@@ -1,18 +1,14 @@
 //! Staying signed in over restarts, as use cases.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui_authenticator::domain::page::Target;
 use egui_authenticator::domain::remember_me::TokenHash;
-use egui_authenticator::domain::secret::{Secret, SecretText};
-use egui_authenticator::service::ports::{
-    FileKind, Picture, Platform, PlatformError, SessionStore, StateError, TokenVault, VaultError,
-};
+use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::service::ports::{SessionStore, StateError, TokenVault, VaultError};
 use egui_authenticator::service::remember_me::{RememberError, Resumed};
 use egui_authenticator::service::session::SignInMethod;
-use egui_authenticator::store::platform::SystemPlatform;
 
+use crate::harness::platform::OtherPlatform;
 use crate::harness::{ADA, BOB, Desk, PEOPLE};
 
 fn remembered(who: (&str, &str)) -> Desk {
@@ -58,21 +54,9 @@ fn r37_the_state_store_does_not_hold_the_token() {
 fn r40_a_remembered_sign_in_ends_on_its_day() {
     let desk = remembered(BOB);
     desk.clock.advance(30 * 86_400 - 1);
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_some()
-    );
+    assert!(desk.resumes());
     desk.clock.advance(1);
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_none()
-    );
+    assert!(!desk.resumes());
     assert_eq!(desk.state.remembered(), Ok(None));
     assert!(desk.vault.read().expect("read").is_none());
 }
@@ -82,13 +66,7 @@ fn r40_fewer_days_in_the_file_hold_for_tokens_that_are_out_already() {
     let desk = remembered(BOB);
     desk.clock.advance(2 * 86_400);
     desk.edit("credentials:", "cookie: {expiry_days: 1}\ncredentials:");
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_none()
-    );
+    assert!(!desk.resumes());
 }
 
 #[test]
@@ -114,13 +92,7 @@ fn r41_a_token_that_was_copied_before_the_sign_out_is_worthless() {
         .expect("signed out");
     assert!(desk.vault.read().expect("read").is_none());
     desk.vault.write(&copy).expect("replayed");
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_none()
-    );
+    assert!(!desk.resumes());
 }
 
 #[test]
@@ -131,13 +103,7 @@ fn r41_the_record_ends_even_when_the_keyring_fails() {
     let failed = desk.service.sessions().sign_out(&session);
     assert_eq!(failed, Err(RememberError::Vault(VaultError::Locked)));
     desk.vault.fail_with(None);
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_none()
-    );
+    assert!(!desk.resumes());
 }
 
 #[test]
@@ -149,13 +115,7 @@ fn another_password_ends_a_remembered_sign_in() {
     let hash = text[hash_at..].lines().next().expect("a line");
     desk.edit(hash, "a password that was set by hand");
     desk.service.set_up().open().expect("opened");
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_none()
-    );
+    assert!(!desk.resumes());
 }
 
 #[test]
@@ -166,14 +126,7 @@ fn a_disabled_or_deleted_user_is_not_remembered() {
     ] {
         let desk = remembered(BOB);
         desk.edit(from, to);
-        assert!(
-            desk.restarted()
-                .remember_me()
-                .resume()
-                .session_view()
-                .is_none(),
-            "{to}"
-        );
+        assert!(!desk.resumes(), "{to}");
     }
 }
 
@@ -194,14 +147,7 @@ fn a_tampered_token_does_not_sign_in() {
         desk.vault
             .write(&crate::harness::secret(&changed))
             .expect("written");
-        assert!(
-            desk.restarted()
-                .remember_me()
-                .resume()
-                .session_view()
-                .is_none(),
-            "{change}"
-        );
+        assert!(!desk.resumes(), "{change}");
     }
 }
 
@@ -209,34 +155,16 @@ fn a_tampered_token_does_not_sign_in() {
 fn r44_a_clock_that_was_set_back_asks_for_the_password() {
     let desk = remembered(BOB);
     desk.clock.advance(-3600);
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_none()
-    );
+    assert!(!desk.resumes());
 }
 
 #[test]
 fn r45_a_locked_keyring_keeps_the_sign_in_for_later() {
     let desk = remembered(BOB);
     desk.vault.fail_with(Some(VaultError::Locked));
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_none()
-    );
+    assert!(!desk.resumes());
     desk.vault.fail_with(None);
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_some()
-    );
+    assert!(desk.resumes());
 }
 
 #[test]
@@ -261,13 +189,7 @@ fn r25_a_failing_state_store_means_not_signed_in() {
     let desk = remembered(BOB);
     desk.state
         .fail_with(Some(StateError::Unavailable("disk on fire".to_owned())));
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_none()
-    );
+    assert!(!desk.resumes());
 }
 
 fn token(desk: &Desk) -> Secret {
@@ -283,13 +205,7 @@ fn r38_the_token_is_another_one_after_every_use() {
     let desk = remembered(BOB);
     let mut seen = vec![token(&desk).expose().to_owned()];
     for _ in 0..5 {
-        assert!(
-            desk.restarted()
-                .remember_me()
-                .resume()
-                .session_view()
-                .is_some()
-        );
+        assert!(desk.resumes());
         let now = token(&desk).expose().to_owned();
         assert!(!seen.contains(&now));
         seen.push(now);
@@ -301,23 +217,11 @@ fn r38_a_crash_between_record_and_keyring_neither_ends_a_session_nor_raises_an_a
     let desk = remembered(BOB);
     for _ in 0..20 {
         let before = token(&desk);
-        assert!(
-            desk.restarted()
-                .remember_me()
-                .resume()
-                .session_view()
-                .is_some()
-        );
+        assert!(desk.resumes());
         // The keyring never got the new one.
         put_back(&desk, &before);
     }
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_some()
-    );
+    assert!(desk.resumes());
 }
 
 #[test]
@@ -328,24 +232,11 @@ fn r38_two_simultaneous_starts_both_sign_in_and_either_token_stays_valid() {
         let mut made = Vec::new();
         for _ in 0..2 {
             put_back(&desk, &shown);
-            assert!(
-                desk.restarted()
-                    .remember_me()
-                    .resume()
-                    .session_view()
-                    .is_some()
-            );
+            assert!(desk.resumes());
             made.push(token(&desk));
         }
         put_back(&desk, &made[winner]);
-        assert!(
-            desk.restarted()
-                .remember_me()
-                .resume()
-                .session_view()
-                .is_some(),
-            "{winner}"
-        );
+        assert!(desk.resumes(), "{winner}");
     }
 }
 
@@ -354,13 +245,7 @@ fn r39_a_copy_that_is_shown_too_late_ends_the_sign_in_and_says_so() {
     let desk = remembered(BOB);
     let copy = token(&desk);
     for _ in 0..2 {
-        assert!(
-            desk.restarted()
-                .remember_me()
-                .resume()
-                .session_view()
-                .is_some()
-        );
+        assert!(desk.resumes());
     }
     let rightful = token(&desk);
     put_back(&desk, &copy);
@@ -369,85 +254,27 @@ fn r39_a_copy_that_is_shown_too_late_ends_the_sign_in_and_says_so() {
         Resumed::Reused
     ));
     put_back(&desk, &rightful);
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_none(),
-        "it is over for both"
-    );
+    assert!(!desk.resumes(), "it is over for both");
 }
 
 #[test]
 fn r44_a_clock_that_is_behind_the_last_use_asks_for_the_password() {
     let desk = remembered(BOB);
     desk.clock.advance(86_400);
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_some()
-    );
+    assert!(desk.resumes());
     desk.clock.advance(-301);
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_none()
-    );
-}
-
-/// The same programs and files on another computer.
-#[derive(Default)]
-struct OtherComputer(SystemPlatform);
-
-impl Platform for OtherComputer {
-    fn device_name(&self) -> String {
-        "another computer".to_owned()
-    }
-    fn save_text(
-        &self,
-        name: &str,
-        ending: &str,
-        text: &SecretText,
-    ) -> Result<PathBuf, PlatformError> {
-        self.0.save_text(name, ending, text)
-    }
-    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, PlatformError> {
-        self.0.choose_file(kind)
-    }
-    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, PlatformError> {
-        self.0.read_picture(path, side)
-    }
-    fn print_text(&self, text: &Secret) -> Result<(), PlatformError> {
-        self.0.print_text(text)
-    }
-    fn device(&self) -> TokenHash {
-        TokenHash([9; 32])
-    }
-    fn read_text(&self, path: &Path) -> Result<String, PlatformError> {
-        self.0.read_text(path)
-    }
-    fn start(&self, target: &Target) -> Result<(), PlatformError> {
-        self.0.start(target)
-    }
+    assert!(!desk.resumes());
 }
 
 #[test]
 fn r46_a_token_that_was_carried_to_another_computer_is_refused() {
     let desk = remembered(BOB);
-    let elsewhere =
-        desk.restarted_with(|ports| ports.platform = Arc::new(OtherComputer::default()));
+    let elsewhere = desk.restarted_with(|ports| {
+        ports.platform = Arc::new(OtherPlatform {
+            device: Some((TokenHash([9; 32]), "another computer")),
+            ..OtherPlatform::new(&ports.platform)
+        });
+    });
     assert!(elsewhere.remember_me().resume().session_view().is_none());
-    assert!(
-        desk.restarted()
-            .remember_me()
-            .resume()
-            .session_view()
-            .is_none(),
-        "and it is over"
-    );
+    assert!(!desk.resumes(), "and it is over");
 }

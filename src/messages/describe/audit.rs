@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::domain::account_event::AccountEvent;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_chain::AuditRecord;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
@@ -26,13 +27,17 @@ pub struct AuditSentence {
 }
 
 impl AuditSentence {
-    /// Returns the sentence and its detail in one line.
+    /// Returns the sentence and its detail in one line, in the punctuation of the language.
     #[must_use]
-    pub fn line(&self) -> String {
+    pub fn line(&self, messages: &Messages) -> String {
         if self.detail.is_empty() {
             return self.text.clone();
         }
-        format!("{} ({})", self.text, self.detail)
+        let (text, detail) = (self.text.as_str(), self.detail.as_str());
+        messages.with(
+            "activity-line",
+            &[("text", text.into()), ("detail", detail.into())],
+        )
     }
 
     fn of_marked(marked: &str, detail: String) -> Self {
@@ -52,7 +57,12 @@ impl AuditSentence {
 }
 
 /// Sentences that already say everything, so that the detail is left out.
-const WORDS: [(AuditKind, AuditWord, &str); 13] = [
+const WORDS: [(AuditKind, AuditWord, &str); 14] = [
+    (
+        AuditKind::SignOut,
+        AuditWord::Ended,
+        "activity-session-ended",
+    ),
     (AuditKind::Lock, AuditWord::Locked, "activity-locked"),
     (AuditKind::Lock, AuditWord::Unlocked, "activity-unlocked"),
     (
@@ -93,7 +103,17 @@ fn sentence(event: &AuditEvent) -> (&'static str, bool) {
             return (name, false);
         }
     }
+    if (event.kind, event.is_done) == (AuditKind::Account, true)
+        && event.detail == AccountEvent::TokenReused.into()
+    {
+        return ("activity-token-reused", false);
+    }
+    let is_allowed = event.detail != AuditWord::NotAllowed.into();
     let name = match (event.kind, event.is_done) {
+        (AuditKind::People, true) if matches!(event.detail, AuditDetail::Erased(_)) => {
+            "activity-erased"
+        }
+        (AuditKind::File, false) if is_allowed => "activity-file-failed",
         (AuditKind::SignIn, true) => "activity-signed-in",
         (AuditKind::SignIn, false) => "activity-sign-in-refused",
         (AuditKind::SignOut, true) => "activity-signed-out",
@@ -202,7 +222,6 @@ fn unnamed(kind: AuditKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::account_event::AccountEvent;
     use crate::domain::audit_chain::ChainLink;
     use crate::domain::language::Language;
 
@@ -234,8 +253,9 @@ mod tests {
             assert_eq!(found, names, "{}", sentence.text);
             assert!(!sentence.text.contains(MARK) && sentence.detail.is_empty());
         }
-        let english = Messages::english().audit_sentence(&event);
-        assert_eq!(english.line(), "ada added bob");
+        let english = Messages::english();
+        let line = english.audit_sentence(&event).line(&english);
+        assert_eq!(line, "ada added bob");
     }
 
     #[test]
@@ -247,12 +267,53 @@ mod tests {
             AuditWord::WrongPassword.into(),
         );
         refused.is_done = false;
-        let line = english.audit_sentence(&refused).line();
+        let line = english.audit_sentence(&refused).line(&english);
         assert_eq!(line, "bob could not sign in (wrong password)");
+        let japanese = Messages::in_language(Language::Japanese);
+        let line = japanese.audit_sentence(&refused).line(&japanese);
+        assert!(line.ends_with("）"), "{line}");
         let by_owner = event(AuditKind::People, ["", "bob"], AuditWord::Disabled.into());
         let sentence = english.audit_sentence(&by_owner);
         assert_eq!(sentence.text, "The owner of the file disabled bob");
         assert_eq!(sentence.names.len(), 1);
+    }
+
+    #[test]
+    fn what_a_user_did_not_do_is_not_said_of_them() {
+        let english = Messages::english();
+        let said = |kind, users, is_done, detail| {
+            let event = AuditEvent {
+                is_done,
+                ..event(kind, users, detail)
+            };
+            english.audit_sentence(&event).line(&english)
+        };
+        let bob = ["bob", ""];
+        let failed = AuditDetail::Other("the disk is full".to_owned());
+        let erased = AuditDetail::Erased("0a1b".to_owned());
+        assert_eq!(
+            [
+                said(
+                    AuditKind::Account,
+                    bob,
+                    true,
+                    AccountEvent::TokenReused.into()
+                ),
+                said(AuditKind::Account, bob, false, AuditWord::WrongCode.into()),
+                said(AuditKind::SignOut, bob, true, AuditWord::Ended.into()),
+                said(AuditKind::File, bob, false, failed),
+                said(AuditKind::File, bob, false, AuditWord::NotAllowed.into()),
+                said(AuditKind::People, ["ada", "7f3c"], true, erased),
+            ],
+            [
+                "A copy of the saved sign-in of bob was used",
+                "bob could not authenticate again (wrong code)",
+                "The session of bob had ended",
+                "The configuration could not be changed to end the sessions of bob (the disk is full)",
+                "bob could not change the configuration (not allowed)",
+                "ada erased the names of account 7f3c (the previous chain ended with 0a1b)",
+            ]
+        );
     }
 
     #[test]

@@ -65,9 +65,7 @@ impl Messages {
     pub fn username_error(&self, error: UsernameError) -> String {
         match error {
             UsernameError::Empty => self.get("error-username-missing").into_owned(),
-            UsernameError::TooLong => {
-                self.with("error-username-long", &[("max", count(MAX_CHARS))])
-            }
+            UsernameError::TooLong => self.with("error-field-long", &[("max", count(MAX_CHARS))]),
             UsernameError::Character => self.get("error-username-character").into_owned(),
             UsernameError::Refused(refusal) => self.refusal(refusal),
         }

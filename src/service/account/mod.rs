@@ -127,6 +127,20 @@ impl Account {
     /// Changes the account of the signed-in user. `current` is the current password, with a code if the role asks for it
     /// (R78).
     ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::account::AccountChange;
+    /// use egui_authenticator::service::account::AccountError;
+    ///
+    /// fn example(service: &Service, session: &Session, current: Secret, new: Secret) -> Result<Session, AccountError> {
+    ///     let change = AccountChange::Password(new);
+    ///     let changed = service.account().change(session, &current.into(), change)?;
+    ///     Ok(changed.session_view.session)
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// The account is unchanged after an error.
     /// - [`AccountError::Wrong`] if the current password is wrong.
@@ -288,6 +302,17 @@ impl Account {
     }
 
     /// Lists the computers on which the user's sign-in is remembered (R43).
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::account::AccountError;
+    ///
+    /// fn example(service: &Service, session: &Session) -> Result<bool, AccountError> {
+    ///     let devices = service.account().devices(session)?;
+    ///     Ok(devices.iter().any(|device| device.is_this))
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`AccountError::Ended`] if the session has ended.

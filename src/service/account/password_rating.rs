@@ -32,6 +32,16 @@ impl From<&Context> for PasswordAdvice {
 impl PasswordAdvice {
     /// Rates a password for a user with these personal words, such as the name. Takes some hundredths of a
     /// second.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    ///
+    /// fn example(service: &Service, password: &Secret) -> String {
+    ///     let strength = service.password_advice().rate(password, &["Ada".to_owned()]);
+    ///     format!("{strength:?}")
+    /// }
+    /// ```
     #[must_use]
     pub fn rate(&self, password: &Secret, personal_words: &[String]) -> Strength {
         // Without a file there is no title that could be part of the password.
@@ -47,6 +57,16 @@ impl PasswordAdvice {
     }
 
     /// Suggests a passphrase of random words.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::ports::RandomnessError;
+    ///
+    /// fn example(service: &Service) -> Result<Secret, RandomnessError> {
+    ///     service.password_advice().suggest()
+    /// }
+    /// ```
     ///
     /// # Errors
     /// [`RandomnessError`] if the system gives no random bytes.

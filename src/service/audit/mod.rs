@@ -3,6 +3,7 @@
 pub mod commands;
 pub mod listeners;
 pub mod recorder;
+mod upkeep;
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{self, Receiver};
@@ -131,12 +132,29 @@ impl AuditLog {
     /// Calls `listener` with every event from now on. Events never contain a password, a code, a token or a
     /// hash (R67). The listener is called off the window's thread and delays what caused the event, so that
     /// slow work belongs on another thread. Events of other programs over the same file are not included.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    ///
+    /// fn example(service: &Service) {
+    ///     service.audit_log().on_event(|event| println!("{:?}", event.kind));
+    /// }
+    /// ```
     pub fn on_event(&self, listener: impl Fn(&AuditEvent) + Send + Sync + 'static) {
         self.listeners.add(Arc::new(listener));
     }
 
     /// Returns a channel that receives every event from now on, for an app that polls it with `try_iter` in
     /// each frame.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    ///
+    /// fn example(service: &Service) -> usize {
+    ///     let events = service.audit_log().events();
+    ///     events.try_iter().filter(|event| !event.is_done).count()
+    /// }
+    /// ```
     #[must_use]
     pub fn events(&self) -> Receiver<AuditEvent> {
         let (sender, events) = mpsc::channel();
@@ -158,6 +176,19 @@ impl AuditLog {
 
     /// Returns records, latest first.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::audit::AuditQuery;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
+    ///     let query = AuditQuery { days: Some(7), person: None, kind: None, limit: 100 };
+    ///     let filter = service.audit_log().filter(&query);
+    ///     Ok(service.audit_log().list(caller, &filter)?.len())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller may not see the log.
     /// - [`UserError::Ended`] if the caller's session has ended.
@@ -173,6 +204,22 @@ impl AuditLog {
     }
 
     /// Returns the filter for a query at the current time. Days are whole days of the computer's time zone.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::audit::AuditKind;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::audit::AuditQuery;
+    ///
+    /// fn example(service: &Service) {
+    ///     let query = AuditQuery {
+    ///         days: Some(7),
+    ///         person: Some("bob".to_owned()),
+    ///         kind: Some(AuditKind::SignIn),
+    ///         limit: 100,
+    ///     };
+    ///     assert_eq!(service.audit_log().filter(&query).limit, 100);
+    /// }
+    /// ```
     #[must_use]
     pub fn filter(&self, query: &AuditQuery) -> AuditFilter {
         let zone = self.clock.time_zone();
@@ -187,6 +234,19 @@ impl AuditLog {
     }
 
     /// Returns records with sums for each day and user, and verifies the log.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::audit::AuditQuery;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
+    ///     let query = AuditQuery { days: Some(7), person: None, kind: None, limit: 100 };
+    ///     let filter = service.audit_log().filter(&query);
+    ///     Ok(service.audit_log().report(caller, &filter)?.records.len())
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller may not see the log.
@@ -260,6 +320,16 @@ impl AuditLog {
     /// Returns what a user did, and what others did to their account, latest first. Nothing of an earlier account with
     /// the same username is among them (R82).
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, session: &Session) -> Result<usize, UserError> {
+    ///     Ok(service.audit_log().of_session(session)?.len())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`UserError::Ended`] if the session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
@@ -288,6 +358,19 @@ impl AuditLog {
 
     /// Returns records as a CSV table.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::audit::AuditQuery;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<String, UserError> {
+    ///     let query = AuditQuery { days: Some(7), person: None, kind: None, limit: 100 };
+    ///     let filter = service.audit_log().filter(&query);
+    ///     service.audit_log().export(caller, &filter)
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller may not see the log.
     /// - [`UserError::Ended`] if the caller's session has ended.
@@ -310,34 +393,5 @@ impl AuditLog {
             ]
         });
         Ok(csv::write(names, rows))
-    }
-
-    /// Verifies that no record was changed, removed or reordered (R69).
-    ///
-    /// # Errors
-    /// - [`UserError::NotAllowed`] if the caller may not see the log.
-    /// - [`UserError::Ended`] if the caller's session has ended.
-    /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the caller is a session and the credential file cannot be read.
-    pub fn verify(&self, caller: Caller<'_>) -> Result<ChainCheck, UserError> {
-        if let Caller::Session(_) = caller {
-            self.authorize(caller)?;
-        }
-        Ok(self.store.verify_activity()?)
-    }
-
-    /// Deletes the records beyond the limits in the settings, and returns their number. Only the local owner
-    /// of the file may.
-    ///
-    /// # Errors
-    /// - [`UserError::NotAllowed`] if the caller is a session.
-    /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the credential file, which contains the limits, cannot be read.
-    pub fn prune(&self, caller: Caller<'_>) -> Result<u64, UserError> {
-        let Caller::LocalOwner(_) = caller else {
-            return Err(UserError::NotAllowed);
-        };
-        let keep = self.credentials.read()?.settings.activity;
-        Ok(self.store.prune_activity(keep, self.clock.now())?)
     }
 }

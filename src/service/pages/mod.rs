@@ -132,6 +132,19 @@ impl From<&Context> for Pages {
 impl Pages {
     /// Returns the content of a page.
     ///
+    /// ```
+    /// use egui_authenticator::domain::page::PageId;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::pages::OpenedPage;
+    /// use egui_authenticator::service::pages::PageError;
+    ///
+    /// fn example(service: &Service, session: &Session) -> Result<bool, PageError> {
+    ///     let page = service.pages().open(session, &PageId("office".to_owned()))?;
+    ///     Ok(matches!(page, OpenedPage::Markdown(_)))
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`PageError::NotAllowed`] if the user may not open it now, there is no such page, or the session
     ///   has ended.
@@ -160,6 +173,17 @@ impl Pages {
     }
 
     /// Launches an item of a launch page, by its index.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::page::PageId;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::pages::LaunchError;
+    ///
+    /// fn example(service: &Service, session: &Session) -> Result<(), LaunchError> {
+    ///     service.pages().launch(session, &PageId("tools".to_owned()), 0)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`LaunchError::Page`] if the page does not open as for [`Self::open`], or has no such item.

@@ -67,6 +67,16 @@ impl From<&Context> for PersonalData {
 impl PersonalData {
     /// Returns everything that is kept about the user of a session, as a JSON document without secrets.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, session: &Session) -> Result<String, UserError> {
+    ///     service.personal_data().of_session(session)
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`UserError::Ended`] if the session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
@@ -81,6 +91,18 @@ impl PersonalData {
 
     /// Returns everything that is kept about a user, as a JSON document without secrets. Only the local owner of the
     /// file may: a session gets only what is kept about its own user.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::caller::Operator;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service) -> Result<String, UserError> {
+    ///     let owner = Caller::LocalOwner(Operator::assume());
+    ///     service.personal_data().of_user(owner, "bob")
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller is a session.
@@ -156,9 +178,20 @@ impl PersonalData {
     /// computer with the id of the account. `login` is a username, an e-mail address or the id of an account. The local
     /// owner of the file can also name an account that has been removed.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
+    ///     service.personal_data().erase(caller, "bob")
+    /// }
+    /// ```
+    ///
     /// # Errors
-    /// - [`UserError::NameShared`] if accounts that have been removed had the username as well; then nothing is done, and
-    ///   the id says which one is meant.
+    /// - [`UserError::NameShared`] if a user has this username or e-mail address, and accounts that have been removed had
+    ///   the username as well; then nothing is done, and the id says which one is meant. If the user has been removed, the
+    ///   names of all accounts that had the username are replaced.
     /// - [`UserError::NotErased`] if the account was removed, but the audit log cannot be changed. The local owner of
     ///   the file can call this again.
     /// - [`UserError::Unknown`] if there is neither such a user nor a record with the name.

@@ -77,6 +77,15 @@ impl RecoveryMail {
     /// Sends a reset code to the user with this username or e-mail address, if there is one who can receive
     /// it.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::recovery::RecoverError;
+    ///
+    /// fn example(service: &Service) -> Result<(), RecoverError> {
+    ///     service.recovery_mail().send_code("ada")
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// The errors do not depend on the name.
     /// - [`RecoverError::Hasher`] if the system gives no random bytes.
@@ -108,6 +117,15 @@ impl RecoveryMail {
 
     /// Sends the username of the user with this e-mail address there, if there is one.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::recovery::RecoverError;
+    ///
+    /// fn example(service: &Service) -> Result<(), RecoverError> {
+    ///     service.recovery_mail().send_username("ada@example.org")
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// The errors do not depend on the address.
     /// - [`RecoverError::State`] if the state database cannot be used.
@@ -127,6 +145,15 @@ impl RecoveryMail {
     }
 
     /// Sends a mail and waits for the server, to find out whether the settings are right.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::recovery::mail::TestMailError;
+    ///
+    /// fn example(service: &Service) -> Result<(), TestMailError> {
+    ///     service.recovery_mail().send_test("ada@example.org")
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`TestMailError::NoServer`] if the settings name no mail server.

@@ -85,6 +85,16 @@ impl From<&Context> for Recovery {
 impl Recovery {
     /// Sets a new password for the user with this username or e-mail address, if the code is theirs.
     ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::recovery::RecoverError;
+    ///
+    /// fn example(service: &Service, code: &Secret, new: &Secret) -> Result<(), RecoverError> {
+    ///     service.recovery().reset_password("ada", code, new)
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`RecoverError::Refused`] if name and code do not match.
     /// - [`RecoverError::Code`] if the input is not a code.
@@ -208,6 +218,16 @@ impl Recovery {
     }
 
     /// Returns the username of the user with this e-mail address and recovery code. The code is used up.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::recovery::RecoverError;
+    ///
+    /// fn example(service: &Service, code: &Secret) -> Result<String, RecoverError> {
+    ///     service.recovery().find_username("ada@example.org", code)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`RecoverError::Refused`] if address and code do not match.

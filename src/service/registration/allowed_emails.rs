@@ -39,6 +39,16 @@ impl From<&Context> for AllowedEmails {
 impl AllowedEmails {
     /// Lists the addresses in the order of the file.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
+    ///     Ok(service.allowed_emails().list(caller)?.len())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller may not manage users.
     /// - [`UserError::Ended`] if the caller's session has ended.
@@ -52,6 +62,16 @@ impl AllowedEmails {
     }
 
     /// Allows these addresses to register, all of them or none. Returns the number of new ones.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
+    ///     service.allowed_emails().add(caller, &["mel@example.org".to_owned()])
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`UserError::Field`] if one is not an e-mail address.
@@ -97,6 +117,16 @@ impl AllowedEmails {
     }
 
     /// Removes an address from the list.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
+    ///     service.allowed_emails().remove(caller, "mel@example.org")
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if it is not on the list.

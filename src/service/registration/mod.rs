@@ -123,6 +123,20 @@ impl Registration {
     /// Creates an account, and takes its address off the list of those that may register: both or neither
     /// (R65). The recovery codes are shown this once.
     ///
+    /// ```
+    /// use egui_authenticator::domain::person_name::PersonName;
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::registration::RegisterError;
+    /// use egui_authenticator::service::users::UserInput;
+    ///
+    /// fn example(service: &Service, password: &Secret) -> Result<bool, RegisterError> {
+    ///     let input = UserInput::new("bob", "bob@example.org", PersonName::new("Bob", "Builder"));
+    ///     let registered = service.registration().register(&input, password)?;
+    ///     Ok(registered.value.is_waiting)
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`RegisterError::Field`] if a value is not acceptable.
     /// - [`RegisterError::UsernameTaken`] if another user has the username, or one that looks like it, or if it is

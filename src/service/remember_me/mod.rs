@@ -101,6 +101,14 @@ impl From<&Context> for RememberMe {
 impl RememberMe {
     /// Finds out whether a token could be kept in the keyring now.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    ///
+    /// fn example(service: &Service) -> bool {
+    ///     service.remember_me().probe().is_ok()
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`VaultError::Absent`] if there is no keyring service.
     /// - [`VaultError::Locked`] if it is locked.
@@ -111,6 +119,16 @@ impl RememberMe {
     }
 
     /// Remembers the sign-in over restarts: the record first, then the keyring (R37).
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::remember_me::RememberError;
+    ///
+    /// fn example(service: &Service, session: &Session) -> Result<(), RememberError> {
+    ///     service.remember_me().remember(session)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// Nothing is remembered after an error.
@@ -167,6 +185,19 @@ impl RememberMe {
     ///
     /// The keyring is not asked without a record, so that it does not prompt at start for a token that
     /// cannot exist.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::remember_me::Resumed;
+    ///
+    /// fn example(service: &Service) -> Option<Session> {
+    ///     match service.remember_me().resume() {
+    ///         Resumed::SignedIn(view) => Some(view.session),
+    ///         _ => None,
+    ///     }
+    /// }
+    /// ```
     #[must_use]
     pub fn resume(&self) -> Resumed {
         self.try_resume().unwrap_or(Resumed::NotRemembered)

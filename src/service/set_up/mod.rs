@@ -95,6 +95,24 @@ impl SetUp {
     /// Creates the credential file with one administrator, and signs them in. The recovery codes are shown
     /// this once.
     ///
+    /// ```
+    /// use egui_authenticator::domain::person_name::PersonName;
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::set_up::SetUpError;
+    /// use egui_authenticator::service::users::UserInput;
+    ///
+    /// fn example(service: &Service, password: &Secret) -> Result<Session, SetUpError> {
+    ///     let input = UserInput::new("ada", "ada@example.org", PersonName::new("Ada", "Lovelace"));
+    ///     let created = service.set_up().create(&input, password)?;
+    ///     for code in &created.codes {
+    ///         println!("{}", code.expose()); // Shown this once.
+    ///     }
+    ///     Ok(created.value.session)
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// There is no file after an error, except after one that reads it.
     /// - [`SetUpError::Field`] if a value is not acceptable.

@@ -41,6 +41,15 @@ pub struct OpenError {
 impl SetUp {
     /// Opens the credential file, and hashes the passwords in it that are in plain text (R15).
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::set_up::open::OpenError;
+    ///
+    /// fn example(service: &Service) -> Result<bool, OpenError> {
+    ///     Ok(service.set_up().open()?.trouble.is_none())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// [`OpenError`] if there is no file, or it cannot be used. Its error is [`StoreError::Vanished`] if there was a file
     /// before.

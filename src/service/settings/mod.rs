@@ -69,6 +69,19 @@ impl From<&Context> for SettingsEditor {
 impl SettingsEditor {
     /// Returns what changing these settings would do to the file.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::ports::Setting;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
+    ///     let changes = vec![Setting::LockMinutes(9)];
+    ///     let preview = service.settings().preview(caller, changes)?;
+    ///     service.settings().apply(caller, &preview)
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`UserError::NothingToDo`] if nothing would change.
     /// - [`UserError::NotAllowed`] if the caller may not edit settings.
@@ -96,6 +109,19 @@ impl SettingsEditor {
 
     /// Makes the change of a preview, if it would still change the same lines. Everything else that has
     /// changed in the file since stays.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::ports::Setting;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
+    ///     let changes = vec![Setting::Title(Some("Corner shop".to_owned()))];
+    ///     let preview = service.settings().preview(caller, changes)?;
+    ///     service.settings().apply(caller, &preview)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
@@ -126,6 +152,18 @@ impl SettingsEditor {
     }
 
     /// Sets who may register, right after set-up.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::registration::RegistrationPolicy;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, session: &Session) -> Result<Session, UserError> {
+    ///     let policy = RegistrationPolicy::Approval;
+    ///     Ok(service.settings().choose_registration(session, policy)?.session)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`UserError::NothingToDo`] if it is set already.

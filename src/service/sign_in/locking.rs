@@ -31,6 +31,17 @@ impl Sessions {
     /// Locks the window of a session, also for the next start: the remembered sign-in of its user is marked or, if that
     /// fails, deleted. To be done before the window shows that it is locked.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::remember_me::RememberError;
+    /// use egui_authenticator::service::sign_in::locking::LockReason;
+    ///
+    /// fn example(service: &Service, session: &Session) -> Result<(), RememberError> {
+    ///     service.sessions().lock(session, LockReason::Locked)
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// A restart may sign the user in without a password after an error.
     /// - [`RememberError::NotPossible`] if the session belongs to another service.
@@ -53,6 +64,16 @@ impl Sessions {
 
     /// Locks the window of a session once more as it closes: another window may have remembered the user since, and knows
     /// nothing of this lock.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::remember_me::RememberError;
+    ///
+    /// fn example(service: &Service, session: &Session) -> Result<(), RememberError> {
+    ///     service.sessions().close_locked(session)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// A restart may sign the user in without a password after an error.
@@ -127,6 +148,17 @@ impl Sessions {
 
     /// Unlocks a locked window.
     ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::account::AccountError;
+    ///
+    /// fn example(service: &Service, session: &Session, password: Secret) -> Result<Session, AccountError> {
+    ///     Ok(service.sessions().unlock(session, &password.into())?.session)
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`AccountError::Wrong`] if the password is wrong.
     /// - [`AccountError::Code`] if a code is asked for and there is none (R78).
@@ -155,6 +187,16 @@ impl Sessions {
     }
 
     /// Continues what a user had parked, in the session of a new sign-in: the window is no longer locked for them.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::account::AccountError;
+    ///
+    /// fn example(service: &Service, parked: &Session, session: &Session) -> Result<(), AccountError> {
+    ///     service.sessions().continue_parked(parked, session)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`AccountError::Ended`] if the new session is not open, or is of another user.

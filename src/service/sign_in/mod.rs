@@ -81,6 +81,21 @@ impl From<&Context> for SignIn {
 impl SignIn {
     /// Signs in the user with this username or e-mail address, or returns what else is required.
     ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::sign_in::SignInError;
+    /// use egui_authenticator::service::sign_in::pending::SignInOutcome;
+    ///
+    /// fn example(service: &Service, password: &Secret) -> Result<Option<Session>, SignInError> {
+    ///     Ok(match service.sign_in().with_password("ada", password)? {
+    ///         SignInOutcome::SignedIn(view) => Some(view.session),
+    ///         SignInOutcome::NextStep(_) => None,
+    ///     })
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`SignInError::Refused`] if the password is wrong or the account cannot be used.
     /// - [`SignInError::Delaying`] for the same reasons, if further attempts are delayed.

@@ -37,6 +37,19 @@ impl SignIn {
 
     /// Checks the second factor of a pending sign-in. Wrong codes count like wrong passwords.
     ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::sign_in::SignInError;
+    /// use egui_authenticator::service::sign_in::pending::PendingSignIn;
+    /// use egui_authenticator::service::sign_in::pending::SecondFactor;
+    /// use egui_authenticator::service::sign_in::pending::SignInOutcome;
+    ///
+    /// fn example(service: &Service, pending: &PendingSignIn, code: Secret) -> Result<SignInOutcome, SignInError> {
+    ///     service.sign_in().second_factor(pending, &SecondFactor::App(code))
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`SignInError::Expired`] if the password was entered too long ago, the account has changed, no second
     ///   factor is required, or the window was closed while the attempt was delayed.
@@ -185,6 +198,18 @@ impl SignIn {
     }
 
     /// Sets the new password that a pending sign-in requires.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::account::AccountError;
+    /// use egui_authenticator::service::sign_in::pending::PendingSignIn;
+    /// use egui_authenticator::service::sign_in::pending::SignInOutcome;
+    ///
+    /// fn example(service: &Service, pending: &PendingSignIn, new: &Secret) -> Result<SignInOutcome, AccountError> {
+    ///     service.sign_in().choose_new_password(pending, new)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`AccountError::Ended`] if the first password was entered too long ago, the account has changed, or

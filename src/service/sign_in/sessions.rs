@@ -71,6 +71,17 @@ impl From<&Context> for Sessions {
 impl Sessions {
     /// Returns what a session may access now that the file has changed.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::sign_in::sessions::RefreshError;
+    ///
+    /// fn example(service: &Service, session: &Session) -> Result<bool, RefreshError> {
+    ///     let view = service.sessions().refresh(session)?;
+    ///     Ok(view.session.user().roles.is_empty())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`RefreshError::Ended`] if the session has ended.
     /// - [`RefreshError::Store`] if the credential file cannot be read.
@@ -87,6 +98,17 @@ impl Sessions {
 
     /// Returns the session after the user has entered the password again (R47), and a code if the role asks for it (R78).
     /// Wrong passwords and codes count like those at sign-in.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::account::AccountError;
+    ///
+    /// fn example(service: &Service, session: &Session, password: Secret) -> Result<Session, AccountError> {
+    ///     Ok(service.sessions().reauthenticate(session, &password.into())?.session)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`AccountError::Wrong`] if the password is wrong.
@@ -109,6 +131,18 @@ impl Sessions {
 
     /// Signs out: ends the session with all its copies (R74), then the remembered sign-in, in the store first, so that
     /// a copied token is worthless, then in the keyring (R41).
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::remember_me::RememberError;
+    ///
+    /// fn example(service: &Service, session: &Session) -> Result<(), RememberError> {
+    ///     service.sessions().sign_out(session)?;
+    ///     assert!(session.has_ended());
+    ///     Ok(())
+    /// }
+    /// ```
     ///
     /// # Errors
     /// The session has ended all the same, unless it belongs to another service.

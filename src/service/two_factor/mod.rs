@@ -99,6 +99,19 @@ impl From<&Context> for TwoFactor {
 impl TwoFactor {
     /// Makes a second factor for a user whose password is right.
     ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::account::AccountError;
+    /// use egui_authenticator::service::two_factor::BeginTwoFactor;
+    ///
+    /// fn example(service: &Service, session: Session, password: Secret) -> Result<Secret, AccountError> {
+    ///     let begin = BeginTwoFactor::Session(session, password.into());
+    ///     Ok(service.two_factor().begin(begin)?.key_text())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`AccountError::Wrong`] if the current password is wrong.
     /// - [`AccountError::Code`] if a code is asked for and there is none.
@@ -143,6 +156,17 @@ impl TwoFactor {
     }
 
     /// Turns a second factor on, if `code` shows that the app has its secret.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::account::AccountError;
+    /// use egui_authenticator::service::two_factor::Enrolment;
+    ///
+    /// fn example(service: &Service, enrolment: &Enrolment, code: &Secret) -> Result<Vec<Secret>, AccountError> {
+    ///     Ok(service.two_factor().confirm(enrolment, code)?.codes)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// The second factor is not turned on after an error, except [`AccountError::SessionLimit`].

@@ -1,4 +1,4 @@
-//! Adding, changing, renaming and removing a user.
+//! Adding, changing and removing a user.
 
 use std::sync::Arc;
 
@@ -9,8 +9,6 @@ use crate::domain::email::Email;
 use crate::domain::role::Permission;
 use crate::domain::secret::Secret;
 use crate::domain::user::{NewUser, User, UserPatch};
-use crate::domain::user_field::UserFieldError;
-use crate::domain::username::Username;
 
 use crate::service::audit::recorder::Party;
 use crate::service::caller::{AuthorizedCaller, Caller};
@@ -24,6 +22,20 @@ use crate::service::users::uniqueness::holder;
 impl UserAdmin {
     /// Adds a user, and takes the address off the list of those that may register. Returns the reset code
     /// with which the user chooses a password.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::person_name::PersonName;
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::service::users::UserInput;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<Secret, UserError> {
+    ///     let input = UserInput::new("zoe", "zoe@example.org", PersonName::new("Zoe", ""));
+    ///     service.users().add(caller, &input, &["till"])
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`UserError::Field`] if a value is not acceptable.
@@ -49,6 +61,22 @@ impl UserAdmin {
 
     /// Adds a user with a password, as [`UserAdmin::add`] does without one. Only the local owner of the file may
     /// (R31).
+    ///
+    /// ```
+    /// use egui_authenticator::domain::person_name::PersonName;
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::caller::Operator;
+    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::service::users::UserInput;
+    ///
+    /// fn example(service: &Service, password: &Secret) -> Result<(), UserError> {
+    ///     let owner = Caller::LocalOwner(Operator::assume());
+    ///     let input = UserInput::new("zoe", "zoe@example.org", PersonName::new("Zoe", ""));
+    ///     service.users().add_with_password(owner, &input, &["till"], password)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// Those of [`UserAdmin::add`]: [`UserError::Field`] also if the password is not acceptable, and
@@ -119,6 +147,19 @@ impl UserAdmin {
     }
 
     /// Changes a user.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserChange;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
+    ///     let mut change = UserChange::default();
+    ///     change.disabled = Some(true);
+    ///     service.users().change(caller, "bob", &change)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
@@ -226,6 +267,16 @@ impl UserAdmin {
 
     /// Approves a user who registered and waits.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
+    ///     service.users().approve(caller, "bob")
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
     /// - [`UserError::NothingToDo`] if the user does not wait.
@@ -249,83 +300,17 @@ impl UserAdmin {
         Ok(())
     }
 
-    /// Sets the password of a user. Only the local owner of the file may (R31).
-    ///
-    /// # Errors
-    /// - [`UserError::Unknown`] if there is no such user.
-    /// - [`UserError::Field`] if the password is not acceptable.
-    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
-    ///   caller is a session.
-    /// - [`UserError::Hasher`] if the password cannot be hashed.
-    /// - [`UserError::Store`] if the credential file cannot be used.
-    pub fn set_password(
-        &self,
-        caller: Caller<'_>,
-        login: &str,
-        password: &Secret,
-    ) -> Result<(), UserError> {
-        let snapshot = self.credentials.read()?;
-        let (authorized, user) = self
-            .authorizer
-            .authorize_user_change(&snapshot, caller, login)?;
-        if !authorized.is_local_owner() {
-            return Err(self.authorizer.refuse(&authorized, user));
-        }
-        let settings = &snapshot.settings;
-        let hash =
-            self.passwords
-                .hash_new::<UserError>(user, password, settings.password, settings)?;
-        self.editor.change(&snapshot, |snapshot| {
-            let user = snapshot.users.get(&user.username);
-            let user = user.ok_or(UserError::Unknown)?;
-            let patch = UserPatch {
-                key_vault: Some(user.key_vault.after_reset()),
-                ..UserPatch::password(hash.clone())
-            };
-            let patches = vec![(user.username.clone(), patch)];
-            Ok::<_, UserError>(Some(Edit::Update(patches)))
-        })?;
-        let initiator = Initiator::Other(Party::NONE);
-        self.notices
-            .send(user, AccountEvent::PasswordSet, initiator);
-        Ok(())
-    }
-
-    /// Changes the username of a user, also on the pages that name the user.
-    ///
-    /// # Errors
-    /// - [`UserError::Unknown`] if there is no such user.
-    /// - [`UserError::Field`] if the new name is not acceptable.
-    /// - [`UserError::UsernameTaken`] if another user has it, or one that looks like it.
-    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
-    ///   caller is not authorized.
-    /// - [`UserError::Store`] if the credential file cannot be used.
-    pub fn rename(&self, caller: Caller<'_>, login: &str, to: &str) -> Result<(), UserError> {
-        let snapshot = self.credentials.read()?;
-        let (_, user) = self
-            .authorizer
-            .authorize_user_change(&snapshot, caller, login)?;
-        let to = Username::parse(to).map_err(UserFieldError::from)?;
-        let checked = self.customization.check_username(&to);
-        checked.map_err(UserFieldError::from)?;
-        self.editor.change(&snapshot, |snapshot| {
-            let name = user.username.as_str();
-            let (_, user) = self
-                .authorizer
-                .authorize_user_change(snapshot, caller, name)?;
-            if holder(&snapshot.users, to.as_str(), Some(user)).is_some() {
-                return Err(UserError::UsernameTaken);
-            }
-            let (from, to) = (user.username.clone(), to.clone());
-            Ok(Some(Edit::Rename { from, to }))
-        })?;
-        let before = user.username.as_str().to_owned();
-        let renamed = Party::new(to.as_str(), user.id);
-        self.record(caller, renamed, AuditDetail::RenamedFrom(before));
-        Ok(())
-    }
-
     /// Removes a user, also from the pages that name the user, and what is stored about the account.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
+    ///     service.users().remove(caller, "bob")
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.

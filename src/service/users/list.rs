@@ -162,6 +162,16 @@ impl Status {
 impl UserAdmin {
     /// Lists all users for administrators.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
+    ///     Ok(service.users().list(caller)?.rows.len())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller may not manage users.
     /// - [`UserError::Ended`] if the caller's session has ended.
@@ -201,6 +211,17 @@ impl UserAdmin {
 
     /// Returns all users with everything that the file says about them, in its order.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<Vec<String>, UserError> {
+    ///     let users = service.users().all(caller)?;
+    ///     Ok(users.iter().map(|user| user.display_name()).collect())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller may not manage users.
     /// - [`UserError::Ended`] if the caller's session has ended.
@@ -213,6 +234,16 @@ impl UserAdmin {
     }
 
     /// Returns the user with this username or e-mail address.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<bool, UserError> {
+    ///     Ok(service.users().find(caller, "bob@example.org")?.disabled)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
@@ -231,6 +262,16 @@ impl UserAdmin {
     }
 
     /// Returns all users as a CSV table without secrets, which can be imported again.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<String, UserError> {
+    ///     service.users().export(caller)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller may not manage users.

@@ -12,6 +12,7 @@ pub mod error;
 pub mod import;
 pub(crate) mod input;
 pub mod list;
+mod rename;
 pub mod reset;
 pub mod sessions;
 pub(crate) mod uniqueness;

@@ -1,7 +1,7 @@
 //! What administrators do to an account so that its owner can sign in again, or no longer: reset codes, turning
 //! off the second factor, requiring a new password, ending sessions, unlocking.
 //!
-//! They never set or see a password (R31).
+//! Administrators never set or see a password; the local owner of the file can set one (R31).
 
 use std::sync::Arc;
 
@@ -16,14 +16,81 @@ use crate::service::audit::recorder::Party;
 use crate::service::caller::Caller;
 use crate::service::notices::Initiator;
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::{AccountEvent, Snapshot};
+use crate::service::ports::{AccountEvent, Edit, Snapshot};
 use crate::service::throttle::attempt_key;
 use crate::service::users::UserAdmin;
 use crate::service::users::error::UserError;
 
 impl UserAdmin {
+    /// Sets the password of a user. Only the local owner of the file may (R31).
+    ///
+    /// ```
+    /// use egui_authenticator::domain::secret::Secret;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::caller::Operator;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, password: &Secret) -> Result<(), UserError> {
+    ///     let owner = Caller::LocalOwner(Operator::assume());
+    ///     service.users().set_password(owner, "bob", password)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::Field`] if the password is not acceptable.
+    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
+    ///   caller is a session.
+    /// - [`UserError::Hasher`] if the password cannot be hashed.
+    /// - [`UserError::Store`] if the credential file cannot be used.
+    pub fn set_password(
+        &self,
+        caller: Caller<'_>,
+        login: &str,
+        password: &Secret,
+    ) -> Result<(), UserError> {
+        let snapshot = self.credentials.read()?;
+        let (authorized, user) = self
+            .authorizer
+            .authorize_user_change(&snapshot, caller, login)?;
+        if !authorized.is_local_owner() {
+            return Err(self.authorizer.refuse(&authorized, user));
+        }
+        let settings = &snapshot.settings;
+        let hash =
+            self.passwords
+                .hash_new::<UserError>(user, password, settings.password, settings)?;
+        self.editor.change(&snapshot, |snapshot| {
+            let user = snapshot.users.get(&user.username);
+            let user = user.ok_or(UserError::Unknown)?;
+            let patch = UserPatch {
+                key_vault: Some(user.key_vault.after_reset()),
+                ..UserPatch::password(hash.clone())
+            };
+            let patches = vec![(user.username.clone(), patch)];
+            Ok::<_, UserError>(Some(Edit::Update(patches)))
+        })?;
+        let initiator = Initiator::Other(Party::NONE);
+        self.notices
+            .send(user, AccountEvent::PasswordSet, initiator);
+        Ok(())
+    }
+
     /// Makes a reset code with which a user can choose a new password within 15 minutes, as long as the
     /// account does not change (R27). It is shown this once; the current password stays valid.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
+    ///     let code = service.users().start_reset(caller, "bob")?;
+    ///     println!("{}", code.expose()); // Shown this once.
+    ///     Ok(())
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
@@ -56,6 +123,16 @@ impl UserAdmin {
     /// Ends everything with which a user can sign in, in one change: the password, sessions, remembered sign-ins,
     /// recovery codes, codes of administrators and by mail, and the second factor (R79). The user comes back with a
     /// reset code, and sets up everything anew.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
+    ///     service.users().end_credentials(caller, "bob")
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
@@ -92,6 +169,16 @@ impl UserAdmin {
     /// current password is not known, and without a second factor it has to be longer, so the user has to
     /// choose a new one.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
+    ///     service.users().turn_off_two_factor(caller, "bob")
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
     /// - [`UserError::NothingToDo`] if the user has no second factor.
@@ -115,6 +202,16 @@ impl UserAdmin {
 
     /// Requires a user to choose a new password at the next sign-in.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
+    ///     service.users().require_new_password(caller, "bob")
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
@@ -136,6 +233,16 @@ impl UserAdmin {
 
     /// Ends all sessions of a user, on every computer (R43).
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
+    ///     service.users().sign_out_everywhere(caller, "bob")
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
@@ -153,6 +260,16 @@ impl UserAdmin {
 
     /// Unlocks a name after too many failed attempts. The local owner of the file can unlock any name, also
     /// one that was mistyped.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
+    ///     service.users().unlock(caller, "bob")
+    /// }
+    /// ```
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.

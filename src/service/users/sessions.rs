@@ -48,6 +48,16 @@ impl From<&RememberedSignIn> for Remembered {
 impl UserAdmin {
     /// Lists the users who are signed in on this computer.
     ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
+    ///     Ok(service.users().signed_in(caller)?.len())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller may not manage users.
     /// - [`UserError::Ended`] if the caller's session has ended.

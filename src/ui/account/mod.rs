@@ -66,7 +66,7 @@ fn activity_ui(ui: &mut Ui, screen: &AccountScreen, draw: &Draw<'_>) -> Option<E
     form_notice(ui, draw, screen.notice.as_ref());
     match records {
         None if screen.notice.is_some() => {}
-        None => busy_indicator(ui, &messages.get("activity-reading")),
+        None => busy_indicator(ui, &messages.get("loading")),
         Some((records, _)) if records.is_empty() => {
             weak(ui, &messages.get("activity-empty"));
         }

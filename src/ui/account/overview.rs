@@ -61,7 +61,7 @@ pub(crate) fn overview_ui(
     let event = row_box(ui, |ui| sign_in_rows(ui, session_view, messages)).or(event);
     section(ui, messages, "account-devices");
     let event = row_box(ui, |ui| device_rows(ui, screen, messages)).or(event);
-    let everywhere = link(ui, &messages.get("account-sign-out-everywhere"), true);
+    let everywhere = link(ui, &messages.get("sign-out-button"), true);
     let everywhere = everywhere.clicked().then_some(Form::SignOutEverywhere);
     let event = everywhere.map(Event::Open).or(event);
     section(ui, messages, "account-appearance");
@@ -91,7 +91,7 @@ fn sign_in_rows(ui: &mut Ui, session_view: &SessionView, messages: &Messages) ->
     let row = Row {
         icon: "password",
         colour: None,
-        title: &messages.get("account-password"),
+        title: &messages.get("field-password"),
         lines: &[messages.get("password-intro").into_owned()],
     };
     let password = button_row(ui, &row, &messages.get("password-heading"));

@@ -139,7 +139,7 @@ fn body_ui(ui: &mut Ui, palette: &mut CommandPalette, draw: &mut Draw<'_>) -> Op
         ui.ctx().request_repaint();
     }
     if palette.matches().is_empty() {
-        let response = weak(ui, &messages.get("palette-no-match"));
+        let response = weak(ui, &messages.get("search-none"));
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);
         });

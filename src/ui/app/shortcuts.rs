@@ -35,7 +35,7 @@ pub(crate) const PALETTE_KEYS: KeyboardShortcut = KeyboardShortcut::new(Modifier
 const LOCK: &str = "Ctrl+L";
 
 /// The key that opens the command palette, and its description.
-const PALETTE: (&str, &str) = ("Ctrl+K", "help-palette");
+const PALETTE: (&str, &str) = ("Ctrl+K", "palette-search");
 
 /// The description of the zoom keys, which an app can disable.
 const ZOOM: &str = "help-zoom";

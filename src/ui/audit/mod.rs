@@ -77,7 +77,7 @@ fn header_ui(ui: &mut Ui, screen: &ActivityScreen, draw: &Draw<'_>) -> Option<Ev
             &messages.get("table-export"),
         );
         if busy >= Busy::Shown {
-            busy_indicator(ui, &messages.get("activity-reading"));
+            busy_indicator(ui, &messages.get("loading"));
         } else if let Some(report) = &screen.report {
             shield_ui(ui, report, messages);
         }

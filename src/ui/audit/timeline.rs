@@ -61,7 +61,7 @@ pub(crate) fn timeline_ui(
                     time: zone.clock(event.at),
                     sentence: messages.audit_record(record, records, time),
                 };
-                let line = format!("{}, {}", row.time, row.sentence.line());
+                let line = format!("{}, {}", row.time, row.sentence.line(messages));
                 if is_narrow {
                     row.narrow_ui(ui, event, messages);
                 } else {

@@ -91,7 +91,7 @@ fn buttons_ui(ui: &mut Ui, screen: &CodesScreen, draw: &mut Draw<'_>) -> Option<
 
 /// Draws the checkbox, and the button that continues once it is ticked.
 fn foot_ui(ui: &mut Ui, screen: &mut CodesScreen, messages: &Messages) -> Option<Event> {
-    let label = messages.get("codes-continue");
+    let label = messages.get("button-continue");
     let confirm = messages.get("codes-confirm");
     let is_narrow = ui.available_width() < NARROW_WIDTH / 2.0;
     let go_on = if is_narrow {

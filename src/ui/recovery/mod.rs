@@ -30,7 +30,7 @@ pub(crate) fn recover_ui(
         Forgotten::Password => [
             "recover-password-heading",
             "recover-password-intro",
-            "recover-password-button",
+            "password-button",
             "recover-mail-code",
         ],
         Forgotten::Username => [

@@ -38,7 +38,7 @@ pub(crate) fn register_ui(
         );
         let (event, _) = new_user_fields(ui, &mut screen.form, is_enabled, events, draw);
         form_notice(ui, draw, screen.form.notice.as_ref());
-        let labels = ["register-button", "register-busy"];
+        let labels = ["register-button", "button-creating"];
         let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
         let event = cancel(ui, busy, messages, Event::Cancel).or(event);
         back(ui, busy, messages, "register-back", Event::Back).or(event)

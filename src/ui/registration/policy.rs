@@ -51,7 +51,7 @@ pub(crate) fn registration_policy_ui(
             choice_card(ui, (&mut screen.mode, mode), icon, (&texts.0, &texts.1));
             ui.add_space(SMALL_GAP - 4.0);
         }
-        let labels = ["codes-continue", "account-busy"];
+        let labels = ["button-continue", "account-busy"];
         let event = submit(ui, busy, messages, labels, Event::Submit);
         let can_skip = busy < Busy::Shown && screen.error.is_some();
         if can_skip && link(ui, &messages.get("registration-policy-later"), true).clicked() {

@@ -47,7 +47,7 @@ pub(crate) fn set_up_ui(
         ui.add_space(GAP);
         let event = fields_ui(ui, screen, draw, busy < Busy::Shown);
         form_notice(ui, draw, screen.form.notice.as_ref());
-        let labels = ["set-up-button", "set-up-busy"];
+        let labels = ["set-up-button", "button-creating"];
         let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
         cancel(ui, busy, messages, Event::Cancel).or(event)
     })

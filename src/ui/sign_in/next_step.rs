@@ -32,7 +32,7 @@ pub(crate) fn next_step_ui(
                 (CodeKind::Reset, _) | (_, Some(CodeKind::Reset)) => Some("code-after-recovery"),
                 _ => None,
             };
-            ("code-heading", intro, "code-button")
+            ("code-heading", intro, "button-continue")
         }
         Part::AnotherPassword(_) => (
             "new-password-heading",

@@ -83,7 +83,7 @@ pub(crate) fn tiles_ui(
     }
     let left = screen.opened.tiles.len().saturating_sub(tiles.len());
     if tiles.is_empty() {
-        weak(ui, &messages.get("tiles-none"));
+        weak(ui, &messages.get("search-none"));
     } else if left > 0 && !is_filtered {
         weak(ui, &messages.with("tiles-more", &[("count", left.into())]));
     }

@@ -183,7 +183,7 @@ fn disable_ui(ui: &mut Ui, messages: &Messages) -> bool {
 
 /// Draws the buttons at the right: the one that cancels, and the one that confirms. Below each other if they do not fit.
 fn buttons_ui(ui: &mut Ui, messages: &Messages, button: &str, is_confirmed: bool) -> Option<Event> {
-    let cancel = messages.get("account-cancel");
+    let cancel = messages.get("button-cancel");
     let width = |ui: &Ui, text: &str| {
         let padding = 2.0 * ui.spacing().button_padding.x;
         (role_width(ui, TextRole::Button, text) + padding + 4.0).ceil()

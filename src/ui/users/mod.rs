@@ -137,7 +137,7 @@ fn page_ui(
     if screen.users.is_none() {
         page_heading(ui, &messages.get("users-heading"));
         if screen.failed.is_none() {
-            busy_indicator(ui, &messages.get("users-reading"));
+            busy_indicator(ui, &messages.get("loading"));
         }
         return event;
     }

@@ -42,7 +42,7 @@ fn form_ui(ui: &mut Ui, asking: &mut Reauthentication, draw: &mut Draw<'_>) -> O
     let event = is_entered.then_some(Event::Submit);
     let labels = ["account-confirm-button", "code-busy"];
     let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
-    back(ui, busy, messages, "account-cancel", Event::Cancel).or(event)
+    back(ui, busy, messages, "button-cancel", Event::Cancel).or(event)
 }
 
 /// Returns what is confirmed, and for which user or address: another user may have started it.

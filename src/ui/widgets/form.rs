@@ -195,7 +195,7 @@ fn label(field: Field) -> Option<&'static str> {
 /// Returns the message for an error of a field.
 pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
     let name = match error {
-        FieldError::Missing => "settings-missing",
+        FieldError::Missing => "error-field-missing",
         FieldError::MissingLogin => "sign-in-missing-name",
         FieldError::MissingPassword => "sign-in-missing-password",
         FieldError::MissingCode => "error-code-missing",

@@ -83,7 +83,7 @@ pub(crate) fn form_buttons<E>(
 ) -> Option<E> {
     let labels = [label, "account-busy"];
     let event = submit_with(ui, busy, messages, (button, labels), submit);
-    back(ui, busy, messages, "account-cancel", leave).or(event)
+    back(ui, busy, messages, "button-cancel", leave).or(event)
 }
 
 /// Draws a sign that something is under way: a text, and a ring that turns sixty times a second at most.

@@ -5,6 +5,7 @@
 //! `//~ KIND` on its line.
 
 mod edges;
+mod examples;
 pub mod layers;
 mod public;
 pub mod reader;

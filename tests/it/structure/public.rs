@@ -300,7 +300,7 @@ fn error_of(signature: &Signature) -> Option<syn::Path> {
     }
 }
 
-fn documentation(attributes: &[Attribute]) -> String {
+pub fn documentation(attributes: &[Attribute]) -> String {
     let lines = attributes
         .iter()
         .filter_map(|attribute| match &attribute.meta {

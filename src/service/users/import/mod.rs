@@ -73,6 +73,18 @@ impl From<&Context> for Import {
 impl Import {
     /// Returns what importing a table would do.
     ///
+    /// ```
+    /// use egui_authenticator::domain::secret::SecretText;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::import::ImportError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>, table: SecretText) -> Result<bool, ImportError> {
+    ///     let plan = service.import().plan(caller, table)?;
+    ///     Ok(plan.is_good())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// - [`ImportError::Empty`], [`ImportError::TooMany`], [`ImportError::UnknownColumn`],
     ///   [`ImportError::NoColumn`] and [`ImportError::Passwords`] if the table cannot be imported at all.
@@ -108,6 +120,20 @@ impl Import {
 
     /// Carries out a plan, if each row would still do what the plan says. `is_confirmed` says that an administrator
     /// has confirmed the marked values (R96).
+    ///
+    /// ```
+    /// use egui_authenticator::domain::secret::SecretText;
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::import::ImportError;
+    /// use egui_authenticator::service::users::import::Progress;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>, table: SecretText) -> Result<usize, ImportError> {
+    ///     let plan = service.import().plan(caller, table)?;
+    ///     let summary = service.import().run(caller, &plan, false, &Progress::default())?;
+    ///     Ok(summary.added)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// Nothing is changed after an error.

@@ -1,0 +1,82 @@
+//! The platform of a desk, of which a test replaces some answers.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui_authenticator::domain::page::Target;
+use egui_authenticator::domain::remember_me::TokenHash;
+use egui_authenticator::domain::secret::{Secret, SecretText};
+use egui_authenticator::service::ports::{
+    Changed, FileKind, Picture, Platform, PlatformError, Watch,
+};
+
+/// Answers as another platform does, except for what is given here.
+pub struct OtherPlatform {
+    pub inner: Arc<dyn Platform>,
+    pub reduces_motion: Option<bool>,
+    pub device: Option<(TokenHash, &'static str)>,
+}
+
+impl OtherPlatform {
+    pub fn new(inner: &Arc<dyn Platform>) -> Self {
+        Self {
+            inner: Arc::clone(inner),
+            reduces_motion: None,
+            device: None,
+        }
+    }
+}
+
+impl Platform for OtherPlatform {
+    fn watch_sleep(&self, locked: Changed) -> Option<Watch> {
+        self.inner.watch_sleep(locked)
+    }
+
+    fn languages(&self) -> Vec<String> {
+        self.inner.languages()
+    }
+
+    fn reduces_motion(&self) -> bool {
+        let other = self.reduces_motion;
+        other.unwrap_or_else(|| self.inner.reduces_motion())
+    }
+
+    fn device(&self) -> TokenHash {
+        let other = self.device.map(|(id, _)| id);
+        other.unwrap_or_else(|| self.inner.device())
+    }
+
+    fn device_name(&self) -> String {
+        let other = self.device.map(|(_, name)| name.to_owned());
+        other.unwrap_or_else(|| self.inner.device_name())
+    }
+
+    fn save_text(
+        &self,
+        name: &str,
+        ending: &str,
+        text: &SecretText,
+    ) -> Result<PathBuf, PlatformError> {
+        self.inner.save_text(name, ending, text)
+    }
+
+    fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, PlatformError> {
+        self.inner.choose_file(kind)
+    }
+
+    fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, PlatformError> {
+        self.inner.read_picture(path, side)
+    }
+
+    fn print_text(&self, text: &Secret) -> Result<(), PlatformError> {
+        self.inner.print_text(text)
+    }
+
+    fn read_text(&self, path: &Path) -> Result<String, PlatformError> {
+        self.inner.read_text(path)
+    }
+
+    fn start(&self, target: &Target) -> Result<(), PlatformError> {
+        self.inner.start(target)
+    }
+}

@@ -1,0 +1,60 @@
+//! The documentation of the service: each method of its parts shows how it is called.
+
+use syn::{ImplItem, ImplItemFn, Item, ItemImpl, ReturnType, Type, Visibility};
+
+use super::public::documentation;
+use super::tree::Tree;
+
+/// The name of a type, without its path and arguments.
+fn name(of: &Type) -> Option<String> {
+    let Type::Path(path) = of else { return None };
+    path.path.segments.last().map(|last| last.ident.to_string())
+}
+
+/// Every public method of the types of the service, with the name of its type.
+fn methods(tree: &Tree) -> Vec<(String, &ImplItemFn)> {
+    let files = tree
+        .files
+        .iter()
+        .filter(|file| file.name.starts_with("service/"));
+    let items = files.flat_map(|file| &file.syntax.items);
+    let impls = items.filter_map(|item| match item {
+        Item::Impl(own @ ItemImpl { trait_: None, .. }) => Some(own),
+        _ => None,
+    });
+    let all = impls.flat_map(|own| own.items.iter().map(move |item| (&own.self_ty, item)));
+    all.filter_map(|(of, item)| match item {
+        ImplItem::Fn(method) if matches!(method.vis, Visibility::Public(_)) => {
+            Some((name(of)?, method))
+        }
+        _ => None,
+    })
+    .collect()
+}
+
+fn has_example(method: &ImplItemFn) -> bool {
+    documentation(&method.attrs).contains("```")
+}
+
+#[test]
+fn every_method_of_the_parts_of_the_service_has_an_example() {
+    let tree = Tree::read(&super::source_folder(), &[("lib.rs", "egui_authenticator")]);
+    let methods = methods(&tree);
+    let of_service = methods
+        .iter()
+        .filter(|(of, method)| of == "Service" && method.sig.inputs.len() == 1);
+    let parts: Vec<_> = of_service
+        .filter_map(|(_, method)| match &method.sig.output {
+            ReturnType::Type(_, part) => name(part),
+            ReturnType::Default => None,
+        })
+        .collect();
+    assert!(parts.len() > 15, "{parts:?}");
+    let missing = methods
+        .iter()
+        .filter(|(of, method)| parts.contains(of) && !has_example(method));
+    let missing: Vec<_> = missing
+        .map(|(of, method)| format!("{of}::{}", method.sig.ident))
+        .collect();
+    assert!(missing.is_empty(), "without an example: {missing:#?}");
+}
