@@ -149,8 +149,11 @@ impl ActionRunner {
             return;
         };
         match event {
+            Event::Cancel => {
+                form.checking.cancel();
+                self.state = State::Idle;
+            }
             _ if form.checking.is_waiting() => {}
-            Event::Cancel => self.state = State::Idle,
             Event::Submit if form.password.text.is_empty() => {
                 form.show(FieldError::MissingPassword);
             }

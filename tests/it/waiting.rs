@@ -4,12 +4,14 @@
 use std::mem::discriminant;
 use std::time::Duration;
 
+use egui_authenticator::screen::app::{self, AreaEvent, AreaKind};
 use egui_authenticator::screen::busy::Busy;
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::recovery::{self, Forgotten};
 use egui_authenticator::screen::set_up::start;
 use egui_authenticator::screen::sign_in::{self, next_step};
-use egui_authenticator::screen::{lock, set_up};
+use egui_authenticator::screen::{admin_action, lock, set_up, users};
+use egui_authenticator::service::admin_action::AdminAction;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::command::{Finished, Job, Panicked};
 use egui_authenticator::service::remember_me::commands::Resume;
@@ -197,4 +199,34 @@ fn a_panic_while_the_file_is_opened_can_be_tried_again() {
     assert!(!flow.has_failed());
     settle(&mut flow, &desk.service, jobs, START);
     assert!(matches!(flow.screen(), Screen::Login(_)));
+}
+
+/// Returns the form that asks for the password before an action.
+fn asking(stage: &mut Stage) -> Option<&mut admin_action::Reauthentication> {
+    match stage.flow.screen_mut() {
+        Screen::App(screen) => screen.action.reauthentication(),
+        _ => None,
+    }
+}
+
+#[test]
+fn an_action_is_not_done_if_asking_for_the_password_is_cancelled_during_the_check() {
+    let mut stage = Stage::new(Desk::open());
+    stage.sign_in(ADA);
+    stage.act(Event::App(app::Event::Go(AreaKind::Users)));
+    stage.desk.clock.advance(3_600);
+    let there = |event| Event::App(app::Event::Area(event));
+    let require = users::Event::Do(AdminAction::RequireChange("bob".to_owned()));
+    stage.act(there(AreaEvent::Users(require)));
+    asking(&mut stage).expect("asks").password.text = secret(ADA.1);
+    let submit = there(AreaEvent::Reauthentication(admin_action::Event::Submit));
+    let jobs = stage.flow.on(submit, START);
+    assert_eq!(jobs.len(), 1);
+    stage.act(there(AreaEvent::Reauthentication(
+        admin_action::Event::Cancel,
+    )));
+    assert!(asking(&mut stage).is_none());
+    stage.settle(jobs);
+    assert!(asking(&mut stage).is_none());
+    assert!(!stage.desk.text().contains("must_change_password"));
 }
