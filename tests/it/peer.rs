@@ -11,7 +11,7 @@ use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::users::{UserChange, UserInput};
 
-use crate::harness::{Desk, secret};
+use crate::harness::{Desk, secret, typed_user};
 
 /// The peer's own example, as it stands in its documentation.
 const EXAMPLE: &str = "cookie:
@@ -138,4 +138,25 @@ fn we_sign_in_on_a_file_that_the_peer_has_written() {
         peer(&desk.config(), &["sign-in", "newbie", "a longer password"]),
         "True"
     );
+}
+
+#[test]
+#[ignore = "needs the Python package streamlit-authenticator; .ci/run installs it"]
+fn the_peer_starts_and_signs_in_on_a_file_of_our_own_set_up() {
+    let desk = Desk::empty();
+    let ada = typed_user("Ada", "ada@example.org", "Ada Lovelace");
+    let password = "correct horse battery";
+    let set_up = desk.service.set_up().create(&ada, &secret(password));
+    assert!(set_up.is_ok());
+    let owner = Caller::LocalOwner(Operator::assume());
+    let bob = typed_user("bob", "bob@example.org", "Bob Builder");
+    let staple = secret("staple the till shut");
+    let added = desk
+        .service
+        .users()
+        .add_with_password(owner, &bob, &["till"], &staple);
+    assert_eq!(added, Ok(()));
+    peer(&desk.config(), &["start"]);
+    assert!(the_peer_signs_in(&desk, "ada", password));
+    assert!(the_peer_signs_in(&desk, "bob", "staple the till shut"));
 }

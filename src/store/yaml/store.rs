@@ -11,11 +11,12 @@ use crate::domain::credential::StoredHash;
 use crate::domain::problem::{Cause, Position, Problem};
 use crate::domain::user::NewUser;
 use crate::service::ports::{
-    Adapt, Applied, Backup, Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot,
-    StoreError, Users, Watch,
+    Adapt, Applied, Backup, Changed, CredentialStore, Edit, EditPreview, Randomness, Revision,
+    Snapshot, StoreError, Users, Watch,
 };
 
 use crate::store::owner::canonical;
+use crate::store::platform::SystemRandomness;
 use crate::store::yaml::backups;
 use crate::store::yaml::file::{self, Bytes, ReadError};
 use crate::store::yaml::stamp::Stamp;
@@ -315,6 +316,7 @@ impl CredentialStore for YamlStore {
             Some((start, _)) if !self.has_welcome => start.to_owned(),
             _ => STARTER.replace("{file}", &shown(&self.path)),
         };
+        let starter = starter.replace("{key}", &signing_key()?);
         let change = Edit::Add {
             user: first.clone(),
             hash: hash.clone(),
@@ -358,6 +360,18 @@ pub fn changed_text(text: &str, change: &Edit, folder: &Path) -> Result<String, 
     } else {
         Err(StoreError::Refused(Position::START))
     }
+}
+
+/// Returns a new key for the cookies of Streamlit-Authenticator. This program does not use it.
+fn signing_key() -> Result<String, StoreError> {
+    let mut key = [0; 32];
+    let made = SystemRandomness.fill(&mut key);
+    made.map_err(|error| StoreError::Unwritable(error.to_string()))?;
+    let mut text = String::new();
+    for byte in key {
+        text.push_str(&format!("{byte:02x}"));
+    }
+    Ok(text)
 }
 
 /// Returns a path in the form in which it can be part of a line of YAML text.

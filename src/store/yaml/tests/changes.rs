@@ -323,3 +323,19 @@ fn after_a_change_the_store_says_what_a_store_that_reads_the_file_anew_says() {
         assert!(kept.allowed_emails == anew.allowed_emails);
     }
 }
+
+#[test]
+fn r55_each_new_file_has_a_signing_key_of_its_own() {
+    let key = || {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = YamlStore::new(folder.path().join("config.yaml"));
+        let first = new_user("ada", "ada@example.org");
+        store.create(&first, &hash()).expect("made");
+        let text = fs::read_to_string(store.path()).expect("read");
+        let (_, rest) = text.split_once("  key: \"").expect("a key");
+        rest.split('"').next().expect("its end").to_owned()
+    };
+    let (one, other) = (key(), key());
+    assert!(one.len() == 64 && one.bytes().all(|b| b.is_ascii_hexdigit()));
+    assert_ne!(one, other);
+}
