@@ -1,8 +1,8 @@
 //! An app of its own look and words: the bench of a laboratory, where all users can read and a few can set.
 //!
 //! `cargo run --example lab_bench` opens it over a demo file. Only the sign-in is used; the menu, the roles
-//! and the texts are the app's. The exit guard asks before a user leaves a warm bench, and while it warms up the
-//! window does not lock. The tests at the end show how an app tests its pages.
+//! and the texts are the app's. While the bench is warm, signing out asks first and auto-lock is
+//! delayed. The tests at the end show how an app tests its pages.
 
 use std::cell::Cell;
 use std::error::Error;

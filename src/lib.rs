@@ -49,9 +49,9 @@
 //! # Stability
 //!
 //! Semantic versioning applies to [`domain`], [`service`], [`store`], `messages`, `wiring`, `authenticator`
-//! and `testing`. Before 1.0 a minor version may break them, and the changelog says how. `screen`, `ui`,
-//! `worker`, `app`, `cli` and `logging` are public for this package's own binary and tests, hidden from the
-//! documentation, and may change at any time. No public item of the stable part uses a type of another crate
+//! and `testing`. Before 1.0 a minor version may break them, and the changelog says how. `screen`, `ui` (except
+//! `theme`), `worker`, `app`, `cli` and `logging` are public for this package's own binary and tests, hidden
+//! from the documentation, and may change at any time. No public item of the stable part uses a type of another crate
 //! except egui's.
 
 #![warn(

@@ -33,7 +33,8 @@ pub enum AuditKind {
     People,
     /// A page was not opened because of missing permission.
     Page,
-    /// The credential file was changed by other means than this program.
+    /// The configuration file was changed in the window or by hand, was restored from a backup, or a change to it was
+    /// refused.
     File,
     /// The keyring failed.
     Keyring,

@@ -164,7 +164,7 @@ pub enum Cause {
     Hash(HashError),
     /// A value that the program wrote and can no longer read.
     Damaged,
-    /// A plain-text password; it is hashed at the next start.
+    /// A plain-text password; it is hashed when the program reads the file.
     PlainPassword,
     /// A password that an example publishes. No user can sign in with it.
     PublishedPassword,

@@ -6,7 +6,7 @@ use crate::domain::secret::Secret;
 const PUBLISHED: [&str; 8] = [
     "open the shop on monday",
     "count the till at seven",
-    "written in plain text and hashed at the next start",
+    "CHOOSE-YOUR-OWN",
     "first locker by the window",
     "warm it up on monday",
     "read it off at seven",

@@ -2,9 +2,7 @@
 //! system call; many writers at once; hands that edit in between; disks that are full. And the use
 //! cases over and over: do secrets stay where they belong, does memory stay flat?
 //!
-//! Everyday numbers are small. The full run is
-//! `KILLS=10000 CHANGES=300 HAND_EDITS=1000 SECRETS=10000 SIGN_INS=30000
-//! cargo test --release --test crash_safety`, and
+//! The numbers are small. `.ci/long crashes` runs with large ones, and
 //! `cargo test --test crash_safety -- --ignored` adds what needs strace and mount namespaces (Linux).
 //!
 //! This binary is also the process that gets killed: its first argument is then `worker`.

@@ -48,7 +48,7 @@ fn everything_that_a_user_may_open_or_do_is_offered_and_nothing_else() {
         [
             "Till, Page",
             "Your account, Action",
-            "Lock (Ctrl+L), Action",
+            "Lock, Action",
             "Switch user, Action",
             "Use light theme, Action",
             "Use dark theme, Action",

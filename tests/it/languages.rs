@@ -203,3 +203,45 @@ fn r106_every_audit_event_is_said_in_every_language() {
         }
     }
 }
+
+/// Returns `true` if a character belongs to the scripts of Japanese.
+fn is_japanese(character: char) -> bool {
+    ('\u{3040}'..='\u{9fff}').contains(&character)
+}
+
+/// Returns what is wrong with the typography of a line, whose characters are taken in pairs.
+fn is_wrong(language: Language, (before, after): (char, char)) -> bool {
+    match language {
+        Language::French => {
+            before == ' ' && ":;!?»%".contains(after)
+                || (before, after) == ('«', ' ')
+                || "\u{a0} ".contains(before) && after == '…'
+        }
+        Language::German => after == '…' && (before == ' ' || before.is_alphanumeric()),
+        Language::Spanish => "\u{a0} ".contains(before) && after == '…',
+        Language::Japanese => {
+            let is_narrow = |c| ":;!?,()".contains(c);
+            is_japanese(before) && is_narrow(after) || is_narrow(before) && is_japanese(after)
+        }
+        _ => false,
+    }
+}
+
+#[test]
+fn spaces_and_marks_are_those_of_each_language() {
+    for (language, source) in [
+        (Language::German, include_str!("../../assets/i18n/de.ftl")),
+        (Language::French, include_str!("../../assets/i18n/fr.ftl")),
+        (Language::Spanish, include_str!("../../assets/i18n/es.ftl")),
+        (Language::Japanese, include_str!("../../assets/i18n/ja.ftl")),
+    ] {
+        let texts = source.lines().filter(|line| !line.starts_with('#'));
+        let wrong: Vec<_> = texts
+            .filter(|line| {
+                let pairs = line.chars().zip(line.chars().skip(1));
+                pairs.into_iter().any(|pair| is_wrong(language, pair))
+            })
+            .collect();
+        assert!(wrong.is_empty(), "{}: {wrong:#?}", language.name());
+    }
+}

@@ -192,7 +192,8 @@ fn visit_every_screen_with(
     }
     let menu = account_menu(&window, &messages);
     press(&mut window, &menu);
-    press(&mut window, &get("lock-button"));
+    let lock = messages.with("lock-button", &[("keys", "Ctrl+L".into())]);
+    press(&mut window, &lock);
     look(&window, "locked");
 }
 

@@ -115,7 +115,7 @@ pub(crate) struct UserSchema {
     /// Last name.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) last_name: At<Scalar>,
-    /// A bcrypt or Argon2id hash. A password in plain text is hashed at the next start.
+    /// A bcrypt or Argon2id hash. A password in plain text is hashed when the program reads the file.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) password: At<Scalar>,
     /// The roles of the user. `admin` is the role of administrators.

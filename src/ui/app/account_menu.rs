@@ -98,8 +98,10 @@ fn entries_ui(ui: &mut Ui, user: &User, draw: &mut Draw<'_>) -> Option<Choice> {
             // The label for screen readers names the keys.
             "lock-button" => {
                 let response = action(ui, Some(icon), &messages.get("app-lock"));
+                let keys = ui.ctx().format_shortcut(&LOCK_KEYS);
+                let label = messages.with(name, &[("keys", keys.as_str().into())]);
                 response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &*label));
-                keys_ui(ui, &ui.ctx().format_shortcut(&LOCK_KEYS), response.rect);
+                keys_ui(ui, &keys, response.rect);
                 response
             }
             "palette-open" => {

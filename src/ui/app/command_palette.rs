@@ -96,7 +96,7 @@ fn action_of(action: PaletteAction) -> (&'static str, &'static str) {
         PaletteAction::ImportUsers => ("upload_file", "users-import"),
         PaletteAction::Account => ("manage_accounts", "account-heading"),
         PaletteAction::Switch => ("switch_account", "lock-switch"),
-        PaletteAction::Lock => ("lock", "lock-button"),
+        PaletteAction::Lock => ("lock", "app-lock"),
         PaletteAction::Theme(ThemeChoice::Light) => ("light_mode", "theme-light"),
         PaletteAction::Theme(ThemeChoice::Dark) => ("dark_mode", "theme-dark"),
         PaletteAction::SignOut => ("logout", "app-sign-out"),

@@ -10,35 +10,26 @@ use crate::messages::Messages;
 use crate::ui::theme::{SMALL_GAP, TextRole};
 use crate::ui::widgets::button::primary;
 use crate::ui::widgets::dialog::dialog;
+use crate::ui::widgets::search_field::FIND_KEYS;
 use crate::ui::widgets::text::heading;
 
 /// The width of the column of keys, in points.
 const KEY_WIDTH: f32 = 64.0;
 
 /// The keys and the names of their descriptions.
-const KEYS: [(&str, &str); 7] = [
+const KEYS: [(&str, &str); 6] = [
     ("F1", "help-help"),
     ("Tab", "help-next"),
     ("Enter", "help-enter"),
     ("Esc", "help-back"),
     ("Space", "help-space"),
     ("Up Down", "help-list"),
-    ("Ctrl +", ZOOM),
 ];
 
 /// The keys that lock the window or, without a session, clear the form.
 pub(crate) const LOCK_KEYS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::L);
 /// The keys that open and close the command palette.
 pub(crate) const PALETTE_KEYS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::K);
-
-/// The key that locks the window or, without a session, clears the form.
-const LOCK: &str = "Ctrl+L";
-
-/// The key that opens the command palette, and its description.
-const PALETTE: (&str, &str) = ("Ctrl+K", "palette-search");
-
-/// The description of the zoom keys, which an app can disable.
-const ZOOM: &str = "help-zoom";
 
 /// The height of the heading, the button and the margins of the dialog, in points.
 const AROUND: f32 = 152.0;
@@ -67,11 +58,20 @@ pub(crate) fn help_ui(ctx: &Context, messages: &Messages, is_shown: &mut bool, c
 }
 
 fn keys_ui(ui: &mut Ui, messages: &Messages, can_lock: bool) {
-    let can_zoom = ui.options(|options| options.zoom_with_keyboard);
     let lock = if can_lock { "help-lock" } else { "help-clear" };
-    let palette = can_lock.then_some(PALETTE);
-    let keys = KEYS.into_iter().chain(palette).chain([(LOCK, lock)]);
-    for (key, name) in keys.filter(|(_, name)| can_zoom || *name != ZOOM) {
+    let shortcut = |keys, name| (ui.ctx().format_shortcut(&keys), name);
+    let mut keys: Vec<_> = KEYS.map(|(key, name)| (key.to_owned(), name)).into();
+    // An app can disable the zoom keys.
+    if ui.options(|options| options.zoom_with_keyboard) {
+        let command = ui.ctx().format_modifiers(Modifiers::COMMAND);
+        keys.push((format!("{command} +"), "help-zoom"));
+    }
+    if can_lock {
+        keys.push(shortcut(FIND_KEYS, "help-search"));
+        keys.push(shortcut(PALETTE_KEYS, "palette-search"));
+    }
+    keys.push(shortcut(LOCK_KEYS, lock));
+    for (key, name) in keys {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().interact_size.y = 0.0;
             let size = vec2(KEY_WIDTH, ui.text_style_height(&TextStyle::Body));

@@ -17,7 +17,7 @@ const ICON_ROOM: i8 = 36;
 const WITH_KEY: f32 = 280.0;
 
 /// The keys that move the focus into the field.
-const FIND: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
+pub(crate) const FIND_KEYS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
 
 /// Draws a search field of this size. Screen readers read the hint as its label. Returns `true` if the text was changed.
 pub(crate) fn search_field(
@@ -52,7 +52,7 @@ pub(crate) fn search_field(
             ui.add_sized(size, edit)
         })
         .inner;
-    if ui.input_mut(|input| input.consume_shortcut(&FIND)) {
+    if ui.input_mut(|input| input.consume_shortcut(&FIND_KEYS)) {
         response.request_focus();
     }
     if !fields.contains(&response.id) {
@@ -72,7 +72,7 @@ pub(crate) fn search_field(
     let at = rect.left_center() + vec2(20.0, 0.0);
     paint(ui, at, ("search", IconStyle::Outlined), 18.0, palette.weak);
     if text.is_empty() && !response.has_focus() && size.x >= WITH_KEY {
-        keys_ui(ui, &ui.ctx().format_shortcut(&FIND), rect);
+        keys_ui(ui, &ui.ctx().format_shortcut(&FIND_KEYS), rect);
     }
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_label(hint);
