@@ -14,44 +14,44 @@ use egui_authenticator::domain::customization::{
 use egui_authenticator::domain::email::Email;
 use egui_authenticator::messages::Messages;
 
-/// The people of this example.
-pub const PEOPLE: &str = "
+/// The users of this example.
+pub const USERS: &str = "
 app:
   title: Locker room
 registration:
   mode: open
 credentials:
   usernames:
-    ada@house.example:
-      email: ada@house.example
+    ada@company.example:
+      email: ada@company.example
       name: Ada Lovelace
       password: first locker by the window
       roles: [admin]
       fields: {badge: '0001'}
 ";
 
-/// What this app says in its own words, and the words of its own field.
-pub const WORDS: &str = "
-sign-in-button = Come in
+/// The labels and messages that this app replaces, and those of its own field.
+pub const MESSAGES: &str = "
+sign-in-button = Open my locker
 register-heading = Get a locker
 own-badge = Badge number
 own-badge-help = Four digits, on the back of your badge
 own-badge-wrong = A badge number has four digits
-own-house-only = Use your address of the house, name@house.example
+own-company-only = Use your company address, name@company.example
 ";
 
-/// The checks of this house, beside ours.
-struct House;
+/// The additional checks of this company.
+struct Company;
 
-impl Validator for House {
+impl Validator for Company {
     fn email(&self, email: &Email) -> Result<(), Refusal> {
-        let is_ours = email.key().ends_with("@house.example");
-        is_ours.then_some(()).ok_or(Refusal("own-house-only"))
+        let is_ours = email.key().ends_with("@company.example");
+        is_ours.then_some(()).ok_or(Refusal("own-company-only"))
     }
 }
 
-/// What this app wants otherwise.
-pub(crate) fn rules() -> Customization {
+/// The fields and checks of this app.
+pub(crate) fn customization() -> Customization {
     let four_digits = |text: &str| {
         let is_good = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
         is_good.then_some(()).ok_or(Refusal("own-badge-wrong"))
@@ -64,11 +64,11 @@ pub(crate) fn rules() -> Customization {
         .with_field(badge)
         .without(StandardField::LastName)
         .without(StandardField::Username)
-        .with_validator(House)
+        .with_validator(Company)
 }
 
-/// The looks of this app.
-pub(crate) fn dressed(authenticator: Authenticator, ctx: &egui::Context) -> Authenticator {
+/// Sets the appearance of this app.
+pub(crate) fn styled(authenticator: Authenticator, ctx: &egui::Context) -> Authenticator {
     let accent = |theme| match theme {
         Theme::Light => Color32::from_rgb(0x0B, 0x6E, 0x4F),
         Theme::Dark => Color32::from_rgb(0x6F, 0xD6, 0xAE),
@@ -96,7 +96,7 @@ pub(crate) fn dressed(authenticator: Authenticator, ctx: &egui::Context) -> Auth
 
 /// The app.
 pub struct Lockers {
-    /// Its sign-in.
+    /// The sign-in of the app.
     pub authenticator: Authenticator,
 }
 
@@ -118,21 +118,21 @@ impl eframe::App for Lockers {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let demo = Demo::of(PEOPLE)?;
-    let words = Messages::custom("en", WORDS)?;
-    let service = demo.service().with_customization(rules());
-    let people = demo.users();
+    let demo = Demo::of(USERS)?;
+    let messages = Messages::custom("en", MESSAGES)?;
+    let service = demo.service().with_customization(customization());
+    let users = demo.users();
     let create = |creation: &eframe::CreationContext<'_>| {
         let ctx = &creation.egui_ctx;
         let authenticator = Authenticator::new(&service, ctx)?;
-        let authenticator = authenticator.with_messages(words).with_demo(people);
-        let authenticator = dressed(authenticator, ctx);
+        let authenticator = authenticator.with_messages(messages).with_demo(users);
+        let authenticator = styled(authenticator, ctx);
         Ok(Box::new(Lockers { authenticator }) as Box<dyn eframe::App>)
     };
     let options = eframe::NativeOptions {
         renderer: eframe::Renderer::Glow,
         ..Default::default()
     };
-    eframe::run_native("own_fields", options, Box::new(create))?;
+    eframe::run_native("custom_fields", options, Box::new(create))?;
     Ok(())
 }

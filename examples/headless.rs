@@ -1,8 +1,7 @@
 //! The use cases without a window: for a tool on the command line, a service, or a script that prepares a
 //! file. Everything that the window does can be called like this, with the same checks.
 //!
-//! `cargo run --example headless` does it over the demo users, and tells what was noted
-//! meanwhile.
+//! `cargo run --example headless` runs them with the demo users and prints the audit events.
 
 use std::error::Error;
 
@@ -28,17 +27,17 @@ fn sign_in(service: &Service, login: &str, password: &Secret) -> Result<(), Box<
     match service.sign_in().with_password(login, password) {
         Ok(SignInOutcome::SignedIn(session_view)) => {
             let session = &session_view.session;
-            println!("{} is in", session.user().display_name());
+            println!("{} is signed in", session.user().display_name());
             if session.has_role("admin") {
                 println!("  and is an administrator");
             }
             if session_view.permissions.may(Permission::SeeActivity) {
-                println!("  and may see what happened");
+                println!("  and can view the audit log");
             }
             service.sessions().sign_out(session)?;
         }
         // A second factor, or a new password: see `second_factor` and `choose_new_password`.
-        Ok(SignInOutcome::NextStep(_)) => println!("{login} is asked for more"),
+        Ok(SignInOutcome::NextStep(_)) => println!("{login} must complete another step"),
         Err(refused) => println!("{}", Messages::english().sign_in_error(&refused).line()),
     }
     Ok(())
@@ -72,14 +71,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let demo = Demo::new()?;
     let service = demo.service();
     let events = service.audit_log().events();
-    // Reads the file, and hashes what stands there in plain text.
+    // Reads the file, and hashes the passwords in plain text.
     service
         .set_up()
         .open()
         .map_err(|failed| format!("{failed:?}"))?;
 
-    for person in demo.users() {
-        sign_in(&service, &person.username, &Secret::new(person.password))?;
+    for user in demo.users() {
+        sign_in(&service, &user.username, &Secret::new(user.password))?;
     }
     sign_in(&service, "ada", &secret("a guess"))?;
     register(&service)?;

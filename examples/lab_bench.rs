@@ -1,4 +1,5 @@
-//! An app of its own look and words: the bench of a laboratory, where all users can read and a few can set.
+//! An app with its own appearance and labels: the bench of a laboratory, where all users can read the temperature
+//! and some can set it.
 //!
 //! `cargo run --example lab_bench` opens it over a demo file. Only the sign-in is used; the menu, the roles
 //! and the texts are the app's. While the bench is warm, signing out asks first and auto-lock is
@@ -18,7 +19,7 @@ use egui_authenticator::messages::Messages;
 use egui_authenticator::service::session::{HasRole, Session};
 
 /// The users of this example.
-const PEOPLE: &str = "
+const USERS: &str = "
 app:
   title: Bench 4
 credentials:
@@ -35,8 +36,8 @@ credentials:
       roles: [reader]
 ";
 
-/// What this app says in its own words. Everything else stays as it is.
-const WORDS: &str = "
+/// The labels and messages that this app replaces.
+const MESSAGES: &str = "
 sign-in-button = Take the bench
 own-warm = the bench is still warm.
 ";
@@ -90,8 +91,8 @@ struct Bench {
     degrees: f32,
     /// Whether the bench is warm: the exit guard asks before the user leaves.
     is_warm: Rc<Cell<bool>>,
-    /// What was last noted, for the line at the bottom.
-    noted: String,
+    /// The last event, for the line at the bottom.
+    last_event: String,
 }
 
 impl Bench {
@@ -109,7 +110,7 @@ impl Bench {
             events,
             is_warm,
             degrees: AT_REST,
-            noted: String::new(),
+            last_event: String::new(),
         }
     }
 
@@ -139,7 +140,7 @@ impl Bench {
 }
 
 /// What the signed-in user sees.
-fn bench_ui(ui: &mut egui::Ui, session: &Session, degrees: f32, noted: &str) -> Option<Choice> {
+fn bench_ui(ui: &mut egui::Ui, session: &Session, degrees: f32, last_event: &str) -> Option<Choice> {
     let mut choice = None;
     ui.horizontal(|ui| {
         ui.strong(session.user().display_name());
@@ -157,7 +158,7 @@ fn bench_ui(ui: &mut egui::Ui, session: &Session, degrees: f32, noted: &str) -> 
     });
     ui.separator();
     ui.heading(format!("{degrees:.1} °C"));
-    // Who may not does not get to see it either.
+    // Users without the role do not see the buttons.
     if session.has_role(BenchRole::Lead) {
         ui.horizontal(|ui| {
             for (label, what) in [("Warmer", Choice::Warmer), ("Back to rest", Choice::Rest)] {
@@ -168,7 +169,7 @@ fn bench_ui(ui: &mut egui::Ui, session: &Session, degrees: f32, noted: &str) -> 
         });
     }
     ui.separator();
-    ui.weak(noted);
+    ui.weak(last_event);
     choice
 }
 
@@ -176,14 +177,14 @@ impl eframe::App for Bench {
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
         self.authenticator.logic(ctx);
         if let Some(event) = self.events.try_iter().last() {
-            self.noted = format!("{}: {}", event.who, event.kind.word());
+            self.last_event = format!("{}: {}", event.who, event.kind.word());
         }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        let (degrees, noted) = (self.degrees, &self.noted);
+        let (degrees, last_event) = (self.degrees, &self.last_event);
         let chosen = self.authenticator.gate(ui, |ui, session| {
-            let choice = bench_ui(ui, session, degrees, noted)?;
+            let choice = bench_ui(ui, session, degrees, last_event)?;
             Some((choice, session.clone()))
         });
         if let Some(Some((choice, session))) = chosen {
@@ -198,14 +199,14 @@ impl eframe::App for Bench {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let demo = Demo::of(PEOPLE)?;
-    let words = Messages::custom("en", WORDS)?;
+    let demo = Demo::of(USERS)?;
+    let messages = Messages::custom("en", MESSAGES)?;
     let rules = Customization::default().with_roles(&BenchRole::ALL);
-    let (service, people) = (demo.service().with_customization(rules), demo.users());
+    let (service, users) = (demo.service().with_customization(rules), demo.users());
     let create = move |creation: &eframe::CreationContext<'_>| {
         creation.egui_ctx.set_theme(egui::Theme::Dark);
         let authenticator = Authenticator::new(&service, &creation.egui_ctx)?;
-        let authenticator = authenticator.with_messages(words).with_demo(people);
+        let authenticator = authenticator.with_messages(messages).with_demo(users);
         let bench = Bench::new(authenticator, service.audit_log().events());
         Ok(Box::new(bench) as Box<dyn eframe::App>)
     };
@@ -266,7 +267,7 @@ mod tests {
         window.run();
         window.get_by_label("Leave").click();
         window.run();
-        assert!(window.state().authenticator.session().is_some(), "still in");
+        assert!(window.state().authenticator.session().is_some(), "still signed in");
         assert!(window.query_by_label("22.0 °C").is_some());
         window.get_by_label("Sign out anyway").click();
         window.run();

@@ -1,5 +1,5 @@
-//! Roles as types of the app: an enum for what it asks, and a type of its own for each role that guards an
-//! action, so that a check that was forgotten, or made for another role, does not compile.
+//! Roles as types of the app: an enum of all roles, and a type for each role that an action requires, so that a
+//! missing check, or a check of another role, does not compile.
 //!
 //! `cargo run --example typed_roles` opens it over a demo file. The file names a role that the app
 //! does not know; Ada, who is an administrator, is warned of it, with its line.
@@ -12,7 +12,7 @@ use egui_authenticator::service::Session;
 use egui_authenticator::service::session::{HasRole, RoleError};
 
 /// The users of this example.
-const PEOPLE: &str = "
+const USERS: &str = "
 credentials:
   usernames:
     ada:
@@ -113,7 +113,7 @@ impl eframe::App for WardApp {
 }
 
 fn main() -> eframe::Result {
-    let demo = Demo::of(PEOPLE).map_err(|error| eframe::Error::AppCreation(error.into()))?;
+    let demo = Demo::of(USERS).map_err(|error| eframe::Error::AppCreation(error.into()))?;
     let service = demo
         .service()
         .with_customization(Customization::default().with_roles(&Ward::ALL));

@@ -158,7 +158,7 @@ impl Paths {
         canonical(&self.config).display().to_string()
     }
 
-    /// The path of the credential file as it was named.
+    /// Returns the path of the credential file as it was given.
     fn place(&self) -> PathBuf {
         std::path::absolute(&self.config).unwrap_or_else(|_| self.config.clone())
     }

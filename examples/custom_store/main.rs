@@ -2,7 +2,7 @@
 //! programs can share.
 //!
 //! `cargo run --example custom_store` makes the database in a temporary folder, adds a user, and prints who
-//! can sign in. The tests at the end hold it against the contract that every store is held to.
+//! can sign in. The tests at the end check it against the contract of every store.
 
 mod rows;
 
@@ -234,7 +234,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .sign_in()
         .with_password("BOB", &secret("night shift on the third floor"))?;
     if let Some(session_view) = arrival.session_view() {
-        println!("{} is in", session_view.session.user().display_name());
+        println!("{} is signed in", session_view.session.user().display_name());
     }
     Ok(())
 }

@@ -1,5 +1,4 @@
-//! What chance, the clock and the computer would make different every time, made the same: pictures of a
-//! state can be compared then.
+//! Fixed randomness, time and hashes, so that pictures of a state can be compared.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -1,8 +1,8 @@
 //! Every state of every screen, to be looked at: in light and dark, in each language, in any size of the
 //! window. And every component, with the colours and the roles of text.
 //!
-//! `cargo run --example gallery`. What is shown is real: each state is reached by the steps of a person over
-//! users of the gallery, and can be used from there.
+//! `cargo run --example gallery`. What is shown is real: each state is reached by the steps of a user over
+//! the users of the gallery, and can be used from there.
 
 #[cfg(test)]
 mod alone;

@@ -1,4 +1,4 @@
-//! A screen and the use cases behind it, without a window: what a person does goes in, and is carried out
+//! A screen and the use cases behind it, without a window: it takes the input of a user and carries it out
 //! at once.
 
 #[path = "../../tests/harness/settle.rs"]
@@ -123,13 +123,13 @@ impl Stage {
         self.flow.screen_mut()
     }
 
-    /// Does what a person did.
+    /// Takes the input of a user, and carries out what it starts.
     pub fn act(&mut self, event: Event) {
         let asks = self.flow.on(event, Duration::ZERO);
         self.settle(asks);
     }
 
-    /// Goes to one of the places.
+    /// Goes to an area of the window.
     pub fn go(&mut self, place: AreaKind) {
         self.act(Event::App(app::Event::Go(place)));
     }
@@ -139,12 +139,12 @@ impl Stage {
         self.act(Event::App(app::Event::Area(event)));
     }
 
-    /// Does what a person did, and leaves it at that: the answer never comes.
+    /// Takes the input of a user without carrying out what it starts, so that the answer never comes.
     pub fn begin(&mut self, event: Event) {
         drop(self.flow.on(event, Duration::ZERO));
     }
 
-    /// Time goes by.
+    /// Moves the clock forward.
     pub fn later(&self, seconds: i64) {
         self.clock.advance(seconds);
     }

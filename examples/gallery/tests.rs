@@ -74,7 +74,7 @@ fn every_state_is_the_one_that_its_name_promises() {
 /// The states in which there is nothing to do but to wait; the first has nothing else.
 const WAITING: [&str; 3] = ["Opening", "Account: busy", "Register: busy"];
 
-/// The state with a toast, which is gone before Tab has been everywhere.
+/// The state with a toast, which disappears before Tab has reached every widget.
 const PASSING: &str = "Users: done";
 
 /// Every state in which there is something to do, and that stays.

@@ -1,4 +1,4 @@
-//! Draws a state, and does what a person does there.
+//! Draws a state, and carries out the user's input there.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,7 +19,7 @@ pub fn new_ui(ctx: &egui::Context) -> Ui {
     ui
 }
 
-/// Draws a state, and does what a person does there.
+/// Draws a state, and carries out the user's input there.
 pub fn show_stage(ui: &mut egui::Ui, drawn: &mut Ui, stage: &mut Stage) {
     if let Some(key) = stage.key.take() {
         let pressed = egui::Event::Key {

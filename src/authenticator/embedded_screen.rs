@@ -1,4 +1,4 @@
-//! Which screen an app embeds, and what became of it.
+//! The screen that an app embeds, and its outcome.
 
 use crate::screen::account::Form;
 use crate::screen::app;

@@ -10,7 +10,7 @@ use crate::authenticator::component::{Authenticator, now};
 
 impl Authenticator {
     /// Draws the sign-in, and `content` in a session, with the bar and the navigation around it: account, lock,
-    /// switching users, signing out, and administration for those who may. `content` is not called while no user is signed
+    /// switching users, signing out, and administration for users with the permission. `content` is not called while no user is signed
     /// in, the window is locked, or another page is open. Returns what `content`
     /// returned if it was called.
     ///

@@ -1,4 +1,4 @@
-//! The screens as state machines: what the user did goes in, what should happen comes out.
+//! The screens as state machines: they take the user's input and return the commands to run.
 //!
 //! Pure: no drawing, no disk, no clock but the one passed in. A screen owns its data, starts slow work
 //! as commands ([`Effects`]), and never changes to another screen itself: it returns a transition, and

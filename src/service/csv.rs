@@ -30,7 +30,7 @@ pub fn write<const N: usize>(
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// A cell with an apostrophe before each place that would begin a formula.
+/// Returns a cell with an apostrophe before each place that would begin a formula.
 fn guarded(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());
     walk(cell, |character, is_formula| {
@@ -42,7 +42,7 @@ fn guarded(cell: &str) -> String {
     out
 }
 
-/// A cell as it was before it was written by [`write`].
+/// Returns a cell as it was before [`write`] wrote it.
 fn unguarded(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());
     walk(cell, |character, is_formula| {

@@ -36,7 +36,7 @@ enum Ask {
 }
 
 impl KeyringVault {
-    /// The entry of `account` in `service`.
+    /// Creates a vault over the entry of `account` in `service`.
     #[must_use]
     pub fn new(service: impl Into<String>, account: impl Into<String>) -> Self {
         Self {
@@ -136,7 +136,7 @@ mod platform {
 
     use super::{VaultError, cause};
 
-    /// The entry, once it is sure that asking for it makes no prompt appear.
+    /// Returns the entry, after checking that reading it shows no prompt.
     pub(crate) fn entry(service: &str, account: &str) -> Result<keyring_core::Entry, VaultError> {
         let absent = |error: secret_service::Error| {
             tracing::warn!(%error, "no secret service");

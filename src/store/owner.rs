@@ -115,6 +115,6 @@ fn give_folder(new: &Path, model: &Path) {
     }
 }
 
-/// Elsewhere, a folder cannot be opened without following a link.
+/// Does nothing: elsewhere, a folder cannot be opened without following a link.
 #[cfg(not(target_os = "linux"))]
 fn give_folder(_: &Path, _: &Path) {}

@@ -121,7 +121,7 @@ pub struct SystemPlatform {
     pub follows_motion: bool,
 }
 
-/// The languages that the system is set to, as tags, the most wanted first.
+/// Returns the languages that the system is set to, as tags, the preferred one first.
 #[cfg(feature = "component")]
 #[must_use]
 pub fn languages() -> Vec<String> {

@@ -21,19 +21,19 @@ use crate::store::owner::{give, make_folder, open_private};
 /// How long to wait for another process.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// What the name of a seat's file ends in.
-const ENDING: &str = ".seat";
+/// The suffix of the file of a slot.
+const SUFFIX: &str = ".seat";
 
-/// A seat that is taken.
-struct Taken {
+/// A claimed slot.
+struct Claimed {
     path: PathBuf,
     // Locked as long as it is open.
     _file: File,
 }
 
-impl Drop for Taken {
+impl Drop for Claimed {
     fn drop(&mut self) {
-        // A file that stays is not locked, and is removed by the next one that looks.
+        // A file that is left is not locked; the next search removes it.
         if let Err(error) = fs::remove_file(&self.path) {
             tracing::debug!(%error, "file of a session slot cannot be removed");
         }
@@ -62,16 +62,16 @@ pub(crate) fn take(
     }
     let named = tempfile::Builder::new()
         .prefix(&format!("{slot}-{user}-"))
-        .suffix(ENDING)
+        .suffix(SUFFIX)
         .tempfile_in(folder)
         .map_err(failed)?;
     let (file, path) = named.keep().map_err(|error| failed(error.error))?;
     give(&file, folder);
     file.lock().map_err(failed)?;
-    Ok(SessionSlot::new(Taken { path, _file: file }))
+    Ok(SessionSlot::new(Claimed { path, _file: file }))
 }
 
-/// Which of these people have a seat at the credential file `slot`.
+/// Returns those of these accounts that have a slot for the credential file `slot`.
 pub(crate) fn taken(
     folder: &Path,
     slot: &str,
@@ -105,7 +105,7 @@ fn gate(folder: &Path) -> Result<File, StateError> {
     gate.map_err(|error| io_failure(&error))
 }
 
-/// Waits for others who are looking for a seat, but not for one that has come to a stop.
+/// Waits for other processes that search for a slot, up to a time limit.
 fn enter(gate: &File) -> std::io::Result<()> {
     let start = Instant::now();
     loop {
@@ -119,13 +119,13 @@ fn enter(gate: &File) -> std::io::Result<()> {
     }
 }
 
-/// Who has a seat. Those of processes that are gone are taken away.
+/// Returns the digests of the accounts that have a slot, and removes the files of processes that have ended.
 fn others(folder: &Path, slot: &str) -> std::io::Result<HashSet<String>> {
     let mut others = HashSet::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
-        let Some(name) = name.to_str().and_then(|name| name.strip_suffix(ENDING)) else {
+        let Some(name) = name.to_str().and_then(|name| name.strip_suffix(SUFFIX)) else {
             continue;
         };
         let Some((of, user)) = name.split_once('-') else {
@@ -150,7 +150,7 @@ fn others(folder: &Path, slot: &str) -> std::io::Result<HashSet<String>> {
     Ok(others)
 }
 
-/// A part of a file's name that tells nothing.
+/// Returns a part of the name of a file that does not reveal the text.
 fn digest(text: &str) -> String {
     hex(&Sha256::digest(text.as_bytes())[..12])
 }
@@ -174,10 +174,10 @@ mod tests {
     };
 
     #[test]
-    fn where_each_can_be_in_once_a_second_sign_in_waits_for_the_first_to_end() {
+    fn with_one_session_per_user_a_second_one_is_refused_until_the_first_ends() {
         let folder = tempfile::tempdir().expect("a folder");
         let take = |user| take(folder.path(), "file", id(user), ONCE);
-        let ada = take("ada").expect("a seat");
+        let ada = take("ada").expect("a slot");
         assert_eq!(take("ada").err(), Some(SessionLimitError::AlreadyIn));
         assert!(take("bob").is_ok());
         drop(ada);
@@ -188,10 +188,10 @@ mod tests {
     fn the_session_limit_of_a_file_is_enforced() {
         let folder = tempfile::tempdir().expect("a folder");
         let take = |slot, user| take(folder.path(), slot, id(user), TWO);
-        let _ada = take("file", "ada").expect("a seat");
-        let bob = take("file", "bob").expect("a seat");
+        let _ada = take("file", "ada").expect("a slot");
+        let bob = take("file", "bob").expect("a slot");
         assert_eq!(take("file", "eve").err(), Some(SessionLimitError::Full));
-        assert!(take("file", "ada").is_ok(), "they have one already");
+        assert!(take("file", "ada").is_ok(), "Ada has a slot already");
         assert!(take("another", "eve").is_ok());
         drop(bob);
         assert!(take("file", "eve").is_ok());
@@ -201,7 +201,7 @@ mod tests {
     fn the_slot_of_a_dead_process_is_free() {
         let folder = tempfile::tempdir().expect("a folder");
         let (slot, user) = (digest("file"), digest(&id("ada").to_string()));
-        let left = folder.path().join(format!("{slot}-{user}-x{ENDING}"));
+        let left = folder.path().join(format!("{slot}-{user}-x{SUFFIX}"));
         fs::write(&left, "").expect("written");
         assert!(take(folder.path(), "file", id("ada"), ONCE).is_ok());
         assert!(!left.exists());

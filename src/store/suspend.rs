@@ -1,5 +1,5 @@
 //! Noticing that the computer goes to sleep or that the desktop locks its own screen (Linux, logind):
-//! the window locks as well, before anybody else sits down.
+//! the window locks as well, before another user can use it.
 //!
 //! Sleep is held up for the moment that it takes, as logind allows ("delay" inhibitor), so that what
 //! was open is not what is seen first after waking up. Without logind nothing happens.
@@ -103,7 +103,7 @@ mod imp {
         }
     }
 
-    /// Whether the desktop says that its screen is locked now.
+    /// Returns `true` if the desktop says that its screen is locked now.
     fn is_locked_hint(message: &Message) -> bool {
         type Changes = std::collections::HashMap<String, OwnedValue>;
         let body = message.body();

@@ -103,13 +103,13 @@ pub enum TestingError {
 
 /// A user to be signed in for a test.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
+pub struct TestUser {
     username: String,
     roles: Vec<String>,
     fields: CustomValues,
 }
 
-impl Person {
+impl TestUser {
     /// Creates a user without roles.
     #[must_use]
     pub fn new(username: impl Into<String>) -> Self {
@@ -120,7 +120,7 @@ impl Person {
         }
     }
 
-    /// With these roles as well.
+    /// Adds these roles.
     #[must_use]
     pub fn with_roles<R: AppRole>(mut self, roles: &[R]) -> Self {
         let names = roles.iter().map(|role| role.name().to_owned());
@@ -128,7 +128,7 @@ impl Person {
         self
     }
 
-    /// With this in a field of the app's own.
+    /// Sets the value of one of the app's own fields.
     #[must_use]
     pub fn with_field(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.fields.insert(key.into(), value.into());
@@ -150,22 +150,22 @@ impl Authenticator {
         username: &str,
         roles: &[&str],
     ) -> Result<Self, TestingError> {
-        Self::signed_in(ctx, &Person::new(username).with_roles(roles))
+        Self::signed_in(ctx, &TestUser::new(username).with_roles(roles))
     }
 
-    /// Does the same for a user of whom more is known.
+    /// Signs in a user with roles and fields, as [`Authenticator::signed_in_as`] does.
     ///
     /// # Errors
     /// - [`TestingError::Username`], [`TestingError::Email`] or [`TestingError::Role`] if a name cannot be used.
     /// - [`TestingError::Folder`] or [`TestingError::Store`] if the credential file cannot be created.
     /// - [`TestingError::Hasher`], [`TestingError::Refused`], [`TestingError::NotRemembered`] or
     ///   [`TestingError::NotSignedIn`] if the user cannot be signed in.
-    pub fn signed_in(ctx: &egui::Context, person: &Person) -> Result<Self, TestingError> {
-        let (service, folder) = service_with(person)?;
-        let arrival = service
+    pub fn signed_in(ctx: &egui::Context, user: &TestUser) -> Result<Self, TestingError> {
+        let (service, folder) = service_with(user)?;
+        let outcome = service
             .sign_in()
-            .with_password(&person.username, &Secret::new(PASSWORD.to_owned()))?;
-        let session_view = arrival.session_view().ok_or(TestingError::NotSignedIn)?;
+            .with_password(&user.username, &Secret::new(PASSWORD.to_owned()))?;
+        let session_view = outcome.session_view().ok_or(TestingError::NotSignedIn)?;
         service.remember_me().remember(&session_view.session)?;
         let mut authenticator = Self::inline(service, ctx).keeping(folder);
         // The file is opened, then a remembered user is signed in.
@@ -179,13 +179,13 @@ impl Authenticator {
     }
 }
 
-/// The use cases over a file with one person, and the folder that it is in.
-fn service_with(person: &Person) -> Result<(Service, TempDir), TestingError> {
-    let Person {
+/// Returns the use cases over a file with one user, and the folder that it is in.
+fn service_with(user: &TestUser) -> Result<(Service, TempDir), TestingError> {
+    let TestUser {
         username,
         roles,
         fields,
-    } = person;
+    } = user;
     let folder = tempfile::tempdir()?;
     let store = YamlStore::new(folder.path().join("config.yaml")).without_welcome();
     let roles = roles.iter().map(|role| Role::parse(role));
@@ -193,12 +193,12 @@ fn service_with(person: &Person) -> Result<(Service, TempDir), TestingError> {
     let email = Email::parse(username);
     let email = email.or_else(|_| Email::parse(&format!("{username}@example.org")))?;
     let id = AccountId::of_username(&parsed);
-    let mut person = NewUser::new(id, parsed, email, name);
-    person.fields.clone_from(fields);
-    person.roles = roles.collect::<Option<_>>().ok_or(TestingError::Role)?;
+    let mut new = NewUser::new(id, parsed, email, name);
+    new.fields.clone_from(fields);
+    new.roles = roles.collect::<Option<_>>().ok_or(TestingError::Role)?;
     let password = Secret::new(PASSWORD.to_owned());
     let hash = QuickHasher.hash(&password, Hashing::default())?;
-    store.create(&person, &hash)?;
+    store.create(&new, &hash)?;
     let environment = Environment {
         hasher: Arc::new(QuickHasher),
         clock: Arc::new(SystemClock),

@@ -118,7 +118,7 @@ impl Components {
         let all = [
             tab(0, "Everyone", 23, false),
             tab(1, "Waiting", 2, true),
-            tab(2, "Invited", 0, false),
+            tab(2, "Allowed addresses", 0, false),
         ];
         let line = Rangef::new(ui.max_rect().left(), ui.max_rect().right());
         if let Some(chosen) = badge_tabs(ui, self.choice, &all, line) {

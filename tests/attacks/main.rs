@@ -1,4 +1,4 @@
-//! The attack suite: every edge that gave way once, tried again as an attacker would try it.
+//! The attack suite: every weakness that was found and closed, attacked again.
 //!
 //! Each file is a group of attacks, and each test is an entry of the catalogue: its name begins with the number of
 //! the requirement that stops it (`docs/requirements.md`), its comment says who tries what, and its body does only

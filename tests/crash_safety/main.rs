@@ -1,6 +1,6 @@
-//! The credential file under attack: real processes, really killed, at random moments and at every
-//! system call; many writers at once; hands that edit in between; disks that are full. And the use
-//! cases over and over: do secrets stay where they belong, does memory stay flat?
+//! The credential file under stress: real processes that are killed at random moments and at every system call,
+//! many writers at once, hand edits in between, and full disks. It also repeats the use cases to check that secrets
+//! do not spread and memory does not grow.
 //!
 //! The numbers are small. `.ci/long crashes` runs with large ones, and
 //! `cargo test --test crash_safety -- --ignored` adds what needs strace and mount namespaces (Linux).

@@ -8,7 +8,7 @@ use egui_authenticator::domain::role;
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::session::{HasRole, RoleError};
 use egui_authenticator::service::sign_in::pending::SignInOutcome;
-use egui_authenticator::testing::{Person, TestingError};
+use egui_authenticator::testing::{TestUser, TestingError};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -181,8 +181,8 @@ fn a_user_is_signed_in_for_a_test_by_the_usual_steps() {
     let session = authenticator.session().expect("a session");
     let roles = session.user().roles.iter().map(role::Role::as_str);
     assert_eq!(roles.collect::<Vec<_>>(), ["till", "office"]);
-    let person = Person::new("ada").with_field("badge", "0001");
-    let authenticator = Authenticator::signed_in(&ctx, &person).expect("signed in");
+    let user = TestUser::new("ada").with_field("badge", "0001");
+    let authenticator = Authenticator::signed_in(&ctx, &user).expect("signed in");
     let session = authenticator.session().expect("a session");
     assert_eq!(session.user().field("badge"), Some("0001"));
     let refused = Authenticator::signed_in_as(&ctx, "a name with spaces", &[]).err();

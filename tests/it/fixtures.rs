@@ -1,7 +1,7 @@
-//! Files as people have them, good and bad, and exactly what is said about each.
+//! Good and bad files as users write them, and the exact messages for each.
 //!
-//! What is said stands beside each file, in the form that `check` prints.
-//! `UPDATE_FIXTURES=1 cargo test --test it fixtures` writes it anew; read it then.
+//! The messages are beside each file, as `check` prints them. `UPDATE_FIXTURES=1 cargo test --test it fixtures`
+//! writes them again; then review the diff.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use egui_authenticator::domain::problem::Position;
-use egui_authenticator::screen::app::{AppScreen, Notice, PageContent};
+use egui_authenticator::screen::app::{AppScreen, Notice, PageState};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::caller::{Caller, Operator};
@@ -204,7 +204,7 @@ fn the_page_that_is_open_shows_what_the_file_says_now() {
     let mut flow = signed_in(&desk, ADA);
     edited(&desk, &mut flow, "small key", "large key");
     let open = app(&flow).open.as_ref().expect("a page");
-    let PageContent::Shown(OpenedPage::Markdown(text)) = &open.content else {
+    let PageState::Shown(OpenedPage::Markdown(text)) = &open.content else {
         panic!("not shown")
     };
     assert!(text.as_str().contains("large key"));

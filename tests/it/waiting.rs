@@ -1,4 +1,4 @@
-//! Every wait looks the same: quiet at first, then shown, then it can be cancelled. What comes of a cancelled command is
+//! Every wait looks the same: quiet at first, then shown, then it can be cancelled. The output of a cancelled command is
 //! dropped.
 
 use std::mem::discriminant;

@@ -70,7 +70,7 @@ pub fn picture_of_pages() -> Result<RgbaImage, String> {
 
 /// The users of `custom_fields` in a folder that is removed with the stage.
 fn locker_room() -> Result<Stage, String> {
-    Stage::over(Some(custom_fields::PEOPLE)).map_err(|error| error.to_string())
+    Stage::over(Some(custom_fields::USERS)).map_err(|error| error.to_string())
 }
 
 fn open<App: eframe::App + 'static>(
@@ -96,13 +96,13 @@ fn lockers(
     let service = stage
         .service
         .clone()
-        .with_customization(custom_fields::rules());
-    let words = Messages::custom("en", custom_fields::WORDS).map_err(|error| error.to_string())?;
+        .with_customization(custom_fields::customization());
+    let words = Messages::custom("en", custom_fields::MESSAGES).map_err(|error| error.to_string())?;
     Ok(open(theme, size, move |ctx| {
         let authenticator = Authenticator::inline(service, ctx);
         let authenticator = authenticator.with_messages(words);
         custom_fields::Lockers {
-            authenticator: custom_fields::dressed(authenticator, ctx),
+            authenticator: custom_fields::styled(authenticator, ctx),
         }
     }))
 }

@@ -7,7 +7,7 @@ use egui_authenticator::screen::sign_in::next_step;
 use egui_authenticator::service::sign_in::pending::{SecondFactor, SignInOutcome};
 
 use super::at_account::{account, at_account};
-use super::{BOB, PEOPLE, State, acted, signed_in, state};
+use super::{BOB, USERS, State, acted, signed_in, state};
 use crate::stage::{Reached, Stage, secret};
 
 /// The account and its forms.
@@ -121,7 +121,7 @@ fn form(form: Form) -> Reached {
 
 /// The account of a user who has used most of the recovery codes.
 fn few_codes() -> Reached {
-    let mut stage = Stage::over(Some(PEOPLE))?;
+    let mut stage = Stage::over(Some(USERS))?;
     let codes = stage.switch_two_step_on("bob", BOB)?;
     let (last, used) = codes.split_last().ok_or("no codes")?;
     let sign_in = stage.service.sign_in();
@@ -147,7 +147,7 @@ fn few_codes() -> Reached {
 
 /// The session of a user whose role enters a code with every password.
 fn named() -> Reached {
-    let text = format!("{PEOPLE}two_step: {{reauthenticate_for: [till]}}\n");
+    let text = format!("{USERS}two_step: {{reauthenticate_for: [till]}}\n");
     let mut stage = Stage::over(Some(&text))?;
     let codes = stage.switch_two_step_on("bob", BOB)?;
     stage.sign_in("bob", BOB);

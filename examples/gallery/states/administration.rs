@@ -1,4 +1,4 @@
-//! People, activity and settings, for those who may.
+//! Users, activity and settings, for users with the permission.
 
 use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::screen::app::{Area, AreaEvent, AreaKind};
@@ -11,15 +11,15 @@ use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::users::UserInput;
 
 use super::shop;
-use super::{ADA, BOB, PEOPLE, State, of_bob, signed_in, state};
+use super::{ADA, BOB, USERS, State, of_bob, signed_in, state};
 use crate::stage::{Reached, Stage, secret};
 
 /// Administration.
 pub const STATES: &[State] = &[
-    state("Users", "9 of 9", || people([])),
+    state("Users", "9 of 9", || users_with([])),
     state("Users: a shop", "13 of 13", shop::users),
     state("Users: no matches", "No matches", || {
-        let mut stage = people([])?;
+        let mut stage = users_with([])?;
         if let Some(Area::Users(users)) = area(&mut stage) {
             "unknown".clone_into(&mut users.query.text);
         }
@@ -46,7 +46,7 @@ pub const STATES: &[State] = &[
     }),
     state("Users: allowed addresses", "Remove lea@example.org", || {
         let invited = "pre-authorized:\n  emails: [kim@example.org, lea@example.org]\n";
-        let mut stage = Stage::over(Some(&format!("{invited}{PEOPLE}")))?;
+        let mut stage = Stage::over(Some(&format!("{invited}{USERS}")))?;
         stage.sign_in("ada", ADA);
         stage.go(AreaKind::Users);
         stage.act_there(AreaEvent::Users(users::Event::Tab(Tab::Allowed)));
@@ -54,18 +54,18 @@ pub const STATES: &[State] = &[
     }),
     state("Users: done", "was signed out everywhere", || {
         let out = AdminAction::SignOutEverywhere("bob".to_owned());
-        people([users::Event::Show("bob".to_owned()), users::Event::Do(out)])
+        users_with([users::Event::Show("bob".to_owned()), users::Event::Do(out)])
     }),
     state("Users: ten thousand", "10002 of 10002", ten_thousand),
     state("Users: details", "Require new password", || {
-        people([users::Event::Show("bob".to_owned())])
+        users_with([users::Event::Show("bob".to_owned())])
     }),
     state("Users: adding", "Enter a username", || {
-        people([users::Event::Add, users::Event::Submit])
+        users_with([users::Event::Add, users::Event::Submit])
     }),
     state("Users: a reset code", "Reset code for bob", || {
         let reset = AdminAction::StartReset("bob".to_owned());
-        people([
+        users_with([
             users::Event::Show("bob".to_owned()),
             users::Event::Do(reset),
         ])
@@ -74,7 +74,7 @@ pub const STATES: &[State] = &[
         "Users: confirming with the password",
         "Confirm with your password",
         || {
-            let mut stage = people([users::Event::Show("bob".to_owned())])?;
+            let mut stage = users_with([users::Event::Show("bob".to_owned())])?;
             stage.later(3_600);
             let require = users::Event::Do(AdminAction::RequireChange("bob".to_owned()));
             stage.act_there(AreaEvent::Users(require));
@@ -82,7 +82,7 @@ pub const STATES: &[State] = &[
         },
     ),
     state("Users: the password is wrong", "Incorrect password", || {
-        let mut stage = people([users::Event::Show("bob".to_owned())])?;
+        let mut stage = users_with([users::Event::Show("bob".to_owned())])?;
         stage.later(3_600);
         let require = users::Event::Do(AdminAction::RequireChange("bob".to_owned()));
         stage.act_there(AreaEvent::Users(require));
@@ -97,10 +97,10 @@ pub const STATES: &[State] = &[
     state(
         "Users: allowing addresses",
         "These addresses can be used to create an account",
-        || people([users::Event::Invite]),
+        || users_with([users::Event::Invite]),
     ),
     state("Users: importing", "Preview", || {
-        people([users::Event::Import])
+        users_with([users::Event::Import])
     }),
     state("Users: preview of an import", "Line 3, kim", || {
         import("kim.example.org")
@@ -119,7 +119,7 @@ pub const STATES: &[State] = &[
         "Users: deleting",
         "To confirm, type the username bob",
         || {
-            people([
+            users_with([
                 users::Event::Show("bob".to_owned()),
                 users::Event::Confirm(users::Confirmed::Remove, "bob".to_owned()),
             ])
@@ -130,7 +130,7 @@ pub const STATES: &[State] = &[
         "This ends the password, sessions, recovery codes",
         || {
             let end = users::Confirmed::EndCredentials;
-            people([
+            users_with([
                 users::Event::Show("bob".to_owned()),
                 users::Event::Confirm(end, "bob".to_owned()),
             ])
@@ -194,7 +194,7 @@ pub const STATES: &[State] = &[
     }),
 ];
 
-/// Who else is there once an administrator looks at the people.
+/// The other users when an administrator opens the users.
 const OTHERS: [(&str, &str, &str, &[&str]); 7] = [
     ("carmen", "Carmen", "Ortiz", &["till"]),
     ("dmitri", "Дмитрий", "Орлов", &["till"]),
@@ -212,7 +212,7 @@ fn area(stage: &mut Stage) -> Option<&mut Area> {
     }
 }
 
-fn people(events: impl IntoIterator<Item = users::Event>) -> Reached {
+fn users_with(events: impl IntoIterator<Item = users::Event>) -> Reached {
     let mut stage = signed_in("ada", ADA)?;
     for (username, first, last, roles) in OTHERS {
         let address = format!("{username}@example.org");
@@ -237,28 +237,28 @@ fn ten_thousand() -> Reached {
              picture: 'https://example.org/p.png'}}\n"
         ));
     }
-    let text = PEOPLE.replace("views:\n", &format!("{many}views:\n"));
+    let text = USERS.replace("views:\n", &format!("{many}views:\n"));
     let mut stage = Stage::over(Some(&text))?;
     stage.sign_in("ada", ADA);
     stage.go(AreaKind::Users);
     Ok(stage)
 }
 
-/// A table with this address of a new person, and what would come of it.
+/// The preview of an import that has a new user with this address.
 fn import(address: &str) -> Reached {
     import_of(address, "till")
 }
 
 /// The same with these roles of the new user.
 fn import_of(address: &str, roles: &str) -> Reached {
-    let mut stage = people([users::Event::Import])?;
+    let mut stage = users_with([users::Event::Import])?;
     let table = format!(
         "username,email,first_name,last_name,roles,disabled\n\
          bob,bob@example.org,Robert,Builder,till;bench,no\n\
          kim,{address},Kim,Park,{roles},no\n\
          lea,lea@example.org,Léa,Martin,till,no\n"
     );
-    let path = stage.writes("people.csv", table.as_bytes())?;
+    let path = stage.writes("users.csv", table.as_bytes())?;
     if let Some(Area::Users(users)) = area(&mut stage)
         && let Part::Import(import) = &mut users.part
     {
@@ -267,18 +267,18 @@ fn import_of(address: &str, roles: &str) -> Reached {
     stage.act_there(AreaEvent::Users(users::Event::ImportForm(
         users::ImportEvent::Plan,
     )));
-    // Where the table lies is another place every time.
+    // The path of the table is different every time.
     if let Some(Area::Users(users)) = area(&mut stage)
         && let Part::Import(import) = &mut users.part
     {
-        "people.csv".clone_into(&mut import.path);
+        "users.csv".clone_into(&mut import.path);
     }
     Ok(stage)
 }
 
 /// Six days in the shop.
 fn activity_of(view: View) -> Reached {
-    let mut stage = Stage::over(Some(PEOPLE))?;
+    let mut stage = Stage::over(Some(USERS))?;
     for day in 0..6 {
         stage.sign_in("bob", "not this one");
         for _ in 0..=(day % 3) / 2 {

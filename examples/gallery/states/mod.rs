@@ -1,4 +1,4 @@
-//! Every state, each reached by the steps of a person.
+//! Every state, each reached by the steps of a user.
 
 mod account;
 mod administration;
@@ -41,8 +41,8 @@ pub fn states() -> impl Iterator<Item = &'static State> {
 const ADA: &str = "keys to the whole building";
 const BOB: &str = "night shift on the third floor";
 
-/// The people of the gallery.
-const PEOPLE: &str = "\
+/// The users of the gallery.
+const USERS: &str = "\
 app:
   title: Corner shop
 registration:
@@ -88,11 +88,11 @@ views:
 /// The file with one more line about Bob.
 fn of_bob(line: &str) -> String {
     let more = format!("roles: [till]\n      {line}");
-    PEOPLE.replacen("roles: [till]", &more, 1)
+    USERS.replacen("roles: [till]", &more, 1)
 }
 
 fn signed_in(login: &str, password: &str) -> Reached {
-    let mut stage = Stage::over(Some(PEOPLE))?;
+    let mut stage = Stage::over(Some(USERS))?;
     stage.sign_in(login, password);
     Ok(stage)
 }

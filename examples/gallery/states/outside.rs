@@ -7,10 +7,10 @@ use egui_authenticator::screen::{recovery, recovery::codes, registration, set_up
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::VaultError;
 
-use super::{ADA, BOB, PEOPLE, State, acted, of_bob, signed_in, state};
+use super::{ADA, BOB, USERS, State, acted, of_bob, signed_in, state};
 use crate::stage::{Reached, Stage, secret};
 
-/// Before anybody is in.
+/// Before a user is signed in.
 pub const STATES: &[State] = &[
     state("Opening", "Opening…", Stage::not_answered),
     state("Set up", "Create the first administrator", || {
@@ -31,10 +31,10 @@ pub const STATES: &[State] = &[
         who_can_register,
     ),
     state("Sign in", "Keep me signed in on this computer", || {
-        Stage::over(Some(PEOPLE))
+        Stage::over(Some(USERS))
     }),
     state("Keyboard shortcuts", "Zoom in", || {
-        let mut stage = Stage::over(Some(PEOPLE))?;
+        let mut stage = Stage::over(Some(USERS))?;
         stage.key = Some(Key::F1);
         Ok(stage)
     }),
@@ -47,13 +47,13 @@ pub const STATES: &[State] = &[
         || signed_in("", ""),
     ),
     state("Sign in: busy", "Signing in…", || {
-        let mut stage = Stage::over(Some(PEOPLE))?;
+        let mut stage = Stage::over(Some(USERS))?;
         stage.fill_in("bob", BOB);
         stage.begin(Event::Login(sign_in::Event::Submit));
         Ok(stage)
     }),
     state("Sign in: too many attempts", "Too many attempts", || {
-        let mut stage = Stage::over(Some(PEOPLE))?;
+        let mut stage = Stage::over(Some(USERS))?;
         for _ in 0..6 {
             stage.sign_in("bob", "not this one");
         }
@@ -63,7 +63,7 @@ pub const STATES: &[State] = &[
         "Sign in: attempts are delayed",
         "delayed by up to 5 seconds",
         || {
-            let mut stage = Stage::over(Some(PEOPLE))?;
+            let mut stage = Stage::over(Some(USERS))?;
             for number in 0..50 {
                 stage.sign_in(&format!("name{number}"), "a common password");
             }
@@ -74,7 +74,7 @@ pub const STATES: &[State] = &[
         "Sign in: the password of an example",
         "This password is from a published example",
         || {
-            let mut stage = Stage::over(Some(&PEOPLE.replace(BOB, "count the till at seven")))?;
+            let mut stage = Stage::over(Some(&USERS.replace(BOB, "count the till at seven")))?;
             stage.sign_in("bob", "count the till at seven");
             Ok(stage)
         },
@@ -88,7 +88,7 @@ pub const STATES: &[State] = &[
         "Sign in: the form was cleared",
         "This form was cleared",
         || {
-            let mut stage = Stage::over(Some(PEOPLE))?;
+            let mut stage = Stage::over(Some(USERS))?;
             stage.fill_in("bob", BOB);
             stage.idles();
             Ok(stage)
@@ -97,19 +97,19 @@ pub const STATES: &[State] = &[
     state(
         "Sign in: the keyring is locked",
         "keyring is locked",
-        || Stage::with_keyring(Some(PEOPLE), Some(VaultError::Locked)),
+        || Stage::with_keyring(Some(USERS), Some(VaultError::Locked)),
     ),
     state(
         "Sign in: there is no keyring",
         "No keyring is running on this computer",
-        || Stage::with_keyring(Some(PEOPLE), Some(VaultError::Absent)),
+        || Stage::with_keyring(Some(USERS), Some(VaultError::Absent)),
     ),
     state("Sign in: user tiles and a logo", "Bob Builder", tiles),
     state(
         "Sign in: the file has an error",
         "has an error on line 20",
         || {
-            let mut stage = Stage::over(Some(PEOPLE))?;
+            let mut stage = Stage::over(Some(USERS))?;
             stage.file_says(&broken())?;
             Ok(stage)
         },
@@ -144,19 +144,19 @@ pub const STATES: &[State] = &[
     state(
         "Two-step sign-in is required",
         "Scan the QR code with the app",
-        || bob_signs_in(&format!("{PEOPLE}two_step: {{required_for: [till]}}\n")),
+        || bob_signs_in(&format!("{USERS}two_step: {{required_for: [till]}}\n")),
     ),
     state(
         "Register",
         "An administrator must approve your account before you can sign in.",
-        || acted(Stage::over(Some(PEOPLE)), [REGISTER]),
+        || acted(Stage::over(Some(USERS)), [REGISTER]),
     ),
     state(
         "Register: nothing filled in",
         "Enter an e-mail address",
         || {
             let submit = Event::Register(registration::Event::Submit);
-            acted(Stage::over(Some(PEOPLE)), [REGISTER, submit])
+            acted(Stage::over(Some(USERS)), [REGISTER, submit])
         },
     ),
     state(
@@ -192,14 +192,14 @@ pub const STATES: &[State] = &[
     state("Forgot password", "Enter a code", || {
         let forgot = Event::Login(sign_in::Event::ForgotPassword);
         let submit = Event::Recover(recovery::Event::Submit);
-        acted(Stage::over(Some(PEOPLE)), [forgot, submit])
+        acted(Stage::over(Some(USERS)), [forgot, submit])
     }),
     state("Forgot username", "Show my username", || {
         let forgot = Event::Login(sign_in::Event::ForgotUsername);
-        acted(Stage::over(Some(PEOPLE)), [forgot])
+        acted(Stage::over(Some(USERS)), [forgot])
     }),
     state("Password changed", "Your password was changed", || {
-        let mut stage = Stage::over(Some(PEOPLE))?;
+        let mut stage = Stage::over(Some(USERS))?;
         let code = stage
             .service
             .users()
@@ -221,7 +221,7 @@ pub const STATES: &[State] = &[
         "A file with many errors",
         "Fix 3 errors to continue",
         || {
-            let text = PEOPLE.replace("@example.org", "");
+            let text = USERS.replace("@example.org", "");
             Stage::over(Some(&text.replace("kind: markdown", "kind: song")))
         },
     ),
@@ -231,7 +231,7 @@ const SEND: Event = Event::Register(registration::Event::Submit);
 
 /// A set-up form that is filled in with this password.
 fn registering(password: &str) -> Reached {
-    let mut stage = acted(Stage::over(Some(PEOPLE)), [REGISTER])?;
+    let mut stage = acted(Stage::over(Some(USERS)), [REGISTER])?;
     if let Screen::Register(screen) = stage.screen_mut() {
         "kim@example.org".clone_into(&mut screen.form.user.input.email);
         "Kim".clone_into(&mut screen.form.user.input.name.first);
@@ -245,7 +245,7 @@ fn registering(password: &str) -> Reached {
 const REGISTER: Event = Event::Login(sign_in::Event::Register);
 
 fn broken() -> String {
-    PEOPLE.replacen("roles: [till]", "roles: {till", 1)
+    USERS.replacen("roles: [till]", "roles: {till", 1)
 }
 
 /// The session after a successful set-up.
@@ -275,7 +275,7 @@ fn bob_signs_in(text: &str) -> Reached {
 }
 
 fn second_step() -> Reached {
-    let mut stage = Stage::over(Some(PEOPLE))?;
+    let mut stage = Stage::over(Some(USERS))?;
     stage.switch_two_step_on("bob", BOB)?;
     stage.sign_in("bob", BOB);
     Ok(stage)
@@ -283,7 +283,7 @@ fn second_step() -> Reached {
 
 /// The second step of a sign-in whose password was set with a recovery code.
 fn after_recovery() -> Reached {
-    let mut stage = Stage::over(Some(PEOPLE))?;
+    let mut stage = Stage::over(Some(USERS))?;
     let codes = stage.switch_two_step_on("bob", BOB)?;
     let (code, new) = (
         codes.first().ok_or("no code")?,
@@ -297,8 +297,8 @@ fn after_recovery() -> Reached {
 
 /// The logo lies beside the file, which names it once it is there.
 fn tiles() -> Reached {
-    let mut stage = Stage::over(Some(PEOPLE))?;
+    let mut stage = Stage::over(Some(USERS))?;
     stage.writes("logo.png", include_bytes!("../../../assets/icon.png"))?;
-    stage.file_says(&PEOPLE.replace("app:\n", "app:\n  user_tiles: true\n  logo: logo.png\n"))?;
+    stage.file_says(&USERS.replace("app:\n", "app:\n  user_tiles: true\n  logo: logo.png\n"))?;
     Ok(stage)
 }

@@ -1,4 +1,4 @@
-//! What those see who are in: their pages, what they are told, and the lock.
+//! What signed-in users see: their pages, notices, and the lock.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::{app, lock};
 use egui_authenticator::service::caller::{Caller, Operator};
 
-use super::{ADA, BOB, PEOPLE, State, acted, signed_in, state};
+use super::{ADA, BOB, USERS, State, acted, signed_in, state};
 use crate::stage::{Stage, secret};
 
 /// A text with each kind of block.
@@ -54,7 +54,7 @@ pub const STATES: &[State] = &[
         signed_in("ada", ADA)
     }),
     state("A long page", "Who has the keys", || {
-        let (before, _) = PEOPLE.split_once("    text: |").unwrap_or_default();
+        let (before, _) = USERS.split_once("    text: |").unwrap_or_default();
         let lines = HANDBOOK.lines().map(|line| format!("      {line}\n"));
         let text: String = lines.collect();
         let mut stage = Stage::over(Some(&format!("{before}    text: |\n{text}")))?;
@@ -73,19 +73,19 @@ pub const STATES: &[State] = &[
         acted(signed_in("bob", BOB), [Event::App(app::Event::Launch(0))])
     }),
     state("A page that cannot be read", "handbook.md", || {
-        let (before, _) = PEOPLE.split_once("    text: |").unwrap_or_default();
+        let (before, _) = USERS.split_once("    text: |").unwrap_or_default();
         let mut stage = Stage::over(Some(&format!("{before}    file: /no/such/handbook.md\n")))?;
         stage.sign_in("ada", ADA);
         Ok(stage)
     }),
     state("An empty page", "This page is empty", || {
-        let (before, _) = PEOPLE.split_once("    items:").unwrap_or_default();
+        let (before, _) = USERS.split_once("    items:").unwrap_or_default();
         let mut stage = Stage::over(Some(&format!("{before}    items: []\n")))?;
         stage.sign_in("bob", BOB);
         Ok(stage)
     }),
     state("No pages", "No pages yet", || {
-        let text = PEOPLE.replace("roles: [till]\n    kind", "roles: [bench]\n    kind");
+        let text = USERS.replace("roles: [till]\n    kind", "roles: [bench]\n    kind");
         let mut stage = Stage::over(Some(&text))?;
         stage.sign_in("bob", BOB);
         Ok(stage)
@@ -106,7 +106,7 @@ pub const STATES: &[State] = &[
         "has an error on line 20",
         || {
             let mut stage = signed_in("ada", ADA)?;
-            stage.file_says(&PEOPLE.replacen("roles: [till]", "roles: {till", 1))?;
+            stage.file_says(&USERS.replacen("roles: [till]", "roles: {till", 1))?;
             Ok(stage)
         },
     ),
@@ -114,7 +114,7 @@ pub const STATES: &[State] = &[
         "Notice after signing in",
         "Since you last signed in",
         || {
-            let mut stage = Stage::over(Some(PEOPLE))?;
+            let mut stage = Stage::over(Some(USERS))?;
             let new = "another one for the till";
             stage.service.users().set_password(
                 Caller::LocalOwner(Operator::assume()),

@@ -14,5 +14,5 @@ pub use crate::screen::app::area::{Area, AreaEvent, AreaKind};
 pub use crate::screen::app::command_palette::{
     CommandPalette, PaletteAction, PaletteEntry, PaletteEvent, PaletteMatch,
 };
-pub use crate::screen::app::page::{CurrentPage, HostPage, PageContent};
+pub use crate::screen::app::page::{CurrentPage, HostPage, PageState};
 pub use crate::screen::app::screen::{AppScreen, AppStart, Event, Notice, Transition};

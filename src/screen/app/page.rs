@@ -24,13 +24,13 @@ pub struct HostPage {
 pub struct CurrentPage {
     /// Its id.
     pub id: PageId,
-    /// Its content.
-    pub content: PageContent,
+    /// Its content, as far as it was read.
+    pub content: PageState,
     reading: Pending<OpenPage>,
 }
 
-/// The content of a page.
-pub enum PageContent {
+/// Whether the content of a page is being read, is shown, or cannot be shown.
+pub enum PageState {
     /// It is being read.
     Reading,
     /// It was read.
@@ -44,7 +44,7 @@ impl CurrentPage {
     pub(crate) fn open(id: PageId, session: &Session, effects: &mut Effects) -> Self {
         let mut page = Self {
             id,
-            content: PageContent::Reading,
+            content: PageState::Reading,
             reading: Pending::default(),
         };
         page.read(session, effects);
@@ -62,22 +62,22 @@ impl CurrentPage {
     /// Returns how the wait for the content looks, if nothing is shown yet.
     pub(crate) fn busy(&self, now: Now) -> Busy {
         match self.content {
-            PageContent::Reading => self.reading.busy(now),
-            PageContent::Shown(_) | PageContent::Failed(_) => Busy::Idle,
+            PageState::Reading => self.reading.busy(now),
+            PageState::Shown(_) | PageState::Failed(_) => Busy::Idle,
         }
     }
 
     /// Takes in the content.
     pub(crate) fn on_finished(&mut self, finished: &mut Finished) {
         if let Some(result) = self.reading.take(finished) {
-            self.content = result.map_or_else(PageContent::Failed, PageContent::Shown);
+            self.content = result.map_or_else(PageState::Failed, PageState::Shown);
         }
     }
 
     /// Returns the title of an item of a launch page.
     pub(crate) fn item_title(&self, item: usize) -> Option<String> {
         match &self.content {
-            PageContent::Shown(OpenedPage::Launch(items)) => Some(items.get(item)?.title.clone()),
+            PageState::Shown(OpenedPage::Launch(items)) => Some(items.get(item)?.title.clone()),
             _ => None,
         }
     }

@@ -73,7 +73,7 @@ impl Flow {
         self.lock_held_until = now + 2 * LOCK_WARNING;
     }
 
-    /// Returns what became of the secret that was copied last, until it is cleared.
+    /// Returns the result of copying the last secret, until it is cleared.
     #[must_use]
     pub fn copied(&self) -> Option<&CopyResult> {
         self.copied.result.as_ref()

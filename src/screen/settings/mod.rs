@@ -1,4 +1,4 @@
-//! The settings, for those who may edit them: a form, a preview of the change to the file, and the change itself.
+//! The settings, for users who may edit them: a form, a preview of the change to the file, and the change itself.
 //!
 //! ```text
 //! Editing ──Preview──▶ previewing ──▶ Preview ──Save──▶ an action ──done──▶ Editing

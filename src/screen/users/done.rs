@@ -22,7 +22,7 @@ pub struct Toast {
     pub done: CompletedAction,
     /// The username or e-mail address that it was done to.
     pub name: String,
-    /// The action that takes it back, if there is one.
+    /// The action that undoes it, if there is one.
     pub undo: Option<AdminAction>,
     /// The number of the toast since the screen was opened.
     pub number: u32,

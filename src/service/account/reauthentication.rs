@@ -28,7 +28,7 @@ pub struct Factors {
 }
 
 impl From<Secret> for Factors {
-    /// The password alone.
+    /// Returns the password alone, without a code.
     fn from(password: Secret) -> Self {
         Self {
             password,
@@ -38,7 +38,7 @@ impl From<Secret> for Factors {
 }
 
 impl From<&Secret> for Factors {
-    /// The password alone.
+    /// Returns the password alone, without a code.
     fn from(password: &Secret) -> Self {
         password.copied().into()
     }

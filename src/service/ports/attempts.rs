@@ -29,7 +29,9 @@ pub trait AttemptStore: Send + Sync {
     /// tried has the default.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; nothing was changed then.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails;
+    /// nothing was changed then.
     fn attempts(
         &self,
         name: &AttemptKey,
@@ -39,6 +41,7 @@ pub trait AttemptStore: Send + Sync {
     /// Returns the attempts of these names, in the same order. A name that was never tried has the default.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn attempts_of(&self, names: &[AttemptKey]) -> Result<Vec<Attempts>, StateError>;
 }

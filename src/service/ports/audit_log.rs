@@ -45,19 +45,23 @@ pub trait AuditLog: Send + Sync {
     /// Adds a record at the end of the chain, and removes records beyond `keep`.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; nothing was recorded then.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails;
+    /// nothing was recorded then.
     fn record(&self, event: &AuditEvent, keep: Retention) -> Result<(), StateError>;
 
     /// Returns records, the latest first.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError>;
 
     /// Verifies the chain from its beginning to its end (R69).
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn verify_activity(&self) -> Result<ChainCheck, StateError> {
         Ok(self.verify_activity_after(None)?.0)
     }
@@ -67,7 +71,8 @@ pub trait AuditLog: Send + Sync {
     /// its beginning.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn verify_activity_after(
         &self,
         verified: Option<ChainPoint>,
@@ -76,7 +81,9 @@ pub trait AuditLog: Send + Sync {
     /// Removes records beyond `keep`, and returns how many. What remains is a chain.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; nothing was removed then.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails;
+    /// nothing was removed then.
     fn prune_activity(&self, keep: Retention, now: Timestamp) -> Result<u64, StateError>;
 
     /// Replaces the names of a user with the id of the account in every record, computes the chain anew with
@@ -84,8 +91,9 @@ pub trait AuditLog: Send + Sync {
     /// all of it or nothing. Returns the number of changed records (R108).
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails or cannot do this; nothing was
-    /// changed then.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails or
+    /// cannot do this; nothing was changed then.
     fn erase(&self, _: &Erasure, _: &dyn Fn(ChainPoint) -> AuditEvent) -> Result<u64, StateError> {
         let reason = "this audit log cannot erase names";
         Err(StateError::Unavailable(reason.to_owned()))
@@ -94,12 +102,14 @@ pub trait AuditLog: Send + Sync {
     /// Returns the revision of the credential file that this program has seen or made last.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn revision(&self) -> Result<Option<Revision>, StateError>;
 
     /// Stores the revision of the credential file that was seen or made.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn keep_revision(&self, revision: &Revision) -> Result<(), StateError>;
 }

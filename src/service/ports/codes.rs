@@ -20,43 +20,53 @@ pub trait CodeStore: Send + Sync {
     /// Uses up a step of the second factor. Returns `false` if it or a later one has been used (R33).
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; the step must not count then.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails; the
+    /// step must not count then.
     fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError>;
 
     /// Stores a one-time code that is sent by mail, replacing the one before.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError>;
 
     /// Stores digests of credentials that have ended (R91), for good, and returns those that were not stored before.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn keep_ended(&self, ended: &[TokenHash]) -> Result<Vec<TokenHash>, StateError>;
 
     /// Removes digests of credentials that are valid: the change that would have ended them was not made.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn forget_ended(&self, valid: &[TokenHash]) -> Result<(), StateError>;
 
     /// Returns `true` if one of these credentials has ended.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; they must not count then.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails; they
+    /// must not count then.
     fn has_ended(&self, any_of: &[TokenHash]) -> Result<bool, StateError>;
 
     /// Removes the used steps and the one-time code of an account that has been removed.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn forget_codes(&self, who: &AttemptKey) -> Result<(), StateError>;
 
     /// Removes the one-time code if `is_it` accepts it. Returns `true` if it did (R27).
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; the code must not count then.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails; the
+    /// code must not count then.
     fn take_code(
         &self,
         who: &AttemptKey,

@@ -13,12 +13,15 @@ pub trait NoticeStore: Send + Sync {
     /// Stores a notice.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn tell(&self, who: &AttemptKey, event: AccountEvent, at: Timestamp) -> Result<(), StateError>;
 
     /// Removes and returns the notices of a user, oldest first.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; they are kept for the next sign-in then.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails; they
+    /// are kept for the next sign-in then.
     fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError>;
 }

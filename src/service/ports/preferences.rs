@@ -11,12 +11,14 @@ pub trait PreferenceStore: Send + Sync {
     /// Returns the stored preferences. Values that cannot be understood are absent.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn preferences(&self) -> Result<Preferences, StateError>;
 
     /// Stores the preferences that are set in `changes`, and leaves the others as they are stored.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn store_preferences(&self, changes: &Preferences) -> Result<(), StateError>;
 }

@@ -106,19 +106,24 @@ pub trait SessionStore: Send + Sync {
     /// Returns the remembered sign-in, if there is one.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError>;
 
     /// Stores a remembered sign-in, replacing the one before.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; the one before may still be there then.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails; the
+    /// one before may still be there then.
     fn remember(&self, sign_in: &RememberedSignIn) -> Result<(), StateError>;
 
     /// Changes the remembered sign-in with this selector atomically. Does nothing if there is none.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails; nothing was changed then.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails;
+    /// nothing was changed then.
     fn rotate(
         &self,
         selector: &Selector,
@@ -128,13 +133,15 @@ pub trait SessionStore: Send + Sync {
     /// Removes the remembered sign-in of a user. Returns `false` if there was none.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn forget(&self, account: AccountId) -> Result<bool, StateError>;
 
     /// Returns which of these users have an open session.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] or a more precise [`StateError`] if the store fails.
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn active_sessions(&self, accounts: &[AccountId]) -> Result<Vec<AccountId>, StateError>;
 
     /// Claims a slot for a user who signs in.

@@ -79,8 +79,12 @@ impl UserAdmin {
     /// ```
     ///
     /// # Errors
-    /// Those of [`UserAdmin::add`]: [`UserError::Field`] also if the password is not acceptable, and
-    /// [`UserError::NotAllowed`] also if the caller is a session.
+    /// - [`UserError::Field`] if a value or the password is not acceptable.
+    /// - [`UserError::UsernameTaken`] and [`UserError::EmailTaken`] if another user has the name or address,
+    ///   or one that looks like it.
+    /// - [`UserError::NotAllowed`] if the caller is a session.
+    /// - [`UserError::Hasher`] if the password cannot be hashed.
+    /// - [`UserError::Store`] if the credential file cannot be used.
     pub fn add_with_password(
         &self,
         caller: Caller<'_>,

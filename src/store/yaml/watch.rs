@@ -58,7 +58,7 @@ fn start(
     Ok(Watch::new(debouncer))
 }
 
-/// The folder of the file, and that of the file that it is a link to.
+/// Returns the folder of the file, and that of the file that it is a link to.
 fn folders(files: &[PathBuf]) -> Vec<&Path> {
     let mut folders: Vec<_> = files.iter().filter_map(|file| file.parent()).collect();
     folders.dedup();

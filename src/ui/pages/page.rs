@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::domain::role::Role;
 use crate::messages::{Message, Messages};
-use crate::screen::app::{AppScreen, Event, PageContent};
+use crate::screen::app::{AppScreen, Event, PageState};
 use crate::screen::{BUSY_AFTER, Busy};
 use crate::service::pages::OpenedPage;
 
@@ -30,7 +30,7 @@ pub(crate) fn page_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> O
         None => page_heading(ui, &greeting),
         Some(page) => {
             let own = match screen.open.as_ref().map(|open| &open.content) {
-                Some(PageContent::Shown(OpenedPage::Markdown(text))) => markdown::title(text),
+                Some(PageState::Shown(OpenedPage::Markdown(text))) => markdown::title(text),
                 _ => None,
             };
             page_heading(ui, own.as_deref().unwrap_or(&page.title));
@@ -49,14 +49,14 @@ pub(crate) fn page_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> O
         return None;
     };
     match &page.content {
-        PageContent::Reading if screen.busy(draw.now) >= Busy::Shown => {
+        PageState::Reading if screen.busy(draw.now) >= Busy::Shown => {
             busy_indicator(ui, &messages.get("app-page-reading"));
         }
-        PageContent::Reading => ui.ctx().request_repaint_after(BUSY_AFTER),
-        PageContent::Failed(error) => {
+        PageState::Reading => ui.ctx().request_repaint_after(BUSY_AFTER),
+        PageState::Failed(error) => {
             notice(ui, messages, Kind::Error, &messages.page_error(error));
         }
-        PageContent::Shown(page) => return opened_ui(ui, page, draw).map(Event::Launch),
+        PageState::Shown(page) => return opened_ui(ui, page, draw).map(Event::Launch),
     }
     None
 }

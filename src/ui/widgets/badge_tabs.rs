@@ -1,4 +1,4 @@
-//! Tabs with the number of what they hold.
+//! Tabs with a count badge.
 
 use egui::{Align2, Rangef, Role, Sense, Stroke, Ui, pos2, vec2};
 
@@ -21,13 +21,13 @@ pub(crate) struct BadgeTab<'a, T> {
     pub(crate) tab: T,
     /// Its text.
     pub(crate) text: &'a str,
-    /// The number of what it holds.
+    /// The number of entries.
     pub(crate) count: usize,
-    /// Whether that needs attention.
+    /// Whether they need attention.
     pub(crate) is_urgent: bool,
 }
 
-/// Draws a row of tabs over a line from `line.min` to `line.max`. Returns the one that was selected if it is another one.
+/// Draws a row of tabs over a line from `line.min` to `line.max`. Returns the tab that the user selected, if it is not the current one.
 pub(crate) fn badge_tabs<T: Copy + PartialEq>(
     ui: &mut Ui,
     now: T,

@@ -118,7 +118,7 @@ pub(crate) fn card<'a, R>(
     card_over(ui, layout, add, |_| {})
 }
 
-/// Draws a card, and at the bottom of the window what belongs to no form. If the window is too low for both, the footer
+/// Draws a card, and a footer at the bottom of the window. If the window is too low for both, the footer
 /// follows the card.
 pub(crate) fn card_over<'a, R>(
     ui: &mut Ui,

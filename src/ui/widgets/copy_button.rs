@@ -1,4 +1,4 @@
-//! Copying secrets: the button, and what became of it.
+//! Copying secrets: the button, and its result.
 
 use egui::Ui;
 
@@ -11,7 +11,7 @@ use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::text::small;
 
-/// Draws the button that copies a secret, and below it what became of that.
+/// Draws the button that copies a secret, and below it the result.
 pub(crate) fn copy_button(
     ui: &mut Ui,
     draw: &mut Draw<'_>,
@@ -29,7 +29,7 @@ pub(crate) fn copy_button(
     copy_result_ui(ui, draw);
 }
 
-/// Draws what became of the secret that was copied last.
+/// Draws the result of copying the last secret.
 pub(crate) fn copy_result_ui(ui: &mut Ui, draw: &Draw<'_>) {
     let messages = draw.messages;
     optional(ui, |ui| match draw.copy_result {

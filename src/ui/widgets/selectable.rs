@@ -1,4 +1,4 @@
-//! What screen readers are told about a tab or an option of a list.
+//! The accessible role and state of a tab or an option of a list.
 
 use egui::accesskit::Role;
 use egui::{Response, WidgetInfo};

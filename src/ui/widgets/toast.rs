@@ -1,4 +1,4 @@
-//! Toasts: what was just done, for a moment, at the bottom left of the sheet, with a button that takes it back.
+//! Toasts: they confirm an action for a few seconds, at the bottom left of the sheet, with a button that undoes it.
 
 use std::time::Duration;
 

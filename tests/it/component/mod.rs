@@ -1,5 +1,4 @@
-//! What an app makes its own: fields, checks, roles, pages, single screens, slots, looks, and a word
-//! and the exit guard.
+//! What an app can customize: fields, checks, roles, pages, single screens, slots, appearance, and the exit guard.
 
 mod fields;
 mod leaving;

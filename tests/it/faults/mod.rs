@@ -1,5 +1,5 @@
-//! Every call to the outside fails in turn, in every use case (R25): no user is ever signed in who should not
-//! be in, never a panic, always words.
+//! Every call to the outside fails in turn, in every use case (R25): no user is signed in by mistake, nothing
+//! panics, and every failure has a message.
 
 mod accounts;
 mod administration;

@@ -1,5 +1,5 @@
 //! The public items: which types of other crates their signatures name, and what their `# Errors` sections
-//! say.
+//! say. A section has to name at least one variant, and only existing ones; that it names all is up to the review.
 
 use std::collections::{BTreeMap, BTreeSet};
 
