@@ -140,7 +140,12 @@ impl Bench {
 }
 
 /// What the signed-in user sees.
-fn bench_ui(ui: &mut egui::Ui, session: &Session, degrees: f32, last_event: &str) -> Option<Choice> {
+fn bench_ui(
+    ui: &mut egui::Ui,
+    session: &Session,
+    degrees: f32,
+    last_event: &str,
+) -> Option<Choice> {
     let mut choice = None;
     ui.horizontal(|ui| {
         ui.strong(session.user().display_name());
@@ -267,7 +272,10 @@ mod tests {
         window.run();
         window.get_by_label("Leave").click();
         window.run();
-        assert!(window.state().authenticator.session().is_some(), "still signed in");
+        assert!(
+            window.state().authenticator.session().is_some(),
+            "still signed in"
+        );
         assert!(window.query_by_label("22.0 °C").is_some());
         window.get_by_label("Sign out anyway").click();
         window.run();

@@ -234,7 +234,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         .sign_in()
         .with_password("BOB", &secret("night shift on the third floor"))?;
     if let Some(session_view) = arrival.session_view() {
-        println!("{} is signed in", session_view.session.user().display_name());
+        println!(
+            "{} is signed in",
+            session_view.session.user().display_name()
+        );
     }
     Ok(())
 }

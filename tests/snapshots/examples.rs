@@ -97,7 +97,8 @@ fn lockers(
         .service
         .clone()
         .with_customization(custom_fields::customization());
-    let words = Messages::custom("en", custom_fields::MESSAGES).map_err(|error| error.to_string())?;
+    let words =
+        Messages::custom("en", custom_fields::MESSAGES).map_err(|error| error.to_string())?;
     Ok(open(theme, size, move |ctx| {
         let authenticator = Authenticator::inline(service, ctx);
         let authenticator = authenticator.with_messages(words);

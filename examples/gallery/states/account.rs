@@ -7,7 +7,7 @@ use egui_authenticator::screen::sign_in::next_step;
 use egui_authenticator::service::sign_in::pending::{SecondFactor, SignInOutcome};
 
 use super::at_account::{account, at_account};
-use super::{BOB, USERS, State, acted, signed_in, state};
+use super::{BOB, State, USERS, acted, signed_in, state};
 use crate::stage::{Reached, Stage, secret};
 
 /// The account and its forms.

@@ -11,7 +11,7 @@ use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::users::UserInput;
 
 use super::shop;
-use super::{ADA, BOB, USERS, State, of_bob, signed_in, state};
+use super::{ADA, BOB, State, USERS, of_bob, signed_in, state};
 use crate::stage::{Reached, Stage, secret};
 
 /// Administration.

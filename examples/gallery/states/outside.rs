@@ -7,7 +7,7 @@ use egui_authenticator::screen::{recovery, recovery::codes, registration, set_up
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::VaultError;
 
-use super::{ADA, BOB, USERS, State, acted, of_bob, signed_in, state};
+use super::{ADA, BOB, State, USERS, acted, of_bob, signed_in, state};
 use crate::stage::{Reached, Stage, secret};
 
 /// Before a user is signed in.

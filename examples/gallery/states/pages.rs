@@ -6,7 +6,7 @@ use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::{app, lock};
 use egui_authenticator::service::caller::{Caller, Operator};
 
-use super::{ADA, BOB, USERS, State, acted, signed_in, state};
+use super::{ADA, BOB, State, USERS, acted, signed_in, state};
 use crate::stage::{Stage, secret};
 
 /// A text with each kind of block.
