@@ -192,9 +192,13 @@ fn visit_every_screen_with(
     }
     let menu = account_menu(&window, &messages);
     press(&mut window, &menu);
-    let lock = messages.with("lock-button", &[("keys", "Ctrl+L".into())]);
-    press(&mut window, &lock);
+    press(&mut window, &lock_button(&messages));
     look(&window, "locked");
+}
+
+/// Returns the label of the entry that locks the window.
+fn lock_button(messages: &Messages) -> String {
+    messages.with("lock-button", &[("keys", "Ctrl+L".into())])
 }
 
 #[test]
