@@ -10,7 +10,7 @@
 pub mod part;
 mod screen;
 
-pub use crate::screen::account::part::{Form, Part};
 #[cfg(feature = "ui")]
-pub(crate) use crate::screen::account::screen::password_rule;
+pub(crate) use crate::screen::account::part::password_rule;
+pub use crate::screen::account::part::{Form, Part};
 pub use crate::screen::account::screen::{AccountScreen, Event, Transition};

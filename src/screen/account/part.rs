@@ -8,6 +8,7 @@ use crate::domain::password::PasswordRule;
 use crate::domain::secret::Secret;
 use crate::domain::user::User;
 use crate::service::account::{AccountError, Device};
+use crate::service::session_view::SessionView;
 use crate::service::two_factor::Enrolment;
 use crate::service::users::UserInput;
 
@@ -166,4 +167,10 @@ pub(crate) fn field_error(error: AccountError) -> Result<(Field, FieldError), Ac
         AccountError::CodeWrong | AccountError::Code(_) => (Field::Code, FieldError::WrongCode),
         other => return Err(other),
     })
+}
+
+/// Returns the requirements for a new password of the user of a session.
+pub(crate) fn password_rule(session_view: &SessionView) -> PasswordRule {
+    let has_two_step = session_view.session.user().key_vault.totp.is_some();
+    session_view.settings.password.for_account(has_two_step)
 }

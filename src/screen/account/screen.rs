@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::domain::appearance::{Motion, ThemeChoice};
 use crate::domain::customization::Customization;
-use crate::domain::password::PasswordRule;
 use crate::domain::secret::Secret;
 use crate::domain::two_factor;
 use crate::service::account::commands::{ChangeAccount, ListDevices};
@@ -24,7 +23,7 @@ use crate::service::two_factor::BeginTwoFactor;
 use crate::service::two_factor::commands::ConfirmTwoFactor;
 use crate::service::users::UserError;
 
-use crate::screen::account::part::{Form, Part, field_error};
+use crate::screen::account::part::{Form, Part, field_error, password_rule};
 use crate::screen::audit::Timeline;
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
@@ -396,10 +395,4 @@ impl AccountScreen {
         self.errors = FieldErrors::only(field, error);
         None
     }
-}
-
-/// Returns the requirements for a new password of the user of a session.
-pub(crate) fn password_rule(session_view: &SessionView) -> PasswordRule {
-    let has_two_step = session_view.session.user().key_vault.totp.is_some();
-    session_view.settings.password.for_account(has_two_step)
 }
