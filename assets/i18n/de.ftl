@@ -571,6 +571,7 @@ users-invite-field = E-Mail-Adressen
 users-invite-help = Eine pro Zeile oder durch Kommas getrennt
 users-invite-button = Zulassen
 confirm-heading = Mit Passwort bestätigen
+confirm-remembered = Sie werden { $minutes } Minuten lang nicht erneut gefragt.
 confirm-action = { $action }: { $name }
 
 ## Eine Liste importieren

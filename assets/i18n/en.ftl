@@ -571,6 +571,7 @@ users-invite-field = E-mail addresses
 users-invite-help = One per line, or separated by commas
 users-invite-button = Allow
 confirm-heading = Confirm with your password
+confirm-remembered = You are not asked again for { $minutes } minutes.
 confirm-action = { $action }: { $name }
 
 ## Import

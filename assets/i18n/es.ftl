@@ -571,6 +571,7 @@ users-invite-field = Direcciones de correo electrónico
 users-invite-help = Una por línea o separadas por comas
 users-invite-button = Permitir
 confirm-heading = Confirmar con la contraseña
+confirm-remembered = No se le volverá a preguntar durante { $minutes } minutos.
 confirm-action = { $action }: { $name }
 
 ## Importación de usuarios

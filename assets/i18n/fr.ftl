@@ -571,6 +571,7 @@ users-invite-field = Adresses e-mail
 users-invite-help = Une par ligne ou séparées par des virgules
 users-invite-button = Autoriser
 confirm-heading = Confirmer avec le mot de passe
+confirm-remembered = La question ne sera pas reposée pendant { $minutes } minutes.
 confirm-action = { $action } : { $name }
 
 ## Importer une liste

@@ -533,6 +533,7 @@ users-invite-field = メールアドレス
 users-invite-help = 1 行に 1 件、またはコンマ区切り
 users-invite-button = 許可
 confirm-heading = パスワードの確認
+confirm-remembered = 今後 { $minutes } 分間は確認を求められません。
 confirm-action = { $action }：{ $name }
 
 ## ユーザーのインポート

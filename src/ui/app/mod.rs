@@ -180,7 +180,8 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
         unsaved.or(page)
     });
     let form = screen.action.reauthentication();
-    let answer = form.and_then(|form| confirm_ui(ui, form, draw));
+    let user = screen.session_view.session.user();
+    let answer = form.and_then(|form| confirm_ui(ui, form, user, draw));
     let answer = answer.map(|answer| Event::Area(AreaEvent::Reauthentication(answer)));
     answer.or(page.inner)
 }

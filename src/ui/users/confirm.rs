@@ -1,6 +1,6 @@
 //! The dialog before an action that cannot be undone: the username is typed to confirm it.
 
-use egui::{Rect, ScrollArea, Sense, Ui, Vec2, vec2};
+use egui::{ScrollArea, Sense, Ui, Vec2};
 
 use crate::domain::fold;
 use crate::messages::Messages;
@@ -9,12 +9,11 @@ use crate::screen::users::{Confirmed, Event, Part, UsersScreen};
 use crate::service::users::list::Status;
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CONTROL_HEIGHT, GAP, NOTE_RADIUS, SMALL_GAP, TextRole, palette};
+use crate::ui::theme::{GAP, NOTE_RADIUS, SMALL_GAP, TextRole, palette};
 use crate::ui::users::actions::disabling;
-use crate::ui::widgets::button::{danger, quiet, secondary, small_link};
+use crate::ui::widgets::button::{danger, small_link};
 use crate::ui::widgets::checkbox::checkbox;
-use crate::ui::widgets::dense::role_width;
-use crate::ui::widgets::dialog::wide_dialog;
+use crate::ui::widgets::dialog::{answers, wide_dialog};
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::icon::{IconStyle, decoration, paint};
 use crate::ui::widgets::scroll::scroll;
@@ -147,7 +146,14 @@ fn content_ui(
     }
     let is_confirmed = fold(typed.trim()) == fold(username);
     let button = messages.with(texts.button, &full_name);
-    buttons_ui(ui, messages, &button, is_confirmed).or(event)
+    let texts = [&*messages.get("button-cancel"), &*button];
+    answers(
+        ui,
+        texts,
+        (danger, is_confirmed),
+        [Event::Back, Event::Submit],
+    )
+    .or(event)
 }
 
 /// Draws an icon in a circle.
@@ -179,39 +185,4 @@ fn disable_ui(ui: &mut Ui, messages: &Messages) -> bool {
     });
     ui.add_space(GAP);
     inner.inner
-}
-
-/// Draws the buttons at the right: the one that cancels, and the one that confirms. Below each other if they do not fit.
-fn buttons_ui(ui: &mut Ui, messages: &Messages, button: &str, is_confirmed: bool) -> Option<Event> {
-    let cancel = messages.get("button-cancel");
-    let width = |ui: &Ui, text: &str| {
-        let padding = 2.0 * ui.spacing().button_padding.x;
-        (role_width(ui, TextRole::Button, text) + padding + 4.0).ceil()
-    };
-    let widths = [width(ui, &cancel), width(ui, button)];
-    let gap = ui.spacing().item_spacing.x;
-    let free = ui.available_width() - widths[0] - gap - widths[1];
-    let cancel_ui = |ui: &mut Ui| {
-        ui.scope(|ui| {
-            quiet(ui);
-            secondary(ui, &cancel, true).clicked()
-        })
-        .inner
-        .then_some(Event::Back)
-    };
-    if free < 0.0 {
-        let is_clicked = danger(ui, button, is_confirmed).clicked();
-        let submit = is_clicked.then_some(Event::Submit);
-        return submit.or(cancel_ui(ui));
-    }
-    let row = ui.horizontal(|ui| {
-        ui.add_space(free);
-        let event = cancel_ui(ui);
-        let size = vec2(widths[1], CONTROL_HEIGHT);
-        let place = Rect::from_min_size(ui.cursor().min, size);
-        let child = egui::UiBuilder::new().max_rect(place);
-        let scope = ui.scope_builder(child, |ui| danger(ui, button, is_confirmed));
-        scope.inner.clicked().then_some(Event::Submit).or(event)
-    });
-    row.inner
 }

@@ -1,48 +1,97 @@
 //! Asks for the password over the open screen, before a sensitive action (R47).
 
-use egui::Ui;
+use egui::{Sense, Ui, Vec2};
 
 use crate::messages::Messages;
-use crate::screen::Busy;
 use crate::screen::admin_action::{Event, Reauthentication};
 use crate::screen::users::CompletedAction;
+use crate::screen::{BUSY_AFTER, Busy};
 use crate::service::admin_action::AdminAction;
+use crate::service::session::FRESH_SECONDS;
 
 use crate::domain::printable::escaped;
+use crate::domain::user::User;
 use crate::ui::draw::Draw;
-use crate::ui::theme::GAP;
-use crate::ui::widgets::dialog::dialog;
+use crate::ui::theme::{GAP, SMALL_GAP, palette};
+use crate::ui::widgets::button::primary;
+use crate::ui::widgets::dialog::{answers, wide_dialog};
+use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::notice::form_notice;
+use crate::ui::widgets::picture::face_ui;
 use crate::ui::widgets::reauthentication::reauthentication_fields;
-use crate::ui::widgets::submit::{back, submit};
-use crate::ui::widgets::text::{heading, weak};
+use crate::ui::widgets::submit::busy_indicator;
+use crate::ui::widgets::text::{heading, small};
+
+/// The diameter of the picture, in points.
+const FACE: f32 = 44.0;
+/// The width of the content, in points.
+const WIDTH: f32 = 388.0;
 
 pub(crate) fn confirm_ui(
     ui: &Ui,
     asking: &mut Reauthentication,
+    user: &User,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let label = draw.messages.get("confirm-heading");
-    let form = |ui: &mut Ui| form_ui(ui, asking, draw);
-    let (event, is_closed) = dialog(ui.ctx(), "the password is asked for", &label, form);
+    let form = |ui: &mut Ui| form_ui(ui, asking, user, draw);
+    let id = "the password is asked for";
+    let (event, is_closed) = wide_dialog(ui.ctx(), id, (&label, WIDTH), form);
     event.or(is_closed.then_some(Event::Cancel))
 }
 
-fn form_ui(ui: &mut Ui, asking: &mut Reauthentication, draw: &mut Draw<'_>) -> Option<Event> {
+fn form_ui(
+    ui: &mut Ui,
+    asking: &mut Reauthentication,
+    user: &User,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
     let messages = draw.messages;
     let busy = asking.busy(draw.now);
-    heading(ui, &messages.get("confirm-heading"));
-    ui.label(action_text(messages, &asking.action));
-    weak(ui, &messages.get("account-confirm-intro"));
+    head_ui(ui, user, &action_text(messages, &asking.action), messages);
     ui.add_space(GAP);
     form_notice(ui, draw, asking.notice.as_ref());
     let state = (busy < Busy::Shown, std::mem::take(&mut asking.wants_focus));
     let password = (&mut asking.password, asking.error);
     let is_entered = reauthentication_fields(ui, password, &mut asking.code, state, draw);
+    remembered_ui(ui, messages);
+    ui.add_space(GAP);
     let event = is_entered.then_some(Event::Submit);
-    let labels = ["account-confirm-button", "code-busy"];
-    let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
-    back(ui, busy, messages, "button-cancel", Event::Cancel).or(event)
+    if busy.is_busy() {
+        ui.ctx().request_repaint_after(BUSY_AFTER);
+    }
+    if busy >= Busy::Shown {
+        busy_indicator(ui, &messages.get("code-busy"));
+        return event;
+    }
+    let texts = ["button-cancel", "account-confirm-button"].map(|name| messages.get(name));
+    let texts = [&*texts[0], &*texts[1]];
+    answers(ui, texts, (primary, true), [Event::Cancel, Event::Submit]).or(event)
+}
+
+/// Draws who is asked, and what for.
+fn head_ui(ui: &mut Ui, user: &User, action: &str, messages: &Messages) {
+    ui.horizontal_top(|ui| {
+        let (face, _) = ui.allocate_exact_size(Vec2::splat(FACE), Sense::empty());
+        let name = user.display_name();
+        face_ui(ui, face, (user.username.as_str(), &name), None);
+        ui.add_space(SMALL_GAP);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            heading(ui, &messages.get("confirm-heading"));
+            small(ui, action);
+        });
+    });
+}
+
+/// Draws how long the password is not asked for again.
+fn remembered_ui(ui: &mut Ui, messages: &Messages) {
+    let minutes = [("minutes", (FRESH_SECONDS / 60).into())];
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        decoration(ui, "schedule", 16.0, palette(ui.visuals()).weak);
+        small(ui, &messages.with("confirm-remembered", &minutes));
+    });
 }
 
 /// Returns what is confirmed, and for which user or address: another user may have started it.

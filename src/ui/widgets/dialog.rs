@@ -1,8 +1,12 @@
 //! Modal dialogs. The widget that had the focus before gets it back.
 
-use egui::{Align2, Context, Frame, Id, Margin, Modal, Stroke, Ui, vec2};
+use egui::{Align2, Button, Context, Frame, Id, Margin, Modal, Rect, Stroke, Ui, UiBuilder, vec2};
 
-use crate::ui::theme::{CARD_WIDTH, DIALOG_RADIUS, GAP, palette};
+use crate::ui::theme::{CARD_WIDTH, CONTROL_HEIGHT, DIALOG_RADIUS, GAP, TextRole, palette};
+use crate::ui::widgets::button::quiet;
+use crate::ui::widgets::dense::role_width;
+use crate::ui::widgets::focus_ring::ring;
+use crate::ui::widgets::submit::MainButton;
 
 /// The focused widgets before and inside an open dialog, and the pass in which it was drawn last.
 #[derive(Clone, Copy, Default)]
@@ -74,6 +78,50 @@ pub(crate) fn wide_dialog<R>(
     ctx.data_mut(|data| data.insert_temp(key(), opened));
     let is_closed = modal.should_close();
     (modal.inner, is_closed)
+}
+
+/// Draws the buttons of a dialog at the right: the one that cancels, and the main one. Below each other if they do not fit.
+/// Returns the event of the one that was clicked.
+pub(crate) fn answers<E>(
+    ui: &mut Ui,
+    [cancel, label]: [&str; 2],
+    (button, is_enabled): (MainButton, bool),
+    [leave, submit]: [E; 2],
+) -> Option<E> {
+    let width = |ui: &Ui, text: &str| {
+        let padding = 2.0 * ui.spacing().button_padding.x;
+        (role_width(ui, TextRole::Button, text) + padding + 4.0).ceil()
+    };
+    let widths = [width(ui, cancel), width(ui, label)];
+    let free = ui.available_width() - widths[0] - ui.spacing().item_spacing.x - widths[1];
+    let cancel_ui = |ui: &mut Ui| {
+        quiet(ui);
+        let text = TextRole::Button.text(ui, cancel);
+        let button = Button::new(text).min_size(vec2(0.0, CONTROL_HEIGHT));
+        let response = ui.add(button);
+        ring(ui, &response);
+        response.clicked()
+    };
+    if free < 0.0 {
+        let is_submitted = button(ui, label, is_enabled).clicked();
+        let is_cancelled = ui.scope(cancel_ui).inner;
+        return is_submitted
+            .then_some(submit)
+            .or(is_cancelled.then_some(leave));
+    }
+    let row = ui.horizontal(|ui| {
+        ui.add_space(free);
+        let is_cancelled = ui.scope(cancel_ui).inner;
+        let size = vec2(widths[1], CONTROL_HEIGHT);
+        let place = Rect::from_min_size(ui.cursor().min, size);
+        let child = UiBuilder::new().max_rect(place);
+        let scope = ui.scope_builder(child, |ui| button(ui, label, is_enabled));
+        let is_submitted = scope.inner.clicked();
+        is_submitted
+            .then_some(submit)
+            .or(is_cancelled.then_some(leave))
+    });
+    row.inner
 }
 
 /// Gives the focus back after a dialog was closed, unless another widget has it.

@@ -14,7 +14,7 @@ use crate::ui::widgets::text::text_width;
 const SPINNER: f32 = 18.0;
 
 /// Draws a button as wide as the form: [`primary`] or [`danger`](crate::ui::widgets::button::danger).
-type MainButton = fn(&mut Ui, &str, bool) -> Response;
+pub(crate) type MainButton = fn(&mut Ui, &str, bool) -> Response;
 
 /// Draws the main button of a form, or the busy indicator in its place. Returns `event` if the button was clicked.
 pub(crate) fn submit<E>(
