@@ -77,6 +77,9 @@ const WAITING: [&str; 3] = ["Opening", "Account: busy", "Register: busy"];
 /// The state with a toast, which disappears before Tab has reached every widget.
 const PASSING: &str = "Users: done";
 
+/// The state with a warning at the top, which goes at the first key.
+const ABOUT_TO_LOCK: &str = "The window is about to lock";
+
 /// Every state in which there is something to do, and that stays.
 fn walkable() -> impl Iterator<Item = &'static State> {
     states().filter(|state| !WAITING.contains(&state.name) && state.name != PASSING)
@@ -244,11 +247,27 @@ fn what_has_the_focus_is_in_sight_in_the_smallest_window() {
                     page.contains_rect(place) && !is_cut,
                     "{name}: “{label}” has the focus at {place:?}"
                 );
+                assert!(
+                    name == ABOUT_TO_LOCK || !is_obscured(&window.ctx),
+                    "{name}: “{label}” has the focus at {place:?}, behind something else"
+                );
             }
             window.key_press(Key::Tab);
-            window.run_steps(3);
+            window.run_steps(4);
         }
     });
+}
+
+/// Whether a bar, a toast or the edge of an area that scrolls hides a part of what has the focus (WCAG 2.2, 2.4.11 and
+/// 2.4.12).
+fn is_obscured(ctx: &egui::Context) -> bool {
+    let focused = ctx.memory(egui::Memory::focused);
+    let Some(focused) = focused.and_then(|id| ctx.read_response(id)) else {
+        return false;
+    };
+    let (seen, whole) = (focused.interact_rect, focused.rect);
+    let is_clipped = seen.area() < 0.98 * whole.area();
+    is_clipped || ctx.layer_id_at(whole.center()) != Some(focused.layer_id)
 }
 
 #[test]
