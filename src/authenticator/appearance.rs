@@ -99,6 +99,7 @@ impl Authenticator {
             match self.theme {
                 Some(ThemeChoice::Light) => ctx.set_theme(egui::Theme::Light),
                 Some(ThemeChoice::Dark) => ctx.set_theme(egui::Theme::Dark),
+                Some(ThemeChoice::System) => ctx.set_theme(egui::ThemePreference::System),
                 None => {}
             }
         }

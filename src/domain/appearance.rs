@@ -1,12 +1,14 @@
 //! Appearance choices of a user: theme, accent colour and zoom.
 
-/// Light or dark theme; without a choice the program follows the system.
+/// Light or dark theme; without a choice the program looks as its host app does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ThemeChoice {
     /// Dark text on a light background.
     Light,
     /// Light text on a dark background.
     Dark,
+    /// The one of the two that the system is set to.
+    System,
 }
 
 impl ThemeChoice {
@@ -16,13 +18,14 @@ impl ThemeChoice {
         match self {
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::System => "system",
         }
     }
 
     /// Parses the stored word; returns `None` if it is unknown.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Light, Self::Dark]
+        [Self::Light, Self::Dark, Self::System]
             .into_iter()
             .find(|choice| choice.as_str() == text)
     }

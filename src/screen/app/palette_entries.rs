@@ -51,6 +51,7 @@ impl AppScreen {
             PaletteAction::Switch,
             PaletteAction::Theme(ThemeChoice::Light),
             PaletteAction::Theme(ThemeChoice::Dark),
+            PaletteAction::Theme(ThemeChoice::System),
             PaletteAction::SignOut,
         ]);
         entries.extend(actions.into_iter().map(PaletteEntry::Action));

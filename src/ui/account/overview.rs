@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Align, Layout, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 
-use crate::domain::appearance::{Motion, ThemeChoice};
+use crate::domain::appearance::Motion;
 use crate::domain::recovery::CODES;
 use crate::messages::{Message, Messages};
 use crate::screen::Busy;
@@ -16,15 +16,15 @@ use crate::service::session_view::SessionView;
 use crate::ui::account::head::head_ui;
 use crate::ui::app::language::language_ui;
 use crate::ui::draw::Draw;
-use crate::ui::theme::{DENSE_HEIGHT, GAP, SMALL_GAP, motion, palette};
+use crate::ui::theme::{GAP, SMALL_GAP, motion, palette};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::notice::{Kind, form_notice, notice_above};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::rows::{Row, dense, dense_quiet, dense_width, row_box, row_frame, row_ui};
-use crate::ui::widgets::segmented::segmented;
 use crate::ui::widgets::submit::back;
 use crate::ui::widgets::text::subheading;
+use crate::ui::widgets::theme_choice::{theme_choice, themes};
 
 /// The space between sections, in points.
 const SECTION_GAP: f32 = 24.0;
@@ -224,18 +224,12 @@ fn appearance_rows(ui: &mut Ui, draw: &mut Draw<'_>) -> Option<Event> {
         title: &title,
         lines: &[messages.get("account-theme-intro").into_owned()],
     };
-    let (light, dark) = (ThemeChoice::Light, ThemeChoice::Dark);
-    let is_dark = ui.visuals().dark_mode;
-    let all = [(light, "theme-name-light"), (dark, "theme-name-dark")];
-    let all = all.map(|(theme, name)| (theme, messages.get(name).into_owned()));
+    let all = themes(messages);
     let width = dense_width(ui, all.iter().map(|(_, text)| text.as_str()));
     let at_right = Layout::right_to_left(Align::Center);
     let chosen = row_ui(ui, &row, width, |ui| {
-        ui.with_layout(at_right, |ui| {
-            let now = if is_dark { dark } else { light };
-            segmented(ui, (&title, DENSE_HEIGHT), now, &all)
-        })
-        .inner
+        ui.with_layout(at_right, |ui| theme_choice(ui, messages))
+            .inner
     });
     if draw.languages.len() > 1 {
         let row = Row {

@@ -1,6 +1,6 @@
 //! The menu of the signed-in user: the one place for the account, the lock, other users, the theme and the sign-out.
 
-use egui::{Button, Rect, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Align, Button, Layout, Rect, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::domain::appearance::ThemeChoice;
 use crate::domain::email::Email;
@@ -12,12 +12,13 @@ use crate::screen::app::{AppScreen, Event, PaletteEvent};
 
 use crate::ui::app::shortcuts::{LOCK_KEYS, PALETTE_KEYS};
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CONTROL_HEIGHT, palette};
+use crate::ui::theme::{CONTROL_HEIGHT, TextRole, palette};
 use crate::ui::widgets::button::{action, clicked, entry, quiet};
 use crate::ui::widgets::chip::keys_ui;
 use crate::ui::widgets::icon::{IconStyle, paint};
 use crate::ui::widgets::menu::{menu_under, submenu};
 use crate::ui::widgets::picture::face_ui;
+use crate::ui::widgets::theme_choice::theme_choice;
 use crate::ui::widgets::virtual_list::{CellStyle, cell};
 
 /// The width of the menu, in points.
@@ -28,6 +29,9 @@ const LANGUAGES_WIDTH: f32 = 160.0;
 const HEIGHT: f32 = 52.0;
 /// The diameter of the picture in that button, and without the name, in points.
 const FACE: [f32; 2] = [36.0, 32.0];
+
+/// The space between the edge of an entry and its content, in points.
+const INSET: f32 = 10.0;
 
 /// What the user chose in the menu, which closes it.
 enum Choice {
@@ -55,10 +59,9 @@ pub(crate) fn account_menu_ui(
     let size = vec2(ui.available_width(), HEIGHT);
     let button = Button::new("").min_size(size);
     quiet(ui);
-    let label = label(draw.messages, user);
-    let (area, chosen) = menu_under(ui, button, &label, WIDTH, |ui| entries_ui(ui, user, draw));
+    let (area, event) = menu_ui(ui, button, user, draw);
     who_ui(ui, user, area.shrink2(vec2(8.0, 4.0)));
-    chosen.and_then(Choice::event)
+    event
 }
 
 /// Draws a button with the picture of the user, for a narrow window, and the menu that it opens.
@@ -69,8 +72,7 @@ pub(crate) fn account_button_ui(
 ) -> Option<Event> {
     let user = screen.session_view.session.user();
     let button = Button::new("").min_size(Vec2::splat(CONTROL_HEIGHT));
-    let label = label(draw.messages, user);
-    let (area, chosen) = menu_under(ui, button, &label, WIDTH, |ui| entries_ui(ui, user, draw));
+    let (area, event) = menu_ui(ui, button, user, draw);
     let face = Rect::from_center_size(area.center(), Vec2::splat(FACE[1]));
     face_ui(
         ui,
@@ -78,7 +80,23 @@ pub(crate) fn account_button_ui(
         (user.username.as_str(), &user.display_name()),
         None,
     );
-    chosen.and_then(Choice::event)
+    event
+}
+
+/// Draws a button and the menu that it opens. Returns the area of the button, and what was chosen.
+fn menu_ui(
+    ui: &mut Ui,
+    button: Button<'_>,
+    user: &User,
+    draw: &mut Draw<'_>,
+) -> (Rect, Option<Event>) {
+    let label = label(draw.messages, user);
+    let mut theme = None;
+    let (area, chosen) = menu_under(ui, button, &label, WIDTH, |ui| {
+        entries_ui(ui, user, &mut theme, draw)
+    });
+    let event = chosen.and_then(Choice::event);
+    (area, event.or(theme.map(Event::Theme)))
 }
 
 /// Returns what a screen reader reads of the button.
@@ -87,8 +105,13 @@ fn label(messages: &Messages, user: &User) -> String {
     messages.with("app-account-menu", &[("user", who.into())])
 }
 
-/// Draws the user, and what can be done.
-fn entries_ui(ui: &mut Ui, user: &User, draw: &mut Draw<'_>) -> Option<Choice> {
+/// Draws the user, and what can be done. Another theme does not close the menu, so that the arrow keys go through all.
+fn entries_ui(
+    ui: &mut Ui,
+    user: &User,
+    theme: &mut Option<ThemeChoice>,
+    draw: &mut Draw<'_>,
+) -> Option<Choice> {
     let messages = draw.messages;
     header_ui(ui, user);
     ui.separator();
@@ -114,7 +137,8 @@ fn entries_ui(ui: &mut Ui, user: &User, draw: &mut Draw<'_>) -> Option<Choice> {
     };
     let own = clicked([ACCOUNT, SWITCH, LOCK], |each| draw_entry(ui, each));
     ui.separator();
-    let other = clicked([other_theme(ui), SEARCH], |each| draw_entry(ui, each));
+    *theme = theme_ui(ui, messages);
+    let other = clicked([SEARCH], |each| draw_entry(ui, each));
     let is_language_chosen = languages_ui(ui, draw);
     let help = action(ui, Some("help"), &messages.get("help-heading"));
     keys_ui(ui, "F1", help.rect);
@@ -137,17 +161,16 @@ const LOCK: Entry = ("lock", "lock-button", Event::Lock);
 const SEARCH: Entry = ("search", "palette-open", Event::Palette(PaletteEvent::Open));
 const SIGN_OUT: Entry = ("logout", "app-sign-out", Event::SignOut);
 
-/// Returns the entry that changes from light to dark or back.
-fn other_theme(ui: &Ui) -> Entry {
-    if ui.visuals().dark_mode {
-        (
-            "light_mode",
-            "theme-light",
-            Event::Theme(ThemeChoice::Light),
-        )
-    } else {
-        ("dark_mode", "theme-dark", Event::Theme(ThemeChoice::Dark))
-    }
+/// Draws the themes. Returns the one that was chosen.
+fn theme_ui(ui: &mut Ui, messages: &Messages) -> Option<ThemeChoice> {
+    let row = ui.horizontal(|ui| {
+        ui.add_space(INSET - ui.spacing().item_spacing.x);
+        ui.label(TextRole::Table.text(ui, messages.get("account-theme").as_ref()));
+        let at_right = Layout::right_to_left(Align::Center);
+        ui.with_layout(at_right, |ui| theme_choice(ui, messages))
+            .inner
+    });
+    row.inner
 }
 
 /// Draws the entry with the language in use, and the list that it opens, if there is a choice. Returns `true` if one

@@ -99,6 +99,7 @@ fn action_of(action: PaletteAction) -> (&'static str, &'static str) {
         PaletteAction::Lock => ("lock", "app-lock"),
         PaletteAction::Theme(ThemeChoice::Light) => ("light_mode", "theme-light"),
         PaletteAction::Theme(ThemeChoice::Dark) => ("dark_mode", "theme-dark"),
+        PaletteAction::Theme(ThemeChoice::System) => ("contrast", "theme-system"),
         PaletteAction::SignOut => ("logout", "app-sign-out"),
     }
 }

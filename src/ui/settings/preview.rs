@@ -89,8 +89,8 @@ fn title(screen: &SettingsScreen, draw: &Draw<'_>) -> String {
 /// Returns the colours of a theme with the accent that is typed.
 fn colours(ui: &Ui, screen: &SettingsScreen, theme: ThemeChoice) -> Palette {
     let (theme, ours) = match theme {
-        ThemeChoice::Light => (Theme::Light, LIGHT),
         ThemeChoice::Dark => (Theme::Dark, DARK),
+        ThemeChoice::Light | ThemeChoice::System => (Theme::Light, LIGHT),
     };
     let mut visuals: Visuals = ui.ctx().style_of(theme).visuals.clone();
     let accent = Accent::parse(screen.form.text("app.accent"));

@@ -64,7 +64,11 @@ fn account_page_has_activity_and_appearance() {
     press(&mut window, "Your activity");
     assert!(is_there(&window, "bob signed in (password)"));
     press(&mut window, "Back");
-    for (label, theme) in [("Light", ThemeChoice::Light), ("Dark", ThemeChoice::Dark)] {
+    for (label, theme) in [
+        ("Light", ThemeChoice::Light),
+        ("Dark", ThemeChoice::Dark),
+        ("System", ThemeChoice::System),
+    ] {
         window
             .get_by_role_and_label(Role::RadioButton, label)
             .click();

@@ -10,26 +10,38 @@ use crate::harness::{BOB, Desk};
 
 use super::{Window, window};
 
+/// Chooses a theme in the menu of the user.
+fn choose_theme(window: &mut Window<'_>, name: &str) {
+    click(window, "Account menu: Bob Builder · till");
+    window
+        .get_by_role_and_label(Role::RadioButton, name)
+        .click();
+    window.run();
+}
+
 #[test]
 fn chosen_theme_is_kept_for_the_next_start() {
     let desk = Desk::open();
     let mut first = window(&desk);
     sign_in(&mut first, BOB);
-    let name = |window: &mut Window<'_>| {
-        click(window, "Account menu: Bob Builder · till");
-        let light = window.query_by_role_and_label(Role::Button, "Use light theme");
-        if light.is_some() {
-            "Use light theme"
-        } else {
-            "Use dark theme"
-        }
-    };
-    let before = name(&mut first);
-    click(&mut first, before);
-    let chosen = first.ctx.theme();
-    assert_ne!(name(&mut first), before);
-    drop(first);
-    assert_eq!(window(&desk).ctx.theme(), chosen);
+    for (name, theme) in [("Light", egui::Theme::Light), ("Dark", egui::Theme::Dark)] {
+        choose_theme(&mut first, name);
+        assert_eq!(first.ctx.theme(), theme);
+        assert_eq!(window(&desk).ctx.theme(), theme);
+    }
+}
+
+#[test]
+fn the_theme_follows_the_system_again_when_that_is_chosen() {
+    let preference = |window: &Window<'_>| window.ctx.options(|options| options.theme_preference);
+    let desk = Desk::open();
+    let mut first = window(&desk);
+    sign_in(&mut first, BOB);
+    choose_theme(&mut first, "Light");
+    assert_eq!(preference(&first), egui::ThemePreference::Light);
+    choose_theme(&mut first, "System");
+    assert_eq!(preference(&first), egui::ThemePreference::System);
+    assert_eq!(preference(&window(&desk)), egui::ThemePreference::System);
 }
 
 #[test]
