@@ -258,7 +258,7 @@ impl AccountScreen {
         {
             match records {
                 Ok(own) => {
-                    let timeline = Timeline::new(&own.records, &own.zone, own.now);
+                    let timeline = Timeline::new(&own.records, &own.zone, own.now, false);
                     *shown = Some((own.records, timeline));
                 }
                 Err(UserError::State(error)) => self.notice = Some(FormNotice::State(error)),

@@ -31,6 +31,8 @@ pub struct ActivityScreen {
     pub user: String,
     /// Only records of this kind.
     pub kind: Option<AuditKind>,
+    /// Whether the timeline shows only what was refused.
+    pub is_refused_only: bool,
     /// What is shown of the report.
     pub view: View,
     /// The report, once it is read.
@@ -98,6 +100,8 @@ pub enum Event {
     Queried,
     /// Chose what is shown.
     View(View),
+    /// Chose whether the timeline shows only what was refused.
+    RefusedOnly(bool),
     /// Wants a table of the records.
     Export,
     /// Dismissed the notice about the table.
@@ -111,6 +115,7 @@ impl ActivityScreen {
             period: Period::default(),
             user: String::new(),
             kind: None,
+            is_refused_only: false,
             view: View::default(),
             report: None,
             timeline: Timeline::default(),
@@ -153,6 +158,10 @@ impl ActivityScreen {
         match event {
             Event::Queried => self.refresh(session, effects),
             Event::View(view) => self.view = view,
+            Event::RefusedOnly(is_refused_only) => {
+                self.is_refused_only = is_refused_only;
+                self.arrange();
+            }
             Event::Export => {
                 self.saving = effects.start(SaveActivity {
                     session: session.clone(),
@@ -163,15 +172,23 @@ impl ActivityScreen {
         }
     }
 
+    /// Arranges the records that are shown by day.
+    fn arrange(&mut self) {
+        if let Some(report) = &self.report {
+            let (records, zone) = (&report.records, &report.zone);
+            self.timeline = Timeline::new(records, zone, report.now, self.is_refused_only);
+        }
+    }
+
     /// Takes in the end of a command.
     pub fn on_finished(&mut self, finished: &mut Finished) {
         match self.reporting.take(finished) {
             None => {}
             Some(Ok(report)) => {
-                self.timeline = Timeline::new(&report.records, &report.zone, report.now);
-                let today = self.timeline.today();
+                let today = report.zone.day(report.now);
                 self.days = every_day(&report.days, today, self.period.days(), DAYS_MAX);
                 (self.report, self.failed) = (Some(report), None);
+                self.arrange();
             }
             Some(Err(error)) => self.failed = Some(error),
         }

@@ -129,6 +129,10 @@ fn view_ui(ui: &mut Ui, screen: &ActivityScreen, report: &AuditReport, messages:
                 ];
                 weak(ui, &messages.with("activity-truncated", &values));
             }
+            if screen.timeline.rows.is_empty() {
+                let message = messages.message("activity-none", &[]);
+                return empty(ui, Scene::NoActivity, &message);
+            }
             timeline_ui(ui, &screen.timeline, &report.records, messages);
         }
         View::Days => {

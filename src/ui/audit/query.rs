@@ -3,11 +3,14 @@
 use egui::{Align, Layout, Ui, vec2};
 
 use crate::domain::audit::AuditKind;
-use crate::screen::audit::{ActivityScreen, Event, Period};
+use crate::messages::Messages;
+use crate::screen::audit::{ActivityScreen, Event, Period, View};
 use crate::service::audit::AuditCount;
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{DENSE_HEIGHT, NARROW_WIDTH, SMALL_GAP};
+use crate::ui::theme::{DENSE_HEIGHT, NARROW_WIDTH, SMALL_GAP, TextRole};
+use crate::ui::widgets::checkbox::checkbox;
+use crate::ui::widgets::dense::role_width;
 use crate::ui::widgets::filter::Filter;
 use crate::ui::widgets::search_field::search_field;
 use crate::ui::widgets::segmented::segmented;
@@ -26,15 +29,31 @@ pub(crate) fn query_ui(
     let row = ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         let is_changed = filters_ui(ui, screen, draw);
+        let refused_only = refused_ui(ui, screen, draw.messages);
         if !is_narrow {
             let layout = Layout::right_to_left(Align::Center);
             let counts = messages.counts(total(screen));
             ui.with_layout(layout, |ui| small(ui, &counts));
         }
-        is_changed
+        is_changed.then_some(Event::Queried).or(refused_only)
     });
     ui.add_space(SMALL_GAP);
-    row.inner.then_some(Event::Queried)
+    row.inner
+}
+
+/// Draws the checkbox that leaves only what was refused in the timeline.
+fn refused_ui(ui: &mut Ui, screen: &ActivityScreen, messages: &Messages) -> Option<Event> {
+    if screen.view != View::Records {
+        return None;
+    }
+    ui.spacing_mut().interact_size.y = DENSE_HEIGHT;
+    let label = messages.get("activity-refused-only");
+    let spacing = ui.spacing();
+    let width = spacing.icon_width + spacing.icon_spacing;
+    wrap(ui, width + role_width(ui, TextRole::Body, &label).ceil());
+    let mut is_on = screen.is_refused_only;
+    let is_changed = checkbox(ui, &mut is_on, &label, true).changed();
+    is_changed.then_some(Event::RefusedOnly(is_on))
 }
 
 /// Returns the number of records of the report.

@@ -48,6 +48,21 @@ fn activity_is_filtered_counted_and_exported() {
 }
 
 #[test]
+fn the_timeline_can_show_only_what_was_refused() {
+    let desk = Desk::open();
+    assert!(desk.sign_in(BOB).is_some());
+    assert!(desk.sign_in(("bob", "not this one")).is_none());
+    let mut window = at(&desk, "Activity");
+    assert!(is_there(&window, "bob signed in"));
+    let only = window.get_by_role_and_label(Role::CheckBox, "Refused only");
+    only.click();
+    window.run();
+    assert!(!is_there(&window, "bob signed in"));
+    assert!(is_there(&window, "bob could not sign in"));
+    assert!(is_there(&window, "Today, Friday 15 January, 0 done · 1 refused"));
+}
+
+#[test]
 fn the_period_of_the_activity_is_a_group_of_radio_buttons_with_arrow_keys() {
     let desk = Desk::open();
     let mut window = at(&desk, "Activity");
