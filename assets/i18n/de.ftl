@@ -828,6 +828,9 @@ detail-page-removed = Seite { $page } entfernt
 ## Einstellungen
 settings-heading = Einstellungen
 settings-sign-in = Anmeldebildschirm
+settings-search = Einstellungen durchsuchen
+settings-no-match = Keine Treffer
+    .help = Ändern Sie die Suche.
 settings-section = Abschnitt
 settings-section-changed = { $title }, { $count } geändert
 settings-changed = geändert

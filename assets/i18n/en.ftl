@@ -828,6 +828,9 @@ detail-page-removed = page { $page } removed
 ## Settings
 settings-heading = Settings
 settings-sign-in = Sign-in screen
+settings-search = Search settings
+settings-no-match = No matches
+    .help = Change the search.
 settings-section = Section
 settings-section-changed = { $title }, { $count } changed
 settings-changed = changed

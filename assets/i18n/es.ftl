@@ -828,6 +828,9 @@ detail-page-removed = página { $page } quitada
 ## Ajustes
 settings-heading = Ajustes
 settings-sign-in = Pantalla de inicio de sesión
+settings-search = Buscar en los ajustes
+settings-no-match = Sin resultados
+    .help = Cambie la búsqueda.
 settings-section = Sección
 settings-section-changed = { $count ->
     [one] { $title }, { $count } cambio

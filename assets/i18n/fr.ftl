@@ -828,6 +828,9 @@ detail-page-removed = page { $page } retirée
 ## Paramètres
 settings-heading = Paramètres
 settings-sign-in = Écran de connexion
+settings-search = Rechercher un paramètre
+settings-no-match = Aucun résultat
+    .help = Modifiez la recherche.
 settings-section = Section
 settings-section-changed = { $count ->
     [one] { $title }, { $count } modification

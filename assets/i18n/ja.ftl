@@ -781,6 +781,9 @@ detail-page-removed = ページ { $page } の削除
 ## 設定
 settings-heading = 設定
 settings-sign-in = サインイン画面
+settings-search = 設定を検索
+settings-no-match = 一致なし
+    .help = 検索条件を変更してください。
 settings-section = セクション
 settings-section-changed = { $title }、{ $count } 件の変更
 settings-changed = 変更済み

@@ -177,6 +177,20 @@ pub const STATES: &[State] = &[
             Ok(stage)
         },
     ),
+    state("Settings: found", "Auto-lock after minutes", || {
+        let mut stage = settings_as_they_are()?;
+        if let Some(Area::Settings(settings)) = area(&mut stage) {
+            "lock".clone_into(&mut settings.search);
+        }
+        Ok(stage)
+    }),
+    state("Settings: nothing found", "No matches", || {
+        let mut stage = settings_as_they_are()?;
+        if let Some(Area::Settings(settings)) = area(&mut stage) {
+            "unknown".clone_into(&mut settings.search);
+        }
+        Ok(stage)
+    }),
     state(
         "Settings: an error",
         "Enter a colour such as #1d5bb8",

@@ -29,6 +29,8 @@ use crate::screen::form::field::FieldErrors;
 pub struct SettingsScreen {
     /// The section that is shown.
     pub section: Section,
+    /// What is searched for; the section is shown if it is blank.
+    pub search: String,
     /// The theme of the picture of the sign-in form; that of the window if absent.
     pub preview_theme: Option<ThemeChoice>,
     /// What is typed.
@@ -114,6 +116,7 @@ impl SettingsScreen {
     pub fn new(settings: &Arc<Settings>) -> Self {
         Self {
             section: Section::ALL[0],
+            search: String::new(),
             preview_theme: None,
             form: Form::of(settings),
             saved: Form::of(settings),
@@ -178,14 +181,14 @@ impl SettingsScreen {
         effects: &mut Effects,
     ) -> Option<AdminAction> {
         match event {
-            Event::Section(section) => self.section = section,
+            Event::Section(section) => self.open(section),
             Event::PreviewTheme(theme) => self.preview_theme = Some(theme),
             Event::Preview => {
                 self.notice = None;
                 self.errors = self.form.check();
                 self.focus = self.errors.first();
                 if let Some(field) = self.focus {
-                    self.section = Section::of(field);
+                    self.open(Section::of(field));
                 } else {
                     self.previewing = effects.start(PreviewSettings {
                         session: session.clone(),
@@ -203,6 +206,11 @@ impl SettingsScreen {
             Event::Dismiss => self.notice = None,
         }
         None
+    }
+
+    fn open(&mut self, section: Section) {
+        self.section = section;
+        self.search.clear();
     }
 
     /// Takes in the preview.

@@ -2,6 +2,7 @@
 
 use egui::{CollapsingHeader, Ui, pos2};
 
+use crate::domain::fold;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::setting::{SettingGroup, SettingInfo, SettingKind};
 use crate::messages::Messages;
@@ -13,22 +14,60 @@ use crate::ui::settings::sections::texts;
 use crate::ui::settings::swatches::swatches_ui;
 use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::card::empty;
 use crate::ui::widgets::checkbox::{checkbox, radio_button};
 use crate::ui::widgets::combo_box::combo_box;
 use crate::ui::widgets::dense::role_width;
 use crate::ui::widgets::field::{FieldOptions, Style, edit, finish, lines_field, text_field};
 use crate::ui::widgets::form::Form;
+use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::text::{self, group, painted, shortened, small, subheading};
 
-/// Draws the title of the chosen section, its explanation and its fields.
+/// Draws the title of the chosen section, its explanation and its fields, or what is searched for.
 pub(crate) fn section_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
+    let search = fold(screen.search.trim());
+    if !search.is_empty() {
+        return found_ui(ui, &search, screen, draw);
+    }
     let ([title, intro], _) = texts(screen.section);
     subheading(ui, &draw.messages.get(title));
     small(ui, &draw.messages.get(intro));
     ui.add_space(SMALL_GAP);
     match screen.section {
-        Section::Group(group) => group_ui(ui, group, screen, draw),
+        Section::Group(group) => group_ui(ui, group, "", screen, draw),
         Section::Pages => pages_ui(ui, screen, draw),
+    }
+}
+
+/// Draws the settings whose labels have what is searched for, below the titles of their sections.
+fn found_ui(ui: &mut Ui, search: &str, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
+    let messages = draw.messages;
+    let has = |text: &str| fold(text).contains(search);
+    let mut is_found = false;
+    for section in Section::ALL {
+        let title = messages.get(texts(section).0[0]);
+        let found = match section {
+            Section::Group(group) => {
+                let mut settings = screen.form.settings.iter();
+                settings
+                    .any(|(info, _)| info.group == Some(group) && has(&messages.get(info.label)))
+            }
+            Section::Pages => has(&title) || screen.form.pages.iter().any(|page| has(&page.title)),
+        };
+        if !found {
+            continue;
+        }
+        is_found = true;
+        subheading(ui, &title);
+        ui.add_space(SMALL_GAP);
+        match section {
+            Section::Group(group) => group_ui(ui, group, search, screen, draw),
+            Section::Pages => pages_ui(ui, screen, draw),
+        }
+    }
+    if !is_found {
+        let message = messages.message("settings-no-match", &[]);
+        empty(ui, Scene::NoMatch, &message);
     }
 }
 
@@ -50,10 +89,21 @@ fn fields(errors: &mut FieldErrors<Field>, focus: Option<Field>) -> Form<'_, Fie
     }
 }
 
-fn group_ui(ui: &mut Ui, group: SettingGroup, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
+/// Draws the settings of a section whose labels have what is searched for, folded; all if it is empty.
+fn group_ui(
+    ui: &mut Ui,
+    group: SettingGroup,
+    search: &str,
+    screen: &mut SettingsScreen,
+    draw: &mut Draw<'_>,
+) {
+    let messages = draw.messages;
+    let is_shown = |info: &SettingInfo| {
+        info.group == Some(group) && fold(&messages.get(info.label)).contains(search)
+    };
     let mut fields = fields(&mut screen.errors, screen.focus);
     let of_group = screen.form.settings.iter_mut().zip(&screen.saved.settings);
-    for ((info, text), (_, saved)) in of_group.filter(|((info, _), _)| info.group == Some(group)) {
+    for ((info, text), (_, saved)) in of_group.filter(|((info, _), _)| is_shown(info)) {
         let at = ui.cursor().min;
         setting_ui(ui, info, text, &mut fields, draw);
         if text != saved {

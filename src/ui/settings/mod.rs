@@ -7,7 +7,7 @@ mod sections;
 mod swatches;
 mod unsaved;
 
-use egui::Ui;
+use egui::{Ui, vec2};
 
 use crate::domain::setting::SettingGroup;
 use crate::messages::{Message, Messages};
@@ -20,10 +20,11 @@ use crate::ui::settings::preview::{SIZE, preview_ui};
 use crate::ui::settings::review::review_ui;
 use crate::ui::settings::sections::{sections_combo, sections_ui};
 pub(crate) use crate::ui::settings::unsaved::{bar_height, unsaved_ui};
-use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP};
+use crate::ui::theme::{DENSE_HEIGHT, GAP, NARROW_WIDTH, SMALL_GAP};
 use crate::ui::widgets::card::column;
 use crate::ui::widgets::notice::{Kind, dismissible};
 use crate::ui::widgets::panel::optional;
+use crate::ui::widgets::search_field::search_field;
 use crate::ui::widgets::text::page_heading;
 
 /// The greatest width of the fields, in points.
@@ -34,6 +35,8 @@ const SECTIONS: f32 = 204.0;
 const WIDTH_MIN: f32 = 340.0;
 /// The space between the columns, in points.
 const BETWEEN: f32 = 24.0;
+/// The width of the search, in points.
+const SEARCH: f32 = 220.0;
 
 /// Draws the page. `location` is the configuration file.
 pub(crate) fn settings_ui(
@@ -43,7 +46,7 @@ pub(crate) fn settings_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    page_heading(ui, &messages.get("settings-heading"));
+    title_ui(ui, screen, draw);
     ui.add_space(SMALL_GAP);
     let event = optional(ui, |ui| {
         let message = notice_message(messages, screen.notice.as_ref()?);
@@ -55,6 +58,25 @@ pub(crate) fn settings_ui(
     let review = screen.preview.clone();
     let review = review.and_then(|preview| review_ui(ui, &preview, (busy, location), messages));
     review.or(event)
+}
+
+/// Draws the title, and the search at its right, or below it in a narrow window.
+fn title_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
+    let title = draw.messages.get("settings-heading");
+    let hint = draw.messages.get("settings-search");
+    let (text, fields) = (&mut screen.search, &mut draw.cache.fields);
+    if ui.available_width() < NARROW_WIDTH {
+        page_heading(ui, &title);
+        let size = vec2(ui.available_width(), DENSE_HEIGHT);
+        search_field(ui, text, &hint, size, fields);
+        return;
+    }
+    ui.horizontal(|ui| {
+        page_heading(ui, &title);
+        let used = SEARCH + ui.spacing().item_spacing.x;
+        ui.add_space((ui.available_width() - used).max(0.0));
+        search_field(ui, text, &hint, vec2(SEARCH, DENSE_HEIGHT), fields);
+    });
 }
 
 /// Draws the sections and the fields beside each other, or one above the other in a narrow window.
@@ -72,7 +94,9 @@ fn columns_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> 
         });
         let picture = SIZE[0] + BETWEEN;
         let is_sign_in = screen.section == Section::Group(SettingGroup::SignIn);
-        let has_picture = is_sign_in && ui.available_width() >= WIDTH_MIN + picture;
+        let has_picture = is_sign_in
+            && screen.search.trim().is_empty()
+            && ui.available_width() >= WIDTH_MIN + picture;
         let room = ui.available_width() - if has_picture { picture } else { 0.0 };
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;

@@ -77,7 +77,7 @@ fn entry_ui(
     let colours = palette(ui.visuals());
     let size = vec2(ui.available_width(), ENTRY_HEIGHT);
     let (area, response) = ui.allocate_exact_size(size, Sense::click());
-    let is_chosen = screen.section == section;
+    let is_chosen = screen.section == section && screen.search.trim().is_empty();
     if is_chosen || response.hovered() {
         ui.painter().rect_filled(area, RADIUS, colours.hovered);
     }

@@ -59,7 +59,10 @@ fn the_timeline_can_show_only_what_was_refused() {
     window.run();
     assert!(!is_there(&window, "bob signed in"));
     assert!(is_there(&window, "bob could not sign in"));
-    assert!(is_there(&window, "Today, Friday 15 January, 0 done · 1 refused"));
+    assert!(is_there(
+        &window,
+        "Today, Friday 15 January, 0 done · 1 refused"
+    ));
 }
 
 #[test]

@@ -15,6 +15,29 @@ fn section(window: &mut Window<'_>, label: &str) {
 }
 
 #[test]
+fn settings_are_found_in_all_sections_by_their_labels() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    let has = |window: &Window<'_>, label: &str| {
+        let field = window.query_by_role_and_label(Role::TextInput, label);
+        field.is_some()
+    };
+    let minutes = "Auto-lock after minutes (0 for never)";
+    assert!(has(&window, "Title") && !has(&window, minutes));
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::F);
+    window.run();
+    window.event(egui::Event::Text("AUTO-lock".to_owned()));
+    window.run();
+    assert!(!has(&window, "Title") && has(&window, minutes));
+    fill(&mut window, minutes, "7");
+    section(&mut window, "Sign-in screen");
+    assert!(has(&window, "Title"), "a section ends the search");
+    assert!(is_there(&window, "1 unsaved change"));
+    fill(&mut window, "Search settings", "no such setting");
+    assert!(is_there(&window, "No matches"));
+}
+
+#[test]
 fn settings_are_previewed_as_a_change_of_the_file_and_then_saved() {
     let desk = Desk::open();
     let mut window = at(&desk, "Settings");
