@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
@@ -56,7 +56,7 @@ impl Selection {
     fn filter(&self, service: &Service) -> AuditFilter {
         service.audit_log().filter(&AuditQuery {
             days: self.days,
-            person: self.user.clone(),
+            user: self.user.clone(),
             kind: self.kind,
             limit: self.limit,
         })
@@ -69,7 +69,10 @@ impl Selection {
 struct UnknownKind;
 
 fn kinds() -> impl TypedValueParser<Value = AuditKind> {
-    let known = AuditKind::WORDS.iter().map(|(word, _)| *word);
+    let known = AuditKind::WORDS.iter().map(|(word, kind)| match kind {
+        AuditKind::Users => PossibleValue::new("users").alias(*word),
+        _ => PossibleValue::new(*word),
+    });
     PossibleValuesParser::new(known).try_map(|word| AuditKind::parse(&word).ok_or(UnknownKind))
 }
 

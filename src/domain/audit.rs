@@ -30,7 +30,7 @@ pub enum AuditKind {
     /// A password or username was recovered with a code, or an attempt.
     Recovery,
     /// A user was added, changed or removed by another one.
-    People,
+    Users,
     /// A page was not opened because of missing permission.
     Page,
     /// The configuration file was changed in the window or by hand, was restored from a backup, or a change to it was
@@ -50,7 +50,7 @@ impl AuditKind {
         ("register", Self::Register),
         ("account", Self::Account),
         ("recovery", Self::Recovery),
-        ("people", Self::People),
+        ("people", Self::Users),
         ("page", Self::Page),
         ("file", Self::File),
         ("keyring", Self::Keyring),
@@ -63,9 +63,10 @@ impl AuditKind {
         found.map_or("", |(word, _)| word)
     }
 
-    /// Returns the kind of a word.
+    /// Returns the kind of a word. `users` is another word for `people`, which is stored.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
+        let word = if word == "users" { "people" } else { word };
         let found = Self::WORDS.iter().find(|(known, _)| *known == word);
         found.map(|(_, kind)| *kind)
     }

@@ -149,13 +149,13 @@ impl AuditDetail {
             AuditKind::Page if text == AuditWord::NotAllowed.word() => account(),
             AuditKind::Page => Some(Self::Page(text.to_owned())),
             AuditKind::SignIn => account().or_else(|| locking().map(Self::Locking)),
-            AuditKind::People if text.starts_with(ROLES) => {
+            AuditKind::Users if text.starts_with(ROLES) => {
                 Some(Self::Roles(list(&text[ROLES.len()..])))
             }
-            AuditKind::People if text.starts_with(RENAMED_FROM) => {
+            AuditKind::Users if text.starts_with(RENAMED_FROM) => {
                 Some(Self::RenamedFrom(text[RENAMED_FROM.len()..].to_owned()))
             }
-            AuditKind::People if text.starts_with(ERASED) => {
+            AuditKind::Users if text.starts_with(ERASED) => {
                 Some(Self::Erased(text[ERASED.len()..].to_owned()))
             }
             AuditKind::File if text.starts_with(SETTINGS) => {
@@ -243,12 +243,12 @@ mod tests {
 
     #[test]
     fn names_that_look_like_words_are_names() {
-        let roles = AuditDetail::parse(AuditKind::People, "roles: token, removed");
+        let roles = AuditDetail::parse(AuditKind::Users, "roles: token, removed");
         let names = vec!["token".to_owned(), "removed".to_owned()];
         assert_eq!(roles, AuditDetail::Roles(names));
         let page = AuditDetail::parse(AuditKind::Page, "removed");
         assert_eq!(page, AuditDetail::Page("removed".to_owned()));
-        let removed = AuditDetail::parse(AuditKind::People, "removed");
+        let removed = AuditDetail::parse(AuditKind::Users, "removed");
         assert_eq!(removed, AuditWord::Removed.into());
     }
 

@@ -116,7 +116,7 @@ mod tests {
             let is_bob = n % 3 == 0;
             let event = AuditEvent {
                 at: Timestamp::from_seconds(1_800_000_000 + n),
-                kind: AuditKind::People,
+                kind: AuditKind::Users,
                 who: "ada".to_owned(),
                 whom: if is_bob { "bob" } else { "eve" }.to_owned(),
                 who_id: None,

@@ -43,7 +43,7 @@ impl AccountRecords {
             .forget_codes(&key)
             .or_log("forget the codes of an account");
         self.notices
-            .told(&key)
+            .take(&key)
             .or_log("forget the notices of an account");
         self.sessions
             .forget(user.id)

@@ -175,7 +175,7 @@ impl Backups {
             let detail = AuditDetail::Roles(roles.collect());
             let users = (Party::NONE, user.into());
             self.audit
-                .record_about(AuditKind::People, users, true, detail);
+                .record_about(AuditKind::Users, users, true, detail);
         }
     }
 

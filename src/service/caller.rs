@@ -157,7 +157,7 @@ impl Authorizer {
         let permissions = snapshot.settings.permissions(user);
         if !permissions.may(permission) {
             let kind = match permission {
-                Permission::ManageUsers => AuditKind::People,
+                Permission::ManageUsers => AuditKind::Users,
                 Permission::SeeActivity => AuditKind::Page,
                 Permission::EditSettings => AuditKind::File,
             };
@@ -228,7 +228,7 @@ impl Authorizer {
     pub(crate) fn refuse(&self, caller: &AuthorizedCaller, user: &User) -> UserError {
         let users = (caller.party(), user.into());
         self.audit
-            .record_about(AuditKind::People, users, false, AuditWord::NotAllowed);
+            .record_about(AuditKind::Users, users, false, AuditWord::NotAllowed);
         UserError::NotAllowed
     }
 }

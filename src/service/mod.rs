@@ -14,6 +14,7 @@ pub mod audit;
 pub mod backups;
 pub mod caller;
 pub mod clipboard;
+#[doc(hidden)]
 pub mod command;
 pub mod context;
 pub mod csv;
@@ -318,7 +319,7 @@ impl Service {
     ///
     /// fn export(service: &Service) -> Result<String, UserError> {
     ///     let log = service.audit_log();
-    ///     let query = AuditQuery { days: Some(7), person: None, kind: None, limit: 1_000 };
+    ///     let query = AuditQuery { days: Some(7), user: None, kind: None, limit: 1_000 };
     ///     log.export(Caller::LocalOwner(Operator::assume()), &log.filter(&query))
     /// }
     /// ```

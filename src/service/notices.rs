@@ -68,7 +68,7 @@ impl Notices {
             Initiator::Other(who) => {
                 let users = (who, user.into());
                 self.audit
-                    .record_about(AuditKind::People, users, true, event);
+                    .record_about(AuditKind::Users, users, true, event);
             }
         }
         // The change is made all the same.

@@ -77,8 +77,8 @@ fn r91_a_restore_that_gives_back_a_role_is_confirmed_and_recorded() {
     let log = desk.service.audit_log();
     let filter = log.filter(&AuditQuery {
         days: None,
-        person: Some("bob".to_owned()),
-        kind: Some(AuditKind::People),
+        user: Some("bob".to_owned()),
+        kind: Some(AuditKind::Users),
         limit: 1,
     });
     let records = log.list(OWNER, &filter).expect("the log");

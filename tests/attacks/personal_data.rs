@@ -79,7 +79,7 @@ fn r108_an_erasure_takes_what_a_deletion_takes() {
     let log = desk.service.audit_log();
     let query = AuditQuery {
         days: None,
-        person: None,
+        user: None,
         kind: None,
         limit: 1_000,
     };
@@ -221,7 +221,7 @@ fn r108_data_is_saved_and_erased_in_the_window() {
     let log = desk.service.audit_log();
     let query = AuditQuery {
         days: None,
-        person: Some("bob".to_owned()),
+        user: Some("bob".to_owned()),
         kind: None,
         limit: 1,
     };
@@ -271,7 +271,7 @@ fn r82_records_without_an_account_belong_to_the_first_user_of_the_name() {
     let log = desk.service.audit_log();
     let filter = log.filter(&AuditQuery {
         days: None,
-        person: None,
+        user: None,
         kind: Some(AuditKind::Keyring),
         limit: 2,
     });
@@ -382,6 +382,6 @@ fn r82_what_an_old_window_does_is_not_recorded_for_the_next_user_of_the_name() {
     let kinds = records.iter().map(|record| record.event.kind);
     assert_eq!(
         kinds.collect::<Vec<_>>(),
-        [AuditKind::SignIn, AuditKind::People]
+        [AuditKind::SignIn, AuditKind::Users]
     );
 }

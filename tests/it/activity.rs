@@ -5,7 +5,7 @@ use egui_authenticator::domain::audit_chain::ChainCheck;
 use egui_authenticator::domain::page::PageId;
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::caller::{Caller, Operator};
-use egui_authenticator::service::ports::{AuditFilter, AuditPerson, StateError, VaultError};
+use egui_authenticator::service::ports::{AuditFilter, AuditUser, StateError, VaultError};
 use egui_authenticator::service::users::UserChange;
 
 use crate::harness::phone::switch_on;
@@ -14,7 +14,7 @@ use egui_authenticator::domain::secret::Secret;
 
 const ALL: AuditFilter = AuditFilter {
     since: None,
-    person: None,
+    user: None,
     kind: None,
     limit: 1_000,
 };
@@ -285,7 +285,7 @@ fn records_are_kept_as_long_as_the_file_says() {
         Ok(ChainCheck::Whole(None))
     );
     let of_bob = AuditFilter {
-        person: Some(AuditPerson::Named("bob".to_owned())),
+        user: Some(AuditUser::Named("bob".to_owned())),
         kind: Some(AuditKind::SignIn),
         ..ALL
     };

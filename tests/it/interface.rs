@@ -92,6 +92,8 @@ impl<'a> Lister<'a> {
     fn export(&mut self, module: &Segments) {
         for item in items_of(self.tree, module) {
             match item {
+                // `ui` is hidden, but `ui::theme` is stable.
+                Item::Mod(item) if module.len() > 1 && is_hidden(&item.attrs) => {}
                 Item::Mod(item) if is_visible(&item.vis, &item.attrs) => {
                     self.export(&[&module[..], &[item.ident.to_string()]].concat());
                 }
@@ -240,6 +242,15 @@ impl<'a> Lister<'a> {
 
 fn is_visible(visibility: &Visibility, attributes: &[Attribute]) -> bool {
     matches!(visibility, Visibility::Public(_)) && !attributes.iter().any(is_for_tests)
+}
+
+/// Whether rustdoc hides an item.
+fn is_hidden(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        let list = attribute.meta.require_list();
+        attribute.path().is_ident("doc")
+            && list.is_ok_and(|list| list.tokens.to_string() == "hidden")
+    })
 }
 
 /// The items of a module, in its file or inline.

@@ -163,7 +163,7 @@ fn r66_locking_and_unlocking_are_recorded() {
     unlock(&mut flow, &desk, BOB.1, T0);
     let filter = egui_authenticator::service::ports::AuditFilter {
         since: None,
-        person: Some(egui_authenticator::service::ports::AuditPerson::Named(
+        user: Some(egui_authenticator::service::ports::AuditUser::Named(
             "bob".to_owned(),
         )),
         kind: Some(egui_authenticator::domain::audit::AuditKind::Lock),

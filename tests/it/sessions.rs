@@ -73,7 +73,7 @@ fn is_refused_by_administration(service: &Service, caller: Caller<'_>) -> bool {
     let (users, log) = (service.users(), service.audit_log());
     let query = AuditQuery {
         days: None,
-        person: None,
+        user: None,
         kind: None,
         limit: 10,
     };

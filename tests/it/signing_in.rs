@@ -12,7 +12,7 @@ use egui_authenticator::service::Service;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::pages::{LaunchError, OpenedPage, PageError};
 use egui_authenticator::service::ports::{
-    AuditFilter, AuditPerson, HasherError, PasswordHasher, SessionLimitError, StoreError,
+    AuditFilter, AuditUser, HasherError, PasswordHasher, SessionLimitError, StoreError,
 };
 use egui_authenticator::service::recovery::codes::WithRecoveryCodes;
 use egui_authenticator::service::registration::RegisterError;
@@ -369,7 +369,7 @@ fn r106_a_sign_in_that_the_session_limit_refuses_is_recorded_as_a_refusal_and_ch
     assert_eq!(refused, Some(limit));
     let filter = AuditFilter {
         since: None,
-        person: Some(AuditPerson::Named(ADA.0.to_owned())),
+        user: Some(AuditUser::Named(ADA.0.to_owned())),
         kind: None,
         limit: 1,
     };

@@ -204,8 +204,8 @@ impl NoticeStore for Ports {
     fn tell(&self, who: &AttemptKey, event: AccountEvent, at: Timestamp) -> Result<(), StateError> {
         self.state(|| self.state.tell(who, event, at))
     }
-    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
-        self.state(|| self.state.told(who))
+    fn take(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
+        self.state(|| self.state.take(who))
     }
 }
 

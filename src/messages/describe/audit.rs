@@ -70,20 +70,16 @@ const WORDS: [(AuditKind, AuditWord, &str); 14] = [
         AuditWord::SwitchedAway,
         "activity-switched",
     ),
-    (AuditKind::People, AuditWord::Added, "activity-added"),
-    (AuditKind::People, AuditWord::Imported, "activity-imported"),
-    (AuditKind::People, AuditWord::Removed, "activity-removed"),
-    (AuditKind::People, AuditWord::Invited, "activity-invited"),
+    (AuditKind::Users, AuditWord::Added, "activity-added"),
+    (AuditKind::Users, AuditWord::Imported, "activity-imported"),
+    (AuditKind::Users, AuditWord::Removed, "activity-removed"),
+    (AuditKind::Users, AuditWord::Invited, "activity-invited"),
+    (AuditKind::Users, AuditWord::Uninvited, "activity-uninvited"),
+    (AuditKind::Users, AuditWord::Approved, "activity-approved"),
+    (AuditKind::Users, AuditWord::Disabled, "activity-disabled"),
+    (AuditKind::Users, AuditWord::Enabled, "activity-enabled"),
     (
-        AuditKind::People,
-        AuditWord::Uninvited,
-        "activity-uninvited",
-    ),
-    (AuditKind::People, AuditWord::Approved, "activity-approved"),
-    (AuditKind::People, AuditWord::Disabled, "activity-disabled"),
-    (AuditKind::People, AuditWord::Enabled, "activity-enabled"),
-    (
-        AuditKind::People,
+        AuditKind::Users,
         AuditWord::Unlocked,
         "activity-user-unlocked",
     ),
@@ -110,7 +106,7 @@ fn sentence(event: &AuditEvent) -> (&'static str, bool) {
     }
     let is_allowed = event.detail != AuditWord::NotAllowed.into();
     let name = match (event.kind, event.is_done) {
-        (AuditKind::People, true) if matches!(event.detail, AuditDetail::Erased(_)) => {
+        (AuditKind::Users, true) if matches!(event.detail, AuditDetail::Erased(_)) => {
             "activity-erased"
         }
         (AuditKind::File, false) if is_allowed => "activity-file-failed",
@@ -128,8 +124,8 @@ fn sentence(event: &AuditEvent) -> (&'static str, bool) {
         (AuditKind::Account, false) => "activity-account-refused",
         (AuditKind::Recovery, true) => "activity-recovered",
         (AuditKind::Recovery, false) => "activity-recovery-refused",
-        (AuditKind::People, true) => "activity-changed",
-        (AuditKind::People, false) => "activity-change-refused",
+        (AuditKind::Users, true) => "activity-changed",
+        (AuditKind::Users, false) => "activity-change-refused",
         (AuditKind::Page, true) => "activity-page",
         (AuditKind::Page, false) => "activity-page-refused",
         (AuditKind::File, true) => "activity-file",
@@ -241,7 +237,7 @@ mod tests {
     #[test]
     fn a_sentence_knows_where_its_names_are_in_every_language() {
         let names = ["ada", "bob"];
-        let event = event(AuditKind::People, names, AuditWord::Added.into());
+        let event = event(AuditKind::Users, names, AuditWord::Added.into());
         for (_, language) in Language::WORDS {
             let sentence = Messages::in_language(language).audit_sentence(&event);
             let mut found: Vec<_> = sentence
@@ -272,7 +268,7 @@ mod tests {
         let japanese = Messages::in_language(Language::Japanese);
         let line = japanese.audit_sentence(&refused).line(&japanese);
         assert!(line.ends_with("）"), "{line}");
-        let by_owner = event(AuditKind::People, ["", "bob"], AuditWord::Disabled.into());
+        let by_owner = event(AuditKind::Users, ["", "bob"], AuditWord::Disabled.into());
         let sentence = english.audit_sentence(&by_owner);
         assert_eq!(sentence.text, "The owner of the file disabled bob");
         assert_eq!(sentence.names.len(), 1);
@@ -303,7 +299,7 @@ mod tests {
                 said(AuditKind::SignOut, bob, true, AuditWord::Ended.into()),
                 said(AuditKind::File, bob, false, failed),
                 said(AuditKind::File, bob, false, AuditWord::NotAllowed.into()),
-                said(AuditKind::People, ["ada", "7f3c"], true, erased),
+                said(AuditKind::Users, ["ada", "7f3c"], true, erased),
             ],
             [
                 "A copy of the saved sign-in of bob was used",
@@ -332,7 +328,7 @@ mod tests {
                 ),
                 (
                     1,
-                    AuditKind::People,
+                    AuditKind::Users,
                     [creator, "bob"],
                     AccountEvent::ResetStarted.into(),
                 ),

@@ -118,7 +118,7 @@ impl Messages {
             AuditKind::Register => "kind-register",
             AuditKind::Account => "kind-account",
             AuditKind::Recovery => "kind-recovery",
-            AuditKind::People => "kind-people",
+            AuditKind::Users => "kind-people",
             AuditKind::Page => "kind-page",
             AuditKind::File => "kind-file",
             AuditKind::Keyring => "kind-keyring",

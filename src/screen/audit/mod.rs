@@ -133,7 +133,7 @@ impl ActivityScreen {
         let user = self.user.trim();
         AuditQuery {
             days: self.period.days(),
-            person: (!user.is_empty()).then(|| user.to_owned()),
+            user: (!user.is_empty()).then(|| user.to_owned()),
             kind: self.kind,
             limit,
         }

@@ -3,6 +3,7 @@
 //! The session continues after a change. Other sessions of the user end as R42 says, because the account
 //! has another fingerprint then.
 
+#[doc(hidden)]
 pub mod commands;
 pub mod error;
 pub mod password_rating;

@@ -1,5 +1,6 @@
 //! Showing the audit log.
 
+#[doc(hidden)]
 pub mod commands;
 pub mod listeners;
 pub mod recorder;
@@ -23,7 +24,7 @@ use crate::service::context::Context;
 use crate::service::csv;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports;
-use crate::service::ports::{AuditFilter, AuditPerson, Clock, CredentialStore, StateError};
+use crate::service::ports::{AuditFilter, AuditUser, Clock, CredentialStore, StateError};
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
 use crate::service::users::error::UserError;
@@ -37,7 +38,7 @@ pub struct AuditQuery {
     /// Only of the last local days, today included; `None` for all.
     pub days: Option<u32>,
     /// Only of this user.
-    pub person: Option<String>,
+    pub user: Option<String>,
     /// Only of this kind.
     pub kind: Option<AuditKind>,
     /// Maximum number of records.
@@ -55,7 +56,7 @@ pub struct AuditReport {
     /// The sums of each local day with records, earliest first, by days since 1970.
     pub days: Vec<(i64, AuditCount)>,
     /// The sums of each user, largest first.
-    pub people: Vec<(String, AuditCount)>,
+    pub users: Vec<(String, AuditCount)>,
     /// Whether the records are unchanged.
     pub verified: ChainCheck,
     /// The time now.
@@ -183,7 +184,7 @@ impl AuditLog {
     /// use egui_authenticator::service::users::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
-    ///     let query = AuditQuery { days: Some(7), person: None, kind: None, limit: 100 };
+    ///     let query = AuditQuery { days: Some(7), user: None, kind: None, limit: 100 };
     ///     let filter = service.audit_log().filter(&query);
     ///     Ok(service.audit_log().list(caller, &filter)?.len())
     /// }
@@ -213,7 +214,7 @@ impl AuditLog {
     /// fn example(service: &Service) {
     ///     let query = AuditQuery {
     ///         days: Some(7),
-    ///         person: Some("bob".to_owned()),
+    ///         user: Some("bob".to_owned()),
     ///         kind: Some(AuditKind::SignIn),
     ///         limit: 100,
     ///     };
@@ -227,7 +228,7 @@ impl AuditLog {
         let since = |days: u32| zone.start_of_day(today - i64::from(days) + 1);
         AuditFilter {
             since: query.days.map(since),
-            person: query.person.clone().map(AuditPerson::Named),
+            user: query.user.clone().map(AuditUser::Named),
             kind: query.kind,
             limit: query.limit,
         }
@@ -242,7 +243,7 @@ impl AuditLog {
     /// use egui_authenticator::service::users::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
-    ///     let query = AuditQuery { days: Some(7), person: None, kind: None, limit: 100 };
+    ///     let query = AuditQuery { days: Some(7), user: None, kind: None, limit: 100 };
     ///     let filter = service.audit_log().filter(&query);
     ///     Ok(service.audit_log().report(caller, &filter)?.records.len())
     /// }
@@ -282,7 +283,7 @@ impl AuditLog {
             records,
             total,
             days: days.into_iter().collect(),
-            people: users,
+            users,
             verified,
             now: self.clock.now(),
             zone,
@@ -307,8 +308,8 @@ impl AuditLog {
     fn was_erased_after(&self, point: ChainPoint) -> Result<bool, StateError> {
         let filter = AuditFilter {
             since: None,
-            person: None,
-            kind: Some(AuditKind::People),
+            user: None,
+            kind: Some(AuditKind::Users),
             limit: u32::MAX,
         };
         let is_erasure = |record: &AuditRecord| {
@@ -341,7 +342,7 @@ impl AuditLog {
             .ok_or(UserError::Ended)?;
         let filter = AuditFilter {
             since: None,
-            person: Some(AuditPerson::Account(user.id)),
+            user: Some(AuditUser::Account(user.id)),
             kind: None,
             limit: OWN_MAX,
         };
@@ -365,7 +366,7 @@ impl AuditLog {
     /// use egui_authenticator::service::users::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<String, UserError> {
-    ///     let query = AuditQuery { days: Some(7), person: None, kind: None, limit: 100 };
+    ///     let query = AuditQuery { days: Some(7), user: None, kind: None, limit: 100 };
     ///     let filter = service.audit_log().filter(&query);
     ///     service.audit_log().export(caller, &filter)
     /// }

@@ -3,6 +3,7 @@
 //! Every use is checked against the file as it is now, not only in the window (R50): a role that was removed
 //! since the sign-in opens nothing.
 
+#[doc(hidden)]
 pub mod commands;
 
 use std::sync::Arc;

@@ -1,5 +1,6 @@
 //! What is kept about a user: an export, and erasure (R108).
 
+#[doc(hidden)]
 pub mod commands;
 mod json;
 
@@ -23,7 +24,7 @@ use crate::service::caller::{Authorizer, Caller};
 use crate::service::context::Context;
 use crate::service::personal_data::json::Json;
 use crate::service::ports::{
-    AttemptStore, AuditFilter, AuditLog, AuditPerson, Clock, CredentialStore, RememberedSignIn,
+    AttemptStore, AuditFilter, AuditLog, AuditUser, Clock, CredentialStore, RememberedSignIn,
     SessionStore, Snapshot, StateError,
 };
 use crate::service::session::Session;
@@ -142,9 +143,9 @@ impl PersonalData {
 
     /// Returns the records about an account, and those with its username that name no account, latest first.
     fn records_of(&self, user: &User) -> Result<Vec<AuditRecord>, StateError> {
-        let mut records = self.activity(Some(AuditPerson::Account(user.id)))?;
+        let mut records = self.activity(Some(AuditUser::Account(user.id)))?;
         let name = user.username.as_str();
-        let named = self.activity(Some(AuditPerson::Named(name.to_owned())))?;
+        let named = self.activity(Some(AuditUser::Named(name.to_owned())))?;
         // Another account may have had the username.
         let is_theirs = |record: &AuditRecord| {
             let mut parties = parties(&record.event).into_iter();
@@ -165,10 +166,10 @@ impl PersonalData {
         Ok(records)
     }
 
-    fn activity(&self, person: Option<AuditPerson>) -> Result<Vec<AuditRecord>, StateError> {
+    fn activity(&self, user: Option<AuditUser>) -> Result<Vec<AuditRecord>, StateError> {
         self.audit_log.activity(&AuditFilter {
             since: None,
-            person,
+            user,
             kind: None,
             limit: u32::MAX,
         })
@@ -229,7 +230,7 @@ impl PersonalData {
         snapshot: &Snapshot,
         name: &str,
     ) -> Result<BTreeSet<AccountId>, StateError> {
-        let records = self.activity(Some(AuditPerson::Named(name.to_owned())))?;
+        let records = self.activity(Some(AuditUser::Named(name.to_owned())))?;
         let named = records.iter().flat_map(|record| parties(&record.event));
         let accounts = named.filter(|(of, _)| *of == name);
         let mut accounts: BTreeSet<AccountId> =
@@ -275,7 +276,7 @@ impl PersonalData {
         email: Option<String>,
     ) -> Result<(), StateError> {
         // Names that the user had before.
-        for AuditRecord { event, .. } in self.activity(Some(AuditPerson::Account(account)))? {
+        for AuditRecord { event, .. } in self.activity(Some(AuditUser::Account(account)))? {
             match event.detail {
                 AuditDetail::RenamedFrom(name) if event.whom_id == Some(account) => {
                     names.push(name);
@@ -297,7 +298,7 @@ impl PersonalData {
         };
         let event = |last: ChainPoint| AuditEvent {
             at,
-            kind: AuditKind::People,
+            kind: AuditKind::Users,
             who: who.to_owned(),
             whom: account.to_string(),
             who_id,

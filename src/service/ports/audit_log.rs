@@ -16,7 +16,7 @@ pub struct AuditFilter {
     /// Only records of this time or later.
     pub since: Option<Timestamp>,
     /// Only records in which this user acted or was affected.
-    pub person: Option<AuditPerson>,
+    pub user: Option<AuditUser>,
     /// Only records of this kind.
     pub kind: Option<AuditKind>,
     /// At most this number of records.
@@ -25,7 +25,7 @@ pub struct AuditFilter {
 
 /// A user of whom there are records.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AuditPerson {
+pub enum AuditUser {
     /// Every account that had this username at the time of the record.
     Named(String),
     /// This account.

@@ -20,7 +20,7 @@ pub mod user_directory;
 pub use crate::domain::account_event::AccountEvent;
 pub use crate::domain::setting::{PageChange, Setting};
 pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
-pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditPerson};
+pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditUser};
 pub use crate::service::ports::cancellation::Cancellation;
 pub use crate::service::ports::codes::CodeStore;
 pub use crate::service::ports::credentials::{Adapt, Backup, Changed, CredentialStore, Watch};

@@ -23,5 +23,5 @@ pub trait NoticeStore: Send + Sync {
     /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
     /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails; they
     /// are kept for the next sign-in then.
-    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError>;
+    fn take(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError>;
 }

@@ -5,6 +5,7 @@
 //! not be counted, and cannot lock another user out of recovery (R21).
 
 pub mod codes;
+#[doc(hidden)]
 pub mod commands;
 pub mod error;
 pub mod mail;
@@ -31,8 +32,8 @@ use crate::service::notices::{Initiator, Notices};
 use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{
-    AccountEvent, AttemptKey, AuditFilter, AuditLog, AuditPerson, Clock, CodeStore,
-    CredentialStore, StateError,
+    AccountEvent, AttemptKey, AuditFilter, AuditLog, AuditUser, Clock, CodeStore, CredentialStore,
+    StateError,
 };
 pub use crate::service::recovery::error::RecoverError;
 use crate::service::throttle::{Throttle, attempt_key};
@@ -189,8 +190,8 @@ impl Recovery {
         let created = user.key_vault.reset.as_deref()?.created_at();
         let filter = AuditFilter {
             since: Some(created),
-            person: Some(AuditPerson::Account(user.id)),
-            kind: Some(AuditKind::People),
+            user: Some(AuditUser::Account(user.id)),
+            kind: Some(AuditKind::Users),
             limit: u32::MAX,
         };
         let records = self.audit_log.activity(&filter);

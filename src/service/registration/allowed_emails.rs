@@ -111,7 +111,7 @@ impl AllowedEmails {
         for email in &new {
             let users = (caller.party(), Party::without_account(email));
             self.audit
-                .record_about(AuditKind::People, users, true, AuditWord::Invited);
+                .record_about(AuditKind::Users, users, true, AuditWord::Invited);
         }
         Ok(new.len())
     }
@@ -149,7 +149,7 @@ impl AllowedEmails {
         })?;
         let users = (caller.party(), Party::without_account(&email));
         self.audit
-            .record_about(AuditKind::People, users, true, AuditWord::Uninvited);
+            .record_about(AuditKind::Users, users, true, AuditWord::Uninvited);
         Ok(())
     }
 }

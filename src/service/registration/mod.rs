@@ -6,6 +6,7 @@
 //! the address, so that nothing that the user can try afterwards tells the two apart (R84).
 
 pub mod allowed_emails;
+#[doc(hidden)]
 pub mod commands;
 
 use std::sync::Arc;
@@ -206,7 +207,7 @@ impl Registration {
     fn check_limit(&self) -> Result<(), RegisterError> {
         let filter = AuditFilter {
             since: Some(self.clock.now() - HOUR),
-            person: None,
+            user: None,
             kind: Some(AuditKind::Register),
             limit: HOURLY_TRIES_MAX,
         };

@@ -1,5 +1,6 @@
 //! Staying signed in over restarts: the token in the keyring and its record in the state database.
 
+#[doc(hidden)]
 pub mod commands;
 pub mod error;
 

@@ -2,6 +2,7 @@
 //!
 //! There is never a default account (R23), and once the file exists, set-up gives no access.
 
+#[doc(hidden)]
 pub mod commands;
 pub mod open;
 pub(crate) mod upkeep;

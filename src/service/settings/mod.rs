@@ -1,5 +1,6 @@
 //! Changing settings: a preview of what the file would contain, and the change itself.
 
+#[doc(hidden)]
 pub mod commands;
 
 use std::sync::Arc;

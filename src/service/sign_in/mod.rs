@@ -8,6 +8,7 @@
 //! path and the same time, and get the same answer (R16, R17, R85). The throttle counts all of them. Every error
 //! on the path refuses the sign-in (R25).
 
+#[doc(hidden)]
 pub mod commands;
 pub mod error;
 pub mod locking;

@@ -13,7 +13,7 @@ use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
-    AccountEvent, AuditFilter, AuditLog, AuditPerson, Clock, NoticeStore, SessionLimitError,
+    AccountEvent, AuditFilter, AuditLog, AuditUser, Clock, NoticeStore, SessionLimitError,
     SessionSlot, SessionStore, Snapshot,
 };
 use crate::service::session::{Session, SignInMethod};
@@ -130,7 +130,7 @@ impl SessionOpener {
     /// told in place of the owner (R35).
     fn account_events(&self, user: &User, now: Timestamp) -> Vec<(AccountEvent, Timestamp)> {
         // Notices that cannot be read now are shown at the next sign-in.
-        let told = self.notices.told(&key_of(user));
+        let told = self.notices.take(&key_of(user));
         let mut events = told
             .or_log("read the events of the account")
             .unwrap_or_default();
@@ -139,7 +139,7 @@ impl SessionOpener {
         }
         let filter = AuditFilter {
             since: Some(now - CODES_TOLD_FOR),
-            person: Some(AuditPerson::Account(user.id)),
+            user: Some(AuditUser::Account(user.id)),
             kind: None,
             limit: CODES_TOLD_MAX,
         };

@@ -3,6 +3,7 @@
 //! Nothing is written before the code. With the second factor come new recovery codes, each of which wraps
 //! the user key, so that a user who loses the phone can still sign in.
 
+#[doc(hidden)]
 pub mod commands;
 
 use std::sync::Arc;

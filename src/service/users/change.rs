@@ -245,7 +245,7 @@ impl UserAdmin {
     ) {
         let users = (caller.party(), user.into());
         self.audit
-            .record_about(AuditKind::People, users, true, detail);
+            .record_about(AuditKind::Users, users, true, detail);
     }
 
     /// Changes a user who is still as in `user`, if the caller is still allowed to.

@@ -7,6 +7,7 @@
 
 pub(crate) mod change;
 pub mod columns;
+#[doc(hidden)]
 pub mod commands;
 pub mod error;
 pub mod import;

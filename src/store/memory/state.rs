@@ -15,7 +15,7 @@ use crate::domain::settings::Sessions;
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
-    AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, AuditPerson, CodeStore,
+    AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, AuditUser, CodeStore,
     NoticeStore, PreferenceStore, RememberedSignIn, Revision, SessionLimitError, SessionSlot,
     SessionStore, StateError,
 };
@@ -215,7 +215,7 @@ impl NoticeStore for MemoryState {
         Ok(())
     }
 
-    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
+    fn take(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
         self.check()?;
         let mut notices = locked(&self.notices);
         let theirs = notices.extract_if(.., |(of, _, _)| of == who);
@@ -244,13 +244,13 @@ impl AuditLog for MemoryState {
         let audit_log = locked(&self.audit_log);
         let is_wanted = |record: &&AuditRecord| {
             let event = &record.event;
-            let of = |person: &AuditPerson| match person {
-                AuditPerson::Named(name) => event.who == *name || event.whom == *name,
-                AuditPerson::Account(id) => [event.who_id, event.whom_id].contains(&Some(*id)),
+            let of = |user: &AuditUser| match user {
+                AuditUser::Named(name) => event.who == *name || event.whom == *name,
+                AuditUser::Account(id) => [event.who_id, event.whom_id].contains(&Some(*id)),
             };
             filter.since.is_none_or(|since| event.at >= since)
                 && filter.kind.is_none_or(|kind| event.kind == kind)
-                && filter.person.as_ref().is_none_or(of)
+                && filter.user.as_ref().is_none_or(of)
         };
         let wanted = audit_log.1.iter().rev().filter(is_wanted);
         Ok(wanted.take(filter.limit as usize).cloned().collect())

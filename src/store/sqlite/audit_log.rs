@@ -12,7 +12,7 @@ use crate::domain::audit_detail::AuditDetail;
 use crate::domain::audit_erasure::{Erasure, Rechaining};
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::timestamp::Timestamp;
-use crate::service::ports::{AuditFilter, AuditLog, AuditPerson, Revision, StateError};
+use crate::service::ports::{AuditFilter, AuditLog, AuditUser, Revision, StateError};
 use crate::store::sqlite::database::{SqliteState, truncate_log};
 
 /// Number of records that an erasure reads at a time.
@@ -38,10 +38,10 @@ impl AuditLog for SqliteState {
         self.with(|connection| {
             let mut query = connection.prepare_cached(&query)?;
             let kind = filter.kind.map(AuditKind::word);
-            let (name, account) = match &filter.person {
+            let (name, account) = match &filter.user {
                 None => (None, None),
-                Some(AuditPerson::Named(name)) => (Some(name), None),
-                Some(AuditPerson::Account(id)) => (None, Some(id)),
+                Some(AuditUser::Named(name)) => (Some(name), None),
+                Some(AuditUser::Account(id)) => (None, Some(id)),
             };
             let values = params![self.slot, filter.since, name, kind, filter.limit, account];
             let records = query.query_map(values, read)?;

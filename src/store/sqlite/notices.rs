@@ -25,7 +25,7 @@ impl NoticeStore for SqliteState {
         })
     }
 
-    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
+    fn take(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
         self.with(|connection| {
             let mut query = connection.prepare_cached(
                 "DELETE FROM event WHERE slot = ?1 AND who = ?2 RETURNING number, word, at",

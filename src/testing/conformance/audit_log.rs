@@ -7,7 +7,7 @@ use crate::domain::audit_detail::AuditDetail;
 use crate::domain::audit_erasure::Erasure;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::timestamp::Timestamp;
-use crate::service::ports::{AuditFilter, AuditLog, AuditPerson, Revision, StateError};
+use crate::service::ports::{AuditFilter, AuditLog, AuditUser, Revision, StateError};
 
 const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
 /// A day, in seconds.
@@ -15,7 +15,7 @@ const DAY: i64 = 86_400;
 
 const EVERYTHING: AuditFilter = AuditFilter {
     since: None,
-    person: None,
+    user: None,
     kind: None,
     limit: u32::MAX,
 };
@@ -48,7 +48,7 @@ fn event(at: Timestamp, kind: AuditKind, who: &str, whom: &str) -> AuditEvent {
 fn erasing<S: AuditLog>(store: &S) {
     let events = [
         event(NOW, AuditKind::SignIn, "bob", ""),
-        event(NOW + 1, AuditKind::People, "ada", "bob"),
+        event(NOW + 1, AuditKind::Users, "ada", "bob"),
         event(NOW + 2, AuditKind::SignIn, "eve", ""),
     ];
     for event in &events {
@@ -58,7 +58,7 @@ fn erasing<S: AuditLog>(store: &S) {
         account: AccountId::new([7; 16]),
         names: vec!["bob".to_owned()],
     };
-    let last = event(NOW + 3, AuditKind::People, "ada", "");
+    let last = event(NOW + 3, AuditKind::Users, "ada", "");
     let count = store.erase(&erasure, &|_| last.clone());
     if matches!(count, Err(StateError::Unavailable(_))) {
         let whole = Ok(ChainCheck::Whole(Some(NOW + 2)));
@@ -82,7 +82,7 @@ fn recording<S: AuditLog>(store: &S) {
     );
     let events = [
         event(NOW, AuditKind::SignIn, "bob", ""),
-        event(NOW + 1, AuditKind::People, "ada", "bob"),
+        event(NOW + 1, AuditKind::Users, "ada", "bob"),
         event(NOW + 2, AuditKind::SignIn, "eve", ""),
     ];
     for event in &events {
@@ -99,7 +99,7 @@ fn recording<S: AuditLog>(store: &S) {
         "the latest first, with all fields"
     );
     let of_bob = AuditFilter {
-        person: Some(AuditPerson::Named("bob".to_owned())),
+        user: Some(AuditUser::Named("bob".to_owned())),
         ..EVERYTHING
     };
     assert_eq!(

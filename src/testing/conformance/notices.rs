@@ -19,17 +19,17 @@ pub fn notice_store<S: NoticeStore>(make: impl Fn() -> S) {
     assert_eq!(store.tell(&OTHER, first, NOW), Ok(()));
     assert_eq!(store.tell(&WHO, second, NOW + 1), Ok(()));
     assert_eq!(
-        store.told(&WHO),
+        store.take(&WHO),
         Ok(vec![(first, NOW), (second, NOW + 1)]),
         "oldest first"
     );
     assert_eq!(
-        store.told(&WHO),
+        store.take(&WHO),
         Ok(Vec::new()),
         "each notice is returned once"
     );
     assert_eq!(
-        store.told(&OTHER),
+        store.take(&OTHER),
         Ok(vec![(first, NOW)]),
         "and only to its user"
     );

@@ -144,8 +144,8 @@ fn view_ui(ui: &mut Ui, screen: &ActivityScreen, report: &AuditReport, messages:
             });
         }
         View::Users => {
-            let table = ("activity-user", report.people.len());
-            counts_ui(ui, messages, table, |at| report.people.get(at).cloned());
+            let table = ("activity-user", report.users.len());
+            counts_ui(ui, messages, table, |at| report.users.get(at).cloned());
         }
     }
 }

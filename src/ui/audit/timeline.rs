@@ -182,10 +182,10 @@ fn icon(event: &AuditEvent) -> &'static str {
         (_, AuditDetail::Locking(_)) => "lock_clock",
         (AuditKind::Lock, AuditDetail::Word(AuditWord::Unlocked)) => "lock_open",
         (AuditKind::Lock, _) => "lock",
-        (AuditKind::People, AuditDetail::Word(AuditWord::Removed)) => "delete",
-        (AuditKind::People, AuditDetail::Word(AuditWord::Added | AuditWord::Approved))
+        (AuditKind::Users, AuditDetail::Word(AuditWord::Removed)) => "delete",
+        (AuditKind::Users, AuditDetail::Word(AuditWord::Added | AuditWord::Approved))
         | (AuditKind::Register, _) => "person_add",
-        (AuditKind::People, _) => "manage_accounts",
+        (AuditKind::Users, _) => "manage_accounts",
         (AuditKind::SignIn, _) => "login",
         (AuditKind::SignOut, _) => "logout",
         (AuditKind::SetUp, _) => "rocket_launch",

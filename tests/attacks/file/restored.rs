@@ -97,7 +97,7 @@ fn r91_a_restored_backup_revives_no_password() {
     let log = desk.service.audit_log();
     let filter = log.filter(&AuditQuery {
         days: None,
-        person: None,
+        user: None,
         kind: Some(AuditKind::File),
         limit: 1,
     });

@@ -47,7 +47,7 @@ fn r86_one_password_for_many_names_delays_every_further_attempt_and_is_recorded(
     let log = desk.service.audit_log();
     let query = AuditQuery {
         days: None,
-        person: None,
+        user: None,
         kind: None,
         limit: 1_000,
     };

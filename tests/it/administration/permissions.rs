@@ -21,7 +21,7 @@ use super::{change, import, newcomer, roles, session, staffed};
 
 const EVERYTHING: AuditQuery = AuditQuery {
     days: None,
-    person: None,
+    user: None,
     kind: None,
     limit: 1_000,
 };

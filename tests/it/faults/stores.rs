@@ -154,8 +154,8 @@ impl NoticeStore for Faulty {
             self.inner.notices.tell(who, event, at)
         )
     }
-    fn told(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
-        pass!(self, "told", state(), self.inner.notices.told(who))
+    fn take(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
+        pass!(self, "take", state(), self.inner.notices.take(who))
     }
 }
 

@@ -8,7 +8,7 @@ use egui_authenticator::screen::app::{self, AreaKind};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::caller::{Caller, Operator};
-use egui_authenticator::service::ports::{AuditFilter, AuditPerson};
+use egui_authenticator::service::ports::{AuditFilter, AuditUser};
 
 use crate::harness::window::{fill, press, sign_in};
 use crate::harness::{ADA, BOB, Desk, settle};
@@ -60,7 +60,7 @@ fn a_parked_session_continues_with_the_same_page() {
     assert!(is_there(&window, "half a ti"));
     let filter = AuditFilter {
         since: None,
-        person: Some(AuditPerson::Named("ada".to_owned())),
+        user: Some(AuditUser::Named("ada".to_owned())),
         kind: Some(AuditKind::Lock),
         limit: 10,
     };

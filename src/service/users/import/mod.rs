@@ -189,7 +189,7 @@ impl Import {
         for (whom, detail) in added_parties.chain(changed_parties) {
             let users = (caller.party(), whom);
             self.audit
-                .record_about(AuditKind::People, users, true, detail);
+                .record_about(AuditKind::Users, users, true, detail);
         }
         Ok(ImportSummary {
             added: added.len(),

@@ -40,7 +40,7 @@ fn records_are_found_by_user_type_and_time_latest_first() {
     let (_folder, state) = filled(20, KEEP);
     let all = AuditFilter {
         since: None,
-        person: None,
+        user: None,
         kind: None,
         limit: 100,
     };
@@ -49,7 +49,7 @@ fn records_are_found_by_user_type_and_time_latest_first() {
     assert_eq!((found[0].number, found[19].number), (20, 1));
     let some = AuditFilter {
         since: Some(event(10).at),
-        person: Some(AuditPerson::Named("person1".to_owned())),
+        user: Some(AuditUser::Named("person1".to_owned())),
         kind: Some(AuditKind::SignIn),
         limit: 2,
     };
@@ -73,7 +73,7 @@ fn pruning_by_count_and_by_age_leaves_a_chain_that_is_whole() {
     let count = |state: &SqliteState| {
         let all = AuditFilter {
             since: None,
-            person: None,
+            user: None,
             kind: None,
             limit: 1_000,
         };
@@ -143,7 +143,7 @@ fn a_database_of_the_version_before_details_were_typed_is_read_verified_and_cont
     let state = SqliteState::new(&path, "config.yaml");
     let all = AuditFilter {
         since: None,
-        person: None,
+        user: None,
         kind: None,
         limit: u32::MAX,
     };
