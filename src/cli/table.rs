@@ -5,9 +5,10 @@ use serde_json::{Value as Json, json};
 use crate::domain::email::Email;
 use crate::domain::printable::escaped;
 use crate::domain::role::Role;
-use crate::domain::user::User;
+use crate::domain::user::{Mistake, User};
 use crate::messages::Messages;
 use crate::service::Service;
+use crate::service::users::list::Status;
 
 use crate::cli::context::{Context, OWNER, Outcome, print, print_json};
 
@@ -67,6 +68,7 @@ pub(crate) fn show(context: &Context, service: &Service, name: &str) -> Outcome 
 fn row(messages: &Messages, user: &User) -> [String; COLUMNS.len()] {
     let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
     let status = match (user.disabled, user.is_pending, &user.hash) {
+        _ if user.mistake == Some(Mistake::Entry) => messages.status(Status::EntryMistake),
         (true, ..) => messages.get("cli-user-disabled").into_owned(),
         (false, true, _) => messages.get("status-waiting").into_owned(),
         (false, false, None) => messages.get("cli-user-no-password").into_owned(),
@@ -93,6 +95,7 @@ fn as_json(user: &User) -> Json {
         "roles": user.roles.iter().map(Role::as_str).collect::<Vec<_>>(),
         "disabled": user.disabled,
         "waiting": user.is_pending,
+        "entry_mistake": user.mistake == Some(Mistake::Entry),
         "has_password": user.hash.is_some(),
         "must_change_password": user.must_change_password,
         "two_step": user.key_vault.totp.is_some(),

@@ -20,6 +20,8 @@ pub enum AuditWord {
     UnknownName,
     /// The user has no password.
     NoPassword,
+    /// The entry of the user has a mistake.
+    EntryMistake,
     /// The password was wrong.
     WrongPassword,
     /// The code of the second factor was wrong.
@@ -86,7 +88,7 @@ pub enum AuditWord {
 
 impl AuditWord {
     /// All of them, by the text that is stored.
-    pub const WORDS: [(&'static str, Self); 39] = [
+    pub const WORDS: [(&'static str, Self); 40] = [
         ("password", Self::Password),
         ("password and second factor", Self::PasswordAndSecondFactor),
         ("token", Self::Token),
@@ -95,6 +97,7 @@ impl AuditWord {
         ("published password", Self::PublishedPassword),
         ("unknown name", Self::UnknownName),
         ("no password", Self::NoPassword),
+        ("mistake in the entry", Self::EntryMistake),
         ("wrong password", Self::WrongPassword),
         ("wrong code", Self::WrongCode),
         ("wrong code or name", Self::WrongCodeOrName),

@@ -40,8 +40,23 @@ pub struct Problem {
     pub field: String,
     /// Cause of the problem.
     pub cause: Cause,
+    /// What follows from it.
+    pub effect: Effect,
     /// The line itself, as far as it may be shown.
     pub excerpt: Option<Excerpt>,
+}
+
+/// What follows from a problem.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Effect {
+    /// An error closes the whole file.
+    #[default]
+    File,
+    /// The user with the entry cannot sign in; all others can (R97).
+    ClosesUser,
+    /// The value is not used.
+    Ignored,
 }
 
 /// A line of the file in which every possible secret is masked (R54).
@@ -57,7 +72,10 @@ impl Problem {
     /// Returns the severity.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.cause.severity()
+        match self.effect {
+            Effect::File => self.cause.severity(),
+            Effect::ClosesUser | Effect::Ignored => Severity::Warning,
+        }
     }
 }
 

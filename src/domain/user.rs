@@ -20,6 +20,16 @@ use crate::domain::username::Username;
 /// Highest value of `session_epoch`.
 pub const EPOCH_MAX: u32 = 1_000_000_000;
 
+/// What is wrong with the entry of a user, who cannot sign in because of it (R97).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Mistake {
+    /// There is no usable password. A new one mends the entry.
+    Password,
+    /// Another mistake, which has to be corrected in the file.
+    Entry,
+}
+
 /// A user: one entry under `credentials.usernames`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -50,6 +60,8 @@ pub struct User {
     pub key_vault: KeyVault,
     /// Values of the host app's custom fields, by key.
     pub fields: CustomValues,
+    /// A mistake in the entry, which closes the account (R97).
+    pub mistake: Option<Mistake>,
 }
 
 impl User {
@@ -70,6 +82,7 @@ impl User {
             session_epoch: 0,
             key_vault: KeyVault::default(),
             fields: CustomValues::new(),
+            mistake: None,
         }
     }
 
@@ -109,10 +122,10 @@ impl User {
         fold(login.trim()) == key && Email::parse(key).is_err()
     }
 
-    /// Returns `true` if the user may sign in: not disabled, and approved.
+    /// Returns `true` if the user may sign in: not disabled, approved, and without a mistake in the entry.
     #[must_use]
     pub fn can_sign_in(&self) -> bool {
-        !self.disabled && !self.is_pending
+        !self.disabled && !self.is_pending && self.mistake.is_none()
     }
 
     /// Returns `true` if the user has chosen a password, rather than only been given a code to choose one with.
@@ -305,6 +318,7 @@ impl UserPatch {
         }
         if let Some(hash) = &self.hash {
             user.hash = Some(hash.clone());
+            user.mistake = user.mistake.filter(|mistake| *mistake != Mistake::Password);
         }
         if let Some(must_change) = self.must_change_password {
             user.must_change_password = must_change;

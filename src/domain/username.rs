@@ -6,6 +6,7 @@
 use std::hash::{Hash, Hasher};
 
 use crate::domain::fold;
+use crate::domain::printable::is_invisible;
 use crate::domain::refusal::Refusal;
 
 /// Maximum length in characters.
@@ -44,6 +45,23 @@ impl Username {
     /// [`UsernameError::Empty`] if the text is empty, [`UsernameError::TooLong`] if it is longer than
     /// 64 characters, and [`UsernameError::Character`] if it contains another character.
     pub fn parse(text: &str) -> Result<Self, UsernameError> {
+        let allowed = |c: char| c.is_alphanumeric() || ['.', '_', '-', '+', '@'].contains(&c);
+        Self::checked(text, allowed)
+    }
+
+    /// Parses the username of an account that exists: also with spaces and other visible characters, because programs
+    /// that share the file accept them. `*` alone stands for all users.
+    ///
+    /// # Errors
+    /// As for [`Username::parse`], but [`UsernameError::Character`] only for `*`, and for characters that are not shown.
+    pub fn existing(text: &str) -> Result<Self, UsernameError> {
+        let is_space = |c: char| [' ', '\u{a0}', '\u{3000}'].contains(&c);
+        let is_shown = |c: char| is_space(c) || !c.is_whitespace() && !is_invisible(c);
+        let is_everyone = fold(text.trim()) == "*";
+        Self::checked(text, |c| is_shown(c) && !is_everyone)
+    }
+
+    fn checked(text: &str, allowed: impl Fn(char) -> bool) -> Result<Self, UsernameError> {
         let text = text.trim();
         let chars = text.chars().count();
         if chars == 0 {
@@ -52,7 +70,6 @@ impl Username {
         if chars > MAX_CHARS {
             return Err(UsernameError::TooLong);
         }
-        let allowed = |c: char| c.is_alphanumeric() || ['.', '_', '-', '+', '@'].contains(&c);
         if !text.chars().all(allowed) {
             return Err(UsernameError::Character);
         }
@@ -136,6 +153,33 @@ mod tests {
             Username::parse(&"a".repeat(MAX_CHARS + 1)),
             Err(UsernameError::TooLong)
         );
+    }
+
+    #[test]
+    fn r97_usernames_of_other_programs_exist_and_are_not_given_to_new_users() {
+        for text in [
+            "john smith",
+            "o'brien",
+            "DOM\\jsmith",
+            "a#b",
+            "山田\u{3000}太郎",
+        ] {
+            let found = Username::existing(text).map(|name| name.as_str().to_owned());
+            assert_eq!(found, Ok(text.to_owned()));
+            assert!(Username::parse(text).is_err(), "{text}");
+        }
+        for text in [
+            "*",
+            " ＊ ",
+            "a\nb",
+            "a\tb",
+            "a\u{202e}b",
+            "a\u{200b}b",
+            "a\u{2028}b",
+        ] {
+            let found = Username::existing(text);
+            assert_eq!(found, Err(UsernameError::Character), "{text:?}");
+        }
     }
 
     #[test]

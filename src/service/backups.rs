@@ -16,7 +16,7 @@ use crate::domain::ended_credentials::password_of;
 use crate::domain::hashing::Hashing;
 use crate::domain::key_vault::KeyVault;
 use crate::domain::role::Permissions;
-use crate::domain::user::{EPOCH_MAX, User, UserPatch};
+use crate::domain::user::{EPOCH_MAX, Mistake, User, UserPatch};
 use crate::domain::username::Username;
 
 use crate::service::audit::recorder::{AuditRecorder, Party};
@@ -284,7 +284,13 @@ impl Plan {
             .filter_map(|(now, _)| Some(now.email.as_ref()?.key().to_owned()))
             .collect();
         for user in wanted.users.iter() {
+            if user.mistake == Some(Mistake::Entry) {
+                // It stays closed, and cannot be edited.
+                continue;
+            }
             let now = changes.get(&user.id).map(|(now, _)| now);
+            // What an entry with a mistake says of the account is not certain.
+            let now = now.filter(|now| now.mistake.is_none());
             let is_plain = plain.contains(&user.username);
             let patch = unknown.patch((user, is_plain), now, present.is_some(), has_ended);
             let mut patch = patch.unwrap_or_else(|| {

@@ -10,7 +10,7 @@ use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::role::{Permission, Permissions, Role, permissions};
 use crate::domain::settings::Settings;
-use crate::domain::user::User;
+use crate::domain::user::{Mistake, User};
 
 use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
@@ -195,6 +195,7 @@ impl Authorizer {
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
     /// - [`UserError::NotAllowed`] if the user has a permission that the caller lacks.
+    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - Otherwise as for [`Self::authorize_change`].
     pub(crate) fn authorize_user_change<'a>(
         &self,
@@ -205,6 +206,9 @@ impl Authorizer {
         let caller = self.authorize_change(snapshot, caller, Permission::ManageUsers)?;
         let user = snapshot.users.find(login).ok_or(UserError::Unknown)?;
         self.check_can_manage(&caller, user, &snapshot.settings)?;
+        if user.mistake == Some(Mistake::Entry) {
+            return Err(UserError::EntryMistake);
+        }
         Ok((caller, user))
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::customization::Customization;
-use crate::domain::problem::{Cause, Position, Problem, Severity};
+use crate::domain::problem::{Cause, Effect, Position, Problem, Severity};
 use crate::domain::role::{ADMIN, Permission, Permissions, Role};
 use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
@@ -168,6 +168,7 @@ impl SessionViews {
                 name: named.role.as_str().to_owned(),
                 known: known.iter().map(|role| role.as_str().to_owned()).collect(),
             },
+            effect: Effect::File,
             excerpt: None,
         };
         let unknown = snapshot.named_roles.iter().filter(is_unknown);

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::domain::page::PageContent;
-use crate::domain::problem::{Cause, Position, Problem};
+use crate::domain::problem::{Cause, Effect, Position, Problem};
 use crate::domain::settings::Settings;
 use crate::service::ports::CredentialStore as _;
 
@@ -56,6 +56,7 @@ fn problem(path: &Path, cause: Cause) -> Problem {
         position: Position::START,
         field: path.display().to_string(),
         cause,
+        effect: Effect::File,
         excerpt: None,
     }
 }

@@ -6,6 +6,7 @@ mod administration;
 #[path = "../harness/at_account.rs"]
 mod at_account;
 mod clipboard;
+mod closed_entries;
 mod command_line;
 mod command_palette;
 mod component;

@@ -81,8 +81,8 @@ fn a_broken_file_is_never_written() {
     for broken in [
         "",
         "credentials:",
-        "credentials: {usernames: {ada: {password: abc}, ada: {password: def}}}",
-        "credentials: {usernames: {ada: {password: abc, email: nonsense}}}",
+        "credentials: {usernames: {ada: {password: abc}}}\ncredentials: {usernames: {}}",
+        "credentials: {usernames: {ada: {password: &p abc, password: def}, bob: {password: *p}}}",
         "credentials: {usernames: {ada: {password: abc}}}\nviews: {x: {kind: film}}",
     ] {
         let desk = Desk::with(broken);

@@ -2,7 +2,7 @@
 
 use crate::domain::credential::{BCRYPT_VERIFY_MAX, BCRYPT_VERIFY_MIN, HashError};
 use crate::domain::markdown::MarkdownProblem;
-use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
+use crate::domain::problem::{Cause, Effect, Position, Problem, Severity, ValueType};
 use crate::domain::secret::MAX_LEN;
 use crate::service::pages::{LaunchError, PageError};
 use crate::service::ports::StoreError;
@@ -148,7 +148,21 @@ impl Messages {
             field => field.into(),
         };
         values.push(("field", field));
-        self.message(cause_name(&problem.cause), &values)
+        let mut message = self.message(cause_name(&problem.cause), &values);
+        let effect = match (problem.effect, &problem.cause) {
+            (Effect::File, _) => return message,
+            (
+                Effect::Ignored,
+                Cause::SameEmail { .. } | Cause::LooksLike { .. } | Cause::EmailIsUsername { .. },
+            ) => "problem-address-unused",
+            (Effect::Ignored, _) => "problem-ignored",
+            (Effect::ClosesUser, Cause::SameUsername { .. } | Cause::LooksLike { .. }) => {
+                "problem-closes-both"
+            }
+            (Effect::ClosesUser, _) => "problem-closes-user",
+        };
+        message.help = join_sentences(&message.help, &self.get(effect));
+        message
     }
 
     fn cause_values<'a>(&'a self, cause: &'a Cause) -> Vec<(&'static str, Value<'a>)> {

@@ -227,6 +227,7 @@ impl Messages {
             UserError::State(error) => self.state_error(error),
             UserError::ReauthenticationRequired => self.message("user-reauthenticate", &[]),
             UserError::NoPassword => self.message("user-no-password", &[]),
+            UserError::EntryMistake => self.message("user-entry-mistake", &[]),
             UserError::NothingToDo => self.message("user-nothing-to-change", &[]),
             UserError::Field(error) => Message::of(self.user_field_error(*error)),
             UserError::Hasher(_) => Message::of(self.get("error-not-hashed").into_owned()),

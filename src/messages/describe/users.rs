@@ -28,6 +28,7 @@ const WORDS: &[(AuditWord, &str)] = &[
     (AuditWord::PublishedPassword, "detail-published-password"),
     (AuditWord::UnknownName, "detail-unknown-name"),
     (AuditWord::NoPassword, "detail-no-password"),
+    (AuditWord::EntryMistake, "detail-entry-mistake"),
     (AuditWord::WrongPassword, "detail-wrong-password"),
     (AuditWord::WrongCode, "detail-wrong-code"),
     (AuditWord::WrongCodeOrName, "detail-wrong-code-or-name"),
@@ -91,6 +92,7 @@ impl Messages {
             Status::Active => "status-active",
             Status::NoPassword => "cli-user-no-password",
             Status::Disabled => "cli-user-disabled",
+            Status::EntryMistake => "status-entry-mistake",
         };
         self.get(name).into_owned()
     }
@@ -275,6 +277,7 @@ impl Messages {
             }
             RowError::Flag => self.get("import-row-flag").into_owned(),
             RowError::NotAllowed => self.message("user-not-allowed", &[]).line(),
+            RowError::EntryMistake => self.message("user-entry-mistake", &[]).line(),
             RowError::OwnAccount => self.message("user-yourself", &[]).line(),
         }
     }

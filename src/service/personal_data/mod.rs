@@ -321,7 +321,7 @@ fn parties(event: &AuditEvent) -> [(&str, Option<AccountId>); 2] {
 
 /// Returns the account that a name in a record is of. Without an id, it is the one whose id follows from the name.
 fn account_of(name: &str, account: Option<AccountId>) -> Option<AccountId> {
-    account.or_else(|| Some(AccountId::of_username(&Username::parse(name).ok()?)))
+    account.or_else(|| Some(AccountId::of_username(&Username::existing(name).ok()?)))
 }
 
 /// Returns what the credential file contains about a user, except for secrets.

@@ -1,6 +1,6 @@
 //! The users and settings of a credential store at one revision.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::domain::problem::{Position, Problem};
 use crate::domain::role::Role;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
-use crate::domain::user::User;
+use crate::domain::user::{Mistake, User};
 use crate::domain::username::Username;
 use crate::domain::{fold, look_alike};
 
@@ -57,6 +57,8 @@ pub struct Users {
     all: Vec<User>,
     by_username: HashMap<String, usize>,
     by_email: HashMap<String, usize>,
+    /// Users whose address does not identify them, because another user has it as well.
+    shared_emails: HashSet<usize>,
     /// Users whose username or address has letters outside ASCII, which can look like another name.
     with_other_letters: Vec<usize>,
     /// The number of users who wait for approval.
@@ -64,7 +66,8 @@ pub struct Users {
 }
 
 impl Users {
-    /// Adds a user at the end. If two users have the same name or address, the first one is found by it.
+    /// Adds a user at the end. If two users have the same name, the first one is found by it; an address that two users
+    /// have identifies neither of them (R97).
     pub fn push(&mut self, user: User) {
         let position = self.all.len();
         let email = user.email.as_ref().map_or("", Email::key);
@@ -75,7 +78,10 @@ impl Users {
         by_username.or_insert(position);
         if let Some(email) = &user.email {
             let by_email = self.by_email.entry(email.key().to_owned());
-            by_email.or_insert(position);
+            let first = *by_email.or_insert(position);
+            if first != position {
+                self.shared_emails.extend([first, position]);
+            }
         }
         self.waiting += usize::from(user.is_pending);
         self.all.push(user);
@@ -95,6 +101,37 @@ impl Users {
         }
     }
 
+    /// Closes the account of the user at this position (R97).
+    #[cfg(feature = "yaml")]
+    pub(crate) fn close(&mut self, position: usize) {
+        if let Some(user) = self.all.get_mut(position) {
+            user.mistake = Some(Mistake::Entry);
+        }
+    }
+
+    /// Lets the address of the user at this position identify no user.
+    #[cfg(feature = "yaml")]
+    pub(crate) fn share_email(&mut self, position: usize) {
+        self.shared_emails.insert(position);
+    }
+
+    /// Returns the number of users whose address does not identify them.
+    #[cfg(feature = "yaml")]
+    pub(crate) fn shared_emails(&self) -> usize {
+        self.shared_emails.len()
+    }
+
+    /// Returns the address of a user if it identifies the user, so that mails to it reach no other one (R97).
+    #[must_use]
+    pub fn own_email<'a>(&self, user: &'a User) -> Option<&'a Email> {
+        let position = self.position_of_username(user.username.key())?;
+        let is_own = |email: &&Email| {
+            let named = self.position_of_username(email.key());
+            !self.shared_emails.contains(&position) && named.is_none_or(|named| named == position)
+        };
+        user.email.as_ref().filter(is_own)
+    }
+
     /// Returns the user with this id.
     #[must_use]
     pub fn with_id(&self, id: AccountId) -> Option<&User> {
@@ -111,13 +148,17 @@ impl Users {
         self.by_email.get(key).copied()
     }
 
-    /// Returns the user with this username, or else with this e-mail address, ignoring capitals, width and
+    /// Returns the user with this username, or else the only one with this e-mail address, ignoring capitals, width and
     /// surrounding spaces.
     #[must_use]
     pub fn find(&self, login: &str) -> Option<&User> {
         let key = fold(login.trim());
         let by_username = self.position_of_username(&key);
-        let position = by_username.or_else(|| self.position_of_email(&key))?;
+        let by_email = || {
+            let position = self.position_of_email(&key);
+            position.filter(|position| !self.shared_emails.contains(position))
+        };
+        let position = by_username.or_else(by_email)?;
         self.all.get(position)
     }
 
@@ -198,6 +239,22 @@ mod tests {
         );
         assert_eq!(name(users.find("Ada")), Some("ada"));
         assert_eq!(name(users.find("eve")), None);
+    }
+
+    #[test]
+    fn r97_an_address_of_two_users_identifies_and_mails_neither_of_them() {
+        let users = [
+            user("ada", "both@example.org"),
+            user("bob", "Both@example.org"),
+            user("eve", "ada"),
+            user("mel", "mel@example.org"),
+            user("mel@example.org", ""),
+        ];
+        let users = Users::from_iter(users);
+        assert_eq!(name(users.find("both@example.org")), None);
+        assert!(users.iter().all(|user| users.own_email(user).is_none()));
+        assert_eq!(name(users.find_look_alike("both@example.org")), Some("ada"));
+        assert_eq!(name(users.find("bob")), Some("bob"));
     }
 
     #[test]

@@ -56,14 +56,15 @@ impl UserDirectory {
         }
     }
 
-    /// Returns the user with this username, or else with this e-mail address.
+    /// Returns the user with this username, or else the only one with this e-mail address.
     #[must_use]
     pub fn find(&self, login: &str) -> Option<&User> {
         let key = fold(login.trim());
         let by_name = self.users.iter().find(|user| user.username.key() == key);
         by_name.or_else(|| {
             let has = |user: &&User| user.email.as_ref().is_some_and(|email| email.key() == key);
-            self.users.iter().find(has)
+            let mut found = self.users.iter().filter(has);
+            found.next().filter(|_| found.next().is_none())
         })
     }
 
@@ -266,7 +267,7 @@ pub fn set(settings: &mut Settings, change: &Setting) {
             view.access.everyone = users.iter().any(|user| is_everyone(&user));
             let named = users.iter().filter(|user| !is_everyone(user));
             view.access.users = named
-                .filter_map(|user| Username::parse(user).ok())
+                .filter_map(|user| Username::existing(user).ok())
                 .collect();
         }),
         PageChange::Add { title, roles, text } => {

@@ -98,7 +98,8 @@ impl RecoveryMail {
         if !self.may_send(&key)? {
             return Ok(());
         }
-        let found = found.filter(|user| user.can_sign_in() && user.email.is_some());
+        let own_email = |user: &User| snapshot.users.own_email(user).is_some();
+        let found = found.filter(|user| user.can_sign_in() && own_email(user));
         // Made and stored for unknown names too, so that it takes the same time.
         let code = self.keys.new_code()?;
         let account = found.and_then(User::fingerprint);
@@ -135,8 +136,11 @@ impl RecoveryMail {
         let found = snapshot.users.find(email);
         let may = self.may_send(&attempt_key(found, email))?;
         let typed = Email::parse(email).ok();
-        let has_it =
-            |user: &&User| user.can_sign_in() && user.email.is_some() && user.email == typed;
+        let has_it = |user: &&User| {
+            user.can_sign_in()
+                && typed.as_ref() == snapshot.users.own_email(user)
+                && typed.is_some()
+        };
         if let Some(user) = found.filter(has_it).filter(|_| may) {
             let text = MailText::Username(user.username.as_str().to_owned());
             self.send(&snapshot.settings, user, text);

@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::domain::user::UserPatch;
+use crate::domain::problem::{Effect, Position};
+use crate::domain::user::{User, UserPatch};
+use crate::domain::username::Username;
 
 use crate::service::context::Context;
 use crate::service::editor::Editor;
@@ -37,19 +39,41 @@ impl Upkeep {
         self.editor
             .note_revisions(&snapshot.revision, &snapshot.revision);
         self.open_sessions.follow(&*self.credentials);
+        for problem in snapshot.problems.iter() {
+            let Position { line, column } = problem.position;
+            if problem.effect == Effect::ClosesUser {
+                tracing::warn!(
+                    line,
+                    column,
+                    "a mistake in the entry of a user closes the account"
+                );
+            }
+        }
         if snapshot.plain_passwords.is_empty() {
             return (snapshot, None);
         }
-        let hashed = self.hash_plain_passwords(&snapshot);
+        let hashed = match self.hash_plain_passwords(&snapshot, &|_| true) {
+            // An entry with a mistake may be one that cannot be edited; then it stays as it is, and closed (R97).
+            Err(StoreError::Refused(_)) => {
+                self.hash_plain_passwords(&snapshot, &|user| user.mistake.is_none())
+            }
+            result => result,
+        };
         match hashed.and_then(|()| self.credentials.read()) {
             Ok(after) => (after, None),
             Err(error) => (snapshot, Some(error)),
         }
     }
 
-    fn hash_plain_passwords(&self, snapshot: &Arc<Snapshot>) -> Result<(), StoreError> {
+    fn hash_plain_passwords(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        is_wanted: &dyn Fn(&User) -> bool,
+    ) -> Result<(), StoreError> {
         self.editor.change(snapshot, |snapshot| {
-            let plain = &snapshot.plain_passwords;
+            let plain = snapshot.plain_passwords.iter();
+            let is_wanted = |name: &Username| snapshot.users.get(name).is_some_and(is_wanted);
+            let plain: Vec<_> = plain.filter(|(name, _)| is_wanted(name)).collect();
             let passwords: Vec<_> = plain.iter().map(|(_, password)| password).collect();
             let hashing = snapshot.settings.hashing;
             let hashes = hash_all(&*self.hasher, &passwords, hashing, &|_| {})

@@ -27,7 +27,7 @@ use crate::domain::ended_credentials::password_of;
 use crate::domain::published::is_published;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
-use crate::domain::user::{User, UserPatch};
+use crate::domain::user::{Mistake, User, UserPatch};
 
 use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
@@ -128,12 +128,15 @@ impl SignIn {
         let hash = self.passwords.hash_or_decoy(found, settings.hashing);
         let hash = hash.or_log("hash a decoy");
         let is_right = hash.is_some_and(|hash| self.passwords.is_right(password, &hash));
+        let is_open =
+            |user: &User| user.hash.is_some() && !user.disabled && user.mistake.is_none();
         let user = match found {
-            Some(user) if is_right && user.hash.is_some() && !user.disabled => user,
+            Some(user) if is_right && is_open(user) => user,
             found => {
                 let reason = match found {
                     None => AuditWord::UnknownName,
                     Some(user) if user.disabled => AuditWord::Disabled,
+                    Some(user) if user.mistake == Some(Mistake::Entry) => AuditWord::EntryMistake,
                     Some(user) if user.hash.is_none() => AuditWord::NoPassword,
                     Some(_) => AuditWord::WrongPassword,
                 };

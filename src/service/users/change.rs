@@ -167,6 +167,7 @@ impl UserAdmin {
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - [`UserError::NothingToDo`] if the change is empty.
     /// - [`UserError::Field`] if a value is not acceptable.
     /// - [`UserError::EmailTaken`] if another user has the address, or one that looks like it.
@@ -283,6 +284,7 @@ impl UserAdmin {
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - [`UserError::NothingToDo`] if the user does not wait.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
@@ -318,6 +320,7 @@ impl UserAdmin {
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - [`UserError::OwnAccount`] if the caller would remove themself.
     /// - [`UserError::LastAdministrator`] if no administrator who can sign in would remain.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the

@@ -37,6 +37,9 @@ pub enum UserError {
     /// The user has no password that could be reset.
     #[error("no password")]
     NoPassword,
+    /// The entry of the user has a mistake, which has to be corrected in the file (R97).
+    #[error("the entry of this user has a mistake")]
+    EntryMistake,
     /// Nothing would change.
     #[error("nothing to change")]
     NothingToDo,

@@ -10,7 +10,7 @@ use crate::domain::role::{ADMIN, Permission, Role};
 use crate::domain::settings::Settings;
 use crate::domain::throttle::{Attempts, LockoutRule};
 use crate::domain::timestamp::Timestamp;
-use crate::domain::user::User;
+use crate::domain::user::{Mistake, User};
 
 use crate::service::caller::Caller;
 use crate::service::csv;
@@ -125,16 +125,19 @@ pub enum Status {
     NoPassword,
     /// The user is disabled.
     Disabled,
+    /// The entry of the user has a mistake (R97).
+    EntryMistake,
 }
 
 impl Status {
     /// Every status with its word in JSON and CSV.
-    pub const WORDS: [(&'static str, Self); 5] = [
+    pub const WORDS: [(&'static str, Self); 6] = [
         ("waiting", Self::Waiting),
         ("locked", Self::Locked),
         ("active", Self::Active),
         ("no_password", Self::NoPassword),
         ("disabled", Self::Disabled),
+        ("entry_mistake", Self::EntryMistake),
     ];
 
     /// Returns the word in JSON and CSV.
@@ -145,7 +148,9 @@ impl Status {
     }
 
     fn of(user: &User, attempts: Attempts, rule: LockoutRule, now: Timestamp) -> Self {
-        if user.disabled {
+        if user.mistake == Some(Mistake::Entry) {
+            Self::EntryMistake
+        } else if user.disabled {
             Self::Disabled
         } else if user.is_pending {
             Self::Waiting

@@ -26,6 +26,7 @@ impl UserAdmin {
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - [`UserError::Field`] if the new name is not acceptable.
     /// - [`UserError::UsernameTaken`] if another user has it, or one that looks like it.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the

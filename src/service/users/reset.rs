@@ -39,6 +39,7 @@ impl UserAdmin {
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - [`UserError::Field`] if the password is not acceptable.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is a session.
@@ -94,6 +95,7 @@ impl UserAdmin {
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - [`UserError::NoPassword`] if the user has no password.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
@@ -136,6 +138,7 @@ impl UserAdmin {
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - [`UserError::NoPassword`] if the user has no password.
     /// - [`UserError::OwnAccount`] if it is the caller.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
@@ -181,6 +184,7 @@ impl UserAdmin {
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - [`UserError::NothingToDo`] if the user has no second factor.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
@@ -214,6 +218,7 @@ impl UserAdmin {
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
     /// - [`UserError::Store`] if the credential file cannot be used.
@@ -245,6 +250,7 @@ impl UserAdmin {
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
     /// - [`UserError::Store`] if the credential file cannot be used.

@@ -3,20 +3,22 @@
 use std::collections::HashMap;
 
 use crate::domain::email::Email;
-use crate::domain::problem::{Cause, Problem};
+use crate::domain::problem::{Cause, Effect, Problem};
 use crate::domain::skeleton;
 
 use crate::store::yaml::fields::push;
 use crate::store::yaml::reader::Reader;
 
 impl Reader<'_, '_> {
-    /// Reports usernames and addresses that look alike (R26).
+    /// Reports usernames and addresses that look alike (R26). Such usernames close both accounts; such addresses identify
+    /// neither (R97).
     pub(crate) fn look_alikes(&mut self) {
         let users = &self.users;
         let names = users.iter().map(|user| (user.username.key(), "username"));
         let emails = users
             .iter()
             .map(|user| (user.email.as_ref().map_or("", Email::key), "email"));
+        let mut found = Vec::new();
         for keys in [names.collect::<Vec<_>>(), emails.collect()] {
             // Confusable letters of other scripts are rare, so skeletons are seldom computed.
             if keys.iter().all(|(key, _)| key.is_ascii()) {
@@ -36,6 +38,11 @@ impl Reader<'_, '_> {
                     "email" => format!("credentials.usernames.{name}.email"),
                     _ => format!("credentials.usernames.{name}"),
                 };
+                let effect = match kind {
+                    "email" => Effect::Ignored,
+                    _ => Effect::ClosesUser,
+                };
+                found.push((effect, [other, index]));
                 push(
                     &mut self.problems,
                     Problem {
@@ -45,9 +52,18 @@ impl Reader<'_, '_> {
                             other: users[other].username.as_str().to_owned(),
                             at: self.positions[other],
                         },
+                        effect,
                         excerpt: None,
                     },
                 );
+            }
+        }
+        for (effect, positions) in found {
+            for position in positions {
+                match effect {
+                    Effect::ClosesUser => self.users.close(position),
+                    _ => self.users.share_email(position),
+                }
             }
         }
     }
@@ -66,6 +82,7 @@ impl Reader<'_, '_> {
                             other: self.users[other].username.as_str().to_owned(),
                             at: self.positions[other],
                         },
+                        effect: Effect::Ignored,
                         excerpt: None,
                     },
                 ),

@@ -94,13 +94,14 @@ fn masked(line: &str, is_shown: &[bool], column: usize) -> Excerpt {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::problem::{Cause, Position};
+    use crate::domain::problem::{Cause, Effect, Position};
 
     fn excerpt(text: &str, line: usize, column: usize) -> (String, usize) {
         let mut problems = [Problem {
             position: Position { line, column },
             field: String::new(),
             cause: Cause::Empty,
+            effect: Effect::File,
             excerpt: None,
         }];
         fill(text, &mut problems);

@@ -3,7 +3,8 @@
 
 use std::fmt::Display;
 
-use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
+use crate::domain::problem::{Cause, Effect, Position, Problem, Severity, ValueType};
+use crate::domain::user::Mistake;
 
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::types::{At, Entries, List, Scalar, Section};
@@ -31,13 +32,23 @@ pub(crate) fn has_room(problems: &[Problem], severity: Severity) -> bool {
 
 impl Reader<'_, '_> {
     pub(crate) fn report(&mut self, position: Position, field: impl Display + Copy, cause: Cause) {
-        if has_room(&self.problems, cause.severity()) {
-            self.problems.push(Problem {
-                position,
-                field: field.to_string(),
-                cause,
-                excerpt: None,
-            });
+        let effect = match cause.severity() {
+            Severity::Error => self.effect,
+            Severity::Warning => Effect::File,
+        };
+        if effect == Effect::ClosesUser {
+            self.mistake = Some(Mistake::Entry);
+        }
+        let mut problem = Problem {
+            position,
+            field: String::new(),
+            cause,
+            effect,
+            excerpt: None,
+        };
+        if has_room(&self.problems, problem.severity()) {
+            problem.field = field.to_string();
+            self.problems.push(problem);
         }
     }
 

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
-use crate::domain::problem::{Cause, Position, Problem};
+use crate::domain::problem::{Cause, Effect, Position, Problem};
 use crate::service::ports::{Revision, StoreError};
 
 use crate::store::owner::{self, canonical, give, open_private, parent};
@@ -51,17 +51,18 @@ impl From<ReadError> for StoreError {
 
 impl Bytes {
     /// The text, if it is UTF-8; else the place where it stops being so.
-    pub(crate) fn text(&self) -> Result<&str, Problem> {
+    pub(crate) fn text(&self) -> Result<&str, Box<Problem>> {
         std::str::from_utf8(&self.content).map_err(|error| {
             let good = String::from_utf8_lossy(&self.content[..error.valid_up_to()]);
             let line = good.matches('\n').count() + 1;
             let column = good.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
-            Problem {
+            Box::new(Problem {
                 position: Position { line, column },
                 field: String::new(),
                 cause: Cause::NotUtf8,
+                effect: Effect::File,
                 excerpt: None,
-            }
+            })
         })
     }
 
@@ -75,6 +76,7 @@ fn too_large() -> Problem {
         position: Position::START,
         field: String::new(),
         cause: Cause::TooLarge { limit: FILE_MAX },
+        effect: Effect::File,
         excerpt: None,
     }
 }
@@ -291,6 +293,7 @@ pub(crate) fn permission_problem(path: &Path) -> Option<Problem> {
         position: Position::START,
         field: String::new(),
         cause: Cause::OpenToOthers { mode },
+        effect: Effect::File,
         excerpt: None,
     })
 }

@@ -7,7 +7,7 @@ use serde::de::value::Error;
 use serde::de::{Deserializer, Error as _, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
-use crate::domain::problem::{Cause, Problem, Severity};
+use crate::domain::problem::{Cause, Effect, Problem, Severity};
 use crate::domain::setting::{SETTINGS, SettingInfo};
 
 use crate::store::yaml::fields::{has_room, push};
@@ -93,6 +93,7 @@ pub(crate) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
                                 position: key.position(),
                                 field: text.to_owned(),
                                 cause: Cause::DuplicateKey,
+                                effect: Effect::File,
                                 excerpt: None,
                             },
                         );
@@ -183,6 +184,7 @@ fn look(node: &Node<'_>, known: &[&'static str], path: &str, problems: &mut Vec<
                     found: found.to_owned(),
                     meant,
                 },
+                effect: Effect::File,
                 excerpt: None,
             },
         );

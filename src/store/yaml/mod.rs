@@ -4,6 +4,7 @@ mod account_ids;
 mod ambiguous;
 mod anchors;
 mod backups;
+mod closed;
 mod edit;
 mod excerpt;
 mod fields;

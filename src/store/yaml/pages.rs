@@ -102,7 +102,7 @@ fn read_access(
         let position = item.position;
         match reader.text(Some(item), &field) {
             Some(text) if text == "*" => access.everyone = true,
-            Some(text) => match Username::parse(&text) {
+            Some(text) => match Username::existing(&text) {
                 Ok(username) => access.users.push(username),
                 Err(error) => reader.report(position, &field, Cause::Username(error)),
             },

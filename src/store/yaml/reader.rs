@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use crate::domain::account_id::AccountId;
-use crate::domain::problem::{Position, Problem};
+use crate::domain::problem::{Effect, Position, Problem};
 use crate::domain::role::Role;
 use crate::domain::secret::Secret;
+use crate::domain::user::Mistake;
 use crate::domain::username::Username;
 use crate::service::ports::Users;
 
@@ -29,6 +30,10 @@ pub(crate) struct Reader<'a, 't> {
     pub(crate) duplicates: Vec<Problem>,
     /// What `<<` merges into the users.
     pub(crate) merged: Vec<Node<'t>>,
+    /// What follows from an error.
+    pub(crate) effect: Effect,
+    /// The worst mistake in the entry that is being read.
+    pub(crate) mistake: Option<Mistake>,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -43,6 +48,20 @@ impl<'a> Reader<'a, '_> {
             written_ids: Vec::new(),
             duplicates: Vec::new(),
             merged: Vec::new(),
+            effect: Effect::File,
+            mistake: None,
         }
+    }
+
+    /// Reads with another effect of errors.
+    pub(crate) fn with_effect<T>(
+        &mut self,
+        effect: Effect,
+        read: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let before = std::mem::replace(&mut self.effect, effect);
+        let value = read(self);
+        self.effect = before;
+        value
     }
 }

@@ -96,7 +96,7 @@ pub(crate) struct CredentialsSchema {
 }
 
 /// One user.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct UserSchema {
     /// Written by the program: identifies the account, so that a later user with the same username does not get what is

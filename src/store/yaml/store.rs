@@ -139,7 +139,7 @@ impl YamlStore {
     fn parse(&self, bytes: &Bytes, good: Option<&Snapshot>) -> Parsed {
         let (mut snapshot, mut problems) = match bytes.text() {
             Ok(text) => read::read(text, self.folder()),
-            Err(problem) => (None, vec![problem]),
+            Err(problem) => (None, vec![*problem]),
         };
         // A file of Streamlit-Authenticator never had an administrator. One that lost its last administrator
         // is a mistake (R51).
@@ -336,7 +336,7 @@ impl From<edit::splice::Refused> for StoreError {
 /// Returns the text, or the problem that it is not UTF-8.
 fn text_of(bytes: &Bytes) -> Result<&str, StoreError> {
     let text = bytes.text();
-    text.map_err(|problem| StoreError::Unusable(vec![problem]))
+    text.map_err(|problem| StoreError::Unusable(vec![*problem]))
 }
 
 /// Returns the problems of the text of a credential file. Relative paths start from `folder`; of the files

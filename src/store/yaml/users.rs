@@ -9,16 +9,17 @@ use crate::domain::customization::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::key_vault::KeyVault;
 use crate::domain::person_name::{PersonName, check_name};
-use crate::domain::problem::{Cause, Position, ValueType};
+use crate::domain::problem::{Cause, Effect, Position, ValueType};
 use crate::domain::published::is_published;
 use crate::domain::recovery::OneTimeCode;
 use crate::domain::role::Role;
 use crate::domain::stored_code::StoredCode;
-use crate::domain::user::{EPOCH_MAX, User};
+use crate::domain::user::{EPOCH_MAX, Mistake, User};
 use crate::domain::user_key::{Sealed, WrappedKey};
 use crate::domain::username::Username;
 
 use crate::store::yaml::anchors::Anchors;
+use crate::store::yaml::closed::has_anchor;
 use crate::store::yaml::keys::{find_duplicates, find_typos_of_user};
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::{CredentialsSchema, UserSchema};
@@ -30,20 +31,54 @@ impl<'t> Reader<'_, 't> {
     /// Reads one entry of `credentials.usernames`.
     pub(crate) fn user_entry(&mut self, key: &Node<'t>, value: Node<'t>, anchors: &Anchors<'t>) {
         if key.text() == Some("<<") && key.style == Style::Plain {
+            find_duplicates(&value, &mut self.duplicates);
             // The user's own keys win and may come later.
             return self.merged.push(value);
         }
-        find_duplicates(&value, &mut self.duplicates);
+        let mut twice = Vec::new();
+        find_duplicates(&value, &mut twice);
         find_typos_of_user(key, &value, &mut self.problems);
-        self.entry(key, &value, anchors);
+        if has_anchor(&value) {
+            // Other entries may have the values.
+            self.duplicates.append(&mut twice);
+        }
+        self.with_effect(Effect::ClosesUser, |reader| {
+            if twice.is_empty() {
+                reader.entry(key, &value, anchors);
+                return;
+            }
+            for problem in twice {
+                reader.report(problem.position, &problem.field, problem.cause);
+            }
+            if let Some(name) = reader.key(key) {
+                reader.closed_user(&name, &value);
+            }
+        });
+    }
+
+    fn key(&mut self, key: &Node<'t>) -> Option<Located<String>> {
+        let name = crate::store::yaml::values::read_key(key);
+        name.map_err(|error| self.report(error.position, "", error.cause))
+            .ok()
     }
 
     fn entry(&mut self, key: &Node<'t>, value: &Node<'t>, anchors: &Anchors<'t>) {
-        let name = crate::store::yaml::values::read_key(key);
-        let user = crate::store::yaml::values::read(value, anchors);
-        match name.and_then(|name| Ok((name, user?))) {
-            Ok((name, user)) => self.user(&name, user),
-            Err(error) => self.report(error.position, "", error.cause),
+        let Some(name) = self.key(key) else { return };
+        match crate::store::yaml::values::read::<Located<Section<UserSchema>>>(value, anchors) {
+            Ok(Located {
+                value: Section::Other(found),
+                position,
+            }) if found != ValueType::Nothing => {
+                let path = format!("credentials.usernames.{}", name.value);
+                self.wrong_type(position, &path, ValueType::Mapping, found);
+                self.closed_user(&name, value);
+            }
+            Ok(user) => self.user(&name, user.value),
+            Err(error) => {
+                let path = format!("credentials.usernames.{}", name.value);
+                self.report(error.position, &path, error.cause);
+                self.closed_user(&name, value);
+            }
         }
     }
 
@@ -92,39 +127,34 @@ impl<'t> Reader<'_, 't> {
             let folded = key.text().map(crate::domain::fold);
             let known = folded.and_then(|key| self.users.position_of_username(&key));
             if known.is_none() {
-                self.entry(key, value, anchors);
+                self.with_effect(Effect::ClosesUser, |reader| {
+                    reader.entry(key, value, anchors)
+                });
             }
         }
     }
 
-    fn user(&mut self, name: &Located<String>, user: Located<Section<UserSchema>>) {
+    fn user(&mut self, name: &Located<String>, user: Section<UserSchema>) {
         let key_position = name.position;
         let path = format!("credentials.usernames.{}", name.value);
-        let user_position = user.position;
-        let mut schema = match user.value {
+        let mut schema = match user {
             Section::Fields(schema) => *schema,
-            Section::Other(found) => {
-                return self.wrong_type(user_position, &path, ValueType::Mapping, found);
-            }
+            Section::Other(_) => UserSchema::default(),
         };
-        let username = match Username::parse(&name.value) {
-            Ok(username) => username,
-            Err(error) => return self.report(key_position, &path, Cause::Username(error)),
+        let Some(username) = self.username(name, &path) else {
+            return self.note_plain(&name.value, schema.password.as_ref().map(|at| &at.value));
         };
-        if let Some(other) = self.users.position_of_username(username.key()) {
-            let cause = Cause::SameUsername {
-                other: self.users[other].username.as_str().to_owned(),
-                at: self.positions[other],
-            };
-            return self.report(key_position, &path, cause);
-        }
+        self.mistake = None;
         let key_vault = self.key_vault(&mut schema, &path);
         let is_guest = schema.picture.is_some();
         let picture = self.picture(schema.picture);
         let password = schema.password;
+        let hash = self.credential(password, &username, (is_guest, key_position));
         let email_position = schema.email.as_ref().map_or(key_position, |at| at.position);
-        let name = self.person_name(schema.name, schema.first_name, schema.last_name, &path);
-        let email = self.email(schema.email, &path);
+        let (name, email) = self.with_effect(Effect::Ignored, |reader| {
+            let name = reader.person_name(schema.name, schema.first_name, schema.last_name, &path);
+            (name, reader.email(schema.email, &path))
+        });
         let roles = self.list(schema.roles, format_args!("{path}.roles"));
         let (must_change, epoch) = (schema.must_change_password, schema.session_epoch);
         let epoch = self.whole_number(
@@ -149,8 +179,9 @@ impl<'t> Reader<'_, 't> {
             is_pending: self.flag(schema.pending.as_ref(), format_args!("{path}.pending")),
             picture,
             fields: self.custom_values(schema.fields, format_args!("{path}.fields")),
-            hash: None,
+            hash,
             username,
+            mistake: None,
         };
         let other = user.email.as_ref();
         if let Some(other) = other.and_then(|email| self.users.position_of_email(email.key())) {
@@ -158,12 +189,14 @@ impl<'t> Reader<'_, 't> {
                 other: self.users[other].username.as_str().to_owned(),
                 at: self.positions[other],
             };
-            self.report(email_position, format_args!("{path}.email"), cause);
+            self.with_effect(Effect::Ignored, |reader| {
+                reader.report(email_position, format_args!("{path}.email"), cause);
+            });
         }
         self.positions.push(key_position);
         self.written_ids.push(id);
-        let hash = self.credential(password, &user, (is_guest, key_position));
-        self.users.push(User { hash, ..user });
+        let mistake = self.mistake;
+        self.users.push(User { mistake, ..user });
     }
 
     fn key_vault(&mut self, schema: &mut UserSchema, path: &str) -> KeyVault {
@@ -189,14 +222,27 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    /// Reads `password`; plain text is set aside to be hashed.
+    /// Reads `password`; plain text is set aside to be hashed. Without other mistakes, a new password mends one here.
     fn credential(
         &mut self,
         password: At<Scalar>,
-        user: &User,
+        username: &Username,
+        place: (bool, Position),
+    ) -> Option<StoredHash> {
+        let before = self.mistake.take();
+        let hash = self.hash(password, username, place);
+        let mistake = self.mistake.map(|_| Mistake::Password);
+        self.mistake = before.or(mistake);
+        hash
+    }
+
+    fn hash(
+        &mut self,
+        password: At<Scalar>,
+        username: &Username,
         (is_guest, key_position): (bool, Position),
     ) -> Option<StoredHash> {
-        let field = format!("credentials.usernames.{}.password", user.username.as_str());
+        let field = format!("credentials.usernames.{}.password", username.as_str());
         let position = password
             .as_ref()
             .map_or(key_position, |value| value.position);
@@ -211,7 +257,7 @@ impl<'t> Reader<'_, 't> {
                         Cause::PlainPassword
                     };
                     self.report(position, &field, cause);
-                    self.plain_passwords.push((user.username.clone(), secret));
+                    self.plain_passwords.push((username.clone(), secret));
                 }
                 Err(error) => self.report(position, &field, Cause::Hash(error)),
             },

@@ -34,12 +34,14 @@ pub(crate) fn is_result_of(before: &Snapshot, change: &Edit, after: &Snapshot) -
         texts.sort_unstable();
         texts
     };
-    wanted.users.len() == after.users.len()
+    // Of two changes at the same time, neither sees the other: together they must not make an address ambiguous.
+    after.users.shared_emails() <= before.users.shared_emails()
+        && wanted.users.len() == after.users.len()
         && wanted
             .users
             .iter()
             .zip(after.users.iter())
-            .all(|(a, b)| is_same(a, b))
+            .all(|(a, b)| is_same(a, b) || is_mended(a, b))
         && without_positions(settings) == without_positions(Settings::clone(&after.settings))
         && texts(&wanted.allowed_emails) == texts(&after.allowed_emails)
 }
@@ -61,9 +63,11 @@ pub(crate) fn is_unaffected(change: &Edit, before: &Snapshot, now: &Snapshot) ->
     let same_listing =
         |email: &Email| before.allowed_emails.contains(email) == now.allowed_emails.contains(email);
     let is_free = |user: &NewUser| {
-        let is_free =
-            |email: &Email| same_listing(email) && now.users.find(email.as_str()).is_none();
-        now.users.find(user.username.as_str()).is_none() && user.email.as_ref().is_none_or(is_free)
+        let is_free = |email: &Email| {
+            same_listing(email) && now.users.find_look_alike(email.as_str()).is_none()
+        };
+        now.users.find_look_alike(user.username.as_str()).is_none()
+            && user.email.as_ref().is_none_or(is_free)
     };
     // Whether the last administrator would be removed depends on all of them (R51).
     let same_administrators = || administrators(before).eq(administrators(now));
@@ -77,8 +81,8 @@ pub(crate) fn is_unaffected(change: &Edit, before: &Snapshot, now: &Snapshot) ->
         let same_email = |email: &Email| {
             same_listing(email)
                 && match (
-                    before.users.find(email.as_str()),
-                    now.users.find(email.as_str()),
+                    before.users.find_look_alike(email.as_str()),
+                    now.users.find_look_alike(email.as_str()),
                 ) {
                     (Some(a), Some(b)) => a.username == b.username,
                     (a, b) => a.is_none() && b.is_none(),
@@ -96,7 +100,9 @@ pub(crate) fn is_unaffected(change: &Edit, before: &Snapshot, now: &Snapshot) ->
         Edit::Import { add, update } => {
             add.iter().all(|(user, _)| is_free(user)) && same_users(update)
         }
-        Edit::Rename { from, to } => same_user(from) && now.users.find(to.as_str()).is_none(),
+        Edit::Rename { from, to } => {
+            same_user(from) && now.users.find_look_alike(to.as_str()).is_none()
+        }
         Edit::Remove(name) => same_user(name) && same_administrators(),
         Edit::Invite(_) | Edit::Uninvite(_) => before.allowed_emails == now.allowed_emails,
         Edit::Set(_) => same_settings(),
@@ -114,6 +120,19 @@ fn permitted(state: &Snapshot) -> impl Iterator<Item = (&User, Permissions)> {
 fn administrators(state: &Snapshot) -> impl Iterator<Item = &Username> {
     let active = state.users.iter().filter(|user| user.is_active_admin());
     active.map(|user| &user.username)
+}
+
+/// Returns `true` if `b` is as `a` was to be, and the change has corrected the mistake in the entry of `a`.
+fn is_mended(a: &User, b: &User) -> bool {
+    let mistake = b.mistake;
+    mistake.is_none()
+        && is_same(
+            &User {
+                mistake,
+                ..a.clone()
+            },
+            b,
+        )
 }
 
 /// Compares users to the letter; for [`User`]'s own comparison `JSmith` equals `jsmith`.

@@ -66,6 +66,9 @@ pub(crate) fn disabling(username: &str, is_disabled: bool) -> AdminAction {
 pub(crate) fn actions(row: &UserRow) -> Vec<UserAction> {
     let name = || row.username.clone();
     let mut actions = Vec::new();
+    if row.status == Status::EntryMistake {
+        return actions;
+    }
     let mut add = |icon, label, event| actions.push(UserAction { icon, label, event });
     let does = |action: fn(String) -> AdminAction| Event::Do(action(name()));
     add("edit", "users-edit", Event::Edit(name()));

@@ -188,6 +188,7 @@ fn status_look(palette: &Palette, row: &UserRow) -> (&'static str, Color32, Colo
         Status::Locked => ("lock_clock", palette.error.text, palette.error.text),
         Status::Waiting => ("schedule", warning, warning),
         Status::NoPassword => ("key", warning, warning),
+        Status::EntryMistake => ("warning", warning, warning),
     }
 }
 

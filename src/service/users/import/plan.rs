@@ -9,7 +9,7 @@ use crate::domain::person_name::PersonName;
 use crate::domain::role::{Role, permissions};
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
-use crate::domain::user::{NewUser, User, UserPatch};
+use crate::domain::user::{Mistake, NewUser, User, UserPatch};
 use crate::domain::user_field::UserFieldError;
 use crate::domain::username::Username;
 
@@ -112,6 +112,9 @@ impl<'a> Planner<'a> {
         if patch.is_empty() {
             return Ok(patch);
         }
+        if user.mistake == Some(Mistake::Entry) {
+            return Err(RowError::EntryMistake);
+        }
         check_patch(self.customization, &patch)?;
         let settings = &self.snapshot.settings;
         let may_give = |roles: &Vec<_>| self.caller.can_change_roles(user, roles, settings);
@@ -136,9 +139,10 @@ impl<'a> Planner<'a> {
         let email = parsed
             .email
             .ok_or(UserFieldError::Email(EmailError::Empty))?;
+        let username = Username::parse(parsed.username.as_str()).map_err(UserFieldError::from)?;
         // The account gets its own id when it is made.
-        let id = AccountId::of_username(&parsed.username);
-        let mut user = NewUser::new(id, parsed.username, email, name);
+        let id = AccountId::of_username(&username);
+        let mut user = NewUser::new(id, username, email, name);
         user.roles = parsed.roles.unwrap_or_default();
         // A table has no columns for custom fields; users or administrators fill them in later.
         user.fields = CustomValues::new();

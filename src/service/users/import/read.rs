@@ -87,7 +87,7 @@ fn read_row(
         });
         let email = email.filter(is_given).map(Email::parse).transpose();
         Ok(Parsed {
-            username: Username::parse(&username).map_err(UserFieldError::from)?,
+            username: Username::existing(&username).map_err(UserFieldError::from)?,
             email: email.map_err(UserFieldError::from)?,
             first_name: first.map(ToOwned::to_owned),
             last_name: last.map(ToOwned::to_owned),

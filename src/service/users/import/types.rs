@@ -223,6 +223,9 @@ pub enum RowError {
     /// The caller may not change this user, or not give these roles.
     #[error("not allowed")]
     NotAllowed,
+    /// The entry of the user has a mistake, which has to be corrected in the file (R97).
+    #[error("the entry of this user has a mistake")]
+    EntryMistake,
     /// The caller would disable themself.
     #[error("users cannot disable themselves")]
     OwnAccount,

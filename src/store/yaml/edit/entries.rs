@@ -12,7 +12,8 @@ use crate::store::yaml::tree::Node;
 /// The path of the users.
 pub(crate) const USERNAMES: [&str; 2] = ["credentials", "usernames"];
 
-/// Returns the path of each user, by folded username.
+/// Returns the path of each user, by folded username. Two entries with one username are left out: it is unknown which of
+/// them is meant.
 pub(crate) fn user_entries(draft: &Draft<'_>) -> HashMap<String, EntryPath> {
     let Some(users) = draft.find(&USERNAMES) else {
         return HashMap::new();
@@ -20,7 +21,19 @@ pub(crate) fn user_entries(draft: &Draft<'_>) -> HashMap<String, EntryPath> {
     let entries = draft.value(&users).map(Node::entries).unwrap_or_default();
     let keys = entries.iter().enumerate();
     let entry = |at| [users.as_slice(), &[at]].concat();
-    keys.filter_map(|(at, (key, _))| Some((fold(key.text()?.trim()), entry(at))))
+    let mut paths = HashMap::with_capacity(entries.len());
+    for (at, (key, _)) in keys {
+        let Some(name) = key.text().map(|text| fold(text.trim())) else {
+            continue;
+        };
+        paths
+            .entry(name)
+            .and_modify(|path| *path = None)
+            .or_insert_with(|| Some(entry(at)));
+    }
+    let found = paths.into_iter();
+    found
+        .filter_map(|(name, path)| Some((name, path?)))
         .collect()
 }
 
