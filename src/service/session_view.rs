@@ -126,11 +126,13 @@ impl SessionViews {
                 0
             },
             permissions,
-            // Warnings contain names of users.
+            // Warnings contain names of users. Without an administrator, all users are told that there is none.
             warnings: if is_admin {
                 self.warnings(snapshot)
             } else {
-                Vec::new()
+                let problems = snapshot.problems.iter();
+                let missing = problems.filter(|problem| problem.cause == Cause::NoAdministrator);
+                missing.cloned().collect()
             },
             trouble: FileProblem::of(snapshot, is_admin),
             before: None,

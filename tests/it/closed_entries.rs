@@ -1,9 +1,10 @@
 //! A mistake in one entry closes the account of that user: every file of the peer, with one bad entry.
 
-use egui_authenticator::domain::problem::Effect;
+use egui_authenticator::domain::problem::{Cause, Effect};
+use egui_authenticator::messages::Messages;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::CredentialStore as _;
-use egui_authenticator::service::users::UserError;
+use egui_authenticator::service::users::{UserChange, UserError};
 use egui_authenticator::store::yaml::YamlStore;
 
 use crate::harness::{ADA, BOB, Desk, secret, typed_user};
@@ -204,4 +205,34 @@ fn r97_a_user_whose_password_is_missing_gets_a_new_one() {
         assert_eq!(set, Ok(()), "{password}");
         assert!(desk.sign_in(("bob", "an entirely new password")).is_some());
     }
+}
+
+#[test]
+fn r97_without_an_administrator_every_user_is_told_the_command_that_makes_one() {
+    let text = PEERS[0].replace(HASH, PASSWORD);
+    let desk = Desk::with(&text);
+    desk.service.set_up().open().expect("opened");
+    let view = desk.enter(("jsmith", PASSWORD)).expect("signed in");
+    let [problem] = &*view.warnings else {
+        panic!("one warning: {:?}", view.warnings)
+    };
+    assert_eq!(problem.cause, Cause::NoAdministrator);
+    let message = Messages::english().problem(problem);
+    assert!(
+        message.help.contains("user set NAME --role admin"),
+        "{}",
+        message.help
+    );
+    let owner = desk.service.users();
+    let change = UserChange {
+        roles: Some(vec!["admin".to_owned()]),
+        ..UserChange::default()
+    };
+    assert_eq!(owner.change(OWNER, "jsmith", &change), Ok(()));
+    let view = desk.enter(("jsmith", PASSWORD)).expect("signed in");
+    let is_missing = view
+        .warnings
+        .iter()
+        .any(|p| p.cause == Cause::NoAdministrator);
+    assert!(!is_missing);
 }

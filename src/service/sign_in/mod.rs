@@ -128,8 +128,7 @@ impl SignIn {
         let hash = self.passwords.hash_or_decoy(found, settings.hashing);
         let hash = hash.or_log("hash a decoy");
         let is_right = hash.is_some_and(|hash| self.passwords.is_right(password, &hash));
-        let is_open =
-            |user: &User| user.hash.is_some() && !user.disabled && user.mistake.is_none();
+        let is_open = |user: &User| user.hash.is_some() && !user.disabled && user.mistake.is_none();
         let user = match found {
             Some(user) if is_right && is_open(user) => user,
             found => {

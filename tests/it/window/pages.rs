@@ -10,11 +10,13 @@ use super::window;
 
 #[test]
 fn broken_file_shows_the_position_and_can_be_read_again() {
-    let desk = Desk::with("credentials:\n  usernames:\n    ada: {password: '$2b$12$x'}\n");
+    let desk = Desk::with(
+        "credentials:\n  usernames:\n    ada: {password: x}\nviews:\n  one: {kind: film}\n",
+    );
     let mut window = window(&desk);
     window.get_by_label("The configuration file cannot be used");
-    window.get_by_label_contains("config.yaml, line 3, column 21");
-    window.get_by_label_contains("egui-authenticator hash");
+    window.get_by_label_contains("config.yaml, line 5, column 15");
+    window.get_by_label_contains("markdown, launch");
     std::fs::write(desk.config(), PEOPLE).expect("mended");
     click(&mut window, "Try again");
     window.get_by_role_and_label(Role::Button, "Sign in");

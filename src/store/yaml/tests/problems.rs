@@ -49,11 +49,7 @@ views:
     let expected = [
         (2, 16, wrong(ValueType::Number, ValueType::Text)),
         (4, 9, Cause::OutOfRange { min: 10, max: 15 }),
-        (
-            7,
-            5,
-            Cause::Username(crate::domain::username::UsernameError::Character),
-        ),
+        (8, 17, Cause::Hash(HashError::Broken)),
         (10, 14, Cause::Email(crate::domain::email::EmailError::Form)),
         (11, 17, Cause::Hash(HashError::Broken)),
         (12, 10, wrong(ValueType::Mapping, ValueType::Number)),
