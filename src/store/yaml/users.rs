@@ -128,7 +128,7 @@ impl<'t> Reader<'_, 't> {
             let known = folded.and_then(|key| self.users.position_of_username(&key));
             if known.is_none() {
                 self.with_effect(Effect::ClosesUser, |reader| {
-                    reader.entry(key, value, anchors)
+                    reader.entry(key, value, anchors);
                 });
             }
         }
