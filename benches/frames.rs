@@ -25,7 +25,7 @@ const SCREENS: [Vec2; 2] = [vec2(1_280.0, 800.0), vec2(3_840.0, 2_160.0)];
 const BUDGET: Duration = Duration::from_millis(4);
 
 fn config(users: usize) -> String {
-    let mut text = "views:\n  one:\n    roles: [admin]\n    kind: markdown\n    text: Hello\ncredentials:\n  usernames:\n    ada:\n      password: correct horse battery\n      roles: [admin]\n".to_owned();
+    let mut text = "views:\n  one:\n    roles: [admin]\n    kind: markdown\n    text: Hello\ncredentials:\n  usernames:\n    ada:\n      password: twelve quiet lamps burn\n      roles: [admin]\n".to_owned();
     for n in 1..users {
         text.push_str(&format!(
             "    user{n}:\n      email: user{n}@example.org\n      name: User {n}\n      password: {HASH}\n      roles: [till]\n"
@@ -155,7 +155,7 @@ fn measure(users: usize, screen: Vec2) {
     window.report("at the start");
     window.frame(vec![Event::Text("ada".to_owned())]);
     window.frame(vec![key(Key::Tab)]);
-    window.frame(vec![Event::Text("correct horse battery".to_owned())]);
+    window.frame(vec![Event::Text("twelve quiet lamps burn".to_owned())]);
     window.frame(vec![key(Key::Enter)]);
     window.wait_for("Hello, ada");
     window.report("while signing in");

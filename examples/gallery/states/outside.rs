@@ -221,8 +221,9 @@ pub const STATES: &[State] = &[
         "A file with many errors",
         "Fix 3 errors to continue",
         || {
-            let text = USERS.replace("@example.org", "");
-            Stage::over(Some(&text.replace("kind: markdown", "kind: song")))
+            let text = USERS.replace("kind: markdown", "kind: song");
+            let text = text.replace("mode: approval", "mode: friends");
+            Stage::over(Some(&text.replace("title: Till", "title: [Till]")))
         },
     ),
 ];

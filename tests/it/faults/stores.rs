@@ -115,7 +115,7 @@ impl SessionStore for Faulty {
         let session_slot = || self.inner.sessions.claim_session_slot(account, limits);
         pass!(
             self,
-            "take_seat",
+            "take_slot",
             SessionLimitError::State(state()),
             session_slot()
         )
@@ -155,7 +155,7 @@ impl NoticeStore for Faulty {
         )
     }
     fn take(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
-        pass!(self, "take", state(), self.inner.notices.take(who))
+        pass!(self, "take_notices", state(), self.inner.notices.take(who))
     }
 }
 

@@ -30,7 +30,10 @@ fn picture_is_set_with_the_password_and_removed() {
     fill(&mut window, "File", "/no/such/picture.png");
     fill(&mut window, "Current password", BOB.1);
     press(&mut window, "Save");
-    assert!(is_there(&window, "That file is not a PNG or JPEG picture"));
+    assert!(is_there(
+        &window,
+        "That file is not a readable PNG or JPEG picture"
+    ));
     assert_eq!(picture(), None);
     retype(&mut window, "File", &icon.display().to_string());
     fill(&mut window, "Current password", BOB.1);
