@@ -133,6 +133,11 @@ impl Backups {
         };
         let planned = RefCell::new((Plan::default(), Vec::new()));
         let adapt = |present: Option<&Snapshot>, wanted: &Snapshot| {
+            let closing = wanted.closing();
+            if !closing.is_empty() {
+                // What is in force for these users now could not be kept, and correcting the entry would undo it (R91).
+                return Err(StoreError::Unusable(closing));
+            }
             let has_ended = |user: &User| self.has_ended(user);
             let plan = Plan::new(present, wanted, &unknown, &has_ended);
             let is_permitted = is_confirmed || plan.gaining.is_empty();
@@ -284,20 +289,17 @@ impl Plan {
             .filter_map(|(now, _)| Some(now.email.as_ref()?.key().to_owned()))
             .collect();
         for user in wanted.users.iter() {
-            if user.mistake == Some(Mistake::Entry) {
-                // It stays closed, and cannot be edited.
-                continue;
-            }
-            let now = changes.get(&user.id).map(|(now, _)| now);
-            // What an entry with a mistake says of the account is not certain.
-            let now = now.filter(|now| now.mistake.is_none());
+            let account = changes.get(&user.id).map(|(now, _)| now.clone());
+            let account = account.or_else(|| closed_now(present, user));
+            // What an entry with a mistake says of the password is not certain.
+            let now = account.as_ref().filter(|now| now.mistake.is_none());
             let is_plain = plain.contains(&user.username);
             let patch = unknown.patch((user, is_plain), now, present.is_some(), has_ended);
             let mut patch = patch.unwrap_or_else(|| {
                 plan.returned.push(user.username.as_str().to_owned());
                 unknown.credentials()
             });
-            match now {
+            match &account {
                 Some(now) => keep_account(&mut patch, user, now),
                 // Another user has the address now.
                 None if user
@@ -346,11 +348,19 @@ fn with_credentials(user: &User, now: &User) -> UserPatch {
     }
 }
 
+/// Returns the present entry with this username if it cannot be read, so that its id may not be known.
+fn closed_now(present: Option<&Snapshot>, user: &User) -> Option<User> {
+    let now = present?.users.get(&user.username)?;
+    (now.mistake == Some(Mistake::Entry)).then(|| now.clone())
+}
+
 /// Keeps the present e-mail address, to which codes are sent. A user who is disabled or waits for approval now continues
-/// to.
+/// to, and one whose present entry cannot be read is disabled, because it may say so. An administrator is not: there may be
+/// no other.
 fn keep_account(patch: &mut UserPatch, user: &User, now: &User) {
+    let is_uncertain = now.mistake == Some(Mistake::Entry) && !user.is_active_admin();
     let text = |user: &User| user.email.as_ref().map(|email| email.as_str().to_owned());
     patch.email = (text(now) != text(user)).then(|| now.email.clone());
-    patch.disabled = (now.disabled && !user.disabled).then_some(true);
+    patch.disabled = ((now.disabled || is_uncertain) && !user.disabled).then_some(true);
     patch.is_pending = (now.is_pending && !user.is_pending).then_some(true);
 }

@@ -132,7 +132,12 @@ impl SessionViews {
             } else {
                 let problems = snapshot.problems.iter();
                 let missing = problems.filter(|problem| problem.cause == Cause::NoAdministrator);
-                missing.cloned().collect()
+                // The line can hold more than that.
+                let shown = missing.map(|problem| Problem {
+                    excerpt: None,
+                    ..problem.clone()
+                });
+                shown.collect()
             },
             trouble: FileProblem::of(snapshot, is_admin),
             before: None,

@@ -201,3 +201,81 @@ fn r91_a_restore_keeps_a_password_in_plain_text() {
     assert_eq!(refusal(&desk, ("bob", typed)), None);
     assert!(!desk.text().contains(typed));
 }
+
+/// A user whose entry was closed by a typing mistake when the version was made has it restored, and the mistake corrected:
+/// nothing that was decided about them since would hold.
+#[test]
+fn r91_a_version_with_an_entry_that_is_closed_is_not_restored() {
+    let desk = Desk::open();
+    desk.edit("roles: [till]", "roles: [till, true]");
+    change(&desk, "eve", &email("eve@example.com"));
+    let closed = latest(&desk);
+    desk.edit("roles: [till, true]", "roles: [till]");
+    let before = desk.text();
+    let refused = desk.service.backups().restore(OWNER, closed, true);
+    let Err(UserError::Store(StoreError::Unusable(problems))) = refused else {
+        panic!("{refused:?}")
+    };
+    assert!(!problems.is_empty());
+    assert_eq!(desk.text(), before);
+}
+
+/// A user is disabled with a line too many, which closes the entry; an earlier version is restored.
+#[test]
+fn r91_a_user_whose_present_entry_cannot_be_read_comes_back_disabled_and_without_a_password() {
+    let desk = Desk::open();
+    change(&desk, "eve", &email("eve@example.com"));
+    let good = latest(&desk);
+    desk.edit(
+        "roles: [till]",
+        "roles: [till]\n      disabled: false\n      disabled: true",
+    );
+    assert!(desk.sign_in(BOB).is_none());
+    let restored = desk.service.backups().restore(OWNER, good, false);
+    assert_eq!(restored.expect("restored").without_password, ["bob"]);
+    let bob = desk.service.users().find(OWNER, "bob").expect("bob");
+    assert!(bob.disabled);
+    assert!(desk.sign_in(BOB).is_none());
+}
+
+/// A user who finds a backup looks for a password that was in plain text in an entry that cannot be read.
+#[test]
+fn r15_a_password_in_plain_text_that_cannot_be_hashed_is_in_no_backup() {
+    for entry in [
+        "    mel: {password: 12345678}",
+        "    mel: tomorrow we sail",
+        "    mel: [tomorrow we sail]",
+        "    mel: {password: tomorrow we sail, password: tomorrow we sail}",
+        "    \"mel\u{200b}\": {password: tomorrow we sail}",
+    ] {
+        let desk = Desk::open();
+        desk.edit("  usernames:\n", &format!("  usernames:\n{entry}\n"));
+        change(&desk, "eve", &email("eve@example.com"));
+        change(&desk, "eve", &email("eve@example.net"));
+        let folder = desk.config().with_extension("yaml.backups");
+        for file in std::fs::read_dir(folder).into_iter().flatten() {
+            let text = std::fs::read_to_string(file.expect("a file").path()).expect("read");
+            let is_there = text.contains("tomorrow we sail") || text.contains("12345678");
+            assert!(!is_there, "{entry}:\n{text}");
+        }
+        // What could not be kept is not overwritten.
+        if let Some(backup) = desk.service.backups().list(OWNER).expect("listed").last() {
+            let restored = desk.service.backups().restore(OWNER, backup.number, true);
+            assert!(restored.is_err(), "{entry}");
+        }
+    }
+}
+
+/// A stranger registers with the address of a user whose entry cannot be read at the moment.
+#[test]
+fn r97_the_address_of_an_entry_that_cannot_be_read_stays_taken() {
+    let desk = Desk::open();
+    let entry = "    mel: {email: mel@example.org, name: Mel, name: Mel}";
+    desk.edit("  usernames:\n", &format!("  usernames:\n{entry}\n"));
+    let added = desk.service.users().add(
+        OWNER,
+        &typed_user("other", "mel@example.org", "Other"),
+        &[""; 0],
+    );
+    assert!(matches!(added, Err(UserError::EmailTaken(_))));
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::domain::account_id::AccountId;
 use crate::domain::email::Email;
-use crate::domain::problem::{Position, Problem};
+use crate::domain::problem::{Cause, Effect, Position, Problem};
 use crate::domain::role::Role;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
@@ -46,9 +46,34 @@ pub struct Snapshot {
     pub named_roles: Arc<[NamedRole]>,
     /// Passwords that were typed into the store by hand, in plain text, and wait to be hashed.
     pub plain_passwords: Arc<[(Username, Secret)]>,
+    /// Whether an entry that cannot be read may hold a password in plain text, which nothing can hash: no copy of the
+    /// store is kept then.
+    pub may_hold_plain: bool,
     /// Problems of the store as it is now. If errors are among them, the rest of this snapshot is the last
     /// state that had none.
     pub problems: Arc<[Problem]>,
+}
+
+impl Snapshot {
+    /// Returns `true` if a copy of the store would hold a password in plain text, or it is not known whether it would.
+    #[must_use]
+    pub(crate) fn is_secret(&self) -> bool {
+        self.may_hold_plain || !self.plain_passwords.is_empty()
+    }
+
+    /// Returns what closes accounts in a way that only an edit of the store can mend; empty if there is nothing.
+    #[must_use]
+    pub(crate) fn closing(&self) -> Vec<Problem> {
+        let is_entry = |user: &User| user.mistake == Some(Mistake::Entry);
+        let is_dropped = |problem: &&Problem| {
+            problem.effect == Effect::ClosesUser && matches!(problem.cause, Cause::Username(_))
+        };
+        if !self.users.iter().any(is_entry) && self.problems.iter().find(is_dropped).is_none() {
+            return Vec::new();
+        }
+        let closes = |problem: &&Problem| problem.effect == Effect::ClosesUser;
+        self.problems.iter().filter(closes).cloned().collect()
+    }
 }
 
 /// Users in order, found by username or e-mail address without a search.

@@ -10,7 +10,7 @@ use crate::domain::key_vault::KeyVault;
 use crate::domain::recovery::{OneTimeCode, RESET_SECONDS};
 use crate::domain::role::Permission;
 use crate::domain::secret::Secret;
-use crate::domain::user::{User, UserPatch};
+use crate::domain::user::{Mistake, User, UserPatch};
 
 use crate::service::audit::recorder::Party;
 use crate::service::caller::Caller;
@@ -281,6 +281,7 @@ impl UserAdmin {
     /// - [`UserError::Unknown`] if there is no such user.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
+    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake, unless the local owner calls.
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the credential file cannot be read.
     pub fn unlock(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
@@ -290,6 +291,10 @@ impl UserAdmin {
                 .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
         let found = snapshot.users.find(login);
         match found {
+            // The roles of an entry with a mistake are not certain.
+            Some(user) if user.mistake == Some(Mistake::Entry) && !authorized.is_local_owner() => {
+                return Err(UserError::EntryMistake);
+            }
             Some(user) => {
                 self.authorizer
                     .check_can_manage(&authorized, user, &snapshot.settings)?;

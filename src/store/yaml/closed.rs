@@ -1,6 +1,8 @@
 //! Entries that close the account of their user, and nothing else (R97).
 
+use crate::domain::account_id::AccountId;
 use crate::domain::credential::{PasswordValue, classify};
+use crate::domain::email::Email;
 use crate::domain::problem::Cause;
 use crate::domain::user::{Mistake, User};
 use crate::domain::username::Username;
@@ -13,22 +15,30 @@ use crate::store::yaml::values::Located;
 impl Reader<'_, '_> {
     /// Adds the user of an entry whose values cannot be read, so that the username stays taken.
     pub(crate) fn closed_user(&mut self, name: &Located<String>, value: &Node<'_>) {
-        for (_, password) in value
-            .entries()
-            .iter()
-            .filter(|(key, _)| key.text() == Some("password"))
-        {
-            let text = password.text().unwrap_or_default().to_owned();
-            self.note_plain(&name.value, Some(&Scalar::Text(text)));
-        }
+        let texts = |wanted: &'static str| {
+            let entries = value.entries().iter();
+            let found = entries.filter(move |(key, _)| key.text() == Some(wanted));
+            found.map(|(_, value)| value.text())
+        };
+        // Passwords of merges and aliases, and what is not a mapping at all, are not looked at.
+        let is_hash = |text: Option<&str>| {
+            text.is_some_and(|text| matches!(classify(text), Ok(PasswordValue::Hash(_))))
+        };
+        let is_read = !value.entries().is_empty() && texts("<<").next().is_none();
+        self.may_hold_plain |= !is_read || !texts("password").all(is_hash);
         let path = format!("credentials.usernames.{}", name.value);
         if let Some(username) = self.username(name, &path) {
+            let id = only(texts("account_id").flatten()).and_then(AccountId::parse);
+            let email = only(texts("email").flatten()).and_then(|email| Email::parse(email).ok());
             self.positions.push(name.position);
-            self.written_ids.push(None);
-            let mistake = Some(Mistake::Entry);
+            self.written_ids.push(id);
+            let user = User::new(username);
             self.users.push(User {
-                mistake,
-                ..User::new(username)
+                id: id.unwrap_or(user.id),
+                // It stays taken, and identifies a user who cannot sign in.
+                email,
+                mistake: Some(Mistake::Entry),
+                ..user
             });
         }
     }
@@ -54,15 +64,21 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// Notes a password in plain text that cannot be hashed, so that no backup is made of it.
-    pub(crate) fn note_plain(&mut self, name: &str, password: Option<&Scalar>) {
-        if let (Some(Scalar::Text(text)), Ok(username)) = (password, Username::existing(name))
-            && !text.is_empty()
-            && let Ok(PasswordValue::Plain(secret)) = classify(text)
-        {
-            self.plain_passwords.push((username, secret));
-        }
+    /// Notes that a password that is not used may be in plain text, so that no backup is made of it.
+    pub(crate) fn note_plain(&mut self, password: Option<&Scalar>) {
+        self.may_hold_plain |= match password {
+            None | Some(Scalar::Nothing) => false,
+            Some(Scalar::Text(text)) if text.is_empty() => false,
+            Some(Scalar::Text(text)) => !matches!(classify(text), Ok(PasswordValue::Hash(_))),
+            Some(_) => true,
+        };
     }
+}
+
+/// Returns the item if there is exactly one.
+fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next()?;
+    items.next().is_none().then_some(first)
 }
 
 /// Returns `true` if an anchor names a part of the value.

@@ -99,6 +99,7 @@ impl<'t> Reader<'_, 't> {
                 allowed_emails: allowed_emails.into(),
                 named_roles: named_roles.into(),
                 plain_passwords: self.plain_passwords.into(),
+                may_hold_plain: self.may_hold_plain,
                 problems: self.problems.as_slice().into(),
                 revision: Revision::default(),
             }

@@ -20,6 +20,8 @@ pub(crate) struct Reader<'a, 't> {
     pub(crate) folder: &'a Path,
     pub(crate) users: Users,
     pub(crate) plain_passwords: Vec<(Username, Secret)>,
+    /// Whether there may be a password in plain text that cannot be hashed.
+    pub(crate) may_hold_plain: bool,
     /// The first field that names each role, with its position.
     pub(crate) roles: HashMap<Role, (String, Position)>,
     /// The position of each user.
@@ -43,6 +45,7 @@ impl<'a> Reader<'a, '_> {
             folder,
             users: Users::default(),
             plain_passwords: Vec::new(),
+            may_hold_plain: false,
             roles: HashMap::new(),
             positions: Vec::new(),
             written_ids: Vec::new(),

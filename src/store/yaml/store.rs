@@ -240,7 +240,7 @@ impl CredentialStore for YamlStore {
         if !verify::is_result_of(&now, change, &after) {
             return Err(StoreError::Refused(Position::START));
         }
-        if now.plain_passwords.is_empty() {
+        if !now.is_secret() {
             backups::keep(&lock.target, &bytes, true)?;
         }
         file::replace(&lock, &edited, Some(&bytes.revision))?;
@@ -277,7 +277,11 @@ impl CredentialStore for YamlStore {
         if !verify::is_result_of(&wanted, &change, &after) {
             return Err(StoreError::Refused(Position::START));
         }
-        let is_secret = |now: &Arc<Snapshot>| !now.plain_passwords.is_empty();
+        if let Some(now) = now.as_ref().filter(|now| now.may_hold_plain) {
+            // It could not be kept, and would be lost.
+            return Err(StoreError::Unusable(now.closing()));
+        }
+        let is_secret = |now: &Arc<Snapshot>| now.is_secret();
         let kept = current
             .as_ref()
             .filter(|_| !now.as_ref().is_some_and(is_secret));
@@ -313,10 +317,12 @@ impl CredentialStore for YamlStore {
             _ => return Err(StoreError::Exists),
         }
         let starter = match STARTER.split_once(STARTER_PAGE) {
-            Some((start, _)) if !self.has_welcome => start.to_owned(),
-            _ => STARTER.replace("{file}", &shown(&self.path)),
+            Some((start, _)) if !self.has_welcome => start,
+            _ => STARTER,
         };
+        // The path comes last: it may contain anything.
         let starter = starter.replace("{key}", &signing_key()?);
+        let starter = starter.replace("{file}", &shown(&self.path));
         let change = Edit::Add {
             user: first.clone(),
             hash: hash.clone(),

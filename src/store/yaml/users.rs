@@ -142,7 +142,7 @@ impl<'t> Reader<'_, 't> {
             Section::Other(_) => UserSchema::default(),
         };
         let Some(username) = self.username(name, &path) else {
-            return self.note_plain(&name.value, schema.password.as_ref().map(|at| &at.value));
+            return self.note_plain(schema.password.as_ref().map(|at| &at.value));
         };
         self.mistake = None;
         let key_vault = self.key_vault(&mut schema, &path);
@@ -267,6 +267,7 @@ impl<'t> Reader<'_, 't> {
                 }
             }
             Some(Scalar::Number(_) | Scalar::Flag(_)) => {
+                self.may_hold_plain = true;
                 self.report(position, &field, Cause::PasswordNotText);
             }
             Some(Scalar::Other(found)) => self.wrong_type(position, &field, ValueType::Text, found),
