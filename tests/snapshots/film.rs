@@ -161,12 +161,11 @@ fn film() -> Result<Film, String> {
     let mut window = open("Set up", Theme::Light)?;
     film.shoot(&mut window, LOOKING)?;
     film.fill(&mut window, "Full name", "Maya Okafor")?;
-    film.fill(&mut window, "Username", "maya")?;
     film.shoot(&mut window, CLICKING)?;
     film.shoot(&mut open("Recovery codes", Theme::Light)?, LOOKING)?;
     let mut window = open("Sign in", Theme::Light)?;
     film.shoot(&mut window, CLICKING)?;
-    film.fill(&mut window, "Username or e-mail", "maya")?;
+    film.fill(&mut window, "Username or e-mail", "mokafor")?;
     film.fill(&mut window, "Password", "eleven green bottles")?;
     film.shoot(&mut window, CLICKING)?;
     film.shoot(&mut open("Sign in: busy", Theme::Light)?, CLICKING)?;
