@@ -138,7 +138,11 @@ fn others(folder: &Path, slot: &str) -> std::io::Result<HashSet<String>> {
             Err(error) => return Err(error),
         };
         match file.try_lock() {
-            Ok(()) => fs::remove_file(entry.path())?,
+            Ok(()) => match fs::remove_file(entry.path()) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+                // Removed, or its process has removed it meanwhile.
+                _ => {}
+            },
             Err(TryLockError::WouldBlock) if of == slot => {
                 let user = user.split('-').next().unwrap_or_default();
                 others.insert(user.to_owned());

@@ -245,6 +245,8 @@ fn r15_a_password_in_plain_text_that_cannot_be_hashed_is_in_no_backup() {
         "    mel: {password: 12345678}",
         "    mel: tomorrow we sail",
         "    mel: [tomorrow we sail]",
+        "    mel: {password: [tomorrow we sail]}",
+        "    mel: {password: tomorrow we sail}\n    Mel: {password: another one that is plain}",
         "    mel: {password: tomorrow we sail, password: tomorrow we sail}",
         "    \"mel\u{200b}\": {password: tomorrow we sail}",
     ] {
@@ -260,8 +262,13 @@ fn r15_a_password_in_plain_text_that_cannot_be_hashed_is_in_no_backup() {
         }
         // What could not be kept is not overwritten.
         if let Some(backup) = desk.service.backups().list(OWNER).expect("listed").last() {
-            let restored = desk.service.backups().restore(OWNER, backup.number, true);
-            assert!(restored.is_err(), "{entry}");
+            let before = desk.text();
+            let refused = desk.service.backups().restore(OWNER, backup.number, true);
+            let Err(UserError::Store(StoreError::Unusable(problems))) = refused else {
+                panic!("{entry}: {refused:?}")
+            };
+            assert!(!problems.is_empty(), "{entry}");
+            assert_eq!(desk.text(), before);
         }
     }
 }

@@ -52,7 +52,7 @@ fn everything_that_a_user_may_open_or_do_is_offered_and_nothing_else() {
             "Switch user, Action",
             "Use light theme, Action",
             "Use dark theme, Action",
-            "Use the theme of the system, Action",
+            "Use system theme, Action",
             "Sign out, Action",
         ]
     );

@@ -304,7 +304,7 @@ mod tests {
             [
                 "A copy of the saved sign-in of bob was used",
                 "bob could not authenticate again (wrong code)",
-                "The session of bob had ended",
+                "The session of bob had already ended",
                 "The configuration could not be changed to end the sessions of bob (the disk is full)",
                 "bob could not change the configuration (not allowed)",
                 "ada erased the names of account 7f3c (the previous chain ended with 0a1b)",

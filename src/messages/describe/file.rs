@@ -19,6 +19,15 @@ impl Messages {
             StoreError::Absent => self.message("store-absent", &[]),
             StoreError::Vanished => self.message("store-vanished", &[]),
             StoreError::Exists => self.message("store-exists", &[]),
+            StoreError::Unusable(problems) if !problems.is_empty() && !has_error(problems) => {
+                let first = problems
+                    .first()
+                    .map(|problem| self.problem(problem).summary);
+                self.message(
+                    "store-closing",
+                    &[("first", first.unwrap_or_default().into())],
+                )
+            }
             StoreError::Unusable(problems) => {
                 let mut errors = problems
                     .iter()
@@ -148,7 +157,11 @@ impl Messages {
             field => field.into(),
         };
         values.push(("field", field));
-        let mut message = self.message(cause_name(&problem.cause), &values);
+        let name = match (problem.effect, &problem.cause) {
+            (Effect::Ignored, Cause::LooksLike { .. }) => "problem-email-looks-like",
+            (_, cause) => cause_name(cause),
+        };
+        let mut message = self.message(name, &values);
         let effect = match (problem.effect, &problem.cause) {
             (Effect::File, _) => return message,
             (
@@ -232,6 +245,12 @@ fn position_in(file: &str, position: Position) -> [(&'static str, Value<'_>); 3]
         ("line", position.line.to_string().into()),
         ("column", position.column.to_string().into()),
     ]
+}
+
+/// Returns `true` if one of the problems makes the file unusable.
+fn has_error(problems: &[Problem]) -> bool {
+    let mut problems = problems.iter();
+    problems.any(|problem| problem.severity() == Severity::Error)
 }
 
 /// Returns the name of the message for a cause.

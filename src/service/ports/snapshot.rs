@@ -71,6 +71,11 @@ impl Snapshot {
         if !self.users.iter().any(is_entry) && self.problems.iter().find(is_dropped).is_none() {
             return Vec::new();
         }
+        self.closed()
+    }
+
+    /// Returns what closes accounts.
+    pub(crate) fn closed(&self) -> Vec<Problem> {
         let closes = |problem: &&Problem| problem.effect == Effect::ClosesUser;
         self.problems.iter().filter(closes).cloned().collect()
     }

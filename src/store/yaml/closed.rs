@@ -63,15 +63,19 @@ impl Reader<'_, '_> {
         self.report(name.position, path, cause);
         None
     }
+}
 
-    /// Notes that a password that is not used may be in plain text, so that no backup is made of it.
-    pub(crate) fn note_plain(&mut self, password: Option<&Scalar>) {
-        self.may_hold_plain |= match password {
-            None | Some(Scalar::Nothing) => false,
-            Some(Scalar::Text(text)) if text.is_empty() => false,
-            Some(Scalar::Text(text)) => !matches!(classify(text), Ok(PasswordValue::Hash(_))),
-            Some(_) => true,
-        };
+/// Returns `true` if a password that cannot be used may be in plain text: what does not look like a hash.
+pub(crate) fn may_be_plain(password: Option<&Scalar>) -> bool {
+    match password {
+        None | Some(Scalar::Nothing) => false,
+        Some(Scalar::Text(text)) if text.is_empty() => false,
+        Some(Scalar::Text(text)) => match classify(text) {
+            Ok(PasswordValue::Hash(_)) => false,
+            Ok(PasswordValue::Plain(_)) => true,
+            Err(_) => !text.starts_with('$'),
+        },
+        Some(_) => true,
     }
 }
 

@@ -277,9 +277,12 @@ impl CredentialStore for YamlStore {
         if !verify::is_result_of(&wanted, &change, &after) {
             return Err(StoreError::Refused(Position::START));
         }
-        if let Some(now) = now.as_ref().filter(|now| now.may_hold_plain) {
-            // It could not be kept, and would be lost.
-            return Err(StoreError::Unusable(now.closing()));
+        let cannot_be_kept = |now: &&Arc<Snapshot>| {
+            now.may_hold_plain || now.is_secret() && !now.closing().is_empty()
+        };
+        if let Some(now) = now.as_ref().filter(cannot_be_kept) {
+            // It would be lost.
+            return Err(StoreError::Unusable(now.closed()));
         }
         let is_secret = |now: &Arc<Snapshot>| now.is_secret();
         let kept = current

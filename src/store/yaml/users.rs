@@ -19,7 +19,7 @@ use crate::domain::user_key::{Sealed, WrappedKey};
 use crate::domain::username::Username;
 
 use crate::store::yaml::anchors::Anchors;
-use crate::store::yaml::closed::has_anchor;
+use crate::store::yaml::closed::{has_anchor, may_be_plain};
 use crate::store::yaml::keys::{find_duplicates, find_typos_of_user};
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::{CredentialsSchema, UserSchema};
@@ -125,8 +125,7 @@ impl<'t> Reader<'_, 't> {
     fn referenced_users(&mut self, users: &Node<'t>, anchors: &Anchors<'t>) {
         for (key, value) in anchors.merged(users) {
             let folded = key.text().map(crate::domain::fold);
-            let known = folded.and_then(|key| self.users.position_of_username(&key));
-            if known.is_none() {
+            if !folded.is_some_and(|key| self.users.position_of_username(&key).is_some()) {
                 self.with_effect(Effect::ClosesUser, |reader| {
                     reader.entry(key, value, anchors);
                 });
@@ -142,7 +141,8 @@ impl<'t> Reader<'_, 't> {
             Section::Other(_) => UserSchema::default(),
         };
         let Some(username) = self.username(name, &path) else {
-            return self.note_plain(schema.password.as_ref().map(|at| &at.value));
+            self.may_hold_plain |= may_be_plain(schema.password.as_ref().map(|at| &at.value));
+            return;
         };
         self.mistake = None;
         let key_vault = self.key_vault(&mut schema, &path);
@@ -230,8 +230,10 @@ impl<'t> Reader<'_, 't> {
         place: (bool, Position),
     ) -> Option<StoredHash> {
         let before = self.mistake.take();
+        let may_be_plain = may_be_plain(password.as_ref().map(|at| &at.value));
         let hash = self.hash(password, username, place);
         let mistake = self.mistake.map(|_| Mistake::Password);
+        self.may_hold_plain |= mistake.is_some() && may_be_plain;
         self.mistake = before.or(mistake);
         hash
     }
@@ -250,8 +252,7 @@ impl<'t> Reader<'_, 't> {
             Some(Scalar::Text(text)) if !text.is_empty() => match classify(&text) {
                 Ok(PasswordValue::Hash(hash)) => return Some(hash),
                 Ok(PasswordValue::Plain(secret)) => {
-                    let is_published = is_published(&secret);
-                    let cause = if is_published {
+                    let cause = if is_published(&secret) {
                         Cause::PublishedPassword
                     } else {
                         Cause::PlainPassword
@@ -267,7 +268,6 @@ impl<'t> Reader<'_, 't> {
                 }
             }
             Some(Scalar::Number(_) | Scalar::Flag(_)) => {
-                self.may_hold_plain = true;
                 self.report(position, &field, Cause::PasswordNotText);
             }
             Some(Scalar::Other(found)) => self.wrong_type(position, &field, ValueType::Text, found),

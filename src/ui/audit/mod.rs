@@ -129,6 +129,9 @@ fn view_ui(ui: &mut Ui, screen: &ActivityScreen, report: &AuditReport, messages:
                 ];
                 weak(ui, &messages.with("activity-truncated", &values));
             }
+            if screen.timeline.rows.is_empty() && !report.records.is_empty() {
+                return empty(ui, Scene::NoMatch, &messages.message("users-no-match", &[]));
+            }
             if screen.timeline.rows.is_empty() {
                 let message = messages.message("activity-none", &[]);
                 return empty(ui, Scene::NoActivity, &message);

@@ -52,7 +52,11 @@ fn found_ui(ui: &mut Ui, search: &str, screen: &mut SettingsScreen, draw: &mut D
                 settings
                     .any(|(info, _)| info.group == Some(group) && has(&messages.get(info.label)))
             }
-            Section::Pages => has(&title) || screen.form.pages.iter().any(|page| has(&page.title)),
+            Section::Pages => {
+                // A title that is being changed is still found by the saved one.
+                let mut pages = screen.saved.pages.iter().chain(&screen.form.pages);
+                has(&title) || pages.any(|page| has(&page.title))
+            }
         };
         if !found {
             continue;

@@ -200,6 +200,7 @@ fn everyone_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
+    let left = screen.left.take();
     let is_narrow = ui.available_width() < NARROW_WIDTH && matches!(room, Room::Page);
     let event = query_ui(ui, screen, is_narrow, draw);
     if is_narrow {
@@ -211,7 +212,6 @@ fn everyone_ui(
         return event;
     }
     let now = screen.users.as_ref()?.now;
-    let left = screen.left.take();
     let style = RowStyle {
         selected: screen.open_user().and_then(|name| screen.place(name)),
         focus: left.and_then(|name| screen.place(&name)),

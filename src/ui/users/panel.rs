@@ -40,7 +40,8 @@ pub(crate) fn panel_ui(
         ui.spacing_mut().interact_size.y = DENSE_HEIGHT;
         ui.spacing_mut().item_spacing.y = 0.0;
         group(ui, &row.name);
-        let has_keys = !is_menu_open && matches!(screen.part, Part::Details(_));
+        let is_covered = is_menu_open || ui.memory(|memory| memory.top_modal_layer().is_some());
+        let has_keys = !is_covered && matches!(screen.part, Part::Details(_));
         let key = has_keys.then(|| keys(ui, screen, row, area)).flatten();
         let header = header_ui(ui, screen, (row, area), messages);
         let body = body_ui(ui, screen, (row, area, busy), messages, notices);

@@ -145,7 +145,9 @@ pub(crate) fn edit(
         .desired_width(width)
         .clip_text(true);
     let response = ui.add_enabled(options.is_enabled, edit).labelled_by(label);
-    if response.gained_focus() && ui.input(|input| input.key_down(Key::Tab)) {
+    let by_tab = |input: &egui::InputState| input.key_down(Key::Tab) || input.key_pressed(Key::Tab);
+    // What was typed in the same frame stays.
+    if response.gained_focus() && !response.changed() && ui.input(by_tab) {
         select_all(ui, response.id, length);
     }
     edge_ui(ui, options, &response);
