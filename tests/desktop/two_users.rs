@@ -69,7 +69,7 @@ fn r49_r66_r69_two_users_share_a_desk_and_everything_is_recorded() {
     desk.waits_to_greet("Bob");
     desk.presses("Sign out");
     enter(&desk, "alovelace", PASSWORD);
-    desk.waits_for("heading", "Bob Builder");
+    desk.waits_for("label", "No users are waiting for approval");
     desk.quits();
 
     let activity = desk.tool(&["activity", "list"]);
