@@ -56,6 +56,7 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// Returns `true` if a copy of the store would hold a password in plain text, or it is not known whether it would.
+    #[cfg(feature = "yaml")]
     #[must_use]
     pub(crate) fn is_secret(&self) -> bool {
         self.may_hold_plain || !self.plain_passwords.is_empty()
