@@ -125,7 +125,7 @@ impl<'t> Reader<'_, 't> {
     fn referenced_users(&mut self, users: &Node<'t>, anchors: &Anchors<'t>) {
         for (key, value) in anchors.merged(users) {
             let folded = key.text().map(crate::domain::fold);
-            if !folded.is_some_and(|key| self.users.position_of_username(&key).is_some()) {
+            if folded.is_none_or(|key| self.users.position_of_username(&key).is_none()) {
                 self.with_effect(Effect::ClosesUser, |reader| {
                     reader.entry(key, value, anchors);
                 });
