@@ -32,7 +32,7 @@ const ROUNDS: usize = 200;
 const CONFIG: &str = "password: {cost: 10}
 credentials:
   usernames:
-    ada: {password: correct horse battery, roles: [admin]}
+    ada: {password: nine green lamps at sea, roles: [admin]}
     bob: {password: staple the till shut}
     eve: {password: let me in if you dare, disabled: true}
     gus: {email: gus@example.org, picture: https://example.org/gus.png}
@@ -107,7 +107,7 @@ fn refusals() {
         ("unknown user", "unknown", "wrong", true),
         ("disabled account", "eve", "let me in if you dare", true),
         ("account without a password", "gus", "wrong", true),
-        ("right password", "ada", "correct horse battery", true),
+        ("right password", "ada", "nine green lamps at sea", true),
         ("locked", "bob", "wrong", false),
         ("locked and unknown", "no one", "wrong", false),
     ];
