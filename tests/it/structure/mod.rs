@@ -27,7 +27,7 @@ use self::report::{Kind, Report, Rules, source_files};
 /// The files that are in a loop of their layer. The goal is 0.
 const FILES_IN_LOOPS: usize = 0;
 /// Lines of code, without tests, comments and blank lines. The goal is 24 000.
-const CODE_LINES: usize = 47_500;
+const CODE_LINES: usize = 56_000;
 /// Files of more than 400 lines. The goal is 0.
 const LONG_FILES: usize = 0;
 /// Functions of more than 70 lines. The goal is 0.
