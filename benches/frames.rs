@@ -157,7 +157,7 @@ fn measure(users: usize, screen: Vec2) {
     window.frame(vec![key(Key::Tab)]);
     window.frame(vec![Event::Text("twelve quiet lamps burn".to_owned())]);
     window.frame(vec![key(Key::Enter)]);
-    window.wait_for("Hello, ada");
+    window.wait_for("Users");
     window.report("while signing in");
     let other = std::thread::spawn(move || {
         let service = Paths::for_config(file).throwaway_service();
@@ -202,7 +202,7 @@ fn measure(users: usize, screen: Vec2) {
         window.frame(vec![]);
     }
     window.report("while it is searched");
-    for column in ["Name", "Username", "Status", "Last sign-in"] {
+    for column in ["Status", "Last sign-in", "Name"] {
         window.act(&format!("Sort by {column}"), Action::Click);
         window.frame(vec![]);
     }
