@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::domain::appearance::{Motion, ThemeChoice, Zoom};
 use crate::domain::language::Language;
-use crate::domain::preferences::Preferences as StoredPreferences;
+use crate::domain::preferences::Preferences;
 
 use crate::service::command::{Command, Lane};
 use crate::service::context::Context;
@@ -16,7 +16,7 @@ use crate::service::ports::{Platform, StateError};
 
 /// How the window looks on this computer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Preferences {
+pub struct WindowPreferences {
     /// The theme; `None` to follow the system.
     pub theme: Option<ThemeChoice>,
     /// The size of everything; `None` for the usual size.
@@ -49,11 +49,11 @@ impl From<&Context> for PreferenceStore {
 pub struct LoadPreferences;
 
 impl Command for LoadPreferences {
-    type Output = Preferences;
+    type Output = WindowPreferences;
     type Part = PreferenceStore;
     const LANE: Lane = Lane::Keyring;
 
-    fn run(self, store: &PreferenceStore) -> Preferences {
+    fn run(self, store: &PreferenceStore) -> WindowPreferences {
         // Preferences must not keep anyone from using the program.
         let stored = store
             .preferences
@@ -61,7 +61,7 @@ impl Command for LoadPreferences {
             .or_log("read the preferences")
             .unwrap_or_default();
         let tags = store.platform.languages();
-        Preferences {
+        WindowPreferences {
             theme: stored.theme,
             zoom: stored.zoom,
             language: stored.language,
@@ -107,7 +107,7 @@ impl Command for SavePreference {
     const LANE: Lane = Lane::Keyring;
 
     fn run(self, store: &PreferenceStore) -> Self::Output {
-        let mut changes = StoredPreferences::default();
+        let mut changes = Preferences::default();
         match self {
             Self::Theme(theme) => changes.theme = Some(theme),
             Self::Zoom(zoom) => changes.zoom = Some(zoom),

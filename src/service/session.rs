@@ -72,6 +72,19 @@ pub struct Session {
 
 /// Proof that the signed-in user has a role. Created only by [`Session::require`], and borrowed from the
 /// session, so that the next frame has to check again.
+///
+/// ```
+/// use egui_authenticator::domain::role::AppRole;
+/// use egui_authenticator::service::session::HasRole;
+///
+/// struct Lead;
+/// # impl AppRole for Lead { fn name(&self) -> &'static str { "lead" } }
+///
+/// /// Only a lead gets here, and the proof says who it is.
+/// fn close_till(proof: &HasRole<'_, Lead>) -> String {
+///     format!("closed by {}", proof.session().user().display_name())
+/// }
+/// ```
 pub struct HasRole<'s, R> {
     session: &'s Session,
     role: R,

@@ -16,6 +16,17 @@ use crate::service::ports::{AccountEvent, CredentialStore, NamedRole, Snapshot, 
 use crate::service::session::Session;
 
 /// A session and what it may access.
+///
+/// ```
+/// use egui_authenticator::domain::role::Permission;
+/// use egui_authenticator::service::session_view::SessionView;
+///
+/// /// The badge on "Users": how many wait, for those who can approve them.
+/// fn badge(view: &SessionView) -> Option<usize> {
+///     let may_approve = view.permissions.may(Permission::ManageUsers);
+///     may_approve.then_some(view.waiting)
+/// }
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SessionView {

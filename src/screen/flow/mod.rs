@@ -26,7 +26,9 @@ use crate::domain::language::Language;
 use crate::service::Session;
 use crate::service::account::commands::{LockWindow, Unlock};
 use crate::service::command::{Finished, Job};
-use crate::service::preferences::{LoadPreferences, LoadSystemMotion, Preferences, SavePreference};
+use crate::service::preferences::{
+    LoadPreferences, LoadSystemMotion, SavePreference, WindowPreferences,
+};
 use crate::service::remember_me::commands::SignOut;
 use crate::service::set_up::commands::OpenFile;
 use crate::service::set_up::open::ProgramInfo;
@@ -48,7 +50,7 @@ pub struct Flow {
     screen: Screen,
     effects: Effects,
     carried: Carried,
-    preferences: Preferences,
+    preferences: WindowPreferences,
     loading: Pending<LoadPreferences>,
     system_motion: Motion,
     loading_motion: Pending<LoadSystemMotion>,
@@ -101,7 +103,7 @@ impl Flow {
             screen,
             effects,
             carried: Carried::default(),
-            preferences: Preferences::default(),
+            preferences: WindowPreferences::default(),
             loading,
             system_motion: Motion::Reduced,
             loading_motion,
@@ -273,7 +275,7 @@ impl Flow {
     fn take_in(&mut self, finished: &mut Finished) {
         if let Some(loaded) = self.loading.take(finished) {
             // What the user was quicker to choose than the store was to answer counts.
-            self.preferences = Preferences {
+            self.preferences = WindowPreferences {
                 theme: self.preferences.theme.or(loaded.theme),
                 zoom: self.preferences.zoom.or(loaded.zoom),
                 language: self.preferences.language.or(loaded.language),
@@ -364,7 +366,7 @@ impl Flow {
 }
 
 /// Applies what was chosen in the account menu or in the account at once; the screen has it stored.
-fn note_choice(preferences: &mut Preferences, event: &app::Event) {
+fn note_choice(preferences: &mut WindowPreferences, event: &app::Event) {
     match event {
         app::Event::Theme(theme)
         | app::Event::Area(AreaEvent::Account(account::Event::Theme(theme))) => {

@@ -27,7 +27,13 @@ fn looks_like_a_secret(word: &str) -> bool {
     let ends = |c: char| ".,;:!?()[]<>*_".contains(c);
     let parts = word.split(|c: char| ",;:=()[]<>|".contains(c));
     let bare = word.trim_matches(ends);
-    let is_hash = |text: &str| looks_like_a_hash(text);
+    // A hash is found behind other text as well.
+    let is_hash = |text: &str| {
+        looks_like_a_hash(text)
+            || text
+                .find('$')
+                .is_some_and(|at| looks_like_a_hash(&text[at..]))
+    };
     // The parameters of a hash contain separators as well.
     is_hash(word) || is_hash(bare) || is_code(bare) || parts.clone().any(is_hash) || {
         let smaller = parts.flat_map(|part| part.split(['.', '/']));
@@ -61,6 +67,7 @@ mod tests {
             "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW",
             "$argon2id$v=19$m=65536,t=3,p=4$BpLnfgDsc2WD8F2q$o/vzA4myCqZZ36bUGsDY//8mKUYNZZaR0t4MFFSs+iM",
             "$6$salt$abcdef",
+            "hash$2b$12$EixZaYVK1fsbw1ZfbX3OXe!",
             "{SSHA}abcdef",
             "pbkdf2_sha256$600000$x$y",
             "5f4dcc3b5aa765d61d8327deb882cf99",
