@@ -95,11 +95,11 @@ impl eframe::App for App {
 /// A [`Message`] for the user if there is no folder for settings or no window could be opened.
 pub fn run(config: Option<PathBuf>) -> Result<(), Message> {
     let messages = system_messages();
-    let paths = match config {
-        Some(config) => Paths::for_config(config),
+    let paths = match &config {
+        Some(config) => Paths::for_config(config.clone()),
         None => Paths::of_platform().ok_or_else(|| messages.message("cli-no-folder", &[]))?,
     };
-    open(&messages, paths.service(), Vec::new())
+    open(&messages, paths.service(), config, Vec::new())
 }
 
 /// Opens the window on the example in a temporary folder.
@@ -112,10 +112,15 @@ pub fn run_demo() -> Result<(), Message> {
         let reason = ("reason", error.to_string().into());
         messages.message("cli-demo-failed", &[reason])
     })?;
-    open(&messages, demo.service(), demo.users())
+    open(&messages, demo.service(), None, demo.users())
 }
 
-fn open(messages: &Messages, service: Service, users: Vec<DemoUser>) -> Result<(), Message> {
+fn open(
+    messages: &Messages,
+    service: Service,
+    config: Option<PathBuf>,
+    users: Vec<DemoUser>,
+) -> Result<(), Message> {
     let mut viewport = ViewportBuilder::default()
         .with_app_id(APP)
         .with_title(messages.get("app-title"))
@@ -134,6 +139,7 @@ fn open(messages: &Messages, service: Service, users: Vec<DemoUser>) -> Result<(
     let (sender, unfinished) = mpsc::channel();
     let create = move |creation: &CreationContext<'_>| {
         let mut app = App::new(creation, &service, users)?;
+        app.authenticator.name_config(config);
         let unfinished = app.authenticator.take_unfinished();
         sender.send(unfinished).map_err(|error| error.to_string())?;
         Ok(Box::new(app) as Box<dyn eframe::App>)

@@ -1,5 +1,6 @@
 //! The languages of the component.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::language::Language;
@@ -12,11 +13,20 @@ pub(crate) struct ActiveLanguage {
     pub(super) custom: Vec<Arc<Messages>>,
     /// Built-in messages of the languages used so far.
     built_in: Vec<Arc<Messages>>,
+    /// The configuration file that commands in built-in messages name.
+    config: Option<PathBuf>,
     /// The language that was wanted last.
     pub(super) wanted: Option<Language>,
 }
 
 impl ActiveLanguage {
+    /// Names the configuration file in commands.
+    #[cfg(feature = "app")]
+    pub(super) fn name_config(&mut self, config: Option<PathBuf>) {
+        self.config = config;
+        self.built_in.clear();
+    }
+
     /// Returns the languages to choose from.
     pub(super) fn choices(&self) -> Vec<Language> {
         if self.custom.is_empty() {
@@ -39,7 +49,12 @@ impl ActiveLanguage {
         if let Some(messages) = custom.or_else(|| self.built_in.iter().find(has_language)) {
             return Arc::clone(messages);
         }
-        let messages = Arc::new(Messages::in_language(language));
+        let messages = Messages::in_language(language);
+        let messages = match &self.config {
+            Some(config) => messages.with_config(config),
+            None => messages,
+        };
+        let messages = Arc::new(messages);
         self.built_in.push(Arc::clone(&messages));
         messages
     }

@@ -113,6 +113,13 @@ impl Authenticator {
         self.ui.messages = self.active_language.messages(language);
     }
 
+    /// Names the configuration file in the commands of messages, if the program was started with one.
+    #[cfg(feature = "app")]
+    pub(crate) fn name_config(&mut self, config: Option<std::path::PathBuf>) {
+        self.active_language.name_config(config);
+        self.speak();
+    }
+
     /// Restores and saves the zoom that users set with the keyboard. For an app whose window belongs to the authenticator,
     /// because egui zooms the whole window.
     ///

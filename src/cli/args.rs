@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::cli::{audit, backups, hash, invite, mail, session, user};
+use crate::cli::{audit, backups, convert, hash, invite, mail, session, user};
 use crate::logging::{self, Level};
 use crate::messages::Message;
 use crate::wiring::system_messages;
@@ -67,11 +67,13 @@ impl Cli {
 pub enum Command {
     /// Hash passwords: one from a prompt, or one per line from standard input
     Hash(hash::Options),
-    /// List all errors and warnings of a configuration file; exits with 1 if it cannot be used
+    /// List all errors and warnings of a configuration file; exits with 1 if it cannot be used or others can change it
     Check {
         /// File to check [default: the file in use]
         file: Option<PathBuf>,
     },
+    /// Convert a file of Streamlit-Authenticator before 0.2, with lists of users, to the present layout
+    Convert(convert::Options),
     /// List, show, add, change and delete users
     #[command(subcommand)]
     User(user::Command),

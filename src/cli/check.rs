@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value as Json, json};
 
-use crate::domain::problem::{Cause, Problem, Severity};
+use crate::domain::problem::{Cause, Effect, Problem, Severity};
 use crate::messages::{Message, Messages};
 
 use crate::cli::context::{Context, Outcome, print, print_json};
@@ -63,6 +63,16 @@ pub(crate) fn run(context: &Context) -> Outcome {
     })
 }
 
+/// Returns what follows from a problem, for programs.
+fn effect(problem: &Problem) -> &'static str {
+    match (problem.effect, problem.severity()) {
+        (Effect::ClosesUser, _) => "closes user",
+        (Effect::Ignored, _) => "ignores value",
+        (_, Severity::Error) => "refuses file",
+        (_, Severity::Warning) => "none",
+    }
+}
+
 fn as_json(messages: &Messages, problem: &Problem) -> Json {
     let message = messages.problem(problem);
     json!({
@@ -70,6 +80,7 @@ fn as_json(messages: &Messages, problem: &Problem) -> Json {
             Severity::Error => "error",
             Severity::Warning => "warning",
         },
+        "effect": effect(problem),
         "line": problem.position.line,
         "column": problem.position.column,
         "field": problem.field,

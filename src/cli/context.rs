@@ -1,7 +1,7 @@
 //! What every command needs: the messages, the files, and the form of its results.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use serde_json::Value as Json;
@@ -31,16 +31,18 @@ impl Context {
     /// Creates the context of a command on `config`, or on the platform's configuration file.
     pub(crate) fn new(config: Option<PathBuf>, json: bool) -> Self {
         Self {
-            messages: system_messages(),
+            messages: messages_for(config.as_deref()),
             json,
             config,
         }
     }
 
     /// Works on another configuration file, if one is given.
-    pub(crate) fn with_config(mut self, config: Option<PathBuf>) -> Self {
-        self.config = config.or(self.config);
-        self
+    pub(crate) fn with_config(self, config: Option<PathBuf>) -> Self {
+        match config {
+            Some(config) => Self::new(Some(config), self.json),
+            None => self,
+        }
     }
 
     /// Returns the files to work on.
@@ -99,6 +101,15 @@ impl Context {
     pub(crate) fn file_error(&self, reason: &dyn std::fmt::Display) -> Message {
         let reason = ("reason", reason.to_string().into());
         self.messages.message("file-failed", &[reason])
+    }
+}
+
+/// Returns the messages in the system's language, in which commands name the file if one was given.
+fn messages_for(config: Option<&Path>) -> Messages {
+    let messages = system_messages();
+    match config {
+        Some(config) => messages.with_config(config),
+        None => messages,
     }
 }
 

@@ -6,6 +6,7 @@ pub mod backups;
 mod batch;
 mod check;
 mod context;
+pub mod convert;
 mod generate;
 pub mod hash;
 pub mod invite;
@@ -34,6 +35,7 @@ pub fn run(command: Command, config: Option<PathBuf>, json: bool) -> ExitCode {
     let result = match command {
         Command::Hash(options) => hash::run(&context, &options),
         Command::Check { file } => check::run(&context.with_config(file)),
+        Command::Convert(options) => convert::run(&context, &options),
         Command::User(command) => user::run(&context, command),
         Command::Invite(command) => invite::run(&context, &command),
         Command::Session(command) => session::run(&context, command),

@@ -104,9 +104,9 @@ pub struct NewUser {
     /// First name
     #[arg(long)]
     first_name: String,
-    /// Last name
+    /// Last name, if the user has one
     #[arg(long)]
-    last_name: String,
+    last_name: Option<String>,
     /// Role; repeat for several
     #[arg(long = "role", value_name = "ROLE")]
     roles: Vec<String>,
@@ -180,10 +180,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
             let result = service.users().rename(OWNER, &user.name, &to);
             done("cli-user-renamed", &to, result)
         }
-        Command::TwoStepOff(UserName { name }) => {
-            let result = service.users().turn_off_two_factor(OWNER, &name);
-            done("cli-user-two-step-off", &name, result)
-        }
+        Command::TwoStepOff(UserName { name }) => two_step_off(context, service, &name),
         Command::RequireChange(UserName { name }) => {
             let result = service.users().require_new_password(OWNER, &name);
             done("cli-user-require-change", &name, result)
@@ -215,6 +212,19 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
     }
 }
 
+fn two_step_off(context: &Context, service: &Service, name: &str) -> Outcome {
+    let turned_off = service.users().turn_off_two_factor(OWNER, name);
+    turned_off.map_err(|error| match error {
+        UserError::NothingToDo => {
+            let name = [("name", name.into())];
+            context.messages.message("cli-user-two-step-was-off", &name)
+        }
+        error => context.messages.user_error(&error),
+    })?;
+    context.warn_unrecorded(service);
+    Ok(context.say("cli-user-two-step-off", &[("name", name)]))
+}
+
 fn data(context: &Context, service: &Service, name: &str) -> Outcome {
     let document = service.personal_data().of_user(OWNER, name);
     let document = document.map_err(|error| context.messages.user_error(&error))?;
@@ -244,7 +254,8 @@ fn passwd(
 }
 
 fn add(context: &Context, service: &Service, user: NewUser) -> Outcome {
-    let name = PersonName::new(&user.first_name, &user.last_name);
+    let last_name = user.last_name.unwrap_or_default();
+    let name = PersonName::new(&user.first_name, &last_name);
     let input = UserInput::new(user.name, user.email, name);
     let users = service.users();
     let added = if user.one_time_code {

@@ -40,6 +40,13 @@ pub enum AuditDetail {
     Erased(String),
     /// The id of a page.
     Page(String),
+    /// An item of a page was launched.
+    Launched {
+        /// The id of the session, which the program was told.
+        session: String,
+        /// The id of the page and the title of the item.
+        item: String,
+    },
     /// The changed settings.
     Settings(Vec<ChangedSetting>),
     /// The number of the backup that was restored.
@@ -128,6 +135,7 @@ const RENAMED_FROM: &str = "renamed from ";
 const ERASED: &str = "names erased after ";
 const SETTINGS: &str = "settings: ";
 const RESTORED: &str = "restored backup ";
+const LAUNCHED: &str = "launched in session ";
 
 impl AuditDetail {
     /// Reads the stored text of a detail of an event of this kind.
@@ -147,7 +155,7 @@ impl AuditDetail {
             _ if text.is_empty() => Some(Self::None),
             // The id of a page can be any text.
             AuditKind::Page if text == AuditWord::NotAllowed.word() => account(),
-            AuditKind::Page => Some(Self::Page(text.to_owned())),
+            AuditKind::Page => launched(text).or_else(|| Some(Self::Page(text.to_owned()))),
             AuditKind::SignIn => account().or_else(|| locking().map(Self::Locking)),
             AuditKind::Users if text.starts_with(ROLES) => {
                 Some(Self::Roles(list(&text[ROLES.len()..])))
@@ -194,6 +202,13 @@ fn with_code(text: &str) -> Option<AuditDetail> {
     (detail.to_string() == text).then_some(detail)
 }
 
+fn launched(text: &str) -> Option<AuditDetail> {
+    let (session, item) = text.strip_prefix(LAUNCHED)?.split_once(", ")?;
+    let is_id = session.len() == 16 && session.bytes().all(|b| b.is_ascii_hexdigit());
+    let (session, item) = (session.to_owned(), item.to_owned());
+    is_id.then_some(AuditDetail::Launched { session, item })
+}
+
 fn restored(text: &str) -> Option<AuditDetail> {
     let number = text.strip_prefix(RESTORED)?;
     let detail = AuditDetail::Restored(number.parse().ok()?);
@@ -227,6 +242,7 @@ impl fmt::Display for AuditDetail {
             Self::RenamedFrom(name) => write!(f, "{RENAMED_FROM}{name}"),
             Self::Erased(link) => write!(f, "{ERASED}{link}"),
             Self::Restored(number) => write!(f, "{RESTORED}{number}"),
+            Self::Launched { session, item } => write!(f, "{LAUNCHED}{session}, {item}"),
             Self::Page(text) | Self::Other(text) => f.write_str(text),
             Self::Settings(changed) => {
                 let names: Vec<_> = changed.iter().map(ToString::to_string).collect();
@@ -248,6 +264,13 @@ mod tests {
         assert_eq!(roles, AuditDetail::Roles(names));
         let page = AuditDetail::parse(AuditKind::Page, "removed");
         assert_eq!(page, AuditDetail::Page("removed".to_owned()));
+        let text = "launched in session 0123456789abcdef, till: Count";
+        let launched = AuditDetail::Launched {
+            session: "0123456789abcdef".to_owned(),
+            item: "till: Count".to_owned(),
+        };
+        assert_eq!(AuditDetail::parse(AuditKind::Page, text), launched);
+        assert_eq!(launched.to_string(), text);
         let removed = AuditDetail::parse(AuditKind::Users, "removed");
         assert_eq!(removed, AuditWord::Removed.into());
     }

@@ -7,6 +7,9 @@ pub const BCRYPT_COST_MAX: u32 = 15;
 /// Default of `password.cost`, the same as Streamlit-Authenticator's.
 pub const BCRYPT_COST_DEFAULT: u32 = 12;
 
+/// The longest password that bcrypt takes whole, in bytes: 72 with the NUL that ends it (R5).
+pub const BCRYPT_BYTES_MAX: usize = 71;
+
 /// How new passwords are hashed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hashing {

@@ -23,6 +23,7 @@ pub mod hashing;
 pub mod icon;
 pub mod key_vault;
 pub mod language;
+pub mod launch;
 pub mod markdown;
 pub mod markdown_blocks;
 pub mod page;

@@ -104,7 +104,7 @@ pub enum Target {
     Program {
         /// Name or path of the program.
         program: String,
-        /// Arguments, each passed unchanged.
+        /// Arguments, each passed as one, with the values of its placeholders ([`crate::domain::launch`]).
         arguments: Vec<String>,
     },
     /// A file, opened with its default program.

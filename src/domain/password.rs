@@ -25,6 +25,9 @@ pub struct PasswordRule {
     pub min_length: usize,
     /// Minimum length for users with a second factor (R1).
     pub min_length_two_step: usize,
+    /// Maximum length in bytes, in a file that Streamlit-Authenticator uses as well: it cannot read the hash of a
+    /// longer password, and then fails for every user (R5).
+    pub max_bytes: Option<usize>,
 }
 
 impl Default for PasswordRule {
@@ -32,6 +35,7 @@ impl Default for PasswordRule {
         Self {
             min_length: MIN_LENGTH_DEFAULT,
             min_length_two_step: MIN_LENGTH_TWO_STEP_DEFAULT,
+            max_bytes: None,
         }
     }
 }
@@ -52,6 +56,12 @@ pub enum PasswordError {
     /// The password fills the whole buffer, so its end may be missing.
     #[error("too long")]
     TooLong,
+    /// The password is too long for Streamlit-Authenticator, which uses the file as well.
+    #[error("longer than {max} bytes")]
+    TooLongToShare {
+        /// Maximum number of bytes.
+        max: usize,
+    },
     /// The password is easy to guess: among the first million guesses, or published in an example.
     #[error("easy to guess")]
     Common,
@@ -85,8 +95,8 @@ impl PasswordRule {
     ///
     /// # Errors
     /// [`PasswordError::Empty`] if it is empty, [`PasswordError::TooShort`] if it is shorter than required,
-    /// [`PasswordError::TooLong`] if it fills the buffer, and [`PasswordError::ControlCharacter`] if it contains a NUL or
-    /// a line break.
+    /// [`PasswordError::TooLong`] if it fills the buffer, [`PasswordError::ControlCharacter`] if it contains a NUL or
+    /// a line break, and [`PasswordError::TooLongToShare`] if it has more bytes than allowed.
     pub fn check(self, password: &Secret) -> Result<(), PasswordError> {
         let text = password.expose();
         if password.is_empty() {
@@ -99,9 +109,18 @@ impl PasswordRule {
             Err(PasswordError::TooShort {
                 min: self.min_length,
             })
+        } else if let Some(max) = self.max_bytes.filter(|_| !self.has_room_for(password)) {
+            Err(PasswordError::TooLongToShare { max })
         } else {
             Ok(())
         }
+    }
+
+    /// Returns `true` if the password has no more bytes than allowed, in the form that is hashed.
+    #[must_use]
+    pub fn has_room_for(self, password: &Secret) -> bool {
+        let length = || normalised(password).expose().len();
+        self.max_bytes.is_none_or(|max| length() <= max)
     }
 }
 

@@ -165,6 +165,8 @@ pub enum Cause {
     },
     /// A newer version of the program has made the file.
     NewerFormat,
+    /// The lists of Streamlit-Authenticator before 0.2 in place of users.
+    ListLayout,
     /// A value that is no account id. It is ignored.
     AccountId,
     /// Another user has the same account id. Both are ignored.
@@ -184,6 +186,13 @@ pub enum Cause {
     Damaged,
     /// A plain-text password; it is hashed when the program reads the file.
     PlainPassword,
+    /// A plain-text password that is too long for Streamlit-Authenticator, which uses the file as well (R5).
+    PasswordNotShared {
+        /// Maximum number of bytes.
+        max: usize,
+    },
+    /// A hash that Streamlit-Authenticator, which uses the file as well, cannot read: it fails for every user.
+    HashNotShared,
     /// A password that an example publishes. No user can sign in with it.
     PublishedPassword,
     /// Mail without encryption to another computer.
@@ -192,6 +201,13 @@ pub enum Cause {
     NotAColour,
     /// A link with a scheme that is not opened.
     LinkScheme,
+    /// An unknown placeholder in an argument of a program, or one in its name. The item is left out.
+    Placeholder {
+        /// The placeholder with its braces, or a single brace.
+        found: String,
+    },
+    /// A batch file, which is not started.
+    BatchFile,
     /// A role that names a page that does not exist.
     UnknownPage {
         /// Key of the page.
@@ -274,6 +290,7 @@ impl Cause {
         match self {
             Self::PlainPassword
             | Self::PublishedPassword
+            | Self::HashNotShared
             | Self::AccountId
             | Self::SameAccountId { .. }
             | Self::UnknownPage { .. }
@@ -283,6 +300,7 @@ impl Cause {
             | Self::PageWithoutAccess
             | Self::FileMissing { .. }
             | Self::UnknownIcon { .. }
+            | Self::BatchFile
             | Self::TextForList
             | Self::LikelyTypo { .. }
             | Self::NoAdministrator
@@ -310,14 +328,17 @@ impl Cause {
             | Self::EmailIsUsername { .. }
             | Self::NoPassword
             | Self::PasswordNotText
+            | Self::PasswordNotShared { .. }
             | Self::Hash(_)
             | Self::Damaged
             | Self::MailNotEncrypted
             | Self::NotAColour
             | Self::LinkScheme
+            | Self::Placeholder { .. }
             | Self::PermissionForNewUsers
             | Self::NoAdministratorLeft
             | Self::NewerFormat
+            | Self::ListLayout
             | Self::ExactlyOneOf { .. } => Severity::Error,
         }
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use zeroize::Zeroize;
 
 pub use crate::domain::hashing::{
-    Algorithm, BCRYPT_COST_DEFAULT, BCRYPT_COST_MAX, BCRYPT_COST_MIN, Hashing,
+    Algorithm, BCRYPT_BYTES_MAX, BCRYPT_COST_DEFAULT, BCRYPT_COST_MAX, BCRYPT_COST_MIN, Hashing,
 };
 
 use crate::domain::appearance::Accent;

@@ -87,7 +87,8 @@ impl Messages {
         })?;
         check(&texts(&custom), &texts(&resource(Language::English)))?;
         let mut messages = Self::in_language(Language::of_tag(language).unwrap_or_default());
-        messages.bundles.insert(0, bundle(tag, custom));
+        let custom = bundle(tag, custom, &messages.program);
+        messages.bundles.insert(0, custom);
         Ok(messages)
     }
 }

@@ -8,6 +8,8 @@ pub mod custom;
 pub mod describe;
 
 use std::borrow::Cow;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use crate::domain::language::Language;
 use crate::domain::printable::escaped;
@@ -28,7 +30,14 @@ pub struct Messages {
     language: Language,
     /// The texts of the host app, of the language, and in English. The first with a name is used.
     bundles: Vec<FluentBundle<FluentResource>>,
+    program: Program,
 }
+
+/// The name of the program in commands, as `PROGRAM()` in the texts.
+const PROGRAM: &str = "egui-authenticator";
+
+/// The program with the configuration file that commands need, once that is known.
+type Program = Arc<OnceLock<String>>;
 
 /// A message of two parts: what happened, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,14 +158,27 @@ impl Messages {
     pub fn in_language(language: Language) -> Self {
         let mut languages = vec![language, Language::English];
         languages.dedup();
+        let program = Program::default();
         let bundles = languages.into_iter().map(|language| {
             let tag = language.tag().parse().unwrap_or_default();
-            bundle(tag, resource(language))
+            bundle(tag, resource(language), &program)
         });
         Self {
             language,
             bundles: bundles.collect(),
+            program,
         }
+    }
+
+    /// Returns the same texts, in which commands work on this configuration file. The first file counts.
+    #[must_use]
+    pub fn with_config(self, config: &Path) -> Self {
+        let path = escaped(&config.display().to_string(), &[]).into_owned();
+        let is_plain = |c: char| c.is_alphanumeric() || "/\\._-+:~".contains(c);
+        let quote = if path.chars().all(is_plain) { "" } else { "\"" };
+        let command = format!("{PROGRAM} --config {quote}{path}{quote}");
+        self.program.get_or_init(|| command);
+        self
     }
 
     /// Returns the language of the texts that a host app does not replace.
@@ -223,11 +245,21 @@ fn resource(language: Language) -> FluentResource {
     resource
 }
 
-fn bundle(language: LanguageIdentifier, resource: FluentResource) -> FluentBundle<FluentResource> {
+fn bundle(
+    language: LanguageIdentifier,
+    resource: FluentResource,
+    program: &Program,
+) -> FluentBundle<FluentResource> {
+    let program = Arc::clone(program);
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     // egui's fonts have no glyphs for the marks that isolate right-to-left text.
     bundle.set_use_isolating(false);
     bundle.add_resource_overriding(resource);
+    let added = bundle.add_function("PROGRAM", move |_, _| {
+        let command = program.get().map_or(PROGRAM, String::as_str);
+        FluentValue::String(command.to_owned().into())
+    });
+    debug_assert!(added.is_ok(), "the name is free: it is the only function");
     bundle
 }
 

@@ -203,12 +203,40 @@ impl Authorizer {
         caller: Caller<'_>,
         login: &str,
     ) -> Result<(AuthorizedCaller, &'a User), UserError> {
-        let caller = self.authorize_change(snapshot, caller, Permission::ManageUsers)?;
-        let user = snapshot.users.find(login).ok_or(UserError::Unknown)?;
-        self.check_can_manage(&caller, user, &snapshot.settings)?;
+        let (caller, user) = self.authorize_for_user(snapshot, caller, login)?;
         if user.mistake == Some(Mistake::Entry) {
             return Err(UserError::EntryMistake);
         }
+        Ok((caller, user))
+    }
+
+    /// Authorizes the removal of the user with this username or e-mail address. The roles of an entry with a mistake are
+    /// not certain, so that only a caller with every permission may remove it.
+    ///
+    /// # Errors
+    /// As for [`Self::authorize_user_change`], but [`UserError::EntryMistake`] only if the caller lacks a permission.
+    pub(crate) fn authorize_removal<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        caller: Caller<'_>,
+        login: &str,
+    ) -> Result<(AuthorizedCaller, &'a User), UserError> {
+        let (caller, user) = self.authorize_for_user(snapshot, caller, login)?;
+        if user.mistake == Some(Mistake::Entry) && !caller.permissions.is_admin() {
+            return Err(UserError::EntryMistake);
+        }
+        Ok((caller, user))
+    }
+
+    fn authorize_for_user<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        caller: Caller<'_>,
+        login: &str,
+    ) -> Result<(AuthorizedCaller, &'a User), UserError> {
+        let caller = self.authorize_change(snapshot, caller, Permission::ManageUsers)?;
+        let user = snapshot.users.find(login).ok_or(UserError::Unknown)?;
+        self.check_can_manage(&caller, user, &snapshot.settings)?;
         Ok((caller, user))
     }
 

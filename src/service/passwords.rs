@@ -97,15 +97,16 @@ impl Passwords {
         }
     }
 
-    /// Returns a stronger hash of the password if the settings ask for one (R14).
+    /// Returns a stronger hash of the password if the settings ask for one (R14), and allow the password.
     pub(crate) fn stronger_hash(
         &self,
         old: &StoredHash,
         password: &Secret,
-        hashing: Hashing,
+        settings: &Settings,
     ) -> Option<StoredHash> {
+        let hashing = settings.hashing;
         let is_weak = self.hasher.is_below(old, hashing);
-        is_weak
+        (is_weak && settings.password.has_room_for(password))
             .then(|| self.hash(password, hashing).or_log("renew a hash"))
             .flatten()
     }

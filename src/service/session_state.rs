@@ -4,7 +4,7 @@
 //! service from another (R75).
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
 use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
@@ -12,7 +12,9 @@ use crate::domain::user::User;
 use crate::domain::username::Username;
 
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::{CredentialStore, LockMark, SessionSlot, Snapshot};
+use crate::service::ports::{
+    CredentialStore, LockMark, Randomness, RandomnessError, SessionSlot, Snapshot,
+};
 
 /// What all copies of a session share.
 pub(crate) struct SessionState {
@@ -25,6 +27,8 @@ pub(crate) struct SessionState {
     /// The mark that the locked window of the session has left with the remembered sign-in.
     lock_mark: Mutex<Option<LockMark>>,
     has_ended: AtomicBool,
+    /// The id of the session in the audit log, once something was recorded with it.
+    audit_id: OnceLock<String>,
 }
 
 /// What may not change in an account while a session is open.
@@ -52,6 +56,17 @@ impl SessionState {
     /// Returns `true` once the session has ended.
     pub(crate) fn has_ended(&self) -> bool {
         self.has_ended.load(Ordering::Acquire)
+    }
+
+    /// Returns the id of the session in the audit log. It is no secret, and opens nothing.
+    pub(crate) fn audit_id(&self, random: &dyn Randomness) -> Result<&str, RandomnessError> {
+        if let Some(id) = self.audit_id.get() {
+            return Ok(id);
+        }
+        let mut bytes = [0; 8];
+        random.fill(&mut bytes)?;
+        let id = format!("{:016x}", u64::from_be_bytes(bytes));
+        Ok(self.audit_id.get_or_init(|| id))
     }
 
     /// Ends the session for all its copies, and releases its slot.
@@ -105,6 +120,7 @@ impl OpenSessions {
             slot: Mutex::new(slot),
             lock_mark: Mutex::default(),
             has_ended: AtomicBool::new(false),
+            audit_id: OnceLock::new(),
         });
         let mut all = locked(&self.0);
         all.retain(|state| state.strong_count() > 0);

@@ -6,12 +6,10 @@ use argon2::{PasswordHasher as _, PasswordVerifier as _};
 
 use crate::domain::credential::{HashKind, StoredHash};
 use crate::domain::secret::Secret;
-use crate::domain::settings::{Algorithm, Hashing};
+use crate::domain::settings::{Algorithm, BCRYPT_BYTES_MAX, Hashing};
 use crate::domain::user_key::{Key, SALT_BYTES};
 use crate::service::ports::{HasherError, PasswordHasher};
 
-/// The longest password that bcrypt takes whole, in bytes: 72 with the NUL that ends it (R5).
-const BCRYPT_MAX: usize = 71;
 /// RFC 9106's second recommended choice: 64 MiB, three passes, four lanes.
 const ARGON2_MEMORY: u32 = 64 * 1024;
 const ARGON2_PASSES: u32 = 3;
@@ -24,7 +22,7 @@ impl PasswordHasher for SlowHasher {
     fn hash(&self, password: &Secret, how: Hashing) -> Result<StoredHash, HasherError> {
         let text = password.expose();
         // A NUL ends a password for every C implementation of bcrypt, so such a one goes elsewhere.
-        let fits_bcrypt = text.len() <= BCRYPT_MAX && !text.contains('\0');
+        let fits_bcrypt = text.len() <= BCRYPT_BYTES_MAX && !text.contains('\0');
         let hash = match how.algorithm {
             Algorithm::Bcrypt if fits_bcrypt => {
                 bcrypt::non_truncating_hash(text, how.bcrypt_cost).map_err(|_| HasherError)?
@@ -123,7 +121,7 @@ mod tests {
             assert!(verify(&password, &hash), "{length}");
             assert!(!verify(&password[1..], &hash), "{length}");
             let is_bcrypt = matches!(hash.kind(), HashKind::Bcrypt { .. });
-            assert_eq!(is_bcrypt, length <= BCRYPT_MAX, "{length}");
+            assert_eq!(is_bcrypt, length <= BCRYPT_BYTES_MAX, "{length}");
         }
     }
 

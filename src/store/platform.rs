@@ -283,12 +283,17 @@ impl Platform for SystemPlatform {
         )))
     }
 
-    fn start(&self, target: &Target) -> Result<(), PlatformError> {
+    fn start(
+        &self,
+        target: &Target,
+        environment: &[(&'static str, String)],
+    ) -> Result<(), PlatformError> {
         let failed = |error: io::Error| PlatformError(error.to_string());
         match target {
             Target::Program { program, arguments } => {
                 let mut child = Command::new(program)
                     .args(arguments)
+                    .envs(environment.iter().map(|(name, value)| (name, value)))
                     .stdin(Stdio::null())
                     .stdout(Stdio::null())
                     .stderr(Stdio::null())

@@ -207,10 +207,10 @@ fn r91_a_restore_keeps_a_password_in_plain_text() {
 #[test]
 fn r91_a_version_with_an_entry_that_is_closed_is_not_restored() {
     let desk = Desk::open();
-    desk.edit("roles: [till]", "roles: [till, true]");
+    desk.edit("roles: [till]", "roles: [till, []]");
     change(&desk, "eve", &email("eve@example.com"));
     let closed = latest(&desk);
-    desk.edit("roles: [till, true]", "roles: [till]");
+    desk.edit("roles: [till, []]", "roles: [till]");
     let before = desk.text();
     let refused = desk.service.backups().restore(OWNER, closed, true);
     let Err(UserError::Store(StoreError::Unusable(problems))) = refused else {

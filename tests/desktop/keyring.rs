@@ -4,7 +4,7 @@ use crate::harness::{CHILD, Desk, Keyring};
 use egui_authenticator::store::keyring::KeyringVault;
 use egui_authenticator::testing::conformance;
 
-use super::{PASSWORD, set_up};
+use super::{PASSWORD, set_up, sign_in_and_stay};
 
 fn sign_in(desk: &mut Desk, password: &str) {
     desk.types("alovelace");
@@ -99,15 +99,7 @@ fn r45_with_a_keyring_that_never_answers_passwords_work_at_once() {
 fn r38_r39_the_token_in_the_keyring_rotates_survives_a_crash_and_betrays_a_copy() {
     let mut desk = Desk::new(Keyring::Unlocked);
     set_up(&mut desk);
-    desk.presses("Sign out");
-    desk.waits_for("push button", "Sign in");
-    desk.types("alovelace");
-    desk.keys(&["Tab"]);
-    desk.types(PASSWORD);
-    desk.presses("Keep me signed in");
-    desk.presses("Sign in");
-    desk.waits_to_greet("Ada");
-    let first = desk.waits_for_token();
+    let first = sign_in_and_stay(&desk);
     desk.quits();
 
     desk.start(&[]);

@@ -2,22 +2,14 @@
 
 use crate::harness::{Desk, Keyring};
 
-use super::{PASSWORD, set_up};
+use super::{PASSWORD, set_up, sign_in_and_stay};
 
 #[test]
 #[ignore = "needs Xvfb, D-Bus, gnome-keyring and AT-SPI; .ci/run provides them"]
 fn r71_a_lock_survives_the_end_of_the_process() {
     let mut desk = Desk::new(Keyring::Unlocked);
     set_up(&mut desk);
-    desk.presses("Sign out");
-    desk.waits_for("push button", "Sign in");
-    desk.types("alovelace");
-    desk.keys(&["Tab"]);
-    desk.types(PASSWORD);
-    desk.presses("Keep me signed in");
-    desk.presses("Sign in");
-    desk.waits_to_greet("Ada");
-    desk.waits_for_token();
+    sign_in_and_stay(&desk);
     desk.keys(&["ctrl+l"]);
     desk.waits_for("heading", "Locked by Ada Lovelace");
     desk.kills();

@@ -32,6 +32,19 @@ fn fill_in_set_up(desk: &mut Desk) {
     desk.waits_for("heading", "Your recovery codes");
 }
 
+/// Signs out, and in again to stay signed in. Returns the token in the keyring.
+fn sign_in_and_stay(desk: &Desk) -> String {
+    desk.presses("Sign out");
+    desk.waits_for("push button", "Sign in");
+    desk.types("alovelace");
+    desk.keys(&["Tab"]);
+    desk.types(PASSWORD);
+    desk.presses("Keep me signed in");
+    desk.presses("Sign in");
+    desk.waits_to_greet("Ada");
+    desk.waits_for_token()
+}
+
 fn save_codes(desk: &Desk) {
     save_codes_until(desk, "", "|Hello, Ada|");
 }

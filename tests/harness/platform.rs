@@ -1,7 +1,7 @@
 //! The platform of a desk, of which a test replaces some answers.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use egui_authenticator::domain::page::Target;
 use egui_authenticator::domain::remember_me::TokenHash;
@@ -15,7 +15,12 @@ pub struct OtherPlatform {
     pub inner: Arc<dyn Platform>,
     pub reduces_motion: Option<bool>,
     pub device: Option<(TokenHash, &'static str)>,
+    /// What was started, which is noted in place of starting it.
+    pub started: Option<Started>,
 }
+
+/// Targets with the environment in which they were started.
+pub type Started = Arc<Mutex<Vec<(Target, Vec<(&'static str, String)>)>>>;
 
 impl OtherPlatform {
     pub fn new(inner: &Arc<dyn Platform>) -> Self {
@@ -23,6 +28,7 @@ impl OtherPlatform {
             inner: Arc::clone(inner),
             reduces_motion: None,
             device: None,
+            started: None,
         }
     }
 }
@@ -76,7 +82,16 @@ impl Platform for OtherPlatform {
         self.inner.read_text(path)
     }
 
-    fn start(&self, target: &Target) -> Result<(), PlatformError> {
-        self.inner.start(target)
+    fn start(
+        &self,
+        target: &Target,
+        environment: &[(&'static str, String)],
+    ) -> Result<(), PlatformError> {
+        if let Some(started) = &self.started {
+            let mut started = started.lock().expect("not poisoned");
+            started.push((target.clone(), environment.to_vec()));
+            return Ok(());
+        }
+        self.inner.start(target, environment)
     }
 }

@@ -43,7 +43,7 @@ fn signs_in(desk: &Desk, login: &str) -> bool {
 
 /// Mistakes in the entry of Mel, each with the number of lines before it.
 const MISTAKES: [(&str, usize); 14] = [
-    ("    mel: {password: PASSWORD, roles: [till, true]}", 0),
+    ("    mel: {password: PASSWORD, roles: [till, []]}", 0),
     ("    mel: {password: PASSWORD, roles: {a: b}}", 0),
     ("    mel: {password: PASSWORD, disabled: maybe}", 0),
     ("    mel: {password: PASSWORD, pending: 1}", 0),
@@ -138,12 +138,12 @@ fn r97_a_session_and_a_remembered_sign_in_end_with_the_mistake() {
     let desk = Desk::open();
     let bob = desk.sign_in(BOB).expect("signed in");
     assert!(bob.has_role("till"));
-    desk.edit("roles: [till]", "roles: [till, true]");
+    desk.edit("roles: [till]", "roles: [till, []]");
     desk.service.set_up().open().expect("opened");
     assert!(!bob.has_role("till"));
     assert!(desk.sign_in(BOB).is_none());
     assert!(desk.sign_in(ADA).is_some());
-    desk.edit("roles: [till, true]", "roles: [till]");
+    desk.edit("roles: [till, []]", "roles: [till]");
     assert!(desk.sign_in(BOB).is_some());
 }
 
@@ -151,7 +151,7 @@ fn r97_a_session_and_a_remembered_sign_in_end_with_the_mistake() {
 fn r97_a_recovery_code_of_a_closed_entry_sets_no_password() {
     let desk = Desk::open();
     let codes = desk.codes_of(BOB);
-    desk.edit("roles: [till]", "roles: [till, true]");
+    desk.edit("roles: [till]", "roles: [till, []]");
     let new = secret("an entirely new password");
     let code = secret(&codes[0]);
     let set = desk.service.recovery().reset_password("bob", &code, &new);
@@ -163,7 +163,7 @@ fn r97_a_recovery_code_of_a_closed_entry_sets_no_password() {
         users.start_reset(OWNER, "bob").err(),
         Some(UserError::EntryMistake)
     );
-    desk.edit("roles: [till, true]", "roles: [till]");
+    desk.edit("roles: [till, []]", "roles: [till]");
     assert!(desk.sign_in(("bob", "an entirely new password")).is_none());
 }
 
@@ -172,7 +172,7 @@ fn r97_the_last_good_state_stays_in_force_while_the_only_administrator_is_closed
     let desk = Desk::open();
     let ada = desk.sign_in(ADA).expect("signed in");
     for (from, to) in [
-        ("roles: [admin]", "roles: [admin, true]"),
+        ("roles: [admin]", "roles: [admin, []]"),
         ("password: $2b$", "password: $2b"),
     ] {
         let text = desk.text();
@@ -235,4 +235,33 @@ fn r97_without_an_administrator_every_user_is_told_the_command_that_makes_one() 
         .iter()
         .any(|p| p.cause == Cause::NoAdministrator);
     assert!(!is_missing);
+}
+
+#[test]
+fn r97_a_closed_user_can_be_deleted_by_the_owner_and_by_administrators_only() {
+    for (entry, _) in MISTAKES {
+        // Two entries with one name are told apart in the file only.
+        if entry.contains("MEL") {
+            continue;
+        }
+        each_peer(entry, |desk| {
+            let removed = desk.service.users().remove(OWNER, "mel");
+            assert_eq!(removed, Ok(()), "{entry}");
+            assert!(!desk.text().contains("mel:"), "{entry}");
+            assert!(signs_in(desk, "jsmith"), "{entry}");
+        });
+    }
+    let desk = Desk::open();
+    desk.edit(
+        "views:",
+        "roles:\n  till: {permissions: [manage_users]}\nviews:",
+    );
+    desk.edit("first_name: Gus", "first_name: Gus\n      pending: maybe");
+    let bob = desk.sign_in(BOB).expect("signed in");
+    let removed = desk.service.users().remove(Caller::Session(&bob), "gus");
+    assert_eq!(removed, Err(UserError::EntryMistake));
+    let ada = desk.sign_in(ADA).expect("signed in");
+    let removed = desk.service.users().remove(Caller::Session(&ada), "gus");
+    assert_eq!(removed, Ok(()));
+    assert!(!desk.text().contains("gus:"));
 }

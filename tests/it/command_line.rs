@@ -48,6 +48,29 @@ fn hashes_match_the_passwords_in_the_same_order() {
 }
 
 #[test]
+fn commands_in_messages_name_the_file_that_the_program_was_started_with() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("our users.yaml");
+    fs::write(&file, "credentials: {usernames: {}}\n").expect("written");
+    let shown = format!(
+        "“egui-authenticator --config \"{}\" user set",
+        file.display()
+    );
+    let plain = "“egui-authenticator user set";
+    for (arguments, expected) in [
+        (vec!["check".as_ref(), file.as_os_str()], shown.as_str()),
+        (
+            vec!["--config".as_ref(), file.as_os_str(), "check".as_ref()],
+            &shown,
+        ),
+    ] {
+        let (_, out, error) = output(tool().args(&arguments));
+        assert!(out.contains(expected), "{out}{error}");
+        assert!(!out.contains(plain), "{out}");
+    }
+}
+
+#[test]
 fn r90_check_of_the_example_succeeds_and_asks_for_other_passwords() {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("config.example.yaml");
     let mut command = tool();

@@ -127,6 +127,7 @@ fixtures! {
     empty => "empty.yaml",
     just_text => "just_text.yaml",
     latin_1 => "latin_1.yaml",
+    list_layout => "list_layout.yaml",
     r104_mail_without_encryption_to_another_computer => "mail_not_encrypted.yaml",
     many_at_once => "many_at_once.yaml",
     missing_space => "missing_space.yaml",

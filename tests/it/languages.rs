@@ -162,8 +162,13 @@ fn audit_events() -> Vec<AuditEvent> {
     let details = details.chain(with_code);
     let details: Vec<_> = details.chain([AuditDetail::None]).collect();
     let mut events = Vec::new();
+    let launched = AuditDetail::Launched {
+        session: "0123456789abcdef".to_owned(),
+        item: "till: Count".to_owned(),
+    };
     for (_, kind) in AuditKind::WORDS {
-        for detail in &details {
+        let launched = Some(&launched).filter(|_| kind == AuditKind::Page);
+        for detail in details.iter().chain(launched) {
             for is_done in [true, false] {
                 events.push(AuditEvent {
                     kind,

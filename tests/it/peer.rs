@@ -7,43 +7,20 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use egui_authenticator::domain::password::PasswordError;
 use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::users::{UserChange, UserInput};
 
 use crate::harness::{Desk, secret, typed_user};
 
-/// The peer's own example, as it stands in its documentation.
-const EXAMPLE: &str = "cookie:
-  expiry_days: 30
-  key: some_signature_key # Must be a string
-  name: some_cookie_name
-credentials:
-  usernames:
-    jsmith:
-      email: jsmith@gmail.com
-      failed_login_attempts: 0 # Will be managed automatically
-      first_name: John
-      last_name: Smith
-      logged_in: False # Will be managed automatically
-      password: abc # Will be hashed automatically
-      roles: # Optional
-      - admin
-      - editor
-    rbriggs:
-      email: rbriggs@gmail.com
-      failed_login_attempts: 0
-      first_name: Rebecca
-      last_name: Briggs
-      logged_in: False
-      password: def
-      roles:
-      - viewer
-pre-authorized: # Optional
-  emails:
-  - melsby@gmail.com
-  - other@gmail.com
-";
+/// The peer's own example, with passwords in plain text.
+fn example() -> String {
+    let text = include_str!("../fixtures/peer.yaml");
+    let hash = "\"$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW\"";
+    assert!(text.contains(hash));
+    text.replace(hash, "def")
+}
 
 fn peer(file: &Path, arguments: &[&str]) -> String {
     let python = std::env::var("PEER_PYTHON").unwrap_or_else(|_| "python3".to_owned());
@@ -67,7 +44,7 @@ fn the_peer_signs_in(desk: &Desk, username: &str, password: &str) -> bool {
 #[test]
 #[ignore = "needs the Python package streamlit-authenticator; .ci/run installs it"]
 fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
-    let desk = Desk::with(EXAMPLE);
+    let desk = Desk::with(&example());
     desk.service.set_up().open().expect("opened");
     assert!(the_peer_signs_in(&desk, "jsmith", "abc"), "hashed by us");
     let name = PersonName::new("Mel", "O'Elsby \"x\"");
@@ -113,7 +90,7 @@ fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
 #[test]
 #[ignore = "needs the Python package streamlit-authenticator; .ci/run installs it"]
 fn we_sign_in_on_a_file_that_the_peer_has_written() {
-    let desk = Desk::with(EXAMPLE);
+    let desk = Desk::with(&example());
     assert_eq!(peer(&desk.config(), &["sign-in", "jsmith", "abc"]), "True");
     assert!(
         desk.sign_in(("jsmith", "abc")).is_some(),
@@ -159,4 +136,26 @@ fn the_peer_starts_and_signs_in_on_a_file_of_our_own_set_up() {
     peer(&desk.config(), &["start"]);
     assert!(the_peer_signs_in(&desk, "ada", password));
     assert!(the_peer_signs_in(&desk, "bob", "staple the till shut"));
+}
+
+#[test]
+#[ignore = "needs the Python package streamlit-authenticator; .ci/run installs it"]
+fn r5_no_password_that_we_accept_keeps_the_users_of_the_peer_out() {
+    let desk = Desk::with(&example());
+    desk.service.set_up().open().expect("opened");
+    let owner = Caller::LocalOwner(Operator::assume());
+    let longest = "open the till ".repeat(5) + "!";
+    assert_eq!(longest.len(), 71);
+    let set = |password: &str| {
+        let users = desk.service.users();
+        users.set_password(owner, "rbriggs", &secret(password))
+    };
+    let refused = Err(PasswordError::TooLongToShare { max: 71 }.into());
+    for long in [format!("{longest}!"), "🦀".repeat(18)] {
+        assert_eq!(set(&long), refused);
+        assert!(the_peer_signs_in(&desk, "rbriggs", "def"));
+    }
+    assert_eq!(set(&longest), Ok(()));
+    assert!(the_peer_signs_in(&desk, "rbriggs", &longest));
+    assert!(the_peer_signs_in(&desk, "jsmith", "abc"));
 }

@@ -144,6 +144,7 @@ macro_rules! transcripts {
 
 transcripts! {
     check
+    convert
     errors_as_json
     hash
     import_and_export

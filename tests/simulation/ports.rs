@@ -330,7 +330,7 @@ impl Platform for Ports {
     fn read_text(&self, _: &Path) -> Result<String, PlatformError> {
         none()
     }
-    fn start(&self, _: &Target) -> Result<(), PlatformError> {
+    fn start(&self, _: &Target, _: &[(&'static str, String)]) -> Result<(), PlatformError> {
         none()
     }
 }

@@ -60,6 +60,14 @@ pub const STATES: &[State] = &[
     state("Users: details", "Require new password", || {
         users_with([users::Event::Show("bob".to_owned())])
     }),
+    state("Users: an error in the entry", "Error in the file", || {
+        let text = USERS.replacen("roles: [till]", "roles: [till, []]", 1);
+        let mut stage = Stage::over(Some(&text))?;
+        stage.sign_in("ada", ADA);
+        stage.go(AreaKind::Users);
+        stage.act_there(AreaEvent::Users(users::Event::Show("bob".to_owned())));
+        Ok(stage)
+    }),
     state("Users: adding", "Enter a username", || {
         users_with([users::Event::Add, users::Event::Submit])
     }),

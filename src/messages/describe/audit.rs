@@ -109,6 +109,13 @@ fn sentence(event: &AuditEvent) -> (&'static str, bool) {
         (AuditKind::Users, true) if matches!(event.detail, AuditDetail::Erased(_)) => {
             "activity-erased"
         }
+        (AuditKind::Page, is_done) if matches!(event.detail, AuditDetail::Launched { .. }) => {
+            if is_done {
+                "activity-launched"
+            } else {
+                "activity-launch-refused"
+            }
+        }
         (AuditKind::File, false) if is_allowed => "activity-file-failed",
         (AuditKind::SignIn, true) => "activity-signed-in",
         (AuditKind::SignIn, false) => "activity-sign-in-refused",

@@ -1,6 +1,7 @@
 //! Messages about the credential file and its pages.
 
 use crate::domain::credential::{BCRYPT_VERIFY_MAX, BCRYPT_VERIFY_MIN, HashError};
+use crate::domain::launch::ArgumentError;
 use crate::domain::markdown::MarkdownProblem;
 use crate::domain::problem::{Cause, Effect, Position, Problem, Severity, ValueType};
 use crate::domain::secret::MAX_LEN;
@@ -139,6 +140,29 @@ impl Messages {
                     ("reason", reason.as_str().into()),
                 ],
             ),
+            LaunchError::BatchFile { title } => {
+                self.message("launch-batch-file", &[("title", title.as_str().into())])
+            }
+            LaunchError::Argument { title, error } => self.argument_error(title, error),
+        }
+    }
+
+    fn argument_error(&self, title: &str, error: &ArgumentError) -> Message {
+        let title = ("title", title.into());
+        match error {
+            ArgumentError::Unknown(found) => {
+                let found = ("found", found.as_str().into());
+                self.message("launch-placeholder", &[title, found])
+            }
+            ArgumentError::Option { placeholder, sign } => {
+                let value = ("value", (*placeholder).into());
+                let sign = ("sign", sign.to_string().into());
+                self.message("launch-option", &[title, value, sign])
+            }
+            ArgumentError::Invisible { placeholder } => {
+                let value = ("value", (*placeholder).into());
+                self.message("launch-invisible", &[title, value])
+            }
         }
     }
 
@@ -186,6 +210,7 @@ impl Messages {
                 ("expected", self.get(value_type(*expected)).into()),
                 ("found", self.get(value_type(*found)).into()),
             ],
+            Cause::PasswordNotShared { max } => vec![("max", count(*max))],
             Cause::Missing { key } => vec![("key", (*key).into())],
             Cause::OutOfRange { min, max } => vec![("min", (*min).into()), ("max", (*max).into())],
             Cause::DaysOutOfRange { max, used } => {
@@ -221,6 +246,7 @@ impl Messages {
             Cause::UnknownPage { name } | Cause::UnknownIcon { name } => {
                 vec![("name", name.as_str().into())]
             }
+            Cause::Placeholder { found } => vec![("found", found.as_str().into())],
             Cause::FileMissing { path } => vec![("path", path.as_str().into())],
             Cause::ExactlyOneOf { keys } => vec![("keys", keys.join(", ").into())],
             Cause::LikelyTypo { found, meant } => {
@@ -273,6 +299,7 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::LooksLike { .. } => "problem-looks-like",
         Cause::EmailIsUsername { .. } => "problem-email-is-username",
         Cause::NewerFormat => "problem-newer-format",
+        Cause::ListLayout => "problem-list-layout",
         Cause::AccountId => "problem-account-id",
         Cause::SameAccountId { .. } => "problem-same-account-id",
         Cause::NoPassword => "problem-no-password",
@@ -283,8 +310,12 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::Hash(HashError::TooDear) => "problem-hash-expensive",
         Cause::Damaged => "problem-damaged",
         Cause::PlainPassword => "problem-plain-password",
+        Cause::PasswordNotShared { .. } => "problem-password-not-shared",
+        Cause::HashNotShared => "problem-hash-not-shared",
         Cause::PublishedPassword => "problem-published-password",
         Cause::LinkScheme => "problem-link-scheme",
+        Cause::Placeholder { .. } => "problem-placeholder",
+        Cause::BatchFile => "problem-batch-file",
         Cause::UnknownPage { .. } => "problem-unknown-page",
         Cause::PermissionForNewUsers => "problem-permission-for-new-users",
         Cause::NoAdministratorLeft => "problem-no-administrator-left",

@@ -121,6 +121,9 @@ impl Messages {
             PasswordError::TooLong => {
                 self.with("error-password-long", &[("max", count(MAX_LEN / 4))])
             }
+            PasswordError::TooLongToShare { max } => {
+                self.with("error-password-shared", &[("max", count(max))])
+            }
             PasswordError::Common => self.get("error-password-common").into_owned(),
             PasswordError::OwnWords => self.get("error-password-own").into_owned(),
             PasswordError::ControlCharacter => self.get("error-password-control").into_owned(),

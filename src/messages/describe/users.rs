@@ -164,6 +164,13 @@ impl Messages {
                 // As a text, the number of a backup has no thousands separators.
                 self.with("detail-restored", &[("number", number.to_string().into())])
             }
+            AuditDetail::Launched { session, item } => {
+                let values = [
+                    ("item", item.as_str().into()),
+                    ("session", session.as_str().into()),
+                ];
+                self.with("detail-launched", &values)
+            }
             AuditDetail::Settings(changed) => {
                 let names: Vec<_> = changed.iter().map(|of| self.changed_setting(of)).collect();
                 self.with("detail-settings", &[("settings", names.join(", ").into())])

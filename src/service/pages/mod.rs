@@ -10,15 +10,16 @@ use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditDetail;
+use crate::domain::launch::{ArgumentError, LaunchValues, is_batch_file, program_name};
 use crate::domain::markdown::{Markdown, MarkdownError};
-use crate::domain::page::{LaunchItem, Page, PageContent, PageId};
+use crate::domain::page::{LaunchItem, Page, PageContent, PageId, Target};
 use crate::domain::problem::Position;
 use crate::domain::settings::Settings;
 use crate::domain::user::User;
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
-use crate::service::ports::{CredentialStore, Platform, PlatformError, StoreError};
+use crate::service::ports::{CredentialStore, Platform, PlatformError, Randomness, StoreError};
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
 
@@ -90,6 +91,20 @@ pub enum LaunchError {
         /// The system's reason.
         reason: String,
     },
+    /// An argument cannot be passed to the program.
+    #[error("{title}: {error}")]
+    Argument {
+        /// Title of the item.
+        title: String,
+        /// The reason.
+        error: ArgumentError,
+    },
+    /// The program is a batch file, which only a shell could start.
+    #[error("{title}: a batch file")]
+    BatchFile {
+        /// Title of the item.
+        title: String,
+    },
 }
 
 /// Returns the pages that a user may open, in the order of the file.
@@ -110,11 +125,31 @@ fn opened(text: &str, path: impl FnOnce() -> String) -> Result<OpenedPage, PageE
     Ok(OpenedPage::Markdown(text))
 }
 
+/// Returns the target of an item with these values in its arguments.
+fn filled(item: &LaunchItem, values: &LaunchValues) -> Result<Target, LaunchError> {
+    let Target::Program { program, arguments } = &item.target else {
+        return Ok(item.target.clone());
+    };
+    let refused = |error| LaunchError::Argument {
+        title: item.title.clone(),
+        error,
+    };
+    let program = program_name(program).map_err(refused)?;
+    if is_batch_file(&program) {
+        let title = item.title.clone();
+        return Err(LaunchError::BatchFile { title });
+    }
+    let arguments = arguments.iter().map(|argument| values.fill(argument));
+    let arguments = arguments.collect::<Result<_, _>>().map_err(refused)?;
+    Ok(Target::Program { program, arguments })
+}
+
 /// Opening pages.
 #[derive(Clone)]
 pub struct Pages {
     credentials: Arc<dyn CredentialStore>,
     platform: Arc<dyn Platform>,
+    random: Arc<dyn Randomness>,
     audit: AuditRecorder,
     open_sessions: OpenSessions,
 }
@@ -124,6 +159,7 @@ impl From<&Context> for Pages {
         Self {
             credentials: Arc::clone(&from.credentials),
             platform: Arc::clone(&from.platform),
+            random: Arc::clone(&from.random),
             audit: from.into(),
             open_sessions: from.open_sessions.clone(),
         }
@@ -154,7 +190,7 @@ impl Pages {
     ///   not have.
     /// - [`PageError::Store`] if the credential file cannot be read.
     pub fn open(&self, session: &Session, id: &PageId) -> Result<OpenedPage, PageError> {
-        let page = self.allowed_page(session, id)?;
+        let (page, _) = self.allowed_page(session, id)?;
         match page.content {
             PageContent::Markdown(text) => {
                 let config = self.credentials.location();
@@ -173,7 +209,8 @@ impl Pages {
         }
     }
 
-    /// Launches an item of a launch page, by its index.
+    /// Launches an item of a launch page, by its index, and records it. A program gets the placeholders of its
+    /// arguments filled in, and the environment variables of [`PLACEHOLDERS`](crate::domain::launch::PLACEHOLDERS).
     ///
     /// ```
     /// use egui_authenticator::domain::page::PageId;
@@ -188,32 +225,50 @@ impl Pages {
     ///
     /// # Errors
     /// - [`LaunchError::Page`] if the page does not open as for [`Self::open`], or has no such item.
-    /// - [`LaunchError::NotStarted`] if the system cannot launch it.
+    /// - [`LaunchError::NotStarted`] if the system cannot launch it, or gives no random bytes for the id of the session.
+    /// - [`LaunchError::Argument`] if the program could take a value for an option, or it contains an invisible character.
+    /// - [`LaunchError::BatchFile`] if it is a batch file.
     pub fn launch(&self, session: &Session, id: &PageId, item: usize) -> Result<(), LaunchError> {
-        let page = self.allowed_page(session, id)?;
+        let (page, user) = self.allowed_page(session, id)?;
         let PageContent::Launch(items) = page.content else {
             return Err(PageError::NotAllowed.into());
         };
         let item = items.get(item).ok_or(PageError::NotAllowed)?;
-        self.platform
-            .start(&item.target)
-            .map_err(|PlatformError(reason)| LaunchError::NotStarted {
-                title: item.title.clone(),
-                reason,
-            })
+        let title = || item.title.clone();
+        let not_started = |reason: String| LaunchError::NotStarted {
+            title: title(),
+            reason,
+        };
+        let audit_id = session.state().audit_id(&*self.random);
+        let audit_id = audit_id.map_err(|error| not_started(error.to_string()))?;
+        let values = LaunchValues::new(&user, audit_id);
+        let started = filled(item, &values).and_then(|target| {
+            let environment: Vec<_> = values.environment().collect();
+            let started = self.platform.start(&target, &environment);
+            started.map_err(|PlatformError(reason)| not_started(reason))
+        });
+        let launched = AuditDetail::Launched {
+            session: audit_id.to_owned(),
+            item: format!("{}: {}", id.0, item.title),
+        };
+        let is_done = started.is_ok();
+        self.audit.record(AuditKind::Page, &user, is_done, launched);
+        started
     }
 
-    /// Returns the page, if the user as in the file now may open it.
-    fn allowed_page(&self, session: &Session, id: &PageId) -> Result<Page, PageError> {
+    /// Returns the page and the user as in the file now, if that user may open it.
+    fn allowed_page(&self, session: &Session, id: &PageId) -> Result<(Page, User), PageError> {
         let snapshot = self.credentials.read()?;
         let user = session
             .current(&self.open_sessions, &snapshot)
             .ok_or(PageError::NotAllowed)?;
         let mut visible = snapshot.settings.visible(user);
-        visible.find(|page| page.id == *id).cloned().ok_or_else(|| {
+        let page = visible.find(|page| page.id == *id).cloned();
+        let page = page.ok_or_else(|| {
             let page = AuditDetail::Page(id.0.clone());
             self.audit.record(AuditKind::Page, user, false, page);
             PageError::NotAllowed
-        })
+        })?;
+        Ok((page, user.clone()))
     }
 }

@@ -322,11 +322,16 @@ pub trait Platform: Send + Sync {
     /// [`PlatformError`] if it cannot be read, or is not a picture.
     fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, PlatformError>;
 
-    /// Starts a program, or opens a file or a link, and returns once it has started.
+    /// Starts a program, or opens a file or a link, and returns once it has started. The arguments of a program are
+    /// passed unchanged and without a shell, and `environment` is set for it in addition.
     ///
     /// # Errors
     /// [`PlatformError`] if it cannot be started.
-    fn start(&self, target: &Target) -> Result<(), PlatformError>;
+    fn start(
+        &self,
+        target: &Target,
+        environment: &[(&'static str, String)],
+    ) -> Result<(), PlatformError>;
 }
 
 /// The clipboard of the desktop, for secrets that the user copies (R73).

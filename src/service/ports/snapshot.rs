@@ -140,6 +140,14 @@ impl Users {
         }
     }
 
+    /// Closes the account of the user at this position until it gets a new password.
+    #[cfg(feature = "yaml")]
+    pub(crate) fn close_password(&mut self, position: usize) {
+        if let Some(user) = self.all.get_mut(position) {
+            user.mistake.get_or_insert(Mistake::Password);
+        }
+    }
+
     /// Lets the address of the user at this position identify no user.
     #[cfg(feature = "yaml")]
     pub(crate) fn share_email(&mut self, position: usize) {

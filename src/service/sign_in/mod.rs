@@ -203,9 +203,9 @@ impl SignIn {
     /// Hashes the password again if the settings ask for a stronger hash (R14). If that fails the old hash
     /// stays, which was good enough to sign in with.
     fn rehashed(&self, snapshot: &Arc<Snapshot>, user: &User, password: &Secret) -> User {
-        let hashing = snapshot.settings.hashing;
+        let settings = &snapshot.settings;
         let old = user.hash.as_ref();
-        let new = old.and_then(|old| self.passwords.stronger_hash(old, password, hashing));
+        let new = old.and_then(|old| self.passwords.stronger_hash(old, password, settings));
         let patch = new.map(UserPatch::password).unwrap_or_default();
         match self
             .editor

@@ -320,7 +320,7 @@ impl UserAdmin {
     ///
     /// # Errors
     /// - [`UserError::Unknown`] if there is no such user.
-    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
+    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake, unless the caller has every permission.
     /// - [`UserError::OwnAccount`] if the caller would remove themself.
     /// - [`UserError::LastAdministrator`] if no administrator who can sign in would remain.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
@@ -330,15 +330,13 @@ impl UserAdmin {
         let snapshot = self.credentials.read()?;
         let (authorized, user) = self
             .authorizer
-            .authorize_user_change(&snapshot, caller, login)?;
+            .authorize_removal(&snapshot, caller, login)?;
         if authorized.is(user) {
             return Err(UserError::OwnAccount);
         }
         self.editor.change(&snapshot, |snapshot| {
             let name = user.username.as_str();
-            let (_, user) = self
-                .authorizer
-                .authorize_user_change(snapshot, caller, name)?;
+            let (_, user) = self.authorizer.authorize_removal(snapshot, caller, name)?;
             check_administrator(&snapshot.users, user, None)?;
             Ok::<_, UserError>(Some(Edit::Remove(user.username.clone())))
         })?;

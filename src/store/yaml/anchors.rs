@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::domain::problem::ValueType;
+
 use crate::store::yaml::tree::{Kind, Node, Style};
 
 /// Maximum depth of merges.
@@ -61,5 +63,28 @@ impl<'t> Anchors<'t> {
                 self.collect(source, depth + 1, seen, out);
             }
         }
+    }
+}
+
+/// Returns the node of `credentials.usernames`, also where aliases or merges lead to it.
+pub(crate) fn users_of<'b, 't>(
+    tree: &'b Node<'t>,
+    anchors: &'b Anchors<'t>,
+) -> Option<&'b Node<'t>> {
+    let value = |node: &'b Node<'t>, key: &str| {
+        let entries = anchors.merged(anchors.follow(node)?);
+        let found = entries.into_iter().find(|(k, _)| k.text() == Some(key));
+        found.and_then(|(_, value)| anchors.follow(value))
+    };
+    value(value(tree, "credentials")?, "usernames")
+}
+
+/// Returns the type of the value in place of the users.
+pub(crate) fn type_of(node: &Node<'_>) -> ValueType {
+    match &node.kind {
+        Kind::Mapping(_) => ValueType::Mapping,
+        Kind::Sequence(_) => ValueType::List,
+        _ if node.is_nothing() => ValueType::Nothing,
+        Kind::Scalar(_) | Kind::Alias(_) => ValueType::Text,
     }
 }

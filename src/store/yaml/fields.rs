@@ -112,6 +112,18 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Returns the name of a role; a number or `true` is taken for a name, as Streamlit-Authenticator does.
+    pub(crate) fn role_name(
+        &mut self,
+        mut item: Located<Scalar>,
+        field: impl Display + Copy,
+    ) -> Option<String> {
+        if let Scalar::Flag(flag) = item.value {
+            item.value = Scalar::Text(flag.to_string());
+        }
+        self.text(Some(item), field)
+    }
+
     /// Returns the value of one of a few known words.
     pub(crate) fn word<T: Copy>(
         &mut self,

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use crate::domain::icon;
+use crate::domain::launch::{ArgumentError, check_argument, is_batch_file, program_name};
 use crate::domain::page::{LaunchItem, Page, PageAccess, PageContent, PageId, Target, is_link};
-use crate::domain::problem::{Cause, Position, ValueType};
+use crate::domain::problem::{Cause, Effect, Position, ValueType};
 use crate::domain::username::Username;
 
 use crate::store::yaml::reach;
@@ -226,22 +227,44 @@ fn read_program(reader: &mut Reader<'_, '_>, list: Located<List>, field: &str) -
     let words: Vec<_> = match list.value {
         List::Items(items) => items
             .into_iter()
-            .filter_map(|item| reader.text(Some(item), field))
+            .filter_map(|item| {
+                let position = item.position;
+                Some((reader.text(Some(item), field)?, position))
+            })
             .collect(),
-        List::One(Scalar::Text(text)) => vec![text],
+        List::One(Scalar::Text(text)) => vec![(text, position)],
         List::One(other) => {
             reader.wrong_type(position, field, ValueType::List, other.value_type());
             return None;
         }
     };
     let mut words = words.into_iter();
-    let Some(program) = words.next() else {
+    let Some((program, position)) = words.next() else {
         reader.report(position, field, Cause::Missing { key: "program" });
         return None;
     };
-    Some(Target::Program {
+    if is_batch_file(&program) {
+        reader.report(position, field, Cause::BatchFile);
+    }
+    let program_problem = program_name(&program).err().map(|error| (error, position));
+    let arguments: Vec<_> = words.collect();
+    let problems = arguments.iter().filter_map(|(argument, position)| {
+        let problem = check_argument(argument).err()?;
+        Some((problem, *position))
+    });
+    let problems: Vec<_> = program_problem.into_iter().chain(problems).collect();
+    let is_good = problems.is_empty();
+    // One item is left out, so that a mistake in it does not close the file.
+    reader.with_effect(Effect::Ignored, |reader| {
+        for (problem, position) in problems {
+            if let ArgumentError::Unknown(found) = problem {
+                reader.report(position, field, Cause::Placeholder { found });
+            }
+        }
+    });
+    is_good.then(|| Target::Program {
         program,
-        arguments: words.collect(),
+        arguments: arguments.into_iter().map(|(text, _)| text).collect(),
     })
 }
 

@@ -14,6 +14,7 @@ use crate::service::ports::{NamedRole, Revision, Snapshot};
 
 use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::keys::{find_duplicates, find_typos};
+use crate::store::yaml::list_layout::find_lists;
 use crate::store::yaml::pages::read_views;
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::{CredentialsSchema, FORMAT, RootSchema};
@@ -110,8 +111,12 @@ impl<'t> Reader<'_, 't> {
     fn values(&mut self, tree: &Node<'t>, anchors: &Anchors<'t>) -> Option<(Settings, Vec<Email>)> {
         match crate::store::yaml::values::read::<Section<RootSchema>>(tree, anchors) {
             Ok(Section::Fields(root)) => {
-                let (settings, allowed_emails, credentials) = self.root(*root);
-                self.credentials(credentials, tree, anchors);
+                let (mut settings, allowed_emails, credentials) = self.root(*root);
+                match find_lists(tree) {
+                    Some((_, field, position)) => self.report(position, field, Cause::ListLayout),
+                    None => self.credentials(credentials, tree, anchors),
+                }
+                self.limit_shared_passwords(&mut settings);
                 return Some((settings, allowed_emails));
             }
             Ok(Section::Other(found)) => {

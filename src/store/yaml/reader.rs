@@ -32,6 +32,8 @@ pub(crate) struct Reader<'a, 't> {
     pub(crate) duplicates: Vec<Problem>,
     /// What `<<` merges into the users.
     pub(crate) merged: Vec<Node<'t>>,
+    /// Whether Streamlit-Authenticator has written into the file.
+    pub(crate) is_shared: bool,
     /// What follows from an error.
     pub(crate) effect: Effect,
     /// The worst mistake in the entry that is being read.
@@ -51,6 +53,7 @@ impl<'a> Reader<'a, '_> {
             written_ids: Vec::new(),
             duplicates: Vec::new(),
             merged: Vec::new(),
+            is_shared: false,
             effect: Effect::File,
             mistake: None,
         }

@@ -97,7 +97,8 @@ pub(crate) struct LaunchSchema {
     /// The name of an icon.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Icon>"))]
     pub(crate) icon: At<Scalar>,
-    /// A program and its arguments, started without a shell.
+    /// A program and its arguments, started without a shell. `{username}`, `{name}`, `{email}`, `{roles}` and `{session}`
+    /// in arguments stand for the signed-in user; `{{` and `}}` are braces.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
     pub(crate) program: At<List>,
     /// A file to open with its default program; relative to the folder of this file.

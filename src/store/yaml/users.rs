@@ -18,12 +18,13 @@ use crate::domain::user::{EPOCH_MAX, Mistake, User};
 use crate::domain::user_key::{Sealed, WrappedKey};
 use crate::domain::username::Username;
 
-use crate::store::yaml::anchors::Anchors;
+use crate::store::yaml::anchors::{Anchors, type_of, users_of};
 use crate::store::yaml::closed::{has_anchor, may_be_plain};
 use crate::store::yaml::keys::{find_duplicates, find_typos_of_user};
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::{CredentialsSchema, UserSchema};
-use crate::store::yaml::tree::{Kind, Node, Style};
+use crate::store::yaml::shared::is_of_peer;
+use crate::store::yaml::tree::{Node, Style};
 use crate::store::yaml::types::{At, Entries, List, Scalar, Section};
 use crate::store::yaml::values::Located;
 
@@ -38,6 +39,7 @@ impl<'t> Reader<'_, 't> {
         let mut twice = Vec::new();
         find_duplicates(&value, &mut twice);
         find_typos_of_user(key, &value, &mut self.problems);
+        self.is_shared |= is_of_peer(&value);
         if has_anchor(&value) {
             // Other entries may have the values.
             self.duplicates.append(&mut twice);
@@ -363,7 +365,7 @@ impl<'t> Reader<'_, 't> {
         let mut roles = Vec::with_capacity(items.len());
         for item in items {
             let position = item.position;
-            let text = self.text(Some(item), field);
+            let text = self.role_name(item, field);
             if let Some(Err(error)) = text.as_deref().map(check_name) {
                 self.report(position, field, Cause::Role(error));
             }
@@ -376,25 +378,5 @@ impl<'t> Reader<'_, 't> {
             }
         }
         roles
-    }
-}
-
-/// Returns the node of `credentials.usernames`, also where aliases or merges lead to it.
-fn users_of<'b, 't>(tree: &'b Node<'t>, anchors: &'b Anchors<'t>) -> Option<&'b Node<'t>> {
-    let value = |node: &'b Node<'t>, key: &str| {
-        let entries = anchors.merged(anchors.follow(node)?);
-        let found = entries.into_iter().find(|(k, _)| k.text() == Some(key));
-        found.and_then(|(_, value)| anchors.follow(value))
-    };
-    value(value(tree, "credentials")?, "usernames")
-}
-
-/// Returns the type of the value in place of the users.
-fn type_of(node: &Node<'_>) -> ValueType {
-    match &node.kind {
-        Kind::Mapping(_) => ValueType::Mapping,
-        Kind::Sequence(_) => ValueType::List,
-        _ if node.is_nothing() => ValueType::Nothing,
-        Kind::Scalar(_) | Kind::Alias(_) => ValueType::Text,
     }
 }

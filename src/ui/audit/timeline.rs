@@ -191,6 +191,7 @@ fn icon(event: &AuditEvent) -> &'static str {
         (AuditKind::SetUp, _) => "rocket_launch",
         (AuditKind::Account, _) => "person",
         (AuditKind::Recovery | AuditKind::Keyring, _) => "key",
+        (AuditKind::Page, AuditDetail::Launched { .. }) => "play_arrow",
         (AuditKind::Page, _) => "article",
         (AuditKind::File, _) => "settings",
     }

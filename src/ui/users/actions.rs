@@ -66,10 +66,13 @@ pub(crate) fn disabling(username: &str, is_disabled: bool) -> AdminAction {
 pub(crate) fn actions(row: &UserRow) -> Vec<UserAction> {
     let name = || row.username.clone();
     let mut actions = Vec::new();
+    let mut add = |icon, label, event| actions.push(UserAction { icon, label, event });
+    let remove = Event::Confirm(Confirmed::Remove, name());
     if row.status == Status::EntryMistake {
+        // Everything else would build on an entry that cannot be read.
+        add("delete", "users-remove", remove);
         return actions;
     }
-    let mut add = |icon, label, event| actions.push(UserAction { icon, label, event });
     let does = |action: fn(String) -> AdminAction| Event::Do(action(name()));
     add("edit", "users-edit", Event::Edit(name()));
     if row.status == Status::Waiting {
@@ -104,7 +107,6 @@ pub(crate) fn actions(row: &UserRow) -> Vec<UserAction> {
         let end = Event::Confirm(Confirmed::EndCredentials, name());
         add("gpp_bad", "users-end-credentials", end);
     }
-    let remove = Event::Confirm(Confirmed::Remove, name());
     add("delete", "users-remove", remove);
     actions
 }

@@ -1,5 +1,6 @@
 //! The author of a hostile file, name, table or picture.
 
+mod launch;
 mod limits;
 mod output;
 mod pages;

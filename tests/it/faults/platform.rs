@@ -108,9 +108,14 @@ impl Platform for Faulty {
             self.inner.platform.read_text(path)
         )
     }
-    fn start(&self, target: &Target) -> Result<(), PlatformError> {
+    fn start(
+        &self,
+        target: &Target,
+        environment: &[(&'static str, String)],
+    ) -> Result<(), PlatformError> {
         let error = PlatformError("made to fail".to_owned());
-        pass!(self, "start", error, self.inner.platform.start(target))
+        let start = || self.inner.platform.start(target, environment);
+        pass!(self, "start", error, start())
     }
 }
 

@@ -56,6 +56,20 @@ fn program_that_does_not_start_is_reported_on_its_page() {
 }
 
 #[test]
+fn program_that_could_take_a_name_for_an_option_is_not_started_and_the_reason_is_shown() {
+    let desk = Desk::open();
+    desk.edit(
+        "program: [/no/such/program]",
+        "program: [/no/such/program, \"{name}\"]",
+    );
+    desk.edit("name: Bob Builder", "name: --help");
+    let mut window = window(&desk);
+    sign_in(&mut window, BOB);
+    click(&mut window, "Start Broken");
+    window.get_by_label_contains("Broken was not started: the value of “name” begins with “-”");
+}
+
+#[test]
 fn only_administrators_see_the_warnings_of_the_file() {
     let desk = Desk::open();
     let mut window = window(&desk);

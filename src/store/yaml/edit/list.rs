@@ -1,7 +1,7 @@
 //! Edits to lists, including the line or comma of each item.
 
 use crate::store::yaml::edit::splice::{Refused, Splice, insertion, line_end, line_start, removal};
-use crate::store::yaml::edit::value::{quoted, text_in_style};
+use crate::store::yaml::edit::value::{quoted, text_in_style, text_node};
 use crate::store::yaml::tree::{Kind, Node, Style};
 
 /// Removes items from a list.
@@ -38,28 +38,26 @@ pub(crate) fn without_items(
     Ok(splices)
 }
 
-/// Makes a list contain these texts: items that stay keep their place, and new ones are appended. Returns the texts
-/// in their resulting order.
-pub(crate) fn changed_items(
+/// Makes a list contain these texts: items that stay keep their place and form, also numbers, and new ones are
+/// appended. Returns the items in their resulting order.
+pub(crate) fn changed_items<'t>(
     text: &str,
-    list: &Node<'_>,
+    list: &Node<'t>,
     wanted: &[String],
     newline: &str,
-) -> Result<(Vec<Splice>, Vec<String>), Refused> {
+) -> Result<(Vec<Splice>, Box<[Node<'t>]>), Refused> {
     let is_wanted = |item: &Node<'_>| {
         let found = item.text().map(|text| wanted.iter().any(|w| w == text));
         found.unwrap_or(false)
     };
-    let kept: Vec<&Node<'_>> = list.items().iter().filter(|i| is_wanted(i)).collect();
-    let texts = kept.iter().filter_map(|item| item.text());
-    let mut result: Vec<String> = texts.map(ToOwned::to_owned).collect();
-    let new: Vec<String> = wanted
-        .iter()
-        .filter(|text| !result.contains(text))
-        .cloned()
-        .collect();
+    let kept: Vec<&Node<'t>> = list.items().iter().filter(|i| is_wanted(i)).collect();
+    let is_new = |wanted: &&String| kept.iter().all(|item| item.text() != Some(wanted.as_str()));
+    let new: Vec<String> = wanted.iter().filter(is_new).cloned().collect();
+    let made = new.iter().map(|item| text_node(item));
+    let result = kept.iter().copied().cloned().chain(made);
+    let result = result.collect();
     let Some(last) = kept.last() else {
-        return Ok((vec![all_new(text, list, &new, newline)?], new));
+        return Ok((vec![all_new(text, list, &new, newline)?], result));
     };
     let mut splices = if kept.len() == list.items().len() {
         Vec::new()
@@ -69,7 +67,6 @@ pub(crate) fn changed_items(
     if !new.is_empty() {
         splices.push(appended(text, list, last, &new, newline)?);
     }
-    result.extend(new);
     Ok((splices, result))
 }
 

@@ -7,13 +7,14 @@
 
 mod account_ids;
 mod entries;
+mod insertion;
 mod list;
 mod settings;
 pub(crate) mod splice;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
-mod value;
+pub(crate) mod value;
 mod vault;
 
 use std::collections::{BTreeMap, HashSet};

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 
 use crate::store::yaml::edit::list::{changed_items, without_items};
 use crate::store::yaml::edit::splice::{Refused, Splice, insertion, line_end, line_start, removal};
-use crate::store::yaml::edit::value::{Value, key_text, quoted, text_in_style, text_node};
+use crate::store::yaml::edit::value::{Value, text_in_style, text_node};
 use crate::store::yaml::tree::{Kind, Node, Style};
 
 /// The indices of the entries that lead to an entry, from the root.
@@ -19,9 +19,9 @@ pub(crate) type EntryPath = Vec<usize>;
 pub(crate) struct Draft<'t> {
     pub(crate) text: &'t str,
     pub(crate) tree: Node<'t>,
-    expected: Node<'t>,
-    splices: Vec<Splice>,
-    newline: &'static str,
+    pub(super) expected: Node<'t>,
+    pub(crate) splices: Vec<Splice>,
+    pub(crate) newline: &'static str,
 }
 
 impl<'t> Draft<'t> {
@@ -77,8 +77,7 @@ impl<'t> Draft<'t> {
         if let (Kind::Sequence(_), Value::List(items)) = (&old.kind, value) {
             let (splices, items) = changed_items(self.text, old, items, self.newline)?;
             self.splices.extend(splices);
-            let items = Value::List(items).node();
-            return self.expect(entry, |node| node.kind = items.kind);
+            return self.expect(entry, |node| node.kind = Kind::Sequence(items));
         }
         let splice = match &old.kind {
             Kind::Scalar(_) if old.is_decorated() => return Err(Refused(position)),
@@ -89,6 +88,7 @@ impl<'t> Draft<'t> {
                 bytes: old.bytes(),
                 text: value.in_style(old.style),
             },
+            Kind::Scalar(_) => self.over_lines((key, old), value)?,
             Kind::Alias(_) => Splice {
                 bytes: old.bytes(),
                 text: value.in_line(),
@@ -98,63 +98,6 @@ impl<'t> Draft<'t> {
         self.splices.push(splice);
         let new = value.node();
         self.expect(entry, |node| *node = new)
-    }
-
-    /// Appends an entry to a mapping.
-    pub(crate) fn insert(
-        &mut self,
-        entry: &[usize],
-        key: &str,
-        value: &Value,
-    ) -> Result<(), Refused> {
-        let splice = self.insertion_into(entry, key, value)?;
-        self.splices.push(splice);
-        let new = (text_node(key), value.node());
-        self.expect(entry, |node| match &mut node.kind {
-            Kind::Mapping(_) => node.change_entries(|entries| entries.push(new)),
-            kind => *kind = Kind::Mapping(Box::new([new])),
-        })
-    }
-
-    fn insertion_into(&self, entry: &[usize], key: &str, value: &Value) -> Result<Splice, Refused> {
-        let node = self.value(entry).ok_or(Refused(self.tree.position()))?;
-        let in_line = || format!("{}: {}", quoted(key), value.in_line());
-        match &node.kind {
-            Kind::Mapping(entries) if node.is_flow() => Ok(match entries.last() {
-                // After the last value, so that a comment or line break stays behind it.
-                Some((key, last)) if last.bytes().is_empty() => insertion(
-                    key.bytes().end.max(last.bytes().end),
-                    format!(", {}", in_line()),
-                ),
-                Some((_, last)) => insertion(last.content_end(), format!(", {}", in_line())),
-                None => insertion(node.bytes().end.saturating_sub(1), in_line()),
-            }),
-            Kind::Mapping(entries) => {
-                let (first, inner) = entries.first().ok_or(Refused(node.position()))?;
-                let indent = first.column();
-                let step = match inner.entries().first() {
-                    Some((child, _)) if !inner.is_flow() => {
-                        child.column().saturating_sub(indent).max(1)
-                    }
-                    _ => 2,
-                };
-                let lines = value.in_block(&key_text(key), indent, step, self.newline);
-                Ok(self.after_line(self.end_of(node), &lines))
-            }
-            Kind::Scalar(_) if node.is_nothing() && !node.is_decorated() => {
-                let (parent, _) = self.entry(entry).ok_or(Refused(node.position()))?;
-                if !node.bytes().is_empty() {
-                    let text = format!("{{{}}}", in_line());
-                    return Ok(Splice {
-                        bytes: node.bytes(),
-                        text,
-                    });
-                }
-                let lines = value.in_block(&key_text(key), parent.column() + 2, 2, self.newline);
-                Ok(self.after_line(parent.bytes().end, &lines))
-            }
-            _ => Err(Refused(node.position())),
-        }
     }
 
     /// Sets an entry of a mapping: replaces its value or adds it.
@@ -323,7 +266,7 @@ impl<'t> Draft<'t> {
     }
 
     /// Changes the expected tree.
-    fn expect(
+    pub(super) fn expect(
         &mut self,
         entry: &[usize],
         change: impl FnOnce(&mut Node<'t>),
@@ -342,7 +285,7 @@ impl<'t> Draft<'t> {
     }
 
     /// Returns the offset after the colon of a key.
-    fn behind_colon(&self, key: &Node<'_>) -> Result<usize, Refused> {
+    pub(super) fn behind_colon(&self, key: &Node<'_>) -> Result<usize, Refused> {
         let rest = self.text.get(key.bytes().end..).unwrap_or_default();
         let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         if rest[spaces..].starts_with(':') {
@@ -354,7 +297,7 @@ impl<'t> Draft<'t> {
 
     /// Returns the offset after the content of a value. In a literal block, line breaks are
     /// content as well.
-    fn end_of(&self, node: &Node<'_>) -> usize {
+    pub(super) fn end_of(&self, node: &Node<'_>) -> usize {
         if let Some(key) = node.last_empty_key() {
             return self.behind_colon(key).unwrap_or(key.bytes().end);
         }
@@ -366,7 +309,7 @@ impl<'t> Draft<'t> {
         }
     }
 
-    fn end_of_entry(&self, key: &Node<'_>, value: &Node<'_>) -> usize {
+    pub(crate) fn end_of_entry(&self, key: &Node<'_>, value: &Node<'_>) -> usize {
         if value.is_absent() {
             self.behind_colon(key).unwrap_or(key.bytes().end)
         } else {
@@ -375,7 +318,7 @@ impl<'t> Draft<'t> {
     }
 
     /// Inserts lines after the line that ends at `end`.
-    fn after_line(&self, end: usize, lines: &str) -> Splice {
+    pub(super) fn after_line(&self, end: usize, lines: &str) -> Splice {
         let at = if self.text[..end].ends_with('\n') {
             end
         } else {

@@ -2,6 +2,7 @@
 //! alone.
 
 mod changes;
+mod forms;
 mod problems;
 mod reading;
 
@@ -15,39 +16,7 @@ use crate::store::yaml::{YamlStore, read};
 const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
 
 /// The example of the peer's README, as people have it on disk.
-const PEER: &str = r#"# our people
-cookie:
-  expiry_days: 30
-  key: some_signature_key # Must be a string
-  name: some_cookie_name
-credentials:
-  usernames:
-    jsmith:
-      email: jsmith@gmail.com
-      failed_login_attempts: 0 # Will be managed automatically
-      first_name: John
-      last_name: Smith
-      logged_in: False # Will be managed automatically
-      password: abc # Will be hashed automatically
-      roles: # Optional
-      - admin
-      - editor
-      - viewer
-    RBriggs:
-      email: rbriggs@gmail.com
-      name: Rebecca Briggs
-      password: "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW"
-      roles: viewer
-      password_hint: the usual
-oauth2: # Optional
-  google:
-    client_id: x
-pre-authorized:
-  emails:
-  - melsby@gmail.com   # Mel
-  - other@gmail.com
-api_key: y
-"#;
+const PEER: &str = include_str!("../../../../tests/fixtures/peer.yaml");
 
 struct Fixture {
     folder: tempfile::TempDir,
