@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use egui_authenticator::domain::access_times::AccessTimes;
 use egui_authenticator::domain::account_id::AccountId;
 use egui_authenticator::domain::appearance::Accent;
 use egui_authenticator::domain::credential::StoredHash;
@@ -34,6 +35,9 @@ pub struct PersonRow {
     password: Option<String>,
     roles: Vec<String>,
     disabled: bool,
+    /// First day, last day and hours of the access.
+    #[serde(default)]
+    times: [String; 3],
     pending: bool,
     picture: Option<PathBuf>,
     must_change_password: bool,
@@ -67,6 +71,7 @@ impl PersonRow {
             password: user.hash.as_ref().map(|hash| hash.as_str().to_owned()),
             roles: names(&user.roles),
             disabled: user.disabled,
+            times: user.times.texts(),
             pending: user.is_pending,
             picture: user.picture.clone(),
             must_change_password: user.must_change_password,
@@ -96,6 +101,8 @@ impl PersonRow {
         user.hash = read(self.password.as_ref(), |text| StoredHash::parse(text).ok())?;
         user.roles = roles(&self.roles);
         user.disabled = self.disabled;
+        let [from, until, hours] = &self.times;
+        user.times = AccessTimes::parse(from, until, hours).map_err(|_| Damaged)?;
         user.is_pending = self.pending;
         user.picture.clone_from(&self.picture);
         user.must_change_password = self.must_change_password;

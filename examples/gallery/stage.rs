@@ -12,6 +12,7 @@ use std::time::Duration;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::screen::app::{self, AreaEvent, AreaKind};
+use egui_authenticator::screen::flow::auto_lock::LockWarning;
 use egui_authenticator::screen::flow::copied::CopyResult;
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
@@ -33,8 +34,8 @@ pub struct Stage {
     pub service: Service,
     /// A key to be pressed once it is drawn.
     pub key: Option<egui::Key>,
-    /// How long it is until the window locks by itself.
-    pub locking_in: Option<Duration>,
+    /// The warning that the window is about to lock.
+    pub lock_warning: Option<LockWarning>,
     clock: Arc<ManualClock>,
     flow: Flow,
     folder: TempDir,
@@ -93,7 +94,7 @@ impl Stage {
         let stage = Self {
             service,
             key: None,
-            locking_in: None,
+            lock_warning: None,
             clock,
             flow,
             folder,

@@ -34,7 +34,7 @@ pub fn show_stage(ui: &mut egui::Ui, drawn: &mut Ui, stage: &mut Stage) {
     let input = FrameInput {
         content: None,
         is_bare_area: false,
-        locking_in: stage.locking_in,
+        lock_warning: stage.lock_warning,
         has_failed: false,
         clearings: stage.clearings(),
         copied: stage.copied(),

@@ -72,7 +72,7 @@ impl Authenticator {
     pub(crate) fn ask_before_lock(&mut self, now: Now) {
         let is_due = self
             .flow
-            .until_lock(now)
+            .until_idle_lock(now)
             .is_some_and(|left| left <= LOCK_WARNING);
         if is_due && matches!(self.answer(ExitReason::IdleLock), ExitDecision::Stay(_)) {
             self.flow.hold_lock(now);

@@ -136,7 +136,7 @@ impl Authenticator {
         let input = FrameInput {
             content,
             is_bare_area,
-            locking_in: locking_in.filter(|left| *left <= LOCK_WARNING),
+            lock_warning: self.flow.lock_warning(now),
             has_failed: self.flow.has_failed(),
             clearings: self.flow.clearings(),
             copied: self.flow.copied().cloned(),

@@ -21,6 +21,9 @@ const COLUMNS: [&str; 5] = [
     "users-column-status",
 ];
 
+/// The labels of the days and hours to which an account is limited.
+const TIMES: [&str; 3] = ["field-valid-from", "field-valid-until", "field-hours"];
+
 /// Prints all users as a table.
 pub(crate) fn list(context: &Context, service: &Service) -> Outcome {
     let messages = &context.messages;
@@ -57,7 +60,8 @@ pub(crate) fn show(context: &Context, service: &Service, name: &str) -> Outcome 
     if context.json {
         return Ok(print_json(&as_json(&user)));
     }
-    let cells = COLUMNS.into_iter().zip(row(messages, &user));
+    let times = TIMES.into_iter().zip(user.times.texts());
+    let cells = COLUMNS.into_iter().zip(row(messages, &user)).chain(times);
     let cells = cells.filter(|(_, cell)| !cell.is_empty());
     let lines: Vec<_> = cells
         .map(|(name, cell)| format!("{}: {cell}", messages.get(name)))
@@ -94,6 +98,9 @@ fn as_json(user: &User) -> Json {
         "last_name": user.name.last,
         "roles": user.roles.iter().map(Role::as_str).collect::<Vec<_>>(),
         "disabled": user.disabled,
+        "valid_from": user.times.from.map(|day| day.to_string()),
+        "valid_until": user.times.until.map(|day| day.to_string()),
+        "hours": user.times.hours.as_ref().map(ToString::to_string),
         "waiting": user.is_pending,
         "entry_mistake": user.mistake == Some(Mistake::Entry),
         "has_password": user.hash.is_some(),

@@ -118,7 +118,16 @@ pub struct NewUser {
 }
 
 /// The arguments of `user set` of which at least one is required.
-const CHANGES: [&str; 5] = ["email", "first_name", "last_name", "roles", "no_roles"];
+const CHANGES: [&str; 8] = [
+    "email",
+    "first_name",
+    "last_name",
+    "roles",
+    "no_roles",
+    "valid_from",
+    "valid_until",
+    "hours",
+];
 
 /// Arguments of `user set`.
 #[derive(Args)]
@@ -141,6 +150,15 @@ pub struct Details {
     /// Remove all roles
     #[arg(long)]
     no_roles: bool,
+    /// First day on which the user can sign in, such as 2026-12-01; "" for none
+    #[arg(long, value_name = "DATE")]
+    valid_from: Option<String>,
+    /// Last day on which the user can sign in, such as 2026-12-31; "" for none
+    #[arg(long, value_name = "DATE")]
+    valid_until: Option<String>,
+    /// When the user can sign in, such as "mon-fri 08:00-18:00, sat 09:00-13:00"; "" for any time
+    #[arg(long)]
+    hours: Option<String>,
 }
 
 /// Runs a command.
@@ -281,6 +299,9 @@ impl Details {
             first_name: self.first_name,
             last_name: self.last_name,
             roles: has_roles.then_some(self.roles),
+            valid_from: self.valid_from,
+            valid_until: self.valid_until,
+            hours: self.hours,
             ..UserChange::default()
         };
         (self.name, change)

@@ -12,6 +12,8 @@ pub enum AuditWord {
     Token,
     /// The account waits for approval.
     NotApproved,
+    /// The account is limited to other days or hours.
+    OutsideAccessTimes,
     /// Many attempts failed, so that further ones are delayed.
     ManyFailures,
     /// The password was right, and one that an example publishes.
@@ -44,6 +46,8 @@ pub enum AuditWord {
     Added,
     /// The details of a user were changed.
     Changed,
+    /// The days and hours of an account were changed.
+    AccessTimesChanged,
     /// A user was removed.
     Removed,
     /// The account is, or was, disabled.
@@ -88,11 +92,12 @@ pub enum AuditWord {
 
 impl AuditWord {
     /// All of them, by the text that is stored.
-    pub const WORDS: [(&'static str, Self); 40] = [
+    pub const WORDS: [(&'static str, Self); 42] = [
         ("password", Self::Password),
         ("password and second factor", Self::PasswordAndSecondFactor),
         ("token", Self::Token),
         ("not approved", Self::NotApproved),
+        ("outside access times", Self::OutsideAccessTimes),
         ("many failures", Self::ManyFailures),
         ("published password", Self::PublishedPassword),
         ("unknown name", Self::UnknownName),
@@ -109,6 +114,7 @@ impl AuditWord {
         ("not allowed", Self::NotAllowed),
         ("added", Self::Added),
         ("changed", Self::Changed),
+        ("access times changed", Self::AccessTimesChanged),
         ("removed", Self::Removed),
         ("disabled", Self::Disabled),
         ("enabled", Self::Enabled),

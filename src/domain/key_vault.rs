@@ -39,6 +39,13 @@ impl KeyVault {
         self.key.is_some() && self.reset.is_none()
     }
 
+    /// Returns the code with which a user who was added without a password chooses the first one, until it is used.
+    #[must_use]
+    pub fn first_code(&self) -> Option<&OneTimeCode> {
+        let code = self.reset.as_deref().filter(|code| code.is_first());
+        code.filter(|_| self.key.is_none())
+    }
+
     /// Returns `true` if the user has recovery codes, but only few.
     #[must_use]
     pub fn has_few_codes(&self) -> bool {

@@ -4,6 +4,7 @@
 //! every rule can be tested by calling it. Text is parsed into types once; a parsed value is not checked
 //! again.
 
+pub mod access_times;
 pub mod account_event;
 pub mod account_id;
 pub mod appearance;
@@ -53,6 +54,7 @@ pub mod user;
 pub mod user_field;
 pub mod user_key;
 pub mod username;
+pub mod week_hours;
 
 /// Folds a name for comparison: NFKC, then lower case, then NFKC again (R26).
 ///

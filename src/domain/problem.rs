@@ -3,6 +3,7 @@
 //! Problems are data. `messages` turns them into sentences, so that the window, `check` and a log use the
 //! same words. A problem never contains a password or a hash (R54).
 
+use crate::domain::access_times::AccessTimesError;
 use crate::domain::credential::HashError;
 use crate::domain::email::EmailError;
 use crate::domain::person_name::NameError;
@@ -184,6 +185,8 @@ pub enum Cause {
     Hash(HashError),
     /// A value that the program wrote and can no longer read.
     Damaged,
+    /// A date or hours that limit when a user may sign in are not understood.
+    AccessTimes(AccessTimesError),
     /// A plain-text password; it is hashed when the program reads the file.
     PlainPassword,
     /// A plain-text password that is too long for Streamlit-Authenticator, which uses the file as well (R5).
@@ -331,6 +334,7 @@ impl Cause {
             | Self::PasswordNotShared { .. }
             | Self::Hash(_)
             | Self::Damaged
+            | Self::AccessTimes(_)
             | Self::MailNotEncrypted
             | Self::NotAColour
             | Self::LinkScheme

@@ -189,6 +189,12 @@ impl OneTimeCode {
         self.expires_at - self.lifetime
     }
 
+    /// Returns `true` if it was made for a user without a password.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        self.lifetime == FIRST_SECONDS
+    }
+
     /// Returns the expiry.
     #[must_use]
     pub fn expires_at(&self) -> Timestamp {

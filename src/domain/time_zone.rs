@@ -56,11 +56,18 @@ impl TimeZone {
         start.unwrap_or(midnight)
     }
 
+    /// Returns the minute of the day of a point in time.
+    #[must_use]
+    pub fn minute(&self, at: Timestamp) -> u16 {
+        let seconds = (at + self.offset(at)).as_seconds().rem_euclid(DAY);
+        u16::try_from(seconds / 60).unwrap_or_default()
+    }
+
     /// Returns hour and minute of a point in time, such as `14:02`.
     #[must_use]
     pub fn clock(&self, at: Timestamp) -> String {
-        let seconds = (at + self.offset(at)).as_seconds().rem_euclid(DAY);
-        format!("{:02}:{:02}", seconds / 3_600, seconds / 60 % 60)
+        let minute = self.minute(at);
+        format!("{:02}:{:02}", minute / 60, minute % 60)
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::access_times::AccessTimes;
 use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
 use crate::domain::custom_field::CustomValues;
@@ -46,6 +47,8 @@ pub struct User {
     pub roles: Vec<Role>,
     /// A disabled user cannot sign in.
     pub disabled: bool,
+    /// When the user may sign in.
+    pub times: AccessTimes,
     /// A user who registered and waits for approval; they cannot sign in yet.
     pub is_pending: bool,
     /// Path of a picture on this computer.
@@ -75,6 +78,7 @@ impl User {
             name: PersonName::default(),
             roles: Vec::new(),
             disabled: false,
+            times: AccessTimes::default(),
             is_pending: false,
             picture: None,
             hash: None,
@@ -122,7 +126,8 @@ impl User {
         fold(login.trim()) == key && Email::parse(key).is_err()
     }
 
-    /// Returns `true` if the user may sign in: not disabled, approved, and without a mistake in the entry.
+    /// Returns `true` if the user may sign in at the [times](Self::times) of the account: not disabled, approved, and
+    /// without a mistake in the entry.
     #[must_use]
     pub fn can_sign_in(&self) -> bool {
         !self.disabled && !self.is_pending && self.mistake.is_none()
@@ -135,10 +140,14 @@ impl User {
         self.key_vault.key.is_some() || self.key_vault.reset.is_none()
     }
 
-    /// Returns `true` if the user is an administrator who may sign in and has chosen a password (R99).
+    /// Returns `true` if the user is an administrator who may sign in at any time and has chosen a password (R99). One whose
+    /// access is limited to days or hours does not count: there could be a time at which no administrator can sign in.
     #[must_use]
     pub fn is_active_admin(&self) -> bool {
-        self.can_sign_in() && self.has_chosen_password() && self.roles.contains(&Role::admin())
+        self.can_sign_in()
+            && self.times.is_unlimited()
+            && self.has_chosen_password()
+            && self.roles.contains(&Role::admin())
     }
 
     /// Returns the full name, or the username if there is none.
@@ -247,6 +256,8 @@ pub struct UserPatch {
     pub roles: Option<Vec<Role>>,
     /// Whether the user is disabled.
     pub disabled: Option<bool>,
+    /// When the user may sign in.
+    pub times: Option<AccessTimes>,
     /// Whether the user waits for approval.
     pub is_pending: Option<bool>,
     /// Absolute path of a picture; `Some(None)` removes it.
@@ -309,6 +320,9 @@ impl UserPatch {
         }
         if let Some(disabled) = self.disabled {
             user.disabled = disabled;
+        }
+        if let Some(times) = &self.times {
+            user.times.clone_from(times);
         }
         if let Some(picture) = &self.picture {
             user.picture.clone_from(picture);

@@ -1,5 +1,6 @@
 //! What is wrong with a value that is typed for a user.
 
+use crate::domain::access_times::AccessTimesError;
 use crate::domain::custom_field::CustomFieldError;
 use crate::domain::email::EmailError;
 use crate::domain::password::PasswordError;
@@ -34,6 +35,9 @@ pub enum UserFieldError {
     /// Not an acceptable password.
     #[error("the password: {0}")]
     Password(#[from] PasswordError),
+    /// Not acceptable as the days or hours of an account.
+    #[error("the access times: {0}")]
+    AccessTimes(#[from] AccessTimesError),
     /// The custom field with this key has an invalid value.
     #[error("{0}: {1}")]
     CustomField(&'static str, CustomFieldError),

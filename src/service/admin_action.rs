@@ -27,10 +27,24 @@ pub enum AdminAction {
         /// The username.
         username: String,
         /// What changes.
-        change: UserChange,
+        change: Box<UserChange>,
     },
     /// Approve a user who registered.
     Approve(String),
+    /// Approves a user who waits for approval, and gives them a role as well.
+    ApproveAs {
+        /// The user.
+        username: String,
+        /// The role.
+        role: String,
+    },
+    /// Changes the username of a user.
+    Rename {
+        /// The username as it is.
+        username: String,
+        /// The new one, as typed.
+        to: String,
+    },
     /// Unlock a user.
     Unlock(String),
     /// Create a reset code for a user.
@@ -126,6 +140,10 @@ impl Command for RunAdminAction {
                 service.users().change(by, username, change)?;
             }
             AdminAction::Approve(username) => service.users().approve(by, username)?,
+            AdminAction::ApproveAs { username, role } => {
+                service.users().approve_with_roles(by, username, &[role])?;
+            }
+            AdminAction::Rename { username, to } => service.users().rename(by, username, to)?,
             AdminAction::Unlock(username) => service.users().unlock(by, username)?,
             AdminAction::StartReset(username) => {
                 return Ok(ActionOutcome::Code(

@@ -354,7 +354,7 @@ fn closed_now(present: Option<&Snapshot>, user: &User) -> Option<User> {
     (now.mistake == Some(Mistake::Entry)).then(|| now.clone())
 }
 
-/// Keeps the present e-mail address, to which codes are sent. A user who is disabled or waits for approval now continues
+/// Keeps the present e-mail address, to which codes are sent, and the days and hours of the account. A user who is disabled or waits for approval now continues
 /// to, and one whose present entry cannot be read is disabled, because it may say so. An administrator is not: there may be
 /// no other.
 fn keep_account(patch: &mut UserPatch, user: &User, now: &User) {
@@ -362,5 +362,6 @@ fn keep_account(patch: &mut UserPatch, user: &User, now: &User) {
     let text = |user: &User| user.email.as_ref().map(|email| email.as_str().to_owned());
     patch.email = (text(now) != text(user)).then(|| now.email.clone());
     patch.disabled = ((now.disabled || is_uncertain) && !user.disabled).then_some(true);
+    patch.times = (now.times != user.times).then(|| now.times.clone());
     patch.is_pending = (now.is_pending && !user.is_pending).then_some(true);
 }

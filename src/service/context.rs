@@ -7,6 +7,7 @@ use crate::domain::audit::Retention;
 use crate::domain::audit_chain::ChainPoint;
 use crate::domain::timestamp::Timestamp;
 
+use crate::service::access_times::AccessClock;
 use crate::service::audit::listeners::{AuditFailure, AuditListeners};
 use crate::service::dependencies::Dependencies;
 use crate::service::hashing::HashTimes;
@@ -38,9 +39,10 @@ pub struct Context {
 
 impl Context {
     pub(crate) fn new(dependencies: Dependencies) -> Self {
+        let open_sessions = OpenSessions::new(AccessClock::from(&dependencies));
         Self {
             dependencies,
-            open_sessions: OpenSessions::default(),
+            open_sessions,
             verified: Arc::default(),
             audit_failure: AuditFailure::default(),
             hash_times: HashTimes::default(),

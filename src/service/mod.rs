@@ -1,11 +1,11 @@
 //! Use cases: what a user can do, step by step, with every security decision.
 //!
 //! They block, and need no window. A use case joins the rules of `domain` with the ports in [`ports`], which
-//! `store` implements. Window, command line and tests call the same functions, so that nothing above this
-//! layer can leave out a step.
+//! `store` implements. Window, command line and tests call the same functions, so that none can leave out a step.
 //!
 //! [`Service`] is a handle to parts, each with the few ports that its use cases need.
 
+pub mod access_times;
 pub mod account;
 pub(crate) mod account_records;
 pub mod admin_action;

@@ -111,7 +111,7 @@ pub enum RoleError {
     /// The user does not have the role with this name.
     #[error("this needs the role {0}")]
     Missing(String),
-    /// The session has ended.
+    /// The session has ended, or the access of the user is limited to other days or hours.
     #[error("the session has ended")]
     Ended,
 }
@@ -175,8 +175,18 @@ impl Session {
     }
 
     /// Returns the user as in `snapshot` if the session belongs to this service (R75) and is still valid: it has not
-    /// ended, and the user may sign in, has the same password, and was not signed out everywhere (R42).
+    /// ended, and the user may sign in now, has the same password, and was not signed out everywhere (R42).
     pub(crate) fn current<'a>(
+        &self,
+        service: &OpenSessions,
+        snapshot: &'a Snapshot,
+    ) -> Option<&'a User> {
+        let user = self.current_at_any_time(service, snapshot);
+        user.filter(|user| service.access.is_open(user))
+    }
+
+    /// Does the same as [`Self::current`], also outside the days and hours of the user, when the window is locked.
+    pub(crate) fn current_at_any_time<'a>(
         &self,
         service: &OpenSessions,
         snapshot: &'a Snapshot,
@@ -231,7 +241,8 @@ impl Session {
         since.is_some_and(|since| (0..FRESH_SECONDS).contains(&since))
     }
 
-    /// Returns `true` if the session is open and the user had this role when it was last refreshed.
+    /// Returns `true` if the session is open and the user had this role when it was last refreshed. `false` outside the days
+    /// and hours to which the access of the user is limited.
     ///
     /// ```
     /// use egui_authenticator::service::Session;
@@ -243,7 +254,7 @@ impl Session {
     #[must_use]
     pub fn has_role(&self, role: impl AppRole) -> bool {
         let name = role.name();
-        !self.has_ended() && self.user.roles.iter().any(|has| has.as_str() == name)
+        !self.state.is_closed() && self.user.roles.iter().any(|has| has.as_str() == name)
     }
 
     /// Returns proof that the user has this role, for functions that demand one. A function for one role
@@ -265,9 +276,9 @@ impl Session {
     ///
     /// # Errors
     /// - [`RoleError::Missing`] if the user does not have the role.
-    /// - [`RoleError::Ended`] if the session has ended.
+    /// - [`RoleError::Ended`] if the session has ended, or outside the days and hours of the user.
     pub fn require<R: AppRole>(&self, role: R) -> Result<HasRole<'_, R>, RoleError> {
-        if self.has_ended() {
+        if self.state.is_closed() {
             Err(RoleError::Ended)
         } else if self.has_role(&role) {
             Ok(HasRole {

@@ -11,6 +11,7 @@ use crate::domain::credential::StoredHash;
 use crate::domain::user::User;
 use crate::domain::username::Username;
 
+use crate::service::access_times::AccessClock;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
     CredentialStore, LockMark, Randomness, RandomnessError, SessionSlot, Snapshot,
@@ -23,6 +24,8 @@ pub(crate) struct SessionState {
     username: Username,
     /// The accounts that the session is valid for: the present one and, while its owner changes it, the next one.
     accounts: Mutex<Vec<AccountState>>,
+    /// The user as last read, for the times of access.
+    limited: Mutex<Option<User>>,
     slot: Mutex<Option<SessionSlot>>,
     /// The mark that the locked window of the session has left with the remembered sign-in.
     lock_mark: Mutex<Option<LockMark>>,
@@ -69,6 +72,12 @@ impl SessionState {
         Ok(self.audit_id.get_or_init(|| id))
     }
 
+    /// Returns `true` if the session has ended, or the access of its user is limited to other days or hours.
+    pub(crate) fn is_closed(&self) -> bool {
+        let is_open = |user: &User| self.owner.access.is_open(user);
+        self.has_ended() || !locked(&self.limited).as_ref().is_none_or(is_open)
+    }
+
     /// Ends the session for all its copies, and releases its slot.
     pub(crate) fn end(&self) {
         self.has_ended.store(true, Ordering::Release);
@@ -86,6 +95,9 @@ impl SessionState {
         let is_valid = user.id == self.id
             && user.can_sign_in()
             && locked(&self.accounts).contains(&AccountState::of(user));
+        if is_valid {
+            *locked(&self.limited) = limited(user);
+        }
         is_valid.then_some(user)
     }
 
@@ -105,11 +117,28 @@ impl SessionState {
     }
 }
 
+/// Returns the user if the access is limited to days or hours.
+fn limited(user: &User) -> Option<User> {
+    (!user.times.is_unlimited()).then(|| user.clone())
+}
+
 /// The open sessions of a service. Clones share them.
-#[derive(Clone, Default)]
-pub(crate) struct OpenSessions(Arc<Mutex<Vec<Weak<SessionState>>>>);
+#[derive(Clone)]
+pub(crate) struct OpenSessions {
+    all: Arc<Mutex<Vec<Weak<SessionState>>>>,
+    /// Judges whether their users may be signed in now.
+    pub(crate) access: AccessClock,
+}
 
 impl OpenSessions {
+    /// Creates the list, without sessions.
+    pub(crate) fn new(access: AccessClock) -> Self {
+        Self {
+            all: Arc::default(),
+            access,
+        }
+    }
+
     /// Adds a session of a user who has proven everything.
     pub(crate) fn add(&self, user: &User, slot: Option<SessionSlot>) -> Arc<SessionState> {
         let state = Arc::new(SessionState {
@@ -117,12 +146,13 @@ impl OpenSessions {
             id: user.id,
             username: user.username.clone(),
             accounts: Mutex::new(vec![AccountState::of(user)]),
+            limited: Mutex::new(limited(user)),
             slot: Mutex::new(slot),
             lock_mark: Mutex::default(),
             has_ended: AtomicBool::new(false),
             audit_id: OnceLock::new(),
         });
-        let mut all = locked(&self.0);
+        let mut all = locked(&self.all);
         all.retain(|state| state.strong_count() > 0);
         all.push(Arc::downgrade(&state));
         state
@@ -130,13 +160,13 @@ impl OpenSessions {
 
     /// Returns `true` if both belong to one service.
     pub(crate) fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        Arc::ptr_eq(&self.all, &other.all)
     }
 
     /// Ends the sessions that the accounts no longer permit.
     pub(crate) fn follow(&self, credentials: &dyn CredentialStore) {
         // Read under the lock: a session that is added meanwhile is judged by what is read after it.
-        let mut all = locked(&self.0);
+        let mut all = locked(&self.all);
         let mut open: Vec<Arc<SessionState>> = all.iter().filter_map(Weak::upgrade).collect();
         open.retain(|state| !state.has_ended());
         *all = open.iter().map(Arc::downgrade).collect();

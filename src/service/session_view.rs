@@ -8,6 +8,7 @@ use crate::domain::role::{ADMIN, Permission, Permissions, Role};
 use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
 
+use crate::service::access_times::{AccessClock, AccessEnd};
 use crate::service::audit::listeners::AuditFailure;
 use crate::service::context::Context;
 use crate::service::pages::{PageLink, pages_for};
@@ -52,6 +53,8 @@ pub struct SessionView {
     pub settings: Arc<Settings>,
     /// Where the credential file is, for messages.
     pub location: String,
+    /// When the access of the user ends, if it is limited to days or hours.
+    pub access_end: Option<AccessEnd>,
 }
 
 impl SessionView {
@@ -110,6 +113,7 @@ pub(crate) struct SessionViews {
     credentials: Arc<dyn CredentialStore>,
     customization: Arc<Customization>,
     audit_failure: AuditFailure,
+    access: AccessClock,
 }
 
 impl From<&Context> for SessionViews {
@@ -118,6 +122,7 @@ impl From<&Context> for SessionViews {
             credentials: Arc::clone(&from.credentials),
             customization: Arc::clone(&from.customization),
             audit_failure: from.audit_failure.clone(),
+            access: from.open_sessions.access.clone(),
         }
     }
 }
@@ -155,6 +160,7 @@ impl SessionViews {
             account_events: Vec::new(),
             audit_failure: self.audit_failure.reason(),
             location: self.credentials.location(),
+            access_end: self.access.end_for(session.user()),
             session,
             settings,
         })

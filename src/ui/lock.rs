@@ -7,6 +7,7 @@ use egui::{Context, Sense, Ui, Vec2};
 use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::busy::BUSY_AFTER;
+use crate::screen::flow::auto_lock::LockWarning;
 use crate::screen::lock::{Event, LockScreen};
 use crate::service::local_time::LocalTime;
 
@@ -114,9 +115,13 @@ fn locking_ui(ui: &mut Ui, busy: Busy, messages: &Messages) {
 }
 
 /// Draws the warning above everything else.
-pub(crate) fn warning_ui(ctx: &Context, messages: &Messages, left: Duration) {
+pub(crate) fn warning_ui(ctx: &Context, messages: &Messages, warning: LockWarning) {
+    let (LockWarning::Idle(left) | LockWarning::AccessEnds(left)) = warning;
     floating(ctx, "the window will lock", |ui| {
-        let message = |left| messages.locking(left);
+        let message = |left| match warning {
+            LockWarning::Idle(_) => messages.locking(left),
+            LockWarning::AccessEnds(_) => messages.access_ends(left),
+        };
         countdown(ui, messages, (Kind::Warning, left), &message);
     });
 }

@@ -2,7 +2,6 @@
 
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
-use std::time::Duration;
 
 use egui::text_edit::TextEditState;
 use egui::{CentralPanel, Context, Frame};
@@ -12,6 +11,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::username::Username;
 use crate::messages::Messages;
 use crate::screen::Now;
+use crate::screen::flow::auto_lock::LockWarning;
 use crate::screen::flow::copied::CopyResult;
 use crate::screen::flow::{Event, Screen};
 
@@ -47,8 +47,8 @@ pub struct FrameInput<'a> {
     pub content: Option<HostContent<'a>>,
     /// Whether an area of the program has the window to itself, without the bar and the navigation.
     pub is_bare_area: bool,
-    /// The time until the window locks if a warning is due.
-    pub locking_in: Option<Duration>,
+    /// The warning that the window is about to lock.
+    pub lock_warning: Option<LockWarning>,
     /// Whether something that the user waited for has ended in an error of the program.
     pub has_failed: bool,
     /// How often forms were cleared.
@@ -88,7 +88,7 @@ impl Ui {
         FrameInput {
             mut content,
             is_bare_area,
-            locking_in,
+            lock_warning,
             has_failed,
             clearings,
             copied,
@@ -141,8 +141,8 @@ impl Ui {
         if has_failed {
             widgets::notice::internal_error_ui(ui.ctx(), &self.messages);
         }
-        if let Some(left) = locking_in {
-            lock::warning_ui(ui.ctx(), &self.messages, left);
+        if let Some(warning) = lock_warning {
+            lock::warning_ui(ui.ctx(), &self.messages, warning);
         }
         // The button in the bar locks the window, not the page.
         language.or(copied).or(match panel.inner {

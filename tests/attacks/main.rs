@@ -7,6 +7,7 @@
 //!
 //! | group | attacker |
 //! | --- | --- |
+//! | `access_times` | a user whose access is limited to days and hours |
 //! | `sessions` | a colleague at the same desk, and a host app that keeps more than it should |
 //! | `sign_in` | a guesser at the sign-in form |
 //! | `registration` | a stranger who may register |
@@ -17,6 +18,7 @@
 //! | `file` | someone who edits, moves, restores or removes files |
 //! | `input` | the author of a hostile file, name, table or picture |
 
+mod access_times;
 mod backups;
 mod clipboard;
 mod credentials;

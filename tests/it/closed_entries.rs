@@ -42,12 +42,15 @@ fn signs_in(desk: &Desk, login: &str) -> bool {
 }
 
 /// Mistakes in the entry of Mel, each with the number of lines before it.
-const MISTAKES: [(&str, usize); 14] = [
+const MISTAKES: [(&str, usize); 17] = [
     ("    mel: {password: PASSWORD, roles: [till, []]}", 0),
     ("    mel: {password: PASSWORD, roles: {a: b}}", 0),
     ("    mel: {password: PASSWORD, disabled: maybe}", 0),
     ("    mel: {password: PASSWORD, pending: 1}", 0),
     ("    mel: {password: PASSWORD, session_epoch: -1}", 0),
+    ("    mel: {password: PASSWORD, valid_from: tomorrow}", 0),
+    ("    mel: {password: PASSWORD, valid_until: 31.12.2026}", 0),
+    ("    mel: {password: PASSWORD, hours: 8-18}", 0),
     ("    mel: {password: PASSWORD, totp: damaged}", 0),
     ("    mel: {password: PASSWORD, password: PASSWORD}", 0),
     ("    mel: {password: !secret PASSWORD}", 0),

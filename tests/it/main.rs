@@ -1,5 +1,6 @@
 //! Everything that needs neither a display nor a keyring, in one binary.
 
+mod access_times;
 mod account;
 mod activity;
 mod administration;

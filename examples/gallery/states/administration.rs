@@ -68,6 +68,22 @@ pub const STATES: &[State] = &[
         stage.act_there(AreaEvent::Users(users::Event::Show("bob".to_owned())));
         Ok(stage)
     }),
+    state("Users: who may sign in when", "From 1 Nov", limited),
+    state("Users: has not signed in yet", "New code", || {
+        users_with([users::Event::Show("carmen".to_owned())])
+    }),
+    state("Users: limits", "Year-month-day", || {
+        users_with([
+            users::Event::Show("bob".to_owned()),
+            users::Event::Edit("bob".to_owned()),
+        ])
+    }),
+    state("Users: renaming", "Open windows of the user", || {
+        users_with([
+            users::Event::Show("bob".to_owned()),
+            users::Event::Rename("bob".to_owned()),
+        ])
+    }),
     state("Users: adding", "Enter a username", || {
         users_with([users::Event::Add, users::Event::Submit])
     }),
@@ -263,6 +279,28 @@ fn ten_thousand() -> Reached {
     let mut stage = Stage::over(Some(&text))?;
     stage.sign_in("ada", ADA);
     stage.go(AreaKind::Users);
+    Ok(stage)
+}
+
+/// Users who begin later, work at other hours, or whose access has expired.
+fn limited() -> Reached {
+    let mut users = String::new();
+    for (username, limit) in [
+        ("hao", "valid_from: 2026-11-01"),
+        ("ines", "hours: 'mon-fri 18:00-22:00'"),
+        ("jo", "valid_until: 2026-08-31"),
+        (
+            "soren",
+            "valid_until: 2026-12-31, hours: 'mon-fri 08:00-18:00'",
+        ),
+    ] {
+        users += &format!("    {username}: {{{limit}, password: {BOB}}}\n");
+    }
+    let text = USERS.replace("views:\n", &format!("{users}views:\n"));
+    let mut stage = Stage::over(Some(&text))?;
+    stage.sign_in("ada", ADA);
+    stage.go(AreaKind::Users);
+    stage.act_there(AreaEvent::Users(users::Event::Show("soren".to_owned())));
     Ok(stage)
 }
 

@@ -137,6 +137,14 @@ pub const STATES: &[State] = &[
         acted(second_step(), [Event::NextStep(next_step::Event::Other)])
     }),
     state(
+        "Sign in: outside the hours",
+        "You cannot sign in at this time",
+        || bob_signs_in(&of_bob("hours: mon-fri 18:00-22:00")),
+    ),
+    state("Sign in: expired", "Your access ended on", || {
+        bob_signs_in(&of_bob("valid_until: 2026-01-31"))
+    }),
+    state(
         "A new password is required",
         "An administrator requires you to choose a new password",
         || bob_signs_in(&of_bob("must_change_password: true")),

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use egui_authenticator::screen::flow::auto_lock::LockWarning;
 use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::{app, lock};
 use egui_authenticator::service::caller::{Caller, Operator};
@@ -135,10 +136,16 @@ pub const STATES: &[State] = &[
         "This window is about to lock",
         || {
             let mut stage = signed_in("bob", BOB)?;
-            stage.locking_in = Some(Duration::from_secs(45));
+            stage.lock_warning = Some(LockWarning::Idle(Duration::from_secs(45)));
             Ok(stage)
         },
     ),
+    state("The access is about to end", "Your access ends now", || {
+        let mut stage = signed_in("bob", BOB)?;
+        let left = Duration::from_secs(25);
+        stage.lock_warning = Some(LockWarning::AccessEnds(left));
+        Ok(stage)
+    }),
     state("Locked", "Locked by Bob Builder", || {
         acted(signed_in("bob", BOB), [Event::Lock])
     }),

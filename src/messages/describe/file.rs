@@ -227,6 +227,9 @@ impl Messages {
             Cause::Name(error) | Cause::Role(error) => {
                 vec![("reason", self.name_error(*error).into())]
             }
+            Cause::AccessTimes(error) => {
+                vec![("reason", self.access_times_error(*error).into())]
+            }
             Cause::Email(error) => vec![("reason", self.email_error(*error).into())],
             Cause::SameUsername { other, at }
             | Cause::SameEmail { other, at }
@@ -293,6 +296,7 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::OutOfRange { .. } => "problem-out-of-range",
         Cause::UnknownWord { .. } => "problem-unknown-word",
         Cause::Username(_) => "problem-username",
+        Cause::AccessTimes(_) => "problem-access-times",
         Cause::Email(_) => "problem-email",
         Cause::SameUsername { .. } => "problem-same-username",
         Cause::SameEmail { .. } => "problem-same-email",

@@ -8,6 +8,7 @@ pub(crate) mod users;
 
 use std::time::Duration;
 
+use crate::domain::access_times::{AccessRefusal, AccessTimesError};
 use crate::domain::customization::{CustomFieldError, Refusal, VALUE_MAX};
 use crate::domain::email::EmailError;
 use crate::domain::password::PasswordError;
@@ -46,6 +47,7 @@ impl Messages {
             | UserFieldError::LastName(error)
             | UserFieldError::Role(error) => self.name_error(error),
             UserFieldError::RoleMissing => self.get("user-role-missing").into_owned(),
+            UserFieldError::AccessTimes(error) => self.access_times_error(error),
             UserFieldError::Password(error) => self.password_error(error),
             UserFieldError::CustomField(_, error) => self.custom_field_error(error),
         }
@@ -143,6 +145,36 @@ impl Messages {
         self.message("lock-warning", &[("time", minutes(left).into())])
     }
 
+    /// Returns the message for a window that locks after this time because the access of the user ends.
+    #[must_use]
+    pub fn access_ends(&self, left: Duration) -> Message {
+        self.message("access-ends", &[("time", minutes(left).into())])
+    }
+
+    /// Returns the message for a user who may sign in on other days or at other hours only.
+    #[must_use]
+    pub fn access_refusal(&self, refusal: AccessRefusal) -> Message {
+        let date = |day| ("date", self.full_date(day).into());
+        match refusal {
+            AccessRefusal::NotYet(day) => self.message("access-not-yet", &[date(day.number())]),
+            AccessRefusal::Expired(day) => self.message("access-expired", &[date(day.number())]),
+            AccessRefusal::OutsideHours(next) => {
+                let values = [date(next.day), ("time", next.clock().into())];
+                self.message("access-outside-hours", &values)
+            }
+        }
+    }
+
+    /// Returns the message for a date or hours that are not understood.
+    #[must_use]
+    pub fn access_times_error(&self, error: AccessTimesError) -> String {
+        let name = match error {
+            AccessTimesError::From | AccessTimesError::Until => "error-date",
+            AccessTimesError::Hours => "error-hours",
+        };
+        self.get(name).into_owned()
+    }
+
     /// Returns the message for a failed sign-in.
     #[must_use]
     pub fn sign_in_error(&self, error: &SignInError) -> Message {
@@ -151,6 +183,7 @@ impl Messages {
             SignInError::Delaying => self.message("sign-in-delaying", &[]),
             SignInError::Published => self.message("sign-in-published", &[]),
             SignInError::Pending => self.message("sign-in-pending", &[]),
+            SignInError::NotNow(refusal) => self.access_refusal(*refusal),
             SignInError::Outdated => self.message("sign-in-outdated", &[]),
             SignInError::Locked(Locked::For(seconds)) => {
                 self.locked(Duration::from_secs((*seconds).into()))

@@ -1,11 +1,15 @@
 //! Messages for administrators: users, the audit log, imports.
 
+use crate::domain::access_times::Day;
 use crate::domain::account_event::AccountEvent;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord, ChangedSetting};
 use crate::domain::page_id::PageId;
 use crate::domain::printable::escaped;
 use crate::domain::registration::RegistrationPolicy;
+use crate::domain::time_zone::TimeZone;
+use crate::domain::timestamp::Timestamp;
+use crate::domain::week_hours::{WEEKDAYS, WeekHours};
 use crate::service::admin_action::ActionError;
 use crate::service::users::import::{
     COLUMNS, ImportColumn, ImportError, ImportRow, ROWS_MAX, RowChange, RowError, ValueChange,
@@ -24,6 +28,8 @@ const WORDS: &[(AuditWord, &str)] = &[
     ),
     (AuditWord::Token, "detail-token"),
     (AuditWord::NotApproved, "detail-not-approved"),
+    (AuditWord::OutsideAccessTimes, "detail-outside-access-times"),
+    (AuditWord::AccessTimesChanged, "detail-access-times-changed"),
     (AuditWord::ManyFailures, "detail-many-failures"),
     (AuditWord::PublishedPassword, "detail-published-password"),
     (AuditWord::UnknownName, "detail-unknown-name"),
@@ -83,6 +89,41 @@ const ACCOUNT_EVENTS: &[(AccountEvent, &str)] = &[
 ];
 
 impl Messages {
+    /// Returns the status of a user whose access begins on this day.
+    #[must_use]
+    pub fn status_from(&self, day: Day) -> String {
+        let date = self.short_date(day.number());
+        self.with("status-from", &[("date", date.into())])
+    }
+
+    /// Returns until when the code of a user is valid, or that it has expired.
+    #[must_use]
+    pub fn code_until(&self, until: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+        if until <= now {
+            return self.get("users-code-expired").into_owned();
+        }
+        let time = self.local_time(until, now, zone);
+        self.with("users-code-until", &[("time", time.into())])
+    }
+
+    /// Returns the hours of a user, with the names of the days.
+    #[must_use]
+    pub fn week_hours(&self, hours: &WeekHours) -> String {
+        let written = hours.to_string();
+        let words = written.split_inclusive(|c: char| !c.is_ascii_alphabetic());
+        let named = words.map(|word| {
+            let (day, rest) = word.split_at(word.len().min(3));
+            match WEEKDAYS.iter().position(|known| *known == day) {
+                Some(at) => {
+                    let number = [("number", (at + 1).into())];
+                    self.with("date-weekday-short", &number) + rest
+                }
+                None => word.to_owned(),
+            }
+        });
+        named.collect()
+    }
+
     /// Returns the text for the status of a user.
     #[must_use]
     pub fn status(&self, status: Status) -> String {
@@ -90,6 +131,10 @@ impl Messages {
             Status::Waiting => "status-waiting",
             Status::Locked => "status-locked",
             Status::Active => "status-active",
+            Status::NotSignedInYet => "status-not-signed-in-yet",
+            Status::NotYet => "status-not-yet",
+            Status::OutsideHours => "status-outside-hours",
+            Status::Expired => "status-expired",
             Status::NoPassword => "cli-user-no-password",
             Status::Disabled => "cli-user-disabled",
             Status::EntryMistake => "status-entry-mistake",

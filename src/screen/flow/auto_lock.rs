@@ -23,6 +23,15 @@ use crate::screen::sign_in;
 /// How long before the window locks by itself it warns.
 pub const LOCK_WARNING: Duration = Duration::from_secs(30);
 
+/// A warning that is due before the window locks by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LockWarning {
+    /// The window is not used, and locks after this time.
+    Idle(Duration),
+    /// The access of the user ends, and the window locks, after this time.
+    AccessEnds(Duration),
+}
+
 impl Flow {
     /// Records when a key was last pressed or the pointer last moved. Does nothing once the window should have locked.
     pub fn on_activity(&mut self, at: Now) {
@@ -35,8 +44,42 @@ impl Flow {
     /// Returns how long it is until the window locks automatically; `None` if it does not.
     #[must_use]
     pub fn until_lock(&self, now: Now) -> Option<Duration> {
+        let (idle, end) = (self.until_idle_lock(now), self.until_access_ends(now));
+        idle.into_iter().chain(end).min()
+    }
+
+    /// Returns the time until the window locks because it is not used.
+    #[must_use]
+    pub(crate) fn until_idle_lock(&self, now: Now) -> Option<Duration> {
         let left = self.until_idle(self.screen.lockable()?.settings.lock, now)?;
         Some(left.max(self.lock_held_until.saturating_sub(now)))
+    }
+
+    /// Returns the time until the access of the user who is signed in ends. Nothing delays it.
+    fn until_access_ends(&self, now: Now) -> Option<Duration> {
+        self.screen.lockable()?;
+        let (_, end) = self.access_end?;
+        Some(end.saturating_sub(now))
+    }
+
+    /// Returns the warning that is due.
+    #[must_use]
+    pub fn lock_warning(&self, now: Now) -> Option<LockWarning> {
+        let left = self.until_lock(now).filter(|left| *left <= LOCK_WARNING)?;
+        Some(if self.until_access_ends(now) == Some(left) {
+            LockWarning::AccessEnds(left)
+        } else {
+            LockWarning::Idle(left)
+        })
+    }
+
+    /// Takes over when the access of the user ends, which each refresh of the session tells anew.
+    pub(super) fn note_access_end(&mut self) {
+        let view = self.screen.lockable();
+        let end = view.and_then(|view| view.access_end);
+        if end != self.access_end.map(|(end, _)| end) {
+            self.access_end = end.map(|end| (end, self.effects.now() + end.left));
+        }
     }
 
     /// Returns how long it is until the forms clear themselves; `None` if nothing is typed, or a lock protects it (R72).

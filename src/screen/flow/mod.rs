@@ -24,6 +24,7 @@ use crate::domain::appearance::{Accent, Motion, ThemeChoice, Zoom};
 use crate::domain::customization::Customization;
 use crate::domain::language::Language;
 use crate::service::Session;
+use crate::service::access_times::AccessEnd;
 use crate::service::account::commands::{LockWindow, Unlock};
 use crate::service::command::{Finished, Job};
 use crate::service::preferences::{
@@ -66,6 +67,8 @@ pub struct Flow {
     customization: Arc<Customization>,
     /// Until when the host app keeps the window from locking by itself.
     lock_held_until: Now,
+    /// When the access of the user who is signed in ends.
+    access_end: Option<(AccessEnd, Now)>,
     /// What users left open when they let another user sign in.
     parked: Vec<ParkedSession>,
     /// Unlocks of parked sessions that were cancelled, and still run.
@@ -117,6 +120,7 @@ impl Flow {
             has_home: false,
             customization: Arc::default(),
             lock_held_until: Now::ZERO,
+            access_end: None,
             parked: Vec::new(),
             cancelled_unlocks: Vec::new(),
             locking_again: Vec::new(),
@@ -356,6 +360,7 @@ impl Flow {
 
     /// Notes what the file sets of the language, the accent and the clipboard, once it is known.
     fn note_looks(&mut self) {
+        self.note_access_end();
         let settings = self.screen.settings();
         if let Some(settings) = settings {
             self.file_language = settings.language;

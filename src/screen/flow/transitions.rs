@@ -14,6 +14,7 @@ use crate::screen::account::Form;
 use crate::screen::app::{self, AppScreen};
 use crate::screen::flow::{Carried, Flow, Screen};
 use crate::screen::form::field::Field;
+use crate::screen::form::notice::FormNotice;
 use crate::screen::recovery::codes::{CodesScreen, Next};
 use crate::screen::recovery::{self, RecoverScreen};
 use crate::screen::registration::policy::{self, RegistrationPolicyScreen};
@@ -43,6 +44,11 @@ impl Flow {
             start::Transition::Login(opened) => self.show_login(opened),
             start::Transition::Reused(opened) => {
                 self.carried.notice = Some(sign_in::Notice::Reused);
+                self.show_login(opened);
+            }
+            start::Transition::NotNow(opened, refusal) => {
+                let notice = FormNotice::NotNow(refusal);
+                self.carried.notice = Some(sign_in::Notice::Form(notice));
                 self.show_login(opened);
             }
             start::Transition::Locked(opened, username) => {

@@ -1,5 +1,6 @@
 //! The fields of the forms and their errors.
 
+use crate::domain::access_times::AccessTimesError;
 use crate::domain::recovery::CodeError;
 use crate::domain::user_field::UserFieldError;
 
@@ -16,6 +17,12 @@ pub enum Field {
     Username,
     /// E-mail address.
     Email,
+    /// First day of the access.
+    ValidFrom,
+    /// Last day of the access.
+    ValidUntil,
+    /// Hours of the access.
+    Hours,
     /// Role that is typed.
     Role,
     /// Custom field of the host app, by its key.
@@ -42,6 +49,9 @@ impl Field {
             UserFieldError::NameMissing | UserFieldError::FirstName(_) => Self::FirstName,
             UserFieldError::LastName(_) => Self::LastName,
             UserFieldError::RoleMissing | UserFieldError::Role(_) => Self::Role,
+            UserFieldError::AccessTimes(AccessTimesError::From) => Self::ValidFrom,
+            UserFieldError::AccessTimes(AccessTimesError::Until) => Self::ValidUntil,
+            UserFieldError::AccessTimes(AccessTimesError::Hours) => Self::Hours,
             UserFieldError::Password(_) => Self::NewPassword,
             UserFieldError::CustomField(key, _) => Self::Custom(key),
         }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::domain::access_times::AccessRefusal;
 use crate::domain::throttle::Locked;
 use crate::service::account::AccountError;
 use crate::service::ports::{SessionLimitError, StateError, StoreError};
@@ -26,6 +27,8 @@ pub enum FormNotice {
     NotHashed,
     /// The user's key is sealed under a password that the user no longer has.
     KeyLost,
+    /// The access of the user is limited to other days or hours.
+    NotNow(AccessRefusal),
     /// Two-step sign-in is required and cannot be switched off.
     Required,
     /// What was typed was cleared, because the window was not used for a while.
@@ -43,6 +46,7 @@ impl FormNotice {
             AccountError::SessionLimit(error) => Self::SessionLimit(error),
             AccountError::Hasher(_) => Self::NotHashed,
             AccountError::KeyLost => Self::KeyLost,
+            AccountError::NotNow(refusal) => Self::NotNow(refusal),
             AccountError::Required => Self::Required,
             _ => return None,
         })

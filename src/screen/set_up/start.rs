@@ -1,5 +1,6 @@
 //! While the credential file is opened, and a remembered session is looked for.
 
+use crate::domain::access_times::AccessRefusal;
 use crate::service::command::Finished;
 use crate::service::ports::StoreError;
 use crate::service::remember_me::Resumed;
@@ -39,6 +40,8 @@ pub enum Transition {
     Login(Box<ProgramInfo>),
     /// A token was used that has been replaced: it may have been stolen.
     Reused(Box<ProgramInfo>),
+    /// To the sign-in form: the access of the user who is remembered is limited to other days or hours.
+    NotNow(Box<ProgramInfo>, AccessRefusal),
     /// A window of the user with this username was locked: the password is needed.
     Locked(Box<ProgramInfo>, String),
     /// The remembered session continues.
@@ -118,6 +121,7 @@ impl StartScreen {
             Ok(Resumed::NotRemembered) | Err(_) => Transition::Login(opened),
             Ok(Resumed::Locked(username)) => Transition::Locked(opened, username),
             Ok(Resumed::Reused) => Transition::Reused(opened),
+            Ok(Resumed::NotNow(refusal)) => Transition::NotNow(opened, refusal),
         })
     }
 }

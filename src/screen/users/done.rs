@@ -2,6 +2,7 @@
 
 use crate::service::admin_action::{ActionError, AdminAction};
 use crate::service::users::UserChange;
+use crate::service::users::list::UserRow;
 
 /// Shown above the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,18 +30,21 @@ pub struct Toast {
 }
 
 impl Toast {
-    /// Returns the toast of an action; `None` for actions that have a notice of their own.
-    pub(crate) fn of(action: &AdminAction, number: u32) -> Option<Self> {
+    /// Returns the toast of an action; `None` for actions that have a notice of their own. `before` is the user as the
+    /// list shows them before the action.
+    pub(crate) fn of(action: &AdminAction, before: Option<&UserRow>, number: u32) -> Option<Self> {
         let (done, name) = CompletedAction::of(action)?;
-        let disabled = |disabled| {
-            let username = name.clone();
-            let change = UserChange::only_disabled(disabled);
-            AdminAction::Change { username, change }
-        };
-        let undo = match done {
-            CompletedAction::Disabled => Some(disabled(false)),
-            CompletedAction::Enabled => Some(disabled(true)),
-            CompletedAction::Uninvited => Some(AdminAction::Invite(vec![name.clone()])),
+        let undo = match action {
+            AdminAction::Change { change, username } => {
+                let change = before.and_then(|before| undone(change, before));
+                let username = username.clone();
+                change.map(|change| AdminAction::Change { username, change })
+            }
+            AdminAction::Uninvite(email) => Some(AdminAction::Invite(vec![email.clone()])),
+            AdminAction::Rename { username, to } => Some(AdminAction::Rename {
+                username: to.clone(),
+                to: username.clone(),
+            }),
             _ => None,
         };
         Some(Self {
@@ -50,6 +54,26 @@ impl Toast {
             number,
         })
     }
+}
+
+/// Returns the change back to what the user was before; `None` if there is no way back, which a removed e-mail address is.
+fn undone(change: &UserChange, before: &UserRow) -> Option<Box<UserChange>> {
+    if change.email.is_some() && before.email.is_empty() {
+        return None;
+    }
+    let back = |new: &Option<String>, old: &str| new.as_ref().map(|_| old.to_owned());
+    let [from, until, hours] = before.times.texts();
+    Some(Box::new(UserChange {
+        email: back(&change.email, &before.email),
+        first_name: back(&change.first_name, &before.first_name),
+        last_name: back(&change.last_name, &before.last_name),
+        roles: change.roles.as_ref().map(|_| before.roles.clone()),
+        disabled: change.disabled.map(|disabled| !disabled),
+        valid_from: back(&change.valid_from, &from),
+        valid_until: back(&change.valid_until, &until),
+        hours: back(&change.hours, &hours),
+        fields: change.fields.as_ref().map(|_| before.fields.clone()),
+    }))
 }
 
 /// An action that was done.
@@ -63,6 +87,8 @@ pub enum CompletedAction {
     Enabled,
     /// The user was approved.
     Approved,
+    /// The username was changed.
+    Renamed,
     /// The user was unlocked.
     Unlocked,
     /// Two-step sign-in was switched off.
@@ -87,7 +113,10 @@ impl CompletedAction {
     pub(crate) fn of(action: &AdminAction) -> Option<(Self, String)> {
         let (done, name) = match action {
             AdminAction::Change { username, change } => (Self::of_change(change), username),
-            AdminAction::Approve(username) => (Self::Approved, username),
+            AdminAction::Approve(username) | AdminAction::ApproveAs { username, .. } => {
+                (Self::Approved, username)
+            }
+            AdminAction::Rename { to, .. } => (Self::Renamed, to),
             AdminAction::Unlock(username) => (Self::Unlocked, username),
             AdminAction::TwoStepOff(username) => (Self::TwoStepOff, username),
             AdminAction::RequireChange(username) => (Self::ChangeRequired, username),

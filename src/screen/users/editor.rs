@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::domain::access_times::AccessTimes;
 use crate::domain::customization::Customization;
 use crate::domain::person_name::PersonName;
 use crate::domain::role::Role;
+use crate::domain::user_field::UserFieldError;
 use crate::service::admin_action::AdminAction;
 use crate::service::users::list::UserRow;
 use crate::service::users::{UserChange, UserError, UserInput};
@@ -28,12 +30,14 @@ pub struct UserEditor {
     pub roles: Vec<String>,
     /// A role that no user has yet.
     pub new_role: String,
+    /// First day, last day and hours of the access; absent for new users and the administrator's own account.
+    pub times: Option<[String; 3]>,
     /// Errors of the fields.
     pub errors: FieldErrors,
     /// The field that gets the focus; taken when the form is drawn.
     pub focus: Option<Field>,
     /// The user as they are, with their roles; `None` for a new one.
-    before: Option<(UserInput, Vec<String>)>,
+    before: Option<(UserInput, Vec<String>, [String; 3])>,
 }
 
 impl UserEditor {
@@ -45,6 +49,7 @@ impl UserEditor {
             user,
             roles: Vec::new(),
             new_role: String::new(),
+            times: None,
             errors: FieldErrors::default(),
             before: None,
         }
@@ -55,7 +60,7 @@ impl UserEditor {
         let name = PersonName::new(&row.first_name, &row.last_name);
         let mut input = UserInput::new(&row.username, &row.email, name);
         input.fields.clone_from(&row.fields);
-        let before = Some((input.clone(), row.roles.clone()));
+        let before = Some((input.clone(), row.roles.clone(), row.times.texts()));
         let mut user = UserForm::new(FIELDS, input, rules);
         user.is_username_fixed = true;
         user.is_email_optional = row.email.is_empty();
@@ -64,6 +69,7 @@ impl UserEditor {
             user,
             roles: row.roles.clone(),
             new_role: String::new(),
+            times: (!row.is_self).then(|| row.times.texts()),
             errors: FieldErrors::default(),
             before,
         }
@@ -86,6 +92,12 @@ impl UserEditor {
     /// Returns the action to start; `None` if a field has an error.
     pub(crate) fn submit(&mut self) -> Option<AdminAction> {
         self.errors = self.user.check();
+        if let Some([from, until, hours]) = &self.times
+            && let Err(error) = AccessTimes::parse(from, until, hours)
+        {
+            let error = UserFieldError::from(error);
+            self.errors.note(Field::of(error), Some(error.into()));
+        }
         self.focus = self.errors.first();
         if self.focus.is_some() {
             return None;
@@ -94,13 +106,23 @@ impl UserEditor {
         let user = self.user.input();
         Some(match &self.before {
             None => AdminAction::Add { user, roles },
-            Some((before, roles_before)) => AdminAction::Change {
-                change: UserChange {
-                    roles: (roles != *roles_before).then_some(roles),
-                    ..user.change_from(before)
-                },
-                username: user.username,
-            },
+            Some((before, roles_before, times_before)) => {
+                let times = self.times.as_ref().unwrap_or(times_before);
+                let changed = |at: usize| {
+                    let new = times[at].trim();
+                    (new != times_before[at]).then(|| new.to_owned())
+                };
+                AdminAction::Change {
+                    change: Box::new(UserChange {
+                        roles: (roles != *roles_before).then_some(roles),
+                        valid_from: changed(0),
+                        valid_until: changed(1),
+                        hours: changed(2),
+                        ..user.change_from(before)
+                    }),
+                    username: user.username,
+                }
+            }
         })
     }
 

@@ -13,6 +13,7 @@ pub mod editor;
 pub mod import;
 mod part;
 mod query;
+mod rename;
 mod screen;
 
 pub use crate::screen::users::done::{CompletedAction, Notice, Toast};
@@ -20,4 +21,5 @@ pub use crate::screen::users::editor::UserEditor;
 pub use crate::screen::users::import::{ImportEvent, ImportForm, ImportState};
 pub use crate::screen::users::part::{Confirmed, Part};
 pub use crate::screen::users::query::{Column, Query, Tab};
+pub use crate::screen::users::rename::RenameForm;
 pub use crate::screen::users::screen::{Event, UsersScreen};

@@ -5,6 +5,7 @@ use crate::domain::secret::Secret;
 use crate::screen::Now;
 use crate::screen::users::editor::UserEditor;
 use crate::screen::users::import::ImportForm;
+use crate::screen::users::rename::RenameForm;
 
 /// What is shown.
 pub enum Part {
@@ -25,6 +26,8 @@ pub enum Part {
         /// Whether the field gets the focus; taken when the form is drawn.
         wants_focus: bool,
     },
+    /// The form for another username.
+    Rename(RenameForm),
     /// A code, shown only this once.
     Code {
         /// The username.

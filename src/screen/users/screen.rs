@@ -12,7 +12,7 @@ use crate::service::admin_action::{ActionError, ActionOutcome, AdminAction};
 use crate::service::command::Finished;
 use crate::service::users::UserError;
 use crate::service::users::commands::{ListUsers, SaveUsers};
-use crate::service::users::list::{UserList, UserRow};
+use crate::service::users::list::{Status, UserList, UserRow};
 
 use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::users::done::{CompletedAction, Notice, Toast};
@@ -20,6 +20,7 @@ use crate::screen::users::editor::UserEditor;
 use crate::screen::users::import::{ImportEvent, ImportForm};
 use crate::screen::users::part::{Confirmed, Part};
 use crate::screen::users::query::{Column, Query, Tab};
+use crate::screen::users::rename::RenameForm;
 
 /// The users.
 pub struct UsersScreen {
@@ -73,6 +74,8 @@ pub enum Event {
     Edit(String),
     /// Wants to do this to the user with this username.
     Confirm(Confirmed, String),
+    /// Wants to change the username of a user.
+    Rename(String),
     /// Wants to allow e-mail addresses.
     Invite,
     /// Wants to import users.
@@ -199,6 +202,7 @@ impl UsersScreen {
                 typed: String::new(),
                 wants_focus: true,
             }),
+            Event::Rename(username) => self.show(Part::Rename(RenameForm::new(username))),
             Event::Invite => self.show(Part::Invite {
                 typed: String::new(),
                 wants_focus: true,
@@ -238,6 +242,7 @@ impl UsersScreen {
             _ if self.is_from_list => Part::List,
             Part::Form(form) if !form.is_new() => Part::Details(form.user.input.username.clone()),
             Part::Confirm { username, .. }
+            | Part::Rename(RenameForm { username, .. })
             | Part::Code {
                 username,
                 is_first: false,
@@ -265,6 +270,7 @@ impl UsersScreen {
                     Confirmed::EndCredentials => AdminAction::EndCredentials(username.clone()),
                 })
             }
+            Part::Rename(form) => form.submit(),
             Part::Invite { typed, .. } => {
                 let emails = typed.split(|c: char| c.is_whitespace() || ",;".contains(c));
                 let emails = emails.filter(|email| !email.is_empty());
@@ -321,6 +327,8 @@ impl UsersScreen {
                     AdminAction::StartReset(username) => (username.clone(), false),
                     _ => return,
                 };
+                let is_unused = |row: &UserRow| row.status == Status::NotSignedInYet;
+                let is_first = is_first || self.find(&username).is_some_and(is_unused);
                 let lifetime = if is_first {
                     FIRST_SECONDS
                 } else {
@@ -351,7 +359,9 @@ impl UsersScreen {
 
     /// Leaves the form or the question of an action, and the page of a user who is gone, and says what was done.
     fn finish(&mut self, action: &AdminAction) {
-        let Some(toast) = Toast::of(action, self.toasts + 1) else {
+        let completed = CompletedAction::of(action);
+        let before = completed.and_then(|(_, name)| self.find(&name));
+        let Some(toast) = Toast::of(action, before, self.toasts + 1) else {
             return;
         };
         self.toasts += 1;
@@ -366,6 +376,7 @@ impl UsersScreen {
             {
                 self.show(Part::List);
             }
+            Part::Rename(_) => self.show(Part::Details(toast.name.clone())),
             Part::Form(_) | Part::Confirm { .. } => self.back(),
             _ => {}
         }
@@ -376,6 +387,11 @@ impl UsersScreen {
     pub fn refused(&mut self, error: ActionError) {
         if let (Part::Form(form), ActionError::Users(error)) = (&mut self.part, &error)
             && form.refused(error)
+        {
+            return;
+        }
+        if let Part::Rename(form) = &mut self.part
+            && form.refused(&error)
         {
             return;
         }

@@ -1,5 +1,6 @@
 //! The reasons why an account is not changed.
 
+use crate::domain::access_times::AccessRefusal;
 use crate::domain::password::PasswordError;
 use crate::domain::recovery::CodeError;
 use crate::domain::throttle::Locked;
@@ -22,6 +23,9 @@ pub enum AccountError {
     /// The account has changed, too much time has passed, or the window was closed.
     #[error("the session has ended")]
     Ended,
+    /// The password is right, and the access of the user is limited to other days or hours.
+    #[error(transparent)]
+    NotNow(#[from] AccessRefusal),
     /// The new password is the current one.
     #[error("the same password")]
     Same,
@@ -83,6 +87,7 @@ impl From<SignInError> for AccountError {
             | SignInError::Delaying
             | SignInError::Published
             | SignInError::Pending => Self::Wrong,
+            SignInError::NotNow(refusal) => Self::NotNow(refusal),
             SignInError::Code(error) => Self::Code(error),
             SignInError::CodeWrong => Self::CodeWrong,
             SignInError::Expired | SignInError::Outdated => Self::Ended,

@@ -77,6 +77,7 @@ impl Reauthentication {
     /// - [`AccountError::Wrong`] if the password is wrong.
     /// - [`AccountError::Code`] if a code is asked for and there is none.
     /// - [`AccountError::CodeWrong`] if the code is wrong, or was used before.
+    /// - [`AccountError::NotNow`] if the password is right, and the access of the user is limited to other days or hours.
     /// - [`AccountError::Locked`] if too many attempts failed.
     /// - [`AccountError::Hasher`] if the user key cannot be opened.
     /// - [`AccountError::State`] if the attempt cannot be counted.
@@ -87,7 +88,7 @@ impl Reauthentication {
         factors: &Factors,
     ) -> Result<Session, AccountError> {
         let user = session
-            .current(&self.open_sessions, snapshot)
+            .current_at_any_time(&self.open_sessions, snapshot)
             .ok_or(AccountError::Ended)?;
         let code = if snapshot.settings.two_step.asks_again(user) {
             // What is not a code is not an attempt.
@@ -110,6 +111,11 @@ impl Reauthentication {
             return Err(AccountError::CodeWrong);
         }
         self.throttle.unlock(&key)?;
+        // Only who knows the password learns it.
+        if let Err(refusal) = self.open_sessions.access.check(user) {
+            self.record(user, AuditWord::OutsideAccessTimes);
+            return Err(refusal.into());
+        }
         Ok(session.with_user(user.clone()).confirmed(self.clock.now()))
     }
 
@@ -128,7 +134,11 @@ impl Reauthentication {
     }
 
     fn failed(&self, user: &User, word: AuditWord, settings: &Settings) {
-        self.audit.record(AuditKind::Account, user, false, word);
+        self.record(user, word);
         self.throttle.failed(settings.delay);
+    }
+
+    fn record(&self, user: &User, word: AuditWord) {
+        self.audit.record(AuditKind::Account, user, false, word);
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
+use crate::domain::access_times::AccessRefusal;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::ended_credentials::{password_of, remembered_of};
@@ -48,6 +49,8 @@ pub enum Resumed {
     SignedIn(Box<SessionView>),
     /// A window of the user with this username was locked and not unlocked since: the password is needed (R71).
     Locked(String),
+    /// The access of the user is limited to other days or hours. The sign-in stays remembered.
+    NotNow(AccessRefusal),
     /// The token had been replaced: it was copied. All sessions of the user have ended.
     Reused,
 }
@@ -58,7 +61,7 @@ impl Resumed {
     pub fn session_view(self) -> Option<Box<SessionView>> {
         match self {
             Self::SignedIn(session_view) => Some(session_view),
-            Self::NotRemembered | Self::Locked(_) | Self::Reused => None,
+            Self::NotRemembered | Self::Locked(_) | Self::NotNow(_) | Self::Reused => None,
         }
     }
 }
@@ -258,6 +261,9 @@ impl RememberMe {
         let Some(user) = user.filter(|user| !has_more_to_do(user)) else {
             return Some(self.forget(&record));
         };
+        if let Err(refusal) = self.opener.check_times(user) {
+            return Some(Resumed::NotNow(refusal));
+        }
         let slot = self
             .opener
             .claim_slot(user, &snapshot.settings)

@@ -1,5 +1,6 @@
 //! The reasons why a sign-in fails.
 
+use crate::domain::access_times::AccessRefusal;
 use crate::domain::recovery::CodeError;
 use crate::domain::throttle::Locked;
 
@@ -34,6 +35,9 @@ pub enum SignInError {
     /// The password is right, and the account waits for approval.
     #[error("waiting for approval")]
     Pending,
+    /// The password is right, and the access of the user is limited to other days or hours.
+    #[error(transparent)]
+    NotNow(#[from] AccessRefusal),
     /// Too many attempts failed; this one was not made. The same for names that do not exist.
     #[error("locked")]
     Locked(Locked),

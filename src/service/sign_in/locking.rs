@@ -163,6 +163,7 @@ impl Sessions {
     /// - [`AccountError::Wrong`] if the password is wrong.
     /// - [`AccountError::Code`] if a code is asked for and there is none (R78).
     /// - [`AccountError::CodeWrong`] if the code is wrong, or was used before.
+    /// - [`AccountError::NotNow`] if the password is right, and the access of the user is limited to other days or hours.
     /// - [`AccountError::Locked`] if too many attempts failed.
     /// - [`AccountError::Ended`] if the session has ended, or the unlock was cancelled; then the stored lock stays (R71).
     /// - [`AccountError::Hasher`] if the user key cannot be opened.

@@ -103,6 +103,7 @@ impl SignIn {
     /// - [`SignInError::Published`] if the password is right, and anyone can read it in an example of this package.
     /// - [`SignInError::Pending`] if the password is right, `login` is the username and no e-mail address, and the
     ///   account waits for approval.
+    /// - [`SignInError::NotNow`] if the password is right, and the access of the user is limited to other days or hours.
     /// - [`SignInError::Outdated`] if the password is right, but had ended before an earlier version of the file was put
     ///   back.
     /// - [`SignInError::Locked`] if too many attempts failed.
@@ -177,6 +178,8 @@ impl SignIn {
             Some((AuditWord::NotApproved, SignInError::Pending))
         } else if self.ended.includes(&password_of(user))? {
             Some((AuditWord::Outdated, SignInError::Outdated))
+        } else if let Err(refusal) = self.opener.open_sessions.access.check(user) {
+            Some((AuditWord::OutsideAccessTimes, refusal.into()))
         } else {
             None
         })

@@ -55,6 +55,7 @@ impl SignIn {
     ///   factor is required, or the window was closed while the attempt was delayed.
     /// - [`SignInError::Code`] if the input is not a recovery code.
     /// - [`SignInError::CodeWrong`] if the code is wrong, or was used before.
+    /// - [`SignInError::NotNow`] if the access of the user has ended since the password was entered.
     /// - [`SignInError::Locked`] if too many attempts failed.
     /// - [`SignInError::SessionLimit`] if there is no free session slot.
     /// - [`SignInError::Hasher`] if the user key cannot be wrapped again.
@@ -216,6 +217,7 @@ impl SignIn {
     ///   no new password is required.
     /// - [`AccountError::Same`] if it is the current password.
     /// - [`AccountError::Field`] if it is not acceptable.
+    /// - [`AccountError::NotNow`] if the password was changed and the access of the user has ended.
     /// - [`AccountError::SessionLimit`] if the password was changed and there is no free session slot.
     /// - [`AccountError::Hasher`] if the password cannot be hashed.
     /// - [`AccountError::State`] if the sign-in cannot be stored.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::access_times::AccessRefusal;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::audit_event::AuditEvent;
@@ -98,6 +99,8 @@ impl SessionOpener {
         counted: Option<u32>,
     ) -> Result<SignInOutcome, SignInError> {
         let key = key_of(&user);
+        // The steps after the password can take until the access has ended.
+        self.check_times(&user)?;
         let slot = match self.claim_slot(&user, &snapshot.settings) {
             Ok(slot) => slot,
             Err(error) => {
@@ -168,6 +171,17 @@ impl SessionOpener {
     ) -> Session {
         let state = self.open_sessions.add(&user, slot);
         Session::new(user, how, password_at, state)
+    }
+
+    /// Checks whether the user may sign in now, and records a refusal.
+    ///
+    /// # Errors
+    /// The [`AccessRefusal`] if the access is limited to other days or hours.
+    pub(crate) fn check_times(&self, user: &User) -> Result<(), AccessRefusal> {
+        self.open_sessions.access.check(user).inspect_err(|_| {
+            let word = AuditWord::OutsideAccessTimes;
+            self.audit.record(AuditKind::SignIn, user, false, word);
+        })
     }
 
     /// Claims a session slot, and records a refusal. Without the database there is no slot, which is an

@@ -91,7 +91,7 @@ impl Sessions {
         // with all its copies. Errors are shown when the file is opened.
         let (snapshot, _) = self.upkeep.run(snapshot);
         let user = session
-            .current(&self.open, &snapshot)
+            .current_at_any_time(&self.open, &snapshot)
             .ok_or(RefreshError::Ended)?;
         Ok(self.views.view(session.with_user(user.clone()), &snapshot))
     }
@@ -114,6 +114,7 @@ impl Sessions {
     /// - [`AccountError::Wrong`] if the password is wrong.
     /// - [`AccountError::Code`] if a code is asked for and there is none.
     /// - [`AccountError::CodeWrong`] if the code is wrong, or was used before.
+    /// - [`AccountError::NotNow`] if the password is right, and the access of the user is limited to other days or hours.
     /// - [`AccountError::Locked`] if too many attempts failed.
     /// - [`AccountError::Ended`] if the session has ended.
     /// - [`AccountError::Hasher`] if the user key cannot be opened.

@@ -172,7 +172,7 @@ impl UserAdmin {
     /// - [`UserError::Field`] if a value is not acceptable.
     /// - [`UserError::EmailTaken`] if another user has the address, or one that looks like it.
     /// - [`UserError::LastAdministrator`] if no administrator who can sign in would remain.
-    /// - [`UserError::OwnAccount`] if the caller would disable themself.
+    /// - [`UserError::OwnAccount`] if the caller would disable themself, or change when they may sign in.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized, or may not give the roles.
     /// - [`UserError::Store`] if the credential file cannot be used.
@@ -200,7 +200,7 @@ impl UserAdmin {
             {
                 return Err(self.authorizer.refuse(&caller, user));
             }
-            if patch.disabled == Some(true) && caller.is(user) {
+            if (patch.disabled == Some(true) || patch.times.is_some()) && caller.is(user) {
                 return Err(UserError::OwnAccount);
             }
             if let Some(Some(email)) = &patch.email {
@@ -227,6 +227,9 @@ impl UserAdmin {
             Some(true) => record(AuditWord::Disabled.into()),
             Some(false) => record(AuditWord::Enabled.into()),
             None => {}
+        }
+        if patch.times.is_some() {
+            record(AuditWord::AccessTimesChanged.into());
         }
         if patch.email.is_some() {
             let initiator = Initiator::Other(caller.party());
@@ -268,42 +271,6 @@ impl UserAdmin {
             let patches = vec![(user.username.clone(), patch.clone())];
             Ok(Some(Edit::Update(patches)))
         })
-    }
-
-    /// Approves a user who registered and waits.
-    ///
-    /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
-    ///
-    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
-    ///     service.users().approve(caller, "bob")
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    /// - [`UserError::Unknown`] if there is no such user.
-    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
-    /// - [`UserError::NothingToDo`] if the user does not wait.
-    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
-    ///   caller is not authorized.
-    /// - [`UserError::Store`] if the credential file cannot be used.
-    pub fn approve(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
-        let snapshot = self.credentials.read()?;
-        let (_, user) = self
-            .authorizer
-            .authorize_user_change(&snapshot, caller, login)?;
-        if !user.is_pending {
-            return Err(UserError::NothingToDo);
-        }
-        let patch = UserPatch {
-            is_pending: Some(false),
-            ..UserPatch::default()
-        };
-        self.patch(&snapshot, caller, user, &patch)?;
-        self.record(caller, user, AuditWord::Approved);
-        Ok(())
     }
 
     /// Removes a user, also from the pages that name the user, and what is stored about the account.

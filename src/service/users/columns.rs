@@ -1,7 +1,7 @@
 //! The columns of a table of users.
 
 /// The columns of a table of users. The last three are written and not read.
-pub const COLUMNS: [&str; 9] = [
+pub const COLUMNS: [&str; 12] = [
     "username",
     "email",
     "first_name",
@@ -11,4 +11,7 @@ pub const COLUMNS: [&str; 9] = [
     "status",
     "last_sign_in",
     "two_step",
+    "valid_from",
+    "valid_until",
+    "hours",
 ];

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::access_times::AccessTimes;
 use crate::domain::account_id::AccountId;
 use crate::domain::customization::{CustomValues, Customization};
 use crate::domain::email::Email;
@@ -97,6 +98,12 @@ pub struct UserChange {
     pub roles: Option<Vec<String>>,
     /// Whether the user is disabled.
     pub disabled: Option<bool>,
+    /// The first day of the access, such as `2026-12-01`; empty for none.
+    pub valid_from: Option<String>,
+    /// The last day of the access; empty for none.
+    pub valid_until: Option<String>,
+    /// The hours of the access, such as `mon-fri 08:00-18:00`; empty for none.
+    pub hours: Option<String>,
     /// Values of all custom fields.
     pub fields: Option<CustomValues>,
 }
@@ -170,6 +177,7 @@ pub(crate) fn user_patch(
         last_name: change.last_name.as_ref().map(trimmed),
         roles: change.roles.as_deref().map(parse_roles).transpose()?,
         disabled: change.disabled,
+        times: changed_times(&user.times, change)?,
         fields: match &change.fields {
             Some(fields) => customization.changed_values(&user.fields, fields)?,
             None => BTreeMap::new(),
@@ -178,6 +186,19 @@ pub(crate) fn user_patch(
     };
     check_patch(customization, &patch)?;
     Ok(patch)
+}
+
+/// Returns the changed days and hours; `None` if they stay as they are.
+fn changed_times(
+    before: &AccessTimes,
+    change: &UserChange,
+) -> Result<Option<AccessTimes>, UserFieldError> {
+    let [from, until, hours] = before.texts();
+    let or = |new: &Option<String>, old: String| new.clone().unwrap_or(old);
+    let from = or(&change.valid_from, from);
+    let until = or(&change.valid_until, until);
+    let after = AccessTimes::parse(&from, &until, &or(&change.hours, hours))?;
+    Ok((after != *before).then_some(after))
 }
 
 /// Checks name and address of a patch by the rules of the host app.

@@ -3,12 +3,14 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use crate::domain::access_times::{AccessPhase, AccessTimes};
 use crate::domain::customization::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::fold;
-use crate::domain::role::{ADMIN, Permission, Role};
-use crate::domain::settings::Settings;
+use crate::domain::recovery::OneTimeCode;
+use crate::domain::role::Permission;
 use crate::domain::throttle::{Attempts, LockoutRule};
+use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{Mistake, User};
 
@@ -18,6 +20,7 @@ use crate::service::throttle::key_of;
 use crate::service::users::UserAdmin;
 use crate::service::users::columns::COLUMNS;
 use crate::service::users::error::UserError;
+use crate::service::users::known_roles::{grantable, known_roles};
 
 /// All users, and what is needed to change them.
 #[derive(Debug, Default)]
@@ -29,8 +32,12 @@ pub struct UserList {
     pub invited: Vec<String>,
     /// Every role that the file names, sorted.
     pub roles: Vec<String>,
+    /// The roles that the caller may give to users.
+    pub grantable: Vec<String>,
     /// The time now.
     pub now: Timestamp,
+    /// The time zone of the computer.
+    pub zone: TimeZone,
     /// The rows of users who wait for approval.
     pub waiting: Vec<usize>,
     /// The rows in the order of each column, so that a window need not sort.
@@ -95,6 +102,10 @@ pub struct UserRow {
     pub roles: Vec<String>,
     /// Whether the user can sign in.
     pub status: Status,
+    /// When the user may sign in.
+    pub times: AccessTimes,
+    /// Until when the code is valid with which the user chooses the first password.
+    pub code_until: Option<Timestamp>,
     /// Time of the last sign-in on this computer.
     pub last_sign_in: Option<Timestamp>,
     /// Whether the user has a second factor.
@@ -121,6 +132,14 @@ pub enum Status {
     Locked,
     /// The user can sign in.
     Active,
+    /// Has never chosen a password: added with a code that was not used yet.
+    NotSignedInYet,
+    /// The first day of the access is still to come.
+    NotYet,
+    /// The hours of the access begin again later.
+    OutsideHours,
+    /// The last day of the access has passed.
+    Expired,
     /// The user has no password.
     NoPassword,
     /// The user is disabled.
@@ -131,10 +150,14 @@ pub enum Status {
 
 impl Status {
     /// Every status with its word in JSON and CSV.
-    pub const WORDS: [(&'static str, Self); 6] = [
+    pub const WORDS: [(&'static str, Self); 10] = [
         ("waiting", Self::Waiting),
         ("locked", Self::Locked),
         ("active", Self::Active),
+        ("not_signed_in_yet", Self::NotSignedInYet),
+        ("not_yet", Self::NotYet),
+        ("outside_hours", Self::OutsideHours),
+        ("expired", Self::Expired),
         ("no_password", Self::NoPassword),
         ("disabled", Self::Disabled),
         ("entry_mistake", Self::EntryMistake),
@@ -147,7 +170,12 @@ impl Status {
         found.map_or("", |(word, _)| word)
     }
 
-    fn of(user: &User, attempts: Attempts, rule: LockoutRule, now: Timestamp) -> Self {
+    fn of(
+        user: &User,
+        attempts: Attempts,
+        rule: LockoutRule,
+        (now, zone): (Timestamp, &TimeZone),
+    ) -> Self {
         if user.mistake == Some(Mistake::Entry) {
             Self::EntryMistake
         } else if user.disabled {
@@ -159,7 +187,13 @@ impl Status {
         } else if rule.tried(attempts, now).1.is_err() {
             Self::Locked
         } else {
-            Self::Active
+            match user.times.phase(now, zone) {
+                AccessPhase::Expired(_) => Self::Expired,
+                _ if user.key_vault.first_code().is_some() => Self::NotSignedInYet,
+                AccessPhase::NotYet(_) => Self::NotYet,
+                AccessPhase::OutsideHours => Self::OutsideHours,
+                AccessPhase::Open => Self::Active,
+            }
         }
     }
 }
@@ -190,7 +224,7 @@ impl UserAdmin {
         let settings = &snapshot.settings;
         let keys: Vec<_> = snapshot.users.iter().map(key_of).collect();
         let attempts = self.attempts.attempts_of(&keys)?;
-        let now = self.clock.now();
+        let (now, zone) = (self.clock.now(), self.clock.time_zone());
         let rows = snapshot
             .users
             .iter()
@@ -199,18 +233,24 @@ impl UserAdmin {
                 is_self: caller.is(user),
                 can_manage: caller.can_manage(user, settings),
                 last_sign_in: attempts.last_sign_in,
-                ..row(user, Status::of(user, attempts, settings.lockout, now))
+                ..row(
+                    user,
+                    Status::of(user, attempts, settings.lockout, (now, &zone)),
+                )
             });
         let rows: Vec<_> = rows.collect();
         let is_waiting = |at: &usize| rows[*at].status == Status::Waiting;
         let invited = snapshot.allowed_emails.iter();
+        let roles = known_roles(&snapshot.users, settings);
         Ok(Arc::new(UserList {
             waiting: (0..rows.len()).filter(is_waiting).collect(),
             orders: Orders::of(&rows),
             rows,
             invited: invited.map(|email| email.as_str().to_owned()).collect(),
-            roles: known_roles(&snapshot.users, settings),
+            grantable: grantable(&roles, &caller, settings),
+            roles,
             now,
+            zone,
         }))
     }
 
@@ -287,6 +327,7 @@ impl UserAdmin {
         let users = self.list(caller)?;
         let flag = |is_set: bool| if is_set { "yes" } else { "no" }.to_owned();
         let rows = users.rows.iter().map(|row| {
+            let [valid_from, valid_until, hours] = row.times.texts();
             [
                 row.username.clone(),
                 row.email.clone(),
@@ -298,6 +339,9 @@ impl UserAdmin {
                 row.last_sign_in
                     .map_or_else(String::new, |at| at.to_string()),
                 flag(row.has_two_step),
+                valid_from,
+                valid_until,
+                hours,
             ]
         });
         Ok(csv::write(COLUMNS, rows))
@@ -326,6 +370,8 @@ fn row(user: &User, status: Status) -> UserRow {
         email,
         roles,
         status,
+        times: user.times.clone(),
+        code_until: user.key_vault.first_code().map(OneTimeCode::expires_at),
         last_sign_in: None,
         has_two_step: user.key_vault.totp.is_some(),
         must_change_password: user.must_change_password,
@@ -334,16 +380,4 @@ fn row(user: &User, status: Status) -> UserRow {
         can_manage: false,
         search,
     }
-}
-
-/// Returns every role that users, pages or the list of roles name.
-fn known_roles(users: &[User], settings: &Settings) -> Vec<String> {
-    let of_users = users.iter().flat_map(|user| &user.roles);
-    let of_pages = settings.views.iter().flat_map(|view| &view.access.roles);
-    let of_list = settings.roles.iter().map(|rule| &rule.role);
-    let all = of_users.chain(of_pages).chain(of_list).map(Role::as_str);
-    let mut all: Vec<_> = all.chain([ADMIN]).collect();
-    all.sort_unstable();
-    all.dedup();
-    all.into_iter().map(ToOwned::to_owned).collect()
 }

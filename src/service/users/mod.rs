@@ -5,6 +5,7 @@
 //! themself (R51). An administrator never sets or sees a password (R31): a new user gets a reset code and
 //! chooses one.
 
+mod approve;
 pub(crate) mod change;
 pub mod columns;
 #[doc(hidden)]
@@ -12,6 +13,7 @@ pub mod commands;
 pub mod error;
 pub mod import;
 pub(crate) mod input;
+pub(crate) mod known_roles;
 pub mod list;
 mod rename;
 pub mod reset;

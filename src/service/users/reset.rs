@@ -78,8 +78,8 @@ impl UserAdmin {
         Ok(())
     }
 
-    /// Makes a reset code with which a user can choose a new password within 15 minutes, as long as the
-    /// account does not change (R27). It is shown this once; the current password stays valid.
+    /// Makes a reset code with which a user can choose a new password within 15 minutes, or the first one within 24 hours, as
+    /// long as the account does not change (R27). It is shown this once; the current password stays valid.
     ///
     /// ```
     /// use egui_authenticator::service::Service;
@@ -108,9 +108,13 @@ impl UserAdmin {
             .authorize_user_change(&snapshot, caller, login)?;
         let account = user.fingerprint().ok_or(UserError::NoPassword)?;
         let code = self.passwords.keys.new_code()?;
-        let expires_at = self.clock.now() + RESET_SECONDS;
+        let now = self.clock.now();
+        let reset = match user.key_vault.first_code() {
+            None => OneTimeCode::new(&code, &account, now + RESET_SECONDS),
+            Some(_) => OneTimeCode::first(&code, &account, now),
+        };
         let patch = UserPatch::key_vault(KeyVault {
-            reset: Some(Box::new(OneTimeCode::new(&code, &account, expires_at))),
+            reset: Some(Box::new(reset)),
             ..user.key_vault.clone()
         });
         self.patch_and_notify(

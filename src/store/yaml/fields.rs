@@ -3,7 +3,9 @@
 
 use std::fmt::Display;
 
+use crate::domain::person_name::check_name;
 use crate::domain::problem::{Cause, Effect, Position, Problem, Severity, ValueType};
+use crate::domain::role::Role;
 use crate::domain::user::Mistake;
 
 use crate::store::yaml::reader::Reader;
@@ -222,5 +224,29 @@ impl Reader<'_, '_> {
                 Vec::new()
             }
         }
+    }
+
+    /// Returns the roles of a list.
+    pub(crate) fn roles(
+        &mut self,
+        items: Vec<Located<Scalar>>,
+        field: impl Display + Copy,
+    ) -> Vec<Role> {
+        let mut roles = Vec::with_capacity(items.len());
+        for item in items {
+            let position = item.position;
+            let text = self.role_name(item, field);
+            if let Some(Err(error)) = text.as_deref().map(check_name) {
+                self.report(position, field, Cause::Role(error));
+            }
+            if let Some(role) = text.as_deref().and_then(Role::parse) {
+                if !self.roles.contains_key(&role) {
+                    let found = (field.to_string(), position);
+                    self.roles.insert(role.clone(), found);
+                }
+                roles.push(role);
+            }
+        }
+        roles
     }
 }

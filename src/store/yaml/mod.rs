@@ -1,5 +1,6 @@
 //! The credential file, `config.yaml`: read and edited by users as well as by the program.
 
+mod access_times;
 mod account_ids;
 mod ambiguous;
 mod anchors;

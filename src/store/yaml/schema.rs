@@ -124,6 +124,16 @@ pub(crate) struct UserSchema {
     /// Whether the user cannot sign in.
     #[cfg_attr(test, schemars(with = "Option<bool>"))]
     pub(crate) disabled: At<Scalar>,
+    /// The first day on which the user can sign in, such as `2026-12-01`.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) valid_from: At<Scalar>,
+    /// The last day on which the user can sign in, such as `2026-12-31`.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) valid_until: At<Scalar>,
+    /// When the user can sign in, in the time zone of the computer, such as `mon-fri 08:00-18:00, sat 09:00-13:00`. A time
+    /// that ends before it begins ends on the next day.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) hours: At<Scalar>,
     /// Whether the user registered and waits for an administrator's approval.
     #[cfg_attr(test, schemars(with = "Option<bool>"))]
     pub(crate) pending: At<Scalar>,

@@ -12,7 +12,6 @@ use crate::domain::person_name::{PersonName, check_name};
 use crate::domain::problem::{Cause, Effect, Position, ValueType};
 use crate::domain::published::is_published;
 use crate::domain::recovery::OneTimeCode;
-use crate::domain::role::Role;
 use crate::domain::stored_code::StoredCode;
 use crate::domain::user::{EPOCH_MAX, Mistake, User};
 use crate::domain::user_key::{Sealed, WrappedKey};
@@ -148,6 +147,7 @@ impl<'t> Reader<'_, 't> {
         };
         self.mistake = None;
         let key_vault = self.key_vault(&mut schema, &path);
+        let times = self.access_times(&mut schema, &path);
         let is_guest = schema.picture.is_some();
         let picture = self.picture(schema.picture);
         let password = schema.password;
@@ -180,6 +180,7 @@ impl<'t> Reader<'_, 't> {
             disabled: self.flag(schema.disabled.as_ref(), format_args!("{path}.disabled")),
             is_pending: self.flag(schema.pending.as_ref(), format_args!("{path}.pending")),
             picture,
+            times,
             fields: self.custom_values(schema.fields, format_args!("{path}.fields")),
             hash,
             username,
@@ -355,28 +356,5 @@ impl<'t> Reader<'_, 't> {
                 None
             }
         }
-    }
-
-    pub(crate) fn roles(
-        &mut self,
-        items: Vec<Located<Scalar>>,
-        field: impl Display + Copy,
-    ) -> Vec<Role> {
-        let mut roles = Vec::with_capacity(items.len());
-        for item in items {
-            let position = item.position;
-            let text = self.role_name(item, field);
-            if let Some(Err(error)) = text.as_deref().map(check_name) {
-                self.report(position, field, Cause::Role(error));
-            }
-            if let Some(role) = text.as_deref().and_then(Role::parse) {
-                if !self.roles.contains_key(&role) {
-                    let found = (field.to_string(), position);
-                    self.roles.insert(role.clone(), found);
-                }
-                roles.push(role);
-            }
-        }
-        roles
     }
 }

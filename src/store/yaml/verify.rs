@@ -73,7 +73,10 @@ pub(crate) fn is_unaffected(change: &Edit, before: &Snapshot, now: &Snapshot) ->
     let same_administrators = || administrators(before).eq(administrators(now));
     let same_users = |patches: &[(Username, UserPatch)]| {
         let decides = |patch: &UserPatch| {
-            patch.roles.is_some() || patch.disabled.is_some() || patch.is_pending.is_some()
+            patch.roles.is_some()
+                || patch.disabled.is_some()
+                || patch.is_pending.is_some()
+                || patch.times.is_some()
         };
         let emails = patches
             .iter()

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::access_times::AccessTimes;
 use crate::domain::appearance::Accent;
 use crate::domain::email::Email;
 use crate::domain::language::Language;
@@ -18,6 +19,7 @@ pub(super) fn user_changes<S: CredentialStore>(subject: &Subject<S>) {
         last_name: Some("Builder".to_owned()),
         roles: Some(vec![role("lead")]),
         disabled: Some(true),
+        times: AccessTimes::parse("2026-12-01", "2027-05-31", "mon-fri 08:00-18:00").ok(),
         is_pending: Some(true),
         hash: Some(hash(1)),
         must_change_password: Some(true),

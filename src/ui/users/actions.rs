@@ -40,7 +40,9 @@ impl UserAction {
     pub(crate) fn group(&self) -> Group {
         match &self.event {
             Event::Edit(_) | Event::Do(AdminAction::StartReset(_)) => Group::Main,
-            Event::Do(AdminAction::Approve(_) | AdminAction::Unlock(_)) => Group::Status,
+            Event::Do(
+                AdminAction::Approve(_) | AdminAction::ApproveAs { .. } | AdminAction::Unlock(_),
+            ) => Group::Status,
             Event::Confirm(Confirmed::Remove, _) | Event::Do(AdminAction::Change { .. }) => {
                 Group::End
             }
@@ -58,7 +60,7 @@ impl UserAction {
 pub(crate) fn disabling(username: &str, is_disabled: bool) -> AdminAction {
     AdminAction::Change {
         username: username.to_owned(),
-        change: UserChange::only_disabled(is_disabled),
+        change: Box::new(UserChange::only_disabled(is_disabled)),
     }
 }
 
@@ -83,9 +85,15 @@ pub(crate) fn actions(row: &UserRow) -> Vec<UserAction> {
     }
     if row.status != Status::NoPassword {
         let require = does(AdminAction::RequireChange);
-        add("lock_reset", "users-reset", does(AdminAction::StartReset));
+        let label = if row.status == Status::NotSignedInYet {
+            "users-new-code"
+        } else {
+            "users-reset"
+        };
+        add("lock_reset", label, does(AdminAction::StartReset));
         add("key", "users-require-change", require);
     }
+    add("badge", "users-rename", Event::Rename(name()));
     if row.has_two_step {
         let off = does(AdminAction::TwoStepOff);
         add("remove_moderator", "users-two-step-reset", off);

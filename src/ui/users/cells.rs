@@ -34,6 +34,7 @@ pub(crate) struct Labels<'a> {
     two_step: [Cow<'a, str>; 2],
     never: Cow<'a, str>,
     you: Cow<'a, str>,
+    messages: &'a Messages,
 }
 
 impl<'a> Labels<'a> {
@@ -44,6 +45,7 @@ impl<'a> Labels<'a> {
             two_step: ["users-two-step-off", "users-two-step-on"].map(|name| messages.get(name)),
             never: messages.get("users-never"),
             you: messages.get("users-you"),
+            messages,
         }
     }
 
@@ -60,18 +62,20 @@ impl<'a> Labels<'a> {
             row.username.as_str().into(),
             row.email.as_str().into(),
             row.roles.join(", ").into(),
-            self.status(row).into(),
+            self.status(row),
             last.map_or(Cow::from(&*self.never), |at| messages.ago(at, now).into()),
             self.two_step(row).into(),
         ]
     }
 
     /// Returns the status of a user.
-    pub(crate) fn status(&self, row: &UserRow) -> &str {
+    pub(crate) fn status(&self, row: &UserRow) -> Cow<'_, str> {
         if has_to_change(row) {
-            &self.must_change
-        } else {
-            &self.states[row.status as usize]
+            return Cow::from(&*self.must_change);
+        }
+        match (row.status, row.times.from) {
+            (Status::NotYet, Some(from)) => self.messages.status_from(from).into(),
+            (status, _) => Cow::from(&*self.states[status as usize]),
         }
     }
 
@@ -187,6 +191,10 @@ fn status_look(palette: &Palette, row: &UserRow) -> (&'static str, Color32, Colo
         Status::Disabled => ("block", palette.weak, palette.weak),
         Status::Locked => ("lock_clock", palette.error.text, palette.error.text),
         Status::Waiting => ("schedule", warning, warning),
+        Status::NotSignedInYet => ("mail", palette.weak, palette.weak),
+        Status::NotYet => ("event", palette.weak, palette.weak),
+        Status::OutsideHours => ("schedule", palette.weak, palette.weak),
+        Status::Expired => ("event", warning, warning),
         Status::NoPassword => ("key", warning, warning),
         Status::EntryMistake => ("warning", warning, warning),
     }

@@ -2,6 +2,8 @@
 
 use egui::{Align, Label, Layout, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
 
+use crate::domain::access_times::Day;
+use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::messages::{Message, Messages};
 use crate::screen::Busy;
@@ -63,8 +65,7 @@ pub(crate) fn about_ui(
     busy: Busy,
     messages: &Messages,
 ) -> Option<Event> {
-    let now = screen.users.as_ref();
-    let now = now.map_or(Timestamp::default(), |users| users.now);
+    let list = screen.users.as_ref()?;
     ui.spacing_mut().item_spacing = vec2(SPACE, 0.0);
     who_ui(ui, row);
     ui.add_space(GAP);
@@ -72,7 +73,7 @@ pub(crate) fn about_ui(
     let mut event = group_ui(ui, row, Group::Main, messages);
     ui.add_space(SPACE + 4.0);
     event = event.or(optional(ui, |ui| note_ui(ui, row, messages)));
-    facts_ui(ui, row, messages, now);
+    facts_ui(ui, row, messages, (list.now, &list.zone));
     menu_line(ui);
     if row.can_manage {
         event = event.or(more_ui(ui, row, messages));
@@ -178,7 +179,7 @@ fn note_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Event> {
 }
 
 /// Draws the details in two columns: their names and their values.
-fn facts_ui(ui: &mut Ui, row: &UserRow, messages: &Messages, now: Timestamp) {
+fn facts_ui(ui: &mut Ui, row: &UserRow, messages: &Messages, (now, zone): (Timestamp, &TimeZone)) {
     // Lines of text need less height than controls.
     ui.spacing_mut().interact_size.y = LINE;
     let painted = |ui: &mut Ui, name: &str, text: &str, paint: &dyn Fn(&Ui, Rect)| {
@@ -197,9 +198,9 @@ fn facts_ui(ui: &mut Ui, row: &UserRow, messages: &Messages, now: Timestamp) {
     if status_kind(row).is_none() {
         let text = labels.status(row);
         let status = |ui: &Ui, area| {
-            status_ui(ui, row, text, area);
+            status_ui(ui, row, &text, area);
         };
-        painted(ui, "users-column-status", text, &status);
+        painted(ui, "users-column-status", &text, &status);
     }
     let text = labels.two_step(row);
     let two_step = |ui: &Ui, area| two_step_ui(ui, row.has_two_step, text, area);
@@ -211,9 +212,18 @@ fn facts_ui(ui: &mut Ui, row: &UserRow, messages: &Messages, now: Timestamp) {
     );
     let must_change = row.must_change_password;
     let password = must_change.then(|| messages.get("users-must-change").into_owned());
+    let day = |day: Option<Day>| day.map(|day| messages.full_date(day.number()));
+    let hours = row.times.hours.as_ref();
+    let code = row
+        .code_until
+        .map(|until| messages.code_until(until, now, zone));
     let texts = [
         ("users-column-last", Some(last)),
         ("field-password", password),
+        ("users-code", code),
+        ("field-valid-from", day(row.times.from)),
+        ("field-valid-until", day(row.times.until)),
+        ("field-hours", hours.map(|hours| messages.week_hours(hours))),
     ];
     for (name, text) in texts {
         let Some(text) = text else { continue };

@@ -4,14 +4,14 @@ use egui::Ui;
 
 use crate::screen::Busy;
 use crate::screen::form::field::Field;
-use crate::screen::users::{Event, Part, UserEditor, UsersScreen};
+use crate::screen::users::{Event, Part, RenameForm, UserEditor, UsersScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
 use crate::ui::widgets::button::primary;
 use crate::ui::widgets::checkbox::checkbox;
-use crate::ui::widgets::field::{FieldOptions, lines_field};
-use crate::ui::widgets::form::Form;
+use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
+use crate::ui::widgets::form::{Form, field_error};
 use crate::ui::widgets::submit::form_buttons;
 use crate::ui::widgets::text::{heading, label, weak};
 
@@ -38,8 +38,11 @@ pub(crate) fn form_ui(
     }
     ui.add_space(GAP);
     let is_enabled = busy < Busy::Shown;
+    let focus = form.focus;
     let event = fields_ui(ui, form, is_enabled, draw);
     roles_ui(ui, form, &known.unwrap_or_default(), is_enabled, draw);
+    let times = times_ui(ui, form, (is_enabled, focus), draw);
+    let event = event.or(times);
     let events = [Event::Submit, Event::Back];
     form_buttons(ui, busy, messages, (primary, button), events).or(event)
 }
@@ -90,6 +93,84 @@ fn roles_ui(
         &mut form.new_role,
         draw,
     );
+}
+
+/// Draws when the user may sign in.
+fn times_ui(
+    ui: &mut Ui,
+    form: &mut UserEditor,
+    (is_enabled, focus): (bool, Option<Field>),
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let messages = draw.messages;
+    let [from, until, hours] = form.times.as_mut()?;
+    ui.add_space(SMALL_GAP);
+    let mut fields = Form {
+        errors: &mut form.errors,
+        focus,
+        is_enabled,
+    };
+    let mut is_entered = false;
+    for (field, label, help, text) in [
+        (
+            Field::ValidFrom,
+            "field-valid-from",
+            "users-date-help",
+            from,
+        ),
+        (
+            Field::ValidUntil,
+            "field-valid-until",
+            "users-date-help",
+            until,
+        ),
+        (Field::Hours, "field-hours", "users-hours-help", hours),
+    ] {
+        let options = FieldOptions {
+            help: Some(messages.get(help)),
+            ..fields.options(field, messages.get(label), messages)
+        };
+        let drawn = text_field(ui, text, &options, &mut draw.cache.fields);
+        fields.note(field, drawn.changed);
+        is_entered |= drawn.entered;
+    }
+    is_entered.then_some(Event::Submit)
+}
+
+/// Draws the form for another username, which says first what it means.
+pub(crate) fn rename_ui(
+    ui: &mut Ui,
+    screen: &mut UsersScreen,
+    busy: Busy,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let messages = draw.messages;
+    let Part::Rename(RenameForm {
+        username,
+        typed,
+        error,
+        wants_focus,
+    }) = &mut screen.part
+    else {
+        return None;
+    };
+    let name = [("name", username.as_str().into())];
+    heading(ui, &messages.with("users-rename-heading", &name));
+    weak(ui, &messages.get("users-rename-intro"));
+    ui.add_space(GAP);
+    let options = FieldOptions {
+        error: error.map(|error| field_error(messages, error)),
+        is_enabled: busy < Busy::Shown,
+        wants_focus: std::mem::take(wants_focus),
+        ..FieldOptions::new(messages.get("users-rename-field"))
+    };
+    let field = text_field(ui, typed, &options, &mut draw.cache.fields);
+    if field.changed {
+        *error = None;
+    }
+    let event = field.entered.then_some(Event::Submit);
+    let events = [Event::Submit, Event::Back];
+    form_buttons(ui, busy, messages, (primary, "users-rename"), events).or(event)
 }
 
 pub(crate) fn invite_ui(

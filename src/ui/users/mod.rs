@@ -149,6 +149,7 @@ fn page_ui(
         }
         Part::Code { .. } => column(ui, CARD_WIDTH, |ui| details::code_ui(ui, screen, draw)),
         Part::Form(_) => column(ui, CARD_WIDTH, |ui| form::form_ui(ui, screen, busy, draw)),
+        Part::Rename(_) => column(ui, CARD_WIDTH, |ui| form::rename_ui(ui, screen, busy, draw)),
         Part::Invite { .. } => column(ui, CARD_WIDTH, |ui| form::invite_ui(ui, screen, busy, draw)),
         Part::Import(_) => import::import_ui(ui, screen, busy, draw),
         Part::List => None,
@@ -175,6 +176,7 @@ fn done_text(messages: &Messages, toast: &Toast) -> String {
         CompletedAction::Disabled => "cli-user-now-disabled",
         CompletedAction::Enabled => "cli-user-enabled",
         CompletedAction::Approved => "users-approved",
+        CompletedAction::Renamed => "cli-user-renamed",
         CompletedAction::Unlocked => "cli-user-unlocked",
         CompletedAction::TwoStepOff => "cli-user-two-step-off",
         CompletedAction::ChangeRequired => "cli-user-require-change",

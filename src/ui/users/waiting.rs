@@ -1,20 +1,25 @@
 //! The users who wait for approval, and the e-mail addresses that may register.
 
-use egui::{Align, Layout, Rect, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Align, Button, Layout, Rect, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 use crate::messages::Messages;
 use crate::screen::users::{Event, UsersScreen};
 use crate::service::admin_action::AdminAction;
 use crate::service::users::list::UserRow;
 
-use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP, TextRole, WIDE_WIDTH, palette};
+use crate::ui::theme::{DENSE_HEIGHT, GAP, NARROW_WIDTH, SMALL_GAP, TextRole, WIDE_WIDTH, palette};
+use crate::ui::widgets::button::clicked;
 use crate::ui::widgets::card::{column, empty};
-use crate::ui::widgets::dense::{DenseKind, dense_button, dense_width, labelled_button};
+use crate::ui::widgets::dense::{
+    DenseKind, dense_button, dense_style, dense_width, labelled_button,
+};
 use crate::ui::widgets::focus_ring::ring_inside;
 use crate::ui::widgets::icon::{IconStyle, paint};
 use crate::ui::widgets::illustration::Scene;
+use crate::ui::widgets::menu::menu_under;
 use crate::ui::widgets::panel::panel;
 use crate::ui::widgets::picture::face_ui;
+use crate::ui::widgets::row_menu::{MenuItem, menu_item};
 use crate::ui::widgets::text::weak;
 use crate::ui::widgets::virtual_list::{CellStyle, cell};
 
@@ -26,6 +31,8 @@ const ROW: f32 = 40.0;
 const FACE: f32 = 36.0;
 /// The space between controls, in points.
 const SPACE: f32 = 8.0;
+/// The width of the menu with roles, in points.
+const MENU: f32 = 200.0;
 
 /// Draws the users who wait for approval, each with buttons that approve and refuse.
 pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) -> Option<Event> {
@@ -47,7 +54,7 @@ pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages)
                     ui.separator();
                     ui.add_space(SMALL_GAP);
                 }
-                event = event.or(waiting_row_ui(ui, row, messages));
+                event = event.or(waiting_row_ui(ui, row, &list.grantable, messages));
             }
             event
         })
@@ -56,11 +63,21 @@ pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages)
     event
 }
 
-fn waiting_row_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Event> {
-    let texts = ["users-refuse-button", "users-approve-button"].map(|name| messages.get(name));
-    let icons = [None, Some("check")];
-    let widths = [0, 1].map(|at| dense_width(ui, icons[at], &texts[at]));
-    let buttons = widths.iter().sum::<f32>() + 2.0 * SPACE;
+fn waiting_row_ui(
+    ui: &mut Ui,
+    row: &UserRow,
+    grantable: &[String],
+    messages: &Messages,
+) -> Option<Event> {
+    let names = [
+        "users-refuse-button",
+        "users-approve-button",
+        "users-approve-as",
+    ];
+    let texts = names.map(|name| messages.get(name));
+    let icons = [None, Some("check"), None];
+    let widths = [0, 1, 2].map(|at| dense_width(ui, icons[at], &texts[at]) + SPACE);
+    let buttons = widths.iter().sum::<f32>();
     let name = [("name", row.name.as_str().into())];
     let is_narrow = ui.available_width() < NARROW_WIDTH - 120.0;
     let draw_buttons = |ui: &mut Ui| {
@@ -69,14 +86,16 @@ fn waiting_row_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Eve
         let refuse = labelled_button(ui, DenseKind::Quiet, (None, &texts[0]), &refuse);
         let approve = messages.with("users-approve", &name);
         let approve = labelled_button(ui, DenseKind::Secondary, (icons[1], &texts[1]), &approve);
+        let with_role = roles_ui(ui, row, (&texts[2], grantable), messages);
         let refused = refuse.clicked().then(|| act(AdminAction::Remove));
-        refused.or(approve.clicked().then(|| act(AdminAction::Approve)))
+        let approved = approve.clicked().then(|| act(AdminAction::Approve));
+        refused.or(approved).or(with_role)
     };
     if is_narrow {
         let width = ui.available_width();
         let shown = who_ui(ui, row, width, messages);
         ui.add_space(SMALL_GAP);
-        let chosen = ui.horizontal(draw_buttons).inner;
+        let chosen = ui.horizontal_wrapped(draw_buttons).inner;
         return chosen.or(shown);
     }
     let line = ui.horizontal(|ui| {
@@ -85,6 +104,40 @@ fn waiting_row_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Eve
         draw_buttons(ui).or(shown)
     });
     line.inner
+}
+
+/// Draws the button that approves with one of the roles that the administrator may give, and its menu.
+fn roles_ui(
+    ui: &mut Ui,
+    row: &UserRow,
+    (text, grantable): (&str, &[String]),
+    messages: &Messages,
+) -> Option<Event> {
+    if grantable.is_empty() {
+        return None;
+    }
+    let name = ("name", row.name.as_str().into());
+    let label = messages.with("users-approve-with-role", &[name]);
+    let scope = ui.scope(|ui| {
+        dense_style(ui);
+        let button = Button::new(TextRole::Label.text(ui, text));
+        let button = button.min_size(vec2(dense_width(ui, None, text), DENSE_HEIGHT));
+        menu_under(ui, button, &label, MENU, |ui| {
+            clicked(grantable, |role| {
+                let item = MenuItem {
+                    icon: "badge",
+                    text: role,
+                    key: None,
+                    is_danger: false,
+                };
+                menu_item(ui, item)
+            })
+        })
+        .1
+    });
+    let role = scope.inner?.clone();
+    let username = row.username.clone();
+    Some(Event::Do(AdminAction::ApproveAs { username, role }))
 }
 
 /// Draws the picture, the name and the address of a user, which open the user when they are clicked.

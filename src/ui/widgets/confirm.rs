@@ -120,6 +120,7 @@ fn label_of(done: CompletedAction) -> &'static str {
         CompletedAction::Disabled => "users-disable",
         CompletedAction::Enabled => "users-enable",
         CompletedAction::Approved => "users-approve-button",
+        CompletedAction::Renamed => "users-rename",
         CompletedAction::Unlocked => "users-unlock",
         CompletedAction::TwoStepOff => "users-two-step-reset",
         CompletedAction::ChangeRequired => "users-require-change",

@@ -88,6 +88,7 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, message: Option<&FormNotice>) {
         Some(FormNotice::TooManyRegistrations) => messages.message("register-too-many-here", &[]),
         Some(FormNotice::NotHashed) => messages.message("error-not-hashed", &[]),
         Some(FormNotice::KeyLost) => messages.message("key-lost", &[]),
+        Some(FormNotice::NotNow(refusal)) => messages.access_refusal(*refusal),
         Some(FormNotice::Required) => messages.message("two-step-required", &[]),
     };
     notice_above(ui, messages, Kind::Error, &message);

@@ -110,6 +110,21 @@ fn a_waiting_user_signs_in_after_approval() {
 }
 
 #[test]
+fn r32_who_approves_gives_no_role_with_a_permission_that_they_lack() {
+    let desk = open_to("approval");
+    let pending = register(&desk, "nina@example.org", "nina");
+    assert!(pending.is_ok());
+    let max = session(&desk, "max");
+    let approve = |role: &str| {
+        let users = desk.service.users();
+        users.approve_with_roles(Caller::Session(&max), "nina", &[role])
+    };
+    assert_eq!(approve("admin"), Err(UserError::NotAllowed));
+    assert_eq!(approve("till"), Ok(()));
+    assert_eq!(approve("till"), Err(UserError::NothingToDo));
+}
+
+#[test]
 fn r18_with_approval_an_address_that_has_an_account_gets_the_same_answer() {
     let desk = open_to("approval");
     let taken = register(&desk, "bob@example.org", "robert");

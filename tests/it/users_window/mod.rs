@@ -1,5 +1,6 @@
 //! The pages for administrators in the window, operated through the accessibility tree.
 
+mod access;
 mod account;
 mod activity;
 mod adding;

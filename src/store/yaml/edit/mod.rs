@@ -5,6 +5,7 @@
 //! was. [`crate::store::yaml::verify`] then compares the users and settings of the result with the requested
 //! ones.
 
+mod access_times;
 mod account_ids;
 mod entries;
 mod insertion;
@@ -33,6 +34,7 @@ use crate::service::ports::{Edit, Snapshot, Users};
 use crate::store::yaml::read::read_tree;
 use crate::store::yaml::tree::{Kind, Node};
 
+use crate::store::yaml::edit::access_times::update_access_times;
 use crate::store::yaml::edit::account_ids::{ACCOUNT_ID, id_value, write_id, write_ids_of_others};
 use crate::store::yaml::edit::entries::{USERNAMES, user_entries, user_entry};
 use crate::store::yaml::edit::splice::Refused;
@@ -193,6 +195,9 @@ fn update(draft: &mut Draft<'_>, entry: &[usize], patch: &UserPatch) -> Result<(
         Some(key_vault) => update_key_vault(draft, entry, key_vault)?,
         None => Vec::new(),
     };
+    if let Some(times) = &patch.times {
+        gone.extend(update_access_times(draft, entry, times)?);
+    }
     let removed = [
         ("email", patch.email == Some(None)),
         ("picture", patch.picture == Some(None)),

@@ -1,0 +1,32 @@
+//! The roles that an administrator chooses from.
+
+use crate::domain::role::{ADMIN, Role};
+use crate::domain::settings::Settings;
+use crate::domain::user::User;
+
+use crate::service::caller::AuthorizedCaller;
+
+/// Returns every role that users, pages or the list of roles name.
+pub(crate) fn known_roles(users: &[User], settings: &Settings) -> Vec<String> {
+    let of_users = users.iter().flat_map(|user| &user.roles);
+    let of_pages = settings.views.iter().flat_map(|view| &view.access.roles);
+    let of_list = settings.roles.iter().map(|rule| &rule.role);
+    let all = of_users.chain(of_pages).chain(of_list).map(Role::as_str);
+    let mut all: Vec<_> = all.chain([ADMIN]).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.into_iter().map(ToOwned::to_owned).collect()
+}
+
+/// Returns those of the roles that the caller may give to users.
+pub(crate) fn grantable(
+    roles: &[String],
+    caller: &AuthorizedCaller,
+    settings: &Settings,
+) -> Vec<String> {
+    let may_grant = |role: &&String| {
+        let role = Role::parse(role);
+        role.is_some_and(|role| caller.can_grant(&[role], settings))
+    };
+    roles.iter().filter(may_grant).cloned().collect()
+}
