@@ -10,7 +10,7 @@ use egui_authenticator::domain::account_id::AccountId;
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::email::Email;
 use egui_authenticator::domain::key_vault::KeyVault;
-use egui_authenticator::domain::page::PageId;
+use egui_authenticator::domain::page::{PageAccess, PageContent, PageId};
 use egui_authenticator::domain::person_name::PersonName;
 use egui_authenticator::domain::problem::Severity;
 use egui_authenticator::domain::registration::RegistrationPolicy;
@@ -96,8 +96,12 @@ fn change(kind: u8) -> Option<Edit> {
                 PageId("new".to_owned()),
                 PageChange::Add {
                     title: "New: page".to_owned(),
-                    roles,
-                    text: "# One\n\n  two\n".to_owned(),
+                    icon: None,
+                    access: PageAccess {
+                        roles: roles,
+                        ..PageAccess::default()
+                    },
+                    content: PageContent::Markdown("# One\n\n  two\n".to_owned()),
                 },
             ),
         ])),

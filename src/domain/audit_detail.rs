@@ -69,6 +69,8 @@ pub enum ChangedSetting {
     NewPage(PageId),
     /// A page that is gone.
     RemovedPage(PageId),
+    /// The order of the pages.
+    PageOrder,
     /// A text that this version does not know.
     Other(String),
 }
@@ -91,6 +93,7 @@ impl ChangedSetting {
             .map(Self::Setting)
             .or_else(|| policy(text))
             .or_else(|| Some(Self::NewPage(id(text.strip_prefix(NEW_PAGE)?))))
+            .or_else(|| (text == PAGE_ORDER).then_some(Self::PageOrder))
             .or_else(|| text.strip_prefix(PAGE).map(page))
             .unwrap_or_else(|| Self::Other(text.to_owned()))
     }
@@ -103,6 +106,7 @@ impl From<&Setting> for ChangedSetting {
             Setting::Page(id, PageChange::Add { .. }) => Self::NewPage(id.clone()),
             Setting::Page(id, PageChange::Remove) => Self::RemovedPage(id.clone()),
             Setting::Page(id, _) => Self::Page(id.clone()),
+            Setting::PageOrder(_) => Self::PageOrder,
             setting => setting
                 .info()
                 .map_or(Self::Other(String::new()), Self::Setting),
@@ -119,6 +123,7 @@ impl fmt::Display for ChangedSetting {
             Self::Page(id) => write!(f, "{PAGE}{}", id.0),
             Self::NewPage(id) => write!(f, "{NEW_PAGE}{}", id.0),
             Self::RemovedPage(id) => write!(f, "{PAGE}{}{REMOVED_PAGE}", id.0),
+            Self::PageOrder => f.write_str(PAGE_ORDER),
             Self::Other(text) => f.write_str(text),
         }
     }
@@ -127,6 +132,7 @@ impl fmt::Display for ChangedSetting {
 const REGISTRATION: &str = "registration ";
 const PAGE: &str = "page ";
 const NEW_PAGE: &str = "new page ";
+const PAGE_ORDER: &str = "order of pages";
 const REMOVED_PAGE: &str = " removed";
 const LOCKING: &str = ", locked";
 const WITH_CODE: &str = ", code of record ";
@@ -289,6 +295,7 @@ mod tests {
             ),
             ("page till", ChangedSetting::Page(page())),
             ("new page till", ChangedSetting::NewPage(page())),
+            ("order of pages", ChangedSetting::PageOrder),
             ("page till removed", ChangedSetting::RemovedPage(page())),
             (
                 "password length",

@@ -28,6 +28,7 @@ pub mod launch;
 pub mod markdown;
 pub mod markdown_blocks;
 pub mod page;
+pub mod page_change;
 pub mod page_id;
 pub mod passphrase;
 pub mod password;

@@ -13,13 +13,13 @@ use crate::domain::page::PageId;
 use crate::domain::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::remember_me::MAX_DAYS;
-use crate::domain::role::Role;
 use crate::domain::setting_value::{SettingType, words};
 use crate::domain::settings::{
     CLIPBOARD_SECONDS_MAX, CLIPBOARD_SECONDS_MIN, LOCK_MINUTES_MAX, Remember, Settings, USERS_MAX,
 };
 use crate::domain::throttle::{SECONDS_CEILING, STOP_AFTER_DEFAULT};
 
+pub use crate::domain::page_change::PageChange;
 pub use crate::domain::setting_value::{SettingKind, SettingValue};
 
 /// A setting of the table.
@@ -55,29 +55,6 @@ pub enum SettingGroup {
     Locking,
 }
 
-/// A change of a page.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum PageChange {
-    /// Its title.
-    Title(String),
-    /// The roles that may open it.
-    Roles(Vec<Role>),
-    /// The usernames that may open it; `*` stands for all users.
-    Users(Vec<String>),
-    /// A new page with Markdown text.
-    Add {
-        /// The title.
-        title: String,
-        /// The roles that may open it.
-        roles: Vec<Role>,
-        /// The Markdown text.
-        text: String,
-    },
-    /// Its removal.
-    Remove,
-}
-
 macro_rules! settings {
     (@help) => { None };
     (@help $help:literal) => { Some($help) };
@@ -93,6 +70,8 @@ macro_rules! settings {
             $($(#[doc = $doc])+ $name($type),)+
             /// A change of the page with this id.
             Page(PageId, PageChange),
+            /// The order of the pages, by their ids.
+            PageOrder(Vec<PageId>),
         }
 
         /// The settings, in the order of the form.
@@ -121,7 +100,7 @@ macro_rules! settings {
             pub fn info(&self) -> Option<&'static SettingInfo> {
                 let row = match self {
                     $(Self::$name(_) => Row::$name,)+
-                    Self::Page(..) => return None,
+                    Self::Page(..) | Self::PageOrder(_) => return None,
                 };
                 SETTINGS.get(row as usize)
             }
@@ -131,7 +110,7 @@ macro_rules! settings {
             pub fn value(&self) -> SettingValue {
                 match self {
                     $(Self::$name(value) => value.to_value(),)+
-                    Self::Page(..) => SettingValue::Nothing,
+                    Self::Page(..) | Self::PageOrder(_) => SettingValue::Nothing,
                 }
             }
 
@@ -142,7 +121,7 @@ macro_rules! settings {
                         let set: fn(&mut Settings, &$type) = $set;
                         set(settings, value);
                     })+
-                    Self::Page(..) => {}
+                    Self::Page(..) | Self::PageOrder(_) => {}
                 }
             }
         }

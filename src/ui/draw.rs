@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::Id;
 
 use crate::domain::language::Language;
+use crate::domain::markdown::{Markdown, MarkdownError};
 use crate::domain::secret::Secret;
 use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
@@ -58,6 +59,8 @@ pub(crate) struct Cache {
     pub(crate) is_help_shown: bool,
     /// The texts of the language that a picture of a form is in.
     picture_messages: Option<Messages>,
+    /// The text of a page that is edited, and what is drawn of it.
+    markdown: Option<(String, Result<Markdown, MarkdownError>)>,
 }
 
 impl Cache {
@@ -67,6 +70,13 @@ impl Cache {
         let kept = kept.filter(|messages| messages.language() == language);
         self.picture_messages
             .insert(kept.unwrap_or_else(|| Messages::in_language(language)))
+    }
+
+    /// Returns what a page with this text shows. The last one is kept, because reading takes longer than a frame may.
+    pub(crate) fn markdown(&mut self, text: &str) -> &Result<Markdown, MarkdownError> {
+        let kept = self.markdown.take().filter(|(of, _)| of == text);
+        let read = || (text.to_owned(), Markdown::parse(text));
+        &self.markdown.insert(kept.unwrap_or_else(read)).1
     }
 }
 

@@ -201,6 +201,19 @@ pub const STATES: &[State] = &[
             Ok(stage)
         },
     ),
+    state("Settings: a page with text", "Who can open it", || {
+        settings_page(settings::PageEvent::Open(0))
+    }),
+    state(
+        "Settings: a page that launches programs",
+        "Add item",
+        || settings_page(settings::PageEvent::Open(1)),
+    ),
+    state("Settings: a page with errors", "Enter a value", || {
+        let mut stage = settings_page(settings::PageEvent::Add)?;
+        stage.act_there(AreaEvent::Settings(settings::Event::Preview));
+        Ok(stage)
+    }),
     state("Settings: found", "Auto-lock after minutes", || {
         let mut stage = settings_as_they_are()?;
         if let Some(Area::Settings(settings)) = area(&mut stage) {
@@ -355,6 +368,15 @@ fn activity_of(view: View) -> Reached {
 fn settings_as_they_are() -> Reached {
     let mut stage = signed_in("ada", ADA)?;
     stage.go(AreaKind::Settings);
+    Ok(stage)
+}
+
+fn settings_page(event: settings::PageEvent) -> Reached {
+    let mut stage = settings_as_they_are()?;
+    let pages = settings::Event::Section(settings::Section::Pages);
+    for event in [pages, settings::Event::Page(event)] {
+        stage.act_there(AreaEvent::Settings(event));
+    }
     Ok(stage)
 }
 

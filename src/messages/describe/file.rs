@@ -2,7 +2,7 @@
 
 use crate::domain::credential::{BCRYPT_VERIFY_MAX, BCRYPT_VERIFY_MIN, HashError};
 use crate::domain::launch::ArgumentError;
-use crate::domain::markdown::MarkdownProblem;
+use crate::domain::markdown::{MarkdownError, MarkdownProblem};
 use crate::domain::problem::{Cause, Effect, Position, Problem, Severity, ValueType};
 use crate::domain::secret::MAX_LEN;
 use crate::service::pages::{LaunchError, PageError};
@@ -126,6 +126,15 @@ impl Messages {
             }
             PageError::Store(error) => self.store_error(error),
         }
+    }
+
+    /// Returns the message for the text of a page that cannot be drawn, below the field in which it is typed.
+    #[must_use]
+    pub fn markdown_error(&self, error: MarkdownError) -> String {
+        let path = ("path", self.get("settings-page-text").into());
+        let line = ("line", Value::from(error.line.to_string()));
+        let message = self.message(markdown_problem(error.problem), &[path, line]);
+        message.line()
     }
 
     /// Returns the message for an item of a page that did not start.

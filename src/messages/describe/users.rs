@@ -235,6 +235,7 @@ impl Messages {
             ChangedSetting::Page(id) => page("detail-page", id),
             ChangedSetting::NewPage(id) => page("detail-page-new", id),
             ChangedSetting::RemovedPage(id) => page("detail-page-removed", id),
+            ChangedSetting::PageOrder => self.get("detail-page-order").into_owned(),
             ChangedSetting::Other(text) => text.clone(),
         }
     }

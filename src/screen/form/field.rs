@@ -1,6 +1,7 @@
 //! The fields of the forms and their errors.
 
 use crate::domain::access_times::AccessTimesError;
+use crate::domain::markdown::MarkdownError;
 use crate::domain::recovery::CodeError;
 use crate::domain::user_field::UserFieldError;
 
@@ -97,6 +98,14 @@ pub enum FieldError {
     Range(u32, u32),
     /// Not a colour.
     Color,
+    /// Another page has the id.
+    PageIdTaken,
+    /// A placeholder that is not known, or a single brace.
+    Placeholder,
+    /// Not a link that a page may open.
+    Link,
+    /// The text of a page that cannot be drawn.
+    Markdown(MarkdownError),
 }
 
 impl FieldError {

@@ -1,49 +1,19 @@
 //! The form of the settings, and the changes that it makes.
 
-use crate::domain::page::{Page, PageId};
-use crate::domain::role::Role;
-use crate::domain::setting::{
-    PageChange, SETTINGS, Setting, SettingGroup, SettingInfo, SettingKind,
-};
+use crate::domain::page::PageId;
+use crate::domain::setting::{SETTINGS, Setting, SettingGroup, SettingInfo, SettingKind};
 use crate::domain::settings::Settings;
 
 use crate::screen::form::field::{FieldError, FieldErrors};
+use crate::screen::settings::pages::{PageField, PageForm, ids};
 
 /// What is typed into the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     /// The settings that the form shows, each with what is typed.
     pub settings: Vec<(&'static SettingInfo, String)>,
-    /// The pages, in the order of the file.
+    /// The pages, in the order that the file is to have.
     pub pages: Vec<PageForm>,
-    /// A page to add; none if its title is blank.
-    pub new_page: NewPage,
-}
-
-/// What is typed about a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageForm {
-    /// The id of the page.
-    pub id: PageId,
-    /// Title.
-    pub title: String,
-    /// Roles that may open it, separated by commas.
-    pub roles: String,
-    /// Whether all users may open it.
-    pub everyone: bool,
-    /// Whether the page is to be removed.
-    pub is_removed: bool,
-}
-
-/// What is typed about a new page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NewPage {
-    /// Title.
-    pub title: String,
-    /// Roles that may open it, separated by commas.
-    pub roles: String,
-    /// Content in Markdown.
-    pub text: String,
 }
 
 /// A field that can have an error.
@@ -51,16 +21,14 @@ pub struct NewPage {
 pub enum Field {
     /// A setting.
     Setting(&'static SettingInfo),
-    /// The title of a page, as an index into [`Form::pages`].
-    PageTitle(usize),
-    /// The text of the new page.
-    NewText,
+    /// A field of a page, which is an index into [`Form::pages`].
+    Page(usize, PageField),
 }
 
 impl Form {
-    /// Checks everything that needs no look at the credential file.
+    /// Checks everything that needs no look at the credential file. What is as in `saved` is accepted.
     #[must_use]
-    pub fn check(&self) -> FieldErrors<Field> {
+    pub fn check(&self, saved: &Self) -> FieldErrors<Field> {
         let mut errors = FieldErrors::default();
         for (info, text) in &self.settings {
             let error = match info.kind {
@@ -72,13 +40,20 @@ impl Form {
             errors.note(Field::Setting(info), error);
         }
         for (at, page) in self.pages.iter().enumerate() {
-            let is_missing = page.title.trim().is_empty() && !page.is_removed;
-            let error = is_missing.then_some(FieldError::Missing);
-            errors.note(Field::PageTitle(at), error);
+            let others = self
+                .pages
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at);
+            let mut ids = others.map(|(_, other)| other.id.trim());
+            let is_taken = page.is_new && !page.id.trim().is_empty();
+            let is_taken = is_taken && ids.any(|id| id == page.id.trim());
+            let taken = is_taken.then_some(FieldError::PageIdTaken);
+            for (field, error) in page.check(saved.page(&page.id)) {
+                errors.note(Field::Page(at, field), Some(error));
+            }
+            errors.note(Field::Page(at, PageField::Id), taken);
         }
-        let new = &self.new_page;
-        let is_missing = !new.title.trim().is_empty() && new.text.trim().is_empty();
-        errors.note(Field::NewText, is_missing.then_some(FieldError::Missing));
         errors
     }
 
@@ -89,7 +64,6 @@ impl Form {
                 .map(|info| (info, info.now(settings).value().to_string()))
                 .collect(),
             pages: settings.views.iter().map(PageForm::of).collect(),
-            new_page: NewPage::default(),
         }
     }
 
@@ -114,11 +88,71 @@ impl Form {
             .count()
     }
 
-    /// Returns the number of pages that differ from those of another form, or are new.
+    /// Takes over what was typed into a form that was `saved` before, into this one with what the file says now. What has
+    /// changed in the file as well is not taken over. Returns `true` if everything was.
+    pub(crate) fn take_over(&mut self, typed: &Self, saved: &Self) -> bool {
+        let mut is_whole = true;
+        let rows = self.settings.iter_mut();
+        let rows = rows.zip(typed.settings.iter().zip(&saved.settings));
+        for (now, (typed, saved)) in rows.filter(|(_, (typed, saved))| typed != saved) {
+            if now.1 == saved.1 {
+                now.1.clone_from(&typed.1);
+            } else {
+                is_whole &= now.1 == typed.1;
+            }
+        }
+        let ids = |form: &Self| -> Vec<String> {
+            let of_file = form.pages.iter().filter(|page| !page.is_new);
+            of_file.map(|page| page.id.clone()).collect()
+        };
+        let is_same_list = ids(self) == ids(saved);
+        is_whole &= is_same_list || ids(typed) == ids(saved);
+        for page in typed.pages.iter().filter(|page| !page.is_new) {
+            if saved.page(&page.id) == Some(page) {
+                continue;
+            }
+            let mut pages = self.pages.iter_mut();
+            match pages.find(|now| now.id == page.id) {
+                Some(now) if saved.page(&page.id) == Some(now) => now.clone_from(page),
+                Some(now) => is_whole &= now == page,
+                None => is_whole &= page.is_removed,
+            }
+        }
+        let new = typed.pages.iter().filter(|page| page.is_new);
+        self.pages.extend(new.cloned());
+        if is_same_list {
+            let place = |page: &PageForm| {
+                let mut pages = typed.pages.iter();
+                pages.position(|other| {
+                    let is_same = other.is_new == page.is_new && other.id == page.id;
+                    is_same && (!page.is_new || other.title == page.title)
+                })
+            };
+            self.pages.sort_by_key(place);
+        }
+        is_whole
+    }
+
+    /// Returns the page of the file with this id.
+    pub(crate) fn page(&self, id: &str) -> Option<&PageForm> {
+        self.pages.iter().find(|page| page.id == id && !page.is_new)
+    }
+
+    /// Returns the number of pages that differ from those of another form or are new, and one more for another order.
     pub(crate) fn changed_pages(&self, saved: &Self) -> usize {
-        let both = self.pages.iter().zip(&saved.pages);
-        let changed = both.filter(|(now, saved)| now != saved).count();
-        changed + usize::from(self.new_page != saved.new_page)
+        let is_changed = |page: &&PageForm| saved.page(&page.id) != Some(page);
+        let of_file = self.pages.iter().filter(|page| !page.is_new);
+        // New pages are at the end, unless they were moved there.
+        let is_moved = !of_file
+            .map(|page| &page.id)
+            .eq(saved.pages.iter().map(|page| &page.id))
+            || !self
+                .pages
+                .iter()
+                .filter(|page| !page.is_dropped())
+                .is_sorted_by_key(|page| page.is_new);
+        let pages = self.pages.iter().filter(|page| !page.is_dropped());
+        pages.filter(is_changed).count() + usize::from(is_moved)
     }
 
     /// Returns the changes to these settings.
@@ -129,86 +163,79 @@ impl Form {
             let changed = info.parse(text).filter(|_| text != before);
             changes.extend(changed.filter(|setting| *setting != info.now(settings)));
         }
-        self.add_pages(&before, settings, &mut changes);
+        self.add_pages(settings, &mut changes);
         changes
     }
 
-    fn add_pages(&self, before: &Self, settings: &Settings, changes: &mut Vec<Setting>) {
-        for (page, before) in self.pages.iter().zip(&before.pages) {
-            let mut change = |change| changes.push(Setting::Page(page.id.clone(), change));
-            if page.is_removed {
-                change(PageChange::Remove);
-                continue;
-            }
-            let title = page.title.trim();
-            if title != before.title {
-                change(PageChange::Title(title.to_owned()));
-            }
-            if page.roles != before.roles {
-                change(PageChange::Roles(roles(&page.roles)));
-            }
-            if page.everyone != before.everyone {
-                change(PageChange::Users(page.users(settings)));
+    fn add_pages(&self, settings: &Settings, changes: &mut Vec<Setting>) {
+        let pages = self.pages.iter().filter(|page| !page.is_dropped());
+        let pages: Vec<_> = pages.cloned().collect();
+        let ids = ids(&pages, settings);
+        for (page, id) in pages.iter().zip(&ids) {
+            let view = settings.views.iter().find(|view| view.id == *id);
+            match view.filter(|_| !page.is_new) {
+                Some(view) => changes.extend(page.changes(view)),
+                None => changes.push(page.addition(id.clone())),
             }
         }
-        if !self.new_page.title.trim().is_empty() {
-            changes.push(self.new_page.setting(settings));
+        let is_new = |id: &&PageId| !settings.views.iter().any(|view| view.id == **id);
+        let of_file = settings.views.iter().map(|view| &view.id);
+        let added = ids.iter().filter(is_new);
+        if !ids.iter().eq(of_file.chain(added)) {
+            changes.push(Setting::PageOrder(ids));
         }
     }
 }
 
-impl PageForm {
-    fn of(view: &Page) -> Self {
-        let roles: Vec<_> = view.access.roles.iter().map(Role::as_str).collect();
-        Self {
-            id: view.id.clone(),
-            title: view.title.clone(),
-            roles: roles.join(", "),
-            everyone: view.access.everyone,
-            is_removed: false,
-        }
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::page::{Page, PageAccess, PageContent};
 
-    /// Returns the users who may open the page: those that the file names, with or without `*`.
-    fn users(&self, settings: &Settings) -> Vec<String> {
-        let view = settings.views.iter().find(|view| view.id == self.id);
-        let named = view.map(|view| view.access.users.as_slice());
-        let named = named.unwrap_or_default().iter();
-        let named = named.map(|name| name.as_str().to_owned());
-        let everyone = self.everyone.then(|| "*".to_owned());
-        everyone.into_iter().chain(named).collect()
-    }
-}
-
-impl NewPage {
-    /// Returns the change that adds the page, with an id made from its title.
-    fn setting(&self, settings: &Settings) -> Setting {
-        let NewPage {
-            title,
-            roles: typed,
-            text,
-        } = self;
-        let title = title.trim();
-        let is_plain = |c: char| c.is_alphanumeric();
-        let words = title
-            .split(|c| !is_plain(c))
-            .filter(|word| !word.is_empty());
-        let id = words.collect::<Vec<_>>().join("-").to_lowercase();
-        let id = if id.is_empty() { "page".to_owned() } else { id };
-        let is_taken = |id: &str| settings.views.iter().any(|view| view.id.0 == id);
-        let numbered = (2..).map(|number| format!("{id}-{number}"));
-        let id = std::iter::once(id.clone())
-            .chain(numbered)
-            .find(|id| !is_taken(id));
-        let page = PageChange::Add {
-            title: title.to_owned(),
-            roles: roles(typed),
-            text: format!("{}\n", text.trim()),
+    fn settings(title: &str, pages: [(&str, &str); 2]) -> Settings {
+        let page = |(id, text): (&str, &str)| {
+            let content = PageContent::Markdown(text.to_owned());
+            let id = PageId(id.to_owned());
+            Page::new(id, "A".to_owned(), PageAccess::default(), content)
         };
-        Setting::Page(PageId(id.unwrap_or_default()), page)
+        Settings {
+            title: Some(title.to_owned()),
+            views: pages.map(page).to_vec(),
+            ..Settings::default()
+        }
     }
-}
 
-fn roles(text: &str) -> Vec<Role> {
-    text.split([',', ';']).filter_map(Role::parse).collect()
+    /// Returns the form after a text and a new page were typed.
+    fn typed(saved: &Form) -> Form {
+        let mut typed = saved.clone();
+        typed.pages.swap(0, 1);
+        typed.pages[0].text = "typed".to_owned();
+        typed.pages.push(PageForm {
+            is_new: true,
+            text: "long".to_owned(),
+            ..PageForm::default()
+        });
+        typed
+    }
+
+    #[test]
+    fn r60_what_is_typed_stays_when_something_else_has_changed_in_the_file() {
+        let saved = Form::of(&settings("Shop", [("one", "1"), ("two", "2")]));
+        let typed = typed(&saved);
+        let mut now = Form::of(&settings("Other", [("one", "changed"), ("two", "2")]));
+        assert!(now.take_over(&typed, &saved));
+        assert_eq!(now.text("app.title"), "Other");
+        let texts: Vec<_> = now.pages.iter().map(|page| page.text.as_str()).collect();
+        assert_eq!(texts, ["typed", "changed", "long"]);
+    }
+
+    #[test]
+    fn r60_a_page_that_has_changed_in_the_file_as_well_is_that_of_the_file() {
+        let saved = Form::of(&settings("Shop", [("one", "1"), ("two", "2")]));
+        let typed = typed(&saved);
+        let mut now = Form::of(&settings("Shop", [("one", "1"), ("two", "changed")]));
+        assert!(!now.take_over(&typed, &saved), "the user is told");
+        let texts: Vec<_> = now.pages.iter().map(|page| page.text.as_str()).collect();
+        assert_eq!(texts, ["changed", "1", "long"]);
+    }
 }

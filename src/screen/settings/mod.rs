@@ -6,10 +6,12 @@
 //! ```
 
 mod form;
+mod pages;
 
 use std::sync::Arc;
 
 use crate::domain::appearance::ThemeChoice;
+use crate::domain::problem::Problem;
 use crate::domain::setting::SettingGroup;
 use crate::domain::settings::Settings;
 use crate::service::Session;
@@ -19,7 +21,8 @@ use crate::service::settings::Preview;
 use crate::service::settings::commands::PreviewSettings;
 use crate::service::users::UserError;
 
-pub use crate::screen::settings::form::{Field, Form, NewPage, PageForm};
+pub use crate::screen::settings::form::{Field, Form};
+pub use crate::screen::settings::pages::{ContentKind, ItemForm, PageField, PageForm, TargetKind};
 
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
@@ -31,6 +34,8 @@ pub struct SettingsScreen {
     pub section: Section,
     /// What is searched for; the section is shown if it is blank.
     pub search: String,
+    /// The page that is edited, as an index into [`Form::pages`]; the list of pages is shown if absent.
+    pub page: Option<usize>,
     /// The theme of the picture of the sign-in form; that of the window if absent.
     pub preview_theme: Option<ThemeChoice>,
     /// What is typed.
@@ -45,6 +50,8 @@ pub struct SettingsScreen {
     pub focus: Option<Field>,
     /// Shown above the form.
     pub notice: Option<Notice>,
+    /// The problems of the pages in the file.
+    problems: Vec<Problem>,
     before: Arc<Settings>,
     /// Whether the form was saved, and the settings of the file are not read again yet.
     is_saved: bool,
@@ -75,7 +82,7 @@ impl Section {
     fn of(field: Field) -> Self {
         match field {
             Field::Setting(info) => info.group.map_or(Self::Pages, Self::Group),
-            Field::PageTitle(_) | Field::NewText => Self::Pages,
+            Field::Page(..) => Self::Pages,
         }
     }
 }
@@ -96,6 +103,8 @@ pub enum Notice {
 pub enum Event {
     /// Chose a section.
     Section(Section),
+    /// Did something with the pages.
+    Page(PageEvent),
     /// Chose the theme of the picture of the sign-in form.
     PreviewTheme(ThemeChoice),
     /// Wants to see what would change in the file.
@@ -110,13 +119,41 @@ pub enum Event {
     Dismiss,
 }
 
+/// What the user did with the pages. Pages and items are indices into [`Form::pages`] and [`PageForm::items`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageEvent {
+    /// Wants to edit a page.
+    Open(usize),
+    /// Wants to see the list.
+    Close,
+    /// Wants to add a page.
+    Add,
+    /// Wants to move a page up by one.
+    Up(usize),
+    /// Wants to move a page down by one.
+    Down(usize),
+    /// Wants to remove a page.
+    Remove(usize),
+    /// Wants to keep a page that was to be removed.
+    Keep(usize),
+    /// Wants to add an item to a page.
+    AddItem(usize),
+    /// Wants to remove an item of a page.
+    RemoveItem(usize, usize),
+    /// Wants to move an item of a page up by one.
+    ItemUp(usize, usize),
+    /// Wants to move an item of a page down by one.
+    ItemDown(usize, usize),
+}
+
 impl SettingsScreen {
     /// Creates a form with the settings of the file.
     #[must_use]
-    pub fn new(settings: &Arc<Settings>) -> Self {
+    pub fn new(settings: &Arc<Settings>, problems: &[Problem]) -> Self {
         Self {
             section: Section::ALL[0],
             search: String::new(),
+            page: None,
             preview_theme: None,
             form: Form::of(settings),
             saved: Form::of(settings),
@@ -124,14 +161,16 @@ impl SettingsScreen {
             errors: FieldErrors::default(),
             focus: None,
             notice: None,
+            problems: of_pages(problems),
             before: Arc::clone(settings),
             is_saved: false,
             previewing: Pending::default(),
         }
     }
 
-    /// Takes in that the file has changed. What was typed stays if the settings are the same.
-    pub fn refresh(&mut self, settings: &Arc<Settings>) {
+    /// Takes in that the file has changed. What was typed stays, except for what has changed in the file as well.
+    pub fn refresh(&mut self, settings: &Arc<Settings>, problems: &[Problem]) {
+        self.problems = of_pages(problems);
         let now = Form::of(settings);
         let is_saved = std::mem::take(&mut self.is_saved);
         let is_edited = self.form != self.saved && !is_saved;
@@ -139,10 +178,20 @@ impl SettingsScreen {
         if self.saved == now && !is_saved {
             return;
         }
-        self.form.clone_from(&now);
+        let open = self.page.and_then(|at| self.form.pages.get(at)).cloned();
+        let mut form = now.clone();
+        let is_whole = !is_edited || form.take_over(&self.form, &self.saved);
+        // The page that is edited stays open if it is still there.
+        let is_open = |page: &PageForm| {
+            let open = open.as_ref().filter(|_| !is_saved);
+            open.is_some_and(|open| page.is_new == open.is_new && page.id == open.id)
+        };
+        self.page = form.pages.iter().position(is_open);
+        self.form = form;
         self.saved = now;
         self.preview = None;
-        if is_edited {
+        self.errors = FieldErrors::default();
+        if !is_whole {
             self.notice = Some(Notice::Reloaded);
         }
     }
@@ -167,6 +216,20 @@ impl SettingsScreen {
         }
     }
 
+    /// Returns the first problem of a page in the file.
+    #[must_use]
+    pub fn page_problem(&self, page: &PageForm) -> Option<&Problem> {
+        let is_of_page = |problem: &&Problem| {
+            let field = problem.field.strip_prefix(PAGES).unwrap_or_default();
+            let rest = field.strip_prefix(page.id.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.problems
+            .iter()
+            .find(is_of_page)
+            .filter(|_| !page.is_new)
+    }
+
     /// Returns how the wait for the preview looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
@@ -182,13 +245,17 @@ impl SettingsScreen {
     ) -> Option<AdminAction> {
         match event {
             Event::Section(section) => self.open(section),
+            Event::Page(event) => self.on_page(event),
             Event::PreviewTheme(theme) => self.preview_theme = Some(theme),
             Event::Preview => {
                 self.notice = None;
-                self.errors = self.form.check();
+                self.errors = self.form.check(&self.saved);
                 self.focus = self.errors.first();
                 if let Some(field) = self.focus {
                     self.open(Section::of(field));
+                    if let Field::Page(at, _) = field {
+                        self.page = Some(at);
+                    }
                 } else {
                     self.previewing = effects.start(PreviewSettings {
                         session: session.clone(),
@@ -200,7 +267,7 @@ impl SettingsScreen {
             Event::Back => self.preview = None,
             Event::Reset => {
                 let section = self.section;
-                *self = Self::new(&self.before);
+                *self = Self::new(&self.before, &self.problems);
                 self.section = section;
             }
             Event::Dismiss => self.notice = None,
@@ -211,6 +278,56 @@ impl SettingsScreen {
     fn open(&mut self, section: Section) {
         self.section = section;
         self.search.clear();
+        self.page = None;
+    }
+
+    fn on_page(&mut self, event: PageEvent) {
+        let pages = &mut self.form.pages;
+        match event {
+            PageEvent::Open(at) => {
+                self.open(Section::Pages);
+                self.page = Some(at);
+                self.focus = Some(Field::Page(at, PageField::Title));
+                return;
+            }
+            PageEvent::Close => self.page = None,
+            PageEvent::Add => {
+                pages.push(PageForm {
+                    is_new: true,
+                    ..PageForm::default()
+                });
+                let at = pages.len() - 1;
+                return self.on_page(PageEvent::Open(at));
+            }
+            PageEvent::Up(at) => swap(pages, at.checked_sub(1), at),
+            PageEvent::Down(at) => swap(pages, Some(at), at + 1),
+            PageEvent::Remove(at) => set_removed(pages, at, true),
+            PageEvent::Keep(at) => set_removed(pages, at, false),
+            PageEvent::AddItem(at) => {
+                if let Some(page) = pages.get_mut(at) {
+                    page.items.push(ItemForm::default());
+                    let item = page.items.len() - 1;
+                    self.focus = Some(Field::Page(at, PageField::ItemTitle(item)));
+                }
+            }
+            PageEvent::RemoveItem(at, item) => {
+                if let Some(page) = pages.get_mut(at).filter(|page| item < page.items.len()) {
+                    page.items.remove(item);
+                }
+            }
+            PageEvent::ItemUp(at, item) => {
+                if let Some(page) = pages.get_mut(at) {
+                    swap(&mut page.items, item.checked_sub(1), item);
+                }
+            }
+            PageEvent::ItemDown(at, item) => {
+                if let Some(page) = pages.get_mut(at) {
+                    swap(&mut page.items, Some(item), item + 1);
+                }
+            }
+        }
+        // Errors belong to places, which may be those of others now.
+        self.errors = FieldErrors::default();
     }
 
     /// Takes in the preview.
@@ -225,7 +342,6 @@ impl SettingsScreen {
     /// Takes in that the settings are saved. The form shows those of the file when that is read again.
     pub fn done(&mut self) {
         self.preview = None;
-        self.form.new_page = NewPage::default();
         self.notice = Some(Notice::Saved);
         self.is_saved = true;
     }
@@ -236,5 +352,30 @@ impl SettingsScreen {
             self.preview = None;
         }
         self.notice = Some(Notice::Failed(error));
+    }
+}
+
+/// The beginning of the fields of pages in the file.
+const PAGES: &str = "views.";
+
+fn of_pages(problems: &[Problem]) -> Vec<Problem> {
+    let of_pages = problems
+        .iter()
+        .filter(|problem| problem.field.starts_with(PAGES));
+    of_pages.cloned().collect()
+}
+
+/// Swaps two neighbours, if there are both.
+fn swap<T>(all: &mut [T], upper: Option<usize>, lower: usize) {
+    if let Some(upper) = upper
+        && lower < all.len()
+    {
+        all.swap(upper, lower);
+    }
+}
+
+fn set_removed(pages: &mut [PageForm], at: usize, is_removed: bool) {
+    if let Some(page) = pages.get_mut(at) {
+        page.is_removed = is_removed;
     }
 }

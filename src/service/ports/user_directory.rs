@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::domain::email::Email;
 use crate::domain::fold;
-use crate::domain::page::{Page, PageAccess, PageContent};
+use crate::domain::page::{Page, PageAccess};
 use crate::domain::problem::Position;
 use crate::domain::role::Role;
 use crate::domain::setting::{PageChange, SETTINGS, Setting};
@@ -133,8 +133,13 @@ impl UserDirectory {
             let users = users.iter().map(Username::as_str);
             let everyone = everyone.then_some(ALL_USERS);
             let access: Vec<_> = roles.chain(users).chain(everyone).collect();
-            let value = format!("{} ({})", view.title, access.join(", "));
+            let icon = view.icon.as_deref().unwrap_or_default();
+            let value = format!("{} {icon} ({})", view.title, access.join(", "));
             line(&format!("page {}", view.id.0), value);
+            line(
+                &format!("content of {}", view.id.0),
+                format!("{:?}", view.content),
+            );
         }
         for user in &self.users {
             let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
@@ -249,10 +254,17 @@ impl UserDirectory {
 /// Changes a setting. The path of a picture stays as it is written.
 pub fn set(settings: &mut Settings, change: &Setting) {
     change.apply_to(settings);
-    let Setting::Page(id, change) = change else {
-        return;
-    };
     let views = &mut settings.views;
+    let (id, change) = match change {
+        Setting::Page(id, change) => (id, change),
+        Setting::PageOrder(order) => {
+            // Pages that the order does not name stay behind those that it does.
+            let place = |view: &Page| order.iter().position(|id| *id == view.id);
+            views.sort_by_key(|view| place(view).unwrap_or(order.len()));
+            return;
+        }
+        _ => return,
+    };
     let mut with = |change: &dyn Fn(&mut Page)| {
         views
             .iter_mut()
@@ -270,14 +282,17 @@ pub fn set(settings: &mut Settings, change: &Setting) {
                 .filter_map(|user| Username::existing(user).ok())
                 .collect();
         }),
-        PageChange::Add { title, roles, text } => {
-            let access = PageAccess {
-                roles: roles.clone(),
-                ..PageAccess::default()
-            };
-            let content = PageContent::Markdown(text.clone());
-            views.push(Page::new(id.clone(), title.clone(), access, content));
-        }
+        PageChange::Icon(icon) => with(&|view| view.icon.clone_from(icon)),
+        PageChange::Content(content) => with(&|view| view.content.clone_from(content)),
+        PageChange::Add {
+            title,
+            icon,
+            access,
+            content,
+        } => views.push(Page {
+            icon: icon.clone(),
+            ..Page::new(id.clone(), title.clone(), access.clone(), content.clone())
+        }),
         PageChange::Remove => views.retain(|view| view.id != *id),
     }
 }

@@ -4,8 +4,10 @@
 //! `pasword` is hidden as well. Two places can share a value through an anchor; if one of them is hidden, so is the
 //! value.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
+
+use similar::{ChangeTag, TextDiff};
 
 use crate::domain::printable::is_invisible;
 
@@ -15,6 +17,8 @@ use crate::store::yaml::shapes::secret_words;
 use crate::store::yaml::tree::{Kind, Node};
 
 pub(crate) const MASK: &str = "•••";
+/// Stands for a masked value that a change replaces by another one.
+const OTHER_MASK: &str = "••••";
 
 /// The byte ranges of lines, by their numbers.
 pub(crate) type Lines = BTreeMap<usize, Range<usize>>;
@@ -234,6 +238,39 @@ pub(crate) fn masked(text: &str) -> String {
     out
 }
 
+/// Masks a text before and after a change. A line that differs only in what is masked gets another mask, so that the
+/// change is seen and what it is stays hidden.
+pub(crate) fn masked_change(before: &str, after: &str) -> [String; 2] {
+    let shown = [before, after].map(masked);
+    let lines = shown
+        .each_ref()
+        .map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
+    let is_paired =
+        after.lines().count() == lines[1].len() && before.lines().count() == lines[0].len();
+    if !is_paired {
+        return shown;
+    }
+    let diff = TextDiff::from_lines(before, after);
+    let changes = || diff.iter_all_changes();
+    let removed = changes().filter(|change| change.tag() == ChangeTag::Delete);
+    let removed: HashSet<&str> = removed
+        .filter_map(|change| lines[0].get(change.old_index()?).copied())
+        .collect();
+    let mut marked = String::with_capacity(shown[1].len());
+    for change in changes() {
+        let Some(line) = change.new_index().and_then(|at| lines[1].get(at)) else {
+            continue;
+        };
+        if change.tag() == ChangeTag::Insert && removed.contains(line) {
+            marked.push_str(&line.replace(MASK, OTHER_MASK));
+        } else {
+            marked.push_str(line);
+        }
+    }
+    let [before, _] = shown;
+    [before, marked]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -271,6 +308,19 @@ mod tests {
             assert!(!masked.contains("hunter2"), "{text}\nshows\n{masked}");
             assert_eq!(masked.lines().count(), text.lines().count(), "{text}");
         }
+    }
+
+    #[test]
+    fn r96_a_change_of_a_masked_value_is_seen_and_both_values_stay_hidden() {
+        let text = |link: &str| format!("views:\n  a:\n    items:\n      - link: {link}\n");
+        let [before, after] = masked_change(&text("hunter1"), &text("hunter2"));
+        assert_eq!(before, text(MASK));
+        assert_eq!(after, text(OTHER_MASK));
+        let [before, after] = masked_change(&text("hunter1"), &text("hunter1"));
+        assert_eq!(before, after);
+        let two = |one: &str, other: &str| text(one) + "      - link: " + other + "\n";
+        let [before, after] = masked_change(&two("hunter1", "hunter2"), &two("hunter2", "hunter1"));
+        assert_ne!(before, after, "two values that are swapped");
     }
 
     #[test]

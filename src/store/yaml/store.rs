@@ -215,10 +215,12 @@ impl CredentialStore for YamlStore {
     fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
         let bytes = file::read(&self.path)?;
         let before = text_of(&bytes)?;
+        let after = changed_text(before, change, self.folder())?;
+        let [before, after] = mask::masked_change(before, &after);
         Ok(EditPreview {
             revision: bytes.revision,
-            after: mask::masked(&changed_text(before, change, self.folder())?),
-            before: mask::masked(before),
+            before,
+            after,
         })
     }
 

@@ -2,7 +2,10 @@
 //! others as before. It is the last check before a change is written (R58), and decides whether a change can be
 //! made on a newer state than it was decided on (R60).
 
+use std::path::{Component, Path, PathBuf};
+
 use crate::domain::email::Email;
+use crate::domain::page::{Page, PageContent, Target};
 use crate::domain::problem::Position;
 use crate::domain::role::Permissions;
 use crate::domain::settings::Settings;
@@ -18,6 +21,7 @@ pub(crate) fn is_result_of(before: &Snapshot, change: &Edit, after: &Snapshot) -
         return false;
     }
     let mut settings = wanted.settings;
+    adopt_paths(&mut settings.views, &after.settings.views);
     // The path of a new picture depends on the folder; whether there is one does not.
     if let Some(logo) = &mut settings.logo
         && before.settings.logo.as_ref() != Some(logo)
@@ -109,6 +113,35 @@ pub(crate) fn is_unaffected(change: &Edit, before: &Snapshot, now: &Snapshot) ->
         Edit::Remove(name) => same_user(name) && same_administrators(),
         Edit::Invite(_) | Edit::Uninvite(_) => before.allowed_emails == now.allowed_emails,
         Edit::Set(_) => same_settings(),
+    }
+}
+
+/// Makes the new paths of pages, which may be relative, absolute as in the file that was read.
+fn adopt_paths(wanted: &mut [Page], found: &[Page]) {
+    for (wanted, found) in wanted.iter_mut().zip(found) {
+        match (&mut wanted.content, &found.content) {
+            (PageContent::MarkdownFile(wanted), PageContent::MarkdownFile(found)) => {
+                adopt_path(wanted, found);
+            }
+            (PageContent::Launch(wanted), PageContent::Launch(found)) => {
+                for (wanted, found) in wanted.iter_mut().zip(found) {
+                    if let (Target::File(wanted), Target::File(found)) =
+                        (&mut wanted.target, &found.target)
+                    {
+                        adopt_path(wanted, found);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn adopt_path(wanted: &mut PathBuf, found: &Path) {
+    let is_step = |part: &Component<'_>| *part != Component::CurDir;
+    let wanted_end: PathBuf = wanted.components().filter(is_step).collect();
+    if found.ends_with(wanted_end) {
+        found.clone_into(wanted);
     }
 }
 

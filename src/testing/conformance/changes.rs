@@ -6,7 +6,7 @@ use crate::domain::access_times::AccessTimes;
 use crate::domain::appearance::Accent;
 use crate::domain::email::Email;
 use crate::domain::language::Language;
-use crate::domain::page::PageId;
+use crate::domain::page::{PageAccess, PageContent, PageId};
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::user::UserPatch;
 use crate::service::ports::{CredentialStore, Edit, PageChange, Setting};
@@ -65,8 +65,12 @@ pub(super) fn renaming_and_pages<S: CredentialStore>(subject: &Subject<S>) {
     let id = PageId("bench".to_owned());
     let page = PageChange::Add {
         title: "Bench".to_owned(),
-        roles: vec![role("lead")],
-        text: "Only for them.".to_owned(),
+        icon: None,
+        access: PageAccess {
+            roles: vec![role("lead")],
+            ..PageAccess::default()
+        },
+        content: PageContent::Markdown("Only for them.".to_owned()),
     };
     let open_to = PageChange::Users(vec!["bob".to_owned()]);
     for change in [page, open_to] {

@@ -1,5 +1,5 @@
 //! Pages of the credential file.
 
 pub(crate) mod launch;
-mod markdown;
+pub(crate) mod markdown;
 pub(crate) mod page;

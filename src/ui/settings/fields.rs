@@ -1,33 +1,40 @@
 //! Draws the fields of a section of the settings.
 
-use egui::{CollapsingHeader, Ui, pos2};
+use egui::{Ui, pos2};
 
 use crate::domain::fold;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::setting::{SettingGroup, SettingInfo, SettingKind};
 use crate::messages::Messages;
 use crate::screen::form::field::FieldErrors;
-use crate::screen::settings::{Field, PageForm, Section, SettingsScreen};
+use crate::screen::settings::{Event, Field, Section, SettingsScreen};
 
 use crate::ui::draw::Draw;
+use crate::ui::settings::pages::pages_ui;
 use crate::ui::settings::sections::texts;
 use crate::ui::settings::swatches::swatches_ui;
 use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TextRole, palette};
-use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::card::empty;
 use crate::ui::widgets::checkbox::{checkbox, radio_button};
 use crate::ui::widgets::combo_box::combo_box;
 use crate::ui::widgets::dense::role_width;
-use crate::ui::widgets::field::{FieldOptions, Style, edit, finish, lines_field, text_field};
+use crate::ui::widgets::field::{FieldOptions, Style, edit, finish, text_field};
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::illustration::Scene;
-use crate::ui::widgets::text::{self, group, painted, shortened, small, subheading};
+use crate::ui::widgets::text::{self, painted, small, subheading};
 
 /// Draws the title of the chosen section, its explanation and its fields, or what is searched for.
-pub(crate) fn section_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
+pub(crate) fn section_ui(
+    ui: &mut Ui,
+    screen: &mut SettingsScreen,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
     let search = fold(screen.search.trim());
     if !search.is_empty() {
         return found_ui(ui, &search, screen, draw);
+    }
+    if screen.section == Section::Pages && screen.page.is_some() {
+        return pages_ui(ui, screen, draw);
     }
     let ([title, intro], _) = texts(screen.section);
     subheading(ui, &draw.messages.get(title));
@@ -35,17 +42,25 @@ pub(crate) fn section_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Dr
     ui.add_space(SMALL_GAP);
     match screen.section {
         Section::Group(group) => group_ui(ui, group, "", screen, draw),
-        Section::Pages => pages_ui(ui, screen, draw),
+        Section::Pages => return pages_ui(ui, screen, draw),
     }
+    None
 }
 
-/// Draws the settings whose labels have what is searched for, below the titles of their sections.
-fn found_ui(ui: &mut Ui, search: &str, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
+/// Draws the settings whose labels have what is searched for, below the titles of their sections. A section whose title
+/// has it is drawn as a whole.
+fn found_ui(
+    ui: &mut Ui,
+    search: &str,
+    screen: &mut SettingsScreen,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
     let messages = draw.messages;
     let has = |text: &str| fold(text).contains(search);
-    let mut is_found = false;
+    let (mut is_found, mut event) = (false, None);
     for section in Section::ALL {
         let title = messages.get(texts(section).0[0]);
+        let is_whole = has(&title);
         let found = match section {
             Section::Group(group) => {
                 let mut settings = screen.form.settings.iter();
@@ -55,33 +70,31 @@ fn found_ui(ui: &mut Ui, search: &str, screen: &mut SettingsScreen, draw: &mut D
             Section::Pages => {
                 // A title that is being changed is still found by the saved one.
                 let mut pages = screen.saved.pages.iter().chain(&screen.form.pages);
-                has(&title) || pages.any(|page| has(&page.title))
+                pages.any(|page| has(&page.title))
             }
         };
-        if !found {
+        if !found && !is_whole {
             continue;
         }
         is_found = true;
         subheading(ui, &title);
         ui.add_space(SMALL_GAP);
         match section {
-            Section::Group(group) => group_ui(ui, group, search, screen, draw),
-            Section::Pages => pages_ui(ui, screen, draw),
+            Section::Group(group) => {
+                let search = if is_whole { "" } else { search };
+                group_ui(ui, group, search, screen, draw);
+            }
+            Section::Pages => {
+                screen.page = None;
+                event = pages_ui(ui, screen, draw).or(event);
+            }
         }
     }
     if !is_found {
         let message = messages.message("settings-no-match", &[]);
         empty(ui, Scene::NoMatch, &message);
     }
-}
-
-/// Draws a field that has no errors.
-fn field(ui: &mut Ui, label: &str, text: &mut String, help: Option<&str>, draw: &mut Draw<'_>) {
-    let options = FieldOptions {
-        help: help.map(|help| draw.messages.get(help)),
-        ..FieldOptions::new(draw.messages.get(label))
-    };
-    text_field(ui, text, &options, &mut draw.cache.fields);
+    event
 }
 
 /// Returns what the fields with errors have in common.
@@ -172,9 +185,7 @@ fn setting_ui(
             let languages = draw.languages.iter();
             let languages = languages.map(|of| (of.tag().to_owned(), of.name().to_owned()));
             let all: Vec<_> = std::iter::once(system).chain(languages).collect();
-            if draw.languages.len() > 1 {
-                combo_box(ui, &label, text, &all);
-            }
+            combo_box(ui, &label, text, &all);
         }
         SettingKind::Word(_) => {
             text::label(ui, &label);
@@ -208,71 +219,4 @@ fn setting_ui(
             fields.note(Field::Setting(info), response.changed);
         }
     }
-}
-
-fn pages_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
-    let messages = draw.messages;
-    let mut fields = fields(&mut screen.errors, screen.focus.take());
-    for (at, page) in screen.form.pages.iter_mut().enumerate() {
-        page_ui(ui, page, &mut fields, Field::PageTitle(at), draw);
-    }
-    let is_wrong = fields.errors.of(Field::NewText).is_some();
-    let new = &mut screen.form.new_page;
-    let title = messages.get("settings-page-new");
-    let header = CollapsingHeader::new(title.as_ref()).id_salt("new page");
-    let header = header.open(is_wrong.then_some(true));
-    header.show(ui, |ui| {
-        group(ui, &title);
-        field(ui, "settings-page-title", &mut new.title, None, draw);
-        let help = Some("settings-roles-help");
-        field(ui, "cli-user-roles", &mut new.roles, help, draw);
-        let label = messages.get("settings-page-text");
-        let options = fields.options(Field::NewText, label, messages);
-        let response = lines_field(ui, &mut new.text, 6, &options, &mut draw.cache.fields);
-        fields.note(Field::NewText, response.changed);
-    });
-}
-
-/// Draws a page, whose fields are collapsed at first.
-fn page_ui(
-    ui: &mut Ui,
-    page: &mut PageForm,
-    fields: &mut Form<'_, Field>,
-    title_field: Field,
-    draw: &mut Draw<'_>,
-) {
-    let messages = draw.messages;
-    let title = if page.is_removed {
-        let title = [("title", page.title.as_str().into())];
-        messages.with("settings-page-removed", &title)
-    } else {
-        page.title.clone()
-    };
-    let wants_focus = fields.focus == Some(title_field);
-    // The triangle that opens the page is before its title.
-    let title = shortened(ui, &title, ui.available_width() - 2.0 * CONTROL_HEIGHT);
-    let header = CollapsingHeader::new(title).id_salt(("page", &page.id.0));
-    let header = header.open(wants_focus.then_some(true));
-    header.show(ui, |ui| {
-        group(ui, &page.title);
-        let label = messages.get("settings-page-title");
-        let options = FieldOptions {
-            is_enabled: !page.is_removed,
-            ..fields.options(title_field, label, messages)
-        };
-        let response = text_field(ui, &mut page.title, &options, &mut draw.cache.fields);
-        fields.note(title_field, response.changed);
-        let help = Some("settings-roles-help");
-        field(ui, "cli-user-roles", &mut page.roles, help, draw);
-        let everyone = messages.get("settings-page-everyone");
-        checkbox(ui, &mut page.everyone, &everyone, true);
-        let name = if page.is_removed {
-            "settings-page-keep"
-        } else {
-            "settings-page-remove"
-        };
-        if secondary(ui, &messages.get(name), true).clicked() {
-            page.is_removed = !page.is_removed;
-        }
-    });
 }

@@ -1,6 +1,10 @@
 //! Draws the settings page: a list of sections, the fields of one of them, and what is not saved yet.
 
 mod fields;
+mod icon_choice;
+mod page_fields;
+mod page_items;
+mod pages;
 mod preview;
 mod review;
 mod sections;
@@ -83,8 +87,7 @@ fn title_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
 fn columns_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> Option<Event> {
     if ui.available_width() < NARROW_WIDTH {
         let event = sections_combo(ui, screen, draw.messages);
-        section_ui(ui, screen, draw);
-        return event;
+        return section_ui(ui, screen, draw).or(event);
     }
     let row = ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = BETWEEN;
@@ -98,12 +101,12 @@ fn columns_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) -> 
             && screen.search.trim().is_empty()
             && ui.available_width() >= WIDTH_MIN + picture;
         let room = ui.available_width() - if has_picture { picture } else { 0.0 };
-        ui.vertical(|ui| {
+        let fields = ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            column(ui, WIDTH.min(room), |ui| section_ui(ui, screen, draw));
+            column(ui, WIDTH.min(room), |ui| section_ui(ui, screen, draw))
         });
         let picture = has_picture.then(|| ui.vertical(|ui| preview_ui(ui, screen, draw)).inner);
-        picture.flatten().or(event.inner)
+        picture.flatten().or(fields.inner).or(event.inner)
     });
     row.inner
 }

@@ -117,8 +117,15 @@ pub(crate) fn sections_combo(
     screen: &SettingsScreen,
     messages: &Messages,
 ) -> Option<Event> {
-    let all = Section::ALL.map(|section| (section, title(screen, section, messages)));
-    let mut section = screen.section;
+    let sections = Section::ALL.map(|section| (Some(section), title(screen, section, messages)));
+    let mut all = sections.to_vec();
+    let mut section = Some(screen.section);
+    // While a search is shown, every section can be chosen, which ends it.
+    if !screen.search.trim().is_empty() {
+        section = None;
+        all.insert(0, (None, messages.get("settings-found").into_owned()));
+    }
     let label = messages.get("settings-section");
-    combo_box(ui, &label, &mut section, &all).then_some(Event::Section(section))
+    let is_chosen = combo_box(ui, &label, &mut section, &all);
+    section.filter(|_| is_chosen).map(Event::Section)
 }

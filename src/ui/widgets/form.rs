@@ -210,6 +210,10 @@ pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
         FieldError::WrongCurrentPassword => "password-wrong",
         FieldError::SamePassword => "password-same",
         FieldError::Color => "settings-accent-wrong",
+        FieldError::PageIdTaken => "settings-page-id-taken",
+        FieldError::Placeholder => "settings-page-placeholder",
+        FieldError::Link => "settings-page-link-wrong",
+        FieldError::Markdown(error) => return messages.markdown_error(error),
         FieldError::User(error) => return messages.user_field_error(error),
         FieldError::Code(error) => return messages.code_error(error),
         FieldError::Range(min, max) => {

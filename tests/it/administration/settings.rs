@@ -1,10 +1,11 @@
 //! Changes of the settings, with their preview.
 
-use egui_authenticator::domain::page::PageId;
+use egui_authenticator::domain::page::{PageAccess, PageContent, PageId, Target};
 use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::role::Role;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::{PageChange, Setting, StoreError};
+use egui_authenticator::service::settings::PreviewLine;
 use egui_authenticator::service::users::UserError;
 
 use super::{session, staffed};
@@ -25,8 +26,12 @@ fn settings_are_previewed_as_the_lines_that_change_and_nothing_else() {
             PageId("news".to_owned()),
             PageChange::Add {
                 title: "News".to_owned(),
-                roles: vec![Role::admin()],
-                text: "# Today\n\nNothing new.\n".to_owned(),
+                icon: None,
+                access: PageAccess {
+                    roles: vec![Role::admin()],
+                    ..PageAccess::default()
+                },
+                content: PageContent::Markdown("# Today\n\nNothing new.\n".to_owned()),
             },
         ),
     ];
@@ -117,4 +122,31 @@ fn r50_settings_that_the_form_does_not_show_are_changed_only_by_the_owner_of_the
         let refused = settings.apply(Caller::Session(&ada), &preview.expect("a preview"));
         assert_eq!(refused, Err(UserError::NotAllowed), "{change:?}");
     }
+}
+
+#[test]
+fn r96_a_change_of_a_program_alone_is_previewed_without_showing_it_and_is_made() {
+    let desk = staffed();
+    let kim = session(&desk, "kim");
+    let by = Caller::Session(&kim);
+    let snapshot = desk.ports.credentials.read().expect("read");
+    let till = PageId("till".to_owned());
+    let mut views = snapshot.settings.views.iter();
+    let page = views.find(|view| view.id == till).expect("the page");
+    let PageContent::Launch(mut items) = page.content.clone() else {
+        panic!("no items");
+    };
+    items[0].target = Target::Link("https://example.org/?token=abc".to_owned());
+    let content = PageChange::Content(PageContent::Launch(items));
+    let settings = desk.service.settings();
+    let preview = settings.preview(by, vec![Setting::Page(till, content)]);
+    let preview = preview.expect("a preview");
+    assert!(!preview.lines.is_empty());
+    let shows = |line: &PreviewLine| line.text.contains("token");
+    assert!(!preview.lines.iter().any(shows));
+    assert_eq!(settings.apply(by, &preview), Ok(()));
+    assert!(
+        desk.text()
+            .contains("link: \"https://example.org/?token=abc\"")
+    );
 }

@@ -4,6 +4,7 @@ mod access;
 mod account;
 mod activity;
 mod adding;
+mod pages;
 mod sessions;
 mod settings;
 mod tiles;

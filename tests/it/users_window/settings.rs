@@ -94,14 +94,46 @@ fn fields_with_the_same_label_belong_to_different_groups() {
     let mut window = at(&desk, "Settings");
     section(&mut window, "Pages");
     for page in ["Office", "Till"] {
-        window
-            .get_by_role_and_label(Role::DisclosureTriangle, page)
-            .click_accesskit();
-        window.run();
+        press(&mut window, &format!("Edit {page}"));
         window
             .get_by_role_and_label(Role::Group, page)
             .get_by_role_and_label(Role::TextInput, "Page title");
+        press(&mut window, "Back to the list");
     }
+}
+
+#[test]
+fn the_title_of_a_section_finds_all_its_settings() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    fill(&mut window, "Search settings", "failed attempts");
+    for label in [
+        "Wrong passwords before the first lockout",
+        "Longest lockout in seconds",
+    ] {
+        assert!(is_there(&window, label), "{label}");
+    }
+    assert!(!is_there(&window, "No matches"));
+}
+
+#[test]
+fn a_search_in_a_narrow_window_ends_with_any_section_that_is_chosen() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    window.set_size(egui::vec2(360.0, 1_600.0));
+    window.run();
+    fill(&mut window, "Search settings", "auto-lock");
+    let choose = |window: &mut Window<'_>, label: &str| {
+        window
+            .get_by_role_and_label(Role::ComboBox, "Section")
+            .click_accesskit();
+        window.run();
+        press(window, label);
+    };
+    assert!(is_there(&window, "Search results"));
+    choose(&mut window, "Sign-in screen");
+    assert!(!is_there(&window, "Search results"));
+    assert!(is_there(&window, "What users see before they sign in"));
 }
 
 #[test]

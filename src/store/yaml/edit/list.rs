@@ -161,7 +161,7 @@ fn without_any(text: &str, list: &Node<'_>, items: &[Node<'_>]) -> Result<Splice
     })
 }
 
-fn dash_before(text: &str, item: &Node<'_>) -> Result<usize, Refused> {
+pub(super) fn dash_before(text: &str, item: &Node<'_>) -> Result<usize, Refused> {
     let before = text[..item.bytes().start].trim_end_matches([' ', '\t']);
     match before.strip_suffix('-') {
         Some(rest) if !item.is_decorated() || matches!(item.kind, Kind::Alias(_)) => Ok(rest.len()),

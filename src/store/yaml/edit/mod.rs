@@ -7,9 +7,12 @@
 
 mod access_times;
 mod account_ids;
+mod emails;
 mod entries;
 mod insertion;
+mod items;
 mod list;
+mod pages;
 mod settings;
 pub(crate) mod splice;
 #[cfg(test)]
@@ -17,13 +20,13 @@ mod tests;
 pub(crate) mod text;
 pub(crate) mod value;
 mod vault;
+mod whole;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::domain::credential::StoredHash;
 use crate::domain::customization::CustomValues;
-use crate::domain::email::Email;
 use crate::domain::fold;
 use crate::domain::person_name::PersonName;
 use crate::domain::problem::Position;
@@ -36,19 +39,12 @@ use crate::store::yaml::tree::{Kind, Node};
 
 use crate::store::yaml::edit::access_times::update_access_times;
 use crate::store::yaml::edit::account_ids::{ACCOUNT_ID, id_value, write_id, write_ids_of_others};
+use crate::store::yaml::edit::emails::{invite, uninvite};
 use crate::store::yaml::edit::entries::{USERNAMES, user_entries, user_entry};
 use crate::store::yaml::edit::splice::Refused;
 use crate::store::yaml::edit::text::{Draft, EntryPath};
 use crate::store::yaml::edit::value::{Value, role_list};
 use crate::store::yaml::edit::vault::{fields_of, update_key_vault};
-
-/// Every key under which the allowed e-mail addresses can be listed.
-const PRE_AUTHORISED: [&[&str]; 4] = [
-    &["preauthorized"],
-    &["preauthorized", "emails"],
-    &["pre-authorized"],
-    &["pre-authorized", "emails"],
-];
 
 /// Applies a change to the text that has these users, and returns the new text with its content.
 pub(crate) fn apply(
@@ -57,7 +53,17 @@ pub(crate) fn apply(
     change: &Edit,
     folder: &Path,
 ) -> Result<(String, Snapshot), Refused> {
-    let (edited, expected) = spliced(text, users, change)?;
+    // The order of pages is changed last, in a text that has the other changes.
+    let unordered;
+    let (edited, expected) = match pages::order_of(change) {
+        None => spliced(text, users, change, folder)?,
+        Some(order) => {
+            unordered = checked(spliced(text, users, change, folder)?)?;
+            let mut draft = Draft::new(&unordered)?;
+            pages::reorder(&mut draft, order)?;
+            draft.finish()?
+        }
+    };
     let parsed = Node::parse_users(&edited, None);
     let (tree, anchors) = parsed.map_err(|(position, _)| Refused(position))?;
     if !tree.has_same_content(&expected) {
@@ -75,7 +81,25 @@ pub(crate) fn apply(
     Ok((edited, content))
 }
 
-fn spliced<'t>(text: &'t str, users: &Users, change: &Edit) -> Result<(String, Node<'t>), Refused> {
+/// Returns a changed text if it parses to the tree that it must have.
+fn checked((edited, expected): (String, Node<'_>)) -> Result<String, Refused> {
+    let parsed = Node::parse_users(&edited, None);
+    let (tree, _) = parsed.map_err(|(position, _)| Refused(position))?;
+    let is_expected = tree.has_same_content(&expected);
+    drop(tree);
+    if is_expected {
+        Ok(edited)
+    } else {
+        Err(Refused(expected.position()))
+    }
+}
+
+fn spliced<'t>(
+    text: &'t str,
+    users: &Users,
+    change: &Edit,
+    folder: &Path,
+) -> Result<(String, Node<'t>), Refused> {
     let mut draft = Draft::new(text)?;
     match change {
         Edit::Add { user, hash } => {
@@ -99,7 +123,7 @@ fn spliced<'t>(text: &'t str, users: &Users, change: &Edit) -> Result<(String, N
         }
         Edit::Invite(emails) => invite(&mut draft, emails)?,
         Edit::Uninvite(email) => uninvite(&mut draft, &[email])?,
-        Edit::Set(settings) => settings::set(&mut draft, settings)?,
+        Edit::Set(settings) => settings::set(&mut draft, settings, folder)?,
     }
     draft.finish()
 }
@@ -338,49 +362,4 @@ fn user_lists(draft: &Draft<'_>, is_user: &dyn Fn(&Node<'_>) -> bool) -> Vec<Ent
         node.is_some_and(|node| is_user(node) || node.items().iter().any(is_user))
     };
     (0..count).filter_map(list).filter(names).collect()
-}
-
-/// Adds allowed e-mail addresses, in the form that the file uses.
-fn invite(draft: &mut Draft<'_>, emails: &[Email]) -> Result<(), Refused> {
-    let text = |email: &Email| email.as_str().to_owned();
-    for path in PRE_AUTHORISED {
-        let Some(entry) = draft.find(path) else {
-            continue;
-        };
-        let Some(Kind::Sequence(items)) = draft.value(&entry).map(|list| &list.kind) else {
-            continue;
-        };
-        let there = items
-            .iter()
-            .filter_map(|item| item.text().map(ToOwned::to_owned));
-        let all = there.chain(emails.iter().map(text)).collect();
-        return draft.replace(&entry, &Value::List(all));
-    }
-    let list = Value::List(emails.iter().map(text).collect());
-    for section in ["pre-authorized", "preauthorized"] {
-        if let Some(entry) = draft.find(&[section]) {
-            return draft.set(&entry, "emails", &list);
-        }
-    }
-    let fields = Value::Fields(vec![("emails".into(), list)]);
-    draft.insert(&[], "pre-authorized", &fields)
-}
-
-/// Removes addresses from every list of allowed e-mail addresses.
-fn uninvite(draft: &mut Draft<'_>, emails: &[&Email]) -> Result<(), Refused> {
-    let emails: HashSet<&str> = emails.iter().map(|email| email.key()).collect();
-    let is_it = |item: &Node<'_>| {
-        let found = item.text().and_then(|text| Email::parse(text).ok());
-        found.is_some_and(|found| emails.contains(found.key()))
-    };
-    for path in PRE_AUTHORISED {
-        let Some(entry) = draft.find(path) else {
-            continue;
-        };
-        let items = draft.value(&entry).map(Node::items).unwrap_or_default();
-        if items.iter().any(is_it) {
-            draft.remove_items(&entry, &is_it)?;
-        }
-    }
-    Ok(())
 }

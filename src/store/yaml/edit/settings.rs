@@ -2,37 +2,35 @@
 //! last.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use crate::domain::role::Role;
-use crate::domain::setting::{PageChange, Setting, SettingValue};
+use crate::domain::setting::{Setting, SettingValue};
 
+use crate::store::yaml::edit::pages;
 use crate::store::yaml::edit::splice::Refused;
 use crate::store::yaml::edit::text::{Draft, EntryPath};
-use crate::store::yaml::edit::value::{Value, role_list};
+use crate::store::yaml::edit::value::Value;
 
-/// A key of a section or a page, and its value; `None` removes it.
+/// A key of a section, and its value; `None` removes it.
 type Field = (&'static str, Option<Value>);
 
 /// Applies the changes.
-pub(crate) fn set(draft: &mut Draft<'_>, settings: &[Setting]) -> Result<(), Refused> {
+pub(crate) fn set(
+    draft: &mut Draft<'_>,
+    settings: &[Setting],
+    folder: &Path,
+) -> Result<(), Refused> {
     let mut sections: BTreeMap<&str, Vec<Field>> = BTreeMap::new();
     let mut gone: Vec<EntryPath> = Vec::new();
     let mut new_pages = Vec::new();
     for setting in settings {
         match setting {
-            Setting::Page(id, change) => match change {
-                PageChange::Title(title) => {
-                    set_page(draft, &id.0, "title", &Value::Text(title.clone()))?;
+            Setting::Page(id, change) => {
+                if let Some(page) = pages::change(draft, &id.0, change, (&mut gone, folder))? {
+                    new_pages.push((id.0.clone(), page));
                 }
-                PageChange::Roles(roles) => set_page(draft, &id.0, "roles", &role_list(roles))?,
-                PageChange::Users(users) => {
-                    set_page(draft, &id.0, "users", &Value::List(users.clone()))?;
-                }
-                PageChange::Add { title, roles, text } => {
-                    new_pages.push((id.0.clone(), page(title, roles, text)));
-                }
-                PageChange::Remove => gone.extend(draft.find(&["views", &id.0])),
-            },
+            }
+            Setting::PageOrder(_) => {}
             setting => {
                 if let Some(info) = setting.info() {
                     let (section, key) = info.section_and_key();
@@ -88,17 +86,6 @@ fn add_section(draft: &mut Draft<'_>, section: &str, fields: Vec<Field>) -> Resu
     draft.insert(&[], section, &Value::Fields(new))
 }
 
-fn set_page(
-    draft: &mut Draft<'_>,
-    id: &str,
-    key: &'static str,
-    value: &Value,
-) -> Result<(), Refused> {
-    let entry = draft.find(&["views", id]);
-    let entry = entry.ok_or(Refused(draft.tree.locate(&["views"])))?;
-    draft.set(&entry, key, value)
-}
-
 fn add_pages(draft: &mut Draft<'_>, pages: Vec<(String, Value)>) -> Result<(), Refused> {
     match draft.find(&["views"]) {
         Some(entry) => pages
@@ -110,15 +97,6 @@ fn add_pages(draft: &mut Draft<'_>, pages: Vec<(String, Value)>) -> Result<(), R
             draft.insert(&[], "views", &Value::Fields(pages.collect()))
         }
     }
-}
-
-fn page(title: &str, roles: &[Role], text: &str) -> Value {
-    Value::Fields(vec![
-        ("title".into(), Value::Text(title.to_owned())),
-        ("roles".into(), role_list(roles)),
-        ("kind".into(), Value::Text("markdown".to_owned())),
-        ("text".into(), Value::Lines(text.to_owned())),
-    ])
 }
 
 /// Returns the value to write; `None` if the key is to be removed.

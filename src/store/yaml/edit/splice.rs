@@ -41,3 +41,14 @@ pub(crate) fn line_end(text: &str, at: usize) -> usize {
         .find('\n')
         .map_or(text.len(), |newline| at + newline + 1)
 }
+
+/// Returns the end of the content of a block scalar: what the parser counts to it can reach to the indentation of the next
+/// line.
+pub(crate) fn lines_end(text: &str, end: usize) -> usize {
+    let trimmed = text[..end].trim_end_matches([' ', '\t']);
+    if trimmed.ends_with('\n') {
+        trimmed.len()
+    } else {
+        end
+    }
+}

@@ -303,7 +303,7 @@ impl<'t> Draft<'t> {
         }
         let end = node.content_end();
         if node.ends_in_lines() {
-            end
+            crate::store::yaml::edit::splice::lines_end(self.text, end)
         } else {
             self.text[..end].trim_end().len()
         }

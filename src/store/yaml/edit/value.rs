@@ -18,6 +18,8 @@ pub(crate) enum Value {
     Lines(String),
     /// A mapping in the order in which it is written.
     Fields(Vec<(Cow<'static, str>, Value)>),
+    /// A list of mappings.
+    Items(Vec<Value>),
 }
 
 impl Value {
@@ -36,6 +38,10 @@ impl Value {
                 };
                 let fields: Vec<_> = fields.iter().map(entry).collect();
                 format!("{{{}}}", fields.join(", "))
+            }
+            Self::Items(items) => {
+                let items: Vec<_> = items.iter().map(Self::in_line).collect();
+                format!("[{}]", items.join(", "))
             }
         }
     }
@@ -60,8 +66,28 @@ impl Value {
                 }
                 out
             }
+            Self::Items(items) if !items.is_empty() => {
+                let mut out = format!("{start}{key}:{newline}");
+                for item in items {
+                    out.push_str(&item.as_item(indent + step, newline));
+                }
+                out
+            }
             value => format!("{start}{key}: {}{newline}", value.in_line()),
         }
+    }
+
+    /// Formats the value as an item of a block list whose dashes are in this column.
+    pub(crate) fn as_item(&self, column: usize, newline: &str) -> String {
+        let dash = format!("{}- ", " ".repeat(column));
+        let Self::Fields(fields) = self else {
+            return format!("{dash}{}{newline}", self.in_line());
+        };
+        let lines: String = fields
+            .iter()
+            .map(|(key, value)| value.in_block(&key_text(key), column + 2, 2, newline))
+            .collect();
+        format!("{dash}{}", lines.trim_start_matches(' '))
     }
 
     /// Formats the value in the quotes of the previous one if possible.
@@ -89,6 +115,10 @@ impl Value {
                 let entries = fields.map(|(key, value)| (text_node(key), value.node()));
                 Node::made(Kind::Mapping(entries.collect()), Style::Flow)
             }
+            Self::Items(items) => {
+                let items = items.iter().map(Self::node).collect();
+                Node::made(Kind::Sequence(items), Style::Flow)
+            }
         }
     }
 }
@@ -96,8 +126,9 @@ impl Value {
 /// Returns `true` if a text can be a literal block (`|`): it ends with one line break, starts with a visible
 /// character, and contains nothing that a literal block cannot express.
 fn is_literal(text: &str) -> bool {
-    let is_shown =
-        |c: char| c == '\n' || !c.is_control() && !('\u{2028}'..='\u{2029}').contains(&c);
+    let is_shown = |c: char| {
+        c == '\n' || c == '\t' || !c.is_control() && !('\u{2028}'..='\u{2029}').contains(&c)
+    };
     text.ends_with('\n')
         && !text.ends_with("\n\n")
         && text.starts_with(|c: char| !c.is_whitespace())

@@ -238,7 +238,7 @@ fn r52_a_symbolic_link_stays_one_and_the_mode_is_kept() {
 
 #[test]
 fn r58_each_setting_is_written_and_read_again_as_it_was_meant() {
-    use crate::domain::page::PageId;
+    use crate::domain::page::{PageAccess, PageContent, PageId};
     use crate::domain::registration::RegistrationPolicy;
     let till = |change| Setting::Page(PageId("till".to_owned()), change);
     let role = |name: &str| Role::parse(name).expect("a role");
@@ -271,8 +271,12 @@ fn r58_each_setting_is_written_and_read_again_as_it_was_meant() {
             PageId("news".to_owned()),
             PageChange::Add {
                 title: "News".to_owned(),
-                roles: vec![role("admin")],
-                text: "# Today\n\nNothing: new.\n".to_owned(),
+                icon: Some("newspaper".to_owned()),
+                access: PageAccess {
+                    roles: vec![role("admin")],
+                    ..PageAccess::default()
+                },
+                content: PageContent::Markdown("# Today\n\nNothing: new.\n".to_owned()),
             },
         ),
     ];

@@ -18,7 +18,7 @@ use crate::ui::theme::{
 };
 use crate::ui::widgets::button::quiet_button;
 use crate::ui::widgets::icon::decoration;
-use crate::ui::widgets::text::announce_heading;
+use crate::ui::widgets::text::{announce_heading, subheading};
 
 /// The width of the marks of a list, in points.
 const MARK_WIDTH: f32 = 26.0;
@@ -50,6 +50,14 @@ pub(super) fn title(text: &Markdown) -> Option<String> {
         }) => Some(plain(spans)),
         _ => None,
     }
+}
+
+/// Draws a text with its title, beside the form in which it is typed.
+pub(crate) fn page_preview_ui(ui: &mut Ui, text: &Markdown, messages: &Messages) {
+    if let Some(title) = title(text) {
+        subheading(ui, &title);
+    }
+    markdown_ui(ui, text, messages);
 }
 
 /// Draws a text without its title.
