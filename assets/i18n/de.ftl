@@ -978,6 +978,7 @@ settings-page-kind-launch = Startelemente
 settings-page-file = Pfad einer Markdown-Datei
 settings-page-file-help = Relative Pfade beginnen im Ordner der Konfigurationsdatei.
 settings-page-item-add = Element hinzufügen
+settings-page-no-items = Fügen Sie mindestens ein Element hinzu
 settings-page-item = Element { $number }
 settings-page-item-remove = { $title } entfernen
 settings-page-description = Beschreibung

@@ -978,6 +978,7 @@ settings-page-kind-launch = Launch items
 settings-page-file = Path of a Markdown file
 settings-page-file-help = Relative paths start from the folder of the configuration file.
 settings-page-item-add = Add item
+settings-page-no-items = Add at least one item
 settings-page-item = Item { $number }
 settings-page-item-remove = Remove { $title }
 settings-page-description = Description

@@ -981,6 +981,7 @@ settings-page-kind-launch = Elementos de inicio
 settings-page-file = Ruta de un archivo Markdown
 settings-page-file-help = Las rutas relativas parten de la carpeta del archivo de configuración.
 settings-page-item-add = Agregar elemento
+settings-page-no-items = Agregue al menos un elemento
 settings-page-item = Elemento { $number }
 settings-page-item-remove = Quitar { $title }
 settings-page-description = Descripción

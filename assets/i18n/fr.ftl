@@ -981,6 +981,7 @@ settings-page-kind-launch = Éléments à lancer
 settings-page-file = Chemin d’un fichier Markdown
 settings-page-file-help = Les chemins relatifs partent du dossier du fichier de configuration.
 settings-page-item-add = Ajouter un élément
+settings-page-no-items = Ajoutez au moins un élément
 settings-page-item = Élément { $number }
 settings-page-item-remove = Retirer { $title }
 settings-page-description = Description

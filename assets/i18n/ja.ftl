@@ -930,6 +930,7 @@ settings-page-kind-launch = 起動項目
 settings-page-file = Markdown ファイルのパス
 settings-page-file-help = 相対パスは設定ファイルのフォルダーから始まります。
 settings-page-item-add = 項目を追加
+settings-page-no-items = 項目を 1 つ以上追加してください
 settings-page-item = 項目 { $number }
 settings-page-item-remove = { $title } を削除
 settings-page-description = 説明

@@ -100,6 +100,8 @@ pub enum FieldError {
     Color,
     /// Another page has the id.
     PageIdTaken,
+    /// There is nothing to launch.
+    NoItems,
     /// A placeholder that is not known, or a single brace.
     Placeholder,
     /// Not a link that a page may open.

@@ -290,7 +290,10 @@ impl SettingsScreen {
                 self.focus = Some(Field::Page(at, PageField::Title));
                 return;
             }
-            PageEvent::Close => self.page = None,
+            PageEvent::Close => {
+                let title = |at| Field::Page(at, PageField::Title);
+                self.focus = self.page.take().map(title);
+            }
             PageEvent::Add => {
                 pages.push(PageForm {
                     is_new: true,

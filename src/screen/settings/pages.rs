@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use crate::domain::launch::{check_argument, program_name};
 use crate::domain::markdown::Markdown;
 use crate::domain::page::{LaunchItem, Page, PageAccess, PageContent, PageId, Target, is_link};
+use crate::domain::person_name::check_name;
 use crate::domain::role::Role;
 use crate::domain::setting::{PageChange, Setting};
 use crate::domain::settings::Settings;
+use crate::domain::user_field::UserFieldError;
 use crate::domain::username::Username;
 use crate::service::ports::user_directory::ALL_USERS;
 
@@ -90,12 +92,16 @@ pub enum PageField {
     Title,
     /// The id of a new page.
     Id,
+    /// Roles.
+    Roles,
     /// Usernames.
     Users,
     /// Content in Markdown.
     Text,
     /// The path of the file.
     File,
+    /// The list of items.
+    Items,
     /// The title of an item, as an index into [`PageForm::items`].
     ItemTitle(usize),
     /// What an item launches.
@@ -153,6 +159,9 @@ impl PageForm {
         };
         let missing = |text: &str| text.trim().is_empty().then_some(FieldError::Missing);
         note(PageField::Title, missing(&self.title));
+        let wrong = words(&self.roles).find_map(|name| check_name(name).err());
+        let wrong = wrong.map(|error| FieldError::User(UserFieldError::Role(error)));
+        note(PageField::Roles, wrong);
         let wrong = words(&self.users).find_map(|name| Username::existing(name).err());
         note(PageField::Users, wrong.map(FieldError::of));
         match self.kind {
@@ -164,6 +173,8 @@ impl PageForm {
             }
             ContentKind::File => note(PageField::File, missing(&self.file)),
             ContentKind::Launch => {
+                let none = self.items.is_empty().then_some(FieldError::NoItems);
+                note(PageField::Items, none);
                 for (at, item) in self.items.iter().enumerate() {
                     note(PageField::ItemTitle(at), missing(&item.title));
                     let is_wrong = item.kind == TargetKind::Link && !is_link(item.target.trim());
@@ -208,15 +219,27 @@ impl PageForm {
         if self.icon != before.icon {
             change(PageChange::Icon(self.icon_name()));
         }
-        if self.roles != before.roles {
-            change(PageChange::Roles(roles(&self.roles)));
+        let old = &view.access.roles;
+        let new = in_order(old, roles(&self.roles));
+        if self.roles != before.roles && new != *old {
+            change(PageChange::Roles(new));
         }
-        if (self.everyone, &self.users) != (before.everyone, &before.users) {
+        let old = view
+            .access
+            .users
+            .iter()
+            .map(|name| name.as_str().to_owned());
+        let old: Vec<_> = old.collect();
+        // A name with a comma stays whole while the list is not changed.
+        let new = if self.users == before.users {
+            old.clone()
+        } else {
+            in_order(&old, words(&self.users).map(ToOwned::to_owned).collect())
+        };
+        if self.everyone != before.everyone || new != old {
             let everyone = self.everyone.then(|| ALL_USERS.to_owned());
-            let users = words(&self.users).map(ToOwned::to_owned);
-            change(PageChange::Users(
-                everyone.into_iter().chain(users).collect(),
-            ));
+            let users = everyone.into_iter().chain(new);
+            change(PageChange::Users(users.collect()));
         }
         if !self.has_content_of(&before) {
             change(PageChange::Content(self.content(Some(&view.content))));
@@ -342,6 +365,18 @@ pub(crate) fn ids(pages: &[PageForm], settings: &Settings) -> Vec<PageId> {
 
 fn roles(text: &str) -> Vec<Role> {
     words(text).filter_map(Role::parse).collect()
+}
+
+/// Returns a list in the order that an edit of the file gives it: what stays keeps its place, and what is new follows.
+fn in_order<T: Clone + PartialEq>(old: &[T], new: Vec<T>) -> Vec<T> {
+    let kept = old.iter().filter(|item| new.contains(item));
+    let mut list: Vec<T> = kept.cloned().collect();
+    for item in new {
+        if !list.contains(&item) {
+            list.push(item);
+        }
+    }
+    list
 }
 
 /// Returns the words of a list that is typed with commas.

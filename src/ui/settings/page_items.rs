@@ -8,11 +8,13 @@ use crate::screen::settings::{Field, ItemForm, PageEvent, PageField, PageForm, T
 use crate::ui::draw::Draw;
 use crate::ui::settings::icon_choice::icon_choice;
 use crate::ui::settings::page_fields::PageFields;
-use crate::ui::theme::{DENSE_HEIGHT, SMALL_GAP};
+use crate::ui::theme::{DENSE_HEIGHT, SMALL_GAP, palette};
 use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::dense::{DenseKind, labelled_button};
 use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
-use crate::ui::widgets::panel::panel;
+use crate::ui::widgets::form::field_error;
+use crate::ui::widgets::icon::icon_text;
+use crate::ui::widgets::panel::{optional, panel};
 use crate::ui::widgets::segmented::segmented;
 use crate::ui::widgets::text::{group, label};
 
@@ -35,6 +37,19 @@ pub(crate) fn items_ui(
         });
         event = clicked.or(event);
     }
+    let none = fields
+        .form
+        .errors
+        .of(Field::Page(fields.at, PageField::Items));
+    optional(ui, |ui| {
+        if let Some(error) = none {
+            let text = field_error(draw.messages, error);
+            let response = icon_text(ui, ("error", 18.0), &text, palette(ui.visuals()).error.text);
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.set_live(egui::accesskit::Live::Assertive);
+            });
+        }
+    });
     let add = secondary(ui, &draw.messages.get("settings-page-item-add"), true);
     add.clicked()
         .then_some(PageEvent::AddItem(fields.at))

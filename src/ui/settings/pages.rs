@@ -18,7 +18,7 @@ use crate::ui::widgets::button::{button_row, link, secondary};
 use crate::ui::widgets::card::empty;
 use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::dense::{DenseKind, labelled_button};
-use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
+use crate::ui::widgets::field::lines_field;
 use crate::ui::widgets::icon::icon_text;
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::panel::{optional, panel};
@@ -38,14 +38,21 @@ pub(crate) fn pages_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let open = screen.page.filter(|at| *at < screen.form.pages.len());
-    let event = match open {
-        Some(at) => editor_ui(ui, at, screen, draw),
-        None => list_ui(ui, screen, draw.messages),
+    let event = if let Some(at) = open {
+        editor_ui(ui, at, screen, draw)
+    } else {
+        let focus = screen.focus.take();
+        list_ui(ui, screen, focus, draw.messages)
     };
     event.map(Event::Page)
 }
 
-fn list_ui(ui: &mut Ui, screen: &SettingsScreen, messages: &Messages) -> Option<PageEvent> {
+fn list_ui(
+    ui: &mut Ui,
+    screen: &SettingsScreen,
+    focus: Option<Field>,
+    messages: &Messages,
+) -> Option<PageEvent> {
     let pages = &screen.form.pages;
     if pages.is_empty() {
         empty(
@@ -58,7 +65,7 @@ fn list_ui(ui: &mut Ui, screen: &SettingsScreen, messages: &Messages) -> Option<
     if !pages.is_empty() {
         row_box(ui, |ui| {
             for at in 0..pages.len() {
-                event = page_row(ui, at, screen, messages).or(event);
+                event = page_row(ui, at, (screen, focus), messages).or(event);
             }
         });
         ui.add_space(SMALL_GAP);
@@ -83,7 +90,7 @@ fn shown_title(page: &PageForm, messages: &Messages) -> String {
 fn page_row(
     ui: &mut Ui,
     at: usize,
-    screen: &SettingsScreen,
+    (screen, focus): (&SettingsScreen, Option<Field>),
     messages: &Messages,
 ) -> Option<PageEvent> {
     let page = &screen.form.pages[at];
@@ -118,6 +125,10 @@ fn page_row(
             let up = button("arrow_upward", "settings-page-up", at > 0);
             let down = button("arrow_downward", "settings-page-down", at < last);
             let edit = dense(ui, &messages.get("users-edit"));
+            // Back from the form of the page, the focus is where it was before.
+            if focus == Some(Field::Page(at, PageField::Title)) {
+                edit.request_focus();
+            }
             edit.widget_info(|| {
                 let label = named("settings-page-edit-named");
                 egui::WidgetInfo::labeled(egui::Role::Button, true, label)
@@ -212,11 +223,8 @@ impl PageFields<'_> {
         let everyone = messages.get("settings-page-everyone");
         checkbox(ui, &mut page.everyone, &everyone, true);
         let help = Some("settings-roles-help");
-        let options = FieldOptions {
-            help: help.map(|help| messages.get(help)),
-            ..FieldOptions::new(messages.get("cli-user-roles"))
-        };
-        text_field(ui, &mut page.roles, &options, &mut draw.cache.fields);
+        let roles = (PageField::Roles, "cli-user-roles", help);
+        self.text(ui, roles, &mut page.roles, draw);
         let users = (PageField::Users, "settings-page-users", help);
         self.text(ui, users, &mut page.users, draw);
         let is_closed = page.is_closed();

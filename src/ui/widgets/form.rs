@@ -211,6 +211,7 @@ pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
         FieldError::SamePassword => "password-same",
         FieldError::Color => "settings-accent-wrong",
         FieldError::PageIdTaken => "settings-page-id-taken",
+        FieldError::NoItems => "settings-page-no-items",
         FieldError::Placeholder => "settings-page-placeholder",
         FieldError::Link => "settings-page-link-wrong",
         FieldError::Markdown(error) => return messages.markdown_error(error),

@@ -138,6 +138,32 @@ fn a_text_that_a_page_may_not_have_is_refused_below_its_field() {
 }
 
 #[test]
+fn a_role_is_typed_before_the_one_that_is_there() {
+    let desk = Desk::open();
+    let mut window = pages(&desk);
+    press(&mut window, "Edit Office");
+    retype(&mut window, "Roles", "till, admin");
+    save(&mut window);
+    assert!(is_there(&window, "The settings were saved"));
+    let roles = "    roles: [admin, till]\n";
+    assert!(desk.text().contains(roles), "{}", desk.text());
+}
+
+#[test]
+fn a_page_that_launches_programs_needs_an_item_and_back_returns_the_focus() {
+    let desk = Desk::open();
+    let mut window = pages(&desk);
+    press(&mut window, "Edit Office");
+    choose(&mut window, "Launch items");
+    press(&mut window, "Review changes");
+    assert!(is_there(&window, "Add at least one item"));
+    press(&mut window, "Back to the list");
+    let focused = window.get_by(|node| node.is_focused() && node.role() != Role::Window);
+    let label = focused.accesskit_node().label();
+    assert_eq!(label.as_deref(), Some("Edit Office"));
+}
+
+#[test]
 fn a_removed_page_can_be_kept_until_it_is_saved() {
     let desk = Desk::open();
     let mut window = pages(&desk);
