@@ -16,10 +16,6 @@ use crate::wiring::{APP, Paths};
 
 /// The example of the repository.
 const EXAMPLE: &str = include_str!("../../config.example.yaml");
-/// A page of the example that is a separate file.
-const PAGE: &str = include_str!("../../assets/example/handbook.md");
-/// Path of the page in the example.
-const PAGE_PATH: &str = "assets/example/handbook.md";
 
 /// A credential file in a temporary folder, which is removed when this is dropped. For trying an app without touching
 /// real files.
@@ -55,11 +51,6 @@ impl Demo {
             .prefix("authenticator-demo-")
             .tempdir()?;
         let config = folder.path().join("config.yaml");
-        let page = folder.path().join(PAGE_PATH);
-        if let Some(parent) = page.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(&page, PAGE)?;
         write_private(&config, example)?;
         let users = users(&YamlStore::new(&config));
         let state = folder.path().join("state.db");

@@ -114,3 +114,21 @@ fn r90_every_password_of_the_example_the_documentation_and_the_examples_is_known
     }
     assert!(found >= 8, "{found}");
 }
+
+#[test]
+fn the_example_is_complete_wherever_it_is_copied() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("config.example.yaml");
+    let folder = tempfile::tempdir().expect("a folder");
+    let copy = folder.path().join("config.yaml");
+    std::fs::copy(path, &copy).expect("copied");
+    let problems = YamlStore::new(&copy).inspect().expect("read");
+    let is_expected =
+        |cause: &Cause| matches!(cause, Cause::PublishedPassword | Cause::OpenToOthers { .. });
+    let others: Vec<_> = problems.iter().filter(|p| !is_expected(&p.cause)).collect();
+    assert!(others.is_empty(), "{others:?}");
+    let text = std::fs::read_to_string(copy).expect("read");
+    assert!(
+        !text.starts_with("# yaml-language-server"),
+        "it names no file beside it"
+    );
+}

@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::window::{fill, press, sign_in};
-use crate::harness::{ADA, Desk};
+use crate::harness::{ADA, Desk, secret};
 
 type Window<'a> = Harness<'a, App>;
 
@@ -187,4 +187,29 @@ fn a_user_in_the_middle_of_ten_thousand_is_scrolled_into_view() {
     assert!(rows(&window).iter().any(|row| row.starts_with(&begins)));
     tap(&mut window, Key::Escape);
     assert!(focused(&window).starts_with(&begins));
+}
+
+#[test]
+fn the_focus_stays_in_the_panel_when_the_button_that_has_it_disappears() {
+    let desk = Desk::open();
+    desk.edit(
+        "credentials:",
+        "lockout: {after: 3, seconds: 240}\ncredentials:",
+    );
+    for _ in 0..3 {
+        let refused = desk.service.sign_in().with_password("bob", &secret("no"));
+        assert!(refused.is_err());
+    }
+    let mut window = users(&desk, WIDE);
+    choose(&mut window, "Bob Builder");
+    let unlock = window.get_by_role_and_label(Role::Button, "Unlock");
+    unlock.focus();
+    window.run();
+    tap(&mut window, Key::Enter);
+    assert!(
+        window
+            .query_by_role_and_label(Role::Button, "Unlock")
+            .is_none()
+    );
+    assert_eq!(focused(&window), "Close");
 }

@@ -51,8 +51,8 @@ pub struct AccountScreen {
     pub done: Option<Form>,
     /// The field that gets the focus; taken when the form is drawn.
     pub focus: Option<Field>,
-    /// The computers on which the user is remembered; `None` until they are known.
-    pub devices: Option<Vec<Device>>,
+    /// The computers on which the user is remembered, or why they are not known; `None` until then.
+    pub devices: Option<Result<Vec<Device>, FormNotice>>,
     /// The user's picture.
     pub pictures: Pictures,
     /// Where the file with what is kept about the user was saved, or why it was not.
@@ -244,10 +244,9 @@ impl AccountScreen {
     /// Takes in what was read, chosen or suggested.
     fn take_in_what_is_shown(&mut self, finished: &mut Finished, effects: &mut Effects) {
         if let Some(devices) = self.listing_devices.take(finished) {
-            match devices {
-                Ok(devices) => self.devices = Some(devices),
-                Err(error) => self.notice = FormNotice::of(error, effects.now()),
-            }
+            let now = effects.now();
+            let refused = |error| FormNotice::of(error, now).map(Err);
+            self.devices = devices.map_or_else(refused, |devices| Some(Ok(devices)));
         }
         self.pictures.on_finished(finished);
         if let Some(saved) = self.saving.take(finished) {

@@ -114,7 +114,7 @@ impl Users {
                 self.shared_emails.extend([first, position]);
             }
         }
-        self.waiting += usize::from(user.is_pending);
+        self.waiting += usize::from(waits(&user));
         self.all.push(user);
     }
 
@@ -136,6 +136,7 @@ impl Users {
     #[cfg(feature = "yaml")]
     pub(crate) fn close(&mut self, position: usize) {
         if let Some(user) = self.all.get_mut(position) {
+            self.waiting -= usize::from(waits(user));
             user.mistake = Some(Mistake::Entry);
         }
     }
@@ -238,6 +239,11 @@ impl Users {
     }
 }
 
+/// Returns `true` if the user waits for approval, and nothing else keeps the user from signing in.
+fn waits(user: &User) -> bool {
+    user.is_pending && !user.disabled && user.mistake != Some(Mistake::Entry)
+}
+
 impl Deref for Users {
     type Target = [User];
 
@@ -294,6 +300,29 @@ mod tests {
         assert!(users.iter().all(|user| users.own_email(user).is_none()));
         assert_eq!(name(users.find_look_alike("both@example.org")), Some("ada"));
         assert_eq!(name(users.find("bob")), Some("bob"));
+    }
+
+    #[test]
+    #[cfg(feature = "yaml")]
+    fn disabled_users_and_closed_entries_do_not_wait_for_approval() {
+        let pending = |name: &str| User {
+            is_pending: true,
+            ..user(name, "")
+        };
+        let disabled = User {
+            disabled: true,
+            ..pending("bob")
+        };
+        let closed = User {
+            mistake: Some(Mistake::Entry),
+            ..pending("eve")
+        };
+        let mut users = Users::from_iter([pending("ada"), disabled, closed, pending("mel")]);
+        assert_eq!(users.waiting(), 2);
+        for _ in 0..2 {
+            users.close(3);
+            assert_eq!(users.waiting(), 1, "closed afterwards");
+        }
     }
 
     #[test]

@@ -60,6 +60,9 @@ pub(crate) fn overview_ui(
     section(ui, messages, "account-sign-in");
     let event = row_box(ui, |ui| sign_in_rows(ui, session_view, messages)).or(event);
     section(ui, messages, "account-devices");
+    if let Some(Err(notice)) = &screen.devices {
+        form_notice(ui, draw, Some(notice));
+    }
     let event = row_box(ui, |ui| device_rows(ui, screen, messages)).or(event);
     let everywhere = link(ui, &messages.get("sign-out-button"), true);
     let everywhere = everywhere.clicked().then_some(Form::SignOutEverywhere);
@@ -173,9 +176,13 @@ fn bars_ui(ui: &mut Ui, left: usize, width: f32) {
 
 /// Draws the computers on which the user is remembered.
 fn device_rows(ui: &mut Ui, screen: &AccountScreen, messages: &Messages) -> Option<Event> {
-    let devices: Vec<&Device> = screen.devices.iter().flatten().collect();
     // While they are not known, it would be wrong to say that there are none.
-    if screen.devices.as_ref().is_some_and(Vec::is_empty) {
+    let known = screen
+        .devices
+        .as_ref()
+        .and_then(|devices| devices.as_ref().ok());
+    let devices = known.into_iter().flatten();
+    if known.is_some_and(Vec::is_empty) {
         let row = Row {
             icon: "desktop_windows",
             colour: None,
@@ -184,7 +191,7 @@ fn device_rows(ui: &mut Ui, screen: &AccountScreen, messages: &Messages) -> Opti
         };
         row_ui(ui, &row, 0.0, |_| ());
     }
-    let chosen = devices.into_iter().filter(|device| {
+    let chosen = devices.filter(|device| {
         let name = [("name", device.name.as_str().into())];
         let (title, line) = device_text(messages, device);
         let row = Row {

@@ -3,12 +3,15 @@
 use egui::{CornerRadius, EventFilter, Id, Key, Rect, Response, ScrollArea, Stroke, Ui, UiBuilder};
 use egui::{Frame, Margin, pos2, vec2};
 
+use egui::emath::easing::cubic_out;
+
+use crate::domain::appearance::Motion;
 use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::users::{Event, Part, UsersScreen};
 use crate::service::users::list::UserRow;
 
-use crate::ui::theme::{BOX_RADIUS, DENSE_HEIGHT, Elevation, palette};
+use crate::ui::theme::{BOX_RADIUS, DENSE_HEIGHT, Elevation, motion, palette};
 use crate::ui::users::details::{about_ui, ends_ui};
 use crate::ui::widgets::dense::{DenseKind, ICON, PADDING, labelled_button};
 use crate::ui::widgets::panel::optional;
@@ -20,6 +23,10 @@ use crate::ui::widgets::text::{group, small};
 const MARGIN: [f32; 2] = [20.0, 13.0];
 /// The space below the place in the list, in points.
 const BELOW: f32 = 4.0;
+/// How long it takes the panel to appear, in seconds.
+const FADE: f64 = 0.15;
+/// How far it moves meanwhile, in points.
+const OFFSET: f32 = 8.0;
 /// The height of the buttons at the bottom, in points.
 const FOOTER: f32 = 52.0;
 
@@ -32,9 +39,15 @@ pub(crate) fn panel_ui(
     notices: impl FnOnce(&mut Ui) -> Option<Event>,
 ) -> Option<Event> {
     let row = screen.find(screen.open_user()?)?;
-    background_ui(ui, area);
+    let opacity = ui.opacity();
+    let (shown, offset) = appeared(ui);
+    ui.set_opacity(opacity * shown);
+    background_ui(
+        ui,
+        area.translate(vec2(offset, 0.0)).with_max_x(area.right()),
+    );
     let child = UiBuilder::new().id_salt("panel");
-    let child = child.max_rect(area.shrink2(MARGIN.into()));
+    let child = child.max_rect(area.shrink2(MARGIN.into()).translate(vec2(offset, 0.0)));
     let scope = ui.scope_builder(child, |ui| {
         ui.shrink_clip_rect(area.shrink(1.0));
         ui.spacing_mut().interact_size.y = DENSE_HEIGHT;
@@ -47,7 +60,29 @@ pub(crate) fn panel_ui(
         let body = body_ui(ui, screen, (row, area, busy), messages, notices);
         key.or(header).or(body).filter(|_| !busy.is_busy())
     });
+    ui.set_opacity(opacity);
     scope.inner
+}
+
+/// Returns how much of the panel has appeared, from 0 to 1, and how far to the right of its place it is.
+fn appeared(ui: &Ui) -> (f32, f32) {
+    let key = Id::unique("when the panel was opened");
+    let (pass, now) = (ui.ctx().cumulative_pass_nr(), ui.input(|input| input.time));
+    let opened_at = ui.data_mut(|data| {
+        let last: Option<(f64, u64)> = data.get_temp(key);
+        let last = last.filter(|(_, drawn)| drawn + 1 >= pass);
+        let opened_at = last.map_or(now, |(opened_at, _)| opened_at);
+        data.insert_temp(key, (opened_at, pass));
+        opened_at
+    });
+    let share = (now - opened_at) / FADE;
+    if motion(ui) == Motion::Reduced || share >= 1.0 {
+        return (1.0, 0.0);
+    }
+    ui.ctx().request_repaint();
+    #[expect(clippy::cast_possible_truncation, reason = "from 0 to 1")]
+    let shown = cubic_out(share as f32);
+    (shown, OFFSET * (1.0 - shown))
 }
 
 fn background_ui(ui: &Ui, area: Rect) {
@@ -120,19 +155,41 @@ fn place_ui(ui: &mut Ui, screen: &UsersScreen, row: &UserRow, messages: &Message
     });
 }
 
-/// Moves the focus into the panel when a user is opened, unless it is there already.
+/// What is known of the panel from the last pass.
+#[derive(Clone)]
+struct Last {
+    username: String,
+    pass: u64,
+    /// Whether the focus was in the panel, or in a question about it.
+    had_focus: bool,
+}
+
+/// Moves the focus into the panel when a user is opened, unless it is there already, and when what had the focus there
+/// is gone, such as the button that unlocks a user.
 fn keep_focus(ui: &Ui, row: &UserRow, area: Rect, close: &Response) {
     let key = Id::unique("the user who was open in the last pass");
     let pass = ui.ctx().cumulative_pass_nr();
-    let last = ui.data_mut(|data| {
-        let last: Option<(String, u64)> = data.get_temp(key);
-        data.insert_temp(key, (row.username.clone(), pass));
-        last
-    });
-    let is_same = |(username, drawn): (String, u64)| username == row.username && drawn + 1 >= pass;
-    if !last.is_some_and(is_same) && focused_in(ui, area).is_none() {
+    let last: Option<Last> = ui.data(|data| data.get_temp(key));
+    let is_same = |last: &Last| last.username == row.username && last.pass + 1 >= pass;
+    let last = last.filter(is_same);
+    let is_inside = focused_in(ui, area).is_some();
+    let is_nowhere = ui.memory(egui::Memory::focused).is_none();
+    let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some());
+    let is_pointed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    let had_focus = last.as_ref().is_some_and(|last| last.had_focus);
+    let is_lost = had_focus && is_nowhere && !is_covered && !is_pointed;
+    if (last.is_none() && !is_inside) || is_lost {
         close.request_focus();
     }
+    let has_focus = is_inside || last.is_none() || is_lost || (had_focus && is_covered);
+    ui.data_mut(|data| {
+        let last = Last {
+            username: row.username.clone(),
+            pass,
+            had_focus: has_focus,
+        };
+        data.insert_temp(key, last);
+    });
 }
 
 /// Returns the widget in an area that has the focus.
