@@ -144,10 +144,13 @@ impl User {
     /// access is limited to days or hours does not count: there could be a time at which no administrator can sign in.
     #[must_use]
     pub fn is_active_admin(&self) -> bool {
-        self.can_sign_in()
-            && self.times.is_unlimited()
-            && self.has_chosen_password()
-            && self.roles.contains(&Role::admin())
+        self.times.is_unlimited() && self.is_admin_at_times()
+    }
+
+    /// Does the same as [`Self::is_active_admin`] for administrators whose access may be limited to days or hours.
+    #[must_use]
+    pub fn is_admin_at_times(&self) -> bool {
+        self.can_sign_in() && self.has_chosen_password() && self.roles.contains(&Role::admin())
     }
 
     /// Returns the full name, or the username if there is none.

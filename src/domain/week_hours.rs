@@ -62,11 +62,14 @@ impl WeekHours {
     /// Reads hours. `None` if a part is not understood.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        if text.len() > HOURS_MAX {
+        if text.len() > 2 * HOURS_MAX {
             return None;
         }
         let rules: Option<Vec<_>> = text.split(',').map(Rule::parse).collect();
-        rules.map(Self)
+        // What is written down can be read again.
+        rules
+            .map(Self)
+            .filter(|hours| hours.to_string().len() <= HOURS_MAX)
     }
 
     /// Returns `true` if the hours include this moment.

@@ -362,6 +362,7 @@ fn keep_account(patch: &mut UserPatch, user: &User, now: &User) {
     let text = |user: &User| user.email.as_ref().map(|email| email.as_str().to_owned());
     patch.email = (text(now) != text(user)).then(|| now.email.clone());
     patch.disabled = ((now.disabled || is_uncertain) && !user.disabled).then_some(true);
-    patch.times = (now.times != user.times).then(|| now.times.clone());
+    let is_read = now.mistake != Some(Mistake::Entry);
+    patch.times = (is_read && now.times != user.times).then(|| now.times.clone());
     patch.is_pending = (now.is_pending && !user.is_pending).then_some(true);
 }

@@ -74,8 +74,13 @@ impl SessionState {
 
     /// Returns `true` if the session has ended, or the access of its user is limited to other days or hours.
     pub(crate) fn is_closed(&self) -> bool {
+        self.has_ended() || self.is_outside_times()
+    }
+
+    /// Returns `true` if the access of the user is limited to other days or hours.
+    pub(crate) fn is_outside_times(&self) -> bool {
         let is_open = |user: &User| self.owner.access.is_open(user);
-        self.has_ended() || !locked(&self.limited).as_ref().is_none_or(is_open)
+        !locked(&self.limited).as_ref().is_none_or(is_open)
     }
 
     /// Ends the session for all its copies, and releases its slot.

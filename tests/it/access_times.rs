@@ -20,7 +20,7 @@ use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::users::list::{Status, UserRow};
 use egui_authenticator::service::users::{UserChange, UserError};
 
-use crate::harness::{ADA, BOB, Desk, secret, settle, typed_user};
+use crate::harness::{ADA, BOB, Desk, PEOPLE, secret, settle, typed_user};
 
 const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
 const HOUR: i64 = 3_600;
@@ -186,8 +186,10 @@ fn the_window_warns_and_locks_when_the_hours_end_and_opens_again_when_they_begin
         "neither activity nor the app delays it"
     );
     desk.clock.advance(180);
-    let jobs = flow.on_time(end);
-    settle(&mut flow, &desk.service, jobs, end);
+    // The computer slept: the time of the window stood still.
+    assert_eq!(flow.until_lock(late), Some(Duration::ZERO));
+    let jobs = flow.on_time(late);
+    settle(&mut flow, &desk.service, jobs, late);
     unlock(&mut flow, &desk);
     let Screen::Lock(screen) = flow.screen() else {
         panic!("unlocked outside the hours")
@@ -284,6 +286,34 @@ fn r51_the_last_administrator_cannot_be_limited_to_hours_and_no_one_extends_thei
     let ada = desk.sign_in(ADA).expect("signed in");
     let own = users.change(Caller::Session(&ada), "ada", &hours(""));
     assert_eq!(own, Err(UserError::OwnAccount));
+}
+
+#[test]
+fn r51_where_all_administrators_are_limited_one_of_them_remains() {
+    let limited = "      hours: 08:00-18:00\n      roles: [admin]";
+    let desk = Desk::with(&PEOPLE.replacen("      roles: [admin]", limited, 1));
+    desk.service.set_up().open().expect("opened");
+    let change = UserChange {
+        roles: Some(Vec::new()),
+        ..UserChange::default()
+    };
+    let refused = desk.service.users().change(OWNER, "ada", &change);
+    assert_eq!(refused, Err(UserError::LastAdministrator));
+}
+
+#[test]
+fn hours_that_are_written_longer_than_they_were_typed_leave_other_changes_alone() {
+    let many = |count: usize| vec!["mon 8:00-9:00"; count].join(",");
+    let desk = limited(&format!("      hours: {}", many(28)));
+    let users = desk.service.users();
+    let disabled = UserChange {
+        disabled: Some(true),
+        ..UserChange::default()
+    };
+    assert_eq!(users.change(OWNER, "bob", &disabled), Ok(()));
+    let too_many = users.change(OWNER, "bob", &hours(&many(60)));
+    let error = UserFieldError::AccessTimes(AccessTimesError::Hours);
+    assert_eq!(too_many, Err(UserError::Field(error)));
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn signs_in(desk: &Desk, login: &str) -> bool {
 }
 
 /// Mistakes in the entry of Mel, each with the number of lines before it.
-const MISTAKES: [(&str, usize); 17] = [
+const MISTAKES: [(&str, usize); 19] = [
     ("    mel: {password: PASSWORD, roles: [till, []]}", 0),
     ("    mel: {password: PASSWORD, roles: {a: b}}", 0),
     ("    mel: {password: PASSWORD, disabled: maybe}", 0),
@@ -51,6 +51,8 @@ const MISTAKES: [(&str, usize); 17] = [
     ("    mel: {password: PASSWORD, valid_from: tomorrow}", 0),
     ("    mel: {password: PASSWORD, valid_until: 31.12.2026}", 0),
     ("    mel: {password: PASSWORD, hours: 8-18}", 0),
+    ("    mel: {password: PASSWORD, hours: ''}", 0),
+    ("    mel: {password: PASSWORD, valid_until: }", 0),
     ("    mel: {password: PASSWORD, totp: damaged}", 0),
     ("    mel: {password: PASSWORD, password: PASSWORD}", 0),
     ("    mel: {password: !secret PASSWORD}", 0),

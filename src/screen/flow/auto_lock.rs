@@ -57,7 +57,10 @@ impl Flow {
 
     /// Returns the time until the access of the user who is signed in ends. Nothing delays it.
     fn until_access_ends(&self, now: Now) -> Option<Duration> {
-        self.screen.lockable()?;
+        // While the computer sleeps, the time of the window may stand still.
+        if self.screen.lockable()?.session.state().is_outside_times() {
+            return Some(Duration::ZERO);
+        }
         let (_, end) = self.access_end?;
         Some(end.saturating_sub(now))
     }

@@ -336,9 +336,15 @@ fn check_administrator(
     before: &User,
     after: Option<&User>,
 ) -> Result<(), UserError> {
-    let stays = after.is_some_and(User::is_active_admin);
-    let is_another = |user: &User| user.username != before.username && user.is_active_admin();
-    if before.is_active_admin() && !stays && !users.iter().any(is_another) {
+    // Where all administrators are limited to days or hours, one of them has to remain.
+    let counts = if users.iter().any(User::is_active_admin) {
+        User::is_active_admin
+    } else {
+        User::is_admin_at_times
+    };
+    let stays = after.is_some_and(counts);
+    let is_another = |user: &User| user.username != before.username && counts(user);
+    if counts(before) && !stays && !users.iter().any(is_another) {
         return Err(UserError::LastAdministrator);
     }
     Ok(())

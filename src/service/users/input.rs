@@ -193,11 +193,15 @@ fn changed_times(
     before: &AccessTimes,
     change: &UserChange,
 ) -> Result<Option<AccessTimes>, UserFieldError> {
-    let [from, until, hours] = before.texts();
-    let or = |new: &Option<String>, old: String| new.clone().unwrap_or(old);
-    let from = or(&change.valid_from, from);
-    let until = or(&change.valid_until, until);
-    let after = AccessTimes::parse(&from, &until, &or(&change.hours, hours))?;
+    let typed = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (from, until) = (typed(&change.valid_from), typed(&change.valid_until));
+    let new = AccessTimes::parse(&from, &until, &typed(&change.hours))?;
+    let before_or = |is_new: bool| if is_new { &new } else { before };
+    let after = AccessTimes {
+        from: before_or(change.valid_from.is_some()).from,
+        until: before_or(change.valid_until.is_some()).until,
+        hours: before_or(change.hours.is_some()).hours.clone(),
+    };
     Ok((after != *before).then_some(after))
 }
 

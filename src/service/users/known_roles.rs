@@ -1,6 +1,6 @@
 //! The roles that an administrator chooses from.
 
-use crate::domain::role::{ADMIN, Role};
+use crate::domain::role::{ADMIN, Role, permissions};
 use crate::domain::settings::Settings;
 use crate::domain::user::User;
 
@@ -18,7 +18,8 @@ pub(crate) fn known_roles(users: &[User], settings: &Settings) -> Vec<String> {
     all.into_iter().map(ToOwned::to_owned).collect()
 }
 
-/// Returns those of the roles that the caller may give to users.
+/// Returns those of the roles that the caller may give to a user who registered: only those without permissions, which a
+/// form gives, where more than a click is needed.
 pub(crate) fn grantable(
     roles: &[String],
     caller: &AuthorizedCaller,
@@ -26,7 +27,10 @@ pub(crate) fn grantable(
 ) -> Vec<String> {
     let may_grant = |role: &&String| {
         let role = Role::parse(role);
-        role.is_some_and(|role| caller.can_grant(&[role], settings))
+        role.is_some_and(|role| {
+            let gives = permissions(&settings.roles, std::slice::from_ref(&role)).is_any();
+            !gives && caller.can_grant(&[role], settings)
+        })
     };
     roles.iter().filter(may_grant).cloned().collect()
 }

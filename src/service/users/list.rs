@@ -32,7 +32,7 @@ pub struct UserList {
     pub invited: Vec<String>,
     /// Every role that the file names, sorted.
     pub roles: Vec<String>,
-    /// The roles that the caller may give to users.
+    /// The roles with which the caller may approve users; none of them has permissions.
     pub grantable: Vec<String>,
     /// The time now.
     pub now: Timestamp,

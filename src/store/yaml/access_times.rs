@@ -9,6 +9,7 @@ use crate::domain::week_hours::WeekHours;
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::UserSchema;
 use crate::store::yaml::types::{At, Scalar};
+use crate::store::yaml::values::Located;
 
 impl Reader<'_, '_> {
     /// Reads the days and hours of a user. One that is not understood is a mistake of the entry, which closes the account.
@@ -30,9 +31,12 @@ impl Reader<'_, '_> {
         field: impl Display + Copy,
         (parse, error): (fn(&str) -> Option<T>, AccessTimesError),
     ) -> Option<T> {
-        let position = value.as_ref()?.position;
-        let text = self.text(value, field)?;
-        let parsed = parse(&text);
+        let Located { value, position } = value?;
+        // An empty value is a mistake, too: it must not open what was closed.
+        let parsed = match &value {
+            Scalar::Text(text) => parse(text),
+            _ => None,
+        };
         if parsed.is_none() {
             self.report(position, field, Cause::AccessTimes(error));
         }

@@ -125,13 +125,16 @@ pub(crate) struct UserSchema {
     #[cfg_attr(test, schemars(with = "Option<bool>"))]
     pub(crate) disabled: At<Scalar>,
     /// The first day on which the user can sign in, such as `2026-12-01`.
+    #[serde(default, deserialize_with = "present")]
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) valid_from: At<Scalar>,
     /// The last day on which the user can sign in, such as `2026-12-31`.
+    #[serde(default, deserialize_with = "present")]
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) valid_until: At<Scalar>,
     /// When the user can sign in, in the time zone of the computer, such as `mon-fri 08:00-18:00, sat 09:00-13:00`. A time
     /// that ends before it begins ends on the next day.
+    #[serde(default, deserialize_with = "present")]
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) hours: At<Scalar>,
     /// Whether the user registered and waits for an administrator's approval.
@@ -177,8 +180,10 @@ fn is_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error
 }
 
 /// Distinguishes an empty value from an absent one.
-fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Scalar>, D::Error> {
-    Scalar::deserialize(deserializer).map(Some)
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }
 
 /// The rights of a role.
