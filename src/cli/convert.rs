@@ -52,7 +52,11 @@ fn print_done(context: &Context, done: &Conversion) -> std::process::ExitCode {
     if done.has_plain_passwords {
         lines.push(messages.with("cli-convert-plain", &[("old", old.as_str().into())]));
     }
+    for problem in &done.closing {
+        lines.push(messages.problem_in_full(&file, problem));
+    }
     let facts = [
+        ("closed_users", done.closing.len().into()),
         ("users", done.users.into()),
         ("file", file.into()),
         ("old_file", old.into()),

@@ -3,6 +3,8 @@
 //! No value is secret: there is neither a password nor a token. A program is started without a shell, so that a value is
 //! never more than one argument; what remains to be refused is a value that the program itself takes for an option.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::domain::printable::{escaped, is_invisible};
 use crate::domain::role::Role;
 use crate::domain::user::User;
@@ -36,13 +38,51 @@ pub enum ArgumentError {
         /// The first character of the argument.
         sign: char,
     },
-    /// The value contains a line break or another character that is not shown.
-    #[error("{placeholder} contains an invisible character")]
-    Invisible {
+    /// The value contains a character that is not shown, or one that Windows replaces by a quotation mark or a backslash
+    /// for programs that read their arguments in an older encoding.
+    #[error("{placeholder} contains a character that can be taken for another one")]
+    Unsafe {
         /// The placeholder.
         placeholder: &'static str,
     },
+    /// The program takes text for commands, so that a value could become one.
+    #[error("{program} runs commands")]
+    Shell {
+        /// The shell or batch file among the words.
+        program: String,
+    },
 }
+
+/// Programs that take an argument for commands, or that replace variables in it.
+const SHELLS: [&str; 20] = [
+    "cmd",
+    "command",
+    "powershell",
+    "pwsh",
+    "sh",
+    "bash",
+    "dash",
+    "ash",
+    "zsh",
+    "fish",
+    "ksh",
+    "csh",
+    "tcsh",
+    "busybox",
+    "wscript",
+    "cscript",
+    "mshta",
+    "osascript",
+    "eval",
+    "nu",
+];
+/// Programs that take the argument after one of [`CODE_OPTIONS`] for code.
+const INTERPRETERS: [&str; 9] = [
+    "python", "perl", "ruby", "node", "php", "lua", "awk", "gawk", "deno",
+];
+const CODE_OPTIONS: [&str; 6] = ["-c", "-e", "-E", "-r", "--eval", "eval"];
+/// Characters that Windows replaces by a backslash where NFKC does not (code pages 932 and 949).
+const LIKE_BACKSLASH: [char; 2] = ['\u{a5}', '\u{20a9}'];
 
 /// The values of [`PLACEHOLDERS`] for one session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,8 +137,8 @@ impl LaunchValues {
     ///
     /// # Errors
     /// - [`ArgumentError::Unknown`] if the argument has an unknown placeholder or a single brace.
-    /// - [`ArgumentError::Option`] if the argument would begin with a dash, `/` or `@` that comes from a value.
-    /// - [`ArgumentError::Invisible`] if a value contains a character that is not shown.
+    /// - [`ArgumentError::Option`] if the argument would begin with a dash, `+`, `/` or `@` that comes from a value.
+    /// - [`ArgumentError::Unsafe`] if a value contains a character that can be taken for another one.
     pub fn fill(&self, argument: &str) -> Result<String, ArgumentError> {
         let pieces = pieces(argument)?;
         let mut filled = String::with_capacity(argument.len());
@@ -108,8 +148,8 @@ impl LaunchValues {
                 Piece::Value(at) => {
                     let (placeholder, _) = PLACEHOLDERS[*at];
                     let value = &self.0[*at];
-                    if value.contains(|c: char| is_invisible(c) && !JOINERS.contains(&c)) {
-                        return Err(ArgumentError::Invisible { placeholder });
+                    if value.contains(is_unsafe) {
+                        return Err(ArgumentError::Unsafe { placeholder });
                     }
                     let sign = value.chars().next().filter(|sign| is_option(*sign));
                     if let Some(sign) = sign.filter(|_| filled.is_empty()) {
@@ -121,6 +161,47 @@ impl LaunchValues {
         }
         Ok(filled)
     }
+}
+
+/// Checks that no value can become a command: a shell, a batch file and the code of an interpreter get no placeholder,
+/// because quotes, `&`, `;` and `$` in a value would be commands there. They can read the environment variables.
+///
+/// # Errors
+/// [`ArgumentError::Shell`] if there is a placeholder in the arguments of one of them.
+pub fn check_commands<'a>(
+    program: &'a str,
+    arguments: impl Iterator<Item = &'a str>,
+) -> Result<(), ArgumentError> {
+    let words: Vec<&str> = std::iter::once(program).chain(arguments).collect();
+    let has_value = |word: &&str| {
+        let pieces = pieces(word).unwrap_or_default();
+        pieces.iter().any(|piece| matches!(piece, Piece::Value(_)))
+    };
+    if !words.iter().any(has_value) {
+        return Ok(());
+    }
+    let has_code = words.iter().any(|word| CODE_OPTIONS.contains(word));
+    let runs = |word: &&&str| {
+        let name = stem(word);
+        // Versions follow the name: `python3.13`.
+        let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let is_interpreter = INTERPRETERS.contains(&bare);
+        SHELLS.contains(&name.as_str()) || is_batch_file(word) || has_code && is_interpreter
+    };
+    match words.iter().find(runs) {
+        Some(word) => Err(ArgumentError::Shell {
+            program: (*word).to_owned(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Returns the name of a program without its folder and ending, in lower case.
+fn stem(program: &str) -> String {
+    let name = program.trim_end_matches([' ', '.']).to_ascii_lowercase();
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let ending = [".exe", ".com"].iter().find_map(|e| name.strip_suffix(e));
+    ending.unwrap_or(name).to_owned()
 }
 
 /// Checks the placeholders of an argument.
@@ -156,9 +237,25 @@ pub fn is_batch_file(program: &str) -> bool {
 }
 
 /// Returns `true` for a character with which options, or files of options, begin: dashes of every length (PowerShell
-/// takes them for the short one), the slash of Windows, and `@`.
+/// takes them for the short one), the plus sign, the slash of Windows, and `@`; also in their other widths, which Windows
+/// replaces for programs that read their arguments in an older encoding.
 fn is_option(sign: char) -> bool {
-    matches!(sign, '-' | '/' | '@' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+    let is_one = |c: char| {
+        matches!(
+            c,
+            '-' | '+' | '/' | '@' | '\u{2010}'..='\u{2015}' | '\u{2212}'
+        )
+    };
+    is_one(sign) || sign.nfkc().next().is_some_and(is_one)
+}
+
+/// Returns `true` for a character that is not shown, other than the joiners that some scripts need, and for one that
+/// Windows may replace by a dash, a quotation mark or a backslash (CVE-2024-4577).
+fn is_unsafe(c: char) -> bool {
+    let is_shown = !is_invisible(c) && c != '\u{ad}' || JOINERS.contains(&c);
+    let is_quote = |c: char| matches!(c, '"' | '\\');
+    let is_like_quote = !is_quote(c) && (LIKE_BACKSLASH.contains(&c) || c.nfkc().any(is_quote));
+    !is_shown || is_like_quote
 }
 
 fn pieces(argument: &str) -> Result<Vec<Piece<'_>>, ArgumentError> {
@@ -240,6 +337,32 @@ mod tests {
     fn a_role_with_a_comma_is_not_two_roles() {
         let values = values("bob", "", &["till", "x,admin"]);
         assert_eq!(values.fill("{roles}").as_deref(), Ok("till"));
+    }
+
+    #[test]
+    fn shells_and_code_get_no_placeholder() {
+        let runs = |words: &[&str]| check_commands(words[0], words[1..].iter().copied()).is_err();
+        for words in [
+            &["cmd", "/c", "count.bat", "{name}"][..],
+            &["C:\\Windows\\System32\\CMD.EXE", "/c", "echo {name}"],
+            &["/bin/sh", "-c", "echo {name}"],
+            &["sh", "count.sh", "{username}"],
+            &["env", "-i", "bash", "-c", "echo {name}"],
+            &["PowerShell.exe", "-Command", "Count {name}"],
+            &["runner", "tools\\count.CMD", "{name}"],
+            &["/usr/bin/python3.13", "-c", "print('{name}')"],
+            &["node", "--eval", "x('{name}')"],
+        ] {
+            assert!(runs(words), "{words:?}");
+        }
+        for words in [
+            &["cmd", "/c", "count.bat"][..],
+            &["sh", "-c", "echo {{name}}"],
+            &["python3", "count.py", "{name}"],
+            &["/opt/shell/count", "-c", "{name}"],
+        ] {
+            assert!(!runs(words), "{words:?}");
+        }
     }
 
     #[test]

@@ -209,6 +209,11 @@ pub enum Cause {
         /// The placeholder with its braces, or a single brace.
         found: String,
     },
+    /// A placeholder in the arguments of a shell, a batch file or an interpreter. The item is left out.
+    ShellPlaceholder {
+        /// The shell among the words.
+        program: String,
+    },
     /// A batch file, which is not started.
     BatchFile,
     /// A role that names a page that does not exist.
@@ -339,6 +344,7 @@ impl Cause {
             | Self::NotAColour
             | Self::LinkScheme
             | Self::Placeholder { .. }
+            | Self::ShellPlaceholder { .. }
             | Self::PermissionForNewUsers
             | Self::NoAdministratorLeft
             | Self::NewerFormat

@@ -174,8 +174,17 @@ impl Messages {
     #[must_use]
     pub fn with_config(self, config: &Path) -> Self {
         let path = escaped(&config.display().to_string(), &[]).into_owned();
+        let (quote, path) = if cfg!(windows) {
+            ("\"", path.replace('"', ""))
+        } else {
+            ("'", path.replace('\'', "'\\''"))
+        };
         let is_plain = |c: char| c.is_alphanumeric() || "/\\._-+:~".contains(c);
-        let quote = if path.chars().all(is_plain) { "" } else { "\"" };
+        let quote = if path.chars().all(is_plain) {
+            ""
+        } else {
+            quote
+        };
         let command = format!("{PROGRAM} --config {quote}{path}{quote}");
         self.program.get_or_init(|| command);
         self

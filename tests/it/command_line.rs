@@ -52,10 +52,9 @@ fn commands_in_messages_name_the_file_that_the_program_was_started_with() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("our users.yaml");
     fs::write(&file, "credentials: {usernames: {}}\n").expect("written");
-    let shown = format!(
-        "“egui-authenticator --config \"{}\" user set",
-        file.display()
-    );
+    let quote = if cfg!(windows) { '"' } else { '\'' };
+    let file_shown = file.display();
+    let shown = format!("“egui-authenticator --config {quote}{file_shown}{quote} user set");
     let plain = "“egui-authenticator user set";
     for (arguments, expected) in [
         (vec!["check".as_ref(), file.as_os_str()], shown.as_str()),

@@ -204,6 +204,18 @@ fn what_is_not_certain_is_refused_and_nothing_is_written() {
 }
 
 #[test]
+fn usernames_that_collide_are_named_by_the_conversion() {
+    let folder =
+        Folder::with("credentials:\n  usernames: [ada, ADA, bob]\n  passwords: [x, y, z]\n");
+    let done = convert(&folder.path("old.yaml"), None).expect("converted");
+    let causes: Vec<_> = done.closing.iter().map(|problem| &problem.cause).collect();
+    assert!(
+        matches!(causes[..], [Cause::SameUsername { .. }]),
+        "{causes:?}"
+    );
+}
+
+#[test]
 fn users_of_the_old_layout_sign_in_after_the_conversion() {
     let desk = Desk::with(LISTS);
     assert!(desk.service.set_up().open().is_err());

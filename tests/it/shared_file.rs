@@ -2,7 +2,7 @@
 //! `peer`.
 
 use egui_authenticator::domain::password::PasswordError;
-use egui_authenticator::domain::problem::{Cause, Effect};
+use egui_authenticator::domain::problem::{Cause, Effect, Problem};
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::CredentialStore as _;
 use egui_authenticator::service::users::UserError;
@@ -125,4 +125,13 @@ fn r5_the_last_user_with_the_sign_of_the_other_program_can_be_deleted() {
     let desk = opened(&shared());
     assert_eq!(desk.service.users().remove(OWNER, "bob"), Ok(()));
     assert_eq!(set(&desk, &(longest() + "!")), Ok(()));
+}
+
+#[test]
+fn r5_an_administrator_whose_password_is_too_long_for_the_other_program_is_missed() {
+    let text = shared().replace(ADA.1, &(longest() + "!"));
+    let desk = Desk::with(&text);
+    let problems = YamlStore::new(desk.config()).inspect().expect("read");
+    let is_missed = |p: &Problem| p.cause == Cause::NoAdministrator;
+    assert!(problems.iter().any(is_missed), "{problems:?}");
 }

@@ -168,9 +168,13 @@ impl Messages {
                 let sign = ("sign", sign.to_string().into());
                 self.message("launch-option", &[title, value, sign])
             }
-            ArgumentError::Invisible { placeholder } => {
+            ArgumentError::Unsafe { placeholder } => {
                 let value = ("value", (*placeholder).into());
-                self.message("launch-invisible", &[title, value])
+                self.message("launch-unsafe", &[title, value])
+            }
+            ArgumentError::Shell { program } => {
+                let program = ("program", program.as_str().into());
+                self.message("launch-shell", &[title, program])
             }
         }
     }
@@ -258,6 +262,7 @@ impl Messages {
             Cause::UnknownPage { name } | Cause::UnknownIcon { name } => {
                 vec![("name", name.as_str().into())]
             }
+            Cause::ShellPlaceholder { program } => vec![("program", program.as_str().into())],
             Cause::Placeholder { found } => vec![("found", found.as_str().into())],
             Cause::FileMissing { path } => vec![("path", path.as_str().into())],
             Cause::ExactlyOneOf { keys } => vec![("keys", keys.join(", ").into())],
@@ -328,6 +333,7 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::PublishedPassword => "problem-published-password",
         Cause::LinkScheme => "problem-link-scheme",
         Cause::Placeholder { .. } => "problem-placeholder",
+        Cause::ShellPlaceholder { .. } => "problem-shell-placeholder",
         Cause::BatchFile => "problem-batch-file",
         Cause::UnknownPage { .. } => "problem-unknown-page",
         Cause::PermissionForNewUsers => "problem-permission-for-new-users",

@@ -10,7 +10,9 @@ use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditDetail;
-use crate::domain::launch::{ArgumentError, LaunchValues, is_batch_file, program_name};
+use crate::domain::launch::{
+    ArgumentError, LaunchValues, check_commands, is_batch_file, program_name,
+};
 use crate::domain::markdown::{Markdown, MarkdownError};
 use crate::domain::page::{LaunchItem, Page, PageContent, PageId, Target};
 use crate::domain::problem::Position;
@@ -127,8 +129,13 @@ fn opened(text: &str, path: impl FnOnce() -> String) -> Result<OpenedPage, PageE
 
 /// Returns the target of an item with these values in its arguments.
 fn filled(item: &LaunchItem, values: &LaunchValues) -> Result<Target, LaunchError> {
-    let Target::Program { program, arguments } = &item.target else {
-        return Ok(item.target.clone());
+    let batch_file = || LaunchError::BatchFile {
+        title: item.title.clone(),
+    };
+    let (program, arguments) = match &item.target {
+        Target::Program { program, arguments } => (program, arguments),
+        Target::File(path) if is_batch_file(&path.to_string_lossy()) => return Err(batch_file()),
+        target => return Ok(target.clone()),
     };
     let refused = |error| LaunchError::Argument {
         title: item.title.clone(),
@@ -136,9 +143,9 @@ fn filled(item: &LaunchItem, values: &LaunchValues) -> Result<Target, LaunchErro
     };
     let program = program_name(program).map_err(refused)?;
     if is_batch_file(&program) {
-        let title = item.title.clone();
-        return Err(LaunchError::BatchFile { title });
+        return Err(batch_file());
     }
+    check_commands(&program, arguments.iter().map(String::as_str)).map_err(refused)?;
     let arguments = arguments.iter().map(|argument| values.fill(argument));
     let arguments = arguments.collect::<Result<_, _>>().map_err(refused)?;
     Ok(Target::Program { program, arguments })
@@ -226,7 +233,8 @@ impl Pages {
     /// # Errors
     /// - [`LaunchError::Page`] if the page does not open as for [`Self::open`], or has no such item.
     /// - [`LaunchError::NotStarted`] if the system cannot launch it, or gives no random bytes for the id of the session.
-    /// - [`LaunchError::Argument`] if the program could take a value for an option, or it contains an invisible character.
+    /// - [`LaunchError::Argument`] if the program could take a value for an option or a command, or it contains a character
+    ///   that can be taken for another one.
     /// - [`LaunchError::BatchFile`] if it is a batch file.
     pub fn launch(&self, session: &Session, id: &PageId, item: usize) -> Result<(), LaunchError> {
         let (page, user) = self.allowed_page(session, id)?;

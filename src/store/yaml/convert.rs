@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::domain::credential::{PasswordValue, classify};
-use crate::domain::problem::{Position, Problem};
+use crate::domain::problem::{Effect, Position, Problem};
 use crate::service::ports::StoreError;
 
 use crate::store::yaml::edit::splice::{Refused, insertion, line_end, line_start};
@@ -40,6 +40,8 @@ pub struct Conversion {
     pub old: PathBuf,
     /// Whether the old file contains a password in plain text.
     pub has_plain_passwords: bool,
+    /// The mistakes that close single users, as in two entries with one username.
+    pub closing: Vec<Problem>,
 }
 
 /// The reason why a file is not converted. Nothing is written then.
@@ -106,6 +108,7 @@ pub fn convert(from: &Path, to: Option<&Path>) -> Result<Conversion, ConvertErro
         file: to_write.to_owned(),
         old,
         has_plain_passwords: new.has_plain_passwords,
+        closing: new.closing.clone(),
     };
     if to.is_some() {
         let written = file::replace(&lock, &new.text, None);
@@ -144,6 +147,7 @@ struct Converted {
     text: String,
     users: usize,
     has_plain_passwords: bool,
+    closing: Vec<Problem>,
 }
 
 fn converted(text: &str, folder: &Path) -> Result<Converted, ConvertError> {
@@ -171,11 +175,13 @@ fn converted(text: &str, folder: &Path) -> Result<Converted, ConvertError> {
     if !parsed.has_same_content(&expected) {
         return Err(ConvertError::Value(expected.position()));
     }
-    let (content, problems) = read::read(&text, folder);
+    let (content, mut problems) = read::read(&text, folder);
     if content.is_none() {
         return Err(ConvertError::Unusable(problems));
     }
+    problems.retain(|problem| problem.effect == Effect::ClosesUser);
     Ok(Converted {
+        closing: problems,
         text,
         users: count,
         has_plain_passwords,

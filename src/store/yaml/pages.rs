@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use crate::domain::icon;
-use crate::domain::launch::{ArgumentError, check_argument, is_batch_file, program_name};
+use crate::domain::launch::{
+    ArgumentError, check_argument, check_commands, is_batch_file, program_name,
+};
 use crate::domain::page::{LaunchItem, Page, PageAccess, PageContent, PageId, Target, is_link};
 use crate::domain::problem::{Cause, Effect, Position, ValueType};
 use crate::domain::username::Username;
@@ -190,7 +192,12 @@ fn read_item(
         .map(|list| read_program(reader, list, &format!("{field}.program")));
     let target = match (program, file, link) {
         (Some(target), None, None) => target?,
-        (None, Some(file), None) => Target::File(beside(reader, &file)),
+        (None, Some(file), None) => {
+            if is_batch_file(&file) {
+                reader.report(position, format_args!("{field}.file"), Cause::BatchFile);
+            }
+            Target::File(beside(reader, &file))
+        }
         (None, None, Some(link)) => {
             if !is_link(&link) {
                 reader.report(
@@ -252,14 +259,24 @@ fn read_program(reader: &mut Reader<'_, '_>, list: Located<List>, field: &str) -
         let problem = check_argument(argument).err()?;
         Some((problem, *position))
     });
-    let problems: Vec<_> = program_problem.into_iter().chain(problems).collect();
+    let words = arguments.iter().map(|(argument, _)| argument.as_str());
+    let shell = check_commands(&program, words).err();
+    let shell = shell.map(|error| (error, position));
+    let problems: Vec<_> = program_problem
+        .into_iter()
+        .chain(problems)
+        .chain(shell)
+        .collect();
     let is_good = problems.is_empty();
     // One item is left out, so that a mistake in it does not close the file.
     reader.with_effect(Effect::Ignored, |reader| {
         for (problem, position) in problems {
-            if let ArgumentError::Unknown(found) = problem {
-                reader.report(position, field, Cause::Placeholder { found });
-            }
+            let cause = match problem {
+                ArgumentError::Shell { program } => Cause::ShellPlaceholder { program },
+                ArgumentError::Unknown(found) => Cause::Placeholder { found },
+                ArgumentError::Option { .. } | ArgumentError::Unsafe { .. } => continue,
+            };
+            reader.report(position, field, cause);
         }
     });
     is_good.then(|| Target::Program {

@@ -112,11 +112,17 @@ impl<'t> Reader<'_, 't> {
         match crate::store::yaml::values::read::<Section<RootSchema>>(tree, anchors) {
             Ok(Section::Fields(root)) => {
                 let (mut settings, allowed_emails, credentials) = self.root(*root);
-                match find_lists(tree) {
-                    Some((_, field, position)) => self.report(position, field, Cause::ListLayout),
+                let users = match find_lists(tree) {
+                    Some((_, field, position)) => {
+                        self.report(position, field, Cause::ListLayout);
+                        None
+                    }
                     None => self.credentials(credentials, tree, anchors),
-                }
+                };
                 self.limit_shared_passwords(&mut settings);
+                if let Some(position) = users.filter(|_| !self.users.has_active_admin()) {
+                    self.report(position, "credentials.usernames", Cause::NoAdministrator);
+                }
                 return Some((settings, allowed_emails));
             }
             Ok(Section::Other(found)) => {

@@ -84,13 +84,13 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Reads the users that only merges and aliases lead to, and runs the checks that concern all
-    /// users.
+    /// users. Returns the position of the section, if it has users.
     pub(crate) fn credentials(
         &mut self,
         value: At<Section<CredentialsSchema>>,
         tree: &Node<'t>,
         anchors: &Anchors<'t>,
-    ) {
+    ) -> Option<Position> {
         let position = value
             .as_ref()
             .map_or(Position::START, |value| value.position);
@@ -98,7 +98,8 @@ impl<'t> Reader<'_, 't> {
         let has_usernames = self.section(value, "credentials");
         if !has_usernames.is_some_and(|credentials| credentials.has_usernames) {
             let (field, key) = ("credentials", "usernames");
-            return self.report(position, field, Cause::Missing { key });
+            self.report(position, field, Cause::Missing { key });
+            return None;
         }
         if let Some(users) = users_of(tree, anchors) {
             match type_of(users) {
@@ -117,9 +118,7 @@ impl<'t> Reader<'_, 't> {
         self.settle_account_ids();
         self.ambiguous_emails();
         self.look_alikes();
-        if !self.users.has_active_admin() {
-            self.report(position, field, Cause::NoAdministrator);
-        }
+        Some(position)
     }
 
     /// Reads the users that an alias or a merge leads to; users that were read before win.

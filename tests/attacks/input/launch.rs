@@ -1,7 +1,7 @@
 //! Users whose names make a launched program do something else.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -9,9 +9,12 @@ use egui_authenticator::domain::audit::AuditKind;
 use egui_authenticator::domain::audit_detail::AuditDetail;
 use egui_authenticator::domain::launch::ArgumentError;
 use egui_authenticator::domain::page::{PageId, Target};
+use egui_authenticator::domain::problem::{Cause, Effect};
 use egui_authenticator::service::Session;
 use egui_authenticator::service::audit::AuditQuery;
 use egui_authenticator::service::pages::LaunchError;
+use egui_authenticator::service::ports::CredentialStore as _;
+use egui_authenticator::store::yaml::YamlStore;
 
 use crate::harness::platform::{OtherPlatform, Started};
 use crate::harness::{BOB, Desk, PEOPLE};
@@ -54,30 +57,19 @@ fn noting(desk: &mut Desk) -> Started {
     started
 }
 
-/// What the real program is started with, of which each item begins a line.
+/// Starts the item, and waits for a file or folder that it makes.
 #[cfg(unix)]
-fn launched_with(desk: &Desk) -> Vec<String> {
-    let result = desk.folder.path().join("result");
+fn launch_and_wait_for(desk: &Desk, result: &Path) {
     assert_eq!(launch(desk), Ok(()));
     let start = Instant::now();
     while !result.exists() {
-        assert!(start.elapsed() < Duration::from_secs(20), "nothing started");
+        assert!(
+            start.elapsed() < Duration::from_secs(20),
+            "{}",
+            result.display()
+        );
         std::thread::sleep(Duration::from_millis(5));
     }
-    let text = fs::read_to_string(result).expect("read");
-    text.lines().map(ToOwned::to_owned).collect()
-}
-
-/// A script that writes its arguments and our variables to the file `result`, in one step.
-#[cfg(unix)]
-fn script(folder: &Path) -> PathBuf {
-    let path = folder.join("script.sh");
-    let text = "cd \"$(dirname \"$0\")\" || exit 1\n\
-                for argument in \"$@\"; do printf '%s\\n' \"$argument\"; done > unfinished\n\
-                env | grep ^EGUI_AUTHENTICATOR_ | sort >> unfinished\n\
-                mv unfinished result\n";
-    fs::write(&path, text).expect("written");
-    path
 }
 
 /// A user whose name contains spaces, quotes, variables and commands of several shells wants them to be executed.
@@ -92,28 +84,64 @@ fn r48_a_name_is_one_argument_whatever_it_contains() {
         "{roles} {{session}}",
         "a\\\" b\\\\",
     ] {
-        let program = "program: [sh, SCRIPT, \"{name}\", \"<{username}>\", \"{{name}}\"]";
-        let desk = desk_with("bob", name, program);
-        let script = script(desk.folder.path());
-        desk.edit("SCRIPT", &format!("{:?}", script.display().to_string()));
-        let lines = launched_with(&desk);
-        assert_eq!(lines[..3], [name, "<bob>", "{name}"]);
-        let session = lines
-            .iter()
-            .find_map(|line| line.strip_prefix("EGUI_AUTHENTICATOR_SESSION="));
-        let session = session.expect("the session");
-        assert_eq!(
-            lines[3..],
-            [
-                "EGUI_AUTHENTICATOR_EMAIL=bob@example.org".to_owned(),
-                format!("EGUI_AUTHENTICATOR_NAME={name}"),
-                "EGUI_AUTHENTICATOR_ROLES=till".to_owned(),
-                format!("EGUI_AUTHENTICATOR_SESSION={session}"),
-                "EGUI_AUTHENTICATOR_USERNAME=bob".to_owned(),
-            ]
+        let desk = desk_with(
+            "bob",
+            name,
+            "program: [mkdir, \"FOLDER/<{name}> {{name}}\"]",
         );
-        assert!(!desk.folder.path().join("pwned").exists(), "{name}");
-        assert!(!Path::new("pwned").exists(), "{name}");
+        let folder = desk.folder.path();
+        desk.edit("FOLDER", &folder.display().to_string());
+        launch_and_wait_for(&desk, &folder.join(format!("<{name}> {{name}}")));
+        assert!(!folder.join("pwned").exists() && !Path::new("pwned").exists());
+        // The script ends its file by renaming it.
+        let desk = desk_with("bob", name, "program: [sh, FOLDER/script.sh]");
+        let folder = desk.folder.path();
+        desk.edit("FOLDER", &folder.display().to_string());
+        let script = "cd \"$(dirname \"$0\")\" || exit 1\n\
+                      env | grep ^EGUI_AUTHENTICATOR_ | sort > unfinished\n\
+                      mv unfinished result\n";
+        fs::write(folder.join("script.sh"), script).expect("written");
+        launch_and_wait_for(&desk, &folder.join("result"));
+        let text = fs::read_to_string(folder.join("result")).expect("read");
+        let lines: Vec<_> = text.lines().collect();
+        let start = "EGUI_AUTHENTICATOR_SESSION=";
+        let session = lines.iter().find_map(|line| line.strip_prefix(start));
+        let expected = [
+            "EGUI_AUTHENTICATOR_EMAIL=bob@example.org".to_owned(),
+            format!("EGUI_AUTHENTICATOR_NAME={name}"),
+            "EGUI_AUTHENTICATOR_ROLES=till".to_owned(),
+            format!("{start}{}", session.expect("the session")),
+            "EGUI_AUTHENTICATOR_USERNAME=bob".to_owned(),
+        ];
+        assert_eq!(lines, expected);
+    }
+}
+
+/// A page starts a shell with the name of the user, who calls themself like a command.
+#[test]
+fn r48_a_shell_gets_no_name() {
+    for (program, shell) in [
+        ("[cmd, /c, count.bat, \"{name}\"]", "cmd"),
+        ("[sh, -c, \"echo {name}\"]", "sh"),
+        (
+            "[PowerShell.exe, -Command, \"Count {name}\"]",
+            "PowerShell.exe",
+        ),
+        ("[python3, -c, \"print('{name}')\"]", "python3"),
+        ("[start, count.cmd, \"{name}\"]", "count.cmd"),
+    ] {
+        let desk = desk_with("bob", "x&calc", &format!("program: {program}"));
+        let problems = YamlStore::new(desk.config()).inspect().expect("read");
+        let found: Vec<_> = problems
+            .iter()
+            .filter(|problem| problem.effect == Effect::Ignored)
+            .map(|problem| problem.cause.clone())
+            .collect();
+        let program = shell.to_owned();
+        assert_eq!(found, [Cause::ShellPlaceholder { program }]);
+        // The item is left out: the next one has its place.
+        let failed = launch(&desk);
+        assert!(matches!(failed, Err(LaunchError::NotStarted { title, .. }) if title == "Broken"));
     }
 }
 
@@ -126,6 +154,10 @@ fn r48_a_value_is_never_an_option() {
         ("\u{2013}EncodedCommand", '\u{2013}'),
         ("/S", '/'),
         ("@/tmp/options", '@'),
+        ("+!touch pwned", '+'),
+        ("\u{ff0d}rf", '\u{ff0d}'),
+        ("\u{ff0f}S", '\u{ff0f}'),
+        ("\u{fe63}rf", '\u{fe63}'),
     ] {
         for argument in ["{name}", "{name}.pdf", "{name}{name}"] {
             let mut desk = desk_with("bob", name, &format!("program: [\"true\", \"{argument}\"]"));
@@ -158,11 +190,21 @@ fn r48_a_value_is_never_an_option() {
 #[test]
 fn r101_invisible_characters_reach_no_program() {
     let is_hidden = |c: char| c.is_control() || c == '\u{202e}';
-    for name in ["Bob\nadmin", "Bob\u{202e}nimda", "Bob\u{1b}[2J", "Bob\r"] {
+    for name in [
+        "Bob\nadmin",
+        "Bob\u{202e}nimda",
+        "Bob\u{1b}[2J",
+        "Bob\r",
+        // Windows makes dashes, quotation marks and backslashes of them.
+        "\u{ad}rf",
+        "x\u{ff02} --config=mine \u{ff02}",
+        "x\u{ff3c}",
+        "x\u{a5}",
+    ] {
         let mut desk = desk_with("bob", name, "program: [\"true\", \"x{name}\"]");
         let started = noting(&mut desk);
         let title = "Count".to_owned();
-        let error = ArgumentError::Invisible {
+        let error = ArgumentError::Unsafe {
             placeholder: "name",
         };
         match launch(&desk) {
@@ -204,24 +246,20 @@ fn r32_a_role_with_a_comma_gives_no_second_role() {
 /// A user called `%PATH%&calc` starts a batch file, which Windows runs in a shell.
 #[test]
 fn r48_a_batch_file_is_not_started() {
-    for program in [
-        "count.bat",
-        "C:\\tools\\Count.CMD",
-        "count.bat. ",
-        "{{count.bat",
+    for item in [
+        "program: count.bat",
+        "program: ['C:\\tools\\Count.CMD', all]",
+        "program: ['count.bat. ']",
+        "program: ['{{count.bat']",
+        "file: count.cmd",
     ] {
-        let name = serde_json::json!(program);
-        let mut desk = desk_with(
-            "bob",
-            "%PATH%&calc",
-            &format!("program: [{name}, \"{{name}}\"]"),
-        );
+        let mut desk = desk_with("bob", "%PATH%&calc", item);
         let started = noting(&mut desk);
         let title = "Count".to_owned();
         assert_eq!(
             launch(&desk),
             Err(LaunchError::BatchFile { title }),
-            "{program}"
+            "{item}"
         );
         assert!(started.lock().expect("not poisoned").is_empty());
     }
