@@ -996,6 +996,7 @@ settings-found = Suchergebnisse
 settings-roles-help = Durch Kommas getrennt
 settings-preview = Änderungen prüfen
 settings-preview-intro = Diese Zeilen der Konfigurationsdatei ändern sich. Alles andere bleibt unverändert.
+settings-preview-launches = Diese Elemente starten oder öffnen:
 settings-line-new = Neue Zeile { $line }: { $text }
 settings-line-removed = Entfernte Zeile { $line }: { $text }
 settings-reset = Verwerfen

@@ -996,6 +996,7 @@ settings-found = Search results
 settings-roles-help = Separated by commas
 settings-preview = Review changes
 settings-preview-intro = These lines of the configuration file change. Everything else stays as it is.
+settings-preview-launches = These items start or open:
 settings-line-new = New line { $line }: { $text }
 settings-line-removed = Removed line { $line }: { $text }
 settings-reset = Discard

@@ -999,6 +999,7 @@ settings-found = Resultados de la búsqueda
 settings-roles-help = Separados por comas
 settings-preview = Revisar cambios
 settings-preview-intro = Se cambiarán estas líneas del archivo de configuración. Lo demás queda igual.
+settings-preview-launches = Estos elementos inician o abren:
 settings-line-new = Nueva línea { $line }: { $text }
 settings-line-removed = Línea { $line } eliminada: { $text }
 settings-reset = Descartar

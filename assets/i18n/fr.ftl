@@ -999,6 +999,7 @@ settings-found = Résultats de la recherche
 settings-roles-help = Séparés par des virgules
 settings-preview = Vérifier les modifications
 settings-preview-intro = Ces lignes du fichier de configuration changent. Tout le reste est inchangé.
+settings-preview-launches = Ces éléments lancent ou ouvrent :
 settings-line-new = Nouvelle ligne { $line } : { $text }
 settings-line-removed = Ligne { $line } supprimée : { $text }
 settings-reset = Abandonner

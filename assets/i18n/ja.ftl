@@ -948,6 +948,7 @@ settings-found = 検索結果
 settings-roles-help = コンマ区切り
 settings-preview = 変更を確認
 settings-preview-intro = 設定ファイルの次の行が変更されます。ほかの部分はそのままです。
+settings-preview-launches = これらの項目が起動または開くもの：
 settings-line-new = 追加される { $line } 行目：{ $text }
 settings-line-removed = 削除される { $line } 行目：{ $text }
 settings-reset = 破棄

@@ -9,9 +9,11 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, ChangedSetting};
+use crate::domain::page::{LaunchItem, PageContent, Target};
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::Permission;
-use crate::domain::setting::SettingInfo;
+use crate::domain::setting::{PageChange, SettingInfo};
+use crate::domain::settings::Settings;
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::caller::{Authorizer, Caller};
@@ -29,6 +31,8 @@ pub struct Preview {
     /// The lines that would be removed and added, in the order of the file, with secrets masked (R54, R96). A long
     /// line is shortened around what changes in it.
     pub lines: Vec<PreviewLine>,
+    /// What changed items of pages would start or open, one line each, as it was typed: the lines of the file mask it.
+    pub launches: Vec<String>,
     changes: Vec<Setting>,
 }
 
@@ -105,7 +109,12 @@ impl SettingsEditor {
         if lines.is_empty() {
             return Err(UserError::NothingToDo);
         }
-        Ok(Arc::new(Preview { lines, changes }))
+        let launches = launches(&snapshot.settings, &changes);
+        Ok(Arc::new(Preview {
+            lines,
+            launches,
+            changes,
+        }))
     }
 
     /// Makes the change of a preview, if it would still change the same lines. Everything else that has
@@ -195,6 +204,42 @@ fn check_reach(caller: Caller<'_>, changes: &[Setting]) -> Result<(), UserError>
         return Err(UserError::NotAllowed);
     }
     Ok(())
+}
+
+/// Returns what items of these changes start or open that no page has yet.
+fn launches(settings: &Settings, changes: &[Setting]) -> Vec<String> {
+    let items = |content: &PageContent| match content {
+        PageContent::Launch(items) => items.clone(),
+        _ => Vec::new(),
+    };
+    let old = settings.views.iter().flat_map(|page| items(&page.content));
+    let old: Vec<LaunchItem> = old.collect();
+    let new = changes.iter().flat_map(|change| match change {
+        Setting::Page(_, PageChange::Content(content) | PageChange::Add { content, .. }) => {
+            items(content)
+        }
+        _ => Vec::new(),
+    });
+    let line = |item: LaunchItem| format!("{}: {}", item.title, launch_text(&item.target));
+    new.filter(|item| !old.contains(item)).map(line).collect()
+}
+
+fn launch_text(target: &Target) -> String {
+    match target {
+        Target::Program { program, arguments } => {
+            let quoted = |word: &String| {
+                if word.contains(char::is_whitespace) {
+                    format!("{word:?}")
+                } else {
+                    word.clone()
+                }
+            };
+            let words = std::iter::once(program).chain(arguments).map(quoted);
+            words.collect::<Vec<_>>().join(" ")
+        }
+        Target::File(path) => path.display().to_string(),
+        Target::Link(link) => link.clone(),
+    }
 }
 
 /// A line that is longer than this is shortened, with [`AROUND`] characters before and after what changes in it.

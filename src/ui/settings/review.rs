@@ -61,6 +61,13 @@ fn content_ui(
         lines_ui(ui, &preview.lines, messages);
     });
     ui.add_space(SMALL_GAP);
+    if !preview.launches.is_empty() {
+        small(ui, &messages.get("settings-preview-launches"));
+        for line in &preview.launches {
+            ui.add(Label::new(TextRole::Mono.text(ui, line)).wrap());
+        }
+        ui.add_space(SMALL_GAP);
+    }
     ui.horizontal(|ui| {
         if busy >= Busy::Shown {
             busy_indicator(ui, &messages.get("account-busy"));

@@ -111,7 +111,13 @@ fn an_item_to_launch_is_added_and_its_link_is_checked() {
     press(&mut window, "Review changes");
     assert!(is_there(&window, "Enter a link that starts with"));
     retype(&mut window, "Link", "https://example.org/prices");
-    save(&mut window);
+    press(&mut window, "Review changes");
+    assert!(
+        is_there(&window, "Prices: https://example.org/prices"),
+        "the review says what is opened"
+    );
+    assert!(!is_there(&window, "Count: true"), "others stay masked");
+    press(&mut window, "Save");
     let added = "      - title: \"Prices\"\n        link: \"https://example.org/prices\"\n";
     assert!(desk.text().contains(added), "{}", desk.text());
     assert!(
