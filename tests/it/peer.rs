@@ -19,7 +19,8 @@ fn example() -> String {
     let text = include_str!("../fixtures/peer.yaml");
     let hash = "\"$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW\"";
     assert!(text.contains(hash));
-    text.replace(hash, "def")
+    // With a key, the peer asks its own server.
+    text.replace(hash, "def").replace("api_key: y\n", "")
 }
 
 fn peer(file: &Path, arguments: &[&str]) -> String {
