@@ -139,8 +139,7 @@ impl Paths {
 
     /// Returns the use cases of a demo on the credential file alone, where the passwords of the examples sign in (R90).
     #[cfg(feature = "app")]
-    pub(crate) fn demo_service(&self) -> Service {
-        let state = Arc::new(MemoryState::default());
+    pub(crate) fn demo_service(&self, state: Arc<dyn StateStore>) -> Service {
         let mut dependencies = self.join(state, Arc::new(MemoryVault::default()));
         dependencies.is_demo = true;
         dependencies.into()
@@ -172,6 +171,11 @@ impl Paths {
         };
         Dependencies::new(Arc::new(store), state, vault, environment())
     }
+}
+
+/// Returns the state of a demo, which is only in memory.
+pub(crate) fn demo_state() -> Arc<dyn StateStore> {
+    Arc::new(MemoryState::default())
 }
 
 /// Returns this computer with real hashes, for use cases on custom stores.

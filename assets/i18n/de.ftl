@@ -146,9 +146,9 @@ keyring-failed = Der Schlüsselbund dieses Computers meldet einen Fehler
 
 ## Demo
 demo-banner = Demo. Es wird nichts gespeichert.
-demo-intro = Wählen Sie einen Benutzer für die Anmeldung
-demo-user = { $name } · Benutzername { $username } · Passwort { $password }
-demo-fill = Daten von { $name } eintragen
+demo-intro = Sofort anmelden in einer von drei Rollen
+demo-user = Benutzername { $username } · Passwort { $password }
+demo-sign-in = { $name } ({ $roles })
 
 ## Registrieren
 register-heading = Konto erstellen

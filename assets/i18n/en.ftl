@@ -146,9 +146,9 @@ keyring-failed = This computer’s keyring reported an error
 
 ## Demo
 demo-banner = Demo. Nothing is saved.
-demo-intro = Choose a user to sign in as
-demo-user = { $name } · username { $username } · password { $password }
-demo-fill = Fill in for { $name }
+demo-intro = Sign in at once as one of three roles
+demo-user = Username { $username } · password { $password }
+demo-sign-in = { $name } ({ $roles })
 
 ## Register
 register-heading = Create an account

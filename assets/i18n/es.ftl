@@ -146,9 +146,9 @@ keyring-failed = El llavero de este equipo devolvió un error
 
 ## Demostración
 demo-banner = Demostración. No se guarda nada.
-demo-intro = Elija un usuario para iniciar sesión
-demo-user = { $name } · usuario { $username } · contraseña { $password }
-demo-fill = Rellenar con { $name }
+demo-intro = Iniciar sesión al instante con uno de tres roles
+demo-user = Nombre de usuario { $username } · contraseña { $password }
+demo-sign-in = { $name } ({ $roles })
 
 ## Registro
 register-heading = Crear cuenta

@@ -146,9 +146,9 @@ keyring-failed = Le trousseau de cet ordinateur a signalé une erreur
 
 ## Démonstration
 demo-banner = Démonstration. Rien n’est enregistré.
-demo-intro = Choisissez un utilisateur pour vous connecter
-demo-user = { $name } · nom d’utilisateur { $username } · mot de passe { $password }
-demo-fill = Remplir pour { $name }
+demo-intro = Se connecter directement avec l’un des trois rôles
+demo-user = Nom d’utilisateur { $username } · mot de passe { $password }
+demo-sign-in = { $name } ({ $roles })
 
 ## S’inscrire
 register-heading = Créer un compte

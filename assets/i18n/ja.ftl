@@ -137,9 +137,9 @@ keyring-failed = このコンピューターのキーリングでエラーが発
 
 ## デモ
 demo-banner = デモです。何も保存されません。
-demo-intro = サインインするユーザーを選択してください
-demo-user = { $name } · ユーザー名 { $username } · パスワード { $password }
-demo-fill = { $name } の情報を入力
+demo-intro = 3 つのロールのいずれかですぐにサインイン
+demo-user = ユーザー名 { $username } · パスワード { $password }
+demo-sign-in = { $name }（{ $roles }）
 
 ## 登録
 register-heading = アカウントを作成

@@ -1,21 +1,24 @@
-//! A demo with the users of `config.example.yaml` in a temporary folder.
+//! A demo: a shop with twelve users, their pages and what they did in the last 30 days, in a temporary folder.
+
+mod history;
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use tempfile::TempDir;
 
 use crate::domain::secret::Secret;
 use crate::domain::username::Username;
 use crate::service::Service;
-use crate::service::ports::CredentialStore;
+use crate::service::ports::{CredentialStore, StateStore};
 use crate::store::yaml::YamlStore;
 use crate::ui::DemoUser;
-use crate::wiring::{APP, Paths};
+use crate::wiring::{APP, Paths, demo_state, environment};
 
-/// The example of the repository.
-const EXAMPLE: &str = include_str!("../../config.example.yaml");
+/// The shop of the demo.
+const SHOP: &str = include_str!("../../assets/example/demo.yaml");
 
 /// A credential file in a temporary folder, which is removed when this is dropped. For trying an app without touching
 /// real files.
@@ -30,16 +33,25 @@ const EXAMPLE: &str = include_str!("../../config.example.yaml");
 pub struct Demo {
     paths: Paths,
     users: Vec<DemoUser>,
+    /// What the users did before.
+    state: Arc<dyn StateStore>,
     _folder: TempDir,
 }
 
 impl Demo {
-    /// Creates the folder with the example of this package.
+    /// Creates the folder with the shop of this package, and its history.
     ///
     /// # Errors
     /// [`io::Error`] if the folder cannot be created or written to.
     pub fn new() -> io::Result<Self> {
-        Self::of(EXAMPLE)
+        let demo = Self::of(SHOP)?;
+        let store = YamlStore::new(&demo.paths.config);
+        let snapshot = store.read().map_err(io::Error::other)?;
+        let clock = environment().clock;
+        let (now, zone) = (clock.now(), clock.time_zone());
+        let recorded = history::record(&*demo.state, &snapshot.users, now, &zone);
+        recorded.map_err(io::Error::other)?;
+        Ok(demo)
     }
 
     /// Creates the folder with another credential file, with passwords in plain text.
@@ -61,6 +73,7 @@ impl Demo {
                 state,
             },
             users,
+            state: demo_state(),
             _folder: folder,
         })
     }
@@ -69,7 +82,7 @@ impl Demo {
     /// the example sign in.
     #[must_use]
     pub fn service(&self) -> Service {
-        self.paths.demo_service()
+        self.paths.demo_service(Arc::clone(&self.state))
     }
 
     /// Returns the users that can sign in, with their passwords.
@@ -101,6 +114,13 @@ fn users(example: &YamlStore) -> Vec<DemoUser> {
             name: snapshot.users.get(username)?.display_name(),
             username: username.as_str().to_owned(),
             password: password.expose().to_owned(),
+            roles: snapshot
+                .users
+                .get(username)?
+                .roles
+                .iter()
+                .map(|role| role.as_str().to_owned())
+                .collect(),
         })
     };
     snapshot.plain_passwords.iter().filter_map(user).collect()
@@ -109,6 +129,9 @@ fn users(example: &YamlStore) -> Vec<DemoUser> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::audit_chain::ChainCheck;
+    use crate::service::audit::AuditQuery;
+    use crate::service::caller::{Caller, Operator};
     use crate::service::sign_in::pending::SignInOutcome;
 
     #[test]
@@ -128,6 +151,37 @@ mod tests {
                 user.username
             );
         }
+    }
+
+    #[test]
+    fn three_roles_can_be_tried_in_a_shop_of_twelve_users_with_thirty_days_of_history() {
+        let demo = Demo::new().expect("prepared");
+        let service = demo.service();
+        let opened = service.set_up().open();
+        assert!(opened.is_ok());
+        let roles: Vec<_> = demo.users().into_iter().map(|user| user.roles).collect();
+        assert_eq!(roles, [vec!["admin", "till"], vec!["office"], vec!["till"]]);
+        let owner = || Caller::LocalOwner(Operator::assume());
+        let list = service.users().list(owner()).expect("listed");
+        assert_eq!(list.rows.len(), 12);
+        let signed_in = list.rows.iter().filter(|row| row.last_sign_in.is_some());
+        assert!(signed_in.count() >= 8);
+        let query = AuditQuery {
+            days: Some(30),
+            user: None,
+            kind: None,
+            limit: 10_000,
+        };
+        let filter = service.audit_log().filter(&query);
+        let report = service.audit_log().report(owner(), &filter).expect("read");
+        assert!(report.days.len() >= 25, "{}", report.days.len());
+        assert!(report.days.iter().any(|(_, count)| count.refused > 0));
+        assert!(report.records.is_sorted_by(|a, b| a.event.at >= b.event.at));
+        assert!(
+            matches!(report.verified, ChainCheck::Whole(_)),
+            "{:?}",
+            report.verified
+        );
     }
 
     #[test]

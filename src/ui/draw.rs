@@ -28,6 +28,8 @@ pub struct DemoUser {
     pub username: String,
     /// The password.
     pub password: String,
+    /// The roles.
+    pub roles: Vec<String>,
 }
 
 /// What the host app draws for a signed-in user.

@@ -52,8 +52,7 @@ pub(crate) fn login_ui(
         let is_enabled = screen.busy(draw.now) < Busy::Shown;
         let chosen = optional(ui, |ui| tiles_ui(ui, screen, is_enabled, draw));
         let event = form_ui(ui, screen, draw).or(chosen.map(Event::Choose));
-        demo_users_ui(ui, screen, draw);
-        event
+        demo_users_ui(ui, screen, draw).or(event)
     })
 }
 

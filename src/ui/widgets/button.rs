@@ -87,6 +87,12 @@ pub(crate) fn secondary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response 
     response
 }
 
+/// Draws a button beside the main one, as wide as the form.
+pub(crate) fn secondary_wide(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
+    ui.vertical_centered_justified(|ui| secondary(ui, label, is_enabled))
+        .inner
+}
+
 /// Draws secondary buttons in a row that wraps. Returns the event of the one that was clicked.
 pub(crate) fn button_row<'n, E>(
     ui: &mut Ui,
