@@ -202,6 +202,30 @@ fn no_two_controls_of_a_state_are_read_alike() {
 }
 
 #[test]
+fn nothing_is_described_by_its_own_name() {
+    for_each(states(), |state| {
+        for size in [SIZE, SMALLEST] {
+            let window = show(state, Theme::Light, size);
+            let twice = nodes(&window, |node| {
+                node.label().is_some() && node.label() == node.description()
+            });
+            assert_eq!(twice, [], "{}", state.name);
+        }
+    });
+}
+
+#[test]
+fn the_question_for_the_password_can_be_cancelled_while_it_waits() {
+    let mut window = show(find("Users: the password is checked"), Theme::Light, SIZE);
+    window
+        .get_by_role_and_label(Role::Button, "Cancel")
+        .click_accesskit();
+    window.run_steps(3);
+    let dialogs = nodes(&window, |node| node.role() == Role::Dialog);
+    assert_eq!(dialogs, []);
+}
+
+#[test]
 fn every_state_has_a_heading_and_says_aloud_what_went_wrong() {
     for_each(states().filter(|state| state.name != WAITING[0]), |state| {
         let name = state.name;

@@ -80,6 +80,11 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        // Screen readers name the window by its node, not by the title on its frame.
+        let title = self.authenticator.shown_title();
+        let root = egui::accesskit_root_id();
+        ui.ctx()
+            .accesskit_node_builder(root, |node| node.set_label(&*title));
         self.authenticator.show_pages(ui);
     }
 

@@ -1,5 +1,6 @@
 //! The component itself: its parts, how it starts, and what an app can ask of it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::domain::appearance::{Accent, Motion, ThemeChoice, Zoom};
@@ -358,6 +359,12 @@ impl Authenticator {
     pub fn title(&self) -> Option<&str> {
         let settings = self.flow.screen().settings()?;
         settings.title.as_deref()
+    }
+
+    /// Returns the title that the window shows: that of the file, of the host app, or of the program.
+    pub(crate) fn shown_title(&self) -> Cow<'_, str> {
+        let title = self.title().or(self.ui.title.as_deref());
+        title.map_or_else(|| self.ui.messages.get("app-title"), Cow::Borrowed)
     }
 
     pub(super) fn send(&mut self, jobs: Vec<Job>) {

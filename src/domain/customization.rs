@@ -64,7 +64,7 @@ pub enum StandardField {
     LastName,
     /// Username. Without it, the e-mail address is the username.
     Username,
-    /// The link on the sign-in form for a forgotten password.
+    /// The links on the sign-in form for a forgotten password, and for a code in place of the first one.
     ForgotPassword,
     /// The link for a forgotten username. Removing the username removes it as well.
     ForgotUsername,

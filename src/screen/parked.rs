@@ -57,12 +57,13 @@ impl ParkedSession {
     pub(crate) fn on_finished(&mut self, finished: &mut Finished, effects: &mut Effects) -> bool {
         match self {
             Self::App(screen) => match screen.on_finished(finished, effects) {
-                Some(app::Transition::Codes(with_codes, done)) => {
+                Some(app::Transition::Codes(with_codes, done, place)) => {
                     let session_view = with_codes.value;
                     let username = session_view.session.user().username.as_str().to_owned();
                     let next = Next::Account {
                         session_view: session_view.clone(),
                         done,
+                        place,
                     };
                     let screen = CodesScreen::new(with_codes.codes, username, next);
                     *self = Self::Codes(screen, session_view);

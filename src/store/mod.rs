@@ -4,6 +4,7 @@
 mod attempt_limits;
 #[cfg(feature = "component")]
 pub mod clipboard;
+pub(crate) mod dialogs;
 #[cfg(feature = "component")]
 pub mod hardening;
 #[cfg(feature = "yaml")]

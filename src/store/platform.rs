@@ -19,7 +19,7 @@ use crate::service::ports::{
     Cancellation, Changed, Clock, FileKind, Mail, MailError, Mailer, Picture, Platform,
     PlatformError, Randomness, RandomnessError, Watch,
 };
-use crate::store::motion;
+use crate::store::{dialogs, motion};
 
 /// The most bytes of a page's file that are shown.
 const PAGE_MAX: u64 = 4 * 1024 * 1024;
@@ -228,24 +228,8 @@ impl Platform for SystemPlatform {
         Ok(text)
     }
 
-    #[cfg(feature = "dialogs")]
     fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, PlatformError> {
-        let (name, endings) = match kind {
-            FileKind::Table => ("CSV", ["csv", "tsv", "txt"]),
-            FileKind::Picture => ("PNG, JPEG", ["png", "jpg", "jpeg"]),
-        };
-        let mut dialog = rfd::FileDialog::new().add_filter(name, &endings);
-        if let Some(folder) = &self.documents {
-            dialog = dialog.set_directory(folder);
-        }
-        Ok(dialog.pick_file())
-    }
-
-    #[cfg(not(feature = "dialogs"))]
-    fn choose_file(&self, _: FileKind) -> Result<Option<PathBuf>, PlatformError> {
-        Err(PlatformError(
-            "this program was built without file dialogs".to_owned(),
-        ))
+        dialogs::choose_file(kind, self.documents.as_deref())
     }
 
     #[cfg(feature = "pictures")]

@@ -21,6 +21,9 @@ use crate::store::owner::{give, make_folder, open_private};
 /// How long to wait for another process.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How often a file that another process may be removing is opened.
+const OPEN_ATTEMPTS: u32 = 20;
+
 /// The suffix of the file of a slot.
 const SUFFIX: &str = ".seat";
 
@@ -131,18 +134,20 @@ fn others(folder: &Path, slot: &str) -> std::io::Result<HashSet<String>> {
         let Some((of, user)) = name.split_once('-') else {
             continue;
         };
-        let file = match File::open(entry.path()) {
-            Ok(file) => file,
-            // Its process has ended meanwhile.
-            Err(error) if error.kind() == ErrorKind::NotFound => continue,
-            Err(error) => return Err(error),
+        // Its process may have ended meanwhile.
+        let Some(file) = open_settled(|| File::open(entry.path()))? else {
+            continue;
         };
         match file.try_lock() {
-            Ok(()) => match fs::remove_file(entry.path()) {
-                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-                // Removed, or its process has removed it meanwhile.
-                _ => {}
-            },
+            Ok(()) => {
+                // Windows removes a file only when it is closed everywhere. It is not locked, so that nothing depends on it.
+                drop(file);
+                match fs::remove_file(entry.path()) {
+                    Err(error) if !is_being_removed(&error) => return Err(error),
+                    // Removed, or its process has removed it meanwhile.
+                    _ => {}
+                }
+            }
             Err(TryLockError::WouldBlock) if of == slot => {
                 let user = user.split('-').next().unwrap_or_default();
                 others.insert(user.to_owned());
@@ -152,6 +157,31 @@ fn others(folder: &Path, slot: &str) -> std::io::Result<HashSet<String>> {
         }
     }
     Ok(others)
+}
+
+/// Opens a file that another process may be removing; `None` if it is gone. On Windows, the system refuses access to such a
+/// file until it is closed everywhere.
+fn open_settled(mut open: impl FnMut() -> std::io::Result<File>) -> std::io::Result<Option<File>> {
+    let mut left = OPEN_ATTEMPTS;
+    loop {
+        left -= 1;
+        match open() {
+            Ok(file) => return Ok(Some(file)),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) if left > 0 && is_being_removed(&error) => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Returns `true` if a file is gone, or another process may be removing it.
+fn is_being_removed(error: &std::io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::NotFound | ErrorKind::PermissionDenied
+    )
 }
 
 /// Returns a part of the name of a file that does not reveal the text.
@@ -199,6 +229,24 @@ mod tests {
         assert!(take("another", "eve").is_ok());
         drop(bob);
         assert!(take("file", "eve").is_ok());
+    }
+
+    #[test]
+    fn a_file_that_another_process_removes_is_no_error_but_one_that_stays_refused_is() {
+        let refused = || Err(std::io::Error::from(ErrorKind::PermissionDenied));
+        let mut attempts = 0;
+        let opened = open_settled(|| {
+            attempts += 1;
+            if attempts < 3 {
+                refused()
+            } else {
+                Err(ErrorKind::NotFound.into())
+            }
+        });
+        assert!(opened.is_ok_and(|file| file.is_none()));
+        let opened = open_settled(refused);
+        let kind = opened.err().map(|error| error.kind());
+        assert_eq!(kind, Some(ErrorKind::PermissionDenied));
     }
 
     #[test]

@@ -89,7 +89,7 @@ impl Components {
         search_field(
             ui,
             &mut self.search,
-            "Search names and e-mails",
+            ("Search names and e-mails", messages),
             size,
             &mut self.fields,
         );

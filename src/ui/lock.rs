@@ -14,7 +14,7 @@ use crate::service::local_time::LocalTime;
 use crate::ui::app::language::form_card;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP};
-use crate::ui::widgets::button::link_row;
+use crate::ui::widgets::button::link_rows;
 use crate::ui::widgets::card::{CardHead, CardLayout};
 use crate::ui::widgets::notice::{Kind, countdown, floating, form_notice, notice_above};
 use crate::ui::widgets::picture::face_ui;
@@ -72,7 +72,7 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
         let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
         let event = cancel(ui, busy, messages, Event::Cancel).or(event);
         let links = vec![(messages.get("lock-switch"), Event::Switch)];
-        link_row(ui, links, busy < Busy::Shown).or(event)
+        link_rows(ui, links, busy < Busy::Shown).or(event)
     })
 }
 

@@ -1,7 +1,7 @@
 //! The platform of a desk, of which a test replaces some answers.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use egui_authenticator::domain::page::Target;
 use egui_authenticator::domain::remember_me::TokenHash;
@@ -17,6 +17,9 @@ pub struct OtherPlatform {
     pub device: Option<(TokenHash, &'static str)>,
     /// What was started, which is noted in place of starting it.
     pub started: Option<Started>,
+    pub chosen_file: Option<Result<Option<PathBuf>, PlatformError>>,
+    /// Where printed texts go.
+    pub printed: Option<Arc<Mutex<Vec<String>>>>,
 }
 
 /// Targets with the environment in which they were started.
@@ -29,6 +32,8 @@ impl OtherPlatform {
             reduces_motion: None,
             device: None,
             started: None,
+            chosen_file: None,
+            printed: None,
         }
     }
 }
@@ -67,7 +72,8 @@ impl Platform for OtherPlatform {
     }
 
     fn choose_file(&self, kind: FileKind) -> Result<Option<PathBuf>, PlatformError> {
-        self.inner.choose_file(kind)
+        let other = self.chosen_file.clone();
+        other.unwrap_or_else(|| self.inner.choose_file(kind))
     }
 
     fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, PlatformError> {
@@ -75,7 +81,12 @@ impl Platform for OtherPlatform {
     }
 
     fn print_text(&self, text: &Secret) -> Result<(), PlatformError> {
-        self.inner.print_text(text)
+        let Some(printed) = &self.printed else {
+            return self.inner.print_text(text);
+        };
+        let mut printed = printed.lock().unwrap_or_else(PoisonError::into_inner);
+        printed.push(text.expose().to_owned());
+        Ok(())
     }
 
     fn read_text(&self, path: &Path) -> Result<String, PlatformError> {

@@ -366,7 +366,7 @@ fn screen(flow: &mut Flow) -> &mut account::AccountScreen {
 }
 
 #[test]
-fn the_form_says_what_is_wrong_keeps_no_password_and_leads_back_with_the_new_one() {
+fn the_form_says_what_is_wrong_wipes_the_wrong_password_and_leads_back_with_the_new_one() {
     let desk = Desk::open();
     let mut flow = at_the_form(&desk, Form::Password);
     submit(&mut flow, &desk, "wrong", NEW);
@@ -378,7 +378,9 @@ fn the_form_says_what_is_wrong_keeps_no_password_and_leads_back_with_the_new_one
     let Part::Password(new) = &at.part else {
         panic!("another form")
     };
-    assert!(at.current.text.is_empty() && new.text().is_empty());
+    assert!(at.current.text.is_empty());
+    assert_eq!(new.text().expose(), NEW, "the new one was not refused");
+    assert!(!new.input.can_be_revealed());
     submit(&mut flow, &desk, BOB.1, NEW);
     let at = screen(&mut flow);
     assert!(matches!(at.part, Part::Overview));

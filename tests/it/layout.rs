@@ -198,7 +198,8 @@ fn visit_every_screen_with(
 
 /// Returns the label of the entry that locks the window.
 fn lock_button(messages: &Messages) -> String {
-    messages.with("lock-button", &[("keys", "Ctrl+L".into())])
+    let keys = format!("{}+L", messages.get("key-control"));
+    messages.with("lock-button", &[("keys", keys.into())])
 }
 
 #[test]

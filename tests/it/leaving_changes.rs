@@ -17,13 +17,13 @@ use crate::harness::{ADA, Desk, secret, settle};
 const T0: Duration = Duration::ZERO;
 
 /// A window in which the administrator is signed in.
-struct Window {
-    flow: Flow,
-    desk: Desk,
+pub struct Window {
+    pub flow: Flow,
+    pub desk: Desk,
 }
 
 impl Window {
-    fn open() -> Self {
+    pub fn open() -> Self {
         let desk = Desk::open();
         let (flow, jobs) = Flow::new(T0);
         let mut window = Self { flow, desk };
@@ -39,7 +39,7 @@ impl Window {
         window
     }
 
-    fn sign_in(&mut self) {
+    pub fn sign_in(&mut self) {
         if let Screen::Login(screen) = self.flow.screen_mut() {
             ADA.0.clone_into(&mut screen.login);
             screen.password.text = secret(ADA.1);
@@ -47,16 +47,16 @@ impl Window {
         self.act(Event::Login(sign_in::Event::Submit));
     }
 
-    fn settle(&mut self, jobs: Vec<Job>) {
+    pub fn settle(&mut self, jobs: Vec<Job>) {
         settle(&mut self.flow, &self.desk.service, jobs, T0);
     }
 
-    fn act(&mut self, event: Event) {
+    pub fn act(&mut self, event: Event) {
         let jobs = self.flow.on(event, T0);
         self.settle(jobs);
     }
 
-    fn app(&mut self) -> &mut app::AppScreen {
+    pub fn app(&mut self) -> &mut app::AppScreen {
         match self.flow.screen_mut() {
             Screen::App(screen) => screen,
             _ => panic!("not at the pages"),

@@ -4,6 +4,7 @@ mod access_times;
 mod account;
 mod activity;
 mod administration;
+mod app_window;
 #[path = "../harness/at_account.rs"]
 mod at_account;
 mod clipboard;
@@ -19,6 +20,7 @@ mod errors;
 mod example;
 mod faults;
 mod fixtures;
+mod friction;
 mod guide;
 mod harness;
 mod hostile;

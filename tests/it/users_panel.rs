@@ -2,50 +2,21 @@
 
 use egui::Key;
 use egui::accesskit::{Live, Role};
-use egui_authenticator::app::App;
-use egui_authenticator::authenticator::Authenticator;
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
+use crate::app_window::{Window, app_window, choose, rows};
 use crate::harness::window::{fill, press, sign_in};
 use crate::harness::{ADA, Desk, secret};
-
-type Window<'a> = Harness<'a, App>;
 
 const WIDE: f32 = 1_100.0;
 const NARROW: f32 = 860.0;
 
 /// Returns Ada's window with the users open.
 fn users(desk: &Desk, width: f32) -> Window<'static> {
-    let service = desk.service.clone();
-    let mut window = Harness::builder()
-        .with_size([width, 800.0])
-        .with_max_steps(12)
-        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
-    window.run();
+    let mut window = app_window(desk.service.clone(), [width, 800.0]);
     sign_in(&mut window, ADA);
     press(&mut window, "Users");
     window
-}
-
-/// Returns the names in the rows of the list.
-fn rows(window: &Window<'_>) -> Vec<String> {
-    let rows = window.query_all_by(|node| {
-        let label = node.label().unwrap_or_default();
-        node.role() == Role::Button && label.matches(", ").count() > 3
-    });
-    rows.filter_map(|row| row.accesskit_node().label())
-        .collect()
-}
-
-fn choose(window: &mut Window<'_>, name: &str) {
-    let begins = format!("{name}, ");
-    let row = window.get_by(|node| {
-        let label = node.label().unwrap_or_default();
-        node.role() == Role::Button && label.starts_with(&begins)
-    });
-    row.click();
-    window.run();
 }
 
 fn tap(window: &mut Window<'_>, key: Key) {

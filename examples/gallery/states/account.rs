@@ -72,6 +72,19 @@ pub const STATES: &[State] = &[
         "Your current codes stop working",
         || form(Form::RecoveryCodes),
     ),
+    state(
+        "Account: before two-step sign-in",
+        "Your recovery codes are replaced",
+        || form(Form::TwoStepOn),
+    ),
+    state(
+        "Account: another phone",
+        "Your present phone works until",
+        || {
+            let open = at_account(account::Event::Open(Form::TwoStepOn));
+            acted(few_codes(), [open])
+        },
+    ),
     state("Account: setting up two-step sign-in", "Copy key", || {
         let mut stage = form(Form::TwoStepOn)?;
         if let Some(screen) = account(stage.screen_mut()) {

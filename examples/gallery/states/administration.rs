@@ -1,9 +1,9 @@
 //! Users, activity and settings, for users with the permission.
 
 use egui_authenticator::domain::person_name::PersonName;
-use egui_authenticator::screen::app::{Area, AreaEvent, AreaKind};
+use egui_authenticator::screen::app::{self, Area, AreaEvent, AreaKind};
 use egui_authenticator::screen::audit::{self, View};
-use egui_authenticator::screen::flow::Screen;
+use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::users::{self, Part, Tab};
 use egui_authenticator::screen::{admin_action, settings};
 use egui_authenticator::service::admin_action::AdminAction;
@@ -105,6 +105,20 @@ pub const STATES: &[State] = &[
             Ok(stage)
         },
     ),
+    state("Users: the password is checked", "Checking…", || {
+        let mut stage = users_with([users::Event::Show("bob".to_owned())])?;
+        stage.later(3_600);
+        let require = users::Event::Do(AdminAction::RequireChange("bob".to_owned()));
+        stage.act_there(AreaEvent::Users(require));
+        if let Screen::App(screen) = stage.screen_mut()
+            && let Some(asking) = screen.action.reauthentication()
+        {
+            asking.password.text = secret(ADA);
+        }
+        let submit = AreaEvent::Reauthentication(admin_action::Event::Submit);
+        stage.begin(Event::App(app::Event::Area(submit)));
+        Ok(stage)
+    }),
     state("Users: the password is wrong", "Incorrect password", || {
         let mut stage = users_with([users::Event::Show("bob".to_owned())])?;
         stage.later(3_600);

@@ -202,6 +202,10 @@ pub const STATES: &[State] = &[
         let submit = Event::Recover(recovery::Event::Submit);
         acted(Stage::over(Some(USERS)), [forgot, submit])
     }),
+    state("First password", "Set your first password", || {
+        let code = Event::Login(sign_in::Event::HaveCode);
+        acted(Stage::over(Some(USERS)), [code])
+    }),
     state("Forgot username", "Show my username", || {
         let forgot = Event::Login(sign_in::Event::ForgotUsername);
         acted(Stage::over(Some(USERS)), [forgot])

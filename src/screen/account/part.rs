@@ -1,5 +1,6 @@
 //! What the account screen shows: the overview, the activity, or one of the forms.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::audit_chain::AuditRecord;
@@ -8,6 +9,7 @@ use crate::domain::password::PasswordRule;
 use crate::domain::secret::Secret;
 use crate::domain::user::User;
 use crate::service::account::{AccountError, Device};
+use crate::service::ports::PlatformError;
 use crate::service::session_view::SessionView;
 use crate::service::two_factor::Enrolment;
 use crate::service::users::UserInput;
@@ -18,7 +20,7 @@ use crate::screen::form::field::{Field, FieldError, FieldErrors};
 use crate::screen::form::new_password::NewPassword;
 use crate::screen::form::user_form::UserForm;
 
-/// The standard fields of the user's own details, in reading order.
+/// The standard fields of the user's own details.
 const DETAILS: &[Field] = &[Field::FirstName, Field::LastName, Field::Email];
 
 /// What the account screen shows.
@@ -84,10 +86,7 @@ impl Part {
                 let input = UserInput::of(user);
                 Self::Details(UserForm::new(DETAILS, input, Arc::clone(customization)))
             }
-            Form::Picture => {
-                let path = user.picture.as_ref();
-                Self::Picture(path.map_or_else(String::new, |path| path.display().to_string()))
-            }
+            Form::Picture => Self::Picture(picture_path(user)),
             Form::RecoveryCodes => Self::RecoveryCodes,
             Form::TwoStepOn => Self::TwoStepOn,
             Form::TwoStepOff => Self::TwoStepOff,
@@ -112,6 +111,38 @@ impl Part {
             Self::Forget(device) => Form::Forget(device.clone()),
             Self::Activity(_) => Form::Activity,
         })
+    }
+
+    /// Returns `true` if something was typed that is neither a password nor saved.
+    pub(crate) fn is_edited(&self, user: &User) -> bool {
+        match self {
+            Self::Details(form) => form.input != UserInput::of(user),
+            Self::Picture(path) => path.trim() != picture_path(user),
+            _ => false,
+        }
+    }
+
+    /// Wipes a new password or a code that was typed.
+    pub(crate) fn clear_passwords(&mut self) {
+        match self {
+            Self::Password(new) => new.clear(),
+            Self::TwoStepConfirm { code, .. } => code.clear(),
+            _ => {}
+        }
+    }
+
+    /// Takes in the file that was chosen as a picture, if one was.
+    ///
+    /// # Errors
+    /// [`PlatformError`] if there is no dialog to choose one.
+    pub(crate) fn choose(
+        &mut self,
+        chosen: Result<Option<PathBuf>, PlatformError>,
+    ) -> Result<(), PlatformError> {
+        if let (Self::Picture(path), Some(file)) = (self, chosen?) {
+            *path = file.display().to_string();
+        }
+        Ok(())
     }
 
     /// Returns the first field of a form.
@@ -153,6 +184,11 @@ impl Part {
     }
 }
 
+fn picture_path(user: &User) -> String {
+    let path = user.picture.as_ref();
+    path.map_or_else(String::new, |path| path.display().to_string())
+}
+
 /// Returns the field that an error belongs to.
 ///
 /// # Errors
@@ -167,6 +203,17 @@ pub(crate) fn field_error(error: AccountError) -> Result<(Field, FieldError), Ac
         AccountError::CodeWrong | AccountError::Code(_) => (Field::Code, FieldError::WrongCode),
         other => return Err(other),
     })
+}
+
+/// Returns `true` if the new value was refused, and not the password or the code that confirm it.
+pub(crate) fn is_of_new_value(error: &AccountError) -> bool {
+    matches!(
+        error,
+        AccountError::Same
+            | AccountError::Field(_)
+            | AccountError::EmailTaken
+            | AccountError::Picture(_)
+    )
 }
 
 /// Returns the requirements for a new password of the user of a session.

@@ -23,7 +23,7 @@ use crate::service::two_factor::BeginTwoFactor;
 use crate::service::two_factor::commands::ConfirmTwoFactor;
 use crate::service::users::UserError;
 
-use crate::screen::account::part::{Form, Part, field_error, password_rule};
+use crate::screen::account::part::{Form, Part, field_error, is_of_new_value, password_rule};
 use crate::screen::audit::Timeline;
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
@@ -151,11 +151,7 @@ impl AccountScreen {
     pub(crate) fn lock(&mut self) {
         self.current.clear();
         self.code.clear();
-        match &mut self.part {
-            Part::Password(new) => new.clear(),
-            Part::TwoStepConfirm { code, .. } => code.clear(),
-            _ => {}
-        }
+        self.part.clear_passwords();
     }
 
     /// Takes in that the file has changed, and reads the picture and the computers. What was typed stays.
@@ -257,7 +253,7 @@ impl AccountScreen {
         {
             match records {
                 Ok(own) => {
-                    let timeline = Timeline::new(&own.records, &own.zone, own.now, false);
+                    let timeline = Timeline::new(&own.records, &own.zone, own.now);
                     *shown = Some((own.records, timeline));
                 }
                 Err(UserError::State(error)) => self.notice = Some(FormNotice::State(error)),
@@ -266,10 +262,10 @@ impl AccountScreen {
                 Err(_) => {}
             }
         }
-        if let Some(Ok(Some(file))) = self.choosing_file.take(finished)
-            && let Part::Picture(path) = &mut self.part
+        if let Some(chosen) = self.choosing_file.take(finished)
+            && self.part.choose(chosen).is_err()
         {
-            *path = file.display().to_string();
+            (self.notice, self.focus) = (Some(FormNotice::NoDialog), Some(Field::Picture));
         }
         if let Part::Password(new) = &mut self.part {
             new.on_finished(finished, effects);
@@ -365,6 +361,7 @@ impl AccountScreen {
         if error == AccountError::Ended {
             return Some(Transition::Ended);
         }
+        let is_of_new_value = is_of_new_value(&error);
         if !matches!(self.part, Part::TwoStepConfirm { .. }) {
             match self.code.refused(error, &mut self.current) {
                 Ok(()) => {
@@ -374,8 +371,9 @@ impl AccountScreen {
                 }
                 Err(other) => error = other,
             }
-            if let Part::Password(new) = &mut self.part {
-                new.clear();
+            // A new password stays when the current one was wrong.
+            if is_of_new_value {
+                self.part.clear_passwords();
             }
         }
         let (field, error) = match field_error(error) {
@@ -386,7 +384,7 @@ impl AccountScreen {
                 return None;
             }
         };
-        // Passwords are wiped when they are refused, so both have to be typed again.
+        // Both passwords are wiped when the new one is refused, so both have to be typed again.
         self.focus = Some(match field {
             Field::NewPassword => Field::CurrentPassword,
             field => field,

@@ -27,6 +27,15 @@ impl AppScreen {
         if !self.session_view.permissions.may(area.permission()) {
             return;
         }
+        self.leave_area();
+        self.notice = None;
+        if !self.restore_area(Some(area), effects) {
+            self.open_new(area, effects);
+        }
+    }
+
+    /// Opens an area anew. What was kept of it stays kept.
+    pub(super) fn open_new(&mut self, area: AreaKind, effects: &mut Effects) {
         let session = &self.session_view.session;
         self.area = match area {
             AreaKind::Users => {
@@ -41,14 +50,17 @@ impl AppScreen {
                 Area::Settings(Box::new(screen))
             }
         };
-        self.notice = None;
     }
 
     /// Opens the account, and shows what was done there last.
     pub(crate) fn open_account(&mut self, done: Option<Form>, effects: &mut Effects) {
+        self.notice = None;
+        if done.is_none() && self.return_to_account(effects) {
+            return;
+        }
         let customization = Arc::clone(&self.customization);
         let screen = AccountScreen::new(&self.session_view, done, customization, effects);
-        (self.area, self.notice) = (Area::Account(Box::new(screen)), None);
+        self.area = Area::Account(Box::new(screen));
     }
 
     /// Returns the account if it is open.
@@ -71,6 +83,7 @@ impl AppScreen {
     /// Wipes passwords and codes that were typed when the window is locked, and drops an action that waits for them.
     pub(crate) fn lock(&mut self) {
         self.action.lock();
+        self.kept.lock();
         self.note_change_end();
         if let Some(account) = self.account_mut() {
             account.lock();
@@ -85,6 +98,7 @@ impl AppScreen {
             self.area = Area::Page;
             self.notice = Some(Notice::PageClosed);
         }
+        self.kept.refresh(&self.session_view);
         let session = &self.session_view.session;
         match &mut self.area {
             Area::Page => {}
@@ -136,7 +150,7 @@ impl AppScreen {
     ) -> Option<Transition> {
         match transition? {
             account::Transition::Page => {
-                self.close_area();
+                self.leave_account(effects);
                 None
             }
             account::Transition::Changed {
@@ -147,7 +161,8 @@ impl AppScreen {
                 self.refresh(session_view, effects);
                 let value = self.session_view.clone();
                 let codes = WithRecoveryCodes { value, codes };
-                (!codes.codes.is_empty()).then_some(Transition::Codes(codes, done))
+                let place = self.place();
+                (!codes.codes.is_empty()).then_some(Transition::Codes(codes, done, place))
             }
             account::Transition::Ended => {
                 Some(Transition::Ended(self.session_view.session.clone()))

@@ -6,6 +6,8 @@
 mod area;
 mod areas;
 mod command_palette;
+mod kept;
+mod leaving;
 mod page;
 mod palette_entries;
 mod screen;
@@ -14,5 +16,6 @@ pub use crate::screen::app::area::{Area, AreaEvent, AreaKind};
 pub use crate::screen::app::command_palette::{
     CommandPalette, PaletteAction, PaletteEntry, PaletteEvent, PaletteMatch,
 };
+pub use crate::screen::app::kept::OpenPlace;
 pub use crate::screen::app::page::{CurrentPage, HostPage, PageState};
 pub use crate::screen::app::screen::{AppScreen, AppStart, Event, Notice, Transition};

@@ -58,6 +58,14 @@ impl AppScreen {
         entries
     }
 
+    /// Returns what opens a page or an area by its place in the navigation, counted from zero.
+    #[must_use]
+    pub fn page_at(&self, at: usize) -> Option<Event> {
+        let is_page = |entry: &PaletteEntry| !matches!(entry, PaletteEntry::Action(_));
+        let mut pages = self.palette_entries().into_iter().filter(is_page);
+        pages.nth(at).map(event_of)
+    }
+
     /// Closes the palette and returns what the chosen entry means; `None` if nothing matches.
     pub fn choose(&mut self, at: usize) -> Option<Event> {
         let found = self.command_palette.as_ref()?.matches().get(at)?;
@@ -77,7 +85,12 @@ impl AppScreen {
             PaletteEvent::AddUser => users::Event::Add,
             PaletteEvent::ImportUsers => users::Event::Import,
         };
-        self.go(AreaKind::Users, effects);
+        if !self.may_manage_users() {
+            return;
+        }
+        self.leave_area();
+        self.notice = None;
+        self.open_new(AreaKind::Users, effects);
         self.on_area(AreaEvent::Users(event), effects);
     }
 

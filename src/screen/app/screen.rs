@@ -23,6 +23,7 @@ use crate::screen::account::Form;
 use crate::screen::admin_action::ActionRunner;
 use crate::screen::app::area::{Area, AreaEvent, AreaKind};
 use crate::screen::app::command_palette::{CommandPalette, PaletteEvent};
+use crate::screen::app::kept::{KeptAreas, OpenPlace};
 use crate::screen::app::page::{CurrentPage, HostPage};
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
@@ -47,8 +48,12 @@ pub struct AppScreen {
     pub action: ActionRunner,
     /// Shown above the page.
     pub notice: Option<Notice>,
+    /// Whether the content gets the focus; taken when it is drawn.
+    pub wants_focus: bool,
     /// The command palette while it is open.
     pub command_palette: Option<CommandPalette>,
+    /// Areas that are not shown, and keep what was typed.
+    pub(super) kept: KeptAreas,
     dismissed: Vec<Problem>,
     remembering: Pending<Remember>,
     launching: Pending<Launch>,
@@ -122,8 +127,8 @@ pub enum Event {
 
 /// Where to go from this screen.
 pub enum Transition {
-    /// To the recovery codes that the user has made at the account, and then back there.
-    Codes(WithRecoveryCodes<Box<SessionView>>, Option<Form>),
+    /// To the recovery codes that the user has made at the account, and then back there and to what was open before.
+    Codes(WithRecoveryCodes<Box<SessionView>>, Option<Form>, OpenPlace),
     /// To the sign-in form: the user signed out.
     SignedOut(Session),
     /// To the sign-in form: another user wants to sign in.
@@ -145,7 +150,9 @@ impl AppScreen {
             area: Area::Page,
             action: ActionRunner::default(),
             notice: None,
+            wants_focus: true,
             command_palette: None,
+            kept: KeptAreas::default(),
             dismissed: Vec::new(),
             remembering: Pending::default(),
             launching: Pending::default(),
@@ -295,6 +302,7 @@ impl AppScreen {
                 return Some(Transition::Ended(self.session_view.session.clone()));
             }
         }
+        self.kept.on_finished(finished);
         let transition = self.on_area_finished(finished, effects);
         self.note_change_end();
         transition
@@ -318,7 +326,8 @@ impl AppScreen {
     }
 
     pub(super) fn close_area(&mut self) {
-        (self.notice, self.area) = (None, Area::Page);
+        self.leave_area();
+        self.notice = None;
     }
 
     fn open_first_page(&mut self, effects: &mut Effects) {

@@ -5,6 +5,7 @@ mod timeline;
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
+use crate::domain::audit_chain::AuditRecord;
 use crate::service::Session;
 use crate::service::admin_action::ActionError;
 use crate::service::audit::commands::{ReportActivity, SaveActivity};
@@ -172,11 +173,21 @@ impl ActivityScreen {
         }
     }
 
+    /// Returns the records of a report that the timeline shows.
+    #[must_use]
+    pub fn records<'r>(&self, report: &'r AuditReport) -> &'r [AuditRecord] {
+        if self.is_refused_only {
+            &report.refused
+        } else {
+            &report.records
+        }
+    }
+
     /// Arranges the records that are shown by day.
     fn arrange(&mut self) {
         if let Some(report) = &self.report {
-            let (records, zone) = (&report.records, &report.zone);
-            self.timeline = Timeline::new(records, zone, report.now, self.is_refused_only);
+            let records = self.records(report);
+            self.timeline = Timeline::new(records, &report.zone, report.now);
         }
     }
 

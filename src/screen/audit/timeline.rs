@@ -26,20 +26,12 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// Arranges records, which are latest first: all, or only those of what was refused.
+    /// Arranges records, which are latest first.
     #[must_use]
-    pub fn new(
-        records: &[AuditRecord],
-        zone: &TimeZone,
-        now: Timestamp,
-        is_refused_only: bool,
-    ) -> Self {
+    pub fn new(records: &[AuditRecord], zone: &TimeZone, now: Timestamp) -> Self {
         let mut rows = Vec::with_capacity(records.len() + 31);
         let mut heading = 0;
         for (at, record) in records.iter().enumerate() {
-            if is_refused_only && record.event.is_done {
-                continue;
-            }
             let today = zone.day(record.event.at);
             if !matches!(rows.get(heading), Some(TimelineRow::Day(day, _)) if *day == today) {
                 heading = rows.len();
@@ -123,7 +115,7 @@ mod tests {
         ];
         let zone = TimeZone::new(5_400, Vec::new());
         let now = Timestamp::from_seconds(DAY);
-        let timeline = Timeline::new(&records, &zone, now, false);
+        let timeline = Timeline::new(&records, &zone, now);
         let count = |done, refused| AuditCount { done, refused };
         let expected = [
             TimelineRow::Day(1, count(1, 1)),
@@ -134,9 +126,6 @@ mod tests {
         ];
         assert_eq!(timeline.rows, expected);
         assert_eq!(timeline.today(), 1);
-        let refused = Timeline::new(&records, &zone, now, true);
-        let expected = [TimelineRow::Day(1, count(0, 1)), TimelineRow::Record(0)];
-        assert_eq!(refused.rows, expected);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::service::session_view::SessionView;
 use crate::service::set_up::open::ProgramInfo;
 
 use crate::screen::account::Form;
-use crate::screen::app::{self, AppScreen};
+use crate::screen::app::{self, AppScreen, OpenPlace};
 use crate::screen::flow::{Carried, Flow, Screen};
 use crate::screen::form::field::Field;
 use crate::screen::form::notice::FormNotice;
@@ -194,8 +194,12 @@ impl Flow {
             Some(Next::App { session_view, keep }) => {
                 self.show_app(session_view, keep);
             }
-            Some(Next::Account { session_view, done }) => {
-                self.show_account(session_view, done);
+            Some(Next::Account {
+                session_view,
+                done,
+                place,
+            }) => {
+                self.show_account(session_view, done, place);
             }
         }
         // The file may have changed while the codes were shown.
@@ -209,10 +213,16 @@ impl Flow {
         }
     }
 
-    fn show_account(&mut self, session_view: Box<SessionView>, done: Option<Form>) {
+    fn show_account(
+        &mut self,
+        session_view: Box<SessionView>,
+        done: Option<Form>,
+        place: OpenPlace,
+    ) {
         self.show_app(session_view, false);
         if let Screen::App(screen) = &mut self.screen {
             screen.open_account(done, &mut self.effects);
+            screen.return_to(place, &mut self.effects);
         }
     }
 
@@ -238,11 +248,12 @@ impl Flow {
     pub(crate) fn after_app(&mut self, transition: Option<app::Transition>) {
         match transition {
             None => {}
-            Some(app::Transition::Codes(WithRecoveryCodes { value, codes }, done)) => {
+            Some(app::Transition::Codes(WithRecoveryCodes { value, codes }, done, place)) => {
                 let username = value.session.user().username.as_str().to_owned();
                 let next = Next::Account {
                     session_view: value,
                     done,
+                    place,
                 };
                 self.show_codes(codes, username, next);
             }

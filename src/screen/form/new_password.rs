@@ -43,6 +43,12 @@ impl NewPassword {
         self.input.submit()
     }
 
+    /// Hides the field again, and returns a copy of the password, which stays in case another field is refused.
+    #[must_use]
+    pub fn masked(&mut self) -> Secret {
+        self.input.masked()
+    }
+
     /// Wipes the password, and hides the field again.
     pub fn clear(&mut self) {
         self.strength = None;

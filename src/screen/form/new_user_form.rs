@@ -51,8 +51,8 @@ impl NewUserForm {
         self.password.edited(self.user.input.own_words(), effects);
     }
 
-    /// Checks everything that needs no look at the credential file, and moves the password out. `None` if a field
-    /// has an error.
+    /// Checks everything that needs no look at the credential file. `None` if a field has an error. The password stays in
+    /// case another field is refused.
     pub fn submit(&mut self) -> Option<(UserInput, Secret)> {
         self.notice = None;
         self.errors = self.user.check();
@@ -61,11 +61,14 @@ impl NewUserForm {
             .note(Field::NewPassword, error.map(FieldError::of));
         self.focus = self.errors.first();
         let is_good = self.focus.is_none();
-        is_good.then(|| (self.user.input(), self.password.submit()))
+        is_good.then(|| (self.user.input(), self.password.masked()))
     }
 
     /// Shows that a value was refused.
     pub fn refused(&mut self, error: UserFieldError) {
+        if matches!(error, UserFieldError::Password(_)) {
+            self.password.clear();
+        }
         self.wrong(Field::of(error), error.into());
     }
 

@@ -31,6 +31,8 @@ pub enum FormNotice {
     NotNow(AccessRefusal),
     /// Two-step sign-in is required and cannot be switched off.
     Required,
+    /// The desktop has no dialog to choose a file.
+    NoDialog,
     /// What was typed was cleared, because the window was not used for a while.
     Cleared,
 }

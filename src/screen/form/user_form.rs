@@ -11,6 +11,15 @@ use crate::service::users::UserInput;
 
 use crate::screen::form::field::{Field, FieldError, FieldErrors};
 
+/// The standard fields in the order of every form.
+const ORDER: [Field; 5] = [
+    Field::FullName,
+    Field::FirstName,
+    Field::LastName,
+    Field::Username,
+    Field::Email,
+];
+
 /// The fields of a user, and which of them are shown.
 pub struct UserForm {
     /// What is typed. A full name is in [`PersonName::first`].
@@ -21,14 +30,15 @@ pub struct UserForm {
     pub is_username_fixed: bool,
     /// Whether the user may remain without an e-mail address.
     pub is_email_optional: bool,
-    order: &'static [Field],
+    asked: &'static [Field],
 }
 
 impl UserForm {
-    /// Creates a form with these standard fields, in this order, of which the host app may remove some.
+    /// Creates a form with these standard fields, of which the host app may remove some. Their order is the same in every
+    /// form.
     #[must_use]
     pub fn new(
-        order: &'static [Field],
+        asked: &'static [Field],
         input: UserInput,
         customization: Arc<Customization>,
     ) -> Self {
@@ -37,19 +47,22 @@ impl UserForm {
             customization,
             is_username_fixed: false,
             is_email_optional: false,
-            order,
+            asked,
         }
     }
 
     /// Returns the standard fields that are shown, in reading order. The custom fields follow them.
     pub fn standard_fields(&self) -> impl Iterator<Item = Field> + use<> {
-        let asked = |field: &Field| match field {
+        let is_asked = |field: &Field| match field {
             Field::FullName | Field::FirstName => self.customization.asks(StandardField::FirstName),
             Field::LastName => self.customization.asks(StandardField::LastName),
             Field::Username => self.is_username_fixed || self.asks_username(),
             _ => true,
         };
-        let fields: Vec<_> = self.order.iter().copied().filter(asked).collect();
+        let fields: Vec<_> = ORDER
+            .into_iter()
+            .filter(|field| self.asked.contains(field) && is_asked(field))
+            .collect();
         fields.into_iter()
     }
 
@@ -63,7 +76,7 @@ impl UserForm {
     #[must_use]
     pub fn input(&self) -> UserInput {
         let mut input = self.input.clone();
-        if self.order.contains(&Field::FullName) {
+        if self.asked.contains(&Field::FullName) {
             input.name = PersonName::from_full(&input.name.first);
         }
         input
@@ -121,7 +134,7 @@ impl UserForm {
     pub fn shown_at(&self, field: Field) -> Field {
         match field {
             Field::Username if !self.asks_username() => Field::Email,
-            Field::FirstName | Field::LastName if self.order.contains(&Field::FullName) => {
+            Field::FirstName | Field::LastName if self.asked.contains(&Field::FullName) => {
                 Field::FullName
             }
             field => field,
@@ -139,10 +152,10 @@ mod tests {
     use crate::domain::custom_field::{CustomField, CustomFieldError};
     use crate::domain::email::EmailError;
 
-    const ORDER: &[Field] = &[Field::Email, Field::FirstName, Field::Username];
+    const ASKED: &[Field] = &[Field::Email, Field::FirstName, Field::Username];
 
     fn form(input: UserInput, customization: Customization) -> UserForm {
-        UserForm::new(ORDER, input, Arc::new(customization))
+        UserForm::new(ASKED, input, Arc::new(customization))
     }
 
     #[test]
@@ -153,7 +166,7 @@ mod tests {
             Customization::default().with_field(badge),
         );
         let errors = form.check();
-        assert_eq!(errors.first(), Some(Field::Email));
+        assert_eq!(errors.first(), Some(Field::FirstName), "not as asked");
         let email = errors.of(Field::Email);
         assert_eq!(email, Some(FieldError::of(EmailError::Empty)));
         let name = errors.of(Field::FirstName);

@@ -8,6 +8,7 @@ use crate::service::registration::Registered;
 use crate::service::session_view::SessionView;
 
 use crate::screen::account::Form;
+use crate::screen::app::OpenPlace;
 use crate::screen::effects::{Effects, Pending};
 
 /// Recovery codes, and the screen that follows.
@@ -44,6 +45,8 @@ pub enum Next {
         session_view: Box<SessionView>,
         /// What was done there.
         done: Option<Form>,
+        /// What was open before.
+        place: OpenPlace,
     },
 }
 

@@ -27,8 +27,18 @@ use crate::screen::form::notice::FormNotice;
 pub enum Forgotten {
     /// The password.
     Password,
+    /// Nothing: the user has a code for the first password.
+    FirstPassword,
     /// The username.
     Username,
+}
+
+impl Forgotten {
+    /// Returns `true` if the form asks for a new password.
+    #[must_use]
+    pub fn asks_password(self) -> bool {
+        self != Self::Username
+    }
 }
 
 /// The form.
@@ -106,7 +116,8 @@ impl RecoverScreen {
             code: Secret::default(),
             new: NewPassword::default(),
             rule,
-            has_mail,
+            // A user without a password asks an administrator for another code.
+            has_mail: has_mail && what != Forgotten::FirstPassword,
             errors: FieldErrors::default(),
             notice: None,
             focus: Some(if is_named { Field::Code } else { Field::Login }),
@@ -185,7 +196,7 @@ impl RecoverScreen {
         }
         let login = self.login.clone();
         self.mailing = effects.start(match self.forgotten {
-            Forgotten::Password => SendMail::Code(login),
+            Forgotten::Password | Forgotten::FirstPassword => SendMail::Code(login),
             Forgotten::Username => SendMail::Username(login),
         });
     }
@@ -197,11 +208,11 @@ impl RecoverScreen {
         if self.focus.is_some() {
             return;
         }
-        // The code stays until it is known to be right: it is long, and the password may be refused.
+        // Both stay until the answer: the code is long, and one may be refused without the other.
         let (login, code) = (self.login.clone(), self.code.copied());
         match self.forgotten {
-            Forgotten::Password => {
-                let new = self.new.submit();
+            Forgotten::Password | Forgotten::FirstPassword => {
+                let new = self.new.masked();
                 self.recovering = effects.start(Recover { login, code, new });
             }
             Forgotten::Username => {
@@ -212,7 +223,7 @@ impl RecoverScreen {
 
     fn login_error(&self) -> Option<FieldError> {
         match self.forgotten {
-            Forgotten::Password => {
+            Forgotten::Password | Forgotten::FirstPassword => {
                 let is_missing = self.login.trim().is_empty();
                 is_missing.then_some(FieldError::MissingLogin)
             }
@@ -225,7 +236,7 @@ impl RecoverScreen {
         errors.note(Field::Login, self.login_error());
         let error = Code::parse(&self.code).err();
         errors.note(Field::Code, error.map(FieldError::Code));
-        if self.forgotten == Forgotten::Password {
+        if self.forgotten.asks_password() {
             // Users with two-step sign-in may have a shorter one, and this form must not tell who they are.
             let error = self.rule.for_account(true).check(self.new.text()).err();
             errors.note(Field::NewPassword, error.map(FieldError::of));
@@ -242,6 +253,7 @@ impl RecoverScreen {
         let notice = match error {
             RecoverError::Code(error) => return self.wrong(Field::Code, FieldError::Code(error)),
             RecoverError::Password(error) => {
+                self.new.clear();
                 return self.wrong(Field::NewPassword, FieldError::of(error));
             }
             RecoverError::Refused => Notice::Refused,

@@ -26,7 +26,7 @@ use crate::screen::form::new_user_form::NewUserForm;
 use crate::screen::form::notice::FormNotice;
 use crate::screen::form::user_form::UserForm;
 
-/// The standard fields, in reading order.
+/// The standard fields.
 const FIELDS: &[Field] = &[
     Field::Email,
     Field::FirstName,

@@ -17,6 +17,8 @@ pub struct RegistrationPolicyScreen {
     pub mode: RegistrationPolicy,
     /// Why the policy was not saved.
     pub error: Option<UserError>,
+    /// Whether the chosen policy gets the focus; taken when it is drawn.
+    pub wants_focus: bool,
     saving: Pending<ChooseRegistrationPolicy>,
 }
 
@@ -40,6 +42,7 @@ impl RegistrationPolicyScreen {
             mode: session_view.settings.registration.mode,
             session_view,
             error: None,
+            wants_focus: true,
             saving: Pending::default(),
         }
     }

@@ -29,7 +29,7 @@ use crate::screen::form::new_user_form::NewUserForm;
 use crate::screen::form::notice::FormNotice;
 use crate::screen::form::user_form::UserForm;
 
-/// The standard fields, in reading order.
+/// The standard fields.
 const FIELDS: &[Field] = &[Field::FullName, Field::Username, Field::Email];
 
 /// The set-up form.

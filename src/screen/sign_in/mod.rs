@@ -124,6 +124,8 @@ pub enum Event {
     Register,
     /// Has forgotten the password.
     ForgotPassword,
+    /// Has a code for the first password.
+    HaveCode,
     /// Has forgotten the username.
     ForgotUsername,
     /// Wants the keyring to be probed again.
@@ -272,6 +274,9 @@ impl LoginScreen {
             Event::Register => return Some(self.leave(Transition::Register)),
             Event::ForgotPassword => {
                 return Some(self.leave(Transition::Recover(Forgotten::Password)));
+            }
+            Event::HaveCode => {
+                return Some(self.leave(Transition::Recover(Forgotten::FirstPassword)));
             }
             Event::ForgotUsername => {
                 return Some(self.leave(Transition::Recover(Forgotten::Username)));

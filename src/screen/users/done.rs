@@ -1,6 +1,7 @@
 //! What the list of users says about the actions that were done or refused.
 
 use crate::service::admin_action::{ActionError, AdminAction};
+use crate::service::ports::PlatformError;
 use crate::service::users::UserChange;
 use crate::service::users::list::UserRow;
 
@@ -13,6 +14,12 @@ pub enum Notice {
     Imported(usize, usize),
     /// A file was saved at this path.
     Saved(String),
+    /// The codes of new users are at the printer.
+    Printed,
+    /// They could not be printed.
+    NotPrinted(PlatformError),
+    /// The desktop has no dialog to choose a file.
+    NoDialog,
     /// An action was refused.
     Failed(ActionError),
 }

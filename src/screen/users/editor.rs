@@ -14,7 +14,7 @@ use crate::service::users::{UserChange, UserError, UserInput};
 use crate::screen::form::field::{Field, FieldError, FieldErrors};
 use crate::screen::form::user_form::UserForm;
 
-/// The standard fields, in reading order.
+/// The standard fields.
 const FIELDS: &[Field] = &[
     Field::FirstName,
     Field::LastName,
@@ -79,6 +79,14 @@ impl UserEditor {
     #[must_use]
     pub fn is_new(&self) -> bool {
         self.before.is_none()
+    }
+
+    /// Returns `true` if something was typed or ticked that is not saved.
+    pub(crate) fn is_edited(&self) -> bool {
+        let blank = Default::default();
+        let (input, roles, times) = self.before.as_ref().unwrap_or(&blank);
+        let has_times = self.times.as_ref().is_some_and(|now| now != times);
+        has_times || self.user.input != *input || self.all_roles() != *roles
     }
 
     /// Returns the roles that are ticked and the one that is typed.

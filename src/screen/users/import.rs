@@ -7,10 +7,11 @@ use crate::domain::secret::{Secret, SecretText};
 use crate::service::Session;
 use crate::service::admin_action::{ActionError, AdminAction};
 use crate::service::command::Finished;
-use crate::service::files::{ChooseFile, SaveText};
+use crate::service::csv;
+use crate::service::files::{ChooseFile, PrintText, SaveText};
 use crate::service::ports::FileKind;
 use crate::service::users::commands::PlanImport;
-use crate::service::users::import::{ImportPlan, Progress};
+use crate::service::users::import::{COLUMNS, ImportPlan, Progress};
 
 use crate::screen::effects::{Effects, Pending};
 use crate::screen::users::done::Notice;
@@ -29,6 +30,7 @@ pub struct ImportForm {
     choosing_file: Pending<ChooseFile>,
     planning: Pending<PlanImport>,
     saving: Pending<SaveText>,
+    printing: Pending<PrintText>,
 }
 
 /// What is known of the table.
@@ -53,6 +55,10 @@ pub enum ImportEvent {
     Plan,
     /// Wants the codes in a file, as this text.
     SaveCodes(SecretText),
+    /// Wants the codes on paper, as this text.
+    PrintCodes(Secret),
+    /// Wants a table with the names of the columns.
+    SaveTemplate,
 }
 
 impl ImportForm {
@@ -72,10 +78,16 @@ impl ImportForm {
         }
     }
 
+    /// Returns `true` if a file was chosen, or the codes of new users are shown.
+    pub(crate) fn is_edited(&self) -> bool {
+        !self.path.trim().is_empty() || matches!(self.state, ImportState::Imported(_))
+    }
+
     /// Returns `true` while a command runs.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.choosing_file.is_waiting() || self.planning.is_waiting() || self.saving.is_waiting()
+        let is_saving = self.saving.is_waiting() || self.printing.is_waiting();
+        is_saving || self.choosing_file.is_waiting() || self.planning.is_waiting()
     }
 
     /// Handles what the user did.
@@ -88,26 +100,35 @@ impl ImportForm {
                 self.path = path.display().to_string();
                 self.plan(&path, session, effects);
             }
-            ImportEvent::Plan if self.path.trim().is_empty() => return,
+            ImportEvent::Plan if self.path.trim().is_empty() => {}
             ImportEvent::Plan => {
                 let path = self.path.trim().to_owned();
                 self.plan(Path::new(&path), session, effects);
             }
-            ImportEvent::SaveCodes(text) => {
-                self.saving = effects.start(SaveText {
-                    name: "one-time-codes".to_owned(),
-                    extension: "csv",
-                    text,
-                });
-                return;
+            ImportEvent::SaveCodes(text) => self.save("one-time-codes", text, effects),
+            ImportEvent::PrintCodes(text) => self.printing = effects.start(PrintText(text)),
+            ImportEvent::SaveTemplate => {
+                let [username, email, first, last, roles, disabled, ..] = COLUMNS;
+                let names = [username, email, first, last, roles, disabled];
+                let text = SecretText::new(csv::write(names, []));
+                self.save("users", text, effects);
             }
-        }
-        if !matches!(self.state, ImportState::Imported(_)) {
-            self.state = ImportState::Unknown;
         }
     }
 
+    fn save(&mut self, name: &str, text: SecretText, effects: &mut Effects) {
+        self.saving = effects.start(SaveText {
+            name: name.to_owned(),
+            extension: "csv",
+            text,
+        });
+    }
+
+    /// Reads a table. What is known of another one is gone.
     fn plan(&mut self, path: &Path, session: &Session, effects: &mut Effects) {
+        if !matches!(self.state, ImportState::Imported(_)) {
+            self.state = ImportState::Unknown;
+        }
         self.planning = effects.start(PlanImport {
             session: session.clone(),
             path: path.to_owned(),
@@ -119,10 +140,19 @@ impl ImportForm {
         let failed = |error: ActionError| Some(Notice::Failed(error));
         if let Some(chosen) = self.choosing_file.take(finished) {
             match chosen {
-                Ok(Some(path)) => self.path = path.display().to_string(),
+                Ok(Some(path)) => {
+                    self.path = path.display().to_string();
+                    self.state = ImportState::Unknown;
+                }
                 Ok(None) => {}
-                Err(error) => return failed(error.into()),
+                Err(_) => {
+                    self.wants_focus = true;
+                    return Some(Notice::NoDialog);
+                }
             }
+        }
+        if let Some(printed) = self.printing.take(finished) {
+            return Some(printed.map_or_else(Notice::NotPrinted, |()| Notice::Printed));
         }
         if let Some(planned) = self.planning.take(finished) {
             match planned {

@@ -50,6 +50,20 @@ pub enum Part {
     Import(ImportForm),
 }
 
+impl Part {
+    /// Returns `true` if leaving it would lose what was typed, or a code that is shown only once.
+    pub(crate) fn is_edited(&self) -> bool {
+        match self {
+            Self::List | Self::Details(_) | Self::Confirm { .. } => false,
+            Self::Form(form) => form.is_edited(),
+            Self::Rename(form) => form.typed.trim() != form.username,
+            Self::Code { .. } => true,
+            Self::Invite { typed, .. } => !typed.trim().is_empty(),
+            Self::Import(form) => form.is_edited(),
+        }
+    }
+}
+
 /// An action that is confirmed by typing the username.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confirmed {

@@ -23,8 +23,7 @@ use crate::service::caller::{Authorizer, Caller};
 use crate::service::context::Context;
 use crate::service::csv;
 use crate::service::or_log::OrLog as _;
-use crate::service::ports;
-use crate::service::ports::{AuditFilter, AuditUser, Clock, CredentialStore, StateError};
+use crate::service::ports::{self, AuditFilter, AuditUser, Clock, CredentialStore, StateError};
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
 use crate::service::users::error::UserError;
@@ -51,6 +50,8 @@ pub struct AuditQuery {
 pub struct AuditReport {
     /// The latest records, latest first.
     pub records: Vec<AuditRecord>,
+    /// The latest records of what was refused, latest first.
+    pub refused: Vec<AuditRecord>,
     /// Number of all records.
     pub total: usize,
     /// The sums of each local day with records, earliest first, by days since 1970.
@@ -169,9 +170,8 @@ impl AuditLog {
     }
 
     fn authorize(&self, caller: Caller<'_>) -> Result<(), UserError> {
-        let snapshot = self.credentials.read()?;
-        self.authorizer
-            .authorize(&snapshot, caller, Permission::SeeActivity)?;
+        let (snapshot, may) = (self.credentials.read()?, Permission::SeeActivity);
+        self.authorizer.authorize(&snapshot, caller, may)?;
         Ok(())
     }
 
@@ -277,10 +277,13 @@ impl AuditLog {
         }
         let mut users: Vec<(String, AuditCount)> = users.into_iter().collect();
         users.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.sum()));
-        let total = records.len();
-        records.truncate(filter.limit as usize);
+        let (total, limit) = (records.len(), filter.limit as usize);
+        let refused = records.iter().filter(|record| !record.event.is_done);
+        let refused = refused.take(limit).cloned().collect();
+        records.truncate(limit);
         Ok(Arc::new(AuditReport {
             records,
+            refused,
             total,
             days: days.into_iter().collect(),
             users,
@@ -378,13 +381,12 @@ impl AuditLog {
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the credential file cannot be read.
     pub fn export(&self, caller: Caller<'_>, filter: &AuditFilter) -> Result<String, UserError> {
-        let records = self.list(caller, filter)?;
+        let records = self.list(caller, filter)?.into_iter();
         let names = ["number", "time", "kind", "who", "whom", "done", "detail"];
-        let rows = records.into_iter().map(|record| {
-            let event = record.event;
+        let rows = records.map(|AuditRecord { number, event, .. }| {
             let done = if event.is_done { "yes" } else { "no" };
             [
-                record.number.to_string(),
+                number.to_string(),
                 event.at.to_string(),
                 event.kind.word().to_owned(),
                 event.who,

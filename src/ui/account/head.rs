@@ -15,7 +15,7 @@ use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::icon::{IconStyle, paint};
 use crate::ui::widgets::picture::{face_ui, texture};
 use crate::ui::widgets::rows::{dense, dense_quiet, dense_width};
-use crate::ui::widgets::text::heading_named;
+use crate::ui::widgets::text::{heading_named, tooltip};
 
 /// The diameter of the picture, in points.
 const FACE: f32 = 72.0;
@@ -104,10 +104,7 @@ fn picture_ui(
     let label = draw.messages.get("picture-heading");
     button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, label.as_ref()));
     ring(ui, &button);
-    button
-        .on_hover_text(label.as_ref())
-        .clicked()
-        .then_some(Form::Picture)
+    tooltip(button, &label).clicked().then_some(Form::Picture)
 }
 
 /// Draws the name as the heading of the page, the username with the e-mail address, and the roles.
@@ -130,7 +127,7 @@ fn names_ui(ui: &mut Ui, user: &User, messages: &Messages) {
         .collect();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().interact_size.y = ROLES;
-        ui.add(Label::new(names));
+        ui.add(Label::new(names).selectable(true));
         if roles.is_empty() {
             return;
         }

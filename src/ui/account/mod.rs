@@ -19,7 +19,7 @@ use crate::ui::widgets::card::column;
 use crate::ui::widgets::cells_field::cells_field;
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::form::Form;
-use crate::ui::widgets::notice::form_notice;
+use crate::ui::widgets::notice::{Kind, form_notice, notice_above};
 use crate::ui::widgets::submit::{back, busy_indicator, form_buttons};
 use crate::ui::widgets::text::{heading, weak};
 use overview::overview_ui;
@@ -84,6 +84,7 @@ fn form_ui(
 ) -> Option<Event> {
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
+    let has_two_step = session_view.session.user().key_vault.totp.is_some();
     let [title, intro, button] = match &screen.part {
         Part::Overview | Part::Activity(_) => return None,
         Part::Password(_) => ["password-heading", "password-intro", "password-button"],
@@ -93,6 +94,11 @@ fn form_ui(
             "codes-renew-heading",
             "codes-renew-intro",
             "codes-renew-button",
+        ],
+        Part::TwoStepOn if has_two_step => [
+            "two-step-move-heading",
+            "two-step-move-intro",
+            "account-confirm-button",
         ],
         Part::TwoStepOn => [
             "two-step-heading",
@@ -119,6 +125,10 @@ fn form_ui(
     if !matches!(screen.part, Part::TwoStepConfirm { .. }) {
         weak(ui, &messages.get(intro));
         ui.add_space(GAP);
+    }
+    if matches!(screen.part, Part::TwoStepOn) {
+        let effect = messages.message("two-step-effect", &[]);
+        notice_above(ui, messages, Kind::Info, &effect);
     }
     form_notice(ui, draw, screen.notice.as_ref());
     let min_length = password_rule(session_view).min_length;

@@ -17,7 +17,7 @@ use crate::ui::account::head::head_ui;
 use crate::ui::app::language::language_ui;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP, motion, palette};
-use crate::ui::widgets::button::link;
+use crate::ui::widgets::button::{clicked, link};
 use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::notice::{Kind, form_notice, notice_above};
 use crate::ui::widgets::panel::optional;
@@ -132,12 +132,13 @@ fn two_step_row(ui: &mut Ui, session_view: &SessionView, messages: &Messages) ->
     let is_required = session_view.settings.two_step.is_required(&user.roles);
     let is_on = user.key_vault.totp.is_some();
     let success = palette(ui.visuals()).success.text;
-    let (colour, line, button, form) = if is_on {
-        let off = ("account-two-step-on", "two-step-off-button");
-        (Some(success), off.0, off.1, Form::TwoStepOff)
-    } else {
-        let on = ("account-two-step-off", "two-step-heading");
-        (None, on.0, on.1, Form::TwoStepOn)
+    let on = (get("two-step-heading"), Form::TwoStepOn);
+    let off = (get("two-step-off-button"), Form::TwoStepOff);
+    let other = (get("two-step-move-heading"), Form::TwoStepOn);
+    let (colour, line, buttons) = match (is_on, is_required) {
+        (false, _) => (None, "account-two-step-off", vec![on]),
+        (true, false) => (Some(success), "account-two-step-on", vec![off, other]),
+        (true, true) => (Some(success), "account-two-step-on", vec![other]),
     };
     let mut lines = vec![get(line)];
     if is_required {
@@ -149,11 +150,10 @@ fn two_step_row(ui: &mut Ui, session_view: &SessionView, messages: &Messages) ->
         title: &get("account-two-step"),
         lines: &lines,
     };
-    if is_on && is_required {
-        row_ui(ui, &row, 0.0, |_| ());
-        return None;
-    }
-    button_row(ui, &row, &get(button)).then_some(form)
+    let width = dense_width(ui, buttons.iter().map(|(label, _)| label.as_str()));
+    row_ui(ui, &row, width, |ui| {
+        clicked(buttons, |(label, _)| dense(ui, label)).map(|(_, form)| form)
+    })
 }
 
 /// Draws a bar for each recovery code, filled if it is left. Screen readers skip them, because the text says the same.

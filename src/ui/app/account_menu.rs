@@ -16,6 +16,7 @@ use crate::ui::theme::{CONTROL_HEIGHT, TextRole, palette};
 use crate::ui::widgets::button::{action, clicked, entry, quiet};
 use crate::ui::widgets::chip::keys_ui;
 use crate::ui::widgets::icon::{IconStyle, paint};
+use crate::ui::widgets::keys::shortcut_text;
 use crate::ui::widgets::menu::{menu_under, submenu};
 use crate::ui::widgets::picture::face_ui;
 use crate::ui::widgets::theme_choice::theme_choice;
@@ -121,7 +122,7 @@ fn entries_ui(
             // The label for screen readers names the keys.
             "lock-button" => {
                 let response = action(ui, Some(icon), &messages.get("app-lock"));
-                let keys = ui.ctx().format_shortcut(&LOCK_KEYS);
+                let keys = shortcut_text(ui.ctx(), messages, LOCK_KEYS);
                 let label = messages.with(name, &[("keys", keys.as_str().into())]);
                 response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &*label));
                 keys_ui(ui, &keys, response.rect);
@@ -129,7 +130,8 @@ fn entries_ui(
             }
             "palette-open" => {
                 let response = action(ui, Some(icon), &label);
-                keys_ui(ui, &ui.ctx().format_shortcut(&PALETTE_KEYS), response.rect);
+                let keys = shortcut_text(ui.ctx(), messages, PALETTE_KEYS);
+                keys_ui(ui, &keys, response.rect);
                 response
             }
             _ => action(ui, Some(icon), &label),

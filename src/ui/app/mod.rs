@@ -22,6 +22,7 @@ use crate::ui::app::bar::bar_ui;
 use crate::ui::app::command_palette::command_palette_ui;
 use crate::ui::app::navigation::pages_ui;
 use crate::ui::app::notices::{has_notices, notices_ui};
+use crate::ui::app::shortcuts::page_keys;
 use crate::ui::audit::activity_ui;
 use crate::ui::draw::Draw;
 use crate::ui::pages::page::page_ui;
@@ -32,8 +33,10 @@ use crate::ui::theme::{
 use crate::ui::users::users_ui;
 use crate::ui::widgets::confirm::confirm_ui;
 use crate::ui::widgets::illustration::small_mark_ui;
+use crate::ui::widgets::keys::is_covered;
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::scroll::scroll;
+use crate::ui::widgets::text::{focus_content, forget_content};
 
 /// The canvas around the sheet, in points.
 const SHEET_MARGIN: Margin = Margin {
@@ -57,6 +60,8 @@ pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
         return main_ui(ui, screen, draw);
     }
     let command = command_palette_ui(ui, screen, draw);
+    let numbered = if is_covered(ui) { None } else { page_keys(ui) };
+    let command = command.or(numbered.and_then(|at| screen.page_at(at)));
     let canvas = palette(ui.visuals()).canvas;
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     let title = screen.session_view.settings.title.clone();
@@ -75,7 +80,12 @@ pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
         let panel = panel.show(ui, |ui| sidebar_ui(ui, screen, &title, draw));
         panel.inner
     };
-    command.or(main_ui(ui, screen, draw)).or(event)
+    if std::mem::take(&mut screen.wants_focus) {
+        focus_content(ui);
+    }
+    let main = main_ui(ui, screen, draw);
+    forget_content(ui);
+    command.or(main).or(event)
 }
 
 /// Draws the logo and the title, the pages, and at the bottom the user's menu.

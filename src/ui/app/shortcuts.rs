@@ -10,11 +10,12 @@ use crate::messages::Messages;
 use crate::ui::theme::{SMALL_GAP, TextRole};
 use crate::ui::widgets::button::primary;
 use crate::ui::widgets::dialog::dialog;
-use crate::ui::widgets::search_field::FIND_KEYS;
+use crate::ui::widgets::keys::{command_text, shortcut_text};
+use crate::ui::widgets::search_field::{FIND_CHARACTER, FIND_KEYS};
 use crate::ui::widgets::text::heading;
 
 /// The width of the column of keys, in points.
-const KEY_WIDTH: f32 = 64.0;
+const KEY_WIDTH: f32 = 80.0;
 
 /// The keys and the names of their descriptions.
 const KEYS: [(&str, &str); 6] = [
@@ -30,6 +31,27 @@ const KEYS: [(&str, &str); 6] = [
 pub(crate) const LOCK_KEYS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::L);
 /// The keys that open and close the command palette.
 pub(crate) const PALETTE_KEYS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::K);
+
+/// The keys that open the pages of the navigation by their place.
+const PAGE_KEYS: [Key; 9] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
+
+/// Returns the place in the navigation whose keys were pressed, counted from zero.
+pub(crate) fn page_keys(ui: &Ui) -> Option<usize> {
+    ui.input_mut(|input| {
+        let mut keys = PAGE_KEYS.iter();
+        keys.position(|key| input.consume_key(Modifiers::COMMAND, *key))
+    })
+}
 
 /// The height of the heading, the button and the margins of the dialog, in points.
 const AROUND: f32 = 152.0;
@@ -59,15 +81,18 @@ pub(crate) fn help_ui(ctx: &Context, messages: &Messages, is_shown: &mut bool, c
 
 fn keys_ui(ui: &mut Ui, messages: &Messages, can_lock: bool) {
     let lock = if can_lock { "help-lock" } else { "help-clear" };
-    let shortcut = |keys, name| (ui.ctx().format_shortcut(&keys), name);
+    let shortcut = |keys, name| (shortcut_text(ui.ctx(), messages, keys), name);
     let mut keys: Vec<_> = KEYS.map(|(key, name)| (key.to_owned(), name)).into();
     // An app can disable the zoom keys.
     if ui.options(|options| options.zoom_with_keyboard) {
-        let command = ui.ctx().format_modifiers(Modifiers::COMMAND);
+        let command = command_text(ui.ctx(), messages);
         keys.push((format!("{command} +"), "help-zoom"));
     }
     if can_lock {
-        keys.push(shortcut(FIND_KEYS, "help-search"));
+        let (find, _) = shortcut(FIND_KEYS, "");
+        keys.push((format!("{find} {FIND_CHARACTER}"), "help-search"));
+        let command = command_text(ui.ctx(), messages);
+        keys.push((format!("{command} 1–9"), "help-pages"));
         keys.push(shortcut(PALETTE_KEYS, "palette-search"));
     }
     keys.push(shortcut(LOCK_KEYS, lock));

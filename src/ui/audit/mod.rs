@@ -16,7 +16,7 @@ use crate::service::audit::AuditReport;
 
 use crate::ui::audit::chart::chart_ui;
 use crate::ui::audit::counts::counts_ui;
-use crate::ui::audit::query::query_ui;
+use crate::ui::audit::query::{query_ui, total};
 use crate::ui::audit::timeline::timeline_ui;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, TextRole, palette};
@@ -122,11 +122,14 @@ fn shield_ui(ui: &mut Ui, report: &AuditReport, messages: &Messages) {
 fn view_ui(ui: &mut Ui, screen: &ActivityScreen, report: &AuditReport, messages: &Messages) {
     match screen.view {
         View::Records => {
-            if report.total > report.records.len() {
-                let values = [
-                    ("shown", report.records.len().into()),
-                    ("all", report.total.into()),
-                ];
+            let records = screen.records(report);
+            let total = if screen.is_refused_only {
+                total(screen).refused as usize
+            } else {
+                report.total
+            };
+            if total > records.len() {
+                let values = [("shown", records.len().into()), ("all", total.into())];
                 weak(ui, &messages.with("activity-truncated", &values));
             }
             if screen.timeline.rows.is_empty() && !report.records.is_empty() {
@@ -136,7 +139,7 @@ fn view_ui(ui: &mut Ui, screen: &ActivityScreen, report: &AuditReport, messages:
                 let message = messages.message("activity-none", &[]);
                 return empty(ui, Scene::NoActivity, &message);
             }
-            timeline_ui(ui, &screen.timeline, &report.records, messages);
+            timeline_ui(ui, &screen.timeline, records, messages);
         }
         View::Days => {
             let table = ("activity-day", report.days.len());

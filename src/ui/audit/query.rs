@@ -57,7 +57,7 @@ fn refused_ui(ui: &mut Ui, screen: &ActivityScreen, messages: &Messages) -> Opti
 }
 
 /// Returns the number of records of the report.
-fn total(screen: &ActivityScreen) -> AuditCount {
+pub(super) fn total(screen: &ActivityScreen) -> AuditCount {
     let days = screen.report.iter().flat_map(|report| &report.days);
     days.fold(AuditCount::default(), |all, (_, count)| AuditCount {
         done: all.done + count.done,
@@ -89,7 +89,7 @@ fn filters_ui(ui: &mut Ui, screen: &mut ActivityScreen, draw: &mut Draw<'_>) -> 
     let size = vec2(USER, DENSE_HEIGHT);
     wrap(ui, USER);
     let fields = &mut draw.cache.fields;
-    let is_typed = search_field(ui, &mut screen.user, &hint, size, fields);
+    let is_typed = search_field(ui, &mut screen.user, (&hint, messages), size, fields);
     period.is_some() || is_chosen || is_typed
 }
 

@@ -16,7 +16,7 @@ use crate::ui::widgets::button::primary;
 use crate::ui::widgets::card::{CardHead, CardLayout, card, foot};
 use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::code_groups::code_list;
-use crate::ui::widgets::copy_button::copy_result_ui;
+use crate::ui::widgets::copy_button::{copy_result_ui, joined};
 use crate::ui::widgets::done_button::{Done, button_width, done_button};
 use crate::ui::widgets::icon::icon_box;
 use crate::ui::widgets::notice::{Kind, notice};
@@ -121,7 +121,6 @@ fn text(draw: &Draw<'_>, screen: &CodesScreen) -> Secret {
         ("app", app.into()),
     ];
     let message = messages.message("codes-text", &values);
-    let mut out = Secret::default();
     let codes = screen.codes.iter().flat_map(|code| [code.expose(), "\n"]);
     let before = [
         message.summary.as_str(),
@@ -129,11 +128,7 @@ fn text(draw: &Draw<'_>, screen: &CodesScreen) -> Secret {
         message.help.as_str(),
         "\n\n",
     ];
-    for part in before.into_iter().chain(codes) {
-        let end = out.expose().len();
-        out.insert(end, part);
-    }
-    out
+    joined(before.into_iter().chain(codes))
 }
 
 /// Returns where the codes were saved: the window has room for the name of the file.

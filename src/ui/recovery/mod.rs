@@ -33,6 +33,12 @@ pub(crate) fn recover_ui(
             "password-button",
             "recover-mail-code",
         ],
+        Forgotten::FirstPassword => [
+            "recover-first-heading",
+            "recover-first-intro",
+            "recover-first-button",
+            "recover-mail-code",
+        ],
         Forgotten::Username => [
             "recover-username-heading",
             "recover-username-intro",
@@ -44,6 +50,10 @@ pub(crate) fn recover_ui(
         heading(ui, &messages.get(title));
         weak(ui, &messages.get(intro));
         ui.add_space(GAP);
+        if screen.forgotten == Forgotten::Username {
+            let message = messages.message("recover-username-email", &[]);
+            notice_above(ui, messages, Kind::Info, &message);
+        }
         let event = fields_ui(ui, screen, draw, (busy < Busy::Shown, mail));
         optional(ui, |ui| notice_ui(ui, screen, draw));
         let labels = [button, "code-busy"];
@@ -78,7 +88,7 @@ fn fields_ui(
     };
     let mut event = None;
     let name = match screen.forgotten {
-        Forgotten::Password => "sign-in-field",
+        Forgotten::Password | Forgotten::FirstPassword => "sign-in-field",
         Forgotten::Username => "field-email",
     };
     let mut is_entered = form
@@ -89,11 +99,12 @@ fn fields_ui(
     }
     let label = match screen.forgotten {
         Forgotten::Password => "recover-code",
+        Forgotten::FirstPassword => "recover-first-code",
         Forgotten::Username => "code-recovery-field",
     };
     let options = form.options(Field::Code, messages.get(label), messages);
     is_entered |= code_field(ui, &mut screen.code, &options, &mut draw.cache.fields).entered;
-    if screen.forgotten == Forgotten::Password {
+    if screen.forgotten.asks_password() {
         let label = (Field::NewPassword, "field-new-password");
         let password = (&mut screen.new, screen.rule.min_length);
         let events = [Event::Edited, Event::Submit, Event::Suggest];

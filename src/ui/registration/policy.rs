@@ -1,6 +1,6 @@
 //! Draws the choice of the registration policy.
 
-use egui::Ui;
+use egui::{Key, Ui};
 
 use crate::domain::registration::RegistrationPolicy;
 use crate::screen::Busy;
@@ -40,6 +40,9 @@ pub(crate) fn registration_policy_ui(
                 notice_above(ui, messages, Kind::Error, &messages.user_error(error));
             }
         });
+        let is_enter = ui.input(|input| input.key_pressed(Key::Enter));
+        let chosen = screen.mode;
+        let mut is_entered = is_enter && ui.memory(|memory| memory.focused().is_none());
         for (_, mode) in RegistrationPolicy::WORDS {
             let (icon, help) = match mode {
                 RegistrationPolicy::Closed => ("lock", "registration-closed-help"),
@@ -48,11 +51,18 @@ pub(crate) fn registration_policy_ui(
                 RegistrationPolicy::Open => ("lock_open", "registration-open-help"),
             };
             let texts = (messages.registration_policy(mode), messages.get(help));
-            choice_card(ui, (&mut screen.mode, mode), icon, (&texts.0, &texts.1));
+            let card = choice_card(ui, (&mut screen.mode, mode), icon, (&texts.0, &texts.1));
+            if mode == chosen {
+                is_entered |= is_enter && card.has_focus();
+                if std::mem::take(&mut screen.wants_focus) {
+                    card.request_focus();
+                }
+            }
             ui.add_space(SMALL_GAP - 4.0);
         }
         let labels = ["button-continue", "account-busy"];
         let event = submit(ui, busy, messages, labels, Event::Submit);
+        let event = event.or(is_entered.then_some(Event::Submit));
         let can_skip = busy < Busy::Shown && screen.error.is_some();
         if can_skip && link(ui, &messages.get("registration-policy-later"), true).clicked() {
             return Some(Event::Skip);

@@ -72,14 +72,20 @@ fn title_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     if ui.available_width() < NARROW_WIDTH {
         page_heading(ui, &title);
         let size = vec2(ui.available_width(), DENSE_HEIGHT);
-        search_field(ui, text, &hint, size, fields);
+        search_field(ui, text, (&hint, draw.messages), size, fields);
         return;
     }
     ui.horizontal(|ui| {
         page_heading(ui, &title);
         let used = SEARCH + ui.spacing().item_spacing.x;
         ui.add_space((ui.available_width() - used).max(0.0));
-        search_field(ui, text, &hint, vec2(SEARCH, DENSE_HEIGHT), fields);
+        search_field(
+            ui,
+            text,
+            (&hint, draw.messages),
+            vec2(SEARCH, DENSE_HEIGHT),
+            fields,
+        );
     });
 }
 

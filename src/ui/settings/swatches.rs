@@ -9,6 +9,7 @@ use crate::ui::theme::{RING_GAP, RING_WIDTH, SWATCHES, accent_colour, palette, r
 use crate::ui::widgets::button::clicked;
 use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::icon::{IconStyle, paint};
+use crate::ui::widgets::text::tooltip;
 
 /// The diameter of a colour, in points.
 const DIAMETER: f32 = 32.0;
@@ -66,5 +67,5 @@ fn swatch_ui(ui: &mut Ui, name: &str, colour: Color32, is_chosen: bool) -> Respo
     }
     ring(ui, &response);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, name));
-    response.on_hover_text(name)
+    tooltip(response, name)
 }

@@ -20,7 +20,7 @@ use crate::ui::sign_in::demo::{demo_banner_ui, demo_users_ui};
 use crate::ui::sign_in::tiles::{logo_picture_ui, tiles_ui};
 use crate::ui::slots::slot;
 use crate::ui::theme::{CARD_WIDTH, GAP, TARGET, TextRole};
-use crate::ui::widgets::button::{link, link_row, small_link};
+use crate::ui::widgets::button::{link, link_rows, small_link};
 use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::illustration::mark_ui;
@@ -122,6 +122,11 @@ fn links_ui(
             screen.rules.asks(StandardField::ForgotUsername),
         ),
         (
+            "sign-in-have-code",
+            Event::HaveCode,
+            screen.rules.asks(StandardField::ForgotPassword),
+        ),
+        (
             "sign-in-register",
             Event::Register,
             screen.opened.settings.can_register(),
@@ -129,7 +134,7 @@ fn links_ui(
     ];
     let links = links.into_iter().filter(|(_, _, is_offered)| *is_offered);
     let links = links.map(|(name, event, _)| (messages.get(name), event));
-    link_row(ui, links.collect(), is_enabled)
+    link_rows(ui, links.collect(), is_enabled)
 }
 
 /// Draws the checkbox to stay signed in, or why the keyring cannot be used.

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::sign_in::next_step::{CodeKind, Event, NextStepScreen, Part};
 
@@ -14,7 +15,7 @@ use crate::ui::widgets::cells_field::cells_field;
 use crate::ui::widgets::field::{FieldOptions, code_field};
 use crate::ui::widgets::form::{field_error, password_rule};
 use crate::ui::widgets::new_password_field::new_password_field;
-use crate::ui::widgets::notice::form_notice;
+use crate::ui::widgets::notice::{Kind, form_notice, notice};
 use crate::ui::widgets::submit::{back, busy_indicator, cancel, submit};
 use crate::ui::widgets::text::{heading, weak};
 
@@ -54,6 +55,7 @@ pub(crate) fn next_step_ui(
         if let Some(intro) = intro {
             weak(ui, &messages.get(intro));
         }
+        effect_ui(ui, screen, messages);
         ui.add_space(GAP);
         form_notice(ui, draw, screen.notice.as_ref());
         let event = part_ui(ui, screen, draw, busy);
@@ -84,6 +86,15 @@ pub(crate) fn next_step_ui(
         let event = cancel(ui, busy, messages, Event::Cancel).or(event);
         back(ui, busy, messages, "register-back", Event::Back).or(event)
     })
+}
+
+/// Draws what setting up two-step sign-in replaces.
+fn effect_ui(ui: &mut Ui, screen: &NextStepScreen, messages: &Messages) {
+    let loses_codes = !screen.pending.user().key_vault.codes.is_empty();
+    if loses_codes && matches!(screen.part, Part::TwoStep { .. }) {
+        let effect = messages.message("two-step-effect", &[]);
+        notice(ui, messages, Kind::Info, &effect);
+    }
 }
 
 fn part_ui(

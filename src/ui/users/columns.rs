@@ -1,6 +1,7 @@
 //! The columns of the list of users, and the line with their titles.
 
-use egui::{Align2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::accesskit::SortDirection;
+use egui::{Align2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::messages::Messages;
 use crate::screen::users::{Column, Event, UsersScreen};
@@ -129,10 +130,27 @@ pub(crate) fn header_ui(
         }
         let label = messages.with("users-sort", &[("column", title.as_ref().into())]);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_sorted, &label));
+        if is_sorted {
+            tell_order(ui, &response, screen.query.is_descending, messages);
+        }
         ring_inside(ui, &response);
         response
     });
     clicked.map(|((column, ..), _)| Event::Sort(*column))
+}
+
+/// Tells screen readers in which direction the list is sorted by a column.
+fn tell_order(ui: &Ui, title: &Response, is_descending: bool, messages: &Messages) {
+    let (name, direction) = if is_descending {
+        ("users-descending", SortDirection::Descending)
+    } else {
+        ("users-ascending", SortDirection::Ascending)
+    };
+    let text = messages.get(name);
+    ui.ctx().accesskit_node_builder(title.id, |node| {
+        node.set_sort_direction(direction);
+        node.set_description(&*text);
+    });
 }
 
 fn title_ui(ui: &mut Ui, area: Rect, title: &str, stands_out: bool) {

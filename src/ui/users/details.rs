@@ -23,7 +23,7 @@ use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::picture::face_ui;
 use crate::ui::widgets::row_menu::{MenuItem, menu_item, menu_line};
 use crate::ui::widgets::submit::{back, busy_indicator};
-use crate::ui::widgets::text::{heading, small, subheading, weak};
+use crate::ui::widgets::text::{heading, subheading, weak};
 
 /// The width of the names of the details, in points.
 const NAMES: f32 = 116.0;
@@ -97,7 +97,10 @@ fn who_ui(ui: &mut Ui, row: &UserRow) {
             subheading(ui, &row.name);
             let about = [row.username.as_str(), row.email.as_str()];
             let about: Vec<_> = about.into_iter().filter(|text| !text.is_empty()).collect();
-            small(ui, &about.join(" · "));
+            let about = about.join(" · ");
+            let colour = palette(ui.visuals()).weak;
+            let about = TextRole::Small.text(ui, about).color(colour);
+            ui.add(Label::new(about).selectable(true));
         });
     });
 }
@@ -229,7 +232,7 @@ fn facts_ui(ui: &mut Ui, row: &UserRow, messages: &Messages, (now, zone): (Times
         let Some(text) = text else { continue };
         fact_ui(ui, &messages.get(name), |ui| {
             let text = TextRole::Digits.text(ui, text);
-            ui.add(Label::new(text).wrap());
+            ui.add(Label::new(text).wrap().selectable(true));
         });
     }
 }

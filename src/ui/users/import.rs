@@ -8,15 +8,18 @@ use egui::{ProgressBar, Ui};
 use crate::domain::secret::{Secret, SecretText};
 use crate::messages::Messages;
 use crate::screen::Busy;
+use crate::screen::flow::copied::CopyResult;
 use crate::screen::users::{Event, ImportEvent, ImportForm, ImportState, Part, UsersScreen};
 use crate::service::csv;
 use crate::service::users::import::{ImportPlan, RowChange};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP};
-use crate::ui::widgets::button::{button_row, primary, secondary};
+use crate::ui::widgets::button::{button_row, primary};
 use crate::ui::widgets::capture::note_secret;
 use crate::ui::widgets::checkbox::checkbox;
+use crate::ui::widgets::copy_button::{copy_result_ui, joined};
+use crate::ui::widgets::done_button::{Done, done_button};
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::submit::{back, busy_indicator};
@@ -83,6 +86,7 @@ fn file_ui(
     let buttons = [
         ("import-choose", ImportEvent::ChooseFile),
         ("import-preview", ImportEvent::Plan),
+        ("import-template", ImportEvent::SaveTemplate),
     ];
     let event = button_row(ui, messages, is_enabled, buttons).or(event);
     let dropped = ui.input(|input| {
@@ -185,12 +189,13 @@ fn progress_ui(ui: &mut Ui, draw: &Draw<'_>) {
         .request_repaint_after(std::time::Duration::from_millis(50));
 }
 
-fn codes_ui(ui: &mut Ui, codes: &[(String, Secret)], draw: &Draw<'_>) -> Option<ImportEvent> {
+fn codes_ui(ui: &mut Ui, codes: &[(String, Secret)], draw: &mut Draw<'_>) -> Option<ImportEvent> {
     let messages = draw.messages;
     note_secret(ui.ctx());
     weak(ui, &messages.get("import-codes"));
     ui.add_space(SMALL_GAP);
-    let is_saved = secondary(ui, &messages.get("codes-save"), true).clicked();
+    let event = code_buttons_ui(ui, codes, draw);
+    copy_result_ui(ui, draw);
     ui.add_space(SMALL_GAP);
     let (is_narrow, height) = row_height(ui);
     let list = (codes.len(), height);
@@ -205,11 +210,50 @@ fn codes_ui(ui: &mut Ui, codes: &[(String, Secret)], draw: &Draw<'_>) -> Option<
         }
         Some(format!("{name}, {}", code.expose()))
     });
-    is_saved.then(|| {
-        let rows = codes
+    event
+}
+
+/// Draws the buttons that copy, save and print the codes.
+fn code_buttons_ui(
+    ui: &mut Ui,
+    codes: &[(String, Secret)],
+    draw: &mut Draw<'_>,
+) -> Option<ImportEvent> {
+    let messages = draw.messages;
+    let is_copied = matches!(draw.copy_result, Some(CopyResult::Done { .. }));
+    let copied = is_copied.then(|| Done::new(messages.get("codes-copied").into_owned()));
+    let row = ui.horizontal_wrapped(|ui| {
+        let mut button = |icon: &str, name: &str, done: Option<&Done>| {
+            done_button(ui, (icon, &messages.get(name)), done, true).clicked()
+        };
+        [
+            button("content_copy", "codes-copy", copied.as_ref()),
+            button("save", "codes-save", None),
+            button("print", "codes-print", None),
+        ]
+    });
+    let lines = || {
+        codes
             .iter()
-            .map(|(name, code)| [name.clone(), code.expose().to_owned()]);
-        let table = csv::write(["username", "one_time_code"], rows);
-        ImportEvent::SaveCodes(SecretText::new(table))
-    })
+            .flat_map(|(name, code)| [name, "\t", code.expose(), "\n"])
+    };
+    match row.inner {
+        [true, _, _] => {
+            draw.copied_secret = Some(joined(lines()));
+            None
+        }
+        [_, true, _] => {
+            let rows = codes
+                .iter()
+                .map(|(name, code)| [name.clone(), code.expose().to_owned()]);
+            let table = csv::write(["username", "one_time_code"], rows);
+            Some(ImportEvent::SaveCodes(SecretText::new(table)))
+        }
+        [_, _, true] => {
+            let heading = messages.get("import-codes");
+            let before = [heading.as_ref(), "\n\n"].into_iter();
+            Some(ImportEvent::PrintCodes(joined(before.chain(lines()))))
+        }
+        _ => None,
+    }
 }

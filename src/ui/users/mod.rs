@@ -203,6 +203,15 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
             let path = ("path", path.as_str().into());
             (Kind::Success, messages.message("table-saved", &[path]))
         }
+        Notice::Printed => (Kind::Success, messages.message("codes-printed", &[])),
+        Notice::NotPrinted(error) => {
+            let reason = ("reason", error.0.as_str().into());
+            (
+                Kind::Error,
+                messages.message("codes-not-printed", &[reason]),
+            )
+        }
+        Notice::NoDialog => (Kind::Warning, messages.message("file-dialog-none", &[])),
         Notice::Failed(error) => (Kind::Error, messages.action_error(error)),
     }
 }

@@ -180,7 +180,13 @@ fn narrow_ui(ui: &mut Ui, screen: &mut UsersScreen, list: &UserList, draw: &mut 
 fn search_ui(ui: &mut Ui, screen: &mut UsersScreen, width: f32, draw: &mut Draw<'_>) -> bool {
     let hint = draw.messages.get("users-search");
     let (text, fields) = (&mut screen.query.text, &mut draw.cache.fields);
-    search_field(ui, text, &hint, vec2(width, DENSE_HEIGHT), fields)
+    search_field(
+        ui,
+        text,
+        (&hint, draw.messages),
+        vec2(width, DENSE_HEIGHT),
+        fields,
+    )
 }
 
 fn count(screen: &UsersScreen, messages: &Messages) -> String {

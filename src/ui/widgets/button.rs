@@ -14,7 +14,7 @@ use crate::ui::theme::{
 };
 use crate::ui::widgets::focus_ring::{ring, ring_inside};
 use crate::ui::widgets::icon::{IconStyle, icon, styled_icon};
-use crate::ui::widgets::text::text_width;
+use crate::ui::widgets::text::{text_width, tooltip};
 
 /// The space between links, in points.
 const LINK_GAP: f32 = 32.0;
@@ -122,20 +122,39 @@ pub(crate) fn clicked<T>(
     clicked
 }
 
-/// Draws links in a row in the middle, with lines between them, or one below the other if they do not fit. Returns the
-/// event of the one that was clicked.
-pub(crate) fn link_row<E>(
+/// Draws links in rows in the middle, with lines between them, as many in a row as fit. Returns the event of the one that
+/// was clicked.
+pub(crate) fn link_rows<E>(
     ui: &mut Ui,
     links: Vec<(Cow<'_, str>, E)>,
     is_enabled: bool,
 ) -> Option<E> {
-    let width = |text: &str| text_width(ui, text, &TextStyle::Button) + 4.0;
-    let all: f32 = links.iter().map(|(text, _)| width(text) + LINK_GAP).sum();
-    let free = ui.available_width() - (all - LINK_GAP);
-    if free < 0.0 {
-        let draw = |(text, _): &(Cow<'_, str>, E)| link(ui, text, is_enabled);
-        return clicked(links, draw).map(|(_, event)| event);
+    let room = ui.available_width();
+    let mut rows: Vec<(f32, Vec<_>)> = Vec::new();
+    for link in links {
+        let width = text_width(ui, &link.0, &TextStyle::Button) + 4.0;
+        match rows.last_mut() {
+            Some((used, row)) if *used + LINK_GAP + width <= room => {
+                *used += LINK_GAP + width;
+                row.push(link);
+            }
+            _ => rows.push((width, vec![link])),
+        }
     }
+    let mut event = None;
+    for (width, row) in rows {
+        event = link_row(ui, row, (room - width).max(0.0), is_enabled).or(event);
+    }
+    event
+}
+
+/// Draws links in a row, with lines between them, in the middle of this much free space.
+fn link_row<E>(
+    ui: &mut Ui,
+    links: Vec<(Cow<'_, str>, E)>,
+    free: f32,
+    is_enabled: bool,
+) -> Option<E> {
     let line = palette(ui.visuals()).strong_line;
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
@@ -208,13 +227,13 @@ pub(crate) fn icon_button(ui: &mut Ui, name: &str, label: &str) -> Response {
     let response = ui
         .scope(|ui| {
             ui.spacing_mut().button_padding = vec2(10.0, 8.0);
-            ui.add(button).on_hover_text(label)
+            ui.add(button)
         })
         .inner;
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, response.enabled(), label));
     ring(ui, &response);
-    response
+    tooltip(response, label)
 }
 
 /// Draws an icon button without an edge, for what is not the purpose of the screen.

@@ -11,6 +11,7 @@ use crate::domain::two_factor::DIGITS;
 
 use crate::ui::theme::{RADIUS, TextRole, palette};
 use crate::ui::widgets::field::{FieldOptions, FieldResponse, HALO, finish, prevent_copying};
+use crate::ui::widgets::keys::FIELD_KEYS;
 use crate::ui::widgets::secret_buffer::SecretBuffer;
 use crate::ui::widgets::text::label;
 
@@ -41,6 +42,7 @@ pub(crate) fn cells_field(
             ui.visuals_mut().text_cursor.stroke = Stroke::NONE;
             let edit = TextEdit::singleline(&mut buffer)
                 .frame(Frame::new().inner_margin(cells.margin()))
+                .event_filter(FIELD_KEYS)
                 .align(Align2::LEFT_CENTER)
                 .min_size(cells.size())
                 .desired_width(cells.size().x)

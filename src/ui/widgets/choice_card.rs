@@ -1,8 +1,8 @@
 //! Radio buttons as cards: a title, a line under it, and an icon. The whole card is the target.
 
 use egui::{
-    Color32, Role, Sense, Stroke, StrokeKind, TextStyle, TextWrapMode, Ui, WidgetInfo, WidgetText,
-    pos2, vec2,
+    Color32, Response, Role, Sense, Stroke, StrokeKind, TextStyle, TextWrapMode, Ui, WidgetInfo,
+    WidgetText, pos2, vec2,
 };
 
 use crate::ui::theme::{NOTE_RADIUS, TextRole, palette};
@@ -20,13 +20,13 @@ const TEXT_GAP: f32 = 14.0;
 /// The width that the icon has, with the space before it, in points.
 const ICON: f32 = 32.0;
 
-/// Draws a card that sets `now` to `this` when it is clicked.
+/// Draws a card that sets `now` to `this` when it is clicked. Returns the card: Enter on the chosen one submits the form.
 pub(crate) fn choice_card<T: PartialEq>(
     ui: &mut Ui,
     (now, this): (&mut T, T),
     icon: &str,
     (title, help): (&str, &str),
-) {
+) -> Response {
     let is_chosen = *now == this;
     let palette = palette(ui.visuals());
     let width = ui.available_width();
@@ -84,4 +84,5 @@ pub(crate) fn choice_card<T: PartialEq>(
         node.set_description(help);
     });
     ring(ui, &response);
+    response
 }

@@ -13,7 +13,7 @@ use crate::domain::printable::escaped;
 use crate::domain::user::User;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP, palette};
-use crate::ui::widgets::button::primary;
+use crate::ui::widgets::button::{primary, secondary};
 use crate::ui::widgets::dialog::{answers, wide_dialog};
 use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::notice::form_notice;
@@ -62,7 +62,9 @@ fn form_ui(
     }
     if busy >= Busy::Shown {
         busy_indicator(ui, &messages.get("code-busy"));
-        return event;
+        ui.add_space(SMALL_GAP);
+        let cancel = secondary(ui, &messages.get("button-cancel"), true);
+        return event.or(cancel.clicked().then_some(Event::Cancel));
     }
     let texts = ["button-cancel", "account-confirm-button"].map(|name| messages.get(name));
     let texts = [&*texts[0], &*texts[1]];

@@ -29,6 +29,16 @@ pub(crate) fn copy_button(
     copy_result_ui(ui, draw);
 }
 
+/// Joins the parts of a text that contains secrets.
+pub(crate) fn joined<'t>(parts: impl IntoIterator<Item = &'t str>) -> Secret {
+    let mut out = Secret::default();
+    for part in parts {
+        let end = out.expose().len();
+        out.insert(end, part);
+    }
+    out
+}
+
 /// Draws the result of copying the last secret.
 pub(crate) fn copy_result_ui(ui: &mut Ui, draw: &Draw<'_>) {
     let messages = draw.messages;

@@ -9,6 +9,7 @@ use crate::ui::theme::{DENSE_HEIGHT, DENSE_RADIUS, TextRole, palette};
 use crate::ui::widgets::button::quiet;
 use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::icon::icon;
+use crate::ui::widgets::text::tooltip;
 
 /// The space between the edge of a button and its content, in points.
 pub(crate) const PADDING: f32 = 12.0;
@@ -71,7 +72,7 @@ pub(crate) fn labelled_button(
     let response = button_ui(ui, kind, icon, text);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, response.enabled(), label));
     if text.is_empty() {
-        return response.on_hover_text(label);
+        return tooltip(response, label);
     }
     response
 }

@@ -5,6 +5,7 @@ use egui::{Button, Response, Role, TextStyle, TextWrapMode, Ui, WidgetInfo, Widg
 use crate::ui::theme::{CONTROL_HEIGHT, TextRole, palette};
 use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::icon::icon;
+use crate::ui::widgets::text::tooltip;
 
 /// The side of the icon, in points.
 const ICON: f32 = 20.0;
@@ -67,7 +68,7 @@ pub(crate) fn done_button(
     let name = done.map_or(label, |done| done.whole.as_str());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, name));
     match done {
-        Some(done) if done.whole != done.shown => response.on_hover_text(&done.whole),
+        Some(done) if done.whole != done.shown => tooltip(response, &done.whole),
         _ => response,
     }
 }

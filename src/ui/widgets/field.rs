@@ -12,6 +12,7 @@ use crate::domain::secret::Secret;
 
 use crate::ui::theme::{CONTROL_HEIGHT, RADIUS, SMALL_GAP, field_margin, palette};
 use crate::ui::widgets::icon::icon_text;
+use crate::ui::widgets::keys::FIELD_KEYS;
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::secret_buffer::SecretBuffer;
 use crate::ui::widgets::text::{label, small};
@@ -81,6 +82,7 @@ pub(crate) fn lines_field(
         .inner_margin(field_margin());
     let edit = TextEdit::multiline(text)
         .frame(frame)
+        .event_filter(FIELD_KEYS)
         .desired_width(ui.available_width())
         .desired_rows(rows);
     let response = ui
@@ -140,6 +142,7 @@ pub(crate) fn edit(
     let edit = TextEdit::singleline(text)
         .password(is_masked)
         .frame(frame)
+        .event_filter(FIELD_KEYS)
         .align(egui::Align2::LEFT_CENTER)
         .min_size(vec2(width, CONTROL_HEIGHT))
         .desired_width(width)
@@ -222,6 +225,8 @@ fn message_ui(ui: &mut Ui, options: &FieldOptions<'_>, field: &Response) {
         node.set_invalid(egui::accesskit::Invalid::True);
         node.set_error_message(response.id.accesskit_id());
         node.set_described_by(vec![response.id.accesskit_id()]);
+        // Some screen readers know neither of these two.
+        node.set_description(error.as_str());
     });
 }
 

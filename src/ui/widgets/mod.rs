@@ -22,6 +22,7 @@ pub(crate) mod focus_ring;
 pub(crate) mod form;
 pub(crate) mod icon;
 pub(crate) mod illustration;
+pub(crate) mod keys;
 pub(crate) mod menu;
 pub(crate) mod new_password_field;
 pub(crate) mod notice;

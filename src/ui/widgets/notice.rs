@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Align2, Area, Context, Frame, Margin, Order, Stroke, Ui, vec2};
+use egui::{Align2, Area, Context, Frame, Label, Margin, Order, Stroke, Ui, vec2};
 
 use crate::messages::{Message, Messages};
 use crate::screen::Now;
@@ -81,6 +81,7 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, message: Option<&FormNotice>) {
             let message = messages.message("form-cleared", &[]);
             return notice_above(ui, messages, Kind::Warning, &message);
         }
+        Some(FormNotice::NoDialog) => messages.message("file-dialog-none", &[]),
         Some(FormNotice::Store(error)) => messages.store_error(error),
         Some(FormNotice::State(error)) => messages.state_error(error),
         Some(FormNotice::SessionLimit(error)) => messages.session_limit_error(error),
@@ -174,7 +175,8 @@ fn frame_ui(
             ui.vertical(|ui| {
                 ui.set_width(room);
                 ui.add_space(above);
-                let response = ui.label(TextRole::Strong.text(ui, &message.summary));
+                let summary = TextRole::Strong.text(ui, &message.summary);
+                let response = ui.add(Label::new(summary).selectable(true));
                 announce(ui, &response, messages, kind, &message.summary);
                 help_ui(ui, &message.help, accessible_help);
                 if is_dismissible {
@@ -192,7 +194,8 @@ fn help_ui(ui: &mut Ui, help: &str, accessible_help: Option<&str>) {
     if help.is_empty() {
         return;
     }
-    let response = ui.label(TextRole::Table.text(ui, help));
+    let text = TextRole::Table.text(ui, help);
+    let response = ui.add(Label::new(text).selectable(true));
     if let Some(text) = accessible_help {
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);

@@ -5,9 +5,12 @@ use egui::{
     TextEdit, Ui, vec2,
 };
 
+use crate::messages::Messages;
+
 use crate::ui::theme::{DENSE_RADIUS, TextRole, palette};
 use crate::ui::widgets::chip::keys_ui;
 use crate::ui::widgets::icon::{IconStyle, paint};
+use crate::ui::widgets::keys::{FIELD_KEYS, is_covered, shortcut_text, take_typed};
 
 /// The width of the tint around a focused field, in points.
 const HALO: f32 = 3.0;
@@ -19,11 +22,14 @@ const WITH_KEY: f32 = 280.0;
 /// The keys that move the focus into the field.
 pub(crate) const FIND_KEYS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
 
+/// The character that does the same outside text fields.
+pub(crate) const FIND_CHARACTER: &str = "/";
+
 /// Draws a search field of this size. Screen readers read the hint as its label. Returns `true` if the text was changed.
 pub(crate) fn search_field(
     ui: &mut Ui,
     text: &mut String,
-    hint: &str,
+    (hint, messages): (&str, &Messages),
     size: egui::Vec2,
     fields: &mut Vec<Id>,
 ) -> bool {
@@ -42,6 +48,7 @@ pub(crate) fn search_field(
     let edit = TextEdit::singleline(text)
         .hint_text(weak)
         .frame(frame)
+        .event_filter(FIELD_KEYS)
         .align(egui::Align2::LEFT_CENTER)
         .min_size(size)
         .desired_width(size.x)
@@ -52,7 +59,10 @@ pub(crate) fn search_field(
             ui.add_sized(size, edit)
         })
         .inner;
-    if ui.input_mut(|input| input.consume_shortcut(&FIND_KEYS)) {
+    if !is_covered(ui)
+        && (ui.input_mut(|input| input.consume_shortcut(&FIND_KEYS))
+            || take_typed(ui, FIND_CHARACTER))
+    {
         response.request_focus();
     }
     if !fields.contains(&response.id) {
@@ -72,7 +82,7 @@ pub(crate) fn search_field(
     let at = rect.left_center() + vec2(20.0, 0.0);
     paint(ui, at, ("search", IconStyle::Outlined), 18.0, palette.weak);
     if text.is_empty() && !response.has_focus() && size.x >= WITH_KEY {
-        keys_ui(ui, &ui.ctx().format_shortcut(&FIND_KEYS), rect);
+        keys_ui(ui, &shortcut_text(ui.ctx(), messages, FIND_KEYS), rect);
     }
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_label(hint);

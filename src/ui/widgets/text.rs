@@ -1,7 +1,8 @@
 //! Headings and text.
 
 use egui::{
-    Align2, Color32, Pos2, Rect, Response, RichText, TextStyle, TextWrapMode, Ui, WidgetText,
+    Align2, Color32, Id, Pos2, Rect, Response, RichText, Sense, TextStyle, TextWrapMode, Ui,
+    WidgetText,
 };
 
 use crate::ui::theme::{TextRole, palette};
@@ -12,9 +13,48 @@ pub(crate) fn heading(ui: &mut Ui, text: &str) {
     heading_of(ui, text, TextRole::Title, 1);
 }
 
-/// Draws the heading of a page.
+/// Draws the heading of a page, which gets the focus if [`focus_content`] was called.
 pub(crate) fn page_heading(ui: &mut Ui, text: &str) {
-    heading_of(ui, text, TextRole::Display, 1);
+    let response = heading_of(ui, text, TextRole::Display, 1);
+    let is_wanted = ui.data_mut(|data| data.remove_temp::<bool>(content_key()).is_some());
+    // A label cannot have the focus. Tab does not come back to the heading, because there is nothing there without it.
+    let id = response.id.with("focus");
+    if is_wanted && ui.memory(|memory| memory.focused().is_none()) {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+    if ui.memory(|memory| memory.has_focus(id)) {
+        let focusable = ui.interact(response.rect, id, Sense::focusable_noninteractive());
+        announce_heading(ui, &focusable, text, 1);
+        // The heading is read once.
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_role(egui::accesskit::Role::GenericContainer);
+            node.clear_label();
+            node.clear_level();
+        });
+    }
+}
+
+fn content_key() -> Id {
+    Id::unique("the content gets the focus")
+}
+
+/// Gives the focus to the heading of the page that is drawn in this frame, so that Tab and a screen reader begin in the
+/// content.
+pub(crate) fn focus_content(ui: &Ui) {
+    ui.data_mut(|data| data.insert_temp(content_key(), true));
+}
+
+/// Ends a frame in which no page may have had a heading.
+pub(crate) fn forget_content(ui: &Ui) {
+    ui.data_mut(|data| data.remove_temp::<bool>(content_key()));
+}
+
+/// Shows a text under the pointer that is the name of a widget. Screen readers read it once.
+pub(crate) fn tooltip(response: Response, text: &str) -> Response {
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(ui.spacing().tooltip_width);
+        ui.label(text);
+    })
 }
 
 /// Draws the heading of a section.
@@ -33,9 +73,10 @@ pub(crate) fn label(ui: &mut Ui, text: &str) -> Response {
     ui.label(TextRole::Label.text(ui, text))
 }
 
-fn heading_of(ui: &mut Ui, text: &str, role: TextRole, level: usize) {
+fn heading_of(ui: &mut Ui, text: &str, role: TextRole, level: usize) -> Response {
     let response = ui.label(role.text(ui, text));
     announce_heading(ui, &response, text, level);
+    response
 }
 
 /// Makes screen readers announce a label as a heading.

@@ -102,6 +102,11 @@ fn blocks_ui(ui: &mut Ui, blocks: &[Block], page: &mut Page<'_>) {
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = BLOCK_GAP;
             ui.spacing_mut().interact_size.y = TextRole::Page.line_height();
+            if matches!(block, Block::Paragraph(_)) {
+                ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                    node.set_role(egui::accesskit::Role::Paragraph);
+                });
+            }
             block_ui(ui, block, page);
         });
     }
@@ -141,7 +146,7 @@ fn heading_ui(ui: &mut Ui, level: u8, (id, spans): (&str, &[Span]), page: &mut P
         _ => (TextRole::PageSubheading, level),
     };
     let text = plain(spans);
-    let response = ui.add(Label::new(job(ui, spans, role)).wrap());
+    let response = ui.add(Label::new(job(ui, spans, role)).wrap().selectable(true));
     announce_heading(ui, &response, &text, level.into());
     if page.wanted.as_deref() == Some(id) {
         response.scroll_to_me(Some(Align::TOP));
@@ -249,7 +254,7 @@ fn code_ui(ui: &mut Ui, code: &str, page: &Page<'_>) {
             scroll.show(ui, |ui| {
                 ui.set_min_width(width);
                 let text = TextRole::Mono.text(ui, code).color(palette.text);
-                ui.add(Label::new(text).extend());
+                ui.add(Label::new(text).extend().selectable(true));
             });
             let label = page.messages.get("page-copy-code");
             if quiet_button(ui, "content_copy", &label).clicked() {

@@ -50,7 +50,7 @@ fn rich(ui: &Ui, span: &Span, role: TextRole) -> RichText {
 /// that screen readers read it in one go.
 pub(super) fn spans_ui(ui: &mut Ui, spans: &[Span], role: TextRole) -> Option<String> {
     if spans.iter().all(|span| span.link.is_none()) {
-        ui.add(Label::new(job(ui, spans, role)).wrap());
+        ui.add(Label::new(job(ui, spans, role)).wrap().selectable(true));
         return None;
     }
     let row = ui.horizontal_wrapped(|ui| {
@@ -62,7 +62,7 @@ pub(super) fn spans_ui(ui: &mut Ui, spans: &[Span], role: TextRole) -> Option<St
             let link = part.first().and_then(|span| span.link.as_deref());
             match link {
                 None => {
-                    ui.add(Label::new(text).wrap());
+                    ui.add(Label::new(text).wrap().selectable(true));
                 }
                 Some(url) => anchor = link_ui(ui, (text, part), url).or(anchor),
             }

@@ -120,7 +120,10 @@ fn row_ui(
         let rect = Rect::from_min_size(pos2(left, area.top()), vec2(*width, area.height()));
         left += width;
         let align = if *is_right { Align::Max } else { Align::Min };
-        let text = Label::new(job_of(ui, cell)).wrap().halign(align);
+        let text = Label::new(job_of(ui, cell))
+            .wrap()
+            .halign(align)
+            .selectable(true);
         let inside = UiBuilder::new()
             .max_rect(rect.shrink2(vec2(PADDING, MARGIN)))
             .layout(Layout::top_down(align))

@@ -1,0 +1,211 @@
+//! What was typed is there again after another page was opened, and the account leads back to where it was opened.
+
+use egui_authenticator::domain::page::PageId;
+use egui_authenticator::screen::account::{self, Form, Part as AccountPart};
+use egui_authenticator::screen::app::{self, Area, AreaEvent, AreaKind, PaletteEvent};
+use egui_authenticator::screen::flow::{Event, Screen};
+use egui_authenticator::screen::recovery::codes;
+use egui_authenticator::screen::settings::SettingsScreen;
+use egui_authenticator::screen::users::{self, Part, UsersScreen};
+use egui_authenticator::service::admin_action::AdminAction;
+
+use crate::at_account::{account, at_account};
+use crate::harness::{ADA, secret};
+use crate::leaving_changes::Window;
+
+const fn at_users(event: users::Event) -> Event {
+    Event::App(app::Event::Area(AreaEvent::Users(event)))
+}
+
+const fn go(area: AreaKind) -> Event {
+    Event::App(app::Event::Go(area))
+}
+
+fn users(window: &mut Window) -> &mut UsersScreen {
+    match &mut window.app().area {
+        Area::Users(screen) => screen,
+        _ => panic!("not at the users"),
+    }
+}
+
+fn settings(window: &mut Window) -> &mut SettingsScreen {
+    match &mut window.app().area {
+        Area::Settings(screen) => screen,
+        _ => panic!("not at the settings"),
+    }
+}
+
+#[test]
+fn settings_that_are_not_saved_are_there_again_after_another_page() {
+    let mut window = Window::open();
+    window.act(go(AreaKind::Settings));
+    let title = settings(&mut window).form.typed("app.title");
+    title.expect("a setting").push_str("Corner shop");
+    let page = window.app().session_view.pages[0].id.clone();
+    for elsewhere in [
+        Event::App(app::Event::Open(page)),
+        go(AreaKind::Users),
+        Event::App(app::Event::Account),
+        Event::App(app::Event::OpenHostPage(0)),
+    ] {
+        window.act(elsewhere);
+        assert!(!matches!(window.app().area, Area::Settings(_)));
+        window.act(go(AreaKind::Settings));
+        let screen = settings(&mut window);
+        assert_eq!(screen.form.text("app.title"), "Corner shop");
+        assert_eq!(screen.change_count(), 1);
+    }
+}
+
+#[test]
+fn kept_settings_say_so_if_the_file_has_changed_meanwhile() {
+    let mut window = Window::open();
+    window.act(go(AreaKind::Settings));
+    let title = settings(&mut window).form.typed("app.title");
+    title.expect("a setting").push_str("Corner shop");
+    window.act(go(AreaKind::Users));
+    window.desk.edit("views:", "app:\n  title: Kiosk\nviews:");
+    let jobs = window.flow.on_file_changed(std::time::Duration::ZERO);
+    window.settle(jobs);
+    window.act(go(AreaKind::Settings));
+    let screen = settings(&mut window);
+    assert_eq!(screen.form.text("app.title"), "Kiosk");
+    let reloaded = egui_authenticator::screen::settings::Notice::Reloaded;
+    assert_eq!(screen.notice, Some(reloaded));
+}
+
+#[test]
+fn the_form_of_a_user_is_there_again_after_another_page() {
+    let mut window = Window::open();
+    window.act(go(AreaKind::Users));
+    window.act(at_users(users::Event::Edit("bob".to_owned())));
+    let typed = |window: &mut Window| match &mut users(window).part {
+        Part::Form(form) => form.user.input.name.first.clone(),
+        _ => String::new(),
+    };
+    if let Part::Form(form) = &mut users(&mut window).part {
+        "Robert".clone_into(&mut form.user.input.name.first);
+    }
+    window.act(go(AreaKind::Activity));
+    window.act(go(AreaKind::Users));
+    assert_eq!(typed(&mut window), "Robert");
+    window.act(go(AreaKind::Users));
+    assert_eq!(typed(&mut window), "Robert", "not from the users either");
+    window.act(Event::App(app::Event::Palette(PaletteEvent::User(
+        "ada".to_owned(),
+    ))));
+    assert!(matches!(users(&mut window).part, Part::Details(_)));
+    window.act(go(AreaKind::Activity));
+    window.act(go(AreaKind::Users));
+    assert_eq!(typed(&mut window), "Robert", "nor after the palette");
+    window.act(at_users(users::Event::Back));
+    window.act(go(AreaKind::Activity));
+    window.act(go(AreaKind::Users));
+    assert!(matches!(users(&mut window).part, Part::List), "cancelled");
+}
+
+#[test]
+fn a_code_that_is_shown_only_once_is_there_again_after_another_page() {
+    let mut window = Window::open();
+    window.act(go(AreaKind::Users));
+    let reset = AdminAction::StartReset("bob".to_owned());
+    window.act(at_users(users::Event::Do(reset)));
+    window.act(go(AreaKind::Activity));
+    window.act(go(AreaKind::Users));
+    assert!(matches!(users(&mut window).part, Part::Code { .. }));
+}
+
+#[test]
+fn an_area_in_which_nothing_was_typed_begins_anew() {
+    let mut window = Window::open();
+    window.act(go(AreaKind::Users));
+    for event in [users::Event::Add, users::Event::Show("bob".to_owned())] {
+        window.act(at_users(event));
+        window.act(go(AreaKind::Activity));
+        window.act(go(AreaKind::Users));
+        assert!(matches!(users(&mut window).part, Part::List));
+    }
+}
+
+#[test]
+fn the_details_of_the_account_are_kept_but_no_password() {
+    let mut window = Window::open();
+    window.act(Event::App(app::Event::Account));
+    window.act(at_account(account::Event::Open(Form::Details)));
+    let screen = account(window.flow.screen_mut()).expect("the account");
+    screen.current.text = secret(ADA.1);
+    if let AccountPart::Details(form) = &mut screen.part {
+        "Augusta".clone_into(&mut form.input.name.first);
+    }
+    window.act(go(AreaKind::Users));
+    window.act(Event::App(app::Event::Account));
+    let screen = account(window.flow.screen_mut()).expect("the account");
+    let AccountPart::Details(form) = &screen.part else {
+        panic!("not the details")
+    };
+    assert_eq!(form.input.name.first, "Augusta");
+    assert!(screen.current.text.is_empty());
+}
+
+#[test]
+fn an_area_that_may_no_longer_be_opened_is_not_kept() {
+    let mut window = Window::open();
+    window.act(go(AreaKind::Settings));
+    let title = settings(&mut window).form.typed("app.title");
+    title.expect("a setting").push_str("Corner shop");
+    window.act(go(AreaKind::Users));
+    let roles = "roles: [admin]\n";
+    window.desk.edit(roles, "roles: [boss]\n");
+    window.desk.edit(
+        "views:",
+        "roles:\n  boss: {permissions: [manage_users]}\nviews:",
+    );
+    let text = window
+        .desk
+        .text()
+        .replace("disabled: true", "disabled: false");
+    std::fs::write(window.desk.config(), text).expect("written");
+    let jobs = window.flow.on_file_changed(std::time::Duration::ZERO);
+    window.settle(jobs);
+    window.act(go(AreaKind::Settings));
+    assert!(!matches!(window.app().area, Area::Settings(_)));
+}
+
+#[test]
+fn the_account_leads_back_to_the_area_from_which_it_was_opened() {
+    let mut window = Window::open();
+    window.act(go(AreaKind::Users));
+    window.act(at_users(users::Event::Show("bob".to_owned())));
+    window.act(Event::App(app::Event::Account));
+    window.act(at_account(account::Event::Open(Form::Details)));
+    for _ in 0..2 {
+        window.act(at_account(account::Event::Back));
+    }
+    let Part::Details(username) = &users(&mut window).part else {
+        panic!("not at a user")
+    };
+    assert_eq!(username, "bob");
+}
+
+#[test]
+fn the_account_leads_back_also_after_new_recovery_codes() {
+    let mut window = Window::open();
+    let page = PageId("office".to_owned());
+    window.act(Event::App(app::Event::Open(page.clone())));
+    window.act(go(AreaKind::Activity));
+    window.act(Event::App(app::Event::Account));
+    window.act(at_account(account::Event::Open(Form::RecoveryCodes)));
+    let screen = account(window.flow.screen_mut()).expect("the account");
+    screen.current.text = secret(ADA.1);
+    window.act(at_account(account::Event::Submit));
+    if let Screen::Codes(screen) = window.flow.screen_mut() {
+        screen.is_saved = true;
+    }
+    window.act(Event::Codes(codes::Event::GoOn));
+    let screen = account(window.flow.screen_mut()).expect("the account");
+    assert_eq!(screen.done, Some(Form::RecoveryCodes));
+    window.act(at_account(account::Event::Back));
+    assert!(matches!(window.app().area, Area::Activity(_)));
+    window.act(Event::App(app::Event::Close));
+    assert_eq!(window.app().open.as_ref().map(|open| &open.id), Some(&page));
+}
