@@ -178,6 +178,13 @@ fn every_control_of_every_state_has_a_name_and_tab_goes_through_them_as_they_are
     });
 }
 
+/// The names of the groups that a control is in, which screen readers say when the focus enters them.
+fn groups_of(node: &AccessKitNode<'_>) -> Vec<String> {
+    let above = std::iter::successors(node.parent(), |node| node.parent());
+    let groups = above.filter(|node| matches!(node.role(), Role::Group | Role::RadioGroup));
+    groups.filter_map(|group| group.label()).collect()
+}
+
 #[test]
 fn no_two_controls_of_a_state_are_read_alike() {
     for_each(states(), |state| {
@@ -194,6 +201,7 @@ fn no_two_controls_of_a_state_are_read_alike() {
                     format!("{:?}", node.role()),
                     node.label(),
                     node.description(),
+                    groups_of(&node),
                 );
                 assert!(read.insert(said.clone()), "{name}: {said:?} is there twice");
             }

@@ -98,7 +98,7 @@ fn change(kind: u8) -> Option<Edit> {
                     title: "New: page".to_owned(),
                     icon: None,
                     access: PageAccess {
-                        roles: roles,
+                        roles,
                         ..PageAccess::default()
                     },
                     content: PageContent::Markdown("# One\n\n  two\n".to_owned()),
