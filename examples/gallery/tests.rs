@@ -180,7 +180,7 @@ fn every_control_of_every_state_has_a_name_and_tab_goes_through_them_as_they_are
 
 /// The names of the groups that a control is in, which screen readers say when the focus enters them.
 fn groups_of(node: &AccessKitNode<'_>) -> Vec<String> {
-    let above = std::iter::successors(node.parent(), |node| node.parent());
+    let above = std::iter::successors(node.parent(), AccessKitNode::parent);
     let groups = above.filter(|node| matches!(node.role(), Role::Group | Role::RadioGroup));
     groups.filter_map(|group| group.label()).collect()
 }
