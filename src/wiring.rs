@@ -174,6 +174,7 @@ impl Paths {
 }
 
 /// Returns the state of a demo, which is only in memory.
+#[cfg(feature = "app")]
 pub(crate) fn demo_state() -> Arc<dyn StateStore> {
     Arc::new(MemoryState::default())
 }

@@ -1,6 +1,5 @@
 //! The component itself: its parts, how it starts, and what an app can ask of it.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::domain::appearance::{Accent, Motion, ThemeChoice, Zoom};
@@ -362,9 +361,10 @@ impl Authenticator {
     }
 
     /// Returns the title that the window shows: that of the file, of the host app, or of the program.
-    pub(crate) fn shown_title(&self) -> Cow<'_, str> {
+    #[cfg(feature = "app")]
+    pub(crate) fn shown_title(&self) -> std::borrow::Cow<'_, str> {
         let title = self.title().or(self.ui.title.as_deref());
-        title.map_or_else(|| self.ui.messages.get("app-title"), Cow::Borrowed)
+        title.map_or_else(|| self.ui.messages.get("app-title"), Into::into)
     }
 
     pub(super) fn send(&mut self, jobs: Vec<Job>) {

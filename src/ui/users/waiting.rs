@@ -86,6 +86,10 @@ fn waiting_row_ui(
         let refuse = labelled_button(ui, DenseKind::Quiet, (None, &texts[0]), &refuse);
         let approve = messages.with("users-approve", &name);
         let approve = labelled_button(ui, DenseKind::Secondary, (icons[1], &texts[1]), &approve);
+        // A menu does not wrap by itself.
+        if ui.available_size_before_wrap().x < widths[2] {
+            ui.end_row();
+        }
         let with_role = roles_ui(ui, row, (&texts[2], grantable), messages);
         let refused = refuse.clicked().then(|| act(AdminAction::Remove));
         let approved = approve.clicked().then(|| act(AdminAction::Approve));
