@@ -149,7 +149,7 @@ keyring-failed = Der Schlüsselbund dieses Computers meldet einen Fehler
 
 ## Demo
 demo-banner = Demo. Es wird nichts gespeichert.
-demo-intro = Sofort anmelden in einer von drei Rollen
+demo-intro = Sofort anmelden als
 demo-user = Benutzername { $username } · Passwort { $password }
 demo-sign-in = { $name } ({ $roles })
 

@@ -149,7 +149,7 @@ keyring-failed = This computer’s keyring reported an error
 
 ## Demo
 demo-banner = Demo. Nothing is saved.
-demo-intro = Sign in at once as one of three roles
+demo-intro = Sign in at once as
 demo-user = Username { $username } · password { $password }
 demo-sign-in = { $name } ({ $roles })
 

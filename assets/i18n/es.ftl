@@ -149,7 +149,7 @@ keyring-failed = El llavero de este equipo devolvió un error
 
 ## Demostración
 demo-banner = Demostración. No se guarda nada.
-demo-intro = Iniciar sesión al instante con uno de tres roles
+demo-intro = Iniciar sesión al instante como
 demo-user = Nombre de usuario { $username } · contraseña { $password }
 demo-sign-in = { $name } ({ $roles })
 

@@ -149,7 +149,7 @@ keyring-failed = Le trousseau de cet ordinateur a signalé une erreur
 
 ## Démonstration
 demo-banner = Démonstration. Rien n’est enregistré.
-demo-intro = Se connecter directement avec l’un des trois rôles
+demo-intro = Se connecter directement en tant que
 demo-user = Nom d’utilisateur { $username } · mot de passe { $password }
 demo-sign-in = { $name } ({ $roles })
 

@@ -140,7 +140,7 @@ keyring-failed = このコンピューターのキーリングでエラーが発
 
 ## デモ
 demo-banner = デモです。何も保存されません。
-demo-intro = 3 つのロールのいずれかですぐにサインイン
+demo-intro = 次のユーザーとしてすぐにサインイン
 demo-user = ユーザー名 { $username } · パスワード { $password }
 demo-sign-in = { $name }（{ $roles }）
 

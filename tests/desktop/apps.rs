@@ -28,8 +28,7 @@ fn an_app_with_its_own_menu_and_words_is_handed_over_from_one_to_the_next() {
     let mut desk = Desk::new(Keyring::Absent);
     desk.start_example("lab_bench");
     desk.waits_for("push button", "Take the bench");
-    desk.presses("Fill in for John Smith");
-    desk.presses("Take the bench");
+    desk.presses("John Smith (admin, lead)");
     desk.waits_for("label", "21.0 °C");
     desk.presses("Warmer");
     desk.waits_for("label", "22.0 °C");
@@ -39,8 +38,7 @@ fn an_app_with_its_own_menu_and_words_is_handed_over_from_one_to_the_next() {
     desk.presses("Switch user");
 
     desk.waits_for("push button", "Take the bench");
-    desk.presses("Fill in for Rebecca Briggs");
-    desk.presses("Take the bench");
+    desk.presses("Rebecca Briggs (reader)");
     desk.waits_for("label", "22.0 °C");
     assert!(!desk.tree().contains("Warmer"), "she only reads");
     desk.presses("Account");
