@@ -169,8 +169,12 @@ fn take_in(person: &mut Person, deed: Deed, code: impl FnOnce(i64) -> Option<Res
         Deed::Disable => person.disabled = true,
         Deed::Enable => person.disabled = false,
         Deed::StartReset => {
+            // Who never had a password gets another first code.
+            let is_first = person.password.is_none();
             person.void_resets();
-            person.resets.extend(code(RESET));
+            person
+                .resets
+                .extend(code(if is_first { FIRST } else { RESET }));
         }
         Deed::RequirePassword => person.must_change = true,
         Deed::EndSessions => person.end_sessions(),
