@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::domain::account_id::AccountId;
 use crate::domain::email::Email;
@@ -94,6 +94,8 @@ pub struct Users {
     with_other_letters: Vec<usize>,
     /// The number of users who wait for approval.
     waiting: usize,
+    /// Made when an id is looked up for the first time, because ids are settled after all users were added.
+    by_id: OnceLock<HashMap<AccountId, usize>>,
 }
 
 impl Users {
@@ -115,6 +117,7 @@ impl Users {
             }
         }
         self.waiting += usize::from(waits(&user));
+        self.by_id.take();
         self.all.push(user);
     }
 
@@ -129,6 +132,7 @@ impl Users {
     pub(crate) fn set_id(&mut self, position: usize, id: AccountId) {
         if let Some(user) = self.all.get_mut(position) {
             user.id = id;
+            self.by_id.take();
         }
     }
 
@@ -175,7 +179,12 @@ impl Users {
     /// Returns the user with this id.
     #[must_use]
     pub fn with_id(&self, id: AccountId) -> Option<&User> {
-        self.all.iter().find(|user| user.id == id)
+        let by_id = self.by_id.get_or_init(|| {
+            // In reverse, so that the first of two users with one id is found.
+            let users = self.all.iter().enumerate().rev();
+            users.map(|(position, user)| (user.id, position)).collect()
+        });
+        self.all.get(*by_id.get(&id)?)
     }
 
     /// Returns the position of the user with this folded username.
@@ -284,6 +293,20 @@ mod tests {
         );
         assert_eq!(name(users.find("Ada")), Some("ada"));
         assert_eq!(name(users.find("eve")), None);
+    }
+
+    #[test]
+    #[cfg(feature = "yaml")]
+    fn a_user_is_found_by_the_id_that_was_settled_last() {
+        let (own, other) = (AccountId::new([1; 16]), AccountId::new([2; 16]));
+        let mut users = Users::from_iter([user("ada", ""), user("bob", "")]);
+        users.set_id(0, own);
+        users.set_id(1, own);
+        assert_eq!(name(users.with_id(own)), Some("ada"));
+        users.set_id(0, other);
+        assert_eq!(name(users.with_id(own)), Some("bob"));
+        assert_eq!(name(users.with_id(other)), Some("ada"));
+        assert_eq!(name(users.with_id(AccountId::new([3; 16]))), None);
     }
 
     #[test]
