@@ -1,4 +1,4 @@
-//! How the cost of the credential file grows with the number of users: reading it, finding one user and one
+//! How the cost of the configuration file grows with the number of users: reading it, finding one user and one
 //! verified edit with 100, 10 000 and 100 000 people, and `PyYAML`'s two loaders on the same file.
 //!
 //! `cargo bench --bench file` prints times and ratios. `PyYAML` is asked through `python3`; where it

@@ -51,7 +51,7 @@ pub enum PathsError {
 pub struct Paths {
     /// Name of the app's folders and of its entry in the keyring.
     pub app: String,
-    /// The credential file.
+    /// The configuration file.
     pub config: PathBuf,
     /// The state database.
     pub state: PathBuf,
@@ -90,7 +90,7 @@ impl Paths {
         })
     }
 
-    /// Returns the given credential file with the state in the platform's folder, or beside the file if the system has
+    /// Returns the given configuration file with the state in the platform's folder, or beside the file if the system has
     /// no such folder.
     #[must_use]
     pub fn for_config(config: PathBuf) -> Self {
@@ -129,7 +129,7 @@ impl Paths {
             .into()
     }
 
-    /// Returns the use cases on the credential file alone: the state is in memory and the keyring is not
+    /// Returns the use cases on the configuration file alone: the state is in memory and the keyring is not
     /// used.
     #[must_use]
     pub fn throwaway_service(&self) -> Service {
@@ -137,7 +137,7 @@ impl Paths {
         self.join(state, Arc::new(MemoryVault::default())).into()
     }
 
-    /// Returns the use cases of a demo on the credential file alone, where the passwords of the examples sign in (R90).
+    /// Returns the use cases of a demo on the configuration file alone, where the passwords of the examples sign in (R90).
     #[cfg(feature = "app")]
     pub(crate) fn demo_service(&self, state: Arc<dyn StateStore>) -> Service {
         let mut dependencies = self.join(state, Arc::new(MemoryVault::default()));
@@ -145,7 +145,7 @@ impl Paths {
         dependencies.into()
     }
 
-    /// Returns what others on this computer can reach of the credential file and of what is around it, and what a
+    /// Returns what others on this computer can reach of the configuration file and of what is around it, and what a
     /// network file system does not promise (R94). `settings` are those of the file, if it has no errors.
     #[must_use]
     pub fn problems_around(&self, settings: Option<&Settings>) -> Vec<Problem> {
@@ -157,7 +157,7 @@ impl Paths {
         canonical(&self.config).display().to_string()
     }
 
-    /// Returns the path of the credential file as it was given.
+    /// Returns the path of the configuration file as it was given.
     fn place(&self) -> PathBuf {
         std::path::absolute(&self.config).unwrap_or_else(|_| self.config.clone())
     }
@@ -226,7 +226,7 @@ fn default_mailer() -> Arc<dyn Mailer> {
     Arc::new(NoMailer)
 }
 
-/// Returns a mailer for the mail server of the credential file, with mails in these messages. For
+/// Returns a mailer for the mail server of the configuration file, with mails in these messages. For
 /// [`Dependencies::mailer`](crate::service::dependencies::Dependencies::mailer) of an app with custom messages.
 #[cfg(feature = "mail")]
 #[must_use]

@@ -1,4 +1,4 @@
-//! Users and settings as rows of the database: JSON with the keys of the credential file.
+//! Users and settings as rows of the database: JSON with the keys of the configuration file.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use egui_authenticator::domain::email::Email;
 use egui_authenticator::domain::language::Language;
 use egui_authenticator::domain::page::{Page, PageAccess, PageContent, PageId};
 use egui_authenticator::domain::person_name::PersonName;
-use egui_authenticator::domain::recovery::OneTimeCode;
+use egui_authenticator::domain::recovery::ResetCode;
 use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::role::Role;
 use egui_authenticator::domain::settings::{Algorithm, Remember, Settings};
@@ -79,7 +79,7 @@ impl PersonRow {
             user_key: key_vault.key.as_ref().map(WrappedKey::to_text),
             recovery_codes: key_vault.codes.iter().map(StoredCode::to_text).collect(),
             totp: key_vault.totp.as_ref().map(Sealed::to_text),
-            reset_code: key_vault.reset.as_deref().map(OneTimeCode::to_text),
+            reset_code: key_vault.reset.as_deref().map(ResetCode::to_text),
             recovered: key_vault.is_recovered,
             fields: user.fields.clone(),
         }
@@ -109,7 +109,7 @@ impl PersonRow {
         user.session_epoch = self.session_epoch;
         user.key_vault.key = read(self.user_key.as_ref(), WrappedKey::parse)?;
         user.key_vault.totp = read(self.totp.as_ref(), Sealed::parse)?;
-        user.key_vault.reset = read(self.reset_code.as_ref(), OneTimeCode::parse)?.map(Box::new);
+        user.key_vault.reset = read(self.reset_code.as_ref(), ResetCode::parse)?.map(Box::new);
         user.key_vault.is_recovered = self.recovered;
         let codes = self.recovery_codes.iter();
         let codes: Option<_> = codes.map(|text| StoredCode::parse(text)).collect();

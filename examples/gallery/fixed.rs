@@ -30,7 +30,7 @@ impl Randomness for Counting {
     }
 }
 
-/// A credential file that is said to be somewhere else than in its throwaway folder.
+/// A configuration file that is said to be somewhere else than in its throwaway folder.
 pub struct ShownElsewhere(pub YamlStore);
 
 impl CredentialStore for ShownElsewhere {

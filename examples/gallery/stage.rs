@@ -156,7 +156,7 @@ impl Stage {
         self.settle(asks);
     }
 
-    /// Writes a file next to the credential file; gives its path.
+    /// Writes a file next to the configuration file; gives its path.
     pub fn writes(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Box<dyn Error>> {
         let path = self.folder.path().join(name);
         std::fs::write(&path, bytes)?;
@@ -164,7 +164,7 @@ impl Stage {
         Ok(path)
     }
 
-    /// Takes in that the credential file has another text now.
+    /// Takes in that the configuration file has another text now.
     pub fn file_says(&mut self, text: &str) -> Result<(), Box<dyn Error>> {
         self.writes("config.yaml", text.as_bytes())?;
         let asks = self.flow.on_file_changed(Duration::ZERO);

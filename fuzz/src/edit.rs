@@ -1,4 +1,4 @@
-//! Any text as a credential file, and a change of any kind to it: made as asked or refused. That
+//! Any text as a configuration file, and a change of any kind to it: made as asked or refused. That
 //! everything else is as before is checked by the edit itself, so here it is enough that what was
 //! made can be read and changed again, and that taking the change back gives the same people.
 

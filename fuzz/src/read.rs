@@ -1,4 +1,4 @@
-//! Any bytes as a credential file: read without a panic, and nothing in the messages that could be a
+//! Any bytes as a configuration file: read without a panic, and nothing in the messages that could be a
 //! secret.
 
 #![no_main]

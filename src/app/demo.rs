@@ -20,7 +20,7 @@ use crate::wiring::{APP, Paths, demo_state, environment};
 /// The shop of the demo.
 const SHOP: &str = include_str!("../../assets/example/demo.yaml");
 
-/// A credential file in a temporary folder, which is removed when this is dropped. For trying an app without touching
+/// A configuration file in a temporary folder, which is removed when this is dropped. For trying an app without touching
 /// real files.
 ///
 /// ```
@@ -54,7 +54,7 @@ impl Demo {
         Ok(demo)
     }
 
-    /// Creates the folder with another credential file, with passwords in plain text.
+    /// Creates the folder with another configuration file, with passwords in plain text.
     ///
     /// # Errors
     /// As [`Demo::new`].

@@ -94,7 +94,7 @@ impl eframe::App for App {
     }
 }
 
-/// Opens the window on a credential file, by default the platform's, and returns when it is closed.
+/// Opens the window on a configuration file, by default the platform's, and returns when it is closed.
 ///
 /// # Errors
 /// A [`Message`] for the user if there is no folder for settings or no window could be opened.

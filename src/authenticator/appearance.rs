@@ -13,7 +13,7 @@ use crate::authenticator::component::Authenticator;
 use crate::ui::theme;
 
 impl Authenticator {
-    /// Sets the name of the program during set-up, and as long as the credential file has no
+    /// Sets the name of the program during set-up, and as long as the configuration file has no
     /// `app.title`.
     ///
     /// ```

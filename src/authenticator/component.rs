@@ -55,12 +55,12 @@ pub enum StartError {
     #[error(transparent)]
     Paths(#[from] crate::wiring::PathsError),
     /// A thread could not be started.
-    #[error("no thread: {0}")]
+    #[error("a thread could not be started: {0}")]
     Thread(#[from] std::io::Error),
 }
 
 impl Authenticator {
-    /// Starts for the app with this ID, such as `lab-bench`: the credential file and the state database are in the
+    /// Starts for the app with this ID, such as `lab-bench`: the configuration file and the state database are in the
     /// platform's folders of that name, and the keyring has an entry of that name. The first start creates the
     /// administrator. To change more than that, start from
     /// [`crate::wiring::Paths::for_app`] and [`Service::with_customization`], and pass the service to [`Self::new`].
@@ -256,7 +256,7 @@ impl Authenticator {
         self.follow_appearance(ctx);
     }
 
-    /// Reads the changed credential file. Needed only with a store that cannot watch for changes.
+    /// Reads the changed configuration file. Needed only with a store that cannot watch for changes.
     ///
     /// ```
     /// # use egui_authenticator::authenticator::Authenticator;
@@ -292,8 +292,8 @@ impl Authenticator {
         self.on(Event::App(app::Event::Account), ctx);
     }
 
-    /// Locks the window. Without a session, clears what was typed. A sign-in or an unlock that is under way is cancelled, and
-    /// a remembered session continues behind the lock.
+    /// Locks the window. Without a session, clears what was typed. A sign-in or an unlock that is under way is
+    /// cancelled, and a remembered session continues behind the lock.
     ///
     /// ```
     /// # use egui_authenticator::authenticator::Authenticator;
@@ -346,7 +346,7 @@ impl Authenticator {
         session_view.map(|session_view| &session_view.session)
     }
 
-    /// Returns the title of the credential file once it was read.
+    /// Returns the title of the configuration file once it was read.
     ///
     /// ```
     /// # use egui_authenticator::authenticator::Authenticator;

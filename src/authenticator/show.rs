@@ -10,9 +10,9 @@ use crate::authenticator::component::{Authenticator, now};
 
 impl Authenticator {
     /// Draws the sign-in, and `content` in a session, with the bar and the navigation around it: account, lock,
-    /// switching users, signing out, and administration for users with the permission. `content` is not called while no user is signed
-    /// in, the window is locked, or another page is open. Returns what `content`
-    /// returned if it was called.
+    /// switching users, signing out, and administration for users with the permission. `content` is not called while no
+    /// user is signed in, the window is locked, or another page is open. Returns what `content` returned if it was
+    /// called.
     ///
     /// egui's state of the widgets in `content` is separate for each user. The app's own state is not: key it by username
     /// where it belongs to one user, and drop it at sign-out.
@@ -56,7 +56,7 @@ impl Authenticator {
         self.show_home(ui, content, true)
     }
 
-    /// Draws the sign-in, and the pages of the credential file in a session, as the ready-made
+    /// Draws the sign-in, and the pages of the configuration file in a session, as the ready-made
     /// app does.
     ///
     /// ```

@@ -59,7 +59,7 @@ pub(crate) fn import(context: &Context, service: &Service, arguments: &ImportArg
     let codes = summary.codes.iter();
     if context.json {
         let codes: Json = codes
-            .map(|(name, code)| json!({ "username": name, "one_time_code": code.expose() }))
+            .map(|(name, code)| json!({ "username": name, "reset_code": code.expose() }))
             .collect();
         let facts = [
             ("added", summary.added.into()),

@@ -53,7 +53,7 @@ pub enum Command {
     TwoStepOff(UserName),
     /// Require a user to choose a new password at the next sign-in
     RequireChange(UserName),
-    /// End all sessions of a user, including saved sign-ins, on every computer
+    /// End all sessions of a user, including remembered sign-ins, on every computer
     SignOut(UserName),
     /// End the password, sessions, recovery codes and two-step sign-in of a user
     EndCredentials(UserName),
@@ -111,8 +111,8 @@ pub struct NewUser {
     #[arg(long = "role", value_name = "ROLE")]
     roles: Vec<String>,
     /// Create a reset code with which the user sets their own password within 24 hours
-    #[arg(long, conflicts_with = "password_stdin")]
-    one_time_code: bool,
+    #[arg(long, alias = "one-time-code", conflicts_with = "password_stdin")]
+    reset_code: bool,
     #[command(flatten)]
     password: PasswordSource,
 }
@@ -276,7 +276,7 @@ fn add(context: &Context, service: &Service, user: NewUser) -> Outcome {
     let name = PersonName::new(&user.first_name, &last_name);
     let input = UserInput::new(user.name, user.email, name);
     let users = service.users();
-    let added = if user.one_time_code {
+    let added = if user.reset_code {
         users.add(OWNER, &input, &user.roles).map(Some)
     } else {
         let password = user.password.read(&context.messages)?;
@@ -317,7 +317,7 @@ fn disabled(disabled: bool) -> UserChange {
 
 fn print_code(context: &Context, code: &Secret) -> ExitCode {
     if context.json {
-        print_json(&json!({ "one_time_code": code.expose() }))
+        print_json(&json!({ "reset_code": code.expose() }))
     } else {
         print(code.expose())
     }

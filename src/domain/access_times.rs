@@ -73,14 +73,14 @@ pub struct AccessTimes {
 /// The part of [`AccessTimes`] that cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AccessTimesError {
-    /// The first day is no date.
-    #[error("the first day is no date")]
+    /// The first day is not a date.
+    #[error("the first day is not a date")]
     From,
-    /// The last day is no date.
-    #[error("the last day is no date")]
+    /// The last day is not a date.
+    #[error("the last day is not a date")]
     Until,
-    /// The hours are not understood.
-    #[error("the hours are not understood")]
+    /// The hours are not valid.
+    #[error("the hours are not valid")]
     Hours,
 }
 

@@ -19,7 +19,7 @@ pub struct AuditRecord {
 }
 
 impl AuditRecord {
-    /// Returns the record of the creation of the one-time code that was used in this one, if it is among `records`.
+    /// Returns the record of the creation of the reset code that was used in this one, if it is among `records`.
     #[must_use]
     pub fn creation_of_code<'a>(&self, records: &'a [Self]) -> Option<&'a Self> {
         let AuditDetail::WithCode { created, .. } = self.event.detail else {

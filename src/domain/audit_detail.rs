@@ -25,7 +25,7 @@ pub enum AuditDetail {
     Locking(AuditWord),
     /// A change of an account.
     Account(AccountEvent),
-    /// A change of an account with a one-time code that an administrator had created.
+    /// A change of an account with a reset code that an administrator had created.
     WithCode {
         /// The change.
         event: AccountEvent,

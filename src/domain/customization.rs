@@ -1,7 +1,7 @@
 //! Customization by the host app: extra fields, hidden standard fields, known roles, and additional validation
 //! of usernames, addresses and passwords.
 //!
-//! Customization applies in addition to the rules that keep the credential file valid, or where the crate
+//! Customization applies in addition to the rules that keep the configuration file valid, or where the crate
 //! leaves a choice; it cannot remove a check.
 
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::recovery::OneTimeCode;
+use crate::domain::recovery::ResetCode;
 use crate::domain::remember_me::TokenHash;
 use crate::domain::stored_code::StoredCode;
 use crate::domain::user::User;
@@ -39,7 +39,7 @@ pub fn recovery_code_of(user: &User, at: usize) -> Vec<TokenHash> {
 /// Returns the digest of the reset code of an administrator, if there is one.
 #[must_use]
 pub fn reset_code_of(user: &User) -> Vec<TokenHash> {
-    let code = user.key_vault.reset.as_deref().map(OneTimeCode::to_text);
+    let code = user.key_vault.reset.as_deref().map(ResetCode::to_text);
     let digest = code.map(|code| digest(user, "reset code", code.as_bytes()));
     digest.into_iter().collect()
 }

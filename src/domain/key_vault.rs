@@ -1,6 +1,6 @@
 //! The secrets that protect an account in addition to its password.
 
-use crate::domain::recovery::{Code, OneTimeCode};
+use crate::domain::recovery::{Code, ResetCode};
 use crate::domain::stored_code::{EnteredCode, StoredCode};
 use crate::domain::user_key::{Key, Sealed, WrappedKey};
 
@@ -17,7 +17,7 @@ pub struct KeyVault {
     /// The secret of the second factor, sealed with the user key.
     pub totp: Option<Sealed>,
     /// The reset code of an administrator. Few users have one, so that it is not stored in place.
-    pub reset: Option<Box<OneTimeCode>>,
+    pub reset: Option<Box<ResetCode>>,
     /// Whether the password was set with a recovery code, and the user has not signed in since. The second step
     /// then takes no other recovery code (R80).
     pub is_recovered: bool,
@@ -41,7 +41,7 @@ impl KeyVault {
 
     /// Returns the code with which a user who was added without a password chooses the first one, until it is used.
     #[must_use]
-    pub fn first_code(&self) -> Option<&OneTimeCode> {
+    pub fn first_code(&self) -> Option<&ResetCode> {
         let code = self.reset.as_deref().filter(|code| code.is_first());
         code.filter(|_| self.key.is_none())
     }

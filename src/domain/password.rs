@@ -66,7 +66,7 @@ pub enum PasswordError {
     #[error("easy to guess")]
     Common,
     /// The password consists of the user's name or address, or of the program's name.
-    #[error("made of the person's own words")]
+    #[error("made of the user's own words")]
     OwnWords,
     /// The password contains a NUL or a line break, where other programs truncate it.
     #[error("a control character")]

@@ -1,4 +1,4 @@
-//! Problems of the credential file: position, cause and severity.
+//! Problems of the configuration file: position, cause and severity.
 //!
 //! Problems are data. `messages` turns them into sentences, so that the window, `check` and a log use the
 //! same words. A problem never contains a password or a hash (R54).

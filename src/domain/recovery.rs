@@ -1,4 +1,4 @@
-//! Recovery codes, which users keep, and one-time codes, which an administrator or the mail server issues.
+//! Recovery codes, which users keep, and reset codes, which an administrator issues or the mail server sends.
 //!
 //! Every code has 128 random bits (R34), so that guessing is hopeless and a fast hash is enough. It is written
 //! in 28 letters and digits that cannot be confused with each other; the last two are a checksum that
@@ -21,9 +21,9 @@ pub const CODES: usize = 8;
 pub const CODE_BYTES: usize = 16;
 /// Lifetime of an administrator's reset code, in seconds.
 pub const RESET_SECONDS: i64 = 15 * 60;
-/// Lifetime of the one-time code of a new user who has no password yet, in seconds.
+/// Lifetime of the reset code of a new user who has no password yet, in seconds.
 pub const FIRST_SECONDS: i64 = 24 * 60 * 60;
-/// Lifetime of a one-time code sent by mail, in seconds.
+/// Lifetime of a mailed code, in seconds.
 pub const MAILED_SECONDS: i64 = 10 * 60;
 
 /// Crockford's alphabet: no I, L, O or U.
@@ -151,7 +151,7 @@ fn digit(character: char) -> Option<u8> {
 
 /// A code that works once, until it expires or the account changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OneTimeCode {
+pub struct ResetCode {
     /// Expiry.
     expires_at: Timestamp,
     /// Lifetime in seconds.
@@ -159,7 +159,7 @@ pub struct OneTimeCode {
     digest: [u8; 32],
 }
 
-impl OneTimeCode {
+impl ResetCode {
     /// Creates the stored form of a reset code, bound to the account as it is now; valid for [`RESET_SECONDS`].
     #[must_use]
     pub fn new(code: &Code, credential: &TokenHash, expires_at: Timestamp) -> Self {
@@ -287,13 +287,13 @@ mod tests {
     }
 
     #[test]
-    fn r27_a_one_time_code_expires_and_is_bound_to_the_account_as_it_was() {
+    fn r27_a_reset_code_expires_and_is_bound_to_the_account_as_it_was() {
         let (mine, now) = (
             code([7; CODE_BYTES]),
             Timestamp::from_seconds(1_800_000_000),
         );
         let (account, changed) = (TokenHash([1; 32]), TokenHash([2; 32]));
-        let kept = OneTimeCode::new(&mine, &account, now + RESET_SECONDS);
+        let kept = ResetCode::new(&mine, &account, now + RESET_SECONDS);
         assert!(kept.is(&mine, &account, now));
         assert!(kept.is(&mine, &account, now + RESET_SECONDS - 1));
         assert!(!kept.is(&mine, &account, now + RESET_SECONDS));
@@ -303,7 +303,7 @@ mod tests {
         );
         assert!(!kept.is(&mine, &changed, now));
         assert!(!kept.is(&code([8; CODE_BYTES]), &account, now));
-        assert_eq!(OneTimeCode::parse(&kept.to_text()), Some(kept));
-        assert_eq!(OneTimeCode::parse("1.AAAA"), None);
+        assert_eq!(ResetCode::parse(&kept.to_text()), Some(kept));
+        assert_eq!(ResetCode::parse("1.AAAA"), None);
     }
 }

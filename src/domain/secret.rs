@@ -14,7 +14,7 @@ const CAPACITY: usize = 1024;
 /// 64 emoji of four code points are 1 024 bytes.
 pub const MAX_LEN: usize = CAPACITY;
 
-/// Text of any length that contains secrets, such as a table of one-time codes. It is wiped when dropped and
+/// Text of any length that contains secrets, such as a table of reset codes. It is wiped when dropped and
 /// cannot be printed.
 pub struct SecretText(Zeroizing<String>);
 

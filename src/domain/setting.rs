@@ -178,12 +178,12 @@ settings! {
     Language(Option<Language>) = "app.language", SettingKind::Word(&LANGUAGES), SIGN_IN, "settings-language";
     |of| of.language, |of, language| of.language = *language;
 
-    /// The policy: closed, listed addresses only, with an administrator's approval, or open to all.
+    /// The policy: closed, allowed addresses only, with an administrator's approval, or open to all.
     RegistrationMode(RegistrationPolicy) = "registration.mode", SettingKind::Word(&POLICIES), REGISTRATION,
         "registration-policy-heading";
     |of| of.registration.mode, |of, policy| of.registration.mode = *policy;
 
-    /// Only addresses of these domains can register, unless they are listed.
+    /// Only addresses of these domains can register, unless they are allowed one by one.
     RegistrationDomains(Vec<String>) = "registration.domains", SettingKind::Texts, REGISTRATION,
         "settings-domains" + "settings-domains-help";
     |of| of.registration.domains.clone(),

@@ -1,4 +1,4 @@
-//! The settings of the credential file, with their defaults.
+//! The settings of the configuration file, with their defaults.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ use crate::domain::throttle::LockoutRule;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
-/// Everything in the credential file except the users.
+/// Everything in the configuration file except the users.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Settings {
@@ -195,7 +195,7 @@ impl Lock {
 /// Highest value of `sessions.max_users`.
 pub const USERS_MAX: u32 = 100_000;
 
-/// Mail server that sends one-time codes. Has no `Display`, and its `Debug` hides the password.
+/// Mail server that sends codes. Has no `Display`, and its `Debug` hides the password.
 #[derive(Clone, PartialEq, Eq)]
 pub struct MailServer {
     /// Host name.

@@ -1,6 +1,6 @@
 //! Who performs an action on other accounts, and whether they are allowed to (R32, R48, R50).
 //!
-//! Every use case of administration starts here. The local owner of the credential file needs no
+//! Every use case of administration starts here. The local owner of the configuration file needs no
 //! permission: that is the command line. A session needs the permission and, for a change, a recent
 //! re-authentication (R47); and no user changes one with more permissions.
 
@@ -19,7 +19,7 @@ use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
 use crate::service::users::error::UserError;
 
-/// The powers of the local owner of the credential file, who could edit it by hand as well: every permission, and no
+/// The powers of the local owner of the configuration file, who could edit it by hand as well: every permission, and no
 /// re-authentication.
 ///
 /// It proves [`Caller::LocalOwner`], and cannot come about by accident:
@@ -54,7 +54,7 @@ impl Operator {
 /// Who performs an action.
 #[derive(Clone, Copy)]
 pub enum Caller<'a> {
-    /// The local owner of the credential file.
+    /// The local owner of the configuration file.
     LocalOwner(Operator),
     /// A signed-in user.
     Session(&'a Session),

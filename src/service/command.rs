@@ -8,7 +8,7 @@
 //! use egui_authenticator::service::Service;
 //! use egui_authenticator::service::command::Command;
 //!
-//! /// Finds out where the credential file is.
+//! /// Finds out where the configuration file is.
 //! struct LocateFile;
 //!
 //! impl Command for LocateFile {
@@ -54,7 +54,7 @@ pub enum Lane {
     /// Everything that may touch the keyring, or only the state store. Order matters here: a sign-out
     /// must not be overtaken by the token that it revokes.
     Keyring,
-    /// Files that the credential file names: pictures, and the texts of pages. They may be large, or on a mount that
+    /// Files that the configuration file names: pictures, and the texts of pages. They may be large, or on a mount that
     /// never answers (R102).
     Files,
     /// Dialogs of the desktop, which wait for the user.

@@ -8,7 +8,7 @@ use crate::domain::email::Email;
 use crate::domain::key_vault::KeyVault;
 use crate::domain::password::{PasswordError, PasswordRule, normalised};
 use crate::domain::person_name::PersonName;
-use crate::domain::recovery::OneTimeCode;
+use crate::domain::recovery::ResetCode;
 use crate::domain::secret::Secret;
 use crate::domain::settings::{Hashing, Settings};
 use crate::domain::timestamp::Timestamp;
@@ -159,7 +159,7 @@ impl Passwords {
         let account = user.clone().with_hash(hash.clone()).fingerprint();
         let account = account.ok_or(HasherError)?;
         let code = self.keys.new_code()?;
-        user.key_vault.reset = Some(Box::new(OneTimeCode::first(&code, &account, now)));
+        user.key_vault.reset = Some(Box::new(ResetCode::first(&code, &account, now)));
         Ok(code.to_secret())
     }
 }

@@ -51,7 +51,7 @@ pub struct SessionView {
     pub audit_failure: Option<StateError>,
     /// The settings.
     pub settings: Arc<Settings>,
-    /// Where the credential file is, for messages.
+    /// Where the configuration file is, for messages.
     pub location: String,
     /// When the access of the user ends, if it is limited to days or hours.
     pub access_end: Option<AccessEnd>,

@@ -1,4 +1,4 @@
-//! Sending mails through the server that the credential file names.
+//! Sending mails through the server that the configuration file names.
 
 use std::sync::Arc;
 use std::time::Duration;

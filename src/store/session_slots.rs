@@ -43,7 +43,7 @@ impl Drop for Claimed {
     }
 }
 
-/// Claims a slot in `folder` for a user of the credential file `slot`, if the limits leave one.
+/// Claims a slot in `folder` for a user of the configuration file `slot`, if the limits leave one.
 pub(crate) fn take(
     folder: &Path,
     slot: &str,
@@ -74,7 +74,7 @@ pub(crate) fn take(
     Ok(SessionSlot::new(Claimed { path, _file: file }))
 }
 
-/// Returns those of these accounts that have a slot for the credential file `slot`.
+/// Returns those of these accounts that have a slot for the configuration file `slot`.
 pub(crate) fn taken(
     folder: &Path,
     slot: &str,

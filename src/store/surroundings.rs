@@ -1,4 +1,4 @@
-//! What is around the credential file: its folder, backups, the state database and the files of pages. Who else can
+//! What is around the configuration file: its folder, backups, the state database and the files of pages. Who else can
 //! change or read them, whose they are, and on which file system (R94).
 
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::store::owner::{canonical, parent};
 use crate::store::sqlite::key_file;
 use crate::store::yaml::{YamlStore, beside};
 
-/// Returns the problems of the places around a credential file. `settings` are those of the file, if it has no errors.
+/// Returns the problems of the places around a configuration file. `settings` are those of the file, if it has no errors.
 #[must_use]
 pub(crate) fn problems(config: &Path, state: &Path, settings: Option<&Settings>) -> Vec<Problem> {
     problems_with(config, state, settings, &network_file_system)

@@ -1,6 +1,6 @@
 //! Signs a user in for the tests of an app, in one line and by the usual steps.
 //!
-//! There is no way around the checks in here. [`Authenticator::signed_in_as`] makes a credential file
+//! There is no way around the checks in here. [`Authenticator::signed_in_as`] makes a configuration file
 //! with one person in a folder of its own, signs them in with their password, and lets the window find
 //! them remembered.
 
@@ -97,7 +97,7 @@ pub enum TestingError {
     #[error("{0:?}")]
     NotRemembered(#[from] RememberError),
     /// The window did not find them remembered.
-    #[error("the window signed no user in")]
+    #[error("no user was signed in")]
     NotSignedIn,
 }
 
@@ -138,11 +138,11 @@ impl TestUser {
 
 impl Authenticator {
     /// Signs in a user with these roles and the password [`PASSWORD`]; everything runs on the caller's thread. The
-    /// credential file is in a folder that is removed with the authenticator.
+    /// configuration file is in a folder that is removed with the authenticator.
     ///
     /// # Errors
     /// - [`TestingError::Username`], [`TestingError::Email`] or [`TestingError::Role`] if a name cannot be used.
-    /// - [`TestingError::Folder`] or [`TestingError::Store`] if the credential file cannot be created.
+    /// - [`TestingError::Folder`] or [`TestingError::Store`] if the configuration file cannot be created.
     /// - [`TestingError::Hasher`], [`TestingError::Refused`], [`TestingError::NotRemembered`] or
     ///   [`TestingError::NotSignedIn`] if the user cannot be signed in.
     pub fn signed_in_as(
@@ -157,7 +157,7 @@ impl Authenticator {
     ///
     /// # Errors
     /// - [`TestingError::Username`], [`TestingError::Email`] or [`TestingError::Role`] if a name cannot be used.
-    /// - [`TestingError::Folder`] or [`TestingError::Store`] if the credential file cannot be created.
+    /// - [`TestingError::Folder`] or [`TestingError::Store`] if the configuration file cannot be created.
     /// - [`TestingError::Hasher`], [`TestingError::Refused`], [`TestingError::NotRemembered`] or
     ///   [`TestingError::NotSignedIn`] if the user cannot be signed in.
     pub fn signed_in(ctx: &egui::Context, user: &TestUser) -> Result<Self, TestingError> {

@@ -301,7 +301,7 @@ fn r108_a_username_of_two_accounts_does_not_say_which_one_to_erase() {
         "Zoe",
         "--last-name",
         "Zimmer",
-        "--one-time-code",
+        "--reset-code",
     ];
     let id = || {
         let (_, data) = does(&["user", "data", "zoe"]);

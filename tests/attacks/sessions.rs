@@ -149,7 +149,7 @@ fn r74_a_copy_of_a_session_is_refused_while_the_sign_out_waits_for_the_keyring()
     assert!(!copy.has_role("till") && desk.service.sessions().refresh(&copy).is_err());
 }
 
-/// A host app, or a library in it, copies the credential file, gives the administrator a password of its own in the
+/// A host app, or a library in it, copies the configuration file, gives the administrator a password of its own in the
 /// copy, signs in there, and takes the session to the real service. (That it replaces the hasher of the real service
 /// does not compile: see `Service`; nor that it makes an `Operator` by itself: see `Operator`.)
 #[test]

@@ -1,4 +1,4 @@
-//! The credential file under stress: real processes that are killed at random moments and at every system call,
+//! The configuration file under stress: real processes that are killed at random moments and at every system call,
 //! many writers at once, hand edits in between, and full disks. It also repeats the use cases to check that secrets
 //! do not spread and memory does not grow.
 //!

@@ -122,7 +122,7 @@ fn r38_r39_the_token_in_the_keyring_rotates_survives_a_crash_and_betrays_a_copy(
     // Its place was taken twice since.
     desk.puts_token(&first);
     desk.start(&[]);
-    desk.waits_for("label", "Your saved sign-in was ended");
+    desk.waits_for("label", "Your remembered sign-in was ended");
     desk.waits_for_no_token();
     desk.quits();
 }

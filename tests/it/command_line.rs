@@ -92,7 +92,7 @@ views:
   till: {title: Till, users: [bob], kind: markdown, text: hi}
 ";
 
-/// A credential file of its own, and the command line over it.
+/// A configuration file of its own, and the command line over it.
 struct Shop {
     folder: tempfile::TempDir,
 }

@@ -1,4 +1,4 @@
-//! One builder for all tests: a credential file in a folder of its own, the real use cases over it,
+//! One builder for all tests: a configuration file in a folder of its own, the real use cases over it,
 //! doubles for keyring and clock, and quick hashes. What a user does in a window is in [`window`].
 
 #[path = "../harness/phone.rs"]
@@ -238,7 +238,7 @@ impl Desk {
     }
 }
 
-/// A credential file with so many people, of whom Ada is an administrator.
+/// A configuration file with so many people, of whom Ada is an administrator.
 pub fn crowd(count: usize) -> String {
     // The lowest cost: only Ada signs in.
     let hash = "$2b$04$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";

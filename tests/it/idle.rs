@@ -157,8 +157,7 @@ fn shown_code(window: &Window) -> Option<&str> {
 }
 
 #[test]
-fn r72_the_one_time_code_of_an_action_that_ends_during_a_lock_or_while_another_user_works_is_kept()
-{
+fn r72_the_reset_code_of_an_action_that_ends_during_a_lock_or_while_another_user_works_is_kept() {
     for switches in [false, true] {
         let mut window = Window::over(Desk::open());
         window.sign_in(ADA);

@@ -1,4 +1,4 @@
-//! Getting back in: recovery codes, one-time codes of an administrator and by mail, and a password
+//! Getting back in: recovery codes, reset codes of an administrator and by mail, and a password
 //! that has to be another one.
 
 use egui_authenticator::domain::password::PasswordError;

@@ -1,4 +1,4 @@
-//! The credential file changes while a user is signed in.
+//! The configuration file changes while a user is signed in.
 
 use std::fs;
 use std::sync::Arc;

@@ -112,7 +112,7 @@ impl Planted {
     }
 }
 
-/// Reads the credential file.
+/// Reads the configuration file.
 pub fn read(ports: &Ports) -> Result<Arc<Snapshot>, StoreError> {
     let now = ports.credentials.read()?;
     let mut read = locked(&ports.planted.read);
@@ -147,7 +147,7 @@ fn seen(bug: Bug, first: &Snapshot, now: &Snapshot) -> Option<UserDirectory> {
     Some(seen)
 }
 
-/// Changes the credential file.
+/// Changes the configuration file.
 pub fn apply(ports: &Ports, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
     match ports.planted.bug {
         Some(Bug::LostChange) => {

@@ -1,5 +1,5 @@
 //! The ports of one process: every call is counted, and one of them can fail, be the last one before a crash, or be
-//! overtaken by a rival who writes the credential file at the same time. A planted bug lives here as well.
+//! overtaken by a rival who writes the configuration file at the same time. A planted bug lives here as well.
 
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use egui_authenticator::domain::audit_event::AuditEvent;
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::page::Target;
 use egui_authenticator::domain::preferences::Preferences;
-use egui_authenticator::domain::recovery::OneTimeCode;
+use egui_authenticator::domain::recovery::ResetCode;
 use egui_authenticator::domain::remember_me::{Selector, TokenHash};
 use egui_authenticator::domain::secret::{Secret, SecretText};
 use egui_authenticator::domain::settings::{Hashing, Sessions};
@@ -39,7 +39,7 @@ use crate::seeded::Seeded;
 
 /// The ports of one process on one computer.
 pub struct Ports {
-    /// The credential file, which all computers share.
+    /// The configuration file, which all computers share.
     pub credentials: Arc<MemoryCredentials>,
     /// The state database of the computer.
     pub state: Arc<MemoryState>,
@@ -176,7 +176,7 @@ impl CodeStore for Ports {
     fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError> {
         self.state(|| planted::use_step(self, who, step))
     }
-    fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
+    fn keep_code(&self, who: &AttemptKey, code: &ResetCode) -> Result<(), StateError> {
         self.state(|| self.state.keep_code(who, code))
     }
     fn keep_ended(&self, ended: &[TokenHash]) -> Result<Vec<TokenHash>, StateError> {
@@ -194,7 +194,7 @@ impl CodeStore for Ports {
     fn take_code(
         &self,
         who: &AttemptKey,
-        is_it: &dyn Fn(&OneTimeCode) -> bool,
+        is_it: &dyn Fn(&ResetCode) -> bool,
     ) -> Result<bool, StateError> {
         self.state(|| self.state.take_code(who, is_it))
     }

@@ -51,7 +51,7 @@ pub fn settings() -> Settings {
     settings
 }
 
-/// The credential file.
+/// The configuration file.
 pub fn directory(model: &Model, settings: Settings) -> UserDirectory {
     let people = model.people.iter().filter(|person| person.exists);
     UserDirectory {

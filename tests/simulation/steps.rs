@@ -8,7 +8,7 @@ use crate::gate::{Fault, Interruption};
 use crate::model::{NAMES, ROLES};
 use crate::seeded::Seeded;
 
-/// The number of computers, which share the credential file.
+/// The number of computers, which share the configuration file.
 pub const COMPUTERS: usize = 2;
 /// The number of windows on each, which share its state database and its keyring.
 pub const WINDOWS: usize = 2;

@@ -1,4 +1,4 @@
-//! Computers that share a credential file, each with a clock, a state database, a keyring and windows; and the check
+//! Computers that share a configuration file, each with a clock, a state database, a keyring and windows; and the check
 //! of everything after each step.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -79,7 +79,7 @@ pub const STATES: &[State] = &[
     ),
     state(
         "Account: another phone",
-        "Your present phone works until",
+        "Your current phone keeps working until",
         || {
             let open = at_account(account::Event::Open(Form::TwoStepOn));
             acted(few_codes(), [open])

@@ -140,12 +140,16 @@ pub const STATES: &[State] = &[
             Ok(stage)
         },
     ),
-    state("The access is about to end", "Your access ends now", || {
-        let mut stage = signed_in("bob", BOB)?;
-        let left = Duration::from_secs(25);
-        stage.lock_warning = Some(LockWarning::AccessEnds(left));
-        Ok(stage)
-    }),
+    state(
+        "The access is about to end",
+        "Your access is about to end",
+        || {
+            let mut stage = signed_in("bob", BOB)?;
+            let left = Duration::from_secs(25);
+            stage.lock_warning = Some(LockWarning::AccessEnds(left));
+            Ok(stage)
+        },
+    ),
     state("Locked", "Locked by Bob Builder", || {
         acted(signed_in("bob", BOB), [Event::Lock])
     }),

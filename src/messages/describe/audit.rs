@@ -183,7 +183,7 @@ impl Messages {
         AuditSentence::of_marked(&self.with(name, &values), detail)
     }
 
-    /// Returns the event of one of these records in words. If a one-time code was used for it, they say who created the
+    /// Returns the event of one of these records in words. If a reset code was used for it, they say who created the
     /// code, and when, in the words of `time`.
     #[must_use]
     pub fn audit_record(
@@ -309,8 +309,8 @@ mod tests {
                 said(AuditKind::Users, ["ada", "7f3c"], true, erased),
             ],
             [
-                "A copy of the saved sign-in of bob was used",
-                "bob could not authenticate again (wrong code)",
+                "A copy of the remembered sign-in of bob was used",
+                "bob could not re-authenticate (wrong code)",
                 "The session of bob had already ended",
                 "The configuration could not be changed to end the sessions of bob (the disk is full)",
                 "bob could not change the configuration (not allowed)",

@@ -1,4 +1,4 @@
-//! Messages about the credential file and its pages.
+//! Messages about the configuration file and its pages.
 
 use crate::domain::credential::{BCRYPT_VERIFY_MAX, BCRYPT_VERIFY_MIN, HashError};
 use crate::domain::launch::ArgumentError;
@@ -13,7 +13,7 @@ use crate::messages::describe::count;
 use crate::messages::{Message, Messages, Value, join_sentences};
 
 impl Messages {
-    /// Returns the message for a credential file that cannot be used or changed.
+    /// Returns the message for a configuration file that cannot be used or changed.
     #[must_use]
     pub fn store_error(&self, error: &StoreError) -> Message {
         match error {
@@ -185,7 +185,7 @@ impl Messages {
         self.with("position", &position_in(file, problem.position))
     }
 
-    /// Returns the message for a problem of the credential file.
+    /// Returns the message for a problem of the configuration file.
     #[must_use]
     pub fn problem(&self, problem: &Problem) -> Message {
         let mut values = self.cause_values(&problem.cause);

@@ -156,7 +156,7 @@ impl Part {
         }
     }
 
-    /// Checks everything that needs no look at the credential file.
+    /// Checks everything that needs no look at the configuration file.
     pub(crate) fn check(
         &self,
         current: &Secret,

@@ -1,4 +1,4 @@
-//! The pages of the credential file and of the host app.
+//! The pages of the configuration file and of the host app.
 
 use crate::domain::page::PageId;
 use crate::service::Session;
@@ -20,7 +20,7 @@ pub struct HostPage {
     pub icon: Option<&'static str>,
 }
 
-/// The page of the credential file that is open.
+/// The page of the configuration file that is open.
 pub struct CurrentPage {
     /// Its id.
     pub id: PageId,

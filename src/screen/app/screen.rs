@@ -81,7 +81,7 @@ pub enum Notice {
     Started(String),
     /// The session may no longer open the page that was open.
     PageClosed,
-    /// The credential file cannot be used.
+    /// The configuration file cannot be used.
     Store(StoreError),
     /// The host app asks the user to stay, for this reason.
     Stay(String),

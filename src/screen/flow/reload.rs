@@ -1,4 +1,4 @@
-//! What each screen does when the credential file has changed.
+//! What each screen does when the configuration file has changed.
 
 use crate::service::command::Job;
 use crate::service::ports::StoreError;
@@ -15,7 +15,7 @@ use crate::screen::lock::LockScreen;
 use crate::screen::set_up::broken::BrokenScreen;
 
 impl Flow {
-    /// Takes in that the credential file has changed: finds out what that means for this screen.
+    /// Takes in that the configuration file has changed: finds out what that means for this screen.
     pub fn on_file_changed(&mut self, now: Now) -> Vec<Job> {
         self.effects.set_now(now);
         self.follow_file();

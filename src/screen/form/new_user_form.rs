@@ -51,7 +51,7 @@ impl NewUserForm {
         self.password.edited(self.user.input.own_words(), effects);
     }
 
-    /// Checks everything that needs no look at the credential file. `None` if a field has an error. The password stays in
+    /// Checks everything that needs no look at the configuration file. `None` if a field has an error. The password stays in
     /// case another field is refused.
     pub fn submit(&mut self) -> Option<(UserInput, Secret)> {
         self.notice = None;

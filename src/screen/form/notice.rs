@@ -13,7 +13,7 @@ pub enum FormNotice {
     /// The user is locked out: until this time since the start of the program, or until an administrator
     /// unlocks the user if absent.
     Locked(Option<Duration>),
-    /// The credential file cannot be used.
+    /// The configuration file cannot be used.
     Store(StoreError),
     /// The state database cannot be used.
     State(StateError),

@@ -93,7 +93,7 @@ impl UserForm {
         })
     }
 
-    /// Checks everything that needs no look at the credential file.
+    /// Checks everything that needs no look at the configuration file.
     #[must_use]
     pub fn check(&self) -> FieldErrors {
         let mut errors = FieldErrors::default();

@@ -1,4 +1,4 @@
-//! The credential file cannot be used: what is wrong, where, and what to do.
+//! The configuration file cannot be used: what is wrong, where, and what to do.
 
 use crate::service::ports::StoreError;
 use crate::service::set_up::open::OpenError;

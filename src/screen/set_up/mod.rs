@@ -1,4 +1,4 @@
-//! The first start: creating the credential file and its administrator.
+//! The first start: creating the configuration file and its administrator.
 //!
 //! ```text
 //! Editing ──Submit──▶ fields good? ──yes──▶ Making ──made──▶ transition

@@ -1,4 +1,4 @@
-//! While the credential file is opened, and a remembered session is looked for.
+//! While the configuration file is opened, and a remembered session is looked for.
 
 use crate::domain::access_times::AccessRefusal;
 use crate::service::command::Finished;
@@ -30,7 +30,7 @@ pub enum Event {
 
 /// Where to go from this screen.
 pub enum Transition {
-    /// There is no credential file yet.
+    /// There is no configuration file yet.
     SetUp,
     /// The file cannot be used.
     Broken(OpenError),

@@ -26,7 +26,7 @@ pub enum Field {
 }
 
 impl Form {
-    /// Checks everything that needs no look at the credential file. What is as in `saved` is accepted.
+    /// Checks everything that needs no look at the configuration file. What is as in `saved` is accepted.
     #[must_use]
     pub fn check(&self, saved: &Self) -> FieldErrors<Field> {
         let mut errors = FieldErrors::default();

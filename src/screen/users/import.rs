@@ -105,7 +105,7 @@ impl ImportForm {
                 let path = self.path.trim().to_owned();
                 self.plan(Path::new(&path), session, effects);
             }
-            ImportEvent::SaveCodes(text) => self.save("one-time-codes", text, effects),
+            ImportEvent::SaveCodes(text) => self.save("reset-codes", text, effects),
             ImportEvent::PrintCodes(text) => self.printing = effects.start(PrintText(text)),
             ImportEvent::SaveTemplate => {
                 let [username, email, first, last, roles, disabled, ..] = COLUMNS;

@@ -15,10 +15,10 @@ use crate::service::throttle::AttemptError;
 #[non_exhaustive]
 pub enum AccountError {
     /// The password is wrong.
-    #[error("the password is not right")]
+    #[error("incorrect password")]
     Wrong,
     /// Too many attempts failed.
-    #[error("locked")]
+    #[error("too many failed attempts")]
     Locked(Locked),
     /// The account has changed, too much time has passed, or the window was closed.
     #[error("the session has ended")]
@@ -27,7 +27,7 @@ pub enum AccountError {
     #[error(transparent)]
     NotNow(#[from] AccessRefusal),
     /// The new password is the current one.
-    #[error("the same password")]
+    #[error("the new password is the current one")]
     Same,
     /// The new password, or one of the details, is not acceptable.
     #[error(transparent)]
@@ -42,13 +42,13 @@ pub enum AccountError {
     #[error("the code: {0}")]
     Code(#[from] CodeError),
     /// The code from the app is wrong.
-    #[error("the code is not right")]
+    #[error("incorrect code")]
     CodeWrong,
     /// The second factor is required, or there is none to turn off.
-    #[error("two-step sign-in cannot be switched off")]
+    #[error("two-step sign-in cannot be turned off")]
     Required,
     /// The user key is wrapped with an earlier password; a recovery code opens it.
-    #[error("the key is kept under another password")]
+    #[error("the user key is wrapped with an earlier password")]
     KeyLost,
     /// Something could not be hashed or sealed.
     #[error(transparent)]
@@ -59,7 +59,7 @@ pub enum AccountError {
     /// The state database cannot be used.
     #[error(transparent)]
     State(#[from] StateError),
-    /// The credential file cannot be used.
+    /// The configuration file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -158,7 +158,7 @@ impl Account {
     /// - [`AccountError::KeyLost`] if new recovery codes need a recovery code first.
     /// - [`AccountError::Hasher`] if something cannot be hashed or sealed.
     /// - [`AccountError::State`] if the state database cannot be used.
-    /// - [`AccountError::Store`] if the credential file cannot be used.
+    /// - [`AccountError::Store`] if the configuration file cannot be used.
     pub fn change(
         &self,
         session: &Session,
@@ -318,7 +318,7 @@ impl Account {
     /// # Errors
     /// - [`AccountError::Ended`] if the session has ended.
     /// - [`AccountError::State`] if the state database cannot be used.
-    /// - [`AccountError::Store`] if the credential file cannot be read.
+    /// - [`AccountError::Store`] if the configuration file cannot be read.
     pub fn devices(&self, session: &Session) -> Result<Vec<Device>, AccountError> {
         let snapshot = self.credentials.read()?;
         let user = session

@@ -194,7 +194,7 @@ impl AuditLog {
     /// - [`UserError::NotAllowed`] if the caller may not see the log.
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the credential file cannot be read.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn list(
         &self,
         caller: Caller<'_>,
@@ -253,7 +253,7 @@ impl AuditLog {
     /// - [`UserError::NotAllowed`] if the caller may not see the log.
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the credential file cannot be read.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn report(
         &self,
         caller: Caller<'_>,
@@ -337,7 +337,7 @@ impl AuditLog {
     /// # Errors
     /// - [`UserError::Ended`] if the session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the credential file cannot be read.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn of_session(&self, session: &Session) -> Result<Vec<AuditRecord>, UserError> {
         let snapshot = self.credentials.read()?;
         let user = session
@@ -379,7 +379,7 @@ impl AuditLog {
     /// - [`UserError::NotAllowed`] if the caller may not see the log.
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the credential file cannot be read.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn export(&self, caller: Caller<'_>, filter: &AuditFilter) -> Result<String, UserError> {
         let records = self.list(caller, filter)?.into_iter();
         let names = ["number", "time", "kind", "who", "whom", "done", "detail"];

@@ -24,7 +24,7 @@ impl AuditLog {
     /// - [`UserError::NotAllowed`] if the caller may not see the log.
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the caller is a session and the credential file cannot be read.
+    /// - [`UserError::Store`] if the caller is a session and the configuration file cannot be read.
     pub fn verify(&self, caller: Caller<'_>) -> Result<ChainCheck, UserError> {
         if let Caller::Session(_) = caller {
             self.authorize(caller)?;
@@ -48,7 +48,7 @@ impl AuditLog {
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller is a session.
     /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the credential file, which contains the limits, cannot be read.
+    /// - [`UserError::Store`] if the configuration file, which contains the limits, cannot be read.
     pub fn prune(&self, caller: Caller<'_>) -> Result<u64, UserError> {
         let Caller::LocalOwner(_) = caller else {
             return Err(UserError::NotAllowed);

@@ -51,7 +51,7 @@ pub enum OpenedPage {
 #[non_exhaustive]
 pub enum PageError {
     /// The user may not open it, or there is no such page. Nothing tells which.
-    #[error("this page is not open to this person")]
+    #[error("the user has no access to this page")]
     NotAllowed,
     /// The file of the page cannot be read.
     #[error("{path}: {reason}")]
@@ -60,20 +60,20 @@ pub enum PageError {
         path: String,
         /// The system's reason.
         reason: String,
-        /// The position of the page in the credential file.
+        /// The position of the page in the configuration file.
         position: Position,
-        /// Where the credential file is.
+        /// Where the configuration file is.
         config: String,
     },
     /// The text of the page is not drawn (R100).
     #[error("{path}: {error}")]
     Refused {
-        /// The file of the page, or the credential file and the field with the text.
+        /// The file of the page, or the configuration file and the field with the text.
         path: String,
         /// The line of the text, and what is wrong there.
         error: MarkdownError,
     },
-    /// The credential file cannot be used.
+    /// The configuration file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -195,7 +195,7 @@ impl Pages {
     /// - [`PageError::FileUnreadable`] if the file of the page cannot be read.
     /// - [`PageError::Refused`] if its text is too long or too deeply nested, or has a link or picture that a page may
     ///   not have.
-    /// - [`PageError::Store`] if the credential file cannot be read.
+    /// - [`PageError::Store`] if the configuration file cannot be read.
     pub fn open(&self, session: &Session, id: &PageId) -> Result<OpenedPage, PageError> {
         let (page, _) = self.allowed_page(session, id)?;
         match page.content {

@@ -81,7 +81,7 @@ impl PersonalData {
     /// # Errors
     /// - [`UserError::Ended`] if the session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the credential file cannot be read.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn of_session(&self, session: &Session) -> Result<String, UserError> {
         let snapshot = self.credentials.read()?;
         let user = session
@@ -109,7 +109,7 @@ impl PersonalData {
     /// - [`UserError::NotAllowed`] if the caller is a session.
     /// - [`UserError::Unknown`] if there is no such user.
     /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the credential file cannot be read.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn of_user(&self, caller: Caller<'_>, login: &str) -> Result<String, UserError> {
         let Caller::LocalOwner(_) = caller else {
             return Err(UserError::NotAllowed);
@@ -324,7 +324,7 @@ fn account_of(name: &str, account: Option<AccountId>) -> Option<AccountId> {
     account.or_else(|| Some(AccountId::of_username(&Username::existing(name).ok()?)))
 }
 
-/// Returns what the credential file contains about a user, except for secrets.
+/// Returns what the configuration file contains about a user, except for secrets.
 fn account(user: &User) -> Json {
     let roles = user.roles.iter().map(|role| Json::text(Role::as_str(role)));
     let fields = user.fields.iter();

@@ -32,7 +32,7 @@ pub enum AuditUser {
     Account(AccountId),
 }
 
-/// The audit log, and the revision of the credential file that this program has seen last.
+/// The audit log, and the revision of the configuration file that this program has seen last.
 ///
 /// # Contract
 ///
@@ -99,14 +99,14 @@ pub trait AuditLog: Send + Sync {
         Err(StateError::Unavailable(reason.to_owned()))
     }
 
-    /// Returns the revision of the credential file that this program has seen or made last.
+    /// Returns the revision of the configuration file that this program has seen or made last.
     ///
     /// # Errors
     /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
     /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn revision(&self) -> Result<Option<Revision>, StateError>;
 
-    /// Stores the revision of the credential file that was seen or made.
+    /// Stores the revision of the configuration file that was seen or made.
     ///
     /// # Errors
     /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or

@@ -1,6 +1,6 @@
 //! Codes that work once.
 
-use crate::domain::recovery::OneTimeCode;
+use crate::domain::recovery::ResetCode;
 use crate::domain::remember_me::TokenHash;
 
 use crate::service::ports::attempts::AttemptKey;
@@ -25,12 +25,12 @@ pub trait CodeStore: Send + Sync {
     /// step must not count then.
     fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError>;
 
-    /// Stores a one-time code that is sent by mail, replacing the one before.
+    /// Stores a mailed code, replacing the one before.
     ///
     /// # Errors
     /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
     /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
-    fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError>;
+    fn keep_code(&self, who: &AttemptKey, code: &ResetCode) -> Result<(), StateError>;
 
     /// Stores digests of credentials that have ended (R91), for good, and returns those that were not stored before.
     ///
@@ -54,14 +54,14 @@ pub trait CodeStore: Send + Sync {
     /// must not count then.
     fn has_ended(&self, any_of: &[TokenHash]) -> Result<bool, StateError>;
 
-    /// Removes the used steps and the one-time code of an account that has been removed.
+    /// Removes the used steps and the mailed code of an account that has been removed.
     ///
     /// # Errors
     /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
     /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn forget_codes(&self, who: &AttemptKey) -> Result<(), StateError>;
 
-    /// Removes the one-time code if `is_it` accepts it. Returns `true` if it did (R27).
+    /// Removes the mailed code if `is_it` accepts it. Returns `true` if it did (R27).
     ///
     /// # Errors
     /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
@@ -70,6 +70,6 @@ pub trait CodeStore: Send + Sync {
     fn take_code(
         &self,
         who: &AttemptKey,
-        is_it: &dyn Fn(&OneTimeCode) -> bool,
+        is_it: &dyn Fn(&ResetCode) -> bool,
     ) -> Result<bool, StateError>;
 }

@@ -50,7 +50,7 @@ pub enum VaultError {
     #[error("the keyring did not answer")]
     Slow,
     /// It reported an error.
-    #[error("the keyring refused")]
+    #[error("the keyring reported an error")]
     Failed,
 }
 
@@ -160,7 +160,8 @@ pub trait Clock: Send + Sync {
     /// back, and cannot be set.
     fn elapsed(&self) -> Duration;
 
-    /// Blocks for this time, or until the window that waits has gone or the user has cancelled. Called off the window's thread.
+    /// Blocks for this time, or until the window that waits has gone or the user has cancelled. Called off the window's
+    /// thread.
     fn wait(&self, time: Duration, cancellation: &Cancellation);
 }
 
@@ -225,7 +226,7 @@ pub struct Mail {
 /// The text of a mail.
 #[non_exhaustive]
 pub enum MailText {
-    /// A one-time code.
+    /// A code that sets a password.
     Code {
         /// The code.
         code: Secret,

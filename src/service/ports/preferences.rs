@@ -4,7 +4,7 @@ use crate::domain::preferences::Preferences;
 
 use crate::service::ports::state_error::StateError;
 
-/// The preferences that are set on this computer. They are shared by all credential files.
+/// The preferences that are set on this computer. They are shared by all configuration files.
 ///
 /// `testing::conformance::preference_store` (feature `testing`) checks an implementation.
 pub trait PreferenceStore: Send + Sync {

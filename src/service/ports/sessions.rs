@@ -81,17 +81,17 @@ impl SessionSlot {
 #[non_exhaustive]
 pub enum SessionLimitError {
     /// The user is signed in already, and is limited to one session.
-    #[error("signed in already")]
+    #[error("already signed in")]
     AlreadyIn,
     /// The most users that the settings allow are signed in.
-    #[error("the most users that the settings allow are signed in")]
+    #[error("the session limit has been reached")]
     Full,
     /// The store failed.
     #[error(transparent)]
     State(#[from] StateError),
 }
 
-/// The remembered sign-in, of which there is one because the keyring holds one token for each credential file,
+/// The remembered sign-in, of which there is one because the keyring holds one token for each configuration file,
 /// and the open sessions.
 ///
 /// # Contract

@@ -9,31 +9,31 @@ use crate::service::ports::failure::FailureKind;
 #[non_exhaustive]
 pub enum StoreError {
     /// It has not been created.
-    #[error("there is no credential file")]
+    #[error("there is no configuration file")]
     Absent,
     /// It is missing from a place where it was before (R92).
-    #[error("the credential file has vanished")]
+    #[error("the configuration file has disappeared")]
     Vanished,
     /// It exists already, although it was to be created.
-    #[error("there is a credential file already")]
+    #[error("the configuration file already exists")]
     Exists,
     /// It has errors; the problems may include warnings.
-    #[error("the credential file has errors")]
+    #[error("the configuration file has errors")]
     Unusable(Vec<Problem>),
     /// It cannot be read. The text is the system's reason, for the user.
-    #[error("the credential file cannot be read: {0}")]
+    #[error("the configuration file cannot be read: {0}")]
     Unreadable(String),
     /// It cannot be written. The text is the system's reason, for the user.
-    #[error("the credential file cannot be written: {0}")]
+    #[error("the configuration file cannot be written: {0}")]
     Unwritable(String),
     /// Something that the change was decided on has changed meanwhile.
-    #[error("the credential file was changed meanwhile")]
+    #[error("the configuration file was changed in the meantime")]
     Changed,
     /// It would become larger than what is read: this many bytes.
-    #[error("the credential file would have more than {0} bytes")]
+    #[error("the configuration file would have more than {0} bytes")]
     TooLarge(u64),
     /// Another process has held the lock for too long.
-    #[error("another program is writing the credential file")]
+    #[error("another program is writing the configuration file")]
     Busy,
     /// The change at this position cannot be made without changing something else.
     #[error("the change cannot be made safely")]

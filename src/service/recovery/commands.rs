@@ -45,7 +45,7 @@ impl Command for FindUsername {
 
 /// Sends a mail, if there is such a user. The output does not tell.
 pub enum SendMail {
-    /// A one-time code, to the user with this username or address.
+    /// A code, to the user with this username or address.
     Code(String),
     /// The username, to the user with this address.
     Username(String),

@@ -24,7 +24,7 @@ pub enum RecoverError {
     /// The state database cannot be used.
     #[error(transparent)]
     State(#[from] StateError),
-    /// The credential file cannot be used.
+    /// The configuration file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::domain::email::{Email, EmailError};
-use crate::domain::recovery::{MAILED_SECONDS, OneTimeCode};
+use crate::domain::recovery::{MAILED_SECONDS, ResetCode};
 use crate::domain::remember_me::TokenHash;
 use crate::domain::settings::Settings;
 use crate::domain::throttle::{Attempts, LockoutRule};
@@ -44,7 +44,7 @@ pub enum TestMailError {
     /// The server did not accept the mail.
     #[error(transparent)]
     Mail(#[from] MailError),
-    /// The credential file cannot be used.
+    /// The configuration file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -90,7 +90,7 @@ impl RecoveryMail {
     /// The errors do not depend on the name.
     /// - [`RecoverError::Hasher`] if the system gives no random bytes.
     /// - [`RecoverError::State`] if the state database cannot be used.
-    /// - [`RecoverError::Store`] if the credential file cannot be read.
+    /// - [`RecoverError::Store`] if the configuration file cannot be read.
     pub fn send_code(&self, login: &str) -> Result<(), RecoverError> {
         let snapshot = self.credentials.read()?;
         let found = snapshot.users.find(login);
@@ -104,7 +104,7 @@ impl RecoveryMail {
         let code = self.keys.new_code()?;
         let account = found.and_then(User::fingerprint);
         let expires_at = self.clock.now() + MAILED_SECONDS;
-        let stored = OneTimeCode::new(&code, &account.unwrap_or(TokenHash([0; 32])), expires_at);
+        let stored = ResetCode::new(&code, &account.unwrap_or(TokenHash([0; 32])), expires_at);
         self.codes.keep_code(&key, &stored)?;
         if let Some(user) = found.filter(|_| account.is_some()) {
             let text = MailText::Code {
@@ -130,7 +130,7 @@ impl RecoveryMail {
     /// # Errors
     /// The errors do not depend on the address.
     /// - [`RecoverError::State`] if the state database cannot be used.
-    /// - [`RecoverError::Store`] if the credential file cannot be read.
+    /// - [`RecoverError::Store`] if the configuration file cannot be read.
     pub fn send_username(&self, email: &str) -> Result<(), RecoverError> {
         let snapshot = self.credentials.read()?;
         let found = snapshot.users.find(email);
@@ -163,7 +163,7 @@ impl RecoveryMail {
     /// - [`TestMailError::NoServer`] if the settings name no mail server.
     /// - [`TestMailError::Email`] if `to` is not an e-mail address.
     /// - [`TestMailError::Mail`] if the server does not accept the mail.
-    /// - [`TestMailError::Store`] if the credential file cannot be read.
+    /// - [`TestMailError::Store`] if the configuration file cannot be read.
     pub fn send_test(&self, to: &str) -> Result<(), TestMailError> {
         let settings = &self.credentials.read()?.settings;
         let server = settings.mail.as_deref().ok_or(TestMailError::NoServer)?;

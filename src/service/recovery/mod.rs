@@ -18,7 +18,7 @@ use crate::domain::audit_chain::AuditRecord;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::email::Email;
 use crate::domain::ended_credentials::{recovery_code_of, reset_code_of};
-use crate::domain::recovery::{Code, OneTimeCode};
+use crate::domain::recovery::{Code, ResetCode};
 use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::Secret;
 use crate::domain::user::{User, UserPatch};
@@ -102,7 +102,7 @@ impl Recovery {
     /// - [`RecoverError::Password`] if the new password is not acceptable; the code stays valid.
     /// - [`RecoverError::Hasher`] if something cannot be hashed or sealed.
     /// - [`RecoverError::State`] if the state database cannot be used.
-    /// - [`RecoverError::Store`] if the credential file cannot be used.
+    /// - [`RecoverError::Store`] if the configuration file cannot be used.
     pub fn reset_password(
         &self,
         login: &str,
@@ -156,13 +156,13 @@ impl Recovery {
     ) -> Result<Option<RecoveryProof>, RecoverError> {
         let account = user.and_then(User::fingerprint);
         let now = self.clock.now();
-        let is_valid = |stored: &OneTimeCode| {
+        let is_valid = |stored: &ResetCode| {
             let account = account.as_ref();
             account.is_some_and(|account| stored.is(code, account, now))
         };
         // A mailed code is only looked at here, so that a password that is refused does not use it up.
         let is_mailed = Cell::new(false);
-        let look = |stored: &OneTimeCode| {
+        let look = |stored: &ResetCode| {
             is_mailed.set(is_valid(stored));
             false
         };
@@ -234,7 +234,7 @@ impl Recovery {
     /// - [`RecoverError::Refused`] if address and code do not match.
     /// - [`RecoverError::Code`] if the input is not a code.
     /// - [`RecoverError::State`] if the state database cannot be used.
-    /// - [`RecoverError::Store`] if the credential file cannot be used.
+    /// - [`RecoverError::Store`] if the configuration file cannot be used.
     pub fn find_username(&self, email: &str, code: &Secret) -> Result<String, RecoverError> {
         let code = Code::parse(code)?;
         let email = Email::parse(email).map_err(|_| RecoverError::Refused)?;

@@ -52,7 +52,7 @@ impl AllowedEmails {
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller may not manage users.
     /// - [`UserError::Ended`] if the caller's session has ended.
-    /// - [`UserError::Store`] if the credential file cannot be read.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn list(&self, caller: Caller<'_>) -> Result<Vec<String>, UserError> {
         let snapshot = self.credentials.read()?;
         self.authorizer
@@ -79,7 +79,7 @@ impl AllowedEmails {
     /// - [`UserError::NothingToDo`] if there are none.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
-    /// - [`UserError::Store`] if the credential file cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn add(&self, caller: Caller<'_>, emails: &[String]) -> Result<usize, UserError> {
         let snapshot = self.credentials.read()?;
         self.authorizer
@@ -133,7 +133,7 @@ impl AllowedEmails {
     /// - [`UserError::Field`] if it is not an e-mail address.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
-    /// - [`UserError::Store`] if the credential file cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn remove(&self, caller: Caller<'_>, email: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
         self.authorizer

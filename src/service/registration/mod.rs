@@ -1,7 +1,7 @@
 //! Registering an account for oneself.
 //!
 //! The settings say who may ([`crate::domain::registration`]). An address that is not accepted and one that
-//! already has an account get the same answer (R18): a refusal if only listed addresses are accepted, and an
+//! already has an account get the same answer (R18): a refusal if only allowed addresses are accepted, and an
 //! account that waits if an administrator approves every account. In the second case the account exists, without
 //! the address, so that nothing that the user can try afterwards tells the two apart (R84).
 
@@ -89,7 +89,7 @@ pub enum RegisterError {
     /// The audit log cannot be read, so that registrations cannot be counted.
     #[error(transparent)]
     State(#[from] StateError),
-    /// The credential file cannot be used.
+    /// The configuration file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -146,7 +146,7 @@ impl Registration {
     /// - [`RegisterError::TooManyWaiting`] and [`RegisterError::TooManyHere`] if a limit is reached.
     /// - [`RegisterError::Hasher`] if the password cannot be hashed.
     /// - [`RegisterError::State`] if the registrations on this computer cannot be counted.
-    /// - [`RegisterError::Store`] if the credential file cannot be used.
+    /// - [`RegisterError::Store`] if the configuration file cannot be used.
     pub fn register(
         &self,
         input: &UserInput,
@@ -233,7 +233,7 @@ fn decide(snapshot: &Snapshot, user: &NewUser) -> Result<Decision, RegisterError
     let is_listed = snapshot.allowed_emails.contains(email);
     let admission = snapshot.settings.registration.admits(email, is_listed);
     let has_account = holder(&snapshot.users, email.as_str(), None).is_some();
-    // One that only looks like a listed address would keep its owner from registering (R89).
+    // One that only looks like an allowed address would keep its owner from registering (R89).
     let is_of_another = !is_listed && is_awaited(snapshot, email);
     if admission == Admission::Refused
         || is_of_another

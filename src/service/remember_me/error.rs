@@ -15,7 +15,7 @@ pub enum RememberError {
     /// The state database cannot be used.
     #[error(transparent)]
     State(#[from] StateError),
-    /// The credential file cannot be used.
+    /// The configuration file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The system gives no random bytes.

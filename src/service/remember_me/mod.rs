@@ -140,7 +140,7 @@ impl RememberMe {
     /// - [`RememberError::Randomness`] if the system gives no random bytes.
     /// - [`RememberError::Vault`] if the keyring cannot be used.
     /// - [`RememberError::State`] if the record cannot be stored.
-    /// - [`RememberError::Store`] if the credential file cannot be read.
+    /// - [`RememberError::Store`] if the configuration file cannot be read.
     pub fn remember(&self, session: &Session) -> Result<(), RememberError> {
         let snapshot = self.credentials.read()?;
         let remember = snapshot.settings.remember;

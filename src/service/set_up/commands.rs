@@ -10,7 +10,7 @@ use crate::service::set_up::SetUpError;
 use crate::service::set_up::open::{OpenError, ProgramInfo};
 use crate::service::users::input::UserInput;
 
-/// Reads the credential file and repairs what can be repaired.
+/// Reads the configuration file and repairs what can be repaired.
 pub struct OpenFile;
 
 impl Command for OpenFile {
@@ -22,7 +22,7 @@ impl Command for OpenFile {
     }
 }
 
-/// Creates the credential file and its administrator.
+/// Creates the configuration file and its administrator.
 pub struct SetUp {
     /// The administrator, as typed.
     pub user: UserInput,

@@ -1,4 +1,4 @@
-//! The first run: creating the credential file with its administrator, and opening it at every start.
+//! The first run: creating the configuration file with its administrator, and opening it at every start.
 //!
 //! There is never a default account (R23), and once the file exists, set-up gives no access.
 
@@ -93,7 +93,7 @@ impl SetUp {
         Ok(())
     }
 
-    /// Creates the credential file with one administrator, and signs them in. The recovery codes are shown
+    /// Creates the configuration file with one administrator, and signs them in. The recovery codes are shown
     /// this once.
     ///
     /// ```

@@ -1,4 +1,4 @@
-//! Opening the credential file.
+//! Opening the configuration file.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::service::session_view::FileProblem;
 use crate::service::set_up::SetUp;
 use crate::service::sign_in::tiles::{Tile, tiles};
 
-/// What is known of the program once its credential file was opened.
+/// What is known of the program once its configuration file was opened.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProgramInfo {
@@ -39,7 +39,7 @@ pub struct OpenError {
 }
 
 impl SetUp {
-    /// Opens the credential file, and hashes the passwords in it that are in plain text (R15).
+    /// Opens the configuration file, and hashes the passwords in it that are in plain text (R15).
     ///
     /// ```
     /// use egui_authenticator::service::Service;

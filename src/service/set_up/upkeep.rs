@@ -1,4 +1,4 @@
-//! What is done whenever the credential file has changed: noticing edits by hand, ending the sessions that they take
+//! What is done whenever the configuration file has changed: noticing edits by hand, ending the sessions that they take
 //! away, and hashing passwords that were typed into it in plain text (R15).
 
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! The commands for signing in with a password, and for following the credential file.
+//! The commands for signing in with a password, and for following the configuration file.
 
 use std::sync::Arc;
 
@@ -64,7 +64,7 @@ impl Command for ChooseNewPassword {
     }
 }
 
-/// Finds out what a session may see now that the credential file has changed.
+/// Finds out what a session may see now that the configuration file has changed.
 pub struct Refresh(pub Session);
 
 impl Command for Refresh {

@@ -21,16 +21,16 @@ pub enum SignInError {
     #[error("the code: {0}")]
     Code(#[from] CodeError),
     /// The code of the second factor is wrong, or was used before.
-    #[error("the code is not right")]
+    #[error("incorrect code")]
     CodeWrong,
     /// The password was entered too long ago, the account has changed since, or the window was closed.
-    #[error("too late")]
+    #[error("the pending sign-in has expired")]
     Expired,
     /// The password is right, and anyone can read it in an example of this package. It signs in only in a demo.
-    #[error("a published password")]
+    #[error("the password is published in an example")]
     Published,
     /// The password is right, but it had ended before an earlier version of the file was put back.
-    #[error("the password has ended")]
+    #[error("the password is no longer valid")]
     Outdated,
     /// The password is right, and the account waits for approval.
     #[error("waiting for approval")]
@@ -39,7 +39,7 @@ pub enum SignInError {
     #[error(transparent)]
     NotNow(#[from] AccessRefusal),
     /// Too many attempts failed; this one was not made. The same for names that do not exist.
-    #[error("locked")]
+    #[error("too many failed attempts")]
     Locked(Locked),
     /// Something could not be hashed or sealed.
     #[error(transparent)]
@@ -50,7 +50,7 @@ pub enum SignInError {
     /// The state database cannot be used, so that attempts cannot be counted.
     #[error(transparent)]
     State(#[from] StateError),
-    /// The credential file cannot be used.
+    /// The configuration file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

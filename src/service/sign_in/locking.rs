@@ -168,7 +168,7 @@ impl Sessions {
     /// - [`AccountError::Ended`] if the session has ended, or the unlock was cancelled; then the stored lock stays (R71).
     /// - [`AccountError::Hasher`] if the user key cannot be opened.
     /// - [`AccountError::State`] if the attempt cannot be counted.
-    /// - [`AccountError::Store`] if the credential file cannot be read.
+    /// - [`AccountError::Store`] if the configuration file cannot be read.
     pub fn unlock(
         &self,
         session: &Session,
@@ -201,7 +201,7 @@ impl Sessions {
     ///
     /// # Errors
     /// - [`AccountError::Ended`] if the new session is not open, or is of another user.
-    /// - [`AccountError::Store`] if the credential file cannot be read.
+    /// - [`AccountError::Store`] if the configuration file cannot be read.
     pub fn continue_parked(&self, parked: &Session, session: &Session) -> Result<(), AccountError> {
         let snapshot = self.credentials.read()?;
         let user = session.current(&self.open, &snapshot);

@@ -111,7 +111,7 @@ impl SignIn {
     /// - [`SignInError::SessionLimit`] if there is no free session slot.
     /// - [`SignInError::Hasher`] if the user key cannot be opened.
     /// - [`SignInError::State`] if the attempt cannot be counted.
-    /// - [`SignInError::Store`] if the credential file cannot be read.
+    /// - [`SignInError::Store`] if the configuration file cannot be read.
     pub fn with_password(
         &self,
         login: &str,

@@ -60,7 +60,7 @@ impl SignIn {
     /// - [`SignInError::SessionLimit`] if there is no free session slot.
     /// - [`SignInError::Hasher`] if the user key cannot be wrapped again.
     /// - [`SignInError::State`] if the attempt cannot be counted.
-    /// - [`SignInError::Store`] if the credential file cannot be used.
+    /// - [`SignInError::Store`] if the configuration file cannot be used.
     pub fn second_factor(
         &self,
         pending: &PendingSignIn,
@@ -221,7 +221,7 @@ impl SignIn {
     /// - [`AccountError::SessionLimit`] if the password was changed and there is no free session slot.
     /// - [`AccountError::Hasher`] if the password cannot be hashed.
     /// - [`AccountError::State`] if the sign-in cannot be stored.
-    /// - [`AccountError::Store`] if the credential file cannot be used.
+    /// - [`AccountError::Store`] if the configuration file cannot be used.
     pub fn choose_new_password(
         &self,
         pending: &PendingSignIn,

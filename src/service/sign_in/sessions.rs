@@ -30,7 +30,7 @@ pub enum RefreshError {
     /// The account has changed.
     #[error("the session has ended")]
     Ended,
-    /// The credential file cannot be used.
+    /// The configuration file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -84,7 +84,7 @@ impl Sessions {
     ///
     /// # Errors
     /// - [`RefreshError::Ended`] if the session has ended.
-    /// - [`RefreshError::Store`] if the credential file cannot be read.
+    /// - [`RefreshError::Store`] if the configuration file cannot be read.
     pub fn refresh(&self, session: &Session) -> Result<Box<SessionView>, RefreshError> {
         let snapshot = self.credentials.read()?;
         // A user who was just added by hand can sign in at once, and a session that was taken away has ended
@@ -119,7 +119,7 @@ impl Sessions {
     /// - [`AccountError::Ended`] if the session has ended.
     /// - [`AccountError::Hasher`] if the user key cannot be opened.
     /// - [`AccountError::State`] if the attempt cannot be counted.
-    /// - [`AccountError::Store`] if the credential file cannot be read.
+    /// - [`AccountError::Store`] if the configuration file cannot be read.
     pub fn reauthenticate(
         &self,
         session: &Session,

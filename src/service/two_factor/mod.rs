@@ -122,7 +122,7 @@ impl TwoFactor {
     ///   something else.
     /// - [`AccountError::Hasher`] if the user key cannot be opened, or the system gives no random bytes.
     /// - [`AccountError::State`] if the attempt cannot be counted.
-    /// - [`AccountError::Store`] if the credential file cannot be read.
+    /// - [`AccountError::Store`] if the configuration file cannot be read.
     pub fn begin(&self, begin: BeginTwoFactor) -> Result<Arc<Enrolment>, AccountError> {
         let snapshot = self.credentials.read()?;
         let now = self.clock.now();
@@ -176,7 +176,7 @@ impl TwoFactor {
     /// - [`AccountError::SessionLimit`] if there is no free session slot.
     /// - [`AccountError::Hasher`] if something cannot be sealed.
     /// - [`AccountError::State`] if the state database cannot be used.
-    /// - [`AccountError::Store`] if the credential file cannot be used.
+    /// - [`AccountError::Store`] if the configuration file cannot be used.
     pub fn confirm(
         &self,
         enrolment: &Enrolment,

@@ -29,7 +29,7 @@ impl UserAdmin {
     /// - [`UserError::NothingToDo`] if the user does not wait.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
-    /// - [`UserError::Store`] if the credential file cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn approve(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
         self.approve_with_roles(caller, login, &[""; 0])
     }
@@ -53,7 +53,7 @@ impl UserAdmin {
     /// - [`UserError::Field`] if a role is not acceptable.
     /// - [`UserError::NotAllowed`] if a role gives a permission that the caller lacks, and [`UserError::NotAllowed`],
     ///   [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the caller is not authorized.
-    /// - [`UserError::Store`] if the credential file cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn approve_with_roles(
         &self,
         caller: Caller<'_>,

@@ -44,7 +44,7 @@ impl UserAdmin {
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized, or gives roles with more permissions than their own.
     /// - [`UserError::Hasher`] if the password cannot be hashed.
-    /// - [`UserError::Store`] if the credential file cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn add(
         &self,
         caller: Caller<'_>,
@@ -84,7 +84,7 @@ impl UserAdmin {
     ///   or one that looks like it.
     /// - [`UserError::NotAllowed`] if the caller is a session.
     /// - [`UserError::Hasher`] if the password cannot be hashed.
-    /// - [`UserError::Store`] if the credential file cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn add_with_password(
         &self,
         caller: Caller<'_>,
@@ -175,7 +175,7 @@ impl UserAdmin {
     /// - [`UserError::OwnAccount`] if the caller would disable themself, or change when they may sign in.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized, or may not give the roles.
-    /// - [`UserError::Store`] if the credential file cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn change(
         &self,
         caller: Caller<'_>,
@@ -292,7 +292,7 @@ impl UserAdmin {
     /// - [`UserError::LastAdministrator`] if no administrator who can sign in would remain.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
-    /// - [`UserError::Store`] if the credential file cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn remove(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
         let (authorized, user) = self

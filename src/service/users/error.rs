@@ -32,13 +32,13 @@ pub enum UserError {
     #[error("not allowed")]
     NotAllowed,
     /// The caller has to enter the password again.
-    #[error("the password is asked for again")]
+    #[error("re-authentication is required")]
     ReauthenticationRequired,
     /// The user has no password that could be reset.
     #[error("no password")]
     NoPassword,
     /// The entry of the user has a mistake, which has to be corrected in the file (R97).
-    #[error("the entry of this user has a mistake")]
+    #[error("the entry of this user has an error")]
     EntryMistake,
     /// Nothing would change.
     #[error("nothing to change")]
@@ -66,7 +66,7 @@ pub enum UserError {
     /// The state database cannot be used.
     #[error(transparent)]
     State(#[from] StateError),
-    /// The credential file cannot be used.
+    /// The configuration file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -7,7 +7,7 @@ use crate::domain::access_times::{AccessPhase, AccessTimes};
 use crate::domain::customization::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::fold;
-use crate::domain::recovery::OneTimeCode;
+use crate::domain::recovery::ResetCode;
 use crate::domain::role::Permission;
 use crate::domain::throttle::{Attempts, LockoutRule};
 use crate::domain::time_zone::TimeZone;
@@ -215,7 +215,7 @@ impl UserAdmin {
     /// - [`UserError::NotAllowed`] if the caller may not manage users.
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the credential file cannot be read.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn list(&self, caller: Caller<'_>) -> Result<Arc<UserList>, UserError> {
         let snapshot = self.credentials.read()?;
         let caller = self
@@ -270,7 +270,7 @@ impl UserAdmin {
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller may not manage users.
     /// - [`UserError::Ended`] if the caller's session has ended.
-    /// - [`UserError::Store`] if the credential file cannot be read.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn all(&self, caller: Caller<'_>) -> Result<Vec<User>, UserError> {
         let snapshot = self.credentials.read()?;
         self.authorizer
@@ -294,7 +294,7 @@ impl UserAdmin {
     /// - [`UserError::Unknown`] if there is no such user.
     /// - [`UserError::NotAllowed`] if the caller may not manage users.
     /// - [`UserError::Ended`] if the caller's session has ended.
-    /// - [`UserError::Store`] if the credential file cannot be read.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn find(&self, caller: Caller<'_>, login: &str) -> Result<User, UserError> {
         let snapshot = self.credentials.read()?;
         self.authorizer
@@ -322,7 +322,7 @@ impl UserAdmin {
     /// - [`UserError::NotAllowed`] if the caller may not manage users.
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the credential file cannot be read.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn export(&self, caller: Caller<'_>) -> Result<String, UserError> {
         let users = self.list(caller)?;
         let flag = |is_set: bool| if is_set { "yes" } else { "no" }.to_owned();
@@ -371,7 +371,7 @@ fn row(user: &User, status: Status) -> UserRow {
         roles,
         status,
         times: user.times.clone(),
-        code_until: user.key_vault.first_code().map(OneTimeCode::expires_at),
+        code_until: user.key_vault.first_code().map(ResetCode::expires_at),
         last_sign_in: None,
         has_two_step: user.key_vault.totp.is_some(),
         must_change_password: user.must_change_password,

@@ -31,7 +31,7 @@ impl UserAdmin {
     /// - [`UserError::UsernameTaken`] if another user has it, or one that looks like it.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
-    /// - [`UserError::Store`] if the credential file cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn rename(&self, caller: Caller<'_>, login: &str, to: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
         let (_, user) = self

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::key_vault::KeyVault;
-use crate::domain::recovery::{OneTimeCode, RESET_SECONDS};
+use crate::domain::recovery::{RESET_SECONDS, ResetCode};
 use crate::domain::role::Permission;
 use crate::domain::secret::Secret;
 use crate::domain::user::{Mistake, User, UserPatch};
@@ -44,7 +44,7 @@ impl UserAdmin {
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is a session.
     /// - [`UserError::Hasher`] if the password cannot be hashed.
-    /// - [`UserError::Store`] if the credential file cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn set_password(
         &self,
         caller: Caller<'_>,
@@ -78,8 +78,8 @@ impl UserAdmin {
         Ok(())
     }
 
-    /// Makes a reset code with which a user can choose a new password within 15 minutes, or the first one within 24 hours, as
-    /// long as the account does not change (R27). It is shown this once; the current password stays valid.
+    /// Makes a reset code with which a user can choose a new password within 15 minutes, or the first one within 24
+    /// hours, as long as the account does not change (R27). It is shown this once; the current password stays valid.
     ///
     /// ```
     /// use egui_authenticator::service::Service;
@@ -100,7 +100,7 @@ impl UserAdmin {
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
     /// - [`UserError::Hasher`] if the system gives no random bytes.
-    /// - [`UserError::Store`] if the credential file cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn start_reset(&self, caller: Caller<'_>, login: &str) -> Result<Secret, UserError> {
         let snapshot = self.credentials.read()?;
         let (_, user) = self
@@ -110,8 +110,8 @@ impl UserAdmin {
         let code = self.passwords.keys.new_code()?;
         let now = self.clock.now();
         let reset = match user.key_vault.first_code() {
-            None => OneTimeCode::new(&code, &account, now + RESET_SECONDS),
-            Some(_) => OneTimeCode::first(&code, &account, now),
+            None => ResetCode::new(&code, &account, now + RESET_SECONDS),
+            Some(_) => ResetCode::first(&code, &account, now),
         };
         let patch = UserPatch::key_vault(KeyVault {
             reset: Some(Box::new(reset)),
@@ -148,7 +148,7 @@ impl UserAdmin {
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
     /// - [`UserError::Hasher`] if the system gives no random bytes.
-    /// - [`UserError::Store`] if the credential file cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn end_credentials(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
         let (authorized, user) = self
@@ -192,7 +192,7 @@ impl UserAdmin {
     /// - [`UserError::NothingToDo`] if the user has no second factor.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
-    /// - [`UserError::Store`] if the credential file cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn turn_off_two_factor(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
         let (_, user) = self
@@ -225,7 +225,7 @@ impl UserAdmin {
     /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
-    /// - [`UserError::Store`] if the credential file cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn require_new_password(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
         let (_, user) = self
@@ -257,7 +257,7 @@ impl UserAdmin {
     /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
-    /// - [`UserError::Store`] if the credential file cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn sign_out_everywhere(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
         let (_, user) = self
@@ -287,7 +287,7 @@ impl UserAdmin {
     ///   caller is not authorized.
     /// - [`UserError::EntryMistake`] if the entry of the user has a mistake, unless the local owner calls.
     /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the credential file cannot be read.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn unlock(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
         let authorized =

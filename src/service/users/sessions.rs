@@ -62,7 +62,7 @@ impl UserAdmin {
     /// - [`UserError::NotAllowed`] if the caller may not manage users.
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the credential file cannot be read.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn signed_in(&self, caller: Caller<'_>) -> Result<Vec<SignedIn>, UserError> {
         let snapshot = self.credentials.read()?;
         self.authorizer

@@ -9,7 +9,7 @@ use crate::domain::audit_chain::{AuditRecord, ChainCheck, ChainEnds, ChainPoint,
 use crate::domain::audit_erasure::{Erasure, Rechaining};
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::preferences::Preferences;
-use crate::domain::recovery::OneTimeCode;
+use crate::domain::recovery::ResetCode;
 use crate::domain::remember_me::{Selector, TokenHash};
 use crate::domain::settings::Sessions;
 use crate::domain::throttle::Attempts;
@@ -30,7 +30,7 @@ pub struct MemoryState {
     attempts: Mutex<HashMap<AttemptKey, Attempts>>,
     notices: Mutex<Vec<(AttemptKey, AccountEvent, Timestamp)>>,
     steps: Mutex<HashMap<AttemptKey, u64>>,
-    codes: Mutex<HashMap<AttemptKey, OneTimeCode>>,
+    codes: Mutex<HashMap<AttemptKey, ResetCode>>,
     ended: Mutex<HashSet<[u8; 32]>>,
     session_slots: Arc<Mutex<Vec<(u64, AccountId)>>>,
     audit_log: Mutex<(ChainEnds, Vec<AuditRecord>)>,
@@ -158,7 +158,7 @@ impl CodeStore for MemoryState {
         Ok(is_new)
     }
 
-    fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
+    fn keep_code(&self, who: &AttemptKey, code: &ResetCode) -> Result<(), StateError> {
         self.check()?;
         locked(&self.codes).insert(who.clone(), code.clone());
         Ok(())
@@ -196,7 +196,7 @@ impl CodeStore for MemoryState {
     fn take_code(
         &self,
         who: &AttemptKey,
-        is_it: &dyn Fn(&OneTimeCode) -> bool,
+        is_it: &dyn Fn(&ResetCode) -> bool,
     ) -> Result<bool, StateError> {
         self.check()?;
         let mut codes = locked(&self.codes);

@@ -1,8 +1,8 @@
-//! Used steps and one-time codes in the state database.
+//! Used steps and mailed codes in the state database.
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::domain::recovery::OneTimeCode;
+use crate::domain::recovery::ResetCode;
 use crate::domain::remember_me::TokenHash;
 use crate::service::ports::{AttemptKey, CodeStore, StateError};
 use crate::store::sqlite::database::SqliteState;
@@ -23,7 +23,7 @@ impl CodeStore for SqliteState {
         })
     }
 
-    fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
+    fn keep_code(&self, who: &AttemptKey, code: &ResetCode) -> Result<(), StateError> {
         let who = self.name_digest()?.of(who);
         self.atomically(|work| {
             // The text begins with the time when the code expires.
@@ -93,14 +93,14 @@ impl CodeStore for SqliteState {
     fn take_code(
         &self,
         who: &AttemptKey,
-        is_it: &dyn Fn(&OneTimeCode) -> bool,
+        is_it: &dyn Fn(&ResetCode) -> bool,
     ) -> Result<bool, StateError> {
         let who = self.name_digest()?.of(who);
         self.atomically(|work| {
             let query = "SELECT text FROM code WHERE slot = ?1 AND who = ?2";
             let text = work.query_row(query, params![self.slot, who], |row| row.get(0));
             let text: Option<String> = text.optional()?;
-            let code = text.as_deref().and_then(OneTimeCode::parse);
+            let code = text.as_deref().and_then(ResetCode::parse);
             let is_taken = code.as_ref().is_some_and(is_it);
             if is_taken {
                 let statement = "DELETE FROM code WHERE slot = ?1 AND who = ?2";

@@ -18,11 +18,11 @@ use crate::store::sqlite::name_key::{NameDigest, NameKey};
 /// How long to wait for another process.
 const BUSY_PATIENCE: Duration = Duration::from_secs(5);
 
-/// A state database, as one credential file sees it.
+/// A state database, as one configuration file sees it.
 pub struct SqliteState {
     pub(super) path: PathBuf,
     pub(super) slot: String,
-    /// The credential file as it was named, by which it is still known if it was removed or linked elsewhere (R92).
+    /// The configuration file as it was named, by which it is still known if it was removed or linked elsewhere (R92).
     pub(super) place: String,
     connection: Mutex<Option<Connection>>,
     name_key: NameKey,
@@ -31,7 +31,7 @@ pub struct SqliteState {
 }
 
 impl SqliteState {
-    /// Creates the store of the database at `path`, which need not exist yet. `slot` tells apart credential files
+    /// Creates the store of the database at `path`, which need not exist yet. `slot` tells apart configuration files
     /// that share it.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>, slot: impl Into<String>) -> Self {
@@ -51,7 +51,7 @@ impl SqliteState {
         self.name_key.digest(&self.path)
     }
 
-    /// Also remembers the credential file by the path with which it was named.
+    /// Also remembers the configuration file by the path with which it was named.
     #[must_use]
     pub fn named(mut self, place: &Path) -> Self {
         self.place = place.display().to_string();

@@ -1,4 +1,4 @@
-//! Backups of the credential file, made before each change (R64).
+//! Backups of the configuration file, made before each change (R64).
 //!
 //! They are in a folder beside the file and numbered in the order in which they were made, so that setting the clock
 //! back cannot change their order. A file with a password in plain text is not backed up, because the change that

@@ -70,7 +70,7 @@ pub enum ConvertError {
     #[error("the file would have errors")]
     Unusable(Vec<Problem>),
     /// The file to write exists already.
-    #[error("{0} exists already")]
+    #[error("{0} already exists")]
     Exists(PathBuf),
     /// A file cannot be read or written.
     #[error(transparent)]

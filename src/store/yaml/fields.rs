@@ -1,4 +1,4 @@
-//! Single fields of the credential file: the value if it has the right type, otherwise a problem with its
+//! Single fields of the configuration file: the value if it has the right type, otherwise a problem with its
 //! position.
 
 use std::fmt::Display;

@@ -1,4 +1,4 @@
-//! The credential file as bytes on a disk: reading within a limit, locking, and replacing in one
+//! The configuration file as bytes on a disk: reading within a limit, locking, and replacing in one
 //! step. Modes, owners and symbolic links are kept; new files are 0600 in a 0700 folder (R52).
 
 use std::fs::{self, File, TryLockError};
@@ -123,7 +123,7 @@ pub(crate) fn revision_of(bytes: &[u8]) -> Revision {
     Revision(Sha256::digest(bytes).into())
 }
 
-/// The right to change a credential file, until dropped. The lock lies on a file beside it, because
+/// The right to change a configuration file, until dropped. The lock lies on a file beside it, because
 /// the file itself is swapped; a process that dies lets go of it.
 pub(crate) struct Lock {
     _file: File,
@@ -304,7 +304,7 @@ pub(crate) fn permission_problem(_: &Path) -> Option<Problem> {
 }
 
 pub(crate) fn unwritable(error: &io::Error) -> StoreError {
-    tracing::warn!(%error, "credential file cannot be written");
+    tracing::warn!(%error, "configuration file cannot be written");
     StoreError::Unwritable(error.to_string())
 }
 

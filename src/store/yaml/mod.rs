@@ -1,4 +1,4 @@
-//! The credential file, `config.yaml`: read and edited by users as well as by the program.
+//! The configuration file, `config.yaml`: read and edited by users as well as by the program.
 
 mod access_times;
 mod account_ids;

@@ -1,4 +1,4 @@
-//! Whether a file that the credential file names is there, without waiting for a mount that never answers (R102).
+//! Whether a file that the configuration file names is there, without waiting for a mount that never answers (R102).
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;

@@ -1,4 +1,4 @@
-//! From the text of the credential file to users, settings and problems.
+//! From the text of the configuration file to users, settings and problems.
 //!
 //! The text is parsed once, into the tree of [`crate::store::yaml::tree`], from which serde takes the values. Nothing
 //! is repaired or written here.

@@ -1,4 +1,4 @@
-//! What is collected while the credential file is read.
+//! What is collected while the configuration file is read.
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! The credential file as serde sees it: every known key, without any checks.
+//! The configuration file as serde sees it: every known key, without any checks.
 //!
 //! A value of any type is accepted here and checked later, so that one wrong type does not hide other problems and each
 //! problem has its own position. Merges and aliases are resolved by [`crate::store::yaml::values`].
@@ -70,7 +70,7 @@ pub(crate) struct RootSchema {
         schemars(with = "Option<std::collections::BTreeMap<String, Option<RoleSchema>>>")
     )]
     pub(crate) roles: At<Entries<Section<RoleSchema>>>,
-    /// The mail server that sends one-time codes.
+    /// The mail server that sends codes.
     #[cfg_attr(test, schemars(with = "Option<MailSchema>"))]
     pub(crate) mail: At<Section<MailSchema>>,
     /// Pages in the order of the navigation. The key is the ID of the page.
@@ -155,7 +155,7 @@ pub(crate) struct UserSchema {
     /// Written by the program: the encrypted secret of the authenticator app. Without it, sign-in takes one step.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) totp: At<Scalar>,
-    /// Written by the program: a one-time code from an administrator, until it is used.
+    /// Written by the program: a reset code from an administrator, until it is used.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) reset_code: At<Scalar>,
     /// Written by the program: the password was set with a recovery code, and the user has not signed in since.
@@ -198,7 +198,7 @@ pub(crate) struct RoleSchema {
     pub(crate) pages: At<List>,
 }
 
-/// The mail server that sends one-time codes.
+/// The mail server that sends codes.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct MailSchema {

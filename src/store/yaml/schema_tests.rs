@@ -1,4 +1,4 @@
-//! The JSON Schema of the credential file, generated from the types that read it.
+//! The JSON Schema of the configuration file, generated from the types that read it.
 //!
 //! `UPDATE_SCHEMA=1 cargo test --lib schema` updates `assets/config.schema.json`.
 

@@ -1,4 +1,4 @@
-//! Settings of the credential file, roles and mail.
+//! Settings of the configuration file, roles and mail.
 
 use crate::domain::email::Email;
 use crate::domain::page::{Page, PageId};

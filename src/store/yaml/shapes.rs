@@ -41,7 +41,7 @@ fn looks_like_a_secret(word: &str) -> bool {
     }
 }
 
-/// Returns `true` for a recovery code or a one-time code, which has a checksum.
+/// Returns `true` for a recovery code or a reset code, which has a checksum.
 fn is_code(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit())
         && Code::parse(&Secret::new(text.to_owned())).is_ok()

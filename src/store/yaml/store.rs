@@ -1,4 +1,4 @@
-//! The credential file as a store.
+//! The configuration file as a store.
 //!
 //! [`YamlStore`] keeps what it has read, and reads the file again only when it has changed. While the file
 //! has errors, the last state that had none stays in force (R61). Every change is made under a lock, on the
@@ -22,12 +22,12 @@ use crate::store::yaml::file::{self, Bytes, ReadError};
 use crate::store::yaml::stamp::Stamp;
 use crate::store::yaml::{edit, mask, read, verify, watch};
 
-/// The text of a new credential file.
+/// The text of a new configuration file.
 const STARTER: &str = include_str!("../../../assets/starter.yaml");
 /// The line of that text at which its page begins.
 const STARTER_PAGE: &str = "\n# Pages.";
 
-/// A credential file.
+/// A configuration file.
 pub struct YamlStore {
     path: PathBuf,
     /// Whether a new file gets a page with the next steps.
@@ -350,14 +350,14 @@ fn text_of(bytes: &Bytes) -> Result<&str, StoreError> {
     text.map_err(|problem| StoreError::Unusable(vec![*problem]))
 }
 
-/// Returns the problems of the text of a credential file. Relative paths start from `folder`; of the files
+/// Returns the problems of the text of a configuration file. Relative paths start from `folder`; of the files
 /// of pages, only their existence is checked.
 #[must_use]
 pub fn problems_of(text: &str, folder: &Path) -> Vec<Problem> {
     read::read(text, folder).1
 }
 
-/// Returns the text of a credential file with a change made in it and everything else as it is.
+/// Returns the text of a configuration file with a change made in it and everything else as it is.
 ///
 /// # Errors
 /// - [`StoreError::Unusable`] if the text has errors.

@@ -1,4 +1,4 @@
-//! The credential file as a tree of nodes with their positions.
+//! The configuration file as a tree of nodes with their positions.
 //!
 //! [`crate::store::yaml::parse`] builds it. One tree serves both the values (see [`crate::store::yaml::values`])
 //! and the editor, which splices byte ranges. Nodes take only 48 bytes, because a file may contain 100 000

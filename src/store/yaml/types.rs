@@ -1,4 +1,4 @@
-//! Types of fields in the credential file, which accept values of any type, and the schemas that they contain.
+//! Types of fields in the configuration file, which accept values of any type, and the schemas that they contain.
 
 use serde::Deserialize;
 

@@ -11,7 +11,7 @@ use crate::domain::key_vault::KeyVault;
 use crate::domain::person_name::{PersonName, check_name};
 use crate::domain::problem::{Cause, Effect, Position, ValueType};
 use crate::domain::published::is_published;
-use crate::domain::recovery::OneTimeCode;
+use crate::domain::recovery::ResetCode;
 use crate::domain::stored_code::StoredCode;
 use crate::domain::user::{EPOCH_MAX, Mistake, User};
 use crate::domain::user_key::{Sealed, WrappedKey};
@@ -204,7 +204,7 @@ impl<'t> Reader<'_, 't> {
     fn key_vault(&mut self, schema: &mut UserSchema, path: &str) -> KeyVault {
         let (key, codes) = (schema.user_key.take(), schema.recovery_codes.take());
         let (totp, reset) = (schema.totp.take(), schema.reset_code.take());
-        let reset = self.sealed(reset, &format!("{path}.reset_code"), OneTimeCode::parse);
+        let reset = self.sealed(reset, &format!("{path}.reset_code"), ResetCode::parse);
         KeyVault {
             key: self.sealed(key, &format!("{path}.user_key"), WrappedKey::parse),
             codes: self.recovery_codes(codes, &format!("{path}.recovery_codes")),

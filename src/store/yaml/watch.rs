@@ -1,4 +1,4 @@
-//! Notices that the credential file was changed, by whomever (R61).
+//! Notices that the configuration file was changed, by whomever (R61).
 //!
 //! The folder is watched, not the file: editors and this program swap the file, and a watch on it
 //! would go deaf after the first swap.
@@ -35,7 +35,7 @@ pub(crate) fn watch(
             paths.any(|path| mine.iter().any(|file| file.file_name() == path.file_name()))
         });
         if may_be_ours && is_new() {
-            tracing::debug!("credential file changed");
+            tracing::debug!("configuration file changed");
             changed();
         }
     };

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::domain::recovery::{CODE_BYTES, Code, OneTimeCode};
+use crate::domain::recovery::{CODE_BYTES, Code, ResetCode};
 use crate::domain::remember_me::TokenHash;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AttemptKey, CodeStore};
@@ -33,7 +33,7 @@ pub fn code_store<S: CodeStore>(make: impl Fn() -> S) {
     );
     let code = |byte| {
         let code = Code::new(Zeroizing::new([byte; CODE_BYTES]));
-        OneTimeCode::new(&code, &TokenHash([9; 32]), NOW)
+        ResetCode::new(&code, &TokenHash([9; 32]), NOW)
     };
     let (first, second) = (code(1), code(2));
     assert_eq!(store.keep_code(&WHO, &first), Ok(()));

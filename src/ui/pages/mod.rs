@@ -1,4 +1,4 @@
-//! Pages of the credential file.
+//! Pages of the configuration file.
 
 pub(crate) mod launch;
 pub(crate) mod markdown;

@@ -1,4 +1,4 @@
-//! Draws a page of the credential file.
+//! Draws a page of the configuration file.
 
 use egui::Ui;
 

@@ -1,4 +1,4 @@
-//! Draws the problems of the credential file.
+//! Draws the problems of the configuration file.
 
 use egui::{RichText, TextStyle, Ui};
 

@@ -18,9 +18,9 @@ use crate::ui::widgets::button::clicked;
 use crate::ui::widgets::chip::chips;
 use crate::ui::widgets::dense::{DenseKind, dense_button, dense_width};
 use crate::ui::widgets::notice::{Kind, notice};
-use crate::ui::widgets::one_time_code::one_time_code_ui;
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::picture::face_ui;
+use crate::ui::widgets::reset_code::reset_code_ui;
 use crate::ui::widgets::row_menu::{MenuItem, menu_item, menu_line};
 use crate::ui::widgets::submit::{back, busy_indicator};
 use crate::ui::widgets::text::{heading, subheading, weak};
@@ -303,7 +303,7 @@ pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &mut Draw<'_>) ->
     };
     weak(ui, &messages.with(intro, &name));
     ui.add_space(GAP);
-    one_time_code_ui(ui, code, *expires_at, draw);
+    reset_code_ui(ui, code, *expires_at, draw);
     ui.add_space(SMALL_GAP);
     back(ui, Busy::Idle, messages, "users-back", Event::Back)
 }

@@ -1,4 +1,4 @@
-//! Importing a table: the file, the plan with a line for each row, the progress, and the one-time codes of the users
+//! Importing a table: the file, the plan with a line for each row, the progress, and the reset codes of the users
 //! who were added.
 
 use std::sync::Arc;
@@ -246,7 +246,7 @@ fn code_buttons_ui(
             let rows = codes
                 .iter()
                 .map(|(name, code)| [name.clone(), code.expose().to_owned()]);
-            let table = csv::write(["username", "one_time_code"], rows);
+            let table = csv::write(["username", "reset_code"], rows);
             Some(ImportEvent::SaveCodes(SecretText::new(table)))
         }
         [_, _, true] => {

@@ -32,7 +32,7 @@ views:
     file: handbook.md
 ";
 
-/// A credential file that only its owner can reach, with a page and a folder for the state.
+/// A configuration file that only its owner can reach, with a page and a folder for the state.
 struct Shop {
     folder: tempfile::TempDir,
 }

@@ -37,9 +37,9 @@ const COMMANDS: &str = "
     user list
     user show ada
     user show EVIL
-    user add EVIL --email EVIL --one-time-code --first-name EVIL --last-name EVIL --role EVIL
-    user add new --email new@example.org --one-time-code --first-name EVIL --last-name EVIL
-    user add new --email new@example.org --one-time-code --first-name New --last-name New --role EVIL
+    user add EVIL --email EVIL --reset-code --first-name EVIL --last-name EVIL --role EVIL
+    user add new --email new@example.org --reset-code --first-name EVIL --last-name EVIL
+    user add new --email new@example.org --reset-code --first-name New --last-name New --role EVIL
     user set bob --first-name EVIL --last-name EVIL
     user set bob --role EVIL
     user rename bob EVIL

@@ -107,7 +107,7 @@ impl Desk {
         self.config_of("egui-authenticator")
     }
 
-    /// The credential file of an app.
+    /// The configuration file of an app.
     pub fn config_of(&self, app: &str) -> String {
         let file = self.folder.path().join("config").join(app);
         fs::read_to_string(file.join("config.yaml")).expect("read")

@@ -147,7 +147,7 @@ fn r50_every_use_case_requires_its_permission() {
     }
 }
 
-/// A credential file that someone edits right before a change is written.
+/// A configuration file that someone edits right before a change is written.
 struct Overtaken {
     file: Arc<dyn CredentialStore>,
     path: PathBuf,

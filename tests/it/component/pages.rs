@@ -131,6 +131,6 @@ fn r49_a_page_of_the_app_closes_when_the_role_is_taken_away() {
     window.run();
     assert_eq!(page(&window), Some("Front"), "what is still open to them");
     assert!(!is_there(&window, "Till page"));
-    let said = "You no longer have access to the page that you had open";
+    let said = "You no longer have access to the page you had open";
     assert!(window.query_by_label_contains(said).is_some());
 }

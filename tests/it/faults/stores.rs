@@ -9,7 +9,7 @@ use egui_authenticator::domain::audit_event::AuditEvent;
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::preferences::Preferences;
 use egui_authenticator::domain::problem::Problem;
-use egui_authenticator::domain::recovery::OneTimeCode;
+use egui_authenticator::domain::recovery::ResetCode;
 use egui_authenticator::domain::remember_me::{Selector, TokenHash};
 use egui_authenticator::domain::settings::Sessions;
 use egui_authenticator::domain::throttle::Attempts;
@@ -168,7 +168,7 @@ impl CodeStore for Faulty {
             self.inner.codes.use_step(who, step)
         )
     }
-    fn keep_code(&self, who: &AttemptKey, code: &OneTimeCode) -> Result<(), StateError> {
+    fn keep_code(&self, who: &AttemptKey, code: &ResetCode) -> Result<(), StateError> {
         pass!(
             self,
             "keep_code",
@@ -211,7 +211,7 @@ impl CodeStore for Faulty {
     fn take_code(
         &self,
         who: &AttemptKey,
-        is_it: &dyn Fn(&OneTimeCode) -> bool,
+        is_it: &dyn Fn(&ResetCode) -> bool,
     ) -> Result<bool, StateError> {
         pass!(
             self,

@@ -100,7 +100,7 @@ fn ctrl_and_a_digit_open_the_pages_in_the_order_of_the_navigation() {
     tap(&mut window, Modifiers::COMMAND, Key::Num2);
     assert!(!has_heading(&window, "Users"), "a dialog is open");
     for (keys, text) in [
-        ("Ctrl 1–9", "Open a page by its place in the navigation"),
+        ("Ctrl 1–9", "Open a page by its position in the navigation"),
         ("Ctrl+F /", "Move to the search field"),
     ] {
         assert!(window.query_by_label(keys).is_some(), "{keys}");

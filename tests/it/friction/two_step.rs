@@ -103,7 +103,7 @@ fn the_account_offers_another_phone_where_two_step_sign_in_is_required() {
     press(&mut window, "Your account");
     assert!(window.query_by_label("Turn off").is_none());
     press(&mut window, "Use another phone");
-    window.get_by_label_contains("Your present phone works until");
+    window.get_by_label_contains("Your current phone keeps working until");
 }
 
 #[test]

@@ -161,10 +161,10 @@ fn table_is_previewed_by_row_and_then_imported() {
             .is_ok()
     );
     press(&mut window, "Save to a file");
-    let saved = desk.folder.path().join("documents/one-time-codes.csv");
+    let saved = desk.folder.path().join("documents/reset-codes.csv");
     let text = std::fs::read_to_string(saved).expect("saved");
     assert!(
-        text.starts_with("\"username\",\"one_time_code\"\r\n\"zoe\","),
+        text.starts_with("\"username\",\"reset_code\"\r\n\"zoe\","),
         "{text}"
     );
 }

@@ -89,7 +89,7 @@ impl Import {
     /// - [`ImportError::Empty`], [`ImportError::TooMany`], [`ImportError::UnknownColumn`],
     ///   [`ImportError::NoColumn`] and [`ImportError::Passwords`] if the table cannot be imported at all.
     /// - [`ImportError::Users`] if the caller may not manage users, no administrator would remain, or the
-    ///   credential file cannot be read.
+    ///   configuration file cannot be read.
     pub fn plan(
         &self,
         caller: Caller<'_>,
@@ -141,7 +141,7 @@ impl Import {
     /// - [`ImportError::Outdated`] if a row would make a different change by now.
     /// - [`ImportError::Unconfirmed`] if a value is marked and `is_confirmed` is `false`.
     /// - [`ImportError::Users`] if the caller is not authorized, nothing would change, no administrator
-    ///   would remain, a password cannot be hashed, or the credential file cannot be used.
+    ///   would remain, a password cannot be hashed, or the configuration file cannot be used.
     /// - Otherwise as for [`Self::plan`].
     pub fn run(
         &self,

@@ -218,13 +218,13 @@ pub enum RowError {
     #[error("taken by {0}")]
     Taken(String),
     /// Neither yes nor no.
-    #[error("neither yes nor no")]
+    #[error("must be yes or no")]
     Flag,
     /// The caller may not change this user, or not give these roles.
     #[error("not allowed")]
     NotAllowed,
     /// The entry of the user has a mistake, which has to be corrected in the file (R97).
-    #[error("the entry of this user has a mistake")]
+    #[error("the entry of this user has an error")]
     EntryMistake,
     /// The caller would disable themself.
     #[error("users cannot disable themselves")]

@@ -1,4 +1,4 @@
-//! Edits to the text of the credential file that touch nothing else (R58).
+//! Edits to the text of the configuration file that touch nothing else (R58).
 //!
 //! An edit finds the byte ranges to change, splices the text, parses the result and compares it with the tree that
 //! the edit should have produced. If they differ, the edit is refused with the position and the text stays as it

@@ -1,7 +1,7 @@
 //! Writing the secrets that protect an account in addition to its password.
 
 use crate::domain::key_vault::KeyVault;
-use crate::domain::recovery::OneTimeCode;
+use crate::domain::recovery::ResetCode;
 use crate::domain::stored_code::StoredCode;
 use crate::domain::user_key::{Sealed, WrappedKey};
 
@@ -30,7 +30,7 @@ pub(crate) fn fields_of(key_vault: &KeyVault) -> [(&'static str, Option<Value>);
     let key = key_vault.key.as_ref().map(WrappedKey::to_text);
     let codes: Vec<_> = key_vault.codes.iter().map(StoredCode::to_text).collect();
     let totp = key_vault.totp.as_ref().map(Sealed::to_text);
-    let reset = key_vault.reset.as_deref().map(OneTimeCode::to_text);
+    let reset = key_vault.reset.as_deref().map(ResetCode::to_text);
     let recovered = key_vault.is_recovered.then(|| "true".to_owned());
     [
         ("user_key", key.map(Value::Text)),

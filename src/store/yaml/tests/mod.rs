@@ -1,4 +1,4 @@
-//! The credential file as a whole: what is read, what is refused and where, what a change leaves
+//! The configuration file as a whole: what is read, what is refused and where, what a change leaves
 //! alone.
 
 mod changes;

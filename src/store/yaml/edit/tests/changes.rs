@@ -8,7 +8,7 @@ use crate::domain::email::Email;
 use crate::domain::fold;
 use crate::domain::key_vault::KeyVault;
 use crate::domain::person_name::PersonName;
-use crate::domain::recovery::{Code, OneTimeCode};
+use crate::domain::recovery::{Code, ResetCode};
 use crate::domain::remember_me::TokenHash;
 use crate::domain::role::Role;
 use crate::domain::settings::Algorithm;
@@ -207,7 +207,7 @@ pub fn key_vault(dice: &mut Dice) -> KeyVault {
         is_recovered: dice.chance(2),
         reset: dice.chance(2).then(|| {
             let expires_at = Timestamp::from_seconds(1_800_000_000);
-            Box::new(OneTimeCode::new(&code, &TokenHash([1; 32]), expires_at))
+            Box::new(ResetCode::new(&code, &TokenHash([1; 32]), expires_at))
         }),
     }
 }

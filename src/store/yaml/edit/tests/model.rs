@@ -1,4 +1,4 @@
-//! A model of a credential file: what it holds, and its text in one of many styles.
+//! A model of a configuration file: what it holds, and its text in one of many styles.
 
 use std::collections::BTreeMap;
 

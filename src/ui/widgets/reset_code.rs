@@ -1,4 +1,4 @@
-//! A one-time code that is shown only once: in large groups, with the time that is left to use it.
+//! A reset code that is shown only once: in large groups, with the time that is left to use it.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ const MINUTE: Duration = Duration::from_mins(1);
 const HOUR: Duration = Duration::from_hours(1);
 
 /// Draws a code, the time until it expires, and the button that copies it.
-pub(crate) fn one_time_code_ui(ui: &mut Ui, code: &Secret, expires_at: Now, draw: &mut Draw<'_>) {
+pub(crate) fn reset_code_ui(ui: &mut Ui, code: &Secret, expires_at: Now, draw: &mut Draw<'_>) {
     single_code(ui, code);
     ui.add_space(SMALL_GAP);
     expiry_ui(ui, expires_at.saturating_sub(draw.now), draw.messages);
