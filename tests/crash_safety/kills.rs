@@ -117,36 +117,44 @@ const COMMANDS: [(&[&str], &str); 6] = [
 pub fn at_every_system_call() {
     // The cheapest hash that the file may ask for.
     let before = format!("password: {{cost: 10}}\n{}", start());
-    for (arguments, input) in COMMANDS {
-        let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join("config.yaml");
-        let log = folder.path().join("log");
-        write(&file, &before);
-        let log_argument = log.display().to_string();
-        let whole = traced(&["-o", &log_argument], &file, arguments, input);
-        assert!(whole.status.success(), "{whole:?}");
-        let log = fs::read_to_string(&log).expect("a log of strace");
-        let calls = calls(&log);
-        let mut killed = 0;
-        for (name, nth) in &calls {
-            write(&file, &before);
-            let inject = format!("inject={name}:signal=KILL:when={nth}");
-            let output = traced(&["-o", "/dev/null", "-e", &inject], &file, arguments, input);
-            let text = fs::read_to_string(&file).expect("there is always a file");
-            let is_new = text != before;
-            let is_whole = text.ends_with("text: hi}\n") && text.contains(HASH);
-            let at = format!("{arguments:?} stopped at {name} {nth}");
-            assert!(is_whole, "{at}:\n{text}");
-            assert!(is_new || output.stdout.is_empty(), "{at}: lost");
-            assert!(YamlStore::new(&file).backups().len() <= 5, "{at}");
-            killed += usize::from(!output.status.success());
+    std::thread::scope(|scope| {
+        for (arguments, input) in COMMANDS {
+            scope.spawn(|| killed_at_each_call(&before, arguments, input));
         }
-        println!(
-            "{arguments:?}: {} system calls, killed at {killed}",
-            calls.len()
-        );
-        assert!(killed * 10 > calls.len() * 9, "strace did not stop it");
+    });
+}
+
+/// Runs a command as often as it makes system calls, and kills it at another one each time.
+fn killed_at_each_call(before: &str, arguments: &[&str], input: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("config.yaml");
+    let log = folder.path().join("log");
+    write(&file, before);
+    let log_argument = log.display().to_string();
+    let whole = traced(&["-o", &log_argument], &file, arguments, input);
+    assert!(whole.status.success(), "{whole:?}");
+    let log = fs::read_to_string(&log).expect("a log of strace");
+    let calls = calls(&log);
+    let mut killed = 0;
+    for (name, nth) in &calls {
+        write(&file, before);
+        let inject = format!("inject={name}:signal=KILL:when={nth}");
+        let options = ["-o", "/dev/null", "-e", &inject];
+        let output = traced(&options, &file, arguments, input);
+        let text = fs::read_to_string(&file).expect("there is always a file");
+        let is_new = text != before;
+        let is_whole = text.ends_with("text: hi}\n") && text.contains(HASH);
+        let at = format!("{arguments:?} stopped at {name} {nth}");
+        assert!(is_whole, "{at}:\n{text}");
+        assert!(is_new || output.stdout.is_empty(), "{at}: lost");
+        assert!(YamlStore::new(&file).backups().len() <= 5, "{at}");
+        killed += usize::from(!output.status.success());
     }
+    println!(
+        "{arguments:?}: {} system calls, killed at {killed}",
+        calls.len()
+    );
+    assert!(killed * 10 > calls.len() * 9, "strace did not stop it");
 }
 
 /// Runs a command of the tool under strace.
