@@ -16,17 +16,19 @@ pub(crate) fn run(context: &Context) -> Outcome {
     let service = paths.throwaway_service();
     let credentials = &service.context.credentials;
     let file = credentials.location();
-    let mut problems = credentials.inspect().map_err(|error| {
+    let failed = |error| {
         let message = messages.store_error(&error);
         Message {
             summary: format!("{file}: {}", message.summary),
             help: message.help,
         }
-    })?;
+    };
+    let mut problems = credentials.inspect().map_err(failed)?;
     let is_error = |problem: &Problem| problem.severity() == Severity::Error;
     let is_usable = !problems.iter().any(is_error);
     // A file with errors is not read a second time.
-    let snapshot = is_usable.then(|| credentials.read().ok()).flatten();
+    let snapshot = is_usable.then(|| credentials.read());
+    let snapshot = snapshot.transpose().map_err(failed)?;
     let settings = snapshot.as_ref().map(|snapshot| &*snapshot.settings);
     let around = paths.problems_around(settings);
     // That others can change the file says more than that it is open to them.

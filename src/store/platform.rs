@@ -15,6 +15,7 @@ use crate::domain::secret::{Secret, SecretText};
 use crate::domain::settings::MailServer;
 use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
     Cancellation, Changed, Clock, FileKind, Mail, MailError, Mailer, Picture, Platform,
     PlatformError, Randomness, RandomnessError, Watch,
@@ -208,11 +209,11 @@ impl Platform for SystemPlatform {
     }
 
     fn device(&self) -> TokenHash {
-        let id = machine_uid::get().unwrap_or_default();
+        let id = machine_uid::get().or_log("read the id of this computer");
         // Only a digest with our own prefix: the system's number must not become known.
         let mut digest = Sha256::new();
         digest.update(b"device\0");
-        digest.update(id.as_bytes());
+        digest.update(id.unwrap_or_default().as_bytes());
         TokenHash(digest.finalize().into())
     }
 

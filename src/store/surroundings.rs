@@ -6,6 +6,8 @@ use std::path::Path;
 use crate::domain::page::PageContent;
 use crate::domain::problem::{Cause, Effect, Position, Problem};
 use crate::domain::settings::Settings;
+#[cfg(unix)]
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::CredentialStore as _;
 
 use crate::store::owner::{canonical, parent};
@@ -80,8 +82,8 @@ fn causes(path: &Path, model: &Path, is_private: bool) -> impl Iterator<Item = C
     use std::os::unix::fs::MetadataExt;
     /// In a folder with this bit, users can replace only files of their own.
     const STICKY: u32 = 0o1000;
-    let metadata = std::fs::metadata(path).ok();
-    let owner = std::fs::metadata(model).map(|metadata| metadata.uid()).ok();
+    let metadata = metadata(path);
+    let owner = self::metadata(model).map(|metadata| metadata.uid());
     let found = metadata.map(|metadata| {
         let (mode, uid) = (metadata.mode(), metadata.uid());
         let is_writable = mode & 0o022 != 0 && (mode & STICKY == 0 || !metadata.is_dir());
@@ -101,6 +103,15 @@ fn causes(path: &Path, model: &Path, is_private: bool) -> impl Iterator<Item = C
         ]
     });
     found.into_iter().flatten().flatten()
+}
+
+/// Returns what the system says about a place, or `None` if there is nothing.
+#[cfg(unix)]
+fn metadata(path: &Path) -> Option<std::fs::Metadata> {
+    match std::fs::metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        found => found.or_log("check who can change a file"),
+    }
 }
 
 #[cfg(not(unix))]

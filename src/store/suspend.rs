@@ -22,6 +22,8 @@ mod imp {
     use zbus::zvariant::{OwnedFd, OwnedObjectPath, OwnedValue};
     use zbus::{MatchRule, Message};
 
+    use crate::service::or_log::OrLog as _;
+
     use super::{Changed, Watch};
 
     const LOGIND: &str = "org.freedesktop.login1";
@@ -59,7 +61,10 @@ mod imp {
         let guard = Guard(connection.clone());
         let work = move || {
             let mut held = hold(&connection);
-            for message in messages.filter_map(Result::ok) {
+            for message in messages {
+                let Some(message) = message.or_log("read a signal of logind") else {
+                    continue;
+                };
                 match meaning(&message, own.as_ref()) {
                     Meaning::Sleeps => {
                         locked();
@@ -72,6 +77,9 @@ mod imp {
                 }
             }
             drop(held);
+            tracing::debug!(
+                "the connection to the system bus was closed: sleep is no longer noticed"
+            );
         };
         let name = "sleep".to_owned();
         std::thread::Builder::new().name(name).spawn(work)?;

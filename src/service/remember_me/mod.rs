@@ -315,7 +315,8 @@ impl RememberMe {
 
     /// Ends a remembered sign-in. If that fails, the next start tries again.
     fn forget(&self, record: &RememberedSignIn) -> Resumed {
-        if self.sessions.forget(record.account).is_ok() {
+        let forgotten = self.sessions.forget(record.account);
+        if forgotten.or_log("end a remembered sign-in").is_some() {
             self.vault.clear().or_log("clear the keyring");
         }
         Resumed::NotRemembered

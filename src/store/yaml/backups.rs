@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::domain::timestamp::Timestamp;
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::{Backup, StoreError};
 
 use crate::store::owner::make_folder;
@@ -35,8 +36,9 @@ fn backup(entry: &fs::DirEntry) -> Option<Backup> {
         Some(number) => (number, false),
         None => (name.strip_suffix(GOOD)?, true),
     };
-    let metadata = entry.metadata().ok()?;
-    let modified = jiff::Timestamp::try_from(metadata.modified().ok()?).ok()?;
+    let metadata = entry.metadata().or_log("look at a backup")?;
+    let modified = metadata.modified().or_log("read the time of a backup")?;
+    let modified = jiff::Timestamp::try_from(modified).or_log("read the time of a backup")?;
     Some(Backup {
         number: number.parse().ok()?,
         path: entry.path(),

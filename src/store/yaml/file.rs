@@ -33,6 +33,7 @@ pub(crate) struct Bytes {
 }
 
 /// Why there are no bytes.
+#[derive(Debug)]
 pub(crate) enum ReadError {
     Absent,
     TooLarge,

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::domain::credential::StoredHash;
 use crate::domain::problem::{Cause, Position, Problem};
 use crate::domain::user::NewUser;
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
     Adapt, Applied, Backup, Changed, CredentialStore, Edit, EditPreview, Randomness, Revision,
     Snapshot, StoreError, Users, Watch,
@@ -169,17 +170,20 @@ impl YamlStore {
         last.current = Some(parsed);
     }
 
-    /// Returns `true` if the last state without errors, or else the newest kept version, has an administrator.
+    /// Returns `true` if the last state without errors, or else the newest kept version that can be read, has an administrator.
     fn had_administrator(&self, good: Option<&Snapshot>) -> bool {
         if let Some(snapshot) = good {
             return snapshot.users.has_active_admin();
         }
         let kept = backups::list(&canonical(&self.path));
-        let newest = kept.iter().rev().find(|backup| backup.is_good);
-        let bytes = newest.and_then(|backup| file::read(&backup.path).ok());
-        let text = bytes.as_ref().and_then(|bytes| bytes.text().ok());
-        let snapshot = text.and_then(|text| read::read(text, self.folder()).0);
-        snapshot.is_some_and(|snapshot| snapshot.users.has_active_admin())
+        let good = kept.iter().rev().filter(|backup| backup.is_good);
+        let mut snapshots = good.filter_map(|backup| {
+            let bytes = file::read(&backup.path).or_log("read a backup")?;
+            let text = bytes.text().or_log("read the text of a backup")?;
+            read::read(text, self.folder()).0
+        });
+        let newest = snapshots.next();
+        newest.is_some_and(|snapshot| snapshot.users.has_active_admin())
     }
 
     fn folder(&self) -> &Path {

@@ -10,6 +10,9 @@ use crate::ui::theme::GAP;
 use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::notice::{Kind, dismissible, notice_above};
 
+/// The most warnings that are listed, so that a file with many of them does not slow the window down.
+const WARNINGS_MAX: usize = 20;
+
 /// Returns `true` if there is any notice.
 pub(crate) fn has_notices(screen: &AppScreen) -> bool {
     let session_view = &screen.session_view;
@@ -32,8 +35,8 @@ pub(crate) fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Op
         notice_above(ui, messages, Kind::Warning, &messages.unrecorded(reason));
     }
     let is_page = matches!(screen.area, Area::Page);
-    let warnings = warnings(screen, messages).filter(|_| is_page);
-    let event = warnings.and_then(|message| {
+    let warnings = is_page.then(|| warnings(screen, messages));
+    let event = warnings.flatten().and_then(|message| {
         let event = dismissible(
             ui,
             messages,
@@ -44,8 +47,8 @@ pub(crate) fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Op
         event
     });
     let event = screen_notice_ui(ui, screen, messages).or(event);
-    let changes = account_changes(screen, messages).filter(|_| is_page);
-    let dismissed = changes.and_then(|message| {
+    let changes = is_page.then(|| account_changes(screen, messages));
+    let dismissed = changes.flatten().and_then(|message| {
         let event = dismissible(
             ui,
             messages,
@@ -86,14 +89,16 @@ fn account_changes(screen: &AppScreen, messages: &Messages) -> Option<Message> {
 /// Returns what administrators should know about the file.
 fn warnings(screen: &AppScreen, messages: &Messages) -> Option<Message> {
     let warnings = &screen.session_view.warnings;
-    let lines = warnings.iter().map(|problem| {
+    let lines = warnings.iter().take(WARNINGS_MAX).map(|problem| {
         let position = messages.position(&screen.session_view.location, problem);
         format!("{position}: {}", messages.problem(problem).line())
     });
+    let rest = warnings.len().saturating_sub(WARNINGS_MAX);
+    let more = (rest > 0).then(|| messages.with("broken-more", &[("count", rest.into())]));
     let count = [("count", warnings.len().into())];
     (!warnings.is_empty()).then(|| Message {
         summary: messages.with("warnings-heading", &count),
-        help: lines.collect::<Vec<_>>().join("\n"),
+        help: lines.chain(more).collect::<Vec<_>>().join("\n"),
     })
 }
 

@@ -26,6 +26,8 @@ use crate::ui::widgets::text::{heading, small};
 const WIDTH: f32 = 688.0;
 /// The height of the window beside the lines, in points.
 const AROUND: f32 = 300.0;
+/// The most lines that are shown, so that a page that was pasted does not slow the window down.
+const LINES_MAX: usize = 500;
 /// The width of the number of a line, in points.
 const NUMBER: f32 = 36.0;
 
@@ -58,7 +60,12 @@ fn content_ui(
         .auto_shrink([false, true]);
     scroll(ui, lines, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        lines_ui(ui, &preview.lines, messages);
+        let shown = preview.lines.len().min(LINES_MAX);
+        lines_ui(ui, &preview.lines[..shown], messages);
+        let rest = preview.lines.len() - shown;
+        if rest > 0 {
+            small(ui, &messages.with("broken-more", &[("count", rest.into())]));
+        }
     });
     ui.add_space(SMALL_GAP);
     if !preview.launches.is_empty() {
