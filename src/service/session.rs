@@ -92,12 +92,29 @@ pub struct HasRole<'s, R> {
 
 impl<R> HasRole<'_, R> {
     /// Returns the session with the role.
+    ///
+    /// ```
+    /// use egui_authenticator::service::session::HasRole;
+    ///
+    /// fn author<R>(proof: &HasRole<'_, R>) -> String {
+    ///     proof.session().user().display_name()
+    /// }
+    /// ```
     #[must_use]
     pub fn session(&self) -> &Session {
         self.session
     }
 
     /// Returns the role.
+    ///
+    /// ```
+    /// use egui_authenticator::domain::role::AppRole;
+    /// use egui_authenticator::service::session::HasRole;
+    ///
+    /// fn record<R: AppRole>(proof: &HasRole<'_, R>) -> String {
+    ///     format!("done as {}", proof.role().name())
+    /// }
+    /// ```
     #[must_use]
     pub fn role(&self) -> &R {
         &self.role

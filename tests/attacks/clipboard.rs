@@ -6,11 +6,13 @@ use egui::{Key, Modifiers, PointerButton, Pos2, ScrollArea, ViewportCommand};
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::screen::flow::copied::CopyResult;
-use egui_authenticator::screen::flow::{Event, Flow, Screen};
+use egui_authenticator::screen::flow::{Event, Flow};
 use egui_authenticator::screen::{app, sign_in};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
+use crate::harness::app_window::app_window;
+use crate::harness::flow::{act_at, fill_in, start_at};
 use crate::harness::window::{field, fill, press, sign_in};
 use crate::harness::{ADA, BOB, Desk, secret, settle};
 
@@ -19,23 +21,13 @@ const CODE: &str = "a code for Bob alone";
 /// A window in which Bob has signed in and copied a code, and the time when he did.
 fn copied(desk: &Desk) -> (Flow, Duration) {
     let now = Duration::from_secs(100);
-    let (mut flow, jobs) = Flow::new(now);
-    settle(&mut flow, &desk.service, jobs, now);
-    let Screen::Login(screen) = flow.screen_mut() else {
-        panic!("not at the sign-in form")
-    };
-    BOB.0.clone_into(&mut screen.login);
-    screen.password.text = secret(BOB.1);
-    act(&mut flow, desk, Event::Login(sign_in::Event::Submit), now);
-    act(&mut flow, desk, Event::Copy(secret(CODE)), now);
+    let mut flow = start_at(desk, now);
+    fill_in(&mut flow, BOB);
+    act_at(&mut flow, desk, Event::Login(sign_in::Event::Submit), now);
+    act_at(&mut flow, desk, Event::Copy(secret(CODE)), now);
     assert_eq!(desk.clipboard.text(), CODE);
     assert!(matches!(flow.copied(), Some(CopyResult::Done { .. })));
     (flow, now)
-}
-
-fn act(flow: &mut Flow, desk: &Desk, event: Event, now: Duration) {
-    let jobs = flow.on(event, now);
-    settle(flow, &desk.service, jobs, now);
 }
 
 /// The next user pastes what was copied half a minute ago.
@@ -66,7 +58,7 @@ fn r73_what_a_user_copied_cannot_be_pasted_after_they_left() {
     ] {
         let desk = Desk::open();
         let (mut flow, now) = copied(&desk);
-        act(&mut flow, &desk, event, now);
+        act_at(&mut flow, &desk, event, now);
         assert_eq!(desk.clipboard.text(), "");
     }
     let desk = Desk::open();
@@ -91,11 +83,7 @@ fn r73_a_copy_that_is_slower_than_its_user_is_cleared() {
 /// A window that shows the recovery codes of the first administrator.
 fn window_with_codes(desk: &Desk) -> Harness<'static, App> {
     let service = desk.restarted();
-    let mut window = Harness::builder()
-        .with_size([900.0, 760.0])
-        .with_max_steps(12)
-        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
-    window.run();
+    let mut window = app_window(service, [900.0, 760.0]);
     fill(&mut window, "Full name", "Grace Hopper");
     fill(&mut window, "E-mail", "grace@example.org");
     fill(&mut window, "Password", "long enough for everyone");
@@ -174,10 +162,7 @@ fn r72_the_next_user_cannot_undo_that_a_form_was_cleared() {
 fn r54_a_recording_of_the_screen_shows_neither_codes_nor_revealed_passwords() {
     let desk = Desk::empty();
     let service = desk.restarted();
-    let mut window = Harness::builder()
-        .with_size([900.0, 760.0])
-        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
-    window.run();
+    let mut window = app_window(service, [900.0, 760.0]);
     let commands = |window: &Harness<'_, App>| -> Vec<bool> {
         let viewports = window.output().viewport_output.values();
         let commands = viewports.flat_map(|viewport| &viewport.commands);

@@ -4,8 +4,6 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use egui_authenticator::app::App;
-use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::audit::{AuditKind, Retention};
 use egui_authenticator::domain::audit_chain::ChainCheck;
 use egui_authenticator::domain::audit_detail::AuditDetail;
@@ -15,10 +13,10 @@ use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::AuditLog as _;
 use egui_authenticator::service::users::UserError;
 use egui_authenticator::store::sqlite::SqliteState;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use rusqlite::Connection;
 
+use crate::harness::app_window::app_window;
 use crate::harness::window::{fill, press, sign_in};
 use crate::harness::{ADA, BOB, Desk, PEOPLE, secret, typed_user};
 use crate::program::run;
@@ -186,11 +184,7 @@ fn find(folder: &Path, name: &str) -> std::path::PathBuf {
 fn r108_data_is_saved_and_erased_in_the_window() {
     let desk = Desk::open();
     let service = desk.service.clone();
-    let mut window: Harness<'_, App> = Harness::builder()
-        .with_size([1100.0, 1600.0])
-        .with_max_steps(12)
-        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
-    window.run();
+    let mut window = app_window(service, [1100.0, 1600.0]);
     sign_in(&mut window, BOB);
     press(&mut window, "Your account");
     press(&mut window, "Save my data");

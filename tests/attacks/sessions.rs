@@ -18,34 +18,16 @@ use egui_authenticator::service::users::UserError;
 use egui_authenticator::store::memory::{MemoryState, MemoryVault};
 use egui_authenticator::store::yaml::YamlStore;
 
+use crate::harness::flow::{act, fill_in, signed_in, start, submit};
 use crate::harness::{ADA, BOB, Desk, QuickHasher, secret, settle, typed_user};
 
 const T0: Duration = Duration::ZERO;
-
-fn act(flow: &mut Flow, desk: &Desk, event: Event) {
-    let jobs = flow.on(event, T0);
-    settle(flow, &desk.service, jobs, T0);
-}
-
-/// A window in which Bob has signed in with his password.
-fn window_of_bob(desk: &Desk) -> Flow {
-    let (mut flow, jobs) = Flow::new(T0);
-    settle(&mut flow, &desk.service, jobs, T0);
-    let Screen::Login(screen) = flow.screen_mut() else {
-        panic!("not at the sign-in form")
-    };
-    BOB.0.clone_into(&mut screen.login);
-    screen.password.text = secret(BOB.1);
-    act(&mut flow, desk, Event::Login(sign_in::Event::Submit));
-    assert!(flow.screen().session_view().is_some());
-    flow
-}
 
 /// A colleague guesses at the locked window of another user, and knows the password after too many guesses.
 #[test]
 fn r20_a_colleague_guesses_at_a_locked_window() {
     let desk = Desk::open();
-    let mut flow = window_of_bob(&desk);
+    let mut flow = signed_in(&desk, BOB);
     act(&mut flow, &desk, Event::Lock);
     let guesses = ["guess"; 5].into_iter().chain([BOB.1]);
     for guess in guesses {
@@ -137,7 +119,7 @@ fn r74_a_copy_of_a_session_proves_no_role_after_the_sign_out_and_adds_no_adminis
 #[test]
 fn r74_a_copy_of_a_session_is_refused_while_the_sign_out_waits_for_the_keyring() {
     let desk = Desk::open();
-    let mut flow = window_of_bob(&desk);
+    let mut flow = signed_in(&desk, BOB);
     let copy = flow
         .screen()
         .session_view()
@@ -193,7 +175,7 @@ fn r75_a_session_that_was_signed_in_on_a_copy_of_the_file_adds_no_administrator(
 #[test]
 fn r71_a_colleague_closes_a_locked_window_and_starts_the_program_again() {
     let desk = Desk::open();
-    let mut flow = window_of_bob(&desk);
+    let mut flow = signed_in(&desk, BOB);
     let session = flow
         .screen()
         .session_view()
@@ -213,13 +195,8 @@ fn r71_a_colleague_closes_a_locked_window_and_starts_the_program_again() {
 #[test]
 fn r72_a_colleague_presses_enter_at_a_form_that_was_left_half_filled_in() {
     let desk = Desk::open();
-    let (mut flow, jobs) = Flow::new(T0);
-    settle(&mut flow, &desk.service, jobs, T0);
-    let Screen::Login(screen) = flow.screen_mut() else {
-        panic!("not at the sign-in form")
-    };
-    BOB.0.clone_into(&mut screen.login);
-    screen.password.text = secret(BOB.1);
+    let mut flow = start(&desk);
+    fill_in(&mut flow, BOB);
     let jobs = flow.on_time(Duration::from_mins(5));
     settle(&mut flow, &desk.service, jobs, T0);
     act(&mut flow, &desk, Event::Login(sign_in::Event::Submit));
@@ -234,14 +211,8 @@ fn r72_a_sign_in_that_was_left_lets_no_colleague_choose_its_new_password() {
         "roles: [till]",
         "roles: [till]\n      must_change_password: true",
     );
-    let (mut flow, jobs) = Flow::new(T0);
-    settle(&mut flow, &desk.service, jobs, T0);
-    let Screen::Login(screen) = flow.screen_mut() else {
-        panic!("not at the sign-in form")
-    };
-    BOB.0.clone_into(&mut screen.login);
-    screen.password.text = secret(BOB.1);
-    act(&mut flow, &desk, Event::Login(sign_in::Event::Submit));
+    let mut flow = start(&desk);
+    submit(&mut flow, &desk, BOB);
     assert!(matches!(flow.screen(), Screen::NextStep(_)));
     let jobs = flow.on_time(Duration::from_mins(5));
     settle(&mut flow, &desk.service, jobs, T0);
@@ -253,7 +224,7 @@ fn r72_a_sign_in_that_was_left_lets_no_colleague_choose_its_new_password() {
 #[test]
 fn r77_a_colleague_moves_the_mouse_of_a_window_that_should_have_locked() {
     let desk = Desk::open();
-    let mut flow = window_of_bob(&desk);
+    let mut flow = signed_in(&desk, BOB);
     let later = Duration::from_hours(1);
     for at in [later, later + Duration::from_millis(1)] {
         flow.on_activity(at);
@@ -267,7 +238,7 @@ fn r77_a_colleague_moves_the_mouse_of_a_window_that_should_have_locked() {
 #[test]
 fn r71_a_colleague_closes_a_locked_window_that_a_second_one_has_overtaken() {
     let desk = Desk::open();
-    let mut locked = window_of_bob(&desk);
+    let mut locked = signed_in(&desk, BOB);
     act(&mut locked, &desk, Event::Lock);
     let second = desk.restarted();
     let session = second

@@ -11,7 +11,7 @@ use egui_authenticator::messages::Messages;
 use egui_authenticator::screen::flow::auto_lock::LockWarning;
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::form::notice::FormNotice;
-use egui_authenticator::screen::{lock, sign_in};
+use egui_authenticator::screen::lock;
 use egui_authenticator::service::account::AccountError;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::{AuditFilter, AuditLog as _, Clock as _};
@@ -20,6 +20,7 @@ use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::users::list::{Status, UserRow};
 use egui_authenticator::service::users::{UserChange, UserError};
 
+use crate::harness::flow::{act, signed_in};
 use crate::harness::{ADA, BOB, Desk, PEOPLE, secret, settle, typed_user};
 
 const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
@@ -142,24 +143,6 @@ fn a_remembered_sign_in_waits_for_the_next_hour() {
     assert!(desk.resumes());
 }
 
-fn act(flow: &mut Flow, desk: &Desk, event: Event) {
-    let jobs = flow.on(event, T0);
-    settle(flow, &desk.service, jobs, T0);
-}
-
-/// A window in which Bob has signed in.
-fn window_of_bob(desk: &Desk) -> Flow {
-    let (mut flow, jobs) = Flow::new(T0);
-    settle(&mut flow, &desk.service, jobs, T0);
-    let Screen::Login(screen) = flow.screen_mut() else {
-        panic!("not at the sign-in form")
-    };
-    BOB.0.clone_into(&mut screen.login);
-    screen.password.text = secret(BOB.1);
-    act(&mut flow, desk, Event::Login(sign_in::Event::Submit));
-    flow
-}
-
 fn unlock(flow: &mut Flow, desk: &Desk) {
     let Screen::Lock(screen) = flow.screen_mut() else {
         panic!("not locked")
@@ -171,7 +154,7 @@ fn unlock(flow: &mut Flow, desk: &Desk) {
 #[test]
 fn the_window_warns_and_locks_when_the_hours_end_and_opens_again_when_they_begin() {
     let desk = limited("      hours: 08:00-08:03");
-    let mut flow = window_of_bob(&desk);
+    let mut flow = signed_in(&desk, BOB);
     let end = Duration::from_mins(3);
     let (early, late) = (Duration::from_secs(149), Duration::from_secs(170));
     assert_eq!(flow.until_lock(T0), Some(end), "before it locks when idle");
@@ -204,7 +187,7 @@ fn the_window_warns_and_locks_when_the_hours_end_and_opens_again_when_they_begin
 #[test]
 fn an_idle_window_is_warned_of_the_automatic_lock() {
     let desk = limited("      hours: 08:00-18:00");
-    let flow = window_of_bob(&desk);
+    let flow = signed_in(&desk, BOB);
     let left = flow.until_lock(T0).expect("locks");
     let warning = flow.lock_warning(left.saturating_sub(SECOND));
     assert_eq!(warning, Some(LockWarning::Idle(SECOND)));
@@ -213,7 +196,7 @@ fn an_idle_window_is_warned_of_the_automatic_lock() {
 #[test]
 fn r42_hours_that_are_changed_in_the_file_lock_an_open_window() {
     let desk = Desk::open();
-    let mut flow = window_of_bob(&desk);
+    let mut flow = signed_in(&desk, BOB);
     limit(&desk, "      hours: 09:00-18:00");
     let jobs = flow.on_file_changed(T0);
     settle(&mut flow, &desk.service, jobs, T0);

@@ -21,6 +21,7 @@ use egui_authenticator::service::sign_in::sessions::RefreshError;
 use egui_authenticator::service::users::UserInput;
 
 use crate::at_account::{account, at_account};
+use crate::harness::flow::{act, fill_in, start};
 use crate::harness::{ADA, BOB, Desk, secret, settle};
 
 const NEW: &str = "a new one for the till";
@@ -333,19 +334,10 @@ fn r35_account_notices_are_shown_once_at_the_next_sign_in() {
 
 const T0: Duration = Duration::ZERO;
 
-fn act(flow: &mut Flow, desk: &Desk, event: Event) {
-    let asks = flow.on(event, T0);
-    settle(flow, &desk.service, asks, T0);
-}
-
 /// Signs in and opens a form of the account.
 fn at_the_form(desk: &Desk, form: Form) -> Flow {
-    let (mut flow, asks) = Flow::new(T0);
-    settle(&mut flow, &desk.service, asks, T0);
-    if let Screen::Login(screen) = flow.screen_mut() {
-        BOB.0.clone_into(&mut screen.login);
-        screen.password.text = secret(BOB.1);
-    }
+    let mut flow = start(desk);
+    fill_in(&mut flow, BOB);
     act(&mut flow, desk, Event::Login(sign_in::Event::Submit));
     act(&mut flow, desk, Event::App(app::Event::Account));
     act(&mut flow, desk, at_account(account::Event::Open(form)));

@@ -6,21 +6,16 @@ use egui_authenticator::screen::flow::copied::CopyResult;
 use egui_authenticator::screen::flow::{Event, Flow};
 use egui_authenticator::service::ports::PlatformError;
 
-use crate::harness::{Desk, secret, settle};
+use crate::harness::flow::{act_at, start_at};
+use crate::harness::{Desk, secret};
 
 /// A window in which a code was copied, and the time when it was.
 fn copied(desk: &Desk) -> (Flow, Duration) {
     let now = Duration::from_secs(100);
-    let (mut flow, jobs) = Flow::new(now);
-    settle(&mut flow, &desk.service, jobs, now);
-    act(&mut flow, desk, Event::Copy(secret("a code")), now);
+    let mut flow = start_at(desk, now);
+    act_at(&mut flow, desk, Event::Copy(secret("a code")), now);
     assert_eq!(desk.clipboard.text(), "a code");
     (flow, now)
-}
-
-fn act(flow: &mut Flow, desk: &Desk, event: Event, now: Duration) {
-    let jobs = flow.on(event, now);
-    settle(flow, &desk.service, jobs, now);
 }
 
 #[test]
@@ -28,7 +23,7 @@ fn r73_what_another_program_copied_since_is_left_alone() {
     let desk = Desk::open();
     let (mut flow, now) = copied(&desk);
     desk.clipboard.copy_elsewhere("a shopping list");
-    act(&mut flow, &desk, Event::Lock, now);
+    act_at(&mut flow, &desk, Event::Lock, now);
     assert_eq!(desk.clipboard.text(), "a shopping list");
 }
 
@@ -38,7 +33,7 @@ fn r73_a_clipboard_that_fails_is_reported_and_nothing_is_to_be_cleared() {
     let (mut flow, now) = copied(&desk);
     let error = PlatformError("no clipboard".to_owned());
     desk.clipboard.fail_with(Some(error.clone()));
-    act(&mut flow, &desk, Event::Copy(secret("another")), now);
+    act_at(&mut flow, &desk, Event::Copy(secret("another")), now);
     assert_eq!(flow.copied(), Some(&CopyResult::Failed(error)));
     assert_eq!(flow.until_cleared(now), None);
 }

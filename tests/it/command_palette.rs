@@ -3,10 +3,10 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_authenticator::app::App;
-use egui_authenticator::authenticator::Authenticator;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
+use crate::harness::app_window::app_window;
 use crate::harness::window::{fill, press, sign_in};
 use crate::harness::{ADA, BOB, Desk};
 
@@ -16,11 +16,7 @@ const SEARCH: &str = "Search pages, users and actions";
 
 fn window(desk: &Desk, user: (&str, &str)) -> Window<'static> {
     let service = desk.service.clone();
-    let mut window = Harness::builder()
-        .with_size([1100.0, 900.0])
-        .with_max_steps(12)
-        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
-    window.run();
+    let mut window = app_window(service, [1100.0, 900.0]);
     sign_in(&mut window, user);
     window
 }

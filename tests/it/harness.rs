@@ -1,6 +1,10 @@
 //! One builder for all tests: a configuration file in a folder of its own, the real use cases over it,
 //! doubles for keyring and clock, and quick hashes. What a user does in a window is in [`window`].
 
+#[path = "../harness/app_window.rs"]
+pub mod app_window;
+#[path = "../harness/flow.rs"]
+pub mod flow;
 #[path = "../harness/phone.rs"]
 pub mod phone;
 #[path = "../harness/platform.rs"]

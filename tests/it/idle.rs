@@ -13,6 +13,7 @@ use egui_authenticator::service::admin_action::AdminAction;
 use egui_authenticator::service::command::Job;
 
 use crate::at_account::{account, at_account};
+use crate::harness::flow::fill_in;
 use crate::harness::{ADA, BOB, Desk, secret, settle};
 
 const T0: Duration = Duration::ZERO;
@@ -299,10 +300,7 @@ fn r72_forms_without_a_session_clear_themselves_and_say_so() {
 #[test]
 fn r72_the_sign_in_form_and_the_lock_forget_what_was_typed() {
     let mut window = Window::over(Desk::open());
-    if let Screen::Login(screen) = window.flow.screen_mut() {
-        BOB.0.clone_into(&mut screen.login);
-        screen.password.text = secret(BOB.1);
-    }
+    fill_in(&mut window.flow, BOB);
     window.idles();
     let Screen::Login(screen) = window.flow.screen() else {
         panic!("not at the sign-in form")

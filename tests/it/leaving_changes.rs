@@ -12,6 +12,7 @@ use egui_authenticator::service::admin_action::AdminAction;
 use egui_authenticator::service::command::Job;
 
 use crate::at_account::{account, at_account};
+use crate::harness::flow::fill_in;
 use crate::harness::{ADA, Desk, secret, settle};
 
 const T0: Duration = Duration::ZERO;
@@ -40,10 +41,7 @@ impl Window {
     }
 
     pub fn sign_in(&mut self) {
-        if let Screen::Login(screen) = self.flow.screen_mut() {
-            ADA.0.clone_into(&mut screen.login);
-            screen.password.text = secret(ADA.1);
-        }
+        fill_in(&mut self.flow, ADA);
         self.act(Event::Login(sign_in::Event::Submit));
     }
 

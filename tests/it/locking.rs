@@ -15,25 +15,18 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use crate::at_account::{account, at_account};
+use crate::harness::app_window::app_window;
+use crate::harness::flow::{act_at, fill_in, start};
 use crate::harness::window::fill;
 use crate::harness::{ADA, BOB, Desk, secret, settle};
 
 const T0: Duration = Duration::ZERO;
 const MINUTE: Duration = Duration::from_mins(1);
 
-fn act(flow: &mut Flow, desk: &Desk, event: Event, now: Duration) {
-    let asks = flow.on(event, now);
-    settle(flow, &desk.service, asks, now);
-}
-
 fn signed_in(desk: &Desk) -> Flow {
-    let (mut flow, asks) = Flow::new(T0);
-    settle(&mut flow, &desk.service, asks, T0);
-    if let Screen::Login(screen) = flow.screen_mut() {
-        BOB.0.clone_into(&mut screen.login);
-        screen.password.text = secret(BOB.1);
-    }
-    act(&mut flow, desk, Event::Login(sign_in::Event::Submit), T0);
+    let mut flow = start(desk);
+    fill_in(&mut flow, BOB);
+    act_at(&mut flow, desk, Event::Login(sign_in::Event::Submit), T0);
     flow
 }
 
@@ -42,7 +35,7 @@ fn unlock(flow: &mut Flow, desk: &Desk, password: &str, now: Duration) {
         panic!("not locked")
     };
     screen.password.text = secret(password);
-    act(flow, desk, Event::Locked(lock::Event::Submit), now);
+    act_at(flow, desk, Event::Locked(lock::Event::Submit), now);
 }
 
 #[test]
@@ -75,10 +68,9 @@ fn the_file_says_after_how_long_and_whether_at_all() {
 #[test]
 fn without_a_session_there_is_nothing_to_lock() {
     let desk = Desk::open();
-    let (mut flow, asks) = Flow::new(T0);
-    settle(&mut flow, &desk.service, asks, T0);
+    let mut flow = start(&desk);
     assert!(flow.on_time(1_000 * MINUTE).is_empty());
-    act(&mut flow, &desk, Event::Lock, T0);
+    act_at(&mut flow, &desk, Event::Lock, T0);
     assert!(matches!(flow.screen(), Screen::Login(_)));
 }
 
@@ -86,16 +78,16 @@ fn without_a_session_there_is_nothing_to_lock() {
 fn the_same_user_continues_where_they_were_without_typed_passwords() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk);
-    act(&mut flow, &desk, Event::App(app::Event::Account), T0);
+    act_at(&mut flow, &desk, Event::App(app::Event::Account), T0);
     let open = account::Event::Open(Form::Details);
-    act(&mut flow, &desk, at_account(open), T0);
+    act_at(&mut flow, &desk, at_account(open), T0);
     if let Some(screen) = account(flow.screen_mut()) {
         screen.current.text = secret(BOB.1);
         if let Part::Details(user) = &mut screen.part {
             user.input.name.last = "half a na".to_owned();
         }
     }
-    act(&mut flow, &desk, Event::Lock, T0);
+    act_at(&mut flow, &desk, Event::Lock, T0);
     unlock(&mut flow, &desk, "wrong", T0);
     let Screen::Lock(screen) = flow.screen() else {
         panic!("unlocked")
@@ -118,7 +110,7 @@ fn the_same_user_continues_where_they_were_without_typed_passwords() {
 fn r20_a_locked_window_is_no_place_to_guess() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk);
-    act(&mut flow, &desk, Event::Lock, T0);
+    act_at(&mut flow, &desk, Event::Lock, T0);
     for _ in 0..5 {
         unlock(&mut flow, &desk, "guess", T0);
     }
@@ -136,8 +128,8 @@ fn r20_a_locked_window_is_no_place_to_guess() {
 fn another_user_gets_an_empty_sign_in_form() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk);
-    act(&mut flow, &desk, Event::Lock, T0);
-    act(&mut flow, &desk, Event::Locked(lock::Event::Switch), T0);
+    act_at(&mut flow, &desk, Event::Lock, T0);
+    act_at(&mut flow, &desk, Event::Locked(lock::Event::Switch), T0);
     let Screen::Login(screen) = flow.screen() else {
         panic!("not at the sign-in form")
     };
@@ -148,7 +140,7 @@ fn another_user_gets_an_empty_sign_in_form() {
 fn r42_a_user_deleted_or_changed_during_a_lock_is_signed_out() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk);
-    act(&mut flow, &desk, Event::Lock, T0);
+    act_at(&mut flow, &desk, Event::Lock, T0);
     desk.edit("    bob:", "    rob:");
     let asks = flow.on_file_changed(T0);
     settle(&mut flow, &desk.service, asks, T0);
@@ -159,7 +151,7 @@ fn r42_a_user_deleted_or_changed_during_a_lock_is_signed_out() {
 fn r66_locking_and_unlocking_are_recorded() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk);
-    act(&mut flow, &desk, Event::Lock, T0);
+    act_at(&mut flow, &desk, Event::Lock, T0);
     unlock(&mut flow, &desk, BOB.1, T0);
     let filter = egui_authenticator::service::ports::AuditFilter {
         since: None,
@@ -216,11 +208,7 @@ fn half_a_minute_before_it_locks_the_window_says_so_and_any_key_keeps_it_open() 
 fn what_is_behind_the_lock_is_neither_drawn_nor_read_aloud() {
     let desk = Desk::open();
     let service = desk.restarted();
-    let mut window = Harness::builder()
-        .with_size([900.0, 760.0])
-        .with_max_steps(12)
-        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
-    window.run();
+    let mut window = app_window(service, [900.0, 760.0]);
     fill(&mut window, "Username or e-mail", ADA.0);
     fill(&mut window, "Password", ADA.1);
     window.key_press(Key::Enter);

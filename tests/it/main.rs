@@ -4,7 +4,6 @@ mod access_times;
 mod account;
 mod activity;
 mod administration;
-mod app_window;
 #[path = "../harness/at_account.rs"]
 mod at_account;
 mod clipboard;

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_authenticator::app::App;
-use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::appearance::Motion;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
+use crate::harness::app_window::app_window;
 use crate::harness::platform::OtherPlatform;
 use crate::harness::window::{press, sign_in};
 use crate::harness::{ADA, Desk};
@@ -27,12 +27,7 @@ fn animated_desk() -> Desk {
 
 fn window(desk: &Desk) -> Harness<'static, App> {
     let service = desk.service.clone();
-    let mut window = Harness::builder()
-        .with_size([900.0, 1200.0])
-        .with_max_steps(12)
-        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
-    window.run();
-    window
+    app_window(service, [900.0, 1200.0])
 }
 
 /// Returns the time in which menus appear, in seconds.

@@ -20,6 +20,7 @@ use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::service::users::UserError;
 
 use crate::at_account::{account, at_account};
+use crate::harness::flow::fill_in;
 use crate::harness::phone::{Phone, app as shown, pending, switch_on};
 use crate::harness::{ADA, BOB, Desk, secret, settle};
 
@@ -225,10 +226,7 @@ impl Window {
         let (flow, jobs) = Flow::new(T0);
         let mut window = Self { flow, desk, phone };
         window.settle(jobs);
-        if let Screen::Login(screen) = window.flow.screen_mut() {
-            ADA.0.clone_into(&mut screen.login);
-            screen.password.text = secret(ADA.1);
-        }
+        fill_in(&mut window.flow, ADA);
         window.act(Event::Login(sign_in::Event::Submit));
         let typed = window.code();
         if let Screen::NextStep(screen) = window.flow.screen_mut()

@@ -15,20 +15,15 @@ use egui_authenticator::service::ports::{Changed, CredentialStore, StoreError};
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::store::yaml::YamlStore;
 
+use crate::harness::flow::start;
 use crate::harness::{ADA, BOB, Desk, secret, settle};
 
 const T0: Duration = Duration::ZERO;
 /// A notice comes within 2 seconds (R61); a busy machine gets more before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-fn at_login(desk: &Desk) -> Flow {
-    let (mut flow, asks) = Flow::new(T0);
-    settle(&mut flow, &desk.service, asks, T0);
-    flow
-}
-
 fn signed_in(desk: &Desk, (name, password): (&str, &str)) -> Flow {
-    let mut flow = at_login(desk);
+    let mut flow = start(desk);
     if let Screen::Login(screen) = flow.screen_mut() {
         name.clone_into(&mut screen.login);
         screen.password.text = secret(password);
@@ -168,7 +163,7 @@ fn r25_a_start_with_a_broken_file_lets_no_user_sign_in() {
 #[test]
 fn a_file_that_was_corrected_opens_by_itself() {
     let desk = Desk::with("credentials: [");
-    let mut flow = at_login(&desk);
+    let mut flow = start(&desk);
     assert!(matches!(flow.screen(), Screen::Broken(_)));
     fs::write(desk.config(), crate::harness::PEOPLE).expect("written");
     let asks = flow.on_file_changed(T0);
@@ -179,7 +174,7 @@ fn a_file_that_was_corrected_opens_by_itself() {
 #[test]
 fn what_was_typed_into_the_sign_in_form_stays_when_the_file_changes() {
     let desk = Desk::open();
-    let mut flow = at_login(&desk);
+    let mut flow = start(&desk);
     if let Screen::Login(screen) = flow.screen_mut() {
         "ada".clone_into(&mut screen.login);
         screen.password.text = secret("half a passw");

@@ -11,15 +11,10 @@ use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::sign_in::commands::SignIn;
 use proptest::prelude::*;
 
+use crate::harness::flow::start;
 use crate::harness::{ADA, BOB, Desk, secret, settle};
 
 const T0: Duration = Duration::ZERO;
-
-fn at_login(desk: &Desk) -> Flow {
-    let (mut flow, asks) = Flow::new(T0);
-    settle(&mut flow, &desk.service, asks, T0);
-    flow
-}
 
 fn login_screen(flow: &mut Flow) -> &mut sign_in::LoginScreen {
     match flow.screen_mut() {
@@ -38,7 +33,7 @@ fn submit(flow: &mut Flow, (name, password): (&str, &str), now: Duration) -> Vec
 #[test]
 fn a_late_output_never_signs_a_user_in() {
     let desk = Desk::open();
-    let mut flow = at_login(&desk);
+    let mut flow = start(&desk);
     let asks = submit(&mut flow, ADA, T0);
     flow.on(Event::Login(sign_in::Event::Cancel), T0);
     settle(&mut flow, &desk.service, asks, T0);
@@ -48,7 +43,7 @@ fn a_late_output_never_signs_a_user_in() {
 #[test]
 fn an_output_with_another_ticket_is_dropped() {
     let desk = Desk::open();
-    let mut flow = at_login(&desk);
+    let mut flow = start(&desk);
     let first = submit(&mut flow, ADA, T0);
     flow.on(Event::Login(sign_in::Event::Cancel), T0);
     let second = submit(&mut flow, BOB, T0);
@@ -67,7 +62,7 @@ fn an_output_with_another_ticket_is_dropped() {
 #[test]
 fn second_submit_while_waiting_starts_no_command() {
     let desk = Desk::open();
-    let mut flow = at_login(&desk);
+    let mut flow = start(&desk);
     assert_eq!(submit(&mut flow, ADA, T0).len(), 1);
     assert!(submit(&mut flow, ADA, T0).is_empty());
 }
@@ -75,7 +70,7 @@ fn second_submit_while_waiting_starts_no_command() {
 #[test]
 fn password_leaves_the_form_with_the_command() {
     let desk = Desk::open();
-    let mut flow = at_login(&desk);
+    let mut flow = start(&desk);
     let asks = submit(&mut flow, ADA, T0);
     assert!(login_screen(&mut flow).password.text.is_empty());
     assert!(asks[0].is::<SignIn>());
@@ -84,7 +79,7 @@ fn password_leaves_the_form_with_the_command() {
 #[test]
 fn a_wait_can_be_cancelled_after_three_seconds() {
     let desk = Desk::open();
-    let mut flow = at_login(&desk);
+    let mut flow = start(&desk);
     let _asks = submit(&mut flow, ADA, T0);
     let screen = login_screen(&mut flow);
     assert_eq!(screen.busy(Duration::from_millis(50)), Busy::Quiet);
@@ -95,7 +90,7 @@ fn a_wait_can_be_cancelled_after_three_seconds() {
 #[test]
 fn signing_out_ends_the_session_first() {
     let desk = Desk::open();
-    let mut flow = at_login(&desk);
+    let mut flow = start(&desk);
     let asks = submit(&mut flow, ADA, T0);
     settle(&mut flow, &desk.service, asks, T0);
     let asks = flow.on(Event::App(app::Event::SignOut), T0);
@@ -106,7 +101,7 @@ fn signing_out_ends_the_session_first() {
 #[test]
 fn event_of_a_closed_screen_is_ignored() {
     let desk = Desk::open();
-    let mut flow = at_login(&desk);
+    let mut flow = start(&desk);
     assert!(flow.on(Event::App(app::Event::SignOut), T0).is_empty());
     assert!(matches!(flow.screen(), Screen::Login(_)));
 }
@@ -141,7 +136,7 @@ proptest! {
         let desk = Desk::empty();
         std::fs::create_dir_all(desk.config().parent().expect("a folder")).expect("made");
         std::fs::write(desk.config(), "credentials: {usernames: {}}").expect("written");
-        let mut flow = at_login(&desk);
+        let mut flow = start(&desk);
         let mut tickets: Vec<Ticket> = Vec::new();
         for input in inputs {
             let asks = match input {

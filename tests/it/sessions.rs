@@ -24,6 +24,7 @@ use egui_authenticator::service::users::import::{ImportError, Progress};
 use egui_authenticator::service::users::{UserChange, UserError, UserInput};
 use egui_authenticator::service::{Service, Session};
 
+use crate::harness::flow::{act, start};
 use crate::harness::{ADA, BOB, Desk, QuickHasher, secret, settle, typed_user};
 
 const T0: Duration = Duration::ZERO;
@@ -388,11 +389,6 @@ fn r75_another_service_does_not_confirm_a_second_factor() {
     assert!(!desk.text().contains("totp"));
 }
 
-fn act(flow: &mut Flow, desk: &Desk, event: Event) {
-    let jobs = flow.on(event, T0);
-    settle(flow, &desk.service, jobs, T0);
-}
-
 fn sign_in(flow: &mut Flow, desk: &Desk, (login, password): (&str, &str)) -> Session {
     let Screen::Login(screen) = flow.screen_mut() else {
         panic!("not at the sign-in form")
@@ -410,8 +406,7 @@ fn sign_in(flow: &mut Flow, desk: &Desk, (login, password): (&str, &str)) -> Ses
 #[test]
 fn r74_in_the_window_a_session_ends_before_the_keyring_answers() {
     let desk = Desk::open();
-    let (mut flow, jobs) = Flow::new(T0);
-    settle(&mut flow, &desk.service, jobs, T0);
+    let mut flow = start(&desk);
     let session = sign_in(&mut flow, &desk, BOB);
     // Nothing of what it starts has run yet.
     let jobs = flow.on(Event::App(app::Event::SignOut), T0);
@@ -423,8 +418,7 @@ fn r74_in_the_window_a_session_ends_before_the_keyring_answers() {
 fn r74_a_parked_session_ends_when_its_user_signs_in_again() {
     let desk = Desk::open();
     desk.edit("views:", "sessions: {max_users: 1}\nviews:");
-    let (mut flow, jobs) = Flow::new(T0);
-    settle(&mut flow, &desk.service, jobs, T0);
+    let mut flow = start(&desk);
     let parked = sign_in(&mut flow, &desk, BOB);
     act(&mut flow, &desk, Event::Lock);
     act(&mut flow, &desk, Event::Locked(lock::Event::Switch));

@@ -4,7 +4,7 @@ use egui::Key;
 use egui::accesskit::{Live, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use crate::app_window::{Window, app_window, choose, rows};
+use crate::harness::app_window::{Window, app_window, choose, rows};
 use crate::harness::window::{fill, press, sign_in};
 use crate::harness::{ADA, Desk, secret};
 

@@ -4,8 +4,6 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use egui_authenticator::app::App;
-use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::hashing::Hashing;
 use egui_authenticator::domain::secret::Secret;
@@ -14,37 +12,28 @@ use egui_authenticator::service::Service;
 use egui_authenticator::service::command::{Command, Finished, Job, Lane, Ticket};
 use egui_authenticator::service::ports::{HasherError, PasswordHasher};
 use egui_authenticator::worker::Worker;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
+use crate::harness::app_window::app_window;
 use crate::harness::window::sign_in;
 use crate::harness::{ADA, Desk};
 
 /// How long a test waits for what has to happen, before it gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A command in the lane of the use cases.
-struct UseCase<F>(F);
+/// A command in a lane.
+struct InLane<F>(Lane, F);
 
-impl<T: Send + 'static, F: FnOnce() -> T + Send + 'static> Command for UseCase<F> {
+impl<T: Send + 'static, F: FnOnce() -> T + Send + 'static> Command for InLane<F> {
     type Output = T;
     type Part = Service;
 
-    fn run(self, _: &Service) -> T {
-        (self.0)()
+    fn lane(&self) -> Lane {
+        self.0
     }
-}
-
-/// A command in the lane of the keyring.
-struct InKeyring<F>(F);
-
-impl<T: Send + 'static, F: FnOnce() -> T + Send + 'static> Command for InKeyring<F> {
-    type Output = T;
-    type Part = Service;
-    const LANE: Lane = Lane::Keyring;
 
     fn run(self, _: &Service) -> T {
-        (self.0)()
+        (self.1)()
     }
 }
 
@@ -78,7 +67,7 @@ fn the_jobs_of_a_lane_run_in_order() {
     let (sender, order) = mpsc::channel();
     for number in 0..50 {
         let sender = sender.clone();
-        let command = InKeyring(move || sender.send(number).is_ok());
+        let command = InLane(Lane::Keyring, move || sender.send(number).is_ok());
         worker.send(Job::new(Ticket(number), command));
     }
     let finished = wait_for(50, &worker, &woken);
@@ -91,30 +80,42 @@ fn the_jobs_of_a_lane_run_in_order() {
     );
 }
 
+const LANES: [Lane; 5] = [
+    Lane::UseCases,
+    Lane::Keyring,
+    Lane::Files,
+    Lane::Dialogs,
+    Lane::Clipboard,
+];
+
 #[test]
-fn a_lane_does_not_wait_for_another_one() {
-    let (worker, woken) = start();
-    let (release, slow) = blocked();
-    worker.send(Job::new(Ticket(1), InKeyring(slow)));
-    worker.send(Job::new(Ticket(2), InKeyring(|| ())));
-    worker.send(Job::new(Ticket(3), UseCase(|| ())));
-    let finished = wait_for(1, &worker, &woken);
-    assert_eq!(finished[0].ticket(), Ticket(3));
-    release.send(()).expect("still blocked");
-    let finished = wait_for(2, &worker, &woken);
-    assert!(
-        finished
-            .iter()
-            .map(Finished::ticket)
-            .eq([Ticket(1), Ticket(2)])
-    );
+fn no_lane_waits_for_another_one() {
+    for slow_lane in LANES {
+        let (worker, woken) = start();
+        let (release, slow) = blocked();
+        worker.send(Job::new(Ticket(0), InLane(slow_lane, slow)));
+        let others = LANES.into_iter().filter(|lane| *lane != slow_lane);
+        for (number, lane) in (1..).zip(others) {
+            worker.send(Job::new(Ticket(number), InLane(lane, || ())));
+        }
+        let finished = wait_for(LANES.len() - 1, &worker, &woken);
+        let mut tickets: Vec<_> = finished.iter().map(|job| job.ticket().0).collect();
+        tickets.sort_unstable();
+        assert_eq!(tickets, [1, 2, 3, 4], "beside {slow_lane:?}");
+        release.send(()).expect("still blocked");
+        let finished = wait_for(1, &worker, &woken);
+        assert_eq!(finished[0].ticket(), Ticket(0));
+    }
 }
 
 #[test]
 fn r105_a_command_that_panics_comes_back_and_its_lane_continues() {
     let (worker, woken) = start();
-    worker.send(Job::new(Ticket(1), UseCase(|| panic!("planted"))));
-    worker.send(Job::new(Ticket(2), UseCase(|| 7)));
+    worker.send(Job::new(
+        Ticket(1),
+        InLane(Lane::UseCases, || panic!("planted")),
+    ));
+    worker.send(Job::new(Ticket(2), InLane(Lane::UseCases, || 7)));
     let mut finished = wait_for(2, &worker, &woken);
     assert!(finished[0].has_panicked());
     assert_eq!(finished[1].take::<i32>(Ticket(2)), Some(Ok(7)));
@@ -125,8 +126,8 @@ fn r105_dropping_a_worker_does_not_block_and_what_was_sent_is_still_done() {
     let (mut worker, _) = start();
     let (release, slow) = blocked();
     let (sender, done) = mpsc::channel();
-    worker.send(Job::new(Ticket(1), InKeyring(slow)));
-    let last = InKeyring(move || sender.send(()).is_ok());
+    worker.send(Job::new(Ticket(1), InLane(Lane::Keyring, slow)));
+    let last = InLane(Lane::Keyring, move || sender.send(()).is_ok());
     worker.send(Job::new(Ticket(2), last));
     let unfinished = worker.take_unfinished().expect("the first time");
     let start = Instant::now();
@@ -166,11 +167,7 @@ fn r105_a_port_that_panics_ends_the_wait_with_a_message_and_signs_no_user_in() {
     let service = desk.restarted_with(|ports| {
         ports.hasher = Arc::new(PanickingHasher(Arc::clone(&ports.hasher)));
     });
-    let mut window = Harness::builder()
-        .with_size([900.0, 760.0])
-        .with_max_steps(12)
-        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
-    window.run();
+    let mut window = app_window(service, [900.0, 760.0]);
     sign_in(&mut window, ADA);
     window.get_by_label_contains("Something went wrong in the program");
     assert!(window.state().authenticator().session().is_none());

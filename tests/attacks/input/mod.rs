@@ -7,20 +7,17 @@ mod pages;
 mod previews;
 
 use egui_authenticator::app::App;
-use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_kittest::Harness;
 
+use crate::harness::app_window::app_window;
 use crate::harness::window::sign_in;
 use crate::harness::{ADA, Desk};
 
 /// The window of a desk, after Ada has signed in.
 fn window_of_ada(desk: &Desk) -> Harness<'static, App> {
     let service = desk.restarted();
-    let mut window = Harness::builder()
-        .with_size([1100.0, 1600.0])
-        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
-    window.run();
+    let mut window = app_window(service, [1100.0, 1600.0]);
     sign_in(&mut window, ADA);
     window
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use egui_authenticator::domain::audit_detail::{AuditDetail, AuditWord};
 use egui_authenticator::domain::throttle::Locked;
 use egui_authenticator::domain::timestamp::Timestamp;
-use egui_authenticator::screen::flow::{Event, Flow, Screen};
+use egui_authenticator::screen::flow::Event;
 use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::audit::AuditQuery;
 use egui_authenticator::service::caller::{Caller, Operator};
@@ -16,7 +16,8 @@ use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::sign_in::commands::SignIn;
 use egui_authenticator::worker::{Wake, Worker};
 
-use crate::harness::{BOB, Desk, secret, settle};
+use crate::harness::flow::{fill_in, start};
+use crate::harness::{BOB, Desk, secret};
 
 /// A guesser tries one common password on many names, so that no name is locked.
 #[test]
@@ -138,19 +139,14 @@ fn r86_an_attempt_that_is_cancelled_during_the_delay_is_not_made_and_holds_up_no
     });
     let (sender, waits) = mpsc::channel();
     desk.replace(|ports| ports.clock = Arc::clone(&clock) as _);
-    let (mut flow, jobs) = Flow::new(Duration::ZERO);
-    settle(&mut flow, &desk.service, jobs, Duration::ZERO);
+    let mut flow = start(&desk);
     let wake: Wake = Arc::new(|| {});
     let mut worker = Worker::start(&desk.service, &wake).expect("started");
     let minute = Duration::from_mins(1);
     let start = Instant::now();
     for _ in 0..3 {
         *clock.waits.lock().expect("locked") = Some(sender.clone());
-        let Screen::Login(screen) = flow.screen_mut() else {
-            panic!("not at the sign-in form")
-        };
-        BOB.0.clone_into(&mut screen.login);
-        screen.password.text = secret(BOB.1);
+        fill_in(&mut flow, BOB);
         for job in flow.on(Event::Login(sign_in::Event::Submit), Duration::ZERO) {
             worker.send(job);
         }

@@ -17,6 +17,7 @@ use egui_kittest::kittest::Queryable;
 
 use super::window;
 use crate::at_account::{account, at_account};
+use crate::harness::flow::fill_in;
 use crate::harness::platform::OtherPlatform;
 use crate::harness::window::{fill, press, sign_in};
 use crate::harness::{ADA, Desk, secret, settle};
@@ -42,10 +43,7 @@ impl At {
         let (flow, jobs) = Flow::new(T0);
         let mut at = Self { flow, desk };
         at.settle(jobs);
-        if let Screen::Login(screen) = at.flow.screen_mut() {
-            ADA.0.clone_into(&mut screen.login);
-            screen.password.text = secret(ADA.1);
-        }
+        fill_in(&mut at.flow, ADA);
         at.act(Event::Login(sign_in::Event::Submit));
         at
     }

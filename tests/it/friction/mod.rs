@@ -8,8 +8,8 @@ mod passwords;
 mod reading;
 mod two_step;
 
-use crate::app_window::{Window, app_window};
 use crate::harness::Desk;
+use crate::harness::app_window::{Window, app_window};
 
 /// Returns a window of this size over a desk, with no user signed in.
 fn window(desk: &Desk, size: [f32; 2]) -> Window<'static> {

@@ -1,9 +1,7 @@
 //! New passwords and codes stay when another field is refused, and the ways to them say what they need.
 
-use std::time::Duration;
-
 use egui::accesskit::Role;
-use egui_authenticator::screen::flow::{Event, Flow, Screen};
+use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::form::field::{Field, FieldError};
 use egui_authenticator::screen::recovery::{self, Notice};
 use egui_authenticator::screen::{registration, sign_in};
@@ -11,27 +9,16 @@ use egui_authenticator::service::caller::{Caller, Operator};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::window;
+use crate::harness::flow::{act, start};
 use crate::harness::window::{click, fill, press, sign_in};
-use crate::harness::{Desk, secret, settle};
+use crate::harness::{Desk, secret};
 
-const T0: Duration = Duration::ZERO;
 const NEW: &str = "a kettle for the back room";
-
-fn at_sign_in(desk: &Desk) -> Flow {
-    let (mut flow, jobs) = Flow::new(T0);
-    settle(&mut flow, &desk.service, jobs, T0);
-    flow
-}
-
-fn act(flow: &mut Flow, desk: &Desk, event: Event) {
-    let jobs = flow.on(event, T0);
-    settle(flow, &desk.service, jobs, T0);
-}
 
 #[test]
 fn the_password_stays_when_the_username_is_taken() {
     let desk = Desk::open();
-    let mut flow = at_sign_in(&desk);
+    let mut flow = start(&desk);
     act(&mut flow, &desk, Event::Login(sign_in::Event::Register));
     let Screen::Register(screen) = flow.screen_mut() else {
         panic!("not at the form")
@@ -58,7 +45,7 @@ fn the_password_stays_when_the_username_is_taken() {
 #[test]
 fn the_new_password_stays_when_the_code_is_refused_and_the_code_when_the_password_is() {
     let desk = Desk::open();
-    let mut flow = at_sign_in(&desk);
+    let mut flow = start(&desk);
     act(
         &mut flow,
         &desk,

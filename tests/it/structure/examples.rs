@@ -1,4 +1,4 @@
-//! The documentation of the service: each method of its parts shows how it is called.
+//! The documentation of the component and the service: each method of the types that an app uses shows how it is called.
 
 use syn::{ImplItem, ImplItemFn, Item, ItemImpl, ReturnType, Type, Visibility};
 
@@ -11,12 +11,11 @@ fn name(of: &Type) -> Option<String> {
     path.path.segments.last().map(|last| last.ident.to_string())
 }
 
-/// Every public method of the types of the service, with the name of its type.
+/// Every public method of the types of the service and the component, with the name of its type.
 fn methods(tree: &Tree) -> Vec<(String, &ImplItemFn)> {
-    let files = tree
-        .files
-        .iter()
-        .filter(|file| file.name.starts_with("service/"));
+    let files = tree.files.iter().filter(|file| {
+        file.name.starts_with("service/") || file.name.starts_with("authenticator/")
+    });
     let items = files.flat_map(|file| &file.syntax.items);
     let impls = items.filter_map(|item| match item {
         Item::Impl(own @ ItemImpl { trait_: None, .. }) => Some(own),
@@ -37,7 +36,7 @@ fn has_example(method: &ImplItemFn) -> bool {
 }
 
 #[test]
-fn every_method_of_the_parts_of_the_service_has_an_example() {
+fn every_method_of_the_component_and_of_the_parts_of_the_service_has_an_example() {
     let tree = Tree::read(&super::source_folder(), &[("lib.rs", "egui_authenticator")]);
     let methods = methods(&tree);
     let of_service = methods
@@ -50,6 +49,8 @@ fn every_method_of_the_parts_of_the_service_has_an_example() {
         })
         .collect();
     assert!(parts.len() > 15, "{parts:?}");
+    let component = ["Authenticator", "Session", "HasRole"].map(ToOwned::to_owned);
+    let parts = [parts, component.to_vec()].concat();
     let missing = methods
         .iter()
         .filter(|(of, method)| parts.contains(of) && !has_example(method));

@@ -14,7 +14,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use crate::app_window::{Window, app_window, choose, rows};
+use crate::harness::app_window::{Window, app_window, choose, rows};
 use crate::harness::window::{fill, press, sign_in};
 use crate::harness::{ADA, Desk};
 

@@ -10,6 +10,7 @@ use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::{AuditFilter, AuditUser};
 
+use crate::harness::flow::{fill_in, start};
 use crate::harness::window::{fill, press, sign_in};
 use crate::harness::{ADA, BOB, Desk, settle};
 
@@ -18,12 +19,8 @@ use super::{at, is_there};
 #[test]
 fn r49_area_closes_for_a_former_administrator() {
     let desk = Desk::open();
-    let (mut flow, asks) = Flow::new(Duration::ZERO);
-    settle(&mut flow, &desk.service, asks, Duration::ZERO);
-    if let Screen::Login(screen) = flow.screen_mut() {
-        ADA.0.clone_into(&mut screen.login);
-        screen.password.text = crate::harness::secret(ADA.1);
-    }
+    let mut flow = start(&desk);
+    fill_in(&mut flow, ADA);
     let go = Event::App(app::Event::Go(AreaKind::Users));
     for event in [Event::Login(sign_in::Event::Submit), go] {
         let asks = flow.on(event, Duration::ZERO);

@@ -6,8 +6,8 @@ mod pages;
 mod passwords;
 mod sign_in;
 
-use crate::app_window::{Window, app_window};
 use crate::harness::Desk;
+use crate::harness::app_window::{Window, app_window};
 
 fn window(desk: &Desk) -> Window<'static> {
     app_window(desk.restarted(), [900.0, 760.0])
