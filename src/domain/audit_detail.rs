@@ -11,6 +11,7 @@ use crate::domain::audit::{AuditKind, recorded};
 pub use crate::domain::audit_word::AuditWord;
 use crate::domain::page_id::PageId;
 use crate::domain::registration::RegistrationPolicy;
+use crate::domain::role::RoleChange;
 use crate::domain::setting::{PageChange, Setting, SettingInfo};
 
 /// How something was done, or why it was refused.
@@ -71,6 +72,17 @@ pub enum ChangedSetting {
     RemovedPage(PageId),
     /// The order of the pages.
     PageOrder,
+    /// The entry of a role.
+    Role(String),
+    /// The entry of a role that is gone.
+    RemovedRole(String),
+    /// The name of a role.
+    RenamedRole {
+        /// The name before.
+        from: String,
+        /// The name now.
+        to: String,
+    },
     /// A text that this version does not know.
     Other(String),
 }
@@ -81,6 +93,14 @@ impl ChangedSetting {
         let page = |text: &str| match text.strip_suffix(REMOVED_PAGE) {
             Some(removed) => Self::RemovedPage(id(removed)),
             None => Self::Page(id(text)),
+        };
+        let role = |text: &str| match (text.split_once(RENAMED), text.strip_suffix(REMOVED_PAGE)) {
+            (Some((from, to)), _) => Self::RenamedRole {
+                from: from.to_owned(),
+                to: to.to_owned(),
+            },
+            (None, Some(removed)) => Self::RemovedRole(removed.to_owned()),
+            (None, None) => Self::Role(text.to_owned()),
         };
         let policy = |text: &str| {
             let word = text.strip_prefix(REGISTRATION)?;
@@ -95,6 +115,7 @@ impl ChangedSetting {
             .or_else(|| Some(Self::NewPage(id(text.strip_prefix(NEW_PAGE)?))))
             .or_else(|| (text == PAGE_ORDER).then_some(Self::PageOrder))
             .or_else(|| text.strip_prefix(PAGE).map(page))
+            .or_else(|| text.strip_prefix(ROLE).map(role))
             .unwrap_or_else(|| Self::Other(text.to_owned()))
     }
 }
@@ -107,6 +128,17 @@ impl From<&Setting> for ChangedSetting {
             Setting::Page(id, PageChange::Remove) => Self::RemovedPage(id.clone()),
             Setting::Page(id, _) => Self::Page(id.clone()),
             Setting::PageOrder(_) => Self::PageOrder,
+            Setting::Role(role, change) => {
+                let name = role.as_str().to_owned();
+                match change {
+                    RoleChange::Remove => Self::RemovedRole(name),
+                    RoleChange::Set { .. } => Self::Role(name),
+                    RoleChange::Rename(to) => Self::RenamedRole {
+                        from: name,
+                        to: to.as_str().to_owned(),
+                    },
+                }
+            }
             setting => setting
                 .info()
                 .map_or(Self::Other(String::new()), Self::Setting),
@@ -124,6 +156,9 @@ impl fmt::Display for ChangedSetting {
             Self::NewPage(id) => write!(f, "{NEW_PAGE}{}", id.0),
             Self::RemovedPage(id) => write!(f, "{PAGE}{}{REMOVED_PAGE}", id.0),
             Self::PageOrder => f.write_str(PAGE_ORDER),
+            Self::Role(name) => write!(f, "{ROLE}{name}"),
+            Self::RemovedRole(name) => write!(f, "{ROLE}{name}{REMOVED_PAGE}"),
+            Self::RenamedRole { from, to } => write!(f, "{ROLE}{from}{RENAMED}{to}"),
             Self::Other(text) => f.write_str(text),
         }
     }
@@ -132,6 +167,8 @@ impl fmt::Display for ChangedSetting {
 const REGISTRATION: &str = "registration ";
 const PAGE: &str = "page ";
 const NEW_PAGE: &str = "new page ";
+const ROLE: &str = "role ";
+const RENAMED: &str = " renamed to ";
 const PAGE_ORDER: &str = "order of pages";
 const REMOVED_PAGE: &str = " removed";
 const LOCKING: &str = ", locked";
@@ -296,6 +333,18 @@ mod tests {
             ("page till", ChangedSetting::Page(page())),
             ("new page till", ChangedSetting::NewPage(page())),
             ("order of pages", ChangedSetting::PageOrder),
+            ("role till", ChangedSetting::Role("till".to_owned())),
+            (
+                "role till removed",
+                ChangedSetting::RemovedRole("till".to_owned()),
+            ),
+            (
+                "role till renamed to desk",
+                ChangedSetting::RenamedRole {
+                    from: "till".to_owned(),
+                    to: "desk".to_owned(),
+                },
+            ),
             ("page till removed", ChangedSetting::RemovedPage(page())),
             (
                 "password length",

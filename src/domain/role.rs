@@ -93,6 +93,16 @@ impl Permission {
         ("edit_settings", Self::EditSettings),
     ];
 
+    /// Returns the word of the permission in the file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::ManageUsers => "manage_users",
+            Self::SeeActivity => "see_activity",
+            Self::EditSettings => "edit_settings",
+        }
+    }
+
     fn bit(self) -> u8 {
         match self {
             Self::ManageUsers => 1,
@@ -169,6 +179,23 @@ pub struct RoleRule {
     pub permissions: Vec<Permission>,
     /// Pages that it opens, in addition to those that name it.
     pub pages: Vec<PageId>,
+}
+
+/// A change of an entry under `roles`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RoleChange {
+    /// What the role grants. The entry is added if there is none.
+    Set {
+        /// Permissions that it grants.
+        permissions: Vec<Permission>,
+        /// Pages that it opens, in addition to those that name it.
+        pages: Vec<PageId>,
+    },
+    /// Its name, also where users, pages and other settings name it.
+    Rename(Role),
+    /// The removal of the entry.
+    Remove,
 }
 
 /// Returns the permissions that these roles grant together.

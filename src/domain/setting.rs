@@ -13,6 +13,7 @@ use crate::domain::page::PageId;
 use crate::domain::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::remember_me::MAX_DAYS;
+use crate::domain::role::{Role, RoleChange};
 use crate::domain::setting_value::{SettingType, words};
 use crate::domain::settings::{
     CLIPBOARD_SECONDS_MAX, CLIPBOARD_SECONDS_MIN, LOCK_MINUTES_MAX, Remember, Settings, USERS_MAX,
@@ -72,6 +73,8 @@ macro_rules! settings {
             Page(PageId, PageChange),
             /// The order of the pages, by their ids.
             PageOrder(Vec<PageId>),
+            /// A change of the entry of this role.
+            Role(Role, RoleChange),
         }
 
         /// The settings, in the order of the form.
@@ -95,33 +98,33 @@ macro_rules! settings {
         }
 
         impl Setting {
-            /// Returns the row of the table; `None` for pages.
+            /// Returns the row of the table; `None` for pages and roles.
             #[must_use]
             pub fn info(&self) -> Option<&'static SettingInfo> {
                 let row = match self {
                     $(Self::$name(_) => Row::$name,)+
-                    Self::Page(..) | Self::PageOrder(_) => return None,
+                    Self::Page(..) | Self::PageOrder(_) | Self::Role(..) => return None,
                 };
                 SETTINGS.get(row as usize)
             }
 
-            /// Returns the value without its type; nothing for pages.
+            /// Returns the value without its type; nothing for pages and roles.
             #[must_use]
             pub fn value(&self) -> SettingValue {
                 match self {
                     $(Self::$name(value) => value.to_value(),)+
-                    Self::Page(..) | Self::PageOrder(_) => SettingValue::Nothing,
+                    Self::Page(..) | Self::PageOrder(_) | Self::Role(..) => SettingValue::Nothing,
                 }
             }
 
-            /// Changes these settings. Pages stay as they are.
+            /// Changes these settings. Pages and roles stay as they are.
             pub fn apply_to(&self, settings: &mut Settings) {
                 match self {
                     $(Self::$name(value) => {
                         let set: fn(&mut Settings, &$type) = $set;
                         set(settings, value);
                     })+
-                    Self::Page(..) | Self::PageOrder(_) => {}
+                    Self::Page(..) | Self::PageOrder(_) | Self::Role(..) => {}
                 }
             }
         }

@@ -93,6 +93,11 @@ impl AuthorizedCaller {
         self.permissions.includes(settings.permissions(user))
     }
 
+    /// Returns `true` if the caller has all these permissions.
+    pub(crate) fn has_all(&self, permissions: Permissions) -> bool {
+        self.permissions.includes(permissions)
+    }
+
     /// Returns `true` if these roles give no permission that the caller lacks.
     pub(crate) fn can_grant(&self, roles: &[Role], settings: &Settings) -> bool {
         self.permissions

@@ -215,6 +215,18 @@ pub const STATES: &[State] = &[
             Ok(stage)
         },
     ),
+    state("Settings: roles", "What users with a role may do", || {
+        let mut stage = settings_as_they_are()?;
+        let roles = settings::Event::Section(settings::Section::Roles);
+        stage.act_there(AreaEvent::Settings(roles));
+        Ok(stage)
+    }),
+    state("Settings: a new role", "Opens these pages too", || {
+        let mut stage = settings_as_they_are()?;
+        let add = settings::Event::Role(settings::RoleEvent::Add);
+        stage.act_there(AreaEvent::Settings(add));
+        Ok(stage)
+    }),
     state("Settings: a page with text", "Who can open it", || {
         settings_page(settings::PageEvent::Open(0))
     }),

@@ -256,6 +256,19 @@ impl Messages {
                 ];
                 self.message("user-name-shared", &values)
             }
+            UserError::RoleInUse(of) => {
+                let values = [
+                    ("role", of.role.as_str().into()),
+                    ("users", of.users.into()),
+                    ("pages", of.pages.into()),
+                    ("settings", of.settings.into()),
+                ];
+                self.message("user-role-in-use", &values)
+            }
+            UserError::RoleTaken(role) => {
+                self.message("user-role-taken", &[("role", role.as_str().into())])
+            }
+            UserError::PermissionForNewUsers => self.message("user-new-users-permission", &[]),
             UserError::NotErased(error) => {
                 let reason = self.state_error(error).summary;
                 self.message("user-not-erased", &[("reason", reason.into())])

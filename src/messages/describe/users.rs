@@ -235,6 +235,16 @@ impl Messages {
             ChangedSetting::Page(id) => page("detail-page", id),
             ChangedSetting::NewPage(id) => page("detail-page-new", id),
             ChangedSetting::RemovedPage(id) => page("detail-page-removed", id),
+            ChangedSetting::Role(name) => {
+                self.with("detail-role", &[("role", name.as_str().into())])
+            }
+            ChangedSetting::RemovedRole(name) => {
+                self.with("detail-role-removed", &[("role", name.as_str().into())])
+            }
+            ChangedSetting::RenamedRole { from, to } => {
+                let values = [("role", from.as_str().into()), ("new", to.as_str().into())];
+                self.with("detail-role-renamed", &values)
+            }
             ChangedSetting::PageOrder => self.get("detail-page-order").into_owned(),
             ChangedSetting::Other(text) => text.clone(),
         }

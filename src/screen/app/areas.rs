@@ -45,8 +45,7 @@ impl AppScreen {
             }
             AreaKind::Activity => Area::Activity(Box::new(ActivityScreen::new(session, effects))),
             AreaKind::Settings => {
-                let screen =
-                    SettingsScreen::new(&self.session_view.settings, &self.session_view.warnings);
+                let screen = SettingsScreen::new(&self.session_view);
                 Area::Settings(Box::new(screen))
             }
         };
@@ -105,9 +104,7 @@ impl AppScreen {
             Area::Account(screen) => screen.refresh(&self.session_view, effects),
             Area::Users(screen) => screen.refresh(session, effects),
             Area::Activity(screen) => screen.refresh(session, effects),
-            Area::Settings(screen) => {
-                screen.refresh(&self.session_view.settings, &self.session_view.warnings);
-            }
+            Area::Settings(screen) => screen.refresh(&self.session_view),
         }
     }
 

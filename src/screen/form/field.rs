@@ -98,6 +98,8 @@ pub enum FieldError {
     Range(u32, u32),
     /// Not a colour.
     Color,
+    /// There is a role with this name.
+    RoleTaken,
     /// Another page has the id.
     PageIdTaken,
     /// There is nothing to launch.

@@ -6,6 +6,7 @@ use crate::domain::settings::Settings;
 
 use crate::screen::form::field::{FieldError, FieldErrors};
 use crate::screen::settings::pages::{PageField, PageForm, ids};
+use crate::screen::settings::roles::{self, RoleForm};
 
 /// What is typed into the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Form {
     pub settings: Vec<(&'static SettingInfo, String)>,
     /// The pages, in the order that the file is to have.
     pub pages: Vec<PageForm>,
+    /// The roles, in the order of the file.
+    pub roles: Vec<RoleForm>,
 }
 
 /// A field that can have an error.
@@ -23,6 +26,8 @@ pub enum Field {
     Setting(&'static SettingInfo),
     /// A field of a page, which is an index into [`Form::pages`].
     Page(usize, PageField),
+    /// The name of a role, which is an index into [`Form::roles`].
+    Role(usize),
 }
 
 impl Form {
@@ -38,6 +43,9 @@ impl Form {
                 _ => Some(FieldError::Missing),
             };
             errors.note(Field::Setting(info), error);
+        }
+        for (at, role) in self.roles.iter().enumerate() {
+            errors.note(Field::Role(at), role.check(&self.roles));
         }
         for (at, page) in self.pages.iter().enumerate() {
             let others = self
@@ -64,6 +72,7 @@ impl Form {
                 .map(|info| (info, info.now(settings).value().to_string()))
                 .collect(),
             pages: settings.views.iter().map(PageForm::of).collect(),
+            roles: roles::forms(settings),
         }
     }
 
@@ -101,6 +110,7 @@ impl Form {
                 is_whole &= now.1 == typed.1;
             }
         }
+        is_whole &= roles::take_over(&mut self.roles, &typed.roles, &saved.roles);
         let ids = |form: &Self| -> Vec<String> {
             let of_file = form.pages.iter().filter(|page| !page.is_new);
             of_file.map(|page| page.id.clone()).collect()
@@ -163,7 +173,12 @@ impl Form {
             let changed = info.parse(text).filter(|_| text != before);
             changes.extend(changed.filter(|setting| *setting != info.now(settings)));
         }
-        self.add_pages(settings, &mut changes);
+        let roles = roles::changes(&self.roles, settings);
+        let mut pages = Vec::new();
+        self.add_pages(settings, &mut pages);
+        roles::rename_in(&mut pages, &roles);
+        changes.extend(roles);
+        changes.extend(pages);
         changes
     }
 

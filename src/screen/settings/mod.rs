@@ -6,23 +6,29 @@
 //! ```
 
 mod form;
+mod page_events;
 mod pages;
+mod roles;
 
 use std::sync::Arc;
 
 use crate::domain::appearance::ThemeChoice;
 use crate::domain::problem::Problem;
+use crate::domain::role::Permissions;
 use crate::domain::setting::SettingGroup;
 use crate::domain::settings::Settings;
 use crate::service::Session;
 use crate::service::admin_action::{ActionError, AdminAction};
 use crate::service::command::Finished;
+use crate::service::session_view::SessionView;
 use crate::service::settings::Preview;
 use crate::service::settings::commands::PreviewSettings;
 use crate::service::users::UserError;
 
 pub use crate::screen::settings::form::{Field, Form};
+pub use crate::screen::settings::page_events::PageEvent;
 pub use crate::screen::settings::pages::{ContentKind, ItemForm, PageField, PageForm, TargetKind};
+pub use crate::screen::settings::roles::{RoleEvent, RoleForm};
 
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
@@ -36,6 +42,8 @@ pub struct SettingsScreen {
     pub search: String,
     /// The page that is edited, as an index into [`Form::pages`]; the list of pages is shown if absent.
     pub page: Option<usize>,
+    /// The role that is edited, as an index into [`Form::roles`]; the list of roles is shown if absent.
+    pub role: Option<usize>,
     /// The theme of the picture of the sign-in form; that of the window if absent.
     pub preview_theme: Option<ThemeChoice>,
     /// What is typed.
@@ -50,6 +58,8 @@ pub struct SettingsScreen {
     pub focus: Option<Field>,
     /// Shown above the form.
     pub notice: Option<Notice>,
+    /// The permissions of the user, who cannot give more (R32).
+    pub permissions: Permissions,
     /// The problems of the pages in the file.
     problems: Vec<Problem>,
     before: Arc<Settings>,
@@ -63,18 +73,21 @@ pub struct SettingsScreen {
 pub enum Section {
     /// Settings.
     Group(SettingGroup),
+    /// The roles.
+    Roles,
     /// The pages.
     Pages,
 }
 
 impl Section {
     /// All sections, in the order in which they are listed.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Group(SettingGroup::SignIn),
         Self::Group(SettingGroup::Registration),
         Self::Group(SettingGroup::Passwords),
         Self::Group(SettingGroup::Lockouts),
         Self::Group(SettingGroup::Locking),
+        Self::Roles,
         Self::Pages,
     ];
 
@@ -82,6 +95,7 @@ impl Section {
     fn of(field: Field) -> Self {
         match field {
             Field::Setting(info) => info.group.map_or(Self::Pages, Self::Group),
+            Field::Role(_) => Self::Roles,
             Field::Page(..) => Self::Pages,
         }
     }
@@ -103,6 +117,8 @@ pub enum Notice {
 pub enum Event {
     /// Chose a section.
     Section(Section),
+    /// Did something with the roles.
+    Role(RoleEvent),
     /// Did something with the pages.
     Page(PageEvent),
     /// Chose the theme of the picture of the sign-in form.
@@ -119,41 +135,19 @@ pub enum Event {
     Dismiss,
 }
 
-/// What the user did with the pages. Pages and items are indices into [`Form::pages`] and [`PageForm::items`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageEvent {
-    /// Wants to edit a page.
-    Open(usize),
-    /// Wants to see the list.
-    Close,
-    /// Wants to add a page.
-    Add,
-    /// Wants to move a page up by one.
-    Up(usize),
-    /// Wants to move a page down by one.
-    Down(usize),
-    /// Wants to remove a page.
-    Remove(usize),
-    /// Wants to keep a page that was to be removed.
-    Keep(usize),
-    /// Wants to add an item to a page.
-    AddItem(usize),
-    /// Wants to remove an item of a page.
-    RemoveItem(usize, usize),
-    /// Wants to move an item of a page up by one.
-    ItemUp(usize, usize),
-    /// Wants to move an item of a page down by one.
-    ItemDown(usize, usize),
-}
-
 impl SettingsScreen {
     /// Creates a form with the settings of the file.
     #[must_use]
-    pub fn new(settings: &Arc<Settings>, problems: &[Problem]) -> Self {
+    pub fn new(view: &SessionView) -> Self {
+        Self::with(&view.settings, view.permissions, of_pages(&view.warnings))
+    }
+
+    fn with(settings: &Arc<Settings>, permissions: Permissions, problems: Vec<Problem>) -> Self {
         Self {
             section: Section::ALL[0],
             search: String::new(),
             page: None,
+            role: None,
             preview_theme: None,
             form: Form::of(settings),
             saved: Form::of(settings),
@@ -161,7 +155,8 @@ impl SettingsScreen {
             errors: FieldErrors::default(),
             focus: None,
             notice: None,
-            problems: of_pages(problems),
+            permissions,
+            problems,
             before: Arc::clone(settings),
             is_saved: false,
             previewing: Pending::default(),
@@ -169,8 +164,10 @@ impl SettingsScreen {
     }
 
     /// Takes in that the file has changed. What was typed stays, except for what has changed in the file as well.
-    pub fn refresh(&mut self, settings: &Arc<Settings>, problems: &[Problem]) {
-        self.problems = of_pages(problems);
+    pub fn refresh(&mut self, view: &SessionView) {
+        let settings = &view.settings;
+        self.problems = of_pages(&view.warnings);
+        self.permissions = view.permissions;
         let now = Form::of(settings);
         let is_saved = std::mem::take(&mut self.is_saved);
         let is_edited = self.form != self.saved && !is_saved;
@@ -187,6 +184,12 @@ impl SettingsScreen {
             open.is_some_and(|open| page.is_new == open.is_new && page.id == open.id)
         };
         self.page = form.pages.iter().position(is_open);
+        let open = self.role.and_then(|at| self.form.roles.get(at)).cloned();
+        let is_open = |role: &RoleForm| {
+            let open = open.as_ref().filter(|_| !is_saved);
+            open.is_some_and(|open| role.before == open.before && role.name == open.name)
+        };
+        self.role = form.roles.iter().position(is_open);
         self.form = form;
         self.saved = now;
         self.preview = None;
@@ -212,6 +215,7 @@ impl SettingsScreen {
         let of = |group| self.form.changed_settings(&self.saved, group);
         match section {
             Section::Group(group) => of(group),
+            Section::Roles => roles::changed(&self.form.roles, &self.saved.roles),
             Section::Pages => self.form.changed_pages(&self.saved),
         }
     }
@@ -245,6 +249,7 @@ impl SettingsScreen {
     ) -> Option<AdminAction> {
         match event {
             Event::Section(section) => self.open(section),
+            Event::Role(event) => self.on_role(event),
             Event::Page(event) => self.on_page(event),
             Event::PreviewTheme(theme) => self.preview_theme = Some(theme),
             Event::Preview => {
@@ -253,8 +258,10 @@ impl SettingsScreen {
                 self.focus = self.errors.first();
                 if let Some(field) = self.focus {
                     self.open(Section::of(field));
-                    if let Field::Page(at, _) = field {
-                        self.page = Some(at);
+                    match field {
+                        Field::Page(at, _) => self.page = Some(at),
+                        Field::Role(at) => self.role = Some(at),
+                        Field::Setting(_) => {}
                     }
                 } else {
                     self.previewing = effects.start(PreviewSettings {
@@ -267,7 +274,8 @@ impl SettingsScreen {
             Event::Back => self.preview = None,
             Event::Reset => {
                 let section = self.section;
-                *self = Self::new(&self.before, &self.problems);
+                let problems = std::mem::take(&mut self.problems);
+                *self = Self::with(&self.before, self.permissions, problems);
                 self.section = section;
             }
             Event::Dismiss => self.notice = None,
@@ -279,58 +287,29 @@ impl SettingsScreen {
         self.section = section;
         self.search.clear();
         self.page = None;
+        self.role = None;
     }
 
     fn on_page(&mut self, event: PageEvent) {
-        let pages = &mut self.form.pages;
-        match event {
-            PageEvent::Open(at) => {
-                self.open(Section::Pages);
-                self.page = Some(at);
-                self.focus = Some(Field::Page(at, PageField::Title));
-                return;
-            }
-            PageEvent::Close => {
-                let title = |at| Field::Page(at, PageField::Title);
-                self.focus = self.page.take().map(title);
-            }
-            PageEvent::Add => {
-                pages.push(PageForm {
-                    is_new: true,
-                    ..PageForm::default()
-                });
-                let at = pages.len() - 1;
-                return self.on_page(PageEvent::Open(at));
-            }
-            PageEvent::Up(at) => swap(pages, at.checked_sub(1), at),
-            PageEvent::Down(at) => swap(pages, Some(at), at + 1),
-            PageEvent::Remove(at) => set_removed(pages, at, true),
-            PageEvent::Keep(at) => set_removed(pages, at, false),
-            PageEvent::AddItem(at) => {
-                if let Some(page) = pages.get_mut(at) {
-                    page.items.push(ItemForm::default());
-                    let item = page.items.len() - 1;
-                    self.focus = Some(Field::Page(at, PageField::ItemTitle(item)));
-                }
-            }
-            PageEvent::RemoveItem(at, item) => {
-                if let Some(page) = pages.get_mut(at).filter(|page| item < page.items.len()) {
-                    page.items.remove(item);
-                }
-            }
-            PageEvent::ItemUp(at, item) => {
-                if let Some(page) = pages.get_mut(at) {
-                    swap(&mut page.items, item.checked_sub(1), item);
-                }
-            }
-            PageEvent::ItemDown(at, item) => {
-                if let Some(page) = pages.get_mut(at) {
-                    swap(&mut page.items, Some(item), item + 1);
-                }
-            }
+        let is_opened = matches!(event, PageEvent::Open(_) | PageEvent::Add);
+        if is_opened {
+            self.open(Section::Pages);
+        } else {
+            // Errors belong to places, which may be those of others now.
+            self.errors = FieldErrors::default();
         }
-        // Errors belong to places, which may be those of others now.
-        self.errors = FieldErrors::default();
+        let focus = page_events::on(event, &mut self.form.pages, &mut self.page);
+        self.focus = focus.map(|(page, field)| Field::Page(page, field));
+    }
+
+    fn on_role(&mut self, event: RoleEvent) {
+        if matches!(event, RoleEvent::Open(_) | RoleEvent::Add) {
+            self.open(Section::Roles);
+        } else {
+            self.errors = FieldErrors::default();
+        }
+        let focus = roles::on(event, &mut self.form.roles, &mut self.role);
+        self.focus = focus.map(Field::Role);
     }
 
     /// Takes in the preview.
@@ -366,19 +345,4 @@ fn of_pages(problems: &[Problem]) -> Vec<Problem> {
         .iter()
         .filter(|problem| problem.field.starts_with(PAGES));
     of_pages.cloned().collect()
-}
-
-/// Swaps two neighbours, if there are both.
-fn swap<T>(all: &mut [T], upper: Option<usize>, lower: usize) {
-    if let Some(upper) = upper
-        && lower < all.len()
-    {
-        all.swap(upper, lower);
-    }
-}
-
-fn set_removed(pages: &mut [PageForm], at: usize, is_removed: bool) {
-    if let Some(page) = pages.get_mut(at) {
-        page.is_removed = is_removed;
-    }
 }

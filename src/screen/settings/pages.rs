@@ -100,8 +100,12 @@ pub enum PageField {
     Text,
     /// The path of the file.
     File,
-    /// The list of items.
+    /// The list of items, and the button that adds one.
     Items,
+    /// The button that moves an item up.
+    ItemUp(usize),
+    /// The button that moves an item down.
+    ItemDown(usize),
     /// The title of an item, as an index into [`PageForm::items`].
     ItemTitle(usize),
     /// What an item launches.

@@ -18,6 +18,7 @@ mod store_error;
 pub mod user_directory;
 
 pub use crate::domain::account_event::AccountEvent;
+pub use crate::domain::role::RoleChange;
 pub use crate::domain::setting::{PageChange, Setting};
 pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
 pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditUser};

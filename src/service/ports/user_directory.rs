@@ -8,7 +8,7 @@ use crate::domain::email::Email;
 use crate::domain::fold;
 use crate::domain::page::{Page, PageAccess};
 use crate::domain::problem::Position;
-use crate::domain::role::Role;
+use crate::domain::role::{Role, RoleChange, RoleRule};
 use crate::domain::setting::{PageChange, SETTINGS, Setting};
 use crate::domain::settings::Settings;
 use crate::domain::user::{User, UserPatch};
@@ -141,6 +141,12 @@ impl UserDirectory {
                 format!("{:?}", view.content),
             );
         }
+        for rule in &settings.roles {
+            let permissions = rule.permissions.iter().map(|of| of.word().to_owned());
+            let pages = rule.pages.iter().map(|page| page.0.clone());
+            let all: Vec<_> = permissions.chain(pages).collect();
+            line(&format!("role {}", rule.role.as_str()), all.join(", "));
+        }
         for user in &self.users {
             let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
             line(user.username.as_str(), roles.join(", "));
@@ -200,6 +206,10 @@ impl UserDirectory {
             Edit::Set(changes) => {
                 for change in changes {
                     set(&mut self.settings, change);
+                    if let Setting::Role(from, RoleChange::Rename(to)) = change {
+                        let users = self.users.iter_mut();
+                        users.for_each(|user| rename_role(&mut user.roles, from, to));
+                    }
                 }
                 true
             }
@@ -263,6 +273,7 @@ pub fn set(settings: &mut Settings, change: &Setting) {
             views.sort_by_key(|view| place(view).unwrap_or(order.len()));
             return;
         }
+        Setting::Role(role, change) => return set_role(settings, role, change),
         _ => return,
     };
     let mut with = |change: &dyn Fn(&mut Page)| {
@@ -295,4 +306,46 @@ pub fn set(settings: &mut Settings, change: &Setting) {
         }),
         PageChange::Remove => views.retain(|view| view.id != *id),
     }
+}
+
+fn set_role(settings: &mut Settings, role: &Role, change: &RoleChange) {
+    let rules = &mut settings.roles;
+    match change {
+        RoleChange::Remove => rules.retain(|rule| rule.role != *role),
+        RoleChange::Set { permissions, pages } => {
+            let new = RoleRule {
+                role: role.clone(),
+                permissions: permissions.clone(),
+                pages: pages.clone(),
+            };
+            match rules.iter_mut().find(|rule| rule.role == *role) {
+                Some(rule) => *rule = new,
+                None => rules.push(new),
+            }
+        }
+        RoleChange::Rename(to) => {
+            let named = rules.iter_mut().filter(|rule| rule.role == *role);
+            named.for_each(|rule| rule.role = to.clone());
+            for list in role_lists(settings) {
+                rename_role(list, role, to);
+            }
+        }
+    }
+}
+
+/// Returns the lists of roles of pages and settings.
+fn role_lists(settings: &mut Settings) -> impl Iterator<Item = &mut Vec<Role>> {
+    let pages = settings.views.iter_mut();
+    let pages = pages.map(|view| &mut view.access.roles);
+    let two_step = &mut settings.two_step;
+    pages.chain([
+        &mut settings.registration.roles,
+        &mut two_step.required_for.roles,
+        &mut two_step.reauthenticate_for.roles,
+    ])
+}
+
+fn rename_role(roles: &mut [Role], from: &Role, to: &Role) {
+    let named = roles.iter_mut().filter(|role| *role == from);
+    named.for_each(|role| *role = to.clone());
 }

@@ -2,6 +2,7 @@
 
 #[doc(hidden)]
 pub mod commands;
+mod roles;
 
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ use crate::service::ports::{CredentialStore, Edit, EditPreview, Setting, StoreEr
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
 use crate::service::session_view::{SessionView, SessionViews};
+use crate::service::settings::roles::check_roles;
 use crate::service::users::error::UserError;
 
 /// What a change of settings would do to the file.
@@ -89,7 +91,11 @@ impl SettingsEditor {
     ///
     /// # Errors
     /// - [`UserError::NothingToDo`] if nothing would change.
-    /// - [`UserError::NotAllowed`] if the caller may not edit settings.
+    /// - [`UserError::NotAllowed`] if the caller may not edit settings, or a role has or would get a permission that the
+    ///   caller lacks (R32).
+    /// - [`UserError::RoleInUse`] if a role would be removed that is still named.
+    /// - [`UserError::RoleTaken`] if a role would get the name of another one.
+    /// - [`UserError::PermissionForNewUsers`] if users who register would get a permission.
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::Store`] if the change cannot be made.
     pub fn preview(
@@ -98,9 +104,11 @@ impl SettingsEditor {
         changes: Vec<Setting>,
     ) -> Result<Arc<Preview>, UserError> {
         let snapshot = self.credentials.read()?;
-        self.authorizer
+        let authorized = self
+            .authorizer
             .authorize(&snapshot, caller, Permission::EditSettings)?;
         check_reach(caller, &changes)?;
+        check_roles(&authorized, &snapshot, &changes)?;
         if changes.is_empty() {
             return Err(UserError::NothingToDo);
         }
@@ -136,14 +144,18 @@ impl SettingsEditor {
     /// # Errors
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
+    /// - [`UserError::RoleInUse`], [`UserError::RoleTaken`] and [`UserError::PermissionForNewUsers`] as for
+    ///   [`Self::preview`].
     /// - [`UserError::Store`] if the change would change other lines by now, or cannot be made.
     pub fn apply(&self, caller: Caller<'_>, preview: &Preview) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
         check_reach(caller, &preview.changes)?;
         let edit = Edit::Set(preview.changes.clone());
         self.editor.change(&snapshot, |snapshot| {
-            self.authorizer
-                .authorize_change(snapshot, caller, Permission::EditSettings)?;
+            let authorized =
+                self.authorizer
+                    .authorize_change(snapshot, caller, Permission::EditSettings)?;
+            check_roles(&authorized, snapshot, &preview.changes)?;
             let texts = self.credentials.preview(&edit)?;
             let text = |line: &PreviewLine| (line.is_new, line.text.clone());
             let now = changed_lines(&texts);

@@ -2,6 +2,7 @@
 
 use crate::domain::account_id::AccountId;
 use crate::domain::password::PasswordError;
+use crate::domain::role::Role;
 use crate::domain::user_field::UserFieldError;
 
 use crate::service::ports::{HasherError, StateError, StoreError};
@@ -40,6 +41,15 @@ pub enum UserError {
     /// The entry of the user has a mistake, which has to be corrected in the file (R97).
     #[error("the entry of this user has an error")]
     EntryMistake,
+    /// The role cannot be removed, because it is still named.
+    #[error("the role {} is in use", .0.role.as_str())]
+    RoleInUse(RoleUse),
+    /// A role cannot get this name, because there is a role with it.
+    #[error("the role {} exists already", .0.as_str())]
+    RoleTaken(Role),
+    /// Every user who registers would get a permission (R32).
+    #[error("new users would get a permission")]
+    PermissionForNewUsers,
     /// Nothing would change.
     #[error("nothing to change")]
     NothingToDo,
@@ -69,6 +79,19 @@ pub enum UserError {
     /// The configuration file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Where a role is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleUse {
+    /// The role.
+    pub role: Role,
+    /// The number of users who have it.
+    pub users: usize,
+    /// The number of pages that name it.
+    pub pages: usize,
+    /// The number of lists of roles in other settings that name it.
+    pub settings: usize,
 }
 
 impl From<PasswordError> for UserError {

@@ -12,7 +12,7 @@ use crate::domain::settings::Settings;
 use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::username::Username;
 use crate::service::ports::user_directory::UserDirectory;
-use crate::service::ports::{Edit, Snapshot};
+use crate::service::ports::{Edit, Setting, Snapshot};
 
 /// Returns `true` if `after` is what `change` makes of `before`.
 pub(crate) fn is_result_of(before: &Snapshot, change: &Edit, after: &Snapshot) -> bool {
@@ -112,8 +112,19 @@ pub(crate) fn is_unaffected(change: &Edit, before: &Snapshot, now: &Snapshot) ->
         }
         Edit::Remove(name) => same_user(name) && same_administrators(),
         Edit::Invite(_) | Edit::Uninvite(_) => before.allowed_emails == now.allowed_emails,
-        Edit::Set(_) => same_settings(),
+        Edit::Set(changes) => same_settings() && has_same_roles(changes, before, now),
     }
+}
+
+/// Returns `true` if users have the same roles in both states, or no role is changed: whether one can be removed or renamed
+/// depends on who has it.
+fn has_same_roles(changes: &[Setting], before: &Snapshot, now: &Snapshot) -> bool {
+    let is_role = |change: &Setting| matches!(change, Setting::Role(..));
+    let roles = |state: &Snapshot| -> Vec<_> {
+        let users = state.users.iter();
+        users.map(|user| user.roles.clone()).collect()
+    };
+    !changes.iter().any(is_role) || roles(before) == roles(now)
 }
 
 /// Makes the new paths of pages, which may be relative, absolute as in the file that was read.

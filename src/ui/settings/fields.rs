@@ -11,6 +11,7 @@ use crate::screen::settings::{Event, Field, Section, SettingsScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::settings::pages::pages_ui;
+use crate::ui::settings::roles::roles_ui;
 use crate::ui::settings::sections::texts;
 use crate::ui::settings::swatches::swatches_ui;
 use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TextRole, palette};
@@ -36,12 +37,16 @@ pub(crate) fn section_ui(
     if screen.section == Section::Pages && screen.page.is_some() {
         return pages_ui(ui, screen, draw);
     }
+    if screen.section == Section::Roles && screen.role.is_some() {
+        return roles_ui(ui, screen, draw);
+    }
     let ([title, intro], _) = texts(screen.section);
     subheading(ui, &draw.messages.get(title));
     small(ui, &draw.messages.get(intro));
     ui.add_space(SMALL_GAP);
     match screen.section {
         Section::Group(group) => group_ui(ui, group, "", screen, draw),
+        Section::Roles => return roles_ui(ui, screen, draw),
         Section::Pages => return pages_ui(ui, screen, draw),
     }
     None
@@ -67,6 +72,10 @@ fn found_ui(
                 settings
                     .any(|(info, _)| info.group == Some(group) && has(&messages.get(info.label)))
             }
+            Section::Roles => {
+                let mut roles = screen.saved.roles.iter().chain(&screen.form.roles);
+                roles.any(|role| has(&role.name))
+            }
             Section::Pages => {
                 // A title that is being changed is still found by the saved one.
                 let mut pages = screen.saved.pages.iter().chain(&screen.form.pages);
@@ -83,6 +92,10 @@ fn found_ui(
             Section::Group(group) => {
                 let search = if is_whole { "" } else { search };
                 group_ui(ui, group, search, screen, draw);
+            }
+            Section::Roles => {
+                screen.role = None;
+                event = roles_ui(ui, screen, draw).or(event);
             }
             Section::Pages => {
                 screen.page = None;

@@ -7,6 +7,7 @@ mod page_items;
 mod pages;
 mod preview;
 mod review;
+mod roles;
 mod sections;
 mod swatches;
 mod unsaved;

@@ -31,7 +31,8 @@ pub(crate) fn items_ui(
         let clicked = panel(ui, |ui| {
             let name = item_name(item, at, draw.messages);
             group(ui, &name);
-            let event = head_ui(ui, &name, (fields.at, at, count), draw.messages);
+            let place = (fields.at, at, count);
+            let event = head_ui(ui, (&name, fields.form.focus), place, draw.messages);
             item_ui(ui, fields, (at, item), draw);
             event
         });
@@ -51,6 +52,9 @@ pub(crate) fn items_ui(
         }
     });
     let add = secondary(ui, &draw.messages.get("settings-page-item-add"), true);
+    if fields.form.focus == Some(Field::Page(fields.at, PageField::Items)) {
+        add.request_focus();
+    }
     add.clicked()
         .then_some(PageEvent::AddItem(fields.at))
         .or(event)
@@ -66,7 +70,7 @@ fn item_name(item: &ItemForm, at: usize, messages: &Messages) -> String {
 /// Draws the name of an item and the buttons that move and remove it.
 fn head_ui(
     ui: &mut Ui,
-    name: &str,
+    (name, focus): (&str, Option<Field>),
     (page, at, count): (usize, usize, usize),
     messages: &Messages,
 ) -> Option<PageEvent> {
@@ -92,13 +96,27 @@ fn head_ui(
                 PageEvent::RemoveItem(page, at),
             ),
         ];
+        // An item that was moved to an end is moved back by the other button.
+        let focused = match focus {
+            Some(Field::Page(of, PageField::ItemUp(item) | PageField::ItemDown(item)))
+                if (of, item) != (page, at) =>
+            {
+                None
+            }
+            Some(Field::Page(_, PageField::ItemUp(_))) => Some(usize::from(at == 0)),
+            Some(Field::Page(_, PageField::ItemDown(_))) => Some(usize::from(at + 1 < count)),
+            _ => None,
+        };
         let mut event = None;
-        for (icon, text, is_enabled, of) in buttons {
+        for (index, (icon, text, is_enabled, of)) in buttons.into_iter().enumerate() {
             let label = messages.with(text, &[("title", name.into())]);
-            let button = |ui: &mut Ui| {
-                labelled_button(ui, DenseKind::Quiet, (Some(icon), ""), &label).clicked()
-            };
-            if ui.add_enabled_ui(is_enabled, button).inner {
+            let button =
+                |ui: &mut Ui| labelled_button(ui, DenseKind::Quiet, (Some(icon), ""), &label);
+            let response = ui.add_enabled_ui(is_enabled, button).inner;
+            if focused == Some(index) {
+                response.request_focus();
+            }
+            if response.clicked() {
                 event = Some(of);
             }
         }

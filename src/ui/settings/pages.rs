@@ -41,7 +41,9 @@ pub(crate) fn pages_ui(
     let event = if let Some(at) = open {
         editor_ui(ui, at, screen, draw)
     } else {
-        let focus = screen.focus.take();
+        let focus = screen
+            .focus
+            .take_if(|focus| matches!(focus, Field::Page(..)));
         list_ui(ui, screen, focus, draw.messages)
     };
     event.map(Event::Page)
@@ -186,8 +188,11 @@ fn editor_ui(
         }
     });
     if page.is_removed {
-        let keep = [("settings-page-keep", PageEvent::Keep(at))];
-        return button_row(ui, messages, true, keep).or(event);
+        let keep = secondary(ui, &messages.get("settings-page-keep"), true);
+        if focus.is_some() {
+            keep.request_focus();
+        }
+        return keep.clicked().then_some(PageEvent::Keep(at)).or(event);
     }
     let mut fields = PageFields::new(&mut screen.errors, focus, at);
     fields.head_ui(ui, page, draw);

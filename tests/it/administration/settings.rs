@@ -2,11 +2,12 @@
 
 use egui_authenticator::domain::page::{PageAccess, PageContent, PageId, Target};
 use egui_authenticator::domain::registration::RegistrationPolicy;
-use egui_authenticator::domain::role::Role;
+use egui_authenticator::domain::role::{Permission, Role, RoleChange};
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::{PageChange, Setting, StoreError};
 use egui_authenticator::service::settings::PreviewLine;
-use egui_authenticator::service::users::UserError;
+use egui_authenticator::service::users::error::RoleUse;
+use egui_authenticator::service::users::{UserChange, UserError};
 
 use super::{session, staffed};
 
@@ -149,4 +150,126 @@ fn r96_a_change_of_a_program_alone_is_previewed_without_showing_it_and_is_made()
         desk.text()
             .contains("link: \"https://example.org/?token=abc\"")
     );
+}
+
+fn role_change(name: &str, permissions: &[Permission]) -> Vec<Setting> {
+    let change = RoleChange::Set {
+        permissions: permissions.to_vec(),
+        pages: Vec::new(),
+    };
+    vec![Setting::Role(role(name), change)]
+}
+
+fn role(name: &str) -> Role {
+    Role::parse(name).expect("a role")
+}
+
+fn removal(name: &str) -> Vec<Setting> {
+    vec![Setting::Role(role(name), RoleChange::Remove)]
+}
+
+fn renaming(from: &str, to: &str) -> Vec<Setting> {
+    vec![Setting::Role(role(from), RoleChange::Rename(role(to)))]
+}
+
+#[test]
+fn r32_users_give_roles_only_permissions_that_they_have_and_touch_no_role_with_more() {
+    let desk = staffed();
+    let kim = session(&desk, "kim");
+    let settings = desk.service.settings();
+    let owner = Caller::LocalOwner(Operator::assume());
+    let beyond = [
+        role_change("till", &[Permission::ManageUsers]),
+        role_change(
+            "keeper",
+            &[Permission::EditSettings, Permission::SeeActivity],
+        ),
+        role_change("manager", &[]),
+        role_change("admin", &[]),
+        removal("auditor"),
+        renaming("auditor", "reader"),
+    ];
+    for changes in beyond {
+        let refused = settings.preview(Caller::Session(&kim), changes.clone());
+        assert_eq!(refused.err(), Some(UserError::NotAllowed), "{changes:?}");
+        if let Ok(preview) = settings.preview(owner, changes.clone()) {
+            let refused = settings.apply(Caller::Session(&kim), &preview);
+            assert_eq!(refused, Err(UserError::NotAllowed), "{changes:?}");
+        }
+    }
+    let allowed = role_change("till", &[Permission::EditSettings]);
+    let preview = settings.preview(Caller::Session(&kim), allowed);
+    let preview = preview.expect("a preview");
+    assert_eq!(settings.apply(Caller::Session(&kim), &preview), Ok(()));
+}
+
+#[test]
+fn a_role_that_is_named_is_not_removed_and_the_refusal_counts_where() {
+    let desk = staffed();
+    let ada = session(&desk, "ada");
+    let by = Caller::Session(&ada);
+    let settings = desk.service.settings();
+    let used = RoleUse {
+        role: role("manager"),
+        users: 1,
+        pages: 0,
+        settings: 0,
+    };
+    let refused = settings.preview(by, removal("manager")).err();
+    assert_eq!(refused, Some(UserError::RoleInUse(used)));
+    let owner = Caller::LocalOwner(Operator::assume());
+    let without = UserChange {
+        roles: Some(vec!["auditor".to_owned()]),
+        ..UserChange::default()
+    };
+    let users = desk.service.users();
+    users.change(owner, "max", &without).expect("changed");
+    let preview = settings.preview(by, removal("manager")).expect("a preview");
+    let again = UserChange {
+        roles: Some(vec!["manager".to_owned()]),
+        ..UserChange::default()
+    };
+    users.change(owner, "max", &again).expect("changed");
+    let refused = settings.apply(by, &preview);
+    assert!(
+        matches!(refused, Err(UserError::RoleInUse(_))),
+        "{refused:?}"
+    );
+    users.change(owner, "max", &without).expect("changed");
+    assert_eq!(settings.apply(by, &preview), Ok(()));
+    assert!(!desk.text().contains("manager:"), "{}", desk.text());
+}
+
+#[test]
+fn users_keep_a_role_that_is_renamed_and_no_two_roles_become_one() {
+    let desk = staffed();
+    let ada = session(&desk, "ada");
+    let by = Caller::Session(&ada);
+    let settings = desk.service.settings();
+    for (from, to) in [("manager", "auditor"), ("manager", "till")] {
+        let refused = settings.preview(by, renaming(from, to)).err();
+        assert_eq!(refused, Some(UserError::RoleTaken(role(to))));
+    }
+    for (from, to) in [("admin", "boss"), ("manager", "admin")] {
+        let refused = settings.preview(by, renaming(from, to)).err();
+        assert_eq!(refused, Some(UserError::NotAllowed), "{from}");
+    }
+    let preview = settings.preview(by, renaming("manager", "chiefs"));
+    let preview = preview.expect("a preview");
+    assert_eq!(settings.apply(by, &preview), Ok(()));
+    let max = session(&desk, "max");
+    assert_eq!(max.user().roles, [role("chiefs")]);
+    let users = desk.service.users();
+    assert!(users.list(Caller::Session(&max)).is_ok(), "the permission");
+}
+
+#[test]
+fn r32_a_role_of_new_users_gets_no_permission() {
+    let desk = staffed();
+    desk.edit("mode: listed}", "mode: listed, roles: [till]}");
+    let ada = session(&desk, "ada");
+    let settings = desk.service.settings();
+    let changes = role_change("till", &[Permission::SeeActivity]);
+    let refused = settings.preview(Caller::Session(&ada), changes).err();
+    assert_eq!(refused, Some(UserError::PermissionForNewUsers));
 }

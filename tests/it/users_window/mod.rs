@@ -5,6 +5,7 @@ mod account;
 mod activity;
 mod adding;
 mod pages;
+mod roles;
 mod sessions;
 mod settings;
 mod tiles;

@@ -214,3 +214,72 @@ fn r60_pages_that_were_changed_in_the_file_meanwhile_are_shown_and_not_overwritt
     press(&mut window, "Save");
     assert!(desk.text().contains("title: Back office"));
 }
+
+fn focused(window: &Window<'_>) -> Option<String> {
+    let node = window.get_by(|node| node.is_focused() && node.role() != Role::Window);
+    node.accesskit_node().label()
+}
+
+#[test]
+fn the_focus_goes_to_the_neighbour_when_an_item_is_removed_or_moved() {
+    let desk = Desk::open();
+    let mut window = pages(&desk);
+    press(&mut window, "Edit Till");
+    for _ in 0..2 {
+        press(&mut window, "Add item");
+    }
+    let move_by_key = |window: &mut Window<'_>, label: &str| {
+        window.get_by_role_and_label(Role::Button, label).focus();
+        window.run();
+        window.key_press(egui::Key::Enter);
+        window.run();
+    };
+    let names = |window: &Window<'_>| -> Vec<String> {
+        let removes = window.query_all_by(|node| {
+            let label = node.label().unwrap_or_default();
+            node.role() == Role::Button && label.starts_with("Remove ") && !label.contains("page")
+        });
+        removes
+            .filter_map(|node| node.accesskit_node().label())
+            .collect()
+    };
+    let first = names(&window)[0].trim_start_matches("Remove ").to_owned();
+    move_by_key(&mut window, &format!("Move {first} down"));
+    let down = format!("Move {first} down");
+    assert_eq!(focused(&window), Some(down.clone()), "it can move again");
+    while names(&window).last() != Some(&format!("Remove {first}")) {
+        window.key_press(egui::Key::Enter);
+        window.run();
+    }
+    assert_eq!(focused(&window), Some(format!("Move {first} up")));
+    while let Some(last) = names(&window).pop() {
+        move_by_key(&mut window, &last);
+        let expected = if names(&window).is_empty() {
+            "Add item"
+        } else {
+            "Title"
+        };
+        assert_eq!(focused(&window).as_deref(), Some(expected));
+    }
+    press(&mut window, "Add item");
+    fill(&mut window, "Title", "Prices");
+    fill(&mut window, "Link", "https://example.org/prices");
+    save(&mut window);
+    let text = desk.text();
+    assert!(
+        text.contains("link: \"https://example.org/prices\""),
+        "{text}"
+    );
+    assert!(!text.contains("Counts the till"), "{text}");
+}
+
+#[test]
+fn a_page_that_is_removed_is_kept_with_the_next_key() {
+    let desk = Desk::open();
+    let mut window = pages(&desk);
+    press(&mut window, "Edit Till");
+    press(&mut window, "Remove this page");
+    assert_eq!(focused(&window).as_deref(), Some("Keep this page"));
+    press(&mut window, "Keep this page");
+    assert_eq!(focused(&window).as_deref(), Some("Page title"));
+}

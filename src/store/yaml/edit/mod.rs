@@ -13,6 +13,7 @@ mod insertion;
 mod items;
 mod list;
 mod pages;
+mod roles;
 mod settings;
 pub(crate) mod splice;
 #[cfg(test)]
@@ -53,6 +54,16 @@ pub(crate) fn apply(
     change: &Edit,
     folder: &Path,
 ) -> Result<(String, Snapshot), Refused> {
+    // Roles are renamed first, so that other changes find them by their new names.
+    let (renamed, rest);
+    let (text, change) = match roles::renames_first(change) {
+        None => (text, change),
+        Some((renames, others)) => {
+            renamed = checked(spliced(text, users, &renames, folder)?)?;
+            rest = others;
+            (renamed.as_str(), &rest)
+        }
+    };
     // The order of pages is changed last, in a text that has the other changes.
     let unordered;
     let (edited, expected) = match pages::order_of(change) {

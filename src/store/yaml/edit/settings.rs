@@ -6,10 +6,10 @@ use std::path::Path;
 
 use crate::domain::setting::{Setting, SettingValue};
 
-use crate::store::yaml::edit::pages;
 use crate::store::yaml::edit::splice::Refused;
 use crate::store::yaml::edit::text::{Draft, EntryPath};
 use crate::store::yaml::edit::value::Value;
+use crate::store::yaml::edit::{pages, roles};
 
 /// A key of a section, and its value; `None` removes it.
 type Field = (&'static str, Option<Value>);
@@ -22,7 +22,7 @@ pub(crate) fn set(
 ) -> Result<(), Refused> {
     let mut sections: BTreeMap<&str, Vec<Field>> = BTreeMap::new();
     let mut gone: Vec<EntryPath> = Vec::new();
-    let mut new_pages = Vec::new();
+    let (mut new_pages, mut new_roles) = (Vec::new(), Vec::new());
     for setting in settings {
         match setting {
             Setting::Page(id, change) => {
@@ -31,6 +31,11 @@ pub(crate) fn set(
                 }
             }
             Setting::PageOrder(_) => {}
+            Setting::Role(role, change) => {
+                if let Some(entry) = roles::change(draft, role, change, &mut gone)? {
+                    new_roles.push((role.as_str().to_owned(), entry));
+                }
+            }
             setting => {
                 if let Some(info) = setting.info() {
                     let (section, key) = info.section_and_key();
@@ -44,9 +49,11 @@ pub(crate) fn set(
         .into_iter()
         .partition(|(section, _)| draft.find(&[section]).is_some());
     // Insertions into the last section of the file come before insertions after it.
-    let has_pages = draft.find(&["views"]).is_some();
-    if has_pages {
-        add_pages(draft, std::mem::take(&mut new_pages))?;
+    let mut added = [("roles", new_roles), ("views", new_pages)];
+    for (section, entries) in &mut added {
+        if draft.find(&[*section]).is_some() {
+            add_entries(draft, section, std::mem::take(entries))?;
+        }
     }
     for (section, fields) in there {
         set_section(draft, section, fields, &mut gone)?;
@@ -54,7 +61,9 @@ pub(crate) fn set(
     for (section, fields) in new {
         add_section(draft, section, fields)?;
     }
-    add_pages(draft, new_pages)?;
+    for (section, entries) in added {
+        add_entries(draft, section, entries)?;
+    }
     draft.remove_all(gone)
 }
 
@@ -86,16 +95,29 @@ fn add_section(draft: &mut Draft<'_>, section: &str, fields: Vec<Field>) -> Resu
     draft.insert(&[], section, &Value::Fields(new))
 }
 
-fn add_pages(draft: &mut Draft<'_>, pages: Vec<(String, Value)>) -> Result<(), Refused> {
-    match draft.find(&["views"]) {
-        Some(entry) => pages
-            .iter()
-            .try_for_each(|(id, page)| draft.insert(&entry, id, page)),
-        None if pages.is_empty() => Ok(()),
-        None => {
-            let pages = pages.into_iter().map(|(id, page)| (id.into(), page));
-            draft.insert(&[], "views", &Value::Fields(pages.collect()))
-        }
+/// Adds entries to a section whose keys are ids or names.
+fn add_entries(
+    draft: &mut Draft<'_>,
+    section: &'static str,
+    entries: Vec<(String, Value)>,
+) -> Result<(), Refused> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let there = draft.find(&[section]);
+    let is_filled = |entry: &EntryPath| {
+        let node = draft.value(entry);
+        node.is_some_and(|node| !node.entries().is_empty())
+    };
+    if let Some(entry) = there.as_ref().filter(|entry| is_filled(entry)) {
+        let mut entries = entries.iter();
+        return entries.try_for_each(|(id, value)| draft.insert(entry, id, value));
+    }
+    let entries = entries.into_iter().map(|(id, value)| (id.into(), value));
+    let all = Value::Fields(entries.collect());
+    match there {
+        Some(entry) => draft.rewrite(&entry, section, &all),
+        None => draft.insert(&[], section, &all),
     }
 }
 

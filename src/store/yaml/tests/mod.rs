@@ -6,6 +6,7 @@ mod forms;
 mod pages;
 mod problems;
 mod reading;
+mod roles;
 
 use std::fs;
 use std::path::Path;

@@ -1,0 +1,248 @@
+//! The form of the roles.
+
+use crate::domain::page::PageId;
+use crate::domain::person_name::check_name;
+use crate::domain::role::{
+    ADMIN, Permission, Permissions, Role, RoleChange, RoleRule, permissions,
+};
+use crate::domain::setting::{PageChange, Setting};
+use crate::domain::settings::Settings;
+use crate::domain::user_field::UserFieldError;
+
+use crate::screen::form::field::FieldError;
+
+/// What is typed about a role.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RoleForm {
+    /// The name in the file; absent for a new role.
+    pub before: Option<String>,
+    /// The name.
+    pub name: String,
+    /// The permissions, in the order of the file.
+    pub permissions: Vec<Permission>,
+    /// The pages that it opens, in the order of the file.
+    pub pages: Vec<PageId>,
+    /// Whether the entry is to be removed.
+    pub is_removed: bool,
+}
+
+/// What the user did with the roles. Roles are indices into [`crate::screen::settings::Form::roles`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoleEvent {
+    /// Wants to edit a role.
+    Open(usize),
+    /// Wants to see the list.
+    Close,
+    /// Wants to add a role.
+    Add,
+    /// Wants to remove a role.
+    Remove(usize),
+    /// Wants to keep a role that was to be removed.
+    Keep(usize),
+}
+
+impl RoleForm {
+    fn of(rule: &RoleRule) -> Self {
+        Self {
+            permissions: rule.permissions.clone(),
+            pages: rule.pages.clone(),
+            ..Self::named(&rule.role)
+        }
+    }
+
+    fn named(role: &Role) -> Self {
+        Self {
+            before: Some(role.as_str().to_owned()),
+            name: role.as_str().to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Returns `true` if the role is not in the file yet.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.before.is_none()
+    }
+
+    /// Returns `true` if the role is new and to be removed: it never gets into the file.
+    pub(crate) fn is_dropped(&self) -> bool {
+        self.is_new() && self.is_removed
+    }
+
+    /// Returns `true` for the role of administrators, which is built in.
+    #[must_use]
+    pub fn is_admin(&self) -> bool {
+        self.before.as_deref() == Some(ADMIN)
+    }
+
+    /// Returns the permissions that the role grants as it is typed.
+    #[must_use]
+    pub fn granted(&self) -> Permissions {
+        if self.is_admin() {
+            return permissions(&[], &[Role::admin()]);
+        }
+        Permissions::of(&self.permissions)
+    }
+
+    /// Switches a permission on or off.
+    pub fn set_permission(&mut self, permission: Permission, is_on: bool) {
+        set(&mut self.permissions, permission, is_on);
+    }
+
+    /// Opens a page to the role, or not.
+    pub fn set_page(&mut self, page: PageId, is_on: bool) {
+        set(&mut self.pages, page, is_on);
+    }
+
+    /// Returns why the name is refused.
+    pub(crate) fn check(&self, all: &[Self]) -> Option<FieldError> {
+        let name = self.name.trim();
+        if self.is_removed {
+            return None;
+        }
+        if name.is_empty() {
+            return Some(FieldError::Missing);
+        }
+        if let Err(error) = check_name(name) {
+            return Some(FieldError::User(UserFieldError::Role(error)));
+        }
+        let is_changed = self.before.as_deref() != Some(name);
+        let has_it = |other: &&Self| !other.is_dropped() && other.name.trim() == name;
+        let is_taken = all.iter().filter(has_it).count() > 1 || name == ADMIN;
+        (is_changed && is_taken).then_some(FieldError::RoleTaken)
+    }
+}
+
+/// Adds an item to a list or removes it. What stays keeps its place.
+fn set<T: PartialEq>(list: &mut Vec<T>, item: T, is_on: bool) {
+    let is_there = list.contains(&item);
+    if is_on && !is_there {
+        list.push(item);
+    } else if !is_on {
+        list.retain(|other| *other != item);
+    }
+}
+
+/// Returns the roles with an entry, and those that only pages and other settings name.
+pub(crate) fn forms(settings: &Settings) -> Vec<RoleForm> {
+    let mut forms: Vec<_> = settings.roles.iter().map(RoleForm::of).collect();
+    let pages = settings.views.iter().flat_map(|page| &page.access.roles);
+    let two_step = &settings.two_step;
+    let lists = [
+        &settings.registration.roles,
+        &two_step.required_for.roles,
+        &two_step.reauthenticate_for.roles,
+    ];
+    for role in pages.chain(lists.into_iter().flatten()) {
+        let is_there = |form: &RoleForm| form.name == role.as_str();
+        if *role != Role::admin() && !forms.iter().any(is_there) {
+            forms.push(RoleForm::named(role));
+        }
+    }
+    forms
+}
+
+/// Returns the form of the role with this name in the file.
+pub(crate) fn find<'f>(forms: &'f [RoleForm], name: Option<&String>) -> Option<&'f RoleForm> {
+    forms
+        .iter()
+        .find(|form| form.before.as_ref() == name && name.is_some())
+}
+
+/// Returns the number of roles that differ from saved ones or are new.
+pub(crate) fn changed(forms: &[RoleForm], saved: &[RoleForm]) -> usize {
+    let is_changed =
+        |form: &&RoleForm| !form.is_dropped() && find(saved, form.before.as_ref()) != Some(form);
+    forms.iter().filter(is_changed).count()
+}
+
+/// Takes over what was typed into forms that were `saved` before, into those with what the file says now. What has
+/// changed in the file as well is not taken over. Returns `true` if everything was.
+pub(crate) fn take_over(now: &mut Vec<RoleForm>, typed: &[RoleForm], saved: &[RoleForm]) -> bool {
+    let mut is_whole = true;
+    for form in typed.iter().filter(|form| !form.is_new()) {
+        let before = find(saved, form.before.as_ref());
+        if before == Some(form) {
+            continue;
+        }
+        match now.iter_mut().find(|now| now.before == form.before) {
+            Some(now) if before == Some(now) => now.clone_from(form),
+            Some(now) => is_whole &= now == form,
+            None => is_whole &= form.is_removed,
+        }
+    }
+    now.extend(typed.iter().filter(|form| form.is_new()).cloned());
+    is_whole
+}
+
+/// Returns the changes that make the entries of the file what is typed. Roles are renamed first.
+pub(crate) fn changes(forms: &[RoleForm], settings: &Settings) -> Vec<Setting> {
+    let saved = self::forms(settings);
+    let (mut renames, mut rest) = (Vec::new(), Vec::new());
+    for form in forms.iter().filter(|form| !form.is_dropped()) {
+        let before = find(&saved, form.before.as_ref());
+        let old = form.before.as_deref().and_then(Role::parse);
+        let (Some(name), false) = (Role::parse(&form.name), before == Some(form)) else {
+            continue;
+        };
+        if form.is_removed {
+            rest.extend(old.map(|role| Setting::Role(role, RoleChange::Remove)));
+            continue;
+        }
+        if let Some(old) = old.filter(|old| *old != name) {
+            renames.push(Setting::Role(old, RoleChange::Rename(name.clone())));
+        }
+        let is_same = |before: &RoleForm| {
+            before.permissions == form.permissions && before.pages == form.pages
+        };
+        if !before.is_some_and(is_same) {
+            let change = RoleChange::Set {
+                permissions: form.permissions.clone(),
+                pages: form.pages.clone(),
+            };
+            rest.push(Setting::Role(name, change));
+        }
+    }
+    renames.extend(rest);
+    renames
+}
+
+/// Names roles in changes of pages as they are called after these changes of roles.
+pub(crate) fn rename_in(pages: &mut [Setting], changes: &[Setting]) {
+    for change in changes {
+        let Setting::Role(from, RoleChange::Rename(to)) = change else {
+            continue;
+        };
+        for page in &mut *pages {
+            let roles = match page {
+                Setting::Page(_, PageChange::Roles(roles)) => roles,
+                Setting::Page(_, PageChange::Add { access, .. }) => &mut access.roles,
+                _ => continue,
+            };
+            let named = roles.iter_mut().filter(|role| *role == from);
+            named.for_each(|role| role.clone_from(to));
+        }
+    }
+}
+
+/// Makes a change of the forms. Returns the role whose name, or whose place in the list, gets the focus.
+pub(crate) fn on(
+    event: RoleEvent,
+    forms: &mut Vec<RoleForm>,
+    open: &mut Option<usize>,
+) -> Option<usize> {
+    match event {
+        RoleEvent::Open(at) => *open = Some(at),
+        RoleEvent::Close => return open.take(),
+        RoleEvent::Add => {
+            forms.push(RoleForm::default());
+            *open = Some(forms.len() - 1);
+        }
+        RoleEvent::Remove(at) | RoleEvent::Keep(at) => {
+            if let Some(form) = forms.get_mut(at) {
+                form.is_removed = matches!(event, RoleEvent::Remove(_));
+            }
+        }
+    }
+    *open
+}

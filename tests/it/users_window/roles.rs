@@ -1,0 +1,79 @@
+//! The roles in the settings.
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use crate::harness::Desk;
+use crate::harness::window::{fill, press};
+
+use super::{Window, at, is_there, retype};
+
+/// Returns Ada's window with the list of roles.
+fn roles(desk: &Desk) -> Window<'static> {
+    let mut window = at(desk, "Settings");
+    window.get_by_role_and_label(Role::Tab, "Roles").click();
+    window.run();
+    window
+}
+
+fn check(window: &mut Window<'_>, label: &str) {
+    window
+        .get_by_role_and_label(Role::CheckBox, label)
+        .click_accesskit();
+    window.run();
+}
+
+fn save(window: &mut Window<'_>) {
+    press(window, "Review changes");
+    press(window, "Save");
+}
+
+#[test]
+fn a_role_is_added_changed_and_renamed_in_the_window() {
+    let desk = Desk::open();
+    let mut window = roles(&desk);
+    press(&mut window, "Add role");
+    press(&mut window, "Review changes");
+    assert!(is_there(&window, "Enter a value"));
+    fill(&mut window, "Role name", "bench");
+    assert!(is_there(&window, "Read and export what all users did"));
+    check(&mut window, "See activity");
+    check(&mut window, "Office");
+    save(&mut window);
+    let added = "  bench:\n    permissions: [\"see_activity\"]\n    pages: [\"office\"]\n";
+    assert!(desk.text().contains(added), "{}", desk.text());
+    press(&mut window, "Edit till");
+    retype(&mut window, "Role name", "desk");
+    save(&mut window);
+    assert!(is_there(&window, "The settings were saved"));
+    let text = desk.text();
+    assert!(text.contains("roles: [desk]"), "{text}");
+    assert!(!text.contains("roles: [till]"), "{text}");
+}
+
+#[test]
+fn a_role_that_is_used_stays_and_the_window_says_where_it_is_used() {
+    let desk = Desk::open();
+    let mut window = roles(&desk);
+    press(&mut window, "Edit till");
+    press(&mut window, "Remove this role");
+    assert!(is_there(&window, "till (will be removed)"));
+    press(&mut window, "Review changes");
+    assert!(is_there(&window, "The role “till” is still in use"));
+    press(&mut window, "Keep this role");
+    assert!(!is_there(&window, "unsaved"));
+}
+
+#[test]
+fn the_focus_goes_to_the_name_and_back_to_the_row() {
+    let desk = Desk::open();
+    let mut window = roles(&desk);
+    let focused = |window: &Window<'_>| {
+        let node = window.get_by(|node| node.is_focused() && node.role() != Role::Window);
+        node.accesskit_node().label()
+    };
+    press(&mut window, "Edit till");
+    assert_eq!(focused(&window).as_deref(), Some("Role name"));
+    press(&mut window, "Back to the list");
+    assert_eq!(focused(&window).as_deref(), Some("Edit till"));
+}
