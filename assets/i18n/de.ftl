@@ -925,6 +925,11 @@ settings-unsaved = { $count ->
     [one] 1 nicht gespeicherte Änderung
    *[other] { $count } nicht gespeicherte Änderungen
 }
+settings-discard = { $count ->
+    [one] 1 Änderung verwerfen?
+   *[other] { $count } Änderungen verwerfen?
+}
+settings-discard-text = Was Sie für neue Seiten und Rollen eingegeben haben, geht verloren.
 settings-registration = Registrierung
 settings-title = Titel
 settings-banner = Text auf dem Anmeldebildschirm
@@ -959,6 +964,16 @@ registration-approval-help = Neue Benutzer warten auf die Genehmigung durch eine
 registration-open-help = Benutzer brauchen keine Genehmigung
 settings-domains = Nur E-Mail-Adressen dieser Domains
 settings-domains-help = Durch Kommas getrennt. Leer lassen für alle. Zugelassene E-Mail-Adressen können sich immer registrieren.
+settings-two-step = Zwei-Faktor-Authentifizierung
+settings-two-step-intro = Wer einen Code aus einer Authenticator-App braucht
+settings-two-step-required = Erforderlich für Benutzer mit diesen Rollen
+settings-two-step-reauthenticate = Code bei jedem Passwort für diese Rollen
+settings-two-step-reauthenticate-help = Auch zum Entsperren des Fensters und für heikle Änderungen
+settings-all-users = Alle Benutzer
+settings-registration-roles = Rollen neuer Benutzer
+settings-registration-roles-help = Rollen mit Berechtigungen werden nicht angenommen
+settings-sessions = Sitzungen
+settings-sessions-intro = Wie lange und wie oft Benutzer angemeldet sein können
 settings-min-length = Mindestlänge von Passwörtern
 settings-min-length-two-step = Mindestlänge mit Zwei-Faktor-Authentifizierung
 settings-lockout-after = Falsche Passwörter bis zur ersten Sperre
@@ -971,11 +986,14 @@ settings-clipboard-seconds = Kopierte Geheimnisse löschen nach Sekunden
 settings-hash = Hashverfahren für neue Passwörter
 settings-hash-cost = bcrypt-Aufwand
 settings-remember-days = Tage, die Benutzer angemeldet bleiben können
+settings-remember-days-help = Bis zu 30 Tage. 0 entfernt das Kontrollkästchen vom Anmeldebildschirm.
 settings-single-session = Eine Sitzung pro Benutzer
 settings-max-users = Höchstzahl der Benutzer mit einer Sitzung
+settings-max-users-help = Leer lassen, wenn es keine Grenze gibt
 settings-activity-days = Aufbewahrung der Aktivität in Tagen
 settings-activity-records = Höchstzahl der Aktivitätseinträge
 settings-range = Geben Sie eine ganze Zahl von { $min } bis { $max } ein
+settings-days = Geben Sie eine Anzahl von Tagen von 0 bis { $max } ein
 settings-page-title = Seitentitel
 settings-page-everyone = Für alle Benutzer zugänglich
 settings-page-remove = Diese Seite entfernen
@@ -990,8 +1008,8 @@ settings-page-up = { $title } nach oben verschieben
 settings-page-down = { $title } nach unten verschieben
 settings-page-edit-named = { $title } bearbeiten
 settings-page-id = ID
-settings-page-id-help = Leer lassen, um sie aus dem Titel zu bilden. Sie kann später nicht geändert werden.
-settings-page-id-of = ID: { $id }
+settings-page-id-help = Leer lassen, um sie aus dem Titel zu bilden. Sie kann später nicht geändert werden, weil Rollen und Aktivität sie verwenden.
+settings-page-id-of = ID: { $id }. Sie kann nicht geändert werden, weil Rollen und Aktivität sie verwenden.
 settings-page-id-taken = Eine andere Seite hat diese ID
 settings-page-icon = Symbol
 settings-page-icon-of = Symbol: { $name }
@@ -1041,7 +1059,7 @@ permission-see-activity = Aktivität ansehen
 permission-see-activity-help = Lesen und exportieren, was alle Benutzer getan haben
 permission-edit-settings = Einstellungen bearbeiten
 permission-edit-settings-help = Einstellungen, Seiten und Rollen ändern
-settings-roles-help = Durch Kommas getrennt
+settings-roles-help = Durch Kommas getrennt. Ein Name mit Komma steht in Anführungszeichen.
 settings-preview = Änderungen prüfen
 settings-preview-intro = Diese Zeilen der Konfigurationsdatei ändern sich. Alles andere bleibt unverändert.
 settings-preview-launches = Diese Elemente starten oder öffnen:

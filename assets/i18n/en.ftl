@@ -925,6 +925,11 @@ settings-unsaved = { $count ->
     [one] 1 unsaved change
    *[other] { $count } unsaved changes
 }
+settings-discard = { $count ->
+    [one] Discard 1 change?
+   *[other] Discard { $count } changes?
+}
+settings-discard-text = What you typed for new pages and roles is lost.
 settings-registration = Registration
 settings-title = Title
 settings-banner = Text on the sign-in screen
@@ -959,6 +964,16 @@ registration-approval-help = New users wait until an administrator approves them
 registration-open-help = Users need no approval
 settings-domains = Only e-mail addresses of these domains
 settings-domains-help = Separated by commas. Leave empty for all. Allowed e-mail addresses can always register.
+settings-two-step = Two-step sign-in
+settings-two-step-intro = Who needs a code from an authenticator app
+settings-two-step-required = Required for users with these roles
+settings-two-step-reauthenticate = Code with every password for these roles
+settings-two-step-reauthenticate-help = Also to unlock the window and for sensitive changes
+settings-all-users = All users
+settings-registration-roles = Roles of new users
+settings-registration-roles-help = Roles with permissions are not accepted
+settings-sessions = Sessions
+settings-sessions-intro = How long and how often users can be signed in
 settings-min-length = Minimum password length
 settings-min-length-two-step = Minimum password length with two-step sign-in
 settings-lockout-after = Wrong passwords before the first lockout
@@ -971,11 +986,14 @@ settings-clipboard-seconds = Clear copied secrets after seconds
 settings-hash = Hash algorithm for new passwords
 settings-hash-cost = bcrypt cost
 settings-remember-days = Days that users can stay signed in
+settings-remember-days-help = Up to 30 days. 0 removes the checkbox from the sign-in screen.
 settings-single-session = One session for each user
 settings-max-users = Maximum number of users with a session
+settings-max-users-help = Leave empty for no limit
 settings-activity-days = Days that activity is kept
 settings-activity-records = Maximum number of activity records
 settings-range = Enter a whole number from { $min } to { $max }
+settings-days = Enter a number of days from 0 to { $max }
 settings-page-title = Page title
 settings-page-everyone = Open to all users
 settings-page-remove = Remove this page
@@ -990,8 +1008,8 @@ settings-page-up = Move { $title } up
 settings-page-down = Move { $title } down
 settings-page-edit-named = Edit { $title }
 settings-page-id = ID
-settings-page-id-help = Leave empty to make one from the title. It cannot be changed later.
-settings-page-id-of = ID: { $id }
+settings-page-id-help = Leave empty to make one from the title. It cannot be changed later, because roles and the activity refer to it.
+settings-page-id-of = ID: { $id }. It cannot be changed, because roles and the activity refer to it.
 settings-page-id-taken = Another page has this ID
 settings-page-icon = Icon
 settings-page-icon-of = Icon: { $name }
@@ -1041,7 +1059,7 @@ permission-see-activity = See activity
 permission-see-activity-help = Read and export what all users did
 permission-edit-settings = Edit settings
 permission-edit-settings-help = Change settings, pages and roles
-settings-roles-help = Separated by commas
+settings-roles-help = Separated by commas. Put a name that has a comma in quotation marks.
 settings-preview = Review changes
 settings-preview-intro = These lines of the configuration file change. Everything else stays as it is.
 settings-preview-launches = These items start or open:

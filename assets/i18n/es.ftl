@@ -928,6 +928,11 @@ settings-unsaved = { $count ->
     [one] 1 cambio sin guardar
    *[other] { $count } cambios sin guardar
 }
+settings-discard = { $count ->
+    [one] ¿Descartar 1 cambio?
+   *[other] ¿Descartar { $count } cambios?
+}
+settings-discard-text = Se pierde lo que se escribió para páginas y roles nuevos.
 settings-registration = Registro
 settings-title = Título
 settings-banner = Texto de la pantalla de inicio de sesión
@@ -962,6 +967,16 @@ registration-approval-help = Los usuarios nuevos esperan la aprobación de un ad
 registration-open-help = Los usuarios no necesitan aprobación
 settings-domains = Solo direcciones de estos dominios
 settings-domains-help = Separados por comas. Déjelo vacío para admitirlos todos. Las direcciones permitidas siempre pueden registrarse.
+settings-two-step = Verificación en dos pasos
+settings-two-step-intro = Quién necesita un código de una aplicación de autenticación
+settings-two-step-required = Obligatoria para usuarios con estos roles
+settings-two-step-reauthenticate = Código con cada contraseña para estos roles
+settings-two-step-reauthenticate-help = También para desbloquear la ventana y para cambios delicados
+settings-all-users = Todos los usuarios
+settings-registration-roles = Roles de los nuevos usuarios
+settings-registration-roles-help = No se aceptan roles con permisos
+settings-sessions = Sesiones
+settings-sessions-intro = Cuánto tiempo y cuántas veces se puede tener la sesión iniciada
 settings-min-length = Longitud mínima de la contraseña
 settings-min-length-two-step = Longitud mínima de la contraseña con verificación en dos pasos
 settings-lockout-after = Contraseñas incorrectas antes del primer bloqueo
@@ -974,11 +989,14 @@ settings-clipboard-seconds = Segundos hasta borrar lo copiado
 settings-hash = Algoritmo de hash de las contraseñas nuevas
 settings-hash-cost = Coste de bcrypt
 settings-remember-days = Días que se puede mantener la sesión iniciada
+settings-remember-days-help = Hasta 30 días. 0 quita la casilla de la pantalla de inicio de sesión.
 settings-single-session = Una sesión por usuario
 settings-max-users = Número máximo de usuarios con una sesión
+settings-max-users-help = Dejar vacío si no hay límite
 settings-activity-days = Días que se conserva la actividad
 settings-activity-records = Número máximo de entradas de actividad
 settings-range = Escriba un número entero de { $min } a { $max }
+settings-days = Escriba un número de días de 0 a { $max }
 settings-page-title = Título de la página
 settings-page-everyone = Abierta a todos los usuarios
 settings-page-remove = Quitar esta página
@@ -993,8 +1011,8 @@ settings-page-up = Subir { $title }
 settings-page-down = Bajar { $title }
 settings-page-edit-named = Editar { $title }
 settings-page-id = Identificador
-settings-page-id-help = Dejar vacío para formarlo a partir del título. No se puede cambiar después.
-settings-page-id-of = Identificador: { $id }
+settings-page-id-help = Dejar vacío para formarlo a partir del título. No se puede cambiar después, porque los roles y la actividad se refieren a él.
+settings-page-id-of = Identificador: { $id }. No se puede cambiar, porque los roles y la actividad se refieren a él.
 settings-page-id-taken = Otra página tiene este identificador
 settings-page-icon = Icono
 settings-page-icon-of = Icono: { $name }
@@ -1044,7 +1062,7 @@ permission-see-activity = Ver la actividad
 permission-see-activity-help = Leer y exportar lo que hicieron todos los usuarios
 permission-edit-settings = Cambiar los ajustes
 permission-edit-settings-help = Cambiar ajustes, páginas y roles
-settings-roles-help = Separados por comas
+settings-roles-help = Separados por comas. Un nombre con coma va entre comillas rectas.
 settings-preview = Revisar cambios
 settings-preview-intro = Se cambiarán estas líneas del archivo de configuración. Lo demás queda igual.
 settings-preview-launches = Estos elementos inician o abren:

@@ -928,6 +928,11 @@ settings-unsaved = { $count ->
     [one] { $count } modification non enregistrée
    *[other] { $count } modifications non enregistrées
 }
+settings-discard = { $count ->
+    [one] Abandonner { $count } modification ?
+   *[other] Abandonner { $count } modifications ?
+}
+settings-discard-text = Ce que vous avez saisi pour les nouvelles pages et les nouveaux rôles sera perdu.
 settings-registration = Inscription
 settings-title = Titre
 settings-banner = Texte sur l’écran de connexion
@@ -962,6 +967,16 @@ registration-approval-help = Les nouveaux utilisateurs attendent l’approbation
 registration-open-help = Les utilisateurs n’ont pas besoin d’approbation
 settings-domains = Uniquement les adresses e-mail de ces domaines
 settings-domains-help = Séparés par des virgules. Laissez vide pour tous. Les adresses e-mail autorisées peuvent toujours s’inscrire.
+settings-two-step = Vérification en deux étapes
+settings-two-step-intro = Qui a besoin d’un code d’une application d’authentification
+settings-two-step-required = Obligatoire pour les utilisateurs avec ces rôles
+settings-two-step-reauthenticate = Code avec chaque mot de passe pour ces rôles
+settings-two-step-reauthenticate-help = Aussi pour déverrouiller la fenêtre et pour les modifications sensibles
+settings-all-users = Tous les utilisateurs
+settings-registration-roles = Rôles des nouveaux utilisateurs
+settings-registration-roles-help = Les rôles avec des autorisations ne sont pas acceptés
+settings-sessions = Sessions
+settings-sessions-intro = Combien de temps et combien de fois les utilisateurs peuvent être connectés
 settings-min-length = Longueur minimale des mots de passe
 settings-min-length-two-step = Longueur minimale avec vérification en deux étapes
 settings-lockout-after = Mots de passe incorrects avant le premier verrouillage
@@ -974,11 +989,14 @@ settings-clipboard-seconds = Effacer les secrets copiés, en secondes
 settings-hash = Algorithme de hachage des nouveaux mots de passe
 settings-hash-cost = Coût de bcrypt
 settings-remember-days = Nombre de jours pendant lesquels la session peut rester ouverte
+settings-remember-days-help = Jusqu’à 30 jours. 0 retire la case à cocher de l’écran de connexion.
 settings-single-session = Une seule session par utilisateur
 settings-max-users = Nombre maximal d’utilisateurs avec une session
+settings-max-users-help = Laissez vide pour ne pas fixer de limite
 settings-activity-days = Conservation de l’activité, en jours
 settings-activity-records = Nombre maximal d’entrées d’activité
 settings-range = Saisissez un nombre entier de { $min } à { $max }
+settings-days = Saisissez un nombre de jours de 0 à { $max }
 settings-page-title = Titre de la page
 settings-page-everyone = Accessible à tous les utilisateurs
 settings-page-remove = Retirer cette page
@@ -993,8 +1011,8 @@ settings-page-up = Monter { $title }
 settings-page-down = Descendre { $title }
 settings-page-edit-named = Modifier { $title }
 settings-page-id = Identifiant
-settings-page-id-help = Laissez vide pour le former à partir du titre. Il ne peut pas être modifié ensuite.
-settings-page-id-of = Identifiant : { $id }
+settings-page-id-help = Laissez vide pour le former à partir du titre. Il ne peut pas être modifié ensuite, car les rôles et l’activité s’y réfèrent.
+settings-page-id-of = Identifiant : { $id }. Il ne peut pas être modifié, car les rôles et l’activité s’y réfèrent.
 settings-page-id-taken = Une autre page a cet identifiant
 settings-page-icon = Icône
 settings-page-icon-of = Icône : { $name }
@@ -1044,7 +1062,7 @@ permission-see-activity = Voir l’activité
 permission-see-activity-help = Lire et exporter ce que tous les utilisateurs ont fait
 permission-edit-settings = Modifier les paramètres
 permission-edit-settings-help = Modifier les paramètres, les pages et les rôles
-settings-roles-help = Séparés par des virgules
+settings-roles-help = Séparés par des virgules. Mettez entre guillemets droits un nom qui contient une virgule.
 settings-preview = Vérifier les modifications
 settings-preview-intro = Ces lignes du fichier de configuration changent. Tout le reste est inchangé.
 settings-preview-launches = Ces éléments lancent ou ouvrent :

@@ -27,6 +27,7 @@ pub mod language;
 pub mod launch;
 pub mod markdown;
 pub mod markdown_blocks;
+pub(crate) mod name_list;
 pub mod page;
 pub mod page_change;
 pub mod page_id;

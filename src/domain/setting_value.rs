@@ -5,7 +5,10 @@ use std::fmt;
 use crate::domain::appearance::Accent;
 use crate::domain::hashing::Algorithm;
 use crate::domain::language::Language;
+use crate::domain::name_list::{joined, split};
 use crate::domain::registration::RegistrationPolicy;
+use crate::domain::role::Role;
+use crate::domain::settings::{ALL_USERS, RoleList};
 
 /// The value of a setting.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +33,7 @@ impl fmt::Display for SettingValue {
             Self::Flag(flag) => write!(f, "{flag}"),
             Self::Number(number) => write!(f, "{number}"),
             Self::Text(text) => f.write_str(text),
-            Self::List(items) => f.write_str(&items.join(", ")),
+            Self::List(items) => f.write_str(&joined(items.iter().map(String::as_str))),
         }
     }
 }
@@ -60,6 +63,11 @@ pub enum SettingKind {
     Word(&'static [&'static str]),
     /// A list of texts.
     Texts,
+    /// Names of roles.
+    Roles {
+        /// Whether `*` stands for all users.
+        with_all: bool,
+    },
 }
 
 impl SettingKind {
@@ -68,6 +76,8 @@ impl SettingKind {
         let text = text.trim();
         Some(match self {
             Self::Flag => SettingValue::Flag(text.parse().ok()?),
+            // Only an optional number has a value then.
+            Self::Number { .. } if text.is_empty() => SettingValue::Nothing,
             Self::Number { min, max } => {
                 let number = text.parse().ok();
                 SettingValue::Number(number.filter(|number| (min..=max).contains(number))?.into())
@@ -82,6 +92,7 @@ impl SettingKind {
                 let items = items.filter(|item| !item.is_empty());
                 SettingValue::List(items.map(ToOwned::to_owned).collect())
             }
+            Self::Roles { .. } => SettingValue::List(split(text)),
             _ if text.is_empty() => SettingValue::Nothing,
             Self::Text | Self::File | Self::Color | Self::Word(_) => {
                 SettingValue::Text(text.to_owned())
@@ -139,6 +150,28 @@ setting_type!(Accent, Text(text) => Self::parse(text), |accent| accent.to_html()
 setting_type!(Language, Text(text) => of_word(&Self::WORDS, text), |language| language.tag().to_owned());
 setting_type!(RegistrationPolicy, Text(text) => of_word(&Self::WORDS, text), |policy| policy.word().to_owned());
 setting_type!(Algorithm, Text(text) => of_word(&Self::WORDS, text), |algorithm| algorithm.word().to_owned());
+
+setting_type!(Vec<Role>, List(items) => roles(items), |roles| {
+    roles.iter().map(|role| role.as_str().to_owned()).collect()
+});
+setting_type!(RoleList, List(items) => role_list(items), |list| {
+    let roles = list.roles.iter().map(Role::as_str);
+    let all = list.all_users.then_some(ALL_USERS);
+    roles.chain(all).map(ToOwned::to_owned).collect()
+});
+
+fn roles(names: &[String]) -> Option<Vec<Role>> {
+    names.iter().map(|name| Role::parse(name)).collect()
+}
+
+fn role_list(names: &[String]) -> Option<RoleList> {
+    let is_all = |name: &String| name == ALL_USERS;
+    let named: Vec<_> = names.iter().filter(|name| !is_all(name)).cloned().collect();
+    Some(RoleList {
+        roles: roles(&named)?,
+        all_users: names.iter().any(is_all),
+    })
+}
 
 impl<T: SettingType> SettingType for Option<T> {
     fn to_value(&self) -> SettingValue {

@@ -15,6 +15,7 @@ use crate::domain::audit::Retention;
 use crate::domain::delay::DelayRule;
 use crate::domain::email::Email;
 use crate::domain::language::Language;
+use crate::domain::name_list::in_order;
 use crate::domain::page::Page;
 use crate::domain::password::PasswordRule;
 use crate::domain::registration::Registration;
@@ -98,6 +99,9 @@ impl Settings {
     }
 }
 
+/// Stands for all users in a list of roles or users.
+pub const ALL_USERS: &str = "*";
+
 /// Roles that a rule is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RoleList {
@@ -112,6 +116,14 @@ impl RoleList {
     #[must_use]
     pub fn includes(&self, roles: &[Role]) -> bool {
         self.all_users || roles.iter().any(|role| self.roles.contains(role))
+    }
+
+    /// Returns this list in the order that it gets in the place of another one.
+    pub(crate) fn in_place_of(&self, old: &Self) -> Self {
+        Self {
+            roles: in_order(&old.roles, &self.roles),
+            all_users: self.all_users,
+        }
     }
 }
 

@@ -25,6 +25,7 @@ mod harness;
 mod hostile;
 mod idle;
 mod interface;
+mod keys_in_the_window;
 mod languages;
 mod layout;
 mod leaving_changes;

@@ -1,6 +1,7 @@
 //! Users, activity and settings, for users with the permission.
 
 use egui_authenticator::domain::person_name::PersonName;
+use egui_authenticator::domain::setting::SettingGroup;
 use egui_authenticator::screen::app::{self, Area, AreaEvent, AreaKind};
 use egui_authenticator::screen::audit::{self, View};
 use egui_authenticator::screen::flow::{Event, Screen};
@@ -215,6 +216,28 @@ pub const STATES: &[State] = &[
             Ok(stage)
         },
     ),
+    state(
+        "Settings: two-step sign-in",
+        "Code with every password for these roles",
+        || {
+            let mut stage = settings_as_they_are()?;
+            let group = settings::Section::Group(SettingGroup::TwoStep);
+            stage.act_there(AreaEvent::Settings(settings::Event::Section(group)));
+            Ok(stage)
+        },
+    ),
+    state("Settings: discarding", "Discard 1 change?", || {
+        let mut stage = settings_as_they_are()?;
+        let add = settings::Event::Role(settings::RoleEvent::Add);
+        stage.act_there(AreaEvent::Settings(add));
+        if let Some(Area::Settings(settings)) = area(&mut stage)
+            && let Some(role) = settings.form.roles.last_mut()
+        {
+            "desk".clone_into(&mut role.name);
+        }
+        stage.act_there(AreaEvent::Settings(settings::Event::Reset));
+        Ok(stage)
+    }),
     state("Settings: roles", "What users with a role may do", || {
         let mut stage = settings_as_they_are()?;
         let roles = settings::Event::Section(settings::Section::Roles);

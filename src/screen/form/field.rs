@@ -96,6 +96,8 @@ pub enum FieldError {
     SamePassword,
     /// Not a whole number in this range.
     Range(u32, u32),
+    /// Not a number of days up to this one.
+    Days(u32),
     /// Not a colour.
     Color,
     /// There is a role with this name.

@@ -39,6 +39,7 @@ impl Form {
             let error = match info.kind {
                 _ if info.parse(text).is_some() => None,
                 SettingKind::Number { min, max } => Some(FieldError::Range(min, max)),
+                SettingKind::Days(max) => Some(FieldError::Days(max)),
                 SettingKind::Color => Some(FieldError::Color),
                 _ => Some(FieldError::Missing),
             };
@@ -143,6 +144,19 @@ impl Form {
         is_whole
     }
 
+    /// Returns `true` if there is something in new pages and roles, which no version of the file has.
+    pub(crate) fn has_new(&self) -> bool {
+        let pages = self.pages.iter().filter(|page| page.is_new);
+        let empty = |page: &PageForm| PageForm {
+            is_new: page.is_new,
+            is_removed: page.is_removed,
+            ..PageForm::default()
+        };
+        let mut pages = pages.filter(|page| !page.is_removed);
+        let mut roles = self.roles.iter().filter(|role| role.is_new());
+        pages.any(|page| *page != empty(page)) || roles.any(|role| *role != RoleForm::default())
+    }
+
     /// Returns the page of the file with this id.
     pub(crate) fn page(&self, id: &str) -> Option<&PageForm> {
         self.pages.iter().find(|page| page.id == id && !page.is_new)
@@ -168,18 +182,18 @@ impl Form {
     /// Returns the changes to these settings.
     pub(crate) fn changes(&self, settings: &Settings) -> Vec<Setting> {
         let before = Self::of(settings);
+        // Roles are renamed first, and known by their new names from then on.
+        let roles = roles::changes(&self.roles, settings);
         let mut changes = Vec::new();
         for ((info, text), (_, before)) in self.settings.iter().zip(&before.settings) {
             let changed = info.parse(text).filter(|_| text != before);
             changes.extend(changed.filter(|setting| *setting != info.now(settings)));
         }
-        let roles = roles::changes(&self.roles, settings);
-        let mut pages = Vec::new();
-        self.add_pages(settings, &mut pages);
-        roles::rename_in(&mut pages, &roles);
-        changes.extend(roles);
-        changes.extend(pages);
-        changes
+        self.add_pages(settings, &mut changes);
+        roles::rename_in(&mut changes, &roles);
+        let mut all = roles;
+        all.extend(changes);
+        all
     }
 
     fn add_pages(&self, settings: &Settings, changes: &mut Vec<Setting>) {

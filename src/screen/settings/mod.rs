@@ -52,6 +52,8 @@ pub struct SettingsScreen {
     pub saved: Form,
     /// What would change in the file; the form is shown if absent.
     pub preview: Option<Arc<Preview>>,
+    /// Whether the user is asked if they want to discard what was typed.
+    pub is_discarding: bool,
     /// Errors of the fields.
     pub errors: FieldErrors<Field>,
     /// The field that gets the focus; taken when the form is drawn.
@@ -81,11 +83,13 @@ pub enum Section {
 
 impl Section {
     /// All sections, in the order in which they are listed.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Group(SettingGroup::SignIn),
         Self::Group(SettingGroup::Registration),
         Self::Group(SettingGroup::Passwords),
+        Self::Group(SettingGroup::TwoStep),
         Self::Group(SettingGroup::Lockouts),
+        Self::Group(SettingGroup::Sessions),
         Self::Group(SettingGroup::Locking),
         Self::Roles,
         Self::Pages,
@@ -129,8 +133,10 @@ pub enum Event {
     Save,
     /// Wants to go back to the form.
     Back,
-    /// Wants to discard what was typed.
+    /// Wants to discard what was typed. Asks first if something new would be lost.
     Reset,
+    /// Wants to discard what was typed, and was asked.
+    Discard,
     /// Dismissed the notice.
     Dismiss,
 }
@@ -152,6 +158,7 @@ impl SettingsScreen {
             form: Form::of(settings),
             saved: Form::of(settings),
             preview: None,
+            is_discarding: false,
             errors: FieldErrors::default(),
             focus: None,
             notice: None,
@@ -271,8 +278,12 @@ impl SettingsScreen {
                 }
             }
             Event::Save => return self.preview.clone().map(AdminAction::Settings),
-            Event::Back => self.preview = None,
-            Event::Reset => {
+            Event::Back => {
+                self.preview = None;
+                self.is_discarding = false;
+            }
+            Event::Reset if self.form.has_new() => self.is_discarding = true,
+            Event::Reset | Event::Discard => {
                 let section = self.section;
                 let problems = std::mem::take(&mut self.problems);
                 *self = Self::with(&self.before, self.permissions, problems);

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::domain::launch::{check_argument, program_name};
 use crate::domain::markdown::Markdown;
+use crate::domain::name_list::{in_order, joined, split};
 use crate::domain::page::{LaunchItem, Page, PageAccess, PageContent, PageId, Target, is_link};
 use crate::domain::person_name::check_name;
 use crate::domain::role::Role;
@@ -116,15 +117,15 @@ pub enum PageField {
 
 impl PageForm {
     pub(crate) fn of(view: &Page) -> Self {
-        let roles: Vec<_> = view.access.roles.iter().map(Role::as_str).collect();
-        let users: Vec<_> = view.access.users.iter().map(Username::as_str).collect();
+        let roles = view.access.roles.iter().map(Role::as_str);
+        let users = view.access.users.iter().map(Username::as_str);
         let mut form = Self {
             id: view.id.0.clone(),
             title: view.title.clone(),
             icon: view.icon.clone().unwrap_or_default(),
             everyone: view.access.everyone,
-            roles: roles.join(", "),
-            users: users.join(", "),
+            roles: joined(roles),
+            users: joined(users),
             ..Self::default()
         };
         match &view.content {
@@ -149,7 +150,7 @@ impl PageForm {
     /// Returns `true` if no user can open the page.
     #[must_use]
     pub fn is_closed(&self) -> bool {
-        !self.everyone && roles(&self.roles).is_empty() && words(&self.users).next().is_none()
+        !self.everyone && roles(&self.roles).is_empty() && split(&self.users).is_empty()
     }
 
     /// Returns the errors of the page, compared with the saved one: a text that stays is not checked again.
@@ -163,10 +164,14 @@ impl PageForm {
         };
         let missing = |text: &str| text.trim().is_empty().then_some(FieldError::Missing);
         note(PageField::Title, missing(&self.title));
-        let wrong = words(&self.roles).find_map(|name| check_name(name).err());
+        let wrong = split(&self.roles)
+            .iter()
+            .find_map(|name| check_name(name).err());
         let wrong = wrong.map(|error| FieldError::User(UserFieldError::Role(error)));
         note(PageField::Roles, wrong);
-        let wrong = words(&self.users).find_map(|name| Username::existing(name).err());
+        let wrong = split(&self.users)
+            .iter()
+            .find_map(|name| Username::existing(name).err());
         note(PageField::Users, wrong.map(FieldError::of));
         match self.kind {
             ContentKind::Text => {
@@ -224,22 +229,13 @@ impl PageForm {
             change(PageChange::Icon(self.icon_name()));
         }
         let old = &view.access.roles;
-        let new = in_order(old, roles(&self.roles));
-        if self.roles != before.roles && new != *old {
+        let new = in_order(old, &roles(&self.roles));
+        if new != *old {
             change(PageChange::Roles(new));
         }
-        let old = view
-            .access
-            .users
-            .iter()
-            .map(|name| name.as_str().to_owned());
-        let old: Vec<_> = old.collect();
-        // A name with a comma stays whole while the list is not changed.
-        let new = if self.users == before.users {
-            old.clone()
-        } else {
-            in_order(&old, words(&self.users).map(ToOwned::to_owned).collect())
-        };
+        let old = view.access.users.iter();
+        let old: Vec<_> = old.map(|name| name.as_str().to_owned()).collect();
+        let new = in_order(&old, &split(&self.users));
         if self.everyone != before.everyone || new != old {
             let everyone = self.everyone.then(|| ALL_USERS.to_owned());
             let users = everyone.into_iter().chain(new);
@@ -253,7 +249,8 @@ impl PageForm {
 
     /// Returns the change that adds the page.
     pub(crate) fn addition(&self, id: PageId) -> Setting {
-        let users = words(&self.users).filter_map(|name| Username::existing(name).ok());
+        let users = split(&self.users).into_iter();
+        let users = users.filter_map(|name| Username::existing(&name).ok());
         let page = PageChange::Add {
             title: self.title.trim().to_owned(),
             icon: self.icon_name(),
@@ -368,23 +365,6 @@ pub(crate) fn ids(pages: &[PageForm], settings: &Settings) -> Vec<PageId> {
 }
 
 fn roles(text: &str) -> Vec<Role> {
-    words(text).filter_map(Role::parse).collect()
-}
-
-/// Returns a list in the order that an edit of the file gives it: what stays keeps its place, and what is new follows.
-fn in_order<T: Clone + PartialEq>(old: &[T], new: Vec<T>) -> Vec<T> {
-    let kept = old.iter().filter(|item| new.contains(item));
-    let mut list: Vec<T> = kept.cloned().collect();
-    for item in new {
-        if !list.contains(&item) {
-            list.push(item);
-        }
-    }
-    list
-}
-
-/// Returns the words of a list that is typed with commas.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split(',').map(str::trim);
-    words.filter(|word| !word.is_empty())
+    let names = split(text).into_iter();
+    names.filter_map(|name| Role::parse(&name)).collect()
 }

@@ -207,15 +207,20 @@ pub(crate) fn changes(forms: &[RoleForm], settings: &Settings) -> Vec<Setting> {
     renames
 }
 
-/// Names roles in changes of pages as they are called after these changes of roles.
-pub(crate) fn rename_in(pages: &mut [Setting], changes: &[Setting]) {
+/// Names roles in other changes as they are called after these changes of roles.
+pub(crate) fn rename_in(others: &mut [Setting], changes: &[Setting]) {
     for change in changes {
         let Setting::Role(from, RoleChange::Rename(to)) = change else {
             continue;
         };
-        for page in &mut *pages {
-            let roles = match page {
-                Setting::Page(_, PageChange::Roles(roles)) => roles,
+        for other in &mut *others {
+            let roles = match other {
+                Setting::TwoStepRequired(list) | Setting::TwoStepReauthenticate(list) => {
+                    &mut list.roles
+                }
+                Setting::RegistrationRoles(roles) | Setting::Page(_, PageChange::Roles(roles)) => {
+                    roles
+                }
                 Setting::Page(_, PageChange::Add { access, .. }) => &mut access.roles,
                 _ => continue,
             };

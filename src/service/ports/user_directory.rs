@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use crate::domain::email::Email;
 use crate::domain::fold;
+use crate::domain::name_list::in_order;
 use crate::domain::page::{Page, PageAccess};
 use crate::domain::problem::Position;
 use crate::domain::role::{Role, RoleChange, RoleRule};
 use crate::domain::setting::{PageChange, SETTINGS, Setting};
+pub use crate::domain::settings::ALL_USERS;
 use crate::domain::settings::Settings;
 use crate::domain::user::{User, UserPatch};
 use crate::domain::username::Username;
@@ -17,9 +19,6 @@ use crate::domain::username::Username;
 use crate::service::ports::edit::Edit;
 use crate::service::ports::snapshot::{NamedRole, Revision, Snapshot};
 use crate::service::ports::store_error::StoreError;
-
-/// Stands for all users in the list of users that may open a page.
-pub const ALL_USERS: &str = "*";
 
 /// Users and settings.
 #[derive(Clone, Default, PartialEq)]
@@ -284,14 +283,16 @@ pub fn set(settings: &mut Settings, change: &Setting) {
     };
     match change {
         PageChange::Title(title) => with(&|view| view.title.clone_from(title)),
-        PageChange::Roles(roles) => with(&|view| view.access.roles.clone_from(roles)),
+        PageChange::Roles(roles) => with(&|view| {
+            view.access.roles = in_order(&view.access.roles, roles);
+        }),
         PageChange::Users(users) => with(&|view| {
             let is_everyone = |user: &&String| user.as_str() == ALL_USERS;
             view.access.everyone = users.iter().any(|user| is_everyone(&user));
             let named = users.iter().filter(|user| !is_everyone(user));
-            view.access.users = named
-                .filter_map(|user| Username::existing(user).ok())
-                .collect();
+            let named = named.filter_map(|user| Username::existing(user).ok());
+            let named: Vec<_> = named.collect();
+            view.access.users = in_order(&view.access.users, &named);
         }),
         PageChange::Icon(icon) => with(&|view| view.icon.clone_from(icon)),
         PageChange::Content(content) => with(&|view| view.content.clone_from(content)),
@@ -319,7 +320,10 @@ fn set_role(settings: &mut Settings, role: &Role, change: &RoleChange) {
                 pages: pages.clone(),
             };
             match rules.iter_mut().find(|rule| rule.role == *role) {
-                Some(rule) => *rule = new,
+                Some(rule) => {
+                    rule.permissions = in_order(&rule.permissions, permissions);
+                    rule.pages = in_order(&rule.pages, pages);
+                }
                 None => rules.push(new),
             }
         }

@@ -3,7 +3,7 @@
 
 use crate::domain::role::{Permissions, Role, RoleChange, permissions};
 use crate::domain::setting::Setting;
-use crate::domain::settings::Settings;
+use crate::domain::settings::{RoleList, Settings};
 
 use crate::service::caller::AuthorizedCaller;
 use crate::service::ports::Snapshot;
@@ -13,8 +13,8 @@ use crate::service::users::error::{RoleUse, UserError};
 /// Checks what changes of settings do to roles (R32).
 ///
 /// # Errors
-/// - [`UserError::NotAllowed`] if a role has or would get a permission that the caller lacks, or if the built-in role would
-///   be renamed.
+/// - [`UserError::NotAllowed`] if a role has or would get a permission that the caller lacks, if two-step sign-in would no
+///   longer be required for one, or if the built-in role would be renamed.
 /// - [`UserError::RoleInUse`] if a role would be removed that is still named.
 /// - [`UserError::RoleTaken`] if a role would get the name of another one.
 /// - [`UserError::PermissionForNewUsers`] if users who register would get a permission.
@@ -61,6 +61,20 @@ pub(crate) fn check_roles(
             }
         }
     }
+    for (old, new) in lists(before).into_iter().zip(lists(&after)) {
+        let freed = old
+            .roles
+            .iter()
+            .filter(|role| !new.includes(std::slice::from_ref(*role)));
+        let freed: Vec<_> = freed.cloned().collect();
+        let mut permissions = permissions(&before.roles, &freed);
+        if old.all_users && !new.all_users {
+            permissions = Permissions::ADMIN;
+        }
+        if !caller.has_all(permissions) {
+            return Err(UserError::NotAllowed);
+        }
+    }
     let for_new = |settings: &Settings| permissions(&settings.roles, &settings.registration.roles);
     if for_new(&after).is_any() && !for_new(before).is_any() {
         return Err(UserError::PermissionForNewUsers);
@@ -68,14 +82,21 @@ pub(crate) fn check_roles(
     Ok(())
 }
 
+/// Returns for whom two-step sign-in is required, and who enters a code with every password.
+fn lists(settings: &Settings) -> [&RoleList; 2] {
+    let two_step = &settings.two_step;
+    [&two_step.required_for, &two_step.reauthenticate_for]
+}
+
 /// Returns where a role is named, with these settings.
 fn role_use(role: &Role, snapshot: &Snapshot, settings: &Settings) -> RoleUse {
     let users = snapshot.users.iter();
     let pages = settings.views.iter();
+    let [required, reauthenticate] = lists(settings);
     let lists = [
         &settings.registration.roles,
-        &settings.two_step.required_for.roles,
-        &settings.two_step.reauthenticate_for.roles,
+        &required.roles,
+        &reauthenticate.roles,
     ];
     RoleUse {
         role: role.clone(),

@@ -57,24 +57,18 @@ impl JsonSchema for Icon {
     }
 }
 
-/// Returns the schema of a section of settings, from the table of settings. `others` are its keys that are not
-/// settings.
-fn section(generator: &mut SchemaGenerator, section: &str, others: &[(&str, &str)]) -> Schema {
+/// Returns the schema of a section of settings, from the table of settings.
+fn section(generator: &mut SchemaGenerator, section: &str) -> Schema {
     let of_section = SETTINGS
         .iter()
         .filter(|info| info.section_and_key().0 == section);
-    let mut properties: serde_json::Map<_, _> = of_section
+    let properties: serde_json::Map<_, _> = of_section
         .map(|info| {
             let mut schema = setting(generator, info.kind);
             schema.insert("description".to_owned(), info.doc.trim().into());
             (info.section_and_key().1.to_owned(), schema.into())
         })
         .collect();
-    for (key, doc) in others {
-        let mut schema = Option::<Texts>::json_schema(generator);
-        schema.insert("description".to_owned(), (*doc).into());
-        properties.insert((*key).to_owned(), schema.into());
-    }
     json_schema!({ "type": ["object", "null"], "properties": properties })
 }
 
@@ -94,29 +88,26 @@ fn setting(generator: &mut SchemaGenerator, kind: SettingKind) -> Schema {
             let words = words.iter().map(|word| (*word).into()).chain([nothing]);
             json_schema!({ "enum": words.collect::<Vec<_>>() })
         }
-        SettingKind::Texts => Option::<Texts>::json_schema(generator),
+        SettingKind::Texts | SettingKind::Roles { .. } => Option::<Texts>::json_schema(generator),
     }
 }
 
 macro_rules! sections {
-    ($($name:ident: [$($other:expr),*];)+) => {
+    ($($name:ident)+) => {
         $(pub(crate) fn $name(generator: &mut SchemaGenerator) -> Schema {
-            section(generator, stringify!($name), &[$($other),*])
+            section(generator, stringify!($name))
         })+
     };
 }
 
 sections! {
-    app: [];
-    password: [];
-    lockout: [];
-    sessions: [];
-    lock: [];
-    activity: [];
-    cookie: [];
-    two_step: [
-        ("required_for", "Users with one of these roles need two-step sign-in; `\"*\"` means all users."),
-        ("reauthenticate_for", "Users with one of these roles who have two-step sign-in enter a code with every password, also to unlock the window and for sensitive changes; `\"*\"` means all users.")
-    ];
-    registration: [("roles", "Roles of newly registered users.")];
+    app
+    password
+    lockout
+    sessions
+    lock
+    activity
+    cookie
+    two_step
+    registration
 }

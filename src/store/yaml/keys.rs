@@ -22,11 +22,11 @@ const SECTIONS: [(&str, &[&str]); 9] = [
     ("app", &[]),
     ("password", &[]),
     ("lockout", &[]),
-    ("two_step", &["required_for", "reauthenticate_for"]),
+    ("two_step", &[]),
     ("sessions", &[]),
     ("lock", &[]),
     ("activity", &[]),
-    ("registration", &["roles"]),
+    ("registration", &[]),
     // The other program's.
     ("cookie", &["key", "name"]),
 ];

@@ -71,13 +71,6 @@ const SHOWN: [(Place, &[&str]); 6] = [
     (Place::Addresses, &["emails"]),
 ];
 
-/// The settings that are not in the table of settings.
-const LISTS: [(&str, &str); 3] = [
-    ("two_step", "required_for"),
-    ("two_step", "reauthenticate_for"),
-    ("registration", "roles"),
-];
-
 /// Keys whose values are secret.
 const SECRET: [&str; 2] = ["password", "key"];
 
@@ -131,7 +124,7 @@ impl Place {
 
 fn is_setting(section: &str, key: &str) -> bool {
     let is_it = |info: &SettingInfo| info.section_and_key() == (section, key);
-    LISTS.contains(&(section, key)) || SETTINGS.iter().any(is_it)
+    SETTINGS.iter().any(is_it)
 }
 
 /// Returns `true` for the keys of the program, wherever they belong.

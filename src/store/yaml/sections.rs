@@ -5,9 +5,7 @@ use crate::domain::page::{Page, PageId};
 use crate::domain::problem::{Cause, Position, ValueType};
 use crate::domain::role::{Permission, Role, RoleRule, permissions};
 use crate::domain::setting::{SettingInfo, SettingKind, SettingValue};
-use crate::domain::settings::{Encryption, MailServer, RoleList, Settings};
-
-use crate::service::ports::user_directory::ALL_USERS;
+use crate::domain::settings::{Encryption, MailServer, Settings};
 
 use crate::store::yaml::reach;
 use crate::store::yaml::reader::Reader;
@@ -25,19 +23,17 @@ impl Reader<'_, '_> {
     ) {
         for (key, value) in self.entries(entries, section).unwrap_or_default() {
             let path = format!("{section}.{}", key.value);
-            match SettingInfo::find(&path) {
-                Some(info) => {
-                    let read = self.setting(info, value);
-                    if let Some(setting) = read.and_then(|value| info.with_value(&value)) {
-                        setting.apply_to(settings);
-                    }
-                    if info.kind == SettingKind::File
-                        && let Some(logo) = &mut settings.logo
-                    {
-                        *logo = self.folder.join(&*logo);
-                    }
-                }
-                None => self.roles_setting(&path, value, settings),
+            let Some(info) = SettingInfo::find(&path) else {
+                continue;
+            };
+            let read = self.setting(info, value);
+            if let Some(setting) = read.and_then(|value| info.with_value(&value)) {
+                setting.apply_to(settings);
+            }
+            if info.kind == SettingKind::File
+                && let Some(logo) = &mut settings.logo
+            {
+                *logo = self.folder.join(&*logo);
             }
         }
     }
@@ -49,6 +45,12 @@ impl Reader<'_, '_> {
             let items = self.list(Some(value), field).into_iter();
             let texts = items.filter_map(|item| self.text(Some(item), field));
             return Some(SettingValue::List(texts.collect()));
+        }
+        if let SettingKind::Roles { .. } = info.kind {
+            let items = self.list(Some(value), field);
+            let roles = self.roles(items, field).into_iter();
+            let names = roles.map(|role| role.as_str().to_owned());
+            return Some(SettingValue::List(names.collect()));
         }
         let value = match value.value {
             List::One(scalar) => scalar,
@@ -97,32 +99,6 @@ impl Reader<'_, '_> {
         };
         self.report(position, field, cause);
         Some(found)
-    }
-
-    /// Reads the settings that are lists of roles; they are not part of the table, because they give permissions.
-    fn roles_setting(&mut self, path: &str, value: Located<List>, settings: &mut Settings) {
-        match path {
-            "two_step.required_for" => {
-                settings.two_step.required_for = self.role_list(value, path);
-            }
-            "two_step.reauthenticate_for" => {
-                settings.two_step.reauthenticate_for = self.role_list(value, path);
-            }
-            "registration.roles" => {
-                let items = self.list(Some(value), path);
-                settings.registration.roles = self.roles(items, path);
-            }
-            _ => {}
-        }
-    }
-
-    /// Reads the roles that a rule is for; `*` stands for all users.
-    fn role_list(&mut self, value: Located<List>, path: &str) -> RoleList {
-        let items = self.list(Some(value), path);
-        let mut roles = self.roles(items, path);
-        let all_users = roles.iter().any(|role| role.as_str() == ALL_USERS);
-        roles.retain(|role| role.as_str() != ALL_USERS);
-        RoleList { roles, all_users }
     }
 
     /// Warns if registering would give permissions to a new user.

@@ -11,6 +11,7 @@ use crate::screen::settings::{Event, Field, Section, SettingsScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::settings::pages::pages_ui;
+use crate::ui::settings::role_ticks::{role_names, role_ticks};
 use crate::ui::settings::roles::roles_ui;
 use crate::ui::settings::sections::texts;
 use crate::ui::settings::swatches::swatches_ui;
@@ -131,11 +132,16 @@ fn group_ui(
     let is_shown = |info: &SettingInfo| {
         info.group == Some(group) && fold(&messages.get(info.label)).contains(search)
     };
+    let roles = role_names(&screen.saved.roles);
     let mut fields = fields(&mut screen.errors, screen.focus);
     let of_group = screen.form.settings.iter_mut().zip(&screen.saved.settings);
     for ((info, text), (_, saved)) in of_group.filter(|((info, _), _)| is_shown(info)) {
         let at = ui.cursor().min;
-        setting_ui(ui, info, text, &mut fields, draw);
+        if let SettingKind::Roles { with_all } = info.kind {
+            role_ticks(ui, info, text, (&roles, with_all), messages);
+        } else {
+            setting_ui(ui, info, text, &mut fields, draw);
+        }
         if text != saved {
             changed_ui(ui, at, info, draw.messages);
         }

@@ -7,6 +7,7 @@ mod page_items;
 mod pages;
 mod preview;
 mod review;
+mod role_ticks;
 mod roles;
 mod sections;
 mod swatches;
@@ -24,6 +25,7 @@ use crate::ui::settings::fields::section_ui;
 use crate::ui::settings::preview::{SIZE, preview_ui};
 use crate::ui::settings::review::review_ui;
 use crate::ui::settings::sections::{sections_combo, sections_ui};
+use crate::ui::settings::unsaved::discard_ui;
 pub(crate) use crate::ui::settings::unsaved::{bar_height, unsaved_ui};
 use crate::ui::theme::{DENSE_HEIGHT, GAP, NARROW_WIDTH, SMALL_GAP};
 use crate::ui::widgets::card::column;
@@ -62,7 +64,10 @@ pub(crate) fn settings_ui(
     let event = columns_ui(ui, screen, draw).or(event);
     let review = screen.preview.clone();
     let review = review.and_then(|preview| review_ui(ui, &preview, (busy, location), messages));
-    review.or(event)
+    let discarded = screen
+        .is_discarding
+        .then(|| discard_ui(ui, screen.change_count(), messages));
+    discarded.flatten().or(review).or(event)
 }
 
 /// Draws the title, and the search at its right, or below it in a narrow window.

@@ -35,6 +35,14 @@ pub(crate) fn texts(section: Section) -> ([&'static str; 2], &'static str) {
         Section::Group(SettingGroup::Lockouts) => {
             (["settings-lockouts", "settings-lockouts-intro"], "shield")
         }
+        Section::Group(SettingGroup::TwoStep) => {
+            let texts = ["settings-two-step", "settings-two-step-intro"];
+            (texts, "verified_user")
+        }
+        Section::Group(SettingGroup::Sessions) => (
+            ["settings-sessions", "settings-sessions-intro"],
+            "devices_off",
+        ),
         Section::Group(SettingGroup::Locking) => {
             (["settings-locking", "settings-locking-intro"], "lock_clock")
         }

@@ -6,11 +6,15 @@ use crate::messages::Messages;
 use crate::screen::Now;
 use crate::screen::settings::{Event, SettingsScreen};
 
-use crate::ui::theme::{BOX_RADIUS, CONTROL_HEIGHT, Elevation, NARROW_WIDTH, TextRole, palette};
-use crate::ui::widgets::button::{link, primary_inline};
+use crate::ui::theme::{
+    BOX_RADIUS, CONTROL_HEIGHT, Elevation, NARROW_WIDTH, SMALL_GAP, TextRole, palette,
+};
+use crate::ui::widgets::button::{danger, link, primary_inline};
 use crate::ui::widgets::dense::role_width;
+use crate::ui::widgets::dialog::{answers, dialog};
 use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::submit::busy_indicator;
+use crate::ui::widgets::text::{heading, small};
 
 /// The names of the labels of the buttons.
 const DISCARD: &str = "settings-reset";
@@ -120,4 +124,20 @@ fn buttons_ui(
     let review = primary_inline(ui, &messages.get(REVIEW));
     let discarded = discard.clicked().then_some(Event::Reset);
     review.clicked().then_some(Event::Preview).or(discarded)
+}
+
+/// Draws the question whether what was typed is to be discarded.
+pub(crate) fn discard_ui(ui: &Ui, count: usize, messages: &Messages) -> Option<Event> {
+    let title = messages.with("settings-discard", &[("count", count.into())]);
+    let content = |ui: &mut Ui| {
+        heading(ui, &title);
+        small(ui, &messages.get("settings-discard-text"));
+        ui.add_space(SMALL_GAP);
+        let texts = ["settings-keep-editing", DISCARD].map(|name| messages.get(name));
+        let texts = [&*texts[0], &*texts[1]];
+        answers(ui, texts, (danger, true), [Event::Back, Event::Discard])
+    };
+    let id = "changes are to be discarded";
+    let (event, is_closed) = dialog(ui.ctx(), id, &title, content);
+    event.or(is_closed.then_some(Event::Back))
 }

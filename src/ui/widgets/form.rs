@@ -218,6 +218,9 @@ pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
         FieldError::Markdown(error) => return messages.markdown_error(error),
         FieldError::User(error) => return messages.user_field_error(error),
         FieldError::Code(error) => return messages.code_error(error),
+        FieldError::Days(max) => {
+            return messages.with("settings-days", &[("max", max.to_string().into())]);
+        }
         FieldError::Range(min, max) => {
             let values = [
                 ("min", min.to_string().into()),

@@ -3,6 +3,7 @@
 use egui_authenticator::domain::page::{PageAccess, PageContent, PageId, Target};
 use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::role::{Permission, Role, RoleChange};
+use egui_authenticator::domain::settings::RoleList;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::{PageChange, Setting, StoreError};
 use egui_authenticator::service::settings::PreviewLine;
@@ -112,7 +113,7 @@ fn r50_settings_that_the_form_does_not_show_are_changed_only_by_the_owner_of_the
     let ada = session(&desk, "ada");
     for change in [
         Setting::ActivityRecords(1),
-        Setting::SessionsSingle(true),
+        Setting::LockoutAllNames(400),
         Setting::PasswordCost(10),
     ] {
         let changes = || vec![change.clone()];
@@ -272,4 +273,56 @@ fn r32_a_role_of_new_users_gets_no_permission() {
     let changes = role_change("till", &[Permission::SeeActivity]);
     let refused = settings.preview(Caller::Session(&ada), changes).err();
     assert_eq!(refused, Some(UserError::PermissionForNewUsers));
+}
+
+fn required(names: &[&str], all_users: bool) -> Vec<Setting> {
+    let roles = names.iter().map(|name| role(name)).collect();
+    vec![Setting::TwoStepRequired(RoleList { roles, all_users })]
+}
+
+#[test]
+fn r32_users_do_not_free_those_with_more_permissions_of_the_second_step() {
+    let desk = staffed();
+    let owner = Caller::LocalOwner(Operator::assume());
+    let settings = desk.service.settings();
+    let set = |by: Caller<'_>, changes: Vec<Setting>| {
+        let preview = settings.preview(by, changes)?;
+        settings.apply(by, &preview)
+    };
+    let kim = session(&desk, "kim");
+    let kim = Caller::Session(&kim);
+    assert_eq!(set(kim, required(&["admin", "till"], false)), Ok(()));
+    assert_eq!(
+        set(kim, required(&["till"], false)),
+        Err(UserError::NotAllowed)
+    );
+    assert_eq!(set(kim, required(&["admin"], false)), Ok(()));
+    assert_eq!(set(owner, required(&[], true)), Ok(()));
+    assert_eq!(
+        set(kim, required(&["admin"], false)),
+        Err(UserError::NotAllowed)
+    );
+    let snapshot = desk.ports.credentials.read().expect("read");
+    assert!(snapshot.settings.two_step.required_for.all_users);
+}
+
+#[test]
+fn names_of_a_list_can_be_in_another_order_than_in_the_file() {
+    let desk = staffed();
+    let owner = Caller::LocalOwner(Operator::assume());
+    let settings = desk.service.settings();
+    let till = PageId("till".to_owned());
+    for roles in [["office", "till"], ["till", "office"]] {
+        let roles = roles.map(role).to_vec();
+        let changes = vec![
+            Setting::Page(till.clone(), PageChange::Roles(roles.clone())),
+            Setting::RegistrationRoles(roles),
+        ];
+        match settings.preview(owner, changes) {
+            Ok(preview) => assert_eq!(settings.apply(owner, &preview), Ok(())),
+            Err(error) => assert_eq!(error, UserError::NothingToDo),
+        }
+    }
+    let text = desk.text();
+    assert!(text.contains("roles: [till, office]"), "{text}");
 }

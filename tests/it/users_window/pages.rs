@@ -144,6 +144,33 @@ fn a_text_that_a_page_may_not_have_is_refused_below_its_field() {
 }
 
 #[test]
+fn a_role_whose_name_has_a_comma_stays_one_and_a_text_can_begin_with_a_space() {
+    let desk = Desk::open();
+    desk.edit(
+        "    roles: [admin]\n    kind",
+        "    roles: [\"office, first floor\"]\n    kind",
+    );
+    let mut window = pages(&desk);
+    press(&mut window, "Edit Office");
+    retype(&mut window, "Roles", "\"office, first floor\", till");
+    save(&mut window);
+    let text = desk.text();
+    let expected = "roles: [\"office, first floor\", \"till\"]";
+    assert!(text.contains(expected), "{text}");
+    press(&mut window, "Add page");
+    fill(&mut window, "Page title", "Code");
+    fill(
+        &mut window,
+        "Text (Markdown)",
+        "    code at the start\n\nand a text",
+    );
+    save(&mut window);
+    let text = desk.text();
+    let literal = "    text: |2\n          code at the start\n\n      and a text\n";
+    assert!(text.contains(literal), "{text}");
+}
+
+#[test]
 fn a_role_is_typed_before_the_one_that_is_there() {
     let desk = Desk::open();
     let mut window = pages(&desk);

@@ -77,3 +77,62 @@ fn the_focus_goes_to_the_name_and_back_to_the_row() {
     press(&mut window, "Back to the list");
     assert_eq!(focused(&window).as_deref(), Some("Edit till"));
 }
+
+#[test]
+fn the_second_step_and_limits_of_sessions_are_set_in_the_window() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    let open = |window: &mut Window<'_>, section: &str| {
+        window.get_by_role_and_label(Role::Tab, section).click();
+        window.run();
+    };
+    open(&mut window, "Two-step sign-in");
+    window
+        .get_by_role_and_label(Role::Group, "Required for users with these roles")
+        .get_by_role_and_label(Role::CheckBox, "till")
+        .click_accesskit();
+    window.run();
+    open(&mut window, "Sessions");
+    retype(&mut window, "Days that users can stay signed in", "31");
+    press(&mut window, "Review changes");
+    assert!(is_there(&window, "Enter a number of days from 0 to 30"));
+    retype(&mut window, "Days that users can stay signed in", "2.5");
+    fill(&mut window, "Maximum number of users with a session", "7");
+    save(&mut window);
+    assert!(is_there(&window, "The settings were saved"));
+    let text = desk.text();
+    for expected in [
+        "required_for: [\"till\"]",
+        "expiry_days: 2.5",
+        "max_users: 7",
+    ] {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+    retype(&mut window, "Maximum number of users with a session", " ");
+    save(&mut window);
+    assert!(!desk.text().contains("max_users"), "{}", desk.text());
+}
+
+#[test]
+fn discarding_a_new_page_is_confirmed() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    window.get_by_role_and_label(Role::Tab, "Pages").click();
+    window.run();
+    press(&mut window, "Add page");
+    press(&mut window, "Discard");
+    assert!(!is_there(&window, "unsaved"), "nothing was typed");
+    press(&mut window, "Add page");
+    fill(&mut window, "Page title", "Price list");
+    press(&mut window, "Discard");
+    assert!(is_there(&window, "Discard 1 change?"));
+    press(&mut window, "Keep editing");
+    assert!(is_there(&window, "Price list"));
+    press(&mut window, "Discard");
+    window
+        .get_by_role_and_label(Role::Dialog, "Discard 1 change?")
+        .get_by_role_and_label(Role::Button, "Discard")
+        .click_accesskit();
+    window.run();
+    assert!(!is_there(&window, "unsaved"));
+}

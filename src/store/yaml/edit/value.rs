@@ -59,7 +59,14 @@ impl Value {
             }
             Self::Lines(text) if is_literal(text) => {
                 let inner = " ".repeat(indent + step);
-                let mut out = format!("{start}{key}: |{newline}");
+                // Where a text begins with a space, the indentation is not that of its first line.
+                let is_indented = text.starts_with([' ', '\t']);
+                let depth = if is_indented {
+                    step.to_string()
+                } else {
+                    String::new()
+                };
+                let mut out = format!("{start}{key}: |{depth}{newline}");
                 for line in text.lines() {
                     let start = if line.is_empty() { "" } else { &inner };
                     out.push_str(&format!("{start}{line}{newline}"));
@@ -123,15 +130,18 @@ impl Value {
     }
 }
 
-/// Returns `true` if a text can be a literal block (`|`): it ends with one line break, starts with a visible
-/// character, and contains nothing that a literal block cannot express.
+/// Returns `true` if a text can be a literal block (`|`): it ends with one line break, has a visible character
+/// in its first line, and contains nothing that a literal block cannot express.
 fn is_literal(text: &str) -> bool {
     let is_shown = |c: char| {
         c == '\n' || c == '\t' || !c.is_control() && !('\u{2028}'..='\u{2029}').contains(&c)
     };
     text.ends_with('\n')
         && !text.ends_with("\n\n")
-        && text.starts_with(|c: char| !c.is_whitespace())
+        && text.lines().next().is_some_and(|line| {
+            let line = line.trim_start_matches([' ', '\t']);
+            line.starts_with(|c: char| !c.is_whitespace())
+        })
         && !text.contains('\u{feff}')
         && text.chars().all(is_shown)
 }
