@@ -45,6 +45,7 @@ pub mod remember_me;
 pub mod role;
 pub mod secret;
 pub mod setting;
+mod setting_kinds;
 mod setting_value;
 pub mod settings;
 pub mod stored_code;

@@ -11,16 +11,14 @@ use crate::domain::hashing::{Algorithm, BCRYPT_COST_MAX, BCRYPT_COST_MIN};
 use crate::domain::language::Language;
 use crate::domain::name_list::in_order;
 use crate::domain::page::PageId;
-use crate::domain::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
 use crate::domain::registration::RegistrationPolicy;
-use crate::domain::remember_me::MAX_DAYS;
 use crate::domain::role::{Role, RoleChange};
-use crate::domain::setting_value::{SettingType, words};
-use crate::domain::settings::{
-    CLIPBOARD_SECONDS_MAX, CLIPBOARD_SECONDS_MIN, LOCK_MINUTES_MAX, Remember, RoleList, Settings,
-    USERS_MAX,
+use crate::domain::setting_kinds::{
+    ALGORITHMS, ATTEMPTS, CLIPBOARD, DAYS, LANGUAGES, LENGTH, POLICIES, ROLES, ROLES_OR_ALL,
+    SECONDS, number,
 };
-use crate::domain::throttle::{SECONDS_CEILING, STOP_AFTER_DEFAULT};
+use crate::domain::setting_value::SettingType;
+use crate::domain::settings::{LOCK_MINUTES_MAX, Remember, RoleList, Settings, USERS_MAX};
 
 pub use crate::domain::page_change::PageChange;
 pub use crate::domain::setting_value::{SettingKind, SettingValue};
@@ -144,26 +142,6 @@ const LOCKOUTS: Option<SettingGroup> = Some(SettingGroup::Lockouts);
 const TWO_STEP: Option<SettingGroup> = Some(SettingGroup::TwoStep);
 const SESSIONS: Option<SettingGroup> = Some(SettingGroup::Sessions);
 const LOCKING: Option<SettingGroup> = Some(SettingGroup::Locking);
-const ROLES: SettingKind = SettingKind::Roles { with_all: false };
-const ROLES_OR_ALL: SettingKind = SettingKind::Roles { with_all: true };
-const LANGUAGES: [&str; 5] = words(&Language::WORDS);
-const POLICIES: [&str; 4] = words(&RegistrationPolicy::WORDS);
-const ALGORITHMS: [&str; 2] = words(&Algorithm::WORDS);
-#[expect(clippy::cast_possible_truncation, reason = "small constants")]
-const LENGTH: SettingKind = number(MIN_LENGTH_FLOOR as u32, MIN_LENGTH_CEILING as u32);
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a small constant"
-)]
-const DAYS: SettingKind = SettingKind::Days(MAX_DAYS as u32);
-const SECONDS: SettingKind = number(1, SECONDS_CEILING);
-const CLIPBOARD: SettingKind = number(CLIPBOARD_SECONDS_MIN, CLIPBOARD_SECONDS_MAX);
-const ATTEMPTS: SettingKind = number(1, STOP_AFTER_DEFAULT);
-
-const fn number(min: u32, max: u32) -> SettingKind {
-    SettingKind::Number { min, max }
-}
 
 settings! {
     /// The title of the window and the sign-in form.
