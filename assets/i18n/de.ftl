@@ -929,6 +929,7 @@ settings-discard = { $count ->
     [one] 1 Änderung verwerfen?
    *[other] { $count } Änderungen verwerfen?
 }
+settings-discard-button = Änderungen verwerfen
 settings-discard-text = Was Sie für neue Seiten und Rollen eingegeben haben, geht verloren.
 settings-registration = Registrierung
 settings-title = Titel

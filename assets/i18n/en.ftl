@@ -929,6 +929,7 @@ settings-discard = { $count ->
     [one] Discard 1 change?
    *[other] Discard { $count } changes?
 }
+settings-discard-button = Discard changes
 settings-discard-text = What you typed for new pages and roles is lost.
 settings-registration = Registration
 settings-title = Title

@@ -932,6 +932,7 @@ settings-discard = { $count ->
     [one] ¿Descartar 1 cambio?
    *[other] ¿Descartar { $count } cambios?
 }
+settings-discard-button = Descartar los cambios
 settings-discard-text = Se pierde lo que se escribió para páginas y roles nuevos.
 settings-registration = Registro
 settings-title = Título

@@ -932,6 +932,7 @@ settings-discard = { $count ->
     [one] Abandonner { $count } modification ?
    *[other] Abandonner { $count } modifications ?
 }
+settings-discard-button = Abandonner les modifications
 settings-discard-text = Ce que vous avez saisi pour les nouvelles pages et les nouveaux rôles sera perdu.
 settings-registration = Inscription
 settings-title = Titre

@@ -133,7 +133,8 @@ pub(crate) fn discard_ui(ui: &Ui, count: usize, messages: &Messages) -> Option<E
         heading(ui, &title);
         small(ui, &messages.get("settings-discard-text"));
         ui.add_space(SMALL_GAP);
-        let texts = ["settings-keep-editing", DISCARD].map(|name| messages.get(name));
+        let texts =
+            ["settings-keep-editing", "settings-discard-button"].map(|name| messages.get(name));
         let texts = [&*texts[0], &*texts[1]];
         answers(ui, texts, (danger, true), [Event::Back, Event::Discard])
     };
