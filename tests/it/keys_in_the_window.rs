@@ -8,7 +8,7 @@ use egui_authenticator::domain::setting::{SETTINGS, SettingGroup, SettingKind};
 use egui_kittest::kittest::Queryable;
 use serde_json::Value as Json;
 
-use crate::app_window::app_window;
+use crate::harness::app_window::app_window;
 use crate::harness::window::{press, sign_in};
 use crate::harness::{ADA, Desk};
 
