@@ -109,7 +109,8 @@ impl Messages {
     /// Returns the hours of a user, with the names of the days.
     #[must_use]
     pub fn week_hours(&self, hours: &WeekHours) -> String {
-        let written = hours.to_string();
+        // A range is written with an en dash.
+        let written = hours.to_string().replace('-', "–");
         let words = written.split_inclusive(|c: char| !c.is_ascii_alphabetic());
         let named = words.map(|word| {
             let (day, rest) = word.split_at(word.len().min(3));

@@ -4,6 +4,7 @@ use egui::{Button, ComboBox, Role, Stroke, Ui, vec2};
 
 use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::clicked;
+use crate::ui::widgets::filter::arrow;
 use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::menu::restore_focus;
 use crate::ui::widgets::scroll::show_focus;
@@ -27,6 +28,7 @@ pub(crate) fn combo_box<T: Clone + PartialEq>(
             .width(width)
             .selected_text(shown)
             .truncate()
+            .icon(|ui, rect, _, _| arrow(ui, rect))
             .show_ui(ui, |ui| {
                 let draw = |(each, text): &&(T, String)| ui.selectable_label(each == value, text);
                 if let Some((chosen, _)) = clicked(all, draw) {

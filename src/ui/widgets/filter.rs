@@ -1,6 +1,6 @@
 //! Filters in a toolbar: buttons that name what they filter, and open the list of values.
 
-use egui::{ComboBox, TextWrapMode, Ui};
+use egui::{ComboBox, Rect, TextWrapMode, Ui};
 
 use crate::ui::theme::{TextRole, palette};
 use crate::ui::widgets::button::clicked;
@@ -55,11 +55,7 @@ impl Filter<'_> {
                     .width(width)
                     .wrap_mode(TextWrapMode::Extend)
                     .selected_text(TextRole::Label.text(ui, &text))
-                    .icon(|ui, rect, _, _| {
-                        let colour = palette(ui.visuals()).weak;
-                        let arrow = ("keyboard_arrow_down", IconStyle::Outlined);
-                        paint(ui, rect.center(), arrow, ICON, colour);
-                    });
+                    .icon(|ui, rect, _, _| arrow(ui, rect));
                 list.show_ui(ui, |ui| values_ui(ui, value, self.any, all()))
             })
             .inner;
@@ -71,6 +67,13 @@ impl Filter<'_> {
         restore_focus(ui, &list.response, list.inner.is_some());
         list.inner.unwrap_or(false)
     }
+}
+
+/// Draws the arrow of a button that opens a list.
+pub(crate) fn arrow(ui: &Ui, rect: Rect) {
+    let colour = palette(ui.visuals()).weak;
+    let arrow = ("keyboard_arrow_down", IconStyle::Outlined);
+    paint(ui, rect.center(), arrow, ICON, colour);
 }
 
 fn values_ui<T: Clone + PartialEq>(

@@ -28,7 +28,7 @@ fn an_administrator_limits_a_user_to_days_and_hours() {
     assert_eq!(bob.times.texts(), texts);
     assert!(is_there(&window, "Outside hours"));
     assert!(is_there(&window, "Friday 31 December 2027"));
-    assert!(is_there(&window, "Mon-Fri 09:00-18:00"));
+    assert!(is_there(&window, "Mon–Fri 09:00–18:00"));
 }
 
 #[test]
