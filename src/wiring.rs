@@ -163,13 +163,8 @@ impl Paths {
     }
 
     fn join(&self, state: Arc<dyn StateStore>, vault: Arc<dyn TokenVault>) -> Dependencies {
-        let store = YamlStore::new(&self.config);
-        let store = if self.app == APP {
-            store
-        } else {
-            store.without_welcome()
-        };
-        Dependencies::new(Arc::new(store), state, vault, environment())
+        let store = Arc::new(YamlStore::new(&self.config));
+        Dependencies::new(store, state, vault, environment())
     }
 }
 

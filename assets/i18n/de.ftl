@@ -95,6 +95,9 @@ access-ends = Ihr Zugang läuft gleich ab
 sign-in-missing-name = Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein
 sign-in-missing-password = Geben Sie Ihr Passwort ein
 sign-in-registered = Ihr Konto wurde erstellt. Melden Sie sich als { $username } an.
+tiles-heading = Wer sind Sie?
+tiles-intro = Wählen Sie ein Bild oder tippen Sie einfach los.
+tiles-type = Namen eingeben
 tiles-all = Alle anzeigen
 tiles-more = { $count ->
     [one] { $count } weiterer Benutzer. Geben Sie einen Namen ein, um ihn zu finden.
@@ -273,7 +276,10 @@ user-role-missing = Eine Rolle braucht einen Namen. Es wurde nichts geändert.
 
 ## Angemeldet
 app-greeting = Hallo, { $name }
-last-sign-in = Letzte Anmeldung: { $ago }
+welcome-heading = Willkommen
+last-sign-in = Letzte Anmeldung: { $when }
+last-sign-in-quiet = Letzte Anmeldung: { $when }. Seitdem keine Fehlversuche.
+last-sign-in-first = Dies ist Ihre erste Anmeldung auf diesem Computer.
 ago-now = gerade eben
 ago-minutes = vor { $number ->
     [one] { $number } Minute
@@ -287,10 +293,14 @@ ago-days = vor { $number ->
     [one] { $number } Tag
    *[other] { $number } Tagen
 }
-last-sign-in-failures = { $when }. Seitdem { $failures ->
-    [one] { $failures } falsches Passwort
+last-sign-in-failures = { $failures ->
+    [one] 1 falsches Passwort
    *[other] { $failures } falsche Passwörter
-}.
+} seit Ihrer letzten Anmeldung
+last-sign-in-own-failures = { $failures ->
+    [one] 1 falsches Passwort
+   *[other] { $failures } falsche Passwörter
+} direkt vor dieser Anmeldung
 security-heading = Seit Ihrer letzten Anmeldung
 security-password-changed = Ihr Passwort wurde { $ago } geändert.
 security-password-set = Ein Administrator hat { $ago } Ihr Passwort geändert.
@@ -452,7 +462,33 @@ palette-user = Benutzer
 palette-action = Aktion
 app-no-pages-heading = Noch keine Seiten
 app-no-pages = Bitten Sie einen Administrator, Ihnen oder einer Ihrer Rollen Zugriff auf eine Seite zu geben.
-app-no-pages-admin = Fügen Sie Seiten in den Einstellungen unter „Seiten“ hinzu, oder in { $file } unter „views“.
+app-no-pages-admin = Hier erscheinen die Seiten, die Sie öffnen dürfen. In den Einstellungen legen Sie fest, wer eine Seite öffnen darf.
+steps-heading = Erste Schritte
+steps-intro = { $done } von { $count } erledigt. Erledigte Schritte werden von selbst abgehakt.
+steps-hide = Ausblenden
+steps-show = Erste Schritte anzeigen
+steps-done = Erledigt
+step-users = Benutzer hinzufügen
+step-users-help = Einzeln oder als Liste aus einer CSV-Datei
+step-users-go = Hinzufügen
+step-look = Name und Farbe wählen
+step-look-help = Was Benutzer bei der Anmeldung sehen
+step-look-go = Auswählen
+step-page = Seite erstellen
+step-page-help = Notizen für das Team oder Programme und Links zum Starten
+step-page-go = Seite erstellen
+step-registration = Festlegen, wer sich registrieren kann
+step-registration-help = Eingeladene E-Mail-Adressen, alle oder niemand
+step-registration-go = Festlegen
+step-administrator = Zweiten Administrator hinzufügen
+step-administrator-help = Hilft, wenn Sie Ihr Passwort verlieren
+step-administrator-go = Administrator hinzufügen
+page-for-everyone = Für alle
+page-for-roles = Für { $roles }
+page-items = { $count ->
+    [one] 1 Eintrag zum Starten
+   *[other] { $count } Einträge zum Starten
+}
 app-page-reading = Seite wird geöffnet …
 app-page-empty = Diese Seite ist leer
 page-contents = Auf dieser Seite
@@ -553,8 +589,13 @@ users-two-step-on = Ein
 users-two-step-off = Aus
 users-waiting-without-email = Die bei der Registrierung angegebene Adresse gehört zu einem anderen Konto. Genehmigen Sie nur, wenn Sie wissen, wer sich registriert hat.
 users-must-change = Muss bei der nächsten Anmeldung geändert werden
+users-password-changed = Geändert { $ago }
+users-codes = Codes
+users-codes-left = { $count } zur Wiederherstellung
+users-recent = Letzte Aktivität
 status-waiting = Wartet auf Genehmigung
 status-locked = Gesperrt
+status-locked-for = Noch { $minutes } Min. gesperrt
 status-active = Aktiv
 status-not-signed-in-yet = Noch nie angemeldet
 status-not-yet = Zugang beginnt später

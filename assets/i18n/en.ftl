@@ -95,6 +95,9 @@ access-ends = Your access is about to end
 sign-in-missing-name = Enter your username or e-mail
 sign-in-missing-password = Enter your password
 sign-in-registered = Your account is ready. Sign in as { $username }.
+tiles-heading = Who is it?
+tiles-intro = Pick a picture, or just start typing.
+tiles-type = Type a name
 tiles-all = Show all users
 tiles-more = { $count ->
     [one] 1 more user. Type a name to search.
@@ -273,7 +276,10 @@ user-role-missing = A role needs a name. Nothing was changed.
 
 ## Signed in
 app-greeting = Hello, { $name }
-last-sign-in = Last sign-in: { $ago }
+welcome-heading = Welcome
+last-sign-in = Last sign-in: { $when }
+last-sign-in-quiet = Last sign-in: { $when }. No failed attempts since.
+last-sign-in-first = This is your first sign-in on this computer.
 ago-now = less than a minute ago
 ago-minutes = { $number ->
     [one] { $number } minute
@@ -287,10 +293,14 @@ ago-days = { $number ->
     [one] { $number } day
    *[other] { $number } days
 } ago
-last-sign-in-failures = { $when }. { $failures ->
+last-sign-in-failures = { $failures ->
     [one] 1 wrong password
    *[other] { $failures } wrong passwords
-} since then.
+} since your last sign-in
+last-sign-in-own-failures = { $failures ->
+    [one] 1 wrong password
+   *[other] { $failures } wrong passwords
+} right before this sign-in
 security-heading = Since you last signed in
 security-password-changed = Your password was changed { $ago }.
 security-password-set = An administrator changed your password { $ago }.
@@ -452,7 +462,33 @@ palette-user = User
 palette-action = Action
 app-no-pages-heading = No pages yet
 app-no-pages = Ask an administrator to give you or one of your roles access to a page.
-app-no-pages-admin = Add pages under “Pages” in the settings, or under “views” in { $file }.
+app-no-pages-admin = Pages that you may open appear here. Choose who may open a page in the settings.
+steps-heading = First steps
+steps-intro = { $done } of { $count } done. Each is ticked off once it is done.
+steps-hide = Hide
+steps-show = Show first steps
+steps-done = Done
+step-users = Add the users who work here
+step-users-help = One by one, or a whole list from a CSV file
+step-users-go = Add users
+step-look = Choose a name and a colour
+step-look-help = What users see on the sign-in screen
+step-look-go = Choose
+step-page = Make a page
+step-page-help = Notes for the team, or programs and links to start
+step-page-go = Make a page
+step-registration = Decide who can register
+step-registration-help = Invited e-mail addresses, anyone, or no one
+step-registration-go = Decide
+step-administrator = Add a second administrator
+step-administrator-help = Can help you if you lose your password
+step-administrator-go = Add administrator
+page-for-everyone = For everyone
+page-for-roles = For { $roles }
+page-items = { $count ->
+    [one] 1 thing to start
+   *[other] { $count } things to start
+}
 app-page-reading = Opening page…
 app-page-empty = This page is empty
 page-contents = On this page
@@ -553,8 +589,13 @@ users-two-step-on = On
 users-two-step-off = Off
 users-waiting-without-email = The address given at registration belongs to another account. Approve only if you know who registered.
 users-must-change = Must be changed at the next sign-in
+users-password-changed = Changed { $ago }
+users-codes = Recovery codes
+users-codes-left = { $count } left
+users-recent = Recent activity
 status-waiting = Waiting for approval
 status-locked = Locked
+status-locked-for = Locked, { $minutes } min left
 status-active = Active
 status-not-signed-in-yet = Has not signed in yet
 status-not-yet = Access starts later

@@ -95,6 +95,9 @@ access-ends = Su acceso está a punto de terminar
 sign-in-missing-name = Escriba su nombre de usuario o correo electrónico
 sign-in-missing-password = Escriba su contraseña
 sign-in-registered = Su cuenta está lista. Inicie sesión como { $username }.
+tiles-heading = ¿Quién es?
+tiles-intro = Elija una imagen o empiece a escribir.
+tiles-type = Escribir un nombre
 tiles-all = Mostrar todos los usuarios
 tiles-more = { $count ->
     [one] 1 usuario más. Escriba un nombre para buscar.
@@ -273,7 +276,10 @@ user-role-missing = El rol necesita un nombre. No se cambió nada.
 
 ## Con la sesión iniciada
 app-greeting = Hola, { $name }
-last-sign-in = Último inicio de sesión: { $ago }
+welcome-heading = Bienvenida
+last-sign-in = Último inicio de sesión: { $when }
+last-sign-in-quiet = Último inicio de sesión: { $when }. Sin intentos fallidos desde entonces.
+last-sign-in-first = Es su primer inicio de sesión en este equipo.
 ago-now = hace un momento
 ago-minutes = hace { $number ->
     [one] { $number } minuto
@@ -287,10 +293,14 @@ ago-days = hace { $number ->
     [one] { $number } día
    *[other] { $number } días
 }
-last-sign-in-failures = { $when }. { $failures ->
+last-sign-in-failures = { $failures ->
     [one] 1 contraseña incorrecta
    *[other] { $failures } contraseñas incorrectas
-} desde entonces.
+} desde su último inicio de sesión
+last-sign-in-own-failures = { $failures ->
+    [one] 1 contraseña incorrecta
+   *[other] { $failures } contraseñas incorrectas
+} justo antes de este inicio de sesión
 security-heading = Desde su último inicio de sesión
 security-password-changed = Su contraseña se cambió { $ago }.
 security-password-set = Un administrador cambió su contraseña { $ago }.
@@ -452,7 +462,33 @@ palette-user = Usuario
 palette-action = Acción
 app-no-pages-heading = Todavía no hay páginas
 app-no-pages = Pida a un administrador acceso a una página para usted o para uno de sus roles.
-app-no-pages-admin = Añada páginas en los ajustes, en «Páginas», o en la sección «views» de { $file }.
+app-no-pages-admin = Aquí aparecen las páginas que puede abrir. Elija en los ajustes quién puede abrir una página.
+steps-heading = Primeros pasos
+steps-intro = { $done } de { $count } listos. Cada paso se marca solo al completarse.
+steps-hide = Ocultar
+steps-show = Mostrar los primeros pasos
+steps-done = Listo
+step-users = Añadir a los usuarios
+step-users-help = Uno por uno, o una lista de un archivo CSV
+step-users-go = Añadir
+step-look = Elegir un nombre y un color
+step-look-help = Lo que ven los usuarios al iniciar sesión
+step-look-go = Elegir
+step-page = Crear una página
+step-page-help = Notas para el equipo, o programas y enlaces
+step-page-go = Crear una página
+step-registration = Decidir quién puede registrarse
+step-registration-help = Direcciones invitadas, cualquiera o nadie
+step-registration-go = Decidir
+step-administrator = Añadir otro administrador
+step-administrator-help = Podrá ayudarle si pierde la contraseña
+step-administrator-go = Añadir administrador
+page-for-everyone = Para todos
+page-for-roles = Para { $roles }
+page-items = { $count ->
+    [one] 1 elemento para abrir
+   *[other] { $count } elementos para abrir
+}
 app-page-reading = Abriendo página…
 app-page-empty = Esta página está vacía
 page-contents = En esta página
@@ -553,8 +589,16 @@ users-two-step-on = Sí
 users-two-step-off = No
 users-waiting-without-email = La dirección indicada en el registro pertenece a otra cuenta. Apruebe solo si sabe quién se registró.
 users-must-change = Debe cambiarse en el próximo inicio de sesión
+users-password-changed = Se cambió { $ago }
+users-codes = Códigos de recuperación
+users-codes-left = { $count ->
+    [one] Queda 1
+   *[other] Quedan { $count }
+}
+users-recent = Actividad reciente
 status-waiting = Pendiente
 status-locked = Bloqueado
+status-locked-for = Bloqueado { $minutes } min más
 status-active = Activo
 status-not-signed-in-yet = Aún no inició sesión
 status-not-yet = Acceso más adelante

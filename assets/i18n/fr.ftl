@@ -95,6 +95,9 @@ access-ends = Votre accès est sur le point d’expirer
 sign-in-missing-name = Saisissez votre nom d’utilisateur ou votre adresse e-mail
 sign-in-missing-password = Saisissez votre mot de passe
 sign-in-registered = Votre compte a été créé. Connectez-vous avec le nom d’utilisateur { $username }.
+tiles-heading = Qui êtes-vous ?
+tiles-intro = Choisissez une image ou commencez à taper.
+tiles-type = Saisir un nom
 tiles-all = Tout afficher
 tiles-more = { $count ->
     [one] { $count } autre utilisateur. Saisissez un nom pour le trouver.
@@ -273,7 +276,10 @@ user-role-missing = Un rôle doit avoir un nom. Rien n’a été modifié.
 
 ## Connecté
 app-greeting = Bonjour, { $name }
-last-sign-in = Dernière connexion : { $ago }
+welcome-heading = Bienvenue
+last-sign-in = Dernière connexion : { $when }
+last-sign-in-quiet = Dernière connexion : { $when }. Aucune tentative échouée depuis.
+last-sign-in-first = C’est votre première connexion sur cet ordinateur.
 ago-now = à l’instant
 ago-minutes = il y a { $number ->
     [one] { $number } minute
@@ -287,10 +293,14 @@ ago-days = il y a { $number ->
     [one] { $number } jour
    *[other] { $number } jours
 }
-last-sign-in-failures = { $when }. { $failures ->
+last-sign-in-failures = { $failures ->
     [one] { $failures } mot de passe incorrect
    *[other] { $failures } mots de passe incorrects
-} depuis.
+} depuis votre dernière connexion
+last-sign-in-own-failures = { $failures ->
+    [one] { $failures } mot de passe incorrect
+   *[other] { $failures } mots de passe incorrects
+} juste avant cette connexion
 security-heading = Depuis votre dernière connexion
 security-password-changed = Votre mot de passe a été changé { $ago }.
 security-password-set = Un administrateur a changé votre mot de passe { $ago }.
@@ -452,7 +462,33 @@ palette-user = Utilisateur
 palette-action = Action
 app-no-pages-heading = Aucune page pour le moment
 app-no-pages = Demandez à un administrateur l’accès à une page pour vous ou pour l’un de vos rôles.
-app-no-pages-admin = Ajoutez des pages dans les paramètres, sous « Pages », ou sous « views » dans { $file }.
+app-no-pages-admin = Les pages que vous pouvez ouvrir s’affichent ici. Choisissez dans les paramètres qui peut ouvrir une page.
+steps-heading = Premières étapes
+steps-intro = { $done } sur { $count } terminées. Chacune est cochée dès qu’elle est faite.
+steps-hide = Masquer
+steps-show = Afficher les étapes
+steps-done = Terminé
+step-users = Ajouter les utilisateurs
+step-users-help = Un par un, ou toute une liste depuis un fichier CSV
+step-users-go = Ajouter
+step-look = Choisir un nom et une couleur
+step-look-help = Ce que voient les utilisateurs à la connexion
+step-look-go = Choisir
+step-page = Créer une page
+step-page-help = Notes pour l’équipe, ou programmes et liens à lancer
+step-page-go = Créer une page
+step-registration = Décider qui peut s’inscrire
+step-registration-help = Adresses invitées, tout le monde ou personne
+step-registration-go = Décider
+step-administrator = Ajouter un second administrateur
+step-administrator-help = Pourra vous aider si vous perdez votre mot de passe
+step-administrator-go = Ajouter un administrateur
+page-for-everyone = Pour tous
+page-for-roles = Pour { $roles }
+page-items = { $count ->
+    [one] { $count } élément à lancer
+   *[other] { $count } éléments à lancer
+}
 app-page-reading = Ouverture de la page…
 app-page-empty = Cette page est vide
 page-contents = Sur cette page
@@ -553,8 +589,16 @@ users-two-step-on = Oui
 users-two-step-off = Non
 users-waiting-without-email = L’adresse indiquée lors de l’inscription appartient à un autre compte. N’approuvez que si vous savez qui s’est inscrit.
 users-must-change = À changer à la prochaine connexion
+users-password-changed = Modifié { $ago }
+users-codes = Codes de secours
+users-codes-left = { $count ->
+    [one] { $count } restant
+   *[other] { $count } restants
+}
+users-recent = Activité récente
 status-waiting = Approbation en attente
 status-locked = Verrouillé
+status-locked-for = Verrouillé encore { $minutes } min
 status-active = Actif
 status-not-signed-in-yet = Jamais connecté
 status-not-yet = Accès pas encore ouvert

@@ -20,7 +20,7 @@ use crate::screen::flow::{Event, Screen};
 use crate::screen::{account, recovery, registration, sign_in};
 use crate::service::Session;
 
-use crate::authenticator::component::{Authenticator, now};
+use crate::authenticator::component::Authenticator;
 use crate::authenticator::embedded_screen::{EmbeddedScreen, Embedding};
 
 impl Authenticator {
@@ -160,11 +160,10 @@ impl Authenticator {
         self.area_ui(ui, app::AreaKind::Settings)
     }
 
-    /// Tells the flow that the app shows content of its own, so that no page of the file opens by itself.
+    /// Tells the flow that none of the app's pages is shown.
     fn prepare(&mut self, ui: &mut egui::Ui) {
         self.logic(ui.ctx());
-        let jobs = self.flow.set_own(Vec::new(), now(ui.ctx()));
-        self.send(jobs);
+        self.flow.set_own(Vec::new());
     }
 
     /// Returns to where no screen was embedded.

@@ -95,8 +95,7 @@ impl Authenticator {
     ) -> Option<R> {
         self.logic(ui.ctx());
         self.leave_embedded(ui.ctx());
-        let jobs = self.flow.set_own(own, now(ui.ctx()));
-        self.send(jobs);
+        self.flow.set_own(own);
         let (mut content, mut result) = (Some(content), None);
         let mut draw = |ui: &mut egui::Ui, session: &Session, id: usize| {
             if let Some(content) = content.take() {

@@ -20,6 +20,7 @@ pub mod customization;
 pub mod delay;
 pub mod email;
 pub mod ended_credentials;
+pub mod first_steps;
 pub mod hashing;
 pub mod icon;
 pub mod key_vault;

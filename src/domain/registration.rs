@@ -47,6 +47,8 @@ pub const HOURLY_TRIES_MAX: u32 = 1_000;
 pub struct Registration {
     /// Who can register.
     pub mode: RegistrationPolicy,
+    /// Whether the file names the policy. Otherwise the default applies, and an administrator has yet to decide.
+    pub is_decided: bool,
     /// Domains, folded, whose addresses can register unless they are on the list; every domain if empty.
     pub domains: Vec<String>,
     /// Initial roles of a user who registers.
@@ -114,7 +116,7 @@ mod tests {
             let registration = Registration {
                 mode,
                 domains: vec!["example.org".to_owned()],
-                roles: Vec::new(),
+                ..Registration::default()
             };
             let of = |email, is_listed| registration.admits(email, is_listed);
             let got = [

@@ -172,7 +172,8 @@ settings! {
     /// The policy: closed, allowed addresses only, with an administrator's approval, or open to all.
     RegistrationMode(RegistrationPolicy) = "registration.mode", SettingKind::Word(&POLICIES), REGISTRATION,
         "registration-policy-heading";
-    |of| of.registration.mode, |of, policy| of.registration.mode = *policy;
+    |of| of.registration.mode,
+    |of, policy| (of.registration.mode, of.registration.is_decided) = (*policy, true);
 
     /// Only addresses of these domains can register, unless they are allowed one by one.
     RegistrationDomains(Vec<String>) = "registration.domains", SettingKind::Texts, REGISTRATION,

@@ -12,6 +12,7 @@ use crate::service::audit::listeners::{AuditFailure, AuditListeners};
 use crate::service::dependencies::Dependencies;
 use crate::service::hashing::HashTimes;
 use crate::service::ports::Cancellation;
+use crate::service::recent_failures::RecentFailures;
 use crate::service::session_state::OpenSessions;
 
 /// What the parts of one service share. Each part takes from it what it needs. Only a
@@ -25,6 +26,8 @@ pub struct Context {
     pub(crate) verified: Arc<Mutex<Option<ChainPoint>>>,
     /// The reason why events cannot be recorded at the moment.
     pub(crate) audit_failure: AuditFailure,
+    /// Failed attempts of the last minutes.
+    pub(crate) recent_failures: RecentFailures,
     /// How long it takes to verify a password.
     pub(crate) hash_times: HashTimes,
     /// Whether the window that this context works for has gone.
@@ -45,6 +48,7 @@ impl Context {
             open_sessions,
             verified: Arc::default(),
             audit_failure: AuditFailure::default(),
+            recent_failures: RecentFailures::default(),
             hash_times: HashTimes::default(),
             window: Cancellation::default(),
             cancelled: Cancellation::default(),

@@ -32,6 +32,7 @@ pub mod personal_data;
 pub(crate) mod pictures;
 pub mod ports;
 pub mod preferences;
+pub(crate) mod recent_failures;
 pub mod recovery;
 pub mod registration;
 pub mod remember_me;
@@ -79,8 +80,7 @@ use crate::service::users::import::Import;
 /// }
 /// ```
 ///
-/// Sessions and pending sign-ins belong to the service that created them, and to its clones. Every other one refuses
-/// them.
+/// Sessions and pending sign-ins belong to the service that created them, and to its clones. All others refuse them.
 #[derive(Clone)]
 pub struct Service {
     pub(crate) context: Context,

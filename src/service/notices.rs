@@ -16,6 +16,8 @@ use crate::service::throttle::key_of;
 pub(crate) enum Initiator<'a> {
     /// Its owner, with the password.
     Owner,
+    /// Its owner, as a step of the sign-in that is under way: there is nothing to tell them afterwards.
+    SigningIn,
     /// Someone with a code, and the number of the record of its creation, if there is one.
     Code(Option<i64>),
     /// Another user, or the local owner of the file.
@@ -52,14 +54,22 @@ impl Notices {
         let codes = &before.key_vault.codes;
         let had_others = codes.len() > 1 || codes.iter().any(|code| !code.has_pair());
         if had_others && after.key_vault.codes.is_empty() {
+            let initiator = match initiator {
+                Initiator::SigningIn => Initiator::Owner,
+                initiator => initiator,
+            };
             self.send(after, AccountEvent::CodesEnded, initiator);
         }
     }
 
-    /// Records an event, and keeps it for the next sign-in of the account's owner.
+    /// Records an event, and keeps it for the next sign-in of the account's owner unless it is a step of this one.
     pub(crate) fn send(&self, user: &User, event: AccountEvent, initiator: Initiator<'_>) {
         match initiator {
             Initiator::Owner => self.audit.record(AuditKind::Account, user, true, event),
+            Initiator::SigningIn => {
+                self.audit.record(AuditKind::Account, user, true, event);
+                return;
+            }
             Initiator::Code(created) => {
                 let with_code = |created| AuditDetail::WithCode { event, created };
                 let detail = created.map_or(event.into(), with_code);

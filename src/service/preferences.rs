@@ -1,4 +1,4 @@
-//! How the window looks on this computer: theme, size, language and motion.
+//! How the window looks on this computer: theme, size, language and motion, and which users hide the first steps.
 //!
 //! Looks are no reason to stop a user: what the state store cannot tell is as if it was never set.
 
@@ -13,6 +13,8 @@ use crate::service::context::Context;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports;
 use crate::service::ports::{Platform, StateError};
+use crate::service::session::Session;
+use crate::service::throttle::key_of;
 
 /// How the window looks on this computer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,5 +117,24 @@ impl Command for SavePreference {
             Self::Motion(motion) => changes.motion = Some(motion),
         }
         store.preferences.store_preferences(&changes)
+    }
+}
+
+/// Hides the first steps from an administrator, or shows them again.
+pub struct HideFirstSteps {
+    /// The session of the administrator.
+    pub session: Session,
+    /// Whether they are hidden.
+    pub hide: bool,
+}
+
+impl Command for HideFirstSteps {
+    type Output = Result<(), StateError>;
+    type Part = PreferenceStore;
+    const LANE: Lane = Lane::Keyring;
+
+    fn run(self, store: &PreferenceStore) -> Self::Output {
+        let who = key_of(self.session.user());
+        store.preferences.hide_first_steps(&who, self.hide)
     }
 }

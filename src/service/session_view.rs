@@ -3,18 +3,24 @@
 use std::sync::Arc;
 
 use crate::domain::customization::Customization;
+use crate::domain::first_steps::FirstSteps;
 use crate::domain::problem::{Cause, Effect, Position, Problem, Severity};
 use crate::domain::role::{ADMIN, Permission, Permissions, Role};
 use crate::domain::settings::Settings;
+use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 
 use crate::service::access_times::{AccessClock, AccessEnd};
 use crate::service::audit::listeners::AuditFailure;
 use crate::service::context::Context;
+use crate::service::or_log::OrLog as _;
 use crate::service::pages::{PageLink, pages_for};
 use crate::service::ports::user_directory::ALL_USERS;
-use crate::service::ports::{AccountEvent, CredentialStore, NamedRole, Snapshot, StateError};
+use crate::service::ports::{
+    AccountEvent, CredentialStore, NamedRole, PreferenceStore, Snapshot, StateError,
+};
 use crate::service::session::Session;
+use crate::service::throttle::key_of;
 
 /// A session and what it may access.
 ///
@@ -45,10 +51,16 @@ pub struct SessionView {
     pub trouble: Option<FileProblem>,
     /// The sign-ins before this one; only right after a sign-in with a password.
     pub before: Option<SignInHistory>,
+    /// The number of failures since the last sign-in that are not the user's own, until the user has dismissed it.
+    pub unseen_failures: u32,
     /// What happened to the account since the last sign-in, and when (R35).
     pub account_events: Vec<(AccountEvent, Timestamp)>,
     /// The reason why events cannot be recorded at the moment (R70).
     pub audit_failure: Option<StateError>,
+    /// The first steps after the set-up; `None` unless the user is an administrator.
+    pub first_steps: Option<FirstSteps>,
+    /// Whether the user hides the first steps.
+    pub hides_first_steps: bool,
     /// The settings.
     pub settings: Arc<Settings>,
     /// Where the configuration file is, for messages.
@@ -64,26 +76,64 @@ impl SessionView {
         self.settings.two_step.asks_again(self.session.user())
     }
 
-    /// Takes over what the file says now. What is told once after a sign-in stays.
+    /// Takes over what the file says now. What is told once after a sign-in stays, and so does what the user hides in this
+    /// window: it may not be stored yet.
     pub fn refresh(&mut self, refreshed: Box<Self>) {
-        let (before, account_events) = (self.before, std::mem::take(&mut self.account_events));
-        *self = Self {
-            before,
-            account_events,
-            ..*refreshed
-        };
+        let (told, hides_first_steps) = (self.told(), self.hides_first_steps);
+        *self = *refreshed;
+        self.tell(told);
+        self.hides_first_steps = hides_first_steps;
+    }
+
+    /// Returns what is told once after a sign-in.
+    pub(crate) fn told(&self) -> Told {
+        Told {
+            before: self.before.clone(),
+            unseen_failures: self.unseen_failures,
+            account_events: self.account_events.clone(),
+        }
+    }
+
+    /// Tells what is told once after a sign-in.
+    pub(crate) fn tell(&mut self, told: Told) {
+        self.before = told.before;
+        self.unseen_failures = told.unseen_failures;
+        self.account_events = told.account_events;
+    }
+
+    /// Returns `true` if the user has just signed in for the first time on this computer, with the password that they
+    /// have chosen with a code: that is how a new user begins, and nothing to be warned of.
+    #[must_use]
+    pub fn is_first_password(&self) -> bool {
+        let is_first = self
+            .before
+            .as_ref()
+            .is_some_and(|before| before.last_sign_in.is_none());
+        let only = [AccountEvent::PasswordRecovered];
+        is_first && self.account_events.iter().map(|(event, _)| *event).eq(only)
     }
 }
 
+/// What is told once after a sign-in.
+pub(crate) struct Told {
+    before: Option<SignInHistory>,
+    unseen_failures: u32,
+    account_events: Vec<(AccountEvent, Timestamp)>,
+}
+
 /// The sign-ins of a user before the current one (R24).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignInHistory {
     /// Time of the last sign-in with a password.
     pub last_sign_in: Option<Timestamp>,
     /// Number of wrong passwords since then.
     pub failures: u32,
+    /// How many of them were made in this program within two minutes before this sign-in: the user's own mistakes.
+    pub own_failures: u32,
     /// Time of the current sign-in.
     pub now: Timestamp,
+    /// The time zone of the computer.
+    pub zone: TimeZone,
 }
 
 /// The file cannot be used as it is now, and its last state without errors is still in force.
@@ -112,6 +162,7 @@ impl FileProblem {
 pub(crate) struct SessionViews {
     credentials: Arc<dyn CredentialStore>,
     customization: Arc<Customization>,
+    preferences: Arc<dyn PreferenceStore>,
     audit_failure: AuditFailure,
     access: AccessClock,
 }
@@ -121,6 +172,7 @@ impl From<&Context> for SessionViews {
         Self {
             credentials: Arc::clone(&from.credentials),
             customization: Arc::clone(&from.customization),
+            preferences: Arc::clone(&from.preferences),
             audit_failure: from.audit_failure.clone(),
             access: from.open_sessions.access.clone(),
         }
@@ -134,6 +186,8 @@ impl SessionViews {
         let user = session.user();
         let is_admin = user.roles.contains(&Role::admin());
         let permissions = settings.permissions(user);
+        let first_steps = is_admin.then(|| FirstSteps::of(&snapshot.users, &settings));
+        let hides = || self.preferences.hides_first_steps(&key_of(user));
         Box::new(SessionView {
             pages: pages_for(&settings, user),
             waiting: if permissions.may(Permission::ManageUsers) {
@@ -157,8 +211,13 @@ impl SessionViews {
             },
             trouble: FileProblem::of(snapshot, is_admin),
             before: None,
+            unseen_failures: 0,
             account_events: Vec::new(),
             audit_failure: self.audit_failure.reason(),
+            // Also if all are done: one of them can be undone.
+            hides_first_steps: is_admin
+                && hides().or_log("read the preferences").unwrap_or_default(),
+            first_steps,
             location: self.credentials.location(),
             access_end: self.access.end_for(session.user()),
             session,

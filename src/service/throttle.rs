@@ -19,6 +19,7 @@ use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{AttemptKey, AttemptStore, Cancellation, Clock, StateError};
+use crate::service::recent_failures::RecentFailures;
 
 /// The reason why an attempt is not made.
 pub(crate) enum AttemptError {
@@ -43,6 +44,7 @@ pub(crate) struct Throttle {
     clock: Arc<dyn Clock>,
     cancelled: Cancellation,
     audit: AuditRecorder,
+    recent: RecentFailures,
 }
 
 impl From<&Context> for Throttle {
@@ -52,6 +54,7 @@ impl From<&Context> for Throttle {
             clock: Arc::clone(&from.clock),
             cancelled: from.cancelled.clone(),
             audit: from.into(),
+            recent: from.recent_failures.clone(),
         }
     }
 }
@@ -75,7 +78,9 @@ impl Throttle {
                 return Err(AttemptError::Left);
             }
         }
-        self.allowed(key, |attempts, now| rule.tried(attempts, now))
+        let counted = self.allowed(key, |attempts, now| rule.tried(attempts, now))?;
+        self.recent.note(key, self.clock.now());
+        Ok(counted)
     }
 
     /// Changes the attempts, and returns the failures in a row if the rule allows an attempt.
@@ -98,17 +103,21 @@ impl Throttle {
         self.change(key, |attempts, now| {
             LockoutRule::attempt_undone(attempts, counted, now)
         })?;
+        self.recent.undo(key, self.clock.now());
         Ok(())
     }
 
-    /// Resets the failures after a complete sign-in, and returns the attempts before.
-    pub(crate) fn succeed(&self, key: &AttemptKey) -> Result<Attempts, StateError> {
-        self.change(key, LockoutRule::succeeded)
+    /// Resets the failures after a complete sign-in. Returns the attempts before, and how many were made here right before.
+    pub(crate) fn succeed(&self, key: &AttemptKey) -> Result<(Attempts, u32), StateError> {
+        let before = self.change(key, LockoutRule::succeeded)?;
+        Ok((before, self.recent.take(key, self.clock.now())))
     }
 
     /// Resets the failures.
     pub(crate) fn unlock(&self, key: &AttemptKey) -> Result<(), StateError> {
-        self.change(key, LockoutRule::unlocked).map(|_| ())
+        self.change(key, LockoutRule::unlocked)?;
+        self.recent.take(key, self.clock.now());
+        Ok(())
     }
 
     /// Returns how long the next attempt is delayed.

@@ -187,7 +187,7 @@ fn service_with(user: &TestUser) -> Result<(Service, TempDir), TestingError> {
         fields,
     } = user;
     let folder = tempfile::tempdir()?;
-    let store = YamlStore::new(folder.path().join("config.yaml")).without_welcome();
+    let store = YamlStore::new(folder.path().join("config.yaml"));
     let roles = roles.iter().map(|role| Role::parse(role));
     let (parsed, name) = (Username::parse(username)?, PersonName::from_full(username));
     let email = Email::parse(username);

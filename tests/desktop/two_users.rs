@@ -53,6 +53,7 @@ fn r49_r66_r69_two_users_share_a_desk_and_everything_is_recorded() {
     desk.tool(&["user", "set", "bob", "--role", "till"]);
     enter(&desk, "bob", BOBS);
     desk.waits_to_greet("Bob");
+    desk.presses("Till");
     desk.waits_for("label", "Count the money");
     let start = std::time::Instant::now();
     desk.tool(&["user", "set", "bob", "--role", "office"]);

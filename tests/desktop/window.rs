@@ -46,9 +46,14 @@ fn a_missing_library_is_one_sentence_that_names_the_packages_and_no_panic() {
 fn r61_what_is_saved_in_an_editor_is_in_force_while_the_window_is_open() {
     let mut desk = Desk::new(Keyring::Absent);
     set_up(&mut desk);
-    let good = desk.config();
+    let page = "views:\n  notes:\n    title: Notes\n    roles: [admin]\n    kind: markdown\n    text: It works\n";
+    let good = format!("{}\n{page}", desk.config());
+    desk.writes_config(&good);
+    desk.waits_for("toggle button", "Notes");
+    desk.presses("Notes");
+    desk.waits_for("label", "It works");
 
-    desk.writes_config(&good.replace("title: Welcome", "title: Good morning"));
+    desk.writes_config(&good.replace("title: Notes", "title: Good morning"));
     desk.waits_for("toggle button", "Good morning");
     desk.writes_config(&format!("{good}\noops: ["));
     desk.waits_for("label", "has an error on line");

@@ -42,6 +42,7 @@ fn everything_that_a_user_may_open_or_do_is_offered_and_nothing_else() {
     assert_eq!(
         offered(&window),
         [
+            "Welcome, Page",
             "Till, Page",
             "Your account, Action",
             "Lock, Action",

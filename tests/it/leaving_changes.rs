@@ -35,8 +35,7 @@ impl Window {
             title: "Home".to_owned(),
             icon: None,
         };
-        let jobs = window.flow.set_own(vec![home], T0);
-        window.settle(jobs);
+        window.flow.set_own(vec![home]);
         window
     }
 

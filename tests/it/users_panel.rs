@@ -2,11 +2,14 @@
 
 use egui::Key;
 use egui::accesskit::{Live, Role};
+use egui_authenticator::domain::audit::AuditKind;
+use egui_authenticator::service::caller::{Caller, Operator};
+use egui_authenticator::service::ports::AuditFilter;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::app_window::{Window, app_window, choose, rows};
 use crate::harness::window::{fill, press, sign_in};
-use crate::harness::{ADA, Desk, secret};
+use crate::harness::{ADA, BOB, Desk, secret};
 
 const WIDE: f32 = 1_100.0;
 const NARROW: f32 = 860.0;
@@ -34,8 +37,12 @@ fn focused(window: &Window<'_>) -> String {
 
 /// Returns the name of the open user.
 fn open(window: &Window<'_>) -> Option<String> {
-    let heading = window
-        .query_by(|node| node.role() == Role::Heading && node.label().as_deref() != Some("Users"));
+    let heading = window.query_by(|node| {
+        node.role() == Role::Heading
+            && !node
+                .label()
+                .is_some_and(|label| ["Users", "Recent activity"].contains(&&*label))
+    });
     heading.and_then(|heading| heading.accesskit_node().label())
 }
 
@@ -160,8 +167,8 @@ fn a_user_in_the_middle_of_ten_thousand_is_scrolled_into_view() {
     assert!(focused(&window).starts_with(&begins));
 }
 
-#[test]
-fn the_focus_stays_in_the_panel_when_the_button_that_has_it_disappears() {
+/// Three wrong passwords lock Bob for a quarter of an hour.
+fn locked() -> Desk {
     let desk = Desk::open();
     desk.edit(
         "credentials:",
@@ -171,16 +178,98 @@ fn the_focus_stays_in_the_panel_when_the_button_that_has_it_disappears() {
         let refused = desk.service.sign_in().with_password("bob", &secret("no"));
         assert!(refused.is_err());
     }
+    desk
+}
+
+fn says(window: &Window<'_>, text: &str) -> bool {
+    window.query_all_by(|_| true).any(|node| {
+        let has = |found: Option<String>| found.is_some_and(|found| found.contains(text));
+        has(node.accesskit_node().label()) || has(node.value())
+    })
+}
+
+#[test]
+fn the_panel_tells_what_happened_last_how_long_the_lockout_lasts_and_how_many_codes_are_left() {
+    let desk = locked();
+    let mut window = users(&desk, WIDE);
+    choose(&mut window, "Bob Builder");
+    assert!(says(&window, "Locked, 4 min left"));
+    assert!(says(&window, "Recent activity"));
+    assert!(says(&window, "0 left"));
+    assert!(!says(&window, "Changed"), "it is not known when");
+}
+
+#[test]
+fn a_lockout_counts_down_while_it_is_shown_and_ends_by_itself() {
+    let desk = locked();
+    let mut window = users(&desk, WIDE);
+    choose(&mut window, "Bob Builder");
+    for (seconds, text) in [(61, "Locked, 3 min left"), (120, "Locked, 1 min left")] {
+        desk.clock.advance(seconds);
+        window.run();
+        assert!(says(&window, text), "{text}");
+    }
+    desk.clock.advance(120);
+    window.run();
+    window.run();
+    assert!(!says(&window, "Locked"));
+    assert!(
+        window
+            .query_by_role_and_label(Role::Button, "Unlock")
+            .is_none()
+    );
+}
+
+#[test]
+fn the_age_of_a_password_is_told_if_it_is_known() {
+    let desk = Desk::open();
+    let owner = Caller::LocalOwner(Operator::assume());
+    let new = secret("another one for the till");
+    assert_eq!(
+        desk.service.users().set_password(owner, "bob", &new),
+        Ok(())
+    );
+    desk.clock.advance(3 * 86_400);
+    let mut window = users(&desk, WIDE);
+    choose(&mut window, "Bob Builder");
+    assert!(says(&window, "Changed 3 days ago"));
+}
+
+#[test]
+fn who_may_not_see_the_activity_sees_none_of_a_user() {
+    let desk = locked();
+    desk.edit(
+        "views:",
+        "roles:\n  till: {permissions: [manage_users]}\nviews:",
+    );
+    let unlocked = desk
+        .service
+        .users()
+        .unlock(Caller::LocalOwner(Operator::assume()), "bob");
+    assert_eq!(unlocked, Ok(()));
+    let mut window = app_window(desk.service.clone(), [WIDE, 800.0]);
+    sign_in(&mut window, BOB);
+    press(&mut window, "Users");
+    choose(&mut window, "Gus");
+    assert!(says(&window, "left") && !says(&window, "Recent activity"));
+    let refused = desk.ports.audit_log.activity(&AuditFilter {
+        since: None,
+        user: None,
+        kind: Some(AuditKind::Page),
+        limit: 10,
+    });
+    assert_eq!(refused.expect("read"), [], "nothing was tried");
+}
+
+#[test]
+fn the_focus_stays_in_the_panel_when_the_button_that_has_it_disappears() {
+    let desk = locked();
     let mut window = users(&desk, WIDE);
     choose(&mut window, "Bob Builder");
     let unlock = window.get_by_role_and_label(Role::Button, "Unlock");
     unlock.focus();
     window.run();
     tap(&mut window, Key::Enter);
-    assert!(
-        window
-            .query_by_role_and_label(Role::Button, "Unlock")
-            .is_none()
-    );
+    assert!(!says(&window, "Locked, 4 min left"));
     assert_eq!(focused(&window), "Close");
 }

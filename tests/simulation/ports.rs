@@ -244,6 +244,12 @@ impl PreferenceStore for Ports {
     fn store_preferences(&self, changes: &Preferences) -> Result<(), StateError> {
         self.state(|| self.state.store_preferences(changes))
     }
+    fn hides_first_steps(&self, who: &AttemptKey) -> Result<bool, StateError> {
+        self.state(|| self.state.hides_first_steps(who))
+    }
+    fn hide_first_steps(&self, who: &AttemptKey, hide: bool) -> Result<(), StateError> {
+        self.state(|| self.state.hide_first_steps(who, hide))
+    }
 }
 
 impl TokenVault for Ports {

@@ -8,6 +8,8 @@ mod outside;
 mod pages;
 mod shop;
 
+use egui_authenticator::domain::page::PageId;
+use egui_authenticator::screen::app;
 use egui_authenticator::screen::flow::Event;
 
 use super::stage::{Reached, Stage};
@@ -95,6 +97,12 @@ fn signed_in(login: &str, password: &str) -> Reached {
     let mut stage = Stage::over(Some(USERS))?;
     stage.sign_in(login, password);
     Ok(stage)
+}
+
+/// A page of the file is open.
+fn opened(stage: Reached, page: &str) -> Reached {
+    let page = PageId(page.to_owned());
+    acted(stage, [Event::App(app::Event::Open(page))])
 }
 
 fn acted(stage: Reached, events: impl IntoIterator<Item = Event>) -> Reached {

@@ -104,7 +104,16 @@ pub const STATES: &[State] = &[
         "No keyring is running on this computer",
         || Stage::with_keyring(Some(USERS), Some(VaultError::Absent)),
     ),
-    state("Sign in: user tiles and a logo", "Bob Builder", tiles),
+    state("Sign in: user tiles and a logo", "Who is it?", tiles),
+    state("Sign in: typing finds a tile", "No matches", || {
+        let mut stage = tiles()?;
+        stage.fill_in("carmen", "");
+        Ok(stage)
+    }),
+    state("Sign in: a tile was chosen", "Show all users", || {
+        let choose = sign_in::Event::Choose("bob".to_owned());
+        acted(tiles(), [Event::Login(choose)])
+    }),
     state(
         "Sign in: the file has an error",
         "has an error on line 20",

@@ -7,7 +7,7 @@ use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::{app, lock};
 use egui_authenticator::service::caller::{Caller, Operator};
 
-use super::{ADA, BOB, State, USERS, acted, signed_in, state};
+use super::{ADA, BOB, State, USERS, acted, opened, signed_in, state};
 use crate::stage::{Stage, secret};
 
 /// A text with each kind of block.
@@ -51,8 +51,49 @@ prices --pull --verbose
 
 /// Pages.
 pub const STATES: &[State] = &[
+    state(
+        "Welcome: the first steps",
+        "Add the users who work here",
+        || {
+            let text = USERS
+                .replace("app:\n  title: Corner shop\n", "")
+                .replace("    bob:\n", "    bob:\n      disabled: true\n");
+            let (before, _) = text.split_once("views:").unwrap_or_default();
+            let mut stage = Stage::over(Some(before))?;
+            stage.sign_in("ada", ADA);
+            Ok(stage)
+        },
+    ),
+    state(
+        "Welcome: the first steps are hidden",
+        "Show first steps",
+        || {
+            acted(
+                signed_in("ada", ADA),
+                [Event::App(app::Event::HideFirstSteps(true))],
+            )
+        },
+    ),
+    state("Welcome", "This is your first sign-in", || {
+        signed_in("bob", BOB)
+    }),
+    state(
+        "Welcome: wrong passwords since",
+        "2 wrong passwords since your last sign-in",
+        || {
+            let mut stage = signed_in("bob", BOB)?;
+            stage.act(Event::App(app::Event::SignOut));
+            stage.later(86_400);
+            for _ in 0..2 {
+                stage.sign_in("bob", "not this one");
+            }
+            stage.later(600);
+            stage.sign_in("bob", BOB);
+            Ok(stage)
+        },
+    ),
     state("A page of text", "The safe opens with the", || {
-        signed_in("ada", ADA)
+        opened(signed_in("ada", ADA), "office")
     }),
     state("A long page", "Who has the keys", || {
         let (before, _) = USERS.split_once("    text: |").unwrap_or_default();
@@ -60,30 +101,38 @@ pub const STATES: &[State] = &[
         let text: String = lines.collect();
         let mut stage = Stage::over(Some(&format!("{before}    text: |\n{text}")))?;
         stage.sign_in("ada", ADA);
-        Ok(stage)
+        opened(Ok(stage), "office")
     }),
     state("A launch page", "Start Label printer", || {
-        signed_in("bob", BOB)
+        opened(signed_in("bob", BOB), "till")
     }),
     state(
         "A launch that failed",
         "Label printer could not be started",
-        || acted(signed_in("bob", BOB), [Event::App(app::Event::Launch(1))]),
+        || {
+            acted(
+                opened(signed_in("bob", BOB), "till"),
+                [Event::App(app::Event::Launch(1))],
+            )
+        },
     ),
     state("A launch that succeeded", "Count was started", || {
-        acted(signed_in("bob", BOB), [Event::App(app::Event::Launch(0))])
+        acted(
+            opened(signed_in("bob", BOB), "till"),
+            [Event::App(app::Event::Launch(0))],
+        )
     }),
     state("A page that cannot be read", "handbook.md", || {
         let (before, _) = USERS.split_once("    text: |").unwrap_or_default();
         let mut stage = Stage::over(Some(&format!("{before}    file: /no/such/handbook.md\n")))?;
         stage.sign_in("ada", ADA);
-        Ok(stage)
+        opened(Ok(stage), "office")
     }),
     state("An empty page", "This page is empty", || {
         let (before, _) = USERS.split_once("    items:").unwrap_or_default();
         let mut stage = Stage::over(Some(&format!("{before}    items: []\n")))?;
         stage.sign_in("bob", BOB);
-        Ok(stage)
+        opened(Ok(stage), "till")
     }),
     state("No pages", "No pages yet", || {
         let text = USERS.replace("roles: [till]\n    kind", "roles: [bench]\n    kind");
@@ -106,7 +155,7 @@ pub const STATES: &[State] = &[
         "A page while the file has an error",
         "has an error on line 20",
         || {
-            let mut stage = signed_in("ada", ADA)?;
+            let mut stage = opened(signed_in("ada", ADA), "office")?;
             stage.file_says(&USERS.replacen("roles: [till]", "roles: {till", 1))?;
             Ok(stage)
         },

@@ -124,18 +124,35 @@ impl Messages {
         (message.summary, Secret::new(message.help))
     }
 
-    /// Returns when the user last signed in and how many attempts failed since; `None` at the first sign-in.
+    /// Returns when the user last signed in on this computer, and whether no attempt has failed since.
     #[must_use]
-    pub fn last_sign_in(&self, before: SignInHistory) -> Option<String> {
-        let ago = self.ago(before.last_sign_in?, before.now);
-        let when = self.with("last-sign-in", &[("ago", ago.into())]);
-        Some(match before.failures {
-            0 => when,
-            failures => {
-                let values = [("when", when.into()), ("failures", failures.into())];
-                self.with("last-sign-in-failures", &values)
-            }
-        })
+    pub fn last_sign_in(&self, before: &SignInHistory, now: Timestamp) -> String {
+        let Some(at) = before.last_sign_in else {
+            return self.get("last-sign-in-first").into_owned();
+        };
+        let name = if before.failures == 0 {
+            "last-sign-in-quiet"
+        } else {
+            "last-sign-in"
+        };
+        let when = self.day_time(at, now, &before.zone);
+        self.with(name, &[("when", when.into())])
+    }
+
+    /// Returns how many attempts of the user's own have failed right before this sign-in.
+    #[must_use]
+    pub fn own_failures(&self, before: &SignInHistory) -> Option<String> {
+        let failures = ("failures", before.own_failures.into());
+        (before.own_failures > 0).then(|| self.with("last-sign-in-own-failures", &[failures]))
+    }
+
+    /// Returns how many attempts have failed since the last sign-in.
+    #[must_use]
+    pub fn failures_since(&self, failures: u32) -> Message {
+        Message {
+            summary: self.with("last-sign-in-failures", &[("failures", failures.into())]),
+            help: self.get("security-advice").into_owned(),
+        }
     }
 
     /// Returns the message for a user who asked to stay signed in but will not.

@@ -60,6 +60,25 @@ impl Messages {
         self.with("date-time", &[("date", date.into()), ("time", time.into())])
     }
 
+    /// Returns a point in time: the day in words if it is today or yesterday, and otherwise its date, with its year if that
+    /// is not the one of today; and the time.
+    #[must_use]
+    pub fn day_time(&self, at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+        let (day, today, time) = (zone.day(at), zone.day(now), zone.clock(at));
+        let with_date = |date: String| {
+            let values = [("date", date.into()), ("time", time.as_str().into())];
+            self.with("date-time", &values)
+        };
+        match today - day {
+            0 => self.with("date-today", &[("date", time.into())]),
+            1 => self.with("date-yesterday", &[("date", time.into())]),
+            _ if Date::of_day(day).year == Date::of_day(today).year => {
+                with_date(self.short_date(day))
+            }
+            _ => with_date(self.full_date(day)),
+        }
+    }
+
     fn date(&self, name: &str, day: i64) -> String {
         let date = Date::of_day(day);
         let number = |number: i8| [("number", Value::Number(number.into()))];
@@ -128,6 +147,17 @@ mod tests {
         let heading = |day| english.day_heading(day, today);
         assert_eq!(heading(today - 1), "Yesterday, Tuesday 24 November");
         assert_eq!(heading(today - 365), "Tuesday 25 November 2025");
+    }
+
+    #[test]
+    fn the_last_sign_in_is_told_with_its_day() {
+        let (english, zone) = (Messages::english(), TimeZone::new(3_600, Vec::new()));
+        let now = Timestamp::from_seconds(20_782 * 86_400 + 8 * 3_600);
+        let told = |ago| english.day_time(now - ago, now, &zone);
+        assert_eq!(told(3_480), "Today, 08:02");
+        assert_eq!(told(86_400), "Yesterday, 09:00");
+        assert_eq!(told(2 * 86_400), "23 Nov, 09:00");
+        assert_eq!(told(365 * 86_400), "Tuesday 25 November 2025, 09:00");
     }
 
     #[test]

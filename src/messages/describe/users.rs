@@ -89,6 +89,13 @@ const ACCOUNT_EVENTS: &[(AccountEvent, &str)] = &[
 ];
 
 impl Messages {
+    /// Returns the status of a user who is locked out for so many seconds.
+    #[must_use]
+    pub fn locked_for(&self, seconds: u32) -> String {
+        let minutes = ("minutes", seconds.div_ceil(60).into());
+        self.with("status-locked-for", &[minutes])
+    }
+
     /// Returns the status of a user whose access begins on this day.
     #[must_use]
     pub fn status_from(&self, day: Day) -> String {

@@ -37,6 +37,8 @@ pub struct CommandPalette {
 /// Something that the palette opens or starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PaletteEntry {
+    /// Opens the Welcome page.
+    Welcome,
     /// Opens a page of the host app.
     HostPage(usize),
     /// Opens a page of the file.

@@ -11,6 +11,7 @@ mod leaving;
 mod page;
 mod palette_entries;
 mod screen;
+mod welcome;
 
 pub use crate::screen::app::area::{Area, AreaEvent, AreaKind};
 pub use crate::screen::app::command_palette::{

@@ -14,6 +14,7 @@ use crate::screen::users;
 /// Returns what happens when an entry is chosen.
 fn event_of(entry: PaletteEntry) -> Event {
     match entry {
+        PaletteEntry::Welcome => Event::Welcome,
         PaletteEntry::HostPage(id) => Event::OpenHostPage(id),
         PaletteEntry::Page(id) => Event::Open(id),
         PaletteEntry::Area(area) => Event::Go(area),
@@ -36,8 +37,10 @@ impl AppScreen {
     pub fn palette_entries(&self) -> Vec<PaletteEntry> {
         let host_pages = self.host_pages.iter();
         let pages = self.session_view.pages.iter();
-        let mut entries: Vec<_> = host_pages
-            .map(|page| PaletteEntry::HostPage(page.id))
+        let welcome = self.has_welcome().then_some(PaletteEntry::Welcome);
+        let mut entries: Vec<_> = welcome
+            .into_iter()
+            .chain(host_pages.map(|page| PaletteEntry::HostPage(page.id)))
             .chain(pages.map(|page| PaletteEntry::Page(page.id.clone())))
             .chain(self.areas().map(PaletteEntry::Area))
             .collect();

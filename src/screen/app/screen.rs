@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::appearance::ThemeChoice;
 use crate::domain::customization::Customization;
+use crate::domain::first_steps::FirstStep;
 use crate::domain::page::PageId;
 use crate::domain::problem::Problem;
 use crate::service::Session;
@@ -34,8 +35,6 @@ pub struct AppScreen {
     pub session_view: Box<SessionView>,
     /// The page of the file that is open.
     pub open: Option<CurrentPage>,
-    /// Whether the host app draws something where no page is open.
-    pub has_home: bool,
     /// The pages of the host app that the session may open, in the order of the navigation.
     pub host_pages: Vec<HostPage>,
     /// The id of the host app's page that is shown where no page of the file is open.
@@ -64,8 +63,6 @@ pub struct AppScreen {
 pub struct AppStart {
     /// Whether the user wants to stay signed in.
     pub keep: bool,
-    /// Whether the host app draws something where no page is open.
-    pub has_home: bool,
     /// Customization by the host app.
     pub customization: Arc<Customization>,
 }
@@ -91,6 +88,14 @@ pub enum Notice {
 
 /// What the user did.
 pub enum Event {
+    /// Opened the Welcome page.
+    Welcome,
+    /// Wants to do one of the first steps.
+    Step(FirstStep),
+    /// Hid the first steps, or wants to see them again.
+    HideFirstSteps(bool),
+    /// Dismissed the number of wrong passwords since the last sign-in.
+    DismissFailures,
     /// Opened an area of the program itself.
     Go(AreaKind),
     /// Did something there.
@@ -138,12 +143,11 @@ pub enum Transition {
 }
 
 impl AppScreen {
-    /// Opens the first page, unless the host app draws something instead.
+    /// Opens the Welcome page, or the first page of the host app.
     pub fn new(session_view: Box<SessionView>, start: AppStart, effects: &mut Effects) -> Self {
         let mut screen = Self {
             session_view,
             open: None,
-            has_home: start.has_home,
             host_pages: Vec::new(),
             host_page: 0,
             customization: start.customization,
@@ -158,9 +162,6 @@ impl AppScreen {
             launching: Pending::default(),
             refreshing: Pending::default(),
         };
-        if !screen.has_home {
-            screen.open_first_page(effects);
-        }
         if start.keep {
             screen.remember(effects);
         }
@@ -174,7 +175,6 @@ impl AppScreen {
 
     /// Takes in that the file has changed: pages come and go, and the open one is read again or closed (R49).
     pub fn refresh(&mut self, session_view: Box<SessionView>, effects: &mut Effects) {
-        let had_no_pages = self.session_view.pages.is_empty();
         let session = session_view.session.as_fresh_as(&self.session_view.session);
         self.session_view.refresh(session_view);
         self.session_view.session = session;
@@ -193,7 +193,6 @@ impl AppScreen {
                 self.open = None;
                 self.notice = Some(Notice::PageClosed);
             }
-            None if had_no_pages && !self.has_home => self.open_first_page(effects),
             None => {}
         }
         self.refresh_area(effects);
@@ -201,11 +200,7 @@ impl AppScreen {
     }
 
     /// Sets the pages of the host app that the session may open. The open one closes if it is not among them (R49).
-    pub fn set_host_pages(&mut self, pages: Vec<HostPage>, effects: &mut Effects) {
-        if !self.has_home {
-            // The session began before the host app had its say, and a page of the file was opened for it.
-            (self.has_home, self.open) = (true, None);
-        }
+    pub fn set_host_pages(&mut self, pages: Vec<HostPage>) {
         if self.host_pages == pages {
             return;
         }
@@ -217,15 +212,12 @@ impl AppScreen {
             self.host_page = pages.first().map_or(0, |page| page.id);
         }
         self.host_pages = pages;
-        if self.host_pages.is_empty() && self.open.is_none() {
-            self.open_first_page(effects);
-        }
     }
 
     /// Returns the id of the host app's page that is shown, if one is.
     #[must_use]
     pub fn shown_host_page(&self) -> Option<usize> {
-        let is_shown = self.has_home && self.open.is_none() && matches!(self.area, Area::Page);
+        let is_shown = self.open.is_none() && matches!(self.area, Area::Page);
         let mut pages = self.host_pages.iter().map(|page| page.id);
         pages.find(|id| is_shown && *id == self.host_page)
     }
@@ -248,6 +240,10 @@ impl AppScreen {
             event if self.is_changing() && leaves_area(&event) => {
                 self.notice = Some(Notice::Changing);
             }
+            Event::Welcome => self.open_welcome(),
+            Event::Step(step) => self.do_step(step, effects),
+            Event::HideFirstSteps(hide) => self.hide_first_steps(hide, effects),
+            Event::DismissFailures => self.session_view.unseen_failures = 0,
             Event::Open(id) => self.open_page(id, effects),
             Event::Launch(item) => self.launch(item, effects),
             Event::Palette(event) => self.on_palette(event, effects),
@@ -330,13 +326,6 @@ impl AppScreen {
         self.notice = None;
     }
 
-    fn open_first_page(&mut self, effects: &mut Effects) {
-        let SessionView { session, pages, .. } = &*self.session_view;
-        if let Some(first) = pages.first() {
-            self.open = Some(CurrentPage::open(first.id.clone(), session, effects));
-        }
-    }
-
     fn open_page(&mut self, id: PageId, effects: &mut Effects) {
         self.close_area();
         let session = &self.session_view.session;
@@ -359,6 +348,8 @@ impl AppScreen {
 fn leaves_area(event: &Event) -> bool {
     match event {
         Event::Go(_)
+        | Event::Welcome
+        | Event::Step(_)
         | Event::Close
         | Event::OpenHostPage(_)
         | Event::Open(_)
@@ -372,6 +363,8 @@ fn leaves_area(event: &Event) -> bool {
         | Event::Launch(_)
         | Event::DismissNotice
         | Event::DismissWarnings
+        | Event::DismissFailures
+        | Event::HideFirstSteps(_)
         | Event::Theme(_)
         | Event::DismissAccountEvents
         | Event::Lock

@@ -277,14 +277,13 @@ impl Flow {
         session_view: Box<SessionView>,
         keep: bool,
     ) {
-        let told = (session_view.before, session_view.account_events.clone());
+        let told = session_view.told();
         let session = session_view.session.clone();
         self.effects.run(ContinueParked {
             parked: parked.session().clone(),
             session: session.clone(),
         });
-        let view = parked.session_view_mut();
-        (view.before, view.account_events) = told;
+        parked.session_view_mut().tell(told);
         self.show_behind(parked, session_view);
         match &mut self.screen {
             Screen::App(screen) if keep => screen.remember(&mut self.effects),

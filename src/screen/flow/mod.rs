@@ -62,8 +62,6 @@ pub struct Flow {
     has_failed: bool,
     file_language: Option<Language>,
     accent: Option<Accent>,
-    /// Whether the host app shows something where no page is open.
-    has_home: bool,
     customization: Arc<Customization>,
     /// Until when the host app keeps the window from locking by itself.
     lock_held_until: Now,
@@ -117,7 +115,6 @@ impl Flow {
             has_failed: false,
             file_language: None,
             accent: None,
-            has_home: false,
             customization: Arc::default(),
             lock_held_until: Now::ZERO,
             access_end: None,
@@ -139,13 +136,10 @@ impl Flow {
     }
 
     /// Shows pages of the host app where no other is open; `own` are those that are open to the session.
-    pub fn set_own(&mut self, own: Vec<HostPage>, now: Now) -> Vec<Job> {
-        self.effects.set_now(now);
-        self.has_home = true;
+    pub fn set_own(&mut self, own: Vec<HostPage>) {
         if let Screen::App(screen) = &mut self.screen {
-            screen.set_host_pages(own, &mut self.effects);
+            screen.set_host_pages(own);
         }
-        self.effects.take_jobs()
     }
 
     /// Returns the screen that is shown.

@@ -285,6 +285,7 @@ impl Flow {
         let customization = Arc::clone(&self.customization);
         let mut screen = LoginScreen::new(opened, customization, &mut self.effects);
         screen.login = std::mem::take(&mut self.carried.login);
+        screen.pick_again();
         if !screen.login.is_empty() {
             screen.focus = Some(Field::CurrentPassword);
         }
@@ -302,7 +303,6 @@ impl Flow {
         }
         let start = app::AppStart {
             keep,
-            has_home: self.has_home,
             customization: Arc::clone(&self.customization),
         };
         let screen = AppScreen::new(session_view, start, &mut self.effects);

@@ -55,7 +55,8 @@ impl RegistrationPolicyScreen {
 
     /// Handles what the user did.
     pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Transition> {
-        let is_same = self.mode == self.session_view.settings.registration.mode;
+        let registration = &self.session_view.settings.registration;
+        let is_same = registration.is_decided && self.mode == registration.mode;
         match event {
             _ if self.saving.is_waiting() => None,
             Event::Submit if !is_same => {

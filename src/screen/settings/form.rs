@@ -91,6 +91,13 @@ impl Form {
         found.map(|(_, text)| text)
     }
 
+    /// Sets what is typed for the setting with this path in the file.
+    pub(crate) fn set(&mut self, path: &str, text: &str) {
+        if let Some(typed) = self.typed(path) {
+            text.clone_into(typed);
+        }
+    }
+
     /// Returns the number of settings of a group that differ from those of another form.
     pub(crate) fn changed_settings(&self, saved: &Self, group: SettingGroup) -> usize {
         let both = self.settings.iter().zip(&saved.settings);
@@ -179,15 +186,14 @@ impl Form {
         pages.filter(is_changed).count() + usize::from(is_moved)
     }
 
-    /// Returns the changes to these settings.
-    pub(crate) fn changes(&self, settings: &Settings) -> Vec<Setting> {
-        let before = Self::of(settings);
+    /// Returns the changes to these settings, which a form shows as `saved`.
+    pub(crate) fn changes(&self, saved: &Self, settings: &Settings) -> Vec<Setting> {
         // Roles are renamed first, and known by their new names from then on.
         let roles = roles::changes(&self.roles, settings);
         let mut changes = Vec::new();
-        for ((info, text), (_, before)) in self.settings.iter().zip(&before.settings) {
-            let changed = info.parse(text).filter(|_| text != before);
-            changes.extend(changed.filter(|setting| *setting != info.now(settings)));
+        for ((info, text), (_, saved)) in self.settings.iter().zip(&saved.settings) {
+            let changed = info.parse(text).filter(|_| text != saved);
+            changes.extend(changed.filter(|setting| info.parse(saved).as_ref() != Some(setting)));
         }
         self.add_pages(settings, &mut changes);
         roles::rename_in(&mut changes, &roles);

@@ -175,9 +175,13 @@ impl SettingsScreen {
         let settings = &view.settings;
         self.problems = of_pages(&view.warnings);
         self.permissions = view.permissions;
-        let now = Form::of(settings);
+        let mut now = Form::of(settings);
         let is_saved = std::mem::take(&mut self.is_saved);
         let is_edited = self.form != self.saved && !is_saved;
+        let is_undecided = self.saved.text(POLICY).is_empty() && !settings.registration.is_decided;
+        if is_undecided && is_edited {
+            now.set(POLICY, "");
+        }
         self.before = Arc::clone(settings);
         if self.saved == now && !is_saved {
             return;
@@ -203,6 +207,13 @@ impl SettingsScreen {
         self.errors = FieldErrors::default();
         if !is_whole {
             self.notice = Some(Notice::Reloaded);
+        }
+    }
+
+    /// Offers to save who can register also if nothing is changed, unless the file names it.
+    pub(crate) fn decide_registration(&mut self) {
+        if !self.before.registration.is_decided {
+            self.saved.set(POLICY, "");
         }
     }
 
@@ -273,7 +284,7 @@ impl SettingsScreen {
                 } else {
                     self.previewing = effects.start(PreviewSettings {
                         session: session.clone(),
-                        changes: self.form.changes(&self.before),
+                        changes: self.form.changes(&self.saved, &self.before),
                     });
                 }
             }
@@ -348,6 +359,8 @@ impl SettingsScreen {
     }
 }
 
+/// The path of the registration policy in the file.
+const POLICY: &str = "registration.mode";
 /// The beginning of the fields of pages in the file.
 const PAGES: &str = "views.";
 

@@ -7,12 +7,12 @@
 //! ```
 
 pub mod next_step;
+mod pick;
 
 use std::sync::Arc;
 
 use crate::domain::customization::{Customization, StandardField};
 use crate::domain::email::EmailError;
-use crate::domain::fold;
 use crate::service::command::Finished;
 use crate::service::ports::VaultError;
 use crate::service::registration::Registered;
@@ -23,7 +23,6 @@ use crate::service::set_up::open::ProgramInfo;
 use crate::service::sign_in::SignInError;
 use crate::service::sign_in::commands::SignIn;
 use crate::service::sign_in::pending::{PendingSignIn, SignInOutcome};
-use crate::service::sign_in::tiles::Tile;
 
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
@@ -55,6 +54,10 @@ pub struct LoginScreen {
     pub focus: Option<Field>,
     /// The logo and the pictures of the tiles.
     pub pictures: Pictures,
+    /// Whether the user is chosen on a tile, before the form is shown.
+    pub picks_user: bool,
+    /// Whether the field that finds tiles was asked for.
+    pub(crate) has_field: bool,
     keep: Keep,
     probing: Pending<ProbeVault>,
     checking: Pending<SignIn>,
@@ -116,6 +119,10 @@ pub enum Notice {
 pub enum Event {
     /// Chose the tile of this username; an empty one to see all tiles again.
     Choose(String),
+    /// Wants to type a name instead of choosing a tile.
+    TypeName,
+    /// Pressed Enter in the field that finds tiles.
+    Find,
     /// Pressed the button or Enter.
     Submit,
     /// Cancelled the wait.
@@ -160,7 +167,6 @@ impl LoginScreen {
         let error = opened.not_hashed.clone();
         let notice = error.map(|error| Notice::Form(FormNotice::Store(error)));
         let mut screen = Self {
-            opened,
             rules,
             login: String::new(),
             suggested: String::new(),
@@ -170,6 +176,9 @@ impl LoginScreen {
             notice,
             focus: Some(Field::Login),
             pictures: Pictures::default(),
+            picks_user: !opened.tiles.is_empty(),
+            has_field: false,
+            opened,
             keep: Keep::Off,
             probing: Pending::default(),
             checking: Pending::default(),
@@ -178,17 +187,11 @@ impl LoginScreen {
         screen
     }
 
-    /// Returns the tiles that match what was typed, at most [`TILES_MAX`].
-    pub fn shown_tiles(&self) -> impl Iterator<Item = &Tile> {
-        let typed = fold(self.login.trim());
-        let tiles = self.opened.tiles.iter();
-        let matches = move |tile: &&Tile| tile.search.contains(&typed);
-        tiles.filter(matches).take(TILES_MAX)
-    }
-
     /// Takes in that the file has changed. What was typed stays.
     pub fn reload(&mut self, opened: Box<ProgramInfo>, effects: &mut Effects) {
+        let had_tiles = !self.opened.tiles.is_empty();
         self.opened = opened;
+        self.follow_tiles(had_tiles);
         self.follow_file(effects);
     }
 
@@ -224,6 +227,7 @@ impl LoginScreen {
         self.password.clear();
         self.login.clone_from(&self.suggested);
         self.errors = FieldErrors::default();
+        self.pick_again();
         let is_locked = !self.suggested.is_empty();
         self.keep_ticked = is_locked;
         (self.focus, self.notice) = if is_locked {
@@ -260,17 +264,9 @@ impl LoginScreen {
             _ if self.checking.is_waiting() => {}
             Event::Cancel => {}
             Event::Submit => self.submit(effects),
-            Event::Choose(username) => {
-                if self.login != username {
-                    self.password.clear();
-                }
-                self.focus = Some(if username.is_empty() {
-                    Field::Login
-                } else {
-                    Field::CurrentPassword
-                });
-                self.login = username;
-            }
+            Event::Choose(username) => self.choose(username),
+            Event::TypeName => self.type_name(),
+            Event::Find => self.find(),
             Event::Register => return Some(self.leave(Transition::Register)),
             Event::ForgotPassword => {
                 return Some(self.leave(Transition::Recover(Forgotten::Password)));
@@ -333,6 +329,7 @@ impl LoginScreen {
     }
 
     fn submit(&mut self, effects: &mut Effects) {
+        self.picks_user = false;
         self.notice = None;
         self.errors = self.check();
         self.focus = self.errors.first();

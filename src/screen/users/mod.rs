@@ -11,15 +11,19 @@
 mod done;
 pub mod editor;
 pub mod import;
+mod lockouts;
 mod part;
 mod query;
+mod recent;
 mod rename;
 mod screen;
 
 pub use crate::screen::users::done::{CompletedAction, Notice, Toast};
 pub use crate::screen::users::editor::UserEditor;
 pub use crate::screen::users::import::{ImportEvent, ImportForm, ImportState};
+pub use crate::screen::users::lockouts::Lockouts;
 pub use crate::screen::users::part::{Confirmed, Part};
 pub use crate::screen::users::query::{Column, Query, Tab};
+pub use crate::screen::users::recent::RecentActivity;
 pub use crate::screen::users::rename::RenameForm;
 pub use crate::screen::users::screen::{Event, UsersScreen};

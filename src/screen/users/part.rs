@@ -1,6 +1,8 @@
 //! What the users screen shows: the list, a user, or a form.
 
+use crate::domain::fold;
 use crate::domain::secret::Secret;
+use crate::service::admin_action::AdminAction;
 
 use crate::screen::Now;
 use crate::screen::users::editor::UserEditor;
@@ -51,6 +53,34 @@ pub enum Part {
 }
 
 impl Part {
+    /// Returns the action of the main button; `None` if something has to be typed first.
+    pub(crate) fn submit(&mut self) -> Option<AdminAction> {
+        match self {
+            Self::Form(form) => form.submit(),
+            Self::Confirm {
+                action,
+                username,
+                typed,
+                ..
+            } => {
+                let is_confirmed = fold(typed.trim()) == fold(username);
+                is_confirmed.then(|| match action {
+                    Confirmed::Remove => AdminAction::Remove(username.clone()),
+                    Confirmed::Erase => AdminAction::Erase(username.clone()),
+                    Confirmed::EndCredentials => AdminAction::EndCredentials(username.clone()),
+                })
+            }
+            Self::Rename(form) => form.submit(),
+            Self::Invite { typed, .. } => {
+                let emails = typed.split(|c: char| c.is_whitespace() || ",;".contains(c));
+                let emails = emails.filter(|email| !email.is_empty());
+                Some(AdminAction::Invite(emails.map(ToOwned::to_owned).collect()))
+            }
+            Self::Import(import) => import.submit(),
+            Self::List | Self::Details(_) | Self::Code { .. } => None,
+        }
+    }
+
     /// Returns `true` if leaving it would lose what was typed, or a code that is shown only once.
     pub(crate) fn is_edited(&self) -> bool {
         match self {

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::customization::Customization;
-use crate::domain::fold;
 use crate::domain::recovery::{FIRST_SECONDS, RESET_SECONDS};
 use crate::service::Session;
 use crate::service::admin_action::{ActionError, ActionOutcome, AdminAction};
@@ -18,8 +17,10 @@ use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::users::done::{CompletedAction, Notice, Toast};
 use crate::screen::users::editor::UserEditor;
 use crate::screen::users::import::{ImportEvent, ImportForm};
+use crate::screen::users::lockouts::Lockouts;
 use crate::screen::users::part::{Confirmed, Part};
 use crate::screen::users::query::{Column, Query, Tab};
+use crate::screen::users::recent::RecentActivity;
 use crate::screen::users::rename::RenameForm;
 
 /// The users.
@@ -52,6 +53,10 @@ pub struct UsersScreen {
     is_from_list: bool,
     /// Where the user was found that was looked for last.
     found: Cell<usize>,
+    /// What happened to the user who is open.
+    pub recent: RecentActivity,
+    /// The lockouts that count down.
+    pub lockouts: Lockouts,
     listing: Pending<ListUsers>,
     saving: Pending<SaveUsers>,
 }
@@ -88,6 +93,8 @@ pub enum Event {
     Submit,
     /// Started an action.
     Do(AdminAction),
+    /// Saw the end of a lockout.
+    LockoutOver,
     /// Dismissed the notice.
     Dismiss,
     /// Takes back what was just done.
@@ -118,6 +125,8 @@ impl UsersScreen {
             left: None,
             is_from_list: true,
             found: Cell::default(),
+            recent: RecentActivity::default(),
+            lockouts: Lockouts::default(),
             listing: effects.start(ListUsers(session.clone())),
             saving: Pending::default(),
         }
@@ -126,6 +135,9 @@ impl UsersScreen {
     /// Reads the list again. The old one is shown until then.
     pub fn refresh(&mut self, session: &Session, effects: &mut Effects) {
         self.listing = effects.start(ListUsers(session.clone()));
+        if let Some(username) = self.open_user().map(ToOwned::to_owned) {
+            self.recent.read(&username, session, effects);
+        }
     }
 
     /// Returns the number of rows that are shown.
@@ -187,7 +199,10 @@ impl UsersScreen {
                 self.query.sort_by(column);
                 self.query_again();
             }
-            Event::Show(username) => self.show(Part::Details(username)),
+            Event::Show(username) => {
+                self.recent.read(&username, session, effects);
+                self.show(Part::Details(username));
+            }
             Event::Back => self.back(),
             Event::Add => self.show(Part::Form(Box::new(UserEditor::new(Arc::clone(rules))))),
             Event::Edit(username) => {
@@ -214,7 +229,16 @@ impl UsersScreen {
                 }
             }
             Event::Export => self.saving = effects.start(SaveUsers(session.clone())),
-            Event::Submit => return self.submit(),
+            Event::Submit => {
+                self.notice = None;
+                return self.part.submit();
+            }
+            Event::LockoutOver => {
+                let list = self.users.as_ref().map(|users| users.now);
+                if self.lockouts.renews(list) {
+                    self.refresh(session, effects);
+                }
+            }
             Event::Do(action) => return Some(action),
             Event::Dismiss => self.notice = None,
             Event::Undo => return self.toast.take().and_then(|toast| toast.undo),
@@ -253,36 +277,9 @@ impl UsersScreen {
         self.show(part);
     }
 
-    fn submit(&mut self) -> Option<AdminAction> {
-        self.notice = None;
-        match &mut self.part {
-            Part::Form(form) => form.submit(),
-            Part::Confirm {
-                action,
-                username,
-                typed,
-                ..
-            } => {
-                let is_confirmed = fold(typed.trim()) == fold(username);
-                is_confirmed.then(|| match action {
-                    Confirmed::Remove => AdminAction::Remove(username.clone()),
-                    Confirmed::Erase => AdminAction::Erase(username.clone()),
-                    Confirmed::EndCredentials => AdminAction::EndCredentials(username.clone()),
-                })
-            }
-            Part::Rename(form) => form.submit(),
-            Part::Invite { typed, .. } => {
-                let emails = typed.split(|c: char| c.is_whitespace() || ",;".contains(c));
-                let emails = emails.filter(|email| !email.is_empty());
-                Some(AdminAction::Invite(emails.map(ToOwned::to_owned).collect()))
-            }
-            Part::Import(import) => import.submit(),
-            Part::List | Part::Details(_) | Part::Code { .. } => None,
-        }
-    }
-
     /// Takes in the end of a command.
     pub fn on_finished(&mut self, finished: &mut Finished) {
+        self.recent.on_finished(finished);
         match self.listing.take(finished) {
             None => {}
             Some(Ok(users)) => {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::domain::secret::SecretText;
 
 use crate::service::admin_action::ActionError;
-use crate::service::audit::{AuditQuery, AuditReport, OwnActivity};
+use crate::service::audit::{AuditLog, AuditQuery, AuditReport, OwnActivity};
 use crate::service::caller::Caller;
 use crate::service::command::Command;
 use crate::service::users::error::UserError;
@@ -71,5 +71,22 @@ impl Command for ListOwnActivity {
             now: log.clock.now(),
             zone: log.clock.time_zone(),
         })
+    }
+}
+
+/// Lists what happened to the account of a user, if the session may see it.
+pub struct ListUserActivity {
+    /// The session of an administrator.
+    pub session: Session,
+    /// The username.
+    pub username: String,
+}
+
+impl Command for ListUserActivity {
+    type Output = Result<Option<OwnActivity>, UserError>;
+    type Part = AuditLog;
+
+    fn run(self, log: &AuditLog) -> Self::Output {
+        log.of_user(&self.session, &self.username)
     }
 }

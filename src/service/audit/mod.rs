@@ -3,12 +3,12 @@
 #[doc(hidden)]
 pub mod commands;
 pub mod listeners;
+mod of_user;
 pub mod recorder;
 mod upkeep;
 
 use std::collections::BTreeMap;
-use std::sync::mpsc::{self, Receiver};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
@@ -158,7 +158,7 @@ impl AuditLog {
     /// }
     /// ```
     #[must_use]
-    pub fn events(&self) -> Receiver<AuditEvent> {
+    pub fn events(&self) -> mpsc::Receiver<AuditEvent> {
         let (sender, events) = mpsc::channel();
         // Without a receiver, the events are not wanted any more.
         self.on_event(move |event| {

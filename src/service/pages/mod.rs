@@ -16,6 +16,7 @@ use crate::domain::launch::{
 use crate::domain::markdown::{Markdown, MarkdownError};
 use crate::domain::page::{LaunchItem, Page, PageContent, PageId, Target};
 use crate::domain::problem::Position;
+use crate::domain::role::Role;
 use crate::domain::settings::Settings;
 use crate::domain::user::User;
 
@@ -34,6 +35,29 @@ pub struct PageLink {
     pub title: String,
     /// Name of a Material Symbols icon.
     pub icon: Option<String>,
+    /// What the page is, in a line.
+    pub summary: PageSummary,
+}
+
+/// What a page is, in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageSummary {
+    /// A page with so many items to launch.
+    Items(usize),
+    /// A text for every signed-in user.
+    Everyone,
+    /// A text for users with one of these roles.
+    Roles(Vec<Role>),
+}
+
+impl PageSummary {
+    fn of(page: &Page) -> Self {
+        match &page.content {
+            PageContent::Launch(items) => Self::Items(items.len()),
+            _ if page.access.everyone => Self::Everyone,
+            _ => Self::Roles(page.access.roles.clone()),
+        }
+    }
 }
 
 /// The content of a page, ready to be shown.
@@ -115,6 +139,7 @@ pub(crate) fn pages_for(settings: &Settings, user: &User) -> Vec<PageLink> {
         id: page.id.clone(),
         title: page.title.clone(),
         icon: page.icon.clone(),
+        summary: PageSummary::of(page),
     };
     settings.visible(user).map(link).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::preferences::Preferences;
 
+use crate::service::ports::attempts::AttemptKey;
 use crate::service::ports::state_error::StateError;
 
 /// The preferences that are set on this computer. They are shared by all configuration files.
@@ -21,4 +22,18 @@ pub trait PreferenceStore: Send + Sync {
     /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
     /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn store_preferences(&self, changes: &Preferences) -> Result<(), StateError>;
+
+    /// Returns `true` if the user hides the first steps of an administrator.
+    ///
+    /// # Errors
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
+    fn hides_first_steps(&self, who: &AttemptKey) -> Result<bool, StateError>;
+
+    /// Hides the first steps of an administrator from the user, or shows them again.
+    ///
+    /// # Errors
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
+    fn hide_first_steps(&self, who: &AttemptKey, hide: bool) -> Result<(), StateError>;
 }

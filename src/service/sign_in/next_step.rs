@@ -244,7 +244,7 @@ impl SignIn {
         let changed = changed.ok_or(AccountError::Ended)?;
         let event = AccountEvent::PasswordChanged;
         self.notices
-            .send_change((user, &changed), event, Initiator::Owner);
+            .send_change((user, &changed), event, Initiator::SigningIn);
         let user = changed;
         let vault = self.passwords.keys.open(&user, new)?;
         Ok(self

@@ -110,7 +110,7 @@ impl SessionOpener {
                 return Err(error.into());
             }
         };
-        let before = self.throttle.succeed(&key)?;
+        let (before, recent) = self.throttle.succeed(&key)?;
         let detail = match user.key_vault.totp {
             Some(_) => AuditWord::PasswordAndSecondFactor,
             None => AuditWord::Password,
@@ -120,10 +120,16 @@ impl SessionOpener {
         let session = self.session(user, SignInMethod::Password, Some(now), slot);
         let mut view = self.views.view(session, snapshot);
         view.account_events = self.account_events(view.session.user(), now);
+        let right = u32::from(counted.is_some());
+        let failures = before.failures.saturating_sub(right);
+        let own_failures = recent.saturating_sub(right).min(failures);
+        view.unseen_failures = failures - own_failures;
         view.before = Some(SignInHistory {
             last_sign_in: before.last_sign_in,
-            failures: before.failures.saturating_sub(counted.is_some().into()),
+            failures,
+            own_failures,
             now,
+            zone: self.clock.time_zone(),
         });
         Ok(SignInOutcome::SignedIn(view))
     }

@@ -9,7 +9,7 @@ use crate::domain::email::Email;
 use crate::domain::fold;
 use crate::domain::recovery::ResetCode;
 use crate::domain::role::Permission;
-use crate::domain::throttle::{Attempts, LockoutRule};
+use crate::domain::throttle::{Attempts, Locked, LockoutRule};
 use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{Mistake, User};
@@ -106,6 +106,10 @@ pub struct UserRow {
     pub times: AccessTimes,
     /// Until when the code is valid with which the user chooses the first password.
     pub code_until: Option<Timestamp>,
+    /// For how long the user is still locked out at the time of the list.
+    pub locked: Option<Locked>,
+    /// Number of recovery codes that are left.
+    pub recovery_codes: usize,
     /// Time of the last sign-in on this computer.
     pub last_sign_in: Option<Timestamp>,
     /// Whether the user has a second factor.
@@ -233,6 +237,7 @@ impl UserAdmin {
                 is_self: caller.is(user),
                 can_manage: caller.can_manage(user, settings),
                 last_sign_in: attempts.last_sign_in,
+                locked: settings.lockout.checked(attempts, now).1.err(),
                 ..row(
                     user,
                     Status::of(user, attempts, settings.lockout, (now, &zone)),
@@ -372,6 +377,8 @@ fn row(user: &User, status: Status) -> UserRow {
         status,
         times: user.times.clone(),
         code_until: user.key_vault.first_code().map(ResetCode::expires_at),
+        locked: None,
+        recovery_codes: user.key_vault.codes.len(),
         last_sign_in: None,
         has_two_step: user.key_vault.totp.is_some(),
         must_change_password: user.must_change_password,

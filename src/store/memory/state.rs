@@ -27,6 +27,7 @@ use crate::store::memory::locked::locked;
 pub struct MemoryState {
     remembered: Mutex<Option<RememberedSignIn>>,
     preferences: Mutex<Preferences>,
+    hidden_first_steps: Mutex<Vec<AttemptKey>>,
     attempts: Mutex<HashMap<AttemptKey, Attempts>>,
     notices: Mutex<Vec<(AttemptKey, AccountEvent, Timestamp)>>,
     steps: Mutex<HashMap<AttemptKey, u64>>,
@@ -328,6 +329,21 @@ impl PreferenceStore for MemoryState {
             language: changes.language.or(stored.language),
             motion: changes.motion.or(stored.motion),
         };
+        Ok(())
+    }
+
+    fn hides_first_steps(&self, who: &AttemptKey) -> Result<bool, StateError> {
+        self.check()?;
+        Ok(locked(&self.hidden_first_steps).contains(who))
+    }
+
+    fn hide_first_steps(&self, who: &AttemptKey, hide: bool) -> Result<(), StateError> {
+        self.check()?;
+        let mut hidden = locked(&self.hidden_first_steps);
+        hidden.retain(|other| other != who);
+        if hide {
+            hidden.push(who.clone());
+        }
         Ok(())
     }
 }

@@ -3,8 +3,18 @@
 use crate::domain::appearance::{Motion, ThemeChoice, Zoom};
 use crate::domain::language::Language;
 use crate::domain::preferences::Preferences;
-use crate::service::ports::{PreferenceStore, StateError};
+use crate::service::ports::{AttemptKey, PreferenceStore, StateError};
 use crate::store::sqlite::database::SqliteState;
+
+impl SqliteState {
+    /// Returns the name of the preference of a user to hide the first steps, which names no user (R87).
+    fn hidden_steps(&self, who: &AttemptKey) -> Result<String, StateError> {
+        let digest = self.name_digest()?.of(who);
+        let digest = digest.iter().map(|byte| format!("{byte:02x}"));
+        let digest = digest.collect::<String>();
+        Ok(format!("first_steps_hidden_{}_{digest}", self.slot))
+    }
+}
 
 impl PreferenceStore for SqliteState {
     fn preferences(&self) -> Result<Preferences, StateError> {
@@ -50,6 +60,28 @@ impl PreferenceStore for SqliteState {
                     work.execute(statement, [name, value.as_str()])?;
                 }
             }
+            Ok(())
+        })
+    }
+
+    fn hides_first_steps(&self, who: &AttemptKey) -> Result<bool, StateError> {
+        let name = self.hidden_steps(who)?;
+        self.with(|connection| {
+            let mut query =
+                connection.prepare_cached("SELECT 1 FROM preference WHERE name = ?1")?;
+            query.exists([name.as_str()])
+        })
+    }
+
+    fn hide_first_steps(&self, who: &AttemptKey, hide: bool) -> Result<(), StateError> {
+        let statement = if hide {
+            "INSERT OR REPLACE INTO preference (name, value) VALUES (?1, '')"
+        } else {
+            "DELETE FROM preference WHERE name = ?1"
+        };
+        let name = self.hidden_steps(who)?;
+        self.atomically(|work| {
+            work.execute(statement, [name.as_str()])?;
             Ok(())
         })
     }

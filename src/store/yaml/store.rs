@@ -25,14 +25,10 @@ use crate::store::yaml::{edit, mask, read, verify, watch};
 
 /// The text of a new configuration file.
 const STARTER: &str = include_str!("../../../assets/starter.yaml");
-/// The line of that text at which its page begins.
-const STARTER_PAGE: &str = "\n# Pages.";
 
 /// A configuration file.
 pub struct YamlStore {
     path: PathBuf,
-    /// Whether a new file gets a page with the next steps.
-    has_welcome: bool,
     last: Mutex<Last>,
 }
 
@@ -85,16 +81,8 @@ impl YamlStore {
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
-            has_welcome: true,
             last: Mutex::default(),
         }
-    }
-
-    /// Leaves the welcome page out of a new file, for an app with content of its own.
-    #[must_use]
-    pub fn without_welcome(mut self) -> Self {
-        self.has_welcome = false;
-        self
     }
 
     /// Returns the path of the file.
@@ -325,13 +313,7 @@ impl CredentialStore for YamlStore {
             Err(ReadError::Absent) => {}
             _ => return Err(StoreError::Exists),
         }
-        let starter = match STARTER.split_once(STARTER_PAGE) {
-            Some((start, _)) if !self.has_welcome => start,
-            _ => STARTER,
-        };
-        // The path comes last: it may contain anything.
-        let starter = starter.replace("{key}", &signing_key()?);
-        let starter = starter.replace("{file}", &shown(&self.path));
+        let starter = STARTER.replace("{key}", &signing_key()?);
         let change = Edit::Add {
             user: first.clone(),
             hash: hash.clone(),
@@ -387,10 +369,4 @@ fn signing_key() -> Result<String, StoreError> {
         text.push_str(&format!("{byte:02x}"));
     }
     Ok(text)
-}
-
-/// Returns a path in the form in which it can be part of a line of YAML text.
-fn shown(path: &Path) -> String {
-    let path = path.display().to_string();
-    path.replace(|c: char| c.is_control() || c == '`', "?")
 }

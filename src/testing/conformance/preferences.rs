@@ -3,7 +3,7 @@
 use crate::domain::appearance::{Motion, ThemeChoice, Zoom};
 use crate::domain::language::Language;
 use crate::domain::preferences::Preferences;
-use crate::service::ports::PreferenceStore;
+use crate::service::ports::{AttemptKey, PreferenceStore};
 
 /// Checks an implementation against its contract. `make` returns an empty store, another one at each call.
 ///
@@ -26,4 +26,17 @@ pub fn preference_store<S: PreferenceStore>(make: impl Fn() -> S) {
     assert_eq!(store.store_preferences(&change), Ok(()));
     let changed = Preferences { theme, ..all };
     assert_eq!(store.preferences(), Ok(changed), "the others stay");
+    first_steps(&store);
+    assert_eq!(store.preferences(), Ok(changed), "they stay as well");
+}
+
+fn first_steps(store: &impl PreferenceStore) {
+    let [one, other] = [AttemptKey([1; 32]), AttemptKey([2; 32])];
+    assert_eq!(store.hides_first_steps(&one), Ok(false), "shown at first");
+    for hide in [true, true, false] {
+        assert_eq!(store.hide_first_steps(&one, hide), Ok(()));
+        assert_eq!(store.hides_first_steps(&one), Ok(hide));
+        let others = store.hides_first_steps(&other);
+        assert_eq!(others, Ok(false), "each user decides alone");
+    }
 }

@@ -9,7 +9,7 @@ use crate::screen::app::{
     AppScreen, CommandPalette, Event, PaletteAction, PaletteEntry, PaletteEvent, PaletteMatch,
 };
 
-use crate::ui::app::navigation::{area_icon, area_label};
+use crate::ui::app::navigation::{WELCOME_ICON, area_icon, area_label};
 use crate::ui::app::shortcuts::PALETTE_KEYS;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CONTROL_HEIGHT, RADIUS, palette};
@@ -73,6 +73,7 @@ fn search(screen: &mut AppScreen, messages: &Messages) {
 
 fn label_of(entry: &PaletteEntry, screen: &AppScreen, messages: &Messages) -> String {
     match entry {
+        PaletteEntry::Welcome => messages.get("welcome-heading").into_owned(),
         PaletteEntry::HostPage(id) => {
             let mut pages = screen.host_pages.iter();
             let page = pages.find(|page| page.id == *id);
@@ -107,6 +108,7 @@ fn action_of(action: PaletteAction) -> (&'static str, &'static str) {
 /// Returns the icon of an entry and the name of what it is.
 fn kind_of(entry: &PaletteEntry) -> (&'static str, &'static str) {
     match entry {
+        PaletteEntry::Welcome => (WELCOME_ICON, "palette-page"),
         PaletteEntry::HostPage(_) | PaletteEntry::Page(_) => ("article", "palette-page"),
         PaletteEntry::Area(area) => (area_icon(*area), "palette-page"),
         PaletteEntry::User(_) => ("person", "palette-user"),

@@ -3,10 +3,12 @@
 mod account_menu;
 pub(crate) mod bar;
 mod command_palette;
+mod first_steps;
 pub(crate) mod language;
 mod navigation;
 mod notices;
 pub(crate) mod shortcuts;
+mod welcome;
 
 use std::sync::Arc;
 
@@ -23,6 +25,7 @@ use crate::ui::app::command_palette::command_palette_ui;
 use crate::ui::app::navigation::pages_ui;
 use crate::ui::app::notices::{has_notices, notices_ui};
 use crate::ui::app::shortcuts::page_keys;
+use crate::ui::app::welcome::welcome_ui;
 use crate::ui::audit::activity_ui;
 use crate::ui::draw::Draw;
 use crate::ui::pages::page::page_ui;
@@ -143,7 +146,7 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
     };
     let has_sheet = has_sheet(ui, screen);
     let inner = frame.inner_margin;
-    let frame = if has_sheet {
+    let frame = if has_sheet || screen.shows_welcome() {
         frame.inner_margin(Margin::ZERO)
     } else {
         frame
@@ -158,7 +161,7 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
         }
         let area = ui.available_rect_before_wrap();
         let bar = match &screen.area {
-            Area::Settings(settings) => bar_height(ui, settings),
+            Area::Settings(settings) => bar_height(ui, settings, draw.messages),
             _ => 0.0,
         };
         // Nothing moves when the bar appears at the bottom, and the fields keep their ids.
@@ -166,7 +169,7 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
         let page = |ui: &mut Ui| {
             scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
                 let width = match &screen.area {
-                    Area::Page if screen.open.is_none() => f32::INFINITY,
+                    Area::Page if screen.shows_welcome() => f32::INFINITY,
                     Area::Account(_) => f32::INFINITY,
                     Area::Page | Area::Users(_) | Area::Activity(_) | Area::Settings(_) => {
                         TABLE_WIDTH
@@ -226,6 +229,9 @@ fn sheet_ui(
 }
 
 fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    if screen.shows_welcome() {
+        return welcome_ui(ui, screen, draw);
+    }
     let event = optional(ui, |ui| notices_ui(ui, screen, draw));
     if !matches!(screen.area, Area::Page) {
         return area_ui(ui, screen, false, draw).map(Event::Area).or(event);

@@ -11,6 +11,8 @@ use crate::ui::widgets::chip::{badge, badge_width};
 
 /// The space at the right of a badge, in points.
 const BADGE_MARGIN: f32 = 10.0;
+/// The icon of the Welcome page.
+pub(crate) const WELCOME_ICON: &str = "home";
 
 /// Returns `true` if there is more than one page to open.
 pub(crate) fn has_navigation(screen: &AppScreen) -> bool {
@@ -43,6 +45,12 @@ pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> 
     let open = screen.open.as_ref().map(|page| &page.id);
     let open = open.filter(|_| is_page);
     let mut event = None;
+    if screen.has_welcome() {
+        let label = messages.get("welcome-heading");
+        if entry(ui, Some(WELCOME_ICON), &label, screen.shows_welcome()).clicked() {
+            event = Some(Event::Welcome);
+        }
+    }
     let own = screen.shown_host_page();
     for tab in &screen.host_pages {
         if entry(ui, tab.icon, &tab.title, own == Some(tab.id)).clicked() {
@@ -56,8 +64,7 @@ pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> 
         }
     }
     let areas: Vec<_> = screen.areas().collect();
-    if !areas.is_empty() && (!screen.session_view.pages.is_empty() || !screen.host_pages.is_empty())
-    {
+    if !areas.is_empty() {
         ui.add_space(SMALL_GAP);
         let weak = palette(ui.visuals()).weak;
         let caption = TextRole::SmallLabel.text(ui, messages.get("app-manage"));

@@ -21,6 +21,7 @@ pub(crate) fn has_notices(screen: &AppScreen) -> bool {
         || session_view.audit_failure.is_some()
         || !session_view.warnings.is_empty()
         || !session_view.account_events.is_empty()
+        || session_view.unseen_failures > 0
 }
 
 /// Draws the notices: problems of the file and the audit log on every page, the rest on pages of the file.
@@ -47,18 +48,20 @@ pub(crate) fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Op
         event
     });
     let event = screen_notice_ui(ui, screen, messages).or(event);
-    let changes = is_page.then(|| account_changes(screen, messages));
-    let dismissed = changes.flatten().and_then(|message| {
-        let event = dismissible(
-            ui,
-            messages,
-            (Kind::Warning, message),
-            Event::DismissAccountEvents,
-        );
-        ui.add_space(GAP);
-        event
-    });
-    dismissed.or(event)
+    let failures = Some(session_view.unseen_failures).filter(|count| is_page && *count > 0);
+    let failures = failures.map(|count| (Kind::Warning, messages.failures_since(count)));
+    let changes = account_changes(screen, messages).filter(|_| is_page);
+    let mut event = event;
+    for (notice, dismiss) in [
+        (failures, Event::DismissFailures),
+        (changes, Event::DismissAccountEvents),
+    ] {
+        if let Some(notice) = notice {
+            event = dismissible(ui, messages, notice, dismiss).or(event);
+            ui.add_space(GAP);
+        }
+    }
+    event
 }
 
 /// Draws the notice about the user's last action.
@@ -73,17 +76,25 @@ fn screen_notice_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> Opt
 }
 
 /// Returns what happened to the account since the last sign-in (R35).
-fn account_changes(screen: &AppScreen, messages: &Messages) -> Option<Message> {
+fn account_changes(screen: &AppScreen, messages: &Messages) -> Option<(Kind, Message)> {
     let changes = &screen.session_view.account_events;
-    let before = screen.session_view.before.filter(|_| !changes.is_empty())?;
+    let before = screen.session_view.before.as_ref();
+    let before = before.filter(|_| !changes.is_empty())?;
     let lines = changes
         .iter()
         .map(|(event, at)| messages.account_event(*event, *at, before.now));
     let help = messages.get("security-advice").into_owned();
-    Some(Message {
+    let message = Message {
         summary: messages.get("security-heading").into_owned(),
         help: lines.chain([help]).collect::<Vec<_>>().join("\n"),
-    })
+    };
+    let is_expected = screen.session_view.is_first_password();
+    let kind = if is_expected {
+        Kind::Info
+    } else {
+        Kind::Warning
+    };
+    Some((kind, message))
 }
 
 /// Returns what administrators should know about the file.

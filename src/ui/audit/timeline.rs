@@ -157,7 +157,7 @@ fn icon_ui(ui: &Ui, centre: egui::Pos2, event: &AuditEvent) {
         (error.tint, error.text, IconStyle::Filled)
     };
     ui.painter().circle_filled(centre, CIRCLE / 2.0, fill);
-    paint(ui, centre, (icon(event), style), 16.0, colour);
+    paint(ui, centre, (event_icon(event), style), 16.0, colour);
 }
 
 /// Draws in words that an event was refused, at the right end of an area. Returns the rest of the area.
@@ -177,7 +177,8 @@ fn refused_ui(ui: &Ui, area: Rect, event: &AuditEvent, messages: &Messages) -> R
     area.with_max_x(word.left() - 12.0)
 }
 
-fn icon(event: &AuditEvent) -> &'static str {
+/// Returns the icon of an event.
+pub(crate) fn event_icon(event: &AuditEvent) -> &'static str {
     match (event.kind, &event.detail) {
         (_, AuditDetail::Locking(_)) => "lock_clock",
         (AuditKind::Lock, AuditDetail::Word(AuditWord::Unlocked)) => "lock_open",

@@ -1,6 +1,8 @@
 //! Draws the bar at the bottom of the settings page, which says how many changes are not saved yet.
 
-use egui::{Align, Frame, Layout, Margin, Stroke, Ui, vec2};
+use egui::{
+    Align, Frame, Label, Layout, Margin, Stroke, TextStyle, TextWrapMode, Ui, WidgetText, vec2,
+};
 
 use crate::messages::Messages;
 use crate::screen::Now;
@@ -9,7 +11,7 @@ use crate::screen::settings::{Event, SettingsScreen};
 use crate::ui::theme::{
     BOX_RADIUS, CONTROL_HEIGHT, Elevation, NARROW_WIDTH, SMALL_GAP, TextRole, palette,
 };
-use crate::ui::widgets::button::{danger, link, primary_inline};
+use crate::ui::widgets::button::{danger, link, primary, primary_inline};
 use crate::ui::widgets::dense::role_width;
 use crate::ui::widgets::dialog::{answers, dialog};
 use crate::ui::widgets::icon::decoration;
@@ -21,7 +23,7 @@ const DISCARD: &str = "settings-reset";
 const REVIEW: &str = "settings-preview";
 /// What the buttons are wider than their texts and paddings, in points.
 const SLACK: f32 = 12.0;
-/// The height of the line with the number of changes in a narrow window, in points.
+/// The least height of the line with the number of changes in a narrow window, in points.
 const LINE: f32 = 24.0;
 /// The greatest width of the number of changes, in points.
 const COUNT: f32 = 320.0;
@@ -29,17 +31,59 @@ const COUNT: f32 = 320.0;
 const ABOVE: f32 = 8.0;
 /// The space inside the bar, above and below, in points.
 const PADDING: i8 = 7;
+/// The space inside the bar, at the left and the right, in points.
+const SIDE: f32 = 16.0;
+/// The side of the icon, in points.
+const ICON: f32 = 20.0;
+
+/// How the bar is laid out.
+#[derive(Clone, Copy, PartialEq)]
+enum Lines {
+    /// The number of changes and the buttons beside each other.
+    One,
+    /// The buttons below the number of changes, which has this height.
+    Two(f32),
+    /// Each button below the other, because they do not fit beside each other.
+    Three(f32),
+}
+
+impl Lines {
+    /// Chooses the layout in a window with so much room for the bar.
+    fn of(ui: &Ui, screen: &SettingsScreen, messages: &Messages) -> Self {
+        let room = ui.available_width();
+        if room >= NARROW_WIDTH {
+            return Self::One;
+        }
+        let inside = room - 2.0 * SIDE - 2.0;
+        let text = WidgetText::from(TextRole::Strong.text(ui, count_text(screen, messages)));
+        let around = ICON + ui.spacing().item_spacing.x;
+        let wrap = Some(TextWrapMode::Wrap);
+        let galley = text.into_galley(ui, wrap, inside - around, TextStyle::Body);
+        let height = galley.size().y.max(LINE).ceil();
+        if buttons_width(ui, messages, [DISCARD, REVIEW]) <= inside {
+            Self::Two(height)
+        } else {
+            Self::Three(height)
+        }
+    }
+
+    /// Returns the height.
+    fn height(self, ui: &Ui) -> f32 {
+        let gap = ui.spacing().item_spacing.y;
+        match self {
+            Self::One => CONTROL_HEIGHT,
+            Self::Two(text) => text + gap + CONTROL_HEIGHT,
+            Self::Three(text) => text + 2.0 * (gap + CONTROL_HEIGHT),
+        }
+    }
+}
 
 /// Returns the height that the bar takes, which is nothing if nothing is changed.
-pub(crate) fn bar_height(ui: &Ui, screen: &SettingsScreen) -> f32 {
+pub(crate) fn bar_height(ui: &Ui, screen: &SettingsScreen, messages: &Messages) -> f32 {
     if screen.change_count() == 0 {
         return 0.0;
     }
-    let lines = if ui.available_width() < NARROW_WIDTH {
-        CONTROL_HEIGHT + LINE + ui.spacing().item_spacing.y
-    } else {
-        CONTROL_HEIGHT
-    };
+    let lines = Lines::of(ui, screen, messages).height(ui);
     ABOVE + lines + 2.0 * f32::from(PADDING) + 2.0
 }
 
@@ -52,54 +96,73 @@ pub(crate) fn unsaved_ui(
 ) -> Option<Event> {
     let colours = palette(ui.visuals());
     let [shadow, _] = Elevation::Card.shadows(ui.visuals().dark_mode);
+    let lines = Lines::of(ui, screen, messages);
     let frame = Frame::new()
         .fill(colours.raised)
         .stroke(Stroke::new(1.0, colours.line))
         .corner_radius(BOX_RADIUS)
         .shadow(shadow)
         .inner_margin(Margin::symmetric(16, PADDING));
-    let is_narrow = ui.available_width() < NARROW_WIDTH;
     ui.add_space(ABOVE);
     let bar = |ui: &mut Ui| {
-        if is_narrow {
-            count_ui(ui, screen, messages);
-            let buttons = |ui: &mut Ui| buttons_ui(ui, screen, now, messages);
-            return ui.horizontal(buttons).inner;
+        let buttons = |ui: &mut Ui| buttons_ui(ui, screen, now, messages);
+        match lines {
+            Lines::One => {}
+            Lines::Two(height) | Lines::Three(height) => {
+                count_ui(ui, screen, height, messages);
+                return if lines == Lines::Two(height) {
+                    ui.horizontal(buttons).inner
+                } else {
+                    stacked_ui(ui, screen, now, messages)
+                };
+            }
         }
         let row = ui.horizontal(|ui| {
-            count_ui(ui, screen, messages);
+            count_ui(ui, screen, CONTROL_HEIGHT, messages);
             if !screen.busy(now).is_busy() {
-                ui.add_space(
-                    (ui.available_width() - buttons_width(ui, messages, [DISCARD, REVIEW]))
-                        .max(0.0),
-                );
+                let width = buttons_width(ui, messages, [DISCARD, REVIEW]);
+                ui.add_space((ui.available_width() - width).max(0.0));
             }
-            buttons_ui(ui, screen, now, messages)
+            buttons(ui)
         });
         row.inner
     };
     frame.show(ui, bar).inner
 }
 
-fn count_ui(ui: &mut Ui, screen: &SettingsScreen, messages: &Messages) {
-    let height = if ui.layout().is_horizontal() {
-        CONTROL_HEIGHT
-    } else {
-        LINE
-    };
+fn count_text(screen: &SettingsScreen, messages: &Messages) -> String {
+    let count = ("count", screen.change_count().into());
+    messages.with("settings-unsaved", &[count])
+}
+
+fn count_ui(ui: &mut Ui, screen: &SettingsScreen, height: f32, messages: &Messages) {
     let size = vec2(ui.available_width().min(COUNT), height);
     let layout = Layout::left_to_right(Align::Center);
     ui.allocate_ui_with_layout(size, layout, |ui| {
-        decoration(ui, "edit", 20.0, palette(ui.visuals()).warning.text);
-        let text = messages.with(
-            "settings-unsaved",
-            &[("count", screen.change_count().into())],
-        );
-        let response = ui.label(TextRole::Strong.text(ui, text));
+        decoration(ui, "edit", ICON, palette(ui.visuals()).warning.text);
+        let text = TextRole::Strong.text(ui, count_text(screen, messages));
+        let response = ui.add(Label::new(text).wrap());
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);
         });
     });
+}
+
+/// Draws the buttons below each other.
+fn stacked_ui(
+    ui: &mut Ui,
+    screen: &SettingsScreen,
+    now: Now,
+    messages: &Messages,
+) -> Option<Event> {
+    if screen.busy(now).is_busy() {
+        busy_indicator(ui, &messages.get("account-busy"));
+        return None;
+    }
+    let review = primary(ui, &messages.get(REVIEW), true);
+    let discard = link(ui, &messages.get(DISCARD), true);
+    let discarded = discard.clicked().then_some(Event::Reset);
+    review.clicked().then_some(Event::Preview).or(discarded)
 }
 
 /// Returns the width of a link and a main button, by the names of their labels, with the space between them.

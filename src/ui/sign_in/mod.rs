@@ -17,7 +17,7 @@ use crate::screen::sign_in::{Event, Keep, LoginScreen, Notice};
 use crate::ui::app::language::{form_card, head_ui};
 use crate::ui::draw::Draw;
 use crate::ui::sign_in::demo::{demo_banner_ui, demo_users_ui};
-use crate::ui::sign_in::tiles::{logo_picture_ui, tiles_ui};
+use crate::ui::sign_in::tiles::{PICK_WIDTH, login_label, logo_picture_ui, pick_ui};
 use crate::ui::slots::slot;
 use crate::ui::theme::{CARD_WIDTH, GAP, TARGET, TextRole};
 use crate::ui::widgets::button::{link, link_rows, small_link};
@@ -26,7 +26,7 @@ use crate::ui::widgets::form::Form;
 use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::{Kind, form_notice, notice_above};
 use crate::ui::widgets::panel::optional;
-use crate::ui::widgets::submit::{cancel, submit};
+use crate::ui::widgets::submit::{back, cancel, submit};
 use crate::ui::widgets::text::weak;
 
 pub(crate) fn login_ui(
@@ -34,14 +34,14 @@ pub(crate) fn login_ui(
     screen: &mut LoginScreen,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    form_card(ui, CARD_WIDTH, draw, |ui, draw| {
-        let settings = &screen.opened.settings;
-        let title = match settings.title.as_deref().or(draw.title) {
-            Some(title) => Cow::Borrowed(title),
-            None => draw.messages.get("sign-in-heading"),
-        };
-        let head = (title.as_ref(), settings.banner.as_deref());
-        head_ui(ui, head, draw, |ui, draw| {
+    let width = if screen.picks_user {
+        PICK_WIDTH
+    } else {
+        CARD_WIDTH
+    };
+    form_card(ui, width, draw, |ui, draw| {
+        let (title, subtitle) = head_texts(screen, draw);
+        head_ui(ui, (&title, subtitle.as_deref()), draw, |ui, draw| {
             if !slot(ui, &mut draw.slots.logo) && !logo_picture_ui(ui, screen, draw) {
                 mark_ui(ui);
             }
@@ -49,11 +49,32 @@ pub(crate) fn login_ui(
         slot(ui, &mut draw.slots.banner);
         ui.add_space(GAP);
         demo_banner_ui(ui, draw);
-        let is_enabled = screen.busy(draw.now) < Busy::Shown;
-        let chosen = optional(ui, |ui| tiles_ui(ui, screen, is_enabled, draw));
-        let event = form_ui(ui, screen, draw).or(chosen.map(Event::Choose));
+        let event = if screen.picks_user {
+            let event = pick_ui(ui, screen, draw);
+            optional(ui, |ui| notice_ui(ui, screen, draw));
+            event.or(links_ui(ui, screen, true, draw.messages))
+        } else {
+            form_ui(ui, screen, draw)
+        };
         demo_users_ui(ui, screen, draw).or(event)
     })
+}
+
+/// Returns the title of the card and the line under it.
+fn head_texts<'a>(screen: &LoginScreen, draw: &Draw<'a>) -> (Cow<'a, str>, Option<String>) {
+    let settings = &screen.opened.settings;
+    let title = settings.title.as_deref().or(draw.title);
+    let banner = settings.banner.as_deref();
+    if screen.picks_user {
+        let lines: Vec<_> = title.into_iter().chain(banner).collect();
+        let line = Some(lines.join(" · ")).filter(|line| !line.is_empty());
+        return (draw.messages.get("tiles-heading"), line);
+    }
+    let title = match title {
+        Some(title) => Cow::Owned(title.to_owned()),
+        None => draw.messages.get("sign-in-heading"),
+    };
+    (title, banner.map(ToOwned::to_owned))
 }
 
 fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option<Event> {
@@ -65,11 +86,7 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
         focus: screen.focus.take(),
         is_enabled,
     };
-    let label = if screen.rules.asks(StandardField::Username) {
-        (Field::Login, "sign-in-field")
-    } else {
-        (Field::Login, "field-email")
-    };
+    let label = (Field::Login, login_label(&screen.rules));
     let login = form.text(ui, label, &mut screen.login, draw);
     let label = (Field::CurrentPassword, "field-password");
     let above = ui.cursor().top();
@@ -82,7 +99,18 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
     let labels = ["sign-in-button", "sign-in-busy"];
     let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
     let event = cancel(ui, busy, messages, Event::Cancel).or(event);
-    links_ui(ui, screen, is_enabled, messages).or(event)
+    let event = links_ui(ui, screen, is_enabled, messages).or(event);
+    if screen.opened.tiles.is_empty() {
+        return event;
+    }
+    back(
+        ui,
+        busy,
+        messages,
+        "tiles-all",
+        Event::Choose(String::new()),
+    )
+    .or(event)
 }
 
 /// Draws the link for a forgotten password at the right of the label of the field, whose top is at `above`. Tab reaches

@@ -1,46 +1,112 @@
-//! The tiles of users on the sign-in form, and the logo above them.
+//! "Who is it?": the tiles of users before the sign-in form, and the logo above them.
 
 use egui::{
-    Color32, Event, Id, Rect, Response, Sense, Stroke, StrokeKind, TextureHandle, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    Id, Rect, Response, Role, Sense, Stroke, TextureHandle, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
+use crate::domain::customization::{Customization, StandardField};
+use crate::messages::Messages;
 use crate::screen::form::field::Field;
-use crate::screen::sign_in::LoginScreen;
+use crate::screen::sign_in::{Event, LoginScreen};
 use crate::service::sign_in::tiles::Tile;
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{BOX_RADIUS, SMALL_GAP, palette};
-use crate::ui::widgets::button::link;
+use crate::ui::theme::{BOX_RADIUS, SMALL_GAP, TextRole, palette};
+use crate::ui::widgets::button::{link, primary};
 use crate::ui::widgets::focus_ring::ring;
+use crate::ui::widgets::form::Form;
+use crate::ui::widgets::icon::{IconStyle, paint};
+use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::picture::{face_ui, texture};
-use crate::ui::widgets::text::weak;
+use crate::ui::widgets::text::{small, weak};
 use crate::ui::widgets::virtual_list::centred_cell;
 
 /// The least width of a tile, in points.
 const TILE: f32 = 104.0;
 /// The height of a tile, in points.
-const TILE_HEIGHT: f32 = 116.0;
+const TILE_HEIGHT: f32 = 132.0;
+/// The space between the top of a tile and its picture, in points.
+const ABOVE_FACE: f32 = 20.0;
 /// The diameter of a picture on a tile, in points.
 const FACE: f32 = 64.0;
+/// The width of the card with the tiles, in points.
+pub(crate) const PICK_WIDTH: f32 = 606.0;
 
-/// Draws the tiles that match the typed text. Returns the username of the one that was clicked, or an empty one to show
-/// all tiles again.
-pub(crate) fn tiles_ui(
-    ui: &mut Ui,
-    screen: &mut LoginScreen,
-    is_enabled: bool,
-    draw: &mut Draw<'_>,
-) -> Option<String> {
+/// Draws the question who signs in: a tile for each user, and a field that finds others.
+pub(crate) fn pick_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
-    if let Some(typed) = ui.data_mut(|data| data.remove_temp::<String>(typed_on_tile())) {
-        ui.input_mut(|input| input.events.insert(0, Event::Text(typed)));
+    // The field has the focus in the frame after the one in which it asks for it.
+    if screen.focus.is_none()
+        && let Some(typed) = ui.data_mut(|data| data.remove_temp::<String>(typed_on_tile()))
+    {
+        ui.input_mut(|input| input.events.insert(0, egui::Event::Text(typed)));
     }
-    let tiles: Vec<&Tile> = screen.shown_tiles().collect();
-    if screen.opened.tiles.is_empty() {
-        return None;
+    let has_field = screen.has_tile_search();
+    if screen.focus.is_some() {
+        ui.ctx().request_repaint();
     }
-    let (mut chosen, mut is_focused) = (None, false);
+    let found = optional(ui, |ui| {
+        let found = has_field.then(|| field_ui(ui, screen, draw)).flatten();
+        if !has_field {
+            // Without a field, typing is what asks for one.
+            screen.focus = None;
+        }
+        found
+    });
+    let (chosen, is_free) = grid_ui(ui, screen, !has_field, draw);
+    let is_filtered = !screen.login.trim().is_empty();
+    let all = is_filtered && link(ui, &messages.get("tiles-all"), true).clicked();
+    let all = all.then(|| Event::Choose(String::new()));
+    let shown = screen.shown_tiles().count();
+    let left = screen.opened.tiles.len().saturating_sub(shown);
+    if shown == 0 {
+        // Tiles are not found by their addresses, which sign in as well.
+        if !screen.login.contains('@') {
+            weak(ui, &messages.get("search-none"));
+        }
+    } else if left > 0 && !is_filtered {
+        weak(ui, &messages.with("tiles-more", &[("count", left.into())]));
+    } else if !has_field {
+        small(ui, &messages.get("tiles-intro"));
+    }
+    if is_free {
+        type_into_field(ui, screen);
+    }
+    found.or(chosen).or(all)
+}
+
+/// Returns the name of the label of the field for the name of the user.
+pub(crate) fn login_label(rules: &Customization) -> &'static str {
+    if rules.asks(StandardField::Username) {
+        "sign-in-field"
+    } else {
+        "field-email"
+    }
+}
+
+/// Draws the field that finds tiles.
+fn field_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let mut form = Form {
+        errors: &mut screen.errors,
+        focus: screen.focus.take(),
+        is_enabled: true,
+    };
+    let label = login_label(&screen.rules);
+    let field = form.text(ui, (Field::Login, label), &mut screen.login, draw);
+    ui.add_space(SMALL_GAP);
+    let go = primary(ui, &draw.messages.get("button-continue"), true).clicked();
+    ui.add_space(SMALL_GAP);
+    (field.entered || go).then_some(Event::Find)
+}
+
+/// Draws the tiles, and at the end one to type a name if `has_typing`. Returns what was chosen, and whether what is typed
+/// goes to no other widget.
+fn grid_ui(
+    ui: &mut Ui,
+    screen: &LoginScreen,
+    has_typing: bool,
+    draw: &mut Draw<'_>,
+) -> (Option<Event>, bool) {
     let gap = ui.spacing().item_spacing.x;
     #[expect(
         clippy::cast_possible_truncation,
@@ -50,95 +116,99 @@ pub(crate) fn tiles_ui(
     let columns = (((ui.available_width() + gap) / (TILE + gap)).floor() as usize).max(1);
     #[expect(clippy::cast_precision_loss, reason = "a few tiles beside each other")]
     let width = (ui.available_width() - gap * (columns - 1) as f32) / columns as f32;
+    let size = vec2(width, TILE_HEIGHT);
+    let tiles = screen.shown_tiles().map(Some);
+    let tiles: Vec<_> = tiles.chain(has_typing.then_some(None)).collect();
+    let (mut chosen, mut is_focused) = (None, false);
     for row in tiles.chunks(columns) {
         ui.horizontal(|ui| {
             for tile in row {
-                let is_chosen = screen.login == tile.username;
-                let picture = tile.picture.as_deref();
-                let texture = picture.and_then(|path| {
-                    texture(
-                        ui,
-                        screen.pictures.get(path)?,
-                        path,
-                        &mut draw.cache.textures,
-                    )
-                });
-                let response = tile_ui(
-                    ui,
-                    tile,
-                    vec2(width, TILE_HEIGHT),
-                    texture.as_ref(),
-                    is_chosen,
-                );
+                let (response, event) = match tile {
+                    Some(tile) => {
+                        let texture = picture_of(ui, screen, tile, draw);
+                        let response = tile_ui(ui, tile, size, texture.as_ref());
+                        (response, Event::Choose(tile.username.clone()))
+                    }
+                    None => (typing_ui(ui, size, draw.messages), Event::TypeName),
+                };
                 is_focused |= response.has_focus();
-                if response.clicked() && is_enabled {
-                    chosen = Some(tile.username.clone());
+                if response.clicked() {
+                    chosen = Some(event);
                 }
             }
         });
     }
-    let is_filtered = !screen.login.trim().is_empty();
-    if is_filtered && link(ui, &messages.get("tiles-all"), is_enabled).clicked() {
-        chosen = Some(String::new());
-    }
-    let left = screen.opened.tiles.len().saturating_sub(tiles.len());
-    if tiles.is_empty() {
-        weak(ui, &messages.get("search-none"));
-    } else if left > 0 && !is_filtered {
-        weak(ui, &messages.with("tiles-more", &[("count", left.into())]));
-    }
-    ui.add_space(SMALL_GAP);
-    if is_focused && is_enabled {
-        type_into_field(ui, screen);
-    }
-    chosen
+    let is_free = is_focused || ui.memory(egui::Memory::focused).is_none();
+    (chosen, is_free)
+}
+
+fn picture_of(
+    ui: &Ui,
+    screen: &LoginScreen,
+    tile: &Tile,
+    draw: &mut Draw<'_>,
+) -> Option<TextureHandle> {
+    let path = tile.picture.as_deref()?;
+    let picture = screen.pictures.get(path)?;
+    texture(ui, picture, path, &mut draw.cache.textures)
 }
 
 fn typed_on_tile() -> Id {
     Id::unique("what was typed on a tile")
 }
 
-/// Has what is typed while a tile has the focus go to the field for the username.
+/// Has what is typed while no field has the focus go to the field that finds tiles.
 fn type_into_field(ui: &Ui, screen: &mut LoginScreen) {
     let typed: String = ui.input(|input| {
-        let text = |event: &Event| match event {
+        let text = |event: &egui::Event| match event {
             // The space bar presses the tile.
-            Event::Text(text) if text != " " => Some(text.clone()),
+            egui::Event::Text(text) if text != " " => Some(text.clone()),
             _ => None,
         };
         input.events.iter().filter_map(text).collect()
     });
     if !typed.is_empty() {
-        // The field has the focus in the next frame.
-        ui.data_mut(|data| data.insert_temp(typed_on_tile(), typed));
+        ui.data_mut(|data| {
+            let before: Option<String> = data.get_temp(typed_on_tile());
+            data.insert_temp(typed_on_tile(), before.unwrap_or_default() + &typed);
+        });
         ui.ctx().request_repaint();
-        screen.focus = Some(Field::Login);
+        screen.type_name();
     }
 }
 
-fn tile_ui(
-    ui: &mut Ui,
-    tile: &Tile,
-    size: Vec2,
-    texture: Option<&TextureHandle>,
-    is_chosen: bool,
-) -> Response {
+fn tile_ui(ui: &mut Ui, tile: &Tile, size: Vec2, texture: Option<&TextureHandle>) -> Response {
+    frame_ui(ui, size, &tile.name, |ui, face| {
+        face_ui(ui, face, (&tile.username, &tile.name), texture);
+    })
+}
+
+/// Draws the tile of those who rather type a name.
+fn typing_ui(ui: &mut Ui, size: Vec2, messages: &Messages) -> Response {
+    frame_ui(ui, size, &messages.get("tiles-type"), |ui, face| {
+        let colours = palette(ui.visuals());
+        let edge = Stroke::new(1.0, colours.border);
+        ui.painter()
+            .circle_stroke(face.center(), FACE / 2.0 - 0.5, edge);
+        let icon = ("keyboard", IconStyle::Outlined);
+        paint(ui, face.center(), icon, 24.0, colours.weak);
+    })
+}
+
+/// Draws a tile with a name under what `paint` draws.
+fn frame_ui(ui: &mut Ui, size: Vec2, name: &str, paint: impl FnOnce(&Ui, Rect)) -> Response {
     let palette = palette(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let (fill, edge) = match (is_chosen, response.hovered()) {
-        (true, _) => (palette.tint, palette.accent_text),
-        (false, true) => (palette.hovered, Color32::TRANSPARENT),
-        (false, false) => (palette.raised, Color32::TRANSPARENT),
-    };
-    let painter = ui.painter();
-    let edge = Stroke::new(1.5, edge);
-    painter.rect(rect, BOX_RADIUS, fill, edge, StrokeKind::Inside);
-    let at = pos2(rect.center().x, rect.top() + 10.0 + FACE / 2.0);
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, BOX_RADIUS, palette.hovered);
+    }
+    let at = pos2(rect.center().x, rect.top() + ABOVE_FACE + FACE / 2.0);
     let face = Rect::from_center_size(at, Vec2::splat(FACE));
-    face_ui(ui, face, (&tile.username, &tile.name), texture);
-    let name = Rect::from_min_max(pos2(rect.left(), face.bottom() + 4.0), rect.max);
-    centred_cell(ui, &tile.name, name.shrink2(vec2(6.0, 0.0)));
-    response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, is_chosen, &tile.name));
+    paint(ui, face);
+    let label = Rect::from_min_max(pos2(rect.left(), face.bottom() + 8.0), rect.max);
+    let label = label.with_max_y(label.top() + TextRole::Label.line_height());
+    centred_cell(ui, name, label.shrink2(vec2(6.0, 0.0)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     ring(ui, &response);
     response
 }

@@ -8,6 +8,8 @@ pub(crate) const CARD_WIDTH: f32 = 400.0;
 pub(crate) const WIDE_WIDTH: f32 = 680.0;
 /// The width of the account, in points.
 pub(crate) const ACCOUNT_WIDTH: f32 = 720.0;
+/// The width of the Welcome page, in points.
+pub(crate) const WELCOME_WIDTH: f32 = 800.0;
 /// The width of tables, in points.
 pub(crate) const TABLE_WIDTH: f32 = 1_120.0;
 /// The greatest width of a table that grows with the window, in points.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use egui::{Align2, Color32, Rect, Ui, Vec2, pos2};
 
+use crate::domain::throttle::Locked;
 use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
 use crate::screen::users::Column;
@@ -35,10 +36,13 @@ pub(crate) struct Labels<'a> {
     never: Cow<'a, str>,
     you: Cow<'a, str>,
     messages: &'a Messages,
+    /// The seconds since the list was read.
+    passed: i64,
 }
 
 impl<'a> Labels<'a> {
-    pub(crate) fn new(messages: &'a Messages) -> Self {
+    /// `passed` are the seconds since the list was read.
+    pub(crate) fn new(messages: &'a Messages, passed: i64) -> Self {
         Self {
             states: Status::WORDS.map(|(_, status)| messages.status(status)),
             must_change: messages.get("users-status-must-change"),
@@ -46,6 +50,7 @@ impl<'a> Labels<'a> {
             never: messages.get("users-never"),
             you: messages.get("users-you"),
             messages,
+            passed,
         }
     }
 
@@ -68,14 +73,18 @@ impl<'a> Labels<'a> {
         ]
     }
 
-    /// Returns the status of a user.
+    /// Returns the status of a user, and how long a lockout still lasts.
     pub(crate) fn status(&self, row: &UserRow) -> Cow<'_, str> {
         if has_to_change(row) {
             return Cow::from(&*self.must_change);
         }
-        match (row.status, row.times.from) {
-            (Status::NotYet, Some(from)) => self.messages.status_from(from).into(),
-            (status, _) => Cow::from(&*self.states[status as usize]),
+        match (row.status, row.times.from, row.locked) {
+            (Status::NotYet, Some(from), _) => self.messages.status_from(from).into(),
+            (Status::Locked, _, Some(Locked::For(seconds))) => self
+                .messages
+                .locked_for(seconds_left(seconds, self.passed))
+                .into(),
+            (status, ..) => Cow::from(&*self.states[status as usize]),
         }
     }
 
@@ -83,6 +92,13 @@ impl<'a> Labels<'a> {
     pub(crate) fn two_step(&self, row: &UserRow) -> &str {
         &self.two_step[usize::from(row.has_two_step)]
     }
+}
+
+/// Returns how long a lockout still lasts, in seconds; at least one, until the list is read again.
+pub(crate) fn seconds_left(seconds: u32, passed: i64) -> u32 {
+    u32::try_from(i64::from(seconds) - passed.max(0))
+        .unwrap_or(0)
+        .max(1)
 }
 
 /// Returns `true` if the status of a user is that a new password is required.

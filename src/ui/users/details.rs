@@ -14,6 +14,7 @@ use crate::ui::draw::Draw;
 use crate::ui::theme::{DENSE_HEIGHT, GAP, SMALL_GAP, TextRole, palette};
 use crate::ui::users::actions::{Group, UserAction, actions};
 use crate::ui::users::cells::{Labels, status_ui, two_step_ui};
+use crate::ui::users::recent::recent_ui;
 use crate::ui::widgets::button::clicked;
 use crate::ui::widgets::chip::chips;
 use crate::ui::widgets::dense::{DenseKind, dense_button, dense_width};
@@ -72,8 +73,21 @@ pub(crate) fn about_ui(
     // The buttons stay enabled, so that the one that was clicked keeps the focus.
     let mut event = group_ui(ui, row, Group::Main, messages);
     ui.add_space(SPACE + 4.0);
-    event = event.or(optional(ui, |ui| note_ui(ui, row, messages)));
-    facts_ui(ui, row, messages, (list.now, &list.zone));
+    let labels = Labels::new(messages, screen.lockouts.passed);
+    event = event.or(optional(ui, |ui| note_ui(ui, row, &labels, messages)));
+    let changed = screen.recent.password_changed(&row.username);
+    facts_ui(
+        ui,
+        row,
+        (&labels, changed),
+        messages,
+        (list.now, &list.zone),
+    );
+    optional(ui, |ui| {
+        if let Some(activity) = screen.recent.of(&row.username) {
+            recent_ui(ui, activity, messages);
+        }
+    });
     menu_line(ui);
     if row.can_manage {
         event = event.or(more_ui(ui, row, messages));
@@ -165,7 +179,7 @@ fn status_kind(row: &UserRow) -> Option<Kind> {
 }
 
 /// Draws a status that needs an action, and its button.
-fn note_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Event> {
+fn note_ui(ui: &mut Ui, row: &UserRow, labels: &Labels<'_>, messages: &Messages) -> Option<Event> {
     let kind = status_kind(row)?;
     let is_without_email = row.status == Status::Waiting && row.email.is_empty();
     let help = if is_without_email {
@@ -173,7 +187,7 @@ fn note_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Event> {
     } else {
         String::new()
     };
-    let summary = messages.status(row.status);
+    let summary = labels.status(row).into_owned();
     notice(ui, messages, kind, &Message { summary, help });
     ui.add_space(SPACE);
     let event = group_ui(ui, row, Group::Status, messages);
@@ -182,7 +196,13 @@ fn note_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Event> {
 }
 
 /// Draws the details in two columns: their names and their values.
-fn facts_ui(ui: &mut Ui, row: &UserRow, messages: &Messages, (now, zone): (Timestamp, &TimeZone)) {
+fn facts_ui(
+    ui: &mut Ui,
+    row: &UserRow,
+    (labels, changed): (&Labels<'_>, Option<Timestamp>),
+    messages: &Messages,
+    (now, zone): (Timestamp, &TimeZone),
+) {
     // Lines of text need less height than controls.
     ui.spacing_mut().interact_size.y = LINE;
     let painted = |ui: &mut Ui, name: &str, text: &str, paint: &dyn Fn(&Ui, Rect)| {
@@ -197,7 +217,6 @@ fn facts_ui(ui: &mut Ui, row: &UserRow, messages: &Messages, (now, zone): (Times
         let roles = |ui: &Ui, area| chips(ui, &row.roles, area);
         painted(ui, "cli-user-roles", &row.roles.join(", "), &roles);
     }
-    let labels = Labels::new(messages);
     if status_kind(row).is_none() {
         let text = labels.status(row);
         let status = |ui: &Ui, area| {
@@ -213,16 +232,17 @@ fn facts_ui(ui: &mut Ui, row: &UserRow, messages: &Messages, (now, zone): (Times
         || messages.get("users-never").into_owned(),
         |at| messages.ago(at, now),
     );
-    let must_change = row.must_change_password;
-    let password = must_change.then(|| messages.get("users-must-change").into_owned());
     let day = |day: Option<Day>| day.map(|day| messages.full_date(day.number()));
     let hours = row.times.hours.as_ref();
     let code = row
         .code_until
         .map(|until| messages.code_until(until, now, zone));
+    let count = [("count", row.recovery_codes.into())];
+    let left = messages.with("users-codes-left", &count);
     let texts = [
         ("users-column-last", Some(last)),
-        ("field-password", password),
+        ("field-password", password_fact(row, changed, messages, now)),
+        ("users-codes", Some(left)),
         ("users-code", code),
         ("field-valid-from", day(row.times.from)),
         ("field-valid-until", day(row.times.until)),
@@ -235,6 +255,20 @@ fn facts_ui(ui: &mut Ui, row: &UserRow, messages: &Messages, (now, zone): (Times
             ui.add(Label::new(text).wrap().selectable(true));
         });
     }
+}
+
+/// Returns what is known of the password: that it must be changed, or when it was.
+fn password_fact(
+    row: &UserRow,
+    changed: Option<Timestamp>,
+    messages: &Messages,
+    now: Timestamp,
+) -> Option<String> {
+    if row.must_change_password {
+        return Some(messages.get("users-must-change").into_owned());
+    }
+    let ago = ("ago", messages.ago(changed?, now).into());
+    Some(messages.with("users-password-changed", &[ago]))
 }
 
 fn fact_ui(ui: &mut Ui, name: &str, value: impl FnOnce(&mut Ui)) {

@@ -282,7 +282,7 @@ struct Table<'a> {
 impl Table<'_> {
     fn rows_ui(&self, ui: &mut Ui) -> Option<Event> {
         let (screen, messages) = (self.screen, self.messages);
-        let labels = Labels::new(messages);
+        let labels = Labels::new(messages, screen.lockouts.passed);
         let mut action = None;
         let count = (screen.shown(), ROW);
         let list = ("users", ListKind::Selectable);
@@ -312,7 +312,7 @@ fn narrow_rows_ui(
     messages: &Messages,
 ) -> Option<Event> {
     line_ui(ui, room.edges(ui));
-    let labels = Labels::new(messages);
+    let labels = Labels::new(messages, screen.lockouts.passed);
     let (count, list) = (
         (screen.shown(), ROW_NARROW),
         ("users", ListKind::Selectable),

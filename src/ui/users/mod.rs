@@ -10,10 +10,14 @@ mod import;
 mod list;
 mod panel;
 mod query;
+mod recent;
 mod waiting;
+
+use std::time::Duration;
 
 use egui::{Frame, Margin, Popup, Rect, ScrollArea, Ui, UiBuilder};
 
+use crate::domain::throttle::Locked;
 use crate::messages::{Message, Messages};
 use crate::screen::Busy;
 use crate::screen::users::{CompletedAction, Event, Notice, Part, Toast, UsersScreen};
@@ -46,6 +50,7 @@ pub(crate) fn users_ui(
     (busy, has_sheet): (Busy, bool),
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
+    let lockout = lockouts(ui, screen, draw);
     let area = if has_sheet {
         ui.available_rect_before_wrap()
     } else {
@@ -58,7 +63,29 @@ pub(crate) fn users_ui(
     };
     let answer = confirm::confirm_ui(ui, screen, busy, draw);
     let toast = toast_ui(ui, screen, area, draw);
-    answer.or(event).or(toast)
+    answer.or(event).or(toast).or(lockout)
+}
+
+/// Counts down the lockouts: asks for a frame when the next one has a minute less. Returns what reads the list again when
+/// one is over.
+fn lockouts(ui: &Ui, screen: &mut UsersScreen, draw: &Draw<'_>) -> Option<Event> {
+    let users = screen.users.as_ref()?;
+    let passed = (draw.clock - users.now).max(0);
+    let locked = users.rows.iter().filter_map(|row| match row.locked? {
+        Locked::For(seconds) => Some(i64::from(seconds) - passed),
+        Locked::UntilUnlocked => None,
+    });
+    let next = locked.map(|left| if left > 0 { (left - 1) % 60 + 1 } else { 0 });
+    let next = next.min();
+    screen.lockouts.passed = passed;
+    match u64::try_from(next?) {
+        Ok(0) => Some(Event::LockoutOver),
+        Ok(seconds) => {
+            ui.ctx().request_repaint_after(Duration::from_secs(seconds));
+            None
+        }
+        Err(_) => None,
+    }
 }
 
 /// Draws the page onto its sheet.

@@ -2,9 +2,9 @@
 //! it.
 
 use egui::epaint::{Direction, Mesh, Vertex};
-use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use crate::ui::theme::{NARROW_WIDTH, Palette, SceneColours, palette};
+use crate::ui::theme::{BOX_RADIUS, NARROW_WIDTH, Palette, SceneColours, palette};
 
 /// How far the door is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,6 +200,85 @@ impl Scene<'_> {
         let none = Color32::TRANSPARENT;
         painter.add(quad_mesh(quad, [floor, floor, none, none]));
     }
+}
+
+/// The height of the floor of the hall, in points.
+const HALL_FLOOR: f32 = 18.0;
+/// The size of the door of the hall, and its distance from the right edge, in points.
+const HALL_DOOR: [f32; 3] = [50.0, 96.0, 92.0];
+
+/// Returns the scene at the top of the Welcome page: a hall with an open door, or only its light. The upper corners are
+/// those of the sheet around it.
+pub(crate) fn hall(area: Rect, has_door: bool, (palette, is_dark): (&Palette, bool)) -> Shape {
+    let paint = SceneColours::new(palette, is_dark);
+    let [far, near] = paint.wall;
+    let (wall, floor) = area.split_top_bottom_at_y(area.bottom() - HALL_FLOOR);
+    let mut shapes = Vec::new();
+    let radius = f32::from(BOX_RADIUS);
+    let (left, rest) = wall.split_left_right_at_x(wall.left() + radius);
+    let (middle, right) = rest.split_left_right_at_x(wall.right() - radius);
+    // A gradient cannot have round corners.
+    let corner = if has_door { BOX_RADIUS - 1 } else { 0 };
+    let nw = CornerRadius {
+        nw: corner,
+        ..CornerRadius::ZERO
+    };
+    let ne = CornerRadius {
+        ne: corner,
+        ..CornerRadius::ZERO
+    };
+    shapes.push(Shape::rect_filled(left, nw, near));
+    shapes.push(Shape::rect_filled(right, ne, far));
+    shapes.push(Shape::gradient_rect(
+        middle,
+        Direction::LeftToRight,
+        [near, far],
+    ));
+    let [one, other] = paint.floor;
+    shapes.push(Shape::gradient_rect(
+        floor,
+        Direction::LeftToRight,
+        [other, one],
+    ));
+    if has_door {
+        door_of_hall(&mut shapes, floor, &paint);
+    }
+    let line = Stroke::new(1.0, palette.line);
+    shapes.push(Shape::hline(area.x_range(), area.bottom(), line));
+    Shape::Vec(shapes)
+}
+
+fn door_of_hall(shapes: &mut Vec<Shape>, floor: Rect, paint: &SceneColours) {
+    let [width, height, right] = HALL_DOOR;
+    let right = (floor.right() - right).round();
+    let top = floor.top() - height;
+    let opening = Rect::from_min_max(pos2(right - width, top), pos2(right, floor.top()));
+    let frame = opening.expand(4.0).with_max_y(floor.top());
+    shapes.push(Shape::rect_filled(frame, 0, paint.frame));
+    shapes.push(Shape::gradient_rect(
+        opening,
+        Direction::TopDown,
+        paint.light,
+    ));
+    let [_, glow] = paint.glow;
+    let light = [
+        opening.left_bottom(),
+        opening.right_bottom(),
+        pos2(right - width + 10.0, floor.bottom()),
+        pos2(right - width - 120.0, floor.bottom()),
+    ];
+    shapes.push(quad_mesh(light, [glow, glow, glow, Color32::TRANSPARENT]));
+    let end = right + 26.0;
+    let leaf = [
+        opening.right_top(),
+        pos2(end, top + 8.0),
+        pos2(end, floor.top() + 8.0),
+        opening.right_bottom(),
+    ];
+    let [near, far] = paint.leaf;
+    shapes.push(quad_mesh(leaf, [near, far, far, near]));
+    let knob = pos2(end - 5.0, opening.center().y + 6.0);
+    shapes.push(Shape::circle_filled(knob, 2.5, paint.knob));
 }
 
 /// Returns a quadrilateral with a colour at each corner.

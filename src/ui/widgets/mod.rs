@@ -43,5 +43,6 @@ pub(crate) mod steps;
 pub(crate) mod submit;
 pub(crate) mod text;
 pub(crate) mod theme_choice;
+pub(crate) mod tile;
 pub(crate) mod toast;
 pub(crate) mod virtual_list;

@@ -20,7 +20,7 @@ const DENSE_PADDING: Vec2 = vec2(12.0, 4.0);
 
 /// What a row says.
 pub(crate) struct Row<'a> {
-    /// The name of the icon.
+    /// The name of the icon; empty for a circle, which stands for what is not done yet.
     pub(crate) icon: &'a str,
     /// The colour of the icon if it has a meaning; the icon is filled then.
     pub(crate) colour: Option<Color32>,
@@ -89,6 +89,10 @@ fn text_ui(ui: &mut Ui, row: &Row<'_>, room: f32) {
         Some(colour) => (IconStyle::Filled, colour),
         None => (IconStyle::Outlined, palette.weak),
     };
+    if row.icon.is_empty() {
+        let edge = Stroke::new(1.0, palette.border);
+        ui.painter().circle_stroke(rect.center(), 9.0, edge);
+    }
     paint(ui, rect.center(), (row.icon, style), 20.0, colour);
     ui.add_space(ICON_GAP - ui.spacing().item_spacing.x);
     let height = TextRole::Label.line_height();

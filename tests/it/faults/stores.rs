@@ -270,4 +270,12 @@ impl PreferenceStore for Faulty {
         let stored = || self.inner.preferences.store_preferences(changes);
         pass!(self, "store_preferences", state(), stored())
     }
+    fn hides_first_steps(&self, who: &AttemptKey) -> Result<bool, StateError> {
+        let hides = || self.inner.preferences.hides_first_steps(who);
+        pass!(self, "hides_first_steps", state(), hides())
+    }
+    fn hide_first_steps(&self, who: &AttemptKey, hide: bool) -> Result<(), StateError> {
+        let hidden = || self.inner.preferences.hide_first_steps(who, hide);
+        pass!(self, "hide_first_steps", state(), hidden())
+    }
 }

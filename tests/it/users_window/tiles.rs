@@ -8,6 +8,15 @@ use crate::harness::{ADA, Desk};
 
 use super::{Window, is_there, window};
 
+/// Buttons beside the tiles.
+const NO_TILES: [&str; 5] = [
+    "Show all users",
+    "Type a name",
+    "Forgot username?",
+    "I have a code",
+    "Language: English",
+];
+
 #[test]
 fn users_are_tiles_if_the_file_says_so_and_typing_finds_the_others() {
     let text =
@@ -16,8 +25,10 @@ fn users_are_tiles_if_the_file_says_so_and_typing_finds_the_others() {
     assert!(desk.service.set_up().open().is_ok());
     let mut window = window(&desk);
     let tiles = |window: &Window<'_>| {
-        let tiles =
-            window.query_all_by(|node| node.role() == Role::Button && node.toggled().is_some());
+        let tiles = window.query_all_by(|node| {
+            let label = node.label().unwrap_or_default();
+            node.role() == Role::Button && label.contains(' ') && !NO_TILES.contains(&&*label)
+        });
         tiles.count()
     };
     assert_eq!(tiles(&window), 12);
@@ -48,6 +59,23 @@ fn going_back_from_a_tile_shows_all_users_again() {
             .query_by_role_and_label(Role::Button, "Ada Lovelace")
             .is_some()
     );
+}
+
+#[test]
+fn an_address_in_place_of_a_tile_leads_to_the_password() {
+    let text = crate::harness::crowd(5);
+    let desk = Desk::with(&text.replace("credentials:", "app: {user_tiles: true}\ncredentials:"));
+    assert!(desk.service.set_up().open().is_ok());
+    let mut window = window(&desk);
+    press(&mut window, "Type a name");
+    fill(&mut window, "Username or e-mail", "zoe");
+    assert!(is_there(&window, "No matches"));
+    fill(&mut window, "Username or e-mail", "@example.org");
+    assert!(!is_there(&window, "No matches"), "an address finds no tile");
+    press(&mut window, "Continue");
+    window.get_by_role_and_label(Role::PasswordInput, "Password");
+    let field = window.get_by_role_and_label(Role::TextInput, "Username or e-mail");
+    assert_eq!(field.value().as_deref(), Some("zoe@example.org"));
 }
 
 #[test]

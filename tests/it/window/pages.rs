@@ -36,6 +36,7 @@ fn page_without_its_file_shows_the_position_in_the_config() {
     desk.edit("    text: |\n", "    file: missing.md\n    later: |\n");
     let mut window = window(&desk);
     sign_in(&mut window, ADA);
+    click(&mut window, "Office");
     window.get_by_label_contains("missing.md, cannot be read");
     window.get_by_label_contains("config.yaml, line 27");
 }
@@ -45,6 +46,7 @@ fn program_that_does_not_start_is_reported_on_its_page() {
     let desk = Desk::open();
     let mut window = window(&desk);
     sign_in(&mut window, BOB);
+    click(&mut window, "Till");
     click(&mut window, "Start Broken");
     window.get_by_label_contains("Broken could not be started");
     click(&mut window, "Dismiss");
@@ -65,6 +67,7 @@ fn program_that_could_take_a_name_for_an_option_is_not_started_and_the_reason_is
     desk.edit("name: Bob Builder", "name: --help");
     let mut window = window(&desk);
     sign_in(&mut window, BOB);
+    click(&mut window, "Till");
     click(&mut window, "Start Broken");
     window.get_by_label_contains("Broken was not started: the value of “name” begins with “-”");
 }

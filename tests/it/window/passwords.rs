@@ -88,6 +88,7 @@ fn r53_signing_out_leaves_nothing_of_the_previous_user() {
     let desk = Desk::open();
     let mut window = window(&desk);
     sign_in(&mut window, ADA);
+    click(&mut window, "Office");
     assert!(accessible_texts(&window).contains("safe"));
     click(&mut window, "Sign out");
     window.get_by_role_and_label(Role::Button, "Sign in");

@@ -26,7 +26,7 @@ fn each_user_signs_in_to_their_own_pages() {
     sign_in(&mut window, BOB);
     window.get_by_label("Hello, Bob");
     window.get_by_role_and_label(Role::Button, "Till");
-    window.get_by_role_and_label(Role::Button, "Start Count");
+    window.get_by_role_and_label(Role::Button, "Open Till");
     assert!(
         window
             .query_by_role_and_label(Role::Button, "Office")

@@ -190,19 +190,15 @@ fn r23_a_new_file_holds_one_administrator_and_only_its_owner_can_read_it() {
 }
 
 #[test]
-fn a_new_file_has_a_welcome_page_unless_the_app_has_content_of_its_own() {
+fn a_new_file_has_no_pages() {
     let folder = tempfile::tempdir().expect("a folder");
     let first = NewUser {
         roles: vec![Role::admin()],
         ..new_user("ada", "a@b.c")
     };
-    let pages = |name: &str, store: fn(YamlStore) -> YamlStore| {
-        let store = store(YamlStore::new(folder.path().join(name)));
-        store.create(&first, &hash()).expect("made");
-        store.read().expect("read").settings.views.len()
-    };
-    assert_eq!(pages("program.yaml", |store| store), 1);
-    assert_eq!(pages("app.yaml", YamlStore::without_welcome), 0);
+    let store = YamlStore::new(folder.path().join("config.yaml"));
+    store.create(&first, &hash()).expect("made");
+    assert!(store.read().expect("read").settings.views.is_empty());
 }
 
 #[test]

@@ -1,0 +1,57 @@
+//! The Welcome page: what is shown where no page is open, unless the host app has pages of its own. For administrators it
+//! has the first steps after the set-up, each of which leads to the place where it is done.
+
+use crate::domain::first_steps::FirstStep;
+use crate::domain::setting::SettingGroup;
+use crate::service::preferences::HideFirstSteps;
+
+use crate::screen::app::area::{Area, AreaEvent, AreaKind};
+use crate::screen::app::command_palette::PaletteEvent;
+use crate::screen::app::screen::AppScreen;
+use crate::screen::effects::Effects;
+use crate::screen::settings::{self, Section};
+
+impl AppScreen {
+    /// Returns `true` if there is a Welcome page. A host app has pages of its own instead.
+    #[must_use]
+    pub fn has_welcome(&self) -> bool {
+        self.host_pages.is_empty()
+    }
+
+    /// Returns `true` if the Welcome page is shown.
+    #[must_use]
+    pub fn shows_welcome(&self) -> bool {
+        self.has_welcome() && self.open.is_none() && matches!(self.area, Area::Page)
+    }
+
+    pub(crate) fn open_welcome(&mut self) {
+        self.close_area();
+        self.open = None;
+    }
+
+    /// Opens the place where a step is done.
+    pub(crate) fn do_step(&mut self, step: FirstStep, effects: &mut Effects) {
+        let section = match step {
+            FirstStep::Users | FirstStep::Administrator => {
+                return self.on_palette(PaletteEvent::AddUser, effects);
+            }
+            FirstStep::Look => Section::Group(SettingGroup::SignIn),
+            FirstStep::Page => Section::Pages,
+            FirstStep::Registration => Section::Group(SettingGroup::Registration),
+        };
+        self.go(AreaKind::Settings, effects);
+        let event = AreaEvent::Settings(settings::Event::Section(section));
+        self.on_area(event, effects);
+        if let Area::Settings(screen) = &mut self.area
+            && step == FirstStep::Registration
+        {
+            screen.decide_registration();
+        }
+    }
+
+    pub(crate) fn hide_first_steps(&mut self, hide: bool, effects: &mut Effects) {
+        self.session_view.hides_first_steps = hide;
+        let session = self.session_view.session.clone();
+        effects.run(HideFirstSteps { session, hide });
+    }
+}

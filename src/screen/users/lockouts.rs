@@ -1,0 +1,21 @@
+//! The lockouts in the list of users, which count down while they are shown.
+
+use crate::domain::timestamp::Timestamp;
+
+/// How far the lockouts in a list have counted down.
+#[derive(Default)]
+pub struct Lockouts {
+    /// The seconds since the list was read; set when it is drawn.
+    pub passed: i64,
+    /// The time of the list that was read again because a lockout was over.
+    renewed: Option<Timestamp>,
+}
+
+impl Lockouts {
+    /// Returns `true` if a list of this time, in which a lockout is over, is to be read again: once, even if that fails.
+    pub(crate) fn renews(&mut self, list: Option<Timestamp>) -> bool {
+        let is_new = self.renewed != list;
+        self.renewed = list;
+        is_new
+    }
+}
