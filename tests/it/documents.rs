@@ -1,9 +1,12 @@
 //! What the documents promise: the app of the README compiles when pasted into an empty project, and
-//! ARCHITECTURE.md gives a reason for every dependency.
+//! ARCHITECTURE.md gives a reason for every dependency, and says which layer may use which.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
+
+use crate::structure::layers::LAYERS;
 
 const README: &str = include_str!("../../README.md");
 const ARCHITECTURE: &str = include_str!("../../ARCHITECTURE.md");
@@ -71,4 +74,36 @@ fn the_architecture_has_a_line_for_every_dependency() {
             assert!(is_listed || name == env!("CARGO_PKG_NAME"), "{name}");
         }
     }
+}
+
+/// Returns the names in code font of a cell of a table.
+fn names(cell: Option<&str>) -> BTreeSet<&str> {
+    let parts = cell.expect("a cell").split('`');
+    parts.skip(1).step_by(2).collect()
+}
+
+#[test]
+fn the_architecture_says_which_layer_may_use_which() {
+    let (_, rest) = ARCHITECTURE
+        .split_once("| layer | may use |")
+        .expect("a table");
+    let (table, _) = rest.split_once("\n\n").expect("its end");
+    let written: BTreeMap<_, _> = table
+        .lines()
+        .skip(2)
+        .map(|line| {
+            let mut cells = line.split('|').skip(1);
+            (names(cells.next()), names(cells.next()))
+        })
+        .collect();
+    // The root file only declares the layers.
+    let enforced: BTreeMap<_, _> = LAYERS
+        .iter()
+        .filter(|layer| layer.name != "lib")
+        .map(|layer| {
+            let allowed = layer.may_name.iter().copied();
+            (BTreeSet::from([layer.name]), allowed.collect())
+        })
+        .collect();
+    assert_eq!(written, enforced);
 }
