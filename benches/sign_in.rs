@@ -186,11 +186,11 @@ fn sign_ins(folder: &Path, users: usize) -> (Duration, Duration) {
     service.set_up().open().expect("opened");
     let last = format!("user{}", users - 1);
     let password = Secret::new(FreeHasher::PASSWORD.to_owned());
-    let arrival = service
+    let outcome = service
         .sign_in()
         .with_password(&last, &password)
         .expect("signed in");
-    let view = arrival.session_view().expect("signed in");
+    let view = outcome.session_view().expect("signed in");
     service
         .remember_me()
         .remember(&view.session)

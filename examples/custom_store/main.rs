@@ -230,10 +230,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     {
         println!("{} has an account", user.display_name());
     }
-    let arrival = service
+    let outcome = service
         .sign_in()
         .with_password("BOB", &secret("night shift on the third floor"))?;
-    if let Some(session_view) = arrival.session_view() {
+    if let Some(session_view) = outcome.session_view() {
         println!(
             "{} is signed in",
             session_view.session.user().display_name()

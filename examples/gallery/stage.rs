@@ -179,8 +179,8 @@ impl Stage {
         password: &str,
     ) -> Result<Vec<Secret>, Box<dyn Error>> {
         let password = secret(password);
-        let arrival = self.service.sign_in().with_password(login, &password)?;
-        let session_view = arrival
+        let outcome = self.service.sign_in().with_password(login, &password)?;
+        let session_view = outcome
             .session_view()
             .ok_or("there is a second step already")?;
         let begin = BeginTwoFactor::Session(session_view.session, password.into());

@@ -234,7 +234,7 @@ fn the_question_for_the_password_can_be_cancelled_while_it_waits() {
 }
 
 #[test]
-fn every_state_has_a_heading_and_says_aloud_what_went_wrong() {
+fn every_state_has_a_heading_and_announces_its_error() {
     for_each(states().filter(|state| state.name != WAITING[0]), |state| {
         let name = state.name;
         let window = show(state, Theme::Light, SIZE);
@@ -335,7 +335,7 @@ fn tab_goes_through_each_row_from_left_to_right() {
 }
 
 #[test]
-fn what_comes_and_goes_leaves_the_focus_where_it_is() {
+fn appearing_and_disappearing_notices_keep_the_focus() {
     let mut window = show(find("Sign in: too many attempts"), Theme::Light, SIZE);
     let before = focused_place(&window).expect("the field has the focus");
     let has_notice = |window: &Harness<'_, Alone>| {

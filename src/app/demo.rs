@@ -143,8 +143,8 @@ mod tests {
         assert!(demo.users().len() >= 2);
         for user in demo.users() {
             let password = crate::domain::secret::Secret::new(user.password);
-            let arrival = service.sign_in().with_password(&user.username, &password);
-            let session_view = arrival.ok().and_then(SignInOutcome::session_view);
+            let outcome = service.sign_in().with_password(&user.username, &password);
+            let session_view = outcome.ok().and_then(SignInOutcome::session_view);
             assert!(
                 session_view.is_some_and(|session_view| !session_view.pages.is_empty()),
                 "{}",

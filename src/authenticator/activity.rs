@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn r77_who_types_in_another_window_types_into_the_lock_only_after_a_pause() {
+    fn r77_typing_in_another_window_reaches_the_lock_only_after_a_pause() {
         let other = ViewportId::from_hash_of("another window");
         let mut activity = Activity::default();
         assert_eq!(arrive(&mut activity, other, 9.9, typed()), 1);

@@ -163,7 +163,7 @@ impl Authenticator {
     /// Tells the flow that none of the app's pages is shown.
     fn prepare(&mut self, ui: &mut egui::Ui) {
         self.logic(ui.ctx());
-        self.flow.set_own(Vec::new());
+        self.flow.set_host_pages(Vec::new());
     }
 
     /// Returns to where no screen was embedded.

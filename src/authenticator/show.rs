@@ -95,13 +95,13 @@ impl Authenticator {
     ) -> Option<R> {
         self.logic(ui.ctx());
         self.leave_embedded(ui.ctx());
-        self.flow.set_own(own);
+        self.flow.set_host_pages(own);
         let (mut content, mut result) = (Some(content), None);
         let mut draw = |ui: &mut egui::Ui, session: &Session, id: usize| {
             if let Some(content) = content.take() {
                 // egui's state of a widget (scrolling, undo) must not be the next user's.
-                let person = ("person", session.user().id);
-                let inner = ui.push_id(person, |ui| content(ui, session, id));
+                let user = ("user", session.user().id);
+                let inner = ui.push_id(user, |ui| content(ui, session, id));
                 result = Some(inner.inner);
             }
         };

@@ -72,7 +72,7 @@ pub enum Command {
         /// File to check [default: the file in use]
         file: Option<PathBuf>,
     },
-    /// Convert a file of Streamlit-Authenticator before 0.2, with lists of users, to the present layout
+    /// Convert a file of Streamlit-Authenticator before 0.2, which lists users, to the current layout
     Convert(convert::Options),
     /// List, show, add, change and delete users
     #[command(subcommand)]

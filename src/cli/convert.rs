@@ -1,4 +1,4 @@
-//! `convert`: writes the layout of Streamlit-Authenticator before 0.2 in the present one.
+//! `convert`: writes the layout of Streamlit-Authenticator before 0.2 in the current one.
 
 use std::path::PathBuf;
 

@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn r8_the_own_name_and_address_and_the_programs_name_make_no_password() {
+    fn r8_the_users_name_and_address_and_the_programs_name_are_refused() {
         let own = [
             "Annabell",
             "Zwiebelthorn",

@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_code_is_told_before_anything_is_tried() {
+    fn a_text_that_is_not_a_code_is_refused_before_it_is_tried() {
         assert_eq!(typed("  - "), Err(CodeError::Empty));
         for text in [
             "1234",

@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn r48_a_role_lets_people_do_what_the_file_says_and_admin_everything() {
+    fn r48_a_role_has_the_permissions_of_the_file_and_admin_has_all() {
         use Permission::{EditSettings, ManageUsers, SeeActivity};
         let may = |names: &[&str]| {
             let roles: Vec<_> = names.iter().map(|name| role(name)).collect();

@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_changed_in_any_byte_does_not_open() {
+    fn a_text_with_any_changed_byte_does_not_open() {
         let stored = StoredCode::new(&code(1), &key(1), &seed(1)).expect("wrapped");
         let Form::Pair {
             code: public,

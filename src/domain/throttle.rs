@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_try_that_is_taken_back_leaves_what_was_counted_before_and_meanwhile() {
+    fn an_undone_attempt_keeps_earlier_and_later_failures() {
         let (attempts, _) = locks(4);
         let (counted, _) = RULE.tried(attempts, at(1_000));
         assert_eq!((counted.failures, counted.locked_for), (5, 30));

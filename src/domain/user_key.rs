@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_changed_in_any_byte_does_not_open() {
+    fn a_text_with_any_changed_byte_does_not_open() {
         let sealed = key(1).seal(Purpose::SecondFactor, b"secret", [9; NONCE_BYTES]);
         let sealed = sealed.expect("sealed");
         for at in 0..sealed.0.len() {

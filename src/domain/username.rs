@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn spaces_around_a_username_are_a_slip_of_the_hand() {
+    fn spaces_around_a_username_are_ignored() {
         assert_eq!(
             Username::parse(" jsmith ").map(|u| u.as_str().to_owned()),
             Ok("jsmith".to_owned())

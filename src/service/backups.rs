@@ -1,6 +1,6 @@
 //! Restoring an earlier version of the credential store (R91).
 //!
-//! What has ended since then stays ended: users who still exist keep their present credentials and e-mail address, users
+//! What has ended since then stays ended: users who still exist keep their current credentials and e-mail address, users
 //! who come back have no password and need a reset code, and all sessions end. Permissions that users do not have now
 //! are given only if that is confirmed. The audit log records which version was restored, and who got permissions.
 
@@ -93,9 +93,9 @@ impl Backups {
         }
     }
 
-    /// Restores the version with this number. The present version is kept, even if it has errors; passwords in plain text
+    /// Restores the version with this number. The current version is kept, even if it has errors; passwords in plain text
     /// in it are hashed first. Only the local owner of the file may. `is_confirmed` says that users may get permissions
-    /// that they do not have now; it is not needed if the present version cannot be read.
+    /// that they do not have now; it is not needed if the current version cannot be read.
     ///
     /// ```
     /// use egui_authenticator::service::Service;
@@ -184,7 +184,7 @@ impl Backups {
         }
     }
 
-    /// Hashes passwords in plain text in the present version, so that they are kept like all others. Those of a version
+    /// Hashes passwords in plain text in the current version, so that they are kept like all others. Those of a version
     /// that has errors are lost with it.
     fn hash_plain_passwords(&self) -> Result<(), StoreError> {
         let Ok(present) = self.credentials.read() else {
@@ -255,14 +255,14 @@ struct Plan {
     returned: Vec<String>,
     /// The users who get permissions that they do not have now.
     gaining: Vec<User>,
-    /// What happens to the present users.
+    /// What happens to the current users.
     changes: Vec<Change>,
-    /// Whether the present version can be read.
+    /// Whether the current version can be read.
     has_present: bool,
 }
 
 impl Plan {
-    /// Plans with the users of the present version, unless it cannot be read. No user gets a password that has ended.
+    /// Plans with the users of the current version, unless it cannot be read. No user gets a password that has ended.
     fn new(
         present: Option<&Snapshot>,
         wanted: &Snapshot,
@@ -336,7 +336,7 @@ impl Plan {
     }
 }
 
-/// Returns the patch with which a restored user has the credentials of the present one, and no sessions.
+/// Returns the patch with which a restored user has the credentials of the current one, and no sessions.
 fn with_credentials(user: &User, now: &User) -> UserPatch {
     let must_change = now.must_change_password;
     UserPatch {
@@ -348,14 +348,14 @@ fn with_credentials(user: &User, now: &User) -> UserPatch {
     }
 }
 
-/// Returns the present entry with this username if it cannot be read, so that its id may not be known.
+/// Returns the current entry with this username if it cannot be read, so that its id may not be known.
 fn closed_now(present: Option<&Snapshot>, user: &User) -> Option<User> {
     let now = present?.users.get(&user.username)?;
     (now.mistake == Some(Mistake::Entry)).then(|| now.clone())
 }
 
-/// Keeps the present e-mail address, to which codes are sent, and the days and hours of the account. A user who is disabled or waits for approval now continues
-/// to, and one whose present entry cannot be read is disabled, because it may say so. An administrator is not: there may be
+/// Keeps the current e-mail address, to which codes are sent, and the days and hours of the account. A user who is disabled or waits for approval now continues
+/// to, and one whose current entry cannot be read is disabled, because it may say so. An administrator is not: there may be
 /// no other.
 fn keep_account(patch: &mut UserPatch, user: &User, now: &User) {
     let is_uncertain = now.mistake == Some(Mistake::Entry) && !user.is_active_admin();

@@ -29,7 +29,7 @@ use crate::service::ports::Cancellation;
 
 /// One thing to ask of the use cases. May take seconds, so it never runs on the window's thread.
 pub trait Command: Send + 'static {
-    /// What comes of it.
+    /// The output of the command.
     type Output: Send + 'static;
     /// The part of the use cases that it needs.
     type Part: for<'a> From<&'a Context>;

@@ -25,7 +25,7 @@ impl From<&Context> for Files {
     }
 }
 
-/// Reads a picture; `None` if it is none.
+/// Reads a picture; `None` if it is not a picture.
 pub struct LoadPicture(pub PathBuf);
 
 impl Command for LoadPicture {

@@ -125,7 +125,7 @@ impl Passwords {
     }
 
     /// Checks and hashes a new password of a user, and returns the change to it. `key_vault` is the vault of the
-    /// user without what is used up; it gets a new user key (R81). `key` is the present one, if it is known.
+    /// user without what is used up; it gets a new user key (R81). `key` is the current one, if it is known.
     pub(crate) fn change<E: From<PasswordError> + From<HasherError>>(
         &self,
         (user, key_vault): (&User, &KeyVault),

@@ -1,6 +1,6 @@
 //! How the window looks on this computer: theme, size, language and motion, and which users hide the first steps.
 //!
-//! Looks are no reason to stop a user: what the state store cannot tell is as if it was never set.
+//! Appearance is never a reason to stop a user: a preference that cannot be read counts as not set.
 
 use std::sync::Arc;
 

@@ -22,7 +22,7 @@ pub(crate) struct SessionState {
     owner: OpenSessions,
     id: AccountId,
     username: Username,
-    /// The accounts that the session is valid for: the present one and, while its owner changes it, the next one.
+    /// The accounts that the session is valid for: the current one and, while its owner changes it, the next one.
     accounts: Mutex<Vec<AccountState>>,
     /// The user as last read, for the times of access.
     limited: Mutex<Option<User>>,

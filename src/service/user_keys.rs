@@ -171,7 +171,7 @@ impl UserKeys {
     }
 
     /// Makes a new user key, and returns it with the vault in which everything is wrapped and sealed with it
-    /// (R81), except the key itself under a password. `old` is the present key, if it is known.
+    /// (R81), except the key itself under a password. `old` is the current key, if it is known.
     ///
     /// Codes of earlier versions cannot be wrapped anew and are left out. A second factor that `old` does not
     /// open stays as it is: it is still required, and nothing but its own key opens it.
@@ -203,7 +203,7 @@ impl UserKeys {
         Ok((key, vault))
     }
 
-    /// Returns the vault for a new password, with a new user key. While the present key is not known and the
+    /// Returns the vault for a new password, with a new user key. While the current key is not known and the
     /// second factor is sealed with it, no key is wrapped: a recovery code has to open it first.
     pub(crate) fn with_new_password(
         &self,

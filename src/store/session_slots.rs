@@ -25,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const OPEN_ATTEMPTS: u32 = 20;
 
 /// The suffix of the file of a slot.
-const SUFFIX: &str = ".seat";
+const SUFFIX: &str = ".slot";
 
 /// A claimed slot.
 struct Claimed {

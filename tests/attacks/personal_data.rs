@@ -18,7 +18,7 @@ use rusqlite::Connection;
 
 use crate::harness::app_window::app_window;
 use crate::harness::window::{fill, press, sign_in};
-use crate::harness::{ADA, BOB, Desk, PEOPLE, secret, typed_user};
+use crate::harness::{ADA, BOB, Desk, USERS, secret, typed_user};
 use crate::program::run;
 
 const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
@@ -99,7 +99,7 @@ fn r108_an_erasure_takes_what_a_deletion_takes() {
 /// then someone changes what is left.
 #[test]
 fn r108_no_name_is_left_in_the_state_database_and_its_chain_finds_every_change() {
-    let people = PEOPLE
+    let people = USERS
         .replace("    bob:", "    zebulon:")
         .replace("bob@example.org", "zebulon@example.net");
     let desk = Desk::with(&people);
@@ -148,7 +148,7 @@ fn r108_no_name_is_left_in_the_state_database_and_its_chain_finds_every_change()
 /// Someone who changed a record erases a user afterwards, so that the chain is computed anew over the change.
 #[test]
 fn r108_an_erasure_does_not_hide_a_change_that_was_made_before() {
-    let desk = Desk::with(PEOPLE);
+    let desk = Desk::with(USERS);
     let config = desk.config();
     for name in ["bob", "gus", "eve"] {
         let (is_done, printed) = run(&config, &["user", "disable", name]);
@@ -328,7 +328,7 @@ fn r108_a_username_of_two_accounts_does_not_say_which_one_to_erase() {
 /// Someone with a copy of the data folder looks for the name of a user who was erased, while the program still runs.
 #[test]
 fn r108_no_name_is_left_in_a_file_while_the_program_runs() {
-    let mut desk = Desk::with(&PEOPLE.replace("bob", "zebulon"));
+    let mut desk = Desk::with(&USERS.replace("bob", "zebulon"));
     let state = desk.folder.path().join("state");
     let store = Arc::new(SqliteState::new(state.join("state.db"), "shop"));
     desk.replace(|ports| {

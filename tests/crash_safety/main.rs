@@ -52,7 +52,7 @@ fn run() {
         ),
         test(
             "r61_no_edit_outside_the_program_is_overwritten",
-            writers::with_hands_in_between,
+            writers::with_hand_edits_in_between,
         ),
         test(
             "r54_no_secret_of_any_flow_is_in_a_file_the_log_or_a_message",

@@ -111,18 +111,18 @@ impl Desk {
     }
 
     fn session(&self, login: &str, password: &Secret) -> Session {
-        let arrival = self
+        let outcome = self
             .service
             .sign_in()
             .with_password(login, password)
             .expect("in");
-        arrival.session_view().expect("in").session
+        outcome.session_view().expect("in").session
     }
 
     fn pending(&self, login: &str, password: &Secret) -> Arc<PendingSignIn> {
         match self.service.sign_in().with_password(login, password) {
             Ok(SignInOutcome::NextStep(pending)) => pending,
-            _ => panic!("not halfway"),
+            _ => panic!("no next step"),
         }
     }
 

@@ -98,7 +98,7 @@ pub fn after_a_dead_one() {
 
 /// A person at an editor and the program, both at once. Each save of the person carries a number;
 /// the number in the file never goes back.
-pub fn with_hands_in_between() {
+pub fn with_hand_edits_in_between() {
     let edits = number("HAND_EDITS", 200);
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("config.yaml");

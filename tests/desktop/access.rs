@@ -54,7 +54,7 @@ const TABLE: &str = "username,email,first_name,last_name,roles,disabled\n\
 #[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
 fn every_flow_is_used_with_the_keyboard_alone() {
     let mut desk = Desk::new(Keyring::Absent);
-    let table = desk.writes("people.csv", TABLE);
+    let table = desk.writes("users.csv", TABLE);
     desk.start(&[]);
     fill_in_set_up(&mut desk);
     save_codes_with_keys(&desk);

@@ -54,8 +54,8 @@ pub fn pending(desk: &Desk, (login, password): (&str, &str)) -> Arc<PendingSignI
 
 /// Answers the second step, and returns whether the session is open.
 pub fn give(desk: &Desk, step: &PendingSignIn, answer: &SecondFactor) -> Result<bool, SignInError> {
-    let arrival = desk.service.sign_in().second_factor(step, answer)?;
-    Ok(arrival.session_view().is_some())
+    let outcome = desk.service.sign_in().second_factor(step, answer)?;
+    Ok(outcome.session_view().is_some())
 }
 
 /// The code that the phone shows.

@@ -21,7 +21,7 @@ use egui_authenticator::service::users::list::{Status, UserRow};
 use egui_authenticator::service::users::{UserChange, UserError};
 
 use crate::harness::flow::{act, signed_in};
-use crate::harness::{ADA, BOB, Desk, PEOPLE, secret, settle, typed_user};
+use crate::harness::{ADA, BOB, Desk, USERS, secret, settle, typed_user};
 
 const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
 const HOUR: i64 = 3_600;
@@ -274,7 +274,7 @@ fn r51_the_last_administrator_cannot_be_limited_to_hours_and_no_one_extends_thei
 #[test]
 fn r51_where_all_administrators_are_limited_one_of_them_remains() {
     let limited = "      hours: 08:00-18:00\n      roles: [admin]";
-    let desk = Desk::with(&PEOPLE.replacen("      roles: [admin]", limited, 1));
+    let desk = Desk::with(&USERS.replacen("      roles: [admin]", limited, 1));
     desk.service.set_up().open().expect("opened");
     let change = UserChange {
         roles: Some(Vec::new()),

@@ -191,7 +191,7 @@ fn r42_a_remembered_sign_in_ends_with_the_password_the_roles_and_the_second_fact
 }
 
 #[test]
-fn r20_an_unattended_desk_is_no_place_to_guess() {
+fn r20_an_unattended_desk_limits_guesses() {
     let desk = Desk::open();
     let session = desk.sign_in(BOB).expect("in");
     let guess = |password: &str| change(&desk, &session, password, to(NEW)).err();
@@ -358,7 +358,7 @@ fn screen(flow: &mut Flow) -> &mut account::AccountScreen {
 }
 
 #[test]
-fn the_form_says_what_is_wrong_wipes_the_wrong_password_and_leads_back_with_the_new_one() {
+fn the_form_names_the_error_wipes_the_wrong_password_and_returns_with_the_new_one() {
     let desk = Desk::open();
     let mut flow = at_the_form(&desk, Form::Password);
     submit(&mut flow, &desk, "wrong", NEW);

@@ -80,7 +80,7 @@ fn r90_check_of_the_example_succeeds_and_asks_for_other_passwords() {
     ));
 }
 
-const PEOPLE: &str = "credentials:
+const USERS: &str = "credentials:
   usernames:
     ada:
       email: ada@example.org
@@ -133,7 +133,7 @@ const BOBS: &str = "a password for the till";
 
 #[test]
 fn a_password_from_standard_input_is_hashed_exactly_as_it_is() {
-    let shop = Shop::open(PEOPLE);
+    let shop = Shop::open(USERS);
     shop.adds_bob();
     let text = shop.text();
     let hash = text.rsplit("password: ").next().expect("a hash");
@@ -184,7 +184,7 @@ fn check_prints_the_same_problems_as_text_and_as_json_without_secrets() {
 #[cfg(target_os = "linux")]
 #[test]
 fn r70_a_command_that_cannot_be_recorded_runs_with_a_warning() {
-    let shop = Shop::open(PEOPLE);
+    let shop = Shop::open(USERS);
     let no_folder = shop.folder.path().join("a file");
     fs::write(&no_folder, "").expect("written");
     let mut command = tool();
@@ -216,7 +216,7 @@ fn json_of(text: &str) -> serde_json::Value {
 
 #[test]
 fn every_command_prints_valid_json() {
-    let shop = Shop::open(PEOPLE);
+    let shop = Shop::open(USERS);
     shop.adds_bob();
     let done = json_of(&shop.does("", &["user", "disable", "bob", "--json"]));
     assert_eq!(done["name"], "bob");
@@ -253,7 +253,7 @@ fn every_command_prints_valid_json() {
 
 #[test]
 fn an_exported_table_can_be_imported_again() {
-    let shop = Shop::open(PEOPLE);
+    let shop = Shop::open(USERS);
     let good = "username,email,first_name,roles\nbob,bob@example.org,Bob,till;office\nada,,Augusta,admin\n";
     let preview = shop.does(good, &["user", "import", "-", "--preview"]);
     assert_eq!(
@@ -261,7 +261,7 @@ fn an_exported_table_can_be_imported_again() {
         "Line 2: bob: Will be added · Roles: till, office · E-mail: bob@example.org · First name: Bob\n\
          Line 3: ada: Will be updated · First name: Augusta (before: Ada)\n"
     );
-    assert_eq!(shop.text(), PEOPLE, "looking changes nothing");
+    assert_eq!(shop.text(), USERS, "looking changes nothing");
     let bad = good.replace("bob@example.org", "ada@example.org");
     let (code, out, error) = shop.run(&bad, &["user", "import", "-"]);
     assert_eq!(code, 1);
@@ -270,7 +270,7 @@ fn an_exported_table_can_be_imported_again() {
         "{out}"
     );
     assert!(error.contains("1 row has an error"), "{error}");
-    assert_eq!(shop.text(), PEOPLE);
+    assert_eq!(shop.text(), USERS);
     let done = json_of(&shop.does(good, &["user", "import", "-", "--json"]));
     assert_eq!((&done["added"], &done["changed"]), (&1.into(), &1.into()));
     assert_eq!(done["codes"][0]["username"], "bob");
@@ -286,7 +286,7 @@ fn an_exported_table_can_be_imported_again() {
 
 #[test]
 fn completions_and_manual_pages_are_generated() {
-    let shop = Shop::open(PEOPLE);
+    let shop = Shop::open(USERS);
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let text = shop.does("", &["completions", shell]);
         assert!(text.contains("require-change"), "{shell}");
@@ -304,7 +304,7 @@ fn completions_and_manual_pages_are_generated() {
 
 #[test]
 fn an_import_with_too_many_rows_is_refused() {
-    let shop = Shop::open(PEOPLE);
+    let shop = Shop::open(USERS);
     let large = "username,email\n".to_owned() + &"x,y\n".repeat(100_001);
     let (code, _, error) = shop.run(&large, &["user", "import", "-", "--json"]);
     assert_eq!(code, 1);

@@ -142,12 +142,12 @@ fn a_role_is_proven_or_missing() {
     }
     let desk = Desk::open();
     let till = role::Role::parse("till").expect("a role");
-    let arrival = desk
+    let outcome = desk
         .service
         .sign_in()
         .with_password(BOB.0, &secret(BOB.1))
         .ok();
-    let bob = arrival
+    let bob = outcome
         .and_then(SignInOutcome::session_view)
         .expect("in")
         .session;

@@ -37,7 +37,7 @@ pub use self::settle::settle;
 pub use egui_authenticator::testing::QuickHasher;
 
 /// Ada is an administrator, Bob works the till, Eve is disabled, Gus is a guest without a password.
-pub const PEOPLE: &str = r#"credentials:
+pub const USERS: &str = r#"credentials:
   usernames:
     ada:
       email: ada@example.org
@@ -122,9 +122,9 @@ impl Desk {
         desk
     }
 
-    /// Over [`PEOPLE`], with their passwords hashed.
+    /// Over [`USERS`], with their passwords hashed.
     pub fn open() -> Self {
-        let desk = Self::with(PEOPLE);
+        let desk = Self::with(USERS);
         let opened = desk.service.set_up().open().expect("the file can be used");
         assert_eq!(opened.not_hashed, None);
         desk
@@ -220,12 +220,12 @@ impl Desk {
 
     /// Signs in a user who needs only a password.
     pub fn enter(&self, (login, password): (&str, &str)) -> Option<Box<SessionView>> {
-        let arrival = self
+        let outcome = self
             .service
             .sign_in()
             .with_password(login, &secret(password))
             .ok()?;
-        arrival.session_view()
+        outcome.session_view()
     }
 
     /// Gives a user recovery codes.

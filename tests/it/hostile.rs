@@ -15,7 +15,7 @@ const SECONDS: u32 = 40;
 /// KiB of data: 120 MB, for files of up to 100 000 users.
 const MEMORY: u32 = 120_000;
 
-const PEOPLE: &str = "credentials:\n  usernames:\n    ada: {password: x, roles: [admin]}\n";
+const USERS: &str = "credentials:\n  usernames:\n    ada: {password: x, roles: [admin]}\n";
 
 /// Checks a file under the limits, and gives what is said about it.
 fn check(text: &[u8]) -> (Option<i32>, String) {
@@ -73,12 +73,12 @@ fn r63_thirty_megabytes_of_brackets() {
 #[test]
 fn r63_millions_of_small_values() {
     is_refused(
-        format!("{PEOPLE}x:\n{}", "- a\n".repeat(7_000_000)),
+        format!("{USERS}x:\n{}", "- a\n".repeat(7_000_000)),
         "values in one place",
     );
     let person = "k: v\n      ".repeat(700_000);
     is_refused(
-        format!("{PEOPLE}    bob:\n      {person}"),
+        format!("{USERS}    bob:\n      {person}"),
         "values in one place",
     );
 }
@@ -93,7 +93,7 @@ fn r63_millions_of_empty_lines_before_a_mistake() {
 
 #[test]
 fn r63_aliases_that_laugh_a_billion_times() {
-    let mut text = format!("{PEOPLE}a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
+    let mut text = format!("{USERS}a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
     for n in 1..30 {
         let alias = format!("*a{}", n - 1);
         let _ = writeln!(text, "a{n}: &a{n} [{}]", [alias.as_str(); 9].join(","));
@@ -111,7 +111,7 @@ fn r63_a_list_that_is_named_by_thousands_of_aliases() {
         ));
     }
     is_refused(
-        format!("{PEOPLE}all: &all [{items}]\nviews:\n{views}"),
+        format!("{USERS}all: &all [{items}]\nviews:\n{views}"),
         "aliases expand to more",
     );
 }
@@ -125,14 +125,14 @@ fn r63_anchors_around_anchors() {
     }
     let inside = "x,".repeat(200_000);
     is_refused(
-        format!("{PEOPLE}x: {open}{inside}{}", "]".repeat(depth)),
+        format!("{USERS}x: {open}{inside}{}", "]".repeat(depth)),
         "anchors contain more",
     );
 }
 
 #[test]
 fn r63_merges_that_double_at_every_step() {
-    let mut text = format!("{PEOPLE}m0: &m0 {{roles: [a]}}\n");
+    let mut text = format!("{USERS}m0: &m0 {{roles: [a]}}\n");
     for n in 1..40 {
         let _ = writeln!(text, "m{n}: &m{n} {{<<: [*m{0}, *m{0}]}}", n - 1);
     }
@@ -143,18 +143,18 @@ fn r63_merges_that_double_at_every_step() {
 #[test]
 fn r63_an_alias_of_itself() {
     is_refused(
-        format!("{PEOPLE}x: &x [*x]\n"),
+        format!("{USERS}x: &x [*x]\n"),
         "refers to a value that contains it",
     );
     is_refused(
-        format!("{PEOPLE}x: &x {{<<: *x}}\n"),
+        format!("{USERS}x: &x {{<<: *x}}\n"),
         "refers to a value that contains it",
     );
 }
 
 #[test]
 fn r63_a_hundred_thousand_keys_twice() {
-    let mut text = PEOPLE.to_owned();
+    let mut text = USERS.to_owned();
     for n in 0..100_000 {
         let _ = write!(text, "k{n}: 1\nk{n}: 1\n");
     }
@@ -163,7 +163,7 @@ fn r63_a_hundred_thousand_keys_twice() {
 
 #[test]
 fn r63_a_hundred_thousand_users_with_errors_in_every_field() {
-    let mut text = PEOPLE.to_owned();
+    let mut text = USERS.to_owned();
     for n in 0..100_000 {
         let _ = writeln!(
             text,

@@ -35,7 +35,7 @@ impl Window {
             title: "Home".to_owned(),
             icon: None,
         };
-        window.flow.set_own(vec![home]);
+        window.flow.set_host_pages(vec![home]);
         window
     }
 

@@ -107,7 +107,7 @@ fn the_same_user_continues_where_they_were_without_typed_passwords() {
 }
 
 #[test]
-fn r20_a_locked_window_is_no_place_to_guess() {
+fn r20_a_locked_window_limits_guesses() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk);
     act_at(&mut flow, &desk, Event::Lock, T0);

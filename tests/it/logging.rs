@@ -9,7 +9,7 @@ use egui_authenticator::logging::{BYTES_MAX, Level, RotatingFile, subscriber};
 use egui_authenticator::service::Service;
 use egui_authenticator::service::command::{Job, Ticket};
 
-use crate::harness::{ADA, BOB, Desk, PEOPLE};
+use crate::harness::{ADA, BOB, Desk, USERS};
 
 const PASSWORD: &str = "a password that is only typed";
 
@@ -26,7 +26,7 @@ fn log_of_adding_a_user(level: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let log = folder.path().join("log");
     let config = folder.path().join("config.yaml");
-    fs::write(&config, PEOPLE).expect("written");
+    fs::write(&config, USERS).expect("written");
     let mut command = tool(&log, level);
     command.arg("--config").arg(&config);
     command.args(["user", "add", "zoe", "--email", "zoe@example.org"]);

@@ -11,7 +11,7 @@ use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use egui_authenticator::wiring::Paths;
 use serde_json::Value as Json;
 
-use crate::harness::{BOB, PEOPLE, secret};
+use crate::harness::{BOB, USERS, secret};
 
 /// A mail server that ends with the test.
 struct Server {
@@ -54,7 +54,7 @@ impl Drop for Server {
 }
 
 fn write_config(folder: &Path, mail: &str) {
-    let text = format!("{PEOPLE}mail: {{{mail}, from: shop@example.org}}\n");
+    let text = format!("{USERS}mail: {{{mail}, from: shop@example.org}}\n");
     fs::write(folder.join("config.yaml"), text).expect("written");
 }
 

@@ -153,7 +153,7 @@ fn r36_a_recovery_does_not_sign_in_and_ends_other_sessions() {
 }
 
 #[test]
-fn r21_a_recovery_code_works_after_a_thousand_failures_and_lets_its_owner_in() {
+fn r21_a_recovery_code_works_after_a_thousand_failures_and_signs_its_owner_in() {
     let desk = Desk::open();
     let codes = desk.codes_of(BOB);
     for _ in 0..1_000 {

@@ -173,7 +173,7 @@ fn a_file_that_was_corrected_opens_by_itself() {
     let desk = Desk::with("credentials: [");
     let mut flow = start(&desk);
     assert!(matches!(flow.screen(), Screen::Broken(_)));
-    fs::write(desk.config(), crate::harness::PEOPLE).expect("written");
+    fs::write(desk.config(), crate::harness::USERS).expect("written");
     let asks = flow.on_file_changed(T0);
     settle(&mut flow, &desk.service, asks, T0);
     assert!(matches!(flow.screen(), Screen::Login(_)));

@@ -9,7 +9,7 @@ use egui_authenticator::service::remember_me::{RememberError, Resumed};
 use egui_authenticator::service::session::SignInMethod;
 
 use crate::harness::platform::OtherPlatform;
-use crate::harness::{ADA, BOB, Desk, PEOPLE};
+use crate::harness::{ADA, BOB, Desk, USERS};
 
 fn remembered(who: (&str, &str)) -> Desk {
     let desk = Desk::open();
@@ -71,7 +71,7 @@ fn r40_fewer_days_in_the_file_hold_for_tokens_that_are_out_already() {
 
 #[test]
 fn r40_zero_days_turn_off_remember_me() {
-    let desk = Desk::with(&format!("cookie: {{expiry_days: 0}}\n{PEOPLE}"));
+    let desk = Desk::with(&format!("cookie: {{expiry_days: 0}}\n{USERS}"));
     desk.service.set_up().open().expect("opened");
     let session = desk.sign_in(BOB).expect("signed in");
     assert_eq!(

@@ -8,14 +8,14 @@ use egui_authenticator::service::ports::CredentialStore as _;
 use egui_authenticator::service::users::UserError;
 use egui_authenticator::store::yaml::YamlStore;
 
-use crate::harness::{ADA, BOB, Desk, PEOPLE, secret, typed_user};
+use crate::harness::{ADA, BOB, Desk, USERS, secret, typed_user};
 
 const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
 const TOO_LONG: PasswordError = PasswordError::TooLongToShare { max: 71 };
 
 /// A file in which the other program has signed Bob in.
 fn shared() -> String {
-    PEOPLE.replace(
+    USERS.replace(
         "name: Bob Builder",
         "name: Bob Builder\n      logged_in: false",
     )
@@ -67,7 +67,7 @@ fn r5_in_a_shared_file_a_password_over_71_bytes_is_refused_everywhere() {
 #[test]
 fn r5_in_a_file_of_our_own_or_with_argon2id_long_passwords_are_allowed() {
     let argon2 = format!("{}password: {{hash: argon2id}}\n", shared());
-    for text in [PEOPLE, &argon2] {
+    for text in [USERS, &argon2] {
         let desk = opened(text);
         assert_eq!(set(&desk, &(longest() + "!")), Ok(()));
         assert!(desk.text().contains("argon2id$"));
@@ -100,7 +100,7 @@ fn r5_a_plain_password_over_71_bytes_in_a_shared_file_closes_its_user_and_stays(
 
 #[test]
 fn r5_the_owner_is_told_of_a_hash_that_keeps_all_users_of_the_other_program_out() {
-    let desk = opened(PEOPLE);
+    let desk = opened(USERS);
     assert_eq!(set(&desk, &(longest() + "!")), Ok(()));
     let causes = |desk: &Desk| -> Vec<_> {
         let problems = YamlStore::new(desk.config()).inspect().expect("read");

@@ -20,7 +20,7 @@ use egui_authenticator::service::set_up::SetUpError;
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::users::UserInput;
 
-use crate::harness::{ADA, BOB, Desk, EVE, PEOPLE, QuickHasher, secret, typed_user};
+use crate::harness::{ADA, BOB, Desk, EVE, USERS, QuickHasher, secret, typed_user};
 
 fn ada() -> UserInput {
     typed_user("ada", "ada@example.org", "Ada Lovelace")
@@ -227,7 +227,7 @@ fn a_listed_e_mail_registers_once_and_leaves_the_list() {
 
 #[test]
 fn r18_an_unlisted_and_a_taken_e_mail_get_the_same_answer() {
-    let desk = Desk::with(&PEOPLE.replace("ned@", "bob@"));
+    let desk = Desk::with(&USERS.replace("ned@", "bob@"));
     desk.service.set_up().open().expect("opened");
     for email in ["stranger@example.org", "ada@example.org", "bob@example.org"] {
         // The username is taken as well, which only a visitor who may register is told.
@@ -259,7 +259,7 @@ fn r65_an_allowed_address_can_be_used_once() {
 #[test]
 fn unknown_keys_survive_a_registration() {
     let desk = Desk::with(&format!(
-        "{PEOPLE}# the end\nlater: {{x: [1, 2]}}  # kept\n"
+        "{USERS}# the end\nlater: {{x: [1, 2]}}  # kept\n"
     ));
     desk.service.set_up().open().expect("opened");
     desk.service

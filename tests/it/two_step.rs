@@ -101,11 +101,11 @@ fn r24_only_failed_attempts_before_a_second_step_are_counted_and_reported() {
     let (phone, _) = switch_on(&desk, BOB);
     let tell = |desk: &Desk| {
         let answer = app(desk, &phone);
-        let arrival = desk
+        let outcome = desk
             .service
             .sign_in()
             .second_factor(&pending(desk, BOB), &answer);
-        let session_view = arrival.expect("in").session_view().expect("in");
+        let session_view = outcome.expect("in").session_view().expect("in");
         session_view.before.expect("told").failures
     };
     assert_eq!(tell(&desk), 0);
@@ -187,11 +187,11 @@ fn changing_the_password_keeps_the_second_factor_and_the_codes() {
     let desk = Desk::open();
     let (phone, codes) = switch_on(&desk, BOB);
     let answer = app(&desk, &phone);
-    let arrival = desk
+    let outcome = desk
         .service
         .sign_in()
         .second_factor(&pending(&desk, BOB), &answer);
-    let session = arrival.expect("in").session_view().expect("in").session;
+    let session = outcome.expect("in").session_view().expect("in").session;
     let new = AccountChange::Password(secret(NEW));
     let changed = desk
         .service
@@ -223,11 +223,11 @@ fn an_administrator_turns_off_a_lost_second_factor_and_the_user_is_notified() {
         NextStep::AnotherPassword,
         "it may be a short one"
     );
-    let arrival = desk
+    let outcome = desk
         .service
         .sign_in()
         .choose_new_password(&step, &secret(NEW));
-    let session_view = arrival.expect("in").session_view().expect("in");
+    let session_view = outcome.expect("in").session_view().expect("in");
     let told: Vec<_> = session_view
         .account_events
         .iter()
@@ -265,11 +265,11 @@ fn optional_two_step_sign_in_is_turned_off_with_the_password() {
     let desk = Desk::open();
     let (phone, _) = switch_on(&desk, BOB);
     let answer = app(&desk, &phone);
-    let arrival = desk
+    let outcome = desk
         .service
         .sign_in()
         .second_factor(&pending(&desk, BOB), &answer);
-    let session = arrival.expect("in").session_view().expect("in").session;
+    let session = outcome.expect("in").session_view().expect("in").session;
     let off = AccountChange::TwoStepOff;
     let changed = desk
         .service
@@ -295,11 +295,11 @@ fn r1_with_a_second_factor_eight_characters_are_enough_and_without_it_no_longer(
     ));
     let (phone, _) = switch_on(&desk, BOB);
     let answer = app(&desk, &phone);
-    let arrival = desk
+    let outcome = desk
         .service
         .sign_in()
         .second_factor(&pending(&desk, BOB), &answer);
-    let session = arrival.expect("in").session_view().expect("in").session;
+    let session = outcome.expect("in").session_view().expect("in").session;
     let seven = desk
         .service
         .account()

@@ -173,7 +173,7 @@ impl Messages {
             AuditKind::Register => "kind-register",
             AuditKind::Account => "kind-account",
             AuditKind::Recovery => "kind-recovery",
-            AuditKind::Users => "kind-people",
+            AuditKind::Users => "kind-users",
             AuditKind::Page => "kind-page",
             AuditKind::File => "kind-file",
             AuditKind::Keyring => "kind-keyring",

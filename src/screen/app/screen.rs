@@ -82,7 +82,7 @@ pub enum Notice {
     Store(StoreError),
     /// The host app asks the user to stay, for this reason.
     Stay(String),
-    /// A change is still under way, and what comes of it is shown only here.
+    /// A change is still under way, and its result is shown only here.
     Changing,
 }
 
@@ -304,7 +304,7 @@ impl AppScreen {
         transition
     }
 
-    /// Returns `true` while something is changed. What comes of it, such as codes that are shown only once, is shown where
+    /// Returns `true` while something is changed. The result, such as codes that are shown only once, is shown where
     /// it was started, so that the user stays there (R72).
     #[must_use]
     pub fn is_changing(&self) -> bool {

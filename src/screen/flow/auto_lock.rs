@@ -1,4 +1,4 @@
-//! Locking the window, on demand and by itself, and parking what is open while another user works.
+//! Locking the window, on demand and automatically, and parking what is open while another user works.
 
 use std::time::Duration;
 
@@ -20,10 +20,10 @@ use crate::screen::parked::ParkedSession;
 use crate::screen::set_up::start::StartScreen;
 use crate::screen::sign_in;
 
-/// How long before the window locks by itself it warns.
+/// How long before an auto-lock the window warns.
 pub const LOCK_WARNING: Duration = Duration::from_secs(30);
 
-/// A warning that is due before the window locks by itself.
+/// A warning that is due before an auto-lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LockWarning {
     /// The window is not used, and locks after this time.
@@ -113,7 +113,7 @@ impl Flow {
         self.clearings
     }
 
-    /// Keeps the window from locking by itself for a while, because the host app has something under
+    /// Delays the auto-lock for a while, because the host app has something under
     /// way. The app has to repeat this, so that one that is stuck keeps no window open for good.
     pub fn hold_lock(&mut self, now: Now) {
         self.lock_held_until = now + 2 * LOCK_WARNING;

@@ -63,7 +63,7 @@ pub struct Flow {
     file_language: Option<Language>,
     accent: Option<Accent>,
     customization: Arc<Customization>,
-    /// Until when the host app keeps the window from locking by itself.
+    /// Until when the host app delays the auto-lock.
     lock_held_until: Now,
     /// When the access of the user who is signed in ends.
     access_end: Option<(AccessEnd, Now)>,
@@ -136,7 +136,7 @@ impl Flow {
     }
 
     /// Shows pages of the host app where no other is open; `own` are those that are open to the session.
-    pub fn set_own(&mut self, own: Vec<HostPage>) {
+    pub fn set_host_pages(&mut self, own: Vec<HostPage>) {
         if let Screen::App(screen) = &mut self.screen {
             screen.set_host_pages(own);
         }

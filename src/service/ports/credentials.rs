@@ -27,7 +27,7 @@ pub struct Backup {
     pub is_good: bool,
 }
 
-/// Called with the present version, if it can be read, and the earlier one. Returns the edit to make in the earlier one; an
+/// Called with the current version, if it can be read, and the earlier one. Returns the edit to make in the earlier one; an
 /// error cancels the restoration.
 pub type Adapt<'a> = dyn Fn(Option<&Snapshot>, &Snapshot) -> Result<Edit, StoreError> + 'a;
 
@@ -124,13 +124,13 @@ pub trait CredentialStore: Send + Sync {
     }
 
     /// Restores the earlier version with this number in one step, with the edit that the function returns for the
-    /// present version, if it can be read, and the earlier one. The present version is kept.
+    /// current version, if it can be read, and the earlier one. The current version is kept.
     ///
     /// # Errors
     /// The store is unchanged after an error. An error of the function is returned as it is.
     /// - [`StoreError::Absent`] if there is no version with this number.
     /// - [`StoreError::Unusable`] if the version has errors.
-    /// - [`StoreError::Unreadable`] if it or the present version cannot be read.
+    /// - [`StoreError::Unreadable`] if it or the current version cannot be read.
     /// - [`StoreError::Busy`], [`StoreError::Refused`] and [`StoreError::Unwritable`] as for [`Self::apply`].
     /// - [`StoreError::Changed`] if the store is changed meanwhile, and [`StoreError::Exists`] if it is created.
     fn restore(&self, _: u64, _: &Adapt<'_>) -> Result<Applied, StoreError> {

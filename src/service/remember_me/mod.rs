@@ -43,7 +43,7 @@ const NEXT_MAX: usize = 8;
 /// The result of looking for a remembered sign-in.
 #[non_exhaustive]
 pub enum Resumed {
-    /// There is none.
+    /// No sign-in is remembered.
     NotRemembered,
     /// The user is signed in.
     SignedIn(Box<SessionView>),

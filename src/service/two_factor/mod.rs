@@ -201,7 +201,7 @@ impl TwoFactor {
         if is_used && user.key_vault.totp.is_none() {
             return Err(AccountError::CodeWrong);
         }
-        // Everything that the present key opens is replaced (R81).
+        // Everything that the current key opens is replaced (R81).
         let key = self.keys.new_key()?;
         let (stored, codes) = self.keys.new_codes(&key)?;
         let secret = enrolment.totp.as_bytes();

@@ -37,7 +37,7 @@ impl Command for SaveUsers {
         Ok(service
             .context
             .platform
-            .save_text("people", "csv", &table)?)
+            .save_text("users", "csv", &table)?)
     }
 }
 

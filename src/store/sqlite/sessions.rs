@@ -47,7 +47,7 @@ impl SessionStore for SqliteState {
     }
 
     fn active_sessions(&self, accounts: &[AccountId]) -> Result<Vec<AccountId>, StateError> {
-        let folder = self.path.with_extension("seats");
+        let folder = self.path.with_extension("slots");
         session_slots::taken(&folder, &self.slot, accounts)
     }
 
@@ -56,7 +56,7 @@ impl SessionStore for SqliteState {
         account: AccountId,
         limits: Sessions,
     ) -> Result<SessionSlot, SessionLimitError> {
-        let folder = self.path.with_extension("seats");
+        let folder = self.path.with_extension("slots");
         session_slots::take(&folder, &self.slot, account, limits)
     }
 }

@@ -1,4 +1,4 @@
-//! From the layout of Streamlit-Authenticator before 0.2 to the present one.
+//! From the layout of Streamlit-Authenticator before 0.2 to the current one.
 //!
 //! Before 0.2, `names`, `usernames` and `passwords` were lists, in which the place told what belongs together. Reading
 //! that layout directly would need a second editor for it, and the other program no longer reads it either; so it is
@@ -34,7 +34,7 @@ const KEPT: &str = ".before-0.2";
 pub struct Conversion {
     /// The number of users.
     pub users: usize,
-    /// The file in the present layout.
+    /// The file in the current layout.
     pub file: PathBuf,
     /// The file in the old layout.
     pub old: PathBuf,
@@ -66,7 +66,7 @@ pub enum ConvertError {
     /// A value that cannot be moved, such as one with an anchor or a list in a list.
     #[error("line {}, column {}: cannot be moved", .0.line, .0.column)]
     Value(Position),
-    /// The file would have errors in the present layout.
+    /// The file would have errors in the current layout.
     #[error("the file would have errors")]
     Unusable(Vec<Problem>),
     /// The file to write exists already.
@@ -83,13 +83,13 @@ impl From<Refused> for ConvertError {
     }
 }
 
-/// Converts a file: writes the present layout to `to`, or in its place. A file that is replaced is kept beside it.
+/// Converts a file: writes the current layout to `to`, or in its place. A file that is replaced is kept beside it.
 ///
 /// # Errors
 /// - [`ConvertError::OtherLayout`] if the file does not have the layout of versions before 0.2.
 /// - [`ConvertError::Length`] if a list does not have one value for each username.
 /// - [`ConvertError::Value`] if a value cannot be moved.
-/// - [`ConvertError::Unusable`] if the file would have errors in the present layout.
+/// - [`ConvertError::Unusable`] if the file would have errors in the current layout.
 /// - [`ConvertError::Exists`] if `to`, or the file that keeps the old layout, exists.
 /// - [`ConvertError::Store`] if a file cannot be read or written.
 pub fn convert(from: &Path, to: Option<&Path>) -> Result<Conversion, ConvertError> {
@@ -142,7 +142,7 @@ fn keep(lock: &Lock, bytes: &Bytes) -> Result<PathBuf, ConvertError> {
     Ok(kept)
 }
 
-/// A text in the present layout.
+/// A text in the current layout.
 struct Converted {
     text: String,
     users: usize,

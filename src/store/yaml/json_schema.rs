@@ -7,7 +7,7 @@ use crate::domain::setting::{SETTINGS, SettingKind};
 /// A list of texts, or a single text.
 #[derive(JsonSchema)]
 #[serde(untagged)]
-#[expect(dead_code, reason = "stands for what it describes")]
+#[expect(dead_code, reason = "describes the file for the schema only")]
 pub(crate) enum Texts {
     Many(Vec<String>),
     One(String),
@@ -16,7 +16,7 @@ pub(crate) enum Texts {
 /// The encryption of the connection to the mail server.
 #[derive(JsonSchema)]
 #[serde(rename_all = "lowercase")]
-#[expect(dead_code, reason = "stands for what it describes")]
+#[expect(dead_code, reason = "describes the file for the schema only")]
 pub(crate) enum Encryption {
     Tls,
     StartTls,
@@ -26,7 +26,7 @@ pub(crate) enum Encryption {
 /// A permission in the program itself.
 #[derive(JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[expect(dead_code, reason = "stands for what it describes")]
+#[expect(dead_code, reason = "describes the file for the schema only")]
 pub(crate) enum Permission {
     ManageUsers,
     SeeActivity,
@@ -36,7 +36,7 @@ pub(crate) enum Permission {
 /// The type of content of a page.
 #[derive(JsonSchema)]
 #[serde(rename_all = "lowercase")]
-#[expect(dead_code, reason = "stands for what it describes")]
+#[expect(dead_code, reason = "describes the file for the schema only")]
 pub(crate) enum Kind {
     Markdown,
     Launch,

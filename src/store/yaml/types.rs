@@ -78,7 +78,7 @@ pub(crate) struct EmailsSchema {
 #[cfg(test)]
 #[derive(schemars::JsonSchema)]
 #[serde(untagged)]
-#[expect(dead_code, reason = "stands for what it describes")]
+#[expect(dead_code, reason = "describes the file for the schema only")]
 pub(crate) enum Addresses {
     Section(EmailsSchema),
     Bare(Vec<String>),

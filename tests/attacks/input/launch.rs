@@ -17,7 +17,7 @@ use egui_authenticator::service::ports::CredentialStore as _;
 use egui_authenticator::store::yaml::YamlStore;
 
 use crate::harness::platform::{OtherPlatform, Started};
-use crate::harness::{BOB, Desk, PEOPLE};
+use crate::harness::{BOB, Desk, USERS};
 
 use super::OWNER;
 
@@ -26,8 +26,8 @@ const PROGRAM: &str = "program: [\"true\", \"a b; touch pwned\"]";
 /// A desk on which Bob is called like this, and the first item of his page starts this program.
 fn desk_with(username: &str, name: &str, program: &str) -> Desk {
     let (username, name) = (serde_json::json!(username), serde_json::json!(name));
-    assert!(PEOPLE.contains(PROGRAM));
-    let text = PEOPLE
+    assert!(USERS.contains(PROGRAM));
+    let text = USERS
         .replace("    bob:", &format!("    {username}:"))
         .replace("name: Bob Builder", &format!("name: {name}"))
         .replace(PROGRAM, program);

@@ -7,7 +7,7 @@ use egui_authenticator::service::ports::StoreError;
 use egui_authenticator::service::registration::RegisterError;
 use egui_authenticator::service::users::{UserChange, UserError, UserInput};
 
-use crate::harness::{Desk, PEOPLE};
+use crate::harness::{Desk, USERS};
 
 use super::{HASH, OWNER};
 
@@ -23,7 +23,7 @@ fn register(desk: &Desk, number: usize, first_name: &str) -> Result<(), Register
 }
 
 fn desk_with_registration(mode: &str) -> Desk {
-    let desk = Desk::with(&format!("{PEOPLE}registration: {{mode: {mode}}}\n"));
+    let desk = Desk::with(&format!("{USERS}registration: {{mode: {mode}}}\n"));
     assert!(desk.service.set_up().open().is_ok());
     desk
 }
@@ -87,7 +87,7 @@ fn r83_the_list_of_those_who_wait_is_bounded_and_says_so_to_everyone() {
         )
     };
     let waiting: String = (0..200).map(waiting).collect();
-    let text = PEOPLE.replace("pre-authorized:", &format!("{waiting}pre-authorized:"));
+    let text = USERS.replace("pre-authorized:", &format!("{waiting}pre-authorized:"));
     let desk = Desk::with(&format!("{text}registration: {{mode: approval}}\n"));
     assert!(desk.service.set_up().open().is_ok());
     for number in [0, 1] {
@@ -105,7 +105,7 @@ fn r83_the_list_of_those_who_wait_is_bounded_and_says_so_to_everyone() {
 /// An administrator is tricked into the change that makes the file larger than what is read.
 #[test]
 fn r83_no_change_makes_the_file_larger_than_what_is_read() {
-    let text = PEOPLE.replace("password: ", "password: x ");
+    let text = USERS.replace("password: ", "password: x ");
     let limit = 32 * 1024 * 1024;
     let line = format!("# {}\n", "x".repeat(1_000_000));
     let lines = line.repeat((limit - text.len()) / line.len());

@@ -2,17 +2,17 @@
 
 use std::fs;
 
-use crate::harness::{Desk, PEOPLE};
+use crate::harness::{Desk, USERS};
 use crate::program::run;
 
 /// Someone on the network waits for reset codes: the file names a mail server on another computer without encryption.
 #[test]
 fn r104_no_code_leaves_this_computer_unencrypted() {
     let mail = "mail: {server: mail.example.org, from: shop@example.org, encryption: none}\n";
-    let desk = Desk::with(&format!("{PEOPLE}{mail}"));
+    let desk = Desk::with(&format!("{USERS}{mail}"));
     let (is_good, printed) = run(&desk.config(), &["check"]);
     assert!(!is_good);
-    let line = PEOPLE.lines().count() + 1;
+    let line = USERS.lines().count() + 1;
     assert!(
         printed.contains(&format!("{line}:70: error: mail.encryption is “none”")),
         "{printed}"
@@ -20,7 +20,7 @@ fn r104_no_code_leaves_this_computer_unencrypted() {
     let (is_sent, printed) = run(&desk.config(), &["mail", "test", "bob@example.org"]);
     assert!(!is_sent && printed.contains("mail.encryption"), "{printed}");
     let desk = Desk::with(&format!(
-        "{PEOPLE}{}",
+        "{USERS}{}",
         mail.replace("mail.example.org", "localhost")
     ));
     let (is_good, printed) = run(&desk.config(), &["check"]);
@@ -79,7 +79,7 @@ const COMMANDS: &str = "
 #[test]
 fn r101_no_command_lets_a_name_control_the_terminal() {
     let hostile = r"\e[2J\e]0;x\a\x9b\u202e\u2066\u200f";
-    let text = PEOPLE
+    let text = USERS
         .replace("first_name: Ada", &format!("first_name: \"Ada{hostile}\""))
         .replace("Bob Builder", &format!("\"Bob{hostile}\\nroot\""))
         .replace("[till]", &format!("[till, \"till{hostile}\"]"))
@@ -112,7 +112,7 @@ fn r101_no_command_lets_a_name_control_the_terminal() {
 /// A user whose name is a formula waits for an administrator to export the users to a spreadsheet.
 #[test]
 fn r103_an_export_holds_no_formula_for_any_list_separator() {
-    let text = PEOPLE
+    let text = USERS
         .replace("first_name: Ada", "first_name: 'Ada;=cmd|''/C calc''!A0'")
         .replace("Lovelace", r#""x\t=1+1""#);
     let desk = Desk::with(&text);

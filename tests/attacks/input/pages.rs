@@ -19,16 +19,16 @@ use egui_authenticator::worker::Worker;
 use egui_kittest::kittest::Queryable;
 
 use crate::harness::window::click;
-use crate::harness::{ADA, BOB, Desk, PEOPLE};
+use crate::harness::{ADA, BOB, Desk, USERS};
 
 use super::window_of_ada;
 
 /// A desk where Ada's page has this text.
 fn desk_with_page(text: &str) -> Desk {
     let page = "text: |\n      The safe opens with the small key.\n";
-    assert!(PEOPLE.contains(page));
+    assert!(USERS.contains(page));
     let text = text.replace('\n', "\n      ");
-    let desk = Desk::with(&PEOPLE.replace(page, &format!("text: |\n      {text}\n")));
+    let desk = Desk::with(&USERS.replace(page, &format!("text: |\n      {text}\n")));
     assert!(desk.service.set_up().open().is_ok());
     desk
 }
@@ -55,7 +55,7 @@ fn r100_a_page_that_would_crash_the_window_is_refused_with_its_line() {
 /// The same colleague links to a local file, a script and a server, and tracks readers with a picture.
 #[test]
 fn r100_a_page_opens_no_file_no_script_and_no_server() {
-    let text = PEOPLE.replace(
+    let text = USERS.replace(
         "kind: markdown\n    text: |",
         "kind: markdown\n    file: page.md\n    x: |",
     );

@@ -10,7 +10,7 @@ use super::Desk;
 
 impl Desk {
     /// How often this stands in the memory of the program, in UTF-8 or UTF-16. Only the system's
-    /// administrator can look; for anybody else the memory must be closed, and nothing is found.
+    /// administrator can look; for other users the memory must be closed, and nothing is found.
     fn remembers(&self, text: &str) -> usize {
         let id = self.app.as_ref().expect("running").id();
         let maps = fs::read_to_string(format!("/proc/{id}/maps"));

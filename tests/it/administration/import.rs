@@ -16,7 +16,7 @@ nia;nia@example.org;Nia;;till;
 ";
 
 #[test]
-fn a_table_is_judged_row_by_row_and_then_imported_as_a_whole() {
+fn each_row_is_checked_and_the_table_is_imported_as_a_whole() {
     let desk = staffed();
     let ada = session(&desk, "ada");
     let by = Caller::Session(&ada);
@@ -114,7 +114,7 @@ fn one_invalid_row_prevents_the_whole_import() {
 }
 
 #[test]
-fn a_table_that_is_none_says_what_is_missing() {
+fn an_invalid_table_names_what_is_missing() {
     let desk = staffed();
     let ada = session(&desk, "ada");
     let plan = |by, text: &str| desk.service.import().plan(by, table(text)).err();

@@ -14,7 +14,7 @@ use egui_authenticator::service::users::import::{ImportError, Progress};
 use egui_authenticator::service::users::{UserChange, UserError, UserInput};
 use egui_authenticator::service::{Service, Session};
 
-use crate::harness::{ADA, BOB, Desk, PEOPLE, typed_user};
+use crate::harness::{ADA, BOB, Desk, USERS, typed_user};
 
 fn table(text: &str) -> SecretText {
     SecretText::new(text.to_owned())
@@ -49,7 +49,7 @@ fn staffed() -> Desk {
             password_of(name)
         ));
     }
-    let text = PEOPLE.replace("credentials:\n  usernames:\n", &people);
+    let text = USERS.replace("credentials:\n  usernames:\n", &people);
     let desk = Desk::with(&text.replace("views:\n", ROLES));
     let opened = desk.service.set_up().open().expect("the file can be used");
     assert_eq!(opened.not_hashed, None);

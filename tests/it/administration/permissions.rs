@@ -182,7 +182,7 @@ impl CredentialStore for Overtaken {
 }
 
 #[test]
-fn r50_who_is_demoted_before_a_change_is_written_changes_nothing() {
+fn r50_a_caller_demoted_before_the_write_changes_nothing() {
     let edits = [
         ("max", "roles: [manager]", "roles: [till]"),
         (

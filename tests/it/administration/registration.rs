@@ -7,7 +7,7 @@ use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::users::UserError;
 use egui_authenticator::service::users::list::Status;
 
-use crate::harness::{Desk, PEOPLE, secret, typed_user};
+use crate::harness::{Desk, USERS, secret, typed_user};
 
 use super::{session, staffed};
 
@@ -27,7 +27,7 @@ fn open_to(mode: &str) -> Desk {
 }
 
 #[test]
-fn each_registration_mode_lets_in_whom_it_says() {
+fn each_registration_mode_accepts_the_right_users() {
     let listed = ("mel@example.org", "mel");
     let ours = ("nina@example.org", "nina");
     let foreign = ("oto@example.com", "oto");
@@ -110,7 +110,7 @@ fn a_waiting_user_signs_in_after_approval() {
 }
 
 #[test]
-fn r32_who_approves_gives_no_role_with_a_permission_that_they_lack() {
+fn r32_an_approver_gives_no_role_with_a_permission_that_they_lack() {
     let desk = open_to("approval");
     let pending = register(&desk, "nina@example.org", "nina");
     assert!(pending.is_ok());
@@ -185,7 +185,7 @@ fn addresses_are_allowed_once_and_removed_without_touching_others() {
 
 #[test]
 fn the_first_invitation_makes_the_list() {
-    let text = PEOPLE.replace(
+    let text = USERS.replace(
         "pre-authorized:\n  emails: [mel@example.org, ned@example.org]\n",
         "",
     );

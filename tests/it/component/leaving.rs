@@ -139,7 +139,7 @@ fn the_file_gives_buttons_and_links_a_colour() {
 }
 
 #[test]
-fn slots_are_drawn_for_those_who_are_not_in_and_a_style_reaches_our_widgets() {
+fn slots_are_drawn_before_sign_in_and_a_style_reaches_our_widgets() {
     let accent = Color32::from_rgb(0x8A, 0x1C, 0x7C);
     let desk = Desk::open();
     let mut window = window_with(&desk, home, move |authenticator, ctx| {

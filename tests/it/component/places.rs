@@ -9,7 +9,7 @@ use crate::harness::{ADA, BOB, Desk};
 use super::{Draw, Window, fill, gate, has_account_menu, is_there, log_in, press, sign_in, window};
 
 #[test]
-fn the_sign_in_alone_gives_who_is_in_and_draws_nothing_more() {
+fn login_ui_returns_the_session_and_draws_only_the_form() {
     let desk = Desk::open();
     let mut window = window(&desk, log_in);
     sign_in(&mut window, BOB);
@@ -146,7 +146,7 @@ fn one_placed_form_makes_room_for_the_next() {
 }
 
 #[test]
-fn administration_is_placed_for_those_who_may() {
+fn administration_screens_are_drawn_only_with_permission() {
     let desk = Desk::open();
     let places: [(Draw, &str); 3] = [
         (

@@ -9,16 +9,16 @@ use crate::harness::{BOB, Desk, EVE, secret};
 use super::{faulty, signed_in, with_each_call_failing, words};
 
 #[test]
-fn r25_no_failing_call_signs_in_who_should_not_be() {
+fn r25_no_failing_call_signs_a_user_in() {
     for (login, password) in [("bob", "wrong"), ("unknown", BOB.1), EVE, ("gus", "")] {
         for fail_at in 0..40 {
             let desk = faulty(Desk::open());
             desk.faults.arm(fail_at);
-            let arrival = desk
+            let outcome = desk
                 .service
                 .sign_in()
                 .with_password(login, &secret(password));
-            assert!(arrival.is_err(), "{login}, call {fail_at}");
+            assert!(outcome.is_err(), "{login}, call {fail_at}");
         }
     }
 }
@@ -28,9 +28,9 @@ fn r25_a_sign_in_needs_every_call_but_those_that_only_tell() {
     let tolerated = with_each_call_failing(
         || (faulty(Desk::open()), ()),
         |service, _, ()| {
-            let arrival = service.sign_in().with_password(BOB.0, &secret(BOB.1));
-            let arrival = arrival.map_err(|error| words().sign_in_error(&error).line())?;
-            assert!(matches!(arrival, SignInOutcome::SignedIn(_)));
+            let outcome = service.sign_in().with_password(BOB.0, &secret(BOB.1));
+            let outcome = outcome.map_err(|error| words().sign_in_error(&error).line())?;
+            assert!(matches!(outcome, SignInOutcome::SignedIn(_)));
             Ok(())
         },
     );
@@ -53,9 +53,9 @@ fn r25_no_session_escapes_the_session_limit() {
         (desk, ())
     };
     let tolerated = with_each_call_failing(limited, |service, _, ()| {
-        let arrival = service.sign_in().with_password(BOB.0, &secret(BOB.1));
-        let arrival = arrival.map(drop);
-        arrival.map_err(|error| words().sign_in_error(&error).line())
+        let outcome = service.sign_in().with_password(BOB.0, &secret(BOB.1));
+        let outcome = outcome.map(drop);
+        outcome.map_err(|error| words().sign_in_error(&error).line())
     });
     assert_eq!(
         tolerated,
@@ -73,11 +73,11 @@ fn r25_a_second_factor_needs_every_call_but_those_that_only_tell() {
     for use_app in [true, false] {
         let tolerated = with_each_call_failing(prepare, |service, desk, (phone, codes)| {
             let said = |error| words().sign_in_error(&error).line();
-            let arrival = service
+            let outcome = service
                 .sign_in()
                 .with_password(BOB.0, &secret(BOB.1))
                 .map_err(said)?;
-            let SignInOutcome::NextStep(pending) = arrival else {
+            let SignInOutcome::NextStep(pending) = outcome else {
                 panic!("in without the second factor")
             };
             let answer = if use_app {
@@ -85,11 +85,11 @@ fn r25_a_second_factor_needs_every_call_but_those_that_only_tell() {
             } else {
                 SecondFactor::RecoveryCode(secret(&codes[0]))
             };
-            let arrival = service
+            let outcome = service
                 .sign_in()
                 .second_factor(&pending, &answer)
                 .map_err(said)?;
-            assert!(matches!(arrival, SignInOutcome::SignedIn(_)));
+            assert!(matches!(outcome, SignInOutcome::SignedIn(_)));
             Ok(())
         });
         let expected: &[&str] = if use_app {

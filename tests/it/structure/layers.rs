@@ -100,7 +100,7 @@ pub const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "app",
-        // The demo writes a file of its own, and shows its people beside the form.
+        // The demo writes a file of its own, and shows its users beside the form.
         may_name: &[
             "domain",
             "service",

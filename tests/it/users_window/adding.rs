@@ -6,7 +6,7 @@ use egui_authenticator::service::caller::{Caller, Operator};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::window::{fill, press, sign_in};
-use crate::harness::{ADA, Desk, PEOPLE};
+use crate::harness::{ADA, Desk, USERS};
 
 use super::{Window, at, choose, is_there, retype, rows};
 
@@ -46,7 +46,7 @@ fn an_added_user_gets_a_code_and_signs_in_with_their_own_password() {
 
 #[test]
 fn addresses_are_allowed_and_waiting_users_are_approved() {
-    let text = PEOPLE.replace("views:\n", "registration: {mode: approval}\nviews:\n");
+    let text = USERS.replace("views:\n", "registration: {mode: approval}\nviews:\n");
     let desk = Desk::with(&text);
     assert!(desk.service.set_up().open().is_ok());
     let mut window = at(&desk, "Users");

@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::window::{click, sign_in};
-use crate::harness::{ADA, BOB, Desk, PEOPLE};
+use crate::harness::{ADA, BOB, Desk, USERS};
 
 use super::window;
 
@@ -17,7 +17,7 @@ fn broken_file_shows_the_position_and_can_be_read_again() {
     window.get_by_label("The configuration file cannot be used");
     window.get_by_label_contains("config.yaml, line 5, column 15");
     window.get_by_label_contains("markdown, launch");
-    std::fs::write(desk.config(), PEOPLE).expect("mended");
+    std::fs::write(desk.config(), USERS).expect("mended");
     click(&mut window, "Try again");
     window.get_by_role_and_label(Role::Button, "Sign in");
 }

@@ -6,7 +6,7 @@ use egui_authenticator::service::ports::{SessionStore, TokenVault, VaultError};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::window::{click, fill, sign_in};
-use crate::harness::{ADA, BOB, Desk, PEOPLE};
+use crate::harness::{ADA, BOB, Desk, USERS};
 
 use super::window;
 
@@ -112,7 +112,7 @@ fn r45_an_unlocked_keyring_can_be_tried_again() {
 
 #[test]
 fn r40_zero_days_remove_the_checkbox() {
-    let desk = Desk::with(&format!("cookie: {{expiry_days: 0}}\n{PEOPLE}"));
+    let desk = Desk::with(&format!("cookie: {{expiry_days: 0}}\n{USERS}"));
     let window = window(&desk);
     assert!(window.query_by_role(Role::CheckBox).is_none());
 }

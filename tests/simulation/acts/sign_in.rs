@@ -75,7 +75,7 @@ impl World {
                 demand(is_right, Rule::NoSessionWithoutProof, "a wrong password")?;
                 match came {
                     SignInOutcome::SignedIn(_) => Guess::Accepted,
-                    SignInOutcome::NextStep(_) => Guess::Halfway,
+                    SignInOutcome::NextStep(_) => Guess::NextStep,
                 }
             }
             Some(Err(SignInError::Refused | SignInError::Delaying)) if !is_right || disabled => {
@@ -85,7 +85,7 @@ impl World {
                 let is_pending = is_right && self.model.people[who].pending;
                 let how = "a user without the password learns who waits";
                 demand(is_pending, Rule::NoSessionWithoutProof, how)?;
-                Guess::Halfway
+                Guess::NextStep
             }
             Some(Err(SignInError::Refused | SignInError::Delaying)) if !ran.is_interrupted => {
                 broken(Rule::NoChangeLost, "the right password is refused")?;
@@ -166,7 +166,7 @@ impl World {
             }
             let guess = match came {
                 SignInOutcome::SignedIn(_) => Guess::Accepted,
-                SignInOutcome::NextStep(_) => Guess::Halfway,
+                SignInOutcome::NextStep(_) => Guess::NextStep,
             };
             self.guess(step, who, guess)?;
         }

@@ -61,7 +61,7 @@ pub enum Guess {
     /// It was looked at, and is right: earlier failures are forgotten.
     Accepted,
     /// It was looked at, is right, and more is required: earlier failures stay.
-    Halfway,
+    NextStep,
     /// It was looked at, and is wrong.
     Wrong,
     /// It was not looked at, or something failed.
@@ -90,7 +90,7 @@ impl Memory {
                     tally.locked_until = ran + (30 << doublings.min(2));
                 }
             }
-            Guess::Halfway | Guess::Unseen => {}
+            Guess::NextStep | Guess::Unseen => {}
         }
         Ok(())
     }
