@@ -35,6 +35,13 @@ pub const APP: &str = "egui-authenticator";
 const APP_ID_MAX: usize = 64;
 
 /// The reason why there are no folders for an app's files.
+///
+/// ```
+/// use egui_authenticator::wiring::{Paths, PathsError};
+///
+/// let error = Paths::for_app("lab bench");
+/// assert_eq!(error, Err(PathsError::AppId("lab bench".to_owned())));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PathsError {
@@ -47,6 +54,14 @@ pub enum PathsError {
 }
 
 /// The files of one installation.
+///
+/// ```no_run
+/// use egui_authenticator::wiring::Paths;
+///
+/// let paths = Paths::for_config("shop.yaml".into());
+/// let service = paths.service();
+/// println!("The state is in {}", paths.state.display());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
     /// Name of the app's folders and of its entry in the keyring.

@@ -57,7 +57,7 @@ impl Demo {
     /// Creates the folder with another configuration file, with passwords in plain text.
     ///
     /// # Errors
-    /// As [`Demo::new`].
+    /// [`io::Error`] if the folder or its files cannot be written, or the file has errors.
     pub fn of(example: &str) -> io::Result<Self> {
         let folder = tempfile::Builder::new()
             .prefix("authenticator-demo-")

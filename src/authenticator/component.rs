@@ -15,6 +15,8 @@ use crate::worker::{Unfinished, Wake, Worker};
 use crate::authenticator::active_language::ActiveLanguage;
 use crate::authenticator::embedded_screen::Embedding;
 use crate::authenticator::exit_decision::ExitGuard;
+#[cfg(feature = "component")]
+use crate::authenticator::start_error::StartError;
 
 /// Where jobs run.
 pub(super) enum Executor {
@@ -24,7 +26,17 @@ pub(super) enum Executor {
     Inline(Vec<Finished>),
 }
 
-/// Sign-in for an egui app.
+/// Sign-in for an egui app. The app holds one, and draws it in every frame:
+///
+/// ```
+/// use egui_authenticator::authenticator::Authenticator;
+///
+/// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
+///     authenticator.show(ui, |ui, session| {
+///         ui.label(format!("Only for {}", session.user().display_name()));
+///     });
+/// }
+/// ```
 pub struct Authenticator {
     pub(super) flow: Flow,
     pub(super) service: Service,
@@ -44,19 +56,6 @@ pub struct Authenticator {
     /// The folder of a session for a test.
     #[cfg(feature = "testing")]
     pub(super) folder: Option<tempfile::TempDir>,
-}
-
-/// The reason why an authenticator could not be started.
-#[cfg(feature = "component")]
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StartError {
-    /// There are no folders for the app's files.
-    #[error(transparent)]
-    Paths(#[from] crate::wiring::PathsError),
-    /// A thread could not be started.
-    #[error("a thread could not be started: {0}")]
-    Thread(#[from] std::io::Error),
 }
 
 impl Authenticator {

@@ -4,6 +4,18 @@ use crate::screen::account::Form;
 use crate::screen::app;
 
 /// The state of an embedded screen.
+///
+/// ```
+/// use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+///
+/// /// Returns whether the app shows the form again in the next frame.
+/// fn account_ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) -> bool {
+///     match authenticator.account_ui(ui) {
+///         EmbeddedScreen::Open => true,
+///         _ => false,
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 #[non_exhaustive]

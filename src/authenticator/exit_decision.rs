@@ -3,6 +3,19 @@
 use crate::service::Session;
 
 /// What is about to happen.
+///
+/// ```
+/// use egui_authenticator::authenticator::{ExitDecision, ExitReason};
+///
+/// /// A measurement delays the auto-lock, and asks before the user signs out.
+/// fn decide(reason: ExitReason, is_measuring: bool) -> ExitDecision {
+///     match reason {
+///         _ if !is_measuring => ExitDecision::Go,
+///         ExitReason::SignOut => ExitDecision::Stay("The measurement has not finished.".to_owned()),
+///         _ => ExitDecision::Stay("Measuring".to_owned()),
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ExitReason {
@@ -13,6 +26,17 @@ pub enum ExitReason {
 }
 
 /// The answer of the app.
+///
+/// ```
+/// use egui_authenticator::authenticator::ExitDecision;
+///
+/// fn decide(is_saved: bool) -> ExitDecision {
+///     match is_saved {
+///         true => ExitDecision::Go,
+///         false => ExitDecision::Stay("Your measurement is not saved.".to_owned()),
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExitDecision {
     /// It may happen.

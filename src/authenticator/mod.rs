@@ -47,13 +47,15 @@ mod exit_decision;
 mod exit_guard;
 mod pages;
 mod show;
+#[cfg(feature = "component")]
+mod start_error;
 
 pub use crate::authenticator::component::Authenticator;
-#[cfg(feature = "component")]
-pub use crate::authenticator::component::StartError;
 pub use crate::authenticator::embedded_screen::EmbeddedScreen;
 pub use crate::authenticator::exit_decision::{ExitDecision, ExitReason};
 pub use crate::authenticator::pages::AppPage;
+#[cfg(feature = "component")]
+pub use crate::authenticator::start_error::StartError;
 #[doc(inline)]
 pub use crate::ui::{DemoUser, theme};
 pub use crate::worker::Unfinished;

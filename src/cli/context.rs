@@ -59,7 +59,7 @@ impl Context {
     /// Returns the use cases on the files, without the keyring.
     ///
     /// # Errors
-    /// As [`Context::paths`].
+    /// A [`Message`] for the user if the system has no folder for settings and `--config` is missing.
     pub(crate) fn service(&self) -> Result<Service, Message> {
         self.paths().map(|paths| paths.service_without_keyring())
     }

@@ -21,7 +21,7 @@ impl PasswordSource {
     /// Reads the password.
     ///
     /// # Errors
-    /// As [`prompt`] or [`from_input`].
+    /// A [`Message`] for the user if the password cannot be read, or the two entries differ.
     pub(crate) fn read(&self, messages: &Messages) -> Result<Secret, Message> {
         if self.password_stdin {
             from_input(messages)

@@ -115,8 +115,8 @@ impl AccessTimes {
     /// Reads the three parts as they are typed. An empty part is no limit.
     ///
     /// # Errors
-    /// - [`AccessTimesError::From`] if the first day is no date.
-    /// - [`AccessTimesError::Until`] if the last day is no date.
+    /// - [`AccessTimesError::From`] if the first day is not a date.
+    /// - [`AccessTimesError::Until`] if the last day is not a date.
     /// - [`AccessTimesError::Hours`] if the hours are not understood.
     pub fn parse(from: &str, until: &str, hours: &str) -> Result<Self, AccessTimesError> {
         let day = |text: &str, error| match text.trim() {

@@ -87,7 +87,7 @@ pub struct Service {
 }
 
 impl Service {
-    /// Setting up and opening the program.
+    /// Returns the use cases of setting up and opening the program.
     ///
     /// ```
     /// use egui_authenticator::service::Service;
@@ -102,7 +102,7 @@ impl Service {
         SetUp::from(&self.context)
     }
 
-    /// Signing in with a password.
+    /// Returns the use cases of signing in with a password.
     ///
     /// ```
     /// use egui_authenticator::domain::secret::Secret;
@@ -122,7 +122,7 @@ impl Service {
         SignIn::from(&self.context)
     }
 
-    /// Setting up a second factor.
+    /// Returns the use cases of setting up a second factor.
     ///
     /// ```
     /// use egui_authenticator::domain::secret::Secret;
@@ -144,7 +144,7 @@ impl Service {
         TwoFactor::from(&self.context)
     }
 
-    /// Refreshing, locking, confirming and ending a session.
+    /// Returns the use cases of refreshing, locking, confirming and ending a session.
     ///
     /// ```
     /// use egui_authenticator::service::{Service, Session};
@@ -158,7 +158,7 @@ impl Service {
         Sessions::from(&self.context)
     }
 
-    /// Staying signed in over restarts.
+    /// Returns the use cases of staying signed in over restarts.
     ///
     /// ```
     /// use egui_authenticator::service::Service;
@@ -172,7 +172,7 @@ impl Service {
         RememberMe::from(&self.context)
     }
 
-    /// Resetting a password with a code.
+    /// Returns the use cases of resetting a password with a code.
     ///
     /// ```
     /// use egui_authenticator::domain::secret::Secret;
@@ -188,7 +188,7 @@ impl Service {
         Recovery::from(&self.context)
     }
 
-    /// Sending reset codes and usernames by e-mail.
+    /// Returns the use cases of sending reset codes and usernames by e-mail.
     ///
     /// ```
     /// use egui_authenticator::service::Service;
@@ -203,7 +203,7 @@ impl Service {
         RecoveryMail::from(&self.context)
     }
 
-    /// Registering an account.
+    /// Returns the use cases of registering an account.
     ///
     /// ```
     /// use egui_authenticator::domain::secret::Secret;
@@ -220,7 +220,7 @@ impl Service {
         Registration::from(&self.context)
     }
 
-    /// The e-mail addresses that may register.
+    /// Returns the use cases of the e-mail addresses that may register.
     ///
     /// ```
     /// use egui_authenticator::service::Service;
@@ -237,7 +237,7 @@ impl Service {
         AllowedEmails::from(&self.context)
     }
 
-    /// Changing one's own account.
+    /// Returns the use cases of changing one's own account.
     ///
     /// ```
     /// use egui_authenticator::domain::secret::Secret;
@@ -259,7 +259,7 @@ impl Service {
         Account::from(&self.context)
     }
 
-    /// Rating and suggesting passwords.
+    /// Returns the use cases of rating and suggesting passwords, in the window and in forms of your own.
     ///
     /// ```
     /// use egui_authenticator::domain::secret::Secret;
@@ -274,7 +274,7 @@ impl Service {
         PasswordAdvice::from(&self.context)
     }
 
-    /// Managing users.
+    /// Returns the use cases of managing users.
     ///
     /// ```
     /// use egui_authenticator::service::Service;
@@ -291,7 +291,7 @@ impl Service {
         UserAdmin::from(&self.context)
     }
 
-    /// Importing users from a table.
+    /// Returns the use cases of importing users from a table.
     ///
     /// ```
     /// use egui_authenticator::domain::secret::SecretText;
@@ -309,7 +309,7 @@ impl Service {
         Import::from(&self.context)
     }
 
-    /// Showing the audit log.
+    /// Returns the use cases of showing the audit log.
     ///
     /// ```
     /// use egui_authenticator::service::Service;
@@ -328,7 +328,7 @@ impl Service {
         AuditLog::from(&self.context)
     }
 
-    /// Exporting and erasing what is kept about a user.
+    /// Returns the use cases of exporting and erasing what is kept about a user.
     ///
     /// ```
     /// use egui_authenticator::service::users::UserError;
@@ -343,7 +343,7 @@ impl Service {
         PersonalData::from(&self.context)
     }
 
-    /// Changing settings.
+    /// Returns the use cases of changing settings.
     ///
     /// ```
     /// use egui_authenticator::service::ports::Setting;
@@ -362,7 +362,7 @@ impl Service {
         SettingsEditor::from(&self.context)
     }
 
-    /// Restoring an earlier version of the credential store.
+    /// Returns the use cases of restoring an earlier version of the credential store.
     ///
     /// ```
     /// use egui_authenticator::service::Service;
@@ -382,7 +382,7 @@ impl Service {
         Backups::from(&self.context)
     }
 
-    /// Opening pages.
+    /// Returns the use cases of opening pages.
     ///
     /// ```
     /// use egui_authenticator::domain::page::PageId;

@@ -62,6 +62,14 @@ pub const FRESH_SECONDS: i64 = 5 * 60;
 
 /// Proof that a user is signed in. Cheap to clone. Signing out, ending the user's sessions and removing the user
 /// end every clone at once (R74): an ended session has no role, and every use case refuses it.
+///
+/// ```
+/// use egui_authenticator::service::Session;
+///
+/// fn greeting(session: &Session) -> String {
+///     format!("Hello, {}", session.user().display_name())
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Session {
     user: Arc<User>,
@@ -122,6 +130,17 @@ impl<R> HasRole<'_, R> {
 }
 
 /// The reason why a session gives no proof of a role.
+///
+/// ```
+/// use egui_authenticator::service::session::RoleError;
+///
+/// fn explain(error: &RoleError) -> String {
+///     match error {
+///         RoleError::Missing(role) => format!("Ask a user with the role {role}."),
+///         _ => "Sign in again.".to_owned(),
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RoleError {
@@ -134,6 +153,15 @@ pub enum RoleError {
 }
 
 /// How a session began.
+///
+/// ```
+/// use egui_authenticator::service::Session;
+/// use egui_authenticator::service::session::SignInMethod;
+///
+/// fn is_remembered(session: &Session) -> bool {
+///     session.how() == SignInMethod::Token
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SignInMethod {

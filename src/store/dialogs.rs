@@ -30,7 +30,7 @@ pub(crate) fn choose_file(
 /// Lets the user choose no file.
 ///
 /// # Errors
-/// [`PlatformError`] always.
+/// [`PlatformError`] always, because this build has no dialogs.
 #[cfg(not(feature = "dialogs"))]
 pub(crate) fn choose_file(_: FileKind, _: Option<&Path>) -> Result<Option<PathBuf>, PlatformError> {
     let reason = "this program was built without file dialogs";

@@ -175,7 +175,7 @@ impl Messages {
         self.get(name).into_owned()
     }
 
-    /// Returns the message for a failed sign-in.
+    /// Returns the message for a failed sign-in, as it is at this moment: the window counts a lockout down instead.
     #[must_use]
     pub fn sign_in_error(&self, error: &SignInError) -> Message {
         match error {

@@ -9,6 +9,7 @@ use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::remember_me::commands::SignOut;
 use crate::service::session_view::SessionView;
 use crate::service::set_up::open::ProgramInfo;
+use crate::service::sign_in::SignInError;
 
 use crate::screen::account::Form;
 use crate::screen::app::{self, AppScreen, OpenPlace};
@@ -157,7 +158,7 @@ impl Flow {
             None => {}
             Some(next_step::Transition::Back) => self.back_to_login(),
             Some(next_step::Transition::Expired) => {
-                self.carried.notice = Some(sign_in::Notice::Expired);
+                self.carried.notice = Some(sign_in::Notice::Failed(SignInError::Expired));
                 self.back_to_login();
             }
             Some(next_step::Transition::App(WithRecoveryCodes { value, codes }, keep)) => {

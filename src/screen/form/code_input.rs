@@ -43,7 +43,7 @@ impl CodeInput {
     /// Shows the error if it is one of the code.
     ///
     /// # Errors
-    /// Every other error, after which the password is wiped.
+    /// Every error but [`AccountError::CodeWrong`] and [`AccountError::Code`], unchanged; the password is wiped then.
     pub(crate) fn refused(
         &mut self,
         error: AccountError,

@@ -82,16 +82,8 @@ pub enum Keep {
 /// What to say above the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// Username or password is wrong.
-    Refused,
-    /// Username or password is wrong, and further attempts are delayed.
-    Delaying,
-    /// The password is right, and one that an example publishes.
-    Published,
-    /// The account waits for an administrator's approval.
-    Pending,
-    /// The second step took too long, or the account was changed meanwhile.
-    Expired,
+    /// The sign-in failed for a reason that no other form has.
+    Failed(SignInError),
     /// An error that other forms have as well.
     Form(FormNotice),
     /// An account was created.
@@ -313,13 +305,8 @@ impl LoginScreen {
         };
         self.password.clear();
         self.focus = Some(Field::CurrentPassword);
-        self.notice = Some(match error {
-            SignInError::Refused => Notice::Refused,
-            SignInError::Delaying => Notice::Delaying,
-            SignInError::Published => Notice::Published,
-            SignInError::Pending => Notice::Pending,
-            error => FormNotice::of(error.into(), now).map_or(Notice::Expired, Notice::Form),
-        });
+        let of_any_form = FormNotice::of(error.clone().into(), now);
+        self.notice = Some(of_any_form.map_or(Notice::Failed(error), Notice::Form));
         None
     }
 

@@ -1,5 +1,5 @@
 //! Entering the password again for a sensitive action (R47), and a code for roles that the settings name (R78). Wrong
-//! passwords and codes count like those at sign-in, so that an unattended computer is no place to guess.
+//! passwords and codes count like those at sign-in, so that guesses are limited on an unattended computer as well.
 
 use std::sync::Arc;
 

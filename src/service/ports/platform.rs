@@ -142,7 +142,7 @@ pub trait PasswordHasher: Send + Sync {
     /// Returns a hash that no password matches, and that costs as much to verify as one made with `how`.
     ///
     /// # Errors
-    /// [`HasherError`] if there is none for `how`.
+    /// [`HasherError`] if no decoy can be made for `how`.
     fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError>;
 }
 
@@ -291,7 +291,7 @@ pub trait Platform: Send + Sync {
     /// `ending` is the extension, without the dot.
     ///
     /// # Errors
-    /// [`PlatformError`] if it cannot be written.
+    /// [`PlatformError`] if the file cannot be written.
     fn save_text(
         &self,
         name: &str,
@@ -320,14 +320,14 @@ pub trait Platform: Send + Sync {
     /// Reads a picture (PNG or JPEG), reduced to fit a square of `side` pixels.
     ///
     /// # Errors
-    /// [`PlatformError`] if it cannot be read, or is not a picture.
+    /// [`PlatformError`] if the file cannot be read, or is not a picture.
     fn read_picture(&self, path: &Path, side: u32) -> Result<Picture, PlatformError>;
 
     /// Starts a program, or opens a file or a link, and returns once it has started. The arguments of a program are
     /// passed unchanged and without a shell, and `environment` is set for it in addition.
     ///
     /// # Errors
-    /// [`PlatformError`] if it cannot be started.
+    /// [`PlatformError`] if the program cannot be started, or nothing opens the file or the link.
     fn start(
         &self,
         target: &Target,

@@ -13,6 +13,7 @@ use crate::messages::Messages;
 use crate::screen::busy::Busy;
 use crate::screen::form::field::Field;
 use crate::screen::sign_in::{Event, Keep, LoginScreen, Notice};
+use crate::service::sign_in::SignInError;
 
 use crate::ui::app::language::{form_card, head_ui};
 use crate::ui::draw::Draw;
@@ -208,11 +209,11 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
     let (kind, message) = match &screen.notice {
         None => return,
         Some(Notice::Form(message)) => return form_notice(ui, draw, Some(message)),
-        Some(Notice::Refused) => (Kind::Error, messages.message("sign-in-refused", &[])),
-        Some(Notice::Delaying) => (Kind::Error, messages.message("sign-in-delaying", &[])),
-        Some(Notice::Published) => (Kind::Error, messages.message("sign-in-published", &[])),
-        Some(Notice::Pending) => (Kind::Warning, messages.message("sign-in-pending", &[])),
-        Some(Notice::Expired) => (Kind::Warning, messages.message("sign-in-expired", &[])),
+        Some(Notice::Failed(error)) => {
+            let is_warning = matches!(error, SignInError::Pending | SignInError::Expired);
+            let kind = if is_warning { Kind::Warning } else { Kind::Error };
+            (kind, messages.sign_in_error(error))
+        }
         Some(Notice::Recovered) => (Kind::Success, messages.message("sign-in-recovered", &[])),
         Some(Notice::UsernameFound(username)) => {
             let username = [("username", username.as_str().into())];

@@ -1,15 +1,18 @@
 //! Earlier versions of the file that are put back.
 
 #[cfg(unix)]
-#[cfg(unix)]
 use egui_authenticator::domain::audit::AuditKind;
+use egui_authenticator::app::App;
+use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::audit_detail::AuditDetail;
-use egui_authenticator::messages::Messages;
 use egui_authenticator::service::audit::AuditQuery;
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::users::{UserChange, UserError};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
 
+use crate::harness::window::sign_in;
 use crate::harness::{ADA, BOB, Desk, EVE, secret};
 
 use super::{OWNER, refusal};
@@ -52,13 +55,31 @@ fn r91_an_attacker_puts_back_a_file_from_before_a_revocation() {
     }
     let resumed = desk.restarted().remember_me().resume();
     assert!(resumed.session_view().is_none());
-    let said = Messages::english().sign_in_error(&SignInError::Outdated);
-    assert!(said.help.contains("administrator"), "{}", said.help);
     users.end_credentials(OWNER, "bob").expect("ended");
     let code = users.start_reset(OWNER, "bob").expect("a code");
     let recovered = recovery.reset_password("bob", &code, &new);
     assert_eq!(recovered, Ok(()));
     assert_eq!(refusal(&desk, ("bob", "a third bob at the till")), None);
+}
+
+/// The owner of the account enters the password of the file that was put back: the window says why it is refused, and
+/// whom to ask.
+#[test]
+fn r91_the_window_says_why_a_password_that_has_ended_is_refused() {
+    let desk = Desk::open();
+    let before = desk.text();
+    let users = desk.service.users();
+    let set = users.set_password(OWNER, "bob", &secret("another bob at the till"));
+    set.expect("set");
+    std::fs::write(desk.config(), before).expect("put back");
+    let service = desk.restarted();
+    let mut window = Harness::builder()
+        .with_size([900.0, 760.0])
+        .with_max_steps(12)
+        .build_eframe(|creation| App::with(Authenticator::inline(service, &creation.egui_ctx)));
+    window.run();
+    sign_in(&mut window, BOB);
+    window.get_by_label_contains("Your password is no longer valid");
 }
 
 /// The colleague gets the earlier version restored with the program instead: everyone keeps the present password, every

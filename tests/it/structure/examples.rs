@@ -1,6 +1,6 @@
-//! The documentation of the component and the service: each method of the types that an app uses shows how it is called.
+//! The documentation of the component and the service: each type and each method that an app uses shows how it is used.
 
-use syn::{ImplItem, ImplItemFn, Item, ItemImpl, ReturnType, Type, Visibility};
+use syn::{Attribute, ImplItem, ImplItemFn, Item, ItemImpl, ReturnType, Type, Visibility};
 
 use super::public::documentation;
 use super::tree::Tree;
@@ -31,8 +31,8 @@ fn methods(tree: &Tree) -> Vec<(String, &ImplItemFn)> {
     .collect()
 }
 
-fn has_example(method: &ImplItemFn) -> bool {
-    documentation(&method.attrs).contains("```")
+fn has_example(attributes: &[Attribute]) -> bool {
+    documentation(attributes).contains("```")
 }
 
 #[test]
@@ -53,9 +53,35 @@ fn every_method_of_the_component_and_of_the_parts_of_the_service_has_an_example(
     let parts = [parts, component.to_vec()].concat();
     let missing = methods
         .iter()
-        .filter(|(of, method)| parts.contains(of) && !has_example(method));
+        .filter(|(of, method)| parts.contains(of) && !has_example(&method.attrs));
     let missing: Vec<_> = missing
         .map(|(of, method)| format!("{of}::{}", method.sig.ident))
+        .collect();
+    assert!(missing.is_empty(), "without an example: {missing:#?}");
+}
+
+#[test]
+fn every_public_type_of_the_component_has_an_example() {
+    let tree = Tree::read(&super::source_folder(), &[("lib.rs", "egui_authenticator")]);
+    let files = tree.files.iter().filter(|file| {
+        let name = &*file.name;
+        name.starts_with("authenticator/") || ["wiring.rs", "service/session.rs"].contains(&name)
+    });
+    let types: Vec<_> = files
+        .flat_map(|file| &file.syntax.items)
+        .filter_map(|item| match item {
+            Item::Struct(item) => Some((&item.vis, &item.ident, &item.attrs)),
+            Item::Enum(item) => Some((&item.vis, &item.ident, &item.attrs)),
+            Item::Trait(item) => Some((&item.vis, &item.ident, &item.attrs)),
+            _ => None,
+        })
+        .filter(|(visibility, ..)| matches!(visibility, Visibility::Public(_)))
+        .collect();
+    assert!(types.len() > 8, "{}", types.len());
+    let missing: Vec<_> = types
+        .iter()
+        .filter(|(_, _, attributes)| !has_example(attributes))
+        .map(|(_, name, _)| name.to_string())
         .collect();
     assert!(missing.is_empty(), "without an example: {missing:#?}");
 }

@@ -1,0 +1,24 @@
+//! Why an authenticator could not be started.
+
+/// The reason why an authenticator could not be started.
+///
+/// ```
+/// use egui_authenticator::authenticator::StartError;
+///
+/// fn remedy(error: &StartError) -> &'static str {
+///     match error {
+///         StartError::Paths(_) => "Set HOME, or choose another app ID.",
+///         _ => "Close other programs, and try again.",
+///     }
+/// }
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// There are no folders for the app's files.
+    #[error(transparent)]
+    Paths(#[from] crate::wiring::PathsError),
+    /// A thread could not be started.
+    #[error("a thread could not be started: {0}")]
+    Thread(#[from] std::io::Error),
+}
