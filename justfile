@@ -18,7 +18,7 @@ lint:
     typos
     cargo clippy --locked --all-targets -- -D warnings
 
-# The tests that need neither a display nor a keyring: two minutes
+# The tests that need neither a display nor a keyring
 test *arguments:
     cargo test {{ arguments }}
 

@@ -20,7 +20,7 @@ use egui_authenticator::service::set_up::SetUpError;
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::users::UserInput;
 
-use crate::harness::{ADA, BOB, Desk, EVE, USERS, QuickHasher, secret, typed_user};
+use crate::harness::{ADA, BOB, Desk, EVE, QuickHasher, USERS, secret, typed_user};
 
 fn ada() -> UserInput {
     typed_user("ada", "ada@example.org", "Ada Lovelace")
@@ -258,9 +258,7 @@ fn r65_an_allowed_address_can_be_used_once() {
 
 #[test]
 fn unknown_keys_survive_a_registration() {
-    let desk = Desk::with(&format!(
-        "{USERS}# the end\nlater: {{x: [1, 2]}}  # kept\n"
-    ));
+    let desk = Desk::with(&format!("{USERS}# the end\nlater: {{x: [1, 2]}}  # kept\n"));
     desk.service.set_up().open().expect("opened");
     desk.service
         .registration()

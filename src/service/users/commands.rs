@@ -34,10 +34,7 @@ impl Command for SaveUsers {
 
     fn run(self, service: &Service) -> Self::Output {
         let table = SecretText::new(service.users().export(Caller::Session(&self.0))?);
-        Ok(service
-            .context
-            .platform
-            .save_text("users", "csv", &table)?)
+        Ok(service.context.platform.save_text("users", "csv", &table)?)
     }
 }
 

@@ -211,7 +211,11 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
         Some(Notice::Form(message)) => return form_notice(ui, draw, Some(message)),
         Some(Notice::Failed(error)) => {
             let is_warning = matches!(error, SignInError::Pending | SignInError::Expired);
-            let kind = if is_warning { Kind::Warning } else { Kind::Error };
+            let kind = if is_warning {
+                Kind::Warning
+            } else {
+                Kind::Error
+            };
             (kind, messages.sign_in_error(error))
         }
         Some(Notice::Recovered) => (Kind::Success, messages.message("sign-in-recovered", &[])),

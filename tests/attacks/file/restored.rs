@@ -1,9 +1,9 @@
 //! Earlier versions of the file that are put back.
 
-#[cfg(unix)]
-use egui_authenticator::domain::audit::AuditKind;
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
+#[cfg(unix)]
+use egui_authenticator::domain::audit::AuditKind;
 use egui_authenticator::domain::audit_detail::AuditDetail;
 use egui_authenticator::service::audit::AuditQuery;
 use egui_authenticator::service::caller::Caller;
