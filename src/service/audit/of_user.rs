@@ -25,7 +25,7 @@ impl AuditLog {
     /// # Errors
     /// - [`UserError::Ended`] if the session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the credential file cannot be read.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn of_user(
         &self,
         session: &Session,
