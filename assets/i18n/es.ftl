@@ -276,7 +276,7 @@ user-role-missing = El rol necesita un nombre. No se cambió nada.
 
 ## Con la sesión iniciada
 app-greeting = Hola, { $name }
-welcome-heading = Bienvenida
+welcome-heading = Inicio
 last-sign-in = Último inicio de sesión: { $when }
 last-sign-in-quiet = Último inicio de sesión: { $when }. Sin intentos fallidos desde entonces.
 last-sign-in-first = Es su primer inicio de sesión en este equipo.

@@ -1,47 +1,44 @@
 //! Failed attempts that were made in this process right before a sign-in: most likely the user's own typing mistakes.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::domain::timestamp::Timestamp;
 
 use crate::service::ports::AttemptKey;
 
-/// How long before a sign-in a failure counts as the user's own: two minutes, in seconds. Later ones were made by
-/// someone who was at this computer before, for all that is known.
-const OWN_SECONDS: i64 = 120;
+/// How long before a sign-in a failure counts as the user's own, in seconds. Earlier ones may have been made by someone
+/// else at this computer.
+const OWN_SECONDS: i64 = 30;
 
-/// The times of the attempts of the last [`OWN_SECONDS`], by name.
+/// The times of the attempts of the last [`OWN_SECONDS`] for the name that was tried last.
 #[derive(Clone, Default)]
-pub(crate) struct RecentFailures(Arc<Mutex<HashMap<AttemptKey, Vec<Timestamp>>>>);
+pub(crate) struct RecentFailures(Arc<Mutex<(Option<AttemptKey>, Vec<Timestamp>)>>);
 
 impl RecentFailures {
-    fn locked(&self, now: Timestamp) -> MutexGuard<'_, HashMap<AttemptKey, Vec<Timestamp>>> {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.retain(|_, times| {
-            // A clock that was set back makes no failure the user's own.
-            times.retain(|at| (0..=OWN_SECONDS).contains(&(now - *at)));
-            !times.is_empty()
-        });
-        all
+    /// Returns the times of this name; those of any other are forgotten.
+    fn of(&self, key: &AttemptKey) -> MutexGuard<'_, (Option<AttemptKey>, Vec<Timestamp>)> {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.0.as_ref() != Some(key) {
+            *last = (Some(key.clone()), Vec::new());
+        }
+        last
     }
 
     /// Notes an attempt.
     pub(crate) fn note(&self, key: &AttemptKey, now: Timestamp) {
-        self.locked(now).entry(key.clone()).or_default().push(now);
+        self.of(key).1.push(now);
     }
 
     /// Takes back the last attempt, which was right.
-    pub(crate) fn undo(&self, key: &AttemptKey, now: Timestamp) {
-        if let Some(times) = self.locked(now).get_mut(key) {
-            times.pop();
-        }
+    pub(crate) fn undo(&self, key: &AttemptKey) {
+        self.of(key).1.pop();
     }
 
-    /// Returns the number of attempts, and forgets them.
+    /// Returns the number of attempts, and forgets them. A clock that was set back makes no failure the user's own.
     pub(crate) fn take(&self, key: &AttemptKey, now: Timestamp) -> u32 {
-        let times = self.locked(now).remove(key).unwrap_or_default();
-        u32::try_from(times.len()).unwrap_or(u32::MAX)
+        let times = std::mem::take(&mut self.of(key).1);
+        let is_own = |at: &&Timestamp| (0..=OWN_SECONDS).contains(&(now - **at));
+        u32::try_from(times.iter().filter(is_own).count()).unwrap_or(u32::MAX)
     }
 }
 
@@ -49,21 +46,36 @@ impl RecentFailures {
 mod tests {
     use super::*;
 
+    const ADA: AttemptKey = AttemptKey([1; 32]);
+    const BOB: AttemptKey = AttemptKey([2; 32]);
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_seconds(seconds)
+    }
+
     #[test]
     fn only_failures_right_before_a_sign_in_are_the_users_own() {
         let failures = RecentFailures::default();
-        let (ada, bob) = (AttemptKey([1; 32]), AttemptKey([2; 32]));
-        let at = Timestamp::from_seconds;
-        for (key, time) in [(&ada, 0), (&ada, 100), (&bob, 190), (&ada, 200)] {
-            failures.note(key, at(time));
+        for time in [0, 100, 110] {
+            failures.note(&ADA, at(time));
         }
-        failures.undo(&ada, at(201));
+        failures.undo(&ADA);
         assert_eq!(
-            failures.take(&ada, at(202)),
+            failures.take(&ADA, at(120)),
             1,
             "the others are too old or were right"
         );
-        assert_eq!(failures.take(&ada, at(202)), 0, "told once");
-        assert_eq!(failures.take(&bob, at(180)), 0, "the clock was set back");
+        assert_eq!(failures.take(&ADA, at(120)), 0, "told once");
+        failures.note(&ADA, at(130));
+        assert_eq!(failures.take(&ADA, at(125)), 0, "the clock was set back");
+    }
+
+    #[test]
+    fn failures_are_not_the_users_own_once_another_name_was_tried() {
+        let failures = RecentFailures::default();
+        failures.note(&ADA, at(0));
+        failures.note(&BOB, at(1));
+        assert_eq!(failures.take(&ADA, at(2)), 0);
+        assert_eq!(failures.take(&BOB, at(2)), 0, "another user signed in");
     }
 }

@@ -128,7 +128,7 @@ pub struct SignInHistory {
     pub last_sign_in: Option<Timestamp>,
     /// Number of wrong passwords since then.
     pub failures: u32,
-    /// How many of them were made in this program within two minutes before this sign-in: the user's own mistakes.
+    /// How many of them were made in this program within 30 seconds before this sign-in: the user's own mistakes.
     pub own_failures: u32,
     /// Time of the current sign-in.
     pub now: Timestamp,

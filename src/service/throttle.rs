@@ -103,7 +103,7 @@ impl Throttle {
         self.change(key, |attempts, now| {
             LockoutRule::attempt_undone(attempts, counted, now)
         })?;
-        self.recent.undo(key, self.clock.now());
+        self.recent.undo(key);
         Ok(())
     }
 

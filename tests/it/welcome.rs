@@ -1,6 +1,6 @@
 //! The Welcome page: where a user arrives, what is told there, and the first steps of an administrator.
 
-use egui::accesskit::Role;
+use egui::accesskit::{Role, Toggled};
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::person_name::PersonName;
@@ -143,6 +143,12 @@ fn each_first_step_leads_to_the_place_where_it_is_done() {
         let mut window = arrived(&desk, ADA);
         press(&mut window, button);
         assert!(is_there(&window, place), "{button}");
+        let ticked = window.query_by(|node| {
+            let is_ticked = node.toggled() == Some(Toggled::True);
+            is_ticked && node.role() == Role::CheckBox && node.label().as_deref() == Some("admin")
+        });
+        let is_administrator = button == "Add administrator";
+        assert_eq!(ticked.is_some(), is_administrator, "{button}");
     }
 }
 

@@ -243,7 +243,7 @@ impl AppScreen {
             Event::Welcome => self.open_welcome(),
             Event::Step(step) => self.do_step(step, effects),
             Event::HideFirstSteps(hide) => self.hide_first_steps(hide, effects),
-            Event::DismissFailures => self.session_view.unseen_failures = 0,
+            Event::DismissFailures => self.dismiss_failures(),
             Event::Open(id) => self.open_page(id, effects),
             Event::Launch(item) => self.launch(item, effects),
             Event::Palette(event) => self.on_palette(event, effects),

@@ -10,7 +10,7 @@ use crate::domain::fold;
 use crate::service::sign_in::tiles::Tile;
 
 use crate::screen::form::field::{Field, FieldErrors};
-use crate::screen::sign_in::{LoginScreen, TILES_MAX};
+use crate::screen::sign_in::{LoginScreen, Notice, TILES_MAX};
 
 impl LoginScreen {
     /// Returns the tiles that match what was typed, at most [`TILES_MAX`].
@@ -34,7 +34,9 @@ impl LoginScreen {
         }
         self.login = username;
         self.errors = FieldErrors::default();
-        self.notice = None;
+        if matches!(self.notice, Some(Notice::Refused | Notice::Delaying)) {
+            self.notice = None;
+        }
         self.pick_again();
         self.focus = Some(if self.picks_user {
             Field::Login
@@ -57,11 +59,23 @@ impl LoginScreen {
             let first = found.next().map(|tile| tile.username.clone());
             first.filter(|_| found.next().is_none())
         };
+        // Part of another user's name is no name: it may be that of a user who has no tile.
+        let only = only.filter(|_| self.begins_a_name(&typed));
         if typed.is_empty() {
             self.focus = Some(Field::Login);
         } else {
             self.choose(only.unwrap_or(typed));
         }
+    }
+
+    /// Returns `true` if a tile has a name that begins with this.
+    fn begins_a_name(&self, typed: &str) -> bool {
+        let typed = fold(typed);
+        let mut names = self.shown_tiles().flat_map(|tile| {
+            let words = tile.search.split_whitespace();
+            words.chain([tile.search.as_str()])
+        });
+        names.any(|name| name.starts_with(&typed))
     }
 
     /// Shows all tiles if there are any and no user is named.

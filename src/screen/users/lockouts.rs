@@ -13,9 +13,20 @@ pub struct Lockouts {
 
 impl Lockouts {
     /// Returns `true` if a list of this time, in which a lockout is over, is to be read again: once, even if that fails.
-    pub(crate) fn renews(&mut self, list: Option<Timestamp>) -> bool {
-        let is_new = self.renewed != list;
-        self.renewed = list;
-        is_new
+    pub(crate) fn renews(&mut self, list: Timestamp) -> bool {
+        self.renewed.replace(list) != Some(list)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_read_again_once() {
+        let mut lockouts = Lockouts::default();
+        let [one, other] = [1, 2].map(Timestamp::from_seconds);
+        let renewed = [one, one, one, other, other].map(|list| lockouts.renews(list));
+        assert_eq!(renewed, [true, false, false, true, false]);
     }
 }

@@ -233,12 +233,7 @@ impl UsersScreen {
                 self.notice = None;
                 return self.part.submit();
             }
-            Event::LockoutOver => {
-                let list = self.users.as_ref().map(|users| users.now);
-                if self.lockouts.renews(list) {
-                    self.refresh(session, effects);
-                }
-            }
+            Event::LockoutOver => self.refresh(session, effects),
             Event::Do(action) => return Some(action),
             Event::Dismiss => self.notice = None,
             Event::Undo => return self.toast.take().and_then(|toast| toast.undo),

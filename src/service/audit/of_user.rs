@@ -9,7 +9,8 @@ use crate::service::users::error::UserError;
 
 impl AuditLog {
     /// Returns what a user did, and what others did to their account, latest first; `None` if the caller may not see it, or
-    /// there is no such user. It is asked for without a wish of the caller, so that a refusal is not recorded.
+    /// there is no such user. The window asks for it without a request
+    /// of the user, so a refusal is not recorded.
     ///
     /// ```
     /// use egui_authenticator::service::Service;

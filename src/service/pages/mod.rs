@@ -16,7 +16,7 @@ use crate::domain::launch::{
 use crate::domain::markdown::{Markdown, MarkdownError};
 use crate::domain::page::{LaunchItem, Page, PageContent, PageId, Target};
 use crate::domain::problem::Position;
-use crate::domain::role::Role;
+use crate::domain::role::{Permission, Role};
 use crate::domain::settings::Settings;
 use crate::domain::user::User;
 
@@ -46,16 +46,17 @@ pub enum PageSummary {
     Items(usize),
     /// A text for every signed-in user.
     Everyone,
-    /// A text for users with one of these roles.
+    /// A text for users with one of these roles; empty unless the user may edit the settings.
     Roles(Vec<Role>),
 }
 
 impl PageSummary {
-    fn of(page: &Page) -> Self {
+    fn of(page: &Page, shows_roles: bool) -> Self {
         match &page.content {
             PageContent::Launch(items) => Self::Items(items.len()),
             _ if page.access.everyone => Self::Everyone,
-            _ => Self::Roles(page.access.roles.clone()),
+            _ if shows_roles => Self::Roles(page.access.roles.clone()),
+            _ => Self::Roles(Vec::new()),
         }
     }
 }
@@ -135,11 +136,12 @@ pub enum LaunchError {
 
 /// Returns the pages that a user may open, in the order of the file.
 pub(crate) fn pages_for(settings: &Settings, user: &User) -> Vec<PageLink> {
+    let shows_roles = settings.permissions(user).may(Permission::EditSettings);
     let link = |page: &Page| PageLink {
         id: page.id.clone(),
         title: page.title.clone(),
         icon: page.icon.clone(),
-        summary: PageSummary::of(page),
+        summary: PageSummary::of(page, shows_roles),
     };
     settings.visible(user).map(link).collect()
 }

@@ -40,6 +40,8 @@ pub struct UserList {
     pub zone: TimeZone,
     /// The rows of users who wait for approval.
     pub waiting: Vec<usize>,
+    /// How long each lockout that ends by itself still lasts, in seconds.
+    pub lockouts: Vec<u32>,
     /// The rows in the order of each column, so that a window need not sort.
     pub orders: Orders,
 }
@@ -245,10 +247,15 @@ impl UserAdmin {
             });
         let rows: Vec<_> = rows.collect();
         let is_waiting = |at: &usize| rows[*at].status == Status::Waiting;
+        let lockout = |row: &UserRow| match row.locked? {
+            Locked::For(seconds) => Some(seconds),
+            Locked::UntilUnlocked => None,
+        };
         let invited = snapshot.allowed_emails.iter();
         let roles = known_roles(&snapshot.users, settings);
         Ok(Arc::new(UserList {
             waiting: (0..rows.len()).filter(is_waiting).collect(),
+            lockouts: rows.iter().filter_map(lockout).collect(),
             orders: Orders::of(&rows),
             rows,
             invited: invited.map(|email| email.as_str().to_owned()).collect(),

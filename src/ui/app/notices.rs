@@ -21,7 +21,7 @@ pub(crate) fn has_notices(screen: &AppScreen) -> bool {
         || session_view.audit_failure.is_some()
         || !session_view.warnings.is_empty()
         || !session_view.account_events.is_empty()
-        || session_view.unseen_failures > 0
+        || screen.failures_to_tell() > 0
 }
 
 /// Draws the notices: problems of the file and the audit log on every page, the rest on pages of the file.
@@ -48,7 +48,7 @@ pub(crate) fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Op
         event
     });
     let event = screen_notice_ui(ui, screen, messages).or(event);
-    let failures = Some(session_view.unseen_failures).filter(|count| is_page && *count > 0);
+    let failures = Some(screen.failures_to_tell()).filter(|count| is_page && *count > 0);
     let failures = failures.map(|count| (Kind::Warning, messages.failures_since(count)));
     let changes = account_changes(screen, messages).filter(|_| is_page);
     let mut event = event;

@@ -18,7 +18,7 @@ use crate::service::sign_in::SignInError;
 use crate::ui::app::language::{form_card, head_ui};
 use crate::ui::draw::Draw;
 use crate::ui::sign_in::demo::{demo_banner_ui, demo_users_ui};
-use crate::ui::sign_in::tiles::{PICK_WIDTH, login_label, logo_picture_ui, pick_ui};
+use crate::ui::sign_in::tiles::{PICK_WIDTH, login_label, logo_picture_ui, pick_ui, take_typed};
 use crate::ui::slots::slot;
 use crate::ui::theme::{CARD_WIDTH, GAP, TARGET, TextRole};
 use crate::ui::widgets::button::{link, link_rows, small_link};
@@ -55,6 +55,7 @@ pub(crate) fn login_ui(
             optional(ui, |ui| notice_ui(ui, screen, draw));
             event.or(links_ui(ui, screen, true, draw.messages))
         } else {
+            take_typed(ui);
             form_ui(ui, screen, draw)
         };
         demo_users_ui(ui, screen, draw).or(event)

@@ -37,7 +37,7 @@ pub(crate) fn pick_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>
     let messages = draw.messages;
     // The field has the focus in the frame after the one in which it asks for it.
     if screen.focus.is_none()
-        && let Some(typed) = ui.data_mut(|data| data.remove_temp::<String>(typed_on_tile()))
+        && let Some(typed) = take_typed(ui)
     {
         ui.input_mut(|input| input.events.insert(0, egui::Event::Text(typed)));
     }
@@ -157,6 +157,14 @@ fn typed_on_tile() -> Id {
     Id::unique("what was typed on a tile")
 }
 
+/// Takes what was typed on a tile just before. What has waited longer is not for this field, and is forgotten.
+pub(crate) fn take_typed(ui: &Ui) -> Option<String> {
+    let pass = ui.ctx().cumulative_pass_nr();
+    let typed = ui.data_mut(|data| data.remove_temp::<(u64, String)>(typed_on_tile()));
+    let typed = typed.filter(|(at, _)| at + 3 >= pass);
+    typed.map(|(_, typed)| typed)
+}
+
 /// Has what is typed while no field has the focus go to the field that finds tiles.
 fn type_into_field(ui: &Ui, screen: &mut LoginScreen) {
     let typed: String = ui.input(|input| {
@@ -168,9 +176,11 @@ fn type_into_field(ui: &Ui, screen: &mut LoginScreen) {
         input.events.iter().filter_map(text).collect()
     });
     if !typed.is_empty() {
+        let pass = ui.ctx().cumulative_pass_nr();
         ui.data_mut(|data| {
-            let before: Option<String> = data.get_temp(typed_on_tile());
-            data.insert_temp(typed_on_tile(), before.unwrap_or_default() + &typed);
+            let before: Option<(u64, String)> = data.get_temp(typed_on_tile());
+            let before = before.map(|(_, before)| before).unwrap_or_default();
+            data.insert_temp(typed_on_tile(), (pass, before + &typed));
         });
         ui.ctx().request_repaint();
         screen.type_name();
@@ -183,7 +193,7 @@ fn tile_ui(ui: &mut Ui, tile: &Tile, size: Vec2, texture: Option<&TextureHandle>
     })
 }
 
-/// Draws the tile of those who rather type a name.
+/// Draws the tile for typing a name.
 fn typing_ui(ui: &mut Ui, size: Vec2, messages: &Messages) -> Response {
     frame_ui(ui, size, &messages.get("tiles-type"), |ui, face| {
         let colours = palette(ui.visuals());

@@ -17,7 +17,6 @@ use std::time::Duration;
 
 use egui::{Frame, Margin, Popup, Rect, ScrollArea, Ui, UiBuilder};
 
-use crate::domain::throttle::Locked;
 use crate::messages::{Message, Messages};
 use crate::screen::Busy;
 use crate::screen::users::{CompletedAction, Event, Notice, Part, Toast, UsersScreen};
@@ -71,15 +70,14 @@ pub(crate) fn users_ui(
 fn lockouts(ui: &Ui, screen: &mut UsersScreen, draw: &Draw<'_>) -> Option<Event> {
     let users = screen.users.as_ref()?;
     let passed = (draw.clock - users.now).max(0);
-    let locked = users.rows.iter().filter_map(|row| match row.locked? {
-        Locked::For(seconds) => Some(i64::from(seconds) - passed),
-        Locked::UntilUnlocked => None,
-    });
-    let next = locked.map(|left| if left > 0 { (left - 1) % 60 + 1 } else { 0 });
+    let left = users.lockouts.iter();
+    let left = left.map(|seconds| i64::from(*seconds) - passed);
+    let next = left.map(|left| if left > 0 { (left - 1) % 60 + 1 } else { 0 });
     let next = next.min();
+    let list = users.now;
     screen.lockouts.passed = passed;
     match u64::try_from(next?) {
-        Ok(0) => Some(Event::LockoutOver),
+        Ok(0) => screen.lockouts.renews(list).then_some(Event::LockoutOver),
         Ok(seconds) => {
             ui.ctx().request_repaint_after(Duration::from_secs(seconds));
             None

@@ -79,6 +79,21 @@ fn an_address_in_place_of_a_tile_leads_to_the_password() {
 }
 
 #[test]
+fn part_of_the_name_of_another_user_is_taken_as_it_is() {
+    let text = crate::harness::crowd(5);
+    let desk = Desk::with(&text.replace("credentials:", "app: {user_tiles: true}\ncredentials:"));
+    assert!(desk.service.set_up().open().is_ok());
+    for (typed, taken) in [("ovelac", "ovelac"), ("lovelac", "ada")] {
+        let mut window = window(&desk);
+        press(&mut window, "Type a name");
+        fill(&mut window, "Username or e-mail", typed);
+        press(&mut window, "Continue");
+        let field = window.get_by_role_and_label(Role::TextInput, "Username or e-mail");
+        assert_eq!(field.value().as_deref(), Some(taken));
+    }
+}
+
+#[test]
 fn what_is_typed_on_a_tile_goes_to_the_field() {
     let text = crate::harness::crowd(5);
     let desk = Desk::with(&text.replace("credentials:", "app: {user_tiles: true}\ncredentials:"));
