@@ -34,7 +34,7 @@ impl LoginScreen {
         }
         self.login = username;
         self.errors = FieldErrors::default();
-        if matches!(self.notice, Some(Notice::Refused | Notice::Delaying)) {
+        if matches!(self.notice, Some(Notice::Failed(_))) {
             self.notice = None;
         }
         self.pick_again();
