@@ -9,10 +9,7 @@ use std::fmt;
 use crate::domain::account_event::AccountEvent;
 use crate::domain::audit::{AuditKind, recorded};
 pub use crate::domain::audit_word::AuditWord;
-use crate::domain::page_id::PageId;
-use crate::domain::registration::RegistrationPolicy;
-use crate::domain::role::RoleChange;
-use crate::domain::setting::{PageChange, Setting, SettingInfo};
+use crate::domain::changed_setting::ChangedSetting;
 
 /// How something was done, or why it was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,121 +53,6 @@ pub enum AuditDetail {
     Other(String),
 }
 
-/// What of the settings was changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ChangedSetting {
-    /// A setting.
-    Setting(&'static SettingInfo),
-    /// Who may register.
-    Registration(RegistrationPolicy),
-    /// A page.
-    Page(PageId),
-    /// A new page.
-    NewPage(PageId),
-    /// A page that is gone.
-    RemovedPage(PageId),
-    /// The order of the pages.
-    PageOrder,
-    /// The entry of a role.
-    Role(String),
-    /// The entry of a role that is gone.
-    RemovedRole(String),
-    /// The name of a role.
-    RenamedRole {
-        /// The name before.
-        from: String,
-        /// The name now.
-        to: String,
-    },
-    /// A text that this version does not know.
-    Other(String),
-}
-
-impl ChangedSetting {
-    fn parse(text: &str) -> Self {
-        let id = |id: &str| PageId(id.to_owned());
-        let page = |text: &str| match text.strip_suffix(REMOVED_PAGE) {
-            Some(removed) => Self::RemovedPage(id(removed)),
-            None => Self::Page(id(text)),
-        };
-        let role = |text: &str| match (text.split_once(RENAMED), text.strip_suffix(REMOVED_PAGE)) {
-            (Some((from, to)), _) => Self::RenamedRole {
-                from: from.to_owned(),
-                to: to.to_owned(),
-            },
-            (None, Some(removed)) => Self::RemovedRole(removed.to_owned()),
-            (None, None) => Self::Role(text.to_owned()),
-        };
-        let policy = |text: &str| {
-            let word = text.strip_prefix(REGISTRATION)?;
-            let found = RegistrationPolicy::WORDS
-                .iter()
-                .find(|(known, _)| *known == word);
-            found.map(|(_, policy)| Self::Registration(*policy))
-        };
-        SettingInfo::find(text)
-            .map(Self::Setting)
-            .or_else(|| policy(text))
-            .or_else(|| Some(Self::NewPage(id(text.strip_prefix(NEW_PAGE)?))))
-            .or_else(|| (text == PAGE_ORDER).then_some(Self::PageOrder))
-            .or_else(|| text.strip_prefix(PAGE).map(page))
-            .or_else(|| text.strip_prefix(ROLE).map(role))
-            .unwrap_or_else(|| Self::Other(text.to_owned()))
-    }
-}
-
-impl From<&Setting> for ChangedSetting {
-    fn from(setting: &Setting) -> Self {
-        match setting {
-            Setting::RegistrationMode(policy) => Self::Registration(*policy),
-            Setting::Page(id, PageChange::Add { .. }) => Self::NewPage(id.clone()),
-            Setting::Page(id, PageChange::Remove) => Self::RemovedPage(id.clone()),
-            Setting::Page(id, _) => Self::Page(id.clone()),
-            Setting::PageOrder(_) => Self::PageOrder,
-            Setting::Role(role, change) => {
-                let name = role.as_str().to_owned();
-                match change {
-                    RoleChange::Remove => Self::RemovedRole(name),
-                    RoleChange::Set { .. } => Self::Role(name),
-                    RoleChange::Rename(to) => Self::RenamedRole {
-                        from: name,
-                        to: to.as_str().to_owned(),
-                    },
-                }
-            }
-            setting => setting
-                .info()
-                .map_or(Self::Other(String::new()), Self::Setting),
-        }
-    }
-}
-
-impl fmt::Display for ChangedSetting {
-    /// Writes the text that is stored.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Setting(info) => f.write_str(info.path),
-            Self::Registration(policy) => write!(f, "{REGISTRATION}{}", policy.word()),
-            Self::Page(id) => write!(f, "{PAGE}{}", id.0),
-            Self::NewPage(id) => write!(f, "{NEW_PAGE}{}", id.0),
-            Self::RemovedPage(id) => write!(f, "{PAGE}{}{REMOVED_PAGE}", id.0),
-            Self::PageOrder => f.write_str(PAGE_ORDER),
-            Self::Role(name) => write!(f, "{ROLE}{name}"),
-            Self::RemovedRole(name) => write!(f, "{ROLE}{name}{REMOVED_PAGE}"),
-            Self::RenamedRole { from, to } => write!(f, "{ROLE}{from}{RENAMED}{to}"),
-            Self::Other(text) => f.write_str(text),
-        }
-    }
-}
-
-const REGISTRATION: &str = "registration ";
-const PAGE: &str = "page ";
-const NEW_PAGE: &str = "new page ";
-const ROLE: &str = "role ";
-const RENAMED: &str = " renamed to ";
-const PAGE_ORDER: &str = "order of pages";
-const REMOVED_PAGE: &str = " removed";
 const LOCKING: &str = ", locked";
 const WITH_CODE: &str = ", code of record ";
 const ROLES: &str = "roles: ";
@@ -316,46 +198,6 @@ mod tests {
         assert_eq!(launched.to_string(), text);
         let removed = AuditDetail::parse(AuditKind::Users, "removed");
         assert_eq!(removed, AuditWord::Removed.into());
-    }
-
-    #[test]
-    fn r106_changed_settings_are_typed_and_names_of_earlier_versions_stay_readable() {
-        let page = || PageId("till".to_owned());
-        for (text, expected) in [
-            (
-                "app.title",
-                ChangedSetting::Setting(SettingInfo::find("app.title").expect("known")),
-            ),
-            (
-                "registration open",
-                ChangedSetting::Registration(RegistrationPolicy::Open),
-            ),
-            ("page till", ChangedSetting::Page(page())),
-            ("new page till", ChangedSetting::NewPage(page())),
-            ("order of pages", ChangedSetting::PageOrder),
-            ("role till", ChangedSetting::Role("till".to_owned())),
-            (
-                "role till removed",
-                ChangedSetting::RemovedRole("till".to_owned()),
-            ),
-            (
-                "role till renamed to desk",
-                ChangedSetting::RenamedRole {
-                    from: "till".to_owned(),
-                    to: "desk".to_owned(),
-                },
-            ),
-            ("page till removed", ChangedSetting::RemovedPage(page())),
-            (
-                "password length",
-                ChangedSetting::Other("password length".to_owned()),
-            ),
-        ] {
-            let text = format!("{SETTINGS}{text}");
-            let detail = AuditDetail::parse(AuditKind::File, &text);
-            assert_eq!(detail, AuditDetail::Settings(vec![expected]));
-            assert_eq!(detail.to_string(), text);
-        }
     }
 
     #[test]

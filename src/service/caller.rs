@@ -98,6 +98,18 @@ impl AuthorizedCaller {
         self.permissions.includes(permissions)
     }
 
+    /// Returns `true` if the caller has this permission.
+    pub(crate) fn may(&self, permission: Permission) -> bool {
+        self.permissions.may(permission)
+    }
+
+    /// Returns `true` if the caller may change who has the role: an own one only as an administrator.
+    pub(crate) fn can_change_holders(&self, role: &Role) -> bool {
+        let is_own = |user: &User| user.roles.contains(role);
+        self.permissions.is_admin()
+            || self.may(Permission::ManageUsers) && !self.user.as_ref().is_some_and(is_own)
+    }
+
     /// Returns `true` if these roles give no permission that the caller lacks.
     pub(crate) fn can_grant(&self, roles: &[Role], settings: &Settings) -> bool {
         self.permissions

@@ -3,7 +3,8 @@
 use crate::domain::access_times::Day;
 use crate::domain::account_event::AccountEvent;
 use crate::domain::audit::AuditKind;
-use crate::domain::audit_detail::{AuditDetail, AuditWord, ChangedSetting};
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
+use crate::domain::changed_setting::ChangedSetting;
 use crate::domain::page_id::PageId;
 use crate::domain::printable::escaped;
 use crate::domain::registration::RegistrationPolicy;

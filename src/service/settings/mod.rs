@@ -9,7 +9,7 @@ use std::sync::Arc;
 use similar::{ChangeTag, TextDiff};
 
 use crate::domain::audit::AuditKind;
-use crate::domain::audit_detail::{AuditDetail, ChangedSetting};
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::page::{LaunchItem, PageContent, Target};
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::Permission;
@@ -155,7 +155,13 @@ impl SettingsEditor {
             let authorized =
                 self.authorizer
                     .authorize_change(snapshot, caller, Permission::EditSettings)?;
-            check_roles(&authorized, snapshot, &preview.changes)?;
+            check_roles(&authorized, snapshot, &preview.changes).inspect_err(|error| {
+                if *error == UserError::NotAllowed {
+                    let denied = AuditWord::NotAllowed;
+                    self.audit
+                        .record(AuditKind::File, authorized.party(), false, denied);
+                }
+            })?;
             let texts = self.credentials.preview(&edit)?;
             let text = |line: &PreviewLine| (line.is_new, line.text.clone());
             let now = changed_lines(&texts);
@@ -166,10 +172,12 @@ impl SettingsEditor {
             }
             Ok(Some(edit.clone()))
         })?;
-        let changed = preview.changes.iter().map(ChangedSetting::from);
-        let detail = AuditDetail::Settings(changed.collect());
-        self.audit
-            .record(AuditKind::File, caller.party(), true, detail);
+        // A record for each, so that a long one hides no other.
+        for change in &preview.changes {
+            let detail = AuditDetail::Settings(vec![change.into()]);
+            self.audit
+                .record(AuditKind::File, caller.party(), true, detail);
+        }
         Ok(())
     }
 

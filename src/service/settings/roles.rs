@@ -1,9 +1,9 @@
 //! Checks of changes of roles: no user gives or takes a permission that they do not have, no role that is named
 //! disappears, and no two roles become one.
 
-use crate::domain::role::{Permissions, Role, RoleChange, permissions};
+use crate::domain::role::{Permission, Permissions, Role, RoleChange, permissions};
 use crate::domain::setting::Setting;
-use crate::domain::settings::{RoleList, Settings};
+use crate::domain::settings::{ALL_USERS, RoleList, Settings};
 
 use crate::service::caller::AuthorizedCaller;
 use crate::service::ports::Snapshot;
@@ -13,73 +13,137 @@ use crate::service::users::error::{RoleUse, UserError};
 /// Checks what changes of settings do to roles (R32).
 ///
 /// # Errors
-/// - [`UserError::NotAllowed`] if a role has or would get a permission that the caller lacks, if two-step sign-in would no
-///   longer be required for one, or if the built-in role would be renamed.
+/// - [`UserError::NotAllowed`] if a role or new users would get a permission that the caller lacks, if another user would
+///   get a role although the caller may not manage users, if two-step sign-in would no longer be required for a user or
+///   role with a permission that the caller lacks, if the built-in role would be renamed, or if a name stands for all users.
 /// - [`UserError::RoleInUse`] if a role would be removed that is still named.
 /// - [`UserError::RoleTaken`] if a role would get the name of another one.
-/// - [`UserError::PermissionForNewUsers`] if users who register would get a permission.
+/// - [`UserError::PermissionForNewUsers`] if users who register would get another permission.
 pub(crate) fn check_roles(
     caller: &AuthorizedCaller,
     snapshot: &Snapshot,
     changes: &[Setting],
 ) -> Result<(), UserError> {
-    let before = &snapshot.settings;
-    let mut after = Settings::clone(before);
+    let mut after = Settings::clone(&snapshot.settings);
     for change in changes {
         set(&mut after, change);
     }
     for change in changes {
-        let Setting::Role(role, change) = change else {
+        if let Setting::Role(role, change) = change {
+            check_role(caller, (snapshot, &after), changes, (role, change))?;
+        }
+    }
+    check_two_step(caller, snapshot, &after, changes)?;
+    check_new_users(caller, &snapshot.settings, &after, changes)
+}
+
+fn check_role(
+    caller: &AuthorizedCaller,
+    (snapshot, after): (&Snapshot, &Settings),
+    changes: &[Setting],
+    (role, change): (&Role, &RoleChange),
+) -> Result<(), UserError> {
+    let before = &snapshot.settings;
+    let now = permissions(&before.roles, std::slice::from_ref(role));
+    let new = match change {
+        RoleChange::Set { permissions, .. } => Permissions::of(permissions),
+        RoleChange::Rename(_) | RoleChange::Remove => Permissions::default(),
+    };
+    let stands_for_all = |role: &Role| role.as_str() == ALL_USERS;
+    if !caller.has_all(now.and(new)) || stands_for_all(role) {
+        return Err(UserError::NotAllowed);
+    }
+    match change {
+        RoleChange::Set { .. } => Ok(()),
+        RoleChange::Rename(to) => {
+            let is_built_in = [role, to].contains(&&Role::admin());
+            // Users lose one role and get another.
+            if is_built_in || stands_for_all(to) || !caller.can_change_holders(role) {
+                return Err(UserError::NotAllowed);
+            }
+            let mut named = snapshot.named_roles.iter().map(|named| &named.role);
+            let mut rules = before.roles.iter().map(|rule| &rule.role);
+            let same = renames(changes).filter(|(_, new)| *new == to).count() > 1;
+            if same || named.any(|role| role == to) || rules.any(|role| role == to) {
+                return Err(UserError::RoleTaken(to.clone()));
+            }
+            Ok(())
+        }
+        RoleChange::Remove => {
+            let found = role_use(role, snapshot, after, changes);
+            if found.users + found.pages + found.settings > 0 {
+                return Err(UserError::RoleInUse(found));
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Checks that two-step sign-in stays required for users and roles with a permission that the caller lacks (R78).
+fn check_two_step(
+    caller: &AuthorizedCaller,
+    snapshot: &Snapshot,
+    after: &Settings,
+    changes: &[Setting],
+) -> Result<(), UserError> {
+    let before = &snapshot.settings;
+    for (old, new) in lists(before).into_iter().zip(lists(after)) {
+        if old == new {
             continue;
-        };
-        let now = permissions(&before.roles, std::slice::from_ref(role));
-        let new = match change {
-            RoleChange::Set { permissions, .. } => Permissions::of(permissions),
-            RoleChange::Rename(_) | RoleChange::Remove => Permissions::default(),
-        };
-        if !caller.has_all(now.and(new)) {
+        }
+        let is_freed =
+            |roles: &[Role]| old.includes(roles) && !new.includes(&renamed(roles, changes));
+        // Also roles that no user has yet.
+        let roles = old.roles.iter().map(std::slice::from_ref);
+        let roles = roles.filter(|role| is_freed(role));
+        let of_roles = roles.map(|role| permissions(&before.roles, role));
+        let users = snapshot.users.iter().filter(|user| is_freed(&user.roles));
+        let of_users = users.map(|user| before.permissions(user));
+        let everyone = (old.all_users && !new.all_users).then_some(Permissions::ADMIN);
+        let mut freed = of_roles.chain(of_users).chain(everyone);
+        if freed.any(|permissions| !caller.has_all(permissions)) {
             return Err(UserError::NotAllowed);
         }
-        match change {
-            RoleChange::Set { .. } => {}
-            RoleChange::Rename(to) => {
-                let is_built_in = [role, to].contains(&&Role::admin());
-                if is_built_in {
-                    return Err(UserError::NotAllowed);
-                }
-                let mut named = snapshot.named_roles.iter().map(|named| &named.role);
-                let mut rules = before.roles.iter().map(|rule| &rule.role);
-                if named.any(|role| role == to) || rules.any(|role| role == to) {
-                    return Err(UserError::RoleTaken(to.clone()));
-                }
-            }
-            RoleChange::Remove => {
-                let found = role_use(role, snapshot, &after);
-                if found.users + found.pages + found.settings > 0 {
-                    return Err(UserError::RoleInUse(found));
-                }
-            }
-        }
-    }
-    for (old, new) in lists(before).into_iter().zip(lists(&after)) {
-        let freed = old
-            .roles
-            .iter()
-            .filter(|role| !new.includes(std::slice::from_ref(*role)));
-        let freed: Vec<_> = freed.cloned().collect();
-        let mut permissions = permissions(&before.roles, &freed);
-        if old.all_users && !new.all_users {
-            permissions = Permissions::ADMIN;
-        }
-        if !caller.has_all(permissions) {
-            return Err(UserError::NotAllowed);
-        }
-    }
-    let for_new = |settings: &Settings| permissions(&settings.roles, &settings.registration.roles);
-    if for_new(&after).is_any() && !for_new(before).is_any() {
-        return Err(UserError::PermissionForNewUsers);
     }
     Ok(())
+}
+
+/// Checks what users who register would get.
+fn check_new_users(
+    caller: &AuthorizedCaller,
+    before: &Settings,
+    after: &Settings,
+    changes: &[Setting],
+) -> Result<(), UserError> {
+    let of = |settings: &Settings| permissions(&settings.roles, &settings.registration.roles);
+    let (old, new) = (of(before), of(after));
+    if !old.includes(new) {
+        return Err(UserError::PermissionForNewUsers);
+    }
+    let kept = renamed(&before.registration.roles, changes);
+    let mut roles = after.registration.roles.iter();
+    let gives = roles.any(|role| !kept.contains(role));
+    if gives && !caller.may(Permission::ManageUsers) {
+        return Err(UserError::NotAllowed);
+    }
+    Ok(())
+}
+
+/// Returns the old and the new names of roles that are renamed.
+fn renames(changes: &[Setting]) -> impl Iterator<Item = (&Role, &Role)> {
+    changes.iter().filter_map(|change| match change {
+        Setting::Role(from, RoleChange::Rename(to)) => Some((from, to)),
+        _ => None,
+    })
+}
+
+/// Returns roles under their new names.
+fn renamed(roles: &[Role], changes: &[Setting]) -> Vec<Role> {
+    let name = |role: &Role| {
+        let found = renames(changes).find(|(from, _)| *from == role);
+        found.map_or(role, |(_, to)| to).clone()
+    };
+    roles.iter().map(name).collect()
 }
 
 /// Returns for whom two-step sign-in is required, and who enters a code with every password.
@@ -88,8 +152,8 @@ fn lists(settings: &Settings) -> [&RoleList; 2] {
     [&two_step.required_for, &two_step.reauthenticate_for]
 }
 
-/// Returns where a role is named, with these settings.
-fn role_use(role: &Role, snapshot: &Snapshot, settings: &Settings) -> RoleUse {
+/// Returns where a role is named after these changes, with the settings that result from them.
+fn role_use(role: &Role, snapshot: &Snapshot, settings: &Settings, changes: &[Setting]) -> RoleUse {
     let users = snapshot.users.iter();
     let pages = settings.views.iter();
     let [required, reauthenticate] = lists(settings);
@@ -100,7 +164,9 @@ fn role_use(role: &Role, snapshot: &Snapshot, settings: &Settings) -> RoleUse {
     ];
     RoleUse {
         role: role.clone(),
-        users: users.filter(|user| user.roles.contains(role)).count(),
+        users: users
+            .filter(|user| renamed(&user.roles, changes).contains(role))
+            .count(),
         pages: pages
             .filter(|page| page.access.roles.contains(role))
             .count(),

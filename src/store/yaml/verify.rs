@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::domain::email::Email;
 use crate::domain::page::{Page, PageContent, Target};
 use crate::domain::problem::Position;
-use crate::domain::role::Permissions;
+use crate::domain::role::{Permission, Permissions, Role};
 use crate::domain::settings::Settings;
 use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::username::Username;
@@ -50,10 +50,16 @@ pub(crate) fn is_result_of(before: &Snapshot, change: &Edit, after: &Snapshot) -
         && texts(&wanted.allowed_emails) == texts(&after.allowed_emails)
 }
 
+/// Returns what roles grant.
+fn rules(state: &Snapshot) -> impl Iterator<Item = (&Role, &[Permission])> {
+    let rules = state.settings.roles.iter();
+    rules.map(|rule| (&rule.role, rule.permissions.as_slice()))
+}
+
 /// Returns `true` if everything that `change` was decided on is the same in both states.
 pub(crate) fn is_unaffected(change: &Edit, before: &Snapshot, now: &Snapshot) -> bool {
     // Whether the caller may make the change depends on them.
-    if !permitted(before).eq(permitted(now)) {
+    if !permitted(before).eq(permitted(now)) || !rules(before).eq(rules(now)) {
         return false;
     }
     let same_user = |name: &Username| match (before.users.get(name), now.users.get(name)) {

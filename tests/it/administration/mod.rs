@@ -4,6 +4,7 @@ mod import;
 mod last_administrator;
 mod permissions;
 mod registration;
+mod role_attacks;
 mod roles;
 mod settings;
 mod users;

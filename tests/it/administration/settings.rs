@@ -153,7 +153,7 @@ fn r96_a_change_of_a_program_alone_is_previewed_without_showing_it_and_is_made()
     );
 }
 
-fn role_change(name: &str, permissions: &[Permission]) -> Vec<Setting> {
+pub(super) fn role_change(name: &str, permissions: &[Permission]) -> Vec<Setting> {
     let change = RoleChange::Set {
         permissions: permissions.to_vec(),
         pages: Vec::new(),
@@ -161,15 +161,15 @@ fn role_change(name: &str, permissions: &[Permission]) -> Vec<Setting> {
     vec![Setting::Role(role(name), change)]
 }
 
-fn role(name: &str) -> Role {
+pub(super) fn role(name: &str) -> Role {
     Role::parse(name).expect("a role")
 }
 
-fn removal(name: &str) -> Vec<Setting> {
+pub(super) fn removal(name: &str) -> Vec<Setting> {
     vec![Setting::Role(role(name), RoleChange::Remove)]
 }
 
-fn renaming(from: &str, to: &str) -> Vec<Setting> {
+pub(super) fn renaming(from: &str, to: &str) -> Vec<Setting> {
     vec![Setting::Role(role(from), RoleChange::Rename(role(to)))]
 }
 
@@ -275,7 +275,7 @@ fn r32_a_role_of_new_users_gets_no_permission() {
     assert_eq!(refused, Some(UserError::PermissionForNewUsers));
 }
 
-fn required(names: &[&str], all_users: bool) -> Vec<Setting> {
+pub(super) fn required(names: &[&str], all_users: bool) -> Vec<Setting> {
     let roles = names.iter().map(|name| role(name)).collect();
     vec![Setting::TwoStepRequired(RoleList { roles, all_users })]
 }
