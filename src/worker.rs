@@ -25,6 +25,7 @@ pub struct Worker {
     files: Sender<Job>,
     dialogs: Sender<Job>,
     clipboard: Sender<Job>,
+    mail: Sender<Job>,
     finished: Receiver<Finished>,
     has_changed: Signal,
     should_lock: Signal,
@@ -120,6 +121,8 @@ impl Worker {
         })?;
         let (files, thread) = lane();
         spawn("files", move || thread.run(|_| {}))?;
+        let (mail, thread) = lane();
+        spawn("mail", move || thread.run(|_| {}))?;
         let (dialogs, thread) = lane();
         let locked = should_lock.raise();
         spawn("dialogs", move || {
@@ -134,6 +137,7 @@ impl Worker {
             files,
             dialogs,
             clipboard,
+            mail,
             finished,
             has_changed,
             should_lock,
@@ -150,6 +154,7 @@ impl Worker {
             Lane::Files => &self.files,
             Lane::Dialogs => &self.dialogs,
             Lane::Clipboard => &self.clipboard,
+            Lane::Mail => &self.mail,
         };
         // The thread lives as long as this end of the channel: a job that panics does not end it.
         if let Err(unsent) = lane.send(job) {

@@ -12,6 +12,7 @@ const PAGE: &str = "page ";
 const NEW_PAGE: &str = "new page ";
 const ROLE: &str = "role ";
 const RENAMED: &str = " renamed to ";
+const MAIL: &str = "mail server";
 const PAGE_ORDER: &str = "order of pages";
 const REMOVED: &str = " removed";
 
@@ -34,6 +35,8 @@ pub enum ChangedSetting {
     RemovedPage(PageId),
     /// The order of the pages.
     PageOrder,
+    /// The mail server.
+    Mail,
     /// The entry of a role.
     Role(String),
     /// The entry of a role that is gone.
@@ -69,6 +72,7 @@ impl ChangedSetting {
             .or_else(|| policy(text))
             .or_else(|| Some(Self::NewPage(id(text.strip_prefix(NEW_PAGE)?))))
             .or_else(|| (text == PAGE_ORDER).then_some(Self::PageOrder))
+            .or_else(|| (text == MAIL).then_some(Self::Mail))
             .or_else(|| text.strip_prefix(PAGE).map(page))
             .or_else(|| Self::parse_role(text.strip_prefix(ROLE)?))
             .unwrap_or_else(|| Self::Other(text.to_owned()))
@@ -135,6 +139,7 @@ impl From<&Setting> for ChangedSetting {
             Setting::Page(id, PageChange::Remove) => Self::RemovedPage(id.clone()),
             Setting::Page(id, _) => Self::Page(id.clone()),
             Setting::PageOrder(_) => Self::PageOrder,
+            Setting::Mail(_) => Self::Mail,
             Setting::Role(role, change) => {
                 let name = recorded_name(role);
                 match change {
@@ -163,6 +168,7 @@ impl fmt::Display for ChangedSetting {
             Self::NewPage(id) => write!(f, "{NEW_PAGE}{}", id.0),
             Self::RemovedPage(id) => write!(f, "{PAGE}{}{REMOVED}", id.0),
             Self::PageOrder => f.write_str(PAGE_ORDER),
+            Self::Mail => f.write_str(MAIL),
             Self::Role(name) => write!(f, "{ROLE}{}", quoted(name)),
             Self::RemovedRole(name) => write!(f, "{ROLE}{}{REMOVED}", quoted(name)),
             Self::RenamedRole { from, to } => {
@@ -194,6 +200,7 @@ mod tests {
             ("page till", ChangedSetting::Page(page())),
             ("new page till", ChangedSetting::NewPage(page())),
             ("order of pages", ChangedSetting::PageOrder),
+            ("mail server", ChangedSetting::Mail),
             (r#"role "till""#, ChangedSetting::Role("till".to_owned())),
             (
                 r#"role "till" removed"#,

@@ -3,6 +3,8 @@
 //! file, its JSON Schema, the form, the preview and the audit log follow from the table, so that a new setting is added
 //! here and in [`Settings`], and its label in each language.
 
+use std::sync::Arc;
+
 use crate::domain::appearance::Accent;
 use crate::domain::audit::{DAYS_MAX, RECORDS_MAX};
 use crate::domain::delay::{ALL_NAMES_MAX, ALL_NAMES_MIN};
@@ -18,7 +20,9 @@ use crate::domain::setting_kinds::{
     SECONDS, number,
 };
 use crate::domain::setting_value::SettingType;
-use crate::domain::settings::{LOCK_MINUTES_MAX, Remember, RoleList, Settings, USERS_MAX};
+use crate::domain::settings::{
+    LOCK_MINUTES_MAX, MailServer, Remember, RoleList, Settings, USERS_MAX,
+};
 
 pub use crate::domain::page_change::PageChange;
 pub use crate::domain::setting_value::{SettingKind, SettingValue};
@@ -79,6 +83,8 @@ macro_rules! settings {
             PageOrder(Vec<PageId>),
             /// A change of the entry of this role.
             Role(Role, RoleChange),
+            /// The mail server.
+            Mail(Option<Arc<MailServer>>),
         }
 
         /// The settings, in the order of the form.
@@ -102,33 +108,33 @@ macro_rules! settings {
         }
 
         impl Setting {
-            /// Returns the row of the table; `None` for pages and roles.
+            /// Returns the row of the table; `None` for pages, roles and the mail server.
             #[must_use]
             pub fn info(&self) -> Option<&'static SettingInfo> {
                 let row = match self {
                     $(Self::$name(_) => Row::$name,)+
-                    Self::Page(..) | Self::PageOrder(_) | Self::Role(..) => return None,
+                    Self::Page(..) | Self::PageOrder(_) | Self::Role(..) | Self::Mail(_) => return None,
                 };
                 SETTINGS.get(row as usize)
             }
 
-            /// Returns the value without its type; nothing for pages and roles.
+            /// Returns the value without its type; nothing for pages, roles and the mail server.
             #[must_use]
             pub fn value(&self) -> SettingValue {
                 match self {
                     $(Self::$name(value) => value.to_value(),)+
-                    Self::Page(..) | Self::PageOrder(_) | Self::Role(..) => SettingValue::Nothing,
+                    Self::Page(..) | Self::PageOrder(_) | Self::Role(..) | Self::Mail(_) => SettingValue::Nothing,
                 }
             }
 
-            /// Changes these settings. Pages and roles stay as they are.
+            /// Changes these settings. Pages, roles and the mail server stay as they are.
             pub fn apply_to(&self, settings: &mut Settings) {
                 match self {
                     $(Self::$name(value) => {
                         let set: fn(&mut Settings, &$type) = $set;
                         set(settings, value);
                     })+
-                    Self::Page(..) | Self::PageOrder(_) | Self::Role(..) => {}
+                    Self::Page(..) | Self::PageOrder(_) | Self::Role(..) | Self::Mail(_) => {}
                 }
             }
         }

@@ -273,6 +273,16 @@ impl Encryption {
         ("starttls", Self::StartTls),
         ("none", Self::None),
     ];
+
+    /// Returns the word in the file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Tls => "tls",
+            Self::StartTls => "starttls",
+            Self::None => "none",
+        }
+    }
 }
 
 /// How long a sign-in can be remembered, from `cookie.expiry_days`.

@@ -61,6 +61,8 @@ pub enum Lane {
     Dialogs,
     /// The clipboard, which a hung program may hold up. Clearing it must not wait for anything else.
     Clipboard,
+    /// Mail servers, which may not answer for a long time.
+    Mail,
 }
 
 /// The number of one started command, by which its output is recognized.

@@ -19,7 +19,7 @@ const GUIDE: &str = include_str!("../../docs/configuration.md");
 const TITLE: &str = "## What the window does not change";
 
 /// The keys that are not in the table of settings, and where the window changes them.
-const ELSEWHERE: [(&str, &[&str]); 7] = [
+const ELSEWHERE: [(&str, &[&str]); 8] = [
     (
         "Users: adding, editing and the panel of a user",
         &[
@@ -75,6 +75,17 @@ const ELSEWHERE: [(&str, &[&str]); 7] = [
             "views.*.items.program",
             "views.*.items.file",
             "views.*.items.link",
+        ],
+    ),
+    (
+        "Settings: mail server",
+        &[
+            "mail.server",
+            "mail.port",
+            "mail.encryption",
+            "mail.username",
+            "mail.password",
+            "mail.from",
         ],
     ),
 ];

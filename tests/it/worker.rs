@@ -80,12 +80,13 @@ fn the_jobs_of_a_lane_run_in_order() {
     );
 }
 
-const LANES: [Lane; 5] = [
+const LANES: [Lane; 6] = [
     Lane::UseCases,
     Lane::Keyring,
     Lane::Files,
     Lane::Dialogs,
     Lane::Clipboard,
+    Lane::Mail,
 ];
 
 #[test]

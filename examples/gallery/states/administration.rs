@@ -238,6 +238,12 @@ pub const STATES: &[State] = &[
         stage.act_there(AreaEvent::Settings(settings::Event::Reset));
         Ok(stage)
     }),
+    state("Settings: mail server", "Send a test", || {
+        let mut stage = settings_as_they_are()?;
+        let mail = settings::Event::Section(settings::Section::Mail);
+        stage.act_there(AreaEvent::Settings(mail));
+        Ok(stage)
+    }),
     state("Settings: roles", "What users with a role may do", || {
         let mut stage = settings_as_they_are()?;
         let roles = settings::Event::Section(settings::Section::Roles);

@@ -99,6 +99,7 @@ impl Messages {
             TestMailError::Mail(error) => {
                 self.message("mail-failed", &[("reason", error.0.as_str().into())])
             }
+            TestMailError::Caller(error) => self.user_error(error),
             TestMailError::Store(error) => self.store_error(error),
         }
     }

@@ -84,8 +84,10 @@ impl AppScreen {
         self.action.lock();
         self.kept.lock();
         self.note_change_end();
-        if let Some(account) = self.account_mut() {
-            account.lock();
+        match &mut self.area {
+            Area::Account(account) => account.lock(),
+            Area::Settings(settings) => settings.lock(),
+            Area::Page | Area::Users(_) | Area::Activity(_) => {}
         }
     }
 

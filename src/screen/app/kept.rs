@@ -29,8 +29,10 @@ impl KeptAreas {
     /// Wipes passwords that were typed.
     pub(super) fn lock(&mut self) {
         for area in &mut self.areas {
-            if let Area::Account(screen) = area {
-                screen.lock();
+            match area {
+                Area::Account(screen) => screen.lock(),
+                Area::Settings(screen) => screen.lock(),
+                Area::Page | Area::Users(_) | Area::Activity(_) => {}
             }
         }
     }

@@ -98,6 +98,8 @@ pub enum FieldError {
     Range(u32, u32),
     /// Not a number of days up to this one.
     Days(u32),
+    /// The connection to a mail server on another computer would not be encrypted.
+    MailNotEncrypted,
     /// Not a colour.
     Color,
     /// There is a role with this name.

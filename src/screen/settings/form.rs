@@ -5,6 +5,7 @@ use crate::domain::setting::{SETTINGS, Setting, SettingGroup, SettingInfo, Setti
 use crate::domain::settings::Settings;
 
 use crate::screen::form::field::{FieldError, FieldErrors};
+use crate::screen::settings::mail::{MailField, MailForm};
 use crate::screen::settings::pages::{PageField, PageForm, ids};
 use crate::screen::settings::roles::{self, RoleForm};
 
@@ -17,6 +18,8 @@ pub struct Form {
     pub pages: Vec<PageForm>,
     /// The roles, in the order of the file.
     pub roles: Vec<RoleForm>,
+    /// The mail server.
+    pub mail: MailForm,
 }
 
 /// A field that can have an error.
@@ -28,6 +31,8 @@ pub enum Field {
     Page(usize, PageField),
     /// The name of a role, which is an index into [`Form::roles`].
     Role(usize),
+    /// A field of the mail server.
+    Mail(MailField),
 }
 
 impl Form {
@@ -44,6 +49,9 @@ impl Form {
                 _ => Some(FieldError::Missing),
             };
             errors.note(Field::Setting(info), error);
+        }
+        for (field, error) in self.mail.check() {
+            errors.note(Field::Mail(field), Some(error));
         }
         for (at, role) in self.roles.iter().enumerate() {
             errors.note(Field::Role(at), role.check(&self.roles));
@@ -74,6 +82,7 @@ impl Form {
                 .collect(),
             pages: settings.views.iter().map(PageForm::of).collect(),
             roles: roles::forms(settings),
+            mail: MailForm::of(settings),
         }
     }
 
@@ -116,6 +125,13 @@ impl Form {
                 now.1.clone_from(&typed.1);
             } else {
                 is_whole &= now.1 == typed.1;
+            }
+        }
+        if typed.mail != saved.mail {
+            if self.mail == saved.mail {
+                self.mail.clone_from(&typed.mail);
+            } else {
+                is_whole &= self.mail == typed.mail;
             }
         }
         is_whole &= roles::take_over(&mut self.roles, &typed.roles, &saved.roles);

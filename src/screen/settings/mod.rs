@@ -6,33 +6,39 @@
 //! ```
 
 mod form;
+mod mail;
 mod page_events;
 mod pages;
 mod roles;
+mod section;
 
 use std::sync::Arc;
 
 use crate::domain::appearance::ThemeChoice;
 use crate::domain::problem::Problem;
 use crate::domain::role::Permissions;
-use crate::domain::setting::SettingGroup;
+use crate::domain::setting::Setting;
 use crate::domain::settings::Settings;
 use crate::service::Session;
 use crate::service::admin_action::{ActionError, AdminAction};
 use crate::service::command::Finished;
+use crate::service::recovery::mail::TestMailError;
 use crate::service::session_view::SessionView;
 use crate::service::settings::Preview;
-use crate::service::settings::commands::PreviewSettings;
+use crate::service::settings::commands::{PreviewSettings, SendTestMail};
 use crate::service::users::UserError;
 
 pub use crate::screen::settings::form::{Field, Form};
+pub use crate::screen::settings::mail::{MailField, MailForm};
 pub use crate::screen::settings::page_events::PageEvent;
 pub use crate::screen::settings::pages::{ContentKind, ItemForm, PageField, PageForm, TargetKind};
 pub use crate::screen::settings::roles::{RoleEvent, RoleForm};
+pub use crate::screen::settings::section::Section;
 
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::field::FieldErrors;
+use crate::screen::form::password_input::PasswordInput;
 
 /// The settings.
 pub struct SettingsScreen {
@@ -50,6 +56,8 @@ pub struct SettingsScreen {
     pub form: Form,
     /// The form without changes.
     pub saved: Form,
+    /// A new password for the mail server.
+    pub mail_password: PasswordInput,
     /// What would change in the file; the form is shown if absent.
     pub preview: Option<Arc<Preview>>,
     /// Whether the user is asked if they want to discard what was typed.
@@ -68,41 +76,7 @@ pub struct SettingsScreen {
     /// Whether the form was saved, and the settings of the file are not read again yet.
     is_saved: bool,
     previewing: Pending<PreviewSettings>,
-}
-
-/// A section of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Section {
-    /// Settings.
-    Group(SettingGroup),
-    /// The roles.
-    Roles,
-    /// The pages.
-    Pages,
-}
-
-impl Section {
-    /// All sections, in the order in which they are listed.
-    pub const ALL: [Self; 9] = [
-        Self::Group(SettingGroup::SignIn),
-        Self::Group(SettingGroup::Registration),
-        Self::Group(SettingGroup::Passwords),
-        Self::Group(SettingGroup::TwoStep),
-        Self::Group(SettingGroup::Lockouts),
-        Self::Group(SettingGroup::Sessions),
-        Self::Group(SettingGroup::Locking),
-        Self::Roles,
-        Self::Pages,
-    ];
-
-    /// Returns the section with a field.
-    fn of(field: Field) -> Self {
-        match field {
-            Field::Setting(info) => info.group.map_or(Self::Pages, Self::Group),
-            Field::Role(_) => Self::Roles,
-            Field::Page(..) => Self::Pages,
-        }
-    }
+    sending: Pending<SendTestMail>,
 }
 
 /// Shown above the form.
@@ -112,6 +86,10 @@ pub enum Notice {
     Saved,
     /// The settings were not saved.
     Failed(ActionError),
+    /// The mail server has accepted the test mail.
+    MailSent,
+    /// The test mail was not sent.
+    MailFailed(TestMailError),
     /// The file was changed by other means, and the form shows its settings now.
     Reloaded,
 }
@@ -131,6 +109,8 @@ pub enum Event {
     Preview,
     /// Wants to make the change.
     Save,
+    /// Wants to find out whether the mail server works.
+    SendTest,
     /// Wants to go back to the form.
     Back,
     /// Wants to discard what was typed. Asks first if something new would be lost.
@@ -157,6 +137,7 @@ impl SettingsScreen {
             preview_theme: None,
             form: Form::of(settings),
             saved: Form::of(settings),
+            mail_password: PasswordInput::default(),
             preview: None,
             is_discarding: false,
             errors: FieldErrors::default(),
@@ -167,6 +148,7 @@ impl SettingsScreen {
             before: Arc::clone(settings),
             is_saved: false,
             previewing: Pending::default(),
+            sending: Pending::default(),
         }
     }
 
@@ -233,9 +215,42 @@ impl SettingsScreen {
         let of = |group| self.form.changed_settings(&self.saved, group);
         match section {
             Section::Group(group) => of(group),
+            Section::Mail => usize::from(self.is_mail_changed()),
             Section::Roles => roles::changed(&self.form.roles, &self.saved.roles),
             Section::Pages => self.form.changed_pages(&self.saved),
         }
+    }
+
+    fn is_mail_changed(&self) -> bool {
+        self.form.mail != self.saved.mail || !self.mail_password.text.is_empty()
+    }
+
+    /// Returns `true` if a test mail can be sent: through the server as it is saved, by an administrator.
+    #[must_use]
+    pub fn can_send_test(&self) -> bool {
+        self.before.mail.is_some() && !self.is_mail_changed()
+    }
+
+    /// Returns how the wait for the mail server looks.
+    #[must_use]
+    pub fn sending(&self, now: Now) -> Busy {
+        self.sending.busy(now)
+    }
+
+    /// Wipes the password that was typed.
+    pub(crate) fn lock(&mut self) {
+        self.mail_password.clear();
+    }
+
+    /// Returns the changes that are typed.
+    fn changes(&self) -> Vec<Setting> {
+        let mut changes = self.form.changes(&self.saved, &self.before);
+        if self.is_mail_changed() {
+            let server = &self.form.mail;
+            let server = server.server(&self.mail_password.text, &self.before);
+            changes.extend((server != self.before.mail).then_some(Setting::Mail(server)));
+        }
+        changes
     }
 
     /// Returns the first problem of a page in the file.
@@ -279,15 +294,21 @@ impl SettingsScreen {
                     match field {
                         Field::Page(at, _) => self.page = Some(at),
                         Field::Role(at) => self.role = Some(at),
-                        Field::Setting(_) => {}
+                        Field::Setting(_) | Field::Mail(_) => {}
                     }
                 } else {
                     self.previewing = effects.start(PreviewSettings {
                         session: session.clone(),
-                        changes: self.form.changes(&self.saved, &self.before),
+                        changes: self.changes(),
                     });
                 }
             }
+            Event::SendTest if !self.sending.is_waiting() => {
+                self.notice = None;
+                let session = session.clone();
+                self.sending = effects.start(SendTestMail { session });
+            }
+            Event::SendTest => {}
             Event::Save => return self.preview.clone().map(AdminAction::Settings),
             Event::Back => {
                 self.preview = None;
@@ -336,6 +357,11 @@ impl SettingsScreen {
 
     /// Takes in the preview.
     pub fn on_finished(&mut self, finished: &mut Finished) {
+        match self.sending.take(finished) {
+            None => {}
+            Some(Ok(())) => self.notice = Some(Notice::MailSent),
+            Some(Err(error)) => self.notice = Some(Notice::MailFailed(error)),
+        }
         match self.previewing.take(finished) {
             None => {}
             Some(Ok(preview)) => self.preview = Some(preview),
@@ -346,6 +372,7 @@ impl SettingsScreen {
     /// Takes in that the settings are saved. The form shows those of the file when that is read again.
     pub fn done(&mut self) {
         self.preview = None;
+        self.mail_password.clear();
         self.notice = Some(Notice::Saved);
         self.is_saved = true;
     }

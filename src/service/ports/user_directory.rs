@@ -140,6 +140,16 @@ impl UserDirectory {
                 format!("{:?}", view.content),
             );
         }
+        if let Some(mail) = &settings.mail {
+            let port = mail.port.map_or_else(String::new, |port| port.to_string());
+            let words = [
+                &mail.server,
+                &port,
+                mail.encryption.word(),
+                mail.from.as_str(),
+            ];
+            line("mail", words.join(" "));
+        }
         for rule in &settings.roles {
             let permissions = rule.permissions.iter().map(|of| of.word().to_owned());
             let pages = rule.pages.iter().map(|page| page.0.clone());
@@ -273,6 +283,10 @@ pub fn set(settings: &mut Settings, change: &Setting) {
             return;
         }
         Setting::Role(role, change) => return set_role(settings, role, change),
+        Setting::Mail(server) => {
+            settings.mail.clone_from(server);
+            return;
+        }
         _ => return,
     };
     let mut with = |change: &dyn Fn(&mut Page)| {

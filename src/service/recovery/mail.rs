@@ -20,6 +20,7 @@ use crate::service::ports::{
 use crate::service::recovery::error::RecoverError;
 use crate::service::throttle::{attempt_key, mail_key};
 use crate::service::user_keys::UserKeys;
+use crate::service::users::error::UserError;
 
 /// Rate of mails to a name: the first at once, then after one minute, two, four, up to an hour.
 const MAIL_RULE: LockoutRule = LockoutRule {
@@ -44,6 +45,9 @@ pub enum TestMailError {
     /// The server did not accept the mail.
     #[error(transparent)]
     Mail(#[from] MailError),
+    /// The caller may not send one.
+    #[error(transparent)]
+    Caller(#[from] UserError),
     /// The configuration file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),

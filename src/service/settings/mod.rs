@@ -10,9 +10,10 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
+use crate::domain::email::Email;
 use crate::domain::page::{LaunchItem, PageContent, Target};
 use crate::domain::registration::RegistrationPolicy;
-use crate::domain::role::Permission;
+use crate::domain::role::{Permission, Permissions};
 use crate::domain::setting::{PageChange, SettingInfo};
 use crate::domain::settings::Settings;
 
@@ -21,6 +22,7 @@ use crate::service::caller::{Authorizer, Caller};
 use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::ports::{CredentialStore, Edit, EditPreview, Setting, StoreError};
+use crate::service::recovery::mail::{RecoveryMail, TestMailError};
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
 use crate::service::session_view::{SessionView, SessionViews};
@@ -57,6 +59,7 @@ pub struct SettingsEditor {
     editor: Editor,
     views: SessionViews,
     audit: AuditRecorder,
+    mail: RecoveryMail,
     open_sessions: OpenSessions,
 }
 
@@ -68,6 +71,7 @@ impl From<&Context> for SettingsEditor {
             editor: from.into(),
             views: from.into(),
             audit: from.into(),
+            mail: from.into(),
             open_sessions: from.open_sessions.clone(),
         }
     }
@@ -179,6 +183,38 @@ impl SettingsEditor {
                 .record(AuditKind::File, caller.party(), true, detail);
         }
         Ok(())
+    }
+
+    /// Sends a mail to the caller's address through the mail server of the settings, and waits for the server.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::recovery::mail::TestMailError;
+    ///
+    /// fn example(service: &Service, session: &Session) -> Result<(), TestMailError> {
+    ///     service.settings().send_test_mail(session)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`TestMailError::Caller`] if the session has ended or is not that of an administrator.
+    /// - [`TestMailError::Email`] if the caller has no e-mail address.
+    /// - [`TestMailError::NoServer`] if the settings name no mail server.
+    /// - [`TestMailError::Mail`] if the server does not accept the mail.
+    /// - [`TestMailError::Store`] if the configuration file cannot be read.
+    pub fn send_test_mail(&self, session: &Session) -> Result<(), TestMailError> {
+        let snapshot = self.credentials.read()?;
+        let caller = Caller::Session(session);
+        let authorized = self
+            .authorizer
+            .authorize(&snapshot, caller, Permission::EditSettings)?;
+        if !authorized.has_all(Permissions::ADMIN) {
+            return Err(UserError::NotAllowed.into());
+        }
+        let user = snapshot.users.find(session.user().username.as_str());
+        let email = user.and_then(|user| user.email.as_ref());
+        self.mail.send_test(email.map_or("", Email::as_str))
     }
 
     /// Sets who may register, right after set-up.

@@ -15,7 +15,8 @@ use crate::service::users::error::{RoleUse, UserError};
 /// # Errors
 /// - [`UserError::NotAllowed`] if a role or new users would get a permission that the caller lacks, if another user would
 ///   get a role although the caller may not manage users, if two-step sign-in would no longer be required for a user or
-///   role with a permission that the caller lacks, if the built-in role would be renamed, or if a name stands for all users.
+///   role with a permission that the caller lacks, if the built-in role would be renamed, if a name stands for all
+///   users, or if anyone but an administrator changes the mail server.
 /// - [`UserError::RoleInUse`] if a role would be removed that is still named.
 /// - [`UserError::RoleTaken`] if a role would get the name of another one.
 /// - [`UserError::PermissionForNewUsers`] if users who register would get another permission.
@@ -32,6 +33,11 @@ pub(crate) fn check_roles(
         if let Setting::Role(role, change) = change {
             check_role(caller, (snapshot, &after), changes, (role, change))?;
         }
+    }
+    // The server gets the codes with which administrators set their passwords.
+    let is_mail = |change: &Setting| matches!(change, Setting::Mail(_));
+    if changes.iter().any(is_mail) && !caller.has_all(Permissions::ADMIN) {
+        return Err(UserError::NotAllowed);
     }
     check_two_step(caller, snapshot, &after, changes)?;
     check_new_users(caller, &snapshot.settings, &after, changes)

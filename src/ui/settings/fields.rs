@@ -10,6 +10,7 @@ use crate::screen::form::field::FieldErrors;
 use crate::screen::settings::{Event, Field, Section, SettingsScreen};
 
 use crate::ui::draw::Draw;
+use crate::ui::settings::mail::mail_ui;
 use crate::ui::settings::pages::pages_ui;
 use crate::ui::settings::role_ticks::{role_names, role_ticks};
 use crate::ui::settings::roles::roles_ui;
@@ -47,6 +48,7 @@ pub(crate) fn section_ui(
     ui.add_space(SMALL_GAP);
     match screen.section {
         Section::Group(group) => group_ui(ui, group, "", screen, draw),
+        Section::Mail => return mail_ui(ui, screen, draw),
         Section::Roles => return roles_ui(ui, screen, draw),
         Section::Pages => return pages_ui(ui, screen, draw),
     }
@@ -73,6 +75,7 @@ fn found_ui(
                 settings
                     .any(|(info, _)| info.group == Some(group) && has(&messages.get(info.label)))
             }
+            Section::Mail => false,
             Section::Roles => {
                 let mut roles = screen.saved.roles.iter().chain(&screen.form.roles);
                 roles.any(|role| has(&role.name))
@@ -94,6 +97,7 @@ fn found_ui(
                 let search = if is_whole { "" } else { search };
                 group_ui(ui, group, search, screen, draw);
             }
+            Section::Mail => event = mail_ui(ui, screen, draw).or(event),
             Section::Roles => {
                 screen.role = None;
                 event = roles_ui(ui, screen, draw).or(event);

@@ -2,6 +2,7 @@
 
 mod fields;
 mod icon_choice;
+mod mail;
 mod page_fields;
 mod page_items;
 mod pages;
@@ -127,6 +128,8 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
         Notice::Saved => (Kind::Success, messages.message("settings-saved", &[])),
         Notice::Reloaded => (Kind::Warning, messages.message("settings-reloaded", &[])),
+        Notice::MailSent => (Kind::Success, messages.message("settings-mail-sent", &[])),
+        Notice::MailFailed(error) => (Kind::Error, messages.mail_error(error)),
         Notice::Failed(error) => (Kind::Error, messages.action_error(error)),
     }
 }

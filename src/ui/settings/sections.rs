@@ -46,6 +46,7 @@ pub(crate) fn texts(section: Section) -> ([&'static str; 2], &'static str) {
         Section::Group(SettingGroup::Locking) => {
             (["settings-locking", "settings-locking-intro"], "lock_clock")
         }
+        Section::Mail => (["settings-mail", "settings-mail-intro"], "mail"),
         Section::Roles => (["settings-roles", "settings-roles-intro"], "shield_person"),
         Section::Pages => (["app-pages", "settings-pages-intro"], "article"),
     }

@@ -211,6 +211,7 @@ pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
         FieldError::SamePassword => "password-same",
         FieldError::Color => "settings-accent-wrong",
         FieldError::RoleTaken => "settings-role-taken",
+        FieldError::MailNotEncrypted => "settings-mail-not-encrypted",
         FieldError::PageIdTaken => "settings-page-id-taken",
         FieldError::NoItems => "settings-page-no-items",
         FieldError::Placeholder => "settings-page-placeholder",

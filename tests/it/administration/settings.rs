@@ -1,11 +1,15 @@
 //! Changes of the settings, with their preview.
 
+use std::sync::Arc;
+
+use egui_authenticator::domain::email::Email;
 use egui_authenticator::domain::page::{PageAccess, PageContent, PageId, Target};
 use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::role::{Permission, Role, RoleChange};
-use egui_authenticator::domain::settings::RoleList;
+use egui_authenticator::domain::settings::{Encryption, MailServer, RoleList};
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::{PageChange, Setting, StoreError};
+use egui_authenticator::service::recovery::mail::TestMailError;
 use egui_authenticator::service::settings::PreviewLine;
 use egui_authenticator::service::users::error::RoleUse;
 use egui_authenticator::service::users::{UserChange, UserError};
@@ -325,4 +329,53 @@ fn names_of_a_list_can_be_in_another_order_than_in_the_file() {
     }
     let text = desk.text();
     assert!(text.contains("roles: [till, office]"), "{text}");
+}
+
+fn mail(password: &str) -> Vec<Setting> {
+    vec![Setting::Mail(Some(Arc::new(MailServer {
+        server: "mail.example.org".to_owned(),
+        port: None,
+        encryption: Encryption::StartTls,
+        username: Some("shop".to_owned()),
+        password: Some(password.to_owned()),
+        from: Email::parse("shop@example.org").expect("an address"),
+    })))]
+}
+
+#[test]
+fn r32_only_administrators_change_the_mail_server_and_its_password_is_never_shown() {
+    let desk = staffed();
+    let settings = desk.service.settings();
+    let owner = Caller::LocalOwner(Operator::assume());
+    for name in ["kim", "cho"] {
+        let session = session(&desk, name);
+        let refused = settings.preview(Caller::Session(&session), mail("pass phrase"));
+        assert_eq!(refused.err(), Some(UserError::NotAllowed), "{name}");
+        let preview = settings.preview(owner, mail("pass phrase"));
+        let refused = settings.apply(Caller::Session(&session), &preview.expect("a preview"));
+        assert_eq!(refused, Err(UserError::NotAllowed), "{name}");
+        let refused = settings.send_test_mail(&session);
+        assert_eq!(refused, Err(UserError::NotAllowed.into()), "{name}");
+    }
+    let ada = session(&desk, "ada");
+    let missing = settings.send_test_mail(&ada);
+    assert_eq!(missing, Err(TestMailError::NoServer));
+    let by = Caller::Session(&ada);
+    let preview = settings
+        .preview(by, mail("pass phrase"))
+        .expect("a preview");
+    let shown = format!("{preview:?}");
+    assert!(!shown.contains("pass phrase"), "{shown}");
+    assert_eq!(settings.apply(by, &preview), Ok(()));
+    assert!(desk.text().contains("password: \"pass phrase\""));
+    let preview = settings
+        .preview(by, mail("other words"))
+        .expect("a preview");
+    assert!(!preview.lines.is_empty());
+    let shown = format!("{preview:?}");
+    assert!(!shown.contains("other words") && !shown.contains("pass phrase"));
+    assert_eq!(settings.send_test_mail(&ada), Ok(()));
+    let sent: Vec<_> = desk.mailer.take();
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0].to.as_str(), "ada@example.org");
 }

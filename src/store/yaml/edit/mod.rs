@@ -12,6 +12,7 @@ mod entries;
 mod insertion;
 mod items;
 mod list;
+mod mail;
 mod pages;
 mod roles;
 mod settings;

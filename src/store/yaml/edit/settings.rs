@@ -9,7 +9,7 @@ use crate::domain::setting::{Setting, SettingValue};
 use crate::store::yaml::edit::splice::Refused;
 use crate::store::yaml::edit::text::{Draft, EntryPath};
 use crate::store::yaml::edit::value::Value;
-use crate::store::yaml::edit::{pages, roles};
+use crate::store::yaml::edit::{mail, pages, roles};
 
 /// A key of a section, and its value; `None` removes it.
 type Field = (&'static str, Option<Value>);
@@ -31,6 +31,11 @@ pub(crate) fn set(
                 }
             }
             Setting::PageOrder(_) => {}
+            Setting::Mail(None) => gone.extend(draft.find(&["mail"])),
+            Setting::Mail(Some(server)) => {
+                let fields = sections.entry("mail").or_default();
+                fields.extend(mail::fields(draft, server));
+            }
             Setting::Role(role, change) => {
                 if let Some(entry) = roles::change(draft, role, change, &mut gone)? {
                     new_roles.push((role.as_str().to_owned(), entry));

@@ -3,6 +3,7 @@
 
 mod changes;
 mod forms;
+mod mail;
 mod pages;
 mod problems;
 mod reading;
