@@ -971,7 +971,7 @@ settings-discard = { $count ->
    *[other] { $count } Änderungen verwerfen?
 }
 settings-discard-button = Änderungen verwerfen
-settings-discard-text = Was Sie für neue Seiten und Rollen eingegeben haben, geht verloren.
+settings-discard-text = Was Sie zu Seiten und Rollen eingegeben haben, geht verloren.
 settings-registration = Registrierung
 settings-title = Titel
 settings-banner = Text auf dem Anmeldebildschirm

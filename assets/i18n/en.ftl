@@ -971,7 +971,7 @@ settings-discard = { $count ->
    *[other] Discard { $count } changes?
 }
 settings-discard-button = Discard changes
-settings-discard-text = What you typed for new pages and roles is lost.
+settings-discard-text = What you typed about pages and roles will be lost.
 settings-registration = Registration
 settings-title = Title
 settings-banner = Text on the sign-in screen

@@ -977,7 +977,7 @@ settings-discard = { $count ->
    *[other] ¿Descartar { $count } cambios?
 }
 settings-discard-button = Descartar los cambios
-settings-discard-text = Se pierde lo que se escribió para páginas y roles nuevos.
+settings-discard-text = Se perderá lo que escribió sobre páginas y roles.
 settings-registration = Registro
 settings-title = Título
 settings-banner = Texto de la pantalla de inicio de sesión

@@ -977,7 +977,7 @@ settings-discard = { $count ->
    *[other] Abandonner { $count } modifications ?
 }
 settings-discard-button = Abandonner les modifications
-settings-discard-text = Ce que vous avez saisi pour les nouvelles pages et les nouveaux rôles sera perdu.
+settings-discard-text = Ce que vous avez saisi pour les pages et les rôles sera perdu.
 settings-registration = Inscription
 settings-title = Titre
 settings-banner = Texte sur l’écran de connexion

@@ -916,7 +916,7 @@ settings-discard = { $count ->
    *[other] { $count } 件の変更を破棄しますか？
 }
 settings-discard-button = 変更を破棄
-settings-discard-text = 新しいページとロールに入力した内容は失われます。
+settings-discard-text = ページとロールに入力した内容は失われます。
 settings-registration = 登録
 settings-title = タイトル
 settings-banner = サインイン画面のテキスト

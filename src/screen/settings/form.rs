@@ -167,17 +167,22 @@ impl Form {
         is_whole
     }
 
-    /// Returns `true` if there is something in new pages and roles, which no version of the file has.
-    pub(crate) fn has_new(&self) -> bool {
-        let pages = self.pages.iter().filter(|page| page.is_new);
-        let empty = |page: &PageForm| PageForm {
-            is_new: page.is_new,
-            is_removed: page.is_removed,
-            ..PageForm::default()
+    /// Returns `true` if something was typed about pages and roles that stay, which no version of the file has.
+    pub(crate) fn has_typed(&self, saved: &Self) -> bool {
+        let page_before = |page: &PageForm| {
+            let of_file = saved.page(&page.id).filter(|_| !page.is_new);
+            of_file.cloned().unwrap_or_else(|| PageForm {
+                is_new: page.is_new,
+                ..PageForm::default()
+            })
         };
-        let mut pages = pages.filter(|page| !page.is_removed);
-        let mut roles = self.roles.iter().filter(|role| role.is_new());
-        pages.any(|page| *page != empty(page)) || roles.any(|role| *role != RoleForm::default())
+        let role_before = |role: &RoleForm| {
+            let of_file = roles::find(&saved.roles, role.before.as_ref());
+            of_file.cloned().unwrap_or_default()
+        };
+        let mut pages = self.pages.iter().filter(|page| !page.is_removed);
+        let mut roles = self.roles.iter().filter(|role| !role.is_removed);
+        pages.any(|page| *page != page_before(page)) || roles.any(|role| *role != role_before(role))
     }
 
     /// Returns the page of the file with this id.

@@ -314,7 +314,7 @@ impl SettingsScreen {
                 self.preview = None;
                 self.is_discarding = false;
             }
-            Event::Reset if self.form.has_new() => self.is_discarding = true,
+            Event::Reset if self.form.has_typed(&self.saved) => self.is_discarding = true,
             Event::Reset | Event::Discard => {
                 let section = self.section;
                 let problems = std::mem::take(&mut self.problems);

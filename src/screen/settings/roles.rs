@@ -108,7 +108,12 @@ impl RoleForm {
         }
         let is_changed = self.before.as_deref() != Some(name);
         let has_it = |other: &&Self| !other.is_dropped() && other.name.trim() == name;
-        let is_taken = all.iter().filter(has_it).count() > 1 || name == ADMIN;
+        // Not even the name that another role gives up in the same save: users with both would be mixed up.
+        let had_it =
+            |other: &&Self| other.before != self.before && other.before.as_deref() == Some(name);
+        let is_taken = all.iter().filter(has_it).count() > 1
+            || all.iter().any(|other| had_it(&other))
+            || name == ADMIN;
         (is_changed && is_taken).then_some(FieldError::RoleTaken)
     }
 }
@@ -209,23 +214,23 @@ pub(crate) fn changes(forms: &[RoleForm], settings: &Settings) -> Vec<Setting> {
 
 /// Names roles in other changes as they are called after these changes of roles.
 pub(crate) fn rename_in(others: &mut [Setting], changes: &[Setting]) {
-    for change in changes {
-        let Setting::Role(from, RoleChange::Rename(to)) = change else {
-            continue;
+    let renamed = |role: &Role| {
+        changes.iter().find_map(|change| match change {
+            Setting::Role(from, RoleChange::Rename(to)) if from == role => Some(to.clone()),
+            _ => None,
+        })
+    };
+    for other in others {
+        let roles = match other {
+            Setting::TwoStepRequired(list) | Setting::TwoStepReauthenticate(list) => {
+                &mut list.roles
+            }
+            Setting::RegistrationRoles(roles) | Setting::Page(_, PageChange::Roles(roles)) => roles,
+            Setting::Page(_, PageChange::Add { access, .. }) => &mut access.roles,
+            _ => continue,
         };
-        for other in &mut *others {
-            let roles = match other {
-                Setting::TwoStepRequired(list) | Setting::TwoStepReauthenticate(list) => {
-                    &mut list.roles
-                }
-                Setting::RegistrationRoles(roles) | Setting::Page(_, PageChange::Roles(roles)) => {
-                    roles
-                }
-                Setting::Page(_, PageChange::Add { access, .. }) => &mut access.roles,
-                _ => continue,
-            };
-            let named = roles.iter_mut().filter(|role| *role == from);
-            named.for_each(|role| role.clone_from(to));
+        for role in roles {
+            *role = renamed(role).unwrap_or_else(|| role.clone());
         }
     }
 }

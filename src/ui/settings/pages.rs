@@ -39,7 +39,7 @@ pub(crate) fn pages_ui(
 ) -> Option<Event> {
     let open = screen.page.filter(|at| *at < screen.form.pages.len());
     let event = if let Some(at) = open {
-        editor_ui(ui, at, screen, draw)
+        ui.scope(|ui| editor_ui(ui, at, screen, draw)).inner
     } else {
         let focus = screen
             .focus

@@ -49,7 +49,8 @@ pub(crate) fn roles_ui(
         .focus
         .take_if(|focus| matches!(focus, Field::Role(_)));
     let event = if let Some(at) = open {
-        editor_ui(ui, at, (screen, focus), draw)
+        ui.scope(|ui| editor_ui(ui, at, (screen, focus), draw))
+            .inner
     } else {
         list_ui(ui, (screen, focus), draw.messages)
     };
@@ -199,8 +200,8 @@ fn editor_ui(
         let response = text_field(ui, &mut role.name, &options, &mut draw.cache.fields);
         fields.note(Field::Role(at), response.changed);
     }
-    permissions_ui(ui, role, (own, is_allowed), messages);
-    pages_ui(ui, role, (&screen.form.pages, is_allowed), messages);
+    ui.scope(|ui| permissions_ui(ui, role, (own, is_allowed), messages));
+    ui.scope(|ui| pages_ui(ui, role, (&screen.form.pages, is_allowed), messages));
     ui.add_space(SMALL_GAP);
     let remove = [("settings-role-remove", RoleEvent::Remove(at))];
     button_row(ui, messages, is_allowed, remove).or(event)
@@ -213,7 +214,9 @@ fn permissions_ui(
     (own, is_allowed): (Permissions, bool),
     messages: &Messages,
 ) {
-    label(ui, &messages.get("settings-role-permissions"));
+    let name = messages.get("settings-role-permissions");
+    group(ui, &name);
+    label(ui, &name);
     if role.is_admin() {
         small(ui, &messages.get("settings-role-all"));
         ui.add_space(SMALL_GAP);
@@ -248,7 +251,9 @@ fn pages_ui(
     if shown.peek().is_none() {
         return;
     }
-    label(ui, &messages.get("settings-role-pages"));
+    let name = messages.get("settings-role-pages");
+    group(ui, &name);
+    label(ui, &name);
     for page in shown {
         let id = PageId(page.id.clone());
         let mut is_on = role.pages.contains(&id);

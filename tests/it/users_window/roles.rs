@@ -1,6 +1,7 @@
 //! The roles in the settings.
 
 use egui::accesskit::Role;
+use egui_authenticator::messages::Messages;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::Desk;
@@ -131,4 +132,33 @@ fn discarding_a_new_page_is_confirmed() {
     press(&mut window, "Discard");
     press(&mut window, "Discard changes");
     assert!(!is_there(&window, "unsaved"));
+}
+
+#[test]
+fn discarding_edits_of_a_page_of_the_file_is_confirmed_too() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    window.get_by_role_and_label(Role::Tab, "Pages").click();
+    window.run();
+    press(&mut window, "Edit Office");
+    retype(&mut window, "Page title", "Back office");
+    press(&mut window, "Discard");
+    assert!(is_there(&window, "Discard 1 change?"));
+}
+
+#[test]
+fn a_role_does_not_get_the_name_that_another_one_gives_up_in_the_same_save() {
+    let desk = Desk::open();
+    let mut window = roles(&desk);
+    press(&mut window, "Add role");
+    fill(&mut window, "Role name", "bench");
+    save(&mut window);
+    press(&mut window, "Edit till");
+    retype(&mut window, "Role name", "desk");
+    press(&mut window, "Back to the list");
+    press(&mut window, "Edit bench");
+    retype(&mut window, "Role name", "till");
+    press(&mut window, "Review changes");
+    let error = Messages::english().get("settings-role-taken").into_owned();
+    assert!(is_there(&window, &error));
 }
