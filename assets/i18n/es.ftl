@@ -168,7 +168,7 @@ register-username-taken = Ese nombre de usuario ya está en uso. Elija otro.
 register-too-many-waiting = Demasiadas cuentas están pendientes de aprobación
     .help = Pida a un administrador que apruebe o rechace algunas e inténtelo de nuevo.
 register-too-many-here = Demasiados registros en este equipo
-    .help = Inténtelo de nuevo en una hora o pida a un administrador que le agregue.
+    .help = Inténtelo de nuevo en una hora o pida a un administrador que le añada.
 
 ## Verificación en dos pasos
 code-heading = Verificación en dos pasos
@@ -262,7 +262,7 @@ user-entry-mistake = La entrada de este usuario en el archivo de configuración 
     .help = Corríjalo primero en el archivo. «{ PROGRAM() } check» muestra la línea.
 user-role-in-use = El rol «{ $role }» todavía está en uso. Usuarios: { $users }, páginas: { $pages }, otros ajustes: { $settings }.
     .help = Quítelo primero de ahí.
-user-role-taken = Ya hay un rol «{ $role }»
+user-role-taken = Ya existe un rol llamado «{ $role }»
 user-new-users-permission = Todos los usuarios que se registran recibirían un permiso. No se cambió nada.
     .help = Quite primero el rol de los roles de los nuevos usuarios.
 restore-gives-permissions = Esta copia de seguridad daría permisos a { $names }. No se restauró nada.
@@ -462,16 +462,19 @@ palette-user = Usuario
 palette-action = Acción
 app-no-pages-heading = Todavía no hay páginas
 app-no-pages = Pida a un administrador acceso a una página para usted o para uno de sus roles.
-app-no-pages-admin = Aquí aparecen las páginas que puede abrir. Elija en los ajustes quién puede abrir una página.
+app-no-pages-admin = Aquí aparecen las páginas que puede abrir. Elija en los ajustes quién puede abrir cada página.
 steps-heading = Primeros pasos
-steps-intro = { $done } de { $count } listos. Cada paso se marca solo al completarse.
+steps-intro = { $done ->
+    [one] 1 de { $count } listo
+   *[other] { $done } de { $count } listos
+}
 steps-hide = Ocultar
 steps-show = Mostrar los primeros pasos
 steps-done = Listo
 step-users = Añadir a los usuarios
 step-users-help = Uno por uno, o una lista de un archivo CSV
 step-users-go = Añadir
-step-look = Elegir un nombre y un color
+step-look = Elegir un título y un color
 step-look-help = Lo que ven los usuarios al iniciar sesión
 step-look-go = Elegir
 step-page = Crear una página
@@ -486,8 +489,8 @@ step-administrator-go = Añadir administrador
 page-for-everyone = Para todos
 page-for-roles = Para { $roles }
 page-items = { $count ->
-    [one] 1 elemento para abrir
-   *[other] { $count } elementos para abrir
+    [one] 1 elemento
+   *[other] { $count } elementos
 }
 app-page-reading = Abriendo página…
 app-page-empty = Esta página está vacía
@@ -598,7 +601,10 @@ users-codes-left = { $count ->
 users-recent = Actividad reciente
 status-waiting = Pendiente
 status-locked = Bloqueado
-status-locked-for = Bloqueado { $minutes } min más
+status-locked-for = { $minutes ->
+    [one] Bloqueado, queda 1 min
+   *[other] Bloqueado, quedan { $minutes } min
+}
 status-active = Activo
 status-not-signed-in-yet = Aún no inició sesión
 status-not-yet = Acceso más adelante
@@ -1021,7 +1027,7 @@ settings-all-users = Todos los usuarios
 settings-registration-roles = Roles de los nuevos usuarios
 settings-registration-roles-help = No se aceptan roles con permisos
 settings-sessions = Sesiones
-settings-sessions-intro = Cuánto tiempo y cuántas veces se puede tener la sesión iniciada
+settings-sessions-intro = Cuánto tiempo se mantiene la sesión iniciada y cuántos usuarios a la vez
 settings-min-length = Longitud mínima de la contraseña
 settings-min-length-two-step = Longitud mínima de la contraseña con verificación en dos pasos
 settings-lockout-after = Contraseñas incorrectas antes del primer bloqueo
@@ -1050,14 +1056,14 @@ settings-page-removed = { $title } (se quitará)
 settings-page-new = Nueva página
 settings-page-text = Texto (Markdown)
 settings-page-none = Todavía no hay páginas
-    .help = Agregue una página con texto o una que inicie programas.
-settings-page-add = Agregar página
+    .help = Añada una página con texto o una que inicie programas.
+settings-page-add = Añadir página
 settings-page-up = Subir { $title }
 settings-page-down = Bajar { $title }
 settings-page-edit-named = Editar { $title }
 settings-page-id = Identificador
-settings-page-id-help = Dejar vacío para formarlo a partir del título. No se puede cambiar después, porque los roles y la actividad se refieren a él.
-settings-page-id-of = Identificador: { $id }. No se puede cambiar, porque los roles y la actividad se refieren a él.
+settings-page-id-help = Dejar vacío para formarlo a partir del título. No se puede cambiar después, porque los roles y el registro de auditoría se refieren a él.
+settings-page-id-of = Identificador: { $id }. No se puede cambiar, porque los roles y el registro de auditoría se refieren a él.
 settings-page-id-taken = Otra página tiene este identificador
 settings-page-icon = Icono
 settings-page-icon-of = Icono: { $name }
@@ -1071,8 +1077,8 @@ settings-page-kind-file = Archivo de texto
 settings-page-kind-launch = Elementos de inicio
 settings-page-file = Ruta de un archivo Markdown
 settings-page-file-help = Las rutas relativas parten de la carpeta del archivo de configuración.
-settings-page-item-add = Agregar elemento
-settings-page-no-items = Agregue al menos un elemento
+settings-page-item-add = Añadir elemento
+settings-page-no-items = Añada al menos un elemento
 settings-page-item = Elemento { $number }
 settings-page-item-remove = Quitar { $title }
 settings-page-description = Descripción
@@ -1107,23 +1113,23 @@ settings-mail-test-help = A su propia dirección de correo electrónico, por el 
 settings-mail-sending = Esperando al servidor de correo…
 settings-mail-sent = El servidor de correo aceptó el mensaje de prueba
 settings-roles = Roles
-settings-roles-intro = Qué pueden hacer los usuarios con un rol y qué páginas encuentran
+settings-roles-intro = Qué pueden hacer los usuarios con un rol y qué páginas pueden abrir
 settings-role-none = Todavía no hay roles
-settings-role-add = Agregar rol
+settings-role-add = Añadir rol
 settings-role-new = Nuevo rol
 settings-role-name = Nombre del rol
 settings-role-name-help = Los usuarios y las páginas conservan el rol con su nuevo nombre. Las sesiones recordadas de sus usuarios terminan.
-settings-role-taken = Ya hay un rol con este nombre
+settings-role-taken = Otro rol tiene este nombre
 settings-role-permissions = Permisos
 settings-role-no-permissions = Sin permisos
 settings-role-all = Todos los permisos
-settings-role-limit = Solo se pueden dar permisos propios
-settings-role-pages = Abre también estas páginas
+settings-role-limit = Solo puede dar los permisos que usted tiene
+settings-role-pages = También puede abrir estas páginas
 settings-role-pages-of = Páginas: { $pages }
 settings-role-remove = Quitar este rol
 settings-role-keep = Conservar este rol
 permission-manage-users = Gestionar usuarios
-permission-manage-users-help = Agregar, cambiar y eliminar usuarios, y aprobar registros
+permission-manage-users-help = Añadir, cambiar y eliminar usuarios, y aprobar registros
 permission-see-activity = Ver la actividad
 permission-see-activity-help = Leer y exportar lo que hicieron todos los usuarios
 permission-edit-settings = Cambiar los ajustes

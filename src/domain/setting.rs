@@ -58,7 +58,7 @@ pub enum SettingGroup {
     Lockouts,
     /// Who needs codes from an authenticator app.
     TwoStep,
-    /// How long and how often users can be signed in.
+    /// How long users stay signed in, and how many at once.
     Sessions,
     /// When the window locks automatically.
     Locking,

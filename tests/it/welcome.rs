@@ -90,7 +90,7 @@ fn pages_are_tiles_that_open_them() {
     assert!(!is_there(&window, "Open Office"), "not open to Bob");
     let tile = window.get_by_role_and_label(Role::Button, "Open Till");
     let about = tile.accesskit_node().description();
-    assert_eq!(about.as_deref(), Some("2 things to start"));
+    assert_eq!(about.as_deref(), Some("2 items"));
     press(&mut window, "Open Till");
     window.get_by_role_and_label(Role::Button, "Start Count");
 }

@@ -250,7 +250,7 @@ pub const STATES: &[State] = &[
         stage.act_there(AreaEvent::Settings(roles));
         Ok(stage)
     }),
-    state("Settings: a new role", "Opens these pages too", || {
+    state("Settings: a new role", "Can also open these pages", || {
         let mut stage = settings_as_they_are()?;
         let add = settings::Event::Role(settings::RoleEvent::Add);
         stage.act_there(AreaEvent::Settings(add));

@@ -102,7 +102,7 @@ pub enum FieldError {
     MailNotEncrypted,
     /// Not a colour.
     Color,
-    /// There is a role with this name.
+    /// Another role has this name.
     RoleTaken,
     /// Another page has the id.
     PageIdTaken,

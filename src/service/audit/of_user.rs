@@ -9,8 +9,7 @@ use crate::service::users::error::UserError;
 
 impl AuditLog {
     /// Returns what a user did, and what others did to their account, latest first; `None` if the caller may not see it, or
-    /// there is no such user. The window asks for it without a request
-    /// of the user, so a refusal is not recorded.
+    /// there is no such user. The window asks for it without a request of the user, so a refusal is not recorded.
     ///
     /// ```
     /// use egui_authenticator::service::Service;
