@@ -16,7 +16,7 @@ fn r49_r66_r69_two_users_share_a_desk_and_everything_is_recorded() {
     desk.presses("Anyone, with approval");
     desk.presses("Continue");
     desk.waits_to_greet("Ada");
-    desk.writes_config(&desk.config().replacen("views:\n", TILL, 1));
+    desk.writes_config(&format!("{}\n{TILL}", desk.config()));
 
     desk.presses("Users");
     desk.presses("More");
