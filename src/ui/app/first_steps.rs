@@ -10,7 +10,7 @@ use crate::screen::app::Event;
 
 use crate::ui::theme::{BOX_RADIUS, TextRole, palette};
 use crate::ui::widgets::dense::{DenseKind, dense_button, dense_width};
-use crate::ui::widgets::rows::{Row, row_box, row_ui};
+use crate::ui::widgets::rows::{Row, named_row, row_box, row_ui};
 use crate::ui::widgets::text::{small, subheading};
 
 /// The diameter of the ring that shows how many steps are done, in points.
@@ -46,8 +46,8 @@ pub(crate) fn first_steps_ui(
     row_box(ui, |ui| {
         let mut event = head_ui(ui, steps, messages);
         for step in FirstStep::ALL {
-            let clicked = ui.push_id(texts(step)[0], |ui| step_ui(ui, steps, step, messages));
-            event = event.or(clicked.inner);
+            let draw = |ui: &mut Ui| step_ui(ui, steps, step, messages);
+            event = event.or(named_row(ui, texts(step)[0], draw));
         }
         event
     })

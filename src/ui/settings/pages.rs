@@ -22,7 +22,7 @@ use crate::ui::widgets::field::lines_field;
 use crate::ui::widgets::icon::icon_text;
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::panel::{optional, panel};
-use crate::ui::widgets::rows::{Row, dense, row_box, row_ui};
+use crate::ui::widgets::rows::{Row, dense, named_row, row_box, row_ui};
 use crate::ui::widgets::segmented::segmented;
 use crate::ui::widgets::text::{group, label, small, subheading};
 
@@ -113,7 +113,7 @@ fn page_row(
     };
     // The buttons of a page stay the same widgets when it moves, so that the focus moves along.
     let salt = (page.is_new, &page.id, if page.is_new { at } else { 0 });
-    ui.push_id(salt, |ui| {
+    named_row(ui, salt, |ui| {
         row_ui(ui, &row, CONTROLS, |ui| {
             let named = |name| messages.with(name, &[("title", title.as_str().into())]);
             let mut button = |icon, name, is_enabled| {
@@ -144,7 +144,6 @@ fn page_row(
             clicked.map(|(_, event)| event)
         })
     })
-    .inner
 }
 
 /// Returns who may open a page.

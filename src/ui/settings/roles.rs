@@ -16,7 +16,7 @@ use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::icon::icon_text;
 use crate::ui::widgets::illustration::Scene;
-use crate::ui::widgets::rows::{Row, dense, dense_width, row_box, row_ui};
+use crate::ui::widgets::rows::{Row, dense, dense_width, named_row, row_box, row_ui};
 use crate::ui::widgets::text::{group, label, small, subheading};
 
 /// The permissions with the names of their texts: a title, and what they allow.
@@ -122,7 +122,7 @@ fn role_row(
     };
     let text = messages.get("users-edit");
     let width = dense_width(ui, [text.as_ref()]);
-    ui.push_id(("role", at), |ui| {
+    named_row(ui, ("role", at), |ui| {
         row_ui(ui, &row, width, |ui| {
             let edit = dense(ui, &text);
             // Back from the form of the role, the focus is where it was before.
@@ -137,7 +137,6 @@ fn role_row(
             edit.clicked().then_some(RoleEvent::Open(at))
         })
     })
-    .inner
 }
 
 /// Returns what users with a role may do.

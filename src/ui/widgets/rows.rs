@@ -1,6 +1,6 @@
 //! Rows of a box, parted by lines: an icon, a title with lines under it, and controls at the right.
 
-use egui::{Align, Button, Color32, Frame, Layout, Margin, Response, Sense, Stroke, Ui};
+use egui::{Align, AsIdSalt, Button, Color32, Frame, Layout, Margin, Response, Sense, Stroke, Ui};
 use egui::{TextStyle, TextWrapMode, Vec2, WidgetText, vec2};
 
 use crate::ui::theme::{BOX_RADIUS, DENSE_HEIGHT, DENSE_RADIUS, SMALL_GAP, TextRole, palette};
@@ -65,14 +65,24 @@ pub(crate) fn row_ui<R>(
     })
 }
 
-/// Draws a row of any content, and the line between it and the one above.
-pub(crate) fn row_frame<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
-    let is_first = ui.min_rect().height() <= 0.0;
-    if !is_first {
+/// Draws a row whose widgets have ids of their own, and the line between it and the one above.
+pub(crate) fn named_row<R>(ui: &mut Ui, id: impl AsIdSalt, add: impl FnOnce(&mut Ui) -> R) -> R {
+    line_above(ui);
+    ui.push_id(id, add).inner
+}
+
+/// Draws the line between a row and the one above, unless it is the first one.
+fn line_above(ui: &Ui) {
+    if ui.min_rect().height() > 0.0 {
         let line = Stroke::new(1.0, palette(ui.visuals()).line);
         let top = ui.cursor().top();
         ui.painter().hline(ui.max_rect().x_range(), top, line);
     }
+}
+
+/// Draws a row of any content, and the line between it and the one above.
+pub(crate) fn row_frame<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    line_above(ui);
     let frame = Frame::new().inner_margin(Margin::symmetric(16, 11));
     let inner = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
