@@ -162,18 +162,18 @@ fn the_first_steps_stay_hidden_for_the_administrator_who_hid_them() {
     assert!(desk.service.set_up().open().is_ok());
     let mut window = arrived(&desk, ADA);
     press(&mut window, "Hide");
-    assert!(!is_there(&window, "Choose a name"));
+    assert!(!is_there(&window, "Choose a title"));
     press(&mut window, "Sign out");
     sign_in(&mut window, ("eve", "another one for eve"));
     assert!(
-        is_there(&window, "Choose a name"),
+        is_there(&window, "Choose a title"),
         "Eve has not hidden them"
     );
     press(&mut window, "Sign out");
     sign_in(&mut window, ADA);
-    assert!(!is_there(&window, "Choose a name"));
+    assert!(!is_there(&window, "Choose a title"));
     press(&mut window, "Show first steps");
-    assert!(is_there(&window, "Choose a name"));
+    assert!(is_there(&window, "Choose a title"));
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn hidden_first_steps_stay_hidden_when_one_of_them_is_undone() {
     assert!(!is_there(&window, "Show first steps"), "all are done");
     desk.edit("app: {title: Corner shop}\n", "");
     follow_file(&mut window);
-    assert!(!is_there(&window, "Choose a name"));
+    assert!(!is_there(&window, "Choose a title"));
     assert!(is_there(&window, "Show first steps"));
 }
 

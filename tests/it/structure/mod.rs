@@ -26,14 +26,16 @@ use self::report::{Kind, Report, Rules, source_files};
 
 /// The files that are in a loop of their layer. The goal is 0.
 const FILES_IN_LOOPS: usize = 0;
-/// Lines of code, without tests, comments and blank lines. The goal is 24 000.
-const CODE_LINES: usize = 56_000;
 /// Files of more than 400 lines. The goal is 0.
 const LONG_FILES: usize = 0;
 /// Functions of more than 70 lines. The goal is 0.
 const LONG_FUNCTIONS: usize = 0;
 /// Functions whose `# Errors` section names no variant of their error. The goal is 0.
 const VAGUE_ERRORS: usize = 0;
+
+/// Lines of code, without tests, comments and blank lines: no change makes it much larger by accident. Raise it only in a
+/// change that adds a feature, and by no more than that needs.
+const CODE_LINES: usize = 55_000;
 
 const RULES: Rules = Rules {
     layers: LAYERS,
@@ -78,7 +80,7 @@ fn no_files_of_a_layer_name_each_other_in_a_loop() {
 }
 
 #[test]
-fn the_source_has_no_more_code_than_planned() {
+fn the_source_does_not_grow_by_accident() {
     println!("{} lines of code", REPORT.code_lines);
     assert!(
         REPORT.code_lines <= CODE_LINES,
