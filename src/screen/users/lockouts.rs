@@ -13,7 +13,7 @@ pub struct Lockouts {
 
 impl Lockouts {
     /// Returns `true` if a list of this time, in which a lockout is over, is to be read again: once, even if that fails.
-    pub(crate) fn renews(&mut self, list: Timestamp) -> bool {
+    pub fn renews(&mut self, list: Timestamp) -> bool {
         self.renewed.replace(list) != Some(list)
     }
 }
