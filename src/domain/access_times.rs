@@ -1,63 +1,13 @@
 //! When a user may sign in: from a day, until a day, and at hours of the week, in the time zone of the computer.
 
-use std::fmt;
-
-use crate::domain::time_zone::{Date, TimeZone};
+use crate::domain::day::Day;
+use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::week_hours::{LocalMoment, WeekHours};
 
 /// How far ahead the next opening or closing is searched, in minutes: two weeks, because on the day on which the clock is set
 /// forward an hour of the week can be missing.
 const SEARCHED_MINUTES: i64 = 15 * 24 * 60;
-
-/// A day of the calendar, written as in ISO 8601.
-///
-/// ```
-/// use egui_authenticator::domain::access_times::Day;
-///
-/// let day = Day::parse("2026-12-01").expect("a day");
-/// assert_eq!(day.to_string(), "2026-12-01");
-/// assert_eq!(Day::parse("1.12.2026"), None);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day(i64);
-
-impl Day {
-    /// Reads a day such as `2026-12-01`. `None` for every other form, and for days that do not exist.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.trim().split('-');
-        let mut number = |digits: usize| {
-            let part = parts.next().filter(|part| part.len() == digits)?;
-            let is_number = part.bytes().all(|byte| byte.is_ascii_digit());
-            is_number.then(|| part.parse::<i16>().ok()).flatten()
-        };
-        let (year, month, day) = (number(4)?, number(2)?, number(2)?);
-        if parts.next().is_some() {
-            return None;
-        }
-        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-        let date = jiff::civil::Date::new(year, month, day).ok()?;
-        let midnight = jiff::tz::Offset::UTC.to_timestamp(date.at(0, 0, 0, 0));
-        let midnight = Timestamp::from_seconds(midnight.ok()?.as_second());
-        Some(Self(midnight.day()))
-    }
-
-    /// Returns the day, counted from 1970-01-01.
-    #[must_use]
-    pub fn number(self) -> i64 {
-        self.0
-    }
-}
-
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Date {
-            year, month, day, ..
-        } = Date::of_day(self.0);
-        write!(f, "{year:04}-{month:02}-{day:02}")
-    }
-}
 
 /// When a user may sign in. The default is at any time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -161,7 +111,7 @@ impl AccessTimes {
             AccessPhase::OutsideHours => {
                 match first_minute(at, |at| self.permits(LocalMoment::of(at, zone))) {
                     Some(next) => AccessRefusal::OutsideHours(LocalMoment::of(next, zone)),
-                    None => AccessRefusal::Expired(self.until.unwrap_or(Day(zone.day(at)))),
+                    None => AccessRefusal::Expired(self.until.unwrap_or(zone.day(at))),
                 }
             }
         })
@@ -172,8 +122,8 @@ impl AccessTimes {
     pub fn phase(&self, at: Timestamp, zone: &TimeZone) -> AccessPhase {
         let now = LocalMoment::of(at, zone);
         match (self.from, self.until) {
-            (Some(from), _) if now.day < from.0 => AccessPhase::NotYet(from),
-            (_, Some(until)) if now.day > until.0 => AccessPhase::Expired(until),
+            (Some(from), _) if now.day < from => AccessPhase::NotYet(from),
+            (_, Some(until)) if now.day > until => AccessPhase::Expired(until),
             _ if self.permits(now) => AccessPhase::Open,
             _ => AccessPhase::OutsideHours,
         }
@@ -182,15 +132,15 @@ impl AccessTimes {
     /// Returns when the time in which the user may sign in ends, if it ends. `at` must be in it.
     #[must_use]
     pub fn end(&self, at: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
-        let last = self.until.map(|day| zone.start_of_day(day.0 + 1));
+        let last = self.until.map(|day| zone.start_of_day(day + 1));
         let is_over = |at| !self.permits(LocalMoment::of(at, zone));
         let hours = self.hours.as_ref().and_then(|_| first_minute(at, is_over));
         [last, hours].into_iter().flatten().min()
     }
 
     fn permits(&self, now: LocalMoment) -> bool {
-        self.from.is_none_or(|from| from.0 <= now.day)
-            && self.until.is_none_or(|until| now.day <= until.0)
+        self.from.is_none_or(|from| from <= now.day)
+            && self.until.is_none_or(|until| now.day <= until)
             && self.hours.as_ref().is_none_or(|hours| hours.permits(now))
     }
 }

@@ -18,6 +18,7 @@ pub mod changed_setting;
 pub mod credential;
 pub mod custom_field;
 pub mod customization;
+pub mod day;
 pub mod delay;
 pub mod email;
 pub mod ended_credentials;

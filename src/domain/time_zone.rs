@@ -1,9 +1,7 @@
-//! Local time: the time zone of the computer, and the days of its calendar.
+//! Local time: the time zone of the computer.
 
+use crate::domain::day::{DAY_SECONDS as DAY, Day};
 use crate::domain::timestamp::Timestamp;
-
-/// Seconds of a day.
-const DAY: i64 = 86_400;
 
 /// A time zone: by how much its time is ahead of UTC, and when that changes. The default is UTC.
 ///
@@ -37,16 +35,16 @@ impl TimeZone {
         last.map_or(self.first, |(_, offset)| *offset).into()
     }
 
-    /// Returns the day of a point in time, counted from 1970-01-01.
+    /// Returns the day of a point in time.
     #[must_use]
-    pub fn day(&self, at: Timestamp) -> i64 {
+    pub fn day(&self, at: Timestamp) -> Day {
         (at + self.offset(at)).day()
     }
 
-    /// Returns the first point in time of a day that is counted from 1970-01-01.
+    /// Returns the first point in time of a day.
     #[must_use]
-    pub fn start_of_day(&self, day: i64) -> Timestamp {
-        let midnight = Timestamp::from_seconds(day.saturating_mul(DAY));
+    pub fn start_of_day(&self, day: Day) -> Timestamp {
+        let midnight = Timestamp::from_seconds(day.number().saturating_mul(DAY));
         let around = [midnight - DAY, midnight + DAY];
         let mut starts = around.map(|at| midnight - self.offset(at));
         starts.sort_unstable();
@@ -71,40 +69,6 @@ impl TimeZone {
     }
 }
 
-/// A day of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Date {
-    /// The year.
-    pub year: i16,
-    /// The month, from 1 to 12.
-    pub month: i8,
-    /// The day of the month, from 1 to 31.
-    pub day: i8,
-    /// The day of the week, from 1 for Monday to 7 for Sunday.
-    pub weekday: i8,
-}
-
-impl Date {
-    /// Returns the date of a day that is counted from 1970-01-01. Days outside the years −9999 to 9999
-    /// give the first or last date.
-    #[must_use]
-    pub fn of_day(day: i64) -> Self {
-        let beyond = if day < 0 {
-            jiff::Timestamp::MIN
-        } else {
-            jiff::Timestamp::MAX
-        };
-        let time = jiff::Timestamp::from_second(day.saturating_mul(DAY)).unwrap_or(beyond);
-        let date = jiff::tz::Offset::UTC.to_datetime(time).date();
-        Self {
-            year: date.year(),
-            month: date.month(),
-            day: date.day(),
-            weekday: date.weekday().to_monday_one_offset(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,9 +82,10 @@ mod tests {
     #[test]
     fn a_day_begins_at_midnight_of_the_time_zone() {
         let zone = TimeZone::new(13 * HOUR, Vec::new());
-        let start = zone.start_of_day(10);
+        let start = zone.start_of_day(Day::from_number(10));
         assert_eq!(start, at(10 * DAY - 13 * 3_600));
-        assert_eq!((zone.day(start), zone.day(start - 1)), (10, 9));
+        let days = [start, start - 1].map(|at| zone.day(at).number());
+        assert_eq!(days, [10, 9]);
         assert_eq!(zone.clock(start), "00:00");
         assert_eq!(zone.clock(start - 1), "23:59");
     }
@@ -129,19 +94,10 @@ mod tests {
     fn a_day_on_which_the_clock_is_changed_at_midnight_has_one_start() {
         let change = at(10 * DAY);
         let forward = TimeZone::new(0, vec![(change, HOUR)]);
-        assert_eq!(forward.start_of_day(10), change);
+        assert_eq!(forward.start_of_day(Day::from_number(10)), change);
         assert_eq!(forward.clock(change), "01:00");
         let back = TimeZone::new(0, vec![(change, -HOUR)]);
-        assert_eq!(back.start_of_day(10), change + 3_600);
-        assert_eq!(back.day(change), 9);
-    }
-
-    #[test]
-    fn days_have_dates() {
-        let date = Date::of_day(at(1_790_251_200).day());
-        assert_eq!((date.year, date.month, date.day), (2026, 9, 24));
-        assert_eq!(date.weekday, 4, "a Thursday");
-        assert_eq!(Date::of_day(i64::MAX).year, 9_999);
-        assert_eq!(Date::of_day(i64::MIN).year, -9_999);
+        assert_eq!(back.start_of_day(Day::from_number(10)), change + 3_600);
+        assert_eq!(back.day(change).number(), 9);
     }
 }

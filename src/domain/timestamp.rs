@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::{Add, Sub};
 
+use crate::domain::day::{DAY_SECONDS, Day};
+
 /// A point in time in whole seconds, which is as fine as anything here is recorded.
 ///
 /// Adding and subtracting seconds saturates, so that a clock that is far off cannot panic.
@@ -33,10 +35,10 @@ impl Timestamp {
         self.0
     }
 
-    /// Returns the days since 1970-01-01 UTC, rounded down.
+    /// Returns the day in UTC.
     #[must_use]
-    pub const fn day(self) -> i64 {
-        self.0.div_euclid(86_400)
+    pub const fn day(self) -> Day {
+        Day::from_number(self.0.div_euclid(DAY_SECONDS))
     }
 }
 
@@ -87,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_time_before_1970_belongs_to_a_negative_day() {
-        assert_eq!(Timestamp::from_seconds(-1).day(), -1);
+        assert_eq!(Timestamp::from_seconds(-1).day().number(), -1);
         assert_eq!(
             Timestamp::from_seconds(-1).to_string(),
             "1969-12-31T23:59:59Z"

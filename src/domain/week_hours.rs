@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::domain::day::Day;
 use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 
@@ -17,8 +18,8 @@ pub(crate) const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat"
 /// A time of a day where the computer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LocalMoment {
-    /// The day, counted from 1970-01-01.
-    pub day: i64,
+    /// The day.
+    pub day: Day,
     /// The minute of the day.
     pub minute: u16,
 }
@@ -87,9 +88,9 @@ impl WeekHours {
     }
 }
 
-/// Returns the position in [`WEEKDAYS`] of a day that is counted from 1970-01-01, a Thursday.
-fn weekday(day: i64) -> usize {
-    usize::try_from((day + 3).rem_euclid(7)).unwrap_or_default()
+/// Returns the position of a day in [`WEEKDAYS`]. Day 0, 1970-01-01, was a Thursday.
+fn weekday(day: Day) -> usize {
+    usize::try_from((day + 3).number().rem_euclid(7)).unwrap_or_default()
 }
 
 impl Rule {

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use egui_authenticator::domain::access_times::{AccessRefusal, AccessTimesError, Day};
+use egui_authenticator::domain::access_times::{AccessRefusal, AccessTimesError};
 use egui_authenticator::domain::audit_detail::AuditWord;
+use egui_authenticator::domain::day::Day;
 use egui_authenticator::domain::time_zone::TimeZone;
 use egui_authenticator::domain::user_field::UserFieldError;
 use egui_authenticator::domain::week_hours::LocalMoment;
@@ -48,7 +49,7 @@ fn try_bob(desk: &Desk, password: &str) -> Result<(), SignInError> {
 }
 
 fn outside(day: &str, minute: u16) -> AccessRefusal {
-    let day = Day::parse(day).expect("a day").number();
+    let day = Day::parse(day).expect("a day");
     AccessRefusal::OutsideHours(LocalMoment { day, minute })
 }
 

@@ -3,8 +3,9 @@
 use crate::domain::audit::{AuditKind, Retention};
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::audit_event::AuditEvent;
+use crate::domain::day::Day;
 use crate::domain::throttle::Attempts;
-use crate::domain::time_zone::{Date, TimeZone};
+use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 use crate::service::ports::{StateError, StateStore};
@@ -52,8 +53,8 @@ pub(super) fn record(
     let mut events = Vec::new();
     let mut dice = Dice(30);
     let today = zone.day(now);
-    for day in today - DAYS..=today {
-        if Date::of_day(day).weekday != SUNDAY {
+    for day in (0..=DAYS).rev().map(|ago| today - ago) {
+        if day.date().weekday != SUNDAY {
             let opening = zone.start_of_day(day) + 7 * HOUR + 30 * MINUTE;
             for user in users.iter().filter(|user| user.can_sign_in()) {
                 events.extend(shift(user, opening, &mut dice));
@@ -140,7 +141,7 @@ fn shift(user: &User, opening: Timestamp, dice: &mut Dice) -> Vec<AuditEvent> {
 fn administration(
     administrator: &User,
     users: &[User],
-    (today, zone): (i64, &TimeZone),
+    (today, zone): (Day, &TimeZone),
 ) -> Vec<AuditEvent> {
     let done = [
         (27, "fatima", AuditWord::Added),

@@ -1,22 +1,23 @@
 //! Dates and times in the language of the texts.
 
-use crate::domain::time_zone::{Date, TimeZone};
+use crate::domain::day::Day;
+use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 
 use crate::messages::{Messages, Value};
 
 impl Messages {
-    /// Returns a day that is counted from 1970-01-01 in full, with its year.
+    /// Returns a day in full, with its year.
     #[must_use]
-    pub fn full_date(&self, day: i64) -> String {
+    pub fn full_date(&self, day: Day) -> String {
         self.date("date-full", day)
     }
 
     /// Returns a day of a list: in words if it is today or yesterday, and its date, with its year if that is not the
     /// one of today.
     #[must_use]
-    pub fn day_heading(&self, day: i64, today: i64) -> String {
-        let is_this_year = Date::of_day(day).year == Date::of_day(today).year;
+    pub fn day_heading(&self, day: Day, today: Day) -> String {
+        let is_this_year = day.date().year == today.date().year;
         let name = if is_this_year {
             "date-long"
         } else {
@@ -33,19 +34,19 @@ impl Messages {
 
     /// Returns the weekday, the day of the month and the month.
     #[must_use]
-    pub fn long_date(&self, day: i64) -> String {
+    pub fn long_date(&self, day: Day) -> String {
         self.date("date-long", day)
     }
 
     /// Returns the weekday and the day of the month, as short as possible.
     #[must_use]
-    pub fn short_weekday(&self, day: i64) -> String {
+    pub fn short_weekday(&self, day: Day) -> String {
         self.date("date-weekday-day", day)
     }
 
     /// Returns the day of the month and the month, as short as possible.
     #[must_use]
-    pub fn short_date(&self, day: i64) -> String {
+    pub fn short_date(&self, day: Day) -> String {
         self.date("date-short", day)
     }
 
@@ -72,15 +73,13 @@ impl Messages {
         match today - day {
             0 => self.with("date-today", &[("date", time.into())]),
             1 => self.with("date-yesterday", &[("date", time.into())]),
-            _ if Date::of_day(day).year == Date::of_day(today).year => {
-                with_date(self.short_date(day))
-            }
+            _ if day.date().year == today.date().year => with_date(self.short_date(day)),
             _ => with_date(self.full_date(day)),
         }
     }
 
-    fn date(&self, name: &str, day: i64) -> String {
-        let date = Date::of_day(day);
+    fn date(&self, name: &str, day: Day) -> String {
+        let date = day.date();
         let number = |number: i8| [("number", Value::Number(number.into()))];
         let word = |name, value| Value::from(self.with(name, &number(value)));
         self.with(
@@ -105,7 +104,7 @@ mod tests {
     #[test]
     fn days_are_named_in_every_language() {
         // 2026-11-25, a Wednesday.
-        let today = 20_782;
+        let today = Day::from_number(20_782);
         for (language, heading, short, weekday) in [
             (
                 Language::English,

@@ -156,8 +156,8 @@ impl Messages {
     pub fn access_refusal(&self, refusal: AccessRefusal) -> Message {
         let date = |day| ("date", self.full_date(day).into());
         match refusal {
-            AccessRefusal::NotYet(day) => self.message("access-not-yet", &[date(day.number())]),
-            AccessRefusal::Expired(day) => self.message("access-expired", &[date(day.number())]),
+            AccessRefusal::NotYet(day) => self.message("access-not-yet", &[date(day)]),
+            AccessRefusal::Expired(day) => self.message("access-expired", &[date(day)]),
             AccessRefusal::OutsideHours(next) => {
                 let values = [date(next.day), ("time", next.clock().into())];
                 self.message("access-outside-hours", &values)

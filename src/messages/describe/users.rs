@@ -1,10 +1,10 @@
 //! Messages for administrators: users, the audit log, imports.
 
-use crate::domain::access_times::Day;
 use crate::domain::account_event::AccountEvent;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::changed_setting::ChangedSetting;
+use crate::domain::day::Day;
 use crate::domain::page_id::PageId;
 use crate::domain::printable::escaped;
 use crate::domain::registration::RegistrationPolicy;
@@ -100,7 +100,7 @@ impl Messages {
     /// Returns the status of a user whose access begins on this day.
     #[must_use]
     pub fn status_from(&self, day: Day) -> String {
-        let date = self.short_date(day.number());
+        let date = self.short_date(day);
         self.with("status-from", &[("date", date.into())])
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_chain::AuditRecord;
+use crate::domain::day::Day;
 use crate::service::Session;
 use crate::service::admin_action::ActionError;
 use crate::service::audit::commands::{ReportActivity, SaveActivity};
@@ -41,7 +42,7 @@ pub struct ActivityScreen {
     /// The records of the report by day.
     pub timeline: Timeline,
     /// The days of the period, with their numbers of records.
-    pub days: Vec<(i64, AuditCount)>,
+    pub days: Vec<(Day, AuditCount)>,
     /// Why the report could not be read.
     pub failed: Option<UserError>,
     /// Where the table was saved, or why not.

@@ -1,6 +1,7 @@
 //! The records of the audit log by local day, arranged once when they arrive, so that a frame only draws what is visible.
 
 use crate::domain::audit_chain::AuditRecord;
+use crate::domain::day::Day;
 use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::service::audit::AuditCount;
@@ -8,8 +9,8 @@ use crate::service::audit::AuditCount;
 /// A row of a timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimelineRow {
-    /// The heading of a day, counted from 1970-01-01, with the number of its records.
-    Day(i64, AuditCount),
+    /// The heading of a day, with the number of its records.
+    Day(Day, AuditCount),
     /// A record, by its place in the list.
     Record(usize),
 }
@@ -49,9 +50,9 @@ impl Timeline {
         }
     }
 
-    /// Returns the day of the report, counted from 1970-01-01.
+    /// Returns the day of the report.
     #[must_use]
-    pub fn today(&self) -> i64 {
+    pub fn today(&self) -> Day {
         self.zone.day(self.now)
     }
 }
@@ -59,16 +60,17 @@ impl Timeline {
 /// Returns the last days up to `today`, with zeros for those without records: `wanted` of them, or else from the first
 /// with records on, but at most `most`.
 pub(crate) fn every_day(
-    counts: &[(i64, AuditCount)],
-    today: i64,
+    counts: &[(Day, AuditCount)],
+    today: Day,
     wanted: Option<u32>,
     most: u32,
-) -> Vec<(i64, AuditCount)> {
+) -> Vec<(Day, AuditCount)> {
     let first = counts.first().map_or(today, |(day, _)| *day);
     let first = wanted.map_or(first, |days| today - i64::from(days) + 1);
     let first = first.max(today - i64::from(most) + 1);
     let mut known = counts.iter().skip_while(|(day, _)| *day < first).peekable();
-    let days = (first..=today).map(|day| {
+    let days = (0..=today - first).map(|after| {
+        let day = first + after;
         let count = known.next_if(|(of, _)| *of == day);
         (
             day,
@@ -87,6 +89,10 @@ mod tests {
     use crate::domain::audit_event::AuditEvent;
 
     const DAY: i64 = 86_400;
+
+    fn day(number: i64) -> Day {
+        Day::from_number(number)
+    }
 
     fn record(seconds: i64, is_done: bool) -> AuditRecord {
         AuditRecord {
@@ -118,14 +124,14 @@ mod tests {
         let timeline = Timeline::new(&records, &zone, now);
         let count = |done, refused| AuditCount { done, refused };
         let expected = [
-            TimelineRow::Day(1, count(1, 1)),
+            TimelineRow::Day(day(1), count(1, 1)),
             TimelineRow::Record(0),
             TimelineRow::Record(1),
-            TimelineRow::Day(0, count(1, 0)),
+            TimelineRow::Day(day(0), count(1, 0)),
             TimelineRow::Record(2),
         ];
         assert_eq!(timeline.rows, expected);
-        assert_eq!(timeline.today(), 1);
+        assert_eq!(timeline.today(), day(1));
     }
 
     #[test]
@@ -134,16 +140,16 @@ mod tests {
             done: 1,
             refused: 0,
         };
-        let counts = [(3, one), (6, one)];
+        let counts = [(day(3), one), (day(6), one)];
         let days = |wanted, most| {
-            let days = every_day(&counts, 7, wanted, most);
+            let days = every_day(&counts, day(7), wanted, most);
             days.iter()
-                .map(|(day, count)| (*day, count.done))
+                .map(|(day, count)| (day.number(), count.done))
                 .collect::<Vec<_>>()
         };
         assert_eq!(days(None, 366), [(3, 1), (4, 0), (5, 0), (6, 1), (7, 0)]);
         assert_eq!(days(Some(3), 366), [(5, 0), (6, 1), (7, 0)]);
         assert_eq!(days(None, 2), [(6, 1), (7, 0)]);
-        assert_eq!(every_day(&[], 7, Some(2), 366).len(), 2);
+        assert_eq!(every_day(&[], day(7), Some(2), 366).len(), 2);
     }
 }

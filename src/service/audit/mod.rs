@@ -14,6 +14,7 @@ use crate::domain::audit::AuditKind;
 use crate::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::audit_event::AuditEvent;
+use crate::domain::day::Day;
 use crate::domain::role::Permission;
 use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
@@ -54,8 +55,8 @@ pub struct AuditReport {
     pub refused: Vec<AuditRecord>,
     /// Number of all records.
     pub total: usize,
-    /// The sums of each local day with records, earliest first, by days since 1970.
-    pub days: Vec<(i64, AuditCount)>,
+    /// The sums of each local day with records, earliest first.
+    pub days: Vec<(Day, AuditCount)>,
     /// The sums of each user, largest first.
     pub users: Vec<(String, AuditCount)>,
     /// Whether the records are unchanged.

@@ -2,7 +2,8 @@
 
 use std::fmt::Display;
 
-use crate::domain::access_times::{AccessTimes, AccessTimesError, Day};
+use crate::domain::access_times::{AccessTimes, AccessTimesError};
+use crate::domain::day::Day;
 use crate::domain::problem::Cause;
 use crate::domain::week_hours::WeekHours;
 

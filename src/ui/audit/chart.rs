@@ -7,6 +7,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
+use crate::domain::day::Day;
 use crate::messages::Messages;
 use crate::service::audit::AuditCount;
 
@@ -34,7 +35,7 @@ const APART: f32 = 2.0;
 const MONTH: usize = 31;
 
 /// Draws a bar for each day, the last of which is today.
-pub(crate) fn chart_ui(ui: &mut Ui, days: &[(i64, AuditCount)], messages: &Messages) {
+pub(crate) fn chart_ui(ui: &mut Ui, days: &[(Day, AuditCount)], messages: &Messages) {
     let size = vec2(ui.available_width(), NAMED + HEIGHT + LABELS);
     let sense = Sense::hover() | Sense::focusable_noninteractive();
     let (area, response) = ui.allocate_exact_size(size, sense);
@@ -81,12 +82,12 @@ pub(crate) fn chart_ui(ui: &mut Ui, days: &[(i64, AuditCount)], messages: &Messa
 }
 
 /// Returns the greatest number of records of a day.
-fn most(days: &[(i64, AuditCount)]) -> u32 {
+fn most(days: &[(Day, AuditCount)]) -> u32 {
     let sums = days.iter().map(|(_, count)| count.sum());
     sums.max().unwrap_or_default()
 }
 
-fn bar_label(messages: &Messages, day: i64, is_today: bool, days: usize) -> String {
+fn bar_label(messages: &Messages, day: Day, is_today: bool, days: usize) -> String {
     if is_today {
         return messages.get("date-today-short").into_owned();
     }

@@ -2,7 +2,7 @@
 
 use egui::{Align, Label, Layout, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
 
-use crate::domain::access_times::Day;
+use crate::domain::day::Day;
 use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::messages::{Message, Messages};
@@ -232,7 +232,7 @@ fn facts_ui(
         || messages.get("users-never").into_owned(),
         |at| messages.ago(at, now),
     );
-    let day = |day: Option<Day>| day.map(|day| messages.full_date(day.number()));
+    let day = |day: Option<Day>| day.map(|day| messages.full_date(day));
     let hours = row.times.hours.as_ref();
     let code = row
         .code_until
