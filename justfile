@@ -24,7 +24,7 @@ test *arguments:
 
 # A real window and a real keyring on a virtual display
 desktop *arguments:
-    cargo test --test desktop -- --ignored --test-threads 1 {{ arguments }}
+    cargo test --test desktop -- --ignored --test-threads 2 {{ arguments }}
 
 # So many simulated steps, from the history with this seed on
 simulate steps="1000000" first="0":

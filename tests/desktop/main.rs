@@ -1,5 +1,5 @@
 //! A real window on a virtual display, with a real keyring, driven by keys and by an accessibility
-//! client. `.ci/run` runs these; by hand: `cargo test --test desktop -- --ignored --test-threads 1`.
+//! client. `.ci/run` runs these; by hand: `cargo test --test desktop -- --ignored --test-threads 2`.
 
 mod access;
 mod apps;

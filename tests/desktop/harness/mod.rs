@@ -86,7 +86,9 @@ impl Desk {
     /// The same with one of the examples, as it is now.
     pub fn start_example(&mut self, name: &str) {
         let mut build = Command::new(env!("CARGO"));
-        let build = build.args(["build", "--quiet", "--locked", "--example", name]);
+        // The profile of the tests, which has built it already.
+        let profile = ["build", "--quiet", "--locked", "--profile", "test"];
+        let build = build.args(profile).args(["--example", name]);
         let built = build.current_dir(env!("CARGO_MANIFEST_DIR")).status();
         assert!(built.expect("cargo").success(), "{name} cannot be built");
         let program = Path::new(env!("CARGO_BIN_EXE_egui-authenticator"));
