@@ -213,12 +213,8 @@ impl AuditLog {
     /// use egui_authenticator::service::audit::AuditQuery;
     ///
     /// fn example(service: &Service) {
-    ///     let query = AuditQuery {
-    ///         days: Some(7),
-    ///         user: Some("bob".to_owned()),
-    ///         kind: Some(AuditKind::SignIn),
-    ///         limit: 100,
-    ///     };
+    ///     let (user, kind) = (Some("bob".to_owned()), Some(AuditKind::SignIn));
+    ///     let query = AuditQuery { days: Some(7), user, kind, limit: 100 };
     ///     assert_eq!(service.audit_log().filter(&query).limit, 100);
     /// }
     /// ```
