@@ -26,7 +26,9 @@ impl RecentFailures {
 
     /// Notes an attempt.
     pub(crate) fn note(&self, key: &AttemptKey, now: Timestamp) {
-        self.of(key).1.push(now);
+        let times = &mut self.of(key).1;
+        times.retain(|at| is_own(*at, now));
+        times.push(now);
     }
 
     /// Takes back the last attempt, which was right.
@@ -37,9 +39,13 @@ impl RecentFailures {
     /// Returns the number of attempts, and forgets them. A clock that was set back makes no failure the user's own.
     pub(crate) fn take(&self, key: &AttemptKey, now: Timestamp) -> u32 {
         let times = std::mem::take(&mut self.of(key).1);
-        let is_own = |at: &&Timestamp| (0..=OWN_SECONDS).contains(&(now - **at));
-        u32::try_from(times.iter().filter(is_own).count()).unwrap_or(u32::MAX)
+        let own = times.iter().filter(|at| is_own(**at, now));
+        u32::try_from(own.count()).unwrap_or(u32::MAX)
     }
+}
+
+fn is_own(failure: Timestamp, now: Timestamp) -> bool {
+    (0..=OWN_SECONDS).contains(&(now - failure))
 }
 
 #[cfg(test)]

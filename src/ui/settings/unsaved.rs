@@ -105,15 +105,16 @@ pub(crate) fn unsaved_ui(
         .inner_margin(Margin::symmetric(16, PADDING));
     ui.add_space(ABOVE);
     let bar = |ui: &mut Ui| {
-        let buttons = |ui: &mut Ui| buttons_ui(ui, screen, now, messages);
+        let is_stacked = matches!(lines, Lines::Three(_));
+        let buttons = |ui: &mut Ui| buttons_ui(ui, screen, now, is_stacked, messages);
         match lines {
             Lines::One => {}
             Lines::Two(height) | Lines::Three(height) => {
                 count_ui(ui, screen, height, messages);
-                return if lines == Lines::Two(height) {
-                    ui.horizontal(buttons).inner
+                return if is_stacked {
+                    buttons(ui)
                 } else {
-                    stacked_ui(ui, screen, now, messages)
+                    ui.horizontal(buttons).inner
                 };
             }
         }
@@ -148,23 +149,6 @@ fn count_ui(ui: &mut Ui, screen: &SettingsScreen, height: f32, messages: &Messag
     });
 }
 
-/// Draws the buttons below each other.
-fn stacked_ui(
-    ui: &mut Ui,
-    screen: &SettingsScreen,
-    now: Now,
-    messages: &Messages,
-) -> Option<Event> {
-    if screen.busy(now).is_busy() {
-        busy_indicator(ui, &messages.get("account-busy"));
-        return None;
-    }
-    let review = primary(ui, &messages.get(REVIEW), true);
-    let discard = link(ui, &messages.get(DISCARD), true);
-    let discarded = discard.clicked().then_some(Event::Reset);
-    review.clicked().then_some(Event::Preview).or(discarded)
-}
-
 /// Returns the width of a link and a main button, by the names of their labels, with the space between them.
 pub(crate) fn buttons_width(ui: &Ui, messages: &Messages, [link, main]: [&str; 2]) -> f32 {
     let spacing = ui.spacing();
@@ -173,18 +157,26 @@ pub(crate) fn buttons_width(ui: &Ui, messages: &Messages, [link, main]: [&str; 2
     link + role_width(ui, TextRole::Button, &messages.get(main)) + around
 }
 
+/// Draws the two buttons beside each other, or below each other with the main one first.
 fn buttons_ui(
     ui: &mut Ui,
     screen: &SettingsScreen,
     now: Now,
+    is_stacked: bool,
     messages: &Messages,
 ) -> Option<Event> {
     if screen.busy(now).is_busy() {
         busy_indicator(ui, &messages.get("account-busy"));
         return None;
     }
-    let discard = link(ui, &messages.get(DISCARD), true);
-    let review = primary_inline(ui, &messages.get(REVIEW));
+    let [to_discard, to_review] = [DISCARD, REVIEW].map(|name| messages.get(name));
+    let (discard, review) = if is_stacked {
+        let review = primary(ui, &to_review, true);
+        (link(ui, &to_discard, true), review)
+    } else {
+        let discard = link(ui, &to_discard, true);
+        (discard, primary_inline(ui, &to_review))
+    };
     let discarded = discard.clicked().then_some(Event::Reset);
     review.clicked().then_some(Event::Preview).or(discarded)
 }
