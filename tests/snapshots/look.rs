@@ -1,7 +1,8 @@
 //! Sheets that show the design of a screen beside the program, at the same size.
 //!
 //! `just look FOLDER` reads the design's pictures from FOLDER and writes the sheets to `target/look`, which are not kept.
-//! `just pictures "STATE;STATE"` draws states and open menus there: light and dark, wide and narrow, and in German.
+//! `just pictures "STATE;STATE"` draws states and open menus there: light and dark, and in German, each in a wide and in a
+//! narrow window, or in windows of the sizes of `LOOK_SIZES`, such as `320x480;1280x800@2` (at 200 %).
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +15,7 @@ use egui_kittest::kittest::Queryable;
 use image::{Rgba, RgbaImage, imageops};
 use libtest_mimic::{Failed, Trial};
 
-use crate::alone::alone;
+use crate::alone::{alone, alone_on};
 use crate::raster::Raster;
 use crate::scene::{MENUS, file_name, find};
 use crate::window::{new_ui, show_components};
@@ -27,8 +28,11 @@ const FULL: [f32; 2] = [1_280.0, 800.0];
 const TALL: [f32; 2] = [728.0, 2_900.0];
 const SMALL: [f32; 2] = [360.0, 640.0];
 
+/// The windows in which states are drawn.
+const SIZES: &str = "1280x800;360x640";
+
 /// The name of a picture of the design, and the state that it shows.
-const SHEETS: [(&str, &str, [f32; 2]); 27] = [
+const SHEETS: [(&str, &str, [f32; 2]); 31] = [
     ("01-sign-in", "Sign in", FULL),
     ("01-sign-in-360", "Sign in", SMALL),
     ("01-sign-in-360-de", "Sign in", SMALL),
@@ -41,10 +45,12 @@ const SHEETS: [(&str, &str, [f32; 2]); 27] = [
     ("03-setup-codes-dark", "Recovery codes", FULL),
     ("03-setup-register", "Who can register?", FULL),
     ("03-setup-you", "Set up", FULL),
-    ("04-home", "A page of text", FULL),
-    ("05-users", "Users", FULL),
-    ("05-users-360", "Users", SMALL),
-    ("05-users-dark", "Users", FULL),
+    ("04-home", "Welcome: the first steps", FULL),
+    ("04-account-menu", ACCOUNT_MENU, FULL),
+    ("04-account-menu-dark", ACCOUNT_MENU, FULL),
+    ("05-users", "Users: a shop", FULL),
+    ("05-users-360", "Users: a shop", SMALL),
+    ("05-users-dark", "Users: a shop", FULL),
     ("05-users-panel", "Users: details", FULL),
     ("05-users-waiting", "Users: waiting for approval", FULL),
     ("06-activity", "Activity", FULL),
@@ -55,8 +61,12 @@ const SHEETS: [(&str, &str, [f32; 2]); 27] = [
     ("09-page", "A long page", FULL),
     ("09-launch", "A launch page", FULL),
     ("10-dialog-reauth", "Users: the password is wrong", FULL),
-    ("12-users-de", "Users", FULL),
+    ("10-dialog-delete", "Users: deleting", FULL),
+    ("10-toast-and-menu", "Users: done", FULL),
+    ("12-users-de", "Users: a shop", FULL),
 ];
+
+const ACCOUNT_MENU: &str = "A page of text, open: Account menu: Ada Lovelace · admin";
 
 /// Returns a trial for each sheet if the folder of the design is given, and for each state that is asked for.
 pub fn trials() -> Vec<Trial> {
@@ -98,7 +108,11 @@ fn draw(folder: &Path, name: &str, state: &str, size: [f32; 2]) -> Result<(), Fa
     } else {
         Language::English
     };
-    let program = alone(find(state)?, theme, language, size)?.render()?;
+    let menu = MENUS.iter().find(|menu| menu.name() == state);
+    let program = match menu {
+        Some(menu) => menu.open_in(theme, size)?.render()?,
+        None => alone(find(state)?, theme, language, size)?.render()?,
+    };
     let design = image::open(folder.join(format!("{name}.png")))?.to_rgba8();
     let (width, height) = (
         design.width() + GAP + program.width(),
@@ -163,21 +177,35 @@ fn draw_state(name: &str) -> Result<(), Failed> {
         return draw_components();
     }
     let file = file_name(name);
+    let sizes = std::env::var("LOOK_SIZES").unwrap_or_else(|_| SIZES.to_owned());
     for (theme, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         if let Some(menu) = MENUS.iter().find(|menu| menu.name() == name) {
             save(&menu.open(theme)?.render()?, &format!("{file}-{suffix}"))?;
             continue;
         }
-        for (size, width) in [(FULL, "wide"), (SMALL, "narrow")] {
-            let picture = alone(find(name)?, theme, Language::English, size)?.render()?;
-            save(&picture, &format!("{file}-{suffix}-{width}"))?;
+        for size in sizes.split(';') {
+            let picture = draw_in(name, theme, Language::English, size)?;
+            save(&picture, &format!("{file}-{suffix}-{size}"))?;
         }
     }
-    if let Ok(state) = find(name) {
-        let picture = alone(state, Theme::Light, Language::German, FULL)?.render()?;
-        save(&picture, &format!("{file}-german"))?;
+    if find(name).is_ok() {
+        for size in sizes.split(';') {
+            let picture = draw_in(name, Theme::Light, Language::German, size)?;
+            save(&picture, &format!("{file}-german-{size}"))?;
+        }
     }
     Ok(())
+}
+
+/// Draws a state in a window of a size such as `1280x800@2`: in pixels, and the zoom.
+fn draw_in(name: &str, theme: Theme, language: Language, size: &str) -> Result<RgbaImage, Failed> {
+    let (pixels, zoom) = size.split_once('@').unwrap_or((size, "1"));
+    let (width, height) = pixels.split_once('x').ok_or("a size is WIDTHxHEIGHT")?;
+    let zoom: f32 = zoom.parse()?;
+    let size = [width.parse::<f32>()? / zoom, height.parse::<f32>()? / zoom];
+    let screen = Harness::builder().with_size(size).with_theme(theme);
+    let screen = screen.with_pixels_per_point(zoom);
+    Ok(alone_on(screen, find(name)?, language)?.render()?)
 }
 
 fn save(picture: &RgbaImage, name: &str) -> Result<(), Failed> {

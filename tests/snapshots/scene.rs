@@ -57,7 +57,12 @@ impl Menu {
 
     /// Opens the menu with the keyboard and moves the focus into it.
     pub fn open(&self, theme: Theme) -> Result<Harness<'static, Alone>, String> {
-        let mut window = alone(find(self.state)?, theme, Language::English, self.size)?;
+        self.open_in(theme, self.size)
+    }
+
+    /// Opens the menu in a window of this size.
+    pub fn open_in(&self, theme: Theme, size: [f32; 2]) -> Result<Harness<'static, Alone>, String> {
+        let mut window = alone(find(self.state)?, theme, Language::English, size)?;
         // The name of Japanese.
         window
             .ctx
