@@ -59,10 +59,14 @@ impl eframe::App for Shop {
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         let sold = &mut self.sold;
+        let last_sign_in = self.authenticator.last_sign_in();
         self.authenticator
             .show_app(ui, |ui, session, page| match page {
                 Page::Today => {
                     ui.heading(format!("Good morning, {}", session.user().greeting_name()));
+                    if let Some(last_sign_in) = &last_sign_in {
+                        ui.weak(last_sign_in);
+                    }
                     ui.label("The shop opens at nine.");
                 }
                 Page::Till => {
@@ -124,6 +128,14 @@ mod tests {
         assert!(window.query_by_label("The shop opens at nine.").is_some());
         assert!(window.query_by_label("Till").is_some());
         assert!(window.query_by_label("Accounts").is_none());
+    }
+
+    #[test]
+    fn users_are_told_when_they_last_signed_in() {
+        let window = window(&["till"]);
+        let told = window.state().authenticator.last_sign_in();
+        let told = told.expect("the user has just signed in");
+        assert!(window.query_by_label(&told).is_some(), "{told}");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use crate::screen::app::HostPage;
 use crate::service::Session;
+use crate::service::session_view::SignInHistory;
 
 use crate::authenticator::component::Authenticator;
 
@@ -80,6 +81,44 @@ impl Authenticator {
             page.map(|page| content(ui, session, *page))
         };
         self.show_host_pages(ui, own, content, false).flatten()
+    }
+
+    /// Returns when the user last signed in before, and how many attempts have failed since (R24): for an app with pages of
+    /// its own, whose users see no Welcome page. `None` without a session, and in one that was restored without a
+    /// password.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn is_new_here(authenticator: &Authenticator) -> bool {
+    ///     let history = authenticator.sign_in_history();
+    ///     history.is_some_and(|history| history.last_sign_in.is_none())
+    /// }
+    /// ```
+    #[must_use]
+    pub fn sign_in_history(&self) -> Option<&SignInHistory> {
+        let session_view = self.flow.screen().session_view()?;
+        session_view.before.as_ref()
+    }
+
+    /// Returns [`Self::sign_in_history`] as a sentence in the language of the window, such as "Last sign-in: Today, 08:02.
+    /// No failed attempts since."
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
+    ///     let last_sign_in = authenticator.last_sign_in();
+    ///     authenticator.show(ui, |ui, _| {
+    ///         if let Some(last_sign_in) = &last_sign_in {
+    ///             ui.label(last_sign_in);
+    ///         }
+    ///     });
+    /// }
+    /// ```
+    #[must_use]
+    pub fn last_sign_in(&self) -> Option<String> {
+        let now = self.service.context.clock.now();
+        let history = self.sign_in_history()?;
+        Some(self.ui.messages.last_sign_in(history, now))
     }
 }
 

@@ -7,7 +7,7 @@ use egui_authenticator::domain::role::AppRole;
 use egui_authenticator::service::Session;
 use egui_kittest::kittest::Queryable;
 
-use crate::harness::{ADA, BOB, Desk};
+use crate::harness::{ADA, BOB, Desk, secret};
 
 use super::{App, Window, is_there, press, sign_in, window, with_customization};
 
@@ -133,4 +133,32 @@ fn r49_a_page_of_the_app_closes_when_the_role_is_taken_away() {
     assert!(!is_there(&window, "Till page"));
     let said = "You no longer have access to the page you had open";
     assert!(window.query_by_label_contains(said).is_some());
+}
+
+#[test]
+fn r24_an_app_with_pages_of_its_own_learns_when_the_user_last_signed_in() {
+    let desk = Desk::open();
+    let mut window = window(&desk, paged);
+    let told = |window: &Window| window.state().authenticator.last_sign_in();
+    assert_eq!(told(&window), None, "signed out");
+    sign_in(&mut window, BOB);
+    let first = "This is your first sign-in on this computer.";
+    assert_eq!(told(&window).as_deref(), Some(first));
+    press(&mut window, "Sign out");
+    let refused = desk.service.sign_in().with_password("bob", &secret("no"));
+    assert!(refused.is_err());
+    desk.clock.advance(600);
+    sign_in(&mut window, BOB);
+    let authenticator = &window.state().authenticator;
+    let history = authenticator.sign_in_history().expect("just signed in");
+    assert_eq!(
+        (history.failures, history.last_sign_in.is_some()),
+        (1, true)
+    );
+    let told_now = told(&window).expect("just signed in");
+    assert!(told_now.starts_with("Last sign-in: "), "{told_now}");
+    assert!(!told_now.contains("No failed attempts"), "{told_now}");
+    let ctx = window.ctx.clone();
+    window.state_mut().authenticator.lock(&ctx);
+    assert_eq!(told(&window), None, "locked");
 }
