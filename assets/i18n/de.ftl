@@ -485,6 +485,8 @@ step-administrator-help = Hilft, wenn Sie Ihr Passwort verlieren
 step-administrator-go = Administrator hinzufügen
 page-for-everyone = Für alle
 page-for-roles = Für { $roles }
+page-users = { $count } Benutzer
+page-text = Seite zum Lesen
 page-items = { $count ->
     [one] 1 Element
    *[other] { $count } Elemente
@@ -599,6 +601,7 @@ users-recent = Letzte Aktivität
 status-waiting = Wartet auf Genehmigung
 status-locked = Gesperrt
 status-locked-for = Noch { $minutes } Min. gesperrt
+status-locked-hours = Noch { $hours } Std. gesperrt
 status-active = Aktiv
 status-not-signed-in-yet = Noch nie angemeldet
 status-not-yet = Zugang beginnt später
@@ -958,6 +961,7 @@ settings-changed = geändert
 settings-keep-editing = Weiter bearbeiten
 settings-sign-in-intro = Was Benutzer vor der Anmeldung sehen
 settings-registration-intro = Wer ein Konto erstellen kann
+settings-registration-undecided = Noch nicht festgelegt. Bis dahin können sich nur zugelassene E-Mail-Adressen registrieren.
 settings-passwords = Passwörter
 settings-passwords-intro = Anforderungen an neue Passwörter
 settings-lockouts = Fehlversuche

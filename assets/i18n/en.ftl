@@ -485,6 +485,11 @@ step-administrator-help = Can help you if you lose your password
 step-administrator-go = Add administrator
 page-for-everyone = For everyone
 page-for-roles = For { $roles }
+page-users = { $count ->
+    [one] 1 user
+   *[other] { $count } users
+}
+page-text = A page to read
 page-items = { $count ->
     [one] 1 item
    *[other] { $count } items
@@ -596,6 +601,7 @@ users-recent = Recent activity
 status-waiting = Waiting for approval
 status-locked = Locked
 status-locked-for = Locked, { $minutes } min left
+status-locked-hours = Locked, { $hours } h left
 status-active = Active
 status-not-signed-in-yet = Has not signed in yet
 status-not-yet = Access starts later
@@ -955,6 +961,7 @@ settings-changed = changed
 settings-keep-editing = Keep editing
 settings-sign-in-intro = What users see before they sign in
 settings-registration-intro = Who can create an account
+settings-registration-undecided = Not decided yet. Until then, only e-mail addresses that you allow can register.
 settings-passwords = Passwords
 settings-passwords-intro = Requirements for new passwords
 settings-lockouts = Failed attempts

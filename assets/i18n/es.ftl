@@ -488,6 +488,11 @@ step-administrator-help = Podrá ayudarle si pierde la contraseña
 step-administrator-go = Añadir administrador
 page-for-everyone = Para todos
 page-for-roles = Para { $roles }
+page-users = { $count ->
+    [one] 1 usuario
+   *[other] { $count } usuarios
+}
+page-text = Página para leer
 page-items = { $count ->
     [one] 1 elemento
    *[other] { $count } elementos
@@ -604,6 +609,10 @@ status-locked = Bloqueado
 status-locked-for = { $minutes ->
     [one] Bloqueado, queda 1 min
    *[other] Bloqueado, quedan { $minutes } min
+}
+status-locked-hours = { $hours ->
+    [one] Bloqueado, queda 1 h
+   *[other] Bloqueado, quedan { $hours } h
 }
 status-active = Activo
 status-not-signed-in-yet = Aún no inició sesión
@@ -967,6 +976,7 @@ settings-changed = cambiado
 settings-keep-editing = Seguir editando
 settings-sign-in-intro = Lo que se ve antes de iniciar sesión
 settings-registration-intro = Quién puede crear una cuenta
+settings-registration-undecided = Aún sin decidir. Hasta entonces, solo pueden registrarse las direcciones que permita.
 settings-passwords = Contraseñas
 settings-passwords-intro = Requisitos de las contraseñas nuevas
 settings-lockouts = Intentos fallidos

@@ -488,6 +488,11 @@ step-administrator-help = Pourra vous aider si vous perdez votre mot de passe
 step-administrator-go = Ajouter un administrateur
 page-for-everyone = Pour tous
 page-for-roles = Pour { $roles }
+page-users = { $count ->
+    [one] { $count } utilisateur
+   *[other] { $count } utilisateurs
+}
+page-text = Page à lire
 page-items = { $count ->
     [one] { $count } élément
    *[other] { $count } éléments
@@ -602,6 +607,7 @@ users-recent = Activité récente
 status-waiting = Approbation en attente
 status-locked = Verrouillé
 status-locked-for = Verrouillé ({ $minutes } min)
+status-locked-hours = Verrouillé ({ $hours } h)
 status-active = Actif
 status-not-signed-in-yet = Jamais connecté
 status-not-yet = Accès pas encore ouvert
@@ -964,6 +970,7 @@ settings-changed = modifié
 settings-keep-editing = Retour
 settings-sign-in-intro = Ce que voient les utilisateurs avant de se connecter
 settings-registration-intro = Qui peut créer un compte
+settings-registration-undecided = Pas encore décidé. D’ici là, seules les adresses e-mail que vous autorisez peuvent s’inscrire.
 settings-passwords = Mots de passe
 settings-passwords-intro = Exigences pour les nouveaux mots de passe
 settings-lockouts = Échecs de connexion

@@ -90,11 +90,15 @@ const ACCOUNT_EVENTS: &[(AccountEvent, &str)] = &[
 ];
 
 impl Messages {
-    /// Returns the status of a user who is locked out for so many seconds.
+    /// Returns the status of a user who is locked out for so many seconds, in minutes or, from an hour on, in hours.
     #[must_use]
     pub fn locked_for(&self, seconds: u32) -> String {
-        let minutes = ("minutes", seconds.div_ceil(60).into());
-        self.with("status-locked-for", &[minutes])
+        let minutes = seconds.div_ceil(60);
+        if minutes < 60 {
+            return self.with("status-locked-for", &[("minutes", minutes.into())]);
+        }
+        let hours = ("hours", seconds.div_ceil(3_600).into());
+        self.with("status-locked-hours", &[hours])
     }
 
     /// Returns the status of a user whose access begins on this day.
@@ -352,6 +356,25 @@ impl Messages {
             RowError::NotAllowed => self.message("user-not-allowed", &[]).line(),
             RowError::EntryMistake => self.message("user-entry-mistake", &[]).line(),
             RowError::OwnAccount => self.message("user-yourself", &[]).line(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lockout_of_an_hour_or_more_is_told_in_hours() {
+        let english = Messages::english();
+        for (seconds, told) in [
+            (1, "Locked, 1 min left"),
+            (3_540, "Locked, 59 min left"),
+            (3_600, "Locked, 1 h left"),
+            (14_400, "Locked, 4 h left"),
+            (14_401, "Locked, 5 h left"),
+        ] {
+            assert_eq!(english.locked_for(seconds), told);
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::screen::app::area::{Area, AreaEvent, AreaKind};
 use crate::screen::app::command_palette::PaletteEvent;
 use crate::screen::app::screen::AppScreen;
 use crate::screen::effects::Effects;
-use crate::screen::settings::{self, Section};
+use crate::screen::settings::{self, PageEvent, Section};
 use crate::screen::users::Part;
 
 impl AppScreen {
@@ -68,10 +68,17 @@ impl AppScreen {
         self.go(AreaKind::Settings, effects);
         let event = AreaEvent::Settings(settings::Event::Section(section));
         self.on_area(event, effects);
-        if let Area::Settings(screen) = &mut self.area
-            && step == FirstStep::Registration
+        if let Area::Settings(screen) = &self.area
+            && step == FirstStep::Page
         {
-            screen.decide_registration();
+            // A page that was begun before is continued.
+            let pages = &screen.form.pages;
+            let begun = pages
+                .iter()
+                .position(|page| page.is_new && !page.is_removed);
+            let event = begun.map_or(PageEvent::Add, PageEvent::Open);
+            let event = AreaEvent::Settings(settings::Event::Page(event));
+            self.on_area(event, effects);
         }
     }
 

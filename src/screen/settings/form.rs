@@ -9,6 +9,9 @@ use crate::screen::settings::mail::{MailField, MailForm};
 use crate::screen::settings::pages::{PageField, PageForm, ids};
 use crate::screen::settings::roles::{self, RoleForm};
 
+/// The path of the registration policy in the file.
+const POLICY: &str = "registration.mode";
+
 /// What is typed into the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
@@ -40,9 +43,9 @@ impl Form {
     #[must_use]
     pub fn check(&self, saved: &Self) -> FieldErrors<Field> {
         let mut errors = FieldErrors::default();
-        for (info, text) in &self.settings {
+        for ((info, text), (_, saved)) in self.settings.iter().zip(&saved.settings) {
             let error = match info.kind {
-                _ if info.parse(text).is_some() => None,
+                _ if text == saved || info.parse(text).is_some() => None,
                 SettingKind::Number { min, max } => Some(FieldError::Range(min, max)),
                 SettingKind::Days(max) => Some(FieldError::Days(max)),
                 SettingKind::Color => Some(FieldError::Color),
@@ -76,10 +79,16 @@ impl Form {
 
     pub(crate) fn of(settings: &Settings) -> Self {
         let shown = SETTINGS.iter().filter(|info| info.group.is_some());
+        let text = |info: &SettingInfo| {
+            // What is chosen then is a decision, also if it is what applies anyway.
+            let is_undecided = info.path == POLICY && !settings.registration.is_decided;
+            if is_undecided {
+                return String::new();
+            }
+            info.now(settings).value().to_string()
+        };
         Self {
-            settings: shown
-                .map(|info| (info, info.now(settings).value().to_string()))
-                .collect(),
+            settings: shown.map(|info| (info, text(info))).collect(),
             pages: settings.views.iter().map(PageForm::of).collect(),
             roles: roles::forms(settings),
             mail: MailForm::of(settings),
@@ -98,13 +107,6 @@ impl Form {
     pub fn typed(&mut self, path: &str) -> Option<&mut String> {
         let found = self.settings.iter_mut().find(|(info, _)| info.path == path);
         found.map(|(_, text)| text)
-    }
-
-    /// Sets what is typed for the setting with this path in the file.
-    pub(crate) fn set(&mut self, path: &str, text: &str) {
-        if let Some(typed) = self.typed(path) {
-            text.clone_into(typed);
-        }
     }
 
     /// Returns the number of settings of a group that differ from those of another form.

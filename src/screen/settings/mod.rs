@@ -157,13 +157,9 @@ impl SettingsScreen {
         let settings = &view.settings;
         self.problems = of_pages(&view.warnings);
         self.permissions = view.permissions;
-        let mut now = Form::of(settings);
+        let now = Form::of(settings);
         let is_saved = std::mem::take(&mut self.is_saved);
         let is_edited = self.form != self.saved && !is_saved;
-        let is_undecided = self.saved.text(POLICY).is_empty() && !settings.registration.is_decided;
-        if is_undecided && is_edited {
-            now.set(POLICY, "");
-        }
         self.before = Arc::clone(settings);
         if self.saved == now && !is_saved {
             return;
@@ -189,13 +185,6 @@ impl SettingsScreen {
         self.errors = FieldErrors::default();
         if !is_whole {
             self.notice = Some(Notice::Reloaded);
-        }
-    }
-
-    /// Offers to save who can register also if nothing is changed, unless the file names it.
-    pub(crate) fn decide_registration(&mut self) {
-        if !self.before.registration.is_decided {
-            self.saved.set(POLICY, "");
         }
     }
 
@@ -386,8 +375,6 @@ impl SettingsScreen {
     }
 }
 
-/// The path of the registration policy in the file.
-const POLICY: &str = "registration.mode";
 /// The beginning of the fields of pages in the file.
 const PAGES: &str = "views.";
 

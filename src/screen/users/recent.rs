@@ -6,6 +6,7 @@ use crate::service::Session;
 use crate::service::audit::OwnActivity;
 use crate::service::audit::commands::ListUserActivity;
 use crate::service::command::Finished;
+use crate::service::or_log::OrLog as _;
 
 use crate::screen::effects::{Effects, Pending};
 
@@ -31,7 +32,8 @@ impl RecentActivity {
 
     /// Takes in what was read. Without it, the rest of the user is shown.
     pub(crate) fn on_finished(&mut self, finished: &mut Finished) {
-        if let Some(Ok(activity)) = self.reading.take(finished) {
+        let read = self.reading.take(finished);
+        if let Some(activity) = read.and_then(|read| read.or_log("read the activity of a user")) {
             self.activity = activity;
         }
     }

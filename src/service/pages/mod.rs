@@ -46,8 +46,15 @@ pub enum PageSummary {
     Items(usize),
     /// A text for every signed-in user.
     Everyone,
-    /// A text for users with one of these roles; empty unless the user may edit the settings.
-    Roles(Vec<Role>),
+    /// A text for users with one of these roles and for so many named users; only for users who may edit the settings.
+    Limited {
+        /// The roles.
+        roles: Vec<Role>,
+        /// The number of named users.
+        users: usize,
+    },
+    /// A text; who else can open it is not told.
+    Text,
 }
 
 impl PageSummary {
@@ -55,8 +62,11 @@ impl PageSummary {
         match &page.content {
             PageContent::Launch(items) => Self::Items(items.len()),
             _ if page.access.everyone => Self::Everyone,
-            _ if shows_roles => Self::Roles(page.access.roles.clone()),
-            _ => Self::Roles(Vec::new()),
+            _ if shows_roles => Self::Limited {
+                roles: page.access.roles.clone(),
+                users: page.access.users.len(),
+            },
+            _ => Self::Text,
         }
     }
 }

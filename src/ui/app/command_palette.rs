@@ -17,7 +17,7 @@ use crate::ui::widgets::dialog::wide_dialog;
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::icon::{IconStyle, paint};
 use crate::ui::widgets::selectable::selectable;
-use crate::ui::widgets::text::{heading, weak};
+use crate::ui::widgets::text::{announce, heading, weak};
 use crate::ui::widgets::virtual_list::{CellStyle, cell};
 
 /// The width of the palette, in points.
@@ -143,9 +143,7 @@ fn body_ui(ui: &mut Ui, palette: &mut CommandPalette, draw: &mut Draw<'_>) -> Op
     }
     if palette.matches().is_empty() {
         let response = weak(ui, &messages.get("search-none"));
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_live(egui::accesskit::Live::Polite);
-        });
+        announce(ui, &response);
         // Enter takes the focus from the field.
         palette.wants_focus = field.entered;
         return None;

@@ -2,14 +2,15 @@
 
 use std::f32::consts::{FRAC_PI_2, TAU};
 
-use egui::{Align2, Color32, CornerRadius, Frame, Margin, Sense, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, Frame, Id, Margin, Response, Sense, Shape, Stroke, Ui};
+use egui::{pos2, vec2};
 
 use crate::domain::first_steps::{FirstStep, FirstSteps};
 use crate::messages::Messages;
 use crate::screen::app::Event;
 
 use crate::ui::theme::{BOX_RADIUS, TextRole, palette};
-use crate::ui::widgets::dense::{DenseKind, dense_button, dense_width};
+use crate::ui::widgets::dense::{DenseKind, dense_button, dense_width, role_width};
 use crate::ui::widgets::rows::{Row, named_row, row_box, row_ui};
 use crate::ui::widgets::text::{small, subheading};
 
@@ -83,15 +84,32 @@ fn head_ui(ui: &mut Ui, steps: &FirstSteps, messages: &Messages) -> Option<Event
                     ("count", FirstStep::ALL.len().into()),
                 ];
                 small(ui, &messages.with("steps-intro", &values));
-                !is_beside && dense_button(ui, DenseKind::Secondary, None, &hide).clicked()
+                !is_beside && hide_ui(ui, DenseKind::Secondary, &hide)
             });
             ui.add_space(8.0);
-            let beside = is_beside && dense_button(ui, DenseKind::Quiet, None, &hide).clicked();
-            below.inner || beside
+            below.inner || (is_beside && hide_ui(ui, DenseKind::Quiet, &hide))
         })
         .inner
     });
     inner.inner.then_some(Event::HideFirstSteps(true))
+}
+
+fn hide_ui(ui: &mut Ui, kind: DenseKind, text: &str) -> bool {
+    let button = dense_button(ui, kind, None, text);
+    is_chosen(ui, &button)
+}
+
+/// Returns `true` if the button that hides the list was clicked, or the one that takes its place and shows it. The focus
+/// moves from the one to the other.
+pub(crate) fn is_chosen(ui: &Ui, button: &Response) -> bool {
+    let key = Id::unique("the button that hides or shows the first steps gets the focus");
+    if ui.data_mut(|data| data.remove_temp::<bool>(key).is_some()) {
+        button.request_focus();
+    }
+    if button.clicked() {
+        ui.data_mut(|data| data.insert_temp(key, true));
+    }
+    button.clicked()
 }
 
 /// Paints a ring of which the share that is done is coloured. The line beside it says the same.
@@ -133,7 +151,11 @@ fn step_ui(ui: &mut Ui, steps: &FirstSteps, step: FirstStep, messages: &Messages
         title: &title,
         lines: &help,
     };
-    let width = dense_width(ui, None, if is_done { &done } else { &button });
+    let width = if is_done {
+        role_width(ui, TextRole::SmallLabel, &done).ceil()
+    } else {
+        dense_width(ui, None, &button)
+    };
     row_ui(ui, &row, width, |ui| {
         if is_done {
             let text = TextRole::SmallLabel.text(ui, &*done);
@@ -146,7 +168,12 @@ fn step_ui(ui: &mut Ui, steps: &FirstSteps, step: FirstStep, messages: &Messages
         } else {
             DenseKind::Secondary
         };
-        let clicked = dense_button(ui, kind, None, &button).clicked();
-        clicked.then_some(Event::Step(step))
+        let button_of_step = dense_button(ui, kind, None, &button);
+        if title != button {
+            ui.ctx().accesskit_node_builder(button_of_step.id, |node| {
+                node.set_description(&*title);
+            });
+        }
+        button_of_step.clicked().then_some(Event::Step(step))
     })
 }

@@ -5,12 +5,11 @@ use std::borrow::Cow;
 
 use egui::{Rect, Shape, Ui, pos2};
 
-use crate::domain::role::Role;
 use crate::messages::{Message, Messages};
 use crate::screen::app::{AppScreen, Event};
 use crate::service::pages::{PageLink, PageSummary};
 
-use crate::ui::app::first_steps::first_steps_ui;
+use crate::ui::app::first_steps::{first_steps_ui, is_chosen};
 use crate::ui::app::notices::notices_ui;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP, WELCOME_WIDTH, palette};
@@ -123,7 +122,8 @@ fn below_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> Option<Even
     };
     let show = steps.is_some() && is_hidden && {
         ui.add_space(SMALL_GAP);
-        link(ui, &messages.get("steps-show"), true).clicked()
+        let button = link(ui, &messages.get("steps-show"), true);
+        is_chosen(ui, &button)
     };
     let show = show.then_some(Event::HideFirstSteps(false));
     event.or(opened).or(show)
@@ -143,12 +143,14 @@ fn tile_of<'a>(page: &'a PageLink, messages: &Messages) -> Tile<'a> {
     let description = match &page.summary {
         PageSummary::Items(count) => messages.with("page-items", &[("count", (*count).into())]),
         PageSummary::Everyone => messages.get("page-for-everyone").into_owned(),
-        PageSummary::Roles(roles) if roles.is_empty() => String::new(),
-        PageSummary::Roles(roles) => {
-            let roles: Vec<_> = roles.iter().map(Role::as_str).collect();
-            let roles = ("roles", roles.join(", ").into());
-            messages.with("page-for-roles", &[roles])
+        PageSummary::Limited { roles, users } => {
+            let roles = roles.iter().map(|role| role.as_str().to_owned());
+            let users =
+                (*users > 0).then(|| messages.with("page-users", &[("count", (*users).into())]));
+            let all: Vec<_> = roles.chain(users).collect();
+            messages.with("page-for-roles", &[("roles", all.join(", ").into())])
         }
+        PageSummary::Text => messages.get("page-text").into_owned(),
     };
     Tile {
         icon: page.icon.as_deref().unwrap_or("article"),

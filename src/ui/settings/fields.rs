@@ -24,6 +24,7 @@ use crate::ui::widgets::dense::role_width;
 use crate::ui::widgets::field::{FieldOptions, Style, edit, finish, text_field};
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::illustration::Scene;
+use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::text::{self, painted, small, subheading};
 
 /// Draws the title of the chosen section, its explanation and its fields, or what is searched for.
@@ -212,6 +213,11 @@ fn setting_ui(
         }
         SettingKind::Word(_) => {
             text::label(ui, &label);
+            optional(ui, |ui| {
+                if text.is_empty() {
+                    small(ui, &messages.get("settings-registration-undecided"));
+                }
+            });
             for (word, policy) in RegistrationPolicy::WORDS {
                 let label = messages.registration_policy(policy);
                 radio_button(ui, text, word.to_owned(), &label);

@@ -16,7 +16,7 @@ use crate::ui::widgets::dense::role_width;
 use crate::ui::widgets::dialog::{answers, dialog};
 use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::submit::busy_indicator;
-use crate::ui::widgets::text::{heading, small};
+use crate::ui::widgets::text::{announce, heading, small};
 
 /// The names of the labels of the buttons.
 const DISCARD: &str = "settings-reset";
@@ -143,9 +143,7 @@ fn count_ui(ui: &mut Ui, screen: &SettingsScreen, height: f32, messages: &Messag
         decoration(ui, "edit", ICON, palette(ui.visuals()).warning.text);
         let text = TextRole::Strong.text(ui, count_text(screen, messages));
         let response = ui.add(Label::new(text).wrap());
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_live(egui::accesskit::Live::Polite);
-        });
+        announce(ui, &response);
     });
 }
 

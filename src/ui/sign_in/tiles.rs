@@ -18,7 +18,7 @@ use crate::ui::widgets::form::Form;
 use crate::ui::widgets::icon::{IconStyle, paint};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::picture::{face_ui, texture};
-use crate::ui::widgets::text::{small, weak};
+use crate::ui::widgets::text::{announce, small, weak};
 use crate::ui::widgets::virtual_list::centred_cell;
 
 /// The least width of a tile, in points.
@@ -62,7 +62,8 @@ pub(crate) fn pick_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>
     if shown == 0 {
         // Tiles are not found by their addresses, which sign in as well.
         if !screen.login.contains('@') {
-            weak(ui, &messages.get("search-none"));
+            let response = weak(ui, &messages.get("search-none"));
+            announce(ui, &response);
         }
     } else if left > 0 && !is_filtered {
         weak(ui, &messages.with("tiles-more", &[("count", left.into())]));

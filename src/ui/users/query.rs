@@ -13,7 +13,7 @@ use crate::ui::theme::{DENSE_HEIGHT, SMALL_GAP, TextRole};
 use crate::ui::widgets::dense::{DenseKind, dense_button, dense_width, role_width};
 use crate::ui::widgets::filter::Filter;
 use crate::ui::widgets::search_field::search_field;
-use crate::ui::widgets::text::{shortened, small};
+use crate::ui::widgets::text::{announce, shortened, small};
 
 /// The greatest and the least width of the search field, in points.
 const SEARCH: [f32; 2] = [312.0, 180.0];
@@ -198,7 +198,5 @@ fn count(screen: &UsersScreen, messages: &Messages) -> String {
 /// Draws how many users are shown, which screen readers announce when it changes.
 pub(crate) fn count_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) {
     let response = small(ui, &count(screen, messages));
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_live(egui::accesskit::Live::Polite);
-    });
+    announce(ui, &response);
 }

@@ -118,7 +118,8 @@ impl Scene<'_> {
             pos2(end, opening.bottom() - fall * 0.4),
             pos2(edge, opening.bottom()),
         ];
-        self.faded(quad, wall);
+        let fade = FADE * self.unit;
+        self.painter.extend(faded(quad, wall, fade));
         let depth = area.bottom() - opening.bottom();
         let quad = [
             pos2(edge, opening.bottom()),
@@ -136,18 +137,6 @@ impl Scene<'_> {
             ],
         );
         self.painter.add(mesh);
-    }
-
-    /// Draws a quadrilateral that fades from its left edge to its right one, with soft edges above and below.
-    fn faded(&self, [a, b, c, d]: [Pos2; 4], colour: Color32) {
-        let none = Color32::TRANSPARENT;
-        let fade = vec2(0.0, FADE * self.unit);
-        self.painter
-            .add(quad_mesh([a, b, c, d], [colour, none, none, colour]));
-        self.painter.add(quad_mesh(
-            [a - fade, b - fade, b, a],
-            [none, none, none, colour],
-        ));
     }
 
     fn doorway(&self) {
@@ -202,10 +191,22 @@ impl Scene<'_> {
     }
 }
 
+/// Returns a quadrilateral that fades from its first edge to the opposite one, with a soft edge of this height above.
+fn faded([a, b, c, d]: [Pos2; 4], colour: Color32, fade: f32) -> [Shape; 2] {
+    let none = Color32::TRANSPARENT;
+    let fade = vec2(0.0, fade);
+    [
+        quad_mesh([a, b, c, d], [colour, none, none, colour]),
+        quad_mesh([a - fade, b - fade, b, a], [none, none, none, colour]),
+    ]
+}
+
 /// The height of the floor of the hall, in points.
 const HALL_FLOOR: f32 = 18.0;
 /// The size of the door of the hall, and its distance from the right edge, in points.
 const HALL_DOOR: [f32; 3] = [50.0, 96.0, 92.0];
+/// How far the light falls on the wall of the hall, and how much it rises on the way, in points.
+const HALL_LIGHT: [f32; 2] = [300.0, 28.0];
 
 /// Returns the scene at the top of the Welcome page: a hall with an open door, or only its light. The upper corners are
 /// those of the sheet around it.
@@ -214,10 +215,10 @@ pub(crate) fn hall(area: Rect, has_door: bool, (palette, is_dark): (&Palette, bo
     let [far, near] = paint.wall;
     let (wall, floor) = area.split_top_bottom_at_y(area.bottom() - HALL_FLOOR);
     let mut shapes = Vec::new();
-    let radius = f32::from(BOX_RADIUS);
-    let (left, rest) = wall.split_left_right_at_x(wall.left() + radius);
-    let (middle, right) = rest.split_left_right_at_x(wall.right() - radius);
-    // A gradient cannot have round corners.
+    // A gradient cannot have round corners, and a rectangle none that are wider than half of it.
+    let side = 2.0 * f32::from(BOX_RADIUS);
+    let (left, rest) = wall.split_left_right_at_x(wall.left() + side);
+    let (middle, right) = rest.split_left_right_at_x(wall.right() - side);
     let corner = if has_door { BOX_RADIUS - 1 } else { 0 };
     let nw = CornerRadius {
         nw: corner,
@@ -254,13 +255,22 @@ fn door_of_hall(shapes: &mut Vec<Shape>, floor: Rect, paint: &SceneColours) {
     let top = floor.top() - height;
     let opening = Rect::from_min_max(pos2(right - width, top), pos2(right, floor.top()));
     let frame = opening.expand(4.0).with_max_y(floor.top());
+    let [on_wall, glow] = paint.glow;
+    let [reach, rise] = HALL_LIGHT;
+    let (near, far) = (frame.left(), frame.left() - reach);
+    let light = [
+        frame.left_top(),
+        pos2(far, frame.top() - rise),
+        pos2(far, floor.top()),
+        pos2(near, floor.top()),
+    ];
+    shapes.extend(faded(light, on_wall, FADE));
     shapes.push(Shape::rect_filled(frame, 0, paint.frame));
     shapes.push(Shape::gradient_rect(
         opening,
         Direction::TopDown,
         paint.light,
     ));
-    let [_, glow] = paint.glow;
     let light = [
         opening.left_bottom(),
         opening.right_bottom(),

@@ -9,7 +9,7 @@ use crate::ui::draw::Draw;
 use crate::ui::widgets::done_button::{Done, done_button};
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::panel::optional;
-use crate::ui::widgets::text::small;
+use crate::ui::widgets::text::{announce, small};
 
 /// Draws the button that copies a secret, and below it the result.
 pub(crate) fn copy_button(
@@ -47,9 +47,7 @@ pub(crate) fn copy_result_ui(ui: &mut Ui, draw: &Draw<'_>) {
         Some(CopyResult::Done { time, .. }) => {
             let seconds = ("seconds", time.as_secs().into());
             let response = small(ui, &messages.with("clipboard-copied", &[seconds]));
-            ui.ctx().accesskit_node_builder(response.id, |node| {
-                node.set_live(egui::accesskit::Live::Polite);
-            });
+            announce(ui, &response);
         }
         Some(CopyResult::Failed(error)) => {
             let reason = ("reason", error.0.as_str().into());

@@ -52,7 +52,8 @@ pub(crate) fn row_ui<R>(
     row_frame(ui, |ui| {
         let gap = ui.spacing().item_spacing.x;
         let room = ui.available_width() - ICON - ICON_GAP - width - gap;
-        if room < TEXT_MIN {
+        // What is short, such as a word, never needs a line of its own.
+        if room < TEXT_MIN && width > room / 3.0 {
             ui.horizontal_top(|ui| text_ui(ui, row, ui.available_width() - ICON - ICON_GAP));
             ui.add_space(SMALL_GAP);
             return ui.horizontal_wrapped(controls).inner;

@@ -8,7 +8,7 @@ use crate::screen::{BUSY_AFTER, Busy};
 
 use crate::ui::theme::{SMALL_GAP, motion, palette};
 use crate::ui::widgets::button::{link, primary, secondary};
-use crate::ui::widgets::text::text_width;
+use crate::ui::widgets::text::{announce, text_width};
 
 /// The diameter of the spinner, in points.
 const SPINNER: f32 = 18.0;
@@ -91,9 +91,7 @@ pub(crate) fn busy_indicator(ui: &mut Ui, text: &str) {
     ui.horizontal(|ui| {
         spinner(ui, SPINNER);
         let response = ui.label(text);
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_live(egui::accesskit::Live::Polite);
-        });
+        announce(ui, &response);
     });
 }
 

@@ -90,6 +90,13 @@ pub(crate) fn announce_heading(ui: &Ui, response: &Response, text: &str, level: 
     });
 }
 
+/// Makes screen readers announce a text when it appears or changes, after what they are reading.
+pub(crate) fn announce(ui: &Ui, response: &Response) {
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+}
+
 /// Names a group of fields. Screen readers read it before a label that occurs in several groups.
 pub(crate) fn group(ui: &Ui, label: &str) {
     ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {

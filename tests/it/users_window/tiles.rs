@@ -1,7 +1,7 @@
 //! The tiles of the sign-in form.
 
-use egui::accesskit::Role;
-use egui_kittest::kittest::Queryable;
+use egui::accesskit::{Live, Role};
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::window::{fill, press};
 use crate::harness::{ADA, Desk};
@@ -69,7 +69,9 @@ fn an_address_in_place_of_a_tile_leads_to_the_password() {
     let mut window = window(&desk);
     press(&mut window, "Type a name");
     fill(&mut window, "Username or e-mail", "zoe");
-    assert!(is_there(&window, "No matches"));
+    let none = window.get_by_label("No matches");
+    let live = none.accesskit_node().live();
+    assert_eq!(live, Live::Polite, "screen readers announce it");
     fill(&mut window, "Username or e-mail", "@example.org");
     assert!(!is_there(&window, "No matches"), "an address finds no tile");
     press(&mut window, "Continue");
