@@ -131,14 +131,6 @@ mod tests {
     }
 
     #[test]
-    fn users_are_told_when_they_last_signed_in() {
-        let window = window(&["till"]);
-        let told = window.state().authenticator.last_sign_in();
-        let told = told.expect("the user has just signed in");
-        assert!(window.query_by_label(&told).is_some(), "{told}");
-    }
-
-    #[test]
     fn the_till_sells() {
         let mut window = window(&["till"]);
         window.get_by_label("Till").click();

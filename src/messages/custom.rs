@@ -254,8 +254,8 @@ mod tests {
             for (name, _) in texts(&resource(Language::English)) {
                 let Some(limit) = limit(&name) else { continue };
                 // A number has two digits mostly.
-                let number = ("{$minutes}", "10");
-                let text = messages.get(&name).replace(number.0, number.1);
+                let text = messages.get(&name).replace("{$minutes}", "10");
+                let text = text.replace("{$hours}", "10");
                 // Japanese characters are twice as wide.
                 let width = |c: char| {
                     if c.is_ascii() || ('\u{a0}'..'\u{300}').contains(&c) {
