@@ -156,26 +156,27 @@ impl Part {
         }
     }
 
-    /// Checks everything that needs no look at the configuration file.
+    /// Checks everything that needs no look at the configuration file. `before` is the error of the code that is shown.
     pub(crate) fn check(
         &self,
-        current: &Secret,
-        again: &CodeInput,
+        (current, again): (&Secret, &CodeInput),
         rule: PasswordRule,
+        before: Option<FieldError>,
     ) -> FieldErrors {
         let mut errors = match self {
             Self::Details(user) => user.check(),
             _ => FieldErrors::default(),
         };
+        // Enter after the digit that submitted the code leaves the answer as it is.
+        let missing = before.unwrap_or(FieldError::MissingCode);
         if let Self::TwoStepConfirm { code, .. } = self {
-            let error = code.is_empty().then_some(FieldError::MissingCode);
-            errors.note(Field::Code, error);
+            errors.note(Field::Code, code.is_empty().then_some(missing));
             return errors;
         }
         let error = current.is_empty().then_some(FieldError::MissingPassword);
         errors.note(Field::CurrentPassword, error);
         let is_missing = again.is_asked && again.text.is_empty();
-        errors.note(Field::Code, is_missing.then_some(FieldError::MissingCode));
+        errors.note(Field::Code, is_missing.then_some(missing));
         if let Self::Password(new) = self {
             let error = rule.check(new.text()).err();
             errors.note(Field::NewPassword, error.map(FieldError::of));

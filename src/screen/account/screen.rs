@@ -315,7 +315,9 @@ impl AccountScreen {
     fn submit(&mut self, session_view: &SessionView, effects: &mut Effects) {
         self.notice = None;
         let rule = password_rule(session_view);
-        self.errors = self.part.check(&self.current.text, &self.code, rule);
+        let before = self.errors.of(Field::Code);
+        let typed = (&self.current.text, &*self.code);
+        self.errors = self.part.check(typed, rule, before);
         self.focus = self.errors.first();
         if self.focus.is_some() {
             return;

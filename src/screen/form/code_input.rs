@@ -29,9 +29,10 @@ impl CodeInput {
     /// Returns what was typed; `None` if the code is missing. The password stays until it is known whether a code is asked
     /// for, and whether it is right: the settings may have changed since the form was drawn.
     pub(crate) fn submit(&mut self, password: &mut PasswordInput) -> Option<Factors> {
-        self.error = None;
+        let before = self.error.take();
         if self.is_asked && self.text.is_empty() {
-            self.error = Some(FieldError::MissingCode);
+            // Enter after the digit that submitted the code leaves the answer as it is.
+            self.error = before.or(Some(FieldError::MissingCode));
             return None;
         }
         Some(Factors {

@@ -254,7 +254,8 @@ impl NextStepScreen {
     }
 
     fn submit(&mut self, effects: &mut Effects) {
-        (self.error, self.notice) = (None, None);
+        let before = self.error.take();
+        self.notice = None;
         let pending = Arc::clone(&self.pending);
         match &mut self.part {
             Part::Code { code, kind, .. } if !code.is_empty() => {
@@ -280,7 +281,10 @@ impl NextStepScreen {
                 let new = new.submit();
                 self.choosing = effects.start(ChooseNewPassword { pending, new });
             }
-            Part::Code { .. } | Part::TwoStep { .. } => self.wrong(FieldError::MissingCode),
+            // Enter after the digit that submitted the code leaves the answer as it is.
+            Part::Code { .. } | Part::TwoStep { .. } => {
+                self.wrong(before.unwrap_or(FieldError::MissingCode));
+            }
         }
     }
 

@@ -121,8 +121,23 @@ fn what_two_step_sign_in_replaces_is_told_before_it_is_turned_on() {
 fn the_code_has_the_focus_where_two_step_sign_in_has_to_be_set_up() {
     let desk = Desk::open();
     desk.edit("views:", "two_step: {required_for: [till]}\nviews:");
+    for size in [[960.0, 900.0], [320.0, 480.0]] {
+        let mut window = window(&desk, size);
+        sign_in(&mut window, BOB);
+        let field = field(&window, "Code from the app");
+        assert!(field.is_focused(), "{size:?}");
+    }
+}
+
+#[test]
+fn enter_after_the_sixth_digit_leaves_the_answer_as_it_is() {
+    let desk = Desk::open();
+    switch_on(&desk, BOB);
     let mut window = window(&desk, [960.0, 900.0]);
     sign_in(&mut window, BOB);
-    let field = field(&window, "Code from the app");
-    assert!(field.is_focused());
+    fill(&mut window, "Code from your authenticator app", "123456");
+    window.get_by_label_contains("Incorrect code");
+    window.key_press(egui::Key::Enter);
+    window.run();
+    window.get_by_label_contains("Incorrect code");
 }
