@@ -683,6 +683,66 @@ users-invite-intro = Mit diesen Adressen kann auf dem Anmeldebildschirm ein Kont
 users-invite-field = E-Mail-Adressen
 users-invite-help = Eine pro Zeile oder durch Kommas getrennt
 users-invite-button = Zulassen
+users-select = Benutzer auswählen
+users-select-all = Alle { $count } angezeigten auswählen
+users-select-end = Fertig
+users-selected = { $count } ausgewählt
+users-selected-hidden = { $count } ausgewählt, { $hidden } davon nicht angezeigt
+bulk-actions = Aktionen
+bulk-disable = Deaktivieren …
+bulk-enable = Aktivieren …
+bulk-give-role = Rolle geben …
+bulk-take-role = Rolle entfernen …
+bulk-new-code = Codes erstellen …
+bulk-disable-count = { $count } Benutzer deaktivieren
+bulk-enable-count = { $count } Benutzer aktivieren
+bulk-give-role-count = { $count ->
+    [one] 1 Benutzer eine Rolle geben
+   *[other] { $count } Benutzern eine Rolle geben
+}
+bulk-take-role-count = { $count ->
+    [one] Rolle von 1 Benutzer entfernen
+   *[other] Rolle von { $count } Benutzern entfernen
+}
+bulk-new-code-count = { $count ->
+    [one] 1 Code erstellen
+   *[other] { $count } Codes erstellen
+}
+bulk-disable-intro = Die Anmeldung ist dann nicht mehr möglich, und laufende Sitzungen enden.
+bulk-new-code-intro = Mit dem Code lässt sich innerhalb von 15 Minuten ein neues Passwort festlegen, das erste Passwort innerhalb von 24 Stunden. Bis dahin gelten die alten Passwörter.
+bulk-no-roles = Es gibt keine Rolle zur Auswahl
+bulk-unchanged = { $count ->
+    [one] Bei 1 weiteren ausgewählten Benutzer ist das schon so
+   *[other] Bei { $count } weiteren ausgewählten Benutzern ist das schon so
+}
+bulk-left-out = Ausgelassen, weil Sie diese Konten hier nicht ändern können: { $names }
+bulk-busy = Benutzer werden geändert …
+bulk-cancelled = Abgebrochen. Es wurde kein Benutzer geändert.
+bulk-disabled = { $count ->
+    [one] 1 Benutzer wurde deaktiviert
+   *[other] { $count } Benutzer wurden deaktiviert
+}
+bulk-enabled = { $count ->
+    [one] 1 Benutzer wurde aktiviert
+   *[other] { $count } Benutzer wurden aktiviert
+}
+bulk-role-given = { $count ->
+    [one] 1 Benutzer hat die Rolle erhalten
+   *[other] { $count } Benutzer haben die Rolle erhalten
+}
+bulk-role-taken = { $count ->
+    [one] 1 Benutzer hat die Rolle nicht mehr
+   *[other] { $count } Benutzer haben die Rolle nicht mehr
+}
+bulk-codes-created = { $count ->
+    [one] 1 Code zum Zurücksetzen wurde erstellt
+   *[other] { $count } Codes zum Zurücksetzen wurden erstellt
+}
+bulk-codes = Mit „Ich habe einen Code“ auf dem Anmeldebildschirm lässt sich innerhalb von 15 Minuten ein neues Passwort festlegen, das erste Passwort innerhalb von 24 Stunden. Die Codes werden nicht noch einmal angezeigt.
+bulk-refused = { $count ->
+    [one] 1 Benutzer wurde nicht geändert
+   *[other] { $count } Benutzer wurden nicht geändert
+}
 confirm-heading = Mit Passwort bestätigen
 confirm-remembered = Sie werden { $minutes } Minuten lang nicht erneut gefragt.
 confirm-action = { $action }: { $name }

@@ -683,6 +683,72 @@ users-invite-intro = These addresses can be used to create an account on the sig
 users-invite-field = E-mail addresses
 users-invite-help = One per line, or separated by commas
 users-invite-button = Allow
+users-select = Select users
+users-select-all = Select all { $count } shown
+users-select-end = Done
+users-selected = { $count } selected
+users-selected-hidden = { $count } selected, { $hidden } not shown
+bulk-actions = Actions
+bulk-disable = Disable…
+bulk-enable = Enable…
+bulk-give-role = Give a role…
+bulk-take-role = Remove a role…
+bulk-new-code = Create reset codes…
+bulk-disable-count = { $count ->
+    [one] Disable 1 user
+   *[other] Disable { $count } users
+}
+bulk-enable-count = { $count ->
+    [one] Enable 1 user
+   *[other] Enable { $count } users
+}
+bulk-give-role-count = { $count ->
+    [one] Give 1 user a role
+   *[other] Give { $count } users a role
+}
+bulk-take-role-count = { $count ->
+    [one] Remove a role from 1 user
+   *[other] Remove a role from { $count } users
+}
+bulk-new-code-count = { $count ->
+    [one] Create 1 reset code
+   *[other] Create { $count } reset codes
+}
+bulk-disable-intro = They can no longer sign in, and their sessions end.
+bulk-new-code-intro = Each user can set a new password with their code within 15 minutes, or their first password within 24 hours. Until then, old passwords work.
+bulk-no-roles = There is no role to choose
+bulk-unchanged = { $count ->
+    [one] 1 other selected user is that way already
+   *[other] { $count } other selected users are that way already
+}
+bulk-left-out = Left out, because you cannot change them here: { $names }
+bulk-busy = Changing users…
+bulk-cancelled = Cancelled. No users were changed.
+bulk-disabled = { $count ->
+    [one] 1 user was disabled
+   *[other] { $count } users were disabled
+}
+bulk-enabled = { $count ->
+    [one] 1 user was enabled
+   *[other] { $count } users were enabled
+}
+bulk-role-given = { $count ->
+    [one] 1 user got the role
+   *[other] { $count } users got the role
+}
+bulk-role-taken = { $count ->
+    [one] 1 user no longer has the role
+   *[other] { $count } users no longer have the role
+}
+bulk-codes-created = { $count ->
+    [one] 1 reset code was created
+   *[other] { $count } reset codes were created
+}
+bulk-codes = With “I have a code” on the sign-in screen, users can set a new password within 15 minutes, or their first password within 24 hours. The codes are not shown again.
+bulk-refused = { $count ->
+    [one] 1 user was not changed
+   *[other] { $count } users were not changed
+}
 confirm-heading = Confirm with your password
 confirm-remembered = You will not be asked again for { $minutes } minutes.
 confirm-action = { $action }: { $name }

@@ -695,6 +695,72 @@ users-invite-intro = Con estas direcciones se puede crear una cuenta en la panta
 users-invite-field = Direcciones de correo electrónico
 users-invite-help = Una por línea o separadas por comas
 users-invite-button = Permitir
+users-select = Seleccionar
+users-select-all = Seleccionar los { $count } mostrados
+users-select-end = Listo
+users-selected = { $count } seleccionados
+users-selected-hidden = { $count } seleccionados, { $hidden } no mostrados
+bulk-actions = Acciones
+bulk-disable = Desactivar…
+bulk-enable = Activar…
+bulk-give-role = Dar un rol…
+bulk-take-role = Quitar un rol…
+bulk-new-code = Crear códigos…
+bulk-disable-count = { $count ->
+    [one] Desactivar 1 usuario
+   *[other] Desactivar { $count } usuarios
+}
+bulk-enable-count = { $count ->
+    [one] Activar 1 usuario
+   *[other] Activar { $count } usuarios
+}
+bulk-give-role-count = { $count ->
+    [one] Dar un rol a 1 usuario
+   *[other] Dar un rol a { $count } usuarios
+}
+bulk-take-role-count = { $count ->
+    [one] Quitar un rol a 1 usuario
+   *[other] Quitar un rol a { $count } usuarios
+}
+bulk-new-code-count = { $count ->
+    [one] Crear 1 código
+   *[other] Crear { $count } códigos
+}
+bulk-disable-intro = Ya no se podrá iniciar sesión con estas cuentas, y sus sesiones terminan.
+bulk-new-code-intro = Con cada código se puede elegir una nueva contraseña durante los próximos 15 minutos, o la primera contraseña durante las próximas 24 horas. Hasta entonces, las contraseñas anteriores siguen siendo válidas.
+bulk-no-roles = No hay ningún rol que elegir
+bulk-unchanged = { $count ->
+    [one] 1 usuario seleccionado más ya está así
+   *[other] { $count } usuarios seleccionados más ya están así
+}
+bulk-left-out = No se incluyen, porque no se pueden modificar aquí: { $names }
+bulk-busy = Modificando usuarios…
+bulk-cancelled = Operación cancelada. No se modificó ningún usuario.
+bulk-disabled = { $count ->
+    [one] Se desactivó 1 usuario
+   *[other] Se desactivaron { $count } usuarios
+}
+bulk-enabled = { $count ->
+    [one] Se activó 1 usuario
+   *[other] Se activaron { $count } usuarios
+}
+bulk-role-given = { $count ->
+    [one] 1 usuario recibió el rol
+   *[other] { $count } usuarios recibieron el rol
+}
+bulk-role-taken = { $count ->
+    [one] 1 usuario ya no tiene el rol
+   *[other] { $count } usuarios ya no tienen el rol
+}
+bulk-codes-created = { $count ->
+    [one] Se creó 1 código de restablecimiento
+   *[other] Se crearon { $count } códigos de restablecimiento
+}
+bulk-codes = Con «Tengo un código», en la pantalla de inicio de sesión, se puede elegir una nueva contraseña durante los próximos 15 minutos, o la primera contraseña durante las próximas 24 horas. Los códigos no volverán a mostrarse.
+bulk-refused = { $count ->
+    [one] No se modificó 1 usuario
+   *[other] No se modificaron { $count } usuarios
+}
 confirm-heading = Confirmar con la contraseña
 confirm-remembered = No se le volverá a preguntar durante { $minutes } minutos.
 confirm-action = { $action }: { $name }

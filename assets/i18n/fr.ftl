@@ -689,6 +689,72 @@ users-invite-intro = Ces adresses permettent de créer un compte à l’écran d
 users-invite-field = Adresses e-mail
 users-invite-help = Une par ligne ou séparées par des virgules
 users-invite-button = Autoriser
+users-select = Sélectionner
+users-select-all = Tout sélectionner ({ $count } affichés)
+users-select-end = Terminé
+users-selected = { $count } sélectionnés
+users-selected-hidden = { $count } sélectionnés, dont { $hidden } non affichés
+bulk-actions = Actions
+bulk-disable = Désactiver…
+bulk-enable = Activer…
+bulk-give-role = Donner un rôle…
+bulk-take-role = Retirer un rôle…
+bulk-new-code = Créer des codes…
+bulk-disable-count = { $count ->
+    [one] Désactiver { $count } utilisateur
+   *[other] Désactiver { $count } utilisateurs
+}
+bulk-enable-count = { $count ->
+    [one] Activer { $count } utilisateur
+   *[other] Activer { $count } utilisateurs
+}
+bulk-give-role-count = { $count ->
+    [one] Donner un rôle à { $count } utilisateur
+   *[other] Donner un rôle à { $count } utilisateurs
+}
+bulk-take-role-count = { $count ->
+    [one] Retirer un rôle à { $count } utilisateur
+   *[other] Retirer un rôle à { $count } utilisateurs
+}
+bulk-new-code-count = { $count ->
+    [one] Créer { $count } code
+   *[other] Créer { $count } codes
+}
+bulk-disable-intro = La connexion ne sera plus possible et les sessions ouvertes se terminent.
+bulk-new-code-intro = Chaque code permet de choisir un nouveau mot de passe dans les 15 minutes, ou un premier mot de passe dans les 24 heures. D’ici là, les anciens mots de passe restent valables.
+bulk-no-roles = Il n’y a aucun rôle à choisir
+bulk-unchanged = { $count ->
+    [one] C’est déjà le cas de { $count } autre utilisateur sélectionné
+   *[other] C’est déjà le cas de { $count } autres utilisateurs sélectionnés
+}
+bulk-left-out = Non concernés, car vous ne pouvez pas les modifier ici : { $names }
+bulk-busy = Modification des utilisateurs…
+bulk-cancelled = Opération annulée. Aucun utilisateur n’a été modifié.
+bulk-disabled = { $count ->
+    [one] { $count } utilisateur a été désactivé
+   *[other] { $count } utilisateurs ont été désactivés
+}
+bulk-enabled = { $count ->
+    [one] { $count } utilisateur a été activé
+   *[other] { $count } utilisateurs ont été activés
+}
+bulk-role-given = { $count ->
+    [one] { $count } utilisateur a reçu le rôle
+   *[other] { $count } utilisateurs ont reçu le rôle
+}
+bulk-role-taken = { $count ->
+    [one] { $count } utilisateur n’a plus le rôle
+   *[other] { $count } utilisateurs n’ont plus le rôle
+}
+bulk-codes-created = { $count ->
+    [one] { $count } code de réinitialisation a été créé
+   *[other] { $count } codes de réinitialisation ont été créés
+}
+bulk-codes = Avec « J’ai un code » à l’écran de connexion, les codes permettent de choisir un nouveau mot de passe dans les 15 minutes, ou un premier mot de passe dans les 24 heures. Ils ne seront plus affichés.
+bulk-refused = { $count ->
+    [one] { $count } utilisateur n’a pas été modifié
+   *[other] { $count } utilisateurs n’ont pas été modifiés
+}
 confirm-heading = Confirmer avec le mot de passe
 confirm-remembered = Le mot de passe ne sera plus demandé pendant { $minutes } minutes.
 confirm-action = { $action } : { $name }

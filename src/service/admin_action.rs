@@ -6,8 +6,9 @@ use crate::domain::secret::Secret;
 
 use crate::service::caller::Caller;
 use crate::service::command::Command;
-use crate::service::ports::PlatformError;
+use crate::service::ports::{Cancellation, PlatformError};
 use crate::service::settings::Preview;
+use crate::service::users::bulk::{BulkChange, BulkSummary};
 use crate::service::users::import::{ImportError, ImportPlan, ImportSummary, Progress};
 use crate::service::users::{UserChange, UserError, UserInput};
 use crate::service::{Service, Session};
@@ -74,6 +75,15 @@ pub enum AdminAction {
         /// How far it has come.
         progress: Arc<Progress>,
     },
+    /// Make the same change of several users.
+    Bulk {
+        /// The change.
+        change: BulkChange,
+        /// How far it has come.
+        progress: Arc<Progress>,
+        /// Cancels it as long as nothing is changed.
+        cancellation: Cancellation,
+    },
     /// Change settings.
     Settings(Arc<Preview>),
 }
@@ -89,6 +99,8 @@ pub enum ActionOutcome {
     Invited(usize),
     /// Users were imported.
     Imported(ImportSummary),
+    /// Several users were changed, apart from those that the summary names.
+    Bulk(BulkSummary),
 }
 
 /// Why an action was refused.
@@ -177,6 +189,15 @@ impl Command for RunAdminAction {
             } => {
                 let imported = service.import().run(by, plan, *is_confirmed, progress)?;
                 return Ok(ActionOutcome::Imported(imported));
+            }
+            AdminAction::Bulk {
+                change,
+                progress,
+                cancellation,
+            } => {
+                let users = service.users();
+                let summary = users.change_many(by, change, progress, cancellation)?;
+                return Ok(ActionOutcome::Bulk(summary));
             }
             AdminAction::Settings(preview) => service.settings().apply(by, preview)?,
         }

@@ -116,6 +116,12 @@ impl AuthorizedCaller {
             .includes(permissions(&settings.roles, roles))
     }
 
+    /// Returns `true` if the caller may give the role to several users at once: one with permissions only with all of them.
+    pub(crate) fn can_give_to_many(&self, role: &Role, settings: &Settings) -> bool {
+        let gives = permissions(&settings.roles, std::slice::from_ref(role));
+        self.permissions.is_admin() || !gives.is_any()
+    }
+
     /// Returns `true` if the caller may give `user` these roles. Only administrators change their own.
     pub(crate) fn can_change_roles(
         &self,

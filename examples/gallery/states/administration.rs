@@ -5,11 +5,12 @@ use egui_authenticator::domain::setting::SettingGroup;
 use egui_authenticator::screen::app::{self, Area, AreaEvent, AreaKind};
 use egui_authenticator::screen::audit::{self, View};
 use egui_authenticator::screen::flow::{Event, Screen};
-use egui_authenticator::screen::users::{self, Part, Tab};
+use egui_authenticator::screen::users::{self, Part, SelectionEvent, Tab};
 use egui_authenticator::screen::{admin_action, settings};
 use egui_authenticator::service::admin_action::AdminAction;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::users::UserInput;
+use egui_authenticator::service::users::bulk::BulkKind;
 
 use super::shop;
 use super::{ADA, BOB, State, USERS, of_bob, signed_in, state};
@@ -67,6 +68,32 @@ pub const STATES: &[State] = &[
         stage.sign_in("ada", ADA);
         stage.go(AreaKind::Users);
         stage.act_there(AreaEvent::Users(users::Event::Show("bob".to_owned())));
+        Ok(stage)
+    }),
+    state("Users: selecting", "2 selected, 1 not shown", || {
+        let mut stage = selecting(&["Bob Builder", "Eve Moneypenny"])?;
+        if let Some(Area::Users(users)) = area(&mut stage) {
+            users.query.role = Some("manager".to_owned());
+        }
+        stage.act_there(AreaEvent::Users(users::Event::Queried));
+        Ok(stage)
+    }),
+    state("Users: review of a change", "Disable 2 users", || {
+        let mut stage = selecting(&["Ada Lovelace", "Bob Builder", "Eve Moneypenny"])?;
+        stage.act_there(AreaEvent::Users(changing(BulkKind::Disable)));
+        Ok(stage)
+    }),
+    state("Users: a role for several", "There is no role", || {
+        let mut stage = selecting(&["Ada Lovelace"])?;
+        stage.act_there(AreaEvent::Users(changing(BulkKind::TakeRole)));
+        Ok(stage)
+    }),
+    state("Users: codes of several", "1 user was not changed", || {
+        let mut stage = selecting(&["Bob Builder", "Eve Moneypenny"])?;
+        stage.act_there(AreaEvent::Users(changing(BulkKind::NewCode)));
+        let owner = Caller::LocalOwner(Operator::assume());
+        stage.service.users().remove(owner, "eve")?;
+        stage.act_there(AreaEvent::Users(users::Event::Submit));
         Ok(stage)
     }),
     state("Users: who may sign in when", "From 1 Nov", limited),
@@ -333,6 +360,27 @@ fn users_with(events: impl IntoIterator<Item = users::Event>) -> Reached {
         stage.act_there(AreaEvent::Users(event));
     }
     Ok(stage)
+}
+
+/// The users, with some of them selected.
+fn selecting(names: &[&str]) -> Reached {
+    let mut stage = users_with([])?;
+    let mut ids = Vec::new();
+    if let Some(Area::Users(users)) = area(&mut stage) {
+        let rows = (0..users.shown()).filter_map(|at| users.row(at));
+        let rows = rows.filter(|row| names.contains(&row.name.as_str()));
+        ids.extend(rows.map(|row| row.id));
+    }
+    for id in ids {
+        let toggle = users::Event::Select(SelectionEvent::Toggle(id));
+        stage.act_there(AreaEvent::Users(toggle));
+    }
+    Ok(stage)
+}
+
+/// Reviews a change of the users who are selected.
+fn changing(kind: BulkKind) -> users::Event {
+    users::Event::Select(SelectionEvent::Change(kind))
 }
 
 fn ten_thousand() -> Reached {

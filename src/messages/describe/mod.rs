@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub mod audit;
+mod bulk;
 mod date;
 pub(crate) mod file;
 pub(crate) mod users;

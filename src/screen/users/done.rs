@@ -3,6 +3,7 @@
 use crate::service::admin_action::{ActionError, AdminAction};
 use crate::service::ports::PlatformError;
 use crate::service::users::UserChange;
+use crate::service::users::bulk::BulkKind;
 use crate::service::users::list::UserRow;
 
 /// Shown above the list.
@@ -20,6 +21,10 @@ pub enum Notice {
     NotPrinted(PlatformError),
     /// The desktop has no dialog to choose a file.
     NoDialog,
+    /// So many users were changed in this way.
+    Changed(BulkKind, usize),
+    /// A change of several users was cancelled.
+    Cancelled,
     /// An action was refused.
     Failed(ActionError),
 }
@@ -136,6 +141,7 @@ impl CompletedAction {
             | AdminAction::StartReset(_)
             | AdminAction::Invite(_)
             | AdminAction::Import { .. }
+            | AdminAction::Bulk { .. }
             | AdminAction::Settings(_) => return None,
         };
         Some((done, name.clone()))

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::domain::secret::{Secret, SecretText};
+use crate::domain::secret::SecretText;
 use crate::service::Session;
 use crate::service::admin_action::{ActionError, AdminAction};
 use crate::service::command::Finished;
 use crate::service::csv;
-use crate::service::files::{ChooseFile, PrintText, SaveText};
+use crate::service::files::{ChooseFile, SaveText};
 use crate::service::ports::FileKind;
 use crate::service::users::commands::PlanImport;
 use crate::service::users::import::{COLUMNS, ImportPlan, Progress};
@@ -21,8 +21,8 @@ use crate::screen::users::done::Notice;
 pub struct ImportForm {
     /// The path of the file, as typed or chosen.
     pub path: String,
-    /// What is known of the table.
-    pub state: ImportState,
+    /// What importing the table would change, once it is known.
+    pub plan: Option<Arc<ImportPlan>>,
     /// Whether the marked values of the plan are confirmed.
     pub is_confirmed: bool,
     /// Whether the path gets the focus; taken when the form is drawn.
@@ -30,19 +30,6 @@ pub struct ImportForm {
     choosing_file: Pending<ChooseFile>,
     planning: Pending<PlanImport>,
     saving: Pending<SaveText>,
-    printing: Pending<PrintText>,
-}
-
-/// What is known of the table.
-#[derive(Default)]
-pub enum ImportState {
-    /// Nothing yet.
-    #[default]
-    Unknown,
-    /// What importing it would change.
-    Plan(Arc<ImportPlan>),
-    /// It was imported: the usernames and codes of the new users.
-    Imported(Vec<(String, Secret)>),
 }
 
 /// What the user did.
@@ -53,10 +40,6 @@ pub enum ImportEvent {
     Dropped(PathBuf),
     /// Wants to see the plan.
     Plan,
-    /// Wants the codes in a file, as this text.
-    SaveCodes(SecretText),
-    /// Wants the codes on paper, as this text.
-    PrintCodes(Secret),
     /// Wants a table with the names of the columns.
     SaveTemplate,
 }
@@ -70,24 +53,16 @@ impl ImportForm {
         }
     }
 
-    /// Shows the codes after an import.
-    pub(crate) fn imported(codes: Vec<(String, Secret)>) -> Self {
-        Self {
-            state: ImportState::Imported(codes),
-            ..Self::new()
-        }
-    }
-
-    /// Returns `true` if a file was chosen, or the codes of new users are shown.
+    /// Returns `true` if a file was chosen.
     pub(crate) fn is_edited(&self) -> bool {
-        !self.path.trim().is_empty() || matches!(self.state, ImportState::Imported(_))
+        !self.path.trim().is_empty()
     }
 
     /// Returns `true` while a command runs.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        let is_saving = self.saving.is_waiting() || self.printing.is_waiting();
-        is_saving || self.choosing_file.is_waiting() || self.planning.is_waiting()
+        let is_choosing = self.choosing_file.is_waiting();
+        is_choosing || self.planning.is_waiting() || self.saving.is_waiting()
     }
 
     /// Handles what the user did.
@@ -98,37 +73,28 @@ impl ImportForm {
             }
             ImportEvent::Dropped(path) => {
                 self.path = path.display().to_string();
-                self.plan(&path, session, effects);
+                self.read(&path, session, effects);
             }
             ImportEvent::Plan if self.path.trim().is_empty() => {}
             ImportEvent::Plan => {
                 let path = self.path.trim().to_owned();
-                self.plan(Path::new(&path), session, effects);
+                self.read(Path::new(&path), session, effects);
             }
-            ImportEvent::SaveCodes(text) => self.save("reset-codes", text, effects),
-            ImportEvent::PrintCodes(text) => self.printing = effects.start(PrintText(text)),
             ImportEvent::SaveTemplate => {
                 let [username, email, first, last, roles, disabled, ..] = COLUMNS;
                 let names = [username, email, first, last, roles, disabled];
-                let text = SecretText::new(csv::write(names, []));
-                self.save("users", text, effects);
+                self.saving = effects.start(SaveText {
+                    name: "users".to_owned(),
+                    extension: "csv",
+                    text: SecretText::new(csv::write(names, [])),
+                });
             }
         }
     }
 
-    fn save(&mut self, name: &str, text: SecretText, effects: &mut Effects) {
-        self.saving = effects.start(SaveText {
-            name: name.to_owned(),
-            extension: "csv",
-            text,
-        });
-    }
-
     /// Reads a table. What is known of another one is gone.
-    fn plan(&mut self, path: &Path, session: &Session, effects: &mut Effects) {
-        if !matches!(self.state, ImportState::Imported(_)) {
-            self.state = ImportState::Unknown;
-        }
+    fn read(&mut self, path: &Path, session: &Session, effects: &mut Effects) {
+        self.plan = None;
         self.planning = effects.start(PlanImport {
             session: session.clone(),
             path: path.to_owned(),
@@ -142,7 +108,7 @@ impl ImportForm {
             match chosen {
                 Ok(Some(path)) => {
                     self.path = path.display().to_string();
-                    self.state = ImportState::Unknown;
+                    self.plan = None;
                 }
                 Ok(None) => {}
                 Err(_) => {
@@ -151,12 +117,9 @@ impl ImportForm {
                 }
             }
         }
-        if let Some(printed) = self.printing.take(finished) {
-            return Some(printed.map_or_else(Notice::NotPrinted, |()| Notice::Printed));
-        }
         if let Some(planned) = self.planning.take(finished) {
             match planned {
-                Ok(plan) => (self.state, self.is_confirmed) = (ImportState::Plan(plan), false),
+                Ok(plan) => (self.plan, self.is_confirmed) = (Some(plan), false),
                 Err(error) => return failed(error),
             }
         }
@@ -175,13 +138,11 @@ impl ImportForm {
     /// Returns the action that carries the plan out; `None` if there is no plan without errors, or it has to be
     /// confirmed first.
     pub(crate) fn submit(&mut self) -> Option<AdminAction> {
-        match &self.state {
-            ImportState::Plan(plan) if self.can_submit(plan) => Some(AdminAction::Import {
-                plan: Arc::clone(plan),
-                is_confirmed: self.is_confirmed,
-                progress: Arc::new(Progress::default()),
-            }),
-            _ => None,
-        }
+        let plan = self.plan.as_ref().filter(|plan| self.can_submit(plan))?;
+        Some(AdminAction::Import {
+            plan: Arc::clone(plan),
+            is_confirmed: self.is_confirmed,
+            progress: Arc::new(Progress::default()),
+        })
     }
 }

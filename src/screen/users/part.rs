@@ -5,9 +5,11 @@ use crate::domain::secret::Secret;
 use crate::service::admin_action::AdminAction;
 
 use crate::screen::Now;
+use crate::screen::users::bulk::BulkForm;
 use crate::screen::users::editor::UserEditor;
 use crate::screen::users::import::ImportForm;
 use crate::screen::users::rename::RenameForm;
+use crate::screen::users::results::Results;
 
 /// What is shown.
 pub enum Part {
@@ -50,6 +52,10 @@ pub enum Part {
     },
     /// The form that imports users from a table.
     Import(ImportForm),
+    /// The review of a change of several users.
+    Bulk(BulkForm),
+    /// What came of a change of several users.
+    Results(Results),
 }
 
 impl Part {
@@ -77,19 +83,21 @@ impl Part {
                 Some(AdminAction::Invite(emails.map(ToOwned::to_owned).collect()))
             }
             Self::Import(import) => import.submit(),
-            Self::List | Self::Details(_) | Self::Code { .. } => None,
+            Self::Bulk(form) => form.submit(),
+            Self::List | Self::Details(_) | Self::Code { .. } | Self::Results(_) => None,
         }
     }
 
     /// Returns `true` if leaving it would lose what was typed, or a code that is shown only once.
     pub(crate) fn is_edited(&self) -> bool {
         match self {
-            Self::List | Self::Details(_) | Self::Confirm { .. } => false,
+            Self::List | Self::Details(_) | Self::Confirm { .. } | Self::Bulk(_) => false,
             Self::Form(form) => form.is_edited(),
             Self::Rename(form) => form.typed.trim() != form.username,
             Self::Code { .. } => true,
             Self::Invite { typed, .. } => !typed.trim().is_empty(),
             Self::Import(form) => form.is_edited(),
+            Self::Results(results) => !results.codes.is_empty(),
         }
     }
 }

@@ -1,20 +1,21 @@
 //! The state machine of the users screen.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::sync::Arc;
-use std::time::Duration;
 
+use crate::domain::account_id::AccountId;
 use crate::domain::customization::Customization;
-use crate::domain::recovery::{FIRST_SECONDS, RESET_SECONDS};
 use crate::service::Session;
-use crate::service::admin_action::{ActionError, ActionOutcome, AdminAction};
+use crate::service::admin_action::AdminAction;
 use crate::service::command::Finished;
 use crate::service::users::UserError;
 use crate::service::users::commands::{ListUsers, SaveUsers};
-use crate::service::users::list::{Status, UserList, UserRow};
+use crate::service::users::list::{UserList, UserRow};
 
-use crate::screen::effects::{Effects, Now, Pending};
-use crate::screen::users::done::{CompletedAction, Notice, Toast};
+use crate::screen::effects::{Effects, Pending};
+use crate::screen::users::bulk::BulkForm;
+use crate::screen::users::done::{Notice, Toast};
 use crate::screen::users::editor::UserEditor;
 use crate::screen::users::import::{ImportEvent, ImportForm};
 use crate::screen::users::lockouts::Lockouts;
@@ -22,6 +23,8 @@ use crate::screen::users::part::{Confirmed, Part};
 use crate::screen::users::query::{Column, Query, Tab};
 use crate::screen::users::recent::RecentActivity;
 use crate::screen::users::rename::RenameForm;
+use crate::screen::users::results::ResultsEvent;
+use crate::screen::users::selection::{Selection, SelectionEvent};
 
 /// The users.
 pub struct UsersScreen {
@@ -35,6 +38,8 @@ pub struct UsersScreen {
     pub query: Query,
     /// Whether the filters are shown in a narrow window.
     pub are_filters_shown: bool,
+    /// The users who are selected.
+    pub selection: Selection,
     /// What is shown.
     pub part: Part,
     /// Shown above it.
@@ -46,7 +51,7 @@ pub struct UsersScreen {
     /// The rows of [`UsersScreen::users`] that are shown, in order.
     shown: Vec<usize>,
     /// The number of the last toast.
-    toasts: u32,
+    pub(super) toasts: u32,
     /// The user who was left last, whose row gets the focus; taken when the list is drawn.
     pub left: Option<String>,
     /// Whether the list was shown before the form or the question.
@@ -87,6 +92,12 @@ pub enum Event {
     Import,
     /// Did something in the form that imports users.
     ImportForm(ImportEvent),
+    /// Did something with the selection.
+    Select(SelectionEvent),
+    /// Cancels the change of several users that is under way.
+    CancelBulk,
+    /// Wants what came of it on paper or in a file.
+    Results(ResultsEvent),
     /// Wants a table of all users.
     Export,
     /// Pressed the main button or Enter.
@@ -117,6 +128,7 @@ impl UsersScreen {
             tab: Tab::default(),
             query: Query::default(),
             are_filters_shown: false,
+            selection: Selection::default(),
             part: Part::List,
             notice: None,
             toast: None,
@@ -194,7 +206,10 @@ impl UsersScreen {
         let rules = &self.customization;
         match event {
             Event::Queried => self.query_again(),
-            Event::Tab(tab) => self.tab = tab,
+            Event::Tab(tab) => {
+                self.tab = tab;
+                self.selection.stop();
+            }
             Event::Sort(column) => {
                 self.query.sort_by(column);
                 self.query_again();
@@ -228,7 +243,18 @@ impl UsersScreen {
                     import.on(event, session, effects);
                 }
             }
-            Event::Export => self.saving = effects.start(SaveUsers(session.clone())),
+            Event::Export => self.export(None, session, effects),
+            Event::Select(event) => self.on_selection(event, session, effects),
+            Event::CancelBulk => {
+                if let Part::Bulk(form) = &self.part {
+                    form.cancel();
+                }
+            }
+            Event::Results(event) => {
+                if let Part::Results(results) = &mut self.part {
+                    results.on(event, effects);
+                }
+            }
             Event::Submit => {
                 self.notice = None;
                 return self.part.submit();
@@ -242,7 +268,50 @@ impl UsersScreen {
         None
     }
 
-    fn show(&mut self, part: Part) {
+    fn export(
+        &mut self,
+        only: Option<HashSet<AccountId>>,
+        session: &Session,
+        effects: &mut Effects,
+    ) {
+        let session = session.clone();
+        self.saving = effects.start(SaveUsers { session, only });
+    }
+
+    /// Returns the number of users who are selected, but not shown.
+    #[must_use]
+    pub fn hidden_selected(&self) -> usize {
+        let shown = (0..self.shown()).filter_map(|at| self.row(at));
+        let selected = shown.filter(|row| self.selection.contains(row)).count();
+        self.selection.count().saturating_sub(selected)
+    }
+
+    fn on_selection(&mut self, event: SelectionEvent, session: &Session, effects: &mut Effects) {
+        match event {
+            SelectionEvent::Start => self.selection.start(),
+            SelectionEvent::Stop => self.selection.stop(),
+            SelectionEvent::Toggle(id) => self.selection.toggle(id),
+            SelectionEvent::AllShown(is_selected) => {
+                let shown = (0..self.shown()).filter_map(|at| self.row(at));
+                let ids: Vec<_> = shown.map(|row| row.id).collect();
+                self.selection.set(ids.into_iter(), is_selected);
+            }
+            SelectionEvent::Change(kind) => {
+                if let Some(users) = self.users.clone() {
+                    let by_name = users.orders.name.iter();
+                    let rows = by_name.filter_map(|at| users.rows.get(*at));
+                    let rows = rows.filter(|row| self.selection.contains(row));
+                    let form = BulkForm::new(kind, rows, &users.givable);
+                    self.show(Part::Bulk(form));
+                }
+            }
+            SelectionEvent::Export => {
+                self.export(Some(self.selection.ids().clone()), session, effects);
+            }
+        }
+    }
+
+    pub(super) fn show(&mut self, part: Part) {
         match self.part {
             Part::List => self.is_from_list = true,
             Part::Details(_) => self.is_from_list = false,
@@ -252,7 +321,7 @@ impl UsersScreen {
     }
 
     /// Goes from a form of a user to the user if it was opened there, and otherwise to the list.
-    fn back(&mut self) {
+    pub(super) fn back(&mut self) {
         let part = match &self.part {
             Part::Details(username) => {
                 self.left = Some(username.clone());
@@ -278,6 +347,7 @@ impl UsersScreen {
         match self.listing.take(finished) {
             None => {}
             Some(Ok(users)) => {
+                self.selection.retain(&users.rows);
                 (self.users, self.failed) = (Some(users), None);
                 self.query_again();
                 self.leave_removed_user();
@@ -290,10 +360,13 @@ impl UsersScreen {
                 Err(error) => Notice::Failed(error),
             });
         }
-        if let Part::Import(import) = &mut self.part
-            && let Some(notice) = import.on_finished(finished)
-        {
-            self.notice = Some(notice);
+        let notice = match &mut self.part {
+            Part::Import(import) => import.on_finished(finished),
+            Part::Results(results) => results.on_finished(finished),
+            _ => None,
+        };
+        if notice.is_some() {
+            self.notice = notice;
         }
     }
 
@@ -308,85 +381,5 @@ impl UsersScreen {
         {
             self.part = Part::List;
         }
-    }
-
-    /// Takes in that an action is done.
-    pub fn done(&mut self, action: &AdminAction, outcome: ActionOutcome, now: Now) {
-        match outcome {
-            ActionOutcome::Code(code) => {
-                let (username, is_first) = match action {
-                    AdminAction::Add { user, .. } => (user.username.trim().to_owned(), true),
-                    AdminAction::StartReset(username) => (username.clone(), false),
-                    _ => return,
-                };
-                let is_unused = |row: &UserRow| row.status == Status::NotSignedInYet;
-                let is_first = is_first || self.find(&username).is_some_and(is_unused);
-                let lifetime = if is_first {
-                    FIRST_SECONDS
-                } else {
-                    RESET_SECONDS
-                };
-                self.show(Part::Code {
-                    username,
-                    code,
-                    is_first,
-                    expires_at: now + Duration::from_secs(lifetime.unsigned_abs()),
-                });
-            }
-            ActionOutcome::Invited(count) => {
-                self.show(Part::List);
-                self.notice = Some(Notice::Invited(count));
-            }
-            ActionOutcome::Imported(imported) => {
-                self.show(if imported.codes.is_empty() {
-                    Part::List
-                } else {
-                    Part::Import(ImportForm::imported(imported.codes))
-                });
-                self.notice = Some(Notice::Imported(imported.added, imported.changed));
-            }
-            ActionOutcome::Done => self.finish(action),
-        }
-    }
-
-    /// Leaves the form or the question of an action, and the page of a user who is gone, and says what was done.
-    fn finish(&mut self, action: &AdminAction) {
-        let completed = CompletedAction::of(action);
-        let before = completed.and_then(|(_, name)| self.find(&name));
-        let Some(toast) = Toast::of(action, before, self.toasts + 1) else {
-            return;
-        };
-        self.toasts += 1;
-        self.notice = None;
-        let is_gone = matches!(
-            toast.done,
-            CompletedAction::Removed | CompletedAction::Erased
-        );
-        match &self.part {
-            Part::Details(username) | Part::Confirm { username, .. }
-                if is_gone && *username == toast.name =>
-            {
-                self.show(Part::List);
-            }
-            Part::Rename(_) => self.show(Part::Details(toast.name.clone())),
-            Part::Form(_) | Part::Confirm { .. } => self.back(),
-            _ => {}
-        }
-        self.toast = Some(toast);
-    }
-
-    /// Takes in that an action was refused.
-    pub fn refused(&mut self, error: ActionError) {
-        if let (Part::Form(form), ActionError::Users(error)) = (&mut self.part, &error)
-            && form.refused(error)
-        {
-            return;
-        }
-        if let Part::Rename(form) = &mut self.part
-            && form.refused(&error)
-        {
-            return;
-        }
-        self.notice = Some(Notice::Failed(error));
     }
 }

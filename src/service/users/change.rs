@@ -217,7 +217,7 @@ impl UserAdmin {
     }
 
     /// Records everything that was changed about a user.
-    fn record_change(&self, caller: Caller<'_>, user: &User, patch: &UserPatch) {
+    pub(crate) fn record_change(&self, caller: Caller<'_>, user: &User, patch: &UserPatch) {
         let record = |detail| self.record(caller, user, detail);
         if let Some(roles) = &patch.roles {
             let roles = roles.iter().map(|role| role.as_str().to_owned());
@@ -331,7 +331,7 @@ fn check_email(users: &Users, email: &Email, except: Option<&User>) -> Result<()
 }
 
 /// Refuses a change after which no administrator could sign in (R51).
-fn check_administrator(
+pub(crate) fn check_administrator(
     users: &[User],
     before: &User,
     after: Option<&User>,

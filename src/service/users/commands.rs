@@ -1,8 +1,10 @@
 //! The commands of the list of users.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::domain::account_id::AccountId;
 use crate::domain::secret::SecretText;
 
 use crate::service::admin_action::ActionError;
@@ -25,15 +27,25 @@ impl Command for ListUsers {
     }
 }
 
-/// Writes the users to a new CSV file, without anything secret, and returns its path.
-pub struct SaveUsers(pub Session);
+/// Writes users to a new CSV file, without anything secret, and returns its path.
+pub struct SaveUsers {
+    /// The administrator's session.
+    pub session: Session,
+    /// The users; `None` for all.
+    pub only: Option<HashSet<AccountId>>,
+}
 
 impl Command for SaveUsers {
     type Output = Result<PathBuf, ActionError>;
     type Part = Service;
 
     fn run(self, service: &Service) -> Self::Output {
-        let table = SecretText::new(service.users().export(Caller::Session(&self.0))?);
+        let (users, caller) = (service.users(), Caller::Session(&self.session));
+        let table = match &self.only {
+            None => users.export(caller)?,
+            Some(ids) => users.export_of(caller, ids)?,
+        };
+        let table = SecretText::new(table);
         Ok(service.context.platform.save_text("users", "csv", &table)?)
     }
 }

@@ -34,3 +34,16 @@ pub(crate) fn grantable(
     };
     roles.iter().filter(may_grant).cloned().collect()
 }
+
+/// Returns those of the roles that the caller may give to several users at once.
+pub(crate) fn givable(
+    roles: &[String],
+    caller: &AuthorizedCaller,
+    settings: &Settings,
+) -> Vec<String> {
+    let may_give = |role: &&String| {
+        let role = Role::parse(role);
+        role.is_some_and(|role| caller.can_give_to_many(&role, settings))
+    };
+    roles.iter().filter(may_give).cloned().collect()
+}

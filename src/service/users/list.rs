@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::domain::access_times::{AccessPhase, AccessTimes};
+use crate::domain::account_id::AccountId;
 use crate::domain::customization::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::fold;
@@ -15,12 +16,10 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{Mistake, User};
 
 use crate::service::caller::Caller;
-use crate::service::csv;
 use crate::service::throttle::key_of;
 use crate::service::users::UserAdmin;
-use crate::service::users::columns::COLUMNS;
 use crate::service::users::error::UserError;
-use crate::service::users::known_roles::{grantable, known_roles};
+use crate::service::users::known_roles::{givable, grantable, known_roles};
 
 /// All users, and what is needed to change them.
 #[derive(Debug, Default)]
@@ -34,6 +33,8 @@ pub struct UserList {
     pub roles: Vec<String>,
     /// The roles with which the caller may approve users; none of them has permissions.
     pub grantable: Vec<String>,
+    /// The roles that the caller may give to several users at once.
+    pub givable: Vec<String>,
     /// The time now.
     pub now: Timestamp,
     /// The time zone of the computer.
@@ -90,6 +91,8 @@ impl Orders {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UserRow {
+    /// Identifies the account.
+    pub id: AccountId,
     /// Username.
     pub username: String,
     /// First name.
@@ -260,6 +263,7 @@ impl UserAdmin {
             rows,
             invited: invited.map(|email| email.as_str().to_owned()).collect(),
             grantable: grantable(&roles, &caller, settings),
+            givable: givable(&roles, &caller, settings),
             roles,
             now,
             zone,
@@ -317,47 +321,6 @@ impl UserAdmin {
             .cloned()
             .ok_or(UserError::Unknown)
     }
-
-    /// Returns all users as a CSV table without secrets, which can be imported again.
-    ///
-    /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
-    ///
-    /// fn example(service: &Service, caller: Caller<'_>) -> Result<String, UserError> {
-    ///     service.users().export(caller)
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    /// - [`UserError::NotAllowed`] if the caller may not manage users.
-    /// - [`UserError::Ended`] if the caller's session has ended.
-    /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the configuration file cannot be read.
-    pub fn export(&self, caller: Caller<'_>) -> Result<String, UserError> {
-        let users = self.list(caller)?;
-        let flag = |is_set: bool| if is_set { "yes" } else { "no" }.to_owned();
-        let rows = users.rows.iter().map(|row| {
-            let [valid_from, valid_until, hours] = row.times.texts();
-            [
-                row.username.clone(),
-                row.email.clone(),
-                row.first_name.clone(),
-                row.last_name.clone(),
-                row.roles.join(";"),
-                flag(row.status == Status::Disabled),
-                row.status.word().to_owned(),
-                row.last_sign_in
-                    .map_or_else(String::new, |at| at.to_string()),
-                flag(row.has_two_step),
-                valid_from,
-                valid_until,
-                hours,
-            ]
-        });
-        Ok(csv::write(COLUMNS, rows))
-    }
 }
 
 fn row(user: &User, status: Status) -> UserRow {
@@ -375,6 +338,7 @@ fn row(user: &User, status: Status) -> UserRow {
     }
     let search = fold(&search);
     UserRow {
+        id: user.id,
         username: user.username.as_str().to_owned(),
         first_name: user.name.first.clone(),
         last_name: user.name.last.clone(),

@@ -6,11 +6,13 @@
 //! chooses one.
 
 mod approve;
+pub mod bulk;
 pub(crate) mod change;
 pub mod columns;
 #[doc(hidden)]
 pub mod commands;
 pub mod error;
+mod export;
 pub mod import;
 pub(crate) mod input;
 pub(crate) mod known_roles;

@@ -106,6 +106,18 @@ impl UserAdmin {
         let (_, user) = self
             .authorizer
             .authorize_user_change(&snapshot, caller, login)?;
+        let (code, patch) = self.reset_code(user)?;
+        self.patch_and_notify(
+            &snapshot,
+            caller,
+            (user, &patch),
+            AccountEvent::ResetStarted,
+        )?;
+        Ok(code)
+    }
+
+    /// Makes a reset code for a user. Returns it with the change of the user that lets it work.
+    pub(crate) fn reset_code(&self, user: &User) -> Result<(Secret, UserPatch), UserError> {
         let account = user.fingerprint().ok_or(UserError::NoPassword)?;
         let code = self.passwords.keys.new_code()?;
         let now = self.clock.now();
@@ -117,13 +129,7 @@ impl UserAdmin {
             reset: Some(Box::new(reset)),
             ..user.key_vault.clone()
         });
-        self.patch_and_notify(
-            &snapshot,
-            caller,
-            (user, &patch),
-            AccountEvent::ResetStarted,
-        )?;
-        Ok(code.to_secret())
+        Ok((code.to_secret(), patch))
     }
 
     /// Ends everything with which a user can sign in, in one change: the password, sessions, remembered sign-ins,

@@ -257,7 +257,9 @@ fn area_ui(
         ui.ctx().request_repaint_after(BUSY_AFTER);
     }
     draw.progress = match screen.action.running() {
-        Some(AdminAction::Import { progress, .. }) => Some(Arc::clone(progress)),
+        Some(AdminAction::Import { progress, .. } | AdminAction::Bulk { progress, .. }) => {
+            Some(Arc::clone(progress))
+        }
         _ => None,
     };
     match &mut screen.area {

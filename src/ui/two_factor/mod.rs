@@ -1,6 +1,6 @@
 //! Draws the QR code and the key to set up two-step sign-in, and the field for the first code.
 
-use egui::Ui;
+use egui::{Sense, Ui};
 
 use crate::domain::secret::Secret;
 use crate::service::two_factor::Enrolment;
@@ -35,25 +35,31 @@ pub(crate) fn enrolment_ui(
         draw.cache.qr_picture = QrPicture::new(uri);
     }
     let label = messages.get("two-step-picture");
+    let mut above = None;
     if ui.available_width() < SIDE + KEY {
         if let Some(picture) = &draw.cache.qr_picture {
-            ui.vertical_centered(|ui| qr_code_ui(ui, picture, &label));
+            let stop = Sense::focusable_noninteractive();
+            let drawn = ui.vertical_centered(|ui| qr_code_ui(ui, picture, &label, stop));
+            above = Some(drawn.inner);
         }
         ui.add_space(SMALL_GAP);
         key_ui(ui, enrolment, options.is_enabled, draw);
     } else {
         ui.horizontal_top(|ui| {
             if let Some(picture) = &draw.cache.qr_picture {
-                qr_code_ui(ui, picture, &label);
+                qr_code_ui(ui, picture, &label, Sense::hover());
             }
             ui.add_space(SMALL_GAP);
             ui.vertical(|ui| key_ui(ui, enrolment, options.is_enabled, draw));
         });
     }
     ui.add_space(GAP);
-    // In a window with room for one of them only, the QR code is more important than the focus of the field.
+    // In a window with room for one of them only, the QR code has the focus, and with it stays in view.
     let below = ui.cursor().top() + 2.0 * CONTROL_HEIGHT;
     let is_wanted = options.error.is_some() || below < ui.clip_rect().bottom();
+    if let Some(picture) = above.filter(|_| options.wants_focus && !is_wanted) {
+        picture.request_focus();
+    }
     let options = FieldOptions {
         label: messages.get("two-step-code"),
         wants_focus: options.wants_focus && is_wanted,

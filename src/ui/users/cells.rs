@@ -12,6 +12,7 @@ use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::theme::{Palette, TextRole, palette};
 use crate::ui::users::columns::{Columns, areas};
+use crate::ui::users::selection::box_ui;
 use crate::ui::widgets::chip::{chips, icon_cell};
 use crate::ui::widgets::dense::role_width;
 use crate::ui::widgets::icon::{IconStyle, paint};
@@ -113,10 +114,10 @@ pub(crate) fn join(texts: &[impl AsRef<str>], separator: &str) -> String {
     texts.join(separator)
 }
 
-/// Draws a row in columns.
+/// Draws a row in columns. `check` says whether the user is selected, while users can be.
 pub(crate) fn wide_row_ui(
     ui: &Ui,
-    row: &UserRow,
+    (row, check): (&UserRow, Option<bool>),
     texts: &[Cow<'_, str>; 7],
     labels: &Labels<'_>,
     (area, columns): (Rect, Columns),
@@ -126,7 +127,7 @@ pub(crate) fn wide_row_ui(
     for ((column, _, _), area) in columns.iter().zip(areas(area, columns)) {
         let text = &texts[*column as usize];
         match column {
-            Column::Name => name_ui(ui, row, labels, (area, has_username)),
+            Column::Name => name_ui(ui, (row, check), labels, (area, has_username)),
             Column::Roles => chips(ui, &row.roles, area),
             Column::Status => {
                 status_ui(ui, row, text, area);
@@ -140,17 +141,19 @@ pub(crate) fn wide_row_ui(
 }
 
 /// Draws a row of a narrow window in two lines: the name, and the status with the roles under it.
-pub(crate) fn narrow_row_ui(ui: &Ui, row: &UserRow, texts: &[Cow<'_, str>; 7], area: Rect) {
-    let face = face_at(ui, row, area, FACE[1]);
+pub(crate) fn narrow_row_ui(
+    ui: &Ui,
+    (row, check): (&UserRow, Option<bool>),
+    texts: &[Cow<'_, str>; 7],
+    area: Rect,
+) {
+    let face = face_at(ui, (row, check), area, FACE[1]);
     let weak = palette(ui.visuals()).weak;
-    let arrow = pos2(area.right() - 10.0, area.center().y);
-    paint(
-        ui,
-        arrow,
-        ("chevron_right", IconStyle::Outlined),
-        20.0,
-        weak,
-    );
+    if check.is_none() {
+        let arrow = pos2(area.right() - 10.0, area.center().y);
+        let icon = ("chevron_right", IconStyle::Outlined);
+        paint(ui, arrow, icon, 20.0, weak);
+    }
     let area = area.with_min_x(face.right() + FACE_GAP);
     let area = area.with_max_x(area.right() - 28.0);
     let (above, below) = area.split_top_bottom_at_fraction(0.5);
@@ -167,17 +170,25 @@ pub(crate) fn narrow_row_ui(ui: &Ui, row: &UserRow, texts: &[Cow<'_, str>; 7], a
     cell(ui, &texts[Column::Roles as usize], roles, CellStyle::Weak);
 }
 
-/// Draws the picture of a user at the left of an area.
-fn face_at(ui: &Ui, row: &UserRow, area: Rect, diameter: f32) -> Rect {
+/// Draws the picture of a user at the left of an area, or the box that says whether the user is selected.
+fn face_at(ui: &Ui, (row, check): (&UserRow, Option<bool>), area: Rect, diameter: f32) -> Rect {
     let at = pos2(area.left() + diameter / 2.0, area.center().y);
     let face = Rect::from_center_size(at, Vec2::splat(diameter));
-    face_ui(ui, face, (&row.username, &row.name), None);
+    match check {
+        Some(is_selected) => box_ui(ui, face, is_selected),
+        None => face_ui(ui, face, (&row.username, &row.name), None),
+    }
     face
 }
 
 /// Draws the picture and the name of a user, and beside it the username and a mark for the own account.
-fn name_ui(ui: &Ui, row: &UserRow, labels: &Labels<'_>, (area, has_username): (Rect, bool)) {
-    let face = face_at(ui, row, area, FACE[0]);
+fn name_ui(
+    ui: &Ui,
+    (row, check): (&UserRow, Option<bool>),
+    labels: &Labels<'_>,
+    (area, has_username): (Rect, bool),
+) {
+    let face = face_at(ui, (row, check), area, FACE[0]);
     let text = area.with_min_x(face.right() + FACE_GAP);
     cell(ui, &row.name, text, CellStyle::Strong);
     let mut left = text.left() + role_width(ui, TextRole::Label, &row.name) + NAME_GAP;

@@ -1,35 +1,22 @@
-//! Importing a table: the file, the plan with a line for each row, the progress, and the reset codes of the users
-//! who were added.
-
-use std::sync::Arc;
+//! Importing a table: the file, the plan with a line for each row, and the progress.
 
 use egui::{ProgressBar, Ui};
 
-use crate::domain::secret::{Secret, SecretText};
 use crate::messages::Messages;
 use crate::screen::Busy;
-use crate::screen::flow::copied::CopyResult;
-use crate::screen::users::{Event, ImportEvent, ImportForm, ImportState, Part, UsersScreen};
-use crate::service::csv;
+use crate::screen::users::{Event, ImportEvent, ImportForm, Part, UsersScreen};
 use crate::service::users::import::{ImportPlan, RowChange};
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{GAP, NARROW_WIDTH, SMALL_GAP};
+use crate::ui::theme::{GAP, SMALL_GAP};
+use crate::ui::users::results::row_height;
 use crate::ui::widgets::button::{button_row, primary};
-use crate::ui::widgets::capture::note_secret;
 use crate::ui::widgets::checkbox::checkbox;
-use crate::ui::widgets::copy_button::{copy_result_ui, joined};
-use crate::ui::widgets::done_button::{Done, done_button};
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::submit::{back, busy_indicator};
 use crate::ui::widgets::text::{heading, weak};
 use crate::ui::widgets::virtual_list::{CellStyle, ListKind, cell, two_lines, virtual_list};
-
-/// The height of a row, in points.
-const ROW: f32 = 32.0;
-/// The height of a row of a narrow window, in points.
-const ROW_NARROW: f32 = 56.0;
 
 pub(crate) fn import_ui(
     ui: &mut Ui,
@@ -42,29 +29,14 @@ pub(crate) fn import_ui(
         return None;
     };
     heading(ui, &messages.get("import-heading"));
-    let event = match &import.state {
-        ImportState::Imported(codes) => codes_ui(ui, codes, draw).map(Event::ImportForm),
-        ImportState::Unknown | ImportState::Plan(_) => {
-            weak(ui, &messages.get("import-intro"));
-            ui.add_space(GAP);
-            let event = file_ui(ui, import, busy, draw).map(Event::ImportForm);
-            match &import.state {
-                ImportState::Plan(plan) => {
-                    let plan = Arc::clone(plan);
-                    plan_ui(ui, &plan, import, busy, draw).or(event)
-                }
-                _ => event,
-            }
-        }
-    };
+    weak(ui, &messages.get("import-intro"));
+    ui.add_space(GAP);
+    let mut event = file_ui(ui, import, busy, draw).map(Event::ImportForm);
+    if let Some(plan) = import.plan.clone() {
+        event = plan_ui(ui, &plan, import, busy, draw).or(event);
+    }
     ui.add_space(SMALL_GAP);
     back(ui, busy, messages, "users-back", Event::Back).or(event)
-}
-
-/// Returns whether the window is narrow, and the height of a row in points.
-fn row_height(ui: &Ui) -> (bool, f32) {
-    let is_narrow = ui.available_width() < NARROW_WIDTH;
-    (is_narrow, if is_narrow { ROW_NARROW } else { ROW })
 }
 
 fn file_ui(
@@ -187,73 +159,4 @@ fn progress_ui(ui: &mut Ui, draw: &Draw<'_>) {
     ui.add(ProgressBar::new(part).text(draw.messages.get("import-busy")));
     ui.ctx()
         .request_repaint_after(std::time::Duration::from_millis(50));
-}
-
-fn codes_ui(ui: &mut Ui, codes: &[(String, Secret)], draw: &mut Draw<'_>) -> Option<ImportEvent> {
-    let messages = draw.messages;
-    note_secret(ui.ctx());
-    weak(ui, &messages.get("import-codes"));
-    ui.add_space(SMALL_GAP);
-    let event = code_buttons_ui(ui, codes, draw);
-    copy_result_ui(ui, draw);
-    ui.add_space(SMALL_GAP);
-    let (is_narrow, height) = row_height(ui);
-    let list = (codes.len(), height);
-    virtual_list(ui, "codes", ListKind::ReadOnly, list, |ui, at, area| {
-        let (name, code) = codes.get(at)?;
-        if is_narrow {
-            two_lines(ui, area, name, code.expose());
-        } else {
-            let (left, right) = area.split_left_right_at_fraction(0.35);
-            cell(ui, name, left, CellStyle::Strong);
-            cell(ui, code.expose(), right, CellStyle::Plain);
-        }
-        Some(format!("{name}, {}", code.expose()))
-    });
-    event
-}
-
-/// Draws the buttons that copy, save and print the codes.
-fn code_buttons_ui(
-    ui: &mut Ui,
-    codes: &[(String, Secret)],
-    draw: &mut Draw<'_>,
-) -> Option<ImportEvent> {
-    let messages = draw.messages;
-    let is_copied = matches!(draw.copy_result, Some(CopyResult::Done { .. }));
-    let copied = is_copied.then(|| Done::new(messages.get("codes-copied").into_owned()));
-    let row = ui.horizontal_wrapped(|ui| {
-        let mut button = |icon: &str, name: &str, done: Option<&Done>| {
-            done_button(ui, (icon, &messages.get(name)), done, true).clicked()
-        };
-        [
-            button("content_copy", "codes-copy", copied.as_ref()),
-            button("save", "codes-save", None),
-            button("print", "codes-print", None),
-        ]
-    });
-    let lines = || {
-        codes
-            .iter()
-            .flat_map(|(name, code)| [name, "\t", code.expose(), "\n"])
-    };
-    match row.inner {
-        [true, _, _] => {
-            draw.copied_secret = Some(joined(lines()));
-            None
-        }
-        [_, true, _] => {
-            let rows = codes
-                .iter()
-                .map(|(name, code)| [name.clone(), code.expose().to_owned()]);
-            let table = csv::write(["username", "reset_code"], rows);
-            Some(ImportEvent::SaveCodes(SecretText::new(table)))
-        }
-        [_, _, true] => {
-            let heading = messages.get("import-codes");
-            let before = [heading.as_ref(), "\n\n"].into_iter();
-            Some(ImportEvent::PrintCodes(joined(before.chain(lines()))))
-        }
-        _ => None,
-    }
 }

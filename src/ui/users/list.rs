@@ -4,7 +4,7 @@ use egui::{Button, Rangef, Rect, ScrollArea, Ui, UiBuilder, Vec2, vec2};
 
 use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
-use crate::screen::users::{Event, Tab, UsersScreen};
+use crate::screen::users::{Event, SelectionEvent, Tab, UsersScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{DENSE_HEIGHT, GAP, NARROW_WIDTH, NAVIGATION_WIDTH};
@@ -12,6 +12,7 @@ use crate::ui::users::actions::menu_ui;
 use crate::ui::users::cells::{Labels, join, narrow_row_ui, wide_row_ui};
 use crate::ui::users::columns::{Columns, columns, header_ui, line_ui};
 use crate::ui::users::query::{count_ui, query_ui};
+use crate::ui::users::selection::{checked, choose, selection_ui};
 use crate::ui::users::waiting::{allowed_ui, waiting_ui};
 use crate::ui::widgets::badge_tabs::{BadgeTab, badge_tabs};
 use crate::ui::widgets::button::{action, clicked, quiet};
@@ -22,10 +23,11 @@ use crate::ui::widgets::dense::{
 use crate::ui::widgets::icon::icon;
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::menu::menu_under;
+use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::row_menu::{ROW_MENU, row_menu};
 use crate::ui::widgets::scroll::scroll;
 use crate::ui::widgets::text::{page_heading, weak};
-use crate::ui::widgets::virtual_list::{ListKind, Row, RowStyle, virtual_rows};
+use crate::ui::widgets::virtual_list::{ListKind, Row, RowLabel, RowStyle, virtual_rows};
 
 /// The height of a row, in points.
 const ROW: f32 = 44.0;
@@ -84,7 +86,7 @@ pub(crate) fn list_ui(
     ui.spacing_mut().interact_size.y = DENSE_HEIGHT;
     // Beside an open user, there is no other thing to start.
     let has_actions = screen.open_user().is_none();
-    let event = title_ui(ui, has_actions, messages);
+    let event = title_ui(ui, (screen, has_actions), messages);
     ui.add_space(SPACE - 2.0);
     let event = event.or(tabs_ui(ui, screen, room, messages));
     ui.add_space(14.0);
@@ -97,7 +99,11 @@ pub(crate) fn list_ui(
 }
 
 /// Draws the title and the actions that concern no single user. Those that do not fit are in a menu.
-fn title_ui(ui: &mut Ui, has_actions: bool, messages: &Messages) -> Option<Event> {
+fn title_ui(
+    ui: &mut Ui,
+    (screen, has_actions): (&UsersScreen, bool),
+    messages: &Messages,
+) -> Option<Event> {
     let [import, add] = ["users-import", "users-add"].map(|name| messages.get(name));
     let row = ui.horizontal(|ui| {
         ui.set_min_height(36.0);
@@ -123,7 +129,7 @@ fn title_ui(ui: &mut Ui, has_actions: bool, messages: &Messages) -> Option<Event
         {
             event = Some(Event::Import);
         }
-        let chosen = more_ui(ui, messages, has_import);
+        let chosen = more_ui(ui, (screen, has_import), messages);
         let text = if has_text { &*add } else { "" };
         if labelled_button(ui, DenseKind::Primary, (Some(ADD), text), &add).clicked() {
             event = Some(Event::Add);
@@ -134,13 +140,20 @@ fn title_ui(ui: &mut Ui, has_actions: bool, messages: &Messages) -> Option<Event
 }
 
 /// Draws the menu with the other actions.
-fn more_ui(ui: &mut Ui, messages: &Messages, has_import: bool) -> Option<Event> {
+fn more_ui(
+    ui: &mut Ui,
+    (screen, has_import): (&UsersScreen, bool),
+    messages: &Messages,
+) -> Option<Event> {
     let import = (!has_import).then_some(("upload_file", "users-import", Event::Import));
     let others = [
         ("mail", "users-invite", Event::Invite),
         ("download", "table-export", Event::Export),
     ];
-    let others = import.into_iter().chain(others);
+    let can_start = screen.tab == Tab::Everyone && !screen.selection.is_on();
+    let start = Event::Select(SelectionEvent::Start);
+    let select = can_start.then_some(("task_alt", "users-select", start));
+    let others = import.into_iter().chain(select).chain(others);
     let label = messages.get("button-more");
     let scope = ui.scope(|ui| {
         dense_style(ui);
@@ -206,6 +219,11 @@ fn everyone_ui(
     if is_narrow {
         count_ui(ui, screen, messages);
     }
+    let selected = optional(ui, |ui| {
+        let is_on = screen.selection.is_on();
+        is_on.then(|| selection_ui(ui, screen, messages)).flatten()
+    });
+    let event = event.or(selected);
     ui.add_space(SPACE);
     if screen.shown() == 0 {
         empty(ui, Scene::NoMatch, &messages.message("users-no-match", &[]));
@@ -291,17 +309,24 @@ impl Table<'_> {
             let texts = labels.texts(row, messages, self.now);
             let area = Rect::from_x_y_ranges(self.content.x_range(), drawn.area.y_range());
             let cells = area.with_max_x(area.right() - ROW_MENU);
-            wide_row_ui(ui, row, &texts, &labels, (cells, self.columns));
+            let is_checked = checked(screen, row);
+            wide_row_ui(
+                ui,
+                (row, is_checked),
+                &texts,
+                &labels,
+                (cells, self.columns),
+            );
             let name = [("name", row.username.as_str().into())];
             let label = messages.with("users-actions", &name);
             let drawn = Row { area, ..drawn };
             let chosen = row_menu(ui, drawn, &label, |ui| menu_ui(ui, row, messages));
             action = chosen.or(action.take());
-            // What a screen reader reads of the row.
-            Some(join(&texts, ", "))
+            let text = join(&texts, ", ");
+            Some(RowLabel { text, is_checked })
         });
         only_you_ui(ui, screen, messages, self.content.left());
-        action.or(show(screen, chosen))
+        action.or(choose(ui, screen, chosen))
     }
 }
 
@@ -321,18 +346,14 @@ fn narrow_rows_ui(
         let row = screen.row(drawn.at)?;
         let texts = labels.texts(row, messages, now);
         let area = drawn.area.shrink2(vec2(0.0, 8.0));
-        narrow_row_ui(ui, row, &texts, area);
-        Some(join(&texts, ", "))
+        let is_checked = checked(screen, row);
+        narrow_row_ui(ui, (row, is_checked), &texts, area);
+        let text = join(&texts, ", ");
+        Some(RowLabel { text, is_checked })
     });
     let left = ui.max_rect().left();
     only_you_ui(ui, screen, messages, left);
-    show(screen, chosen)
-}
-
-/// Returns the event that opens the user of a row.
-fn show(screen: &UsersScreen, chosen: Option<usize>) -> Option<Event> {
-    let row = chosen.and_then(|at| screen.row(at));
-    row.map(|row| Event::Show(row.username.clone()))
+    choose(ui, screen, chosen)
 }
 
 /// Draws what to do if there is no other user yet.

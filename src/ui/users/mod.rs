@@ -1,6 +1,7 @@
 //! Draws the Users page.
 
 mod actions;
+mod bulk;
 mod cells;
 mod columns;
 mod confirm;
@@ -11,6 +12,8 @@ mod list;
 mod panel;
 mod query;
 mod recent;
+mod results;
+mod selection;
 mod waiting;
 
 use std::time::Duration;
@@ -177,6 +180,8 @@ fn page_ui(
         Part::Rename(_) => column(ui, CARD_WIDTH, |ui| form::rename_ui(ui, screen, busy, draw)),
         Part::Invite { .. } => column(ui, CARD_WIDTH, |ui| form::invite_ui(ui, screen, busy, draw)),
         Part::Import(_) => import::import_ui(ui, screen, busy, draw),
+        Part::Bulk(_) => column(ui, CARD_WIDTH, |ui| bulk::bulk_ui(ui, screen, busy, draw)),
+        Part::Results(_) => results::results_ui(ui, screen, draw),
         Part::List => None,
     };
     part_event.or(event)
@@ -237,6 +242,12 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
             )
         }
         Notice::NoDialog => (Kind::Warning, messages.message("file-dialog-none", &[])),
+        Notice::Changed(kind, count) => {
+            let summary = messages.bulk_done(*kind, *count);
+            let help = String::new();
+            (Kind::Success, Message { summary, help })
+        }
+        Notice::Cancelled => (Kind::Info, messages.message("bulk-cancelled", &[])),
         Notice::Failed(error) => (Kind::Error, messages.action_error(error)),
     }
 }

@@ -104,6 +104,9 @@ fn action_text(messages: &Messages, action: &AdminAction) -> String {
         (AdminAction::Add { user, .. }, _) => ("users-add", user.username.trim().to_owned()),
         (AdminAction::StartReset(username), _) => ("users-reset", username.clone()),
         (AdminAction::Invite(emails), _) => ("users-invite", emails.join(", ")),
+        (AdminAction::Bulk { change, .. }, _) => {
+            return messages.bulk_title(change.action.kind(), change.users.len());
+        }
         (AdminAction::Import { .. }, _) => return messages.get("import-heading").into_owned(),
         (_, None) => return messages.get("settings-heading").into_owned(),
     };

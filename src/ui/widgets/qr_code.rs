@@ -1,11 +1,12 @@
 //! QR codes.
 
-use egui::{Color32, Rect, Sense, Ui, Vec2, pos2, vec2};
+use egui::{Color32, Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 use qrcode::{Color, QrCode};
 
 use crate::domain::secret::Secret;
 
 use crate::ui::widgets::capture::note_secret;
+use crate::ui::widgets::focus_ring::ring;
 
 /// The side of a QR code with the white margin that cameras need, in points.
 pub(crate) const SIDE: f32 = 210.0;
@@ -38,9 +39,9 @@ impl QrPicture {
 }
 
 /// Draws a QR code, black on white in both themes for the camera.
-pub(crate) fn qr_code_ui(ui: &mut Ui, picture: &QrPicture, label: &str) {
+pub(crate) fn qr_code_ui(ui: &mut Ui, picture: &QrPicture, label: &str, sense: Sense) -> Response {
     note_secret(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(SIDE), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(SIDE), sense);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, label));
     let painter = ui.painter();
     painter.rect_filled(rect, 8, Color32::WHITE);
@@ -58,4 +59,6 @@ pub(crate) fn qr_code_ui(ui: &mut Ui, picture: &QrPicture, label: &str) {
             column += run.len();
         }
     }
+    ring(ui, &response);
+    response
 }

@@ -111,6 +111,22 @@ pub(crate) struct Row {
     pub(crate) count: usize,
 }
 
+/// What a screen reader reads of a row.
+pub(crate) struct RowLabel {
+    pub(crate) text: String,
+    /// Whether the row is selected, if a click selects rows.
+    pub(crate) is_checked: Option<bool>,
+}
+
+impl RowLabel {
+    fn info(&self, kind: ListKind) -> WidgetInfo {
+        match self.is_checked {
+            Some(is_checked) => WidgetInfo::selected(Role::CheckBox, true, is_checked, &self.text),
+            None => WidgetInfo::labeled(kind.role(), true, &self.text),
+        }
+    }
+}
+
 /// Draws the visible rows of a list of `count` rows of this height. `row` draws one in an area and returns what a
 /// screen reader reads. Returns the row that was clicked.
 pub(crate) fn virtual_list(
@@ -127,7 +143,9 @@ pub(crate) fn virtual_list(
         focus: None,
     };
     virtual_rows(ui, (salt, kind), rows, style, |ui, drawn| {
-        row(ui, drawn.at, drawn.area)
+        let text = row(ui, drawn.at, drawn.area)?;
+        let is_checked = None;
+        Some(RowLabel { text, is_checked })
     })
 }
 
@@ -137,7 +155,7 @@ pub(crate) fn virtual_rows(
     (salt, kind): (&str, ListKind),
     (count, height): (usize, f32),
     style: RowStyle,
-    mut row: impl FnMut(&mut Ui, Row) -> Option<String>,
+    mut row: impl FnMut(&mut Ui, Row) -> Option<RowLabel>,
 ) -> Option<usize> {
     let list = ui.scope_id().with(salt);
     #[expect(clippy::cast_precision_loss, reason = "points on a screen")]
@@ -179,8 +197,8 @@ pub(crate) fn virtual_rows(
             node.set_position_in_set(at + 1);
             node.set_size_of_set(count);
         });
-        if let Some(text) = row(ui, drawn) {
-            response.widget_info(|| WidgetInfo::labeled(kind.role(), true, &text));
+        if let Some(label) = row(ui, drawn) {
+            response.widget_info(|| label.info(kind));
         }
         ring_inside(ui, &response);
         if response.has_focus() {

@@ -1,5 +1,6 @@
 //! What administrators can do and other users cannot: every use case for every role.
 
+mod bulk;
 mod import;
 mod last_administrator;
 mod permissions;

@@ -11,7 +11,7 @@ use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::form::field::Field;
 use egui_authenticator::screen::form::notice::FormNotice;
 use egui_authenticator::screen::sign_in;
-use egui_authenticator::screen::users::{self, ImportEvent, ImportForm, ImportState, Notice, Part};
+use egui_authenticator::screen::users::{self, ImportEvent, ImportForm, Notice, Part};
 use egui_authenticator::service::ports::PlatformError;
 use egui_kittest::kittest::Queryable;
 
@@ -90,7 +90,7 @@ impl At {
     }
 
     fn has_plan(&mut self) -> bool {
-        matches!(self.import().0.state, ImportState::Plan(_))
+        self.import().0.plan.is_some()
     }
 }
 
@@ -155,10 +155,8 @@ fn the_template_of_an_import_has_the_names_of_all_columns() {
     .expect("written");
     let dropped = ImportEvent::Dropped(PathBuf::from(path));
     at.act_at_users(users::Event::ImportForm(dropped));
-    let ImportState::Plan(plan) = &at.import().0.state else {
-        panic!("not read")
-    };
-    assert!(plan.is_good());
+    let plan = at.import().0.plan.clone();
+    assert!(plan.expect("read").is_good());
 }
 
 #[test]

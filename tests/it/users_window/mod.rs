@@ -7,6 +7,7 @@ mod adding;
 mod mail;
 mod pages;
 mod roles;
+mod selecting;
 mod sessions;
 mod settings;
 mod tiles;

@@ -1,0 +1,317 @@
+//! The same change of several users, in one edit of the store. Each user is checked like in a change of one, and on the
+//! state of the file that the change is made on; those who may not be changed are left out and named.
+
+use std::collections::HashSet;
+
+use crate::domain::account_id::AccountId;
+use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
+use crate::domain::role::{Permission, Role};
+use crate::domain::secret::Secret;
+use crate::domain::user::{Mistake, User, UserPatch};
+
+use crate::service::caller::{AuthorizedCaller, Caller};
+use crate::service::notices::Initiator;
+use crate::service::ports::{AccountEvent, Cancellation, Edit, Snapshot};
+use crate::service::users::UserAdmin;
+use crate::service::users::change::check_administrator;
+use crate::service::users::error::UserError;
+use crate::service::users::import::Progress;
+use crate::service::users::input::parse_roles;
+
+/// What changes about each of several users.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BulkAction {
+    /// The user is disabled.
+    Disable,
+    /// The user is enabled.
+    Enable,
+    /// The user gets a role.
+    GiveRole(String),
+    /// The user loses a role.
+    TakeRole(String),
+    /// The user gets a reset code, as from [`UserAdmin::start_reset`].
+    NewCode,
+}
+
+/// The kind of a change of several users, which a role may have to complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BulkKind {
+    /// Disabling them.
+    Disable,
+    /// Enabling them.
+    Enable,
+    /// Giving them a role.
+    GiveRole,
+    /// Taking a role from them.
+    TakeRole,
+    /// Making reset codes for them.
+    NewCode,
+}
+
+impl BulkKind {
+    /// All of them, in the order of a menu.
+    pub const ALL: [Self; 5] = [
+        Self::Disable,
+        Self::Enable,
+        Self::GiveRole,
+        Self::TakeRole,
+        Self::NewCode,
+    ];
+}
+
+impl BulkAction {
+    /// Returns the kind of the action.
+    #[must_use]
+    pub fn kind(&self) -> BulkKind {
+        match self {
+            Self::Disable => BulkKind::Disable,
+            Self::Enable => BulkKind::Enable,
+            Self::GiveRole(_) => BulkKind::GiveRole,
+            Self::TakeRole(_) => BulkKind::TakeRole,
+            Self::NewCode => BulkKind::NewCode,
+        }
+    }
+}
+
+/// A change of several users.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BulkChange {
+    /// What changes.
+    pub action: BulkAction,
+    /// The accounts, each with the username that the caller has seen.
+    pub users: Vec<(AccountId, String)>,
+}
+
+/// The result of a change of several users.
+#[derive(Default)]
+pub struct BulkSummary {
+    /// The number of users who were changed.
+    pub changed: usize,
+    /// The number of users who were that way before.
+    pub unchanged: usize,
+    /// The users who were not changed, and why.
+    pub refused: Vec<(String, UserError)>,
+    /// The usernames with their new reset codes, which are shown this once.
+    pub codes: Vec<(String, Secret)>,
+    /// Whether it was cancelled before anything was changed.
+    pub is_cancelled: bool,
+}
+
+/// A user as before, and the change.
+struct Decided {
+    user: User,
+    patch: UserPatch,
+    code: Option<Secret>,
+}
+
+/// What is decided on one state of the file.
+#[derive(Default)]
+struct Decisions {
+    changes: Vec<Decided>,
+    unchanged: usize,
+    refused: Vec<(String, UserError)>,
+    is_cancelled: bool,
+}
+
+impl UserAdmin {
+    /// Makes the same change of several users, in one edit of the file. The own account of the caller is left out, and so
+    /// is every user whom the caller may not change. Roles with permissions are given to several users only by callers who
+    /// have every permission.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::ports::Cancellation;
+    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::service::users::bulk::{BulkAction, BulkChange};
+    /// use egui_authenticator::service::users::import::Progress;
+    ///
+    /// fn disable_all_but_me(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
+    ///     let users = service.users().list(caller)?;
+    ///     let users = users.rows.iter().map(|row| (row.id, row.username.clone()));
+    ///     let change = BulkChange { action: BulkAction::Disable, users: users.collect() };
+    ///     let (progress, cancellation) = (Progress::default(), Cancellation::default());
+    ///     let summary = service.users().change_many(caller, &change, &progress, &cancellation)?;
+    ///     Ok(summary.changed)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// Nothing is changed after an error.
+    /// - [`UserError::Field`] if the role is not acceptable.
+    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the caller is not
+    ///   authorized, or may not give the role to several users.
+    /// - [`UserError::Store`] if the configuration file cannot be used.
+    pub fn change_many(
+        &self,
+        caller: Caller<'_>,
+        change: &BulkChange,
+        progress: &Progress,
+        cancellation: &Cancellation,
+    ) -> Result<BulkSummary, UserError> {
+        let snapshot = self.credentials.read()?;
+        // One step for the decision about a user, and one for the record of the change.
+        progress.start(2 * change.users.len());
+        let mut made = Decisions::default();
+        self.editor.change(&snapshot, |snapshot| {
+            made = self.decide(snapshot, caller, change, (progress, cancellation))?;
+            let patches = made.changes.iter();
+            let patches = patches.map(|one| (one.user.username.clone(), one.patch.clone()));
+            let patches: Vec<_> = patches.collect();
+            Ok::<_, UserError>((!patches.is_empty()).then_some(Edit::Update(patches)))
+        })?;
+        let mut summary = BulkSummary {
+            changed: made.changes.len(),
+            unchanged: made.unchanged,
+            refused: made.refused,
+            codes: Vec::new(),
+            is_cancelled: made.is_cancelled,
+        };
+        for Decided { user, patch, code } in made.changes {
+            if let Some(code) = code {
+                let initiator = Initiator::Other(caller.party());
+                self.notices
+                    .send(&user, AccountEvent::ResetStarted, initiator);
+                let username = user.username.as_str().to_owned();
+                summary.codes.push((username, code));
+            } else {
+                self.record_change(caller, &user, &patch);
+            }
+            progress.step();
+        }
+        Ok(summary)
+    }
+
+    fn decide(
+        &self,
+        snapshot: &Snapshot,
+        caller: Caller<'_>,
+        change: &BulkChange,
+        (progress, cancellation): (&Progress, &Cancellation),
+    ) -> Result<Decisions, UserError> {
+        let caller = self
+            .authorizer
+            .authorize_change(snapshot, caller, Permission::ManageUsers)?;
+        let role = match &change.action {
+            BulkAction::GiveRole(role) | BulkAction::TakeRole(role) => parse_roles(&[role])?.pop(),
+            BulkAction::Disable | BulkAction::Enable | BulkAction::NewCode => None,
+        };
+        if let (BulkAction::GiveRole(_), Some(role)) = (&change.action, &role)
+            && !caller.can_give_to_many(role, &snapshot.settings)
+        {
+            let (kind, detail) = (AuditKind::Users, AuditWord::NotAllowed);
+            self.audit.record(kind, caller.party(), false, detail);
+            return Err(UserError::NotAllowed);
+        }
+        let mut decisions = Decisions::default();
+        // With the changes that are decided so far, so that they do not take away the last administrator together.
+        let mut users = snapshot.users.to_vec();
+        let mut seen = HashSet::new();
+        for (id, username) in &change.users {
+            if cancellation.is_cancelled() {
+                return Ok(Decisions {
+                    is_cancelled: true,
+                    ..Decisions::default()
+                });
+            }
+            progress.step();
+            let user = snapshot.users.with_id(*id).filter(|_| seen.insert(*id));
+            let decided = user.ok_or(UserError::Unknown).and_then(|user| {
+                self.check_in_bulk(snapshot, &caller, user)?;
+                self.patch_in_bulk(user, &change.action, role.as_ref())
+            });
+            match decided.and_then(|decided| checked(decided, (&caller, snapshot), &mut users)) {
+                Ok(Some(decided)) => decisions.changes.push(decided),
+                Ok(None) => decisions.unchanged += 1,
+                Err(error) => decisions.refused.push((username.clone(), error)),
+            }
+        }
+        Ok(decisions)
+    }
+
+    /// Checks that the caller may change this user together with others.
+    fn check_in_bulk(
+        &self,
+        snapshot: &Snapshot,
+        caller: &AuthorizedCaller,
+        user: &User,
+    ) -> Result<(), UserError> {
+        if caller.is(user) {
+            return Err(UserError::OwnAccount);
+        }
+        self.authorizer
+            .check_can_manage(caller, user, &snapshot.settings)?;
+        if user.mistake == Some(Mistake::Entry) {
+            return Err(UserError::EntryMistake);
+        }
+        Ok(())
+    }
+
+    /// Returns the change of a user; `None` if the user is that way already.
+    fn patch_in_bulk(
+        &self,
+        user: &User,
+        action: &BulkAction,
+        role: Option<&Role>,
+    ) -> Result<Option<Decided>, UserError> {
+        let disables = match action {
+            BulkAction::NewCode => {
+                let (code, patch) = self.reset_code(user)?;
+                let user = user.clone();
+                let code = Some(code);
+                return Ok(Some(Decided { user, patch, code }));
+            }
+            BulkAction::Disable => Some(true),
+            BulkAction::Enable => Some(false),
+            BulkAction::GiveRole(_) | BulkAction::TakeRole(_) => None,
+        };
+        let mut roles = user.roles.clone();
+        match (action, role) {
+            (BulkAction::GiveRole(_), Some(role)) if !roles.contains(role) => {
+                roles.push(role.clone());
+            }
+            (BulkAction::TakeRole(_), Some(role)) => roles.retain(|has| has != role),
+            _ => {}
+        }
+        let patch = UserPatch {
+            disabled: disables.filter(|disables| *disables != user.disabled),
+            roles: (roles != user.roles).then_some(roles),
+            ..UserPatch::default()
+        };
+        Ok((!patch.is_empty()).then(|| Decided {
+            user: user.clone(),
+            patch,
+            code: None,
+        }))
+    }
+}
+
+/// Checks that the caller may give the roles, and that an administrator remains who can sign in, and applies the change to
+/// `users`.
+fn checked(
+    decided: Option<Decided>,
+    (caller, snapshot): (&AuthorizedCaller, &Snapshot),
+    users: &mut [User],
+) -> Result<Option<Decided>, UserError> {
+    let Some(decided) = decided else {
+        return Ok(None);
+    };
+    let Decided { user, patch, .. } = &decided;
+    if let Some(roles) = &patch.roles
+        && !caller.can_change_roles(user, roles, &snapshot.settings)
+    {
+        return Err(UserError::NotAllowed);
+    }
+    let mut after = user.clone();
+    patch.apply_to(&mut after);
+    if user.is_admin_at_times() {
+        check_administrator(users, user, Some(&after))?;
+    }
+    let position = snapshot.users.position_of_username(user.username.key());
+    if let Some(now) = position.and_then(|at| users.get_mut(at)) {
+        *now = after;
+    }
+    Ok(Some(decided))
+}

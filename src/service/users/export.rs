@@ -1,0 +1,94 @@
+//! Users as a CSV table, which can be imported again.
+
+use std::collections::HashSet;
+
+use crate::domain::account_id::AccountId;
+
+use crate::service::caller::Caller;
+use crate::service::csv;
+use crate::service::users::UserAdmin;
+use crate::service::users::columns::COLUMNS;
+use crate::service::users::error::UserError;
+use crate::service::users::list::{Status, UserRow};
+
+impl UserAdmin {
+    /// Returns all users as a CSV table without secrets, which can be imported again.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<String, UserError> {
+    ///     service.users().export(caller)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Ended`] if the caller's session has ended.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
+    pub fn export(&self, caller: Caller<'_>) -> Result<String, UserError> {
+        self.export_rows(caller, |_| true)
+    }
+
+    /// Returns the users with these ids as a CSV table, as [`UserAdmin::export`] does for all.
+    ///
+    /// ```
+    /// use std::collections::HashSet;
+    ///
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn export_till(service: &Service, caller: Caller<'_>) -> Result<String, UserError> {
+    ///     let users = service.users().all(caller)?;
+    ///     let till = users.iter().filter(|user| user.roles.iter().any(|role| role.as_str() == "till"));
+    ///     let till: HashSet<_> = till.map(|user| user.id).collect();
+    ///     service.users().export_of(caller, &till)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Ended`] if the caller's session has ended.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
+    pub fn export_of(
+        &self,
+        caller: Caller<'_>,
+        ids: &HashSet<AccountId>,
+    ) -> Result<String, UserError> {
+        self.export_rows(caller, |row| ids.contains(&row.id))
+    }
+
+    fn export_rows(
+        &self,
+        caller: Caller<'_>,
+        is_wanted: impl Fn(&UserRow) -> bool,
+    ) -> Result<String, UserError> {
+        let users = self.list(caller)?;
+        let flag = |is_set: bool| if is_set { "yes" } else { "no" }.to_owned();
+        let rows = users.rows.iter().filter(|row| is_wanted(row));
+        let rows = rows.map(|row| {
+            let [valid_from, valid_until, hours] = row.times.texts();
+            [
+                row.username.clone(),
+                row.email.clone(),
+                row.first_name.clone(),
+                row.last_name.clone(),
+                row.roles.join(";"),
+                flag(row.status == Status::Disabled),
+                row.status.word().to_owned(),
+                row.last_sign_in
+                    .map_or_else(String::new, |at| at.to_string()),
+                flag(row.has_two_step),
+                valid_from,
+                valid_until,
+                hours,
+            ]
+        });
+        Ok(csv::write(COLUMNS, rows))
+    }
+}
