@@ -31,6 +31,9 @@ use crate::store::yaml::YamlStore;
 /// Name of the program's folders and of its entry in the keyring.
 pub const APP: &str = "egui-authenticator";
 
+/// The folder of the component inside the folders of an app.
+const OWN_FOLDER: &str = "sign-in";
+
 /// Maximum length of an app ID, which becomes the name of a folder.
 const APP_ID_MAX: usize = 64;
 
@@ -76,10 +79,16 @@ impl Paths {
     /// Returns the files in the platform's folders; `None` if the system has no such folders.
     #[must_use]
     pub fn of_platform() -> Option<Self> {
-        Self::for_app(APP).ok()
+        let folders = ProjectDirs::from("", "", APP)?;
+        Some(Self {
+            app: APP.to_owned(),
+            config: folders.config_dir().join("config.yaml"),
+            state: folders.data_local_dir().join("state.db"),
+        })
     }
 
-    /// Returns the files of the app with this ID in the platform's folders.
+    /// Returns the files of the app with this ID: `sign-in/users.yaml` and `sign-in/state.db` in the folders that the
+    /// platform has for it. A `config.yaml` of the app itself is neither read nor written.
     ///
     /// ```
     /// use egui_authenticator::wiring::{Paths, PathsError};
@@ -100,8 +109,8 @@ impl Paths {
         let folders = ProjectDirs::from("", "", id).ok_or(PathsError::NoFolders)?;
         Ok(Self {
             app: id.to_owned(),
-            config: folders.config_dir().join("config.yaml"),
-            state: folders.data_local_dir().join("state.db"),
+            config: folders.config_dir().join(OWN_FOLDER).join("users.yaml"),
+            state: folders.data_local_dir().join(OWN_FOLDER).join("state.db"),
         })
     }
 
@@ -251,4 +260,18 @@ pub fn mailer(messages: impl Into<Arc<Messages>>) -> Arc<dyn Mailer> {
 fn letter(messages: &Messages, mail: &Mail) -> Letter {
     let (subject, text) = messages.mail(mail);
     Letter { subject, text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_of_an_app_are_not_its_own_configuration() {
+        let paths = Paths::for_app("lab-bench").expect("folders");
+        assert!(paths.config.ends_with("sign-in/users.yaml"));
+        assert!(paths.state.ends_with("sign-in/state.db"));
+        let ours = Paths::of_platform().expect("folders");
+        assert!(ours.config.ends_with("config.yaml"));
+    }
 }

@@ -7,7 +7,7 @@ use egui_authenticator::domain::language::Language;
 use egui_authenticator::messages::Messages;
 #[cfg(feature = "testing")]
 use egui_authenticator::ui::Components;
-use egui_authenticator::ui::{FrameInput, Ui, theme};
+use egui_authenticator::ui::{FrameInput, Shortcuts, Ui, theme};
 
 use super::stage::Stage;
 
@@ -33,6 +33,7 @@ pub fn show_stage(ui: &mut egui::Ui, drawn: &mut Ui, stage: &mut Stage) {
     }
     let input = FrameInput {
         content: None,
+        shortcuts: Shortcuts::all(),
         is_bare_area: false,
         lock_warning: stage.lock_warning,
         has_failed: false,

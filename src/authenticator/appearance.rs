@@ -10,7 +10,7 @@ use crate::messages::Messages;
 use crate::screen::flow::Event;
 
 use crate::authenticator::component::Authenticator;
-use crate::ui::theme;
+use crate::ui::{Shortcuts, theme};
 
 impl Authenticator {
     /// Sets the name of the program during set-up, and as long as the configuration file has no
@@ -26,6 +26,22 @@ impl Authenticator {
     #[must_use]
     pub fn with_title(mut self, title: impl Into<String>) -> Self {
         self.ui.title = Some(title.into());
+        self
+    }
+
+    /// Sets the keyboard shortcuts; `None` for no shortcut at all. Without this, [`Self::show`], [`Self::show_app`] and
+    /// [`Self::show_pages`] have all of them, and the other methods, which leave the window to the app, have none.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::{Authenticator, StartError};
+    /// # fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
+    /// let authenticator = Authenticator::for_app("lab-bench", ctx)?.with_shortcuts(None);
+    /// # Ok(authenticator)
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_shortcuts(mut self, shortcuts: impl Into<Option<Shortcuts>>) -> Self {
+        self.shortcuts = Some(shortcuts.into().unwrap_or_else(Shortcuts::none));
         self
     }
 

@@ -9,7 +9,7 @@ use crate::screen::effects::Now;
 use crate::screen::flow::{Event, Flow};
 use crate::service::command::{Finished, Job};
 use crate::service::{Service, Session};
-use crate::ui::{DemoUser, Ui};
+use crate::ui::{DemoUser, Shortcuts, Ui};
 use crate::worker::{Unfinished, Wake, Worker};
 
 use crate::authenticator::active_language::ActiveLanguage;
@@ -51,6 +51,8 @@ pub struct Authenticator {
     pub(super) keeps_zoom: bool,
     /// Whether egui was told the zoom and applies it in the next frame.
     pub(super) zooms_next: bool,
+    /// The shortcuts, if the app chose them.
+    pub(super) shortcuts: Option<Shortcuts>,
     pub(super) exit_guard: Option<ExitGuard>,
     pub(super) embedded: Option<Embedding>,
     /// The folder of a session for a test.
@@ -140,6 +142,7 @@ impl Authenticator {
             motion: Motion::Reduced,
             keeps_zoom: false,
             zooms_next: false,
+            shortcuts: None,
             exit_guard: None,
             embedded: None,
             #[cfg(feature = "testing")]

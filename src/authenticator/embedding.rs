@@ -22,6 +22,7 @@ use crate::service::Session;
 
 use crate::authenticator::component::Authenticator;
 use crate::authenticator::embedded_screen::{EmbeddedScreen, Embedding};
+use crate::authenticator::show::Place;
 
 impl Authenticator {
     /// Draws everything before a session: set-up, sign-in, two-step sign-in, the lock. Draws nothing in a session and
@@ -45,7 +46,7 @@ impl Authenticator {
             ) {
                 self.leave_embedded(ui.ctx());
             }
-            self.draw(ui, None, false);
+            self.draw(ui, None, Place::Content);
         }
         self.session()
     }
@@ -222,7 +223,7 @@ impl Authenticator {
         if is_there {
             self.embedded = Some(embedding);
         }
-        self.draw(ui, None, false);
+        self.draw(ui, None, Place::Content);
         EmbeddedScreen::Open
     }
 
@@ -259,7 +260,7 @@ impl Authenticator {
                 return EmbeddedScreen::Unavailable;
             }
         }
-        self.draw(ui, None, true);
+        self.draw(ui, None, Place::Area);
         EmbeddedScreen::Open
     }
 
@@ -283,7 +284,7 @@ impl Authenticator {
             self.on(Event::App(app::Event::Go(area)), &ctx);
         }
         self.embedded = Some(embedding);
-        self.draw(ui, None, true);
+        self.draw(ui, None, Place::Area);
         EmbeddedScreen::Open
     }
 }

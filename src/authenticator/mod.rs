@@ -57,5 +57,5 @@ pub use crate::authenticator::pages::AppPage;
 #[cfg(feature = "component")]
 pub use crate::authenticator::start_error::StartError;
 #[doc(inline)]
-pub use crate::ui::{DemoUser, theme};
+pub use crate::ui::{DemoUser, Shortcuts, theme};
 pub use crate::worker::Unfinished;

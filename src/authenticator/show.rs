@@ -4,9 +4,30 @@ use crate::screen::app::HostPage;
 use crate::screen::effects::Now;
 use crate::screen::flow::auto_lock::LOCK_WARNING;
 use crate::service::Session;
-use crate::ui::{FrameInput, HostContent};
+use crate::ui::{FrameInput, HostContent, Shortcuts};
 
 use crate::authenticator::component::{Authenticator, now};
+
+/// What the component has of the app's window.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// All of it: the bar and the navigation are around the content.
+    Window,
+    /// All of it before a user is signed in; afterwards the app has it.
+    Content,
+    /// A part: one area of the component.
+    Area,
+}
+
+impl Place {
+    /// Returns the shortcuts for an app that chose none: all of them only where the navigation is.
+    fn shortcuts(self) -> Shortcuts {
+        match self {
+            Self::Window => Shortcuts::all(),
+            Self::Content | Self::Area => Shortcuts::none(),
+        }
+    }
+}
 
 impl Authenticator {
     /// Draws the sign-in, and `content` in a session, with the bar and the navigation around it: account, lock,
@@ -37,7 +58,8 @@ impl Authenticator {
     }
 
     /// Draws the sign-in, and nothing but `content` in a session. The app offers what it needs of
-    /// [`Self::open_account`], [`Self::lock`], [`Self::switch_user`] and [`Self::sign_out`].
+    /// [`Self::open_account`], [`Self::lock`], [`Self::switch_user`] and [`Self::sign_out`]. All keys are the app's,
+    /// unless it sets others with [`Self::with_shortcuts`].
     ///
     /// ```
     /// # use egui_authenticator::authenticator::Authenticator;
@@ -67,7 +89,7 @@ impl Authenticator {
     /// ```
     pub fn show_pages(&mut self, ui: &mut egui::Ui) {
         self.logic(ui.ctx());
-        self.draw(ui, None, false);
+        self.draw(ui, None, Place::Window);
     }
 
     fn show_home<R>(
@@ -109,7 +131,12 @@ impl Authenticator {
             draw: &mut draw,
             is_bare,
         };
-        self.draw(ui, Some(content), false);
+        let place = if is_bare {
+            Place::Content
+        } else {
+            Place::Window
+        };
+        self.draw(ui, Some(content), place);
         result
     }
 
@@ -117,7 +144,7 @@ impl Authenticator {
         &mut self,
         ui: &mut egui::Ui,
         content: Option<HostContent<'_>>,
-        is_bare_area: bool,
+        place: Place,
     ) {
         let now = now(ui.ctx());
         let locking_in = self.flow.until_lock(now);
@@ -134,7 +161,8 @@ impl Authenticator {
         }
         let input = FrameInput {
             content,
-            is_bare_area,
+            shortcuts: self.shortcuts.unwrap_or_else(|| place.shortcuts()),
+            is_bare_area: place == Place::Area,
             lock_warning: self.flow.lock_warning(now),
             has_failed: self.flow.has_failed(),
             clearings: self.flow.clearings(),

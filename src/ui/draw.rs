@@ -15,6 +15,7 @@ use crate::screen::flow::copied::CopyResult;
 use crate::service::Session;
 use crate::service::users::import::Progress;
 
+use crate::ui::shortcuts::Shortcuts;
 use crate::ui::slots::Slots;
 use crate::ui::widgets::picture::Textures;
 use crate::ui::widgets::qr_code::QrPicture;
@@ -102,6 +103,7 @@ pub(crate) struct Draw<'a> {
     /// The progress of an import that is under way.
     pub(super) progress: Option<Arc<Progress>>,
     pub(super) content: Option<HostContent<'a>>,
+    pub(super) shortcuts: Shortcuts,
     /// Whether an area of the program has the window to itself, without the bar and the navigation.
     pub(super) is_bare_area: bool,
 }

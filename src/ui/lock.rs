@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Context, Sense, Ui, Vec2};
+use egui::{Context, Label, Sense, Ui, Vec2};
 
 use crate::messages::Messages;
 use crate::screen::Busy;
@@ -13,9 +13,12 @@ use crate::service::local_time::LocalTime;
 
 use crate::ui::app::language::form_card;
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP};
+use crate::ui::slots::slot;
+use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::link_rows;
 use crate::ui::widgets::card::{CardHead, CardLayout};
+use crate::ui::widgets::dense::role_width;
+use crate::ui::widgets::illustration::{SMALL_MARK, small_mark_ui};
 use crate::ui::widgets::notice::{Kind, countdown, floating, form_notice, notice_above};
 use crate::ui::widgets::picture::face_ui;
 use crate::ui::widgets::reauthentication::reauthentication_fields;
@@ -25,7 +28,7 @@ use crate::ui::widgets::text::{heading_named, weak};
 /// The diameter of the picture of the user, in points.
 const FACE: f32 = 88.0;
 /// The height of a window that has room for the time of day, in points.
-const CLOCK_HEIGHT: f32 = 680.0;
+const CLOCK_HEIGHT: f32 = 730.0;
 /// The seconds of a minute.
 const MINUTE: i64 = 60;
 
@@ -47,6 +50,7 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
         ..CARD_WIDTH.into()
     };
     form_card(ui, layout, draw, |ui, draw| {
+        app_ui(ui, screen, draw);
         ui.vertical_centered(|ui| {
             let user = screen.session_view.session.user();
             let name = user.display_name();
@@ -74,6 +78,28 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
         let links = vec![(messages.get("lock-switch"), Event::Switch)];
         link_rows(ui, links, busy < Busy::Shown).or(event)
     })
+}
+
+/// Draws the logo and the name of the app: a locked window covers everything else that tells which one it is.
+fn app_ui(ui: &mut Ui, screen: &LockScreen, draw: &mut Draw<'_>) {
+    let title = screen.session_view.settings.title.clone();
+    let title = title.unwrap_or_else(|| draw.app().into_owned());
+    if draw.slots.logo.is_some() {
+        ui.vertical_centered(|ui| {
+            slot(ui, &mut draw.slots.logo);
+            weak(ui, &title);
+        });
+    } else {
+        let width =
+            SMALL_MARK + ui.spacing().item_spacing.x + role_width(ui, TextRole::Body, &title);
+        ui.horizontal(|ui| {
+            ui.add_space((ui.available_width() - width).max(0.0) / 2.0);
+            small_mark_ui(ui);
+            let colour = palette(ui.visuals()).weak;
+            ui.add(Label::new(TextRole::Body.text(ui, title).color(colour)).truncate());
+        });
+    }
+    ui.add_space(SMALL_GAP);
 }
 
 /// Returns the time of day and the date, and has them drawn again when the next minute begins. Both are empty until the

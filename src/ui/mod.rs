@@ -16,6 +16,7 @@ mod recovery;
 mod registration;
 mod set_up;
 mod settings;
+mod shortcuts;
 mod sign_in;
 mod slots;
 pub mod theme;
@@ -27,4 +28,5 @@ mod window;
 #[cfg(feature = "testing")]
 pub use components::Components;
 pub use draw::{DemoUser, HostContent};
+pub use shortcuts::Shortcuts;
 pub use window::{FrameInput, Ui};

@@ -7,14 +7,14 @@ use crate::ui::theme::palette;
 /// Draws content of the host app.
 pub(crate) type Slot = Box<dyn FnMut(&mut Ui)>;
 
-/// The slots that the host app can fill. Once a user is signed in, none of them is drawn.
+/// The slots that the host app can fill. While a user is signed in and the window is not locked, none of them is drawn.
 #[derive(Default)]
 pub(crate) struct Slots {
     /// Drawn above every form, over the whole width.
     pub(crate) header: Option<Slot>,
     /// Drawn below every form, over the whole width.
     pub(crate) footer: Option<Slot>,
-    /// Drawn in place of the program's logo on the sign-in and set-up forms.
+    /// Drawn in place of the program's logo on the sign-in and set-up forms and on the lock.
     pub(crate) logo: Option<Slot>,
     /// Drawn under the heading of the sign-in form, below the banner of the file.
     pub(crate) banner: Option<Slot>,

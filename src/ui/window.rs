@@ -16,6 +16,7 @@ use crate::screen::flow::copied::CopyResult;
 use crate::screen::flow::{Event, Screen};
 
 use crate::ui::draw::{Cache, DemoUser, Draw, HostContent};
+use crate::ui::shortcuts::Shortcuts;
 use crate::ui::slots::Slots;
 use crate::ui::theme::palette;
 use crate::ui::widgets::backdrop::{Door, backdrop_ui};
@@ -45,6 +46,8 @@ pub struct Ui {
 pub struct FrameInput<'a> {
     /// What the host app draws once a user is signed in.
     pub content: Option<HostContent<'a>>,
+    /// The keyboard shortcuts.
+    pub shortcuts: Shortcuts,
     /// Whether an area of the program has the window to itself, without the bar and the navigation.
     pub is_bare_area: bool,
     /// The warning that the window is about to lock.
@@ -87,6 +90,7 @@ impl Ui {
         screen: &mut Screen,
         FrameInput {
             mut content,
+            shortcuts,
             is_bare_area,
             lock_warning,
             has_failed,
@@ -104,12 +108,13 @@ impl Ui {
         }
         let can_lock = screen.lockable().is_some();
         let takes_lock = can_lock || screen.is_opening() || screen.holds_input();
-        let lock = &app::shortcuts::LOCK_KEYS;
-        if takes_lock && ui.input_mut(|input| input.consume_shortcut(lock)) {
+        let lock = shortcuts.lock.filter(|_| takes_lock);
+        if lock.is_some_and(|keys| ui.input_mut(|input| input.consume_shortcut(&keys))) {
             return Some(Event::Lock);
         }
         let is_help_shown = &mut self.cache.is_help_shown;
-        app::shortcuts::help_ui(ui.ctx(), &self.messages, is_help_shown, can_lock);
+        let keys = (shortcuts, can_lock);
+        app::shortcuts::help_ui(ui.ctx(), &self.messages, is_help_shown, keys);
         let mut draw = Draw {
             messages: &self.messages,
             languages: &self.languages,
@@ -123,6 +128,7 @@ impl Ui {
             slots: &mut self.slots,
             cache: &mut self.cache,
             progress: None,
+            shortcuts,
             is_bare_area,
             content: content.as_mut().map(HostContent::reborrow),
         };

@@ -8,6 +8,8 @@ use super::{fill_in_set_up, save_codes_until};
 #[ignore = "needs Xvfb, D-Bus and AT-SPI; .ci/run provides them"]
 fn an_app_of_ten_lines_asks_for_an_administrator_and_has_a_file_of_its_own() {
     let mut desk = Desk::new(Keyring::Absent);
+    let own = "volume: 11\n";
+    desk.writes_config_of("authenticator-minimal", own);
     desk.start_example("minimal");
     fill_in_set_up(&mut desk);
     save_codes_until(&desk, "label", "Only for Ada Lovelace");
@@ -15,8 +17,10 @@ fn an_app_of_ten_lines_asks_for_an_administrator_and_has_a_file_of_its_own() {
         !desk.tree().contains("Welcome"),
         "nothing but the app's own"
     );
-    let file = desk.config_of("authenticator-minimal");
-    assert!(file.contains("alovelace:"), "{file}");
+    let users = desk.config_of("authenticator-minimal/sign-in/users.yaml");
+    assert!(users.contains("alovelace:"), "{users}");
+    let config = desk.config_of("authenticator-minimal/config.yaml");
+    assert_eq!(config, own, "the file of the app itself");
     desk.presses("Sign out");
     desk.waits_for("push button", "Sign in");
     assert!(!desk.tree().contains("Only for"));

@@ -10,7 +10,6 @@ use crate::domain::user::User;
 use crate::messages::Messages;
 use crate::screen::app::{AppScreen, Event, PaletteEvent};
 
-use crate::ui::app::shortcuts::{LOCK_KEYS, PALETTE_KEYS};
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CONTROL_HEIGHT, TextRole, palette};
 use crate::ui::widgets::button::{action, clicked, entry, quiet};
@@ -113,7 +112,7 @@ fn entries_ui(
     theme: &mut Option<ThemeChoice>,
     draw: &mut Draw<'_>,
 ) -> Option<Choice> {
-    let messages = draw.messages;
+    let (messages, shortcuts) = (draw.messages, draw.shortcuts);
     header_ui(ui, user);
     ui.separator();
     let draw_entry = |ui: &mut Ui, (icon, name, _): &Entry| {
@@ -122,16 +121,19 @@ fn entries_ui(
             // The label for screen readers names the keys.
             "lock-button" => {
                 let response = action(ui, Some(icon), &messages.get("app-lock"));
-                let keys = shortcut_text(ui.ctx(), messages, LOCK_KEYS);
-                let label = messages.with(name, &[("keys", keys.as_str().into())]);
-                response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &*label));
-                keys_ui(ui, &keys, response.rect);
+                if let Some(keys) = shortcuts.lock {
+                    let keys = shortcut_text(ui.ctx(), messages, keys);
+                    let label = messages.with(name, &[("keys", keys.as_str().into())]);
+                    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &*label));
+                    keys_ui(ui, &keys, response.rect);
+                }
                 response
             }
             "palette-open" => {
                 let response = action(ui, Some(icon), &label);
-                let keys = shortcut_text(ui.ctx(), messages, PALETTE_KEYS);
-                keys_ui(ui, &keys, response.rect);
+                if let Some(keys) = shortcuts.palette {
+                    keys_ui(ui, &shortcut_text(ui.ctx(), messages, keys), response.rect);
+                }
                 response
             }
             _ => action(ui, Some(icon), &label),
@@ -143,7 +145,9 @@ fn entries_ui(
     let other = clicked([SEARCH], |each| draw_entry(ui, each));
     let is_language_chosen = languages_ui(ui, draw);
     let help = action(ui, Some("help"), &messages.get("help-heading"));
-    keys_ui(ui, "F1", help.rect);
+    if let Some(keys) = draw.shortcuts.help {
+        keys_ui(ui, &shortcut_text(ui.ctx(), messages, keys), help.rect);
+    }
     draw.cache.is_help_shown |= help.clicked();
     ui.separator();
     let leave = clicked([SIGN_OUT], |each| draw_entry(ui, each));

@@ -10,7 +10,6 @@ use crate::screen::app::{
 };
 
 use crate::ui::app::navigation::{WELCOME_ICON, area_icon, area_label};
-use crate::ui::app::shortcuts::PALETTE_KEYS;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CONTROL_HEIGHT, RADIUS, palette};
 use crate::ui::widgets::dialog::wide_dialog;
@@ -35,7 +34,8 @@ pub(crate) fn command_palette_ui(
     screen: &mut AppScreen,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    if ui.input_mut(|input| input.consume_shortcut(&PALETTE_KEYS)) {
+    let keys = draw.shortcuts.palette;
+    if keys.is_some_and(|keys| ui.input_mut(|input| input.consume_shortcut(&keys))) {
         let event = match screen.command_palette {
             Some(_) => PaletteEvent::Close,
             None => PaletteEvent::Open,

@@ -63,7 +63,8 @@ pub(crate) fn app_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -
         return main_ui(ui, screen, draw);
     }
     let command = command_palette_ui(ui, screen, draw);
-    let numbered = if is_covered(ui) { None } else { page_keys(ui) };
+    let takes_pages = draw.shortcuts.pages && !is_covered(ui);
+    let numbered = takes_pages.then(|| page_keys(ui)).flatten();
     let command = command.or(numbered.and_then(|at| screen.page_at(at)));
     let canvas = palette(ui.visuals()).canvas;
     let is_narrow = ui.available_width() < NARROW_WIDTH;

@@ -1,12 +1,10 @@
 //! The list of keyboard shortcuts, over the open screen.
 
-use egui::{
-    Align, Context, Key, KeyboardShortcut, Label, Layout, Modifiers, ScrollArea, TextStyle, Ui,
-    vec2,
-};
+use egui::{Align, Context, Key, Label, Layout, Modifiers, ScrollArea, TextStyle, Ui, vec2};
 
 use crate::messages::Messages;
 
+use crate::ui::shortcuts::Shortcuts;
 use crate::ui::theme::{SMALL_GAP, TextRole};
 use crate::ui::widgets::button::primary;
 use crate::ui::widgets::dialog::dialog;
@@ -17,20 +15,14 @@ use crate::ui::widgets::text::heading;
 /// The width of the column of keys, in points.
 const KEY_WIDTH: f32 = 80.0;
 
-/// The keys and the names of their descriptions.
-const KEYS: [(&str, &str); 6] = [
-    ("F1", "help-help"),
+/// The keys that no app can change, and the names of their descriptions.
+const KEYS: [(&str, &str); 5] = [
     ("Tab", "help-next"),
     ("Enter", "help-enter"),
     ("Esc", "help-back"),
     ("Space", "help-space"),
     ("Up Down", "help-list"),
 ];
-
-/// The keys that lock the window or, without a session, clear the form.
-pub(crate) const LOCK_KEYS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::L);
-/// The keys that open and close the command palette.
-pub(crate) const PALETTE_KEYS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::K);
 
 /// The keys that open the pages of the navigation by their place.
 const PAGE_KEYS: [Key; 9] = [
@@ -56,9 +48,15 @@ pub(crate) fn page_keys(ui: &Ui) -> Option<usize> {
 /// The height of the heading, the button and the margins of the dialog, in points.
 const AROUND: f32 = 152.0;
 
-/// Opens or closes the list when F1 is pressed, and draws it while it is open.
-pub(crate) fn help_ui(ctx: &Context, messages: &Messages, is_shown: &mut bool, can_lock: bool) {
-    if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)) {
+/// Opens or closes the list when its keys are pressed, and draws it while it is open.
+pub(crate) fn help_ui(
+    ctx: &Context,
+    messages: &Messages,
+    is_shown: &mut bool,
+    (shortcuts, can_lock): (Shortcuts, bool),
+) {
+    let help = shortcuts.help;
+    if help.is_some_and(|keys| ctx.input_mut(|input| input.consume_shortcut(&keys))) {
         *is_shown = !*is_shown;
     }
     if !*is_shown {
@@ -70,7 +68,7 @@ pub(crate) fn help_ui(ctx: &Context, messages: &Messages, is_shown: &mut bool, c
         ui.add_space(SMALL_GAP);
         let height = ctx.content_rect().height() - AROUND;
         let scroll = ScrollArea::vertical().max_height(height);
-        scroll.show(ui, |ui| keys_ui(ui, messages, can_lock));
+        scroll.show(ui, |ui| keys_ui(ui, messages, (shortcuts, can_lock)));
         ui.add_space(SMALL_GAP);
         primary(ui, &messages.get("button-close"), true).clicked()
     });
@@ -79,10 +77,12 @@ pub(crate) fn help_ui(ctx: &Context, messages: &Messages, is_shown: &mut bool, c
     }
 }
 
-fn keys_ui(ui: &mut Ui, messages: &Messages, can_lock: bool) {
+fn keys_ui(ui: &mut Ui, messages: &Messages, (shortcuts, can_lock): (Shortcuts, bool)) {
     let lock = if can_lock { "help-lock" } else { "help-clear" };
     let shortcut = |keys, name| (shortcut_text(ui.ctx(), messages, keys), name);
-    let mut keys: Vec<_> = KEYS.map(|(key, name)| (key.to_owned(), name)).into();
+    let mut keys = Vec::new();
+    keys.extend(shortcuts.help.map(|help| shortcut(help, "help-help")));
+    keys.extend(KEYS.map(|(key, name)| (key.to_owned(), name)));
     // An app can disable the zoom keys.
     if ui.options(|options| options.zoom_with_keyboard) {
         let command = command_text(ui.ctx(), messages);
@@ -91,11 +91,14 @@ fn keys_ui(ui: &mut Ui, messages: &Messages, can_lock: bool) {
     if can_lock {
         let (find, _) = shortcut(FIND_KEYS, "");
         keys.push((format!("{find} {FIND_CHARACTER}"), "help-search"));
-        let command = command_text(ui.ctx(), messages);
-        keys.push((format!("{command} 1–9"), "help-pages"));
-        keys.push(shortcut(PALETTE_KEYS, "palette-search"));
+        if shortcuts.pages {
+            let command = command_text(ui.ctx(), messages);
+            keys.push((format!("{command} 1–9"), "help-pages"));
+        }
+        let palette = shortcuts.palette;
+        keys.extend(palette.map(|palette| shortcut(palette, "palette-search")));
     }
-    keys.push(shortcut(LOCK_KEYS, lock));
+    keys.extend(shortcuts.lock.map(|keys| shortcut(keys, lock)));
     for (key, name) in keys {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().interact_size.y = 0.0;

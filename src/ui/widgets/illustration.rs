@@ -8,7 +8,7 @@ use crate::ui::theme::{Palette, palette};
 /// The side of the logo, in points.
 const MARK: f32 = 48.0;
 /// Its side in the navigation, in points.
-const SMALL_MARK: f32 = 28.0;
+pub(crate) const SMALL_MARK: f32 = 28.0;
 /// The size of an illustration, in points.
 const SCENE: [f32; 2] = [168.0, 112.0];
 
@@ -30,7 +30,7 @@ pub(crate) fn mark_ui(ui: &mut Ui) {
     mark_of(ui, MARK);
 }
 
-/// Draws the logo beside the title of the navigation.
+/// Draws the logo beside the title of the program.
 pub(crate) fn small_mark_ui(ui: &mut Ui) {
     mark_of(ui, SMALL_MARK);
 }

@@ -108,13 +108,19 @@ impl Desk {
     }
 
     /// The configuration file of an app.
-    pub fn config_of(&self, app: &str) -> String {
-        let file = self.folder.path().join("config").join(app);
-        fs::read_to_string(file.join("config.yaml")).expect("read")
+    /// Returns what is in a file of the configuration folder.
+    pub fn config_of(&self, file: &str) -> String {
+        let folder = self.folder.path().join("config");
+        fs::read_to_string(folder.join(file)).expect("read")
     }
 
     pub fn writes_config(&self, text: &str) {
-        let folder = self.folder.path().join("config/egui-authenticator");
+        self.writes_config_of("egui-authenticator", text);
+    }
+
+    /// Writes the `config.yaml` of an app.
+    pub fn writes_config_of(&self, app: &str, text: &str) {
+        let folder = self.folder.path().join("config").join(app);
         fs::create_dir_all(&folder).expect("made");
         fs::write(folder.join("config.yaml"), text).expect("written");
     }
