@@ -31,9 +31,6 @@ use crate::store::yaml::YamlStore;
 /// Name of the program's folders and of its entry in the keyring.
 pub const APP: &str = "egui-authenticator";
 
-/// The folder of the component inside the folders of an app.
-const OWN_FOLDER: &str = "sign-in";
-
 /// Maximum length of an app ID, which becomes the name of a folder.
 const APP_ID_MAX: usize = 64;
 
@@ -109,8 +106,8 @@ impl Paths {
         let folders = ProjectDirs::from("", "", id).ok_or(PathsError::NoFolders)?;
         Ok(Self {
             app: id.to_owned(),
-            config: folders.config_dir().join(OWN_FOLDER).join("users.yaml"),
-            state: folders.data_local_dir().join(OWN_FOLDER).join("state.db"),
+            config: folders.config_dir().join("sign-in/users.yaml"),
+            state: folders.data_local_dir().join("sign-in/state.db"),
         })
     }
 

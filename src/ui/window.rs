@@ -106,15 +106,9 @@ impl Ui {
         if !is_signed_in {
             self.slots.around(ui);
         }
-        let can_lock = screen.lockable().is_some();
-        let takes_lock = can_lock || screen.is_opening() || screen.holds_input();
-        let lock = shortcuts.lock.filter(|_| takes_lock);
-        if lock.is_some_and(|keys| ui.input_mut(|input| input.consume_shortcut(&keys))) {
+        if self.take_keys(ui, screen, shortcuts) {
             return Some(Event::Lock);
         }
-        let is_help_shown = &mut self.cache.is_help_shown;
-        let keys = (shortcuts, can_lock);
-        app::shortcuts::help_ui(ui.ctx(), &self.messages, is_help_shown, keys);
         let mut draw = Draw {
             messages: &self.messages,
             languages: &self.languages,
@@ -155,6 +149,20 @@ impl Ui {
             Some(Event::App(crate::screen::app::Event::Lock)) => Some(Event::Lock),
             event => event,
         })
+    }
+
+    /// Opens or closes the list of keys, and returns `true` if the keys that lock were pressed.
+    fn take_keys(&mut self, ui: &egui::Ui, screen: &Screen, shortcuts: Shortcuts) -> bool {
+        let can_lock = screen.lockable().is_some();
+        let takes_lock = can_lock || screen.is_opening() || screen.holds_input();
+        let lock = shortcuts.lock.filter(|_| takes_lock);
+        if lock.is_some_and(|keys| ui.input_mut(|input| input.consume_shortcut(&keys))) {
+            return true;
+        }
+        let is_help_shown = &mut self.cache.is_help_shown;
+        let keys = (shortcuts, can_lock);
+        app::shortcuts::help_ui(ui.ctx(), &self.messages, is_help_shown, keys);
+        false
     }
 
     /// Forgets what was drawn for another screen, another user, or before the forms were cleared.
