@@ -7,7 +7,7 @@ pub mod clipboard;
 pub(crate) mod dialogs;
 #[cfg(feature = "component")]
 pub mod hardening;
-#[cfg(feature = "yaml")]
+#[cfg(feature = "hashing")]
 pub mod hashing;
 #[cfg(feature = "keyring")]
 pub mod keyring;
@@ -15,12 +15,12 @@ pub mod keyring;
 pub mod mail;
 pub mod memory;
 pub(crate) mod motion;
-#[cfg(feature = "yaml")]
+#[cfg(any(feature = "sqlite", feature = "yaml"))]
 pub(crate) mod owner;
 pub mod platform;
-#[cfg(feature = "yaml")]
+#[cfg(feature = "sqlite")]
 pub(crate) mod session_slots;
-#[cfg(feature = "yaml")]
+#[cfg(feature = "sqlite")]
 pub mod sqlite;
 #[cfg(feature = "component")]
 pub(crate) mod surroundings;

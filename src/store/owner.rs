@@ -2,7 +2,9 @@
 
 use std::fs::{self, DirBuilder, File};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+#[cfg(feature = "yaml")]
+use std::path::PathBuf;
 
 /// Gives a file that this process has just created to the owner of `model`. The file is named by its handle, because
 /// the owner of the folder could put a link in its place.
@@ -80,12 +82,13 @@ pub(crate) fn parent(path: &Path) -> &Path {
     parent.unwrap_or_else(|| Path::new("."))
 }
 
-/// Number of links to nothing that are followed.
-const LINKS_MAX: usize = 8;
-
 /// Returns the path without links and `..` (R95), also if the file or its folders do not exist, or no longer (R92).
+#[cfg(feature = "yaml")]
 #[must_use]
 pub fn canonical(path: &Path) -> PathBuf {
+    /// Number of links to nothing that are followed.
+    const LINKS_MAX: usize = 8;
+
     let mut path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     for _ in 0..LINKS_MAX {
         match fs::read_link(&path) {
