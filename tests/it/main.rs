@@ -46,6 +46,7 @@ mod secrets;
 mod sessions;
 mod shared_file;
 mod signing_in;
+mod spoiled_stores;
 mod stores;
 mod structure;
 mod throttle;

@@ -10,7 +10,7 @@ use crate::domain::page::{PageAccess, PageContent, PageId};
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::user::UserPatch;
 use crate::service::ports::{CredentialStore, Edit, PageChange, Setting};
-use crate::testing::conformance::subject::{Subject, add, email, hash, name, role};
+use crate::testing::conformance::subject::{Subject, add, email, hash, name, role, user};
 
 pub(super) fn user_changes<S: CredentialStore>(subject: &Subject<S>) {
     let patch = UserPatch {
@@ -58,6 +58,55 @@ pub(super) fn user_changes<S: CredentialStore>(subject: &Subject<S>) {
     assert!(
         subject.find("bob") == Some(wanted),
         "what the patch does not contain stays"
+    );
+}
+
+pub(super) fn order<S: CredentialStore>(subject: &Subject<S>) {
+    subject.makes(&add("eve", &[]));
+    let surname = |who: &str| {
+        let patch = UserPatch {
+            last_name: Some("Other".to_owned()),
+            ..UserPatch::default()
+        };
+        (name(who), patch)
+    };
+    subject.makes(&Edit::Update(vec![surname("bob"), surname("ada")]));
+    assert_eq!(
+        subject.names(),
+        ["Ada", "bob", "eve"],
+        "an update keeps the order"
+    );
+    subject.makes(&Edit::Rename {
+        from: name("bob"),
+        to: name("zeb"),
+    });
+    assert_eq!(
+        subject.names(),
+        ["Ada", "zeb", "eve"],
+        "a new name keeps the order"
+    );
+    subject.makes(&Edit::Import {
+        add: vec![(user("dan", &[]), hash(0))],
+        update: vec![surname("zeb")],
+    });
+    assert_eq!(
+        subject.names(),
+        ["Ada", "zeb", "eve", "dan"],
+        "an import adds at the end"
+    );
+    subject.makes(&Edit::Remove(name("zeb")));
+    assert_eq!(
+        subject.names(),
+        ["Ada", "eve", "dan"],
+        "a removal keeps the order"
+    );
+    let order = ["c", "a", "b"].map(|text| email(&format!("{text}@example.org")));
+    subject.makes(&Edit::Invite(order.to_vec()));
+    subject.makes(&Edit::Uninvite(order[1].clone()));
+    assert_eq!(
+        subject.allowed_emails(),
+        ["c@example.org", "b@example.org"],
+        "addresses keep their order"
     );
 }
 

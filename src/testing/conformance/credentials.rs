@@ -9,8 +9,8 @@ use crate::domain::problem::{Problem, Severity};
 use crate::domain::role::Role;
 use crate::domain::user::UserPatch;
 use crate::service::ports::{CredentialStore, Edit, Revision, StoreError};
-use crate::testing::conformance::changes;
 use crate::testing::conformance::subject::{Subject, add, email, hash, name, role, user};
+use crate::testing::conformance::{changes, second_factors};
 
 /// How many users each of two writers adds.
 const EACH: usize = 12;
@@ -26,6 +26,9 @@ pub fn credential_store<S: CredentialStore + 'static>(make: impl Fn() -> S) {
     creation(&make());
     let subject = || Subject::with_two_users(&make);
     lookup(&subject());
+    second_factors::first_user(make());
+    second_factors::second_factors(&subject());
+    changes::order(&subject());
     atomic_changes(&subject());
     revisions(&subject());
     concurrent_writers(&subject());

@@ -26,6 +26,7 @@ mod codes;
 mod credentials;
 mod notices;
 mod preferences;
+mod second_factors;
 mod sessions;
 mod state;
 mod subject;
