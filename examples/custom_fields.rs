@@ -125,7 +125,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let create = |creation: &eframe::CreationContext<'_>| {
         let ctx = &creation.egui_ctx;
         let authenticator = Authenticator::new(&service, ctx)?;
-        let authenticator = authenticator.with_messages(messages).with_demo(users);
+        let authenticator = authenticator
+            .with_languages([messages.into()])
+            .with_demo(users);
         let authenticator = styled(authenticator, ctx);
         Ok(Box::new(Lockers { authenticator }) as Box<dyn eframe::App>)
     };

@@ -211,7 +211,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let create = move |creation: &eframe::CreationContext<'_>| {
         creation.egui_ctx.set_theme(egui::Theme::Dark);
         let authenticator = Authenticator::new(&service, &creation.egui_ctx)?;
-        let authenticator = authenticator.with_messages(messages).with_demo(users);
+        let authenticator = authenticator
+            .with_languages([messages.into()])
+            .with_demo(users);
         let bench = Bench::new(authenticator, service.audit_log().events());
         Ok(Box::new(bench) as Box<dyn eframe::App>)
     };

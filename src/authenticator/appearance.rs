@@ -45,8 +45,9 @@ impl Authenticator {
         self
     }
 
-    /// Uses the messages of an app; see [`Messages::custom`]. The menu of languages is not shown then.
-    /// Mails are written by [`Dependencies::mailer`](crate::service::dependencies::Dependencies::mailer).
+    /// Uses the messages of an app in place of ours in their language; see [`Messages::custom`]. The other languages stay
+    /// in the menu, and take the texts that only the app has from the first messages that were given.
+    /// [`Authenticator::with_languages`] offers no others. Mails are written by [`Dependencies::mailer`](crate::service::dependencies::Dependencies::mailer).
     ///
     /// ```
     /// # use egui_authenticator::authenticator::Authenticator;
@@ -58,12 +59,14 @@ impl Authenticator {
     /// }
     /// ```
     #[must_use]
-    pub fn with_messages(self, messages: impl Into<Arc<Messages>>) -> Self {
-        self.with_languages([messages.into()])
+    pub fn with_messages(mut self, messages: impl Into<Arc<Messages>>) -> Self {
+        self.active_language.replace(messages.into());
+        self.speak();
+        self
     }
 
-    /// Uses the messages of an app in several languages, which users choose from a menu. The first one is used if none of
-    /// them is wanted. Each is created with [`Messages::custom`] from a different built-in language.
+    /// Uses only these messages of an app, which users choose from a menu if there are several. The first one is used if
+    /// none of them is wanted. Each is created with [`Messages::custom`] from a different built-in language.
     ///
     /// ```
     /// # use egui_authenticator::authenticator::Authenticator;
@@ -76,7 +79,7 @@ impl Authenticator {
     /// ```
     #[must_use]
     pub fn with_languages(mut self, languages: impl IntoIterator<Item = Arc<Messages>>) -> Self {
-        self.active_language.custom = languages.into_iter().collect();
+        self.active_language.offer_only(languages);
         self.speak();
         self
     }

@@ -30,6 +30,8 @@ pub struct Messages {
     language: Language,
     /// The texts of the host app, of the language, and in English. The first with a name is used.
     bundles: Vec<FluentBundle<FluentResource>>,
+    /// Messages of the host app in another language, for the texts that only it has.
+    own: Option<Arc<Self>>,
     program: Program,
 }
 
@@ -166,6 +168,7 @@ impl Messages {
         Self {
             language,
             bundles: bundles.collect(),
+            own: None,
             program,
         }
     }
@@ -188,6 +191,21 @@ impl Messages {
         let command = format!("{PROGRAM} --config {quote}{path}{quote}");
         self.program.get_or_init(|| command);
         self
+    }
+
+    /// Returns the same texts, with those that only the host app has (`own-…`) from its messages in another language.
+    #[must_use]
+    pub(crate) fn with_own_of(self, other: Arc<Self>) -> Self {
+        Self {
+            own: Some(other),
+            ..self
+        }
+    }
+
+    /// Returns a text that only the host app has.
+    fn own_text(&self, name: &str) -> Option<Cow<'_, str>> {
+        let in_other = || self.own.as_ref()?.format(name, None, None);
+        self.format(name, None, None).or_else(in_other)
     }
 
     /// Returns the language of the texts that a host app does not replace.

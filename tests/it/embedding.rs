@@ -55,7 +55,7 @@ fn window_saying(desk: &Desk, is_bare: bool, words: Messages) -> Window<'static>
         .with_max_steps(12)
         .build_eframe(|creation| Own {
             authenticator: Authenticator::inline(service, &creation.egui_ctx)
-                .with_messages(Arc::clone(&words)),
+                .with_languages([Arc::clone(&words)]),
             is_bare,
             drawn_for: None,
         });

@@ -26,23 +26,29 @@ use crate::harness::{BOB, Desk};
 type Window = Harness<'static, App>;
 
 fn window(desk: &Desk, texts: &'static [(&'static str, &'static str)]) -> Window {
+    window_with(desk, |authenticator| {
+        let custom = texts
+            .iter()
+            .map(|(tag, source)| Messages::custom(tag, source));
+        let custom: Vec<_> = custom
+            .map(|messages| Arc::new(messages.expect("messages")))
+            .collect();
+        if custom.is_empty() {
+            authenticator
+        } else {
+            authenticator.with_languages(custom)
+        }
+    })
+}
+
+fn window_with(desk: &Desk, change: impl FnOnce(Authenticator) -> Authenticator) -> Window {
     let service = desk.service.clone();
     let mut window = Harness::builder()
         .with_size([900.0, 900.0])
         .with_max_steps(12)
         .build_eframe(move |creation| {
             let authenticator = Authenticator::inline(service, &creation.egui_ctx);
-            let custom = texts
-                .iter()
-                .map(|(tag, source)| Messages::custom(tag, source));
-            let custom: Vec<_> = custom
-                .map(|messages| Arc::new(messages.expect("messages")))
-                .collect();
-            App::with(if custom.is_empty() {
-                authenticator
-            } else {
-                authenticator.with_languages(custom)
-            })
+            App::with(change(authenticator))
         });
     window.run();
     window
@@ -127,6 +133,26 @@ fn language_changes_at_once_and_is_kept_for_the_next_start() {
     press(&mut second, "Sprache: Deutsch");
     press(&mut second, "Español");
     assert!(has_button(&second, "Iniciar sesión"));
+}
+
+#[test]
+fn an_app_that_replaces_the_texts_of_one_language_keeps_the_others() {
+    let custom = Messages::custom("en", "sign-in-button = Take the bench").expect("messages");
+    let custom = Arc::new(custom);
+    let desk = Desk::open();
+    let open = || {
+        let custom = Arc::clone(&custom);
+        window_with(&desk, |authenticator| authenticator.with_messages(custom))
+    };
+    let window = open();
+    assert!(has_button(&window, "Take the bench"));
+    assert!(has_button(&window, "Language: English"));
+    let chosen = Preferences {
+        language: Some(Language::German),
+        ..Preferences::default()
+    };
+    assert_eq!(desk.state.store_preferences(&chosen), Ok(()));
+    assert!(has_button(&open(), "Anmelden"));
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn lockers(
         Messages::custom("en", custom_fields::MESSAGES).map_err(|error| error.to_string())?;
     Ok(open(theme, size, move |ctx| {
         let authenticator = Authenticator::inline(service, ctx);
-        let authenticator = authenticator.with_messages(words);
+        let authenticator = authenticator.with_languages([words.into()]);
         custom_fields::Lockers {
             authenticator: custom_fields::styled(authenticator, ctx),
         }

@@ -7,6 +7,7 @@ mod date;
 pub(crate) mod file;
 pub(crate) mod users;
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use crate::domain::access_times::{AccessRefusal, AccessTimesError};
@@ -74,19 +75,27 @@ impl Messages {
         }
     }
 
-    /// Returns a text of the host app: `text` itself, or the message that it names (`own-…`).
+    /// Returns a text of the host app: `text` itself, or the message that it names (`own-…`). Returns `None` and logs an
+    /// error if it names none, so that no user reads the name.
     #[must_use]
-    pub fn app_text(&self, text: &str) -> String {
-        if text.starts_with(OWN) {
-            return self.get(text).into_owned();
+    pub fn app_text<'a>(&'a self, text: &'a str) -> Option<Cow<'a, str>> {
+        let is_in_names = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+        if !text.starts_with(OWN) || !text.bytes().all(is_in_names) {
+            return Some(Cow::Borrowed(text));
         }
-        text.to_owned()
+        let found = self.own_text(text);
+        if found.is_none() {
+            tracing::error!(name = text, "the app has no message of this name");
+        }
+        found
     }
 
     /// Returns the message for a value that a validator of the host app refused.
     #[must_use]
     pub fn refusal(&self, refusal: Refusal) -> String {
-        self.app_text(refusal.0)
+        let text = self.app_text(refusal.0);
+        let text = text.unwrap_or_else(|| self.get("error-value-refused"));
+        text.into_owned()
     }
 
     /// Returns the message for an invalid custom field.

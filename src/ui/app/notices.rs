@@ -125,7 +125,9 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
         Notice::PageClosed => (Kind::Warning, messages.message("page-closed", &[])),
         Notice::Store(error) => (Kind::Error, messages.store_error(error)),
         Notice::Stay(reason) => {
-            let reason = ("reason", messages.app_text(reason).into());
+            let reason = messages.app_text(reason);
+            let reason = reason.unwrap_or_else(|| messages.get("exit-not-finished"));
+            let reason = ("reason", reason.into());
             (Kind::Warning, messages.message("exit-refused", &[reason]))
         }
     }

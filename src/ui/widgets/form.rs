@@ -139,9 +139,10 @@ impl Form<'_> {
         let (customization, values) = (Arc::clone(&user.customization), &mut user.input.fields);
         for field in customization.fields() {
             let key = Field::Custom(field.key());
-            let label = Cow::Owned(messages.app_text(field.label()));
+            let label = messages.app_text(field.label());
+            let label = label.unwrap_or(Cow::Borrowed(field.key()));
             let options = FieldOptions {
-                help: field.help().map(|help| Cow::Owned(messages.app_text(help))),
+                help: field.help().and_then(|help| messages.app_text(help)),
                 ..self.options(key, label, messages)
             };
             let mut value = values.remove(field.key()).unwrap_or_default();

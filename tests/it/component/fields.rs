@@ -304,6 +304,11 @@ fn refusals_of_an_app_use_its_messages() {
     let words = Messages::custom("en", "own-no-neds = Not you, Ned").expect("words");
     let named = EmailError::Refused(Refusal("own-no-neds"));
     assert_eq!(words.email_error(named), "Not you, Ned");
+    let mistyped = EmailError::Refused(Refusal("own-no-need"));
+    assert_eq!(
+        words.email_error(mistyped),
+        words.get("error-value-refused")
+    );
     let spelt = UsernameError::Refused(Refusal("No such names here"));
     assert_eq!(words.username_error(spelt), "No such names here");
 }

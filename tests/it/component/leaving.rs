@@ -7,6 +7,7 @@ use egui::{Color32, Theme};
 use egui_authenticator::authenticator::{ExitDecision, ExitReason};
 use egui_authenticator::domain::audit::AuditKind;
 use egui_authenticator::domain::timestamp::Timestamp;
+use egui_authenticator::messages::Messages;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::ui::theme::palette;
 use egui_kittest::kittest::Queryable;
@@ -45,6 +46,21 @@ fn a_user_who_signs_out_sees_the_reason_to_stay_and_can_still_sign_out() {
             "not asked to stay"
         );
     }
+}
+
+#[test]
+fn a_reason_to_stay_that_names_no_message_is_neutral() {
+    let desk = Desk::open();
+    let mut window = window_with(&desk, home, |authenticator, _| {
+        authenticator.with_exit_guard(|_, _| ExitDecision::Stay("own-mistyped".to_owned()))
+    });
+    let ctx = window.ctx.clone();
+    sign_in(&mut window, BOB);
+    window.state_mut().authenticator.sign_out(&ctx);
+    window.run();
+    let neutral = Messages::english().get("exit-not-finished").into_owned();
+    assert!(window.query_by_label_contains(&neutral).is_some());
+    assert!(window.query_by_label_contains("own-mistyped").is_none());
 }
 
 #[test]
