@@ -41,6 +41,22 @@ fn the_readme_names_the_versions_of_egui_and_eframe_that_fit() {
     }
 }
 
+#[test]
+fn the_readme_optimizes_the_packages_that_hash_as_our_own_builds_do() {
+    let lines = block("toml").lines();
+    let optimized: Vec<_> = lines
+        .filter_map(|line| line.strip_suffix(".opt-level = 3"))
+        .collect();
+    assert_eq!(
+        optimized,
+        ["argon2", "bcrypt", "blake2", "blowfish", "curve25519-dalek"]
+    );
+    for package in optimized {
+        let ours = format!("[profile.dev.package.{package}]\nopt-level = 3\n");
+        assert!(MANIFEST.contains(&ours), "{package}");
+    }
+}
+
 /// Needs the registry, because the app has eframe's default features.
 #[test]
 #[ignore = "compiles a whole app, for minutes"]
