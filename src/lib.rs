@@ -3,7 +3,7 @@
 //! ```no_run
 //! # #[cfg(feature = "component")]
 //! # mod example {
-//! use egui_authenticator::authenticator::Authenticator;
+//! use egui_authenticator::Authenticator;
 //!
 //! struct MyApp(Authenticator); // `Authenticator::for_app("my-app", &creation.egui_ctx)?`
 //!
@@ -19,7 +19,7 @@
 //! ```
 //!
 //! The closure runs only while a user is signed in and the window is not locked. It gets a
-//! [`Session`](service::Session), which only a sign-in creates. People share a desk and a local tool: each
+//! [`Session`], which only a sign-in creates. People share a desk and a local tool: each
 //! signs in as themselves and sees what their roles allow, and the next user gets neither their password nor
 //! their pages. `docs/protection.md` says what does not hold.
 //!
@@ -27,14 +27,14 @@
 //!
 //! | wish | where |
 //! | --- | --- |
-//! | the whole shell, only the gate, several pages, single screens | `authenticator::Authenticator`: `show`, `gate`, `show_app`, `login_ui`, `register_ui`, `change_password_ui`, … |
-//! | roles as types, and proofs that a function can demand | [`domain::role::AppRole`], [`service::Session::require`] |
-//! | custom fields, additional validation, fewer fields | [`domain::customization::Customization`], [`domain::customization::Validator`] |
-//! | other sentences or another language | `messages::Messages::custom` |
+//! | the whole shell, only the gate, several pages, single screens | `Authenticator`: `show`, `gate`, `show_app`, `login_ui`, `register_ui`, `change_password_ui`, … |
+//! | roles as types, and proofs that a function can demand | [`AppRole`], [`Session::require`], [`HasRole`] |
+//! | custom fields, additional validation, fewer fields | [`Customization`], [`CustomField`], [`Validator`] |
+//! | other sentences or another language | `Messages::custom`, `Authenticator::with_messages` |
 //! | logo, header, footer, banner, egui style | `Authenticator::with_logo`, …, `with_style` |
 //! | events, and a question before a user leaves | [`service::audit::AuditLog::on_event`], [`service::audit::AuditLog::events`], `Authenticator::with_exit_guard` |
 //! | another credential store or keyring | [`service::ports`], and `testing::conformance` to test it against the contract |
-//! | no window | [`service::Service`] |
+//! | no window | [`Service`] |
 //! | a signed-in user in tests | `Authenticator::signed_in_as`, with the feature `testing` |
 //!
 //! [`coming_from_streamlit_authenticator`] maps each call of that library to ours.
@@ -48,7 +48,7 @@
 //!
 //! # Stability
 //!
-//! Semantic versioning applies to [`domain`], [`service`], [`store`], `messages`, `wiring`, `authenticator`
+//! Semantic versioning applies to the items of the root, [`prelude`], [`domain`], [`service`], [`store`], `messages`, `wiring`, `authenticator`
 //! and `testing`. Before 1.0 a minor version may break them, and the changelog says how. `screen`, `ui` (except
 //! `theme`), `worker`, `app`, `cli` and `logging` are public for this package's own binary and tests, hidden
 //! from the documentation, and may change at any time. No public item of the stable part uses a type of another crate
@@ -91,6 +91,54 @@ pub mod ui;
 pub mod wiring;
 #[doc(hidden)]
 pub mod worker;
+
+#[cfg(feature = "component")]
+#[doc(inline)]
+pub use crate::authenticator::StartError;
+#[cfg(feature = "ui")]
+#[doc(inline)]
+pub use crate::authenticator::{
+    AccountForm, AppPage, Authenticator, EmbeddedScreen, ExitDecision, ExitReason, Shortcuts,
+};
+#[doc(inline)]
+pub use crate::domain::customization::{CustomField, Customization, Validator};
+#[doc(inline)]
+pub use crate::domain::role::AppRole;
+#[cfg(feature = "messages")]
+#[doc(inline)]
+pub use crate::messages::Messages;
+#[doc(inline)]
+pub use crate::service::session::HasRole;
+#[doc(inline)]
+pub use crate::service::{Service, Session};
+/// The egui that the screens are drawn with.
+#[cfg(feature = "ui")]
+pub use egui;
+
+/// What the code of an app names again and again.
+///
+/// ```
+/// use egui_authenticator::prelude::*;
+///
+/// fn close_the_month(_: &HasRole<'_, &str>) {}
+///
+/// fn month(session: &Session) {
+///     if let Ok(proof) = session.require("lead") {
+///         close_the_month(&proof);
+///     }
+/// }
+/// ```
+pub mod prelude {
+    #[cfg(feature = "ui")]
+    #[doc(no_inline)]
+    pub use crate::authenticator::Authenticator;
+    #[doc(no_inline)]
+    pub use crate::domain::role::AppRole;
+    #[doc(no_inline)]
+    pub use crate::service::Session;
+    #[doc(no_inline)]
+    pub use crate::service::session::HasRole;
+}
 
 /// The code of the README and of `docs/embedding.md`, so that it compiles.
 #[cfg(all(doctest, feature = "app"))]

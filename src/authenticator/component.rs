@@ -330,6 +330,8 @@ impl Authenticator {
     ///     authenticator.sign_out(ctx);
     /// }
     /// ```
+    #[doc(alias = "logout")]
+    #[doc(alias = "log out")]
     pub fn sign_out(&mut self, ctx: &egui::Context) {
         self.on(Event::App(app::Event::SignOut), ctx);
     }
@@ -342,6 +344,7 @@ impl Authenticator {
     ///     authenticator.session().is_some_and(|session| session.has_role("lead"))
     /// }
     /// ```
+    #[doc(alias = "current user")]
     #[must_use]
     pub fn session(&self) -> Option<&Session> {
         let session_view = self.flow.screen().session_view();

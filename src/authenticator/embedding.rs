@@ -14,12 +14,13 @@
 //! }
 //! ```
 
-use crate::screen::account::{Form, Part};
+use crate::screen::account::Part;
 use crate::screen::app::{self, AreaEvent};
 use crate::screen::flow::{Event, Screen};
 use crate::screen::{account, recovery, registration, sign_in};
 use crate::service::Session;
 
+use crate::authenticator::account_form::AccountForm;
 use crate::authenticator::component::Authenticator;
 use crate::authenticator::embedded_screen::{EmbeddedScreen, Embedding};
 use crate::authenticator::show::Place;
@@ -36,6 +37,8 @@ impl Authenticator {
     ///     }
     /// }
     /// ```
+    #[doc(alias = "sign_in_ui")]
+    #[must_use = "it returns the session of the signed-in user, and draws nothing in one"]
     pub fn login_ui(&mut self, ui: &mut egui::Ui) -> Option<&Session> {
         self.prepare(ui);
         if self.session().is_none() {
@@ -96,7 +99,7 @@ impl Authenticator {
     /// }
     /// ```
     pub fn change_password_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
-        self.account_form_ui(ui, Form::Password)
+        self.account_form_ui(ui, AccountForm::Password)
     }
 
     /// Draws the form for the name, the e-mail address and the custom fields of the signed-in user.
@@ -108,21 +111,20 @@ impl Authenticator {
     /// }
     /// ```
     pub fn update_details_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
-        self.account_form_ui(ui, Form::Details)
+        self.account_form_ui(ui, AccountForm::Details)
     }
 
     /// Draws one form of the account of the signed-in user.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
-    /// use egui_authenticator::screen::account::Form;
-    ///
+    /// # use egui_authenticator::authenticator::{AccountForm, Authenticator, EmbeddedScreen};
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
-    ///     *is_open = authenticator.account_form_ui(ui, Form::TwoStepOn) == EmbeddedScreen::Open;
+    ///     let shown = authenticator.account_form_ui(ui, AccountForm::TwoStepOn);
+    ///     *is_open = shown == EmbeddedScreen::Open;
     /// }
     /// ```
-    pub fn account_form_ui(&mut self, ui: &mut egui::Ui, form: Form) -> EmbeddedScreen {
-        self.account_screen_ui(ui, Embedding::Form(form))
+    pub fn account_form_ui(&mut self, ui: &mut egui::Ui, form: AccountForm) -> EmbeddedScreen {
+        self.account_screen_ui(ui, Embedding::Form(form.into()))
     }
 
     /// Draws the list of users, if the signed-in user may manage them.

@@ -37,6 +37,7 @@
 //! }
 //! ```
 
+mod account_form;
 mod active_language;
 mod activity;
 mod appearance;
@@ -50,6 +51,7 @@ mod show;
 #[cfg(feature = "component")]
 mod start_error;
 
+pub use crate::authenticator::account_form::AccountForm;
 pub use crate::authenticator::component::Authenticator;
 pub use crate::authenticator::embedded_screen::EmbeddedScreen;
 pub use crate::authenticator::exit_decision::{ExitDecision, ExitReason};

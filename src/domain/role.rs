@@ -50,6 +50,7 @@ impl Role {
 ///     }
 /// }
 /// ```
+#[doc(alias = "RBAC")]
 pub trait AppRole {
     /// Returns the role name as written in the file.
     fn name(&self) -> &str;
@@ -74,6 +75,7 @@ impl<R: AppRole + ?Sized> AppRole for &R {
 }
 
 /// A permission in the program itself.
+#[doc(alias = "RBAC")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Permission {

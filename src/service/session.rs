@@ -93,6 +93,8 @@ pub struct Session {
 ///     format!("closed by {}", proof.session().user().display_name())
 /// }
 /// ```
+#[doc(alias = "RBAC")]
+#[doc(alias = "authorization")]
 pub struct HasRole<'s, R> {
     session: &'s Session,
     role: R,
@@ -344,6 +346,7 @@ impl Session {
     ///     session.user().display_name()
     /// }
     /// ```
+    #[doc(alias = "current user")]
     #[must_use]
     pub fn user(&self) -> &User {
         &self.user

@@ -51,6 +51,20 @@ fn the_list_has_what_a_host_app_can_name_and_nothing_else() {
     assert_eq!(Lister::new(&tree).list(), expected);
 }
 
+#[test]
+fn every_error_of_the_stable_interface_is_a_standard_error() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join(SNAPSHOT)).expect("the list");
+    let types = text.lines().filter_map(|line| line.split_once(": "));
+    let errors = types.filter(|(path, what)| {
+        path.ends_with("Error") && (what.starts_with("enum") || what.starts_with("struct"))
+    });
+    let others: Vec<_> = errors
+        .filter(|(_, what)| !what.contains("thiserror::Error"))
+        .collect();
+    assert!(others.is_empty(), "{others:?}");
+}
+
 struct Lister<'a> {
     tree: &'a Tree,
     exported: Exported,
@@ -117,6 +131,13 @@ impl<'a> Lister<'a> {
 
     fn add(&mut self, definition: Segments, module: &[String], name: &str) {
         let path = [&module[1..], &[name.to_owned()]].concat().join("::");
+        // The root only has shorter paths of what its modules define, after these.
+        if module.len() == 1 {
+            if let Some(first) = self.exported.get(&definition) {
+                self.line(&format!("{path}: use {first}"));
+            }
+            return;
+        }
         let is_stable = |stable: &&str| format!("{path}::").starts_with(&format!("{stable}::"));
         if !STABLE.iter().any(is_stable) {
             return;

@@ -29,12 +29,14 @@ pub struct ProgramInfo {
 }
 
 /// The file cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{location} cannot be used")]
 #[non_exhaustive]
 pub struct OpenError {
     /// Where the file is, or should be.
     pub location: String,
     /// The reason.
+    #[source]
     pub error: StoreError,
 }
 

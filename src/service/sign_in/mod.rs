@@ -44,6 +44,7 @@ use crate::service::sign_in::pending::{ProvenFactors, SignInOutcome, next_step_f
 use crate::service::throttle::{Throttle, attempt_key};
 
 /// Signing in with a password.
+#[doc(alias = "login")]
 #[derive(Clone)]
 pub struct SignIn {
     credentials: Arc<dyn CredentialStore>,

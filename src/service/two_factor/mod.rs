@@ -68,6 +68,9 @@ impl Enrolment {
 }
 
 /// Setting up the second factor.
+#[doc(alias = "MFA")]
+#[doc(alias = "2FA")]
+#[doc(alias = "TOTP")]
 #[derive(Clone)]
 pub struct TwoFactor {
     credentials: Arc<dyn CredentialStore>,
