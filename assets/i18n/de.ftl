@@ -212,6 +212,14 @@ mail-code = Code zum Zurücksetzen für { $app }
         { $code }
 
     Er ist { $minutes } Minuten gültig und kann nur einmal verwendet werden. Wenn Sie ihn nicht angefordert haben, ignorieren Sie diese E-Mail. Es wurde nichts geändert.
+mail-first-code = Ihr Konto für { $app }
+    .help = Für Sie wurde ein Konto erstellt. Ihr Benutzername ist { $username }.
+
+    Wählen Sie auf dem Anmeldebildschirm „Ich habe einen Code“ und legen Sie mit diesem Code Ihr Passwort fest:
+
+        { $code }
+
+    Er gilt { $hours } Stunden und funktioniert einmal. Wenn Sie diese E-Mail nicht erwartet haben, ignorieren Sie sie.
 mail-username = Ihr Benutzername für { $app }
     .help = Ihr Benutzername lautet { $username }.
 
@@ -674,10 +682,21 @@ code-expired = Dieser Code ist abgelaufen. Erstellen Sie einen neuen.
 users-code-heading = Code zum Zurücksetzen für { $name }
 users-code-first = Geben Sie diesen Code an { $name } weiter. Mit „Ich habe einen Code“ auf dem Anmeldebildschirm lässt sich damit innerhalb von 24 Stunden das erste Passwort festlegen. Der Code wird nicht noch einmal angezeigt.
 users-code-reset = Geben Sie diesen Code an { $name } weiter. Mit „Passwort vergessen?“ auf dem Anmeldebildschirm lässt sich damit innerhalb von 15 Minuten ein neues Passwort festlegen. Bis dahin gilt das alte Passwort. Der Code wird nicht noch einmal angezeigt.
+users-code-send = Per E-Mail senden
+users-code-send-to = Der Code kann an { $email } gesendet werden.
+users-code-sending = Wird gesendet …
+users-code-sent = Der Code wurde an { $email } gesendet
+users-code-no-server = Der Code kann nicht per E-Mail gesendet werden, weil kein Mailserver konfiguriert ist.
+users-code-no-address = Dieser Benutzer hat keine eigene E-Mail-Adresse, daher kann der Code nicht gesendet werden
+    .help = Geben Sie den Code auf anderem Weg weiter.
+users-code-outdated = Dieser Code gilt nicht mehr und wurde daher nicht gesendet
+    .help = Erstellen Sie einen neuen Code.
 users-add-heading = Benutzer hinzufügen
 users-add-intro = Sie erhalten einen Code zum Zurücksetzen, mit dem der Benutzer sein Passwort selbst festlegt.
 users-add-button = Hinzufügen
 users-edit-heading = { $name } bearbeiten
+users-reloaded = Dieser Benutzer wurde inzwischen geändert
+    .help = Das Formular zeigt die aktuellen Werte. Nehmen Sie Ihre Änderungen erneut vor.
 users-new-role = Neue Rolle
 users-email-taken = Diese E-Mail-Adresse verwendet bereits ein anderer Benutzer. Geben Sie eine andere ein.
 users-invite-heading = E-Mail-Adressen zulassen
@@ -752,6 +771,7 @@ confirm-action = { $action }: { $name }
 ## Eine Liste importieren
 import-heading = Benutzer importieren
 import-intro = Eine CSV-Datei mit einer Kopfzeile: username, email, first_name, last_name, roles (durch Semikolons getrennt), disabled (yes oder no). Vorhandene Benutzer werden aktualisiert, neue hinzugefügt.
+import-times = Außerdem valid_from und valid_until (Jahr-Monat-Tag) sowie hours (etwa mon-fri 08:00-18:00). Eine leere Zelle lässt eine Begrenzung, wie sie ist.
 import-file = Datei
 import-drop = Oder hierher ziehen
 import-choose = Auswählen …
@@ -971,6 +991,7 @@ detail-imported = importiert
 detail-changed-by-import = durch Import aktualisiert
 detail-waits-for-approval = wartet auf Genehmigung
 detail-changed-by-hand = außerhalb des Programms geändert
+detail-code-mailed = Code per E-Mail gesendet
 detail-change-required = neues Passwort verlangt
 detail-password-changed = Passwort geändert
 detail-password-set = Passwort festgelegt

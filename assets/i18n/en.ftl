@@ -212,6 +212,14 @@ mail-code = Reset code for { $app }
         { $code }
 
     It is valid for { $minutes } minutes and works once. If you did not request it, ignore this e-mail. Nothing was changed.
+mail-first-code = Your account for { $app }
+    .help = An account was created for you. Your username is { $username }.
+
+    On the sign-in screen, choose “I have a code”, and set your password with this code:
+
+        { $code }
+
+    It is valid for { $hours } hours and works once. If you did not expect this e-mail, ignore it.
 mail-username = Your username for { $app }
     .help = Your username is { $username }.
 
@@ -674,10 +682,21 @@ code-expired = This code has expired. Create a new one.
 users-code-heading = Reset code for { $name }
 users-code-first = Give this code to { $name }. With “I have a code” on the sign-in screen, they can set their first password within 24 hours. The code is not shown again.
 users-code-reset = Give this code to { $name }. With “Forgot password?” on the sign-in screen, they can set a new password within 15 minutes. Until then, the old password works. The code is not shown again.
+users-code-send = Send by e-mail
+users-code-send-to = The code can be sent to { $email }.
+users-code-sending = Sending…
+users-code-sent = The code was sent to { $email }
+users-code-no-server = The code cannot be sent by e-mail, because no mail server is configured.
+users-code-no-address = This user has no e-mail address of their own, so the code cannot be sent
+    .help = Give the code to the user in another way.
+users-code-outdated = This code is no longer valid, so it was not sent
+    .help = Create a new code.
 users-add-heading = Add user
 users-add-intro = You get a reset code. With it, the user sets their own password.
 users-add-button = Add
 users-edit-heading = Edit { $name }
+users-reloaded = This user was changed meanwhile
+    .help = The form shows the current values. Make your changes again.
 users-new-role = New role
 users-email-taken = Another user has that e-mail. Use another one.
 users-invite-heading = Allow e-mail addresses
@@ -758,6 +777,7 @@ confirm-action = { $action }: { $name }
 ## Import
 import-heading = Import users
 import-intro = A CSV file with a header row: username, email, first_name, last_name, roles (separated by semicolons), disabled (yes or no). Existing users are updated, new users are added.
+import-times = Also valid_from and valid_until (year-month-day) and hours (such as mon-fri 08:00-18:00). An empty cell leaves a limit as it is.
 import-file = File
 import-drop = Or drop it here
 import-choose = Choose…
@@ -977,6 +997,7 @@ detail-imported = imported
 detail-changed-by-import = updated by import
 detail-waits-for-approval = waiting for approval
 detail-changed-by-hand = edited outside the program
+detail-code-mailed = code sent by e-mail
 detail-change-required = new password required
 detail-password-changed = password changed
 detail-password-set = password set

@@ -212,6 +212,14 @@ mail-code = Código de restablecimiento para { $app }
         { $code }
 
     Es válido durante { $minutes } minutos y solo se puede usar una vez. Si no lo solicitó, ignore este mensaje. No se cambió nada.
+mail-first-code = Su cuenta de { $app }
+    .help = Se creó una cuenta para usted. Su nombre de usuario es { $username }.
+
+    En la pantalla de inicio de sesión, elija «Tengo un código» y defina su contraseña con este código:
+
+        { $code }
+
+    Es válido durante { $hours } horas y funciona una sola vez. Si no esperaba este correo, ignórelo.
 mail-username = Su nombre de usuario en { $app }
     .help = Su nombre de usuario es { $username }.
 
@@ -686,10 +694,21 @@ code-expired = Este código ha caducado. Cree otro.
 users-code-heading = Código de restablecimiento para { $name }
 users-code-first = Entregue este código a { $name }. Con «Tengo un código», en la pantalla de inicio de sesión, podrá elegir su primera contraseña durante las próximas 24 horas. El código no volverá a mostrarse.
 users-code-reset = Entregue este código a { $name }. Con «¿Olvidó su contraseña?», en la pantalla de inicio de sesión, podrá elegir una nueva contraseña durante los próximos 15 minutos. Hasta entonces, la contraseña anterior sigue siendo válida. El código no volverá a mostrarse.
+users-code-send = Enviar por correo
+users-code-send-to = El código se puede enviar a { $email }.
+users-code-sending = Enviando…
+users-code-sent = El código se envió a { $email }
+users-code-no-server = El código no se puede enviar por correo electrónico, porque no hay ningún servidor de correo configurado.
+users-code-no-address = Este usuario no tiene una dirección de correo propia, por lo que no se puede enviar el código
+    .help = Entregue el código al usuario por otro medio.
+users-code-outdated = Este código ya no es válido, por lo que no se envió
+    .help = Cree un código nuevo.
 users-add-heading = Añadir usuario
 users-add-intro = Obtendrá un código de restablecimiento con el que el usuario elige su propia contraseña.
 users-add-button = Añadir
 users-edit-heading = Editar la cuenta { $name }
+users-reloaded = Este usuario se modificó mientras tanto
+    .help = El formulario muestra los valores actuales. Repita los cambios.
 users-new-role = Nuevo rol
 users-email-taken = Otro usuario tiene esa dirección de correo electrónico. Use otra.
 users-invite-heading = Permitir direcciones de correo electrónico
@@ -770,6 +789,7 @@ confirm-action = { $action }: { $name }
 ## Importación de usuarios
 import-heading = Importar usuarios
 import-intro = Un archivo CSV con una fila de encabezado: username, email, first_name, last_name, roles (separados por punto y coma), disabled (yes o no). Los usuarios que ya existen se actualizan y los demás se añaden.
+import-times = También valid_from y valid_until (año-mes-día) y hours (por ejemplo, mon-fri 08:00-18:00). Una celda vacía no cambia un límite.
 import-file = Archivo
 import-drop = También puede soltarlo aquí
 import-choose = Elegir…
@@ -989,6 +1009,7 @@ detail-imported = cuenta importada
 detail-changed-by-import = cuenta actualizada al importar
 detail-waits-for-approval = pendiente de aprobación
 detail-changed-by-hand = archivo editado fuera del programa
+detail-code-mailed = código enviado por correo
 detail-change-required = nueva contraseña exigida
 detail-password-changed = contraseña cambiada
 detail-password-set = contraseña establecida

@@ -212,6 +212,14 @@ mail-code = Code de réinitialisation pour { $app }
         { $code }
 
     Il est valable { $minutes } minutes et ne peut être utilisé qu’une fois. Si vous ne l’avez pas demandé, ignorez cet e-mail. Rien n’a été modifié.
+mail-first-code = Votre compte pour { $app }
+    .help = Un compte a été créé pour vous. Votre nom d’utilisateur est { $username }.
+
+    À l’écran de connexion, choisissez « J’ai un code » et définissez votre mot de passe avec ce code :
+
+        { $code }
+
+    Il est valable { $hours } heures et ne fonctionne qu’une fois. Si vous n’attendiez pas cet e-mail, ignorez-le.
 mail-username = Votre nom d’utilisateur pour { $app }
     .help = Votre nom d’utilisateur est { $username }.
 
@@ -680,10 +688,21 @@ code-expired = Ce code a expiré. Créez-en un autre.
 users-code-heading = Code de réinitialisation pour { $name }
 users-code-first = Transmettez ce code à { $name }. Avec « J’ai un code » à l’écran de connexion, il permet de choisir un premier mot de passe dans les 24 heures. Il ne sera plus affiché.
 users-code-reset = Transmettez ce code à { $name }. Avec « Mot de passe oublié ? » à l’écran de connexion, il permet de choisir un nouveau mot de passe dans les 15 minutes. D’ici là, l’ancien mot de passe reste valable. Le code ne sera plus affiché.
+users-code-send = Envoyer par e-mail
+users-code-send-to = Le code peut être envoyé à { $email }.
+users-code-sending = Envoi…
+users-code-sent = Le code a été envoyé à { $email }
+users-code-no-server = Le code ne peut pas être envoyé par e-mail, car aucun serveur de messagerie n’est configuré.
+users-code-no-address = Cet utilisateur n’a pas d’adresse e-mail à lui seul, le code ne peut donc pas être envoyé
+    .help = Transmettez le code à l’utilisateur par un autre moyen.
+users-code-outdated = Ce code n’est plus valable, il n’a donc pas été envoyé
+    .help = Créez un nouveau code.
 users-add-heading = Ajouter un utilisateur
 users-add-intro = Vous obtiendrez un code de réinitialisation, avec lequel l’utilisateur choisira lui-même son mot de passe.
 users-add-button = Ajouter
 users-edit-heading = Modifier { $name }
+users-reloaded = Cet utilisateur a été modifié entre-temps
+    .help = Le formulaire affiche les valeurs actuelles. Refaites vos modifications.
 users-new-role = Nouveau rôle
 users-email-taken = Un autre utilisateur a déjà cette adresse e-mail. Choisissez-en une autre.
 users-invite-heading = Autoriser des adresses e-mail
@@ -764,6 +783,7 @@ confirm-action = { $action } : { $name }
 ## Importer une liste
 import-heading = Importer des utilisateurs
 import-intro = Un fichier CSV avec une ligne d’en-tête : username, email, first_name, last_name, roles (séparés par des points-virgules), disabled (yes ou no). Les utilisateurs existants sont mis à jour, les nouveaux sont ajoutés.
+import-times = Également valid_from et valid_until (année-mois-jour) et hours (par exemple mon-fri 08:00-18:00). Une cellule vide ne change pas une limite.
 import-file = Fichier
 import-drop = Ou déposez-le ici
 import-choose = Choisir…
@@ -983,6 +1003,7 @@ detail-imported = importé
 detail-changed-by-import = mis à jour par importation
 detail-waits-for-approval = en attente d’approbation
 detail-changed-by-hand = modifié en dehors du programme
+detail-code-mailed = code envoyé par e-mail
 detail-change-required = nouveau mot de passe exigé
 detail-password-changed = mot de passe changé
 detail-password-set = mot de passe défini

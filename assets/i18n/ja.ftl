@@ -203,6 +203,14 @@ mail-code = { $app } のリセットコード
         { $code }
 
     有効期間は { $minutes } 分で、1 回だけ使用できます。心当たりがない場合は、このメールを無視してください。何も変更されていません。
+mail-first-code = { $app } のアカウント
+    .help = アカウントが作成されました。ユーザー名は { $username } です。
+
+    サインイン画面で「コードをお持ちの場合」を選び、次のコードでパスワードを設定してください。
+
+        { $code }
+
+    コードは { $hours } 時間有効で、1 回だけ使用できます。このメールに心当たりがない場合は、無視してください。
 mail-username = { $app } のユーザー名
     .help = ユーザー名は { $username } です。
 
@@ -627,10 +635,21 @@ code-expired = このコードは期限切れです。新しいコードを作�
 users-code-heading = { $name } のリセットコード
 users-code-first = このコードを { $name } に渡してください。サインイン画面の「コードをお持ちの場合」から、24 時間以内に最初のパスワードを設定できます。コードは再表示されません。
 users-code-reset = このコードを { $name } に渡してください。サインイン画面の「パスワードを忘れた場合」から、15 分以内に新しいパスワードを設定できます。それまでは以前のパスワードを使用できます。コードは再表示されません。
+users-code-send = メールで送信
+users-code-send-to = コードは { $email } に送信できます。
+users-code-sending = 送信しています…
+users-code-sent = コードを { $email } に送信しました
+users-code-no-server = メールサーバーが設定されていないため、コードをメールで送信できません。
+users-code-no-address = このユーザーだけのメールアドレスがないため、コードを送信できません
+    .help = 別の方法でコードをユーザーに渡してください。
+users-code-outdated = このコードはすでに無効なため、送信されませんでした
+    .help = 新しいコードを作成してください。
 users-add-heading = ユーザーの追加
 users-add-intro = リセットコードが発行されます。ユーザーはこのコードを使って、自分のパスワードを設定します。
 users-add-button = 追加
 users-edit-heading = { $name } の編集
+users-reloaded = このユーザーはほかの操作で変更されました
+    .help = 現在の値を表示しています。もう一度変更してください。
 users-new-role = 新しいロール
 users-email-taken = このメールアドレスはほかのユーザーが使用しています。別のメールアドレスを入力してください。
 users-invite-heading = メールアドレスの許可
@@ -675,6 +694,7 @@ confirm-action = { $action }：{ $name }
 ## ユーザーのインポート
 import-heading = ユーザーのインポート
 import-intro = 1 行目に列名がある CSV ファイルです。列名：username、email、first_name、last_name、roles（セミコロン区切り）、disabled（yes または no）。既存のユーザーは更新され、新しいユーザーは追加されます。
+import-times = valid_from と valid_until（年-月-日）、hours（例：mon-fri 08:00-18:00）も使用できます。空のセルでは制限は変わりません。
 import-file = ファイル
 import-drop = ここにドロップすることもできます
 import-choose = 選択…
@@ -885,6 +905,7 @@ detail-imported = インポート
 detail-changed-by-import = インポートによる更新
 detail-waits-for-approval = 承認待ち
 detail-changed-by-hand = プログラムの外部で編集
+detail-code-mailed = コードをメールで送信
 detail-change-required = 新しいパスワードを要求
 detail-password-changed = パスワードの変更
 detail-password-set = パスワードの設定

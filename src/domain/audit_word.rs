@@ -74,6 +74,8 @@ pub enum AuditWord {
     ChangedByHand,
     /// The user must choose a new password.
     ChangeRequired,
+    /// The code of a user was sent by e-mail.
+    CodeMailed,
     /// The user changed their own details.
     DetailsChanged,
     /// The user ended the remembered sign-in of a computer.
@@ -92,7 +94,7 @@ pub enum AuditWord {
 
 impl AuditWord {
     /// All of them, by the text that is stored.
-    pub const WORDS: [(&'static str, Self); 42] = [
+    pub const WORDS: [(&'static str, Self); 43] = [
         ("password", Self::Password),
         ("password and second factor", Self::PasswordAndSecondFactor),
         ("token", Self::Token),
@@ -128,6 +130,7 @@ impl AuditWord {
         ("changed by import", Self::ChangedByImport),
         ("changed by hand", Self::ChangedByHand),
         ("change_required", Self::ChangeRequired),
+        ("code_mailed", Self::CodeMailed),
         ("details_changed", Self::DetailsChanged),
         ("computer_forgotten", Self::ComputerForgotten),
         ("outdated", Self::Outdated),

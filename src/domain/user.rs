@@ -193,8 +193,7 @@ impl User {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct NewUser {
-    /// Identifies the account. A new one is random, so that the account has nothing in common with an earlier one of
-    /// the same username (R82).
+    /// Identifies the account; random, so that it has nothing in common with an earlier one of the same name (R82).
     pub id: AccountId,
     /// Username.
     pub username: Username,
@@ -205,6 +204,10 @@ pub struct NewUser {
     pub name: PersonName,
     /// Initial roles.
     pub roles: Vec<Role>,
+    /// A disabled user cannot sign in.
+    pub disabled: bool,
+    /// When the user may sign in.
+    pub times: AccessTimes,
     /// Whether the user waits for approval.
     pub is_pending: bool,
     /// Wrapped keys and codes.
@@ -223,6 +226,8 @@ impl NewUser {
             email: Some(email),
             name,
             roles: Vec::new(),
+            disabled: false,
+            times: AccessTimes::default(),
             is_pending: false,
             key_vault: KeyVault::default(),
             fields: CustomValues::new(),
@@ -237,6 +242,8 @@ impl NewUser {
             email: self.email,
             name: self.name,
             roles: self.roles,
+            disabled: self.disabled,
+            times: self.times,
             is_pending: self.is_pending,
             hash: Some(hash),
             key_vault: self.key_vault,

@@ -10,7 +10,7 @@ use crate::service::ports::{Cancellation, PlatformError};
 use crate::service::settings::Preview;
 use crate::service::users::bulk::{BulkChange, BulkSummary};
 use crate::service::users::import::{ImportError, ImportPlan, ImportSummary, Progress};
-use crate::service::users::{UserChange, UserError, UserInput};
+use crate::service::users::{UserBefore, UserChange, UserError, UserInput};
 use crate::service::{Service, Session};
 
 /// A change by an administrator. Users are named by their username.
@@ -29,6 +29,8 @@ pub enum AdminAction {
         username: String,
         /// What changes.
         change: Box<UserChange>,
+        /// The user on whom it was decided; `None` to change the user whatever has changed since.
+        before: Option<Box<UserBefore>>,
     },
     /// Approve a user who registered.
     Approve(String),
@@ -148,8 +150,13 @@ impl Command for RunAdminAction {
             AdminAction::Add { user, roles } => {
                 return Ok(ActionOutcome::Code(service.users().add(by, user, roles)?));
             }
-            AdminAction::Change { username, change } => {
-                service.users().change(by, username, change)?;
+            AdminAction::Change {
+                username,
+                change,
+                before,
+            } => {
+                let before = before.as_deref();
+                service.users().change_from(by, username, change, before)?;
             }
             AdminAction::Approve(username) => service.users().approve(by, username)?,
             AdminAction::ApproveAs { username, role } => {

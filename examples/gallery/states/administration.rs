@@ -16,10 +16,12 @@ use super::shop;
 use super::{ADA, BOB, State, USERS, of_bob, signed_in, state};
 use crate::stage::{Reached, Stage, secret};
 
+const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
+
 /// Administration.
 pub const STATES: &[State] = &[
     state("Users", "9 of 9", || users_with([])),
-    state("Users: a shop", "13 of 13", shop::users),
+    state("Users: a shop", "13 of 13", shop::list),
     state("Users: no matches", "No matches", || {
         let mut stage = users_with([])?;
         if let Some(Area::Users(users)) = area(&mut stage) {
@@ -30,10 +32,7 @@ pub const STATES: &[State] = &[
     }),
     state("Users: only you", "Only you so far", || {
         let mut stage = signed_in("ada", ADA)?;
-        stage
-            .service
-            .users()
-            .remove(Caller::LocalOwner(Operator::assume()), "bob")?;
+        stage.service.users().remove(OWNER, "bob")?;
         stage.go(AreaKind::Users);
         Ok(stage)
     }),
@@ -79,20 +78,18 @@ pub const STATES: &[State] = &[
         Ok(stage)
     }),
     state("Users: review of a change", "Disable 2 users", || {
-        let mut stage = selecting(&["Ada Lovelace", "Bob Builder", "Eve Moneypenny"])?;
-        stage.act_there(AreaEvent::Users(changing(BulkKind::Disable)));
-        Ok(stage)
+        reviewing(
+            &["Ada Lovelace", "Bob Builder", "Eve Moneypenny"],
+            BulkKind::Disable,
+        )
     }),
     state("Users: a role for several", "There is no role", || {
-        let mut stage = selecting(&["Ada Lovelace"])?;
-        stage.act_there(AreaEvent::Users(changing(BulkKind::TakeRole)));
-        Ok(stage)
+        reviewing(&["Ada Lovelace"], BulkKind::TakeRole)
     }),
     state("Users: codes of several", "1 user was not changed", || {
-        let mut stage = selecting(&["Bob Builder", "Eve Moneypenny"])?;
-        stage.act_there(AreaEvent::Users(changing(BulkKind::NewCode)));
-        let owner = Caller::LocalOwner(Operator::assume());
-        stage.service.users().remove(owner, "eve")?;
+        let names = ["Bob Builder", "Eve Moneypenny"];
+        let mut stage = reviewing(&names, BulkKind::NewCode)?;
+        stage.service.users().remove(OWNER, "eve")?;
         stage.act_there(AreaEvent::Users(users::Event::Submit));
         Ok(stage)
     }),
@@ -122,6 +119,11 @@ pub const STATES: &[State] = &[
             users::Event::Do(reset),
         ])
     }),
+    state(
+        "Users: a code to send",
+        "Send by e-mail",
+        shop::code_to_send,
+    ),
     state(
         "Users: confirming with the password",
         "Confirm with your password",
@@ -350,10 +352,7 @@ fn users_with(events: impl IntoIterator<Item = users::Event>) -> Reached {
     for (username, first, last, roles) in OTHERS {
         let address = format!("{username}@example.org");
         let user = UserInput::new(username, address, PersonName::new(first, last));
-        stage
-            .service
-            .users()
-            .add(Caller::LocalOwner(Operator::assume()), &user, roles)?;
+        stage.service.users().add(OWNER, &user, roles)?;
     }
     stage.go(AreaKind::Users);
     for event in events {
@@ -379,8 +378,11 @@ fn selecting(names: &[&str]) -> Reached {
 }
 
 /// Reviews a change of the users who are selected.
-fn changing(kind: BulkKind) -> users::Event {
-    users::Event::Select(SelectionEvent::Change(kind))
+fn reviewing(names: &[&str], kind: BulkKind) -> Reached {
+    let mut stage = selecting(names)?;
+    let change = users::Event::Select(SelectionEvent::Change(kind));
+    stage.act_there(AreaEvent::Users(change));
+    Ok(stage)
 }
 
 fn ten_thousand() -> Reached {

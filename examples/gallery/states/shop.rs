@@ -1,6 +1,8 @@
 //! A shop on an ordinary morning: users who have signed in at different times, and some who cannot.
 
-use egui_authenticator::screen::app::AreaKind;
+use egui_authenticator::screen::app::{AreaEvent, AreaKind};
+use egui_authenticator::screen::users;
+use egui_authenticator::service::admin_action::AdminAction;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::users::UserChange;
 
@@ -47,7 +49,7 @@ credentials:
 ";
 
 /// Returns the list of users of the shop, as its administrator sees it.
-pub fn users() -> Reached {
+pub fn list() -> Reached {
     let mut text = PAGES.to_owned();
     for (username, name, roles, ..) in USERS {
         text += &format!(
@@ -83,5 +85,17 @@ pub fn users() -> Reached {
     users.require_new_password(operator(), "lena")?;
     stage.sign_in("maya", PASSWORD);
     stage.go(AreaKind::Users);
+    Ok(stage)
+}
+
+/// A reset code where a mail server is configured.
+pub fn code_to_send() -> Reached {
+    let mail = "mail: {server: mail.example.org, from: shop@example.org}\n";
+    let maya = format!("    maya: {{roles: [admin], password: {PASSWORD}}}\n");
+    let mut stage = Stage::over(Some(&format!("{mail}{PAGES}{maya}")))?;
+    stage.sign_in("maya", PASSWORD);
+    stage.go(AreaKind::Users);
+    let reset = AdminAction::StartReset("kim".to_owned());
+    stage.act_there(AreaEvent::Users(users::Event::Do(reset)));
     Ok(stage)
 }

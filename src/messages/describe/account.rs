@@ -114,6 +114,18 @@ impl Messages {
                 let code = ("code", code.expose().into());
                 ("mail-code", vec![code, ("minutes", (*minutes).into())])
             }
+            MailText::FirstCode {
+                username,
+                code,
+                hours,
+            } => (
+                "mail-first-code",
+                vec![
+                    ("username", username.as_str().into()),
+                    ("code", code.expose().into()),
+                    ("hours", (*hours).into()),
+                ],
+            ),
             MailText::Username(username) => (
                 "mail-username",
                 vec![("username", username.as_str().into())],

@@ -1,10 +1,25 @@
-//! Messages about changes of several users.
+//! Messages about changes of several users, and about codes by e-mail.
 
 use crate::service::users::bulk::BulkKind;
+use crate::service::users::mail::SendCodeError;
 
-use crate::messages::Messages;
+use crate::messages::{Message, Messages};
 
 impl Messages {
+    /// Returns the message for a code that was not sent.
+    #[must_use]
+    pub fn send_code_error(&self, error: &SendCodeError) -> Message {
+        match error {
+            SendCodeError::NoServer => self.message("mail-no-server", &[]),
+            SendCodeError::NoAddress => self.message("users-code-no-address", &[]),
+            SendCodeError::Outdated => self.message("users-code-outdated", &[]),
+            SendCodeError::Mail(error) => {
+                self.message("mail-failed", &[("reason", error.0.as_str().into())])
+            }
+            SendCodeError::Users(error) => self.user_error(error),
+        }
+    }
+
     /// Returns what is done to so many users.
     #[must_use]
     pub fn bulk_title(&self, kind: BulkKind, count: usize) -> String {

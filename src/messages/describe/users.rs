@@ -1,5 +1,6 @@
 //! Messages for administrators: users, the audit log, imports.
 
+use crate::domain::access_times::AccessTimesError;
 use crate::domain::account_event::AccountEvent;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
@@ -10,10 +11,11 @@ use crate::domain::printable::escaped;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
+use crate::domain::user_field::UserFieldError;
 use crate::domain::week_hours::{WEEKDAYS, WeekHours};
 use crate::service::admin_action::ActionError;
 use crate::service::users::import::{
-    COLUMNS, ImportColumn, ImportError, ImportRow, ROWS_MAX, RowChange, RowError, ValueChange,
+    ImportColumn, ImportError, ImportRow, READ, ROWS_MAX, RowChange, RowError, ValueChange,
     ValueMark,
 };
 use crate::service::users::list::Status;
@@ -60,6 +62,7 @@ const WORDS: &[(AuditWord, &str)] = &[
     (AuditWord::ChangedByImport, "detail-changed-by-import"),
     (AuditWord::ChangedByHand, "detail-changed-by-hand"),
     (AuditWord::ChangeRequired, "detail-change-required"),
+    (AuditWord::CodeMailed, "detail-code-mailed"),
     (AuditWord::DetailsChanged, "detail-details-changed"),
     (AuditWord::ComputerForgotten, "detail-computer-forgotten"),
     (AuditWord::Outdated, "detail-outdated"),
@@ -279,7 +282,7 @@ impl Messages {
     /// Returns the message for a table that was not imported.
     #[must_use]
     pub fn import_error(&self, error: &ImportError) -> Message {
-        let columns = || ("columns", COLUMNS[..6].join(", ").into());
+        let columns = || ("columns", READ.join(", ").into());
         match error {
             ImportError::Empty => self.message("import-empty", &[]),
             ImportError::TooMany => self.message("import-too-many", &[("max", ROWS_MAX.into())]),
@@ -324,6 +327,9 @@ impl Messages {
             ImportColumn::LastName => "field-last-name",
             ImportColumn::Roles => "cli-user-roles",
             ImportColumn::Disabled => "cli-user-disabled",
+            ImportColumn::ValidFrom => "field-valid-from",
+            ImportColumn::ValidUntil => "field-valid-until",
+            ImportColumn::Hours => "field-hours",
         };
         let shown = |text: &str| match text {
             "" => "–".to_owned(),
@@ -348,6 +354,16 @@ impl Messages {
 
     fn row_error(&self, error: &RowError) -> String {
         match error {
+            RowError::Field(UserFieldError::AccessTimes(error)) => {
+                let column = match error {
+                    AccessTimesError::From => ImportColumn::ValidFrom,
+                    AccessTimesError::Until => ImportColumn::ValidUntil,
+                    AccessTimesError::Hours => ImportColumn::Hours,
+                };
+                let label = ("label", column.name().into());
+                let error = self.user_field_error((*error).into());
+                self.with("import-value", &[label, ("new", error.into())])
+            }
             RowError::Field(error) => self.user_field_error(*error),
             RowError::Taken(other) => {
                 self.with("import-row-taken", &[("other", other.as_str().into())])

@@ -194,7 +194,9 @@ impl AppScreen {
                 self.read_session_again(effects);
             }
             (Some(ActionProgress::Refused(error)), area) => match area {
-                Area::Users(screen) => screen.refused(error),
+                Area::Users(screen) => {
+                    screen.refused(error, &self.session_view.session, effects);
+                }
                 Area::Settings(screen) => screen.refused(error),
                 Area::Page | Area::Account(_) | Area::Activity(_) => {}
             },

@@ -5,6 +5,7 @@ use crate::service::ports::PlatformError;
 use crate::service::users::UserChange;
 use crate::service::users::bulk::BulkKind;
 use crate::service::users::list::UserRow;
+use crate::service::users::mail::SendCodeError;
 
 /// Shown above the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,12 @@ pub enum Notice {
     NotPrinted(PlatformError),
     /// The desktop has no dialog to choose a file.
     NoDialog,
+    /// The user who is edited was changed meanwhile, and the form shows the present values.
+    Reloaded,
+    /// The code was sent to this address.
+    CodeSent(String),
+    /// The code was not sent.
+    CodeNotSent(SendCodeError),
     /// So many users were changed in this way.
     Changed(BulkKind, usize),
     /// A change of several users was cancelled.
@@ -47,10 +54,15 @@ impl Toast {
     pub(crate) fn of(action: &AdminAction, before: Option<&UserRow>, number: u32) -> Option<Self> {
         let (done, name) = CompletedAction::of(action)?;
         let undo = match action {
-            AdminAction::Change { change, username } => {
+            AdminAction::Change {
+                change, username, ..
+            } => {
                 let change = before.and_then(|before| undone(change, before));
-                let username = username.clone();
-                change.map(|change| AdminAction::Change { username, change })
+                change.map(|change| AdminAction::Change {
+                    username: username.clone(),
+                    change,
+                    before: None,
+                })
             }
             AdminAction::Uninvite(email) => Some(AdminAction::Invite(vec![email.clone()])),
             AdminAction::Rename { username, to } => Some(AdminAction::Rename {
@@ -124,7 +136,9 @@ impl CompletedAction {
     /// notice of their own.
     pub(crate) fn of(action: &AdminAction) -> Option<(Self, String)> {
         let (done, name) = match action {
-            AdminAction::Change { username, change } => (Self::of_change(change), username),
+            AdminAction::Change {
+                username, change, ..
+            } => (Self::of_change(change), username),
             AdminAction::Approve(username) | AdminAction::ApproveAs { username, .. } => {
                 (Self::Approved, username)
             }

@@ -11,7 +11,7 @@ use crate::service::csv;
 use crate::service::files::{ChooseFile, SaveText};
 use crate::service::ports::FileKind;
 use crate::service::users::commands::PlanImport;
-use crate::service::users::import::{COLUMNS, ImportPlan, Progress};
+use crate::service::users::import::{ImportPlan, Progress, READ};
 
 use crate::screen::effects::{Effects, Pending};
 use crate::screen::users::done::Notice;
@@ -81,12 +81,10 @@ impl ImportForm {
                 self.read(Path::new(&path), session, effects);
             }
             ImportEvent::SaveTemplate => {
-                let [username, email, first, last, roles, disabled, ..] = COLUMNS;
-                let names = [username, email, first, last, roles, disabled];
                 self.saving = effects.start(SaveText {
                     name: "users".to_owned(),
                     extension: "csv",
-                    text: SecretText::new(csv::write(names, [])),
+                    text: SecretText::new(csv::write(READ, [])),
                 });
             }
         }

@@ -22,6 +22,7 @@ mod rename;
 pub mod results;
 mod screen;
 mod selection;
+mod several;
 
 pub use crate::screen::users::bulk::BulkForm;
 pub use crate::screen::users::done::{CompletedAction, Notice, Toast};

@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use crate::domain::recovery::{FIRST_SECONDS, RESET_SECONDS};
+use crate::service::Session;
 use crate::service::admin_action::{ActionError, ActionOutcome, AdminAction};
+use crate::service::ports::StoreError;
 use crate::service::users::bulk::BulkSummary;
 use crate::service::users::list::{Status, UserRow};
 
-use crate::screen::effects::Now;
+use crate::screen::effects::{Effects, Now};
 use crate::screen::users::done::{CompletedAction, Notice, Toast};
 use crate::screen::users::part::Part;
 use crate::screen::users::results::Results;
@@ -100,7 +102,11 @@ impl UsersScreen {
     }
 
     /// Takes in that an action was refused.
-    pub fn refused(&mut self, error: ActionError) {
+    pub fn refused(&mut self, error: ActionError, session: &Session, effects: &mut Effects) {
+        let is_changed = error == ActionError::Users(StoreError::Changed.into());
+        if is_changed && matches!(self.part, Part::Form(_)) {
+            self.refresh(session, effects);
+        }
         if let (Part::Form(form), ActionError::Users(error)) = (&mut self.part, &error)
             && form.refused(error)
         {

@@ -10,11 +10,11 @@ use crate::service::Session;
 use crate::service::admin_action::AdminAction;
 use crate::service::command::Finished;
 use crate::service::users::UserError;
-use crate::service::users::commands::{ListUsers, SaveUsers};
+use crate::service::users::commands::{ListUsers, SaveUsers, SendCode};
 use crate::service::users::list::{UserList, UserRow};
 
-use crate::screen::effects::{Effects, Pending};
-use crate::screen::users::bulk::BulkForm;
+use crate::screen::busy::Busy;
+use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::users::done::{Notice, Toast};
 use crate::screen::users::editor::UserEditor;
 use crate::screen::users::import::{ImportEvent, ImportForm};
@@ -64,6 +64,7 @@ pub struct UsersScreen {
     pub lockouts: Lockouts,
     listing: Pending<ListUsers>,
     saving: Pending<SaveUsers>,
+    sending: Pending<SendCode>,
 }
 
 /// What the user did.
@@ -98,6 +99,8 @@ pub enum Event {
     CancelBulk,
     /// Wants what came of it on paper or in a file.
     Results(ResultsEvent),
+    /// Wants the code that is shown to be sent by e-mail.
+    SendCode,
     /// Wants a table of all users.
     Export,
     /// Pressed the main button or Enter.
@@ -141,6 +144,7 @@ impl UsersScreen {
             lockouts: Lockouts::default(),
             listing: effects.start(ListUsers(session.clone())),
             saving: Pending::default(),
+            sending: Pending::default(),
         }
     }
 
@@ -245,16 +249,9 @@ impl UsersScreen {
             }
             Event::Export => self.export(None, session, effects),
             Event::Select(event) => self.on_selection(event, session, effects),
-            Event::CancelBulk => {
-                if let Part::Bulk(form) = &self.part {
-                    form.cancel();
-                }
-            }
-            Event::Results(event) => {
-                if let Part::Results(results) = &mut self.part {
-                    results.on(event, effects);
-                }
-            }
+            Event::CancelBulk => self.cancel_change(),
+            Event::Results(event) => self.on_results(event, effects),
+            Event::SendCode => self.send_code(session, effects),
             Event::Submit => {
                 self.notice = None;
                 return self.part.submit();
@@ -268,7 +265,7 @@ impl UsersScreen {
         None
     }
 
-    fn export(
+    pub(super) fn export(
         &mut self,
         only: Option<HashSet<AccountId>>,
         session: &Session,
@@ -278,37 +275,23 @@ impl UsersScreen {
         self.saving = effects.start(SaveUsers { session, only });
     }
 
-    /// Returns the number of users who are selected, but not shown.
-    #[must_use]
-    pub fn hidden_selected(&self) -> usize {
-        let shown = (0..self.shown()).filter_map(|at| self.row(at));
-        let selected = shown.filter(|row| self.selection.contains(row)).count();
-        self.selection.count().saturating_sub(selected)
+    fn send_code(&mut self, session: &Session, effects: &mut Effects) {
+        if let Part::Code { username, code, .. } = &self.part
+            && !self.sending.is_waiting()
+        {
+            self.notice = None;
+            self.sending = effects.start(SendCode {
+                session: session.clone(),
+                username: username.clone(),
+                code: code.copied(),
+            });
+        }
     }
 
-    fn on_selection(&mut self, event: SelectionEvent, session: &Session, effects: &mut Effects) {
-        match event {
-            SelectionEvent::Start => self.selection.start(),
-            SelectionEvent::Stop => self.selection.stop(),
-            SelectionEvent::Toggle(id) => self.selection.toggle(id),
-            SelectionEvent::AllShown(is_selected) => {
-                let shown = (0..self.shown()).filter_map(|at| self.row(at));
-                let ids: Vec<_> = shown.map(|row| row.id).collect();
-                self.selection.set(ids.into_iter(), is_selected);
-            }
-            SelectionEvent::Change(kind) => {
-                if let Some(users) = self.users.clone() {
-                    let by_name = users.orders.name.iter();
-                    let rows = by_name.filter_map(|at| users.rows.get(*at));
-                    let rows = rows.filter(|row| self.selection.contains(row));
-                    let form = BulkForm::new(kind, rows, &users.givable);
-                    self.show(Part::Bulk(form));
-                }
-            }
-            SelectionEvent::Export => {
-                self.export(Some(self.selection.ids().clone()), session, effects);
-            }
-        }
+    /// Returns how the wait for the mail server looks.
+    #[must_use]
+    pub fn sending(&self, now: Now) -> Busy {
+        self.sending.busy(now)
     }
 
     pub(super) fn show(&mut self, part: Part) {
@@ -348,6 +331,11 @@ impl UsersScreen {
             None => {}
             Some(Ok(users)) => {
                 self.selection.retain(&users.rows);
+                if let Part::Form(form) = &mut self.part
+                    && !form.follow(&users.rows)
+                {
+                    self.notice = Some(Notice::Reloaded);
+                }
                 (self.users, self.failed) = (Some(users), None);
                 self.query_again();
                 self.leave_removed_user();
@@ -358,6 +346,12 @@ impl UsersScreen {
             self.notice = Some(match saved {
                 Ok(path) => Notice::Saved(path.display().to_string()),
                 Err(error) => Notice::Failed(error),
+            });
+        }
+        if let Some(sent) = self.sending.take(finished) {
+            self.notice = Some(match sent {
+                Ok(email) => Notice::CodeSent(email.as_str().to_owned()),
+                Err(error) => Notice::CodeNotSent(error),
             });
         }
         let notice = match &mut self.part {

@@ -233,6 +233,15 @@ pub enum MailText {
         /// For how many minutes it is valid.
         minutes: i64,
     },
+    /// A code that sets the first password of a user whom an administrator added.
+    FirstCode {
+        /// The username.
+        username: String,
+        /// The code.
+        code: Secret,
+        /// For how many hours it is valid.
+        hours: i64,
+    },
     /// The username that belongs to the address.
     Username(String),
     /// A test.

@@ -201,7 +201,8 @@ impl RecoveryMail {
     }
 }
 
-fn mail(settings: &Settings, to: Email, text: MailText) -> Mail {
+/// Returns a mail in the language of the settings.
+pub(crate) fn mail(settings: &Settings, to: Email, text: MailText) -> Mail {
     Mail {
         to,
         app: settings.title.clone(),

@@ -16,7 +16,9 @@ use crate::service::notices::Initiator;
 use crate::service::ports::{AccountEvent, Edit, Snapshot, StoreError, Users};
 use crate::service::users::UserAdmin;
 use crate::service::users::error::UserError;
-use crate::service::users::input::{UserChange, UserInput, new_user, parse_roles, user_patch};
+use crate::service::users::input::{
+    UserBefore, UserChange, UserInput, new_user, parse_roles, user_patch,
+};
 use crate::service::users::uniqueness::holder;
 
 impl UserAdmin {
@@ -182,6 +184,35 @@ impl UserAdmin {
         login: &str,
         change: &UserChange,
     ) -> Result<(), UserError> {
+        self.change_from(caller, login, change, None)
+    }
+
+    /// Changes a user as [`UserAdmin::change`] does, if the user is still as in `before`.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::service::users::{UserBefore, UserChange, UserError};
+    ///
+    /// fn add_role(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
+    ///     let before = UserBefore::of(&service.users().find(caller, "bob")?);
+    ///     let mut roles = before.roles.clone();
+    ///     roles.push("till".to_owned());
+    ///     let change = UserChange { roles: Some(roles), ..UserChange::default() };
+    ///     service.users().change_from(caller, "bob", &change, Some(&before))
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`UserError::Store`] with [`StoreError::Changed`] if something about the user has changed since.
+    /// - Otherwise as for [`UserAdmin::change`].
+    pub fn change_from(
+        &self,
+        caller: Caller<'_>,
+        login: &str,
+        change: &UserChange,
+        before: Option<&UserBefore>,
+    ) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
         let (_, user) = self
             .authorizer
@@ -195,6 +226,9 @@ impl UserAdmin {
             let (caller, user) = self
                 .authorizer
                 .authorize_user_change(snapshot, caller, name)?;
+            if before.is_some_and(|before| *before != UserBefore::of(user)) {
+                return Err(StoreError::Changed.into());
+            }
             if let Some(roles) = &patch.roles
                 && !caller.can_change_roles(user, roles, &snapshot.settings)
             {

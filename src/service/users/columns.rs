@@ -1,6 +1,6 @@
 //! The columns of a table of users.
 
-/// The columns of a table of users. The last three are written and not read.
+/// The columns of a table of users.
 pub const COLUMNS: [&str; 12] = [
     "username",
     "email",
@@ -14,4 +14,17 @@ pub const COLUMNS: [&str; 12] = [
     "valid_from",
     "valid_until",
     "hours",
+];
+
+/// The columns that an import reads; the others are only written.
+pub const READ: [&str; 9] = [
+    COLUMNS[0],
+    COLUMNS[1],
+    COLUMNS[2],
+    COLUMNS[3],
+    COLUMNS[4],
+    COLUMNS[5],
+    COLUMNS[9],
+    COLUMNS[10],
+    COLUMNS[11],
 ];

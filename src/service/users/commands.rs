@@ -5,14 +5,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::account_id::AccountId;
-use crate::domain::secret::SecretText;
+use crate::domain::email::Email;
+use crate::domain::secret::{Secret, SecretText};
 
 use crate::service::admin_action::ActionError;
 use crate::service::caller::Caller;
-use crate::service::command::Command;
+use crate::service::command::{Command, Lane};
 use crate::service::users::error::UserError;
 use crate::service::users::import::ImportPlan;
 use crate::service::users::list::UserList;
+use crate::service::users::mail::SendCodeError;
 use crate::service::{Service, Session};
 
 /// Lists the users for an administrator.
@@ -67,5 +69,29 @@ impl Command for PlanImport {
         Ok(service
             .import()
             .plan(Caller::Session(&self.session), text)?)
+    }
+}
+
+/// Sends a user their new code by e-mail, and returns the address.
+pub struct SendCode {
+    /// The administrator's session.
+    pub session: Session,
+    /// The username.
+    pub username: String,
+    /// The code.
+    pub code: Secret,
+}
+
+impl Command for SendCode {
+    type Output = Result<Email, SendCodeError>;
+    type Part = Service;
+
+    const LANE: Lane = Lane::Mail;
+
+    fn run(self, service: &Service) -> Self::Output {
+        let caller = Caller::Session(&self.session);
+        service
+            .users()
+            .send_code(caller, &self.username, &self.code)
     }
 }

@@ -85,6 +85,31 @@ impl UserInput {
     }
 }
 
+/// A user as a form has shown them: a change that was decided on this is made only as long as it is still so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UserBefore {
+    /// Username, e-mail address, name and custom fields.
+    pub input: UserInput,
+    /// All roles.
+    pub roles: Vec<String>,
+    /// First day, last day and hours of the access.
+    pub times: [String; 3],
+}
+
+impl UserBefore {
+    /// Returns a user as they are.
+    #[must_use]
+    pub fn of(user: &User) -> Self {
+        let roles = user.roles.iter();
+        Self {
+            input: UserInput::of(user),
+            roles: roles.map(|role| role.as_str().to_owned()).collect(),
+            times: user.times.texts(),
+        }
+    }
+}
+
 /// Input for changing a user. `None` leaves a value as it is.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct UserChange {

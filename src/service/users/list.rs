@@ -35,6 +35,8 @@ pub struct UserList {
     pub grantable: Vec<String>,
     /// The roles that the caller may give to several users at once.
     pub givable: Vec<String>,
+    /// Whether the settings name a mail server.
+    pub has_mail: bool,
     /// The time now.
     pub now: Timestamp,
     /// The time zone of the computer.
@@ -103,6 +105,8 @@ pub struct UserRow {
     pub name: String,
     /// E-mail address; empty if there is none.
     pub email: String,
+    /// Whether the address belongs to this user alone, so that mails to it reach no other one.
+    pub is_own_email: bool,
     /// Roles.
     pub roles: Vec<String>,
     /// Whether the user can sign in.
@@ -241,6 +245,7 @@ impl UserAdmin {
             .map(|(user, attempts)| UserRow {
                 is_self: caller.is(user),
                 can_manage: caller.can_manage(user, settings),
+                is_own_email: snapshot.users.own_email(user).is_some(),
                 last_sign_in: attempts.last_sign_in,
                 locked: settings.lockout.checked(attempts, now).1.err(),
                 ..row(
@@ -263,6 +268,7 @@ impl UserAdmin {
             rows,
             invited: invited.map(|email| email.as_str().to_owned()).collect(),
             grantable: grantable(&roles, &caller, settings),
+            has_mail: settings.mail.is_some(),
             givable: givable(&roles, &caller, settings),
             roles,
             now,
@@ -344,6 +350,7 @@ fn row(user: &User, status: Status) -> UserRow {
         last_name: user.name.last.clone(),
         name,
         email,
+        is_own_email: false,
         roles,
         status,
         times: user.times.clone(),

@@ -17,6 +17,7 @@ pub mod import;
 pub(crate) mod input;
 pub(crate) mod known_roles;
 pub mod list;
+pub mod mail;
 mod rename;
 pub mod reset;
 pub mod sessions;
@@ -33,10 +34,10 @@ use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::notices::Notices;
 use crate::service::passwords::Passwords;
-use crate::service::ports::{AttemptStore, Clock, CredentialStore, SessionStore};
+use crate::service::ports::{AttemptStore, Clock, CredentialStore, Mailer, SessionStore};
 use crate::service::throttle::Throttle;
 pub use crate::service::users::error::UserError;
-pub use crate::service::users::input::{UserChange, UserInput};
+pub use crate::service::users::input::{UserBefore, UserChange, UserInput};
 
 /// Managing users.
 #[derive(Clone)]
@@ -45,6 +46,7 @@ pub struct UserAdmin {
     sessions: Arc<dyn SessionStore>,
     attempts: Arc<dyn AttemptStore>,
     clock: Arc<dyn Clock>,
+    mailer: Arc<dyn Mailer>,
     customization: Arc<Customization>,
     authorizer: Authorizer,
     passwords: Passwords,
@@ -62,6 +64,7 @@ impl From<&Context> for UserAdmin {
             sessions: Arc::clone(&from.sessions),
             attempts: Arc::clone(&from.attempts),
             clock: Arc::clone(&from.clock),
+            mailer: Arc::clone(&from.mailer),
             customization: Arc::clone(&from.customization),
             authorizer: from.into(),
             passwords: from.into(),

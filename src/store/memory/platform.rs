@@ -42,6 +42,15 @@ impl Mailer for MemoryMailer {
                 code: code.copied(),
                 minutes: *minutes,
             },
+            MailText::FirstCode {
+                username,
+                code,
+                hours,
+            } => MailText::FirstCode {
+                username: username.clone(),
+                code: code.copied(),
+                hours: *hours,
+            },
             MailText::Username(name) => MailText::Username(name.clone()),
             MailText::Test => MailText::Test,
         };

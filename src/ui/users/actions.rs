@@ -61,6 +61,7 @@ pub(crate) fn disabling(username: &str, is_disabled: bool) -> AdminAction {
     AdminAction::Change {
         username: username.to_owned(),
         change: Box::new(UserChange::only_disabled(is_disabled)),
+        before: None,
     }
 }
 

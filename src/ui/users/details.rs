@@ -7,7 +7,7 @@ use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::messages::{Message, Messages};
 use crate::screen::Busy;
-use crate::screen::users::{Event, Part, UsersScreen};
+use crate::screen::users::{Event, UsersScreen};
 use crate::service::users::list::{Status, UserRow};
 
 use crate::ui::draw::Draw;
@@ -21,10 +21,9 @@ use crate::ui::widgets::dense::{DenseKind, dense_button, dense_width};
 use crate::ui::widgets::notice::{Kind, notice};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::picture::face_ui;
-use crate::ui::widgets::reset_code::reset_code_ui;
 use crate::ui::widgets::row_menu::{MenuItem, menu_item, menu_line};
 use crate::ui::widgets::submit::{back, busy_indicator};
-use crate::ui::widgets::text::{heading, subheading, weak};
+use crate::ui::widgets::text::{subheading, weak};
 
 /// The width of the names of the details, in points.
 const NAMES: f32 = 116.0;
@@ -315,29 +314,4 @@ fn more_items_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Even
 /// Draws the actions that end the access of a user.
 pub(crate) fn ends_ui(ui: &mut Ui, row: &UserRow, messages: &Messages) -> Option<Event> {
     group_ui(ui, row, Group::End, messages)
-}
-
-pub(crate) fn code_ui(ui: &mut Ui, screen: &UsersScreen, draw: &mut Draw<'_>) -> Option<Event> {
-    let messages = draw.messages;
-    let Part::Code {
-        username,
-        code,
-        is_first,
-        expires_at,
-    } = &screen.part
-    else {
-        return None;
-    };
-    let name = [("name", username.as_str().into())];
-    heading(ui, &messages.with("users-code-heading", &name));
-    let intro = if *is_first {
-        "users-code-first"
-    } else {
-        "users-code-reset"
-    };
-    weak(ui, &messages.with(intro, &name));
-    ui.add_space(GAP);
-    reset_code_ui(ui, code, *expires_at, draw);
-    ui.add_space(SMALL_GAP);
-    back(ui, Busy::Idle, messages, "users-back", Event::Back)
 }

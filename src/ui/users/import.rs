@@ -30,6 +30,7 @@ pub(crate) fn import_ui(
     };
     heading(ui, &messages.get("import-heading"));
     weak(ui, &messages.get("import-intro"));
+    weak(ui, &messages.get("import-times"));
     ui.add_space(GAP);
     let mut event = file_ui(ui, import, busy, draw).map(Event::ImportForm);
     if let Some(plan) = import.plan.clone() {

@@ -3,6 +3,7 @@
 mod actions;
 mod bulk;
 mod cells;
+mod code;
 mod columns;
 mod confirm;
 pub(crate) mod details;
@@ -175,7 +176,7 @@ fn page_ui(
             let username = username.clone();
             details::user_ui(ui, screen, &username, busy, draw)
         }
-        Part::Code { .. } => column(ui, CARD_WIDTH, |ui| details::code_ui(ui, screen, draw)),
+        Part::Code { .. } => column(ui, CARD_WIDTH, |ui| code::code_ui(ui, screen, draw)),
         Part::Form(_) => column(ui, CARD_WIDTH, |ui| form::form_ui(ui, screen, busy, draw)),
         Part::Rename(_) => column(ui, CARD_WIDTH, |ui| form::rename_ui(ui, screen, busy, draw)),
         Part::Invite { .. } => column(ui, CARD_WIDTH, |ui| form::invite_ui(ui, screen, busy, draw)),
@@ -242,6 +243,12 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
             )
         }
         Notice::NoDialog => (Kind::Warning, messages.message("file-dialog-none", &[])),
+        Notice::Reloaded => (Kind::Warning, messages.message("users-reloaded", &[])),
+        Notice::CodeSent(email) => {
+            let email = ("email", email.as_str().into());
+            (Kind::Success, messages.message("users-code-sent", &[email]))
+        }
+        Notice::CodeNotSent(error) => (Kind::Error, messages.send_code_error(error)),
         Notice::Changed(kind, count) => {
             let summary = messages.bulk_done(*kind, *count);
             let help = String::new();

@@ -1,12 +1,14 @@
 //! Users from a table: its preview, its import, and the export that gives the same table.
 
 use egui_authenticator::domain::user_field::UserFieldError;
+use egui_authenticator::messages::Messages;
 use egui_authenticator::service::caller::{Caller, Operator};
+use egui_authenticator::service::users::UserError;
 use egui_authenticator::service::users::import::{ImportError, Progress, RowChange, RowError};
 
 use crate::harness::{secret, typed_user};
 
-use super::{session, staffed, table};
+use super::{change, session, staffed, table};
 
 const TABLE: &str = "username;email;first_name;last_name;roles;disabled
 bob;bob@example.org;Robert;Builder;till, office;no
@@ -68,8 +70,8 @@ fn each_row_is_checked_and_the_table_is_imported_as_a_whole() {
         .expect("a table");
     assert_eq!(
         again.count(&RowChange::Unchanged),
-        3,
-        "the disabled one waits to be disabled"
+        4,
+        "the disabled one as well"
     );
 }
 
@@ -261,4 +263,119 @@ fn ten_thousand_users_are_imported_in_one_change() {
         .list(Caller::LocalOwner(Operator::assume()))
         .expect("listed");
     assert_eq!(people.rows.len(), 10_000 + 8);
+}
+
+#[test]
+fn the_days_and_hours_of_a_table_are_imported_and_an_empty_cell_lifts_no_limit() {
+    let desk = staffed();
+    let owner = Caller::LocalOwner(Operator::assume());
+    let limited = change(|wanted| {
+        wanted.valid_until = Some("2027-06-30".to_owned());
+        wanted.hours = Some("mon-fri 08:00-18:00".to_owned());
+    });
+    assert_eq!(desk.service.users().change(owner, "bob", &limited), Ok(()));
+    let text = "username,email,first_name,valid_from,valid_until,hours\n\
+                bob,,Bob,2026-12-01,,\n\
+                nia,nia@example.org,Nia,,2027-01-31,sat 10:00-16:00\n\
+                max,,max\n";
+    let plan = desk
+        .service
+        .import()
+        .plan(owner, table(text))
+        .expect("a table");
+    let done = desk
+        .service
+        .import()
+        .run(owner, &plan, true, &Progress::default())
+        .expect("imported");
+    assert_eq!((done.added, done.changed), (1, 1));
+    let times = |name: &str| {
+        let user = desk.service.users().find(owner, name).expect("there");
+        user.times.texts()
+    };
+    let bob = ["2026-12-01", "2027-06-30", "mon-fri 08:00-18:00"];
+    assert_eq!(times("bob"), bob);
+    assert_eq!(times("nia"), ["", "2027-01-31", "sat 10:00-16:00"]);
+    // What was exported changes nothing.
+    let exported = desk.service.users().export(owner).expect("a table");
+    let plan = desk.service.import().plan(owner, table(&exported));
+    let plan = plan.expect("a table");
+    assert_eq!(plan.count(&RowChange::Unchanged), plan.rows.len());
+}
+
+#[test]
+fn an_invalid_day_is_an_error_of_its_row_that_names_the_column() {
+    let desk = staffed();
+    let owner = Caller::LocalOwner(Operator::assume());
+    let text = "username,valid_until,hours\nbob,30.6.2027,\nmax,,whenever\n";
+    let plan = desk
+        .service
+        .import()
+        .plan(owner, table(text))
+        .expect("a table");
+    let messages = Messages::english();
+    let said: Vec<_> = plan
+        .rows
+        .iter()
+        .map(|row| (row.line, messages.import_entry(row, None)))
+        .collect();
+    assert_eq!(said[0].0, 2);
+    assert!(said[0].1.starts_with("valid_until: "), "{said:?}");
+    assert_eq!(said[1].0, 3);
+    assert!(said[1].1.starts_with("hours: "), "{said:?}");
+}
+
+#[test]
+fn r51_neither_the_own_limits_nor_those_of_the_last_administrator_are_imported() {
+    let desk = staffed();
+    let ada = session(&desk, "ada");
+    let text = "username,valid_until\nada,2027-06-30\n";
+    let by_ada = desk
+        .service
+        .import()
+        .plan(Caller::Session(&ada), table(text));
+    let plan = by_ada.expect("a table");
+    assert_eq!(
+        plan.rows[0].outcome,
+        RowChange::Invalid(RowError::OwnAccount)
+    );
+    let owner = Caller::LocalOwner(Operator::assume());
+    let refused = desk.service.import().plan(owner, table(text)).err();
+    assert_eq!(
+        refused,
+        Some(ImportError::Users(UserError::LastAdministrator))
+    );
+}
+
+#[test]
+fn r96_other_limits_of_a_user_with_permissions_have_to_be_confirmed() {
+    let desk = staffed();
+    let owner = Caller::LocalOwner(Operator::assume());
+    let marked = |name: &str| {
+        let text = format!("username,valid_until\n{name},2027-06-30\n");
+        let plan = desk.service.import().plan(owner, table(&text));
+        plan.expect("a table").marked()
+    };
+    assert_eq!(["bob", "max"].map(marked), [0, 1]);
+}
+
+#[test]
+fn a_new_user_of_a_table_who_is_disabled_cannot_sign_in() {
+    let desk = staffed();
+    let owner = Caller::LocalOwner(Operator::assume());
+    let text = "username,email,first_name,disabled\nnia,nia@example.org,Nia,yes\n";
+    let plan = desk
+        .service
+        .import()
+        .plan(owner, table(text))
+        .expect("a table");
+    let progress = Progress::default();
+    assert!(
+        desk.service
+            .import()
+            .run(owner, &plan, false, &progress)
+            .is_ok()
+    );
+    let nia = desk.service.users().find(owner, "nia").expect("there");
+    assert!(nia.disabled);
 }

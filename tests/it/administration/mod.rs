@@ -3,6 +3,7 @@
 mod bulk;
 mod import;
 mod last_administrator;
+mod mail_codes;
 mod permissions;
 mod registration;
 mod role_attacks;

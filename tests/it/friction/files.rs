@@ -147,10 +147,13 @@ fn the_template_of_an_import_has_the_names_of_all_columns() {
     };
     let text = fs::read_to_string(&path).expect("there");
     let names = text.trim_end().replace('"', "");
-    assert_eq!(names, "username,email,first_name,last_name,roles,disabled");
+    assert_eq!(
+        names,
+        "username,email,first_name,last_name,roles,disabled,valid_from,valid_until,hours"
+    );
     fs::write(
         &path,
-        format!("{names}\nkim,kim@example.org,Kim,,till,no\n"),
+        format!("{names}\nkim,kim@example.org,Kim,,till,no,2026-12-01,,mon-fri 08:00-18:00\n"),
     )
     .expect("written");
     let dropped = ImportEvent::Dropped(PathBuf::from(path));

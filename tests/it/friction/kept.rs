@@ -6,8 +6,10 @@ use egui_authenticator::screen::app::{self, Area, AreaEvent, AreaKind, PaletteEv
 use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::recovery::codes;
 use egui_authenticator::screen::settings::SettingsScreen;
-use egui_authenticator::screen::users::{self, Part, UsersScreen};
+use egui_authenticator::screen::users::{self, Part, UserEditor, UsersScreen};
 use egui_authenticator::service::admin_action::AdminAction;
+use egui_authenticator::service::caller::{Caller, Operator};
+use egui_authenticator::service::users::UserChange;
 
 use crate::at_account::{account, at_account};
 use crate::harness::{ADA, secret};
@@ -208,4 +210,83 @@ fn the_account_leads_back_also_after_new_recovery_codes() {
     assert!(matches!(window.app().area, Area::Activity(_)));
     window.act(Event::App(app::Event::Close));
     assert_eq!(window.app().open.as_ref().map(|open| &open.id), Some(&page));
+}
+
+const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
+
+/// Changes the roles and the last name of Bob, which the window notices if it is told.
+fn change_bob(window: &mut Window, roles: &[&str], last_name: Option<&str>, is_told: bool) {
+    let change = UserChange {
+        roles: Some(roles.iter().map(|role| (*role).to_owned()).collect()),
+        last_name: last_name.map(ToOwned::to_owned),
+        ..UserChange::default()
+    };
+    let changed = window.desk.service.users().change(OWNER, "bob", &change);
+    assert_eq!(changed, Ok(()));
+    if is_told {
+        let jobs = window.flow.on_file_changed(std::time::Duration::ZERO);
+        window.settle(jobs);
+    }
+}
+
+fn editor(window: &mut Window) -> &mut UserEditor {
+    match &mut users(window).part {
+        Part::Form(form) => form,
+        _ => panic!("not at the form"),
+    }
+}
+
+fn roles_of_bob(window: &Window) -> Vec<String> {
+    let bob = window.desk.service.users().find(OWNER, "bob");
+    let roles = bob.expect("there").roles;
+    roles.iter().map(|role| role.as_str().to_owned()).collect()
+}
+
+#[test]
+fn r32_a_kept_form_brings_no_role_back_that_was_taken_meanwhile() {
+    let mut window = Window::open();
+    change_bob(&mut window, &["till", "admin"], None, true);
+    window.act(go(AreaKind::Users));
+    window.act(at_users(users::Event::Edit("bob".to_owned())));
+    editor(&mut window).roles.push("shelf".to_owned());
+    window.act(go(AreaKind::Activity));
+    change_bob(&mut window, &["till"], None, true);
+    window.act(go(AreaKind::Users));
+    assert_eq!(editor(&mut window).roles, ["till"]);
+    assert_eq!(users(&mut window).notice, Some(users::Notice::Reloaded));
+    editor(&mut window).roles.push("shelf".to_owned());
+    window.act(at_users(users::Event::Submit));
+    assert_eq!(roles_of_bob(&window), ["till", "shelf"]);
+}
+
+#[test]
+fn what_was_not_edited_in_a_kept_form_follows_the_file_without_a_word() {
+    let mut window = Window::open();
+    window.act(go(AreaKind::Users));
+    window.act(at_users(users::Event::Edit("bob".to_owned())));
+    "Robert".clone_into(&mut editor(&mut window).user.input.name.first);
+    window.act(go(AreaKind::Activity));
+    change_bob(&mut window, &["till", "shelf"], Some("Mason"), true);
+    window.act(go(AreaKind::Users));
+    assert_eq!(users(&mut window).notice, None);
+    let name = editor(&mut window).user.input.name.clone();
+    assert_eq!(
+        (name.first.as_str(), name.last.as_str()),
+        ("Robert", "Mason")
+    );
+    window.act(at_users(users::Event::Submit));
+    assert_eq!(roles_of_bob(&window), ["till", "shelf"]);
+}
+
+#[test]
+fn a_form_is_not_saved_over_a_change_that_the_window_has_not_seen() {
+    let mut window = Window::open();
+    window.act(go(AreaKind::Users));
+    window.act(at_users(users::Event::Edit("bob".to_owned())));
+    editor(&mut window).roles.push("shelf".to_owned());
+    change_bob(&mut window, &[], None, false);
+    window.act(at_users(users::Event::Submit));
+    assert_eq!(roles_of_bob(&window), Vec::<String>::new());
+    assert_eq!(users(&mut window).notice, Some(users::Notice::Reloaded));
+    assert!(editor(&mut window).roles.is_empty(), "the present ones");
 }

@@ -168,3 +168,37 @@ fn table_is_previewed_by_row_and_then_imported() {
         "{text}"
     );
 }
+
+#[test]
+fn a_first_code_is_sent_by_mail_after_the_address_was_shown() {
+    let desk = Desk::open();
+    let text = desk.text() + "mail: {server: mail.example.org, from: shop@example.org}\n";
+    std::fs::write(desk.config(), text).expect("written");
+    let mut window = at(&desk, "Users");
+    press(&mut window, "Add user");
+    fill(&mut window, "First name", "Zoe");
+    fill(&mut window, "Username", "zoe");
+    fill(&mut window, "E-mail", "zoe@example.org");
+    press(&mut window, "Add");
+    window.run();
+    assert!(is_there(&window, "The code can be sent to zoe@example.org"));
+    assert!(desk.mailer.take().is_empty(), "not before it is wanted");
+    press(&mut window, "Send by e-mail");
+    window.run();
+    assert!(is_there(&window, "The code was sent to zoe@example.org"));
+    assert_eq!(desk.mailer.take().len(), 1);
+    press(&mut window, "Send by e-mail");
+    assert!(desk.mailer.take().is_empty(), "it is sent once");
+}
+
+#[test]
+fn without_a_mail_server_the_window_says_that_the_code_cannot_be_sent() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Users");
+    choose(&mut window, "Bob Builder");
+    press(&mut window, "Create reset code");
+    window.run();
+    assert!(is_there(&window, "because no mail server is configured"));
+    let send = window.query_by_role_and_label(Role::Button, "Send by e-mail");
+    assert!(send.is_none());
+}

@@ -1,12 +1,12 @@
 //! Importing users from a table: each row is checked first, then all of them are added and changed together
 //! or not at all.
 //!
-//! The table has a line of column names ([`COLUMNS`], as an export writes them) and a line for each user. A
+//! The table has a line of column names ([`READ`], as an export writes them) and a line for each user. A
 //! user whose username is in the file is changed, any other one is added. Users who are added get a reset
 //! code, with which they choose their password (R31). Only the local owner of the file can set passwords, in
 //! a column `password`.
 //!
-//! [`COLUMNS`]: crate::service::users::columns::COLUMNS
+//! [`READ`]: crate::service::users::columns::READ
 
 pub(crate) mod plan;
 pub(crate) mod read;
@@ -30,7 +30,7 @@ use crate::service::editor::Editor;
 use crate::service::hashing::hash_all;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{Clock, CredentialStore, Edit, PasswordHasher, Snapshot};
-pub use crate::service::users::columns::COLUMNS;
+pub use crate::service::users::columns::{COLUMNS, READ};
 use crate::service::users::error::UserError;
 use crate::service::users::import::plan::Planner;
 use crate::service::users::import::read::read;

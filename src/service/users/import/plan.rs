@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::domain::access_times::AccessTimes;
 use crate::domain::account_id::AccountId;
 use crate::domain::customization::{CustomValues, Customization};
 use crate::domain::email::{Email, EmailError};
@@ -96,7 +97,13 @@ impl<'a> Planner<'a> {
     fn patch(&mut self, user: &User, parsed: Parsed) -> Result<UserPatch, RowError> {
         let new = |wanted: Option<String>, now: &str| wanted.filter(|text| text != now);
         let now = user.email.as_ref().map(Email::as_str);
+        let times = AccessTimes {
+            from: parsed.times.from.or(user.times.from),
+            until: parsed.times.until.or(user.times.until),
+            hours: parsed.times.hours.or_else(|| user.times.hours.clone()),
+        };
         let patch = UserPatch {
+            times: (times != user.times).then_some(times),
             first_name: new(parsed.first_name, &user.name.first),
             last_name: new(parsed.last_name, &user.name.last),
             roles: parsed.roles.filter(|roles| *roles != user.roles),
@@ -121,7 +128,7 @@ impl<'a> Planner<'a> {
         if !self.caller.can_manage(user, settings) || !patch.roles.as_ref().is_none_or(may_give) {
             return Err(RowError::NotAllowed);
         }
-        if patch.disabled == Some(true) && self.caller.is(user) {
+        if (patch.disabled == Some(true) || patch.times.is_some()) && self.caller.is(user) {
             return Err(RowError::OwnAccount);
         }
         if let Some(Some(email)) = &patch.email {
@@ -144,6 +151,8 @@ impl<'a> Planner<'a> {
         let id = AccountId::of_username(&username);
         let mut user = NewUser::new(id, username, email, name);
         user.roles = parsed.roles.unwrap_or_default();
+        user.times = parsed.times;
+        user.disabled = parsed.disabled.unwrap_or_default();
         // A table has no columns for custom fields; users or administrators fill them in later.
         user.fields = CustomValues::new();
         check_new_user(self.customization, &user)?;
@@ -169,16 +178,22 @@ impl<'a> Planner<'a> {
             .iter()
             .map(|(username, patch)| (username.key(), patch))
             .collect();
+        let users = &self.snapshot.users;
+        // As in a change of one user: where all administrators are limited, one of them has to remain.
+        let counts = if users.has_active_admin() {
+            User::is_active_admin
+        } else {
+            User::is_admin_at_times
+        };
         let is_admin_after = |user: &User| match patches.get(user.username.key()) {
-            None => user.is_active_admin(),
+            None => counts(user),
             Some(patch) => {
                 let mut after = user.clone();
                 patch.apply_to(&mut after);
-                after.is_active_admin()
+                counts(&after)
             }
         };
-        let users = &self.snapshot.users;
-        if users.has_active_admin() && !users.iter().any(is_admin_after) {
+        if users.iter().any(counts) && !users.iter().any(is_admin_after) {
             return Err(UserError::LastAdministrator);
         }
         Ok(())
@@ -198,16 +213,28 @@ fn values_of(user: &NewUser, settings: &Settings) -> Vec<ValueChange> {
         })
     };
     let email = user.email.as_ref().map_or("", Email::as_str);
+    let [from, until, hours] = user.times.texts();
     [
         value(ImportColumn::Roles, &names(&user.roles)),
         value(ImportColumn::Email, email),
         value(ImportColumn::FirstName, &user.name.first),
         value(ImportColumn::LastName, &user.name.last),
+        value(ImportColumn::Disabled, if user.disabled { YES } else { "" }),
+        value(ImportColumn::ValidFrom, &from),
+        value(ImportColumn::ValidUntil, &until),
+        value(ImportColumn::Hours, &hours),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
+
+/// The columns of the days and hours, in the order of [`AccessTimes::texts`].
+const TIMES: [ImportColumn; 3] = [
+    ImportColumn::ValidFrom,
+    ImportColumn::ValidUntil,
+    ImportColumn::Hours,
+];
 
 const YES: &str = "yes";
 const NO: &str = "no";
@@ -264,6 +291,13 @@ fn changed_values(user: &User, patch: &UserPatch, settings: &Settings) -> Vec<Va
         patch.last_name.as_deref(),
         None,
     );
+    if let Some(times) = &patch.times {
+        let (old, new) = (user.times.texts(), times.texts());
+        for (at, column) in TIMES.into_iter().enumerate() {
+            let new = Some(new[at].as_str()).filter(|new| *new != old[at]);
+            change(column, &old[at], new, gives(after.is_any()));
+        }
+    }
     values
 }
 

@@ -1,6 +1,7 @@
 //! Reading the rows of a table of users. Each row is parsed on its own, so that an invalid one hides no
 //! other.
 
+use crate::domain::access_times::AccessTimes;
 use crate::domain::email::Email;
 use crate::domain::role::Role;
 use crate::domain::secret::{Secret, SecretText};
@@ -9,12 +10,10 @@ use crate::domain::username::Username;
 
 use crate::service::caller::AuthorizedCaller;
 use crate::service::csv;
-use crate::service::users::columns::COLUMNS;
+use crate::service::users::columns::{COLUMNS, READ};
 use crate::service::users::import::types::{ImportError, ROWS_MAX, RowError};
 use crate::service::users::input::parse_roles;
 
-/// Number of columns that are read.
-const READ: usize = 6;
 /// A column that only the local owner of the file may use.
 const PASSWORD: &str = "password";
 
@@ -33,6 +32,8 @@ pub(crate) struct Parsed {
     pub(crate) last_name: Option<String>,
     pub(crate) roles: Option<Vec<Role>>,
     pub(crate) disabled: Option<bool>,
+    /// Those limits that the row has.
+    pub(crate) times: AccessTimes,
     pub(crate) password: Option<Secret>,
 }
 
@@ -43,13 +44,13 @@ pub(crate) fn read(
 ) -> Result<Vec<Wanted>, ImportError> {
     let mut lines = csv::read(text.expose()).into_iter();
     let header = lines.next().ok_or(ImportError::Empty)?;
-    let mut positions = [None; READ];
+    let mut positions = [None; READ.len()];
     let mut password = None;
     for (at, name) in header.cells.iter().enumerate() {
         let name = name.to_lowercase().replace([' ', '-'], "_");
-        match COLUMNS.iter().position(|column| *column == name) {
-            Some(column) if column < READ => positions[column] = Some(at),
-            Some(_) => {}
+        match READ.iter().position(|column| *column == name) {
+            Some(column) => positions[column] = Some(at),
+            None if COLUMNS.contains(&name.as_str()) => {}
             None if name == PASSWORD && caller.is_local_owner() => password = Some(at),
             None if name == PASSWORD => return Err(ImportError::Passwords),
             None if name.is_empty() => {}
@@ -71,11 +72,21 @@ pub(crate) fn read(
 
 fn read_row(
     line: &csv::Line,
-    positions: &[Option<usize>; READ],
+    positions: &[Option<usize>; READ.len()],
     password: Option<usize>,
 ) -> Wanted {
     let cell = |at: Option<usize>| at.map(|at| line.cells.get(at).map_or("", String::as_str));
-    let [username, email, first, last, roles, disabled] = positions.map(cell);
+    let [
+        username,
+        email,
+        first,
+        last,
+        roles,
+        disabled,
+        from,
+        until,
+        hours,
+    ] = positions.map(cell);
     let username = username.unwrap_or_default().to_owned();
     let parse = || -> Result<Parsed, RowError> {
         let is_given = |text: &&str| !text.is_empty();
@@ -93,6 +104,11 @@ fn read_row(
             last_name: last.map(ToOwned::to_owned),
             roles: roles.transpose()?,
             disabled: disabled.filter(is_given).map(flag).transpose()?,
+            times: {
+                // An empty cell is no value, so that a short row lifts no limit.
+                let [from, until, hours] = [from, until, hours].map(Option::unwrap_or_default);
+                AccessTimes::parse(from, until, hours).map_err(UserFieldError::from)?
+            },
             password: cell(password)
                 .filter(is_given)
                 .map(|text| Secret::new(text.to_owned())),

@@ -145,6 +145,12 @@ pub enum ImportColumn {
     FirstName,
     /// The last name.
     LastName,
+    /// The first day of the access.
+    ValidFrom,
+    /// The last day of the access.
+    ValidUntil,
+    /// The hours of the access.
+    Hours,
 }
 
 impl ImportColumn {
@@ -157,6 +163,9 @@ impl ImportColumn {
             Self::LastName => COLUMNS[3],
             Self::Roles => COLUMNS[4],
             Self::Disabled => COLUMNS[5],
+            Self::ValidFrom => COLUMNS[9],
+            Self::ValidUntil => COLUMNS[10],
+            Self::Hours => COLUMNS[11],
         }
     }
 }

@@ -12,17 +12,22 @@ pub(crate) fn update_access_times(
     entry: &[usize],
     times: &AccessTimes,
 ) -> Result<Vec<EntryPath>, Refused> {
-    let day = |day: &Option<_>| day.as_ref().map(ToString::to_string);
     let mut gone = Vec::new();
-    for (key, value) in [
-        ("valid_from", day(&times.from)),
-        ("valid_until", day(&times.until)),
-        ("hours", times.hours.as_ref().map(ToString::to_string)),
-    ] {
+    for (key, value) in values_of(times) {
         match value {
-            Some(value) => draft.set(entry, key, &Value::Text(value))?,
+            Some(value) => draft.set(entry, key, &value)?,
             None => gone.extend(draft.find_in(entry, &[key])),
         }
     }
     Ok(gone)
+}
+
+/// Returns the limits with their keys; `None` for those that there are not.
+pub(crate) fn values_of(times: &AccessTimes) -> [(&'static str, Option<Value>); 3] {
+    let keys = ["valid_from", "valid_until", "hours"];
+    let mut texts = times.texts().into_iter();
+    keys.map(|key| {
+        let text = texts.next().filter(|text| !text.is_empty());
+        (key, text.map(Value::Text))
+    })
 }

@@ -39,7 +39,7 @@ use crate::service::ports::{Edit, Snapshot, Users};
 use crate::store::yaml::read::read_tree;
 use crate::store::yaml::tree::{Kind, Node};
 
-use crate::store::yaml::edit::access_times::update_access_times;
+use crate::store::yaml::edit::access_times::{update_access_times, values_of};
 use crate::store::yaml::edit::account_ids::{ACCOUNT_ID, id_value, write_id, write_ids_of_others};
 use crate::store::yaml::edit::emails::{invite, uninvite};
 use crate::store::yaml::edit::entries::{USERNAMES, user_entries, user_entry};
@@ -168,6 +168,11 @@ fn add(draft: &mut Draft<'_>, user: &NewUser, hash: &StoredHash) -> Result<(), R
     if user.is_pending {
         fields.push(("pending".into(), Value::Bare("true".to_owned())));
     }
+    if user.disabled {
+        fields.push(("disabled".into(), Value::Bare("true".to_owned())));
+    }
+    let times = values_of(&user.times).into_iter();
+    fields.extend(times.filter_map(|(key, value)| Some((key.into(), value?))));
     if !user.fields.is_empty() {
         fields.push(("fields".into(), values(&user.fields)));
     }

@@ -1,0 +1,63 @@
+//! What the users screen does with the users who are selected.
+
+use crate::service::Session;
+
+use crate::screen::effects::Effects;
+use crate::screen::users::bulk::BulkForm;
+use crate::screen::users::part::Part;
+use crate::screen::users::results::ResultsEvent;
+use crate::screen::users::screen::UsersScreen;
+use crate::screen::users::selection::SelectionEvent;
+
+impl UsersScreen {
+    /// Returns the number of users who are selected, but not shown.
+    #[must_use]
+    pub fn hidden_selected(&self) -> usize {
+        let shown = (0..self.shown()).filter_map(|at| self.row(at));
+        let selected = shown.filter(|row| self.selection.contains(row)).count();
+        self.selection.count().saturating_sub(selected)
+    }
+
+    /// Cancels the change that is under way.
+    pub(super) fn cancel_change(&self) {
+        if let Part::Bulk(form) = &self.part {
+            form.cancel();
+        }
+    }
+
+    pub(super) fn on_results(&mut self, event: ResultsEvent, effects: &mut Effects) {
+        if let Part::Results(results) = &mut self.part {
+            results.on(event, effects);
+        }
+    }
+
+    pub(super) fn on_selection(
+        &mut self,
+        event: SelectionEvent,
+        session: &Session,
+        effects: &mut Effects,
+    ) {
+        match event {
+            SelectionEvent::Start => self.selection.start(),
+            SelectionEvent::Stop => self.selection.stop(),
+            SelectionEvent::Toggle(id) => self.selection.toggle(id),
+            SelectionEvent::AllShown(is_selected) => {
+                let shown = (0..self.shown()).filter_map(|at| self.row(at));
+                let ids: Vec<_> = shown.map(|row| row.id).collect();
+                self.selection.set(ids.into_iter(), is_selected);
+            }
+            SelectionEvent::Change(kind) => {
+                if let Some(users) = self.users.clone() {
+                    let by_name = users.orders.name.iter();
+                    let rows = by_name.filter_map(|at| users.rows.get(*at));
+                    let rows = rows.filter(|row| self.selection.contains(row));
+                    let form = BulkForm::new(kind, rows, &users.givable);
+                    self.show(Part::Bulk(form));
+                }
+            }
+            SelectionEvent::Export => {
+                self.export(Some(self.selection.ids().clone()), session, effects);
+            }
+        }
+    }
+}
