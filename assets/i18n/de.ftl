@@ -9,6 +9,7 @@ theme-system = Design des Systems
 theme-name-system = System
 theme-name-light = Hell
 theme-name-dark = Dunkel
+theme-choose = Design: { $theme }
 
 ## Felder und Schaltflächen aller Formulare
 field-username = Benutzername

@@ -9,6 +9,7 @@ theme-system = Use system theme
 theme-name-system = System
 theme-name-light = Light
 theme-name-dark = Dark
+theme-choose = Theme: { $theme }
 
 ## Fields and buttons that many forms use
 field-username = Username

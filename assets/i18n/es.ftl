@@ -9,6 +9,7 @@ theme-system = Usar el tema del sistema
 theme-name-system = Sistema
 theme-name-light = Claro
 theme-name-dark = Oscuro
+theme-choose = Tema: { $theme }
 
 ## Campos y botones comunes
 field-username = Nombre de usuario

@@ -9,6 +9,7 @@ theme-system = Thème du système
 theme-name-system = Système
 theme-name-light = Clair
 theme-name-dark = Sombre
+theme-choose = Thème : { $theme }
 
 ## Champs et boutons de tous les formulaires
 field-username = Nom d’utilisateur

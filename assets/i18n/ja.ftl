@@ -9,6 +9,7 @@ theme-system = システムのテーマを使用
 theme-name-system = システム
 theme-name-light = ライト
 theme-name-dark = ダーク
+theme-choose = テーマ：{ $theme }
 
 ## 共通の項目とボタン
 field-username = ユーザー名

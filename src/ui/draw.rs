@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use egui::Id;
 
+use crate::domain::appearance::ThemeChoice;
 use crate::domain::language::Language;
 use crate::domain::markdown::{Markdown, MarkdownError};
 use crate::domain::secret::Secret;
 use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
 use crate::screen::Now;
+use crate::screen::flow::Event;
 use crate::screen::flow::copied::CopyResult;
 use crate::service::Session;
 use crate::service::users::import::Progress;
@@ -89,6 +91,8 @@ pub(crate) struct Draw<'a> {
     pub(super) languages: &'a [Language],
     /// The language that the user chose in this frame.
     pub(super) chosen_language: Option<Language>,
+    /// The theme that the user chose on a form in this frame.
+    pub(super) chosen_theme: Option<ThemeChoice>,
     /// The secret that the user copied in this frame.
     pub(super) copied_secret: Option<Secret>,
     /// What became of the one that was copied last.
@@ -109,6 +113,14 @@ pub(crate) struct Draw<'a> {
 }
 
 impl Draw<'_> {
+    /// Returns what the user did beside the events of the screen: chose a language or a theme, or copied a secret.
+    pub(super) fn event(self) -> Option<Event> {
+        let language = self.chosen_language.map(Event::Language);
+        let theme = self.chosen_theme.map(Event::Theme);
+        let copied = self.copied_secret.map(Event::Copy);
+        language.or(theme).or(copied)
+    }
+
     /// Returns the title of the program if the file sets none.
     pub(super) fn app(&self) -> Cow<'_, str> {
         let title = self.title.map(Cow::Borrowed);

@@ -113,6 +113,7 @@ impl Ui {
             messages: &self.messages,
             languages: &self.languages,
             chosen_language: None,
+            chosen_theme: None,
             copied_secret: None,
             copy_result: copied.as_ref(),
             title: self.title.as_deref(),
@@ -134,8 +135,7 @@ impl Ui {
             }
             screen_ui(ui, screen, &mut draw)
         });
-        let language = draw.chosen_language.map(Event::Language);
-        let copied = draw.copied_secret.map(Event::Copy);
+        let beside = draw.event();
         widgets::dialog::restore_focus(ui.ctx());
         widgets::capture::protect(ui.ctx());
         if has_failed {
@@ -145,7 +145,7 @@ impl Ui {
             lock::warning_ui(ui.ctx(), &self.messages, warning);
         }
         // The button in the bar locks the window, not the page.
-        language.or(copied).or(match panel.inner {
+        beside.or(match panel.inner {
             Some(Event::App(crate::screen::app::Event::Lock)) => Some(Event::Lock),
             event => event,
         })

@@ -254,6 +254,10 @@ impl Flow {
                 self.preferences.language = Some(language);
                 effects.run(SavePreference::Language(language));
             }
+            (_, Event::Theme(theme)) => {
+                self.preferences.theme = Some(theme);
+                effects.run(SavePreference::Theme(theme));
+            }
             _ => {}
         }
     }

@@ -1,6 +1,6 @@
 //! The screens, and what the user does on each.
 
-use crate::domain::appearance::Zoom;
+use crate::domain::appearance::{ThemeChoice, Zoom};
 use crate::domain::language::Language;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
@@ -142,6 +142,8 @@ pub enum Event {
     Lock,
     /// Chose a language.
     Language(Language),
+    /// Chose a theme on a form.
+    Theme(ThemeChoice),
     /// Made everything larger or smaller.
     Zoom(Zoom),
 }

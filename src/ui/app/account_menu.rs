@@ -170,7 +170,7 @@ const SIGN_OUT: Entry = ("logout", "app-sign-out", Event::SignOut);
 /// Draws the themes. Returns the one that was chosen.
 fn theme_ui(ui: &mut Ui, messages: &Messages) -> Option<ThemeChoice> {
     let row = ui.horizontal(|ui| {
-        ui.add_space(INSET - ui.spacing().item_spacing.x);
+        ui.add_space(INSET);
         ui.label(TextRole::Table.text(ui, messages.get("account-theme").as_ref()));
         let at_right = Layout::right_to_left(Align::Center);
         ui.with_layout(at_right, |ui| theme_choice(ui, messages))

@@ -16,11 +16,11 @@ use crate::ui::widgets::dialog::wide_dialog;
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::icon::{IconStyle, paint};
 use crate::ui::widgets::selectable::selectable;
-use crate::ui::widgets::text::{announce, heading, weak};
+use crate::ui::widgets::text::{announce, dialog_heading, weak};
 use crate::ui::widgets::virtual_list::{CellStyle, cell};
 
 /// The width of the palette, in points.
-const WIDTH: f32 = 528.0;
+const WIDTH: f32 = 560.0;
 /// The width at the right of an entry for what it is, in points.
 const KIND_WIDTH: f32 = 96.0;
 /// The height of the field and the margins, in points.
@@ -130,7 +130,7 @@ fn body_ui(ui: &mut Ui, palette: &mut CommandPalette, draw: &mut Draw<'_>) -> Op
     if let Some(step) = step {
         palette.move_choice(step);
     }
-    heading(ui, &messages.get("palette-heading"));
+    dialog_heading(ui, &messages.get("palette-heading"));
     let wants_focus = std::mem::take(&mut palette.wants_focus);
     let options = FieldOptions {
         wants_focus,

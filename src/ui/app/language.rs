@@ -1,19 +1,22 @@
-//! The language menu, the head of a form, and the footer of a window with the menu in it.
+//! The language menu, the head of a form, and the footer of a window with its menus.
 
 use std::cell::RefCell;
 
-use egui::{Align, Button, Layout, Ui};
+use egui::{Button, Ui};
 
 use crate::domain::language::Language;
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{TextRole, palette};
+use crate::ui::theme::{CONTROL_HEIGHT, TextRole, palette};
 use crate::ui::widgets::button::{clicked, entry, quiet};
 use crate::ui::widgets::card::{CardLayout, card_over};
 use crate::ui::widgets::icon::icon;
 use crate::ui::widgets::menu::menu;
-use crate::ui::widgets::text::heading;
+use crate::ui::widgets::text::{heading, role_width};
+use crate::ui::widgets::theme_choice::theme_menu;
 
+/// The side of the icon, in points.
+const ICON: f32 = 20.0;
 /// The width of the menu, in points.
 const MENU_WIDTH: f32 = 140.0;
 
@@ -31,7 +34,7 @@ pub(crate) fn language_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     let now = messages.language();
     let label = messages.with("language-choose", &[("language", now.name().into())]);
     let name = TextRole::Label.text(ui, now.name());
-    let button = Button::new((icon("language", 20.0), name));
+    let button = Button::new((icon("language", ICON), name));
     let languages = draw.languages;
     let chosen = menu(ui, button, &label, MENU_WIDTH, |ui| {
         let entry = |language: &&Language| entry(ui, None, language.name(), **language == now);
@@ -71,7 +74,7 @@ pub(crate) fn head_ui(
     });
 }
 
-/// Draws a card before a user is signed in, with the language menu at the bottom of the window.
+/// Draws a card before a user is signed in, with the menus of the languages and of the themes at the bottom of the window.
 pub(crate) fn form_card<'a, R>(
     ui: &mut Ui,
     layout: impl Into<CardLayout<'a>>,
@@ -83,16 +86,21 @@ pub(crate) fn form_card<'a, R>(
     card_over(ui, layout, form, |ui| footer_ui(ui, &mut draw.borrow_mut()))
 }
 
-/// Draws the language menu at the bottom right of a window.
+/// Draws the menus of the languages and of the themes at the bottom right of a window.
 fn footer_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     if draw.languages.len() < 2 {
         return;
     }
     ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(FOOTER_MARGIN);
-            quiet(ui);
-            language_ui(ui, draw);
-        });
+        quiet(ui);
+        let spacing = ui.spacing();
+        let around = ICON + spacing.icon_spacing + 2.0 * spacing.button_padding.x;
+        let theme = spacing.item_spacing.x + CONTROL_HEIGHT;
+        let name = draw.messages.language().name();
+        let language = (role_width(ui, TextRole::Label, name) + around).ceil();
+        let used = language + theme + FOOTER_MARGIN;
+        ui.add_space((ui.available_width() - used).max(0.0));
+        language_ui(ui, draw);
+        draw.chosen_theme = theme_menu(ui, draw.messages).or(draw.chosen_theme);
     });
 }

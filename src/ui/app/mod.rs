@@ -147,57 +147,78 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
     };
     let has_sheet = has_sheet(ui, screen);
     let inner = frame.inner_margin;
+    let is_host_page = screen.shown_host_page().is_some();
+    let [above, below] = if screen.shows_welcome() || is_host_page {
+        [0.0; 2]
+    } else {
+        [inner.topf(), inner.bottomf()]
+    };
     let frame = if has_sheet || screen.shows_welcome() {
         frame.inner_margin(Margin::ZERO)
-    } else {
+    } else if is_host_page {
         frame
+    } else {
+        frame.inner_margin(Margin::symmetric(inner.left, 0))
     };
     let page = CentralPanel::default().frame(frame).show(ui, |ui| {
         if has_sheet {
             return sheet_ui(ui, screen, inner, draw);
         }
         // A page of the host app gets all the space and scrolls on its own.
-        if screen.shown_host_page().is_some() {
+        if is_host_page {
             return content_ui(ui, screen, draw);
         }
-        let area = ui.available_rect_before_wrap();
-        let bar = match &screen.area {
-            Area::Settings(settings) => bar_height(ui, settings, draw.messages),
-            _ => 0.0,
-        };
-        // Nothing moves when the bar appears at the bottom, and the fields keep their ids.
-        let (above, below) = area.split_top_bottom_at_y(area.bottom() - bar);
-        let page = |ui: &mut Ui| {
-            scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
-                let width = match &screen.area {
-                    Area::Page if screen.shows_welcome() => f32::INFINITY,
-                    Area::Account(_) => f32::INFINITY,
-                    Area::Page | Area::Users(_) | Area::Activity(_) | Area::Settings(_) => {
-                        TABLE_WIDTH
-                    }
-                };
-                ui.set_max_width(width.min(ui.available_width()));
-                content_ui(ui, screen, draw)
-            })
-        };
-        let page = ui
-            .scope_builder(UiBuilder::new().max_rect(above), page)
-            .inner;
-        let unsaved = match &screen.area {
-            Area::Settings(settings) if bar > 0.0 => {
-                let mut ui = ui.new_child(UiBuilder::new().max_rect(below));
-                unsaved_ui(&mut ui, settings, draw.now, draw.messages)
-            }
-            _ => None,
-        };
-        let unsaved = unsaved.map(|event| Event::Area(AreaEvent::Settings(event)));
-        unsaved.or(page)
+        scrolling_ui(ui, screen, [above, below], draw)
     });
     let form = screen.action.reauthentication();
     let user = screen.session_view.session.user();
     let answer = form.and_then(|form| confirm_ui(ui, form, user, draw));
     let answer = answer.map(|answer| Event::Area(AreaEvent::Reauthentication(answer)));
     answer.or(page.inner)
+}
+
+/// Draws what scrolls from edge to edge of the sheet, with these spaces above and below, and under it the bar about what is
+/// not saved.
+fn scrolling_ui(
+    ui: &mut Ui,
+    screen: &mut AppScreen,
+    [above, below]: [f32; 2],
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let area = ui.available_rect_before_wrap();
+    let bar = match &screen.area {
+        Area::Settings(settings) => bar_height(ui, settings, draw.messages),
+        _ => 0.0,
+    };
+    // Nothing moves when the bar appears at the bottom, and the fields keep their ids.
+    let with_margin = if bar > 0.0 { bar + below } else { 0.0 };
+    let (page_area, bar_area) = area.split_top_bottom_at_y(area.bottom() - with_margin);
+    let page = |ui: &mut Ui| {
+        scroll(ui, ScrollArea::vertical().auto_shrink(false), |ui| {
+            let width = match &screen.area {
+                Area::Page if screen.shows_welcome() => f32::INFINITY,
+                Area::Account(_) => f32::INFINITY,
+                Area::Page | Area::Users(_) | Area::Activity(_) | Area::Settings(_) => TABLE_WIDTH,
+            };
+            ui.set_max_width(width.min(ui.available_width()));
+            ui.add_space(above);
+            let event = content_ui(ui, screen, draw);
+            ui.add_space(below);
+            event
+        })
+    };
+    let page = ui
+        .scope_builder(UiBuilder::new().max_rect(page_area), page)
+        .inner;
+    let unsaved = match &screen.area {
+        Area::Settings(settings) if bar > 0.0 => {
+            let mut ui = ui.new_child(UiBuilder::new().max_rect(bar_area));
+            unsaved_ui(&mut ui, settings, draw.now, draw.messages)
+        }
+        _ => None,
+    };
+    let unsaved = unsaved.map(|event| Event::Area(AreaEvent::Settings(event)));
+    unsaved.or(page)
 }
 
 /// Returns `true` if an area gets the whole sheet and scrolls on its own, unless the window is too small for that.

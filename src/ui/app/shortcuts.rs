@@ -10,7 +10,7 @@ use crate::ui::widgets::button::primary;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::keys::{command_text, shortcut_text};
 use crate::ui::widgets::search_field::{FIND_CHARACTER, FIND_KEYS};
-use crate::ui::widgets::text::heading;
+use crate::ui::widgets::text::dialog_heading;
 
 /// The width of the column of keys, in points.
 const KEY_WIDTH: f32 = 80.0;
@@ -46,7 +46,7 @@ pub(crate) fn page_keys(ui: &Ui) -> Option<usize> {
 }
 
 /// The height of the heading, the button and the margins of the dialog, in points.
-const AROUND: f32 = 152.0;
+const AROUND: f32 = 168.0;
 
 /// Opens or closes the list when its keys are pressed, and draws it while it is open.
 pub(crate) fn help_ui(
@@ -64,7 +64,7 @@ pub(crate) fn help_ui(
     }
     let label = messages.get("help-heading");
     let (is_pressed, is_closed) = dialog(ctx, "the list of keys", &label, |ui| {
-        heading(ui, &label);
+        dialog_heading(ui, &label);
         ui.add_space(SMALL_GAP);
         let height = ctx.content_rect().height() - AROUND;
         let scroll = ScrollArea::vertical().max_height(height);

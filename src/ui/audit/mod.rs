@@ -19,16 +19,16 @@ use crate::ui::audit::counts::counts_ui;
 use crate::ui::audit::query::{query_ui, total};
 use crate::ui::audit::timeline::timeline_ui;
 use crate::ui::draw::Draw;
-use crate::ui::theme::{GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, TextRole, palette};
+use crate::ui::theme::{ENTRY_HEIGHT, GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, TextRole, palette};
+use crate::ui::widgets::badge_tabs::{BadgeTab, badge_tabs};
 use crate::ui::widgets::card::empty;
-use crate::ui::widgets::combo_box::tabs;
 use crate::ui::widgets::dense::{DenseKind, dense_button, role_width};
 use crate::ui::widgets::icon::{IconStyle, paint};
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::notice::{Kind, dismissible, notice_above};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::submit::busy_indicator;
-use crate::ui::widgets::text::{page_heading, weak};
+use crate::ui::widgets::text::{area_heading, weak};
 use crate::ui::widgets::virtual_list::{CellStyle, cell};
 
 /// The height of the remark about the audit log, in points.
@@ -44,8 +44,15 @@ pub(crate) fn activity_ui(
     let messages = draw.messages;
     let event = header_ui(ui, screen, draw);
     let event = optional(ui, |ui| notices_ui(ui, screen, messages)).or(event);
-    let views = View::ALL.map(|view| (view, messages.get(view_name(view)).into_owned()));
-    let event = tabs(ui, screen.view, &views).map(Event::View).or(event);
+    let names = View::ALL.map(|view| (view, messages.get(view_name(view))));
+    let tabs = names.each_ref().map(|(view, name)| BadgeTab {
+        tab: *view,
+        text: name,
+        count: 0,
+        is_urgent: false,
+    });
+    let chosen = badge_tabs(ui, screen.view, &tabs, ui.max_rect().x_range());
+    let event = chosen.map(Event::View).or(event);
     ui.add_space(SMALL_GAP);
     let event = query_ui(ui, screen, draw).or(event);
     let Some(report) = screen.report.clone() else {
@@ -84,11 +91,12 @@ fn header_ui(ui: &mut Ui, screen: &ActivityScreen, draw: &Draw<'_>) -> Option<Ev
         export.clicked().then_some(Event::Export)
     };
     if ui.available_width() < NARROW_WIDTH {
-        page_heading(ui, &messages.get("activity-heading"));
+        area_heading(ui, &messages.get("activity-heading"));
         return ui.vertical(rest).inner;
     }
-    let row = ui.horizontal(|ui| {
-        page_heading(ui, &messages.get("activity-heading"));
+    let size = vec2(ui.available_width(), ENTRY_HEIGHT);
+    let row = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        area_heading(ui, &messages.get("activity-heading"));
         let layout = Layout::right_to_left(Align::Center);
         ui.with_layout(layout, rest).inner
     });

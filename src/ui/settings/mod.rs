@@ -14,7 +14,7 @@ mod sections;
 mod swatches;
 mod unsaved;
 
-use egui::{Ui, vec2};
+use egui::{Align, Layout, Ui, vec2};
 
 use crate::domain::setting::SettingGroup;
 use crate::messages::{Message, Messages};
@@ -28,12 +28,12 @@ use crate::ui::settings::review::review_ui;
 use crate::ui::settings::sections::{sections_combo, sections_ui};
 use crate::ui::settings::unsaved::discard_ui;
 pub(crate) use crate::ui::settings::unsaved::{bar_height, unsaved_ui};
-use crate::ui::theme::{DENSE_HEIGHT, GAP, NARROW_WIDTH, SMALL_GAP};
+use crate::ui::theme::{DENSE_HEIGHT, ENTRY_HEIGHT, GAP, NARROW_WIDTH, SMALL_GAP};
 use crate::ui::widgets::card::column;
 use crate::ui::widgets::notice::{Kind, dismissible};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::search_field::search_field;
-use crate::ui::widgets::text::page_heading;
+use crate::ui::widgets::text::area_heading;
 
 /// The greatest width of the fields, in points.
 const WIDTH: f32 = 440.0;
@@ -77,15 +77,15 @@ fn title_ui(ui: &mut Ui, screen: &mut SettingsScreen, draw: &mut Draw<'_>) {
     let hint = draw.messages.get("settings-search");
     let (text, fields) = (&mut screen.search, &mut draw.cache.fields);
     if ui.available_width() < NARROW_WIDTH {
-        page_heading(ui, &title);
+        area_heading(ui, &title);
         let size = vec2(ui.available_width(), DENSE_HEIGHT);
         search_field(ui, text, (&hint, draw.messages), size, fields);
         return;
     }
-    ui.horizontal(|ui| {
-        page_heading(ui, &title);
-        let used = SEARCH + ui.spacing().item_spacing.x;
-        ui.add_space((ui.available_width() - used).max(0.0));
+    let size = vec2(ui.available_width(), ENTRY_HEIGHT);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        area_heading(ui, &title);
+        ui.add_space((ui.available_width() - SEARCH).max(0.0));
         search_field(
             ui,
             text,

@@ -13,19 +13,18 @@ use crate::screen::Busy;
 use crate::screen::settings::Event;
 use crate::service::settings::{Preview, PreviewLine};
 
-use crate::ui::settings::unsaved::buttons_width;
 use crate::ui::theme::{CHIP_RADIUS, SMALL_GAP, TextRole, Tone, palette};
-use crate::ui::widgets::button::{link, primary_inline};
-use crate::ui::widgets::dialog::wide_dialog;
+use crate::ui::widgets::button::primary;
+use crate::ui::widgets::dialog::{answers, wide_dialog};
 use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::scroll::scroll;
 use crate::ui::widgets::submit::busy_indicator;
-use crate::ui::widgets::text::{heading, small};
+use crate::ui::widgets::text::{dialog_heading, small};
 
 /// The width of the dialog, in points.
-const WIDTH: f32 = 688.0;
+const WIDTH: f32 = 720.0;
 /// The height of the window beside the lines, in points.
-const AROUND: f32 = 300.0;
+const AROUND: f32 = 316.0;
 /// The most lines that are shown, so that a page that was pasted does not slow the window down.
 const LINES_MAX: usize = 500;
 /// The width of the number of a line, in points.
@@ -50,7 +49,7 @@ fn content_ui(
     (busy, location): (Busy, &str),
     messages: &Messages,
 ) -> Option<Event> {
-    heading(ui, &messages.get("settings-preview"));
+    dialog_heading(ui, &messages.get("settings-preview"));
     small(ui, &messages.get("settings-preview-intro"));
     ui.add_space(SMALL_GAP);
     file_ui(ui, preview, location);
@@ -75,20 +74,13 @@ fn content_ui(
         }
         ui.add_space(SMALL_GAP);
     }
-    ui.horizontal(|ui| {
-        if busy >= Busy::Shown {
-            busy_indicator(ui, &messages.get("account-busy"));
-            return None;
-        }
-        let labels = ["settings-keep-editing", "details-button"];
-        let free = ui.available_width() - buttons_width(ui, messages, labels);
-        ui.add_space(free.max(0.0));
-        let back = link(ui, &messages.get(labels[0]), true);
-        let save = primary_inline(ui, &messages.get(labels[1]));
-        let back = back.clicked().then_some(Event::Back);
-        save.clicked().then_some(Event::Save).or(back)
-    })
-    .inner
+    if busy >= Busy::Shown {
+        busy_indicator(ui, &messages.get("account-busy"));
+        return None;
+    }
+    let texts = ["settings-keep-editing", "details-button"].map(|name| messages.get(name));
+    let texts = [&*texts[0], &*texts[1]];
+    answers(ui, texts, (primary, true), [Event::Back, Event::Save])
 }
 
 /// Draws the name of the file, and how many lines are added and removed.
@@ -103,6 +95,7 @@ fn file_ui(ui: &mut Ui, preview: &Preview, location: &str) {
         .corner_radius(CHIP_RADIUS)
         .inner_margin(Margin::symmetric(12, 6));
     frame.show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = TextRole::Mono.line_height();
         ui.horizontal(|ui| {
             decoration(ui, "description", 18.0, colours.weak);
             ui.label(TextRole::Mono.text(ui, name));

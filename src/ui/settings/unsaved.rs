@@ -11,18 +11,18 @@ use crate::screen::settings::{Event, SettingsScreen};
 use crate::ui::theme::{
     BOX_RADIUS, CONTROL_HEIGHT, Elevation, NARROW_WIDTH, SMALL_GAP, TextRole, palette,
 };
-use crate::ui::widgets::button::{danger, link, primary, primary_inline};
+use crate::ui::widgets::button::{danger, primary, primary_inline};
 use crate::ui::widgets::dense::role_width;
-use crate::ui::widgets::dialog::{answers, dialog};
+use crate::ui::widgets::dialog::{answers, cancel_button, dialog};
 use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::submit::busy_indicator;
-use crate::ui::widgets::text::{announce, heading, small};
+use crate::ui::widgets::text::{announce, dialog_heading, small};
 
 /// The names of the labels of the buttons.
 const DISCARD: &str = "settings-reset";
 const REVIEW: &str = "settings-preview";
 /// What the buttons are wider than their texts and paddings, in points.
-const SLACK: f32 = 12.0;
+const SLACK: f32 = 4.0;
 /// The least height of the line with the number of changes in a narrow window, in points.
 const LINE: f32 = 24.0;
 /// The greatest width of the number of changes, in points.
@@ -60,7 +60,7 @@ impl Lines {
         let wrap = Some(TextWrapMode::Wrap);
         let galley = text.into_galley(ui, wrap, inside - around, TextStyle::Body);
         let height = galley.size().y.max(LINE).ceil();
-        if buttons_width(ui, messages, [DISCARD, REVIEW]) <= inside {
+        if buttons_width(ui, messages) <= inside {
             Self::Two(height)
         } else {
             Self::Three(height)
@@ -105,6 +105,7 @@ pub(crate) fn unsaved_ui(
         .inner_margin(Margin::symmetric(16, PADDING));
     ui.add_space(ABOVE);
     let bar = |ui: &mut Ui| {
+        ui.set_width(ui.available_width());
         let is_stacked = matches!(lines, Lines::Three(_));
         let buttons = |ui: &mut Ui| buttons_ui(ui, screen, now, is_stacked, messages);
         match lines {
@@ -121,7 +122,7 @@ pub(crate) fn unsaved_ui(
         let row = ui.horizontal(|ui| {
             count_ui(ui, screen, CONTROL_HEIGHT, messages);
             if !screen.busy(now).is_busy() {
-                let width = buttons_width(ui, messages, [DISCARD, REVIEW]);
+                let width = buttons_width(ui, messages);
                 ui.add_space((ui.available_width() - width).max(0.0));
             }
             buttons(ui)
@@ -147,12 +148,13 @@ fn count_ui(ui: &mut Ui, screen: &SettingsScreen, height: f32, messages: &Messag
     });
 }
 
-/// Returns the width of a link and a main button, by the names of their labels, with the space between them.
-pub(crate) fn buttons_width(ui: &Ui, messages: &Messages, [link, main]: [&str; 2]) -> f32 {
+/// Returns the width of the buttons with the space between them.
+fn buttons_width(ui: &Ui, messages: &Messages) -> f32 {
     let spacing = ui.spacing();
-    let around = 2.0 * spacing.button_padding.x + spacing.item_spacing.x + SLACK;
-    let link = role_width(ui, TextRole::Label, &messages.get(link));
-    link + role_width(ui, TextRole::Button, &messages.get(main)) + around
+    let around = 4.0 * spacing.button_padding.x + spacing.item_spacing.x + SLACK;
+    let widths =
+        [DISCARD, REVIEW].map(|name| role_width(ui, TextRole::Button, &messages.get(name)));
+    widths.iter().sum::<f32>() + around
 }
 
 /// Draws the two buttons beside each other, or below each other with the main one first.
@@ -170,9 +172,9 @@ fn buttons_ui(
     let [to_discard, to_review] = [DISCARD, REVIEW].map(|name| messages.get(name));
     let (discard, review) = if is_stacked {
         let review = primary(ui, &to_review, true);
-        (link(ui, &to_discard, true), review)
+        (cancel_button(ui, &to_discard), review)
     } else {
-        let discard = link(ui, &to_discard, true);
+        let discard = cancel_button(ui, &to_discard);
         (discard, primary_inline(ui, &to_review))
     };
     let discarded = discard.clicked().then_some(Event::Reset);
@@ -183,7 +185,7 @@ fn buttons_ui(
 pub(crate) fn discard_ui(ui: &Ui, count: usize, messages: &Messages) -> Option<Event> {
     let title = messages.with("settings-discard", &[("count", count.into())]);
     let content = |ui: &mut Ui| {
-        heading(ui, &title);
+        dialog_heading(ui, &title);
         small(ui, &messages.get("settings-discard-text"));
         ui.add_space(SMALL_GAP);
         let texts =

@@ -6,7 +6,7 @@ pub(crate) mod tiles;
 
 use std::borrow::Cow;
 
-use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::Ui;
 
 use crate::domain::customization::StandardField;
 use crate::messages::Messages;
@@ -20,8 +20,8 @@ use crate::ui::draw::Draw;
 use crate::ui::sign_in::demo::{demo_banner_ui, demo_users_ui};
 use crate::ui::sign_in::tiles::{PICK_WIDTH, login_label, logo_picture_ui, pick_ui, take_typed};
 use crate::ui::slots::slot;
-use crate::ui::theme::{CARD_WIDTH, GAP, TARGET, TextRole};
-use crate::ui::widgets::button::{link, link_rows, small_link};
+use crate::ui::theme::{CARD_WIDTH, GAP};
+use crate::ui::widgets::button::{label_link, link, link_rows};
 use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::illustration::mark_ui;
@@ -115,8 +115,7 @@ fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option
     .or(event)
 }
 
-/// Draws the link for a forgotten password at the right of the label of the field, whose top is at `above`. Tab reaches
-/// it after the field.
+/// Draws the link for a forgotten password at the right of the label of the field, whose top is at `above`.
 fn forgotten_ui(
     ui: &mut Ui,
     screen: &LoginScreen,
@@ -127,13 +126,8 @@ fn forgotten_ui(
     if !screen.rules.asks(StandardField::ForgotPassword) {
         return None;
     }
-    let middle = above + TextRole::Label.line_height() / 2.0;
-    let row = pos2(ui.max_rect().center().x, middle);
-    let area = Rect::from_center_size(row, vec2(ui.max_rect().width(), TARGET));
-    let layout = Layout::right_to_left(Align::Center);
-    let mut aside = ui.new_child(UiBuilder::new().max_rect(area).layout(layout));
     let text = messages.get("sign-in-forgot-password");
-    small_link(&mut aside, &text, is_enabled)
+    label_link(ui, above, &text, is_enabled)
         .clicked()
         .then_some(Event::ForgotPassword)
 }

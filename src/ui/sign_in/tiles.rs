@@ -29,6 +29,8 @@ const TILE_HEIGHT: f32 = 132.0;
 const ABOVE_FACE: f32 = 20.0;
 /// The diameter of a picture on a tile, in points.
 const FACE: f32 = 64.0;
+/// The greatest size of the logo of the file, in points: as high as that of the program.
+const LOGO: Vec2 = vec2(120.0, 48.0);
 /// The width of the card with the tiles, in points.
 pub(crate) const PICK_WIDTH: f32 = 606.0;
 
@@ -236,7 +238,7 @@ pub(crate) fn logo_picture_ui(ui: &mut Ui, screen: &LoginScreen, draw: &mut Draw
         return false;
     };
     let image = egui::Image::new(&texture)
-        .max_size(Vec2::splat(96.0))
+        .max_size(LOGO)
         .alt_text(draw.messages.get("logo-picture"));
     ui.add(image);
     true

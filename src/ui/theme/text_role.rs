@@ -15,6 +15,8 @@ pub(crate) enum TextRole {
     Display,
     /// The title of a form.
     Title,
+    /// The title of a dialog.
+    Dialog,
     /// The title of a section.
     Section,
     /// The first line of a note.
@@ -96,12 +98,13 @@ struct Metrics {
 impl TextRole {
     /// Every role, the largest first.
     #[cfg(feature = "testing")]
-    pub(crate) const ALL: [Self; 18] = [
+    pub(crate) const ALL: [Self; 19] = [
         Self::Clock,
         Self::Display,
         Self::Digit,
         Self::Title,
         Self::PageHeading,
+        Self::Dialog,
         Self::PageSubheading,
         Self::Section,
         Self::Page,
@@ -122,6 +125,7 @@ impl TextRole {
             Self::Clock => (Family::Display, 72.0, 80.0, 300.0, -1.0),
             Self::Display => (Family::Display, 28.0, 36.0, 650.0, -0.4),
             Self::Title => (Family::Display, 22.0, 28.0, 600.0, -0.25),
+            Self::Dialog => (Family::Text, 18.0, 24.0, 600.0, -0.2),
             Self::Section => (Family::Text, 16.0, 24.0, 600.0, -0.1),
             Self::Strong => (Family::Text, 14.0, 20.0, 600.0, 0.0),
             Self::Label => (Family::Text, 14.0, 20.0, 500.0, 0.0),

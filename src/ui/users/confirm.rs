@@ -18,17 +18,17 @@ use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::icon::{IconStyle, decoration, paint};
 use crate::ui::widgets::scroll::scroll;
 use crate::ui::widgets::submit::busy_indicator;
-use crate::ui::widgets::text::{heading, weak};
+use crate::ui::widgets::text::{dialog_heading, weak};
 
 /// The diameter of the circle around the icon, in points.
 const CIRCLE: f32 = 44.0;
 
-/// The width of the content, in points.
-const WIDTH: f32 = 408.0;
+/// The width of the dialog, in points.
+const WIDTH: f32 = 440.0;
 /// The width below which there is no icon, in points.
 const WITH_ICON: f32 = 320.0;
 /// The height of what is around the content in the window, in points.
-const AROUND: f32 = 128.0;
+const AROUND: f32 = 144.0;
 /// The least height of the content, in points.
 const LOWEST: f32 = 160.0;
 
@@ -113,7 +113,7 @@ fn content_ui(
             ui.add_space(SMALL_GAP);
         }
         ui.vertical(|ui| {
-            heading(ui, &messages.with(texts.title, &full_name));
+            dialog_heading(ui, &messages.with(texts.title, &full_name));
             weak(ui, &messages.with(texts.intro, &name));
         });
     });

@@ -26,7 +26,7 @@ use crate::ui::widgets::menu::menu_under;
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::row_menu::{ROW_MENU, row_menu};
 use crate::ui::widgets::scroll::scroll;
-use crate::ui::widgets::text::{page_heading, weak};
+use crate::ui::widgets::text::{area_heading, weak};
 use crate::ui::widgets::virtual_list::{ListKind, Row, RowLabel, RowStyle, virtual_rows};
 
 /// The height of a row, in points.
@@ -107,7 +107,7 @@ fn title_ui(
     let [import, add] = ["users-import", "users-add"].map(|name| messages.get(name));
     let row = ui.horizontal(|ui| {
         ui.set_min_height(36.0);
-        page_heading(ui, &messages.get("users-heading"));
+        area_heading(ui, &messages.get("users-heading"));
         if !has_actions {
             return None;
         }

@@ -33,7 +33,7 @@ use crate::ui::widgets::notice::{Kind, dismissible, notice_above};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::scroll::scroll;
 use crate::ui::widgets::submit::busy_indicator;
-use crate::ui::widgets::text::page_heading;
+use crate::ui::widgets::text::area_heading;
 use crate::ui::widgets::toast::{self, ToastEvent};
 
 /// The space between the edges of the sheet and what is on it, in points.
@@ -164,7 +164,7 @@ fn page_ui(
     let notices = |ui: &mut Ui| notices_ui(ui, screen, messages);
     let event = optional(ui, |ui| (!is_beside).then(|| notices(ui)).flatten());
     if screen.users.is_none() {
-        page_heading(ui, &messages.get("users-heading"));
+        area_heading(ui, &messages.get("users-heading"));
         if screen.failed.is_none() {
             busy_indicator(ui, &messages.get("loading"));
         }

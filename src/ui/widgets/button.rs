@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use egui::{
     Align, Atoms, Button, Color32, Layout, Rect, Response, Shape, Stroke, StrokeKind, TextStyle,
-    Ui, vec2,
+    Ui, UiBuilder, pos2, vec2,
 };
 
 use crate::messages::Messages;
@@ -14,10 +14,10 @@ use crate::ui::theme::{
 };
 use crate::ui::widgets::focus_ring::{ring, ring_inside};
 use crate::ui::widgets::icon::{IconStyle, icon, styled_icon};
-use crate::ui::widgets::text::{text_width, tooltip};
+use crate::ui::widgets::text::{role_width, text_width, tooltip};
 
 /// The space between links, in points.
-const LINK_GAP: f32 = 32.0;
+const LINK_GAP: f32 = 28.0;
 /// The width of the bar beside the selected entry, in points.
 const BAR: f32 = 3.0;
 
@@ -132,7 +132,7 @@ pub(crate) fn link_rows<E>(
     let room = ui.available_width();
     let mut rows: Vec<(f32, Vec<_>)> = Vec::new();
     for link in links {
-        let width = text_width(ui, &link.0, &TextStyle::Button) + 4.0;
+        let width = role_width(ui, TextRole::Label, &link.0).ceil();
         match rows.last_mut() {
             Some((used, row)) if *used + LINK_GAP + width <= room => {
                 *used += LINK_GAP + width;
@@ -141,11 +141,16 @@ pub(crate) fn link_rows<E>(
             _ => rows.push((width, vec![link])),
         }
     }
-    let mut event = None;
-    for (width, row) in rows {
-        event = link_row(ui, row, (room - width).max(0.0), is_enabled).or(event);
-    }
-    event
+    let all = ui.scope(|ui| {
+        // The links are high enough to be apart.
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut event = None;
+        for (width, row) in rows {
+            event = link_row(ui, row, (room - width).max(0.0), is_enabled).or(event);
+        }
+        event
+    });
+    all.inner
 }
 
 /// Draws links in a row, with lines between them, in the middle of this much free space.
@@ -178,6 +183,16 @@ fn link_row<E>(
 /// Draws a link in small text, as high as a line.
 pub(crate) fn small_link(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
     link_of(ui, (label, TextRole::SmallLabel), TARGET, is_enabled)
+}
+
+/// Draws a link at the right of the label of a field, whose top is at `above`, after the field: Tab reaches it then.
+pub(crate) fn label_link(ui: &mut Ui, above: f32, text: &str, is_enabled: bool) -> Response {
+    let middle = above + TextRole::Label.line_height() / 2.0;
+    let row = pos2(ui.max_rect().center().x, middle);
+    let area = Rect::from_center_size(row, vec2(ui.max_rect().width(), TARGET));
+    let layout = Layout::right_to_left(Align::Center);
+    let mut aside = ui.new_child(UiBuilder::new().max_rect(area).layout(layout));
+    small_link(&mut aside, text, is_enabled)
 }
 
 /// Draws a button that looks like a link, underlined under the pointer.

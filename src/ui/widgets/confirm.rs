@@ -20,12 +20,12 @@ use crate::ui::widgets::notice::form_notice;
 use crate::ui::widgets::picture::face_ui;
 use crate::ui::widgets::reauthentication::reauthentication_fields;
 use crate::ui::widgets::submit::busy_indicator;
-use crate::ui::widgets::text::{heading, small};
+use crate::ui::widgets::text::{dialog_heading, small};
 
 /// The diameter of the picture, in points.
 const FACE: f32 = 44.0;
 /// The width of the content, in points.
-const WIDTH: f32 = 388.0;
+const WIDTH: f32 = 420.0;
 
 pub(crate) fn confirm_ui(
     ui: &Ui,
@@ -80,7 +80,7 @@ fn head_ui(ui: &mut Ui, user: &User, action: &str, messages: &Messages) {
         ui.add_space(SMALL_GAP);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            heading(ui, &messages.get("confirm-heading"));
+            dialog_heading(ui, &messages.get("confirm-heading"));
             small(ui, action);
         });
     });

@@ -1,14 +1,12 @@
 //! The dense controls of a toolbar: buttons with an icon, as wide as their text.
 
-use egui::{
-    Atoms, Button, Color32, Response, Stroke, TextStyle, TextWrapMode, Ui, WidgetInfo, WidgetText,
-    vec2,
-};
+use egui::{Atoms, Button, Color32, Response, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::ui::theme::{DENSE_HEIGHT, DENSE_RADIUS, TextRole, palette};
 use crate::ui::widgets::button::quiet;
 use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::icon::icon;
+pub(crate) use crate::ui::widgets::text::role_width;
 use crate::ui::widgets::text::tooltip;
 
 /// The space between the edge of a button and its content, in points.
@@ -29,14 +27,6 @@ pub(crate) enum DenseKind {
     Quiet,
     /// The same for what cannot be undone.
     Danger,
-}
-
-/// Returns the width of a text in a role.
-pub(crate) fn role_width(ui: &Ui, role: TextRole, text: &str) -> f32 {
-    let wrap = Some(TextWrapMode::Extend);
-    let text = WidgetText::from(role.text(ui, text));
-    let galley = text.into_galley(ui, wrap, f32::INFINITY, TextStyle::Body);
-    galley.size().x
 }
 
 /// Returns the width of a dense button.

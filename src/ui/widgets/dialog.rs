@@ -1,6 +1,7 @@
 //! Modal dialogs. The widget that had the focus before gets it back.
 
-use egui::{Align2, Button, Context, Frame, Id, Margin, Modal, Rect, Stroke, Ui, UiBuilder, vec2};
+use egui::{Align2, Button, Context, Frame, Id, Margin, Modal, Rect, Response, Stroke, Ui};
+use egui::{UiBuilder, vec2};
 
 use crate::ui::theme::{CARD_WIDTH, CONTROL_HEIGHT, DIALOG_RADIUS, GAP, TextRole, palette};
 use crate::ui::widgets::button::quiet;
@@ -24,6 +25,10 @@ fn key() -> Id {
 const TOP: f32 = 16.0;
 /// The lowest place of the top of a dialog, as a share of the height of the window.
 const TOP_SHARE: f32 = 0.21;
+/// The space around the content, in points: in a wide window and in a narrow one.
+const MARGINS: [i8; 2] = [24, 16];
+/// The width below which a window is narrow, in points.
+const NARROW: f32 = 480.0;
 /// The height up to which a dialog begins at the highest place, in points.
 const LOW_WINDOW: f32 = 480.0;
 
@@ -34,10 +39,10 @@ pub(crate) fn dialog<R>(
     label: &str,
     add: impl FnOnce(&mut Ui) -> R,
 ) -> (R, bool) {
-    wide_dialog(ctx, id, (label, CARD_WIDTH - 2.0 * GAP), add)
+    wide_dialog(ctx, id, (label, CARD_WIDTH), add)
 }
 
-/// Draws a dialog whose content has this width, in points. Its top stays where it is while its content grows.
+/// Draws a dialog of this width, in points. Its top stays where it is while its content grows.
 pub(crate) fn wide_dialog<R>(
     ctx: &Context,
     id: &'static str,
@@ -49,14 +54,16 @@ pub(crate) fn wide_dialog<R>(
     let before = opened.map_or_else(focused, |opened| opened.before);
     let style = ctx.global_style();
     let palette = palette(&style.visuals);
+    let window = ctx.content_rect().size();
+    let [wide, narrow] = MARGINS;
+    let margin = if window.x < NARROW { narrow } else { wide };
     let frame = Frame::new()
         .fill(palette.raised)
         .shadow(style.visuals.popup_shadow)
         .stroke(Stroke::new(1.0, palette.line))
         .corner_radius(DIALOG_RADIUS)
-        .inner_margin(Margin::same(16));
-    let window = ctx.content_rect().size();
-    let width = (window.x - 4.0 * GAP).min(width);
+        .inner_margin(Margin::same(margin));
+    let width = (window.x - 2.0 * GAP).min(width) - 2.0 * f32::from(margin);
     let top = (TOP + (window.y - LOW_WINDOW).max(0.0) / 2.0).min(TOP_SHARE * window.y);
     let id = Id::unique(id);
     let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, top));
@@ -94,24 +101,16 @@ pub(crate) fn answers<E>(
     };
     let widths = [width(ui, cancel), width(ui, label)];
     let free = ui.available_width() - widths[0] - ui.spacing().item_spacing.x - widths[1];
-    let cancel_ui = |ui: &mut Ui| {
-        quiet(ui);
-        let text = TextRole::Button.text(ui, cancel);
-        let button = Button::new(text).min_size(vec2(0.0, CONTROL_HEIGHT));
-        let response = ui.add(button);
-        ring(ui, &response);
-        response.clicked()
-    };
     if free < 0.0 {
         let is_submitted = button(ui, label, is_enabled).clicked();
-        let is_cancelled = ui.scope(cancel_ui).inner;
+        let is_cancelled = cancel_button(ui, cancel).clicked();
         return is_submitted
             .then_some(submit)
             .or(is_cancelled.then_some(leave));
     }
     let row = ui.horizontal(|ui| {
         ui.add_space(free);
-        let is_cancelled = ui.scope(cancel_ui).inner;
+        let is_cancelled = cancel_button(ui, cancel).clicked();
         let size = vec2(widths[1], CONTROL_HEIGHT);
         let place = Rect::from_min_size(ui.cursor().min, size);
         let child = UiBuilder::new().max_rect(place);
@@ -122,6 +121,19 @@ pub(crate) fn answers<E>(
             .or(is_cancelled.then_some(leave))
     });
     row.inner
+}
+
+/// Draws the button that leaves things as they are, beside the main one.
+pub(crate) fn cancel_button(ui: &mut Ui, text: &str) -> Response {
+    let scope = ui.scope(|ui| {
+        quiet(ui);
+        let text = TextRole::Button.text(ui, text);
+        let button = Button::new(text).min_size(vec2(0.0, CONTROL_HEIGHT));
+        let response = ui.add(button);
+        ring(ui, &response);
+        response
+    });
+    scope.inner
 }
 
 /// Gives the focus back after a dialog was closed, unless another widget has it.

@@ -8,13 +8,16 @@ use crate::screen::form::new_password::NewPassword;
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{SMALL_GAP, TextRole, palette};
-use crate::ui::widgets::button::link;
+use crate::ui::widgets::button::{label_link, link};
 use crate::ui::widgets::field::FieldOptions;
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::password_field::password_field;
+use crate::ui::widgets::text::role_width;
 
 /// The height of the bar, in points.
 const BAR: f32 = 6.0;
+/// The least space between the label and the link beside it, in points.
+const BETWEEN: f32 = 24.0;
 /// The number of steps of the bar.
 const STEPS: u8 = 5;
 
@@ -27,6 +30,7 @@ pub(crate) fn new_password_field<E>(
     draw: &mut Draw<'_>,
 ) -> Option<E> {
     let messages = draw.messages;
+    let above = ui.cursor().top();
     let response = password_field(
         ui,
         &mut field.input,
@@ -40,7 +44,14 @@ pub(crate) fn new_password_field<E>(
             strength_ui(ui, strength, &text, &label);
         }
     });
-    let link = link(ui, &messages.get("password-suggest"), options.is_enabled);
+    let text = messages.get("password-suggest");
+    let used = role_width(ui, TextRole::Label, &options.label)
+        + role_width(ui, TextRole::SmallLabel, &text);
+    let link = if used + BETWEEN <= ui.available_width() {
+        label_link(ui, above, &text, options.is_enabled)
+    } else {
+        link(ui, &text, options.is_enabled)
+    };
     if link.clicked() {
         Some(suggest)
     } else if response.entered {

@@ -54,12 +54,18 @@ pub(crate) fn row_ui<R>(
         let room = ui.available_width() - ICON - ICON_GAP - width - gap;
         // What is short, such as a word, never needs a line of its own.
         if room < TEXT_MIN && width > room / 3.0 {
-            ui.horizontal_top(|ui| text_ui(ui, row, ui.available_width() - ICON - ICON_GAP));
+            let room = ui.available_width() - ICON - ICON_GAP;
+            let size = vec2(room, text_height(ui, row, room));
+            ui.horizontal_top(|ui| text_ui(ui, row, size));
             ui.add_space(SMALL_GAP);
             return ui.horizontal_wrapped(controls).inner;
         }
-        ui.horizontal(|ui| {
-            text_ui(ui, row, room);
+        // Everything is in the middle of a row that is as high as its text.
+        let size = vec2(room, text_height(ui, row, room));
+        let all = vec2(ui.available_width(), size.y.max(DENSE_HEIGHT));
+        let layout = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(all, layout, |ui| {
+            text_ui(ui, row, size);
             controls(ui)
         })
         .inner
@@ -92,8 +98,20 @@ pub(crate) fn row_frame<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     inner.inner
 }
 
-/// Draws the icon and the text.
-fn text_ui(ui: &mut Ui, row: &Row<'_>, room: f32) {
+/// Returns the height of the text in so much room.
+fn text_height(ui: &Ui, row: &Row<'_>, room: f32) -> f32 {
+    let height = |role: TextRole, text: &str| {
+        let text = WidgetText::from(role.text(ui, text));
+        let wrap = Some(TextWrapMode::Wrap);
+        let galley = text.into_galley(ui, wrap, room, TextStyle::Body);
+        galley.size().y
+    };
+    let lines = row.lines.iter().map(|line| height(TextRole::Small, line));
+    height(TextRole::Label, row.title) + lines.sum::<f32>()
+}
+
+/// Draws the icon, and the text with this size.
+fn text_ui(ui: &mut Ui, row: &Row<'_>, size: Vec2) {
     let palette = palette(ui.visuals());
     let (rect, _) = ui.allocate_exact_size(Vec2::splat(ICON), Sense::empty());
     let (style, colour) = match row.colour {
@@ -106,10 +124,9 @@ fn text_ui(ui: &mut Ui, row: &Row<'_>, room: f32) {
     }
     paint(ui, rect.center(), (row.icon, style), 20.0, colour);
     ui.add_space(ICON_GAP - ui.spacing().item_spacing.x);
-    let height = TextRole::Label.line_height();
     let layout = Layout::top_down(Align::Min);
-    ui.allocate_ui_with_layout(vec2(room, height), layout, |ui| {
-        ui.set_width(room);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.set_width(size.x);
         ui.spacing_mut().item_spacing.y = 0.0;
         label(ui, row.title);
         for line in row.lines {

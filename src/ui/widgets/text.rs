@@ -13,9 +13,23 @@ pub(crate) fn heading(ui: &mut Ui, text: &str) {
     heading_of(ui, text, TextRole::Title, 1);
 }
 
+/// Draws the heading of a dialog.
+pub(crate) fn dialog_heading(ui: &mut Ui, text: &str) {
+    heading_of(ui, text, TextRole::Dialog, 1);
+}
+
 /// Draws the heading of a page, which gets the focus if [`focus_content`] was called.
 pub(crate) fn page_heading(ui: &mut Ui, text: &str) {
-    let response = heading_of(ui, text, TextRole::Display, 1);
+    content_heading(ui, text, TextRole::Display);
+}
+
+/// Draws the heading of an area of the program, in the same way.
+pub(crate) fn area_heading(ui: &mut Ui, text: &str) {
+    content_heading(ui, text, TextRole::Title);
+}
+
+fn content_heading(ui: &mut Ui, text: &str, role: TextRole) {
+    let response = heading_of(ui, text, role, 1);
     let is_wanted = ui.data_mut(|data| data.remove_temp::<bool>(content_key()).is_some());
     // A label cannot have the focus. Tab does not come back to the heading, because there is nothing there without it.
     let id = response.id.with("focus");
@@ -103,6 +117,14 @@ pub(crate) fn group(ui: &Ui, label: &str) {
         node.set_role(egui::accesskit::Role::Group);
         node.set_label(label);
     });
+}
+
+/// Returns the width of a text in a role, in one line.
+pub(crate) fn role_width(ui: &Ui, role: TextRole, text: &str) -> f32 {
+    let wrap = Some(TextWrapMode::Extend);
+    let text = WidgetText::from(role.text(ui, text));
+    let galley = text.into_galley(ui, wrap, f32::INFINITY, TextStyle::Body);
+    galley.size().x
 }
 
 /// Returns the width of a text in one line.

@@ -10,7 +10,9 @@ use egui::{
 use crate::messages::Messages;
 use crate::screen::Now;
 
-use crate::ui::theme::{BOX_RADIUS, DENSE_HEIGHT, Elevation, GAP, TextRole, palette};
+use crate::ui::theme::{
+    BOX_RADIUS, CONTROL_HEIGHT, DENSE_HEIGHT, Elevation, GAP, TextRole, palette,
+};
 use crate::ui::widgets::button::{quiet, quiet_button};
 use crate::ui::widgets::dense::{dense_style, role_width};
 use crate::ui::widgets::focus_ring::ring;
@@ -134,7 +136,10 @@ fn content_ui(ui: &mut Ui, toast: &Toast<'_>, messages: &Messages) -> [Option<Re
     let undo = messages.get("button-undo");
     dense_style(ui);
     quiet(ui);
+    // The button that closes is higher than the rest, which is in the middle beside it.
+    ui.spacing_mut().interact_size.y = CONTROL_HEIGHT;
     let row = ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size = vec2(DENSE_HEIGHT, DENSE_HEIGHT);
         decoration(ui, "check_circle", 20.0, palette.success.text);
         let undo_width = role_width(ui, TextRole::Label, &undo) + 2.0 * GAP;
         let buttons = DENSE_HEIGHT + GAP + if toast.can_undo { undo_width } else { 0.0 };
@@ -161,7 +166,6 @@ fn content_ui(ui: &mut Ui, toast: &Toast<'_>, messages: &Messages) -> [Option<Re
             ring(ui, &response);
             response
         });
-        ui.spacing_mut().interact_size = vec2(DENSE_HEIGHT, DENSE_HEIGHT);
         let close = quiet_button(ui, "close", &messages.get("button-dismiss"));
         [undo, Some(close)]
     });

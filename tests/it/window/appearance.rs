@@ -5,7 +5,7 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 
-use crate::harness::window::{click, sign_in};
+use crate::harness::window::{click, press, sign_in};
 use crate::harness::{BOB, Desk};
 
 use super::{Window, window};
@@ -28,6 +28,23 @@ fn chosen_theme_is_kept_for_the_next_start() {
         choose_theme(&mut first, name);
         assert_eq!(first.ctx.theme(), theme);
         assert_eq!(window(&desk).ctx.theme(), theme);
+    }
+}
+
+#[test]
+fn a_theme_is_chosen_before_the_sign_in_as_well() {
+    let desk = Desk::open();
+    let mut first = window(&desk);
+    for (name, theme) in [("Light", egui::Theme::Light), ("Dark", egui::Theme::Dark)] {
+        let menu = first.get_by(|node| {
+            let label = node.label().unwrap_or_default();
+            node.role() == Role::Button && label.starts_with("Theme: ")
+        });
+        menu.click_accesskit();
+        first.run();
+        press(&mut first, name);
+        assert_eq!(first.ctx.theme(), theme);
+        assert_eq!(window(&desk).ctx.theme(), theme, "{name} is kept");
     }
 }
 
