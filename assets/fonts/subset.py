@@ -5,8 +5,14 @@
 
 FOLDER has Inter.var.ttf and InterDisplay.var.ttf (Inter 3.19, upright, with the axis `wght`) and
 JetBrainsMono-Regular.ttf (2.242). Licence: OFL.txt.
+
+    python3 subset.py --icons FOLDER
+
+FOLDER has MaterialSymbolsRounded-Regular.ttf and MaterialSymbolsRounded_Filled-Regular.ttf (2.973, as in the crate
+egui_material_icons 0.9.0). The icons are those of src/domain/icon.rs. Licence: Apache-2.0.txt.
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -28,11 +34,12 @@ def characters(ranges):
         yield from range(int(first, 16), int(last or first, 16) + 1)
 
 
-def subset(source, target, ranges, features, tabular=False):
+def subset(source, target, ranges, features, tabular=False, hinting=False):
     font = TTFont(source)
     if tabular:
         freeze(font, "tnum")
-    options = Options(layout_features=features, hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 5, 13, 14])
+    names = [0, 1, 2, 5, 13, 14]
+    options = Options(layout_features=features, hinting=hinting, notdef_outline=True, name_IDs=names)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=characters(ranges))
     subsetter.subset(font)
@@ -57,11 +64,24 @@ def freeze(font, tag):
         cmap.cmap = {char: mapping.get(glyph, glyph) for char, glyph in cmap.cmap.items()}
 
 
-if __name__ == "__main__":
-    folder, here = Path(sys.argv[1]), Path(__file__).parent
+def icons(folder, here):
+    text = (here / "../../src/domain/icon.rs").read_text()
+    codes = " ".join(re.findall(r"\\u\{([0-9a-f]+)\}", text))
+    # `rclt` puts the filled form of an icon in place of the other one; the hints decide how egui draws the edges.
+    subset(folder / "MaterialSymbolsRounded-Regular.ttf", here / "icons-outlined.ttf", codes, ["rclt"], hinting=True)
+    filled = folder / "MaterialSymbolsRounded_Filled-Regular.ttf"
+    subset(filled, here / "icons-filled.ttf", codes, ["rclt"], hinting=True)
+
+
+def texts(folder, here):
     kerning = ["kern", "mark", "mkmk", "ccmp", "locl", "calt"]
     subset(folder / "Inter.var.ttf", here / "inter.ttf", RANGES, kerning)
     subset(folder / "InterDisplay.var.ttf", here / "inter-display.ttf", LATIN, kerning)
     subset(folder / "Inter.var.ttf", here / "inter-tabular-digits.ttf", DIGITS, [], tabular=True)
     # Without `calt`, which has the ligatures.
     subset(folder / "JetBrainsMono-Regular.ttf", here / "jetbrains-mono.ttf", LATIN, ["mark", "mkmk", "ccmp", "locl"])
+
+
+if __name__ == "__main__":
+    make = icons if sys.argv[1] == "--icons" else texts
+    make(Path(sys.argv[-1]), Path(__file__).parent)

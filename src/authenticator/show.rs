@@ -4,7 +4,7 @@ use crate::screen::app::HostPage;
 use crate::screen::effects::Now;
 use crate::screen::flow::auto_lock::LOCK_WARNING;
 use crate::service::Session;
-use crate::ui::{FrameInput, HostContent, Shortcuts};
+use crate::ui::{FrameInput, HostContent, Shortcuts, Ui};
 
 use crate::authenticator::component::{Authenticator, now};
 
@@ -170,6 +170,9 @@ impl Authenticator {
             now,
             clock: self.service.context.clock.now(),
         };
+        if !Ui::is_ready(ui.ctx()) {
+            return;
+        }
         let screen = self.flow.screen_mut();
         if let Some(event) = self.ui.show(ui, screen, input) {
             self.on(event, ui.ctx());

@@ -1,6 +1,7 @@
 //! Icons that a page may use: a selection of Google's Material Symbols.
 //!
-//! Names and code points are those of the icon font; a test in `ui` checks that the font has all of them.
+//! Names and code points are those of the icon fonts. `assets/fonts/subset.py` takes these out of the whole fonts, and a
+//! test in `ui` checks that ours have all of them.
 
 /// Names and code points, sorted by name.
 pub const ICONS: &[(&str, char)] = &[

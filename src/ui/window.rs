@@ -83,6 +83,17 @@ impl Ui {
         }
     }
 
+    /// Returns `true` if the window has our icons, which are text. In another window than that of [`Self::new`], this adds
+    /// them for the next pass and discards this one.
+    pub(crate) fn is_ready(ctx: &Context) -> bool {
+        let is_ready = widgets::icon::is_installed(ctx);
+        if !is_ready {
+            widgets::icon::install(ctx);
+            ctx.request_discard("icons");
+        }
+        is_ready
+    }
+
     /// Draws a screen. Returns what the user did on it.
     pub fn show(
         &mut self,

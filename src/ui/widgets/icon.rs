@@ -1,18 +1,38 @@
 //! Icons: glyphs of an icon font, outlined or filled, which screen readers skip.
 
-use egui::{Context, FontFamily, FontId, RichText};
+use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
+use egui::{Context, FontData, FontFamily, FontId, RichText};
 
 use crate::domain::icon::glyph;
 
 use crate::ui::theme::{BOX_RADIUS, palette};
 
+const OUTLINED: &[u8] = include_bytes!("../../../assets/fonts/icons-outlined.ttf");
+const FILLED: &[u8] = include_bytes!("../../../assets/fonts/icons-filled.ttf");
+
 /// The side of an icon with a box, in points.
 const BOX: f32 = 48.0;
 
-/// Adds the icon font to a window.
+/// Adds the icon fonts to a window, for its next pass, as families of their own: the text of the app stays as it is.
 pub(crate) fn install(ctx: &Context) {
-    ctx.add_font(egui_material_icons::font_insert());
-    ctx.add_font(egui_material_icons::font_insert_outlined());
+    for (style, bytes) in [(IconStyle::Outlined, OUTLINED), (IconStyle::Filled, FILLED)] {
+        let mut data = FontData::from_static(bytes);
+        // Icons are centred in the height of a capital letter.
+        data.tweak.y_offset_factor = 0.05;
+        let family = InsertFontFamily {
+            family: style.family(),
+            priority: FontPriority::Highest,
+        };
+        ctx.add_font(FontInsert::new(style.name(), data, vec![family]));
+    }
+}
+
+/// Returns `true` if the window has the icon fonts in this pass: egui panics at text in a family that it has not.
+pub(crate) fn is_installed(ctx: &Context) -> bool {
+    ctx.fonts(|fonts| {
+        let families = &fonts.definitions().families;
+        families.contains_key(&IconStyle::Filled.family())
+    })
 }
 
 /// How an icon is drawn.
@@ -25,12 +45,19 @@ pub(crate) enum IconStyle {
 }
 
 impl IconStyle {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Outlined => "egui-authenticator outlined",
+            Self::Filled => "egui-authenticator filled",
+        }
+    }
+
+    fn family(self) -> FontFamily {
+        FontFamily::Name(self.name().into())
+    }
+
     fn font(self, size: f32) -> FontId {
-        let family = match self {
-            Self::Outlined => egui_material_icons::FONT_FAMILY_OUTLINED,
-            Self::Filled => egui_material_icons::FONT_FAMILY,
-        };
-        FontId::new(size, FontFamily::Name(family.into()))
+        FontId::new(size, self.family())
     }
 }
 

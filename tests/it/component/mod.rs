@@ -1,6 +1,7 @@
 //! What an app can customize: fields, checks, roles, pages, single screens, slots, appearance, and the exit guard.
 
 mod fields;
+mod fonts;
 mod keys;
 mod leaving;
 mod pages;
