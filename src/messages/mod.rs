@@ -194,6 +194,7 @@ impl Messages {
     }
 
     /// Returns the same texts, with those that only the host app has (`own-…`) from its messages in another language.
+    #[cfg(feature = "ui")]
     #[must_use]
     pub(crate) fn with_own_of(self, other: Arc<Self>) -> Self {
         Self {
