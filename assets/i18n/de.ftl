@@ -264,6 +264,7 @@ user-last-administrator = Dies ist der letzte Administrator, der sich anmelden k
     .help = Geben Sie zuerst einem anderen Benutzer die Rolle „admin“.
 user-not-allowed = Dazu fehlt Ihnen die Berechtigung
     .help = Wenden Sie sich an einen Benutzer mit mehr Berechtigungen.
+user-unconfirmed = Die Rolle gibt Berechtigungen, und das wurde nicht bestätigt. Es wurde kein Benutzer geändert.
 user-yourself = Sie können Ihr eigenes Konto nicht löschen oder deaktivieren
     .help = Wenden Sie sich an einen anderen Administrator.
 user-reauthenticate = Geben Sie Ihr Passwort erneut ein
@@ -731,13 +732,36 @@ bulk-new-code-count = { $count ->
    *[other] { $count } Codes erstellen
 }
 bulk-disable-intro = Die Anmeldung ist dann nicht mehr möglich, und laufende Sitzungen enden.
-bulk-new-code-intro = Mit dem Code lässt sich innerhalb von 15 Minuten ein neues Passwort festlegen, das erste Passwort innerhalb von 24 Stunden. Bis dahin gelten die alten Passwörter.
+bulk-new-code-intro = Mit dem Code lässt sich innerhalb von 15 Minuten ein neues Passwort festlegen, das erste Passwort innerhalb von 24 Stunden. Bis ein Code verwendet oder ersetzt ist, gelten die alten Passwörter, aber Wiederherstellungscodes setzen kein neues.
 bulk-no-roles = Es gibt keine Rolle zur Auswahl
 bulk-unchanged = { $count ->
     [one] Bei 1 weiteren ausgewählten Benutzer ist das schon so
    *[other] Bei { $count } weiteren ausgewählten Benutzern ist das schon so
 }
-bulk-left-out = Ausgelassen, weil Sie diese Konten hier nicht ändern können: { $names }
+bulk-left-out = { $count ->
+    [one] 1 Benutzer wird ausgelassen
+   *[other] { $count } Benutzer werden ausgelassen
+}
+bulk-give-this-role = { $count ->
+    [one] 1 Benutzer die Rolle „{ $role }“ geben
+   *[other] { $count } Benutzern die Rolle „{ $role }“ geben
+}
+bulk-take-this-role = { $count ->
+    [one] Rolle „{ $role }“ von 1 Benutzer entfernen
+   *[other] Rolle „{ $role }“ von { $count } Benutzern entfernen
+}
+bulk-gives-permissions = Diese Rolle gibt Berechtigungen im Programm selbst
+bulk-confirm = { $count ->
+    [one] Ich habe diesen Benutzer geprüft
+   *[other] Ich habe diese { $count } Benutzer geprüft
+}
+bulk-hidden = { $count ->
+    [one] 1 dieser Benutzer ist durch Suche oder Filter ausgeblendet
+   *[other] { $count } dieser Benutzer sind durch Suche oder Filter ausgeblendet
+}
+bulk-left-own = Ihr eigenes Konto
+bulk-left-permissions = Hat Berechtigungen, die Sie nicht haben
+bulk-too-late = Zum Abbrechen war es zu spät. { $done }.
 bulk-busy = Benutzer werden geändert …
 bulk-cancelled = Abgebrochen. Es wurde kein Benutzer geändert.
 bulk-disabled = { $count ->
@@ -749,12 +773,12 @@ bulk-enabled = { $count ->
    *[other] { $count } Benutzer wurden aktiviert
 }
 bulk-role-given = { $count ->
-    [one] 1 Benutzer hat die Rolle erhalten
-   *[other] { $count } Benutzer haben die Rolle erhalten
+    [one] 1 Benutzer hat die Rolle „{ $role }“ erhalten
+   *[other] { $count } Benutzer haben die Rolle „{ $role }“ erhalten
 }
 bulk-role-taken = { $count ->
-    [one] 1 Benutzer hat die Rolle nicht mehr
-   *[other] { $count } Benutzer haben die Rolle nicht mehr
+    [one] 1 Benutzer hat die Rolle „{ $role }“ nicht mehr
+   *[other] { $count } Benutzer haben die Rolle „{ $role }“ nicht mehr
 }
 bulk-codes-created = { $count ->
     [one] 1 Code zum Zurücksetzen wurde erstellt

@@ -264,6 +264,7 @@ user-last-administrator = This is the last administrator who can sign in. Nothin
     .help = Give another user the role “admin” first.
 user-not-allowed = You do not have permission to do that
     .help = Ask a user with more permissions.
+user-unconfirmed = The role gives permissions, and this was not confirmed. No users were changed.
 user-yourself = You cannot delete or disable yourself
     .help = Ask another administrator.
 user-reauthenticate = Enter your password again
@@ -737,13 +738,36 @@ bulk-new-code-count = { $count ->
    *[other] Create { $count } reset codes
 }
 bulk-disable-intro = They can no longer sign in, and their sessions end.
-bulk-new-code-intro = Each user can set a new password with their code within 15 minutes, or their first password within 24 hours. Until then, old passwords work.
+bulk-new-code-intro = Each user can set a new password with their code within 15 minutes, or their first password within 24 hours. Until a code is used or replaced, old passwords work, but recovery codes set no new one.
 bulk-no-roles = There is no role to choose
 bulk-unchanged = { $count ->
     [one] 1 other selected user is that way already
    *[other] { $count } other selected users are that way already
 }
-bulk-left-out = Left out, because you cannot change them here: { $names }
+bulk-left-out = { $count ->
+    [one] 1 user is left out
+   *[other] { $count } users are left out
+}
+bulk-give-this-role = { $count ->
+    [one] Give 1 user the role “{ $role }”
+   *[other] Give { $count } users the role “{ $role }”
+}
+bulk-take-this-role = { $count ->
+    [one] Remove the role “{ $role }” from 1 user
+   *[other] Remove the role “{ $role }” from { $count } users
+}
+bulk-gives-permissions = This role gives permissions in the program itself
+bulk-confirm = { $count ->
+    [one] I have checked this user
+   *[other] I have checked these { $count } users
+}
+bulk-hidden = { $count ->
+    [one] 1 of these users is hidden by the search or the filters
+   *[other] { $count } of these users are hidden by the search or the filters
+}
+bulk-left-own = Your own account
+bulk-left-permissions = Has permissions that you do not have
+bulk-too-late = It was too late to cancel. { $done }.
 bulk-busy = Changing users…
 bulk-cancelled = Cancelled. No users were changed.
 bulk-disabled = { $count ->
@@ -755,12 +779,12 @@ bulk-enabled = { $count ->
    *[other] { $count } users were enabled
 }
 bulk-role-given = { $count ->
-    [one] 1 user got the role
-   *[other] { $count } users got the role
+    [one] 1 user got the role “{ $role }”
+   *[other] { $count } users got the role “{ $role }”
 }
 bulk-role-taken = { $count ->
-    [one] 1 user no longer has the role
-   *[other] { $count } users no longer have the role
+    [one] 1 user no longer has the role “{ $role }”
+   *[other] { $count } users no longer have the role “{ $role }”
 }
 bulk-codes-created = { $count ->
     [one] 1 reset code was created

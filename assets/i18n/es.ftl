@@ -264,6 +264,7 @@ user-last-administrator = Es el último administrador que puede iniciar sesión.
     .help = Asigne antes el rol «admin» a otro usuario.
 user-not-allowed = No tiene permiso para hacer esto
     .help = Consulte a un usuario con más permisos.
+user-unconfirmed = El rol da permisos y no se ha confirmado. No se modificó ningún usuario.
 user-yourself = No puede eliminar ni desactivar su propia cuenta
     .help = Pídalo a otro administrador.
 user-reauthenticate = Vuelva a escribir la contraseña
@@ -749,13 +750,36 @@ bulk-new-code-count = { $count ->
    *[other] Crear { $count } códigos
 }
 bulk-disable-intro = Ya no se podrá iniciar sesión con estas cuentas, y sus sesiones terminan.
-bulk-new-code-intro = Con cada código se puede elegir una nueva contraseña durante los próximos 15 minutos, o la primera contraseña durante las próximas 24 horas. Hasta entonces, las contraseñas anteriores siguen siendo válidas.
+bulk-new-code-intro = Con cada código se puede elegir una nueva contraseña durante los próximos 15 minutos, o la primera contraseña durante las próximas 24 horas. Hasta que un código se use o se sustituya, la contraseña anterior sigue siendo válida, pero los códigos de recuperación no establecen otra.
 bulk-no-roles = No hay ningún rol que elegir
 bulk-unchanged = { $count ->
     [one] 1 usuario seleccionado más ya está así
    *[other] { $count } usuarios seleccionados más ya están así
 }
-bulk-left-out = No se incluyen, porque no se pueden modificar aquí: { $names }
+bulk-left-out = { $count ->
+    [one] 1 usuario no se incluye
+   *[other] { $count } usuarios no se incluyen
+}
+bulk-give-this-role = { $count ->
+    [one] Dar el rol «{ $role }» a 1 usuario
+   *[other] Dar el rol «{ $role }» a { $count } usuarios
+}
+bulk-take-this-role = { $count ->
+    [one] Quitar el rol «{ $role }» a 1 usuario
+   *[other] Quitar el rol «{ $role }» a { $count } usuarios
+}
+bulk-gives-permissions = Este rol da permisos en el propio programa
+bulk-confirm = { $count ->
+    [one] He revisado este usuario
+   *[other] He revisado estos { $count } usuarios
+}
+bulk-hidden = { $count ->
+    [one] La búsqueda o los filtros ocultan 1 de estos usuarios
+   *[other] La búsqueda o los filtros ocultan { $count } de estos usuarios
+}
+bulk-left-own = Su propia cuenta
+bulk-left-permissions = Tiene permisos que usted no tiene
+bulk-too-late = Era demasiado tarde para cancelar. { $done }.
 bulk-busy = Modificando usuarios…
 bulk-cancelled = Operación cancelada. No se modificó ningún usuario.
 bulk-disabled = { $count ->
@@ -767,12 +791,12 @@ bulk-enabled = { $count ->
    *[other] Se activaron { $count } usuarios
 }
 bulk-role-given = { $count ->
-    [one] 1 usuario recibió el rol
-   *[other] { $count } usuarios recibieron el rol
+    [one] 1 usuario recibió el rol «{ $role }»
+   *[other] { $count } usuarios recibieron el rol «{ $role }»
 }
 bulk-role-taken = { $count ->
-    [one] 1 usuario ya no tiene el rol
-   *[other] { $count } usuarios ya no tienen el rol
+    [one] 1 usuario ya no tiene el rol «{ $role }»
+   *[other] { $count } usuarios ya no tienen el rol «{ $role }»
 }
 bulk-codes-created = { $count ->
     [one] Se creó 1 código de restablecimiento

@@ -264,6 +264,7 @@ user-last-administrator = C’est le dernier administrateur qui peut se connecte
     .help = Attribuez d’abord le rôle « admin » à un autre utilisateur.
 user-not-allowed = Vous n’avez pas l’autorisation nécessaire
     .help = Contactez un utilisateur qui a plus d’autorisations.
+user-unconfirmed = Le rôle donne des autorisations, ce qui n’a pas été confirmé. Aucun utilisateur n’a été modifié.
 user-yourself = Vous ne pouvez ni supprimer ni désactiver votre propre compte
     .help = Contactez un autre administrateur.
 user-reauthenticate = Saisissez à nouveau votre mot de passe
@@ -743,13 +744,36 @@ bulk-new-code-count = { $count ->
    *[other] Créer { $count } codes
 }
 bulk-disable-intro = La connexion ne sera plus possible et les sessions ouvertes se terminent.
-bulk-new-code-intro = Chaque code permet de choisir un nouveau mot de passe dans les 15 minutes, ou un premier mot de passe dans les 24 heures. D’ici là, les anciens mots de passe restent valables.
+bulk-new-code-intro = Chaque code permet de choisir un nouveau mot de passe dans les 15 minutes, ou un premier mot de passe dans les 24 heures. Tant qu’un code n’est ni utilisé ni remplacé, l’ancien mot de passe reste valable, mais les codes de secours n’en définissent pas de nouveau.
 bulk-no-roles = Il n’y a aucun rôle à choisir
 bulk-unchanged = { $count ->
     [one] C’est déjà le cas de { $count } autre utilisateur sélectionné
    *[other] C’est déjà le cas de { $count } autres utilisateurs sélectionnés
 }
-bulk-left-out = Non concernés, car vous ne pouvez pas les modifier ici : { $names }
+bulk-left-out = { $count ->
+    [one] { $count } utilisateur non concerné
+   *[other] { $count } utilisateurs non concernés
+}
+bulk-give-this-role = { $count ->
+    [one] Donner le rôle « { $role } » à { $count } utilisateur
+   *[other] Donner le rôle « { $role } » à { $count } utilisateurs
+}
+bulk-take-this-role = { $count ->
+    [one] Retirer le rôle « { $role } » à { $count } utilisateur
+   *[other] Retirer le rôle « { $role } » à { $count } utilisateurs
+}
+bulk-gives-permissions = Ce rôle donne des autorisations dans le programme lui-même
+bulk-confirm = { $count ->
+    [one] J’ai vérifié { $count } utilisateur
+   *[other] J’ai vérifié ces { $count } utilisateurs
+}
+bulk-hidden = { $count ->
+    [one] { $count } de ces utilisateurs est masqué par la recherche ou les filtres
+   *[other] { $count } de ces utilisateurs sont masqués par la recherche ou les filtres
+}
+bulk-left-own = Votre propre compte
+bulk-left-permissions = A des autorisations que vous n’avez pas
+bulk-too-late = Il était trop tard pour annuler. { $done }.
 bulk-busy = Modification des utilisateurs…
 bulk-cancelled = Opération annulée. Aucun utilisateur n’a été modifié.
 bulk-disabled = { $count ->
@@ -761,12 +785,12 @@ bulk-enabled = { $count ->
    *[other] { $count } utilisateurs ont été activés
 }
 bulk-role-given = { $count ->
-    [one] { $count } utilisateur a reçu le rôle
-   *[other] { $count } utilisateurs ont reçu le rôle
+    [one] { $count } utilisateur a reçu le rôle « { $role } »
+   *[other] { $count } utilisateurs ont reçu le rôle « { $role } »
 }
 bulk-role-taken = { $count ->
-    [one] { $count } utilisateur n’a plus le rôle
-   *[other] { $count } utilisateurs n’ont plus le rôle
+    [one] { $count } utilisateur n’a plus le rôle « { $role } »
+   *[other] { $count } utilisateurs n’ont plus le rôle « { $role } »
 }
 bulk-codes-created = { $count ->
     [one] { $count } code de réinitialisation a été créé

@@ -9,6 +9,7 @@ use std::fmt;
 use crate::domain::account_event::AccountEvent;
 use crate::domain::audit::{AuditKind, recorded};
 pub use crate::domain::audit_word::AuditWord;
+use crate::domain::bulk_kind::BulkKind;
 use crate::domain::changed_setting::ChangedSetting;
 
 /// How something was done, or why it was refused.
@@ -49,6 +50,15 @@ pub enum AuditDetail {
     Settings(Vec<ChangedSetting>),
     /// The number of the backup that was restored.
     Restored(u64),
+    /// A change of several users begins; each of them has a record as well.
+    Several {
+        /// What is changed.
+        kind: BulkKind,
+        /// The number of users.
+        count: usize,
+        /// The role that they get or lose.
+        role: Option<String>,
+    },
     /// A text that this version does not know.
     Other(String),
 }
@@ -60,6 +70,7 @@ const RENAMED_FROM: &str = "renamed from ";
 const ERASED: &str = "names erased after ";
 const SETTINGS: &str = "settings: ";
 const RESTORED: &str = "restored backup ";
+const SEVERAL: &str = "several users: ";
 const LAUNCHED: &str = "launched in session ";
 
 impl AuditDetail {
@@ -88,6 +99,7 @@ impl AuditDetail {
             AuditKind::Users if text.starts_with(RENAMED_FROM) => {
                 Some(Self::RenamedFrom(text[RENAMED_FROM.len()..].to_owned()))
             }
+            AuditKind::Users if text.starts_with(SEVERAL) => several(text),
             AuditKind::Users if text.starts_with(ERASED) => {
                 Some(Self::Erased(text[ERASED.len()..].to_owned()))
             }
@@ -134,6 +146,20 @@ fn launched(text: &str) -> Option<AuditDetail> {
     is_id.then_some(AuditDetail::Launched { session, item })
 }
 
+fn several(text: &str) -> Option<AuditDetail> {
+    let (what, rest) = text.strip_prefix(SEVERAL)?.split_once(' ')?;
+    let (count, role) = match rest.split_once(": ") {
+        Some((count, role)) => (count, Some(role.to_owned())),
+        None => (rest, None),
+    };
+    let detail = AuditDetail::Several {
+        kind: BulkKind::parse(what)?,
+        count: count.parse().ok()?,
+        role,
+    };
+    (detail.to_string() == text).then_some(detail)
+}
+
 fn restored(text: &str) -> Option<AuditDetail> {
     let number = text.strip_prefix(RESTORED)?;
     let detail = AuditDetail::Restored(number.parse().ok()?);
@@ -167,6 +193,10 @@ impl fmt::Display for AuditDetail {
             Self::RenamedFrom(name) => write!(f, "{RENAMED_FROM}{name}"),
             Self::Erased(link) => write!(f, "{ERASED}{link}"),
             Self::Restored(number) => write!(f, "{RESTORED}{number}"),
+            Self::Several { kind, count, role } => {
+                write!(f, "{SEVERAL}{} {count}", kind.word())?;
+                role.iter().try_for_each(|role| write!(f, ": {role}"))
+            }
             Self::Launched { session, item } => write!(f, "{LAUNCHED}{session}, {item}"),
             Self::Page(text) | Self::Other(text) => f.write_str(text),
             Self::Settings(changed) => {
@@ -198,6 +228,25 @@ mod tests {
         assert_eq!(launched.to_string(), text);
         let removed = AuditDetail::parse(AuditKind::Users, "removed");
         assert_eq!(removed, AuditWord::Removed.into());
+    }
+
+    #[test]
+    fn a_change_of_several_users_is_read_as_it_was_written() {
+        for (text, kind, count, role) in [
+            ("several users: disable 12", BulkKind::Disable, 12, None),
+            (
+                "several users: give_role 3: a: b",
+                BulkKind::GiveRole,
+                3,
+                Some("a: b".to_owned()),
+            ),
+        ] {
+            let detail = AuditDetail::Several { kind, count, role };
+            assert_eq!(AuditDetail::parse(AuditKind::Users, text), detail);
+            assert_eq!(detail.to_string(), text);
+        }
+        let other = AuditDetail::parse(AuditKind::Users, "several users: praise 3");
+        assert!(matches!(other, AuditDetail::Other(_)));
     }
 
     #[test]

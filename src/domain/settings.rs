@@ -78,6 +78,12 @@ impl Settings {
         self.registration.is_open(self.is_anyone_listed)
     }
 
+    /// Returns `true` if a role gives permissions in the program itself.
+    #[must_use]
+    pub fn gives_permissions(&self, role: &Role) -> bool {
+        permissions(&self.roles, std::slice::from_ref(role)).is_any()
+    }
+
     /// Returns the permissions that a user's roles grant.
     #[must_use]
     pub fn permissions(&self, user: &User) -> Permissions {

@@ -118,8 +118,7 @@ impl AuthorizedCaller {
 
     /// Returns `true` if the caller may give the role to several users at once: one with permissions only with all of them.
     pub(crate) fn can_give_to_many(&self, role: &Role, settings: &Settings) -> bool {
-        let gives = permissions(&settings.roles, std::slice::from_ref(role));
-        self.permissions.is_admin() || !gives.is_any()
+        self.permissions.is_admin() || !settings.gives_permissions(role)
     }
 
     /// Returns `true` if the caller may give `user` these roles. Only administrators change their own.

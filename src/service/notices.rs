@@ -62,6 +62,22 @@ impl Notices {
         }
     }
 
+    /// Records the same event of several accounts, initiated by one user, and keeps it for the next sign-in of their owners.
+    pub(crate) fn send_each<'a>(
+        &self,
+        users: impl Iterator<Item = &'a User> + Clone,
+        event: AccountEvent,
+        who: Party<'_>,
+    ) {
+        let records = users.clone().map(|user| (user.into(), true, event.into()));
+        self.audit.record_each(who, records);
+        let keys: Vec<_> = users.map(key_of).collect();
+        let kept = self.store.tell_all(&keys, event, self.clock.now());
+        if let Err(error) = kept {
+            self.audit.note_failure(error);
+        }
+    }
+
     /// Records an event, and keeps it for the next sign-in of the account's owner unless it is a step of this one.
     pub(crate) fn send(&self, user: &User, event: AccountEvent, initiator: Initiator<'_>) {
         match initiator {

@@ -1,5 +1,6 @@
 //! Messages about changes of several users, and about codes by e-mail.
 
+use crate::domain::printable::escaped;
 use crate::service::users::bulk::BulkKind;
 use crate::service::users::mail::SendCodeError;
 
@@ -20,22 +21,24 @@ impl Messages {
         }
     }
 
-    /// Returns what is done to so many users.
+    /// Returns what is done to so many users, and with which role.
     #[must_use]
-    pub fn bulk_title(&self, kind: BulkKind, count: usize) -> String {
-        let name = match kind {
-            BulkKind::Disable => "bulk-disable-count",
-            BulkKind::Enable => "bulk-enable-count",
-            BulkKind::GiveRole => "bulk-give-role-count",
-            BulkKind::TakeRole => "bulk-take-role-count",
-            BulkKind::NewCode => "bulk-new-code-count",
+    pub fn bulk_title(&self, kind: BulkKind, count: usize, role: Option<&str>) -> String {
+        let name = match (kind, role) {
+            (BulkKind::Disable, _) => "bulk-disable-count",
+            (BulkKind::Enable, _) => "bulk-enable-count",
+            (BulkKind::GiveRole, None) => "bulk-give-role-count",
+            (BulkKind::GiveRole, Some(_)) => "bulk-give-this-role",
+            (BulkKind::TakeRole, None) => "bulk-take-role-count",
+            (BulkKind::TakeRole, Some(_)) => "bulk-take-this-role",
+            (BulkKind::NewCode, _) => "bulk-new-code-count",
         };
-        self.with(name, &[("count", count.into())])
+        self.bulk_text(name, count, role)
     }
 
-    /// Returns what was done to so many users.
+    /// Returns what was done to so many users, and with which role.
     #[must_use]
-    pub fn bulk_done(&self, kind: BulkKind, count: usize) -> String {
+    pub fn bulk_done(&self, kind: BulkKind, count: usize, role: Option<&str>) -> String {
         let name = match kind {
             BulkKind::Disable => "bulk-disabled",
             BulkKind::Enable => "bulk-enabled",
@@ -43,6 +46,14 @@ impl Messages {
             BulkKind::TakeRole => "bulk-role-taken",
             BulkKind::NewCode => "bulk-codes-created",
         };
-        self.with(name, &[("count", count.into())])
+        self.bulk_text(name, count, role)
+    }
+
+    fn bulk_text(&self, name: &str, count: usize, role: Option<&str>) -> String {
+        let role = escaped(role.unwrap_or_default(), &[]);
+        self.with(
+            name,
+            &[("count", count.into()), ("role", role.as_ref().into())],
+        )
     }
 }

@@ -253,6 +253,7 @@ impl Messages {
             UserError::LastAdministrator => self.message("user-last-administrator", &[]),
             UserError::NotAllowed => self.message("user-not-allowed", &[]),
             UserError::OwnAccount => self.message("user-yourself", &[]),
+            UserError::Unconfirmed => self.message("user-unconfirmed", &[]),
             UserError::Ended => self.message("sign-in-ended", &[]),
             UserError::GivesPermissions(users) => self.message(
                 "restore-gives-permissions",

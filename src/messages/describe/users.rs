@@ -232,6 +232,9 @@ impl Messages {
                 ];
                 self.with("detail-launched", &values)
             }
+            AuditDetail::Several { kind, count, role } => {
+                self.bulk_title(*kind, *count, role.as_deref())
+            }
             AuditDetail::Settings(changed) => {
                 let names: Vec<_> = changed.iter().map(|of| self.changed_setting(of)).collect();
                 self.with("detail-settings", &[("settings", names.join(", ").into())])

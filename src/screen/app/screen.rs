@@ -8,6 +8,7 @@ use crate::domain::first_steps::FirstStep;
 use crate::domain::page::PageId;
 use crate::domain::problem::Problem;
 use crate::service::Session;
+use crate::service::admin_action::AdminAction;
 use crate::service::command::Finished;
 use crate::service::pages::LaunchError;
 use crate::service::pages::commands::Launch;
@@ -237,7 +238,7 @@ impl AppScreen {
     /// Handles what the user did.
     pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Transition> {
         match event {
-            event if self.is_changing() && leaves_area(&event) => {
+            event if self.is_changing() && (leaves_area(&event) || self.holds(&event)) => {
                 self.notice = Some(Notice::Changing);
             }
             Event::Welcome => self.open_welcome(),
@@ -312,6 +313,13 @@ impl AppScreen {
             || self
                 .account()
                 .is_some_and(|account| account.busy(Now::ZERO).is_busy())
+    }
+
+    /// Returns `true` if codes that are being made would be shown to no one after this: signing out waits for them.
+    fn holds(&self, event: &Event) -> bool {
+        use AdminAction::{Bulk, Import};
+        matches!(event, Event::SignOut | Event::SignOutAnyway)
+            && matches!(self.action.running(), Some(Bulk { .. } | Import { .. }))
     }
 
     /// Dismisses the notice that a change is under way once it is not.

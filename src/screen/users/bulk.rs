@@ -7,7 +7,7 @@ use crate::service::admin_action::AdminAction;
 use crate::service::ports::Cancellation;
 use crate::service::users::bulk::{BulkAction, BulkChange, BulkKind};
 use crate::service::users::import::Progress;
-use crate::service::users::list::{Status, UserRow};
+use crate::service::users::list::{Status, UserList, UserRow};
 
 /// The review of a change: nothing happens until it is confirmed.
 pub struct BulkForm {
@@ -17,13 +17,50 @@ pub struct BulkForm {
     pub role: Option<String>,
     /// The roles to choose from.
     pub roles: Vec<String>,
-    /// The names of the users whom it cannot change.
-    pub left_out: Vec<String>,
+    /// Whether it is confirmed that the role gives permissions.
+    pub is_confirmed: bool,
+    /// The names of the users whom it cannot change, and why.
+    pub left_out: Vec<(String, LeftOut)>,
+    /// The number of users whom it changes, and who are not shown in the list.
+    pub hidden: usize,
+    with_permissions: Vec<String>,
     candidates: Vec<BulkCandidate>,
+    /// The candidates whom it changes.
+    targets: Vec<usize>,
     cancellation: Cancellation,
 }
 
+/// Why a user is left out of a change of several users.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// It is the own account.
+    OwnAccount,
+    /// The user has permissions that the administrator lacks.
+    MorePermissions,
+    /// The entry of the user has a mistake.
+    EntryMistake,
+    /// There is no password that a code could set anew.
+    NoPassword,
+}
+
+impl LeftOut {
+    fn of(row: &UserRow, kind: BulkKind) -> Option<Self> {
+        if row.is_self {
+            Some(Self::OwnAccount)
+        } else if !row.can_manage {
+            Some(Self::MorePermissions)
+        } else if row.status == Status::EntryMistake {
+            Some(Self::EntryMistake)
+        } else if kind == BulkKind::NewCode && !row.has_password {
+            Some(Self::NoPassword)
+        } else {
+            None
+        }
+    }
+}
+
 /// A user whom a change may concern.
+#[derive(Clone, PartialEq, Eq)]
 pub struct BulkCandidate {
     /// The name and the username.
     pub name: String,
@@ -31,16 +68,18 @@ pub struct BulkCandidate {
     username: String,
     roles: Vec<String>,
     is_disabled: bool,
+    is_shown: bool,
 }
 
 impl BulkCandidate {
-    fn of(row: &UserRow) -> Self {
+    fn of((row, is_shown): (&UserRow, bool)) -> Self {
         Self {
             name: name_of(row),
             id: row.id,
             username: row.username.clone(),
             roles: row.roles.clone(),
             is_disabled: row.status == Status::Disabled,
+            is_shown,
         }
     }
 }
@@ -53,20 +92,21 @@ fn name_of(row: &UserRow) -> String {
 }
 
 impl BulkForm {
-    /// Reviews a change of these users. `givable` are the roles that the administrator may give to several users.
+    /// Reviews a change of the users with these rows, each with whether the list shows it.
     pub(crate) fn new<'r>(
         kind: BulkKind,
-        rows: impl Iterator<Item = &'r UserRow>,
-        givable: &[String],
+        rows: impl Iterator<Item = (&'r UserRow, bool)>,
+        list: &UserList,
     ) -> Self {
-        let is_possible = |row: &&UserRow| {
-            let has_password = row.status != Status::NoPassword || kind != BulkKind::NewCode;
-            !row.is_self && row.can_manage && row.status != Status::EntryMistake && has_password
-        };
-        let (possible, left_out): (Vec<_>, Vec<_>) = rows.partition(is_possible);
-        let candidates: Vec<_> = possible.into_iter().map(BulkCandidate::of).collect();
+        let (mut candidates, mut left_out) = (Vec::new(), Vec::new());
+        for (row, is_shown) in rows {
+            match LeftOut::of(row, kind) {
+                Some(reason) => left_out.push((name_of(row), reason)),
+                None => candidates.push(BulkCandidate::of((row, is_shown))),
+            }
+        }
         let roles = match kind {
-            BulkKind::GiveRole => givable.to_vec(),
+            BulkKind::GiveRole => list.givable.clone(),
             BulkKind::TakeRole => {
                 let mut roles: Vec<_> = candidates.iter().flat_map(|one| &one.roles).collect();
                 roles.sort_unstable();
@@ -75,14 +115,53 @@ impl BulkForm {
             }
             BulkKind::Disable | BulkKind::Enable | BulkKind::NewCode => Vec::new(),
         };
-        Self {
+        let mut form = Self {
             kind,
             role: None,
             roles,
-            left_out: left_out.into_iter().map(name_of).collect(),
+            is_confirmed: false,
+            left_out,
+            hidden: 0,
+            with_permissions: list.with_permissions.clone(),
             candidates,
+            targets: Vec::new(),
             cancellation: Cancellation::default(),
+        };
+        form.choose(None);
+        form
+    }
+
+    /// Reviews the same change of the users as they are now. It has to be confirmed again if something is different.
+    pub(crate) fn renewed(mut self, before: Self) -> Self {
+        self.choose(before.role.filter(|role| self.roles.contains(role)));
+        let is_same = self.candidates == before.candidates
+            && self.with_permissions == before.with_permissions;
+        self.is_confirmed = before.is_confirmed && is_same;
+        self.cancellation = before.cancellation;
+        self
+    }
+
+    /// Chooses a role.
+    pub fn choose(&mut self, role: Option<String>) {
+        let is_target = |one: &BulkCandidate| {
+            let has = |role: &String| one.roles.contains(role);
+            match self.kind {
+                BulkKind::Disable => !one.is_disabled,
+                BulkKind::Enable => one.is_disabled,
+                BulkKind::GiveRole => role.as_ref().is_none_or(|role| !has(role)),
+                BulkKind::TakeRole => role.as_ref().is_none_or(has),
+                BulkKind::NewCode => true,
+            }
+        };
+        let candidates = self.candidates.iter().enumerate();
+        let targets = candidates.filter(|(_, one)| is_target(one));
+        let (mut hidden, mut indices) = (0, Vec::new());
+        for (at, one) in targets {
+            hidden += usize::from(!one.is_shown);
+            indices.push(at);
         }
+        (self.targets, self.hidden) = (indices, hidden);
+        (self.role, self.is_confirmed) = (role, false);
     }
 
     /// Returns `true` if a role has to be chosen first.
@@ -91,31 +170,36 @@ impl BulkForm {
         matches!(self.kind, BulkKind::GiveRole | BulkKind::TakeRole)
     }
 
-    /// Returns the users whom it changes. As long as a role has to be chosen, these are all.
-    pub fn targets(&self) -> impl Iterator<Item = &BulkCandidate> {
-        let role = self.role.as_ref();
-        self.candidates.iter().filter(move |one| {
-            let has = |role: &String| one.roles.contains(role);
-            match self.kind {
-                BulkKind::Disable => !one.is_disabled,
-                BulkKind::Enable => one.is_disabled,
-                BulkKind::GiveRole => role.is_none_or(|role| !has(role)),
-                BulkKind::TakeRole => role.is_none_or(has),
-                BulkKind::NewCode => true,
-            }
-        })
+    /// Returns `true` if users get permissions, which has to be confirmed (R96).
+    #[must_use]
+    pub fn gives_permissions(&self) -> bool {
+        let gives = |role: &String| self.with_permissions.contains(role);
+        self.kind == BulkKind::GiveRole && self.role.as_ref().is_some_and(gives)
+    }
+
+    /// Returns the number of users whom it changes. As long as a role has to be chosen, these are all.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.targets.len()
+    }
+
+    /// Returns one of the users whom it changes, counted from zero.
+    #[must_use]
+    pub fn target(&self, at: usize) -> Option<&BulkCandidate> {
+        self.candidates.get(*self.targets.get(at)?)
     }
 
     /// Returns the number of users who could be changed, but are that way already.
     #[must_use]
     pub fn unchanged(&self) -> usize {
-        self.candidates.len() - self.targets().count()
+        self.candidates.len() - self.targets.len()
     }
 
     /// Returns `true` if the change can be made.
     #[must_use]
     pub fn can_submit(&self) -> bool {
-        self.action().is_some() && self.targets().next().is_some()
+        let is_confirmed = self.is_confirmed || !self.gives_permissions();
+        self.action().is_some() && !self.targets.is_empty() && is_confirmed
     }
 
     fn action(&self) -> Option<BulkAction> {
@@ -128,14 +212,19 @@ impl BulkForm {
         })
     }
 
-    /// Returns the action that makes the change; `None` if it changes no user, or a role has to be chosen first.
+    /// Returns the action that makes the change; `None` if it changes no user, or something has to be chosen or confirmed
+    /// first.
     pub(crate) fn submit(&mut self) -> Option<AdminAction> {
         let action = self.action().filter(|_| self.can_submit())?;
-        let users = self.targets().map(|one| (one.id, one.username.clone()));
-        let users = users.collect();
+        let targets = (0..self.count()).filter_map(|at| self.target(at));
+        let users = targets.map(|one| (one.id, one.username.clone())).collect();
         self.cancellation = Cancellation::default();
         Some(AdminAction::Bulk {
-            change: BulkChange { action, users },
+            change: BulkChange {
+                action,
+                users,
+                is_confirmed: self.is_confirmed,
+            },
             progress: Arc::new(Progress::default()),
             cancellation: self.cancellation.clone(),
         })

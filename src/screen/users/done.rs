@@ -28,8 +28,17 @@ pub enum Notice {
     CodeSent(String),
     /// The code was not sent.
     CodeNotSent(SendCodeError),
-    /// So many users were changed in this way.
-    Changed(BulkKind, usize),
+    /// Several users were changed.
+    Changed {
+        /// In which way.
+        kind: BulkKind,
+        /// How many.
+        count: usize,
+        /// The role that they got or lost.
+        role: Option<String>,
+        /// Whether it was cancelled, but too late.
+        is_late: bool,
+    },
     /// A change of several users was cancelled.
     Cancelled,
     /// An action was refused.

@@ -24,7 +24,7 @@ mod screen;
 mod selection;
 mod several;
 
-pub use crate::screen::users::bulk::BulkForm;
+pub use crate::screen::users::bulk::{BulkForm, LeftOut};
 pub use crate::screen::users::done::{CompletedAction, Notice, Toast};
 pub use crate::screen::users::editor::UserEditor;
 pub use crate::screen::users::import::{ImportEvent, ImportForm};

@@ -44,6 +44,7 @@ impl UsersScreen {
                 self.notice = Some(Notice::Invited(count));
             }
             ActionOutcome::Imported(imported) => {
+                self.toast = None;
                 let notice = Notice::Imported(imported.added, imported.changed);
                 let results = Results::of_import(imported);
                 self.show(results.map_or(Part::List, Part::Results));
@@ -64,13 +65,20 @@ impl UsersScreen {
             self.notice = Some(Notice::Cancelled);
             return;
         }
+        let is_late = matches!(&self.part, Part::Bulk(form) if form.is_cancelled());
         self.selection.clear();
-        let kind = change.action.kind();
-        let notice = Notice::Changed(kind, summary.changed);
-        if let Some(results) = Results::of(kind, summary) {
-            self.show(Part::Results(results));
-        } else {
-            self.show(Part::List);
+        // What it says was done before may be undone by what its Undo does.
+        self.toast = None;
+        let notice = Notice::Changed {
+            kind: change.action.kind(),
+            count: summary.changed,
+            role: change.action.role().map(ToOwned::to_owned),
+            is_late,
+        };
+        let results = Results::of(&change.action, summary);
+        let has_results = results.is_some();
+        self.show(results.map_or(Part::List, Part::Results));
+        if is_late || !has_results {
             self.notice = Some(notice);
         }
     }

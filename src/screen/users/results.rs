@@ -4,16 +4,17 @@ use crate::domain::secret::{Secret, SecretText};
 use crate::service::command::Finished;
 use crate::service::files::{PrintText, SaveText};
 use crate::service::users::UserError;
-use crate::service::users::bulk::{BulkKind, BulkSummary};
+use crate::service::users::bulk::{BulkAction, BulkKind, BulkSummary};
 use crate::service::users::import::ImportSummary;
 
-use crate::screen::effects::{Effects, Pending};
+use crate::screen::busy::Busy;
+use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::users::done::Notice;
 
 /// What came of a change of several users.
 pub struct Results {
-    /// What was done; `None` for an import.
-    pub kind: Option<BulkKind>,
+    /// What was done, and with which role; `None` for an import.
+    pub kind: Option<(BulkKind, Option<String>)>,
     /// The number of users who were changed.
     pub changed: usize,
     /// The usernames with their codes, which are shown only this once.
@@ -47,16 +48,22 @@ impl Results {
     }
 
     /// Returns what came of a change; `None` if there is no more to say than how many users were changed.
-    pub(crate) fn of(kind: BulkKind, summary: BulkSummary) -> Option<Self> {
+    pub(crate) fn of(action: &BulkAction, summary: BulkSummary) -> Option<Self> {
         let has_more = !summary.codes.is_empty() || !summary.refused.is_empty();
         has_more.then(|| Self {
-            kind: Some(kind),
+            kind: Some((action.kind(), action.role().map(ToOwned::to_owned))),
             changed: summary.changed,
             codes: summary.codes,
             refused: summary.refused,
             saving: Pending::default(),
             printing: Pending::default(),
         })
+    }
+
+    /// Returns how the wait for the file or the printer looks.
+    #[must_use]
+    pub fn busy(&self, now: Now) -> Busy {
+        self.saving.busy(now).max(self.printing.busy(now))
     }
 
     /// Handles what the user did.

@@ -338,6 +338,7 @@ impl UsersScreen {
                 }
                 (self.users, self.failed) = (Some(users), None);
                 self.query_again();
+                self.renew_review();
                 self.leave_removed_user();
             }
             Some(Err(error)) => self.failed = Some(error),

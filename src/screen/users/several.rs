@@ -1,6 +1,9 @@
 //! What the users screen does with the users who are selected.
 
+use std::collections::HashSet;
+
 use crate::service::Session;
+use crate::service::users::bulk::BulkKind;
 
 use crate::screen::effects::Effects;
 use crate::screen::users::bulk::BulkForm;
@@ -16,6 +19,32 @@ impl UsersScreen {
         let shown = (0..self.shown()).filter_map(|at| self.row(at));
         let selected = shown.filter(|row| self.selection.contains(row)).count();
         self.selection.count().saturating_sub(selected)
+    }
+
+    /// Reviews a change of the users who are selected.
+    fn review(&self, kind: BulkKind) -> Option<BulkForm> {
+        let users = self.users.as_ref()?;
+        let shown = (0..self.shown()).filter_map(|at| self.row(at));
+        let shown: HashSet<_> = shown.map(|row| row.id).collect();
+        let by_name = users.orders.name.iter();
+        let rows = by_name.filter_map(|at| users.rows.get(*at));
+        let rows = rows.filter(|row| self.selection.contains(row));
+        let rows = rows.map(|row| (row, shown.contains(&row.id)));
+        Some(BulkForm::new(kind, rows, users))
+    }
+
+    /// Lets a review follow the list.
+    pub(super) fn renew_review(&mut self) {
+        let kind = match &self.part {
+            Part::Bulk(form) => form.kind,
+            _ => return,
+        };
+        let Some(now) = self.review(kind) else {
+            return;
+        };
+        if let Part::Bulk(form) = std::mem::replace(&mut self.part, Part::List) {
+            self.part = Part::Bulk(now.renewed(form));
+        }
     }
 
     /// Cancels the change that is under way.
@@ -47,11 +76,7 @@ impl UsersScreen {
                 self.selection.set(ids.into_iter(), is_selected);
             }
             SelectionEvent::Change(kind) => {
-                if let Some(users) = self.users.clone() {
-                    let by_name = users.orders.name.iter();
-                    let rows = by_name.filter_map(|at| users.rows.get(*at));
-                    let rows = rows.filter(|row| self.selection.contains(row));
-                    let form = BulkForm::new(kind, rows, &users.givable);
+                if let Some(form) = self.review(kind) {
                     self.show(Part::Bulk(form));
                 }
             }

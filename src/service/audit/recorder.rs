@@ -118,7 +118,45 @@ impl AuditRecorder {
         is_done: bool,
         detail: impl Into<AuditDetail>,
     ) {
-        let event = AuditEvent {
+        let event = self.event(kind, (who, whom), is_done, &detail.into());
+        let keep = self.retention(event.at);
+        let result = self.audit_log.record(&event, keep);
+        self.failure.note(result.err());
+        self.listeners.notify(&event);
+    }
+
+    /// Records what one user did, or tried to do, to each of several, at once: a program that ends must not leave changes
+    /// without a record.
+    pub(crate) fn record_each<'a>(
+        &self,
+        who: Party<'_>,
+        each: impl IntoIterator<Item = (Party<'a>, bool, AuditDetail)>,
+    ) {
+        let events: Vec<_> = each
+            .into_iter()
+            .map(|(whom, is_done, detail)| {
+                self.event(AuditKind::Users, (who, whom), is_done, &detail)
+            })
+            .collect();
+        let Some(first) = events.first() else {
+            return;
+        };
+        let keep = self.retention(first.at);
+        let result = self.audit_log.record_all(&events, keep);
+        self.failure.note(result.err());
+        for event in &events {
+            self.listeners.notify(event);
+        }
+    }
+
+    fn event(
+        &self,
+        kind: AuditKind,
+        (who, whom): (Party<'_>, Party<'_>),
+        is_done: bool,
+        detail: &AuditDetail,
+    ) -> AuditEvent {
+        AuditEvent {
             at: self.clock.now(),
             kind,
             who: recorded(who.name),
@@ -126,12 +164,8 @@ impl AuditRecorder {
             who_id: who.account,
             whom_id: whom.account,
             is_done,
-            detail: detail.into().recorded(kind),
-        };
-        let keep = self.retention(event.at);
-        let result = self.audit_log.record(&event, keep);
-        self.failure.note(result.err());
-        self.listeners.notify(&event);
+            detail: detail.recorded(kind),
+        }
     }
 
     /// Returns how long records are kept. The settings are not read for each record: an import of thousands of users

@@ -50,6 +50,15 @@ pub trait AuditLog: Send + Sync {
     /// nothing was recorded then.
     fn record(&self, event: &AuditEvent, keep: Retention) -> Result<(), StateError>;
 
+    /// Adds records at the end of the chain, in this order: all of them or none, where the store can do that.
+    ///
+    /// # Errors
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
+    fn record_all(&self, events: &[AuditEvent], keep: Retention) -> Result<(), StateError> {
+        events.iter().try_for_each(|event| self.record(event, keep))
+    }
+
     /// Returns records, the latest first.
     ///
     /// # Errors

@@ -17,6 +17,20 @@ pub trait NoticeStore: Send + Sync {
     /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn tell(&self, who: &AttemptKey, event: AccountEvent, at: Timestamp) -> Result<(), StateError>;
 
+    /// Stores the same notice for several users, at once where the store can do that.
+    ///
+    /// # Errors
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
+    fn tell_all(
+        &self,
+        whom: &[AttemptKey],
+        event: AccountEvent,
+        at: Timestamp,
+    ) -> Result<(), StateError> {
+        whom.iter().try_for_each(|who| self.tell(who, event, at))
+    }
+
     /// Removes and returns the notices of a user, oldest first.
     ///
     /// # Errors

@@ -5,13 +5,14 @@ use std::collections::HashSet;
 
 use crate::domain::account_id::AccountId;
 use crate::domain::audit::AuditKind;
-use crate::domain::audit_detail::AuditWord;
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
+pub use crate::domain::bulk_kind::BulkKind;
 use crate::domain::role::{Permission, Role};
 use crate::domain::secret::Secret;
 use crate::domain::user::{Mistake, User, UserPatch};
 
+use crate::service::audit::recorder::Party;
 use crate::service::caller::{AuthorizedCaller, Caller};
-use crate::service::notices::Initiator;
 use crate::service::ports::{AccountEvent, Cancellation, Edit, Snapshot};
 use crate::service::users::UserAdmin;
 use crate::service::users::change::check_administrator;
@@ -35,33 +36,16 @@ pub enum BulkAction {
     NewCode,
 }
 
-/// The kind of a change of several users, which a role may have to complete.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BulkKind {
-    /// Disabling them.
-    Disable,
-    /// Enabling them.
-    Enable,
-    /// Giving them a role.
-    GiveRole,
-    /// Taking a role from them.
-    TakeRole,
-    /// Making reset codes for them.
-    NewCode,
-}
-
-impl BulkKind {
-    /// All of them, in the order of a menu.
-    pub const ALL: [Self; 5] = [
-        Self::Disable,
-        Self::Enable,
-        Self::GiveRole,
-        Self::TakeRole,
-        Self::NewCode,
-    ];
-}
-
 impl BulkAction {
+    /// Returns the role that is given or taken.
+    #[must_use]
+    pub fn role(&self) -> Option<&str> {
+        match self {
+            Self::GiveRole(role) | Self::TakeRole(role) => Some(role),
+            Self::Disable | Self::Enable | Self::NewCode => None,
+        }
+    }
+
     /// Returns the kind of the action.
     #[must_use]
     pub fn kind(&self) -> BulkKind {
@@ -82,6 +66,8 @@ pub struct BulkChange {
     pub action: BulkAction,
     /// The accounts, each with the username that the caller has seen.
     pub users: Vec<(AccountId, String)>,
+    /// Whether an administrator has confirmed that the role gives permissions (R96).
+    pub is_confirmed: bool,
 }
 
 /// The result of a change of several users.
@@ -106,12 +92,29 @@ struct Decided {
     code: Option<Secret>,
 }
 
+impl Decided {
+    fn detail(&self) -> AuditDetail {
+        let roles = self.patch.roles.as_ref().map(|roles| {
+            let roles = roles.iter().map(|role| role.as_str().to_owned());
+            AuditDetail::Roles(roles.collect())
+        });
+        let word = if self.patch.disabled == Some(true) {
+            AuditWord::Disabled
+        } else {
+            AuditWord::Enabled
+        };
+        roles.unwrap_or_else(|| word.into())
+    }
+}
+
 /// What is decided on one state of the file.
 #[derive(Default)]
 struct Decisions {
     changes: Vec<Decided>,
     unchanged: usize,
     refused: Vec<(String, UserError)>,
+    /// Users whom the caller may not change.
+    forbidden: Vec<User>,
     is_cancelled: bool,
 }
 
@@ -131,7 +134,8 @@ impl UserAdmin {
     /// fn disable_all_but_me(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
     ///     let users = service.users().list(caller)?;
     ///     let users = users.rows.iter().map(|row| (row.id, row.username.clone()));
-    ///     let change = BulkChange { action: BulkAction::Disable, users: users.collect() };
+    ///     let (action, users) = (BulkAction::Disable, users.collect());
+    ///     let change = BulkChange { action, users, is_confirmed: false };
     ///     let (progress, cancellation) = (Progress::default(), Cancellation::default());
     ///     let summary = service.users().change_many(caller, &change, &progress, &cancellation)?;
     ///     Ok(summary.changed)
@@ -143,6 +147,7 @@ impl UserAdmin {
     /// - [`UserError::Field`] if the role is not acceptable.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the caller is not
     ///   authorized, or may not give the role to several users.
+    /// - [`UserError::Unconfirmed`] if the role gives permissions, which is not confirmed.
     /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn change_many(
         &self,
@@ -152,36 +157,67 @@ impl UserAdmin {
         cancellation: &Cancellation,
     ) -> Result<BulkSummary, UserError> {
         let snapshot = self.credentials.read()?;
-        // One step for the decision about a user, and one for the record of the change.
-        progress.start(2 * change.users.len());
+        progress.start(change.users.len() + 1);
         let mut made = Decisions::default();
+        let mut is_announced = false;
         self.editor.change(&snapshot, |snapshot| {
             made = self.decide(snapshot, caller, change, (progress, cancellation))?;
+            if cancellation.is_cancelled() {
+                made = Decisions {
+                    is_cancelled: true,
+                    ..Decisions::default()
+                };
+            }
+            if made.changes.is_empty() {
+                return Ok(None);
+            }
+            progress.write();
+            // Before the edit, so that a program that is killed in between leaves a trace.
+            if !std::mem::replace(&mut is_announced, true) {
+                let detail = AuditDetail::Several {
+                    kind: change.action.kind(),
+                    count: made.changes.len(),
+                    role: change.action.role().map(ToOwned::to_owned),
+                };
+                self.audit
+                    .record(AuditKind::Users, caller.party(), true, detail);
+            }
             let patches = made.changes.iter();
             let patches = patches.map(|one| (one.user.username.clone(), one.patch.clone()));
-            let patches: Vec<_> = patches.collect();
-            Ok::<_, UserError>((!patches.is_empty()).then_some(Edit::Update(patches)))
+            Ok::<_, UserError>(Some(Edit::Update(patches.collect())))
         })?;
-        let mut summary = BulkSummary {
-            changed: made.changes.len(),
+        self.record_many(caller, change, &made);
+        progress.step();
+        let changed = made.changes.len();
+        let codes = made.changes.into_iter().filter_map(|one| {
+            let username = one.user.username.as_str().to_owned();
+            Some((username, one.code?))
+        });
+        Ok(BulkSummary {
+            changed,
             unchanged: made.unchanged,
             refused: made.refused,
-            codes: Vec::new(),
+            codes: codes.collect(),
             is_cancelled: made.is_cancelled,
-        };
-        for Decided { user, patch, code } in made.changes {
-            if let Some(code) = code {
-                let initiator = Initiator::Other(caller.party());
-                self.notices
-                    .send(&user, AccountEvent::ResetStarted, initiator);
-                let username = user.username.as_str().to_owned();
-                summary.codes.push((username, code));
-            } else {
-                self.record_change(caller, &user, &patch);
-            }
-            progress.step();
+        })
+    }
+
+    /// Records what was done to each user, and who could not be changed.
+    fn record_many(&self, caller: Caller<'_>, change: &BulkChange, made: &Decisions) {
+        let who = caller.party();
+        let forbidden = made.forbidden.iter();
+        let forbidden =
+            forbidden.map(|user| (Party::from(user), false, AuditWord::NotAllowed.into()));
+        let users = made.changes.iter().map(|one| &one.user);
+        if change.action == BulkAction::NewCode {
+            self.audit.record_each(who, forbidden);
+            self.notices
+                .send_each(users, AccountEvent::ResetStarted, who);
+        } else {
+            let changed = made.changes.iter();
+            let changed = changed.map(|one| (Party::from(&one.user), true, one.detail()));
+            self.audit.record_each(who, changed.chain(forbidden));
         }
-        Ok(summary)
     }
 
     fn decide(
@@ -205,6 +241,13 @@ impl UserAdmin {
             self.audit.record(kind, caller.party(), false, detail);
             return Err(UserError::NotAllowed);
         }
+        let is_given = matches!(change.action, BulkAction::GiveRole(_));
+        let gives = role
+            .as_ref()
+            .is_some_and(|role| snapshot.settings.gives_permissions(role));
+        if is_given && gives && !change.is_confirmed {
+            return Err(UserError::Unconfirmed);
+        }
         let mut decisions = Decisions::default();
         // With the changes that are decided so far, so that they do not take away the last administrator together.
         let mut users = snapshot.users.to_vec();
@@ -219,7 +262,11 @@ impl UserAdmin {
             progress.step();
             let user = snapshot.users.with_id(*id).filter(|_| seen.insert(*id));
             let decided = user.ok_or(UserError::Unknown).and_then(|user| {
-                self.check_in_bulk(snapshot, &caller, user)?;
+                check_in_bulk(snapshot, &caller, user).inspect_err(|error| {
+                    if *error == UserError::NotAllowed {
+                        decisions.forbidden.push(user.clone());
+                    }
+                })?;
                 self.patch_in_bulk(user, &change.action, role.as_ref())
             });
             match decided.and_then(|decided| checked(decided, (&caller, snapshot), &mut users)) {
@@ -229,24 +276,6 @@ impl UserAdmin {
             }
         }
         Ok(decisions)
-    }
-
-    /// Checks that the caller may change this user together with others.
-    fn check_in_bulk(
-        &self,
-        snapshot: &Snapshot,
-        caller: &AuthorizedCaller,
-        user: &User,
-    ) -> Result<(), UserError> {
-        if caller.is(user) {
-            return Err(UserError::OwnAccount);
-        }
-        self.authorizer
-            .check_can_manage(caller, user, &snapshot.settings)?;
-        if user.mistake == Some(Mistake::Entry) {
-            return Err(UserError::EntryMistake);
-        }
-        Ok(())
     }
 
     /// Returns the change of a user; `None` if the user is that way already.
@@ -314,4 +343,22 @@ fn checked(
         *now = after;
     }
     Ok(Some(decided))
+}
+
+/// Checks that the caller may change this user together with others.
+fn check_in_bulk(
+    snapshot: &Snapshot,
+    caller: &AuthorizedCaller,
+    user: &User,
+) -> Result<(), UserError> {
+    if caller.is(user) {
+        return Err(UserError::OwnAccount);
+    }
+    if !caller.can_manage(user, &snapshot.settings) {
+        return Err(UserError::NotAllowed);
+    }
+    if user.mistake == Some(Mistake::Entry) {
+        return Err(UserError::EntryMistake);
+    }
+    Ok(())
 }

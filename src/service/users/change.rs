@@ -251,7 +251,7 @@ impl UserAdmin {
     }
 
     /// Records everything that was changed about a user.
-    pub(crate) fn record_change(&self, caller: Caller<'_>, user: &User, patch: &UserPatch) {
+    fn record_change(&self, caller: Caller<'_>, user: &User, patch: &UserPatch) {
         let record = |detail| self.record(caller, user, detail);
         if let Some(roles) = &patch.roles {
             let roles = roles.iter().map(|role| role.as_str().to_owned());

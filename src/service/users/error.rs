@@ -62,6 +62,9 @@ pub enum UserError {
     /// The restored version would give these users permissions that they do not have now, which was not confirmed.
     #[error("the restored version would give permissions to: {}", .0.join(", "))]
     GivesPermissions(Vec<String>),
+    /// A role that several users would get gives permissions, which was not confirmed.
+    #[error("the role gives permissions, which was not confirmed")]
+    Unconfirmed,
     /// Earlier accounts had the username of this one, so that the name does not say which of them is meant.
     #[error("several accounts had this username")]
     NameShared {

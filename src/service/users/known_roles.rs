@@ -47,3 +47,12 @@ pub(crate) fn givable(
     };
     roles.iter().filter(may_give).cloned().collect()
 }
+
+/// Returns those of the roles that give permissions in the program itself.
+pub(crate) fn with_permissions(roles: &[String], settings: &Settings) -> Vec<String> {
+    let gives = |role: &&String| {
+        let role = Role::parse(role);
+        role.is_some_and(|role| settings.gives_permissions(&role))
+    };
+    roles.iter().filter(gives).cloned().collect()
+}

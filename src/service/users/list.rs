@@ -19,7 +19,7 @@ use crate::service::caller::Caller;
 use crate::service::throttle::key_of;
 use crate::service::users::UserAdmin;
 use crate::service::users::error::UserError;
-use crate::service::users::known_roles::{givable, grantable, known_roles};
+use crate::service::users::known_roles::{givable, grantable, known_roles, with_permissions};
 
 /// All users, and what is needed to change them.
 #[derive(Debug, Default)]
@@ -35,6 +35,8 @@ pub struct UserList {
     pub grantable: Vec<String>,
     /// The roles that the caller may give to several users at once.
     pub givable: Vec<String>,
+    /// The roles that give permissions in the program itself.
+    pub with_permissions: Vec<String>,
     /// Whether the settings name a mail server.
     pub has_mail: bool,
     /// The time now.
@@ -107,6 +109,8 @@ pub struct UserRow {
     pub email: String,
     /// Whether the address belongs to this user alone, so that mails to it reach no other one.
     pub is_own_email: bool,
+    /// Whether there is a password.
+    pub has_password: bool,
     /// Roles.
     pub roles: Vec<String>,
     /// Whether the user can sign in.
@@ -269,6 +273,7 @@ impl UserAdmin {
             invited: invited.map(|email| email.as_str().to_owned()).collect(),
             grantable: grantable(&roles, &caller, settings),
             has_mail: settings.mail.is_some(),
+            with_permissions: with_permissions(&roles, settings),
             givable: givable(&roles, &caller, settings),
             roles,
             now,
@@ -351,6 +356,7 @@ fn row(user: &User, status: Status) -> UserRow {
         name,
         email,
         is_own_email: false,
+        has_password: user.hash.is_some(),
         roles,
         status,
         times: user.times.clone(),

@@ -28,6 +28,18 @@ impl AuditLog for SqliteState {
         })
     }
 
+    fn record_all(&self, events: &[AuditEvent], keep: Retention) -> Result<(), StateError> {
+        let Some(last) = events.last() else {
+            return Ok(());
+        };
+        self.atomically(|work| {
+            events
+                .iter()
+                .try_for_each(|event| append(work, &self.slot, event))?;
+            prune(work, &self.slot, keep, last.at).map(drop)
+        })
+    }
+
     fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError> {
         let query = format!(
             "SELECT {COLUMNS} FROM activity WHERE slot = ?1

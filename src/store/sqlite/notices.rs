@@ -11,16 +11,27 @@ const NOTICES_MAX: u32 = 50;
 
 impl NoticeStore for SqliteState {
     fn tell(&self, who: &AttemptKey, event: AccountEvent, at: Timestamp) -> Result<(), StateError> {
+        self.tell_all(std::slice::from_ref(who), event, at)
+    }
+
+    fn tell_all(
+        &self,
+        whom: &[AttemptKey],
+        event: AccountEvent,
+        at: Timestamp,
+    ) -> Result<(), StateError> {
         self.atomically(|work| {
-            work.execute(
-                "INSERT INTO event (slot, who, word, at) VALUES (?1, ?2, ?3, ?4)",
-                params![self.slot, who.0, event.word(), at],
-            )?;
-            work.execute(
-                "DELETE FROM event WHERE number IN (SELECT number FROM event
-                 WHERE slot = ?1 AND who = ?2 ORDER BY number DESC LIMIT -1 OFFSET ?3)",
-                params![self.slot, who.0, NOTICES_MAX],
-            )?;
+            for who in whom {
+                work.execute(
+                    "INSERT INTO event (slot, who, word, at) VALUES (?1, ?2, ?3, ?4)",
+                    params![self.slot, who.0, event.word(), at],
+                )?;
+                work.execute(
+                    "DELETE FROM event WHERE number IN (SELECT number FROM event
+                     WHERE slot = ?1 AND who = ?2 ORDER BY number DESC LIMIT -1 OFFSET ?3)",
+                    params![self.slot, who.0, NOTICES_MAX],
+                )?;
+            }
             Ok(())
         })
     }

@@ -26,7 +26,7 @@ use crate::screen::Busy;
 use crate::screen::users::{CompletedAction, Event, Notice, Part, Toast, UsersScreen};
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CARD_WIDTH, GAP, GREATEST_TABLE_WIDTH, TABLE_WIDTH};
+use crate::ui::theme::{CARD_WIDTH, GAP, GREATEST_TABLE_WIDTH, TABLE_WIDTH, WIDE_WIDTH};
 use crate::ui::users::list::Room;
 use crate::ui::widgets::card::column;
 use crate::ui::widgets::notice::{Kind, dismissible, notice_above};
@@ -181,7 +181,7 @@ fn page_ui(
         Part::Rename(_) => column(ui, CARD_WIDTH, |ui| form::rename_ui(ui, screen, busy, draw)),
         Part::Invite { .. } => column(ui, CARD_WIDTH, |ui| form::invite_ui(ui, screen, busy, draw)),
         Part::Import(_) => import::import_ui(ui, screen, busy, draw),
-        Part::Bulk(_) => column(ui, CARD_WIDTH, |ui| bulk::bulk_ui(ui, screen, busy, draw)),
+        Part::Bulk(_) => column(ui, WIDE_WIDTH, |ui| bulk::bulk_ui(ui, screen, busy, draw)),
         Part::Results(_) => results::results_ui(ui, screen, draw),
         Part::List => None,
     };
@@ -249,10 +249,18 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
             (Kind::Success, messages.message("users-code-sent", &[email]))
         }
         Notice::CodeNotSent(error) => (Kind::Error, messages.send_code_error(error)),
-        Notice::Changed(kind, count) => {
-            let summary = messages.bulk_done(*kind, *count);
-            let help = String::new();
-            (Kind::Success, Message { summary, help })
+        Notice::Changed {
+            kind,
+            count,
+            role,
+            is_late,
+        } => {
+            let done = messages.bulk_done(*kind, *count, role.as_deref());
+            if *is_late {
+                let message = messages.message("bulk-too-late", &[("done", done.into())]);
+                return (Kind::Warning, message);
+            }
+            (Kind::Success, Message::of(done))
         }
         Notice::Cancelled => (Kind::Info, messages.message("bulk-cancelled", &[])),
         Notice::Failed(error) => (Kind::Error, messages.action_error(error)),

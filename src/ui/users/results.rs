@@ -4,7 +4,6 @@ use egui::Ui;
 
 use crate::domain::secret::{Secret, SecretText};
 use crate::messages::Messages;
-use crate::screen::Busy;
 use crate::screen::flow::copied::CopyResult;
 use crate::screen::users::{Event, Part, Results, ResultsEvent, UsersScreen};
 use crate::service::csv;
@@ -28,9 +27,12 @@ pub(crate) fn results_ui(ui: &mut Ui, screen: &UsersScreen, draw: &mut Draw<'_>)
     let Part::Results(results) = &screen.part else {
         return None;
     };
-    let (title, intro) = match results.kind {
+    let (title, intro) = match &results.kind {
         None => (messages.get("import-heading").into_owned(), "import-codes"),
-        Some(kind) => (messages.bulk_done(kind, results.changed), "bulk-codes"),
+        Some((kind, role)) => (
+            messages.bulk_done(*kind, results.changed, role.as_deref()),
+            "bulk-codes",
+        ),
     };
     heading(ui, &title);
     let mut event = None;
@@ -40,7 +42,8 @@ pub(crate) fn results_ui(ui: &mut Ui, screen: &UsersScreen, draw: &mut Draw<'_>)
     }
     refused_ui(ui, results, messages);
     ui.add_space(SMALL_GAP);
-    back(ui, Busy::Idle, messages, "users-back", Event::Back).or(event)
+    let busy = results.busy(draw.now);
+    back(ui, busy, messages, "users-back", Event::Back).or(event)
 }
 
 /// Returns whether the window is narrow, and the height of a row in points.
@@ -50,7 +53,7 @@ pub(crate) fn row_height(ui: &Ui) -> (bool, f32) {
 }
 
 /// Draws a list of names, each with a text.
-fn list_ui<'r>(
+pub(crate) fn list_ui<'r>(
     ui: &mut Ui,
     salt: &str,
     count: usize,

@@ -9,7 +9,7 @@ use crate::service::users::list::UserRow;
 
 use crate::ui::theme::{CHIP_RADIUS, DENSE_HEIGHT, NAVIGATION_WIDTH, SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::{action, clicked};
-use crate::ui::widgets::checkbox::checkbox;
+use crate::ui::widgets::checkbox::checkbox_of_several;
 use crate::ui::widgets::dense::{DenseKind, dense_button, dense_style, dense_width, role_width};
 use crate::ui::widgets::icon::{IconStyle, paint};
 use crate::ui::widgets::menu::menu_under;
@@ -48,8 +48,11 @@ pub(crate) fn selection_ui(
     ui.add_space(SMALL_GAP);
     let line = ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(8.0);
-        let mut is_all = shown > 0 && selected - hidden == shown;
-        let is_changed = checkbox(ui, &mut is_all, &label, shown > 0).changed();
+        let here = selected.saturating_sub(hidden);
+        let mut is_all = shown > 0 && here == shown;
+        let is_some = here > 0 && !is_all;
+        let is_changed =
+            checkbox_of_several(ui, (&mut is_all, is_some), &label, shown > 0).changed();
         let all = is_changed.then_some(SelectionEvent::AllShown(is_all));
         // A text that does not fit begins a line, and so does the menu, which does not wrap by itself.
         let break_before = |ui: &mut Ui, width: f32| {

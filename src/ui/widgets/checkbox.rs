@@ -13,9 +13,19 @@ pub(crate) fn checkbox(
     label: &str,
     is_enabled: bool,
 ) -> Response {
+    checkbox_of_several(ui, (is_checked, false), label, is_enabled)
+}
+
+/// Draws a checkbox that stands for several things; `is_some` says that only some of them are selected.
+pub(crate) fn checkbox_of_several(
+    ui: &mut Ui,
+    (is_checked, is_some): (&mut bool, bool),
+    label: &str,
+    is_enabled: bool,
+) -> Response {
     let palette = palette(ui.visuals());
     ui.scope(|ui| {
-        if *is_checked {
+        if *is_checked || is_some {
             for visuals in widgets(ui) {
                 visuals.bg_fill = palette.accent;
                 visuals.bg_stroke.color = palette.accent_edge().unwrap_or(palette.accent);
@@ -27,7 +37,8 @@ pub(crate) fn checkbox(
         for visuals in widgets(ui) {
             visuals.corner_radius = CHIP_RADIUS.into();
         }
-        ringed(ui, Checkbox::new(is_checked, label), is_enabled)
+        let checkbox = Checkbox::new(is_checked, label).indeterminate(is_some);
+        ringed(ui, checkbox, is_enabled)
     })
     .inner
 }

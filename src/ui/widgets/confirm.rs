@@ -105,7 +105,8 @@ fn action_text(messages: &Messages, action: &AdminAction) -> String {
         (AdminAction::StartReset(username), _) => ("users-reset", username.clone()),
         (AdminAction::Invite(emails), _) => ("users-invite", emails.join(", ")),
         (AdminAction::Bulk { change, .. }, _) => {
-            return messages.bulk_title(change.action.kind(), change.users.len());
+            let action = &change.action;
+            return messages.bulk_title(action.kind(), change.users.len(), action.role());
         }
         (AdminAction::Import { .. }, _) => return messages.get("import-heading").into_owned(),
         (_, None) => return messages.get("settings-heading").into_owned(),

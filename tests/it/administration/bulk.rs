@@ -27,6 +27,7 @@ fn wanted(desk: &Desk, action: BulkAction, names: &[&str]) -> BulkChange {
     BulkChange {
         action,
         users: users.collect(),
+        is_confirmed: true,
     }
 }
 
@@ -67,25 +68,83 @@ fn several_users_are_disabled_and_enabled_in_one_edit() {
     assert!(!user(&desk, "bob").disabled);
 }
 
-#[test]
-fn r66_each_user_of_a_change_of_several_has_a_record() {
-    let desk = staffed();
-    let ada = session(&desk, "ada");
-    let change = wanted(&desk, BulkAction::Disable, &["bob", "max"]);
-    assert!(run(&desk, Caller::Session(&ada), &change).is_ok());
+/// Returns the latest records of changes of users, the latest first.
+fn records(desk: &Desk, limit: u32) -> Vec<(String, String, bool)> {
     let filter = AuditFilter {
         since: None,
         user: None,
         kind: Some(AuditKind::Users),
-        limit: 2,
+        limit,
     };
     let records = desk.service.audit_log().list(OWNER, &filter).expect("read");
-    let mut whom: Vec<_> = records
+    let events = records.into_iter().map(|record| record.event);
+    events
+        .map(|event| (event.whom, event.detail.to_string(), event.is_done))
+        .collect()
+}
+
+#[test]
+fn r66_a_change_of_several_has_a_record_before_it_is_made_and_one_for_each_user() {
+    let desk = staffed();
+    let max = session(&desk, "max");
+    let change = wanted(&desk, BulkAction::Disable, &["bob", "gus", "ada"]);
+    assert!(run(&desk, Caller::Session(&max), &change).is_ok());
+    let expected = [
+        ("ada", "not allowed", false),
+        ("gus", "disabled", true),
+        ("bob", "disabled", true),
+        ("", "several users: disable 2", true),
+    ];
+    let found = records(&desk, 4);
+    let found: Vec<_> = found
         .iter()
-        .map(|record| record.event.whom.as_str())
+        .map(|(whom, detail, is_done)| (whom.as_str(), detail.as_str(), *is_done))
         .collect();
-    whom.sort_unstable();
-    assert_eq!(whom, ["bob", "max"]);
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn r35_users_are_told_of_codes_that_were_made_for_several() {
+    let desk = staffed();
+    let change = wanted(&desk, BulkAction::NewCode, &["bob", "max"]);
+    assert_eq!(run(&desk, OWNER, &change).expect("allowed").changed, 2);
+    let found = records(&desk, 2);
+    assert!(
+        found.iter().all(|(_, detail, _)| detail == "reset_started"),
+        "{found:?}"
+    );
+    for name in ["bob", "max"] {
+        let password = if name == "bob" {
+            crate::harness::BOB.1.to_owned()
+        } else {
+            super::password_of(name)
+        };
+        let view = desk
+            .service
+            .sign_in()
+            .with_password(name, &secret(&password));
+        let view = view.expect("right").session_view().expect("in");
+        assert_eq!(view.account_events.len(), 1, "{name}");
+    }
+}
+
+#[test]
+fn r96_a_role_with_permissions_is_given_to_several_only_if_that_is_confirmed() {
+    let desk = staffed();
+    let give = |role: &str| BulkChange {
+        is_confirmed: false,
+        ..wanted(&desk, BulkAction::GiveRole(role.to_owned()), &["bob"])
+    };
+    assert_eq!(run(&desk, OWNER, &give("shelf")).expect("none").changed, 1);
+    let refused = run(&desk, OWNER, &give("manager")).err();
+    assert_eq!(refused, Some(UserError::Unconfirmed));
+    // The role gets a permission between the review and the change.
+    let late = give("till");
+    desk.edit(
+        "roles:\n",
+        "roles:\n  till: {permissions: [see_activity]}\n",
+    );
+    assert_eq!(run(&desk, OWNER, &late).err(), Some(UserError::Unconfirmed));
 }
 
 #[test]

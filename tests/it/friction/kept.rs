@@ -10,6 +10,7 @@ use egui_authenticator::screen::users::{self, Part, UserEditor, UsersScreen};
 use egui_authenticator::service::admin_action::AdminAction;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::users::UserChange;
+use egui_authenticator::service::users::bulk::BulkKind;
 
 use crate::at_account::{account, at_account};
 use crate::harness::{ADA, secret};
@@ -289,4 +290,34 @@ fn a_form_is_not_saved_over_a_change_that_the_window_has_not_seen() {
     assert_eq!(roles_of_bob(&window), Vec::<String>::new());
     assert_eq!(users(&mut window).notice, Some(users::Notice::Reloaded));
     assert!(editor(&mut window).roles.is_empty(), "the present ones");
+}
+
+#[test]
+fn the_review_of_a_change_of_several_follows_the_file() {
+    let mut window = Window::open();
+    window.act(go(AreaKind::Users));
+    let bob = window
+        .desk
+        .service
+        .users()
+        .find(OWNER, "bob")
+        .expect("there");
+    let toggle = users::SelectionEvent::Toggle(bob.id);
+    window.act(at_users(users::Event::Select(toggle)));
+    let disable = users::SelectionEvent::Change(BulkKind::Disable);
+    window.act(at_users(users::Event::Select(disable)));
+    let count = |window: &mut Window| match &users(window).part {
+        Part::Bulk(form) => (form.count(), form.unchanged()),
+        _ => panic!("not at the review"),
+    };
+    assert_eq!(count(&mut window), (1, 0));
+    let change = UserChange {
+        disabled: Some(true),
+        ..UserChange::default()
+    };
+    let changed = window.desk.service.users().change(OWNER, "bob", &change);
+    assert_eq!(changed, Ok(()));
+    let jobs = window.flow.on_file_changed(std::time::Duration::ZERO);
+    window.settle(jobs);
+    assert_eq!(count(&mut window), (0, 1));
 }

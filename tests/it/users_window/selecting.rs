@@ -68,10 +68,8 @@ fn users_who_are_selected_are_disabled_after_a_review_that_names_them() {
     act(&mut window, "Disable…");
     window.get_by_role_and_label(Role::Heading, "Disable 1 user");
     assert!(is_there(&window, "Bob Builder (bob)"));
-    assert!(is_there(
-        &window,
-        "Left out, because you cannot change them here: Ada Lovelace (ada)"
-    ));
+    assert!(is_there(&window, "1 user is left out"));
+    assert!(is_there(&window, "Ada Lovelace (ada), Your own account"));
     assert!(!user(&desk, "bob").disabled, "only a review");
     press(&mut window, "Disable 1 user");
     assert!(is_there(&window, "1 user was disabled"));
@@ -174,8 +172,8 @@ fn a_role_is_chosen_and_those_who_have_it_are_not_counted() {
         &window,
         "1 other selected user is that way already"
     ));
-    press(&mut window, "Give 1 user a role");
-    assert!(is_there(&window, "1 user got the role"));
+    press(&mut window, "Give 1 user the role “till”");
+    assert!(is_there(&window, "1 user got the role “till”"));
     assert!(has_till(&desk));
 }
 
@@ -208,4 +206,45 @@ fn a_table_of_the_users_who_are_selected_has_no_formulas() {
     let text = std::fs::read_to_string(saved).expect("saved");
     assert_eq!(text.lines().count(), 2);
     assert!(text.contains("\"'=1+1\""), "{text}");
+}
+
+#[test]
+fn r96_a_role_with_permissions_is_named_and_has_to_be_confirmed() {
+    let desk = Desk::open();
+    let mut window = selecting(&desk);
+    tick(&mut window, "Bob Builder");
+    act(&mut window, "Give a role…");
+    let role = window.get_by_role_and_label(Role::RadioButton, "admin");
+    role.click_accesskit();
+    window.run();
+    assert!(is_there(&window, "This role gives permissions"));
+    let give = "Give 1 user the role “admin”";
+    press(&mut window, give);
+    let is_admin = |desk: &Desk| user(desk, "bob").roles.len() == 2;
+    assert!(!is_admin(&desk), "not confirmed");
+    let checked = window.get_by_role_and_label(Role::CheckBox, "I have checked this user");
+    checked.click_accesskit();
+    window.run();
+    press(&mut window, give);
+    assert!(is_admin(&desk));
+}
+
+#[test]
+fn the_review_names_every_user_and_counts_those_whom_a_filter_hides() {
+    let desk = Desk::crowd(80);
+    let mut window = at(&desk, "Users");
+    press(&mut window, "More");
+    press(&mut window, "Select users");
+    let all = window.get_by(|node| {
+        let label = node.label().unwrap_or_default();
+        node.role() == Role::CheckBox && label.starts_with("Select all")
+    });
+    all.click_accesskit();
+    window.run();
+    fill(&mut window, SEARCH, "ada");
+    act(&mut window, "Disable…");
+    assert!(is_there(&window, "of these users are hidden by the search"));
+    window.get_by_role_and_label(Role::Heading, "Disable 72 users");
+    let names = window.query_all_by_role(Role::ListItem);
+    assert!(names.count() > 30, "as many as there is room for");
 }

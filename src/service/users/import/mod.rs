@@ -14,7 +14,6 @@ pub(crate) mod types;
 
 use std::sync::Arc;
 
-use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::credential::StoredHash;
 use crate::domain::customization::Customization;
@@ -186,11 +185,9 @@ impl Import {
         let changed_parties = changed
             .iter()
             .map(|user| (Party::from(*user), AuditWord::ChangedByImport));
-        for (whom, detail) in added_parties.chain(changed_parties) {
-            let users = (caller.party(), whom);
-            self.audit
-                .record_about(AuditKind::Users, users, true, detail);
-        }
+        let records = added_parties.chain(changed_parties);
+        let records = records.map(|(whom, word)| (whom, true, word.into()));
+        self.audit.record_each(caller.party(), records);
         Ok(ImportSummary {
             added: added.len(),
             changed: changed.len(),

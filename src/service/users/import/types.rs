@@ -1,6 +1,6 @@
 //! The plan of an import, its rows and its results.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use crate::domain::secret::{Secret, SecretText};
 use crate::domain::user_field::UserFieldError;
@@ -290,6 +290,7 @@ impl From<HasherError> for ImportError {
 pub struct Progress {
     done: AtomicU32,
     total: AtomicU32,
+    is_writing: AtomicBool,
 }
 
 impl Progress {
@@ -300,6 +301,16 @@ impl Progress {
         #[expect(clippy::cast_precision_loss, reason = "a progress bar")]
         let part = self.done.load(Ordering::Relaxed) as f32 / total as f32;
         part.min(1.0)
+    }
+
+    /// Returns `true` once it can no longer be cancelled.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.is_writing.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn write(&self) {
+        self.is_writing.store(true, Ordering::Relaxed);
     }
 
     pub(crate) fn start(&self, total: usize) {

@@ -177,3 +177,21 @@ fn a_database_of_the_version_before_details_were_typed_is_read_verified_and_cont
     let verified = state.verify_activity();
     assert_eq!(verified, Ok(ChainCheck::Whole(Some(event.at))));
 }
+
+#[test]
+fn several_records_are_one_chain_with_those_before() {
+    let (_folder, state) = filled(2, KEEP);
+    let events: Vec<_> = (3..=60).map(event).collect();
+    assert_eq!(state.record_all(&events, KEEP), Ok(()));
+    assert_eq!(state.record_all(&[], KEEP), Ok(()));
+    let all = AuditFilter {
+        since: None,
+        user: None,
+        kind: None,
+        limit: 100,
+    };
+    let found = state.activity(&all).expect("found");
+    assert_eq!((found[0].number, found.len()), (60, 50));
+    let check = state.verify_activity().expect("verified");
+    assert!(matches!(check, ChainCheck::Whole(Some(_))), "{check:?}");
+}
