@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use egui_authenticator::domain::credential::StoredHash;
+use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user::NewUser;
 use egui_authenticator::service::ports::{
-    Applied, CredentialStore, Edit, EditPreview, Randomness, RandomnessError, Revision, Snapshot,
+    Applied, Backup, CredentialStore, Edit, EditPreview, Randomness, RandomnessError, Revision, Snapshot,
     StoreError,
 };
 use egui_authenticator::store::yaml::YamlStore;
@@ -48,5 +49,16 @@ impl CredentialStore for ShownElsewhere {
     }
     fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {
         self.0.create(first, hash)
+    }
+    /// The backups of a morning: one each hour.
+    fn backups(&self) -> Vec<Backup> {
+        let mut all = self.0.backups();
+        for (hours, backup) in (0..).zip(&mut all) {
+            backup.kept_at = Timestamp::from_seconds(NOON + 3_600 * hours);
+        }
+        all
+    }
+    fn backup(&self, number: u64) -> Result<Arc<Snapshot>, StoreError> {
+        self.0.backup(number)
     }
 }

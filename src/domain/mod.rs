@@ -52,6 +52,7 @@ pub mod setting;
 mod setting_kinds;
 mod setting_value;
 pub mod settings;
+pub mod settings_change;
 pub mod stored_code;
 pub mod throttle;
 pub mod time_zone;

@@ -69,7 +69,10 @@ impl ParkedSession {
                     *self = Self::Codes(screen, session_view);
                     false
                 }
-                transition => matches!(transition, Some(app::Transition::Ended(_))),
+                transition => matches!(
+                    transition,
+                    Some(app::Transition::Ended(_) | app::Transition::Restored(_))
+                ),
             },
             Self::Codes(screen, _) => {
                 screen.on_finished(finished);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::secret::Secret;
 
+use crate::service::backups::RestorePreview;
 use crate::service::caller::Caller;
 use crate::service::command::Command;
 use crate::service::ports::{Cancellation, PlatformError};
@@ -88,6 +89,8 @@ pub enum AdminAction {
     },
     /// Change settings.
     Settings(Arc<Preview>),
+    /// Restore an earlier version of the configuration file, which ends all sessions.
+    Restore(Arc<RestorePreview>),
 }
 
 /// The outcome of an action.
@@ -207,6 +210,9 @@ impl Command for RunAdminAction {
                 return Ok(ActionOutcome::Bulk(summary));
             }
             AdminAction::Settings(preview) => service.settings().apply(by, preview)?,
+            AdminAction::Restore(preview) => {
+                service.backups().restore_previewed(&self.session, preview)?;
+            }
         }
         Ok(ActionOutcome::Done)
     }

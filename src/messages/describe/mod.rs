@@ -5,6 +5,7 @@ pub mod audit;
 mod bulk;
 mod date;
 pub(crate) mod file;
+mod settings;
 pub(crate) mod users;
 
 use std::borrow::Cow;
@@ -259,6 +260,11 @@ impl Messages {
                 "restore-gives-permissions",
                 &[("names", users.join(", ").into())],
             ),
+            UserError::OwnerSettings(settings) => self.message(
+                "restore-owner-settings",
+                &[("settings", self.changed_settings(settings).into())],
+            ),
+            UserError::NoAdministratorLeft => self.message("restore-no-administrator", &[]),
             UserError::NameShared { account, earlier } => {
                 let earlier: Vec<_> = earlier.iter().map(ToString::to_string).collect();
                 let values = [

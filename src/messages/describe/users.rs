@@ -4,9 +4,7 @@ use crate::domain::access_times::AccessTimesError;
 use crate::domain::account_event::AccountEvent;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
-use crate::domain::changed_setting::ChangedSetting;
 use crate::domain::day::Day;
-use crate::domain::page_id::PageId;
 use crate::domain::printable::escaped;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::time_zone::TimeZone;
@@ -236,37 +234,10 @@ impl Messages {
                 self.bulk_title(*kind, *count, role.as_deref())
             }
             AuditDetail::Settings(changed) => {
-                let names: Vec<_> = changed.iter().map(|of| self.changed_setting(of)).collect();
-                self.with("detail-settings", &[("settings", names.join(", ").into())])
+                let settings = self.changed_settings(changed);
+                self.with("detail-settings", &[("settings", settings.into())])
             }
             detail => detail.to_string(),
-        }
-    }
-
-    fn changed_setting(&self, changed: &ChangedSetting) -> String {
-        let page = |name, id: &PageId| self.with(name, &[("page", id.0.as_str().into())]);
-        match changed {
-            ChangedSetting::Setting(info) => self.get(info.label).into_owned(),
-            ChangedSetting::Registration(policy) => {
-                let policy = self.registration_policy(*policy);
-                self.with("detail-registration", &[("policy", policy.into())])
-            }
-            ChangedSetting::Page(id) => page("detail-page", id),
-            ChangedSetting::NewPage(id) => page("detail-page-new", id),
-            ChangedSetting::RemovedPage(id) => page("detail-page-removed", id),
-            ChangedSetting::Role(name) => {
-                self.with("detail-role", &[("role", name.as_str().into())])
-            }
-            ChangedSetting::RemovedRole(name) => {
-                self.with("detail-role-removed", &[("role", name.as_str().into())])
-            }
-            ChangedSetting::RenamedRole { from, to } => {
-                let values = [("role", from.as_str().into()), ("new", to.as_str().into())];
-                self.with("detail-role-renamed", &values)
-            }
-            ChangedSetting::Mail => self.get("settings-mail").into_owned(),
-            ChangedSetting::PageOrder => self.get("detail-page-order").into_owned(),
-            ChangedSetting::Other(text) => text.clone(),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::service::admin_action::AdminAction;
 use crate::service::command::Finished;
 use crate::service::recovery::codes::WithRecoveryCodes;
 
@@ -106,7 +107,7 @@ impl AppScreen {
             Area::Account(screen) => screen.refresh(&self.session_view, effects),
             Area::Users(screen) => screen.refresh(session, effects),
             Area::Activity(screen) => screen.refresh(session, effects),
-            Area::Settings(screen) => screen.refresh(&self.session_view),
+            Area::Settings(screen) => screen.refresh(&self.session_view, effects),
         }
     }
 
@@ -183,6 +184,11 @@ impl AppScreen {
             }
             (Some(ActionProgress::Reauthenticated(session_view)), _) => {
                 self.refresh(session_view, effects);
+            }
+            (Some(ActionProgress::Done(action, _)), _)
+                if matches!(*action, AdminAction::Restore(_)) =>
+            {
+                return Some(Transition::Restored(self.session_view.session.clone()));
             }
             (Some(ActionProgress::Done(action, outcome)), area) => {
                 match area {

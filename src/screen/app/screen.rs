@@ -141,6 +141,8 @@ pub enum Transition {
     Switched,
     /// To the sign-in form: the session has ended.
     Ended(Session),
+    /// To the sign-in form: a backup was restored, which has ended the session.
+    Restored(Session),
 }
 
 impl AppScreen {

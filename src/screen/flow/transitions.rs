@@ -261,6 +261,10 @@ impl Flow {
             Some(app::Transition::SignedOut(session)) => self.sign_out(session),
             Some(app::Transition::Switched) => self.switch(),
             Some(app::Transition::Ended(session)) => self.end(session),
+            Some(app::Transition::Restored(session)) => {
+                self.carried.notice = Some(sign_in::Notice::Restored);
+                self.sign_out(session);
+            }
         }
     }
 

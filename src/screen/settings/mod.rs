@@ -5,6 +5,7 @@
 //!    ▲─────────────────refused──────────┘ └──Back──▶ Editing
 //! ```
 
+mod backups;
 mod form;
 mod mail;
 mod page_events;
@@ -28,6 +29,7 @@ use crate::service::settings::Preview;
 use crate::service::settings::commands::{PreviewSettings, SendTestMail};
 use crate::service::users::UserError;
 
+pub use crate::screen::settings::backups::{BackupEvent, Backups};
 pub use crate::screen::settings::form::{Field, Form};
 pub use crate::screen::settings::mail::{MailField, MailForm};
 pub use crate::screen::settings::page_events::PageEvent;
@@ -70,6 +72,8 @@ pub struct SettingsScreen {
     pub notice: Option<Notice>,
     /// The permissions of the user, who cannot give more (R32).
     pub permissions: Permissions,
+    /// The backups.
+    pub backups: Backups,
     /// The problems of the pages in the file.
     problems: Vec<Problem>,
     before: Arc<Settings>,
@@ -111,6 +115,8 @@ pub enum Event {
     Save,
     /// Wants to find out whether the mail server works.
     SendTest,
+    /// Did something with the backups.
+    Backup(BackupEvent),
     /// Wants to go back to the form.
     Back,
     /// Wants to discard what was typed. Asks first if something new would be lost.
@@ -144,6 +150,7 @@ impl SettingsScreen {
             focus: None,
             notice: None,
             permissions,
+            backups: Backups::default(),
             problems,
             before: Arc::clone(settings),
             is_saved: false,
@@ -153,8 +160,11 @@ impl SettingsScreen {
     }
 
     /// Takes in that the file has changed. What was typed stays, except for what has changed in the file as well.
-    pub fn refresh(&mut self, view: &SessionView) {
+    pub fn refresh(&mut self, view: &SessionView, effects: &mut Effects) {
         let settings = &view.settings;
+        // What would be restored in place of another version is decided anew.
+        self.backups.preview = None;
+        self.read_backups(&view.session, effects);
         self.problems = of_pages(&view.warnings);
         self.permissions = view.permissions;
         let now = Form::of(settings);
@@ -207,6 +217,7 @@ impl SettingsScreen {
             Section::Mail => usize::from(self.is_mail_changed()),
             Section::Roles => roles::changed(&self.form.roles, &self.saved.roles),
             Section::Pages => self.form.changed_pages(&self.saved),
+            Section::Backups => 0,
         }
     }
 
@@ -270,7 +281,14 @@ impl SettingsScreen {
         effects: &mut Effects,
     ) -> Option<AdminAction> {
         match event {
-            Event::Section(section) => self.open(section),
+            Event::Section(section) => {
+                self.open(section);
+                self.read_backups(session, effects);
+            }
+            Event::Backup(event) => {
+                self.notice = None;
+                return self.backups.on(event, session, effects);
+            }
             Event::Role(event) => self.on_role(event),
             Event::Page(event) => self.on_page(event),
             Event::PreviewTheme(theme) => self.preview_theme = Some(theme),
@@ -315,6 +333,13 @@ impl SettingsScreen {
         None
     }
 
+    /// Reads the backups anew if they are shown, which only administrators can restore.
+    fn read_backups(&mut self, session: &Session, effects: &mut Effects) {
+        if self.section == Section::Backups && self.permissions.is_admin() {
+            self.backups.read(session, effects);
+        }
+    }
+
     fn open(&mut self, section: Section) {
         self.section = section;
         self.search.clear();
@@ -346,6 +371,9 @@ impl SettingsScreen {
 
     /// Takes in the preview.
     pub fn on_finished(&mut self, finished: &mut Finished) {
+        if let Some(error) = self.backups.on_finished(finished) {
+            self.refused(error.into());
+        }
         match self.sending.take(finished) {
             None => {}
             Some(Ok(())) => self.notice = Some(Notice::MailSent),
@@ -371,6 +399,7 @@ impl SettingsScreen {
         if error == ActionError::Users(UserError::NothingToDo) {
             self.preview = None;
         }
+        self.backups.preview = None;
         self.notice = Some(Notice::Failed(error));
     }
 }

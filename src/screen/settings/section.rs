@@ -15,11 +15,13 @@ pub enum Section {
     Roles,
     /// The pages.
     Pages,
+    /// The backups of the configuration file.
+    Backups,
 }
 
 impl Section {
     /// All sections, in the order in which they are listed.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Group(SettingGroup::SignIn),
         Self::Group(SettingGroup::Registration),
         Self::Group(SettingGroup::Passwords),
@@ -30,6 +32,7 @@ impl Section {
         Self::Mail,
         Self::Roles,
         Self::Pages,
+        Self::Backups,
     ];
 
     /// Returns the section with a field.

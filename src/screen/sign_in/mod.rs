@@ -94,6 +94,8 @@ pub enum Notice {
     UsernameFound(String),
     /// A session was ended because its account has changed.
     Ended,
+    /// A session was ended because a backup was restored.
+    Restored,
     /// A token was used that has been replaced: it may have been stolen.
     Reused,
     /// Recovery codes were hidden, because the window was not used for a while.

@@ -165,7 +165,8 @@ impl CompletedAction {
             | AdminAction::Invite(_)
             | AdminAction::Import { .. }
             | AdminAction::Bulk { .. }
-            | AdminAction::Settings(_) => return None,
+            | AdminAction::Settings(_)
+            | AdminAction::Restore(_) => return None,
         };
         Some((done, name.clone()))
     }

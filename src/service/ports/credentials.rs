@@ -123,6 +123,16 @@ pub trait CredentialStore: Send + Sync {
         Vec::new()
     }
 
+    /// Returns the users and settings of the earlier version with this number.
+    ///
+    /// # Errors
+    /// - [`StoreError::Absent`] if there is no version with this number.
+    /// - [`StoreError::Unusable`] if the version has errors.
+    /// - [`StoreError::Unreadable`] if it cannot be read.
+    fn backup(&self, _: u64) -> Result<Arc<Snapshot>, StoreError> {
+        Err(StoreError::Absent)
+    }
+
     /// Restores the earlier version with this number in one step, with the edit that the function returns for the
     /// current version, if it can be read, and the earlier one. The current version is kept.
     ///

@@ -16,6 +16,7 @@ use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::{Permission, Permissions};
 use crate::domain::setting::{PageChange, SettingInfo};
 use crate::domain::settings::Settings;
+use crate::domain::settings_change::new_items;
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::caller::{Authorizer, Caller};
@@ -264,20 +265,22 @@ fn check_reach(caller: Caller<'_>, changes: &[Setting]) -> Result<(), UserError>
 
 /// Returns what items of these changes start or open that no page has yet.
 fn launches(settings: &Settings, changes: &[Setting]) -> Vec<String> {
-    let items = |content: &PageContent| match content {
-        PageContent::Launch(items) => items.clone(),
-        _ => Vec::new(),
-    };
-    let old = settings.views.iter().flat_map(|page| items(&page.content));
-    let old: Vec<LaunchItem> = old.collect();
-    let new = changes.iter().flat_map(|change| match change {
+    let new = changes.iter().filter_map(|change| match change {
         Setting::Page(_, PageChange::Content(content) | PageChange::Add { content, .. }) => {
-            items(content)
+            Some(content)
         }
-        _ => Vec::new(),
+        _ => None,
     });
+    new_launches(settings, new)
+}
+
+/// Returns what items of these pages start or open that no page has yet, one line each.
+pub(crate) fn new_launches<'a>(
+    settings: &Settings,
+    pages: impl IntoIterator<Item = &'a PageContent>,
+) -> Vec<String> {
     let line = |item: LaunchItem| format!("{}: {}", item.title, launch_text(&item.target));
-    new.filter(|item| !old.contains(item)).map(line).collect()
+    new_items(settings, pages).into_iter().map(line).collect()
 }
 
 fn launch_text(target: &Target) -> String {

@@ -1,6 +1,7 @@
 //! The reasons why users are not changed.
 
 use crate::domain::account_id::AccountId;
+use crate::domain::changed_setting::ChangedSetting;
 use crate::domain::password::PasswordError;
 use crate::domain::role::Role;
 use crate::domain::user_field::UserFieldError;
@@ -65,6 +66,12 @@ pub enum UserError {
     /// A role that several users would get gives permissions, which was not confirmed.
     #[error("the role gives permissions, which was not confirmed")]
     Unconfirmed,
+    /// The restored version would change settings that only the owner of the file may change.
+    #[error("only the owner of the file may change: {}", names(.0))]
+    OwnerSettings(Vec<ChangedSetting>),
+    /// No administrator could sign in with the restored version.
+    #[error("no administrator could sign in with the restored version")]
+    NoAdministratorLeft,
     /// Earlier accounts had the username of this one, so that the name does not say which of them is meant.
     #[error("several accounts had this username")]
     NameShared {
@@ -82,6 +89,11 @@ pub enum UserError {
     /// The configuration file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+fn names(settings: &[ChangedSetting]) -> String {
+    let names: Vec<_> = settings.iter().map(ToString::to_string).collect();
+    names.join(", ")
 }
 
 /// Where a role is named.

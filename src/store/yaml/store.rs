@@ -248,11 +248,17 @@ impl CredentialStore for YamlStore {
         backups::list(&canonical(&self.path))
     }
 
+    fn backup(&self, number: u64) -> Result<Arc<Snapshot>, StoreError> {
+        let earlier = read_backup(&canonical(&self.path), number)?;
+        let present = self.read().ok();
+        let parsed = self.parse(&earlier, present.as_deref());
+        let unusable = || StoreError::Unusable(parsed.problems.to_vec());
+        parsed.snapshot.ok_or_else(unusable)
+    }
+
     fn restore(&self, number: u64, adapt: &Adapt<'_>) -> Result<Applied, StoreError> {
         let lock = file::lock(&self.path)?;
-        let backups = backups::list(&lock.target);
-        let backup = backups.iter().find(|backup| backup.number == number);
-        let earlier = file::read(&backup.ok_or(StoreError::Absent)?.path)?;
+        let earlier = read_backup(&lock.target, number)?;
         let current = match file::read(&self.path) {
             Ok(current) => Some(current),
             Err(ReadError::Absent) => None,
@@ -328,6 +334,13 @@ impl From<edit::splice::Refused> for StoreError {
     fn from(refused: edit::splice::Refused) -> Self {
         Self::Refused(refused.0)
     }
+}
+
+/// Reads the backup of `target` with this number.
+fn read_backup(target: &Path, number: u64) -> Result<Bytes, StoreError> {
+    let backups = backups::list(target);
+    let backup = backups.iter().find(|backup| backup.number == number);
+    Ok(file::read(&backup.ok_or(StoreError::Absent)?.path)?)
 }
 
 /// Returns the text, or the problem that it is not UTF-8.

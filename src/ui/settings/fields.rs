@@ -10,6 +10,7 @@ use crate::screen::form::field::FieldErrors;
 use crate::screen::settings::{Event, Field, Section, SettingsScreen};
 
 use crate::ui::draw::Draw;
+use crate::ui::settings::backups::backups_ui;
 use crate::ui::settings::mail::mail_ui;
 use crate::ui::settings::pages::pages_ui;
 use crate::ui::settings::role_ticks::{role_names, role_ticks};
@@ -17,6 +18,7 @@ use crate::ui::settings::roles::roles_ui;
 use crate::ui::settings::sections::texts;
 use crate::ui::settings::swatches::swatches_ui;
 use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TextRole, palette};
+use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::card::empty;
 use crate::ui::widgets::checkbox::{checkbox, radio_button};
 use crate::ui::widgets::combo_box::combo_box;
@@ -52,6 +54,7 @@ pub(crate) fn section_ui(
         Section::Mail => return mail_ui(ui, screen, draw),
         Section::Roles => return roles_ui(ui, screen, draw),
         Section::Pages => return pages_ui(ui, screen, draw),
+        Section::Backups => return backups_ui(ui, screen, draw),
     }
     None
 }
@@ -76,7 +79,7 @@ fn found_ui(
                 settings
                     .any(|(info, _)| info.group == Some(group) && has(&messages.get(info.label)))
             }
-            Section::Mail => false,
+            Section::Mail | Section::Backups => false,
             Section::Roles => {
                 let mut roles = screen.saved.roles.iter().chain(&screen.form.roles);
                 roles.any(|role| has(&role.name))
@@ -99,6 +102,11 @@ fn found_ui(
                 group_ui(ui, group, search, screen, draw);
             }
             Section::Mail => event = mail_ui(ui, screen, draw).or(event),
+            Section::Backups => {
+                let show = secondary(ui, &messages.get("settings-backups-show"), true);
+                let section = Event::Section(section);
+                event = show.clicked().then_some(section).or(event);
+            }
             Section::Roles => {
                 screen.role = None;
                 event = roles_ui(ui, screen, draw).or(event);

@@ -1,5 +1,6 @@
 //! Draws the settings page: a list of sections, the fields of one of them, and what is not saved yet.
 
+mod backups;
 mod fields;
 mod icon_choice;
 mod mail;
@@ -22,6 +23,7 @@ use crate::screen::Busy;
 use crate::screen::settings::{Event, Notice, Section, SettingsScreen};
 
 use crate::ui::draw::Draw;
+use crate::ui::settings::backups::restore_ui;
 use crate::ui::settings::fields::section_ui;
 use crate::ui::settings::preview::{SIZE, preview_ui};
 use crate::ui::settings::review::review_ui;
@@ -65,10 +67,13 @@ pub(crate) fn settings_ui(
     let event = columns_ui(ui, screen, draw).or(event);
     let review = screen.preview.clone();
     let review = review.and_then(|preview| review_ui(ui, &preview, (busy, location), messages));
+    let restore = screen.backups.preview.clone();
+    let is_edited = screen.change_count() > 0;
+    let restore = restore.and_then(|preview| restore_ui(ui, &preview, (busy, is_edited), messages));
     let discarded = screen
         .is_discarding
         .then(|| discard_ui(ui, screen.change_count(), messages));
-    discarded.flatten().or(review).or(event)
+    discarded.flatten().or(review).or(restore).or(event)
 }
 
 /// Draws the title, and the search at its right, or below it in a narrow window.

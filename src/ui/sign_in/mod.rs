@@ -228,6 +228,7 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
             let username = ("username", registered.username.as_str().into());
             (Kind::Success, messages.message(name, &[username]))
         }
+        Some(Notice::Restored) => (Kind::Success, messages.message("sign-in-restored", &[])),
         Some(Notice::Ended) => (Kind::Warning, messages.message("sign-in-ended", &[])),
         Some(Notice::Reused) => (Kind::Warning, messages.message("sign-in-reused", &[])),
         Some(Notice::CodesHidden) => (Kind::Warning, messages.message("codes-hidden", &[])),

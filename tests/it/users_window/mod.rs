@@ -4,6 +4,7 @@ mod access;
 mod account;
 mod activity;
 mod adding;
+mod backups;
 mod mail;
 mod pages;
 mod roles;

@@ -1,0 +1,74 @@
+//! Messages for settings that were or would be changed.
+
+use crate::domain::changed_setting::ChangedSetting;
+use crate::domain::page_id::PageId;
+use crate::domain::printable::escaped;
+use crate::domain::registration::RegistrationPolicy;
+use crate::domain::setting::{SettingInfo, SettingKind, SettingValue};
+use crate::domain::settings_change::SettingChange;
+
+use crate::messages::Messages;
+
+/// The path of the registration policy in the file.
+const POLICY: &str = "registration.mode";
+
+impl Messages {
+    /// Returns the names of settings that were changed.
+    pub(crate) fn changed_settings(&self, changed: &[ChangedSetting]) -> String {
+        let names: Vec<_> = changed.iter().map(|of| self.changed_setting(of)).collect();
+        names.join(", ")
+    }
+
+    /// Returns a setting that would be changed, with its values before and after if it has any.
+    #[must_use]
+    pub fn setting_change(&self, change: &SettingChange) -> String {
+        let name = self.changed_setting(&change.setting);
+        let (ChangedSetting::Setting(info), Some(values)) = (&change.setting, &change.values) else {
+            return name;
+        };
+        let [old, new] = values.each_ref().map(|value| self.setting_value(info, value));
+        let values = [("label", name.into()), ("old", old.into()), ("new", new.into())];
+        self.with("import-value-change", &values)
+    }
+
+    /// Returns the value of a setting as the window shows it.
+    fn setting_value(&self, info: &SettingInfo, value: &SettingValue) -> String {
+        let text = value.to_string();
+        let mut policies = RegistrationPolicy::WORDS.into_iter();
+        let policy = policies.find(|(word, _)| info.path == POLICY && *word == text);
+        match (info.kind, text.as_str(), policy) {
+            (_, _, Some((_, policy))) => self.registration_policy(policy),
+            (_, "", _) => "–".to_owned(),
+            (SettingKind::Flag, "true", _) => self.get("value-on").into_owned(),
+            (SettingKind::Flag, ..) => self.get("value-off").into_owned(),
+            (_, text, _) => escaped(text, &[]).into_owned(),
+        }
+    }
+
+    fn changed_setting(&self, changed: &ChangedSetting) -> String {
+        let page = |name, id: &PageId| self.with(name, &[("page", id.0.as_str().into())]);
+        match changed {
+            ChangedSetting::Setting(info) => self.get(info.label).into_owned(),
+            ChangedSetting::Registration(policy) => {
+                let policy = self.registration_policy(*policy);
+                self.with("detail-registration", &[("policy", policy.into())])
+            }
+            ChangedSetting::Page(id) => page("detail-page", id),
+            ChangedSetting::NewPage(id) => page("detail-page-new", id),
+            ChangedSetting::RemovedPage(id) => page("detail-page-removed", id),
+            ChangedSetting::Role(name) => {
+                self.with("detail-role", &[("role", name.as_str().into())])
+            }
+            ChangedSetting::RemovedRole(name) => {
+                self.with("detail-role-removed", &[("role", name.as_str().into())])
+            }
+            ChangedSetting::RenamedRole { from, to } => {
+                let values = [("role", from.as_str().into()), ("new", to.as_str().into())];
+                self.with("detail-role-renamed", &values)
+            }
+            ChangedSetting::Mail => self.get("settings-mail").into_owned(),
+            ChangedSetting::PageOrder => self.get("detail-page-order").into_owned(),
+            ChangedSetting::Other(text) => text.clone(),
+        }
+    }
+}
