@@ -1153,6 +1153,7 @@ settings-remember-days-help = Bis zu 30 Tage. 0 entfernt das Kontrollkästchen v
 settings-single-session = Eine Sitzung pro Benutzer
 settings-max-users = Höchstzahl der Benutzer mit einer Sitzung
 settings-max-users-help = Leer lassen, wenn es keine Grenze gibt
+settings-only-administrators = Nur Administratoren können das ändern, weil ein niedriger Wert andere Benutzer aussperrt
 settings-activity-days = Aufbewahrung der Aktivität in Tagen
 settings-activity-records = Höchstzahl der Aktivitätseinträge
 settings-range = Geben Sie eine ganze Zahl von { $min } bis { $max } ein

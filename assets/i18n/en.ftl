@@ -1159,6 +1159,7 @@ settings-remember-days-help = Up to 30 days. 0 removes the checkbox from the sig
 settings-single-session = One session for each user
 settings-max-users = Maximum number of users with a session
 settings-max-users-help = Leave empty for no limit
+settings-only-administrators = Only administrators can change this, because a low limit keeps other users out
 settings-activity-days = Days that activity is kept
 settings-activity-records = Maximum number of activity records
 settings-range = Enter a whole number from { $min } to { $max }

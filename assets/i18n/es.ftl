@@ -1174,6 +1174,7 @@ settings-remember-days-help = Hasta 30 días. 0 quita la casilla de la pantalla 
 settings-single-session = Una sesión por usuario
 settings-max-users = Número máximo de usuarios con una sesión
 settings-max-users-help = Dejar vacío si no hay límite
+settings-only-administrators = Solo los administradores pueden cambiar esto, porque un límite bajo deja fuera a otros usuarios
 settings-activity-days = Días que se conserva la actividad
 settings-activity-records = Número máximo de entradas de actividad
 settings-range = Escriba un número entero de { $min } a { $max }

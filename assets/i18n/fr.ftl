@@ -1168,6 +1168,7 @@ settings-remember-days-help = Jusqu’à 30 jours. 0 retire la case à cocher de
 settings-single-session = Une seule session par utilisateur
 settings-max-users = Nombre maximal d’utilisateurs avec une session
 settings-max-users-help = Laissez vide pour ne pas fixer de limite
+settings-only-administrators = Seuls les administrateurs peuvent modifier ce réglage, car une limite basse exclut les autres utilisateurs
 settings-activity-days = Conservation de l’activité, en jours
 settings-activity-records = Nombre maximal d’entrées d’activité
 settings-range = Saisissez un nombre entier de { $min } à { $max }

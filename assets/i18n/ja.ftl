@@ -1050,6 +1050,7 @@ settings-remember-days-help = 30 日まで。0 にするとサインイン画面
 settings-single-session = ユーザーごとに 1 つのセッション
 settings-max-users = セッションを持つユーザーの最大数
 settings-max-users-help = 空のままにすると制限なし
+settings-only-administrators = 値が小さいと他のユーザーがサインインできなくなるため、変更できるのは管理者のみです
 settings-activity-days = アクティビティの保存日数
 settings-activity-records = アクティビティの最大件数
 settings-range = { $min } から { $max } までの整数を入力してください

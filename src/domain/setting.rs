@@ -300,6 +300,13 @@ impl SettingInfo {
         (self.of_value)(value)
     }
 
+    /// Returns `true` if only administrators may change the setting: with a low limit, who signs in first keeps all
+    /// others out.
+    #[must_use]
+    pub fn is_of_administrators(&self) -> bool {
+        self.path == "sessions.max_users"
+    }
+
     /// Reads the setting from what a user typed. Returns `None` if the setting does not accept it.
     #[must_use]
     pub fn parse(&self, text: &str) -> Option<Setting> {

@@ -63,6 +63,8 @@ pub struct SessionView {
     pub hides_first_steps: bool,
     /// The settings.
     pub settings: Arc<Settings>,
+    /// Every role that users, pages or settings name; empty unless the session may edit settings.
+    pub named_roles: Vec<Role>,
     /// Where the configuration file is, for messages.
     pub location: String,
     /// When the access of the user ends, if it is limited to days or hours.
@@ -194,6 +196,12 @@ impl SessionViews {
                 snapshot.users.waiting()
             } else {
                 0
+            },
+            named_roles: if permissions.may(Permission::EditSettings) {
+                let named = snapshot.named_roles.iter();
+                named.map(|named| named.role.clone()).collect()
+            } else {
+                Vec::new()
             },
             permissions,
             // Warnings contain names of users. Without an administrator, all users are told that there is none.

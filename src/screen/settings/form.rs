@@ -1,6 +1,7 @@
 //! The form of the settings, and the changes that it makes.
 
 use crate::domain::page::PageId;
+use crate::domain::role::Role;
 use crate::domain::setting::{SETTINGS, Setting, SettingGroup, SettingInfo, SettingKind};
 use crate::domain::settings::Settings;
 
@@ -77,7 +78,8 @@ impl Form {
         errors
     }
 
-    pub(crate) fn of(settings: &Settings) -> Self {
+    /// Returns a form with these settings, and these roles that users, pages or settings name.
+    pub(crate) fn of(settings: &Settings, named_roles: &[Role]) -> Self {
         let shown = SETTINGS.iter().filter(|info| info.group.is_some());
         let text = |info: &SettingInfo| {
             // What is chosen then is a decision, also if it is what applies anyway.
@@ -90,7 +92,7 @@ impl Form {
         Self {
             settings: shown.map(|info| (info, text(info))).collect(),
             pages: settings.views.iter().map(PageForm::of).collect(),
-            roles: roles::forms(settings),
+            roles: roles::forms(settings, named_roles),
             mail: MailForm::of(settings),
         }
     }
@@ -212,7 +214,8 @@ impl Form {
     /// Returns the changes to these settings, which a form shows as `saved`.
     pub(crate) fn changes(&self, saved: &Self, settings: &Settings) -> Vec<Setting> {
         // Roles are renamed first, and known by their new names from then on.
-        let roles = roles::changes(&self.roles, settings);
+        let is_removed = |id: &PageId| self.page(&id.0).is_some_and(|page| page.is_removed);
+        let roles = roles::changes(&self.roles, &saved.roles, &is_removed);
         let mut changes = Vec::new();
         for ((info, text), (_, saved)) in self.settings.iter().zip(&saved.settings) {
             let changed = info.parse(text).filter(|_| text != saved);
@@ -278,9 +281,9 @@ mod tests {
 
     #[test]
     fn r60_what_is_typed_stays_when_something_else_has_changed_in_the_file() {
-        let saved = Form::of(&settings("Shop", [("one", "1"), ("two", "2")]));
+        let saved = Form::of(&settings("Shop", [("one", "1"), ("two", "2")]), &[]);
         let typed = typed(&saved);
-        let mut now = Form::of(&settings("Other", [("one", "changed"), ("two", "2")]));
+        let mut now = Form::of(&settings("Other", [("one", "changed"), ("two", "2")]), &[]);
         assert!(now.take_over(&typed, &saved));
         assert_eq!(now.text("app.title"), "Other");
         let texts: Vec<_> = now.pages.iter().map(|page| page.text.as_str()).collect();
@@ -289,9 +292,9 @@ mod tests {
 
     #[test]
     fn r60_a_page_that_has_changed_in_the_file_as_well_is_that_of_the_file() {
-        let saved = Form::of(&settings("Shop", [("one", "1"), ("two", "2")]));
+        let saved = Form::of(&settings("Shop", [("one", "1"), ("two", "2")]), &[]);
         let typed = typed(&saved);
-        let mut now = Form::of(&settings("Shop", [("one", "1"), ("two", "changed")]));
+        let mut now = Form::of(&settings("Shop", [("one", "1"), ("two", "changed")]), &[]);
         assert!(!now.take_over(&typed, &saved), "the user is told");
         let texts: Vec<_> = now.pages.iter().map(|page| page.text.as_str()).collect();
         assert_eq!(texts, ["changed", "1", "long"]);

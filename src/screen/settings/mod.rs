@@ -131,18 +131,24 @@ impl SettingsScreen {
     /// Creates a form with the settings of the file.
     #[must_use]
     pub fn new(view: &SessionView) -> Self {
-        Self::with(&view.settings, view.permissions, of_pages(&view.warnings))
+        let saved = Form::of(&view.settings, &view.named_roles);
+        let problems = of_pages(&view.warnings);
+        Self::with((&view.settings, saved), view.permissions, problems)
     }
 
-    fn with(settings: &Arc<Settings>, permissions: Permissions, problems: Vec<Problem>) -> Self {
+    fn with(
+        (settings, saved): (&Arc<Settings>, Form),
+        permissions: Permissions,
+        problems: Vec<Problem>,
+    ) -> Self {
         Self {
             section: Section::ALL[0],
             search: String::new(),
             page: None,
             role: None,
             preview_theme: None,
-            form: Form::of(settings),
-            saved: Form::of(settings),
+            form: saved.clone(),
+            saved,
             mail_password: PasswordInput::default(),
             preview: None,
             is_discarding: false,
@@ -167,7 +173,7 @@ impl SettingsScreen {
         self.read_backups(&view.session, effects);
         self.problems = of_pages(&view.warnings);
         self.permissions = view.permissions;
-        let now = Form::of(settings);
+        let now = Form::of(settings, &view.named_roles);
         let is_saved = std::mem::take(&mut self.is_saved);
         let is_edited = self.form != self.saved && !is_saved;
         self.before = Arc::clone(settings);
@@ -325,7 +331,8 @@ impl SettingsScreen {
             Event::Reset | Event::Discard => {
                 let section = self.section;
                 let problems = std::mem::take(&mut self.problems);
-                *self = Self::with(&self.before, self.permissions, problems);
+                let saved = (&self.before, self.saved.clone());
+                *self = Self::with(saved, self.permissions, problems);
                 self.section = section;
             }
             Event::Dismiss => self.notice = None,

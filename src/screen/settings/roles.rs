@@ -6,7 +6,7 @@ use crate::domain::role::{
     ADMIN, Permission, Permissions, Role, RoleChange, RoleRule, permissions,
 };
 use crate::domain::setting::{PageChange, Setting};
-use crate::domain::settings::Settings;
+use crate::domain::settings::{ALL_USERS, Settings};
 use crate::domain::user_field::UserFieldError;
 
 use crate::screen::form::field::FieldError;
@@ -128,19 +128,13 @@ fn set<T: PartialEq>(list: &mut Vec<T>, item: T, is_on: bool) {
     }
 }
 
-/// Returns the roles with an entry, and those that only pages and other settings name.
-pub(crate) fn forms(settings: &Settings) -> Vec<RoleForm> {
+/// Returns the roles with an entry, and those that only users, pages and other settings name.
+pub(crate) fn forms(settings: &Settings, named: &[Role]) -> Vec<RoleForm> {
     let mut forms: Vec<_> = settings.roles.iter().map(RoleForm::of).collect();
-    let pages = settings.views.iter().flat_map(|page| &page.access.roles);
-    let two_step = &settings.two_step;
-    let lists = [
-        &settings.registration.roles,
-        &two_step.required_for.roles,
-        &two_step.reauthenticate_for.roles,
-    ];
-    for role in pages.chain(lists.into_iter().flatten()) {
+    for role in named {
         let is_there = |form: &RoleForm| form.name == role.as_str();
-        if *role != Role::admin() && !forms.iter().any(is_there) {
+        let is_known = [ADMIN, ALL_USERS].contains(&role.as_str());
+        if !is_known && !forms.iter().any(is_there) {
             forms.push(RoleForm::named(role));
         }
     }
@@ -180,12 +174,16 @@ pub(crate) fn take_over(now: &mut Vec<RoleForm>, typed: &[RoleForm], saved: &[Ro
     is_whole
 }
 
-/// Returns the changes that make the entries of the file what is typed. Roles are renamed first.
-pub(crate) fn changes(forms: &[RoleForm], settings: &Settings) -> Vec<Setting> {
-    let saved = self::forms(settings);
+/// Returns the changes that make the entries of the file, which forms show as `saved`, what is typed. Roles are renamed
+/// first. Pages that are to be removed are left out.
+pub(crate) fn changes(
+    forms: &[RoleForm],
+    saved: &[RoleForm],
+    is_removed: &dyn Fn(&PageId) -> bool,
+) -> Vec<Setting> {
     let (mut renames, mut rest) = (Vec::new(), Vec::new());
     for form in forms.iter().filter(|form| !form.is_dropped()) {
-        let before = find(&saved, form.before.as_ref());
+        let before = find(saved, form.before.as_ref());
         let old = form.before.as_deref().and_then(Role::parse);
         let (Some(name), false) = (Role::parse(&form.name), before == Some(form)) else {
             continue;
@@ -203,7 +201,7 @@ pub(crate) fn changes(forms: &[RoleForm], settings: &Settings) -> Vec<Setting> {
         if !before.is_some_and(is_same) {
             let change = RoleChange::Set {
                 permissions: form.permissions.clone(),
-                pages: form.pages.clone(),
+                pages: form.pages.iter().filter(|page| !is_removed(page)).cloned().collect(),
             };
             rest.push(Setting::Role(name, change));
         }

@@ -273,6 +273,11 @@ impl UserDirectory {
 /// Changes a setting. The path of a picture stays as it is written.
 pub fn set(settings: &mut Settings, change: &Setting) {
     change.apply_to(settings);
+    if let Setting::Page(id, PageChange::Remove) = change {
+        // So that a role does not open a later page with the same id.
+        let rules = settings.roles.iter_mut();
+        rules.for_each(|rule| rule.pages.retain(|page| page != id));
+    }
     let views = &mut settings.views;
     let (id, change) = match change {
         Setting::Page(id, change) => (id, change),

@@ -2,7 +2,7 @@
 //! disappears, and no two roles become one.
 
 use crate::domain::role::{Permission, Permissions, Role, RoleChange, permissions};
-use crate::domain::setting::Setting;
+use crate::domain::setting::{Setting, SettingInfo};
 use crate::domain::settings::{ALL_USERS, RoleList, Settings};
 
 use crate::service::caller::AuthorizedCaller;
@@ -16,7 +16,7 @@ use crate::service::users::error::{RoleUse, UserError};
 /// - [`UserError::NotAllowed`] if a role or new users would get a permission that the caller lacks, if another user would
 ///   get a role although the caller may not manage users, if two-step sign-in would no longer be required for a user or
 ///   role with a permission that the caller lacks, if the built-in role would be renamed, if a name stands for all
-///   users, or if anyone but an administrator changes the mail server.
+///   users, or if anyone but an administrator changes the mail server or a setting of administrators.
 /// - [`UserError::RoleInUse`] if a role would be removed that is still named.
 /// - [`UserError::RoleTaken`] if a role would get the name of another one.
 /// - [`UserError::PermissionForNewUsers`] if users who register would get another permission.
@@ -34,9 +34,12 @@ pub(crate) fn check_roles(
             check_role(caller, (snapshot, &after), changes, (role, change))?;
         }
     }
-    // The server gets the codes with which administrators set their passwords.
-    let is_mail = |change: &Setting| matches!(change, Setting::Mail(_));
-    if changes.iter().any(is_mail) && !caller.has_all(Permissions::ADMIN) {
+    let is_of_administrators = |change: &Setting| match change {
+        // The server gets the codes with which administrators set their passwords.
+        Setting::Mail(_) => true,
+        change => change.info().is_some_and(SettingInfo::is_of_administrators),
+    };
+    if changes.iter().any(is_of_administrators) && !caller.has_all(Permissions::ADMIN) {
         return Err(UserError::NotAllowed);
     }
     check_two_step(caller, snapshot, &after, changes)?;

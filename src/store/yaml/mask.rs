@@ -32,7 +32,7 @@ struct Collector<'l> {
     text: &'l str,
     /// The lines whose scalars are wanted; all of them if absent.
     lines: Option<&'l Lines>,
-    shows_texts: bool,
+    is_preview: bool,
     found: Vec<(Range<usize>, bool)>,
     /// The anchors with the ranges of their values.
     anchored: Vec<(u32, Range<usize>)>,
@@ -46,11 +46,11 @@ impl Scalars {
         Self::collect(text, Some(lines), false)
     }
 
-    fn collect(text: &str, lines: Option<&Lines>, shows_texts: bool) -> Option<Self> {
+    fn collect(text: &str, lines: Option<&Lines>, is_preview: bool) -> Option<Self> {
         let mut collector = Collector {
             text,
             lines,
-            shows_texts,
+            is_preview,
             found: Vec::new(),
             anchored: Vec::new(),
             hidden: BTreeSet::new(),
@@ -107,7 +107,7 @@ impl Collector<'_> {
                 Kind::Sequence(items) => waiting.extend(items.iter().map(|item| (item, place))),
                 Kind::Mapping(entries) => {
                     for (key, value) in entries {
-                        let inside = place.inside(key.text().unwrap_or_default(), self.shows_texts);
+                        let inside = place.inside(key.text().unwrap_or_default(), self.is_preview);
                         let is_alone = value.is_absent();
                         let of_key = match &key.kind {
                             Kind::Scalar(_) | Kind::Alias(_) => place.of_key(inside, is_alone),
@@ -328,7 +328,7 @@ mod tests {
         let text = "{app: {title: 'A # b', accent: \"#0a7d4f\"}, registration: {mode: open},\n\
                     views: {a: {kind: markdown, text: \"Costs $20\", roles: [till]}}, credentials:\n\
                     {usernames: {bob: {email: b@x, password: $2b$12$abc, roles: [till]}}}}\n";
-        let expected = text.replace("$2b$12$abc", MASK);
+        let expected = text.replace("$2b$12$abc", MASK).replace("b@x", MASK);
         assert_eq!(masked(text), expected);
     }
 

@@ -38,7 +38,7 @@ const SECTIONS: [&str; 9] = [
     "cookie",
 ];
 
-/// The values that may be shown. The text of a page is one of them only in a preview.
+/// The values that may be shown. In a preview, the text of a page is one of them as well, and of a user only the roles are.
 const SHOWN: [(Place, &[&str]); 6] = [
     (
         Place::User,
@@ -75,8 +75,8 @@ const SHOWN: [(Place, &[&str]); 6] = [
 const SECRET: [&str; 2] = ["password", "key"];
 
 impl Place {
-    /// Returns the place of the value with this key.
-    pub(crate) fn inside(self, key: &str, shows_texts: bool) -> Self {
+    /// Returns the place of the value with this key; `is_preview` says that it is for the preview of a change of settings.
+    pub(crate) fn inside(self, key: &str, is_preview: bool) -> Self {
         let is_shown = |place| {
             let of_place = SHOWN.iter().find(|(of, _)| *of == place);
             of_place.is_some_and(|(_, keys)| keys.contains(&key))
@@ -98,7 +98,9 @@ impl Place {
             (Self::Roles, _) => Self::Role,
             (Self::Pages, _) => Self::Page,
             (Self::Page, "items") => Self::Item,
-            (Self::Page, "text") if shows_texts => Self::Shown,
+            (Self::Page, "text") if is_preview => Self::Shown,
+            // A change of settings renames roles of users, and is seen by those who may not see the rest.
+            (Self::User, key) if is_preview && key != "roles" => Self::Hidden,
             (Self::Section(section), key) if is_setting(section, key) => Self::Shown,
             (place, _) if is_shown(place) => Self::Shown,
             _ => Self::Hidden,
@@ -140,6 +142,9 @@ pub(crate) fn is_known_key(key: &str) -> bool {
         Place::Addresses,
     ];
     let sections = SECTIONS.map(Place::Section);
-    let is_known = |place: &Place| place.inside(key, true) != Place::Hidden;
+    let is_known = |place: &Place| {
+        let previews = [false, true];
+        previews.iter().any(|is_preview| place.inside(key, *is_preview) != Place::Hidden)
+    };
     SECRET.contains(&key) || places.iter().chain(&sections).any(is_known)
 }

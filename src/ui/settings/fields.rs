@@ -146,10 +146,12 @@ fn group_ui(
         info.group == Some(group) && fold(&messages.get(info.label)).contains(search)
     };
     let roles = role_names(&screen.saved.roles);
+    let is_admin = screen.permissions.is_admin();
     let mut fields = fields(&mut screen.errors, screen.focus);
     let of_group = screen.form.settings.iter_mut().zip(&screen.saved.settings);
     for ((info, text), (_, saved)) in of_group.filter(|((info, _), _)| is_shown(info)) {
         let at = ui.cursor().min;
+        fields.is_enabled = is_admin || !info.is_of_administrators();
         if let SettingKind::Roles { with_all } = info.kind {
             role_ticks(ui, info, text, (&roles, with_all), messages);
         } else {
@@ -248,8 +250,13 @@ fn setting_ui(
             fields.note(Field::Setting(info), is_chosen || response.changed());
         }
         _ => {
+            let help = if fields.is_enabled {
+                info.help
+            } else {
+                Some("settings-only-administrators")
+            };
             let options = FieldOptions {
-                help: info.help.map(|help| messages.get(help)),
+                help: help.map(|help| messages.get(help)),
                 ..fields.options(Field::Setting(info), label, messages)
             };
             let response = text_field(ui, text, &options, &mut draw.cache.fields);

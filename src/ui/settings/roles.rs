@@ -225,10 +225,14 @@ fn permissions_ui(
         let mut is_on = role.permissions.contains(&permission);
         let is_enabled = is_allowed && own.may(permission);
         let name = messages.get(name);
-        if checkbox(ui, &mut is_on, &name, is_enabled).changed() {
+        let help = messages.get(help);
+        let response = checkbox(ui, &mut is_on, &name, is_enabled);
+        if response.changed() {
             role.set_permission(permission, is_on);
         }
-        small(ui, &messages.get(help));
+        let describe = |node: &mut egui::accesskit::Node| node.set_description(&*help);
+        ui.ctx().accesskit_node_builder(response.id, describe);
+        small(ui, &help);
     }
     let has_all = PERMISSIONS.iter().all(|(of, ..)| own.may(*of));
     if !has_all || !is_allowed {

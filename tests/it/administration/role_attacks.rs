@@ -129,3 +129,39 @@ fn r66_each_change_of_a_save_has_a_record_and_a_refused_one_too() {
     );
     assert_eq!(details[2], AuditWord::NotAllowed.word());
 }
+
+/// Who signs in first keeps all others out of the computer.
+#[test]
+fn r32_only_administrators_limit_the_number_of_users_with_a_session() {
+    let desk = staffed();
+    let limit = || vec![Setting::SessionsMaxUsers(Some(1))];
+    for who in ["kim", "cho"] {
+        let session = session(&desk, who);
+        let caller = Caller::Session(&session);
+        let settings = desk.service.settings();
+        let previewed = settings.preview(caller, limit()).err();
+        assert_eq!(previewed, Some(UserError::NotAllowed), "{who}");
+        let preview = settings.preview(OWNER, limit()).expect("a preview");
+        let refused = settings.apply(caller, &preview);
+        assert_eq!(refused, Err(UserError::NotAllowed), "{who}");
+    }
+    let ada = session(&desk, "ada");
+    assert_eq!(set(&desk, Caller::Session(&ada), limit()), Ok(()));
+}
+
+/// Who may edit settings, and not see users, renames a role to read the lines of its users.
+#[test]
+fn r96_the_preview_of_a_renamed_role_shows_nothing_else_of_its_users() {
+    let desk = staffed();
+    desk.edit(
+        "    bob:\n",
+        "    rob: {email: rob@example.org, first_name: Robert, roles: [till]}\n    bob:\n",
+    );
+    let preview = desk.service.settings().preview(OWNER, renaming("till", "desk"));
+    let lines = &preview.expect("a preview").lines;
+    let shown: Vec<_> = lines.iter().map(|line| line.text.as_str()).collect();
+    let shown = shown.join("\n");
+    assert!(shown.contains("roles: [desk]"), "{shown}");
+    assert!(!shown.contains("example.org"), "{shown}");
+    assert!(!shown.contains("Robert"), "{shown}");
+}

@@ -4,10 +4,10 @@ use egui::accesskit::Role;
 use egui_authenticator::messages::Messages;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use crate::harness::Desk;
-use crate::harness::window::{fill, press};
+use crate::harness::window::{fill, press, sign_in};
+use crate::harness::{BOB, Desk, USERS};
 
-use super::{Window, at, is_there, retype};
+use super::{Window, at, is_there, retype, window};
 
 /// Returns Ada's window with the list of roles.
 fn roles(desk: &Desk) -> Window<'static> {
@@ -161,4 +161,82 @@ fn a_role_does_not_get_the_name_that_another_one_gives_up_in_the_same_save() {
     press(&mut window, "Review changes");
     let error = Messages::english().get("settings-role-taken").into_owned();
     assert!(is_there(&window, &error));
+}
+
+#[test]
+fn a_role_that_only_a_user_has_is_listed_and_gets_permissions() {
+    let desk = Desk::with(&USERS.replace("roles: [admin, till]", "roles: [admin, storage]"));
+    assert!(desk.service.set_up().open().is_ok());
+    let mut window = roles(&desk);
+    press(&mut window, "Edit storage");
+    check(&mut window, "See activity");
+    save(&mut window);
+    let added = "  storage:\n    permissions: [\"see_activity\"]\n";
+    assert!(desk.text().contains(added), "{}", desk.text());
+}
+
+#[test]
+fn a_page_that_is_removed_is_gone_from_the_roles_that_opened_it() {
+    let rules = "roles:\n  till: {pages: [office, closed]}\n  bench: {pages: closed}\nviews:\n";
+    let desk = Desk::with(&USERS.replace("views:\n", rules));
+    assert!(desk.service.set_up().open().is_ok());
+    let mut window = roles(&desk);
+    press(&mut window, "Edit till");
+    check(&mut window, "See activity");
+    window.get_by_role_and_label(Role::Tab, "Pages").click();
+    window.run();
+    press(&mut window, "Edit Closed");
+    press(&mut window, "Remove this page");
+    save(&mut window);
+    assert!(is_there(&window, "The settings were saved"));
+    let text = desk.text();
+    assert!(!text.contains("closed"), "{text}");
+    assert!(text.contains("pages: [office]"), "{text}");
+}
+
+#[test]
+fn r32_new_users_are_offered_no_role_with_permissions() {
+    let rules = "roles:\n  till: {permissions: [see_activity]}\nviews:\n";
+    let desk = Desk::with(&USERS.replace("views:\n", rules));
+    assert!(desk.service.set_up().open().is_ok());
+    let mut window = at(&desk, "Settings");
+    window
+        .get_by_role_and_label(Role::Tab, "Registration")
+        .click();
+    window.run();
+    let group = window.get_by_role_and_label(Role::Group, "Roles of new users");
+    for role in ["admin", "till"] {
+        let offered = group.get_by_role_and_label(Role::CheckBox, role);
+        assert!(offered.accesskit_node().is_disabled(), "{role}");
+    }
+    assert!(is_there(&window, "Roles with permissions are not accepted"));
+}
+
+#[test]
+fn what_a_permission_allows_is_the_description_of_its_checkbox() {
+    let desk = Desk::open();
+    let mut window = roles(&desk);
+    press(&mut window, "Edit till");
+    let activity = window.get_by_role_and_label(Role::CheckBox, "See activity");
+    let description = activity.accesskit_node().description();
+    let help = Messages::english().get("permission-see-activity-help");
+    assert_eq!(description.as_deref(), Some(&*help));
+}
+
+#[test]
+fn the_limit_of_users_is_shown_and_not_offered_to_others_than_administrators() {
+    let text = USERS
+        .replace("roles: [till]\n    eve", "roles: [keeper]\n    eve")
+        .replace("views:\n", "roles:\n  keeper: {permissions: [edit_settings]}\nviews:\n");
+    let desk = Desk::with(&text);
+    assert!(desk.service.set_up().open().is_ok());
+    let mut window = window(&desk);
+    sign_in(&mut window, BOB);
+    press(&mut window, "Settings");
+    window.get_by_role_and_label(Role::Tab, "Sessions").click();
+    window.run();
+    let field = "Maximum number of users with a session";
+    let field = window.get_by_role_and_label(Role::TextInput, field);
+    assert!(field.accesskit_node().is_disabled());
+    assert!(is_there(&window, "Only administrators can change this"));
 }

@@ -65,6 +65,8 @@ pub(crate) fn apply(
             (renamed.as_str(), &rest)
         }
     };
+    let closed = pages::closed_to_roles(text, change)?;
+    let text = closed.as_deref().unwrap_or(text);
     // The order of pages is changed last, in a text that has the other changes.
     let unordered;
     let (edited, expected) = match pages::order_of(change) {

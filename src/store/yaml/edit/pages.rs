@@ -9,6 +9,7 @@ use crate::domain::username::Username;
 use crate::service::ports::Edit;
 use crate::service::ports::user_directory::ALL_USERS;
 
+use crate::store::yaml::edit::checked;
 use crate::store::yaml::edit::items::matched;
 use crate::store::yaml::edit::splice::Refused;
 use crate::store::yaml::edit::text::{Draft, EntryPath};
@@ -60,6 +61,45 @@ pub(crate) fn order_of(change: &Edit) -> Option<&[PageId]> {
         Setting::PageOrder(order) => Some(order.as_slice()),
         _ => None,
     })
+}
+
+/// Returns the text in which no role opens the pages that a change removes, so that a later page with the same id is not
+/// opened; `None` if no role does.
+pub(crate) fn closed_to_roles(text: &str, change: &Edit) -> Result<Option<String>, Refused> {
+    let Edit::Set(settings) = change else {
+        return Ok(None);
+    };
+    let removed = settings.iter().filter_map(|setting| match setting {
+        Setting::Page(id, PageChange::Remove) => Some(id.0.as_str()),
+        _ => None,
+    });
+    let removed: Vec<_> = removed.collect();
+    let is_removed = |item: &Node<'_>| {
+        let text = item.text();
+        text.is_some_and(|text| removed.contains(&text.trim()))
+    };
+    let mut draft = Draft::new(text)?;
+    let Some(roles) = draft.find(&["roles"]).filter(|_| !removed.is_empty()) else {
+        return Ok(None);
+    };
+    let count = draft.value(&roles).map_or(0, |node| node.entries().len());
+    let list = |at| draft.find_in(&[roles.as_slice(), &[at]].concat(), &["pages"]);
+    let names = |entry: &EntryPath| {
+        let node = draft.value(entry);
+        node.is_some_and(|node| is_removed(node) || node.items().iter().any(is_removed))
+    };
+    let lists: Vec<_> = (0..count).filter_map(list).filter(names).collect();
+    for list in &lists {
+        if draft.value(list).is_some_and(is_removed) {
+            draft.replace(list, &Value::List(Vec::new()))?;
+        } else {
+            draft.remove_items(list, &is_removed)?;
+        }
+    }
+    if lists.is_empty() {
+        return Ok(None);
+    }
+    checked(draft.finish()?).map(Some)
 }
 
 /// Puts the pages in an order. Pages that it does not name stay behind those that it does.
