@@ -167,6 +167,24 @@ register-intro-open = Jeder kann ein Konto erstellen.
 register-button = Konto erstellen
 register-back = Zurück zur Anmeldung
 register-not-accepted = Mit dieser E-Mail-Adresse ist keine Registrierung möglich. Bitten Sie einen Administrator, sie zuzulassen.
+register-proof-heading = Prüfen Sie Ihre E-Mails
+register-proof-intro = Wenn sich { $email } registrieren darf, wurde ein Code dorthin gesendet. Er ist { $minutes } Minuten gültig.
+register-code = Code aus der E-Mail
+register-code-mistyped = Das ist kein gültiger Code. Ein Code hat 8 Buchstaben und Ziffern.
+register-code-wrong = { $left ->
+    [one] Falscher Code. Sie haben noch { $left } Versuch.
+   *[other] Falscher Code. Sie haben noch { $left } Versuche.
+}
+register-code-expired = Der Code ist nicht mehr gültig
+    .help = Er ist abgelaufen oder wurde zu oft falsch eingegeben. Fordern Sie einen neuen an.
+register-code-sent = Ein neuer Code wurde gesendet
+    .help = Der vorherige ist nicht mehr gültig.
+register-code-too-soon = Vor Kurzem wurde bereits ein Code gesendet
+    .help = Warten Sie etwas, und fordern Sie dann einen neuen an. Sehen Sie auch im Spam-Ordner nach.
+register-resend = Neuen Code senden
+register-edit = Angaben ändern
+register-no-mail = Die Registrierung ist zurzeit nicht möglich
+    .help = An Ihre E-Mail-Adresse muss ein Code gesendet werden, und es ist kein Mailserver eingerichtet. Wenden Sie sich an einen Administrator.
 register-username-taken = Dieser Benutzername ist bereits vergeben. Wählen Sie einen anderen.
 register-too-many-waiting = Zu viele Konten warten auf Genehmigung
     .help = Bitten Sie einen Administrator, einige zu genehmigen oder abzulehnen, und versuchen Sie es erneut.
@@ -227,6 +245,16 @@ mail-username = Ihr Benutzername für { $app }
     .help = Ihr Benutzername lautet { $username }.
 
     Wenn Sie ihn nicht angefordert haben, ignorieren Sie diese E-Mail. Es wurde nichts geändert.
+mail-proof = Ihre Registrierung bei { $app }
+    .help = Geben Sie diesen Code ein, um sich zu registrieren:
+
+        { $code }
+
+    Er ist { $minutes } Minuten gültig und kann nur einmal verwendet werden. Wenn Sie sich nicht registriert haben, ignorieren Sie diese E-Mail. Ohne den Code wird kein Konto erstellt.
+mail-has-account = Ihr Konto bei { $app }
+    .help = Jemand hat versucht, sich mit dieser E-Mail-Adresse zu registrieren. Sie haben aber bereits ein Konto. Ihr Benutzername lautet { $username }.
+
+    Wenn Sie das waren, melden Sie sich an oder wählen Sie „Passwort vergessen?“. Andernfalls ignorieren Sie diese E-Mail. Es wurde nichts geändert.
 mail-test = Test-E-Mail von { $app }
     .help = Der E-Mail-Versand funktioniert.
 mail-no-server = Es ist kein Mailserver konfiguriert
@@ -898,6 +926,7 @@ activity-unlocked = { $who } hat das Fenster entsperrt
 activity-switched = { $who } hat den Benutzer gewechselt
 activity-set-up = { $who } hat das Programm eingerichtet
 activity-registered = { $who } hat sich registriert
+activity-register-code = Für eine Registrierung wurde ein Code angefordert
 activity-register-refused = { $who } konnte sich nicht registrieren
 activity-account = { $who } hat das eigene Konto geändert
 activity-account-refused = { $who } konnte sich nicht erneut authentifizieren
@@ -1021,6 +1050,7 @@ detail-e-mail-has-account = E-Mail-Adresse bereits vergeben
 detail-imported = importiert
 detail-changed-by-import = durch Import aktualisiert
 detail-waits-for-approval = wartet auf Genehmigung
+detail-e-mail-code-requested = Code für eine E-Mail-Adresse angefordert
 detail-changed-by-hand = außerhalb des Programms geändert
 detail-code-mailed = Code per E-Mail gesendet
 detail-change-required = neues Passwort verlangt
@@ -1135,6 +1165,8 @@ settings-two-step-reauthenticate-help = Auch zum Entsperren des Fensters und fü
 settings-all-users = Alle Benutzer
 settings-registration-roles = Rollen neuer Benutzer
 settings-registration-roles-help = Rollen mit Berechtigungen werden nicht angenommen
+settings-verify-email = E-Mail-Adressen mit einem Code bestätigen
+settings-verify-email-help = Benutzer, die sich registrieren, erhalten einen Code per E-Mail. Ohne Mailserver kann sich niemand registrieren.
 settings-sessions = Sitzungen
 settings-sessions-intro = Wie lange Benutzer angemeldet bleiben und wie viele gleichzeitig
 settings-min-length = Mindestlänge von Passwörtern
@@ -1411,6 +1443,8 @@ problem-unknown-role = { $field } enthält die Rolle „{ $name }“, die es in 
     .help = Verwenden Sie eine dieser Rollen: { $known }.
 problem-permission-for-new-users = { $field } würde allen Benutzern, die sich registrieren, Berechtigungen geben
     .help = Entfernen Sie diese Rolle und weisen Sie sie stattdessen einzelnen Benutzern zu.
+problem-proof-without-mail = { $field } ist eingeschaltet, aber es gibt keinen Mailserver. Deshalb kann sich niemand registrieren.
+    .help = Fügen Sie einen Abschnitt „mail“ hinzu, oder schalten Sie es aus.
 problem-no-administrator-left = { $field }: Kein Benutzer mit der Rolle „admin“ kann sich noch anmelden
     .help = Weisen Sie die Rolle einem Benutzer zu, der sich anmelden kann. Bis dahin gilt die vorherige Konfiguration.
 problem-page-without-access = { $field } enthält weder Rollen noch Benutzer, deshalb kann kein Benutzer die Seite öffnen

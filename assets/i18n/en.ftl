@@ -167,6 +167,24 @@ register-intro-open = Anyone can create an account.
 register-button = Create account
 register-back = Back to sign in
 register-not-accepted = This e-mail address cannot be registered. Ask an administrator to allow it.
+register-proof-heading = Check your e-mail
+register-proof-intro = If { $email } can be registered, a code was sent to it. It is valid for { $minutes } minutes.
+register-code = Code from the e-mail
+register-code-mistyped = That is not a valid code. A code has 8 letters and digits.
+register-code-wrong = { $left ->
+    [one] Incorrect code. You have { $left } try left.
+   *[other] Incorrect code. You have { $left } tries left.
+}
+register-code-expired = The code is no longer valid
+    .help = It has expired, or was entered incorrectly too often. Request another one.
+register-code-sent = Another code was sent
+    .help = The previous one is no longer valid.
+register-code-too-soon = A code was sent a short while ago
+    .help = Wait a little, then request another one. Check the spam folder too.
+register-resend = Send another code
+register-edit = Change details
+register-no-mail = Registration is not possible at the moment
+    .help = A code has to be sent to your e-mail address, and no mail server is set up. Ask an administrator.
 register-username-taken = That username is taken. Choose another.
 register-too-many-waiting = Too many accounts are waiting for approval
     .help = Ask an administrator to approve or refuse some, then try again.
@@ -227,6 +245,16 @@ mail-username = Your username for { $app }
     .help = Your username is { $username }.
 
     If you did not request it, ignore this e-mail. Nothing was changed.
+mail-proof = Your registration with { $app }
+    .help = To register, enter this code:
+
+        { $code }
+
+    It is valid for { $minutes } minutes and works once. If you did not register, ignore this e-mail. No account is created without the code.
+mail-has-account = Your account with { $app }
+    .help = Someone has tried to register with this e-mail address, but you have an account already. Your username is { $username }.
+
+    If it was you, sign in, or choose “Forgot password?” on the sign-in screen. Otherwise ignore this e-mail. Nothing was changed.
 mail-test = Test e-mail from { $app }
     .help = E-mail works.
 mail-no-server = No mail server is configured
@@ -904,6 +932,7 @@ activity-unlocked = { $who } unlocked the window
 activity-switched = { $who } switched user
 activity-set-up = { $who } set up the program
 activity-registered = { $who } registered
+activity-register-code = A code for a registration was requested
 activity-register-refused = { $who } could not register
 activity-account = { $who } changed their account
 activity-account-refused = { $who } could not re-authenticate
@@ -1027,6 +1056,7 @@ detail-e-mail-has-account = e-mail address already in use
 detail-imported = imported
 detail-changed-by-import = updated by import
 detail-waits-for-approval = waiting for approval
+detail-e-mail-code-requested = code requested for an e-mail address
 detail-changed-by-hand = edited outside the program
 detail-code-mailed = code sent by e-mail
 detail-change-required = new password required
@@ -1141,6 +1171,8 @@ settings-two-step-reauthenticate-help = Also to unlock the window and for sensit
 settings-all-users = All users
 settings-registration-roles = Roles of new users
 settings-registration-roles-help = Roles with permissions are not accepted
+settings-verify-email = Prove e-mail addresses with a code
+settings-verify-email-help = Users who register get a code by e-mail. Without a mail server, no one can register.
 settings-sessions = Sessions
 settings-sessions-intro = How long users stay signed in, and how many at once
 settings-min-length = Minimum password length
@@ -1417,6 +1449,8 @@ problem-unknown-role = { $field } names the role “{ $name }”, which does not
     .help = Use one of: { $known }.
 problem-permission-for-new-users = { $field } would give permissions to every user who registers
     .help = Remove that role. Assign it to single users instead.
+problem-proof-without-mail = { $field } is on, but there is no mail server, so that no one can register
+    .help = Add a “mail” section, or switch it off.
 problem-no-administrator-left = { $field }: no user with the role “admin” can sign in any longer
     .help = Give the role to a user who can sign in. The previous configuration stays in use until then.
 problem-page-without-access = { $field } has neither “roles” nor “users”, so no user can open it

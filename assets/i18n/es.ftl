@@ -167,6 +167,24 @@ register-intro-open = Cualquiera puede crear una cuenta.
 register-button = Crear cuenta
 register-back = Volver al inicio de sesión
 register-not-accepted = Esta dirección de correo electrónico no se puede registrar. Pida a un administrador que la permita.
+register-proof-heading = Revise su correo electrónico
+register-proof-intro = Si { $email } se puede registrar, se le envió un código. Es válido durante { $minutes } minutos.
+register-code = Código del mensaje
+register-code-mistyped = Ese código no es válido. Un código tiene 8 letras y números.
+register-code-wrong = { $left ->
+    [one] Código incorrecto. Le queda { $left } intento.
+   *[other] Código incorrecto. Le quedan { $left } intentos.
+}
+register-code-expired = El código ya no es válido
+    .help = Caducó o se escribió mal demasiadas veces. Solicite otro.
+register-code-sent = Se envió otro código
+    .help = El anterior ya no es válido.
+register-code-too-soon = Hace poco se envió un código
+    .help = Espere un momento y solicite otro. Revise también la carpeta de correo no deseado.
+register-resend = Enviar otro código
+register-edit = Cambiar los datos
+register-no-mail = Ahora no es posible registrarse
+    .help = Hay que enviar un código a su correo electrónico y no hay ningún servidor de correo configurado. Consulte a un administrador.
 register-username-taken = Ese nombre de usuario ya está en uso. Elija otro.
 register-too-many-waiting = Demasiadas cuentas están pendientes de aprobación
     .help = Pida a un administrador que apruebe o rechace algunas e inténtelo de nuevo.
@@ -227,6 +245,16 @@ mail-username = Su nombre de usuario en { $app }
     .help = Su nombre de usuario es { $username }.
 
     Si no lo solicitó, ignore este mensaje. No se cambió nada.
+mail-proof = Su registro en { $app }
+    .help = Para registrarse, escriba este código:
+
+        { $code }
+
+    Es válido durante { $minutes } minutos y solo se puede usar una vez. Si no se registró, ignore este mensaje. Sin el código no se crea ninguna cuenta.
+mail-has-account = Su cuenta en { $app }
+    .help = Alguien intentó registrarse con esta dirección de correo electrónico, pero ya existe una cuenta. Su nombre de usuario es { $username }.
+
+    Si fue usted, inicie sesión o elija «¿Olvidó su contraseña?». De lo contrario, ignore este mensaje. No se cambió nada.
 mail-test = Mensaje de prueba de { $app }
     .help = El correo electrónico funciona.
 mail-no-server = No hay ningún servidor de correo configurado
@@ -916,6 +944,7 @@ activity-unlocked = { $who } desbloqueó la ventana
 activity-switched = { $who } cambió de usuario
 activity-set-up = { $who } configuró el programa
 activity-registered = { $who } se registró
+activity-register-code = Se solicitó un código para un registro
 activity-register-refused = { $who } no pudo registrarse
 activity-account = { $who } cambió su cuenta
 activity-account-refused = { $who } no pudo autenticarse de nuevo
@@ -1039,6 +1068,7 @@ detail-e-mail-has-account = correo electrónico ya en uso
 detail-imported = cuenta importada
 detail-changed-by-import = cuenta actualizada al importar
 detail-waits-for-approval = pendiente de aprobación
+detail-e-mail-code-requested = código solicitado para un correo electrónico
 detail-changed-by-hand = archivo editado fuera del programa
 detail-code-mailed = código enviado por correo
 detail-change-required = nueva contraseña exigida
@@ -1156,6 +1186,8 @@ settings-two-step-reauthenticate-help = También para desbloquear la ventana y p
 settings-all-users = Todos los usuarios
 settings-registration-roles = Roles de los nuevos usuarios
 settings-registration-roles-help = No se aceptan roles con permisos
+settings-verify-email = Comprobar el correo electrónico con un código
+settings-verify-email-help = Quienes se registran reciben un código por correo electrónico. Sin servidor de correo, nadie puede registrarse.
 settings-sessions = Sesiones
 settings-sessions-intro = Cuánto tiempo se mantiene la sesión iniciada y cuántos usuarios a la vez
 settings-min-length = Longitud mínima de la contraseña
@@ -1432,6 +1464,8 @@ problem-unknown-role = { $field } nombra el rol «{ $name }», que no existe en 
     .help = Use uno de estos: { $known }.
 problem-permission-for-new-users = { $field } daría permisos a todos los usuarios que se registren
     .help = Quite ese rol. Asígnelo a usuarios concretos.
+problem-proof-without-mail = { $field } está activado, pero no hay servidor de correo, así que nadie puede registrarse
+    .help = Añada la sección «mail», o desactívelo.
 problem-no-administrator-left = { $field }: ningún usuario con el rol «admin» puede ya iniciar sesión
     .help = Asigne el rol a un usuario que pueda iniciar sesión. Hasta entonces se mantiene la configuración anterior.
 problem-page-without-access = { $field } no tiene «roles» ni «users», así que ningún usuario puede abrirla

@@ -167,6 +167,24 @@ register-intro-open = Tout le monde peut créer un compte.
 register-button = Créer le compte
 register-back = Retour à la connexion
 register-not-accepted = Impossible de s’inscrire avec cette adresse e-mail. Demandez à un administrateur de l’autoriser.
+register-proof-heading = Consultez votre messagerie
+register-proof-intro = Si { $email } peut être inscrite, un code y a été envoyé. Il est valable { $minutes } minutes.
+register-code = Code reçu par e-mail
+register-code-mistyped = Ce n’est pas un code valide. Un code comporte 8 lettres et chiffres.
+register-code-wrong = { $left ->
+    [one] Code incorrect. Il vous reste { $left } essai.
+   *[other] Code incorrect. Il vous reste { $left } essais.
+}
+register-code-expired = Le code n’est plus valable
+    .help = Il a expiré ou a été mal saisi trop souvent. Demandez-en un autre.
+register-code-sent = Un autre code a été envoyé
+    .help = Le précédent n’est plus valable.
+register-code-too-soon = Un code a été envoyé il y a peu
+    .help = Patientez un peu, puis demandez-en un autre. Vérifiez aussi le dossier des indésirables.
+register-resend = Envoyer un autre code
+register-edit = Modifier la saisie
+register-no-mail = L’inscription est impossible pour le moment
+    .help = Un code doit être envoyé à votre adresse e-mail, et aucun serveur de messagerie n’est configuré. Contactez un administrateur.
 register-username-taken = Ce nom d’utilisateur est déjà pris. Choisissez-en un autre.
 register-too-many-waiting = Trop de comptes sont en attente d’approbation
     .help = Demandez à un administrateur d’en approuver ou d’en refuser, puis réessayez.
@@ -227,6 +245,16 @@ mail-username = Votre nom d’utilisateur pour { $app }
     .help = Votre nom d’utilisateur est { $username }.
 
     Si vous ne l’avez pas demandé, ignorez cet e-mail. Rien n’a été modifié.
+mail-proof = Votre inscription à { $app }
+    .help = Pour vous inscrire, saisissez ce code :
+
+        { $code }
+
+    Il est valable { $minutes } minutes et ne peut être utilisé qu’une fois. Si vous ne vous êtes pas inscrit, ignorez cet e-mail. Aucun compte n’est créé sans le code.
+mail-has-account = Votre compte { $app }
+    .help = Quelqu’un a essayé de s’inscrire avec cette adresse e-mail, mais vous avez déjà un compte. Votre nom d’utilisateur est { $username }.
+
+    Si c’était vous, connectez-vous ou choisissez « Mot de passe oublié ? ». Sinon, ignorez cet e-mail. Rien n’a été modifié.
 mail-test = E-mail de test envoyé par { $app }
     .help = L’envoi d’e-mails fonctionne.
 mail-no-server = Aucun serveur de messagerie n’est configuré
@@ -910,6 +938,7 @@ activity-unlocked = Fenêtre déverrouillée par { $who }
 activity-switched = Changement d’utilisateur par { $who }
 activity-set-up = Programme configuré par { $who }
 activity-registered = Inscription : { $who }
+activity-register-code = Un code a été demandé pour une inscription
 activity-register-refused = Inscription refusée à { $who }
 activity-account = Compte personnel modifié par { $who }
 activity-account-refused = Nouvelle authentification refusée à { $who }
@@ -1033,6 +1062,7 @@ detail-e-mail-has-account = adresse e-mail déjà utilisée
 detail-imported = importé
 detail-changed-by-import = mis à jour par importation
 detail-waits-for-approval = en attente d’approbation
+detail-e-mail-code-requested = code demandé pour une adresse e-mail
 detail-changed-by-hand = modifié en dehors du programme
 detail-code-mailed = code envoyé par e-mail
 detail-change-required = nouveau mot de passe exigé
@@ -1150,6 +1180,8 @@ settings-two-step-reauthenticate-help = Aussi pour déverrouiller la fenêtre et
 settings-all-users = Tous les utilisateurs
 settings-registration-roles = Rôles des nouveaux utilisateurs
 settings-registration-roles-help = Les rôles avec des autorisations ne sont pas acceptés
+settings-verify-email = Vérifier les adresses e-mail par un code
+settings-verify-email-help = Les utilisateurs qui s’inscrivent reçoivent un code par e-mail. Sans serveur de messagerie, personne ne peut s’inscrire.
 settings-sessions = Sessions
 settings-sessions-intro = Combien de temps les utilisateurs restent connectés, et combien à la fois
 settings-min-length = Longueur minimale des mots de passe
@@ -1426,6 +1458,8 @@ problem-unknown-role = { $field } contient le rôle « { $name } », qui n’e
     .help = Utilisez l’un de ces rôles : { $known }.
 problem-permission-for-new-users = { $field } donnerait des autorisations à tous les utilisateurs qui s’inscrivent
     .help = Retirez ce rôle et attribuez-le plutôt à certains utilisateurs.
+problem-proof-without-mail = { $field } est activé sans serveur de messagerie. Personne ne peut donc s’inscrire.
+    .help = Ajoutez une section « mail », ou désactivez-le.
 problem-no-administrator-left = { $field } : plus aucun utilisateur ayant le rôle « admin » ne peut se connecter
     .help = Attribuez ce rôle à un utilisateur qui peut se connecter. D’ici là, la configuration précédente reste en vigueur.
 problem-page-without-access = { $field } n’indique ni rôles ni utilisateurs, aucun utilisateur ne peut donc ouvrir la page

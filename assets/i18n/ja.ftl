@@ -158,6 +158,21 @@ register-intro-open = 誰でもアカウントを作成できます。
 register-button = アカウントを作成
 register-back = サインインに戻る
 register-not-accepted = このメールアドレスは登録できません。管理者に許可を依頼してください。
+register-proof-heading = メールを確認してください
+register-proof-intro = { $email } が登録できる場合は、コードを送信しました。有効期間は { $minutes } 分です。
+register-code = メールのコード
+register-code-mistyped = 有効なコードではありません。コードは 8 文字の英数字です。
+register-code-wrong = コードが正しくありません。あと { $left } 回入力できます。
+register-code-expired = コードは無効になりました
+    .help = 有効期限が切れたか、誤った入力が多すぎました。新しいコードを送信してください。
+register-code-sent = 新しいコードを送信しました
+    .help = 以前のコードは使えなくなりました。
+register-code-too-soon = コードを送信したばかりです
+    .help = しばらく待ってから、もう一度送信してください。迷惑メールフォルダーも確認してください。
+register-resend = コードを再送信
+register-edit = 入力内容を変更
+register-no-mail = 現在は登録できません
+    .help = メールアドレスにコードを送信する必要がありますが、メールサーバーが設定されていません。管理者にお問い合わせください。
 register-username-taken = このユーザー名はすでに使用されています。別のユーザー名を入力してください。
 register-too-many-waiting = 承認待ちのアカウントが多すぎます
     .help = 管理者に承認または却下を依頼してから、再試行してください。
@@ -218,6 +233,16 @@ mail-username = { $app } のユーザー名
     .help = ユーザー名は { $username } です。
 
     心当たりがない場合は、このメールを無視してください。何も変更されていません。
+mail-proof = { $app } への登録
+    .help = 登録するには、次のコードを入力してください。
+
+        { $code }
+
+    有効期間は { $minutes } 分で、使えるのは 1 回だけです。登録した覚えがない場合は、このメールを無視してください。コードを入力しない限り、アカウントは作成されません。
+mail-has-account = { $app } のアカウント
+    .help = このメールアドレスで登録しようとした人がいますが、アカウントは既にあります。ユーザー名は { $username } です。
+
+    お心当たりがある場合は、サインインするか、サインイン画面で「パスワードを忘れた場合」を選んでください。お心当たりがない場合は、このメールを無視してください。何も変更されていません。
 mail-test = { $app } からのテストメール
     .help = メールは正常に送信されています。
 mail-no-server = メールサーバーが設定されていません
@@ -797,6 +822,7 @@ activity-unlocked = { $who } がウィンドウのロックを解除しました
 activity-switched = { $who } がユーザーを切り替えました
 activity-set-up = { $who } がプログラムの初期設定を行いました
 activity-registered = { $who } が登録しました
+activity-register-code = 登録のためのコードが要求されました
 activity-register-refused = { $who } は登録できませんでした
 activity-account = { $who } が自分のアカウントを変更しました
 activity-account-refused = { $who } は再認証できませんでした
@@ -920,6 +946,7 @@ detail-e-mail-has-account = 既に使用されているメールアドレス
 detail-imported = インポート
 detail-changed-by-import = インポートによる更新
 detail-waits-for-approval = 承認待ち
+detail-e-mail-code-requested = メールアドレスのコードの要求
 detail-changed-by-hand = プログラムの外部で編集
 detail-code-mailed = コードをメールで送信
 detail-change-required = 新しいパスワードを要求
@@ -1032,6 +1059,8 @@ settings-two-step-reauthenticate-help = ウィンドウのロック解除と重�
 settings-all-users = すべてのユーザー
 settings-registration-roles = 新しいユーザーのロール
 settings-registration-roles-help = 権限のあるロールは指定できません
+settings-verify-email = メールアドレスをコードで確認する
+settings-verify-email-help = 登録するユーザーに、メールでコードを送信します。メールサーバーがない場合は、誰も登録できません。
 settings-sessions = セッション
 settings-sessions-intro = サインインを続けられる期間と、同時に使用できる数
 settings-min-length = パスワードの最小文字数
@@ -1299,6 +1328,8 @@ problem-unknown-role = { $field } で指定されたロール「{ $name }」は�
     .help = 次のいずれかを使用してください：{ $known }。
 problem-permission-for-new-users = { $field } では、登録したすべてのユーザーに権限が与えられます
     .help = そのロールを削除し、必要なユーザーにだけ割り当ててください。
+problem-proof-without-mail = { $field } が有効ですが、メールサーバーがないため、誰も登録できません
+    .help = 「mail」セクションを追加するか、無効にしてください。
 problem-no-administrator-left = { $field }：「admin」ロールでサインインできるユーザーがいなくなりました
     .help = サインインできるユーザーにこのロールを割り当ててください。それまでは以前の設定が使用されます。
 problem-page-without-access = { $field } に「roles」も「users」もないため、どのユーザーも開けません

@@ -64,6 +64,8 @@ pub enum AuditWord {
     EmailNotAccepted,
     /// A user has the e-mail address already, and the one who registered was told to wait for approval.
     EmailHasAccount,
+    /// A code was requested that proves an e-mail address.
+    EmailCodeRequested,
     /// The registration waits for approval.
     WaitsForApproval,
     /// A user was added by an import.
@@ -125,6 +127,7 @@ impl AuditWord {
         ("uninvited", Self::Uninvited),
         ("e-mail not accepted", Self::EmailNotAccepted),
         ("e-mail has an account", Self::EmailHasAccount),
+        ("e-mail code requested", Self::EmailCodeRequested),
         ("waits for approval", Self::WaitsForApproval),
         ("imported", Self::Imported),
         ("changed by import", Self::ChangedByImport),

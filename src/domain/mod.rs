@@ -22,6 +22,7 @@ pub mod customization;
 pub mod day;
 pub mod delay;
 pub mod email;
+pub mod email_proof;
 pub mod ended_credentials;
 pub mod first_steps;
 pub mod hashing;

@@ -232,6 +232,8 @@ pub enum Cause {
         /// The roles that the host app knows.
         known: Box<[String]>,
     },
+    /// Users who register are to prove their e-mail address, and there is no mail server.
+    ProofWithoutMail,
     /// The default roles of registration would grant permissions over other users.
     PermissionForNewUsers,
     /// A page without a role or a user.
@@ -312,6 +314,7 @@ impl Cause {
             | Self::TextForList
             | Self::LikelyTypo { .. }
             | Self::NoAdministrator
+            | Self::ProofWithoutMail
             | Self::DaysOutOfRange { .. }
             | Self::OpenToOthers { .. }
             | Self::ReadableByOthers { .. }

@@ -27,7 +27,7 @@ pub const FIRST_SECONDS: i64 = 24 * 60 * 60;
 pub const MAILED_SECONDS: i64 = 10 * 60;
 
 /// Crockford's alphabet: no I, L, O or U.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub(crate) const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Characters of a code: 26 for the bits, 2 for the checksum.
 const CHARS: usize = 28;
 /// Characters between two dashes.
@@ -139,7 +139,8 @@ impl Code {
     }
 }
 
-fn digit(character: char) -> Option<u8> {
+/// Returns the value of a character of a code; letters that look like digits are read as digits.
+pub(crate) fn digit(character: char) -> Option<u8> {
     let character = match character.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',

@@ -53,6 +53,8 @@ pub struct Registration {
     pub domains: Vec<String>,
     /// Initial roles of a user who registers.
     pub roles: Vec<Role>,
+    /// Whether a user who registers proves the e-mail address with a code that is sent there.
+    pub verify_email: bool,
 }
 
 /// Result of a registration.

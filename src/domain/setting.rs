@@ -190,6 +190,11 @@ settings! {
         of.registration.domains = in_order(&of.registration.domains, &new);
     };
 
+    /// Whether users who register prove their e-mail address with a code that is sent there; needs a mail server.
+    RegistrationVerifyEmail(bool) = "registration.verify_email", SettingKind::Flag, REGISTRATION,
+        "settings-verify-email" + "settings-verify-email-help";
+    |of| of.registration.verify_email, |of, is_on| of.registration.verify_email = *is_on;
+
     /// Roles of newly registered users.
     RegistrationRoles(Vec<Role>) = "registration.roles", ROLES, REGISTRATION,
         "settings-registration-roles" + "settings-registration-roles-help";

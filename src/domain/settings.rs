@@ -75,7 +75,8 @@ impl Settings {
     /// Returns `true` if registration is possible at all.
     #[must_use]
     pub fn can_register(&self) -> bool {
-        self.registration.is_open(self.is_anyone_listed)
+        let can_prove = !self.registration.verify_email || self.mail.is_some();
+        can_prove && self.registration.is_open(self.is_anyone_listed)
     }
 
     /// Returns `true` if a role gives permissions in the program itself.

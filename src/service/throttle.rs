@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::email::Email;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::delay::DelayRule;
@@ -175,6 +176,12 @@ pub(crate) fn attempt_key(found: Option<&User>, login: &str) -> AttemptKey {
 /// Returns the key of a user: of the account and not of the name, which another account can have later (R82).
 pub(crate) fn key_of(user: &User) -> AttemptKey {
     digest(b"account\0", user.id.as_bytes())
+}
+
+/// Returns the key of a registration with this address, whether or not it has an account: its mails are not those of a
+/// recovery.
+pub(crate) fn registration_key(email: &Email) -> AttemptKey {
+    digest(b"registration\0", email.key().as_bytes())
 }
 
 /// Returns the key under which mails to this name are counted.

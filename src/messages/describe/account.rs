@@ -130,6 +130,14 @@ impl Messages {
                 "mail-username",
                 vec![("username", username.as_str().into())],
             ),
+            MailText::Proof { code, minutes } => {
+                let code = ("code", code.expose().into());
+                ("mail-proof", vec![code, ("minutes", (*minutes).into())])
+            }
+            MailText::HasAccount(username) => (
+                "mail-has-account",
+                vec![("username", username.as_str().into())],
+            ),
             MailText::Test => ("mail-test", vec![]),
         };
         values.push(("app", app.into()));

@@ -57,7 +57,7 @@ impl AuditSentence {
 }
 
 /// Sentences that already say everything, so that the detail is left out.
-const WORDS: [(AuditKind, AuditWord, &str); 14] = [
+const WORDS: [(AuditKind, AuditWord, &str); 15] = [
     (
         AuditKind::SignOut,
         AuditWord::Ended,
@@ -69,6 +69,11 @@ const WORDS: [(AuditKind, AuditWord, &str); 14] = [
         AuditKind::Lock,
         AuditWord::SwitchedAway,
         "activity-switched",
+    ),
+    (
+        AuditKind::Register,
+        AuditWord::EmailCodeRequested,
+        "activity-register-code",
     ),
     (AuditKind::Users, AuditWord::Added, "activity-added"),
     (AuditKind::Users, AuditWord::Imported, "activity-imported"),

@@ -336,6 +336,7 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::ShellPlaceholder { .. } => "problem-shell-placeholder",
         Cause::BatchFile => "problem-batch-file",
         Cause::UnknownPage { .. } => "problem-unknown-page",
+        Cause::ProofWithoutMail => "problem-proof-without-mail",
         Cause::PermissionForNewUsers => "problem-permission-for-new-users",
         Cause::NoAdministratorLeft => "problem-no-administrator-left",
         Cause::PageWithoutAccess => "problem-page-without-access",

@@ -84,6 +84,10 @@ pub enum FieldError {
     Picture,
     /// The code is not well-formed.
     Code(CodeError),
+    /// The code that was sent by e-mail is not well-formed.
+    ProofMistyped,
+    /// The code that was sent by e-mail is wrong. So many tries are left.
+    WrongProof(u32),
     /// The code from the authenticator app is wrong.
     WrongCode,
     /// The recovery code is wrong or was used before.

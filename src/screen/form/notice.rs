@@ -23,6 +23,10 @@ pub enum FormNotice {
     TooManyWaiting,
     /// There were too many registrations on this computer.
     TooManyRegistrations,
+    /// The e-mail address has to be proven, and no mail can be sent.
+    NoMailServer,
+    /// A code was sent to the e-mail address shortly before.
+    CodeTooSoon,
     /// The password could not be hashed, or a secret could not be sealed.
     NotHashed,
     /// The user's key is sealed under a password that the user no longer has.

@@ -2,10 +2,12 @@
 //!
 //! ```text
 //! Editing ──Submit──▶ fields good? ──yes──▶ Sending ──made──▶ transition
-//!    ▲                     │                   │
-//!    └─────────no──────────┴──refused, Cancel──┘
+//!    ▲                     │                   │ └─code sent──▶ Proof ──right──▶ transition
+//!    └─────────no──────────┴──refused, Cancel──┘                 │
+//!    └──────────────────────────────Edit─────────────────────────┘
 //! ```
 
+pub mod email_proof;
 pub mod policy;
 
 use std::sync::Arc;
@@ -16,6 +18,7 @@ use crate::domain::settings::Settings;
 use crate::service::command::Finished;
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::registration::commands::Register;
+use crate::service::registration::email_proof::RegistrationStep;
 use crate::service::registration::{RegisterError, Registered};
 use crate::service::users::UserInput;
 
@@ -25,6 +28,7 @@ use crate::screen::form::field::{Field, FieldError};
 use crate::screen::form::new_user_form::NewUserForm;
 use crate::screen::form::notice::FormNotice;
 use crate::screen::form::user_form::UserForm;
+use crate::screen::registration::email_proof::{EmailProof, ProofResult};
 
 /// The standard fields.
 const FIELDS: &[Field] = &[
@@ -40,6 +44,8 @@ pub struct RegisterScreen {
     pub form: NewUserForm,
     /// Who may register.
     pub mode: RegistrationPolicy,
+    /// The form for the code that was sent to the e-mail address; the form is shown if absent.
+    pub proof: Option<EmailProof>,
     registering: Pending<Register>,
 }
 
@@ -54,6 +60,10 @@ pub enum Event {
     Submit,
     /// Cancelled the wait.
     Cancel,
+    /// Wants another code.
+    Resend,
+    /// Wants to change what was typed before the code was sent.
+    Edit,
     /// Wants to sign in instead.
     Back,
 }
@@ -74,6 +84,7 @@ impl RegisterScreen {
         Self {
             form: NewUserForm::new(user, settings.password),
             mode: settings.registration.mode,
+            proof: None,
             registering: Pending::default(),
         }
     }
@@ -81,11 +92,28 @@ impl RegisterScreen {
     /// Returns how the wait looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
-        self.registering.busy(now)
+        let proof = self.proof.as_ref();
+        let proof = proof.map_or(Busy::Idle, |proof| proof.busy(now));
+        self.registering.busy(now).max(proof)
     }
 
     /// Handles what the user did.
     pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Transition> {
+        if let Some(proof) = self.proof.as_mut().filter(|_| event != Event::Back) {
+            let is_waiting = proof.busy(effects.now()).is_busy();
+            match event {
+                Event::Cancel => proof.cancel(),
+                _ if is_waiting => {}
+                Event::Submit => proof.submit(effects),
+                Event::Resend => proof.resend(effects),
+                Event::Edit => {
+                    self.proof = None;
+                    self.form.focus = self.form.user.first();
+                }
+                Event::PasswordEdited | Event::Suggest | Event::Back => {}
+            }
+            return None;
+        }
         match event {
             // The account may be created all the same; the sign-in form is where to find out.
             Event::Cancel if self.registering.is_waiting() => {
@@ -97,6 +125,7 @@ impl RegisterScreen {
             Event::Submit => self.submit(effects),
             Event::PasswordEdited => self.form.password_edited(effects),
             Event::Suggest => self.form.password.suggest(effects),
+            Event::Resend | Event::Edit => {}
             Event::Back => {
                 self.form.password.clear();
                 return Some(Transition::Login);
@@ -112,13 +141,28 @@ impl RegisterScreen {
         effects: &mut Effects,
     ) -> Option<Transition> {
         self.form.password.on_finished(finished, effects);
-        match self.registering.take(finished)? {
-            Ok(registered) => Some(Transition::Registered(registered)),
-            Err(error) => {
+        let proof = self.proof.as_mut();
+        match proof.and_then(|proof| proof.on_finished(finished, effects.now())) {
+            None => {}
+            Some(ProofResult::Registered(registered)) => {
+                return Some(Transition::Registered(registered));
+            }
+            Some(ProofResult::Refused(error)) => {
+                self.proof = None;
                 self.refused(error);
-                None
             }
         }
+        match self.registering.take(finished)? {
+            Ok(RegistrationStep::Registered(registered)) => {
+                return Some(Transition::Registered(registered));
+            }
+            Ok(RegistrationStep::ProofRequired(pending)) => {
+                self.form.password.clear();
+                self.proof = Some(EmailProof::new(pending, effects.now()));
+            }
+            Err(error) => self.refused(error),
+        }
+        None
     }
 
     fn submit(&mut self, effects: &mut Effects) {
@@ -140,6 +184,10 @@ impl RegisterScreen {
             RegisterError::TooManyHere => {
                 self.form.notice = Some(FormNotice::TooManyRegistrations);
             }
+            RegisterError::NoMailServer | RegisterError::ProofRequired => {
+                self.form.notice = Some(FormNotice::NoMailServer);
+            }
+            RegisterError::CodeTooSoon => self.form.notice = Some(FormNotice::CodeTooSoon),
             RegisterError::Hasher(_) => self.form.notice = Some(FormNotice::NotHashed),
             RegisterError::State(error) => self.form.notice = Some(FormNotice::State(error)),
             RegisterError::Store(error) => self.form.notice = Some(FormNotice::Store(error)),

@@ -244,6 +244,15 @@ pub enum MailText {
     },
     /// The username that belongs to the address.
     Username(String),
+    /// A code that proves the address of a user who registers.
+    Proof {
+        /// The code.
+        code: Secret,
+        /// For how many minutes it is valid.
+        minutes: i64,
+    },
+    /// That the address with which someone registers has an account, with this username.
+    HasAccount(String),
     /// A test.
     Test,
 }

@@ -8,14 +8,14 @@ use std::sync::Arc;
 use crate::domain::email::{Email, EmailError};
 use crate::domain::recovery::{MAILED_SECONDS, ResetCode};
 use crate::domain::remember_me::TokenHash;
-use crate::domain::settings::Settings;
+use crate::domain::settings::{MailServer, Settings};
 use crate::domain::throttle::{Attempts, LockoutRule};
 use crate::domain::user::User;
 
 use crate::service::context::Context;
 use crate::service::ports::{
     AttemptKey, AttemptStore, Clock, CodeStore, CredentialStore, Mail, MailError, MailText, Mailer,
-    StoreError,
+    StateError, StoreError,
 };
 use crate::service::recovery::error::RecoverError;
 use crate::service::throttle::{attempt_key, mail_key};
@@ -177,12 +177,28 @@ impl RecoveryMail {
 
     fn send(&self, settings: &Settings, user: &User, text: MailText) {
         if let (Some(server), Some(to)) = (settings.mail.clone(), user.email.clone()) {
-            self.mailer.send_later(server, mail(settings, to, text));
+            self.send_to(settings, server, to, text);
         }
     }
 
+    /// Sends a mail later, because the time that it takes must not tell who has an account.
+    pub(crate) fn send_to(
+        &self,
+        settings: &Settings,
+        server: Arc<MailServer>,
+        to: Email,
+        text: MailText,
+    ) {
+        self.mailer.send_later(server, mail(settings, to, text));
+    }
+
+    /// Returns `false` if no mail can be sent whatever the settings.
+    pub(crate) fn can_send(&self) -> bool {
+        self.mailer.can_send()
+    }
+
     /// Returns whether a mail may be sent to this name now, and counts it if so.
-    fn may_send(&self, key: &AttemptKey) -> Result<bool, RecoverError> {
+    pub(crate) fn may_send(&self, key: &AttemptKey) -> Result<bool, StateError> {
         let now = self.clock.now();
         let tried = |attempts: Attempts| {
             let is_calm = now - attempts.seen_at > CALM_SECONDS;

@@ -8,16 +8,19 @@
 pub mod allowed_emails;
 #[doc(hidden)]
 pub mod commands;
+pub mod email_proof;
 
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::audit_event::AuditEvent;
+use crate::domain::credential::StoredHash;
 use crate::domain::customization::Customization;
 use crate::domain::email::Email;
 use crate::domain::registration::{Admission, HOURLY_MAX, HOURLY_TRIES_MAX, WAITING_MAX};
 use crate::domain::secret::Secret;
+use crate::domain::settings::Settings;
 use crate::domain::user::NewUser;
 use crate::domain::user_field::UserFieldError;
 
@@ -30,6 +33,7 @@ use crate::service::ports::{
     StoreError,
 };
 use crate::service::recovery::codes::WithRecoveryCodes;
+use crate::service::recovery::mail::RecoveryMail;
 use crate::service::users::input::{UserInput, new_user};
 use crate::service::users::uniqueness::{holder, is_awaited};
 
@@ -83,6 +87,15 @@ pub enum RegisterError {
     /// were refused.
     #[error("too many registrations on this computer")]
     TooManyHere,
+    /// The settings ask for proof of the e-mail address: see [`Registration::begin`].
+    #[error("the e-mail address has to be proven")]
+    ProofRequired,
+    /// The e-mail address has to be proven, and no mail can be sent.
+    #[error("no mail server")]
+    NoMailServer,
+    /// A code was sent to the address shortly before.
+    #[error("a code was sent shortly before")]
+    CodeTooSoon,
     /// The password could not be hashed.
     #[error(transparent)]
     Hasher(#[from] HasherError),
@@ -104,6 +117,14 @@ pub struct Registration {
     audit: AuditRecorder,
     audit_log: Arc<dyn AuditLog>,
     clock: Arc<dyn Clock>,
+    mail: RecoveryMail,
+}
+
+/// A user who may be created, with the hash of the password.
+struct Prepared {
+    user: NewUser,
+    hash: StoredHash,
+    codes: Vec<Secret>,
 }
 
 impl From<&Context> for Registration {
@@ -116,6 +137,7 @@ impl From<&Context> for Registration {
             audit: from.into(),
             audit_log: Arc::clone(&from.audit_log),
             clock: Arc::clone(&from.clock),
+            mail: from.into(),
         }
     }
 }
@@ -143,6 +165,7 @@ impl Registration {
     /// - [`RegisterError::UsernameTaken`] if another user has the username, or one that looks like it, or if it is
     ///   an e-mail address other than the given one.
     /// - [`RegisterError::EmailNotAccepted`] if the address may not register, or has an account.
+    /// - [`RegisterError::ProofRequired`] if the settings ask for proof of the address: see [`Self::begin`].
     /// - [`RegisterError::TooManyWaiting`] and [`RegisterError::TooManyHere`] if a limit is reached.
     /// - [`RegisterError::Hasher`] if the password cannot be hashed.
     /// - [`RegisterError::State`] if the registrations on this computer cannot be counted.
@@ -154,26 +177,62 @@ impl Registration {
     ) -> Result<WithRecoveryCodes<Registered>, RegisterError> {
         self.check_limit()?;
         let snapshot = self.credentials.read()?;
+        let user = self.new_user(&snapshot, input, password)?;
+        self.decide(&snapshot, &user, false).inspect_err(|error| {
+            if matches!(error, RegisterError::EmailNotAccepted) {
+                self.record_refused(AuditWord::EmailNotAccepted);
+            }
+        })?;
+        let prepared = self.seal(user, password, &snapshot.settings)?;
+        self.create(&prepared, false)
+    }
+
+    /// Makes a user of what was typed, if the values and the password are acceptable.
+    fn new_user(
+        &self,
+        snapshot: &Snapshot,
+        input: &UserInput,
+        password: &Secret,
+    ) -> Result<NewUser, RegisterError> {
         let settings = &snapshot.settings;
         let id = self.passwords.keys.new_account_id()?;
         let mut user = new_user(&self.customization, id, input)?;
         user.roles.clone_from(&settings.registration.roles);
         self.passwords.check_new_user(&user, password, settings)?;
-        decide(&snapshot, &user).inspect_err(|error| {
-            if matches!(error, RegisterError::EmailNotAccepted) {
-                self.record_refused(AuditWord::EmailNotAccepted);
-            }
-        })?;
+        Ok(user)
+    }
+
+    /// Hashes the password, and makes the key of the user.
+    fn seal(
+        &self,
+        mut user: NewUser,
+        password: &Secret,
+        settings: &Settings,
+    ) -> Result<Prepared, RegisterError> {
         let hash = self.passwords.hash(password, settings.hashing)?;
         let (key_vault, codes) = self.passwords.keys.new_vault(password)?;
         user.key_vault = key_vault;
+        Ok(Prepared { user, hash, codes })
+    }
+
+    /// Creates the account of a user. `is_proven` says that the user has proven the e-mail address.
+    fn create(
+        &self,
+        prepared: &Prepared,
+        is_proven: bool,
+    ) -> Result<WithRecoveryCodes<Registered>, RegisterError> {
+        let Prepared { user, hash, codes } = prepared;
+        let snapshot = self.credentials.read()?;
         let mut decision = Decision::Pretend;
         self.editor.change(&snapshot, |snapshot| {
-            decision = decide(snapshot, &user)?;
+            let mut user = user.clone();
+            // As they are now: the code may have been entered a while after the form.
+            user.roles
+                .clone_from(&snapshot.settings.registration.roles);
+            decision = self.decide(snapshot, &user, is_proven)?;
             if matches!(decision, Decision::Pretend) {
                 return Ok::<_, RegisterError>(None);
             }
-            let mut user = user.clone();
             user.is_pending = decision.is_waiting();
             if matches!(decision, Decision::CreateWithoutEmail) {
                 user.email = None;
@@ -191,13 +250,27 @@ impl Registration {
             } else {
                 AuditDetail::None
             };
-            self.audit.record(AuditKind::Register, &user, true, detail);
+            self.audit.record(AuditKind::Register, user, true, detail);
         }
         let value = Registered {
             username,
             is_waiting,
         };
+        let codes = codes.iter().map(Secret::copied).collect();
         Ok(WithRecoveryCodes { value, codes })
+    }
+
+    /// Decides on a registration by what the file contains.
+    fn decide(
+        &self,
+        snapshot: &Snapshot,
+        user: &NewUser,
+        is_proven: bool,
+    ) -> Result<Decision, RegisterError> {
+        if snapshot.settings.registration.verify_email && !is_proven {
+            return Err(RegisterError::ProofRequired);
+        }
+        decide(snapshot, user)
     }
 
     /// Refuses more than [`HOURLY_MAX`] registrations within an hour. The audit log of this computer counts them; while
@@ -213,9 +286,15 @@ impl Registration {
         };
         let recent = self.audit_log.activity(&filter)?;
         let answered = AuditDetail::Word(AuditWord::EmailHasAccount);
-        let counts = |event: &AuditEvent| event.is_done || event.detail == answered;
+        let requested = AuditDetail::Word(AuditWord::EmailCodeRequested);
+        let is_code = |event: &AuditEvent| event.detail == requested;
+        let counts = |event: &AuditEvent| {
+            !is_code(event) && (event.is_done || event.detail == answered)
+        };
         let count = recent.iter().filter(|record| counts(&record.event)).count();
-        if count >= HOURLY_MAX || recent.len() >= HOURLY_TRIES_MAX as usize {
+        // Codes are limited as well, because each is a mail.
+        let sent = recent.iter().filter(|record| is_code(&record.event)).count();
+        if count.max(sent) >= HOURLY_MAX || recent.len() >= HOURLY_TRIES_MAX as usize {
             return Err(RegisterError::TooManyHere);
         }
         Ok(())
@@ -245,8 +324,20 @@ fn decide(snapshot: &Snapshot, user: &NewUser) -> Result<Decision, RegisterError
     if admission == Admission::Waits && waiting.count() >= WAITING_MAX {
         return Err(RegisterError::TooManyWaiting);
     }
-    // A username that is the address itself tells no more than the address (R18). One that is another address
-    // could be that of a user who is to register (R89).
+    check_username(snapshot, user, email)?;
+    let is_address = user.username.key() == email.key();
+    Ok(match has_account {
+        true if is_address => Decision::Pretend,
+        true => Decision::CreateWithoutEmail,
+        false => Decision::Create {
+            is_waiting: admission == Admission::Waits,
+        },
+    })
+}
+
+/// Checks that the username is free. One that is the address itself tells no more than the address (R18). One that is
+/// another address could be that of a user who is to register (R89).
+fn check_username(snapshot: &Snapshot, user: &NewUser, email: &Email) -> Result<(), RegisterError> {
     let is_address = user.username.key() == email.key();
     let is_taken = || {
         Email::parse(user.username.as_str()).is_ok()
@@ -255,11 +346,5 @@ fn decide(snapshot: &Snapshot, user: &NewUser) -> Result<Decision, RegisterError
     if !is_address && is_taken() {
         return Err(RegisterError::UsernameTaken);
     }
-    Ok(match has_account {
-        true if is_address => Decision::Pretend,
-        true => Decision::CreateWithoutEmail,
-        false => Decision::Create {
-            is_waiting: admission == Admission::Waits,
-        },
-    })
+    Ok(())
 }

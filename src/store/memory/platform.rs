@@ -52,6 +52,11 @@ impl Mailer for MemoryMailer {
                 hours: *hours,
             },
             MailText::Username(name) => MailText::Username(name.clone()),
+            MailText::Proof { code, minutes } => MailText::Proof {
+                code: code.copied(),
+                minutes: *minutes,
+            },
+            MailText::HasAccount(name) => MailText::HasAccount(name.clone()),
             MailText::Test => MailText::Test,
         };
         locked(&self.mails).push(Mail {

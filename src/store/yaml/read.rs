@@ -176,7 +176,7 @@ impl<'t> Reader<'_, 't> {
         if let Some(roles) = self.entries(root.roles, "roles") {
             settings.roles = self.role_rules(roles, &settings.views);
         }
-        self.check_registration_roles(&settings, registration_position);
+        self.check_registration(&settings, registration_position);
         (settings, listed, root.credentials)
     }
 

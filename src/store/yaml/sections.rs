@@ -101,8 +101,11 @@ impl Reader<'_, '_> {
         Some(found)
     }
 
-    /// Warns if registering would give permissions to a new user.
-    pub(crate) fn check_registration_roles(&mut self, settings: &Settings, position: Position) {
+    /// Warns if registering would give permissions to a new user, or is not possible because no code can be sent.
+    pub(crate) fn check_registration(&mut self, settings: &Settings, position: Position) {
+        if settings.registration.verify_email && settings.mail.is_none() {
+            self.report(position, "registration.verify_email", Cause::ProofWithoutMail);
+        }
         if permissions(&settings.roles, &settings.registration.roles).is_any() {
             self.report(position, "registration.roles", Cause::PermissionForNewUsers);
         }

@@ -1,5 +1,6 @@
 //! Draws the registration form.
 
+mod email_proof;
 pub(crate) mod policy;
 
 use egui::Ui;
@@ -10,6 +11,7 @@ use crate::screen::registration::{Event, RegisterScreen};
 
 use crate::ui::app::language::form_card;
 use crate::ui::draw::Draw;
+use crate::ui::registration::email_proof::proof_ui;
 use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::form::new_user_fields;
 use crate::ui::widgets::notice::form_notice;
@@ -23,6 +25,9 @@ pub(crate) fn register_ui(
 ) -> Option<Event> {
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
+    if let Some(proof) = &mut screen.proof {
+        return proof_ui(ui, proof, busy, draw);
+    }
     form_card(ui, CARD_WIDTH, draw, |ui, draw| {
         heading(ui, &messages.get("register-heading"));
         let intro = match screen.mode {

@@ -206,6 +206,7 @@ pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
         FieldError::EmailNotAccepted => "register-not-accepted",
         FieldError::Picture => "picture-wrong",
         FieldError::WrongCode => "code-wrong",
+        FieldError::ProofMistyped => "register-code-mistyped",
         FieldError::WrongRecoveryCode => "code-recovery-wrong",
         FieldError::WrongPassword => "lock-wrong",
         FieldError::WrongCurrentPassword => "password-wrong",
@@ -220,6 +221,9 @@ pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
         FieldError::Markdown(error) => return messages.markdown_error(error),
         FieldError::User(error) => return messages.user_field_error(error),
         FieldError::Code(error) => return messages.code_error(error),
+        FieldError::WrongProof(left) => {
+            return messages.with("register-code-wrong", &[("left", left.into())]);
+        }
         FieldError::Days(max) => {
             return messages.with("settings-days", &[("max", max.to_string().into())]);
         }

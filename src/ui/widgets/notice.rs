@@ -87,6 +87,8 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, message: Option<&FormNotice>) {
         Some(FormNotice::SessionLimit(error)) => messages.session_limit_error(error),
         Some(FormNotice::TooManyWaiting) => messages.message("register-too-many-waiting", &[]),
         Some(FormNotice::TooManyRegistrations) => messages.message("register-too-many-here", &[]),
+        Some(FormNotice::NoMailServer) => messages.message("register-no-mail", &[]),
+        Some(FormNotice::CodeTooSoon) => messages.message("register-code-too-soon", &[]),
         Some(FormNotice::NotHashed) => messages.message("error-not-hashed", &[]),
         Some(FormNotice::KeyLost) => messages.message("key-lost", &[]),
         Some(FormNotice::NotNow(refusal)) => messages.access_refusal(*refusal),
