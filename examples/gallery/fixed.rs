@@ -7,8 +7,8 @@ use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user::NewUser;
 use egui_authenticator::service::ports::{
-    Applied, Backup, CredentialStore, Edit, EditPreview, Randomness, RandomnessError, Revision, Snapshot,
-    StoreError,
+    Applied, Backup, CredentialStore, Edit, EditPreview, Randomness, RandomnessError, Revision,
+    Snapshot, StoreError,
 };
 use egui_authenticator::store::yaml::YamlStore;
 

@@ -74,7 +74,7 @@ impl SentCode {
             text.insert(text.expose().len(), character.encode_utf8(&mut buffer));
         }
         let sent = Self {
-            digest: digest(&digits, &bytes.salt),
+            digest: digest(digits.as_slice(), bytes.salt.as_slice()),
             salt: bytes.salt,
             expires_at: now + PROOF_SECONDS,
             tries_left: PROOF_TRIES,
@@ -95,7 +95,7 @@ impl SentCode {
         }
         // Counted first, so that nothing between here and the answer can save a try.
         self.tries_left -= 1;
-        if bool::from(digest(&digits, &self.salt).ct_eq(&self.digest)) {
+        if bool::from(digest(digits.as_slice(), self.salt.as_slice()).ct_eq(&self.digest)) {
             return Ok(());
         }
         Err(match self.tries_left {
@@ -128,7 +128,7 @@ fn parse(typed: &Secret) -> Result<Zeroizing<[u8; CHARS]>, CodeError> {
     }
 }
 
-fn digest(digits: &[u8; CHARS], salt: &[u8; 16]) -> [u8; 32] {
+fn digest(digits: &[u8], salt: &[u8]) -> [u8; 32] {
     let mut digest = Sha256::new();
     digest.update(b"authenticator/1/e-mail proof ");
     digest.update(salt);

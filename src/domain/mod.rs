@@ -50,6 +50,7 @@ pub mod remember_me;
 pub mod role;
 pub mod secret;
 pub mod setting;
+mod setting_group;
 mod setting_kinds;
 mod setting_value;
 pub mod settings;

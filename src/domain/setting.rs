@@ -25,6 +25,7 @@ use crate::domain::settings::{
 };
 
 pub use crate::domain::page_change::PageChange;
+pub use crate::domain::setting_group::SettingGroup;
 pub use crate::domain::setting_value::{SettingKind, SettingValue};
 
 /// A setting of the table.
@@ -43,25 +44,6 @@ pub struct SettingInfo {
     pub doc: &'static str,
     get: fn(&Settings) -> Setting,
     of_value: fn(&SettingValue) -> Option<Setting>,
-}
-
-/// A part of the form of the settings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SettingGroup {
-    /// Look and language of the sign-in form.
-    SignIn,
-    /// Who may register.
-    Registration,
-    /// Requirements for new passwords.
-    Passwords,
-    /// What happens after wrong passwords.
-    Lockouts,
-    /// Who needs codes from an authenticator app.
-    TwoStep,
-    /// How long users stay signed in, and how many at once.
-    Sessions,
-    /// When the window locks automatically.
-    Locking,
 }
 
 macro_rules! settings {

@@ -35,7 +35,7 @@ impl SettingChange {
 pub fn changes_between(before: &Settings, after: &Settings) -> Vec<SettingChange> {
     let values = SETTINGS.iter().filter_map(|info| {
         let [old, new] = [before, after].map(|of| info.now(of).value());
-        (old != new).then(|| SettingChange {
+        (old != new).then_some(SettingChange {
             setting: ChangedSetting::Setting(info),
             values: Some([old, new]),
         })
@@ -48,12 +48,19 @@ pub fn changes_between(before: &Settings, after: &Settings) -> Vec<SettingChange
 
 /// Returns the items that programs are started with, or files and links opened, and that no page had before.
 #[must_use]
-pub fn new_items<'a>(before: &Settings, after: impl IntoIterator<Item = &'a PageContent>) -> Vec<LaunchItem> {
+pub fn new_items<'a>(
+    before: &Settings,
+    after: impl IntoIterator<Item = &'a PageContent>,
+) -> Vec<LaunchItem> {
     let items = |content: &PageContent| match content {
         PageContent::Launch(items) => items.clone(),
         _ => Vec::new(),
     };
-    let old: Vec<_> = before.views.iter().flat_map(|page| items(&page.content)).collect();
+    let old: Vec<_> = before
+        .views
+        .iter()
+        .flat_map(|page| items(&page.content))
+        .collect();
     let new = after.into_iter().flat_map(items);
     new.filter(|item| !old.contains(item)).collect()
 }
@@ -85,7 +92,9 @@ fn others_between(before: &Settings, after: &Settings) -> Vec<ChangedSetting> {
     for new in &after.views {
         match page(before, &new.id) {
             None => changes.push(ChangedSetting::NewPage(new.id.clone())),
-            Some(old) if old != content_of(new) => changes.push(ChangedSetting::Page(new.id.clone())),
+            Some(old) if old != content_of(new) => {
+                changes.push(ChangedSetting::Page(new.id.clone()));
+            }
             Some(_) => {}
         }
     }
@@ -95,7 +104,10 @@ fn others_between(before: &Settings, after: &Settings) -> Vec<ChangedSetting> {
         }
     }
     let order = |of: &Settings, other: &Settings| -> Vec<PageId> {
-        let kept = of.views.iter().filter(|view| page(other, &view.id).is_some());
+        let kept = of
+            .views
+            .iter()
+            .filter(|view| page(other, &view.id).is_some());
         kept.map(|view| view.id.clone()).collect()
     };
     if order(before, after) != order(after, before) {

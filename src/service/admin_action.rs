@@ -211,7 +211,9 @@ impl Command for RunAdminAction {
             }
             AdminAction::Settings(preview) => service.settings().apply(by, preview)?,
             AdminAction::Restore(preview) => {
-                service.backups().restore_previewed(&self.session, preview)?;
+                service
+                    .backups()
+                    .restore_previewed(&self.session, preview)?;
             }
         }
         Ok(ActionOutcome::Done)

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::email::Email;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::delay::DelayRule;
+use crate::domain::email::Email;
 use crate::domain::fold;
 use crate::domain::settings::Settings;
 use crate::domain::throttle::{Attempts, Locked, LockoutRule};

@@ -230,10 +230,10 @@ fn r50_an_administrator_demoted_before_the_write_restores_nothing() {
 /// A user who may edit settings, or who walks up to the desk of an administrator, restores the day on which they were one.
 #[test]
 fn r47_only_an_administrator_who_has_just_entered_the_password_restores_in_the_window() {
-    let desk = Desk::with(
-        &USERS
-            .replace("views:\n", "roles:\n  till: {permissions: [edit_settings]}\nviews:\n"),
-    );
+    let desk = Desk::with(&USERS.replace(
+        "views:\n",
+        "roles:\n  till: {permissions: [edit_settings]}\nviews:\n",
+    ));
     assert!(desk.service.set_up().open().is_ok());
     change(&desk, "gus", &email("augustus@example.org"));
     let (ada, bob) = (desk.sign_in(ADA), desk.sign_in(BOB));
@@ -289,7 +289,11 @@ fn r91_a_preview_restores_nothing_but_what_it_showed() {
     let all = backups.list(OWNER).expect("listed");
     let file = all.iter().find(|of| of.number == number).expect("a backup");
     let text = std::fs::read_to_string(&file.path).expect("read");
-    std::fs::write(&file.path, text.replacen("roles: [till]", "roles: [admin]", 1)).expect("written");
+    std::fs::write(
+        &file.path,
+        text.replacen("roles: [till]", "roles: [admin]", 1),
+    )
+    .expect("written");
     assert_eq!(backups.restore_previewed(&ada, &preview), changed);
     assert!(desk.text().contains("augustus@example.org"));
 }
@@ -341,7 +345,10 @@ fn r96_a_preview_of_a_restore_holds_no_secret() {
     let preview = desk.service.backups().preview(&ada, with_mail);
     let shown = format!("{:?}", preview.expect("a preview"));
     assert!(shown.contains("gus") && shown.contains("Mail"), "{shown}");
-    assert!(!shown.contains("sesame") && !shown.contains("$2"), "{shown}");
+    assert!(
+        !shown.contains("sesame") && !shown.contains("$2"),
+        "{shown}"
+    );
 }
 
 /// A user who is missing in the version that is restored kills the program right after it, and puts the file back with

@@ -11,6 +11,7 @@
 //! | `sessions` | a colleague at the same desk, and a host app that keeps more than it should |
 //! | `sign_in` | a guesser at the sign-in form |
 //! | `registration` | a stranger who may register |
+//! | `email_proof` | a stranger who registers with an address that is not theirs |
 //! | `credentials` | the holder of stolen codes, passwords or backups |
 //! | `clipboard` | the next user of the same desktop: what was copied, typed, selected or left open |
 //! | `personal_data` | someone who wants to learn, keep or hide more about a user than they may |
@@ -22,6 +23,7 @@ mod access_times;
 mod backups;
 mod clipboard;
 mod credentials;
+mod email_proof;
 mod file;
 #[expect(
     dead_code,

@@ -102,6 +102,7 @@ fixtures! {
     one_line => "one_line.json",
     password_is_a_number => "password_is_a_number.yaml",
     plain_passwords => "plain_passwords.yaml",
+    proof_of_addresses_without_a_mail_server => "proof_without_mail.yaml",
     recovery_and_two_step => "recovery_and_two_step.yaml",
     role_as_text => "role_as_text.yaml",
     same_email => "same_email.yaml",

@@ -497,14 +497,24 @@ fn backups() -> Reached {
         _ => return Err("not signed in".into()),
     };
     let (by, users) = (Caller::Session(&ada), stage.service.users());
-    let carmen = UserInput::new("carmen", "carmen@example.org", PersonName::new("Carmen", "Ortiz"));
+    let carmen = UserInput::new(
+        "carmen",
+        "carmen@example.org",
+        PersonName::new("Carmen", "Ortiz"),
+    );
     users.add(by, &carmen, &["till"])?;
     stage.later(3_600);
-    let ada = stage.service.sessions().reauthenticate(&ada, &secret(ADA).into())?;
+    let ada = stage
+        .service
+        .sessions()
+        .reauthenticate(&ada, &secret(ADA).into())?;
     let by = Caller::Session(&ada.session);
     users.remove(by, "carmen")?;
     stage.later(3_600);
-    let ada = stage.service.sessions().reauthenticate(&ada.session, &secret(ADA).into())?;
+    let ada = stage
+        .service
+        .sessions()
+        .reauthenticate(&ada.session, &secret(ADA).into())?;
     let by = Caller::Session(&ada.session);
     let title = vec![Setting::Title(Some("The corner shop".to_owned()))];
     let preview = stage.service.settings().preview(by, title)?;

@@ -181,6 +181,16 @@ pub const STATES: &[State] = &[
         "at least 15 characters",
         || acted(registering("too short"), [SEND]),
     ),
+    state("Register: a code was sent", "Send another code", proving),
+    state("Register: a wrong code", "You have 4 tries left", || {
+        let mut stage = proving()?;
+        if let Screen::Register(screen) = stage.screen_mut()
+            && let Some(proof) = &mut screen.proof
+        {
+            proof.code = secret("0000-0000");
+        }
+        acted(Ok(stage), [SEND])
+    }),
     state("Register: busy", "Creating…", || {
         let mut stage = registering(BOB)?;
         stage.begin(SEND);
@@ -253,7 +263,12 @@ const SEND: Event = Event::Register(registration::Event::Submit);
 
 /// A set-up form that is filled in with this password.
 fn registering(password: &str) -> Reached {
-    let mut stage = acted(Stage::over(Some(USERS)), [REGISTER])?;
+    registering_over(USERS, password)
+}
+
+/// The same over a file with this text.
+fn registering_over(text: &str, password: &str) -> Reached {
+    let mut stage = acted(Stage::over(Some(text)), [REGISTER])?;
     if let Screen::Register(screen) = stage.screen_mut() {
         "kim@example.org".clone_into(&mut screen.form.user.input.email);
         "Kim".clone_into(&mut screen.form.user.input.name.first);
@@ -262,6 +277,14 @@ fn registering(password: &str) -> Reached {
         screen.form.password.input.text = secret(password);
     }
     Ok(stage)
+}
+
+/// A user who registers and is to enter the code from the mail, which no server sends.
+fn proving() -> Reached {
+    let proof = "mail: {server: localhost, port: 1, encryption: none, from: shop@example.org}\n\
+                 registration:\n  mode: open\n  verify_email: true\n";
+    let text = USERS.replace("registration:\n  mode: approval\n", proof);
+    acted(registering_over(&text, BOB), [SEND])
 }
 
 const REGISTER: Event = Event::Login(sign_in::Event::Register);

@@ -23,12 +23,19 @@ impl Messages {
     #[must_use]
     pub fn setting_change(&self, change: &SettingChange) -> String {
         let name = self.changed_setting(&change.setting);
-        let (ChangedSetting::Setting(info), Some(values)) = (&change.setting, &change.values) else {
+        let (ChangedSetting::Setting(info), Some(values)) = (&change.setting, &change.values)
+        else {
             return name;
         };
-        let [old, new] = values.each_ref().map(|value| self.setting_value(info, value));
-        let values = [("label", name.into()), ("old", old.into()), ("new", new.into())];
-        self.with("import-value-change", &values)
+        let [old, new] = values
+            .each_ref()
+            .map(|value| self.setting_value(info, value));
+        let values = [
+            ("label", name.into()),
+            ("old", old.into()),
+            ("new", new.into()),
+        ];
+        self.with("settings-restore-change", &values)
     }
 
     /// Returns the value of a setting as the window shows it.

@@ -55,7 +55,10 @@ const WORDS: &[(AuditWord, &str)] = &[
     (AuditWord::Uninvited, "detail-uninvited"),
     (AuditWord::EmailNotAccepted, "detail-e-mail-not-accepted"),
     (AuditWord::EmailHasAccount, "detail-e-mail-has-account"),
-    (AuditWord::EmailCodeRequested, "detail-e-mail-code-requested"),
+    (
+        AuditWord::EmailCodeRequested,
+        "detail-e-mail-code-requested",
+    ),
     (AuditWord::WaitsForApproval, "detail-waits-for-approval"),
     (AuditWord::Imported, "detail-imported"),
     (AuditWord::ChangedByImport, "detail-changed-by-import"),

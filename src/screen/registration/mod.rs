@@ -121,11 +121,10 @@ impl RegisterScreen {
                 self.form.focus = Some(Field::NewPassword);
             }
             _ if self.registering.is_waiting() => {}
-            Event::Cancel => {}
+            Event::Cancel | Event::Resend | Event::Edit => {}
             Event::Submit => self.submit(effects),
             Event::PasswordEdited => self.form.password_edited(effects),
             Event::Suggest => self.form.password.suggest(effects),
-            Event::Resend | Event::Edit => {}
             Event::Back => {
                 self.form.password.clear();
                 return Some(Transition::Login);

@@ -6,10 +6,14 @@
 //! ```
 
 mod backups;
+mod changes;
+mod event;
 mod form;
+mod logo;
 mod mail;
 mod page_events;
 mod pages;
+mod problems;
 mod roles;
 mod section;
 
@@ -18,18 +22,18 @@ use std::sync::Arc;
 use crate::domain::appearance::ThemeChoice;
 use crate::domain::problem::Problem;
 use crate::domain::role::Permissions;
-use crate::domain::setting::Setting;
+use crate::domain::setting::SettingInfo;
 use crate::domain::settings::Settings;
 use crate::service::Session;
 use crate::service::admin_action::{ActionError, AdminAction};
 use crate::service::command::Finished;
-use crate::service::recovery::mail::TestMailError;
 use crate::service::session_view::SessionView;
 use crate::service::settings::Preview;
 use crate::service::settings::commands::{PreviewSettings, SendTestMail};
 use crate::service::users::UserError;
 
 pub use crate::screen::settings::backups::{BackupEvent, Backups};
+pub use crate::screen::settings::event::{Event, Notice};
 pub use crate::screen::settings::form::{Field, Form};
 pub use crate::screen::settings::mail::{MailField, MailForm};
 pub use crate::screen::settings::page_events::PageEvent;
@@ -39,8 +43,10 @@ pub use crate::screen::settings::section::Section;
 
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
-use crate::screen::form::field::FieldErrors;
+use crate::screen::form::field::{FieldError, FieldErrors};
 use crate::screen::form::password_input::PasswordInput;
+use crate::screen::settings::logo::{Logo, LogoResult};
+use crate::screen::settings::problems::PageProblems;
 
 /// The settings.
 pub struct SettingsScreen {
@@ -75,56 +81,13 @@ pub struct SettingsScreen {
     /// The backups.
     pub backups: Backups,
     /// The problems of the pages in the file.
-    problems: Vec<Problem>,
+    problems: PageProblems,
     before: Arc<Settings>,
     /// Whether the form was saved, and the settings of the file are not read again yet.
     is_saved: bool,
     previewing: Pending<PreviewSettings>,
     sending: Pending<SendTestMail>,
-}
-
-/// Shown above the form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// The settings were saved.
-    Saved,
-    /// The settings were not saved.
-    Failed(ActionError),
-    /// The mail server has accepted the test mail.
-    MailSent,
-    /// The test mail was not sent.
-    MailFailed(TestMailError),
-    /// The file was changed by other means, and the form shows its settings now.
-    Reloaded,
-}
-
-/// What the user did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// Chose a section.
-    Section(Section),
-    /// Did something with the roles.
-    Role(RoleEvent),
-    /// Did something with the pages.
-    Page(PageEvent),
-    /// Chose the theme of the picture of the sign-in form.
-    PreviewTheme(ThemeChoice),
-    /// Wants to see what would change in the file.
-    Preview,
-    /// Wants to make the change.
-    Save,
-    /// Wants to find out whether the mail server works.
-    SendTest,
-    /// Did something with the backups.
-    Backup(BackupEvent),
-    /// Wants to go back to the form.
-    Back,
-    /// Wants to discard what was typed. Asks first if something new would be lost.
-    Reset,
-    /// Wants to discard what was typed, and was asked.
-    Discard,
-    /// Dismissed the notice.
-    Dismiss,
+    logo: Logo,
 }
 
 impl SettingsScreen {
@@ -132,14 +95,17 @@ impl SettingsScreen {
     #[must_use]
     pub fn new(view: &SessionView) -> Self {
         let saved = Form::of(&view.settings, &view.named_roles);
-        let problems = of_pages(&view.warnings);
-        Self::with((&view.settings, saved), view.permissions, problems)
+        let problems = PageProblems::of(&view.warnings);
+        Self {
+            logo: Logo::new(&view.location),
+            ..Self::with((&view.settings, saved), view.permissions, problems)
+        }
     }
 
     fn with(
         (settings, saved): (&Arc<Settings>, Form),
         permissions: Permissions,
-        problems: Vec<Problem>,
+        problems: PageProblems,
     ) -> Self {
         Self {
             section: Section::ALL[0],
@@ -162,6 +128,7 @@ impl SettingsScreen {
             is_saved: false,
             previewing: Pending::default(),
             sending: Pending::default(),
+            logo: Logo::default(),
         }
     }
 
@@ -171,7 +138,7 @@ impl SettingsScreen {
         // What would be restored in place of another version is decided anew.
         self.backups.preview = None;
         self.read_backups(&view.session, effects);
-        self.problems = of_pages(&view.warnings);
+        self.problems = PageProblems::of(&view.warnings);
         self.permissions = view.permissions;
         let now = Form::of(settings, &view.named_roles);
         let is_saved = std::mem::take(&mut self.is_saved);
@@ -204,39 +171,6 @@ impl SettingsScreen {
         }
     }
 
-    /// Returns the number of changes that are not saved.
-    #[must_use]
-    pub fn change_count(&self) -> usize {
-        let counts = Section::ALL.map(|section| self.changes_in(section));
-        counts.iter().sum()
-    }
-
-    /// Returns the number of those in a section.
-    #[must_use]
-    pub fn changes_in(&self, section: Section) -> usize {
-        if self.is_saved {
-            return 0;
-        }
-        let of = |group| self.form.changed_settings(&self.saved, group);
-        match section {
-            Section::Group(group) => of(group),
-            Section::Mail => usize::from(self.is_mail_changed()),
-            Section::Roles => roles::changed(&self.form.roles, &self.saved.roles),
-            Section::Pages => self.form.changed_pages(&self.saved),
-            Section::Backups => 0,
-        }
-    }
-
-    fn is_mail_changed(&self) -> bool {
-        self.form.mail != self.saved.mail || !self.mail_password.text.is_empty()
-    }
-
-    /// Returns `true` if a test mail can be sent: through the server as it is saved, by an administrator.
-    #[must_use]
-    pub fn can_send_test(&self) -> bool {
-        self.before.mail.is_some() && !self.is_mail_changed()
-    }
-
     /// Returns how the wait for the mail server looks.
     #[must_use]
     pub fn sending(&self, now: Now) -> Busy {
@@ -248,29 +182,10 @@ impl SettingsScreen {
         self.mail_password.clear();
     }
 
-    /// Returns the changes that are typed.
-    fn changes(&self) -> Vec<Setting> {
-        let mut changes = self.form.changes(&self.saved, &self.before);
-        if self.is_mail_changed() {
-            let server = &self.form.mail;
-            let server = server.server(&self.mail_password.text, &self.before);
-            changes.extend((server != self.before.mail).then_some(Setting::Mail(server)));
-        }
-        changes
-    }
-
     /// Returns the first problem of a page in the file.
     #[must_use]
     pub fn page_problem(&self, page: &PageForm) -> Option<&Problem> {
-        let is_of_page = |problem: &&Problem| {
-            let field = problem.field.strip_prefix(PAGES).unwrap_or_default();
-            let rest = field.strip_prefix(page.id.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        self.problems
-            .iter()
-            .find(is_of_page)
-            .filter(|_| !page.is_new)
+        self.problems.of_page(page)
     }
 
     /// Returns how the wait for the preview looks.
@@ -310,6 +225,8 @@ impl SettingsScreen {
                         Field::Setting(_) | Field::Mail(_) => {}
                     }
                 } else {
+                    let [typed, saved] = [&self.form, &self.saved].map(|form| form.text(LOGO));
+                    self.logo.check(typed, saved, effects);
                     self.previewing = effects.start(PreviewSettings {
                         session: session.clone(),
                         changes: self.changes(),
@@ -322,6 +239,10 @@ impl SettingsScreen {
                 self.sending = effects.start(SendTestMail { session });
             }
             Event::SendTest => {}
+            Event::ChooseLogo => {
+                self.notice = None;
+                self.logo.choose(effects);
+            }
             Event::Save => return self.preview.clone().map(AdminAction::Settings),
             Event::Back => {
                 self.preview = None;
@@ -332,8 +253,9 @@ impl SettingsScreen {
                 let section = self.section;
                 let problems = std::mem::take(&mut self.problems);
                 let saved = (&self.before, self.saved.clone());
+                let logo = std::mem::take(&mut self.logo);
                 *self = Self::with(saved, self.permissions, problems);
-                self.section = section;
+                (self.section, self.logo) = (section, logo);
             }
             Event::Dismiss => self.notice = None,
         }
@@ -376,6 +298,28 @@ impl SettingsScreen {
         self.focus = focus.map(Field::Role);
     }
 
+    /// Takes in the logo that was chosen, or that is no picture.
+    fn on_logo(&mut self, logo: LogoResult) {
+        let field = SettingInfo::find(LOGO).map(Field::Setting);
+        match logo {
+            LogoResult::Chosen(path) => {
+                self.form.set(LOGO, &path.display().to_string());
+                self.errors = FieldErrors::default();
+                return;
+            }
+            LogoResult::NoDialog => self.notice = Some(Notice::NoDialog),
+            LogoResult::NoPicture => {
+                self.previewing.cancel();
+                self.preview = None;
+                if let Some(field) = field {
+                    self.open(Section::of(field));
+                    self.errors = FieldErrors::only(field, FieldError::Picture);
+                }
+            }
+        }
+        self.focus = field;
+    }
+
     /// Takes in the preview.
     pub fn on_finished(&mut self, finished: &mut Finished) {
         if let Some(error) = self.backups.on_finished(finished) {
@@ -385,6 +329,9 @@ impl SettingsScreen {
             None => {}
             Some(Ok(())) => self.notice = Some(Notice::MailSent),
             Some(Err(error)) => self.notice = Some(Notice::MailFailed(error)),
+        }
+        if let Some(logo) = self.logo.on_finished(finished) {
+            self.on_logo(logo);
         }
         match self.previewing.take(finished) {
             None => {}
@@ -411,12 +358,5 @@ impl SettingsScreen {
     }
 }
 
-/// The beginning of the fields of pages in the file.
-const PAGES: &str = "views.";
-
-fn of_pages(problems: &[Problem]) -> Vec<Problem> {
-    let of_pages = problems
-        .iter()
-        .filter(|problem| problem.field.starts_with(PAGES));
-    of_pages.cloned().collect()
-}
+/// The path of the logo in the file.
+const LOGO: &str = "app.logo";

@@ -201,7 +201,12 @@ pub(crate) fn changes(
         if !before.is_some_and(is_same) {
             let change = RoleChange::Set {
                 permissions: form.permissions.clone(),
-                pages: form.pages.iter().filter(|page| !is_removed(page)).cloned().collect(),
+                pages: form
+                    .pages
+                    .iter()
+                    .filter(|page| !is_removed(page))
+                    .cloned()
+                    .collect(),
             };
             rest.push(Setting::Role(name, change));
         }

@@ -8,6 +8,7 @@
 pub mod commands;
 mod plan;
 mod preview;
+mod window;
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -19,10 +20,10 @@ use crate::domain::hashing::Hashing;
 use crate::domain::user::{EPOCH_MAX, User};
 
 use crate::service::audit::recorder::{AuditRecorder, Party};
+use crate::service::backups::plan::{Plan, Unknown};
 use crate::service::caller::{Authorizer, Caller};
 use crate::service::context::Context;
 use crate::service::editor::Editor;
-use crate::service::backups::plan::{Plan, Unknown};
 use crate::service::ended::EndedCredentials;
 use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
@@ -147,7 +148,12 @@ impl Backups {
     }
 
     /// Restores a version if it may be, judged while no other program can change the store.
-    fn restore_if(&self, number: u64, party: Party<'_>, check: &Check<'_>) -> Result<Restored, UserError> {
+    fn restore_if(
+        &self,
+        number: u64,
+        party: Party<'_>,
+        check: &Check<'_>,
+    ) -> Result<Restored, UserError> {
         self.hash_plain_passwords()?;
         let unknown = self.unknown()?;
         let planned = RefCell::new(Err(None));
@@ -211,8 +217,7 @@ impl Backups {
 
     fn record(&self, number: u64, plan: &Plan, party: Party<'_>) {
         let detail = AuditDetail::Restored(number);
-        self.audit
-            .record(AuditKind::File, party, true, detail);
+        self.audit.record(AuditKind::File, party, true, detail);
         for user in &plan.gaining {
             let roles = user.roles.iter().map(|role| role.as_str().to_owned());
             let detail = AuditDetail::Roles(roles.collect());
@@ -240,4 +245,3 @@ impl Backups {
         ended.or_log("look up ended credentials").unwrap_or(true)
     }
 }
-

@@ -94,19 +94,12 @@ impl Plan {
             .map(|(name, _)| name)
             .collect();
         let wanted_ids: HashSet<_> = wanted.users.iter().map(|user| user.id).collect();
-        let kept = changes
-            .values()
-            .filter(|(now, _)| wanted_ids.contains(&now.id));
+        let kept = changes.values().map(|(now, _)| now);
+        let kept = kept.filter(|now| wanted_ids.contains(&now.id));
         let emails: HashSet<String> = kept
-            .filter_map(|(now, _)| Some(now.email.as_ref()?.key().to_owned()))
+            .filter_map(|now| Some(now.email.as_ref()?.key().to_owned()))
             .collect();
-        // Where all administrators are limited to days or hours, one of them has to remain.
-        let has_active = present.is_none_or(|present| present.users.has_active_admin());
-        let is_admin = if has_active {
-            User::is_active_admin
-        } else {
-            User::is_admin_at_times
-        };
+        let is_admin = admin_test(present);
         for user in wanted.users.iter() {
             let account = changes.get(&user.id).map(|(now, _)| now.clone());
             let account = account.or_else(|| closed_now(present, user));
@@ -155,6 +148,16 @@ impl Plan {
     pub(super) fn names_gaining(&self) -> Vec<String> {
         let names = self.gaining.iter().map(|user| user.username.as_str());
         names.map(str::to_owned).collect()
+    }
+}
+
+/// Returns what tells whether a user is an administrator who can sign in. Where all of them are limited to days or hours
+/// now, one of them has to remain.
+fn admin_test(present: Option<&Snapshot>) -> fn(&User) -> bool {
+    if present.is_none_or(|present| present.users.has_active_admin()) {
+        User::is_active_admin
+    } else {
+        User::is_admin_at_times
     }
 }
 

@@ -84,11 +84,17 @@ impl Registration {
     /// Those of [`Self::register`]. If a code is sent, they do not depend on the address, and there are two more:
     /// - [`RegisterError::NoMailServer`] if there is no mail server.
     /// - [`RegisterError::CodeTooSoon`] if a code was sent to the address shortly before.
-    pub fn begin(&self, input: &UserInput, password: &Secret) -> Result<RegistrationStep, RegisterError> {
+    pub fn begin(
+        &self,
+        input: &UserInput,
+        password: &Secret,
+    ) -> Result<RegistrationStep, RegisterError> {
         let snapshot = self.credentials.read()?;
         let settings = &snapshot.settings;
         if !settings.registration.verify_email {
-            return Ok(RegistrationStep::Registered(self.register(input, password)?));
+            return Ok(RegistrationStep::Registered(
+                self.register(input, password)?,
+            ));
         }
         self.check_limit()?;
         if settings.registration.mode == RegistrationPolicy::Closed {
@@ -100,11 +106,13 @@ impl Registration {
         let server = self.server(settings)?;
         let prepared = self.seal(user, password, settings)?;
         let code = self.send_proof(&snapshot, &prepared.user, (server, &email))?;
-        Ok(RegistrationStep::ProofRequired(Arc::new(PendingRegistration {
-            prepared,
-            email,
-            code: Mutex::new(code),
-        })))
+        Ok(RegistrationStep::ProofRequired(Arc::new(
+            PendingRegistration {
+                prepared,
+                email,
+                code: Mutex::new(code),
+            },
+        )))
     }
 
     /// Creates the account of a pending registration if the code is the one that was sent.

@@ -178,7 +178,7 @@ impl Registration {
         self.check_limit()?;
         let snapshot = self.credentials.read()?;
         let user = self.new_user(&snapshot, input, password)?;
-        self.decide(&snapshot, &user, false).inspect_err(|error| {
+        decide_on(&snapshot, &user, false).inspect_err(|error| {
             if matches!(error, RegisterError::EmailNotAccepted) {
                 self.record_refused(AuditWord::EmailNotAccepted);
             }
@@ -227,9 +227,8 @@ impl Registration {
         self.editor.change(&snapshot, |snapshot| {
             let mut user = user.clone();
             // As they are now: the code may have been entered a while after the form.
-            user.roles
-                .clone_from(&snapshot.settings.registration.roles);
-            decision = self.decide(snapshot, &user, is_proven)?;
+            user.roles.clone_from(&snapshot.settings.registration.roles);
+            decision = decide_on(snapshot, &user, is_proven)?;
             if matches!(decision, Decision::Pretend) {
                 return Ok::<_, RegisterError>(None);
             }
@@ -260,19 +259,6 @@ impl Registration {
         Ok(WithRecoveryCodes { value, codes })
     }
 
-    /// Decides on a registration by what the file contains.
-    fn decide(
-        &self,
-        snapshot: &Snapshot,
-        user: &NewUser,
-        is_proven: bool,
-    ) -> Result<Decision, RegisterError> {
-        if snapshot.settings.registration.verify_email && !is_proven {
-            return Err(RegisterError::ProofRequired);
-        }
-        decide(snapshot, user)
-    }
-
     /// Refuses more than [`HOURLY_MAX`] registrations within an hour. The audit log of this computer counts them; while
     /// it cannot be read, there are none. One that was only answered as if an account waited counts as well, because
     /// the limit would tell them apart otherwise (R84). One that was refused does not, so that the limit
@@ -288,12 +274,14 @@ impl Registration {
         let answered = AuditDetail::Word(AuditWord::EmailHasAccount);
         let requested = AuditDetail::Word(AuditWord::EmailCodeRequested);
         let is_code = |event: &AuditEvent| event.detail == requested;
-        let counts = |event: &AuditEvent| {
-            !is_code(event) && (event.is_done || event.detail == answered)
-        };
+        let counts =
+            |event: &AuditEvent| !is_code(event) && (event.is_done || event.detail == answered);
         let count = recent.iter().filter(|record| counts(&record.event)).count();
         // Codes are limited as well, because each is a mail.
-        let sent = recent.iter().filter(|record| is_code(&record.event)).count();
+        let sent = recent
+            .iter()
+            .filter(|record| is_code(&record.event))
+            .count();
         if count.max(sent) >= HOURLY_MAX || recent.len() >= HOURLY_TRIES_MAX as usize {
             return Err(RegisterError::TooManyHere);
         }
@@ -304,6 +292,18 @@ impl Registration {
         self.audit
             .record(AuditKind::Register, Party::NONE, false, reason);
     }
+}
+
+/// Decides on a registration. `is_proven` says that the user has proven the e-mail address.
+fn decide_on(
+    snapshot: &Snapshot,
+    user: &NewUser,
+    is_proven: bool,
+) -> Result<Decision, RegisterError> {
+    if snapshot.settings.registration.verify_email && !is_proven {
+        return Err(RegisterError::ProofRequired);
+    }
+    decide(snapshot, user)
 }
 
 /// Decides on a registration by what the file contains.

@@ -144,7 +144,9 @@ pub(crate) fn is_known_key(key: &str) -> bool {
     let sections = SECTIONS.map(Place::Section);
     let is_known = |place: &Place| {
         let previews = [false, true];
-        previews.iter().any(|is_preview| place.inside(key, *is_preview) != Place::Hidden)
+        previews
+            .iter()
+            .any(|is_preview| place.inside(key, *is_preview) != Place::Hidden)
     };
     SECRET.contains(&key) || places.iter().chain(&sections).any(is_known)
 }

@@ -104,7 +104,11 @@ impl Reader<'_, '_> {
     /// Warns if registering would give permissions to a new user, or is not possible because no code can be sent.
     pub(crate) fn check_registration(&mut self, settings: &Settings, position: Position) {
         if settings.registration.verify_email && settings.mail.is_none() {
-            self.report(position, "registration.verify_email", Cause::ProofWithoutMail);
+            self.report(
+                position,
+                "registration.verify_email",
+                Cause::ProofWithoutMail,
+            );
         }
         if permissions(&settings.roles, &settings.registration.roles).is_any() {
             self.report(position, "registration.roles", Cause::PermissionForNewUsers);

@@ -66,12 +66,7 @@ fn notice_ui(ui: &mut Ui, proof: &EmailProof, draw: &Draw<'_>) {
 }
 
 /// Draws the link that sends another code, which can be used a minute after the last one.
-fn resend_ui(
-    ui: &mut Ui,
-    proof: &EmailProof,
-    is_enabled: bool,
-    draw: &Draw<'_>,
-) -> Option<Event> {
+fn resend_ui(ui: &mut Ui, proof: &EmailProof, is_enabled: bool, draw: &Draw<'_>) -> Option<Event> {
     let wait = proof.resend_at.saturating_sub(draw.now);
     if !wait.is_zero() {
         ui.ctx().request_repaint_after(wait);

@@ -29,11 +29,7 @@ const AROUND: f32 = 300.0;
 const SHOWN_MAX: usize = 50;
 
 /// Draws the list, which only administrators see.
-pub(crate) fn backups_ui(
-    ui: &mut Ui,
-    screen: &SettingsScreen,
-    draw: &Draw<'_>,
-) -> Option<Event> {
+pub(crate) fn backups_ui(ui: &mut Ui, screen: &SettingsScreen, draw: &Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
     if !screen.permissions.is_admin() {
         let text = messages.get("settings-backups-administrators");
@@ -89,7 +85,9 @@ fn entry_ui(
             if !is_usable {
                 return None;
             }
-            let preview = ui.add_enabled_ui(!busy.is_busy(), |ui| dense(ui, &text)).inner;
+            let preview = ui
+                .add_enabled_ui(!busy.is_busy(), |ui| dense(ui, &text))
+                .inner;
             preview.widget_info(|| {
                 let values = [("time", time.as_str().into())];
                 let label = messages.with("settings-backups-preview-named", &values);
@@ -152,14 +150,20 @@ fn changes_ui(ui: &mut Ui, preview: &RestorePreview, messages: &Messages) {
         ("settings-restore-added", &preview.added),
         ("settings-restore-removed", &preview.removed),
         ("settings-restore-changed", &preview.changed),
-        ("settings-restore-without-password", &preview.without_password),
+        (
+            "settings-restore-without-password",
+            &preview.without_password,
+        ),
     ] {
         if !users.is_empty() {
             let names = [joined(users, messages)];
             lines_ui(ui, &messages.get(name), &names, messages);
         }
     }
-    let settings = preview.settings.iter().map(|of| messages.setting_change(of));
+    let settings = preview
+        .settings
+        .iter()
+        .map(|of| messages.setting_change(of));
     let emails = messages.get("registration-listed").into_owned();
     let emails = preview.changes_allowed_emails.then_some(emails);
     let settings: Vec<_> = settings.chain(emails).collect();

@@ -1,7 +1,10 @@
 //! Draws the fields of a section of the settings.
 
-use egui::{Ui, pos2};
+use std::borrow::Cow;
 
+use egui::{Theme, Ui, pos2};
+
+use crate::domain::appearance::Accent;
 use crate::domain::fold;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::setting::{SettingGroup, SettingInfo, SettingKind};
@@ -17,7 +20,7 @@ use crate::ui::settings::role_ticks::{role_names, role_ticks};
 use crate::ui::settings::roles::roles_ui;
 use crate::ui::settings::sections::texts;
 use crate::ui::settings::swatches::swatches_ui;
-use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TextRole, palette};
+use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TextRole, accent_colour, palette, weak_theme};
 use crate::ui::widgets::button::secondary;
 use crate::ui::widgets::card::empty;
 use crate::ui::widgets::checkbox::{checkbox, radio_button};
@@ -51,12 +54,11 @@ pub(crate) fn section_ui(
     ui.add_space(SMALL_GAP);
     match screen.section {
         Section::Group(group) => group_ui(ui, group, "", screen, draw),
-        Section::Mail => return mail_ui(ui, screen, draw),
-        Section::Roles => return roles_ui(ui, screen, draw),
-        Section::Pages => return pages_ui(ui, screen, draw),
-        Section::Backups => return backups_ui(ui, screen, draw),
+        Section::Mail => mail_ui(ui, screen, draw),
+        Section::Roles => roles_ui(ui, screen, draw),
+        Section::Pages => pages_ui(ui, screen, draw),
+        Section::Backups => backups_ui(ui, screen, draw),
     }
-    None
 }
 
 /// Draws the settings whose labels have what is searched for, below the titles of their sections. A section whose title
@@ -99,7 +101,7 @@ fn found_ui(
         match section {
             Section::Group(group) => {
                 let search = if is_whole { "" } else { search };
-                group_ui(ui, group, search, screen, draw);
+                event = group_ui(ui, group, search, screen, draw).or(event);
             }
             Section::Mail => event = mail_ui(ui, screen, draw).or(event),
             Section::Backups => {
@@ -140,8 +142,9 @@ fn group_ui(
     search: &str,
     screen: &mut SettingsScreen,
     draw: &mut Draw<'_>,
-) {
+) -> Option<Event> {
     let messages = draw.messages;
+    let mut event = None;
     let is_shown = |info: &SettingInfo| {
         info.group == Some(group) && fold(&messages.get(info.label)).contains(search)
     };
@@ -155,7 +158,7 @@ fn group_ui(
         if let SettingKind::Roles { with_all } = info.kind {
             role_ticks(ui, info, text, (&roles, with_all), messages);
         } else {
-            setting_ui(ui, info, text, &mut fields, draw);
+            event = setting_ui(ui, info, text, &mut fields, draw).or(event);
         }
         if text != saved {
             changed_ui(ui, at, info, draw.messages);
@@ -164,6 +167,7 @@ fn group_ui(
             screen.focus = None;
         }
     }
+    event
 }
 
 /// Marks a setting as changed, beside its label. What is painted shifts nothing.
@@ -201,7 +205,7 @@ fn setting_ui(
     text: &mut String,
     fields: &mut Form<'_, Field>,
     draw: &mut Draw<'_>,
-) {
+) -> Option<Event> {
     let messages = draw.messages;
     let label = messages.get(info.label);
     match info.kind {
@@ -234,21 +238,7 @@ fn setting_ui(
             }
             ui.add_space(SMALL_GAP);
         }
-        SettingKind::Color => {
-            let options = FieldOptions {
-                help: info.help.map(|help| messages.get(help)),
-                ..fields.options(Field::Setting(info), label, messages)
-            };
-            let name = text::label(ui, &options.label);
-            let chosen = swatches_ui(ui, &options.label, text, messages);
-            let is_chosen = chosen.is_some();
-            if let Some(chosen) = chosen {
-                *text = chosen;
-            }
-            let response = edit(ui, text, &options, Style::default(), name.id);
-            finish(ui, &options, &response, &mut draw.cache.fields);
-            fields.note(Field::Setting(info), is_chosen || response.changed());
-        }
+        SettingKind::Color => colour_ui(ui, info, text, fields, draw),
         _ => {
             let help = if fields.is_enabled {
                 info.help
@@ -261,6 +251,48 @@ fn setting_ui(
             };
             let response = text_field(ui, text, &options, &mut draw.cache.fields);
             fields.note(Field::Setting(info), response.changed);
+            if info.kind == SettingKind::File {
+                let choose = secondary(ui, &messages.get("import-choose"), fields.is_enabled);
+                ui.add_space(SMALL_GAP);
+                return choose.clicked().then_some(Event::ChooseLogo);
+            }
         }
     }
+    None
+}
+
+/// Draws the accents to choose from, and a field for any other.
+fn colour_ui(
+    ui: &mut Ui,
+    info: &'static SettingInfo,
+    text: &mut String,
+    fields: &mut Form<'_, Field>,
+    draw: &mut Draw<'_>,
+) {
+    let messages = draw.messages;
+    let field = Field::Setting(info);
+    let mut options = fields.options(field, messages.get(info.label), messages);
+    let name = text::label(ui, &options.label);
+    let chosen = swatches_ui(ui, &options.label, text, messages);
+    let is_chosen = chosen.is_some();
+    if let Some(chosen) = chosen {
+        *text = chosen;
+    }
+    let response = edit(ui, text, &options, Style::default(), name.id);
+    // Of what is typed now, and not of what was typed before.
+    let weak = Accent::parse(text).and_then(|accent| weak_text(accent, messages));
+    options.help = weak.or_else(|| info.help.map(|help| messages.get(help)));
+    finish(ui, &options, &response, &mut draw.cache.fields);
+    fields.note(field, is_chosen || response.changed());
+}
+
+/// Returns in which theme an accent is hard to see, if there is one.
+fn weak_text(accent: Accent, messages: &Messages) -> Option<Cow<'_, str>> {
+    let (theme, ratio) = weak_theme(accent_colour(accent))?;
+    let name = match theme {
+        Theme::Light => "settings-accent-weak-light",
+        Theme::Dark => "settings-accent-weak-dark",
+    };
+    let ratio = ("ratio", ((ratio * 10.0).round() / 10.0).into());
+    Some(messages.with(name, &[ratio]).into())
 }

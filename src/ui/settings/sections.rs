@@ -49,10 +49,7 @@ pub(crate) fn texts(section: Section) -> ([&'static str; 2], &'static str) {
         Section::Mail => (["settings-mail", "settings-mail-intro"], "mail"),
         Section::Roles => (["settings-roles", "settings-roles-intro"], "shield_person"),
         Section::Pages => (["app-pages", "settings-pages-intro"], "article"),
-        Section::Backups => (
-            ["settings-backups", "settings-backups-intro"],
-            "history",
-        ),
+        Section::Backups => (["settings-backups", "settings-backups-intro"], "history"),
     }
 }
 

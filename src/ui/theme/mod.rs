@@ -14,6 +14,7 @@ pub(crate) use avatar::avatar_colour;
 pub use contrast::contrast;
 pub(crate) use contrast::readable_on;
 pub use fonts::install as install_fonts;
+pub(crate) use palette::weak_theme;
 pub use palette::{DARK, LIGHT, Palette, Tone, palette};
 pub(crate) use scene::SceneColours;
 pub(crate) use sizes::*;

@@ -1,7 +1,7 @@
 //! The colours for light and dark. egui's own fail WCAG 2.2; the tests hold these to a contrast of 4.5:1 for text and 3:1
 //! for edges and focus rings.
 
-use egui::{Color32, Visuals};
+use egui::{Color32, Theme, Visuals};
 
 use crate::ui::theme::contrast::{EDGE_CONTRAST, TEXT_CONTRAST, nearest, readable_on};
 
@@ -163,6 +163,16 @@ pub fn palette(visuals: &Visuals) -> Palette {
         accent if accent == ours.accent => surfaces,
         accent => surfaces.with_accent(accent, visuals.dark_mode),
     }
+}
+
+/// Returns the theme in which an accent is hard to see, with its contrast there.
+pub(crate) fn weak_theme(accent: Color32) -> Option<(Theme, f64)> {
+    let themes = [(Theme::Light, LIGHT), (Theme::Dark, DARK)];
+    let mut weak = themes.into_iter().filter_map(|(theme, palette)| {
+        let ratio = crate::ui::theme::contrast::contrast(accent, palette.sheet);
+        (ratio < EDGE_CONTRAST).then_some((theme, ratio))
+    });
+    weak.next()
 }
 
 impl Palette {

@@ -157,7 +157,10 @@ fn r96_the_preview_of_a_renamed_role_shows_nothing_else_of_its_users() {
         "    bob:\n",
         "    rob: {email: rob@example.org, first_name: Robert, roles: [till]}\n    bob:\n",
     );
-    let preview = desk.service.settings().preview(OWNER, renaming("till", "desk"));
+    let preview = desk
+        .service
+        .settings()
+        .preview(OWNER, renaming("till", "desk"));
     let lines = &preview.expect("a preview").lines;
     let shown: Vec<_> = lines.iter().map(|line| line.text.as_str()).collect();
     let shown = shown.join("\n");

@@ -42,7 +42,7 @@ fn show(window: &mut Window<'_>) {
 fn previews<'w>(window: &'w Window<'_>) -> Vec<Node<'w>> {
     let buttons = window.query_all_by(|node| {
         let label = node.label().unwrap_or_default();
-        node.role() == Role::Button && label.starts_with("Preview the backup of")
+        node.role() == Role::Button && label.starts_with("Preview backup: ")
     });
     buttons.collect()
 }
@@ -68,23 +68,23 @@ fn set_title(desk: &Desk, title: &str) {
 fn an_administrator_previews_and_restores_a_backup_in_the_window() {
     let desk = Desk::open();
     set_title(&desk, "Corner shop");
-    desk.service.users().remove(OWNER, "gus").expect("removed");
+    desk.service.users().remove(OWNER, "bob").expect("removed");
     set_title(&desk, "Market hall");
     let mut window = at(&desk, "Settings");
     show(&mut window);
     assert!(is_there(&window, "4 users") && is_there(&window, "3 users"));
     preview(&mut window, 0);
-    assert!(is_there(&window, "Title: Corner shop (before: Market hall)"));
+    assert!(is_there(&window, "Title: Corner shop (now: Market hall)"));
     assert!(!is_there(&window, &text("settings-restore-added")));
     press(&mut window, "Cancel");
     preview(&mut window, 1);
-    for expected in ["Users who come back", "gus", "Users without a password"] {
+    for expected in ["Users who come back", "bob", "Users without a password"] {
         assert!(is_there(&window, expected), "{expected}");
     }
     let before = desk.text();
     press(&mut window, "Restore");
     assert!(is_there(&window, "The backup was restored"), "signed out");
-    assert!(desk.text().contains("gus:"));
+    assert!(desk.text().contains("bob:"));
     let kept = desk.service.backups().list(OWNER).expect("listed");
     let latest = &kept.last().expect("a backup").path;
     assert_eq!(std::fs::read_to_string(latest).expect("read"), before);
@@ -156,7 +156,10 @@ fn a_change_of_the_file_closes_the_preview_and_the_list_shows_it() {
 fn a_role_that_may_edit_settings_restores_no_backup() {
     let text = USERS
         .replace("roles: [till]\n", "roles: [keeper]\n")
-        .replace("views:\n", "roles:\n  keeper: {permissions: [edit_settings]}\nviews:\n");
+        .replace(
+            "views:\n",
+            "roles:\n  keeper: {permissions: [edit_settings]}\nviews:\n",
+        );
     let desk = Desk::with(&text);
     assert!(desk.service.set_up().open().is_ok());
     let mut window = window(&desk);

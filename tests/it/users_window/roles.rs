@@ -219,7 +219,8 @@ fn what_a_permission_allows_is_the_description_of_its_checkbox() {
     press(&mut window, "Edit till");
     let activity = window.get_by_role_and_label(Role::CheckBox, "See activity");
     let description = activity.accesskit_node().description();
-    let help = Messages::english().get("permission-see-activity-help");
+    let messages = Messages::english();
+    let help = messages.get("permission-see-activity-help");
     assert_eq!(description.as_deref(), Some(&*help));
 }
 
@@ -227,7 +228,10 @@ fn what_a_permission_allows_is_the_description_of_its_checkbox() {
 fn the_limit_of_users_is_shown_and_not_offered_to_others_than_administrators() {
     let text = USERS
         .replace("roles: [till]\n    eve", "roles: [keeper]\n    eve")
-        .replace("views:\n", "roles:\n  keeper: {permissions: [edit_settings]}\nviews:\n");
+        .replace(
+            "views:\n",
+            "roles:\n  keeper: {permissions: [edit_settings]}\nviews:\n",
+        );
     let desk = Desk::with(&text);
     assert!(desk.service.set_up().open().is_ok());
     let mut window = window(&desk);

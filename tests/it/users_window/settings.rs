@@ -1,8 +1,13 @@
 //! The page with the settings.
 
+use std::sync::Arc;
+
 use egui::accesskit::Role;
+use egui_authenticator::messages::Messages;
+use egui_authenticator::service::ports::PlatformError;
 use egui_kittest::kittest::{NodeT, Queryable};
 
+use crate::harness::platform::OtherPlatform;
 use crate::harness::window::{fill, press, sign_in};
 use crate::harness::{ADA, Desk};
 
@@ -195,4 +200,78 @@ fn a_picture_of_the_sign_in_form_has_the_title_that_is_typed() {
             .is_none(),
         "other sections have no picture"
     );
+}
+
+#[test]
+fn a_logo_is_chosen_in_the_dialog_or_typed_and_has_to_be_a_picture() {
+    let mut desk = Desk::open();
+    let pictures = desk.folder.path().join("pictures");
+    std::fs::create_dir_all(&pictures).expect("made");
+    let (good, bad) = (pictures.join("logo.png"), pictures.join("logo.txt"));
+    std::fs::write(&good, include_bytes!("../../../assets/icon.png")).expect("written");
+    std::fs::write(&bad, "no picture").expect("written");
+    let chosen = good.clone();
+    desk.replace(|ports| {
+        ports.platform = Arc::new(OtherPlatform {
+            chosen_file: Some(Ok(Some(chosen))),
+            ..OtherPlatform::new(&ports.platform)
+        });
+    });
+    let mut window = at(&desk, "Settings");
+    press(&mut window, "Choose…");
+    let typed = good.display().to_string();
+    let field = window.get_by_role_and_label(Role::TextInput, "Logo");
+    assert_eq!(field.value(), Some(typed.clone()));
+    retype(&mut window, "Logo", &bad.display().to_string());
+    press(&mut window, "Review changes");
+    let error = Messages::english().get("picture-wrong").into_owned();
+    assert!(is_there(&window, &error));
+    retype(&mut window, "Logo", &typed);
+    press(&mut window, "Review changes");
+    assert!(!is_there(&window, &error));
+    press(&mut window, "Save");
+    assert!(desk.text().contains("logo.png"), "{}", desk.text());
+}
+
+#[test]
+fn without_a_dialog_the_path_of_the_logo_is_typed() {
+    let mut desk = Desk::open();
+    desk.replace(|ports| {
+        ports.platform = Arc::new(OtherPlatform {
+            chosen_file: Some(Err(PlatformError("no dialog".to_owned()))),
+            ..OtherPlatform::new(&ports.platform)
+        });
+    });
+    let mut window = at(&desk, "Settings");
+    fill(&mut window, "Title", "Corner shop");
+    press(&mut window, "Choose…");
+    assert!(is_there(
+        &window,
+        "This desktop has no dialog to choose a file"
+    ));
+    assert!(is_there(&window, "Corner shop"), "what was typed stays");
+    let focused = window.get_by(|node| node.is_focused() && node.role() != Role::Window);
+    assert_eq!(focused.accesskit_node().label().as_deref(), Some("Logo"));
+}
+
+#[test]
+fn an_accent_that_is_hard_to_see_is_told() {
+    let desk = Desk::open();
+    let mut window = at(&desk, "Settings");
+    fill(&mut window, "Accent colour", "#ffe000");
+    let light = "In the light theme, this colour is hard to see (contrast 1.3 to 1)";
+    assert!(is_there(&window, light));
+    retype(&mut window, "Accent colour", "#101418");
+    let field = window.get_by_role_and_label(Role::TextInput, "Accent colour");
+    assert_eq!(field.value().as_deref(), Some("#101418"));
+    assert!(is_there(
+        &window,
+        "In the dark theme, this colour is hard to see"
+    ));
+    retype(&mut window, "Accent colour", "#2a59d6");
+    for name in ["settings-accent-weak-light", "settings-accent-weak-dark"] {
+        let told = Messages::english().get(name).into_owned();
+        let told = told.split(" (").next().expect("a text").to_owned();
+        assert!(!is_there(&window, &told), "{told}");
+    }
 }

@@ -2,7 +2,8 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_authenticator::service::ports::{Mail, MailText};
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::phone::Phone;
 use crate::harness::window::{click, fill, sign_in};
@@ -63,6 +64,65 @@ fn registering_returns_to_the_sign_in_form_with_the_username() {
     click(&mut window, "Sign in");
     window.get_by_label("Hello, Mel");
     window.get_by_label("No pages yet");
+}
+
+#[test]
+fn an_account_is_created_after_the_code_from_the_mail_was_entered() {
+    let desk = Desk::open();
+    let proof = "mail: {server: mail.example.org, from: shop@example.org}\n\
+                 registration: {mode: open, verify_email: true}\npre-authorized:";
+    desk.edit("pre-authorized:", proof);
+    let mut window = window(&desk);
+    click(&mut window, "Register");
+    fill(&mut window, "E-mail", "mel@example.org");
+    fill(&mut window, "First name", "Mel");
+    fill(&mut window, "Username", "mel");
+    fill(&mut window, "Password", "a brand new password");
+    click(&mut window, "Create account");
+    window.get_by_label_contains("If mel@example.org can be registered, a code was sent to it");
+    let code = match desk.mailer.take().as_slice() {
+        [
+            Mail {
+                text: MailText::Proof { code, .. },
+                ..
+            },
+        ] => code.expose().to_owned(),
+        _ => panic!("another mail"),
+    };
+    assert!(!desk.text().contains("mel:"), "not yet");
+    let resend = window.get_by_role_and_label(Role::Button, "Send another code");
+    assert!(resend.accesskit_node().is_disabled(), "for a minute");
+    click(&mut window, "Create account");
+    window.get_by_label_contains("Enter a code");
+    fill(&mut window, "Code from the e-mail", "1234");
+    click(&mut window, "Create account");
+    window.get_by_label_contains("A code has 8 letters and digits");
+    fill(&mut window, "Code from the e-mail", "5678");
+    click(&mut window, "Create account");
+    window.get_by_label_contains("You have 4 tries left");
+    fill(&mut window, "Code from the e-mail", &code.to_lowercase());
+    click(&mut window, "Create account");
+    save_codes(&mut window);
+    window.get_by_label_contains("Your account is ready. Sign in as mel.");
+    assert!(desk.text().contains("mel:"));
+}
+
+#[test]
+fn what_was_typed_is_still_there_after_going_back_from_the_code() {
+    let desk = Desk::open();
+    let proof = "mail: {server: mail.example.org, from: shop@example.org}\n\
+                 registration: {mode: open, verify_email: true}\npre-authorized:";
+    desk.edit("pre-authorized:", proof);
+    let mut window = window(&desk);
+    click(&mut window, "Register");
+    fill(&mut window, "E-mail", "mel@example.org");
+    fill(&mut window, "First name", "Mel");
+    fill(&mut window, "Username", "mel");
+    fill(&mut window, "Password", "a brand new password");
+    click(&mut window, "Create account");
+    click(&mut window, "Change details");
+    let email = window.get_by_role_and_label(Role::TextInput, "E-mail");
+    assert_eq!(email.value().as_deref(), Some("mel@example.org"));
 }
 
 #[test]

@@ -44,7 +44,7 @@ use crate::store::yaml::edit::account_ids::{ACCOUNT_ID, id_value, write_id, writ
 use crate::store::yaml::edit::emails::{invite, uninvite};
 use crate::store::yaml::edit::entries::{USERNAMES, user_entries, user_entry};
 use crate::store::yaml::edit::splice::Refused;
-use crate::store::yaml::edit::text::{Draft, EntryPath};
+use crate::store::yaml::edit::text::{Draft, EntryPath, checked};
 use crate::store::yaml::edit::value::{Value, role_list};
 use crate::store::yaml::edit::vault::{fields_of, update_key_vault};
 
@@ -93,19 +93,6 @@ pub(crate) fn apply(
     };
     let content = content.ok_or_else(|| Refused(position()))?;
     Ok((edited, content))
-}
-
-/// Returns a changed text if it parses to the tree that it must have.
-fn checked((edited, expected): (String, Node<'_>)) -> Result<String, Refused> {
-    let parsed = Node::parse_users(&edited, None);
-    let (tree, _) = parsed.map_err(|(position, _)| Refused(position))?;
-    let is_expected = tree.has_same_content(&expected);
-    drop(tree);
-    if is_expected {
-        Ok(edited)
-    } else {
-        Err(Refused(expected.position()))
-    }
 }
 
 fn spliced<'t>(

@@ -9,10 +9,9 @@ use crate::domain::username::Username;
 use crate::service::ports::Edit;
 use crate::service::ports::user_directory::ALL_USERS;
 
-use crate::store::yaml::edit::checked;
 use crate::store::yaml::edit::items::matched;
 use crate::store::yaml::edit::splice::Refused;
-use crate::store::yaml::edit::text::{Draft, EntryPath};
+use crate::store::yaml::edit::text::{Draft, EntryPath, checked};
 use crate::store::yaml::edit::value::{Value, role_list};
 use crate::store::yaml::tree::Node;
 

@@ -341,3 +341,16 @@ fn parse(text: &str) -> Result<Node<'_>, Refused> {
 fn is_one_piece(node: &Node<'_>) -> bool {
     matches!(node.kind, Kind::Scalar(_)) && node.style != Style::Lines
 }
+
+/// Returns a changed text if it parses to the tree that it must have.
+pub(crate) fn checked((edited, expected): (String, Node<'_>)) -> Result<String, Refused> {
+    let parsed = Node::parse_users(&edited, None);
+    let (tree, _) = parsed.map_err(|(position, _)| Refused(position))?;
+    let is_expected = tree.has_same_content(&expected);
+    drop(tree);
+    if is_expected {
+        Ok(edited)
+    } else {
+        Err(Refused(expected.position()))
+    }
+}

@@ -1,0 +1,217 @@
+//! Restoring in the window: by an administrator, after a preview.
+
+use std::sync::Arc;
+
+use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
+use crate::domain::audit_event::AuditEvent;
+use crate::domain::role::{Permission, Permissions};
+use crate::domain::settings_change::{SettingChange, changes_between};
+use crate::domain::timestamp::Timestamp;
+
+use crate::service::backups::plan::Plan;
+use crate::service::backups::preview::{BackupEntry, BackupList, RestorePreview};
+use crate::service::backups::{Backups, Restored};
+use crate::service::caller::{AuthorizedCaller, Caller};
+use crate::service::or_log::OrLog as _;
+use crate::service::ports::{AuditFilter, Backup, Snapshot, StoreError};
+use crate::service::session::Session;
+use crate::service::users::error::UserError;
+
+/// The seconds after a version was kept in which the change that it was kept for is recorded.
+const RECORDED_WITHIN: i64 = 5;
+
+impl Backups {
+    /// Returns the versions that can be restored, with what an administrator decides by. Reads all of them.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn usable(service: &Service, session: &Session) -> Result<usize, UserError> {
+    ///     let backups = service.backups().overview(session)?;
+    ///     Ok(backups.entries.iter().filter(|entry| entry.users.is_some()).count())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`UserError::NotAllowed`] if the session is not that of an administrator.
+    /// - [`UserError::Ended`] if it has ended.
+    /// - [`UserError::Store`] if the current version cannot be read.
+    pub fn overview(&self, session: &Session) -> Result<BackupList, UserError> {
+        let snapshot = self.credentials.read()?;
+        self.administrator(&snapshot, session)?;
+        let backups = self.credentials.backups();
+        let events = self.changes_since(backups.iter().map(|backup| backup.kept_at).min());
+        let entry = |backup: Backup| {
+            let read = |number| self.credentials.backup(number).or_log("read a backup");
+            let snapshot = Some(backup.number)
+                .filter(|_| backup.is_good)
+                .and_then(read);
+            let is_closed = |snapshot: &Arc<Snapshot>| !snapshot.closing().is_empty();
+            let usable = snapshot.filter(|snapshot| !is_closed(snapshot));
+            let end = backup.kept_at + RECORDED_WITHIN;
+            let is_after = |event: &&AuditEvent| event.at >= backup.kept_at && event.at <= end;
+            BackupEntry {
+                users: usable.map(|snapshot| snapshot.users.len()),
+                change: events.iter().find(is_after).cloned(),
+                backup,
+            }
+        };
+        Ok(BackupList {
+            entries: backups.into_iter().rev().map(entry).collect(),
+            now: self.clock.now(),
+            zone: self.clock.time_zone(),
+        })
+    }
+
+    /// Returns the changes of the store that were recorded since this time, earliest first.
+    fn changes_since(&self, since: Option<Timestamp>) -> Vec<AuditEvent> {
+        if since.is_none() {
+            return Vec::new();
+        }
+        let filter = AuditFilter {
+            since,
+            user: None,
+            kind: None,
+            limit: u32::MAX,
+        };
+        let records = self
+            .audit_log
+            .activity(&filter)
+            .or_log("read the audit log");
+        let events = records.into_iter().flatten().map(|record| record.event);
+        let changes = events.filter(|event| {
+            let is_change = matches!(
+                event.kind,
+                AuditKind::File
+                    | AuditKind::Users
+                    | AuditKind::Account
+                    | AuditKind::Register
+                    | AuditKind::Recovery
+                    | AuditKind::SetUp
+            );
+            is_change && event.is_done
+        });
+        let mut changes: Vec<_> = changes.collect();
+        changes.reverse();
+        changes
+    }
+
+    /// Returns what restoring the version with this number would change.
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn undo(service: &Service, session: &Session, number: u64) -> Result<(), UserError> {
+    ///     let preview = service.backups().preview(session, number)?;
+    ///     if preview.with_permissions.is_empty() {
+    ///         service.backups().restore_previewed(session, &preview)?;
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`UserError::NotAllowed`] if the session is not that of an administrator.
+    /// - [`UserError::Ended`] if it has ended.
+    /// - [`UserError::OwnerSettings`] if a setting would change that only the owner of the file may change.
+    /// - [`UserError::NoAdministratorLeft`] if no administrator could sign in afterwards.
+    /// - [`UserError::Hasher`] if the system gives no random bytes.
+    /// - [`UserError::Store`] if the version cannot be restored; [`StoreError::Absent`] if there is none with this number.
+    pub fn preview(
+        &self,
+        session: &Session,
+        number: u64,
+    ) -> Result<Arc<RestorePreview>, UserError> {
+        let present = self.credentials.read()?;
+        self.administrator(&present, session)?;
+        let wanted = self.credentials.backup(number)?;
+        let plan = self.plan(Some(&present), &wanted, &self.unknown()?)?;
+        check_reach([&present, &wanted], &plan)?;
+        Ok(Arc::new(RestorePreview::new(
+            number,
+            [&present, &wanted],
+            &plan,
+        )))
+    }
+
+    /// Restores the version of a preview. The preview has named those who get permissions, so that this needs no further
+    /// confirmation. All sessions end, also the caller's. Otherwise as [`Self::restore`].
+    ///
+    /// ```
+    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::service::backups::RestorePreview;
+    /// use egui_authenticator::service::users::UserError;
+    ///
+    /// fn restore(service: &Service, session: &Session, preview: &RestorePreview) -> Result<(), UserError> {
+    ///     service.backups().restore_previewed(session, preview)?;
+    ///     assert!(session.has_ended());
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`UserError::ReauthenticationRequired`] if the password was entered too long ago.
+    /// - [`UserError::Store`] with [`StoreError::Changed`] if the current version or the earlier one is not that of the
+    ///   preview any more.
+    /// - Otherwise as for [`Self::preview`].
+    pub fn restore_previewed(
+        &self,
+        session: &Session,
+        preview: &RestorePreview,
+    ) -> Result<Restored, UserError> {
+        let caller = Caller::Session(session);
+        let may_change = Permission::EditSettings;
+        let snapshot = self.credentials.read()?;
+        self.administrator(&snapshot, session)?;
+        self.authorizer
+            .authorize_change(&snapshot, caller, may_change)?;
+        self.restore_if(preview.number, caller.party(), &|present, wanted, plan| {
+            // A session comes from a version that could be read.
+            let present = present.ok_or(UserError::Ended)?;
+            self.administrator(present, session)?;
+            self.authorizer
+                .authorize_change(present, caller, may_change)?;
+            if preview.revisions != [present.revision, wanted.revision] {
+                return Err(UserError::Store(StoreError::Changed));
+            }
+            check_reach([present, wanted], plan)
+        })
+    }
+
+    /// Authorizes an administrator, and records a refusal: restoring changes every user, role and setting at once.
+    fn administrator(
+        &self,
+        snapshot: &Snapshot,
+        session: &Session,
+    ) -> Result<AuthorizedCaller, UserError> {
+        let caller = Caller::Session(session);
+        let may_change = Permission::EditSettings;
+        let authorized = self.authorizer.authorize(snapshot, caller, may_change)?;
+        if authorized.has_all(Permissions::ADMIN) {
+            return Ok(authorized);
+        }
+        let (party, denied) = (authorized.party(), AuditWord::NotAllowed);
+        self.audit.record(AuditKind::File, party, false, denied);
+        Err(UserError::NotAllowed)
+    }
+}
+
+/// Checks that a session restores nothing that only the owner of the file may change, and locks no administrator out.
+fn check_reach([present, wanted]: [&Snapshot; 2], plan: &Plan) -> Result<(), UserError> {
+    let changes = changes_between(&present.settings, &wanted.settings).into_iter();
+    let of_owner = changes.filter(SettingChange::is_of_owner);
+    let of_owner: Vec<_> = of_owner.map(|change| change.setting).collect();
+    if !of_owner.is_empty() {
+        return Err(UserError::OwnerSettings(of_owner));
+    }
+    if !plan.has_administrator {
+        return Err(UserError::NoAdministratorLeft);
+    }
+    Ok(())
+}
