@@ -303,7 +303,9 @@ impl SettingsScreen {
         let field = SettingInfo::find(LOGO).map(Field::Setting);
         match logo {
             LogoResult::Chosen(path) => {
-                self.form.set(LOGO, &path.display().to_string());
+                if let Some(typed) = self.form.typed(LOGO) {
+                    *typed = path.display().to_string();
+                }
                 self.errors = FieldErrors::default();
                 return;
             }

@@ -268,7 +268,7 @@ fn an_accent_that_is_hard_to_see_is_told() {
         &window,
         "In the dark theme, this colour is hard to see"
     ));
-    retype(&mut window, "Accent colour", "#2a59d6");
+    retype(&mut window, "Accent colour", "#3e6ae4");
     for name in ["settings-accent-weak-light", "settings-accent-weak-dark"] {
         let told = Messages::english().get(name).into_owned();
         let told = told.split(" (").next().expect("a text").to_owned();
