@@ -50,7 +50,7 @@ pub enum ProofError {
 pub(crate) struct SentCode {
     digest: [u8; 32],
     salt: Zeroizing<[u8; 16]>,
-    expires_at: Timestamp,
+    sent_at: Timestamp,
     tries_left: u32,
 }
 
@@ -76,7 +76,7 @@ impl SentCode {
         let sent = Self {
             digest: digest(digits.as_slice(), bytes.salt.as_slice()),
             salt: bytes.salt,
-            expires_at: now + PROOF_SECONDS,
+            sent_at: now,
             tries_left: PROOF_TRIES,
         };
         (sent, text)
@@ -90,18 +90,26 @@ impl SentCode {
     /// - [`ProofError::Expired`] if the code has expired, or no try is left.
     pub(crate) fn check(&mut self, typed: &Secret, now: Timestamp) -> Result<(), ProofError> {
         let digits = parse(typed)?;
-        if self.tries_left == 0 || now >= self.expires_at {
+        if !self.is_valid(now) {
             return Err(ProofError::Expired);
         }
         // Counted first, so that nothing between here and the answer can save a try.
         self.tries_left -= 1;
         if bool::from(digest(digits.as_slice(), self.salt.as_slice()).ct_eq(&self.digest)) {
+            // A right code can be entered again if the account could not be created.
+            self.tries_left += 1;
             return Ok(());
         }
         Err(match self.tries_left {
             0 => ProofError::Expired,
             left => ProofError::Wrong(left),
         })
+    }
+
+    /// Returns `true` if the code has not expired, and a try is left. One from the future, after a clock was set back, has
+    /// expired.
+    pub(crate) fn is_valid(&self, now: Timestamp) -> bool {
+        self.tries_left > 0 && (0..PROOF_SECONDS).contains(&(now - self.sent_at))
     }
 
     /// Ends the code.
@@ -194,6 +202,7 @@ mod tests {
         let (mut code, text) = sent();
         let late = NOW + PROOF_SECONDS;
         assert_eq!(code.check(&text, late), Err(ProofError::Expired));
+        assert_eq!(code.check(&text, NOW + -1), Err(ProofError::Expired));
         assert_eq!(code.check(&text, NOW + (PROOF_SECONDS - 1)), Ok(()));
     }
 

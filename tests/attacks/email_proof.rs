@@ -1,8 +1,11 @@
 //! A stranger who registers with an address that is not theirs, while addresses have to be proven.
 
+use egui_authenticator::domain::audit::AuditKind;
 use egui_authenticator::domain::email_proof::ProofError;
 use egui_authenticator::domain::registration::HOURLY_MAX;
 use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::service::audit::AuditQuery;
+use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::{Mail, MailText};
 use egui_authenticator::service::registration::RegisterError;
 use egui_authenticator::service::registration::email_proof::{
@@ -160,13 +163,61 @@ fn mails_with_codes_are_limited_for_each_address_and_each_computer() {
     assert_eq!(registration.resend_code(&pending), too_soon);
     let again = begin(&desk, "other", "MEL@example.org").err();
     assert_eq!(again, Some(RegisterError::CodeTooSoon));
-    for number in 1..HOURLY_MAX {
+    for number in 1..HOURLY_MAX - 1 {
         let email = format!("p{number}@example.org");
         begin(&desk, "probe", &email).expect("begun");
     }
+    assert_eq!(desk.mailer.take().len(), HOURLY_MAX - 1);
+    let last = begin(&desk, "last", "last@example.org").expect("begun");
+    let sent = code(&desk);
     let refused = begin(&desk, "probe", "one.more@example.org").err();
     assert_eq!(refused, Some(RegisterError::TooManyHere));
-    assert_eq!(desk.mailer.take().len(), HOURLY_MAX);
+    assert!(desk.mailer.take().is_empty());
+    let confirmed = confirm(&desk, &last, &sent);
+    assert_eq!(confirmed.as_deref(), Ok("last"), "the code was sent");
+}
+
+/// Somebody lets a keyboard type codes after the real one has expired, to fill the audit log and stop all registrations.
+#[test]
+fn wrong_codes_are_recorded_only_while_they_use_up_a_try() {
+    let desk = proving("open");
+    let pending = begin(&desk, "mel", "mel@example.org").expect("begun");
+    for _ in 0..50 {
+        assert!(confirm(&desk, &pending, &secret("0000-0000")).is_err());
+    }
+    let log = desk.service.audit_log();
+    let filter = log.filter(&AuditQuery {
+        days: None,
+        user: None,
+        kind: Some(AuditKind::Register),
+        limit: 100,
+    });
+    let owner = Caller::LocalOwner(Operator::assume());
+    let records = log.list(owner, &filter).expect("the log");
+    assert_eq!(records.len(), 6, "the request and five tries");
+}
+
+/// An app sends codes to itself, and enters them at another service.
+#[test]
+fn r75_a_code_proves_nothing_to_another_service() {
+    let (desk, other) = (proving("open"), proving("open"));
+    let pending = begin(&other, "mel", "mel@example.org").expect("begun");
+    let sent = code(&other);
+    let refused = confirm(&desk, &pending, &sent);
+    assert_eq!(refused, Err(ProofError::Expired.into()));
+    assert_eq!(confirm(&other, &pending, &sent).as_deref(), Ok("mel"));
+}
+
+/// A stranger types an allowed address in another spelling, which a mail server could deliver to them.
+#[test]
+fn a_code_is_sent_to_the_spelling_that_was_allowed() {
+    let desk = proving("listed");
+    begin(&desk, "mel", "MEL@example.org").expect("begun");
+    let mails = desk.mailer.take();
+    assert_eq!(mails[0].to.as_str(), "mel@example.org");
+    begin(&desk, "probe", "BOB@example.org").expect("begun");
+    let mails = desk.mailer.take();
+    assert_eq!(mails[0].to.as_str(), "bob@example.org");
 }
 
 /// An app, or an older window, registers without the proof; and an administrator has taken the mail server away.

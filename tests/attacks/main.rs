@@ -16,6 +16,7 @@
 //! | `clipboard` | the next user of the same desktop: what was copied, typed, selected or left open |
 //! | `personal_data` | someone who wants to learn, keep or hide more about a user than they may |
 //! | `backups` | someone who has an earlier version of the file restored |
+//! | `restoring` | someone who does so in the window |
 //! | `file` | someone who edits, moves, restores or removes files |
 //! | `input` | the author of a hostile file, name, table or picture |
 
@@ -35,5 +36,6 @@ mod input;
 mod personal_data;
 mod program;
 mod registration;
+mod restoring;
 mod sessions;
 mod sign_in;

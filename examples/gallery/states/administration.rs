@@ -1,7 +1,7 @@
 //! Users, activity and settings, for users with the permission.
 
 use egui_authenticator::domain::person_name::PersonName;
-use egui_authenticator::domain::setting::{Setting, SettingGroup};
+use egui_authenticator::domain::setting::SettingGroup;
 use egui_authenticator::screen::app::{self, Area, AreaEvent, AreaKind};
 use egui_authenticator::screen::audit::{self, View};
 use egui_authenticator::screen::flow::{Event, Screen};
@@ -273,19 +273,6 @@ pub const STATES: &[State] = &[
         stage.act_there(AreaEvent::Settings(mail));
         Ok(stage)
     }),
-    state("Settings: backups", "3 users", backups),
-    state("Settings: restoring", "Users who come back", || {
-        let mut stage = backups()?;
-        let preview = match area(&mut stage) {
-            Some(Area::Settings(settings)) => settings.backups.list.as_ref(),
-            _ => None,
-        };
-        let preview = preview.and_then(|list| list.entries.get(1));
-        let number = preview.ok_or("no backup")?.backup.number;
-        let preview = settings::Event::Backup(settings::BackupEvent::Preview(number));
-        stage.act_there(AreaEvent::Settings(preview));
-        Ok(stage)
-    }),
     state("Settings: roles", "What users with a role may do", || {
         let mut stage = settings_as_they_are()?;
         let roles = settings::Event::Section(settings::Section::Roles);
@@ -353,7 +340,7 @@ const OTHERS: [(&str, &str, &str, &[&str]); 7] = [
     ("soren", "Søren", "Åkesson", &["bench"]),
 ];
 
-fn area(stage: &mut Stage) -> Option<&mut Area> {
+pub fn area(stage: &mut Stage) -> Option<&mut Area> {
     match stage.screen_mut() {
         Screen::App(screen) => Some(&mut screen.area),
         _ => None,
@@ -486,42 +473,6 @@ fn activity_of(view: View) -> Reached {
 fn settings_as_they_are() -> Reached {
     let mut stage = signed_in("ada", ADA)?;
     stage.go(AreaKind::Settings);
-    Ok(stage)
-}
-
-/// The backups of changes by the administrator, one each hour.
-fn backups() -> Reached {
-    let mut stage = signed_in("ada", ADA)?;
-    let ada = match stage.screen_mut() {
-        Screen::App(screen) => screen.session_view.session.clone(),
-        _ => return Err("not signed in".into()),
-    };
-    let (by, users) = (Caller::Session(&ada), stage.service.users());
-    let carmen = UserInput::new(
-        "carmen",
-        "carmen@example.org",
-        PersonName::new("Carmen", "Ortiz"),
-    );
-    users.add(by, &carmen, &["till"])?;
-    stage.later(3_600);
-    let ada = stage
-        .service
-        .sessions()
-        .reauthenticate(&ada, &secret(ADA).into())?;
-    let by = Caller::Session(&ada.session);
-    users.remove(by, "carmen")?;
-    stage.later(3_600);
-    let ada = stage
-        .service
-        .sessions()
-        .reauthenticate(&ada.session, &secret(ADA).into())?;
-    let by = Caller::Session(&ada.session);
-    let title = vec![Setting::Title(Some("The corner shop".to_owned()))];
-    let preview = stage.service.settings().preview(by, title)?;
-    stage.service.settings().apply(by, &preview)?;
-    stage.go(AreaKind::Settings);
-    let backups = settings::Event::Section(settings::Section::Backups);
-    stage.act_there(AreaEvent::Settings(backups));
     Ok(stage)
 }
 

@@ -4,6 +4,7 @@ mod account;
 mod administration;
 #[path = "../../../tests/harness/at_account.rs"]
 mod at_account;
+mod backups;
 mod outside;
 mod pages;
 mod shop;
@@ -35,6 +36,7 @@ pub fn states() -> impl Iterator<Item = &'static State> {
         pages::STATES,
         account::STATES,
         administration::STATES,
+        backups::STATES,
     ]
     .into_iter()
     .flatten()

@@ -30,10 +30,20 @@ impl Messages {
         let [old, new] = values
             .each_ref()
             .map(|value| self.setting_value(info, value));
+        self.value_change(name, [&old, &new])
+    }
+
+    /// Returns a value that would be changed, as it is now and as it would be.
+    #[must_use]
+    pub fn value_change(&self, label: String, [old, new]: [&str; 2]) -> String {
+        let shown = |text: &str| match text {
+            "" => "–".to_owned(),
+            text => text.to_owned(),
+        };
         let values = [
-            ("label", name.into()),
-            ("old", old.into()),
-            ("new", new.into()),
+            ("label", label.into()),
+            ("old", shown(old).into()),
+            ("new", shown(new).into()),
         ];
         self.with("settings-restore-change", &values)
     }

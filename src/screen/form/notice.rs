@@ -6,6 +6,7 @@ use crate::domain::access_times::AccessRefusal;
 use crate::domain::throttle::Locked;
 use crate::service::account::AccountError;
 use crate::service::ports::{SessionLimitError, StateError, StoreError};
+use crate::service::registration::RegisterError;
 
 /// An error that is shown above a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,23 @@ impl FormNotice {
             AccountError::NotNow(refusal) => Self::NotNow(refusal),
             AccountError::Required => Self::Required,
             _ => return None,
+        })
+    }
+
+    /// Returns the notice for a registration that failed; `None` if the error belongs to a field.
+    #[must_use]
+    pub fn of_registration(error: &RegisterError) -> Option<Self> {
+        Some(match error {
+            RegisterError::TooManyWaiting => Self::TooManyWaiting,
+            RegisterError::TooManyHere => Self::TooManyRegistrations,
+            RegisterError::NoMailServer | RegisterError::ProofRequired => Self::NoMailServer,
+            RegisterError::CodeTooSoon => Self::CodeTooSoon,
+            RegisterError::Hasher(_) => Self::NotHashed,
+            RegisterError::State(error) => Self::State(error.clone()),
+            RegisterError::Store(error) => Self::Store(error.clone()),
+            RegisterError::EmailNotAccepted
+            | RegisterError::UsernameTaken
+            | RegisterError::Field(_) => return None,
         })
     }
 

@@ -15,6 +15,7 @@ use crate::service::registration::{RegisterError, Registered};
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::field::FieldError;
+use crate::screen::form::notice::FormNotice;
 
 /// The form for the code.
 pub struct EmailProof {
@@ -42,6 +43,8 @@ pub enum ProofNotice {
     Sent,
     /// A code was sent shortly before.
     TooSoon,
+    /// An error that other forms have as well. The code is still good.
+    Form(FormNotice),
 }
 
 /// What came of the code.
@@ -119,11 +122,11 @@ impl EmailProof {
                 self.resend_at = after(now);
             }
             Some(Err(RegisterError::CodeTooSoon)) => self.notice = Some(ProofNotice::TooSoon),
-            Some(Err(error)) => return Some(ProofResult::Refused(error)),
+            Some(Err(error)) => return self.failed(error),
         }
         match self.confirming.take(finished)? {
             Ok(registered) => return Some(ProofResult::Registered(registered)),
-            Err(ConfirmError::Register(error)) => return Some(ProofResult::Refused(error)),
+            Err(ConfirmError::Register(error)) => return self.failed(error),
             Err(ConfirmError::Proof(ProofError::Code(CodeError::Empty))) => {
                 self.show(FieldError::MissingCode);
             }
@@ -139,6 +142,16 @@ impl EmailProof {
                 self.notice = Some(ProofNotice::Expired);
             }
         }
+        None
+    }
+
+    /// Takes in why there is no account, or no other code. What concerns a field is shown there.
+    fn failed(&mut self, error: RegisterError) -> Option<ProofResult> {
+        let notice = FormNotice::of_registration(&error);
+        let Some(notice) = notice else {
+            return Some(ProofResult::Refused(error));
+        };
+        (self.notice, self.wants_focus) = (Some(ProofNotice::Form(notice)), true);
         None
     }
 

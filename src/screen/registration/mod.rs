@@ -179,17 +179,7 @@ impl RegisterScreen {
             RegisterError::UsernameTaken => {
                 self.form.wrong(Field::Username, FieldError::UsernameTaken);
             }
-            RegisterError::TooManyWaiting => self.form.notice = Some(FormNotice::TooManyWaiting),
-            RegisterError::TooManyHere => {
-                self.form.notice = Some(FormNotice::TooManyRegistrations);
-            }
-            RegisterError::NoMailServer | RegisterError::ProofRequired => {
-                self.form.notice = Some(FormNotice::NoMailServer);
-            }
-            RegisterError::CodeTooSoon => self.form.notice = Some(FormNotice::CodeTooSoon),
-            RegisterError::Hasher(_) => self.form.notice = Some(FormNotice::NotHashed),
-            RegisterError::State(error) => self.form.notice = Some(FormNotice::State(error)),
-            RegisterError::Store(error) => self.form.notice = Some(FormNotice::Store(error)),
+            error => self.form.notice = FormNotice::of_registration(&error),
         }
     }
 }

@@ -8,19 +8,22 @@
 pub mod commands;
 mod plan;
 mod preview;
+mod records;
 mod window;
 
 use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
-use crate::domain::audit_detail::AuditDetail;
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::ended_credentials::password_of;
 use crate::domain::hashing::Hashing;
 use crate::domain::user::{EPOCH_MAX, User};
 
+use crate::service::account_records::AccountRecords;
 use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::backups::plan::{Plan, Unknown};
+use crate::service::backups::records::Records;
 use crate::service::caller::{Authorizer, Caller};
 use crate::service::context::Context;
 use crate::service::editor::Editor;
@@ -65,6 +68,7 @@ pub struct Backups {
     authorizer: Authorizer,
     audit_log: Arc<dyn ports::AuditLog>,
     clock: Arc<dyn Clock>,
+    account_records: AccountRecords,
 }
 
 impl From<&Context> for Backups {
@@ -80,6 +84,7 @@ impl From<&Context> for Backups {
             authorizer: from.into(),
             audit_log: Arc::clone(&from.audit_log),
             clock: Arc::clone(&from.clock),
+            account_records: from.into(),
         }
     }
 }
@@ -167,14 +172,15 @@ impl Backups {
             // Before the version is restored, so that a crash cannot leave a credential that is gone but not known to
             // have ended.
             let ended = self.editor.note_ended(&plan.changes);
-            *planned.borrow_mut() = Ok((plan, ended));
+            let records = Records::new(present, wanted, &plan);
+            *planned.borrow_mut() = Ok((plan, ended, records));
             Ok(edit)
         };
         let made = self.credentials.restore(number, &adapt);
-        let (plan, ended) = match planned.into_inner() {
+        let (plan, ended, records) = match planned.into_inner() {
             Ok(planned) => planned,
             Err(Some(refusal)) => return Err(refusal),
-            Err(None) => (Plan::default(), Vec::new()),
+            Err(None) => Default::default(),
         };
         let made = made.inspect_err(|_| {
             let forgotten = self.ended.forget(&ended);
@@ -182,7 +188,9 @@ impl Backups {
         })?;
         self.open_sessions.follow(&*self.credentials);
         self.editor.note_revisions(&made.from, &made.to);
-        self.record(number, &plan, party);
+        let removed = plan.changes.iter().filter(|(_, after)| after.is_none());
+        removed.for_each(|(user, _)| self.account_records.forget(user));
+        self.record(number, &records, party);
         Ok(Restored {
             keeps_credentials: plan.has_present,
             with_permissions: plan.names_gaining(),
@@ -215,15 +223,27 @@ impl Backups {
         Ok(Plan::new(present, wanted, unknown, &has_ended))
     }
 
-    fn record(&self, number: u64, plan: &Plan, party: Party<'_>) {
+    /// Records a restoration, and each change that it made on its own, so that a long one hides no other.
+    fn record(&self, number: u64, records: &Records, party: Party<'_>) {
         let detail = AuditDetail::Restored(number);
         self.audit.record(AuditKind::File, party, true, detail);
-        for user in &plan.gaining {
-            let roles = user.roles.iter().map(|role| role.as_str().to_owned());
-            let detail = AuditDetail::Roles(roles.collect());
+        for setting in &records.settings {
+            let detail = AuditDetail::Settings(vec![setting.clone()]);
+            self.audit.record(AuditKind::File, party, true, detail);
+        }
+        for (emails, word) in [
+            (&records.allowed, AuditWord::Invited),
+            (&records.not_allowed, AuditWord::Uninvited),
+        ] {
+            for email in emails {
+                let users = (party, Party::without_account(email));
+                self.audit.record_about(AuditKind::Users, users, true, word);
+            }
+        }
+        for (user, detail) in &records.users {
             let users = (party, user.into());
             self.audit
-                .record_about(AuditKind::Users, users, true, detail);
+                .record_about(AuditKind::Users, users, true, detail.clone());
         }
     }
 

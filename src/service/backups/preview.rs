@@ -4,12 +4,15 @@ use std::collections::HashSet;
 
 use crate::domain::account_id::AccountId;
 use crate::domain::audit_event::AuditEvent;
+use crate::domain::email::Email;
+use crate::domain::role::Role;
 use crate::domain::settings_change::{SettingChange, changes_between};
 use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
 use crate::service::backups::plan::Plan;
+use crate::service::backups::records::only_in;
 use crate::service::ports::{Backup, Revision, Snapshot};
 use crate::service::settings::new_launches;
 
@@ -55,8 +58,12 @@ pub struct RestorePreview {
     pub with_permissions: Vec<String>,
     /// The settings that are different.
     pub settings: Vec<SettingChange>,
-    /// Whether other e-mail addresses may register.
-    pub changes_allowed_emails: bool,
+    /// The usernames of those with other roles, with their roles now and in the version.
+    pub roles: Vec<(String, [String; 2])>,
+    /// The e-mail addresses that may register again.
+    pub allowed_again: Vec<String>,
+    /// The e-mail addresses that may not register any more.
+    pub no_longer_allowed: Vec<String>,
     /// What items of pages would start or open that no page has now, one line each.
     pub launches: Vec<String>,
     /// The current version, and the one that is restored.
@@ -91,13 +98,16 @@ impl RestorePreview {
             without_password: plan.returned.clone(),
             with_permissions: plan.names_gaining(),
             settings: changes_between(&present.settings, &wanted.settings),
-            changes_allowed_emails: present.allowed_emails != wanted.allowed_emails,
+            roles: role_changes(plan),
+            allowed_again: texts(&only_in(wanted, present)),
+            no_longer_allowed: texts(&only_in(present, wanted)),
             launches: new_launches(&present.settings, contents),
             revisions: [present.revision, wanted.revision],
         };
         // They come out of a map.
         preview.removed.sort_unstable();
         preview.changed.sort_unstable();
+        preview.roles.sort_unstable();
         preview
     }
 
@@ -110,8 +120,28 @@ impl RestorePreview {
             &self.changed,
             &self.without_password,
             &self.with_permissions,
+            &self.allowed_again,
+            &self.no_longer_allowed,
         ];
         let has_users = users.iter().any(|users| !users.is_empty());
-        !has_users && self.settings.is_empty() && !self.changes_allowed_emails
+        !has_users && self.settings.is_empty()
     }
+}
+
+/// Returns who of the current users gets other roles, and which.
+fn role_changes(plan: &Plan) -> Vec<(String, [String; 2])> {
+    let text = |user: &User| {
+        let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
+        roles.join(", ")
+    };
+    let changes = plan.changes.iter().filter_map(|(now, after)| {
+        let after = after.as_ref().filter(|after| after.roles != now.roles)?;
+        Some((after.username.as_str().to_owned(), [text(now), text(after)]))
+    });
+    changes.collect()
+}
+
+fn texts(emails: &[Email]) -> Vec<String> {
+    let texts = emails.iter().map(Email::as_str);
+    texts.map(str::to_owned).collect()
 }

@@ -92,7 +92,9 @@ impl Backups {
                     | AuditKind::Recovery
                     | AuditKind::SetUp
             );
-            is_change && event.is_done
+            // A request for a code changes nothing in the store.
+            let is_request = event.detail == AuditWord::EmailCodeRequested.into();
+            is_change && event.is_done && !is_request
         });
         let mut changes: Vec<_> = changes.collect();
         changes.reverse();

@@ -21,6 +21,7 @@ use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::registration::{
     Decision, Prepared, RegisterError, Registered, Registration, check_username, decide,
 };
+use crate::service::session_state::OpenSessions;
 use crate::service::throttle::registration_key;
 use crate::service::users::input::UserInput;
 
@@ -38,6 +39,8 @@ pub struct PendingRegistration {
     prepared: Prepared,
     email: Email,
     code: Mutex<SentCode>,
+    /// The service that has sent the code (R75).
+    service: OpenSessions,
 }
 
 impl PendingRegistration {
@@ -96,14 +99,17 @@ impl Registration {
                 self.register(input, password)?,
             ));
         }
-        self.check_limit()?;
+        self.check_code_limit()?;
         if settings.registration.mode == RegistrationPolicy::Closed {
             return Err(RegisterError::EmailNotAccepted);
         }
-        let user = self.new_user(&snapshot, input, password)?;
+        let mut user = self.new_user(&snapshot, input, password)?;
         let email = user.email.clone().ok_or(RegisterError::EmailNotAccepted)?;
         check_username(&snapshot, &user, &email)?;
         let server = self.server(settings)?;
+        // Mails go to the spelling that an administrator has allowed, and not to one that only compares the same.
+        let allowed = snapshot.allowed_emails.iter().find(|of| **of == email);
+        user.email = Some(allowed.unwrap_or(&email).clone());
         let prepared = self.seal(user, password, settings)?;
         let code = self.send_proof(&snapshot, &prepared.user, (server, &email))?;
         Ok(RegistrationStep::ProofRequired(Arc::new(
@@ -111,6 +117,7 @@ impl Registration {
                 prepared,
                 email,
                 code: Mutex::new(code),
+                service: self.open_sessions.clone(),
             },
         )))
     }
@@ -136,15 +143,21 @@ impl Registration {
         pending: &PendingRegistration,
         code: &Secret,
     ) -> Result<WithRecoveryCodes<Registered>, ConfirmError> {
+        // The code proves nothing to another service (R75).
+        if !self.open_sessions.is(&pending.service) {
+            return Err(ProofError::Expired.into());
+        }
+        self.check_limit()?;
+        let now = self.clock.now();
         // Held until the account exists, so that a code is right only once.
         let mut sent = pending.code();
-        if let Err(error) = sent.check(code, self.clock.now()) {
-            if !matches!(error, ProofError::Code(_)) {
+        let was_valid = sent.is_valid(now);
+        if let Err(error) = sent.check(code, now) {
+            if was_valid && !matches!(error, ProofError::Code(_)) {
                 self.record_refused(AuditWord::WrongCode);
             }
             return Err(error.into());
         }
-        self.check_limit()?;
         let registered = self.create(&pending.prepared, true)?;
         sent.end();
         Ok(registered)
@@ -169,7 +182,7 @@ impl Registration {
     /// - [`RegisterError::Hasher`], [`RegisterError::State`] and [`RegisterError::Store`] as for [`Self::register`].
     pub fn resend_code(&self, pending: &PendingRegistration) -> Result<(), RegisterError> {
         let snapshot = self.credentials.read()?;
-        self.check_limit()?;
+        self.check_code_limit()?;
         let server = self.server(&snapshot.settings)?;
         let (user, email) = (&pending.prepared.user, &pending.email);
         let code = self.send_proof(&snapshot, user, (server, email))?;
@@ -202,17 +215,25 @@ impl Registration {
         let is_admitted = matches!(decide(snapshot, user), Ok(Decision::Create { .. }));
         let account = snapshot.users.find(email.as_str());
         let account = account.filter(|of| snapshot.users.own_email(of) == Some(email));
-        let text = match account {
-            _ if is_admitted => Some(MailText::Proof {
-                code: text,
-                minutes: PROOF_SECONDS / 60,
+        let mail = match account {
+            _ if is_admitted => user.email.clone().map(|to| {
+                let minutes = PROOF_SECONDS / 60;
+                (
+                    to,
+                    MailText::Proof {
+                        code: text,
+                        minutes,
+                    },
+                )
             }),
-            Some(user) => Some(MailText::HasAccount(user.username.as_str().to_owned())),
+            Some(user) => user.email.clone().map(|to| {
+                let username = user.username.as_str().to_owned();
+                (to, MailText::HasAccount(username))
+            }),
             None => None,
         };
-        if let Some(text) = text {
-            self.mail
-                .send_to(&snapshot.settings, server, email.clone(), text);
+        if let Some((to, text)) = mail {
+            self.mail.send_to(&snapshot.settings, server, to, text);
         }
         let requested = AuditWord::EmailCodeRequested;
         self.audit

@@ -34,6 +34,7 @@ use crate::service::ports::{
 };
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::recovery::mail::RecoveryMail;
+use crate::service::session_state::OpenSessions;
 use crate::service::users::input::{UserInput, new_user};
 use crate::service::users::uniqueness::{holder, is_awaited};
 
@@ -118,6 +119,7 @@ pub struct Registration {
     audit_log: Arc<dyn AuditLog>,
     clock: Arc<dyn Clock>,
     mail: RecoveryMail,
+    open_sessions: OpenSessions,
 }
 
 /// A user who may be created, with the hash of the password.
@@ -138,6 +140,7 @@ impl From<&Context> for Registration {
             audit_log: Arc::clone(&from.audit_log),
             clock: Arc::clone(&from.clock),
             mail: from.into(),
+            open_sessions: from.open_sessions.clone(),
         }
     }
 }
@@ -277,12 +280,27 @@ impl Registration {
         let counts =
             |event: &AuditEvent| !is_code(event) && (event.is_done || event.detail == answered);
         let count = recent.iter().filter(|record| counts(&record.event)).count();
-        // Codes are limited as well, because each is a mail.
-        let sent = recent
-            .iter()
-            .filter(|record| is_code(&record.event))
-            .count();
-        if count.max(sent) >= HOURLY_MAX || recent.len() >= HOURLY_TRIES_MAX as usize {
+        if count >= HOURLY_MAX || recent.len() >= HOURLY_TRIES_MAX as usize {
+            return Err(RegisterError::TooManyHere);
+        }
+        Ok(())
+    }
+
+    /// Refuses more than [`HOURLY_MAX`] requests for codes within an hour, because each can be a mail. A code that was sent
+    /// can be entered all the same.
+    fn check_code_limit(&self) -> Result<(), RegisterError> {
+        self.check_limit()?;
+        let filter = AuditFilter {
+            since: Some(self.clock.now() - HOUR),
+            user: None,
+            kind: Some(AuditKind::Register),
+            limit: HOURLY_TRIES_MAX,
+        };
+        let recent = self.audit_log.activity(&filter)?;
+        let requested = AuditDetail::Word(AuditWord::EmailCodeRequested);
+        let is_code = |event: &AuditEvent| event.detail == requested;
+        let sent = recent.iter().filter(|record| is_code(&record.event));
+        if sent.count() >= HOURLY_MAX {
             return Err(RegisterError::TooManyHere);
         }
         Ok(())

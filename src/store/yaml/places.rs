@@ -38,7 +38,8 @@ const SECTIONS: [&str; 9] = [
     "cookie",
 ];
 
-/// The values that may be shown. In a preview, the text of a page is one of them as well, and of a user only the roles are.
+/// The values that may be shown. In a preview, the text of a page is one of them as well,
+/// of a user only the roles are, and no address that may register.
 const SHOWN: [(Place, &[&str]); 6] = [
     (
         Place::User,
@@ -88,7 +89,7 @@ impl Place {
             (Self::File, "roles") => Self::Roles,
             (Self::File, "mail") => Self::Mail,
             (Self::File, "views") => Self::Pages,
-            (Self::File, "preauthorized" | "pre-authorized") => Self::Addresses,
+            (Self::File, "preauthorized" | "pre-authorized") if !is_preview => Self::Addresses,
             (Self::File, key) => {
                 let section = SECTIONS.iter().find(|section| **section == key);
                 section.map_or(Self::Hidden, |section| Self::Section(section))

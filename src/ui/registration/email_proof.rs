@@ -14,7 +14,7 @@ use crate::ui::theme::{CARD_WIDTH, GAP};
 use crate::ui::widgets::button::link;
 use crate::ui::widgets::field::{FieldOptions, code_field};
 use crate::ui::widgets::form::field_error;
-use crate::ui::widgets::notice::{Kind, notice_above};
+use crate::ui::widgets::notice::{Kind, form_notice, notice_above};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::submit::{back, cancel, submit};
 use crate::ui::widgets::text::{heading, weak};
@@ -55,8 +55,9 @@ pub(crate) fn proof_ui(
 }
 
 fn notice_ui(ui: &mut Ui, proof: &EmailProof, draw: &Draw<'_>) {
-    let (kind, name) = match proof.notice {
+    let (kind, name) = match &proof.notice {
         None => return,
+        Some(ProofNotice::Form(notice)) => return form_notice(ui, draw, Some(notice)),
         Some(ProofNotice::Expired) => (Kind::Error, "register-code-expired"),
         Some(ProofNotice::Sent) => (Kind::Info, "register-code-sent"),
         Some(ProofNotice::TooSoon) => (Kind::Warning, "register-code-too-soon"),

@@ -25,7 +25,7 @@ use crate::ui::widgets::text::{group, heading, label, small};
 const WIDTH: f32 = 560.0;
 /// The height of the window beside what changes, in points.
 const AROUND: f32 = 300.0;
-/// The most names or settings that are shown of a kind.
+/// The most names that are shown of a kind, except for those of users who get permissions.
 const SHOWN_MAX: usize = 50;
 
 /// Draws the list, which only administrators see.
@@ -142,7 +142,10 @@ fn changes_ui(ui: &mut Ui, preview: &RestorePreview, messages: &Messages) {
         return;
     }
     if !preview.with_permissions.is_empty() {
-        let names = joined(&preview.with_permissions, messages);
+        // All of them: nothing else asks whether they may have the permissions.
+        let names = preview.with_permissions.iter();
+        let names: Vec<_> = names.map(|name| escaped(name, &[])).collect();
+        let names = names.join(", ");
         let text = messages.with("settings-restore-permissions", &[("names", names.into())]);
         notice_above(ui, messages, Kind::Warning, &Message::of(text));
     }
@@ -154,41 +157,40 @@ fn changes_ui(ui: &mut Ui, preview: &RestorePreview, messages: &Messages) {
             "settings-restore-without-password",
             &preview.without_password,
         ),
+        ("settings-restore-allowed", &preview.allowed_again),
+        ("settings-restore-not-allowed", &preview.no_longer_allowed),
     ] {
         if !users.is_empty() {
             let names = [joined(users, messages)];
-            lines_ui(ui, &messages.get(name), &names, messages);
+            lines_ui(ui, &messages.get(name), &names);
         }
     }
-    let settings = preview
-        .settings
-        .iter()
-        .map(|of| messages.setting_change(of));
-    let emails = messages.get("registration-listed").into_owned();
-    let emails = preview.changes_allowed_emails.then_some(emails);
-    let settings: Vec<_> = settings.chain(emails).collect();
+    let roles = preview.roles.iter().map(|(name, [old, new])| {
+        let name = escaped(name, &[]).into_owned();
+        messages.value_change(name, [old, new])
+    });
+    let roles: Vec<_> = roles.collect();
+    let settings = preview.settings.iter();
+    let settings: Vec<_> = settings.map(|of| messages.setting_change(of)).collect();
     for (name, lines) in [
+        ("settings-restore-roles", &roles),
         ("settings-restore-settings", &settings),
         ("settings-preview-launches", &preview.launches),
     ] {
         if !lines.is_empty() {
-            lines_ui(ui, &messages.get(name), lines, messages);
+            lines_ui(ui, &messages.get(name), lines);
         }
     }
 }
 
 /// Draws lines below a label.
-fn lines_ui(ui: &mut Ui, name: &str, lines: &[String], messages: &Messages) {
+fn lines_ui(ui: &mut Ui, name: &str, lines: &[String]) {
     ui.push_id(name, |ui| {
         ui.vertical(|ui| {
             group(ui, name);
             label(ui, name);
-            let (shown, rest) = lines.split_at(lines.len().min(SHOWN_MAX));
-            for line in shown {
+            for line in lines {
                 small(ui, line);
-            }
-            if !rest.is_empty() {
-                small(ui, &more(rest.len(), messages));
             }
         });
     });
@@ -199,10 +201,9 @@ fn lines_ui(ui: &mut Ui, name: &str, lines: &[String], messages: &Messages) {
 fn joined(users: &[String], messages: &Messages) -> String {
     let (shown, rest) = users.split_at(users.len().min(SHOWN_MAX));
     let names = shown.iter().map(|name| escaped(name, &[]).into_owned());
-    let rest = (!rest.is_empty()).then(|| more(rest.len(), messages));
+    let rest = (!rest.is_empty()).then(|| {
+        let count = ("count", rest.len().into());
+        messages.with("broken-more", &[count])
+    });
     names.chain(rest).collect::<Vec<_>>().join(", ")
-}
-
-fn more(count: usize, messages: &Messages) -> String {
-    messages.with("broken-more", &[("count", count.into())])
 }
