@@ -96,7 +96,7 @@ pub enum AuditWord {
 
 impl AuditWord {
     /// All of them, by the text that is stored.
-    pub const WORDS: [(&'static str, Self); 43] = [
+    pub const WORDS: [(&'static str, Self); 44] = [
         ("password", Self::Password),
         ("password and second factor", Self::PasswordAndSecondFactor),
         ("token", Self::Token),
