@@ -210,12 +210,12 @@ impl Command for RunAdminAction {
                 return Ok(ActionOutcome::Bulk(summary));
             }
             AdminAction::Settings(preview) => service.settings().apply(by, preview)?,
-            AdminAction::Restore(preview) => {
-                service
-                    .backups()
-                    .restore_previewed(&self.session, preview)?;
-            }
+            AdminAction::Restore(preview) => restore(service, &self.session, preview)?,
         }
         Ok(ActionOutcome::Done)
     }
+}
+
+fn restore(service: &Service, session: &Session, of: &RestorePreview) -> Result<(), UserError> {
+    service.backups().restore_previewed(session, of).map(drop)
 }
