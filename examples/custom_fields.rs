@@ -106,7 +106,7 @@ impl eframe::App for Lockers {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        self.authenticator.show(ui, |ui, session| {
+        self.authenticator.show(ui, |ui, session, _| {
             let badge = session.user().field("badge").unwrap_or("none");
             ui.heading(format!("Locker {badge}"));
         });

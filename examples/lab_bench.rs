@@ -11,7 +11,7 @@ use std::rc::Rc;
 use std::sync::mpsc::Receiver;
 
 use egui_authenticator::app::demo::Demo;
-use egui_authenticator::authenticator::{Authenticator, ExitDecision, ExitReason};
+use egui_authenticator::authenticator::{Authenticator, Commands, ExitDecision, ExitReason};
 use egui_authenticator::domain::audit_event::AuditEvent;
 use egui_authenticator::domain::customization::Customization;
 use egui_authenticator::domain::role::AppRole;
@@ -74,17 +74,6 @@ impl AppRole for Lead {
 /// The temperature that the bench is left at, in degrees Celsius.
 const AT_REST: f32 = 21.0;
 
-/// What the user chose in the menu.
-#[derive(Clone, Copy)]
-enum Choice {
-    Warmer,
-    Rest,
-    Account,
-    Switch,
-    Lock,
-    Leave,
-}
-
 struct Bench {
     authenticator: Authenticator,
     events: Receiver<AuditEvent>,
@@ -113,69 +102,62 @@ impl Bench {
             last_event: String::new(),
         }
     }
+}
 
+/// The bench itself.
+struct Heater<'a> {
+    degrees: &'a mut f32,
+    is_warm: &'a Cell<bool>,
+}
+
+impl Heater<'_> {
     /// Cannot be called without proof that the user may change the temperature.
     fn set(&mut self, degrees: f32, _: &HasRole<'_, Lead>) {
-        self.degrees = degrees;
+        *self.degrees = degrees;
         self.is_warm.set(degrees > AT_REST);
     }
-
-    fn choose(&mut self, choice: Choice, session: &Session, ctx: &egui::Context) {
-        match choice {
-            Choice::Warmer | Choice::Rest => {
-                let degrees = match choice {
-                    Choice::Warmer => self.degrees + 1.0,
-                    _ => AT_REST,
-                };
-                if let Ok(proof) = session.require(Lead) {
-                    self.set(degrees, &proof);
-                }
-            }
-            Choice::Account => self.authenticator.open_account(ctx),
-            Choice::Switch => self.authenticator.switch_user(ctx),
-            Choice::Lock => self.authenticator.lock(ctx),
-            Choice::Leave => self.authenticator.sign_out(ctx),
-        }
-    }
 }
+
+/// A button with what it commands.
+type Button = (&'static str, fn(&mut Commands));
 
 /// What the signed-in user sees.
 fn bench_ui(
     ui: &mut egui::Ui,
-    session: &Session,
-    degrees: f32,
+    (session, commands): (&Session, &mut Commands),
+    mut heater: Heater<'_>,
     last_event: &str,
-) -> Option<Choice> {
-    let mut choice = None;
+) {
     ui.horizontal(|ui| {
         ui.strong(session.user().display_name());
-        let buttons = [
-            ("Account", Choice::Account),
-            ("Hand over", Choice::Switch),
-            ("Lock", Choice::Lock),
-            ("Leave", Choice::Leave),
+        let buttons: [Button; 4] = [
+            ("Account", Commands::open_account),
+            ("Hand over", Commands::switch_user),
+            ("Lock", Commands::lock),
+            ("Leave", Commands::sign_out),
         ];
-        for (label, what) in buttons {
+        for (label, command) in buttons {
             if ui.button(label).clicked() {
-                choice = Some(what);
+                command(commands);
             }
         }
     });
     ui.separator();
-    ui.heading(format!("{degrees:.1} °C"));
-    // Users without the role do not see the buttons.
-    if session.has_role(BenchRole::Lead) {
+    ui.heading(format!("{:.1} °C", heater.degrees));
+    let set = |ui: &mut egui::Ui, lead: &HasRole<'_, Lead>| {
         ui.horizontal(|ui| {
-            for (label, what) in [("Warmer", Choice::Warmer), ("Back to rest", Choice::Rest)] {
+            let warmer = *heater.degrees + 1.0;
+            for (label, degrees) in [("Warmer", warmer), ("Back to rest", AT_REST)] {
                 if ui.button(label).clicked() {
-                    choice = Some(what);
+                    heater.set(degrees, lead);
                 }
             }
         });
-    }
+    };
+    // Users without the role do not see the buttons.
+    session.protect(Lead, ui, set, |_| {});
     ui.separator();
     ui.weak(last_event);
-    choice
 }
 
 impl eframe::App for Bench {
@@ -187,15 +169,14 @@ impl eframe::App for Bench {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        let (degrees, last_event) = (self.degrees, &self.last_event);
-        let chosen = self.authenticator.gate(ui, |ui, session| {
-            let choice = bench_ui(ui, session, degrees, last_event)?;
-            Some((choice, session.clone()))
+        let heater = Heater {
+            degrees: &mut self.degrees,
+            is_warm: &self.is_warm,
+        };
+        let last_event = &self.last_event;
+        self.authenticator.gate(ui, |ui, session, commands| {
+            bench_ui(ui, (session, commands), heater, last_event);
         });
-        if let Some(Some((choice, session))) = chosen {
-            let ctx = ui.ctx().clone();
-            self.choose(choice, &session, &ctx);
-        }
     }
 
     fn persist_egui_memory(&self) -> bool {

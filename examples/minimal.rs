@@ -11,7 +11,7 @@ struct MyApp {
 
 impl eframe::App for MyApp {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        self.authenticator.show(ui, |ui, session| {
+        self.authenticator.show(ui, |ui, session, _| {
             ui.heading(format!("Only for {}", session.user().display_name()));
         });
     }

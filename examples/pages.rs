@@ -61,7 +61,7 @@ impl eframe::App for Shop {
         let sold = &mut self.sold;
         let last_sign_in = self.authenticator.last_sign_in();
         self.authenticator
-            .show_app(ui, |ui, session, page| match page {
+            .show_app(ui, |ui, session, _, page| match page {
                 Page::Today => {
                     ui.heading(format!("Good morning, {}", session.user().greeting_name()));
                     if let Some(last_sign_in) = &last_sign_in {

@@ -104,7 +104,7 @@ impl eframe::App for WardApp {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         let app = (&mut self.cabinet, &mut self.refused);
         self.authenticator
-            .show(ui, |ui, session| ward_ui(ui, session, app));
+            .show(ui, |ui, session, _| ward_ui(ui, session, app));
     }
 
     fn persist_egui_memory(&self) -> bool {

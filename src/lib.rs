@@ -10,7 +10,7 @@
 //! impl MyApp {
 //!     // From your `eframe::App::ui`:
 //!     fn ui(&mut self, ui: &mut egui::Ui) {
-//!         self.0.show(ui, |ui, session| {
+//!         self.0.show(ui, |ui, session, _| {
 //!             ui.label(format!("Only for {}", session.user().display_name()));
 //!         });
 //!     }

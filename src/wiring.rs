@@ -84,7 +84,7 @@ impl Paths {
         })
     }
 
-    /// Returns the files of the app with this ID: `sign-in/users.yaml` and `sign-in/state.db` in the folders that the
+    /// Returns the files of the app with this ID: `authenticator/users.yaml` and `authenticator/state.db` in the folders that the
     /// platform has for it. A `config.yaml` of the app itself is neither read nor written.
     ///
     /// ```
@@ -106,8 +106,14 @@ impl Paths {
         let folders = ProjectDirs::from("", "", id).ok_or(PathsError::NoFolders)?;
         Ok(Self {
             app: id.to_owned(),
-            config: folders.config_dir().join("sign-in/users.yaml"),
-            state: folders.data_local_dir().join("sign-in/state.db"),
+            config: folders
+                .config_dir()
+                .join("authenticator")
+                .join("users.yaml"),
+            state: folders
+                .data_local_dir()
+                .join("authenticator")
+                .join("state.db"),
         })
     }
 
@@ -266,8 +272,8 @@ mod tests {
     #[test]
     fn the_files_of_an_app_are_not_its_own_configuration() {
         let paths = Paths::for_app("lab-bench").expect("folders");
-        assert!(paths.config.ends_with("sign-in/users.yaml"));
-        assert!(paths.state.ends_with("sign-in/state.db"));
+        assert!(paths.config.ends_with("authenticator/users.yaml"));
+        assert!(paths.state.ends_with("authenticator/state.db"));
         let ours = Paths::of_platform().expect("folders");
         assert!(ours.config.ends_with("config.yaml"));
     }

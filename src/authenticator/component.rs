@@ -32,7 +32,7 @@ pub(super) enum Executor {
 /// use egui_authenticator::authenticator::Authenticator;
 ///
 /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
-///     authenticator.show(ui, |ui, session| {
+///     authenticator.show(ui, |ui, session, _| {
 ///         ui.label(format!("Only for {}", session.user().display_name()));
 ///     });
 /// }
@@ -54,6 +54,8 @@ pub struct Authenticator {
     /// The shortcuts, if the app chose them.
     pub(super) shortcuts: Option<Shortcuts>,
     pub(super) exit_guard: Option<ExitGuard>,
+    /// What would be lost if the user signed out.
+    pub(super) unsaved: Option<String>,
     pub(super) embedded: Option<Embedding>,
     /// The folder of a session for a test.
     #[cfg(feature = "testing")]
@@ -144,6 +146,7 @@ impl Authenticator {
             zooms_next: false,
             shortcuts: None,
             exit_guard: None,
+            unsaved: None,
             embedded: None,
             #[cfg(feature = "testing")]
             folder: None,

@@ -39,15 +39,36 @@ impl Authenticator {
         self
     }
 
+    /// Says what would be lost if the user signed out: a few words such as `unsaved notes`, or the ID of a custom message.
+    /// Signing out asks then. The lock does not: what is open stays open behind it. An app calls this in every frame.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::Authenticator;
+    /// fn ui(authenticator: &mut Authenticator, is_dirty: bool) {
+    ///     authenticator.set_unsaved(is_dirty.then_some("unsaved notes"));
+    /// }
+    /// ```
+    pub fn set_unsaved(&mut self, what: Option<&str>) {
+        if self.unsaved.as_deref() != what {
+            self.unsaved = what.map(ToOwned::to_owned);
+        }
+    }
+
     fn answer(&mut self, leaving: ExitReason) -> ExitDecision {
         let session = self
             .flow
             .screen()
             .session_view()
             .map(|found| &found.session);
-        match (&mut self.exit_guard, session) {
+        let answer = match (&mut self.exit_guard, session) {
             (Some(exit_guard), Some(session)) => exit_guard(leaving, session),
             _ => ExitDecision::Go,
+        };
+        match &self.unsaved {
+            Some(what) if answer == ExitDecision::Go && leaving == ExitReason::SignOut => {
+                ExitDecision::Stay(what.clone())
+            }
+            _ => answer,
         }
     }
 

@@ -23,7 +23,7 @@
 //! fn wages_ui(ui: &mut egui::Ui, session: &Session) {}
 //!
 //! fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
-//!     authenticator.show(ui, wages_ui);
+//!     authenticator.show(ui, |ui, session, _| wages_ui(ui, session));
 //! }
 //! ```
 //!
@@ -33,7 +33,7 @@
 //! # use egui_authenticator::authenticator::Authenticator;
 //! # use egui_authenticator::service::Session;
 //! fn kept<'a>(authenticator: &'a mut Authenticator, ui: &mut egui::Ui) -> Option<&'a Session> {
-//!     authenticator.show(ui, |_, session| session)
+//!     authenticator.show(ui, |_, session, _| session)
 //! }
 //! ```
 
@@ -41,6 +41,7 @@ mod account_form;
 mod active_language;
 mod activity;
 mod appearance;
+mod commands;
 mod component;
 mod embedded_screen;
 mod embedding;
@@ -52,6 +53,7 @@ mod show;
 mod start_error;
 
 pub use crate::authenticator::account_form::AccountForm;
+pub use crate::authenticator::commands::Commands;
 pub use crate::authenticator::component::Authenticator;
 pub use crate::authenticator::embedded_screen::EmbeddedScreen;
 pub use crate::authenticator::exit_decision::{ExitDecision, ExitReason};

@@ -7,6 +7,7 @@ use crate::screen::app::HostPage;
 use crate::service::Session;
 use crate::service::session_view::SignInHistory;
 
+use crate::authenticator::commands::Commands;
 use crate::authenticator::component::Authenticator;
 
 /// The pages of an app.
@@ -63,7 +64,7 @@ impl Authenticator {
     /// ```
     /// # use egui_authenticator::authenticator::{AppPage, Authenticator};
     /// fn ui<P: AppPage>(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
-    ///     authenticator.show_app(ui, |ui, _, page: P| {
+    ///     authenticator.show_app(ui, |ui, _, _, page: P| {
     ///         ui.heading(page.title());
     ///     });
     /// }
@@ -71,15 +72,16 @@ impl Authenticator {
     pub fn show_app<P: AppPage, R>(
         &mut self,
         ui: &mut egui::Ui,
-        content: impl FnOnce(&mut egui::Ui, &Session, P) -> R,
+        content: impl FnOnce(&mut egui::Ui, &Session, &mut Commands, P) -> R,
     ) -> Option<R> {
         // The session is known only after this.
         self.logic(ui.ctx());
         let own = self.session().map_or_else(Vec::new, open_pages::<P>);
-        let content = move |ui: &mut egui::Ui, session: &Session, id: usize| {
-            let page = P::ALL.get(id).filter(|page| page.is_open_to(session));
-            page.map(|page| content(ui, session, *page))
-        };
+        let content =
+            move |ui: &mut egui::Ui, session: &Session, commands: &mut Commands, id: usize| {
+                let page = P::ALL.get(id).filter(|page| page.is_open_to(session));
+                page.map(|page| content(ui, session, commands, *page))
+            };
         self.show_host_pages(ui, own, content, false).flatten()
     }
 
@@ -107,7 +109,7 @@ impl Authenticator {
     /// # use egui_authenticator::authenticator::Authenticator;
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
     ///     let last_sign_in = authenticator.last_sign_in();
-    ///     authenticator.show(ui, |ui, _| {
+    ///     authenticator.show(ui, |ui, _, _| {
     ///         if let Some(last_sign_in) = &last_sign_in {
     ///             ui.label(last_sign_in);
     ///         }

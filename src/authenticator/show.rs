@@ -6,6 +6,7 @@ use crate::screen::flow::auto_lock::LOCK_WARNING;
 use crate::service::Session;
 use crate::ui::{FrameInput, HostContent, Shortcuts, Ui};
 
+use crate::authenticator::commands::Commands;
 use crate::authenticator::component::{Authenticator, now};
 
 /// What the component has of the app's window.
@@ -41,7 +42,7 @@ impl Authenticator {
     /// ```
     /// # use egui_authenticator::authenticator::Authenticator;
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
-    ///     authenticator.show(ui, |ui, session| {
+    ///     authenticator.show(ui, |ui, session, _| {
     ///         ui.heading(format!("Hello, {}", session.user().display_name()));
     ///         if session.has_role("lead") {
     ///             ui.label("You can calibrate the bench.");
@@ -52,28 +53,29 @@ impl Authenticator {
     pub fn show<R>(
         &mut self,
         ui: &mut egui::Ui,
-        content: impl FnOnce(&mut egui::Ui, &Session) -> R,
+        content: impl FnOnce(&mut egui::Ui, &Session, &mut Commands) -> R,
     ) -> Option<R> {
         self.show_home(ui, content, false)
     }
 
-    /// Draws the sign-in, and nothing but `content` in a session. The app offers what it needs of
-    /// [`Self::open_account`], [`Self::lock`], [`Self::switch_user`] and [`Self::sign_out`]. All keys are the app's,
-    /// unless it sets others with [`Self::with_shortcuts`].
+    /// Draws the sign-in, and nothing but `content` in a session. The app offers what it needs of [`Commands`]. The
+    /// keyboard shortcuts are the app's, unless it sets some with [`Self::with_shortcuts`].
     ///
     /// ```
     /// # use egui_authenticator::authenticator::Authenticator;
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
-    ///     let sign_out = authenticator.gate(ui, |ui, _| ui.button("Sign out").clicked());
-    ///     if sign_out == Some(true) {
-    ///         authenticator.sign_out(ui.ctx());
-    ///     }
+    ///     authenticator.gate(ui, |ui, session, commands| {
+    ///         ui.label(session.user().display_name());
+    ///         if ui.button("Sign out").clicked() {
+    ///             commands.sign_out();
+    ///         }
+    ///     });
     /// }
     /// ```
     pub fn gate<R>(
         &mut self,
         ui: &mut egui::Ui,
-        content: impl FnOnce(&mut egui::Ui, &Session) -> R,
+        content: impl FnOnce(&mut egui::Ui, &Session, &mut Commands) -> R,
     ) -> Option<R> {
         self.show_home(ui, content, true)
     }
@@ -95,7 +97,7 @@ impl Authenticator {
     fn show_home<R>(
         &mut self,
         ui: &mut egui::Ui,
-        content: impl FnOnce(&mut egui::Ui, &Session) -> R,
+        content: impl FnOnce(&mut egui::Ui, &Session, &mut Commands) -> R,
         is_bare: bool,
     ) -> Option<R> {
         let home = HostPage {
@@ -103,7 +105,9 @@ impl Authenticator {
             title: self.ui.messages.get("app-home").into_owned(),
             icon: Some("home"),
         };
-        let content = move |ui: &mut egui::Ui, session: &Session, _| content(ui, session);
+        let content = move |ui: &mut egui::Ui, session: &Session, commands: &mut Commands, _| {
+            content(ui, session, commands)
+        };
         self.show_host_pages(ui, vec![home], content, is_bare)
     }
 
@@ -112,18 +116,19 @@ impl Authenticator {
         &mut self,
         ui: &mut egui::Ui,
         own: Vec<HostPage>,
-        content: impl FnOnce(&mut egui::Ui, &Session, usize) -> R,
+        content: impl FnOnce(&mut egui::Ui, &Session, &mut Commands, usize) -> R,
         is_bare: bool,
     ) -> Option<R> {
         self.logic(ui.ctx());
         self.leave_embedded(ui.ctx());
         self.flow.set_host_pages(own);
         let (mut content, mut result) = (Some(content), None);
+        let mut commands = Commands::default();
         let mut draw = |ui: &mut egui::Ui, session: &Session, id: usize| {
             if let Some(content) = content.take() {
                 // egui's state of a widget (scrolling, undo) must not be the next user's.
                 let user = ("user", session.user().id);
-                let inner = ui.push_id(user, |ui| content(ui, session, id));
+                let inner = ui.push_id(user, |ui| content(ui, session, &mut commands, id));
                 result = Some(inner.inner);
             }
         };
@@ -137,6 +142,7 @@ impl Authenticator {
             Place::Window
         };
         self.draw(ui, Some(content), place);
+        self.carry_out(commands, ui.ctx());
         result
     }
 

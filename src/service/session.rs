@@ -48,6 +48,7 @@
 //! }
 //! ```
 
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::domain::role::AppRole;
@@ -97,7 +98,7 @@ pub struct Session {
 #[doc(alias = "authorization")]
 pub struct HasRole<'s, R> {
     session: &'s Session,
-    role: R,
+    role: PhantomData<R>,
 }
 
 impl<R> HasRole<'_, R> {
@@ -113,21 +114,6 @@ impl<R> HasRole<'_, R> {
     #[must_use]
     pub fn session(&self) -> &Session {
         self.session
-    }
-
-    /// Returns the role.
-    ///
-    /// ```
-    /// use egui_authenticator::domain::role::AppRole;
-    /// use egui_authenticator::service::session::HasRole;
-    ///
-    /// fn record<R: AppRole>(proof: &HasRole<'_, R>) -> String {
-    ///     format!("done as {}", proof.role().name())
-    /// }
-    /// ```
-    #[must_use]
-    pub fn role(&self) -> &R {
-        &self.role
     }
 }
 
@@ -304,36 +290,82 @@ impl Session {
         !self.state.is_closed() && self.user.roles.iter().any(|has| has.as_str() == name)
     }
 
-    /// Returns proof that the user has this role, for functions that demand one. A function for one role
-    /// demands `HasRole<'_, Lead>`, with a type for that role; a function that demands
-    /// `HasRole<'_, BenchRole>` checks [`HasRole::role`].
+    /// Returns proof that the user has this role, for functions that demand `HasRole<'_, Lead>`. `R` is a type for one
+    /// role, without fields, so that the type alone says what is proven:
     ///
     /// ```
+    /// use egui_authenticator::domain::role::AppRole;
     /// use egui_authenticator::service::Session;
     /// use egui_authenticator::service::session::HasRole;
     ///
-    /// fn calibrate(lead: &HasRole<'_, &str>) -> String {
+    /// struct Lead;
+    /// # impl AppRole for Lead { fn name(&self) -> &'static str { "lead" } }
+    ///
+    /// fn calibrate(lead: &HasRole<'_, Lead>) -> String {
     ///     format!("{} calibrates", lead.session().user().display_name())
     /// }
     ///
     /// fn check(session: &Session) -> Option<String> {
-    ///     session.require("lead").ok().map(|lead| calibrate(&lead))
+    ///     session.require(Lead).ok().map(|lead| calibrate(&lead))
     /// }
+    /// ```
+    ///
+    /// A value that could stand for several roles does not compile:
+    ///
+    /// ```compile_fail,E0080
+    /// # use egui_authenticator::service::Session;
+    /// fn check(session: &Session) -> bool {
+    ///     session.require("lead").is_ok()
+    /// }
+    /// # fn main() { let none: Option<Session> = None; none.as_ref().map(check); }
     /// ```
     ///
     /// # Errors
     /// - [`RoleError::Missing`] if the user does not have the role.
     /// - [`RoleError::Ended`] if the session has ended, or outside the days and hours of the user.
     pub fn require<R: AppRole>(&self, role: R) -> Result<HasRole<'_, R>, RoleError> {
+        const {
+            assert!(
+                size_of::<R>() == 0,
+                "a proof needs a type for its role, such as `struct Lead;`"
+            );
+        }
         if self.state.is_closed() {
             Err(RoleError::Ended)
         } else if self.has_role(&role) {
             Ok(HasRole {
                 session: self,
-                role,
+                role: PhantomData,
             })
         } else {
             Err(RoleError::Missing(role.name().to_owned()))
+        }
+    }
+
+    /// Calls `allowed` with proof that the user has the role, or `refused` if they do not have it. Both get `context`, which
+    /// is the `Ui` of a content:
+    ///
+    /// ```
+    /// use egui_authenticator::domain::role::AppRole;
+    /// use egui_authenticator::service::Session;
+    ///
+    /// struct Lead;
+    /// # impl AppRole for Lead { fn name(&self) -> &'static str { "lead" } }
+    ///
+    /// fn month_ui(ui: &mut egui::Ui, session: &Session) {
+    ///     session.protect(Lead, ui, |ui, _lead| ui.button("Close the month"), |ui| ui.label("Ask a lead"));
+    /// }
+    /// ```
+    pub fn protect<R: AppRole, C: ?Sized, T>(
+        &self,
+        role: R,
+        context: &mut C,
+        allowed: impl FnOnce(&mut C, &HasRole<'_, R>) -> T,
+        refused: impl FnOnce(&mut C) -> T,
+    ) -> T {
+        match self.require(role) {
+            Ok(proof) => allowed(context, &proof),
+            Err(_) => refused(context),
         }
     }
 

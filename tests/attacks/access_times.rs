@@ -7,7 +7,7 @@ use egui_authenticator::service::ports::{Cancellation, Clock as _};
 use egui_authenticator::service::session::RoleError;
 use egui_authenticator::service::sign_in::SignInError;
 
-use crate::harness::{ADA, BOB, Desk, secret};
+use crate::harness::{ADA, BOB, Desk, Till, secret};
 
 const HOUR: i64 = 3_600;
 
@@ -86,7 +86,7 @@ fn r74_a_host_app_uses_a_clone_after_the_hours() {
     assert!(opens() && clone.has_role("till"));
     desk.clock.advance(HOUR);
     assert!(!opens(), "no use case accepts it");
-    assert_eq!(clone.require("till").err(), Some(RoleError::Ended));
+    assert_eq!(clone.require(Till).err(), Some(RoleError::Ended));
     assert!(desk.service.remember_me().remember(&clone).is_err());
 }
 

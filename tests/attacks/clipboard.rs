@@ -218,7 +218,7 @@ impl eframe::App for Notes {
             self.note.clear();
         }
         self.authenticator
-            .show(ui, |ui, _| ui.label("The content of the app"));
+            .show(ui, |ui, _, _| ui.label("The content of the app"));
     }
 }
 

@@ -19,7 +19,7 @@ use egui_authenticator::store::memory::{MemoryState, MemoryVault};
 use egui_authenticator::store::yaml::YamlStore;
 
 use crate::harness::flow::{act, fill_in, signed_in, start, submit};
-use crate::harness::{ADA, BOB, Desk, QuickHasher, secret, settle, typed_user};
+use crate::harness::{ADA, Admin, BOB, Desk, QuickHasher, secret, settle, typed_user};
 
 const T0: Duration = Duration::ZERO;
 
@@ -106,9 +106,9 @@ fn r74_a_copy_of_a_session_proves_no_role_after_the_sign_out_and_adds_no_adminis
     let desk = Desk::open();
     let session = desk.sign_in(ADA).expect("signed in");
     let copy = session.clone();
-    assert!(copy.require("admin").is_ok());
+    assert!(copy.require(Admin).is_ok());
     assert_eq!(desk.service.sessions().sign_out(&session), Ok(()));
-    assert_eq!(copy.require("admin").err(), Some(RoleError::Ended));
+    assert_eq!(copy.require(Admin).err(), Some(RoleError::Ended));
     let mallory = typed_user("mallory", "m@example.org", "Mallory");
     let caller = Caller::Session(&copy);
     let added = desk.service.users().add(caller, &mallory, &["admin"]);

@@ -17,7 +17,7 @@ fn an_app_of_ten_lines_asks_for_an_administrator_and_has_a_file_of_its_own() {
         !desk.tree().contains("Welcome"),
         "nothing but the app's own"
     );
-    let users = desk.config_of("authenticator-minimal/sign-in/users.yaml");
+    let users = desk.config_of("authenticator-minimal/authenticator/users.yaml");
     assert!(users.contains("alovelace:"), "{users}");
     let config = desk.config_of("authenticator-minimal/config.yaml");
     assert_eq!(config, own, "the file of the app itself");

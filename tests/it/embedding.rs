@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::authenticator::{Authenticator, Commands};
 use egui_authenticator::domain::role;
 use egui_authenticator::messages::Messages;
+use egui_authenticator::service::Session;
 use egui_authenticator::service::session::{HasRole, RoleError};
 use egui_authenticator::service::sign_in::pending::SignInOutcome;
 use egui_authenticator::testing::{TestUser, TestingError};
@@ -13,7 +14,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use crate::harness::window::{press, sign_in};
-use crate::harness::{ADA, BOB, Desk, secret};
+use crate::harness::{ADA, Admin, BOB, Desk, Till, secret};
 
 /// An app with content of its own.
 struct Own {
@@ -29,7 +30,7 @@ impl eframe::App for Own {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        let content = |ui: &mut egui::Ui, session: &egui_authenticator::service::Session| {
+        let content = |ui: &mut egui::Ui, session: &Session, _: &mut Commands| {
             ui.label("The content of the app");
             session.user().username.as_str().to_owned()
         };
@@ -133,15 +134,10 @@ fn behind_a_gate_there_is_nothing_but_the_content_and_the_app_offers_the_rest() 
 
 #[test]
 fn a_role_is_proven_or_missing() {
-    fn guarded(proof: &HasRole<'_, &role::Role>) -> String {
-        format!(
-            "{} for {}",
-            proof.role().as_str(),
-            proof.session().user().username.as_str()
-        )
+    fn guarded(proof: &HasRole<'_, Till>) -> String {
+        proof.session().user().username.as_str().to_owned()
     }
     let desk = Desk::open();
-    let till = role::Role::parse("till").expect("a role");
     let outcome = desk
         .service
         .sign_in()
@@ -151,11 +147,31 @@ fn a_role_is_proven_or_missing() {
         .and_then(SignInOutcome::session_view)
         .expect("in")
         .session;
-    assert!(bob.has_role(&till));
-    let proof = bob.require(&till).expect("theirs");
-    assert_eq!(guarded(&proof), "till for bob");
-    let missing = bob.require(&role::Role::admin()).err();
+    assert!(bob.has_role("till"));
+    let proof = bob.require(Till).expect("theirs");
+    assert_eq!(guarded(&proof), "bob");
+    let missing = bob.require(Admin).err();
     assert_eq!(missing, Some(RoleError::Missing("admin".to_owned())));
+}
+
+#[test]
+fn what_is_protected_runs_with_the_proof_and_its_replacement_without() {
+    let desk = Desk::open();
+    let bob = desk.sign_in(BOB).expect("signed in");
+    let mut ran = Vec::new();
+    bob.protect(
+        Till,
+        &mut ran,
+        |ran, proof| ran.push(proof.session().user().username.as_str().to_owned()),
+        |ran| ran.push("refused".to_owned()),
+    );
+    bob.protect(
+        Admin,
+        &mut ran,
+        |ran, _| ran.push("allowed".to_owned()),
+        |ran| ran.push("refused".to_owned()),
+    );
+    assert_eq!(ran, ["bob", "refused"]);
 }
 
 #[test]

@@ -218,7 +218,7 @@ fn compiled() -> BTreeSet<&'static str> {
         compiled!(Authenticator::recover_ui),
         compiled!(Authenticator::register_ui),
         compiled!(Authenticator::session),
-        compiled!(Authenticator::show(authenticator, ui; |_, _| ())),
+        compiled!(Authenticator::show(authenticator, ui; |_, _, _| ())),
         compiled!(Authenticator::sign_out),
         compiled!(Authenticator::update_details_ui),
         compiled!(Authenticator::with_exit_guard(authenticator; |_, _| ExitDecision::Go)),

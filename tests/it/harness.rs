@@ -19,6 +19,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui_authenticator::domain::person_name::PersonName;
+use egui_authenticator::domain::role::AppRole;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::service::account::AccountChange;
@@ -95,6 +96,24 @@ views:
     kind: markdown
     text: Never seen
 "#;
+
+/// The role of administrators.
+pub struct Admin;
+
+impl AppRole for Admin {
+    fn name(&self) -> &'static str {
+        "admin"
+    }
+}
+
+/// The role that opens the till.
+pub struct Till;
+
+impl AppRole for Till {
+    fn name(&self) -> &'static str {
+        "till"
+    }
+}
 
 pub const ADA: (&str, &str) = ("ada", "correct horse battery");
 pub const BOB: (&str, &str) = ("bob", "staple the till shut");

@@ -109,7 +109,7 @@ fn a_long_job_holds_the_idle_lock_and_no_other() {
 fn r53_the_widget_state_of_one_user_is_not_shown_to_the_next() {
     let desk = Desk::open();
     let mut window = window(&desk, |ui, app| {
-        app.authenticator.show(ui, |ui, _| {
+        app.authenticator.show(ui, |ui, _, _| {
             let id = ui.button("A widget").id;
             ui.label(format!("Field {id:?}"));
         });

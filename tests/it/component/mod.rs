@@ -1,5 +1,6 @@
 //! What an app can customize: fields, checks, roles, pages, single screens, slots, appearance, and the exit guard.
 
+mod commands;
 mod fields;
 mod fonts;
 mod keys;
@@ -85,13 +86,13 @@ fn has_account_menu(window: &Window) -> bool {
 /// An app that draws one thing for every signed-in user.
 fn home(ui: &mut egui::Ui, app: &mut App) {
     app.authenticator
-        .show(ui, |ui, _| ui.label("The content of the app"));
+        .show(ui, |ui, _, _| ui.label("The content of the app"));
 }
 
 /// The same behind a gate.
 fn gate(ui: &mut egui::Ui, app: &mut App) {
     app.authenticator
-        .gate(ui, |ui, _| ui.label("The content of the app"));
+        .gate(ui, |ui, _, _| ui.label("The content of the app"));
 }
 
 fn with_customization(mut desk: Desk, rules: Customization) -> Desk {

@@ -83,13 +83,15 @@ impl AppPage for Page {
 }
 
 fn paged(ui: &mut egui::Ui, app: &mut App) {
-    app.drawn = app.authenticator.show_app(ui, |ui, session, page: Page| {
-        ui.label(format!("On {page:?}"));
-        (
-            format!("{page:?}"),
-            session.user().username.as_str().to_owned(),
-        )
-    });
+    app.drawn = app
+        .authenticator
+        .show_app(ui, |ui, session, _, page: Page| {
+            ui.label(format!("On {page:?}"));
+            (
+                format!("{page:?}"),
+                session.user().username.as_str().to_owned(),
+            )
+        });
 }
 
 fn page(window: &Window) -> Option<&str> {

@@ -22,15 +22,17 @@ use egui_authenticator::service::users::{UserChange, UserError, UserInput};
 use egui_authenticator::service::{Service, Session};
 
 use crate::harness::flow::{act, start};
-use crate::harness::{ADA, BOB, Desk, secret, settle, typed_user};
+use crate::harness::{ADA, Admin, BOB, Desk, Till, secret, settle, typed_user};
 
 const T0: Duration = Duration::ZERO;
 
 /// Returns `true` if a session gives no proof, and every use case refuses it.
 pub fn is_refused(service: &Service, session: &Session, password: &str) -> bool {
-    let proofs = ["admin", "till"].map(|role| {
-        !session.has_role(role) && session.require(role).err() == Some(RoleError::Ended)
-    });
+    let ended = Some(RoleError::Ended);
+    let proofs = [
+        !session.has_role("admin") && session.require(Admin).err() == ended,
+        !session.has_role("till") && session.require(Till).err() == ended,
+    ];
     session.has_ended()
         && proofs == [true, true]
         && is_refused_by_own_use_cases(service, session, password)
