@@ -98,7 +98,8 @@ pub use crate::authenticator::StartError;
 #[cfg(feature = "ui")]
 #[doc(inline)]
 pub use crate::authenticator::{
-    AccountForm, AppPage, Authenticator, EmbeddedScreen, ExitDecision, ExitReason, Shortcuts,
+    AccountForm, AppPage, Authenticator, Commands, EmbeddedScreen, ExitDecision, ExitReason,
+    Shortcuts,
 };
 #[doc(inline)]
 pub use crate::domain::customization::{CustomField, Customization, Validator};
@@ -120,10 +121,13 @@ pub use egui;
 /// ```
 /// use egui_authenticator::prelude::*;
 ///
-/// fn close_the_month(_: &HasRole<'_, &str>) {}
+/// struct Lead;
+/// # impl AppRole for Lead { fn name(&self) -> &'static str { "lead" } }
+///
+/// fn close_the_month(_: &HasRole<'_, Lead>) {}
 ///
 /// fn month(session: &Session) {
-///     if let Ok(proof) = session.require("lead") {
+///     if let Ok(proof) = session.require(Lead) {
 ///         close_the_month(&proof);
 ///     }
 /// }
@@ -131,7 +135,7 @@ pub use egui;
 pub mod prelude {
     #[cfg(feature = "ui")]
     #[doc(no_inline)]
-    pub use crate::authenticator::Authenticator;
+    pub use crate::authenticator::{Authenticator, Commands};
     #[doc(no_inline)]
     pub use crate::domain::role::AppRole;
     #[doc(no_inline)]
