@@ -301,12 +301,10 @@ impl Session {
     /// struct Lead;
     /// # impl AppRole for Lead { fn name(&self) -> &'static str { "lead" } }
     ///
-    /// fn calibrate(lead: &HasRole<'_, Lead>) -> String {
-    ///     format!("{} calibrates", lead.session().user().display_name())
-    /// }
+    /// fn calibrate(_: &HasRole<'_, Lead>) {}
     ///
-    /// fn check(session: &Session) -> Option<String> {
-    ///     session.require(Lead).ok().map(|lead| calibrate(&lead))
+    /// fn check(session: &Session) {
+    ///     session.require(Lead).map(|lead| calibrate(&lead)).unwrap_or_default();
     /// }
     /// ```
     ///
