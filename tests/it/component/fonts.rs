@@ -26,7 +26,7 @@ fn the_icons_are_fonts_of_their_own_and_leave_those_of_the_app_as_they_are() {
     let mut authenticator = Authenticator::inline(desk.service.clone(), &ctx);
     texts(&bare, |_| {});
     texts(&ctx, |ui| {
-        authenticator.show(ui, |_, _| ());
+        authenticator.show(ui, |_, _, _| ());
     });
     for family in [FontFamily::Proportional, FontFamily::Monospace] {
         assert_eq!(families(&ctx, &family), families(&bare, &family));
@@ -49,7 +49,7 @@ fn a_window_other_than_the_first_gets_the_icons_before_anything_is_drawn_with_th
         texts(&second, |ui| {
             // Text that is laid out keeps new fonts from being used in the same pass.
             ui.label("The app");
-            authenticator.show(ui, |_, _| ());
+            authenticator.show(ui, |_, _, _| ());
         })
     };
     draw();
