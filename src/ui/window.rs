@@ -83,13 +83,18 @@ impl Ui {
         }
     }
 
-    /// Returns `true` if the window has our icons, which are text. In another window than that of [`Self::new`], this adds
-    /// them for the next pass and discards this one.
+    /// Returns `true` if the window has our icons, which are text. Otherwise, as in another window than that of
+    /// [`Self::new`], this adds them, at once if no text was laid out in this pass yet, and has the pass drawn again if not.
     pub(crate) fn is_ready(ctx: &Context) -> bool {
+        if widgets::icon::is_installed(ctx) {
+            return true;
+        }
+        widgets::icon::install(ctx);
         let is_ready = widgets::icon::is_installed(ctx);
         if !is_ready {
-            widgets::icon::install(ctx);
             ctx.request_discard("icons");
+            // The pass is not drawn again if it is the last one of the frame.
+            ctx.request_repaint();
         }
         is_ready
     }

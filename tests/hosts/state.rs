@@ -3,18 +3,58 @@
 use std::error::Error;
 use std::fs;
 
+use egui_authenticator::domain::appearance::ThemeChoice;
+use egui_authenticator::domain::audit::{AuditKind, Retention};
+use egui_authenticator::domain::audit_detail::AuditDetail;
+use egui_authenticator::domain::audit_event::AuditEvent;
 use egui_authenticator::domain::preferences::Preferences;
-use egui_authenticator::service::ports::PreferenceStore;
+use egui_authenticator::domain::timestamp::Timestamp;
+use egui_authenticator::service::ports::{AttemptKey, AuditFilter, AuditLog, PreferenceStore};
 use egui_authenticator::store::sqlite::SqliteState;
 
-/// Writes preferences and reads them back.
+/// Writes preferences, a record and a choice, and reads them back.
 pub fn store_preferences() -> Result<(), Box<dyn Error>> {
     let folder = std::env::temp_dir().join(format!("egui-authenticator-{}", std::process::id()));
     let state = SqliteState::new(folder.join("state.db"), "host");
-    state.store_preferences(&Preferences::default())?;
-    let stored = state.preferences()?;
+    let dark = Preferences {
+        theme: Some(ThemeChoice::Dark),
+        ..Preferences::default()
+    };
+    state.store_preferences(&dark)?;
+    let ada = AttemptKey([1; 32]);
+    state.hide_first_steps(&ada, true)?;
+    state.record(&signed_in(), Retention::default())?;
+    // As the next start of the program.
+    drop(state);
+    let state = SqliteState::new(folder.join("state.db"), "host");
+    assert_eq!(state.preferences()?, dark);
+    assert!(state.hides_first_steps(&ada)?);
+    let records = state.activity(&EVERYTHING)?;
+    let [record] = records.as_slice() else {
+        panic!("{} records", records.len());
+    };
+    assert_eq!(record.event, signed_in());
     drop(state);
     fs::remove_dir_all(folder)?;
-    assert_eq!(stored, Preferences::default());
     Ok(())
+}
+
+const EVERYTHING: AuditFilter = AuditFilter {
+    since: None,
+    user: None,
+    kind: None,
+    limit: 10,
+};
+
+fn signed_in() -> AuditEvent {
+    AuditEvent {
+        at: Timestamp::from_seconds(1_790_251_200),
+        kind: AuditKind::SignIn,
+        who: "ada".to_owned(),
+        whom: String::new(),
+        who_id: None,
+        whom_id: None,
+        is_done: true,
+        detail: AuditDetail::None,
+    }
 }

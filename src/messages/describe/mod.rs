@@ -9,6 +9,8 @@ mod settings;
 pub(crate) mod users;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::domain::access_times::{AccessRefusal, AccessTimesError};
@@ -36,6 +38,15 @@ fn minutes(left: Duration) -> String {
 
 fn count(number: usize) -> Value<'static> {
     Value::from(number)
+}
+
+/// Names of messages that do not exist and are in the log: forms look theirs up in every frame.
+static LOGGED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+/// Returns `true` the first time that it gets a name.
+fn is_new_in_log(name: &str) -> bool {
+    let mut logged = LOGGED.lock().unwrap_or_else(PoisonError::into_inner);
+    logged.insert(name.to_owned())
 }
 
 impl Messages {
@@ -77,7 +88,7 @@ impl Messages {
     }
 
     /// Returns a text of the host app: `text` itself, or the message that it names (`own-…`). Returns `None` and logs an
-    /// error if it names none, so that no user reads the name.
+    /// error once if it names none, so that no user reads the name.
     #[must_use]
     pub fn app_text<'a>(&'a self, text: &'a str) -> Option<Cow<'a, str>> {
         let is_in_names = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
@@ -85,7 +96,7 @@ impl Messages {
             return Some(Cow::Borrowed(text));
         }
         let found = self.own_text(text);
-        if found.is_none() {
+        if found.is_none() && is_new_in_log(text) {
             tracing::error!(name = text, "the app has no message of this name");
         }
         found

@@ -22,7 +22,8 @@ use crate::service::ports::{
 use crate::store::attempt_limits::forget_names;
 use crate::store::memory::locked::locked;
 
-/// A state store in memory.
+/// A state store in memory, for tests and demos: lockouts, used codes, open sessions and the audit log are gone when the
+/// program ends.
 #[derive(Default)]
 pub struct MemoryState {
     remembered: Mutex<Option<RememberedSignIn>>,

@@ -27,11 +27,14 @@ pub(crate) fn install(ctx: &Context) {
     }
 }
 
-/// Returns `true` if the window has the icon fonts in this pass: egui panics at text in a family that it has not.
+/// Returns `true` if the window has the icon fonts in this pass. Without them, egui draws boxes, and panics in tests.
 pub(crate) fn is_installed(ctx: &Context) -> bool {
     ctx.fonts(|fonts| {
         let families = &fonts.definitions().families;
-        families.contains_key(&IconStyle::Filled.family())
+        let styles = [IconStyle::Outlined, IconStyle::Filled];
+        styles
+            .iter()
+            .all(|style| families.contains_key(&style.family()))
     })
 }
 
