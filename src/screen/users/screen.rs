@@ -277,14 +277,17 @@ impl UsersScreen {
 
     fn send_code(&mut self, session: &Session, effects: &mut Effects) {
         if let Part::Code { username, code, .. } = &self.part
+            && let Some(row) = self.find(username)
             && !self.sending.is_waiting()
         {
-            self.notice = None;
-            self.sending = effects.start(SendCode {
+            let command = SendCode {
                 session: session.clone(),
                 username: username.clone(),
+                email: row.email.as_str().to_owned(),
                 code: code.copied(),
-            });
+            };
+            self.notice = None;
+            self.sending = effects.start(command);
         }
     }
 

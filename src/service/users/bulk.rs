@@ -157,10 +157,16 @@ impl UserAdmin {
         cancellation: &Cancellation,
     ) -> Result<BulkSummary, UserError> {
         let snapshot = self.credentials.read()?;
+        let record_all = |is_done, detail: Option<AuditDetail>| {
+            if let Some(detail) = detail {
+                self.audit
+                    .record(AuditKind::Users, caller.party(), is_done, detail);
+            }
+        };
         progress.start(change.users.len() + 1);
         let mut made = Decisions::default();
-        let mut is_announced = false;
-        self.editor.change(&snapshot, |snapshot| {
+        let mut announced = None;
+        let result = self.editor.change(&snapshot, |snapshot| {
             made = self.decide(snapshot, caller, change, (progress, cancellation))?;
             if cancellation.is_cancelled() {
                 made = Decisions {
@@ -173,19 +179,24 @@ impl UserAdmin {
             }
             progress.write();
             // Before the edit, so that a program that is killed in between leaves a trace.
-            if !std::mem::replace(&mut is_announced, true) {
-                let detail = AuditDetail::Several {
-                    kind: change.action.kind(),
-                    count: made.changes.len(),
-                    role: change.action.role().map(ToOwned::to_owned),
-                };
-                self.audit
-                    .record(AuditKind::Users, caller.party(), true, detail);
+            let detail = Some(AuditDetail::Several {
+                kind: change.action.kind(),
+                count: made.changes.len(),
+                role: change.action.role().map(ToOwned::to_owned),
+            });
+            if announced != detail {
+                record_all(true, detail.clone());
+                announced = detail;
             }
             let patches = made.changes.iter();
             let patches = patches.map(|one| (one.user.username.clone(), one.patch.clone()));
             Ok::<_, UserError>(Some(Edit::Update(patches.collect())))
-        })?;
+        });
+        if result.is_err() || made.changes.is_empty() {
+            // Nothing was changed, although it may have been announced.
+            record_all(false, announced);
+        }
+        result?;
         self.record_many(caller, change, &made);
         progress.step();
         let changed = made.changes.len();

@@ -78,6 +78,8 @@ pub struct SendCode {
     pub session: Session,
     /// The username.
     pub username: String,
+    /// The address that the administrator sees.
+    pub email: String,
     /// The code.
     pub code: Secret,
 }
@@ -92,6 +94,6 @@ impl Command for SendCode {
         let caller = Caller::Session(&self.session);
         service
             .users()
-            .send_code(caller, &self.username, &self.code)
+            .send_code(caller, &self.username, &self.email, &self.code)
     }
 }

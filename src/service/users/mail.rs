@@ -6,6 +6,7 @@ use crate::domain::recovery::{Code, ResetCode};
 use crate::domain::role::Permission;
 use crate::domain::secret::Secret;
 
+use crate::service::audit::recorder::Party;
 use crate::service::caller::Caller;
 use crate::service::ports::{MailError, MailText, StoreError};
 use crate::service::recovery::mail::mail;
@@ -45,8 +46,8 @@ impl From<StoreError> for SendCodeError {
 }
 
 impl UserAdmin {
-    /// Sends a user the reset code that was just made, to the address in the file, and waits for the mail server. The mail
-    /// has no link. Whoever has the code can send it to its owner only, so that the password is not asked for again.
+    /// Sends a user the reset code that was just made, to `email`, which must be the address in the file, and waits for the
+    /// mail server. The mail has no link. A mail that was not accepted is recorded as well. Whoever has the code can send it to its owner only, so that the password is not asked for again.
     ///
     /// ```
     /// use egui_authenticator::service::Service;
@@ -55,7 +56,7 @@ impl UserAdmin {
     ///
     /// fn invite(service: &Service, caller: Caller<'_>) -> Result<(), SendCodeError> {
     ///     let code = service.users().start_reset(caller, "bob")?;
-    ///     let email = service.users().send_code(caller, "bob", &code)?;
+    ///     let email = service.users().send_code(caller, "bob", "bob@example.org", &code)?;
     ///     println!("The code was sent to {}.", email.as_str());
     ///     Ok(())
     /// }
@@ -66,12 +67,13 @@ impl UserAdmin {
     /// - [`SendCodeError::NoAddress`] if the user has no address that is theirs alone.
     /// - [`SendCodeError::Outdated`] if the code is not valid for this user.
     /// - [`SendCodeError::Mail`] if the server does not accept the mail.
-    /// - [`SendCodeError::Users`] if there is no such user, the caller may not manage the user, or the configuration file
-    ///   cannot be read.
+    /// - [`SendCodeError::Users`] if there is no such user, the caller may not manage the user, the address is another one
+    ///   now ([`StoreError::Changed`]), or the configuration file cannot be read.
     pub fn send_code(
         &self,
         caller: Caller<'_>,
         login: &str,
+        email: &str,
         code: &Secret,
     ) -> Result<Email, SendCodeError> {
         let snapshot = self.credentials.read()?;
@@ -85,6 +87,9 @@ impl UserAdmin {
         let server = settings.mail.as_deref().ok_or(SendCodeError::NoServer)?;
         let to = snapshot.users.own_email(user);
         let to = to.cloned().ok_or(SendCodeError::NoAddress)?;
+        if to.as_str() != email {
+            return Err(StoreError::Changed.into());
+        }
         let (reset, account) = (user.key_vault.reset.as_deref(), user.fingerprint());
         let now = self.clock.now();
         let is_valid = |reset: &&ResetCode| {
@@ -107,9 +112,14 @@ impl UserAdmin {
                 minutes: (left + MINUTE - 1) / MINUTE,
             }
         };
-        self.mailer
-            .send(server, &mail(settings, to.clone(), text))?;
-        self.record(caller, user, AuditWord::CodeMailed);
+        let sent = self.mailer.send(server, &mail(settings, to.clone(), text));
+        let record = (
+            Party::from(user),
+            sent.is_ok(),
+            AuditWord::CodeMailed.into(),
+        );
+        self.audit.record_each(caller.party(), [record]);
+        sent?;
         Ok(to)
     }
 }

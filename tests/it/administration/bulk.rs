@@ -277,6 +277,28 @@ fn a_cancelled_change_changes_no_user() {
 }
 
 #[test]
+fn r66_a_change_of_several_that_could_not_be_saved_is_recorded_as_not_made() {
+    let desk = staffed();
+    // Nothing is written where the earlier version cannot be kept.
+    let backups = desk.config().with_extension("yaml.backups");
+    std::fs::remove_dir_all(&backups).ok();
+    std::fs::write(&backups, "in the way").expect("written");
+    let change = wanted(&desk, BulkAction::Disable, &["bob", "max"]);
+    assert!(matches!(
+        run(&desk, OWNER, &change),
+        Err(UserError::Store(_))
+    ));
+    let found = records(&desk, 3);
+    let found: Vec<_> = found
+        .iter()
+        .map(|(_, detail, is_done)| (detail.as_str(), *is_done))
+        .filter(|(detail, _)| detail.starts_with("several"))
+        .collect();
+    let detail = "several users: disable 2";
+    assert_eq!(found, [(detail, false), (detail, true)]);
+}
+
+#[test]
 fn a_change_follows_the_account_and_not_the_username() {
     let desk = staffed();
     let change = wanted(&desk, BulkAction::Disable, &["max"]);

@@ -2,7 +2,7 @@
 
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::service::caller::{Caller, Operator};
-use egui_authenticator::service::ports::{AuditFilter, MailError, MailText};
+use egui_authenticator::service::ports::{AuditFilter, MailError, MailText, StoreError};
 use egui_authenticator::service::users::UserError;
 use egui_authenticator::service::users::mail::SendCodeError;
 
@@ -26,8 +26,20 @@ fn added(desk: &Desk) -> Secret {
 }
 
 fn sent(desk: &Desk, by: Caller<'_>, name: &str, code: &Secret) -> Result<String, SendCodeError> {
-    let sent = desk.service.users().send_code(by, name, code);
+    let users = desk.service.users();
+    let sent = users.send_code(by, name, &format!("{name}@example.org"), code);
     sent.map(|email| email.as_str().to_owned())
+}
+
+#[test]
+fn a_code_is_not_sent_to_another_address_than_the_administrator_sees() {
+    let desk = with_mail();
+    let code = added(&desk);
+    let users = desk.service.users();
+    let sent = users.send_code(OWNER, "zoe", "mallory@example.org", &code);
+    let changed = SendCodeError::Users(UserError::Store(StoreError::Changed));
+    assert_eq!(sent.err(), Some(changed));
+    assert!(desk.mailer.take().is_empty());
 }
 
 #[test]
@@ -59,6 +71,14 @@ fn r67_that_a_code_was_sent_is_recorded_without_the_code() {
     let desk = with_mail();
     let code = added(&desk);
     assert!(sent(&desk, OWNER, "zoe", &code).is_ok());
+    let records = records(&desk);
+    assert_eq!(records[0], ("code_mailed".to_owned(), true));
+    let is_in = |(detail, _): &(String, bool)| detail.contains(code.expose());
+    assert!(!records.iter().any(is_in));
+}
+
+/// Returns what was recorded, the latest first, and whether it was done.
+fn records(desk: &Desk) -> Vec<(String, bool)> {
     let filter = AuditFilter {
         since: None,
         user: None,
@@ -66,9 +86,10 @@ fn r67_that_a_code_was_sent_is_recorded_without_the_code() {
         limit: 100,
     };
     let records = desk.service.audit_log().list(OWNER, &filter).expect("read");
-    let details: Vec<_> = records.iter().map(|r| r.event.detail.to_string()).collect();
-    assert_eq!(details[0], "code_mailed");
-    assert!(details.iter().all(|detail| !detail.contains(code.expose())));
+    let events = records.into_iter().map(|record| record.event);
+    events
+        .map(|event| (event.detail.to_string(), event.is_done))
+        .collect()
 }
 
 #[test]
@@ -131,4 +152,6 @@ fn r97_without_a_server_or_an_own_address_nothing_is_sent_and_the_reason_is_told
         sent(&desk, OWNER, "zoe", &code),
         Err(SendCodeError::Mail(reason))
     );
+    let records = records(&desk);
+    assert_eq!(records[0], ("code_mailed".to_owned(), false));
 }
