@@ -80,7 +80,8 @@ impl AppScreen {
         }
     }
 
-    /// Wipes passwords and codes that were typed when the window is locked, and drops an action that waits for them.
+    /// Wipes passwords and codes that were typed when the window is locked, and drops an action that waits for them and the
+    /// offer to undo the last one.
     pub(crate) fn lock(&mut self) {
         self.action.lock();
         self.kept.lock();
@@ -88,7 +89,9 @@ impl AppScreen {
         match &mut self.area {
             Area::Account(account) => account.lock(),
             Area::Settings(settings) => settings.lock(),
-            Area::Page | Area::Users(_) | Area::Activity(_) => {}
+            // Whoever comes back later undoes nothing by mistake.
+            Area::Users(users) => users.toast = None,
+            Area::Page | Area::Activity(_) => {}
         }
     }
 

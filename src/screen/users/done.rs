@@ -1,11 +1,14 @@
 //! What the list of users says about the actions that were done or refused.
 
+use crate::domain::customization::Customization;
 use crate::service::admin_action::{ActionError, AdminAction};
 use crate::service::ports::PlatformError;
 use crate::service::users::UserChange;
 use crate::service::users::bulk::BulkKind;
 use crate::service::users::list::UserRow;
 use crate::service::users::mail::SendCodeError;
+
+use crate::screen::users::editor::before_of;
 
 /// Shown above the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,20 +62,27 @@ pub struct Toast {
 
 impl Toast {
     /// Returns the toast of an action; `None` for actions that have a notice of their own. `before` is the user as the
-    /// list shows them before the action.
-    pub(crate) fn of(action: &AdminAction, before: Option<&UserRow>, number: u32) -> Option<Self> {
+    /// list shows them before the action. What undoes a change is refused if somebody has changed the user since.
+    pub(crate) fn of(
+        action: &AdminAction,
+        before: Option<&UserRow>,
+        customization: &Customization,
+        number: u32,
+    ) -> Option<Self> {
         let (done, name) = CompletedAction::of(action)?;
         let undo = match action {
             AdminAction::Change {
-                change, username, ..
-            } => {
-                let change = before.and_then(|before| undone(change, before));
-                change.map(|change| AdminAction::Change {
+                change,
+                username,
+                before: form,
+            } => before.and_then(|row| {
+                let before = form.as_deref().cloned().unwrap_or_else(|| before_of(row));
+                Some(AdminAction::Change {
                     username: username.clone(),
-                    change,
-                    before: None,
+                    change: undone(change, row)?,
+                    before: Some(Box::new(before.after(customization, change).ok()?)),
                 })
-            }
+            }),
             AdminAction::Uninvite(email) => Some(AdminAction::Invite(vec![email.clone()])),
             AdminAction::Rename { username, to } => Some(AdminAction::Rename {
                 username: to.clone(),

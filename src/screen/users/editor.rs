@@ -186,7 +186,7 @@ impl UserEditor {
 }
 
 /// Returns a user as the list shows them.
-fn before_of(row: &UserRow) -> UserBefore {
+pub(crate) fn before_of(row: &UserRow) -> UserBefore {
     let name = PersonName {
         first: row.first_name.clone(),
         last: row.last_name.clone(),

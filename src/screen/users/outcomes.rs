@@ -87,7 +87,7 @@ impl UsersScreen {
     fn finish(&mut self, action: &AdminAction) {
         let completed = CompletedAction::of(action);
         let before = completed.and_then(|(_, name)| self.find(&name));
-        let Some(toast) = Toast::of(action, before, self.toasts + 1) else {
+        let Some(toast) = Toast::of(action, before, &self.customization, self.toasts + 1) else {
             return;
         };
         self.toasts += 1;

@@ -108,6 +108,37 @@ impl UserBefore {
             times: user.times.texts(),
         }
     }
+
+    /// Returns the user after this change, as it is saved.
+    pub(crate) fn after(
+        mut self,
+        customization: &Customization,
+        change: &UserChange,
+    ) -> Result<Self, UserFieldError> {
+        let [from, until, hours] = &self.times;
+        let times = AccessTimes::parse(from, until, hours)?;
+        let input = &mut self.input;
+        let patch = patch_of(customization, (&times, &input.fields), change)?;
+        let (first, last) = (patch.first_name.as_deref(), patch.last_name.as_deref());
+        input.name = input.name.with(first, last);
+        if let Some(email) = patch.email {
+            let email = email.as_ref().map_or("", Email::as_str);
+            email.clone_into(&mut input.email);
+        }
+        for (key, value) in patch.fields {
+            match value {
+                Some(value) => input.fields.insert(key, value),
+                None => input.fields.remove(&key),
+            };
+        }
+        if let Some(roles) = patch.roles {
+            self.roles = roles.iter().map(|role| role.as_str().to_owned()).collect();
+        }
+        if let Some(times) = patch.times {
+            self.times = times.texts();
+        }
+        Ok(self)
+    }
 }
 
 /// Input for changing a user. `None` leaves a value as it is.
@@ -192,6 +223,15 @@ pub(crate) fn user_patch(
     user: &User,
     change: &UserChange,
 ) -> Result<UserPatch, UserFieldError> {
+    patch_of(customization, (&user.times, &user.fields), change)
+}
+
+/// Returns the patch that makes this change of a user with these times and custom fields.
+fn patch_of(
+    customization: &Customization,
+    (times, fields): (&AccessTimes, &CustomValues),
+    change: &UserChange,
+) -> Result<UserPatch, UserFieldError> {
     let trimmed = |text: &String| text.trim().to_owned();
     let patch = UserPatch {
         email: match &change.email {
@@ -202,9 +242,9 @@ pub(crate) fn user_patch(
         last_name: change.last_name.as_ref().map(trimmed),
         roles: change.roles.as_deref().map(parse_roles).transpose()?,
         disabled: change.disabled,
-        times: changed_times(&user.times, change)?,
+        times: changed_times(times, change)?,
         fields: match &change.fields {
-            Some(fields) => customization.changed_values(&user.fields, fields)?,
+            Some(wanted) => customization.changed_values(fields, wanted)?,
             None => BTreeMap::new(),
         },
         ..UserPatch::default()

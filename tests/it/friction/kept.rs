@@ -4,13 +4,15 @@ use egui_authenticator::domain::page::PageId;
 use egui_authenticator::screen::account::{self, Form, Part as AccountPart};
 use egui_authenticator::screen::app::{self, Area, AreaEvent, AreaKind, PaletteEvent};
 use egui_authenticator::screen::flow::{Event, Screen};
+use egui_authenticator::screen::lock;
 use egui_authenticator::screen::recovery::codes;
 use egui_authenticator::screen::settings::SettingsScreen;
 use egui_authenticator::screen::users::{self, Part, UserEditor, UsersScreen};
-use egui_authenticator::service::admin_action::AdminAction;
+use egui_authenticator::service::admin_action::{ActionError, AdminAction};
 use egui_authenticator::service::caller::{Caller, Operator};
-use egui_authenticator::service::users::UserChange;
+use egui_authenticator::service::ports::StoreError;
 use egui_authenticator::service::users::bulk::BulkKind;
+use egui_authenticator::service::users::{UserBefore, UserChange};
 
 use crate::at_account::{account, at_account};
 use crate::harness::{ADA, secret};
@@ -320,4 +322,60 @@ fn the_review_of_a_change_of_several_follows_the_file() {
     let jobs = window.flow.on_file_changed(std::time::Duration::ZERO);
     window.settle(jobs);
     assert_eq!(count(&mut window), (0, 1));
+}
+
+/// Gives Bob the role of the shelf in the window, which then offers to undo it.
+fn give_bob_the_shelf(window: &mut Window) {
+    window.act(go(AreaKind::Users));
+    window.act(at_users(users::Event::Edit("bob".to_owned())));
+    editor(window).roles.push("shelf".to_owned());
+    window.act(at_users(users::Event::Submit));
+    assert!(users(window).toast.is_some());
+}
+
+#[test]
+fn r32_undo_brings_no_role_back_that_was_taken_meanwhile() {
+    let mut window = Window::open();
+    change_bob(&mut window, &["till", "admin"], None, true);
+    give_bob_the_shelf(&mut window);
+    change_bob(&mut window, &["till", "shelf"], None, true);
+    window.act(at_users(users::Event::Undo));
+    assert_eq!(roles_of_bob(&window), ["till", "shelf"]);
+    let changed = ActionError::Users(StoreError::Changed.into());
+    let failed = users::Notice::Failed(changed);
+    assert_eq!(users(&mut window).notice, Some(failed));
+}
+
+#[test]
+fn undo_takes_back_everything_that_was_changed_however_it_was_typed() {
+    let mut window = Window::open();
+    let bob = |window: &Window| {
+        let bob = window.desk.service.users().find(OWNER, "bob");
+        UserBefore::of(&bob.expect("there"))
+    };
+    let before = bob(&window);
+    window.act(go(AreaKind::Users));
+    window.act(at_users(users::Event::Edit("bob".to_owned())));
+    let form = editor(&mut window);
+    " Bob@Example.COM ".clone_into(&mut form.user.input.email);
+    " Robert  ".clone_into(&mut form.user.input.name.first);
+    "office".clone_into(&mut form.new_role);
+    form.times = Some(["", " 2027-12-31", "fri 9:00-18:00, mon 9:00-18:00"].map(ToOwned::to_owned));
+    window.act(at_users(users::Event::Submit));
+    assert_ne!(bob(&window), before);
+    window.act(at_users(users::Event::Undo));
+    assert_eq!(bob(&window), before);
+}
+
+#[test]
+fn a_locked_window_offers_no_undo_to_whoever_comes_back() {
+    let mut window = Window::open();
+    give_bob_the_shelf(&mut window);
+    window.act(Event::Lock);
+    match window.flow.screen_mut() {
+        Screen::Lock(screen) => screen.password.text = secret(ADA.1),
+        _ => panic!("not locked"),
+    }
+    window.act(Event::Locked(lock::Event::Submit));
+    assert!(users(&mut window).toast.is_none());
 }
