@@ -268,6 +268,10 @@ impl Messages {
                 let name = ("name", name.as_str().into());
                 self.message("import-unknown-column", &[name, columns()])
             }
+            ImportError::DuplicateColumn(name) => {
+                let name = ("name", name.as_str().into());
+                self.message("import-duplicate-column", &[name])
+            }
             ImportError::NoColumn(name) => {
                 self.message("import-no-column", &[("name", (*name).into()), columns()])
             }
@@ -346,6 +350,7 @@ impl Messages {
             RowError::Taken(other) => {
                 self.with("import-row-taken", &[("other", other.as_str().into())])
             }
+            RowError::Cells => self.get("import-row-cells").into_owned(),
             RowError::Flag => self.get("import-row-flag").into_owned(),
             RowError::NotAllowed => self.message("user-not-allowed", &[]).line(),
             RowError::EntryMistake => self.message("user-entry-mistake", &[]).line(),

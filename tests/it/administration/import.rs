@@ -277,7 +277,7 @@ fn the_days_and_hours_of_a_table_are_imported_and_an_empty_cell_lifts_no_limit()
     let text = "username,email,first_name,valid_from,valid_until,hours\n\
                 bob,,Bob,2026-12-01,,\n\
                 nia,nia@example.org,Nia,,2027-01-31,sat 10:00-16:00\n\
-                max,,max\n";
+                max,,max,,,\n";
     let plan = desk
         .service
         .import()

@@ -9,6 +9,7 @@ mod registration;
 mod role_attacks;
 mod roles;
 mod settings;
+mod tables;
 mod users;
 
 use egui_authenticator::domain::secret::SecretText;

@@ -27,8 +27,9 @@ use crate::service::caller::{AuthorizedCaller, Authorizer, Caller};
 use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::hashing::hash_all;
+use crate::service::notices::Notices;
 use crate::service::passwords::Passwords;
-use crate::service::ports::{Clock, CredentialStore, Edit, PasswordHasher, Snapshot};
+use crate::service::ports::{AccountEvent, Clock, CredentialStore, Edit, PasswordHasher, Snapshot};
 pub use crate::service::users::columns::{COLUMNS, READ};
 use crate::service::users::error::UserError;
 use crate::service::users::import::plan::Planner;
@@ -52,6 +53,7 @@ pub struct Import {
     passwords: Passwords,
     editor: Editor,
     audit: AuditRecorder,
+    notices: Notices,
 }
 
 impl From<&Context> for Import {
@@ -65,6 +67,7 @@ impl From<&Context> for Import {
             passwords: from.into(),
             editor: from.into(),
             audit: from.into(),
+            notices: from.into(),
         }
     }
 }
@@ -86,7 +89,8 @@ impl Import {
     ///
     /// # Errors
     /// - [`ImportError::Empty`], [`ImportError::TooMany`], [`ImportError::UnknownColumn`],
-    ///   [`ImportError::NoColumn`] and [`ImportError::Passwords`] if the table cannot be imported at all.
+    ///   [`ImportError::DuplicateColumn`], [`ImportError::NoColumn`] and [`ImportError::Passwords`] if the table cannot
+    ///   be imported at all.
     /// - [`ImportError::Users`] if the caller may not manage users, no administrator would remain, or the
     ///   configuration file cannot be read.
     pub fn plan(
@@ -175,6 +179,11 @@ impl Import {
             .iter()
             .filter_map(|(username, _)| snapshot.users.get(username))
             .collect();
+        let moved: Vec<_> = update
+            .iter()
+            .filter(|(_, patch)| patch.email.is_some())
+            .filter_map(|(username, _)| snapshot.users.get(username))
+            .collect();
         // Decided once: if the file has changed, the administrator looks at a new plan.
         self.editor
             .apply(&Edit::Import { add, update }, &snapshot)?;
@@ -188,6 +197,10 @@ impl Import {
         let records = added_parties.chain(changed_parties);
         let records = records.map(|(whom, word)| (whom, true, word.into()));
         self.audit.record_each(caller.party(), records);
+        if !moved.is_empty() {
+            let (moved, event) = (moved.into_iter(), AccountEvent::EmailChanged);
+            self.notices.send_each(moved, event, caller.party());
+        }
         Ok(ImportSummary {
             added: added.len(),
             changed: changed.len(),

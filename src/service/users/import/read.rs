@@ -48,20 +48,37 @@ pub(crate) fn read(
     let mut password = None;
     for (at, name) in header.cells.iter().enumerate() {
         let name = name.to_lowercase().replace([' ', '-'], "_");
-        match READ.iter().position(|column| *column == name) {
-            Some(column) => positions[column] = Some(at),
-            None if COLUMNS.contains(&name.as_str()) => {}
-            None if name == PASSWORD && caller.is_local_owner() => password = Some(at),
+        let place = match READ.iter().position(|column| *column == name) {
+            Some(column) => &mut positions[column],
+            None if name == PASSWORD && caller.is_local_owner() => &mut password,
             None if name == PASSWORD => return Err(ImportError::Passwords),
-            None if name.is_empty() => {}
+            None if name.is_empty() || COLUMNS.contains(&name.as_str()) => continue,
             None => return Err(ImportError::UnknownColumn(name)),
+        };
+        if place.replace(at).is_some() {
+            return Err(ImportError::DuplicateColumn(name));
         }
     }
     if positions[0].is_none() {
         return Err(ImportError::NoColumn(COLUMNS[0]));
     }
+    let named = header.cells.iter().rposition(|name| !name.is_empty());
+    let least = named.map_or(0, |last| last + 1);
+    let has_cells = |line: &csv::Line| {
+        let mut beyond = line.cells.iter().skip(header.cells.len());
+        line.cells.len() >= least && beyond.all(String::is_empty)
+    };
     let rows: Vec<_> = lines
-        .map(|line| read_row(&line, &positions, password))
+        .map(|line| {
+            let row = read_row(&line, &positions, password);
+            // A missing cell is not an empty one, which may take a value away.
+            let parsed = if has_cells(&line) {
+                row.parsed
+            } else {
+                Err(RowError::Cells)
+            };
+            Wanted { parsed, ..row }
+        })
         .collect();
     match rows.len() {
         0 => Err(ImportError::Empty),
@@ -105,7 +122,7 @@ fn read_row(
             roles: roles.transpose()?,
             disabled: disabled.filter(is_given).map(flag).transpose()?,
             times: {
-                // An empty cell is no value, so that a short row lifts no limit.
+                // An empty cell is no value, so that it lifts no limit.
                 let [from, until, hours] = [from, until, hours].map(Option::unwrap_or_default);
                 AccessTimes::parse(from, until, hours).map_err(UserFieldError::from)?
             },

@@ -226,6 +226,9 @@ pub enum RowError {
     /// The user with this name has the username or e-mail address, or one that looks like it.
     #[error("taken by {0}")]
     Taken(String),
+    /// The row has another number of cells than the header.
+    #[error("another number of cells than the header")]
+    Cells,
     /// Neither yes nor no.
     #[error("must be yes or no")]
     Flag,
@@ -253,6 +256,9 @@ pub enum ImportError {
     /// The table has a column that is not known.
     #[error("unknown column {0}")]
     UnknownColumn(String),
+    /// The table has this column twice.
+    #[error("column {0} is there twice")]
+    DuplicateColumn(String),
     /// The table lacks a required column.
     #[error("no column {0}")]
     NoColumn(&'static str),
