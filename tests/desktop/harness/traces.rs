@@ -104,7 +104,7 @@ impl Desk {
     }
 
     pub fn config(&self) -> String {
-        self.config_of("egui-authenticator")
+        self.config_of("egui-authenticator/config.yaml")
     }
 
     /// The configuration file of an app.
