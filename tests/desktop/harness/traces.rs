@@ -107,7 +107,6 @@ impl Desk {
         self.config_of("egui-authenticator/config.yaml")
     }
 
-    /// The configuration file of an app.
     /// Returns what is in a file of the configuration folder.
     pub fn config_of(&self, file: &str) -> String {
         let folder = self.folder.path().join("config");
