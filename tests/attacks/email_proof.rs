@@ -98,7 +98,7 @@ fn r18_the_window_says_the_same_of_every_address_that_is_to_be_proven() {
     }
 }
 
-/// Who reads the mail of an address learns what concerns it, and nobody else is written to.
+/// An attacker who reads the mail of an address learns only what concerns that address, and no other address gets mail.
 #[test]
 fn r18_an_address_with_an_account_is_told_so_by_mail_and_one_that_may_not_register_gets_nothing() {
     let desk = proving("listed");
@@ -153,7 +153,7 @@ fn a_code_expires_after_a_quarter_of_an_hour() {
     );
 }
 
-/// Somebody fills the mailbox of another, or sends mails to everyone.
+/// An attacker floods the mailbox of another user, or sends mail to many addresses.
 #[test]
 fn mails_with_codes_are_limited_for_each_address_and_each_computer() {
     let desk = proving("open");
@@ -177,7 +177,7 @@ fn mails_with_codes_are_limited_for_each_address_and_each_computer() {
     assert_eq!(confirmed.as_deref(), Ok("last"), "the code was sent");
 }
 
-/// Somebody lets a keyboard type codes after the real one has expired, to fill the audit log and stop all registrations.
+/// An attacker scripts the entry of codes after the real one has expired, to fill the audit log and stop all registrations.
 #[test]
 fn wrong_codes_are_recorded_only_while_they_use_up_a_try() {
     let desk = proving("open");

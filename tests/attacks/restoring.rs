@@ -154,7 +154,7 @@ fn r91_a_preview_restores_nothing_but_what_it_showed() {
     assert!(desk.text().contains("augustus@example.org"));
 }
 
-/// Nobody could undo it, because no administrator could sign in.
+/// The change could not be undone, because no administrator could sign in.
 #[test]
 fn r51_a_restore_in_the_window_leaves_an_administrator_who_can_sign_in() {
     let desk = Desk::open();

@@ -89,7 +89,7 @@ impl AppScreen {
         match &mut self.area {
             Area::Account(account) => account.lock(),
             Area::Settings(settings) => settings.lock(),
-            // Whoever comes back later undoes nothing by mistake.
+            // The user who returns later must not undo a change by mistake.
             Area::Users(users) => users.toast = None,
             Area::Page | Area::Activity(_) => {}
         }

@@ -62,7 +62,7 @@ pub struct Toast {
 
 impl Toast {
     /// Returns the toast of an action; `None` for actions that have a notice of their own. `before` is the user as the
-    /// list shows them before the action. What undoes a change is refused if somebody has changed the user since.
+    /// list shows them before the action. What undoes a change is refused if the user was changed in the meantime.
     pub(crate) fn of(
         action: &AdminAction,
         before: Option<&UserRow>,

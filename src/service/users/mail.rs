@@ -47,7 +47,8 @@ impl From<StoreError> for SendCodeError {
 
 impl UserAdmin {
     /// Sends a user the reset code that was just made, to `email`, which must be the address in the file, and waits for the
-    /// mail server. The mail has no link. A mail that was not accepted is recorded as well. Whoever has the code can send it to its owner only, so that the password is not asked for again.
+    /// mail server. The mail has no link. A mail that was not accepted is recorded as well. The caller
+    /// already has the code and can send it only to its owner, so the password is not asked for again.
     ///
     /// ```
     /// use egui_authenticator::service::Service;

@@ -1,4 +1,5 @@
-//! Second factors and codes in a [`CredentialStore`]: a store that loses one of them lets in whoever knows the password.
+//! Second factors and codes in a [`CredentialStore`]: if a store loses one of them, the password alone is
+//! enough to sign in.
 
 use zeroize::Zeroizing;
 

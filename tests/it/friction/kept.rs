@@ -368,7 +368,7 @@ fn undo_takes_back_everything_that_was_changed_however_it_was_typed() {
 }
 
 #[test]
-fn a_locked_window_offers_no_undo_to_whoever_comes_back() {
+fn a_locked_window_offers_no_undo_after_unlocking() {
     let mut window = Window::open();
     give_bob_the_shelf(&mut window);
     window.act(Event::Lock);
