@@ -19,7 +19,8 @@ impl eframe::App for MyApp {
 
 fn main() -> eframe::Result {
     let create = |creation: &eframe::CreationContext<'_>| {
-        let authenticator = Authenticator::for_app("authenticator-minimal", &creation.egui_ctx)?;
+        let authenticator = Authenticator::builder("org.example", "authenticator-minimal")
+            .build(&creation.egui_ctx)?;
         Ok(Box::new(MyApp { authenticator }) as Box<dyn eframe::App>)
     };
     let options = eframe::NativeOptions {

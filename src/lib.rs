@@ -5,7 +5,7 @@
 //! # mod example {
 //! use egui_authenticator::Authenticator;
 //!
-//! struct MyApp(Authenticator); // `Authenticator::for_app("my-app", &creation.egui_ctx)?`
+//! struct MyApp(Authenticator); // `Authenticator::builder("org.example", "my-app").build(&creation.egui_ctx)?`
 //!
 //! impl MyApp {
 //!     // From your `eframe::App::ui`:
@@ -92,15 +92,15 @@ pub mod wiring;
 #[doc(hidden)]
 pub mod worker;
 
-#[cfg(feature = "component")]
-#[doc(inline)]
-pub use crate::authenticator::StartError;
 #[cfg(feature = "ui")]
 #[doc(inline)]
 pub use crate::authenticator::{
     AccountForm, AppPage, Authenticator, Commands, EmbeddedScreen, ExitDecision, ExitReason,
     Shortcuts,
 };
+#[cfg(feature = "component")]
+#[doc(inline)]
+pub use crate::authenticator::{Builder, StartError};
 #[doc(inline)]
 pub use crate::domain::customization::{CustomField, Customization, Validator};
 #[doc(inline)]

@@ -31,23 +31,25 @@ use crate::store::yaml::YamlStore;
 /// Name of the program's folders and of its entry in the keyring.
 pub const APP: &str = "egui-authenticator";
 
-/// Maximum length of an app ID, which becomes the name of a folder.
-const APP_ID_MAX: usize = 64;
+/// Maximum length of the name of an app or an organization, which becomes the name of a folder.
+const NAME_MAX: usize = 64;
 
 /// The reason why there are no folders for an app's files.
 ///
 /// ```
 /// use egui_authenticator::wiring::{Paths, PathsError};
 ///
-/// let error = Paths::for_app("lab bench");
-/// assert_eq!(error, Err(PathsError::AppId("lab bench".to_owned())));
+/// let error = Paths::for_app("org.lab", "lab bench");
+/// assert_eq!(error, Err(PathsError::Name("lab bench".to_owned())));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PathsError {
-    /// The ID of the app cannot be the name of a folder.
-    #[error("{0:?} is not a valid app ID; use letters, digits, dots, underscores and dashes")]
-    AppId(String),
+    /// The name of the app or of the organization cannot be that of a folder.
+    #[error(
+        "{0:?} cannot be the name of a folder; use letters, digits, dots, underscores and dashes"
+    )]
+    Name(String),
     /// The system has no folder for settings, because there is no home folder.
     #[error("this system has no folder for settings; set HOME")]
     NoFolders,
@@ -64,7 +66,7 @@ pub enum PathsError {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
-    /// Name of the app's folders and of its entry in the keyring.
+    /// Name of the app's entry in the keyring.
     pub app: String,
     /// The configuration file.
     pub config: PathBuf,
@@ -84,36 +86,42 @@ impl Paths {
         })
     }
 
-    /// Returns the files of the app with this ID: `authenticator/users.yaml` and `authenticator/state.db` in the folders that the
-    /// platform has for it. A `config.yaml` of the app itself is neither read nor written.
+    /// Returns the files of the app of this name, of this organization: `authenticator/users.yaml` in the folder that the platform
+    /// has for the app's settings, and `authenticator/state.db` in the one for its data. A `config.yaml` of the app itself is neither
+    /// read nor written. For the app `bench` of `org.lab`:
+    ///
+    /// | system | folder for settings | folder for data |
+    /// | --- | --- | --- |
+    /// | Linux | `~/.config/bench` | `~/.local/share/bench` |
+    /// | macOS | `~/Library/Application Support/org.lab.bench` | the same |
+    /// | Windows | `%APPDATA%\org.lab\bench\config` | `%LOCALAPPDATA%\org.lab\bench\data` |
     ///
     /// ```
     /// use egui_authenticator::wiring::{Paths, PathsError};
     ///
-    /// assert!(matches!(Paths::for_app("lab bench"), Err(PathsError::AppId(_))));
+    /// assert!(matches!(Paths::for_app("org.lab", "lab bench"), Err(PathsError::Name(_))));
     /// ```
     ///
     /// # Errors
-    /// - [`PathsError::AppId`] if the ID is empty, longer than 64 characters, starts with a dot or contains other
+    /// - [`PathsError::Name`] if a name is empty, longer than 64 characters, starts or ends with a dot or contains other
     ///   characters than letters, digits, dots, underscores and dashes.
     /// - [`PathsError::NoFolders`] if there is no home folder.
-    pub fn for_app(id: &str) -> Result<Self, PathsError> {
-        let is_good = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
-        if id.is_empty() || id.len() > APP_ID_MAX || id.starts_with('.') || !id.chars().all(is_good)
-        {
-            return Err(PathsError::AppId(id.to_owned()));
+    pub fn for_app(organization: &str, app: &str) -> Result<Self, PathsError> {
+        let is_good = |name: &str| {
+            let is_good = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+            (1..=NAME_MAX).contains(&name.len())
+                && name.trim_matches('.') == name
+                && name.chars().all(is_good)
+        };
+        if let Some(bad) = [organization, app].into_iter().find(|name| !is_good(name)) {
+            return Err(PathsError::Name(bad.to_owned()));
         }
-        let folders = ProjectDirs::from("", "", id).ok_or(PathsError::NoFolders)?;
+        let folders = ProjectDirs::from("", organization, app).ok_or(PathsError::NoFolders)?;
+        let of_sign_in = |folder: &Path| folder.join("authenticator");
         Ok(Self {
-            app: id.to_owned(),
-            config: folders
-                .config_dir()
-                .join("authenticator")
-                .join("users.yaml"),
-            state: folders
-                .data_local_dir()
-                .join("authenticator")
-                .join("state.db"),
+            app: format!("{organization}.{app}"),
+            config: of_sign_in(folders.config_dir()).join("users.yaml"),
+            state: of_sign_in(folders.data_local_dir()).join("state.db"),
         })
     }
 
@@ -271,7 +279,8 @@ mod tests {
 
     #[test]
     fn the_files_of_an_app_are_not_its_own_configuration() {
-        let paths = Paths::for_app("lab-bench").expect("folders");
+        let paths = Paths::for_app("org.lab", "bench").expect("folders");
+        assert_eq!(paths.app, "org.lab.bench");
         assert!(paths.config.ends_with("authenticator/users.yaml"));
         assert!(paths.state.ends_with("authenticator/state.db"));
         let ours = Paths::of_platform().expect("folders");

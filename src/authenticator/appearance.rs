@@ -19,7 +19,7 @@ impl Authenticator {
     /// ```
     /// # use egui_authenticator::authenticator::{Authenticator, StartError};
     /// # fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
-    /// let authenticator = Authenticator::for_app("lab-bench", ctx)?.with_title("Lab bench");
+    /// let authenticator = Authenticator::builder("org.lab", "bench").build(ctx)?.with_title("Lab bench");
     /// # Ok(authenticator)
     /// # }
     /// ```
@@ -35,7 +35,7 @@ impl Authenticator {
     /// ```
     /// # use egui_authenticator::authenticator::{Authenticator, StartError};
     /// # fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
-    /// let authenticator = Authenticator::for_app("lab-bench", ctx)?.with_shortcuts(None);
+    /// let authenticator = Authenticator::builder("org.lab", "bench").build(ctx)?.with_shortcuts(None);
     /// # Ok(authenticator)
     /// # }
     /// ```
@@ -145,7 +145,7 @@ impl Authenticator {
     /// ```
     /// # use egui_authenticator::authenticator::{Authenticator, StartError};
     /// # fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
-    /// let authenticator = Authenticator::for_app("lab-bench", ctx)?.with_zoom_kept();
+    /// let authenticator = Authenticator::builder("org.lab", "bench").build(ctx)?.with_zoom_kept();
     /// # Ok(authenticator)
     /// # }
     /// ```

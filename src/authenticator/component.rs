@@ -15,8 +15,6 @@ use crate::worker::{Unfinished, Wake, Worker};
 use crate::authenticator::active_language::ActiveLanguage;
 use crate::authenticator::embedded_screen::Embedding;
 use crate::authenticator::exit_decision::ExitGuard;
-#[cfg(feature = "component")]
-use crate::authenticator::start_error::StartError;
 
 /// Where jobs run.
 pub(super) enum Executor {
@@ -63,29 +61,8 @@ pub struct Authenticator {
 }
 
 impl Authenticator {
-    /// Starts for the app with this ID, such as `lab-bench`: the configuration file and the state database are in the
-    /// platform's folders of that name, and the keyring has an entry of that name. The first start creates the
-    /// administrator. To change more than that, start from
-    /// [`crate::wiring::Paths::for_app`] and [`Service::with_customization`], and pass the service to [`Self::new`].
-    ///
-    /// ```no_run
-    /// use egui_authenticator::authenticator::{Authenticator, StartError};
-    ///
-    /// fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
-    ///     Authenticator::for_app("lab-bench", ctx)
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    /// - [`StartError::Paths`] if the ID cannot be the name of a folder or there is no home folder.
-    /// - [`StartError::Thread`] if a thread could not be started.
-    #[cfg(feature = "component")]
-    pub fn for_app(id: &str, ctx: &egui::Context) -> Result<Self, StartError> {
-        let service = crate::wiring::Paths::for_app(id)?.service();
-        Ok(Self::new(&service, ctx)?)
-    }
-
-    /// Starts with these use cases; jobs run on threads.
+    /// Starts with these use cases, which other code uses as well; jobs run on threads. See `Authenticator::builder` for the
+    /// usual way.
     ///
     /// ```
     /// use egui_authenticator::app::demo::Demo;

@@ -41,6 +41,8 @@ mod account_form;
 mod active_language;
 mod activity;
 mod appearance;
+#[cfg(feature = "component")]
+mod builder;
 mod commands;
 mod component;
 mod embedded_screen;
@@ -53,6 +55,8 @@ mod show;
 mod start_error;
 
 pub use crate::authenticator::account_form::AccountForm;
+#[cfg(feature = "component")]
+pub use crate::authenticator::builder::Builder;
 pub use crate::authenticator::commands::Commands;
 pub use crate::authenticator::component::Authenticator;
 pub use crate::authenticator::embedded_screen::EmbeddedScreen;

@@ -7,7 +7,7 @@
 ///
 /// fn remedy(error: &StartError) -> &'static str {
 ///     match error {
-///         StartError::Paths(_) => "Set HOME, or choose another app ID.",
+///         StartError::Paths(_) => "Set HOME, or choose another name for the app.",
 ///         _ => "Close other programs, and try again.",
 ///     }
 /// }

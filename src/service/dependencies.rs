@@ -21,7 +21,7 @@ use crate::service::ports::{
 /// use egui_authenticator::wiring::{Paths, PathsError, mailer};
 ///
 /// fn service() -> Result<Service, PathsError> {
-///     let mut dependencies = Paths::for_app("lab-bench")?.dependencies();
+///     let mut dependencies = Paths::for_app("org.lab", "bench")?.dependencies();
 ///     dependencies.mailer = mailer(Messages::english());
 ///     Ok(Service::from(dependencies))
 /// }

@@ -214,7 +214,7 @@ fn compiled() -> BTreeSet<&'static str> {
         compiled!(Customization::with_validator(rules; NoChecks)),
         compiled!(Customization::without),
         compiled!(Authenticator::change_password_ui),
-        compiled!(Authenticator::for_app),
+        compiled!(Authenticator::builder),
         compiled!(Authenticator::recover_ui),
         compiled!(Authenticator::register_ui),
         compiled!(Authenticator::session),

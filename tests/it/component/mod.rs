@@ -1,5 +1,6 @@
-//! What an app can customize: fields, checks, roles, pages, single screens, slots, appearance, and the exit guard.
+//! What an app can customize: users, fields, checks, roles, pages, single screens, slots, appearance, and the exit guard.
 
+mod builder;
 mod commands;
 mod fields;
 mod fonts;

@@ -1,0 +1,207 @@
+//! Building an authenticator for an app.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::domain::customization::Customization;
+use crate::service::Service;
+use crate::service::dependencies::Dependencies;
+use crate::service::ports::CredentialStore;
+use crate::ui::Shortcuts;
+use crate::wiring::{Paths, PathsError};
+
+use crate::authenticator::component::Authenticator;
+use crate::authenticator::start_error::StartError;
+
+/// What is decided before an [`Authenticator`] starts: whose users it has and which rules hold. The methods
+/// `Authenticator::with_…` change what surrounds the forms.
+///
+/// ```no_run
+/// use egui_authenticator::{Authenticator, Customization, StartError};
+///
+/// fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
+///     let rules = Customization::default().with_roles(&["reader", "lead"]);
+///     Authenticator::builder("org.lab", "bench")
+///         .rules(rules)
+///         .shortcuts(None)
+///         .build(ctx)
+/// }
+/// ```
+#[must_use = "nothing starts before `build`"]
+pub struct Builder {
+    /// Without folders for the app, the error that `build` returns.
+    dependencies: Result<Dependencies, PathsError>,
+    title: Option<String>,
+    /// The shortcuts, if the app chose them.
+    shortcuts: Option<Shortcuts>,
+}
+
+impl Authenticator {
+    /// Builds an authenticator for the app of this name, such as `bench`, of this organization, such as `org.lab`. Users,
+    /// settings and state are files in the folders that the platform has for the app ([`Paths::for_app`]), the keyring has an entry of
+    /// its own, and the title is the name of the app. The first start asks for the administrator.
+    ///
+    /// ```no_run
+    /// use egui_authenticator::{Authenticator, StartError};
+    ///
+    /// fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
+    ///     Authenticator::builder("org.lab", "bench").build(ctx)
+    /// }
+    /// ```
+    pub fn builder(organization: &str, app: &str) -> Builder {
+        let paths = Paths::for_app(organization, app);
+        Builder {
+            dependencies: paths.map(|paths| paths.dependencies()),
+            title: Some(title(app)),
+            shortcuts: None,
+        }
+    }
+}
+
+/// Builds an authenticator with other files, another state or another keyring:
+///
+/// ```no_run
+/// use egui_authenticator::authenticator::Builder;
+/// use egui_authenticator::wiring::Paths;
+/// use egui_authenticator::{Authenticator, StartError};
+///
+/// fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
+///     let files = Paths::for_config("/srv/shop/users.yaml".into());
+///     Builder::from(files.dependencies()).build(ctx)
+/// }
+/// ```
+impl From<Dependencies> for Builder {
+    fn from(dependencies: Dependencies) -> Self {
+        Self {
+            dependencies: Ok(dependencies),
+            title: None,
+            shortcuts: None,
+        }
+    }
+}
+
+impl Builder {
+    /// Sets the fields, the checks and the roles of the app.
+    ///
+    /// ```
+    /// use egui_authenticator::authenticator::Builder;
+    /// use egui_authenticator::{CustomField, Customization};
+    ///
+    /// fn with_badge(builder: Builder) -> Builder {
+    ///     builder.rules(Customization::default().with_field(CustomField::new("badge", "Badge number")))
+    /// }
+    /// ```
+    pub fn rules(self, rules: Customization) -> Self {
+        self.change(|dependencies| dependencies.customization = Arc::new(rules))
+    }
+
+    /// Keeps users and settings in a store of the app, such as its database, in place of a file. Lockouts, sessions, the audit log, the
+    /// keyring and the hashes stay as they are.
+    ///
+    /// ```
+    /// use egui_authenticator::authenticator::Builder;
+    /// use egui_authenticator::service::ports::CredentialStore;
+    ///
+    /// fn over(builder: Builder, users: impl CredentialStore + 'static) -> Builder {
+    ///     builder.store(users)
+    /// }
+    /// ```
+    pub fn store(self, store: impl CredentialStore + 'static) -> Self {
+        self.change(|dependencies| dependencies.credentials = Arc::new(store))
+    }
+
+    /// Sets the keyboard shortcuts; see [`Authenticator::with_shortcuts`].
+    ///
+    /// ```
+    /// use egui_authenticator::Shortcuts;
+    /// use egui_authenticator::authenticator::Builder;
+    ///
+    /// fn with_keys(builder: Builder) -> Builder {
+    ///     builder.shortcuts(Shortcuts::all())
+    /// }
+    /// ```
+    pub fn shortcuts(mut self, shortcuts: impl Into<Option<Shortcuts>>) -> Self {
+        self.shortcuts = Some(shortcuts.into().unwrap_or_else(Shortcuts::none));
+        self
+    }
+
+    /// Starts the authenticator; it wakes the windows of `ctx`.
+    ///
+    /// ```no_run
+    /// use egui_authenticator::{Authenticator, StartError};
+    ///
+    /// fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
+    ///     Authenticator::builder("org.lab", "bench").build(ctx)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`StartError::Paths`] if a name cannot be that of a folder or there is no home folder.
+    /// - [`StartError::Thread`] if a thread could not be started.
+    pub fn build(self, ctx: &egui::Context) -> Result<Authenticator, StartError> {
+        let service = Service::from(self.dependencies?);
+        let mut authenticator = Authenticator::new(&service, ctx)?;
+        if let Some(title) = self.title {
+            authenticator = authenticator.with_title(title);
+        }
+        Ok(match self.shortcuts {
+            Some(shortcuts) => authenticator.with_shortcuts(shortcuts),
+            None => authenticator,
+        })
+    }
+
+    fn change(mut self, change: impl FnOnce(&mut Dependencies)) -> Self {
+        if let Ok(dependencies) = &mut self.dependencies {
+            change(dependencies);
+        }
+        self
+    }
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("title", &self.title)
+            .field("shortcuts", &self.shortcuts)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Returns the name of an app as a title: `lab-bench` is "Lab bench".
+fn title(app: &str) -> String {
+    let words = app.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_title_is_the_name_of_the_app_in_words() {
+        for (app, expected) in [
+            ("bench", "Bench"),
+            ("lab-bench", "Lab bench"),
+            ("Till_2", "Till 2"),
+            ("", ""),
+        ] {
+            assert_eq!(title(app), expected);
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_no_folder_is_an_error_of_build() {
+        let ctx = egui::Context::default();
+        for (organization, app) in [("org.lab", "../bench"), ("", "bench"), ("org.lab", "a b")] {
+            let built = Authenticator::builder(organization, app)
+                .rules(Customization::default())
+                .build(&ctx);
+            assert!(
+                matches!(built, Err(StartError::Paths(PathsError::Name(_)))),
+                "{organization} {app}"
+            );
+        }
+    }
+}
