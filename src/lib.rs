@@ -87,7 +87,7 @@ pub mod testing;
 #[cfg(feature = "ui")]
 #[doc(hidden)]
 pub mod ui;
-#[cfg(feature = "component")]
+#[cfg(feature = "desktop")]
 pub mod wiring;
 #[doc(hidden)]
 pub mod worker;

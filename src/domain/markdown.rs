@@ -1,29 +1,17 @@
 //! Markdown of pages: what may be drawn.
 //!
 //! Drawing follows the nesting of a text on the stack and happens in every frame, so depth and size are bounded. A link is
-//! opened by the desktop and a picture is read from the disk, so both are limited as well (R100).
+//! opened by the desktop and a picture is read from the disk, so both are limited as well (R100). Without the feature
+//! `markdown` a text is shown as it was typed.
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
-
-use crate::domain::markdown_blocks::{Block, BlockReader};
-use crate::domain::page::is_link;
-
-/// The most bytes of a text.
-pub const BYTES_MAX: usize = 256 * 1024;
-/// The most texts, breaks, blocks and styles of a text, counted at their beginning and at their end.
-pub const PARTS_MAX: usize = 20_000;
-/// The most bytes of the address of a link.
-pub const LINK_MAX: usize = 2_048;
-/// The deepest nesting of blocks and styles.
-pub const DEPTH_MAX: usize = 32;
-
-/// The extensions of Markdown that are supported.
-const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_DEFINITION_LIST)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES);
+use crate::domain::markdown_blocks::Block;
+pub use crate::domain::markdown_limits::{
+    BYTES_MAX, DEPTH_MAX, LINK_MAX, MarkdownProblem, PARTS_MAX,
+};
+#[cfg(feature = "markdown")]
+use crate::domain::markdown_reader::read;
+#[cfg(not(feature = "markdown"))]
+use crate::domain::plain_text::read;
 
 /// A Markdown text that may be drawn.
 ///
@@ -50,24 +38,6 @@ pub struct MarkdownError {
     pub problem: MarkdownProblem,
 }
 
-/// What is wrong with a Markdown text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum MarkdownProblem {
-    /// The text is longer than [`BYTES_MAX`], or has more parts than [`PARTS_MAX`].
-    #[error("too long")]
-    TooLong,
-    /// Blocks and styles are nested deeper than [`DEPTH_MAX`].
-    #[error("nested too deeply")]
-    TooDeep,
-    /// A link has a scheme that is not opened.
-    #[error("a link that is not opened")]
-    Link,
-    /// A picture is not in the folder of the text.
-    #[error("a picture outside the folder")]
-    Picture,
-}
-
 impl Markdown {
     /// Parses a text.
     ///
@@ -84,34 +54,7 @@ impl Markdown {
         if text.len() > BYTES_MAX {
             return Err(refused(BYTES_MAX, MarkdownProblem::TooLong));
         }
-        let mut depth = 0;
-        let mut events = Vec::new();
-        for (event, bytes) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
-            let problem = match &event {
-                _ if events.len() == PARTS_MAX => Some(MarkdownProblem::TooLong),
-                Event::Start(_) if depth == DEPTH_MAX => Some(MarkdownProblem::TooDeep),
-                Event::Start(Tag::Link {
-                    dest_url,
-                    link_type,
-                    ..
-                }) if !may_follow(*link_type, dest_url) => Some(MarkdownProblem::Link),
-                Event::Start(Tag::Image { dest_url, .. }) if !is_inside(dest_url) => {
-                    Some(MarkdownProblem::Picture)
-                }
-                _ => None,
-            };
-            if let Some(problem) = problem {
-                return Err(refused(bytes.start, problem));
-            }
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                _ => {}
-            }
-            events.push(event);
-        }
-        // The same events are drawn that were checked: another text, or another parser, could see other links.
-        let blocks = BlockReader::new(events.into_iter()).blocks();
+        let blocks = read(text).map_err(|(at, problem)| refused(at, problem))?;
         Ok(Self {
             text: text.to_owned(),
             blocks,
@@ -129,21 +72,6 @@ impl Markdown {
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }
-}
-
-/// Returns `true` for a link that a page may open, for one to a heading of the same text, and for an e-mail address in
-/// angle brackets.
-fn may_follow(link_type: LinkType, link: &str) -> bool {
-    let is_address = link_type == LinkType::Email;
-    link.len() <= LINK_MAX && (is_address || link.starts_with('#') || is_link(link))
-}
-
-/// Returns `true` for a relative path that does not leave its folder on any system: without a scheme, a drive, a
-/// server or `..`.
-fn is_inside(path: &str) -> bool {
-    let is_plain = |c: char| !c.is_control() && !"\\:?*".contains(c);
-    let is_name = |part: &str| !part.is_empty() && part != "..";
-    path.chars().all(is_plain) && path.split('/').all(is_name)
 }
 
 #[cfg(test)]

@@ -32,6 +32,9 @@ pub mod language;
 pub mod launch;
 pub mod markdown;
 pub mod markdown_blocks;
+mod markdown_limits;
+#[cfg(feature = "markdown")]
+mod markdown_reader;
 pub(crate) mod name_list;
 pub mod page;
 pub mod page_change;
@@ -39,6 +42,8 @@ pub mod page_id;
 pub mod passphrase;
 pub mod password;
 pub mod person_name;
+#[cfg(any(test, not(feature = "markdown")))]
+mod plain_text;
 pub mod preferences;
 pub mod printable;
 pub mod problem;

@@ -2,7 +2,7 @@
 //! hashes, and with doubles in memory for tests.
 
 mod attempt_limits;
-#[cfg(feature = "component")]
+#[cfg(feature = "desktop")]
 pub mod clipboard;
 pub(crate) mod dialogs;
 #[cfg(feature = "component")]

@@ -1,5 +1,6 @@
 //! The operating system's clock, randomness, files and programs.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -123,7 +124,7 @@ pub struct SystemPlatform {
 }
 
 /// Returns the languages that the system is set to, as tags, the preferred one first.
-#[cfg(feature = "component")]
+#[cfg(feature = "desktop")]
 #[must_use]
 pub fn languages() -> Vec<String> {
     sys_locale::get_locales().collect()
@@ -290,11 +291,23 @@ impl Platform for SystemPlatform {
             }
             Target::File(path) => {
                 fs::metadata(path).map_err(failed)?;
-                open::that_detached(path).map_err(failed)
+                open(path)
             }
-            Target::Link(link) => open::that_detached(link).map_err(failed),
+            Target::Link(link) => open(link),
         }
     }
+}
+
+/// Opens a file or a link with the program that the desktop has for it.
+#[cfg(feature = "launch")]
+fn open(target: impl AsRef<OsStr>) -> Result<(), PlatformError> {
+    open::that_detached(target).map_err(|error| PlatformError(error.to_string()))
+}
+
+#[cfg(not(feature = "launch"))]
+fn open(target: impl AsRef<OsStr>) -> Result<(), PlatformError> {
+    let target = Path::new(target.as_ref()).display();
+    Err(PlatformError(format!("{target}: built without launch")))
 }
 
 /// Refuses what is not a regular file: opening a pipe would wait for a process at its other end.

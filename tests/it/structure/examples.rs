@@ -65,7 +65,9 @@ fn every_public_type_of_the_component_has_an_example() {
     let tree = Tree::read(&super::source_folder(), &[("lib.rs", "egui_authenticator")]);
     let files = tree.files.iter().filter(|file| {
         let name = &*file.name;
-        name.starts_with("authenticator/") || ["wiring.rs", "service/session.rs"].contains(&name)
+        name.starts_with("authenticator/")
+            || name.starts_with("wiring/")
+            || name == "service/session.rs"
     });
     let types: Vec<_> = files
         .flat_map(|file| &file.syntax.items)

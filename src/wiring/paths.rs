@@ -1,32 +1,22 @@
-//! Joins the use cases with the stores of this computer, for the window and the command line.
+//! The files of an installation, and the use cases on them.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use directories::{ProjectDirs, UserDirs};
+use directories::ProjectDirs;
 
-use crate::domain::language::Language;
 use crate::domain::problem::Problem;
 use crate::domain::settings::Settings;
-use crate::messages::Messages;
 use crate::service::Service;
 use crate::service::dependencies::Dependencies;
-#[cfg(feature = "mail")]
-use crate::service::ports::Mail;
-use crate::service::ports::{Environment, Mailer, StateStore, TokenVault};
-use crate::store::clipboard::SystemClipboard;
-use crate::store::hashing::SlowHasher;
+use crate::service::ports::{StateStore, TokenVault};
 use crate::store::keyring::KeyringVault;
-#[cfg(feature = "mail")]
-use crate::store::mail::{Letter, SmtpMailer};
 use crate::store::memory::{MemoryState, MemoryVault};
 use crate::store::owner::canonical;
-#[cfg(not(feature = "mail"))]
-use crate::store::platform::NoMailer;
-use crate::store::platform::{SystemClock, SystemPlatform, SystemRandomness, languages};
 use crate::store::sqlite::SqliteState;
 use crate::store::surroundings;
 use crate::store::yaml::YamlStore;
+use crate::wiring::environment::environment;
 
 /// Name of the program's folders and of its entry in the keyring.
 pub const APP: &str = "egui-authenticator";
@@ -207,70 +197,6 @@ impl Paths {
 #[cfg(feature = "app")]
 pub(crate) fn demo_state() -> Arc<dyn StateStore> {
     Arc::new(MemoryState::default())
-}
-
-/// Returns this computer with real hashes, for use cases on custom stores.
-#[must_use]
-pub fn environment() -> Environment {
-    Environment {
-        hasher: Arc::new(SlowHasher),
-        clock: Arc::new(SystemClock),
-        random: Arc::new(SystemRandomness),
-        platform: Arc::new(SystemPlatform {
-            documents: documents(),
-            languages: languages(),
-            follows_motion: true,
-        }),
-        mailer: default_mailer(),
-        clipboard: Arc::new(SystemClipboard::default()),
-    }
-}
-
-/// Returns the messages in the system's language, or in English if they are not translated to it.
-#[must_use]
-pub fn system_messages() -> Messages {
-    let tags = languages();
-    let language = Language::first_of(tags.iter().map(String::as_str));
-    Messages::in_language(language.unwrap_or_default())
-}
-
-/// Returns the folder of the user's documents.
-fn documents() -> Option<PathBuf> {
-    let folders = UserDirs::new()?;
-    let documents = folders.document_dir().map(Path::to_path_buf);
-    Some(documents.unwrap_or_else(|| folders.home_dir().to_path_buf()))
-}
-
-#[cfg(feature = "mail")]
-fn default_mailer() -> Arc<dyn Mailer> {
-    let system = system_messages();
-    let letter = move |mail: &Mail| {
-        let of_file = mail.language.map(Messages::in_language);
-        letter(of_file.as_ref().unwrap_or(&system), mail)
-    };
-    Arc::new(SmtpMailer::new(Arc::new(letter)))
-}
-
-#[cfg(not(feature = "mail"))]
-fn default_mailer() -> Arc<dyn Mailer> {
-    Arc::new(NoMailer)
-}
-
-/// Returns a mailer for the mail server of the configuration file, with mails in these messages. For
-/// [`Dependencies::mailer`](crate::service::dependencies::Dependencies::mailer) of an app with custom messages.
-#[cfg(feature = "mail")]
-#[must_use]
-pub fn mailer(messages: impl Into<Arc<Messages>>) -> Arc<dyn Mailer> {
-    let messages = messages.into();
-    Arc::new(SmtpMailer::new(Arc::new(move |mail: &Mail| {
-        letter(&messages, mail)
-    })))
-}
-
-#[cfg(feature = "mail")]
-fn letter(messages: &Messages, mail: &Mail) -> Letter {
-    let (subject, text) = messages.mail(mail);
-    Letter { subject, text }
 }
 
 #[cfg(test)]
