@@ -55,6 +55,7 @@
 //! except egui's.
 
 #![warn(
+    missing_debug_implementations,
     clippy::expect_used,
     clippy::let_underscore_must_use,
     clippy::panic,
@@ -62,23 +63,42 @@
     reason = "tests may fail loudly; the program must not, and must not lose an error"
 )]
 
+/// Prints the name of a type and the fields named here. For types that hold secrets, which have no `Debug`, and for use
+/// cases, whose ports have nothing to print.
+macro_rules! opaque_debug {
+    ($name:ident $({ $($field:ident),+ })?) => {
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter
+                    .debug_struct(stringify!($name))
+                    $($(.field(stringify!($field), &self.$field))+)?
+                    .finish_non_exhaustive()
+            }
+        }
+    };
+}
+
 #[cfg(feature = "app")]
 #[doc(hidden)]
+#[expect(missing_debug_implementations, reason = "hidden from host apps")]
 pub mod app;
 #[cfg(feature = "ui")]
 pub mod authenticator;
 #[cfg(feature = "app")]
 #[doc(hidden)]
+#[expect(missing_debug_implementations, reason = "hidden from host apps")]
 pub mod cli;
 #[doc = include_str!("../docs/coming-from-streamlit-authenticator.md")]
 pub mod coming_from_streamlit_authenticator {}
 pub mod domain;
 #[cfg(feature = "app")]
 #[doc(hidden)]
+#[expect(missing_debug_implementations, reason = "hidden from host apps")]
 pub mod logging;
 #[cfg(feature = "messages")]
 pub mod messages;
 #[doc(hidden)]
+#[expect(missing_debug_implementations, reason = "hidden from host apps")]
 pub mod screen;
 pub mod service;
 pub mod store;
@@ -86,10 +106,12 @@ pub mod store;
 pub mod testing;
 #[cfg(feature = "ui")]
 #[doc(hidden)]
+#[expect(missing_debug_implementations, reason = "hidden from host apps")]
 pub mod ui;
 #[cfg(feature = "desktop")]
 pub mod wiring;
 #[doc(hidden)]
+#[expect(missing_debug_implementations, reason = "hidden from host apps")]
 pub mod worker;
 
 #[cfg(feature = "ui")]

@@ -24,6 +24,8 @@ pub struct Commands {
     given: Vec<Event>,
 }
 
+opaque_debug!(Commands);
+
 impl Commands {
     /// Signs the user out, unless the app asks them to stay; see [`Authenticator::sign_out`].
     ///

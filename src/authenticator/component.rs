@@ -59,6 +59,7 @@ pub struct Authenticator {
     #[cfg(feature = "testing")]
     pub(super) folder: Option<tempfile::TempDir>,
 }
+opaque_debug!(Authenticator);
 
 impl Authenticator {
     /// Starts with these use cases, which other code uses as well; jobs run on threads. See `Authenticator::builder` for the

@@ -135,6 +135,8 @@ pub struct ChainVerifier {
     is_broken: bool,
 }
 
+opaque_debug!(ChainVerifier);
+
 impl ChainVerifier {
     /// Starts after `verified`, unless it has been pruned; then, or without it, at the beginning.
     #[must_use]

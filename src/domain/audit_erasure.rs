@@ -57,6 +57,8 @@ pub struct Rechaining {
     after: ChainLink,
 }
 
+opaque_debug!(Rechaining);
+
 impl Rechaining {
     /// Starts after the record before the first one.
     #[must_use]

@@ -28,6 +28,8 @@ pub struct StoredHash {
     work: u32,
 }
 
+opaque_debug!(StoredHash);
+
 /// Algorithm and cost of a [`StoredHash`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -115,6 +117,7 @@ impl StoredHash {
 
 /// Classified value of `password`.
 #[non_exhaustive]
+#[expect(missing_debug_implementations, reason = "a secret is never printed")]
 pub enum PasswordValue {
     /// A hash that can be verified.
     Hash(StoredHash),

@@ -23,6 +23,8 @@ pub struct CustomField {
     check: Option<Check>,
 }
 
+opaque_debug!(CustomField);
+
 type Check = Arc<dyn Fn(&str) -> Result<(), Refusal> + Send + Sync>;
 
 /// The reason why the value of a custom field is refused.

@@ -79,6 +79,8 @@ pub struct Customization {
     validator: Arc<dyn Validator>,
 }
 
+opaque_debug!(Customization);
+
 impl Default for Customization {
     fn default() -> Self {
         Self {

@@ -34,6 +34,7 @@ const CHARS: usize = 28;
 const GROUP: usize = 4;
 
 /// A code in clear. It cannot be printed and is wiped when dropped.
+#[expect(missing_debug_implementations, reason = "a secret is never printed")]
 pub struct Code(Zeroizing<[u8; CODE_BYTES]>);
 
 /// The reason why a text is not a code.

@@ -38,6 +38,7 @@ impl Selector {
 }
 
 /// A remember-me token. It cannot be printed or copied.
+#[expect(missing_debug_implementations, reason = "a secret is never printed")]
 pub struct Token {
     selector: Selector,
     selector_bytes: [u8; SELECTOR_BYTES],

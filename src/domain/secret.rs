@@ -16,6 +16,7 @@ pub const MAX_LEN: usize = CAPACITY;
 
 /// Text of any length that contains secrets, such as a table of reset codes. It is wiped when dropped and
 /// cannot be printed.
+#[expect(missing_debug_implementations, reason = "a secret is never printed")]
 pub struct SecretText(Zeroizing<String>);
 
 impl SecretText {
@@ -36,6 +37,7 @@ impl SecretText {
 ///
 /// Text that does not fit is never cut: none of it is taken, and the secret is marked as too long until it is empty
 /// again, so that nothing accepts it (R88).
+#[expect(missing_debug_implementations, reason = "a secret is never printed")]
 pub struct Secret {
     text: String,
     is_too_long: bool,

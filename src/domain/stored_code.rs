@@ -19,6 +19,7 @@ const TAG: &str = "x1";
 const PUBLIC_BYTES: usize = 32;
 
 /// Random bytes for wrapping a user key once.
+#[expect(missing_debug_implementations, reason = "a secret is never printed")]
 pub struct WrapSeed {
     /// The secret half of the ephemeral key pair.
     pub(crate) ephemeral: Zeroizing<[u8; KEY_BYTES]>,
@@ -113,6 +114,7 @@ impl StoredCode {
 
 /// A code that was entered, with everything that finding its stored form needs. Creating it takes the same time
 /// for every code.
+#[expect(missing_debug_implementations, reason = "a secret is never printed")]
 pub struct EnteredCode {
     secret: StaticSecret,
     public: [u8; PUBLIC_BYTES],

@@ -17,6 +17,7 @@ pub const STEP_SECONDS: i64 = 30;
 const SKEW: u16 = 1;
 
 /// The secret that the program and the authenticator app share. It cannot be printed.
+#[expect(missing_debug_implementations, reason = "a secret is never printed")]
 pub struct Totp {
     secret: Zeroizing<[u8; TOTP_BYTES]>,
 }

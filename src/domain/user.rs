@@ -66,6 +66,7 @@ pub struct User {
     /// A mistake in the entry, which closes the account (R97).
     pub mistake: Option<Mistake>,
 }
+opaque_debug!(User { username });
 
 impl User {
     /// Creates a user without a password and without roles, whose id follows from the username.
@@ -122,8 +123,7 @@ impl User {
     /// Returns `true` if this is the username, and not an e-mail address.
     #[must_use]
     pub fn has_username(&self, login: &str) -> bool {
-        let key = self.username.key();
-        fold(login.trim()) == key && Email::parse(key).is_err()
+        fold(login.trim()) == self.username.key() && Email::parse(self.username.key()).is_err()
     }
 
     /// Returns `true` if the user may sign in at the [times](Self::times) of the account: not disabled, approved, and
@@ -190,7 +190,7 @@ impl User {
 }
 
 /// Validated input for a new user.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct NewUser {
     /// Identifies the account; random, so that it has nothing in common with an earlier one of the same name (R82).
@@ -254,7 +254,7 @@ impl NewUser {
 }
 
 /// Changes to a user. `None` leaves a value as it is.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct UserPatch {
     /// E-mail address; `Some(None)` removes it.
     pub email: Option<Option<Email>>,

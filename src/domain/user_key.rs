@@ -22,6 +22,7 @@ const TAG: &str = "a1";
 const SEALED_MAX: usize = 1024;
 
 /// A secret key. It cannot be printed and is wiped when dropped.
+#[expect(missing_debug_implementations, reason = "a secret is never printed")]
 pub struct Key(Zeroizing<[u8; KEY_BYTES]>);
 
 /// Purpose of sealed data. Data sealed for one purpose cannot be opened for another.

@@ -35,6 +35,8 @@ pub struct Messages {
     program: Program,
 }
 
+opaque_debug!(Messages);
+
 /// The name of the program in commands, as `PROGRAM()` in the texts.
 const PROGRAM: &str = "egui-authenticator";
 

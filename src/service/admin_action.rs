@@ -93,6 +93,8 @@ pub enum AdminAction {
     Restore(Arc<RestorePreview>),
 }
 
+opaque_debug!(AdminAction);
+
 /// The outcome of an action.
 #[non_exhaustive]
 pub enum ActionOutcome {
@@ -107,6 +109,8 @@ pub enum ActionOutcome {
     /// Several users were changed, apart from those that the summary names.
     Bulk(BulkSummary),
 }
+
+opaque_debug!(ActionOutcome);
 
 /// Why an action was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -142,6 +146,8 @@ pub struct RunAdminAction {
     /// What to do.
     pub action: Arc<AdminAction>,
 }
+
+opaque_debug!(RunAdminAction);
 
 impl Command for RunAdminAction {
     type Output = Result<ActionOutcome, ActionError>;

@@ -28,7 +28,7 @@ use crate::service::users::error::UserError;
 /// # use egui_authenticator::service::caller::{Caller, Operator};
 /// let caller = Caller::LocalOwner(Operator(()));
 /// ```
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub struct Operator(());
 
 impl Operator {
@@ -52,7 +52,7 @@ impl Operator {
 }
 
 /// Who performs an action.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub enum Caller<'a> {
     /// The local owner of the configuration file.
     LocalOwner(Operator),

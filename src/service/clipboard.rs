@@ -13,6 +13,8 @@ use crate::service::ports::{Clipboard, PlatformError};
 #[derive(Clone)]
 pub struct SecretClipboard(Arc<dyn Clipboard>);
 
+opaque_debug!(SecretClipboard);
+
 impl From<&Context> for SecretClipboard {
     fn from(from: &Context) -> Self {
         Self(Arc::clone(&from.clipboard))
@@ -21,6 +23,8 @@ impl From<&Context> for SecretClipboard {
 
 /// Puts a secret on the clipboard.
 pub struct CopySecret(pub Secret);
+
+opaque_debug!(CopySecret);
 
 impl Command for CopySecret {
     type Output = Result<(), PlatformError>;
@@ -33,6 +37,7 @@ impl Command for CopySecret {
 }
 
 /// Clears the clipboard if it still holds the secret that was copied last.
+#[derive(Debug)]
 pub struct ClearClipboard;
 
 impl Command for ClearClipboard {

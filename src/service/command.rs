@@ -80,6 +80,8 @@ pub struct Job {
     run: Run,
 }
 
+opaque_debug!(Job);
+
 impl Job {
     /// Wraps a command, whose output will come with this ticket.
     pub fn new<C: Command>(ticket: Ticket, command: C) -> Self {
@@ -160,6 +162,8 @@ pub struct Finished {
     output: Option<Result<Box<dyn Any + Send>, Panicked>>,
     is_awaited: bool,
 }
+
+opaque_debug!(Finished);
 
 impl Finished {
     /// Makes up the end of a command, for tests of the screens.

@@ -40,6 +40,8 @@ pub struct Context {
     pub(crate) retention: Arc<Mutex<Option<(Timestamp, Retention)>>>,
 }
 
+opaque_debug!(Context);
+
 impl Context {
     pub(crate) fn new(dependencies: Dependencies) -> Self {
         let open_sessions = OpenSessions::new(AccessClock::from(&dependencies));

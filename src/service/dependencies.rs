@@ -63,6 +63,8 @@ pub struct Dependencies {
     pub(crate) is_demo: bool,
 }
 
+opaque_debug!(Dependencies);
+
 impl Dependencies {
     /// Joins these stores and this computer, without changes of a host app.
     #[must_use]

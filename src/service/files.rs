@@ -17,6 +17,8 @@ pub struct Files {
     platform: Arc<dyn Platform>,
 }
 
+opaque_debug!(Files);
+
 impl From<&Context> for Files {
     fn from(from: &Context) -> Self {
         Self {
@@ -26,6 +28,7 @@ impl From<&Context> for Files {
 }
 
 /// Reads a picture; `None` if it is not a picture.
+#[derive(Debug)]
 pub struct LoadPicture(pub PathBuf);
 
 impl Command for LoadPicture {
@@ -51,6 +54,8 @@ pub struct SaveText {
     pub text: SecretText,
 }
 
+opaque_debug!(SaveText);
+
 impl Command for SaveText {
     type Output = Result<PathBuf, PlatformError>;
     type Part = Files;
@@ -65,6 +70,8 @@ impl Command for SaveText {
 /// Prints a text.
 pub struct PrintText(pub Secret);
 
+opaque_debug!(PrintText);
+
 impl Command for PrintText {
     type Output = Result<(), PlatformError>;
     type Part = Files;
@@ -75,6 +82,7 @@ impl Command for PrintText {
 }
 
 /// Lets the user choose a file in the desktop's dialog; `None` if it was closed.
+#[derive(Debug)]
 pub struct ChooseFile(pub FileKind);
 
 impl Command for ChooseFile {

@@ -21,6 +21,8 @@ pub struct LocalTime {
 /// Reads the clock and the time zone.
 pub struct LocalClock(Arc<dyn Clock>);
 
+opaque_debug!(LocalClock);
+
 impl From<&Context> for LocalClock {
     fn from(from: &Context) -> Self {
         Self(Arc::clone(&from.clock))
@@ -28,6 +30,7 @@ impl From<&Context> for LocalClock {
 }
 
 /// Reads the time.
+#[derive(Debug)]
 pub struct ReadLocalTime;
 
 impl Command for ReadLocalTime {

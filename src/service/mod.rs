@@ -81,7 +81,7 @@ use crate::service::users::import::Import;
 /// ```
 ///
 /// Sessions and pending sign-ins belong to the service that created them, and to its clones. All others refuse them.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Service {
     pub(crate) context: Context,
 }

@@ -38,6 +38,8 @@ pub struct PreferenceStore {
     platform: Arc<dyn Platform>,
 }
 
+opaque_debug!(PreferenceStore);
+
 impl From<&Context> for PreferenceStore {
     fn from(from: &Context) -> Self {
         Self {
@@ -48,6 +50,7 @@ impl From<&Context> for PreferenceStore {
 }
 
 /// Reads the preferences of this computer.
+#[derive(Debug)]
 pub struct LoadPreferences;
 
 impl Command for LoadPreferences {
@@ -75,6 +78,7 @@ impl Command for LoadPreferences {
 
 /// Asks the desktop whether it wants animations. Runs in a lane that no sign-in waits for, because the desktop may not
 /// answer.
+#[derive(Debug)]
 pub struct LoadSystemMotion;
 
 impl Command for LoadSystemMotion {
@@ -92,6 +96,7 @@ impl Command for LoadSystemMotion {
 }
 
 /// Stores one preference of this computer.
+#[derive(Debug)]
 pub enum SavePreference {
     /// The theme.
     Theme(ThemeChoice),
@@ -121,6 +126,7 @@ impl Command for SavePreference {
 }
 
 /// Hides the first steps from an administrator, or shows them again.
+#[derive(Debug)]
 pub struct HideFirstSteps {
     /// The session of the administrator.
     pub session: Session,

@@ -54,7 +54,6 @@ use std::sync::Arc;
 use crate::domain::role::AppRole;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
-
 use crate::service::ports::Snapshot;
 use crate::service::session_state::{OpenSessions, SessionState};
 
@@ -78,6 +77,7 @@ pub struct Session {
     password_at: Option<Timestamp>,
     state: Arc<SessionState>,
 }
+opaque_debug!(Session { user });
 
 /// Proof that the signed-in user has a role. Created only by [`Session::require`], and borrowed from the
 /// session, so that the next frame has to check again.
@@ -96,6 +96,7 @@ pub struct Session {
 /// ```
 #[doc(alias = "RBAC")]
 #[doc(alias = "authorization")]
+#[derive(Debug)]
 pub struct HasRole<'s, R> {
     session: &'s Session,
     role: PhantomData<R>,

@@ -71,6 +71,8 @@ pub struct SessionView {
     pub access_end: Option<AccessEnd>,
 }
 
+opaque_debug!(SessionView);
+
 impl SessionView {
     /// Returns `true` if the user re-authenticates with a code as well (R78).
     #[must_use]

@@ -19,6 +19,8 @@ use arboard::SetExtWindows as _;
 #[derive(Default)]
 pub struct SystemClipboard(Mutex<Held>);
 
+opaque_debug!(SystemClipboard);
+
 #[derive(Default)]
 struct Held {
     /// On X11 and Wayland, this process serves what it has copied as long as this lives.

@@ -16,6 +16,7 @@ const ARGON2_PASSES: u32 = 3;
 const ARGON2_LANES: u32 = 4;
 
 /// bcrypt and Argon2id.
+#[derive(Debug)]
 pub struct SlowHasher;
 
 impl PasswordHasher for SlowHasher {

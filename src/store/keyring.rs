@@ -27,6 +27,8 @@ pub struct KeyringVault {
     is_stuck: Arc<AtomicBool>,
 }
 
+opaque_debug!(KeyringVault);
+
 /// What is asked of the keyring.
 enum Ask {
     Probe,

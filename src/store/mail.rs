@@ -23,6 +23,8 @@ pub struct Letter {
     pub text: Secret,
 }
 
+opaque_debug!(Letter);
+
 /// Makes the words of a mail.
 pub type Write = Arc<dyn Fn(&Mail) -> Letter + Send + Sync>;
 
@@ -30,6 +32,8 @@ pub type Write = Arc<dyn Fn(&Mail) -> Letter + Send + Sync>;
 pub struct SmtpMailer {
     write: Write,
 }
+
+opaque_debug!(SmtpMailer);
 
 impl SmtpMailer {
     /// Mails with words that `write` makes.

@@ -53,6 +53,7 @@ const PRINT: &[&str] = if cfg!(windows) {
 };
 
 /// The system's clock.
+#[derive(Debug)]
 pub struct SystemClock;
 
 impl Clock for SystemClock {
@@ -88,6 +89,7 @@ fn local_zone(zone: &jiff::tz::TimeZone, now: jiff::Timestamp) -> TimeZone {
 }
 
 /// No way to a mail server, for programs without mail.
+#[derive(Debug)]
 pub struct NoMailer;
 
 impl Mailer for NoMailer {
@@ -103,6 +105,7 @@ impl Mailer for NoMailer {
 }
 
 /// The system's randomness.
+#[derive(Debug)]
 pub struct SystemRandomness;
 
 impl Randomness for SystemRandomness {
@@ -112,7 +115,7 @@ impl Randomness for SystemRandomness {
 }
 
 /// The desktop that the program runs on.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct SystemPlatform {
     /// Where people look for their own files; the folder that the program was started in when
     /// absent.

@@ -34,6 +34,7 @@ use crate::store::platform::{SystemClock, SystemPlatform, SystemRandomness};
 use crate::store::yaml::YamlStore;
 
 /// Real hashes at the lowest cost: right for tests, and too weak for anything else.
+#[derive(Debug)]
 pub struct QuickHasher;
 
 impl PasswordHasher for QuickHasher {

@@ -239,3 +239,24 @@ fn r66_an_administrator_uses_the_code_of_a_user_and_the_log_links_both() {
     let end = format!("; code created by ada, {}", created.event.at);
     assert!(said.detail.ends_with(&end), "{}", said.detail);
 }
+
+/// An app that logs what it gets with `{:?}`, and the reader of its log.
+#[test]
+fn r53_debug_output_prints_no_hash_code_or_password() {
+    let desk = Desk::open();
+    let (_, codes) = switch_on(&desk, BOB);
+    let session = desk.sign_in(ADA).expect("in");
+    let snapshot = desk.ports.credentials.read().expect("read");
+    let users: Vec<_> = snapshot.users.iter().collect();
+    let factor = SecondFactor::RecoveryCode(secret(&codes[0]));
+    let factors: Factors = secret(BOB.1).into();
+    let printed = format!(
+        "{snapshot:?} {users:?} {session:?} {factor:?} {factors:?} {:?} {:?}",
+        pending(&desk, BOB),
+        desk.service
+    );
+    assert!(printed.contains(BOB.0), "{printed}");
+    for text in [ADA.1, BOB.1, &codes[0], "$2"] {
+        assert!(!printed.contains(text), "{text} in {printed}");
+    }
+}

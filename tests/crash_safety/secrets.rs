@@ -161,8 +161,7 @@ impl Desk {
                 .service
                 .sign_in()
                 .with_password(login, password)
-                .err()
-                .expect("refused");
+                .expect_err("refused");
             self.said.push(format!("{error:?} {error}"));
             self.said.push(words.sign_in_error(&error).line());
         }
@@ -391,8 +390,7 @@ pub fn on_a_full_disk(folder: &Path) {
         .service
         .sign_in()
         .with_password("ada", &right)
-        .err()
-        .expect("locked");
+        .expect_err("locked");
     assert!(matches!(locked, SignInError::Locked(_)), "{locked}");
     desk.clock.advance(31);
     drop(desk.session("ada", &right));

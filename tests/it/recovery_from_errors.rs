@@ -86,7 +86,7 @@ fn a_broken_file_is_never_written() {
         "credentials: {usernames: {ada: {password: abc}}}\nviews: {x: {kind: film}}",
     ] {
         let desk = Desk::with(broken);
-        let error = desk.service.set_up().open().err().expect("refused").error;
+        let error = desk.service.set_up().open().expect_err("refused").error;
         let StoreError::Unusable(problems) = error else {
             panic!("{broken}: {error:?}")
         };

@@ -335,8 +335,7 @@ fn r28_a_password_hint_of_another_program_is_kept_and_never_shown() {
         .service
         .sign_in()
         .with_password("bob", &secret("wrong"))
-        .err()
-        .expect("refused");
+        .expect_err("refused");
     let said = egui_authenticator::messages::Messages::english().sign_in_error(&refused);
     assert!(!said.line().contains("parrot"), "{}", said.line());
 }

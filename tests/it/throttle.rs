@@ -21,7 +21,7 @@ fn fail(service: &Service, name: &str) -> SignInError {
     let result = service
         .sign_in()
         .with_password(name, &secret("not the password"));
-    result.err().expect("refused")
+    result.expect_err("refused")
 }
 
 /// What a visitor sees who enters this many wrong passwords for a name, one second apart.

@@ -22,6 +22,8 @@ pub struct RatePassword {
     pub own_words: Vec<String>,
 }
 
+opaque_debug!(RatePassword);
+
 impl Command for RatePassword {
     type Output = Strength;
     type Part = PasswordAdvice;
@@ -32,6 +34,7 @@ impl Command for RatePassword {
 }
 
 /// Makes up a passphrase; `None` if there is no randomness.
+#[derive(Debug)]
 pub struct SuggestPassphrase;
 
 impl Command for SuggestPassphrase {
@@ -51,6 +54,8 @@ pub struct LockWindow {
     pub reason: LockReason,
 }
 
+opaque_debug!(LockWindow);
+
 impl Command for LockWindow {
     type Output = Result<(), RememberError>;
     type Part = Sessions;
@@ -64,6 +69,8 @@ impl Command for LockWindow {
 
 /// Locks the window of a session once more as it closes.
 pub struct CloseLocked(pub Session);
+
+opaque_debug!(CloseLocked);
 
 impl Command for CloseLocked {
     type Output = Result<(), RememberError>;
@@ -83,6 +90,8 @@ pub struct ContinueParked {
     pub session: Session,
 }
 
+opaque_debug!(ContinueParked);
+
 impl Command for ContinueParked {
     type Output = Result<(), AccountError>;
     type Part = Sessions;
@@ -100,6 +109,8 @@ pub struct Unlock {
     /// What was typed.
     pub factors: Factors,
 }
+
+opaque_debug!(Unlock);
 
 impl Command for Unlock {
     type Output = Result<Box<SessionView>, AccountError>;
@@ -119,6 +130,8 @@ pub struct ChangeAccount {
     /// What changes.
     pub change: AccountChange,
 }
+
+opaque_debug!(ChangeAccount);
 
 impl Command for ChangeAccount {
     type Output = Result<Changed, AccountError>;
@@ -140,6 +153,8 @@ impl Command for ChangeAccount {
 /// Lists the computers on which the user of a session is remembered.
 pub struct ListDevices(pub Session);
 
+opaque_debug!(ListDevices);
+
 impl Command for ListDevices {
     type Output = Result<Vec<Device>, AccountError>;
     type Part = Account;
@@ -156,6 +171,8 @@ pub struct Reauthenticate {
     /// What was typed.
     pub factors: Factors,
 }
+
+opaque_debug!(Reauthenticate);
 
 impl Command for Reauthenticate {
     type Output = Result<Box<SessionView>, AccountError>;

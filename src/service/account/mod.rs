@@ -61,6 +61,8 @@ pub enum AccountChange {
     ForgetDevice(TokenHash),
 }
 
+opaque_debug!(AccountChange);
+
 /// The account was changed.
 #[non_exhaustive]
 pub struct Changed {
@@ -69,6 +71,8 @@ pub struct Changed {
     /// New recovery codes, which are shown this once; empty if there are none.
     pub codes: Vec<Secret>,
 }
+
+opaque_debug!(Changed);
 
 /// A computer on which a user's sign-in is remembered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,6 +108,8 @@ pub struct Account {
     audit: AuditRecorder,
     open_sessions: OpenSessions,
 }
+
+opaque_debug!(Account);
 
 impl From<&Context> for Account {
     fn from(from: &Context) -> Self {

@@ -20,6 +20,8 @@ pub struct PasswordAdvice {
     keys: UserKeys,
 }
 
+opaque_debug!(PasswordAdvice);
+
 impl From<&Context> for PasswordAdvice {
     fn from(from: &Context) -> Self {
         Self {

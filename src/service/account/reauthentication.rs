@@ -27,6 +27,8 @@ pub struct Factors {
     pub code: Option<Secret>,
 }
 
+opaque_debug!(Factors);
+
 impl From<Secret> for Factors {
     /// Returns the password alone, without a code.
     fn from(password: Secret) -> Self {

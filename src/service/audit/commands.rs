@@ -20,6 +20,8 @@ pub struct ReportActivity {
     pub query: AuditQuery,
 }
 
+opaque_debug!(ReportActivity);
+
 impl Command for ReportActivity {
     type Output = Result<Arc<AuditReport>, UserError>;
     type Part = Service;
@@ -40,6 +42,8 @@ pub struct SaveActivity {
     pub query: AuditQuery,
 }
 
+opaque_debug!(SaveActivity);
+
 impl Command for SaveActivity {
     type Output = Result<PathBuf, ActionError>;
     type Part = Service;
@@ -59,6 +63,8 @@ impl Command for SaveActivity {
 
 /// Lists what happened to the account of a session.
 pub struct ListOwnActivity(pub Session);
+
+opaque_debug!(ListOwnActivity);
 
 impl Command for ListOwnActivity {
     type Output = Result<OwnActivity, UserError>;
@@ -81,6 +87,8 @@ pub struct ListUserActivity {
     /// The username.
     pub username: String,
 }
+
+opaque_debug!(ListUserActivity);
 
 impl Command for ListUserActivity {
     type Output = Result<Option<OwnActivity>, UserError>;

@@ -10,6 +10,8 @@ use crate::service::ports::StateError;
 #[derive(Clone, Default)]
 pub struct AuditFailure(Arc<Mutex<Option<StateError>>>);
 
+opaque_debug!(AuditFailure);
+
 impl AuditFailure {
     /// Returns the reason, or `None` if the last event was recorded.
     #[must_use]
@@ -29,6 +31,8 @@ type AuditListener = Arc<dyn Fn(&AuditEvent) + Send + Sync>;
 /// The host app's listeners for audit events. Clones share them.
 #[derive(Clone, Default)]
 pub struct AuditListeners(Arc<Mutex<Vec<AuditListener>>>);
+
+opaque_debug!(AuditListeners);
 
 impl AuditListeners {
     pub(crate) fn add(&self, listener: AuditListener) {

@@ -117,6 +117,8 @@ pub struct AuditLog {
     open_sessions: OpenSessions,
 }
 
+opaque_debug!(AuditLog);
+
 impl From<&Context> for AuditLog {
     fn from(from: &Context) -> Self {
         Self {

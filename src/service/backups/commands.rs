@@ -8,6 +8,7 @@ use crate::service::session::Session;
 use crate::service::users::error::UserError;
 
 /// Lists the backups for an administrator.
+#[derive(Debug)]
 pub struct ListBackups(pub Session);
 
 impl Command for ListBackups {
@@ -26,6 +27,8 @@ pub struct PreviewRestore {
     /// The number of the backup.
     pub number: u64,
 }
+
+opaque_debug!(PreviewRestore);
 
 impl Command for PreviewRestore {
     type Output = Result<Arc<RestorePreview>, UserError>;

@@ -71,6 +71,8 @@ pub struct Backups {
     account_records: AccountRecords,
 }
 
+opaque_debug!(Backups);
+
 impl From<&Context> for Backups {
     fn from(from: &Context) -> Self {
         Self {

@@ -14,6 +14,8 @@ pub struct OpenPage {
     pub page: PageId,
 }
 
+opaque_debug!(OpenPage);
+
 impl Command for OpenPage {
     type Output = Result<OpenedPage, PageError>;
     type Part = Pages;
@@ -33,6 +35,8 @@ pub struct Launch {
     /// The item, counted from zero.
     pub item: usize,
 }
+
+opaque_debug!(Launch);
 
 impl Command for Launch {
     type Output = Result<(), LaunchError>;

@@ -198,6 +198,8 @@ pub struct Pages {
     open_sessions: OpenSessions,
 }
 
+opaque_debug!(Pages);
+
 impl From<&Context> for Pages {
     fn from(from: &Context) -> Self {
         Self {

@@ -11,6 +11,8 @@ use crate::service::{Service, Session};
 /// Writes what is kept about the user of a session to a new file, and returns its path.
 pub struct SaveOwnData(pub Session);
 
+opaque_debug!(SaveOwnData);
+
 impl Command for SaveOwnData {
     type Output = Result<PathBuf, ActionError>;
     type Part = Service;

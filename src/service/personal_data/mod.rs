@@ -49,6 +49,8 @@ pub struct PersonalData {
     open_sessions: OpenSessions,
 }
 
+opaque_debug!(PersonalData);
+
 impl From<&Context> for PersonalData {
     fn from(from: &Context) -> Self {
         Self {

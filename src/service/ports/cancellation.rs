@@ -20,6 +20,8 @@ use std::time::Duration;
 #[derive(Clone, Default)]
 pub struct Cancellation(Arc<Shared>);
 
+opaque_debug!(Cancellation);
+
 #[derive(Default)]
 struct Shared {
     state: Mutex<State>,

@@ -39,6 +39,8 @@ pub struct Watch {
     _guard: Box<dyn Send>,
 }
 
+opaque_debug!(Watch);
+
 impl Watch {
     /// Creates a watch that ends when `guard` is dropped.
     #[must_use]

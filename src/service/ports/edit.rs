@@ -9,7 +9,7 @@ use crate::domain::username::Username;
 use crate::service::ports::snapshot::Revision;
 
 /// A change to the credential store, made as a whole or not at all.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 #[expect(clippy::large_enum_variant, reason = "one at a time, and seldom moved")]
 #[non_exhaustive]
 pub enum Edit {

@@ -36,6 +36,8 @@ pub struct Environment {
     pub clipboard: Arc<dyn Clipboard>,
 }
 
+opaque_debug!(Environment);
+
 /// Why the keyring cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -223,6 +225,8 @@ pub struct Mail {
     pub text: MailText,
 }
 
+opaque_debug!(Mail);
+
 /// The text of a mail.
 #[non_exhaustive]
 pub enum MailText {
@@ -256,6 +260,8 @@ pub enum MailText {
     /// A test.
     Test,
 }
+
+opaque_debug!(MailText);
 
 /// Why a mail was not sent. The text is the reason of the server or the system, for the user.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

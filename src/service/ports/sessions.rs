@@ -66,6 +66,8 @@ pub struct SessionSlot {
     _guard: Box<dyn Send + Sync>,
 }
 
+opaque_debug!(SessionSlot);
+
 impl SessionSlot {
     /// Creates a slot that is released by dropping `guard`.
     #[must_use]

@@ -54,6 +54,8 @@ pub struct Snapshot {
     pub problems: Arc<[Problem]>,
 }
 
+opaque_debug!(Snapshot);
+
 impl Snapshot {
     /// Returns `true` if a copy of the store would hold a password in plain text, or it is not known whether it would.
     #[cfg(feature = "yaml")]
@@ -83,7 +85,7 @@ impl Snapshot {
 }
 
 /// Users in order, found by username or e-mail address without a search.
-#[derive(Clone, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Users {
     all: Vec<User>,
     by_username: HashMap<String, usize>,

@@ -21,7 +21,7 @@ use crate::service::ports::snapshot::{NamedRole, Revision, Snapshot};
 use crate::service::ports::store_error::StoreError;
 
 /// Users and settings.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct UserDirectory {
     /// The settings.
     pub settings: Settings,

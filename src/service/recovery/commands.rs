@@ -17,6 +17,8 @@ pub struct Recover {
     pub new: Secret,
 }
 
+opaque_debug!(Recover);
+
 impl Command for Recover {
     type Output = Result<(), RecoverError>;
     type Part = Recovery;
@@ -34,6 +36,8 @@ pub struct FindUsername {
     pub code: Secret,
 }
 
+opaque_debug!(FindUsername);
+
 impl Command for FindUsername {
     type Output = Result<String, RecoverError>;
     type Part = Recovery;
@@ -50,6 +54,8 @@ pub enum SendMail {
     /// The username, to the user with this address.
     Username(String),
 }
+
+opaque_debug!(SendMail);
 
 impl Command for SendMail {
     type Output = Result<(), RecoverError>;

@@ -64,6 +64,8 @@ pub struct RecoveryMail {
     keys: UserKeys,
 }
 
+opaque_debug!(RecoveryMail);
+
 impl From<&Context> for RecoveryMail {
     fn from(from: &Context) -> Self {
         Self {

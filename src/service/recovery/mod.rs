@@ -66,6 +66,8 @@ pub struct Recovery {
     ended: EndedCredentials,
 }
 
+opaque_debug!(Recovery);
+
 impl From<&Context> for Recovery {
     fn from(from: &Context) -> Self {
         Self {

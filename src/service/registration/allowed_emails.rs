@@ -25,6 +25,8 @@ pub struct AllowedEmails {
     audit: AuditRecorder,
 }
 
+opaque_debug!(AllowedEmails);
+
 impl From<&Context> for AllowedEmails {
     fn from(from: &Context) -> Self {
         Self {

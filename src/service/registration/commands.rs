@@ -25,6 +25,8 @@ pub struct Register {
     pub password: Secret,
 }
 
+opaque_debug!(Register);
+
 impl Command for Register {
     type Output = Result<RegistrationStep, RegisterError>;
     type Part = Registration;
@@ -42,6 +44,8 @@ pub struct ConfirmEmail {
     pub code: Secret,
 }
 
+opaque_debug!(ConfirmEmail);
+
 impl Command for ConfirmEmail {
     type Output = Result<WithRecoveryCodes<Registered>, ConfirmError>;
     type Part = Registration;
@@ -53,6 +57,8 @@ impl Command for ConfirmEmail {
 
 /// Sends another code to the e-mail address.
 pub struct ResendCode(pub Arc<PendingRegistration>);
+
+opaque_debug!(ResendCode);
 
 impl Command for ResendCode {
     type Output = Result<(), RegisterError>;
@@ -70,6 +76,8 @@ pub struct ChooseRegistrationPolicy {
     /// The new policy.
     pub policy: RegistrationPolicy,
 }
+
+opaque_debug!(ChooseRegistrationPolicy);
 
 impl Command for ChooseRegistrationPolicy {
     type Output = Result<Box<SessionView>, UserError>;

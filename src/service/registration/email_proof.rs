@@ -26,6 +26,7 @@ use crate::service::throttle::registration_key;
 use crate::service::users::input::UserInput;
 
 /// What comes after the form.
+#[derive(Debug)]
 pub enum RegistrationStep {
     /// The account exists.
     Registered(WithRecoveryCodes<Registered>),
@@ -42,6 +43,8 @@ pub struct PendingRegistration {
     /// The service that has sent the code (R75).
     service: OpenSessions,
 }
+
+opaque_debug!(PendingRegistration);
 
 impl PendingRegistration {
     /// Returns the e-mail address, as typed.

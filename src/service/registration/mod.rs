@@ -122,6 +122,8 @@ pub struct Registration {
     open_sessions: OpenSessions,
 }
 
+opaque_debug!(Registration);
+
 /// A user who may be created, with the hash of the password.
 struct Prepared {
     user: NewUser,

@@ -8,6 +8,7 @@ use crate::service::session::Session;
 use crate::service::sign_in::sessions::Sessions;
 
 /// Signs in with the token in the keyring.
+#[derive(Debug)]
 pub struct Resume;
 
 impl Command for Resume {
@@ -21,6 +22,7 @@ impl Command for Resume {
 }
 
 /// Finds out whether the keyring can be used.
+#[derive(Debug)]
 pub struct ProbeVault;
 
 impl Command for ProbeVault {
@@ -36,6 +38,8 @@ impl Command for ProbeVault {
 /// Keeps a user signed in over restarts.
 pub struct Remember(pub Session);
 
+opaque_debug!(Remember);
+
 impl Command for Remember {
     type Output = Result<(), RememberError>;
     type Part = RememberMe;
@@ -48,6 +52,8 @@ impl Command for Remember {
 
 /// Ends a session and what is remembered of it.
 pub struct SignOut(pub Session);
+
+opaque_debug!(SignOut);
 
 impl Command for SignOut {
     type Output = Result<(), RememberError>;

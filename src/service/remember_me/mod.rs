@@ -42,6 +42,7 @@ const NEXT_MAX: usize = 8;
 
 /// The result of looking for a remembered sign-in.
 #[non_exhaustive]
+#[derive(Debug)]
 pub enum Resumed {
     /// No sign-in is remembered.
     NotRemembered,
@@ -82,6 +83,8 @@ pub struct RememberMe {
     ended: EndedCredentials,
     open_sessions: OpenSessions,
 }
+
+opaque_debug!(RememberMe);
 
 impl From<&Context> for RememberMe {
     fn from(from: &Context) -> Self {

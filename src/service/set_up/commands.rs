@@ -11,6 +11,7 @@ use crate::service::set_up::open::{OpenError, ProgramInfo};
 use crate::service::users::input::UserInput;
 
 /// Reads the configuration file and repairs what can be repaired.
+#[derive(Debug)]
 pub struct OpenFile;
 
 impl Command for OpenFile {
@@ -29,6 +30,8 @@ pub struct SetUp {
     /// The password, as typed.
     pub password: Secret,
 }
+
+opaque_debug!(SetUp);
 
 impl Command for SetUp {
     type Output = Result<WithRecoveryCodes<Box<SessionView>>, SetUpError>;

@@ -63,6 +63,8 @@ pub struct SetUp {
     audit: AuditRecorder,
 }
 
+opaque_debug!(SetUp);
+
 impl From<&Context> for SetUp {
     fn from(from: &Context) -> Self {
         Self {

@@ -10,7 +10,7 @@ use crate::service::set_up::SetUp;
 use crate::service::sign_in::tiles::{Tile, tiles};
 
 /// What is known of the program once its configuration file was opened.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct ProgramInfo {
     /// The settings.

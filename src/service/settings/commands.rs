@@ -18,6 +18,8 @@ pub struct PreviewSettings {
     pub changes: Vec<Setting>,
 }
 
+opaque_debug!(PreviewSettings);
+
 impl Command for PreviewSettings {
     type Output = Result<Arc<Preview>, UserError>;
     type Part = SettingsEditor;
@@ -32,6 +34,8 @@ pub struct SendTestMail {
     /// The administrator's session.
     pub session: Session,
 }
+
+opaque_debug!(SendTestMail);
 
 impl Command for SendTestMail {
     type Output = Result<(), TestMailError>;

@@ -64,6 +64,8 @@ pub struct SettingsEditor {
     open_sessions: OpenSessions,
 }
 
+opaque_debug!(SettingsEditor);
+
 impl From<&Context> for SettingsEditor {
     fn from(from: &Context) -> Self {
         Self {

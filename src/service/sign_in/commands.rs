@@ -21,6 +21,8 @@ pub struct SignIn {
     pub password: Secret,
 }
 
+opaque_debug!(SignIn);
+
 impl Command for SignIn {
     type Output = Result<SignInOutcome, SignInError>;
     type Part = sign_in::SignIn;
@@ -37,6 +39,8 @@ pub struct CheckSecondFactor {
     /// The code.
     pub answer: SecondFactor,
 }
+
+opaque_debug!(CheckSecondFactor);
 
 impl Command for CheckSecondFactor {
     type Output = Result<SignInOutcome, SignInError>;
@@ -55,6 +59,8 @@ pub struct ChooseNewPassword {
     pub new: Secret,
 }
 
+opaque_debug!(ChooseNewPassword);
+
 impl Command for ChooseNewPassword {
     type Output = Result<SignInOutcome, AccountError>;
     type Part = sign_in::SignIn;
@@ -66,6 +72,8 @@ impl Command for ChooseNewPassword {
 
 /// Finds out what a session may see now that the configuration file has changed.
 pub struct Refresh(pub Session);
+
+opaque_debug!(Refresh);
 
 impl Command for Refresh {
     type Output = Result<Box<SessionView>, RefreshError>;

@@ -61,6 +61,8 @@ pub struct SignIn {
     ended: EndedCredentials,
 }
 
+opaque_debug!(SignIn);
+
 impl From<&Context> for SignIn {
     fn from(from: &Context) -> Self {
         Self {

@@ -24,6 +24,7 @@ use crate::service::user_keys::UnlockedVault;
 pub const PENDING_SIGN_IN_SECONDS: i64 = 10 * 60;
 
 /// The result of an accepted password.
+#[derive(Debug)]
 pub enum SignInOutcome {
     /// The user is signed in.
     SignedIn(Box<SessionView>),
@@ -53,6 +54,8 @@ pub struct PendingSignIn {
     /// The settings.
     pub settings: Arc<Settings>,
 }
+
+opaque_debug!(PendingSignIn);
 
 impl PendingSignIn {
     /// Returns what is required.
@@ -134,6 +137,8 @@ pub enum SecondFactor {
     /// A reset code of an administrator.
     ResetCode(Secret),
 }
+
+opaque_debug!(SecondFactor);
 
 /// Returns what is required next, as far as the account tells.
 pub(crate) fn next_step_for(

@@ -51,6 +51,8 @@ pub struct Sessions {
     pub(crate) cancelled: Cancellation,
 }
 
+opaque_debug!(Sessions);
+
 impl From<&Context> for Sessions {
     fn from(from: &Context) -> Self {
         Self {

@@ -28,6 +28,8 @@ pub struct ConfirmTwoFactor {
     pub code: Secret,
 }
 
+opaque_debug!(ConfirmTwoFactor);
+
 impl Command for ConfirmTwoFactor {
     type Output = Result<WithRecoveryCodes<SignInOutcome>, AccountError>;
     type Part = TwoFactor;

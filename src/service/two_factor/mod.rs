@@ -33,6 +33,7 @@ use crate::service::user_keys::{UnlockedVault, UserKeys};
 
 /// Who sets up a second factor.
 #[non_exhaustive]
+#[derive(Debug)]
 pub enum BeginTwoFactor {
     /// A signed-in user, with the current password, and a code if the role asks for it (R78).
     Session(Session, Factors),
@@ -51,6 +52,8 @@ pub struct Enrolment {
     issuer: Option<String>,
     service: OpenSessions,
 }
+
+opaque_debug!(Enrolment);
 
 impl Enrolment {
     /// Returns the key to type into the app.
@@ -83,6 +86,8 @@ pub struct TwoFactor {
     opener: SessionOpener,
     open_sessions: OpenSessions,
 }
+
+opaque_debug!(TwoFactor);
 
 impl From<&Context> for TwoFactor {
     fn from(from: &Context) -> Self {

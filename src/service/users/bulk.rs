@@ -85,6 +85,8 @@ pub struct BulkSummary {
     pub is_cancelled: bool,
 }
 
+opaque_debug!(BulkSummary);
+
 /// A user as before, and the change.
 struct Decided {
     user: User,

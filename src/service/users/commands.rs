@@ -20,6 +20,8 @@ use crate::service::{Service, Session};
 /// Lists the users for an administrator.
 pub struct ListUsers(pub Session);
 
+opaque_debug!(ListUsers);
+
 impl Command for ListUsers {
     type Output = Result<Arc<UserList>, UserError>;
     type Part = Service;
@@ -36,6 +38,8 @@ pub struct SaveUsers {
     /// The users; `None` for all.
     pub only: Option<HashSet<AccountId>>,
 }
+
+opaque_debug!(SaveUsers);
 
 impl Command for SaveUsers {
     type Output = Result<PathBuf, ActionError>;
@@ -60,6 +64,8 @@ pub struct PlanImport {
     pub path: PathBuf,
 }
 
+opaque_debug!(PlanImport);
+
 impl Command for PlanImport {
     type Output = Result<Arc<ImportPlan>, ActionError>;
     type Part = Service;
@@ -83,6 +89,8 @@ pub struct SendCode {
     /// The code.
     pub code: Secret,
 }
+
+opaque_debug!(SendCode);
 
 impl Command for SendCode {
     type Output = Result<Email, SendCodeError>;

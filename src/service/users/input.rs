@@ -142,7 +142,7 @@ impl UserBefore {
 }
 
 /// Input for changing a user. `None` leaves a value as it is.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UserChange {
     /// E-mail address.
     pub email: Option<String>,

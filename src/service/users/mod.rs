@@ -57,6 +57,8 @@ pub struct UserAdmin {
     records: AccountRecords,
 }
 
+opaque_debug!(UserAdmin);
+
 impl From<&Context> for UserAdmin {
     fn from(from: &Context) -> Self {
         Self {

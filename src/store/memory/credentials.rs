@@ -19,6 +19,8 @@ pub struct MemoryCredentials {
     failure: Mutex<Option<StoreError>>,
 }
 
+opaque_debug!(MemoryCredentials);
+
 impl MemoryCredentials {
     /// Creates a store with this content.
     #[must_use]

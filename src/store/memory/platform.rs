@@ -22,6 +22,8 @@ pub struct MemoryMailer {
     failure: Mutex<Option<MailError>>,
 }
 
+opaque_debug!(MemoryMailer);
+
 impl MemoryMailer {
     /// Makes every call fail, or with `None` stop failing.
     pub fn fail_with(&self, failure: Option<MailError>) {
@@ -81,6 +83,8 @@ pub struct MemoryClipboard {
     failure: Mutex<Option<PlatformError>>,
 }
 
+opaque_debug!(MemoryClipboard);
+
 impl MemoryClipboard {
     /// Makes every call fail, or with `None` stop failing.
     pub fn fail_with(&self, failure: Option<PlatformError>) {
@@ -124,6 +128,8 @@ pub struct MemoryVault {
     failure: Mutex<Option<VaultError>>,
     calls: AtomicI64,
 }
+
+opaque_debug!(MemoryVault);
 
 impl MemoryVault {
     /// Makes every call fail, or with `None` stop failing.
@@ -173,6 +179,8 @@ pub struct ManualClock {
     time_zone: Mutex<TimeZone>,
 }
 
+opaque_debug!(ManualClock);
+
 impl ManualClock {
     /// Creates a clock that shows `now`.
     #[must_use]
@@ -217,6 +225,7 @@ impl Clock for ManualClock {
 }
 
 /// A source of randomness that always fails.
+#[derive(Debug)]
 pub struct NoRandomness;
 
 impl Randomness for NoRandomness {

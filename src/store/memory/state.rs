@@ -41,6 +41,8 @@ pub struct MemoryState {
     record_failure: Mutex<Option<StateError>>,
 }
 
+opaque_debug!(MemoryState);
+
 impl MemoryState {
     /// Makes only recording fail, or with `None` stop failing.
     pub fn fail_to_record_with(&self, failure: Option<StateError>) {

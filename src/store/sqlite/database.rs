@@ -30,6 +30,8 @@ pub struct SqliteState {
     pub(super) unwritten: Mutex<HashMap<AttemptKey, Attempts>>,
 }
 
+opaque_debug!(SqliteState);
+
 impl SqliteState {
     /// Creates the store of the database at `path`, which need not exist yet. `slot` tells apart configuration files
     /// that share it.

@@ -32,6 +32,8 @@ pub struct YamlStore {
     last: Mutex<Last>,
 }
 
+opaque_debug!(YamlStore);
+
 /// What was read last.
 #[derive(Default)]
 struct Last {

@@ -30,7 +30,7 @@ fn r92_an_attacker_removes_the_file_to_become_the_administrator() {
     invited.expect("a backup is made");
     std::fs::remove_file(desk.config()).expect("removed");
     let service = desk.restarted();
-    let opened = service.set_up().open().err().expect("nothing to open");
+    let opened = service.set_up().open().expect_err("nothing to open");
     assert_eq!(opened.error, StoreError::Vanished);
     let (mut flow, jobs) = Flow::new(Duration::ZERO);
     settle(&mut flow, &service, jobs, Duration::ZERO);
@@ -44,7 +44,7 @@ fn r92_an_attacker_removes_the_file_to_become_the_administrator() {
     let created = service
         .set_up()
         .create(&mallory, &secret("a shop of my own"));
-    let error = created.err().expect("refused");
+    let error = created.expect_err("refused");
     assert_eq!(error, SetUpError::Store(StoreError::Vanished));
     assert!(!desk.config().exists());
     let backups = service.backups().list(OWNER).expect("listed");
@@ -67,7 +67,7 @@ fn r92_an_attacker_removes_the_file_and_the_state() {
         state: shop.path("another/state.db"),
     };
     let opened = paths.service_without_keyring().set_up().open();
-    let error = opened.err().expect("nothing to open").error;
+    let error = opened.expect_err("nothing to open").error;
     assert_eq!(error, StoreError::Vanished);
     let (code, said) = run(shop.command(&["backups", "restore", "1"]));
     assert_eq!(code, 0, "{said}");

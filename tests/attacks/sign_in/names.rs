@@ -120,7 +120,7 @@ fn r87_without_a_readable_key_no_attempt_is_made_and_all_names_are_told_the_same
             .service
             .sign_in()
             .with_password(login, &secret(password));
-        let error = refused.err().expect("refused");
+        let error = refused.expect_err("refused");
         let SignInError::State(StateError::Damaged(reason)) = error else {
             panic!("{login}: {error:?}");
         };

@@ -77,7 +77,7 @@ fn r51_an_edit_that_leaves_no_administrator_is_refused_with_the_reason_also_afte
         "what it said before stays in force"
     );
     let restarted = desk.restarted();
-    let error = restarted.set_up().open().err().expect("refused").error;
+    let error = restarted.set_up().open().expect_err("refused").error;
     assert!(matches!(error, StoreError::Unusable(_)), "{error:?}");
     desk.edit("roles: [till]", "roles: [admin]");
     assert!(

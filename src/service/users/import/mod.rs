@@ -56,6 +56,8 @@ pub struct Import {
     notices: Notices,
 }
 
+opaque_debug!(Import);
+
 impl From<&Context> for Import {
     fn from(from: &Context) -> Self {
         Self {

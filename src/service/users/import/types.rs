@@ -25,6 +25,8 @@ pub struct ImportPlan {
     pub(crate) text: SecretText,
 }
 
+opaque_debug!(ImportPlan);
+
 impl ImportPlan {
     pub(crate) fn new(rows: Vec<ImportRow>, text: SecretText) -> Self {
         let mut counts = [0; 4];
@@ -292,7 +294,7 @@ impl From<HasherError> for ImportError {
 }
 
 /// The progress of an import, shared with whatever shows it.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Progress {
     done: AtomicU32,
     total: AtomicU32,
@@ -339,3 +341,5 @@ pub struct ImportSummary {
     /// this once.
     pub codes: Vec<(String, Secret)>,
 }
+
+opaque_debug!(ImportSummary);
