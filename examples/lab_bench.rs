@@ -210,6 +210,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 mod tests {
     use std::sync::mpsc;
 
+    use egui_authenticator::testing::TestUser;
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
 
@@ -217,7 +218,9 @@ mod tests {
 
     fn window(roles: &[&str]) -> Harness<'static, Bench> {
         let mut window = Harness::builder().build_eframe(|creation| {
-            let signed_in = Authenticator::signed_in_as(&creation.egui_ctx, "ada", roles);
+            let ada = TestUser::new("ada").with_roles(roles);
+            let test = Authenticator::test(&creation.egui_ctx).user(ada);
+            let signed_in = test.signed_in("ada").build();
             Bench::new(signed_in.expect("signed in"), mpsc::channel().1)
         });
         window.run();

@@ -105,6 +105,7 @@ fn main() -> eframe::Result {
 
 #[cfg(all(test, feature = "testing"))]
 mod tests {
+    use egui_authenticator::testing::TestUser;
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
 
@@ -112,7 +113,9 @@ mod tests {
 
     fn window(roles: &[&str]) -> Harness<'static, Shop> {
         let mut window = Harness::builder().build_eframe(|creation| {
-            let signed_in = Authenticator::signed_in_as(&creation.egui_ctx, "ada", roles);
+            let ada = TestUser::new("ada").with_roles(roles);
+            let test = Authenticator::test(&creation.egui_ctx).user(ada);
+            let signed_in = test.signed_in("ada").build();
             Shop {
                 authenticator: signed_in.expect("signed in"),
                 sold: 3,

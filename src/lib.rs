@@ -35,7 +35,7 @@
 //! | events, and a question before a user leaves | [`service::audit::AuditLog::on_event`], [`service::audit::AuditLog::events`], `Authenticator::with_exit_guard` |
 //! | another credential store or keyring | [`service::ports`], and `testing::conformance` to test it against the contract |
 //! | no window | [`Service`] |
-//! | a signed-in user in tests | `Authenticator::signed_in_as`, with the feature `testing` |
+//! | a signed-in user in tests | `Authenticator::test`, with the feature `testing` |
 //!
 //! [`coming_from_streamlit_authenticator`] maps each call of that library to ours.
 //!

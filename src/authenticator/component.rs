@@ -55,9 +55,6 @@ pub struct Authenticator {
     /// What would be lost if the user signed out.
     pub(super) unsaved: Option<String>,
     pub(super) embedded: Option<Embedding>,
-    /// The folder of a session for a test.
-    #[cfg(feature = "testing")]
-    pub(super) folder: Option<tempfile::TempDir>,
 }
 opaque_debug!(Authenticator);
 
@@ -126,8 +123,6 @@ impl Authenticator {
             exit_guard: None,
             unsaved: None,
             embedded: None,
-            #[cfg(feature = "testing")]
-            folder: None,
         };
         authenticator.speak();
         authenticator.send(jobs);
@@ -166,12 +161,6 @@ impl Authenticator {
     #[must_use]
     pub fn with_demo(mut self, users: Vec<DemoUser>) -> Self {
         self.ui.demo = users;
-        self
-    }
-
-    #[cfg(feature = "testing")]
-    pub(crate) fn keeping(mut self, folder: tempfile::TempDir) -> Self {
-        self.folder = Some(folder);
         self
     }
 

@@ -1,37 +1,32 @@
-//! Signs a user in for the tests of an app, in one line and by the usual steps.
-//!
-//! There is no way around the checks in here. [`Authenticator::signed_in_as`] makes a configuration file
-//! with one person in a folder of its own, signs them in with their password, and lets the window find
-//! them remembered.
+//! Signs a user in for the tests of an app, in one line and by the usual steps: [`Authenticator::test`].
 
 pub mod conformance;
 
+use std::fmt;
 use std::sync::Arc;
 
-use tempfile::TempDir;
-
 use crate::authenticator::Authenticator;
-use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
-use crate::domain::customization::CustomValues;
+use crate::domain::customization::{CustomValues, Customization};
 use crate::domain::email::{Email, EmailError};
 use crate::domain::person_name::PersonName;
 use crate::domain::role::{AppRole, Role};
 use crate::domain::secret::Secret;
-use crate::domain::settings::Hashing;
-use crate::domain::user::NewUser;
+use crate::domain::settings::{Hashing, Settings};
+use crate::domain::user::User;
 use crate::domain::user_key::{Key, SALT_BYTES};
 use crate::domain::username::{Username, UsernameError};
 use crate::service::Service;
-use crate::service::ports::{
-    CredentialStore, Environment, HasherError, PasswordHasher, StoreError,
-};
+use crate::service::dependencies::Dependencies;
+use crate::service::ports::user_directory::UserDirectory;
+use crate::service::ports::{Environment, HasherError, PasswordHasher};
 use crate::service::remember_me::RememberError;
 use crate::service::sign_in::SignInError;
 use crate::store::hashing::{SlowHasher, derive};
-use crate::store::memory::{MemoryClipboard, MemoryMailer, MemoryState, MemoryVault};
+use crate::store::memory::{
+    MemoryClipboard, MemoryCredentials, MemoryMailer, MemoryState, MemoryVault,
+};
 use crate::store::platform::{SystemClock, SystemPlatform, SystemRandomness};
-use crate::store::yaml::YamlStore;
 
 /// Real hashes at the lowest cost: right for tests, and too weak for anything else.
 #[derive(Debug)]
@@ -66,7 +61,7 @@ fn quick(how: Hashing) -> Hashing {
     }
 }
 
-/// The password of the user who is signed in for a test.
+/// The password of every user of a test.
 pub const PASSWORD: &str = "only for the tests of this app";
 
 /// The reason why no user could be signed in for a test.
@@ -82,27 +77,21 @@ pub enum TestingError {
     /// A role without a name.
     #[error("a role has no name")]
     Role,
-    /// The folder or the file could not be made.
-    #[error("{0}")]
-    Folder(#[from] std::io::Error),
-    /// The same, by the store.
-    #[error("{0:?}")]
-    Store(#[from] StoreError),
     /// The password could not be hashed.
     #[error("{0}")]
     Hasher(#[from] HasherError),
-    /// They were refused.
+    /// The user was refused.
     #[error("{0:?}")]
     Refused(#[from] SignInError),
-    /// They were not remembered.
+    /// The user was not remembered.
     #[error("{0:?}")]
     NotRemembered(#[from] RememberError),
-    /// The window did not find them remembered.
+    /// The user needs another step than a password.
     #[error("no user was signed in")]
     NotSignedIn,
 }
 
-/// A user to be signed in for a test.
+/// A user of a test.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TestUser {
     username: String,
@@ -135,71 +124,152 @@ impl TestUser {
         self.fields.insert(key.into(), value.into());
         self
     }
+
+    fn with_hash(&self, hash: &StoredHash) -> Result<User, TestingError> {
+        let username = Username::parse(&self.username)?;
+        let email = Email::parse(&self.username);
+        let email = email.or_else(|_| Email::parse(&format!("{}@example.org", self.username)))?;
+        let roles = self.roles.iter().map(|role| Role::parse(role));
+        Ok(User {
+            email: Some(email),
+            name: PersonName::from_full(&self.username),
+            roles: roles.collect::<Option<_>>().ok_or(TestingError::Role)?,
+            fields: self.fields.clone(),
+            hash: Some(hash.clone()),
+            ..User::new(username)
+        })
+    }
+}
+
+/// An authenticator for the tests of an app, over users in memory. Everything runs on the caller's thread.
+///
+/// ```
+/// use egui_authenticator::testing::{TestUser, TestingError};
+/// use egui_authenticator::{Authenticator, Customization};
+///
+/// fn start(ctx: &egui::Context, rules: Customization) -> Result<Authenticator, TestingError> {
+///     Authenticator::test(ctx)
+///         .rules(rules)
+///         .user(TestUser::new("ada").with_roles(&["lead"]))
+///         .user(TestUser::new("bob"))
+///         .signed_in("ada")
+///         .build()
+/// }
+/// # assert!(start(&egui::Context::default(), Customization::default()).is_ok());
+/// ```
+#[must_use = "nothing starts before `build`"]
+pub struct TestBuilder {
+    ctx: egui::Context,
+    rules: Customization,
+    settings: Settings,
+    users: Vec<TestUser>,
+    signed_in: Option<String>,
 }
 
 impl Authenticator {
-    /// Signs in a user with these roles and the password [`PASSWORD`]; everything runs on the caller's thread. The
-    /// configuration file is in a folder that is removed with the authenticator.
+    /// Builds an authenticator for the tests of an app: with its rules, with users whose password is [`PASSWORD`], and with one
+    /// of them signed in.
     ///
-    /// # Errors
-    /// - [`TestingError::Username`], [`TestingError::Email`] or [`TestingError::Role`] if a name cannot be used.
-    /// - [`TestingError::Folder`] or [`TestingError::Store`] if the configuration file cannot be created.
-    /// - [`TestingError::Hasher`], [`TestingError::Refused`], [`TestingError::NotRemembered`] or
-    ///   [`TestingError::NotSignedIn`] if the user cannot be signed in.
-    pub fn signed_in_as(
-        ctx: &egui::Context,
-        username: &str,
-        roles: &[&str],
-    ) -> Result<Self, TestingError> {
-        Self::signed_in(ctx, &TestUser::new(username).with_roles(roles))
-    }
-
-    /// Signs in a user with roles and fields, as [`Authenticator::signed_in_as`] does.
+    /// ```
+    /// use egui_authenticator::Authenticator;
+    /// use egui_authenticator::testing::TestUser;
     ///
-    /// # Errors
-    /// - [`TestingError::Username`], [`TestingError::Email`] or [`TestingError::Role`] if a name cannot be used.
-    /// - [`TestingError::Folder`] or [`TestingError::Store`] if the configuration file cannot be created.
-    /// - [`TestingError::Hasher`], [`TestingError::Refused`], [`TestingError::NotRemembered`] or
-    ///   [`TestingError::NotSignedIn`] if the user cannot be signed in.
-    pub fn signed_in(ctx: &egui::Context, user: &TestUser) -> Result<Self, TestingError> {
-        let (service, folder) = service_with(user)?;
-        let outcome = service
-            .sign_in()
-            .with_password(&user.username, &Secret::new(PASSWORD.to_owned()))?;
-        let session_view = outcome.session_view().ok_or(TestingError::NotSignedIn)?;
-        service.remember_me().remember(&session_view.session)?;
-        let mut authenticator = Self::inline(service, ctx).keeping(folder);
-        // The file is opened, then a remembered user is signed in.
-        for _ in 0..8 {
-            if authenticator.session().is_some() {
-                return Ok(authenticator);
-            }
-            authenticator.logic(ctx);
+    /// let ctx = egui::Context::default();
+    /// let ada = TestUser::new("ada").with_roles(&["lead"]);
+    /// let authenticator = Authenticator::test(&ctx).user(ada).signed_in("ada").build()?;
+    /// assert!(authenticator.session().is_some_and(|session| session.has_role("lead")));
+    /// # Ok::<(), egui_authenticator::testing::TestingError>(())
+    /// ```
+    pub fn test(ctx: &egui::Context) -> TestBuilder {
+        TestBuilder {
+            ctx: ctx.clone(),
+            rules: Customization::default(),
+            settings: Settings::default(),
+            users: Vec::new(),
+            signed_in: None,
         }
-        Err(TestingError::NotSignedIn)
     }
 }
 
-/// Returns the use cases over a file with one user, and the folder that it is in.
-fn service_with(user: &TestUser) -> Result<(Service, TempDir), TestingError> {
-    let TestUser {
-        username,
-        roles,
-        fields,
-    } = user;
-    let folder = tempfile::tempdir()?;
-    let store = YamlStore::new(folder.path().join("config.yaml"));
-    let roles = roles.iter().map(|role| Role::parse(role));
-    let (parsed, name) = (Username::parse(username)?, PersonName::from_full(username));
-    let email = Email::parse(username);
-    let email = email.or_else(|_| Email::parse(&format!("{username}@example.org")))?;
-    let id = AccountId::of_username(&parsed);
-    let mut new = NewUser::new(id, parsed, email, name);
-    new.fields.clone_from(fields);
-    new.roles = roles.collect::<Option<_>>().ok_or(TestingError::Role)?;
-    let password = Secret::new(PASSWORD.to_owned());
-    let hash = QuickHasher.hash(&password, Hashing::default())?;
-    store.create(&new, &hash)?;
+impl TestBuilder {
+    /// Sets the fields, the checks and the roles of the app.
+    pub fn rules(mut self, rules: Customization) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    /// Sets the settings of the store.
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
+    }
+
+    /// Adds a user.
+    pub fn user(mut self, user: TestUser) -> Self {
+        self.users.push(user);
+        self
+    }
+
+    /// Signs in the user with this username.
+    pub fn signed_in(mut self, username: impl Into<String>) -> Self {
+        self.signed_in = Some(username.into());
+        self
+    }
+
+    /// Starts the authenticator. The user is signed in with their password and by the usual steps; there is no way around
+    /// the checks.
+    ///
+    /// # Errors
+    /// - [`TestingError::Username`], [`TestingError::Email`] or [`TestingError::Role`] if a name of a user cannot be used.
+    /// - [`TestingError::Hasher`] if their passwords cannot be hashed.
+    /// - [`TestingError::Refused`], [`TestingError::NotRemembered`] or [`TestingError::NotSignedIn`] if the user cannot be
+    ///   signed in with a password alone, or the settings do not keep users signed in.
+    pub fn build(self) -> Result<Authenticator, TestingError> {
+        let hash = QuickHasher.hash(&password(), Hashing::default())?;
+        let users = self.users.iter().map(|user| user.with_hash(&hash));
+        let directory = UserDirectory {
+            settings: self.settings,
+            users: users.collect::<Result<_, _>>()?,
+            ..UserDirectory::default()
+        };
+        let mut dependencies = in_memory(directory);
+        dependencies.customization = Arc::new(self.rules);
+        let service = Service::from(dependencies);
+        if let Some(username) = &self.signed_in {
+            let outcome = service.sign_in().with_password(username, &password())?;
+            let session_view = outcome.session_view().ok_or(TestingError::NotSignedIn)?;
+            service.remember_me().remember(&session_view.session)?;
+        }
+        let mut authenticator = Authenticator::inline(service, &self.ctx);
+        // The store is opened, then a remembered user is signed in.
+        for _ in 0..8 {
+            if authenticator.session().is_some() {
+                break;
+            }
+            authenticator.logic(&self.ctx);
+        }
+        match (&self.signed_in, authenticator.session()) {
+            (Some(_), None) => Err(TestingError::NotSignedIn),
+            _ => Ok(authenticator),
+        }
+    }
+}
+
+impl fmt::Debug for TestBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TestBuilder")
+            .field("users", &self.users)
+            .field("signed_in", &self.signed_in)
+            .finish_non_exhaustive()
+    }
+}
+
+fn password() -> Secret {
+    Secret::new(PASSWORD.to_owned())
+}
+
+/// Returns what the use cases need, with these users, and without anything of this computer but its clock.
+fn in_memory(directory: UserDirectory) -> Dependencies {
     let environment = Environment {
         hasher: Arc::new(QuickHasher),
         clock: Arc::new(SystemClock),
@@ -208,8 +278,7 @@ fn service_with(user: &TestUser) -> Result<(Service, TempDir), TestingError> {
         mailer: Arc::new(MemoryMailer::default()),
         clipboard: Arc::new(MemoryClipboard::default()),
     };
-    let state = Arc::new(MemoryState::default());
-    let vault = Arc::new(MemoryVault::default());
-    let service = Service::new(Arc::new(store), state, vault, environment);
-    Ok((service, folder))
+    let users = Arc::new(MemoryCredentials::with(directory));
+    let (state, vault) = (MemoryState::default(), MemoryVault::default());
+    Dependencies::new(users, Arc::new(state), Arc::new(vault), environment)
 }

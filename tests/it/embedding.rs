@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui_authenticator::authenticator::{Authenticator, Commands};
+use egui_authenticator::authenticator::{Authenticator, Commands, EmbeddedScreen};
+use egui_authenticator::domain::customization::{CustomField, Customization};
 use egui_authenticator::domain::role;
+use egui_authenticator::domain::settings::Settings;
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::Session;
 use egui_authenticator::service::session::{HasRole, RoleError};
 use egui_authenticator::service::sign_in::pending::SignInOutcome;
-use egui_authenticator::testing::{TestUser, TestingError};
+use egui_authenticator::testing::{PASSWORD, TestUser, TestingError};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -192,20 +194,56 @@ fn an_app_replaces_single_messages_and_keeps_the_others() {
 #[test]
 fn a_user_is_signed_in_for_a_test_by_the_usual_steps() {
     let ctx = egui::Context::default();
-    let signed_in = Authenticator::signed_in_as(&ctx, "ada", &["till", "office"]);
-    let authenticator = signed_in.expect("signed in");
+    let signed_in = |user: TestUser| {
+        Authenticator::test(&ctx)
+            .user(user)
+            .signed_in("ada")
+            .build()
+    };
+    let ada = TestUser::new("ada").with_roles(&["till", "office"]);
+    let authenticator = signed_in(ada).expect("signed in");
     let session = authenticator.session().expect("a session");
     let roles = session.user().roles.iter().map(role::Role::as_str);
     assert_eq!(roles.collect::<Vec<_>>(), ["till", "office"]);
-    let user = TestUser::new("ada").with_field("badge", "0001");
-    let authenticator = Authenticator::signed_in(&ctx, &user).expect("signed in");
+    let ada = TestUser::new("ada").with_field("badge", "0001");
+    let authenticator = signed_in(ada).expect("signed in");
     let session = authenticator.session().expect("a session");
     assert_eq!(session.user().field("badge"), Some("0001"));
-    let refused = Authenticator::signed_in_as(&ctx, "a name with spaces", &[]).err();
+    let refused = signed_in(TestUser::new("a name with spaces")).err();
     assert!(
         matches!(refused, Some(TestingError::Username(_))),
         "{refused:?}"
     );
-    let no_role = Authenticator::signed_in_as(&ctx, "ada", &[" "]).err();
+    let no_role = signed_in(TestUser::new("ada").with_roles(&[" "])).err();
     assert!(matches!(no_role, Some(TestingError::Role)), "{no_role:?}");
+    let unknown = signed_in(TestUser::new("bob")).err();
+    assert!(
+        matches!(unknown, Some(TestingError::Refused(_))),
+        "{unknown:?}"
+    );
+}
+
+#[test]
+fn a_test_has_the_rules_the_settings_and_the_other_users_of_the_app() {
+    let ctx = egui::Context::default();
+    let badge = CustomField::new("badge", "Badge number");
+    let mut settings = Settings::default();
+    settings.title = Some("Bench 4".to_owned());
+    let authenticator = Authenticator::test(&ctx)
+        .rules(Customization::default().with_field(badge))
+        .settings(settings)
+        .user(TestUser::new("ada"))
+        .user(TestUser::new("bob").with_roles(&["till"]))
+        .build()
+        .expect("built");
+    assert!(authenticator.session().is_none());
+    assert_eq!(authenticator.title(), Some("Bench 4"));
+    let details = |ui: &mut egui::Ui, authenticator: &mut Authenticator| {
+        if authenticator.login_ui(ui).is_some() {
+            let _: EmbeddedScreen = authenticator.update_details_ui(ui);
+        }
+    };
+    let mut window = Harness::builder().build_ui_state(details, authenticator);
+    sign_in(&mut window, ("bob", PASSWORD));
+    assert!(window.query_by_label("Badge number").is_some());
 }

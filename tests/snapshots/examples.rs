@@ -5,6 +5,7 @@ use egui::accesskit::Role;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::language::Language;
 use egui_authenticator::messages::Messages;
+use egui_authenticator::testing::TestUser;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use image::RgbaImage;
@@ -125,7 +126,10 @@ fn register(
 
 fn till(theme: Theme, size: [f32; 2]) -> Harness<'static, pages::Shop> {
     let mut window = open(theme, size, |ctx| pages::Shop {
-        authenticator: Authenticator::signed_in_as(ctx, "john", &["till", "admin"])
+        authenticator: Authenticator::test(ctx)
+            .user(TestUser::new("john").with_roles(&["till", "admin"]))
+            .signed_in("john")
+            .build()
             .expect("signed in"),
         sold: 12,
     });
