@@ -6,13 +6,14 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
 use crate::service::Service;
 use crate::service::command::{Finished, Job, Lane};
-use crate::service::ports::{Cancellation, Changed};
+use crate::service::ports::{Cancellation, Changed, CredentialStore, FailureKind};
+use crate::service::snapshots::Snapshots;
 
 /// Called from a worker's thread when the window has something to take in.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -31,7 +32,12 @@ pub struct Worker {
     should_lock: Signal,
     cancellation: Cancellation,
     unfinished: Option<Unfinished>,
+    /// The polling ends when this is dropped.
+    _polling: Sender<Infallible>,
 }
+
+/// The longest time between two looks at a store that cannot be reached.
+const POLL_MAX: Duration = Duration::from_secs(30);
 
 /// What the threads of a worker still do after it was dropped, such as clearing the keyring.
 pub struct Unfinished(Receiver<Infallible>);
@@ -97,6 +103,8 @@ impl Worker {
         };
         let (use_cases, thread) = lane();
         let (changed, token) = (has_changed.raise(), alive.clone());
+        let is_watched = Arc::<AtomicBool>::default();
+        let polling = poll(&service, has_changed.raise(), &is_watched)?;
         spawn("use-cases", move || {
             let mut watch = None;
             thread.run(|service| {
@@ -104,6 +112,7 @@ impl Worker {
                 // because the folder may have to be created first.
                 if watch.is_none() {
                     watch = service.context.credentials.watch(Arc::clone(&changed));
+                    is_watched.store(watch.is_some(), Ordering::Release);
                 }
             });
             drop(token);
@@ -143,6 +152,7 @@ impl Worker {
             should_lock,
             cancellation,
             unfinished: Some(Unfinished(unfinished)),
+            _polling: polling,
         })
     }
 
@@ -193,6 +203,57 @@ impl Worker {
 impl Drop for Worker {
     fn drop(&mut self) {
         self.cancellation.cancel();
+    }
+}
+
+/// Starts to look for changes of the store. Ends when what this returns is dropped.
+fn poll(
+    service: &Service,
+    changed: Changed,
+    is_watched: &Arc<AtomicBool>,
+) -> std::io::Result<Sender<Infallible>> {
+    let (polling, ended) = mpsc::channel();
+    let poll = Poll {
+        store: Arc::clone(&service.context.snapshots),
+        changed,
+        is_watched: Arc::clone(is_watched),
+        ended,
+    };
+    spawn("poll", move || poll.run())?;
+    Ok(polling)
+}
+
+/// Looks for changes of a store, until the store notifies of them itself.
+struct Poll {
+    store: Arc<Snapshots>,
+    changed: Changed,
+    is_watched: Arc<AtomicBool>,
+    ended: Receiver<Infallible>,
+}
+
+impl Poll {
+    fn run(&self) {
+        let every = self.store.poll_every();
+        let (mut told, mut wait) = (None, every);
+        while self.ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout)
+            && !self.is_watched.load(Ordering::Acquire)
+        {
+            // The window knows what was read first, and before that needs no change.
+            let Some(known) = told.take().or_else(|| self.store.first_found()) else {
+                continue;
+            };
+            let found = self.store.find();
+            if found != known {
+                (self.changed)();
+            }
+            wait = match &found {
+                Err(error) if error.kind() == FailureKind::Unavailable => {
+                    (wait * 2).min(POLL_MAX).max(every)
+                }
+                _ => every,
+            };
+            told = Some(found);
+        }
     }
 }
 

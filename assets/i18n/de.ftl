@@ -1331,6 +1331,8 @@ broken-count = { $count ->
 }
 broken-help = Korrigieren und speichern Sie die Datei und versuchen Sie es dann erneut.
 broken-more = und { $count } weitere
+broken-unavailable = Keine Verbindung zu den Benutzerkonten
+broken-retrying = Das Programm versucht es automatisch erneut.
 store-absent = Es ist keine Konfigurationsdatei vorhanden
     .help = Starten Sie das Programm neu, um eine neue zu erstellen, oder stellen Sie Ihre Datei wieder her.
 store-vanished = Die Konfigurationsdatei ist verschwunden
@@ -1346,6 +1348,8 @@ store-closing = Der Eintrag eines Benutzers enthält einen Fehler, daher wurde n
     .help = Stellen Sie eine andere Sicherung wieder her oder korrigieren Sie zuerst den Eintrag in der Konfigurationsdatei.
 store-unreadable = Die Konfigurationsdatei kann nicht gelesen werden: { $reason }
     .help = Prüfen Sie, ob die Datei vorhanden ist und ob Sie sie lesen dürfen, und versuchen Sie es erneut.
+store-unavailable = Die Benutzerkonten sind nicht erreichbar: { $reason }
+    .help = Prüfen Sie die Netzwerkverbindung und versuchen Sie es erneut.
 store-unwritable = Die Konfigurationsdatei kann nicht gespeichert werden: { $reason }. Es wurde nichts geändert.
     .help = Prüfen Sie den Datenträger und die Zugriffsrechte der Datei und ihres Ordners und versuchen Sie es erneut.
 store-changed = Die Konfigurationsdatei wurde gleichzeitig von einem anderen Programm oder Benutzer geändert. Es wurde nichts gespeichert.

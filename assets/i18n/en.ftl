@@ -1337,6 +1337,8 @@ broken-count = { $count ->
 }
 broken-help = Correct the file and save it, then try again.
 broken-more = and { $count } more
+broken-unavailable = No connection to the user accounts
+broken-retrying = The program tries again by itself.
 store-absent = There is no configuration file
     .help = Restart to create a new one, or restore yours.
 store-vanished = The configuration file has disappeared
@@ -1352,6 +1354,8 @@ store-closing = The entry of a user has an error, so nothing was restored: { $fi
     .help = Restore another backup, or correct the entry in the configuration file first.
 store-unreadable = The configuration file cannot be read: { $reason }
     .help = Check that the file exists and that you have permission to read it, then try again.
+store-unavailable = The user accounts cannot be reached: { $reason }
+    .help = Check the network connection, then try again.
 store-unwritable = The configuration file cannot be saved: { $reason }. Nothing was changed.
     .help = Check the disk and the permissions of the file and its folder, then try again.
 store-changed = Another user or program changed the configuration file at the same time. Nothing was saved.

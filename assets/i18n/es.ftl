@@ -1352,6 +1352,8 @@ broken-count = { $count ->
 }
 broken-help = Corrija el archivo, guárdelo e inténtelo de nuevo.
 broken-more = y { $count } más
+broken-unavailable = Sin conexión con las cuentas de usuario
+broken-retrying = El programa vuelve a intentarlo automáticamente.
 store-absent = No hay ningún archivo de configuración
     .help = Reinicie el programa para crear uno nuevo o restaure el suyo.
 store-vanished = El archivo de configuración ha desaparecido
@@ -1367,6 +1369,8 @@ store-closing = La entrada de un usuario contiene un error, por lo que no se res
     .help = Restaure otra copia de seguridad o corrija primero la entrada en el archivo de configuración.
 store-unreadable = El archivo de configuración no se puede leer: { $reason }
     .help = Compruebe que el archivo existe y que tiene permiso para leerlo, e inténtelo de nuevo.
+store-unavailable = No se puede acceder a las cuentas de usuario: { $reason }
+    .help = Compruebe la conexión de red e inténtelo de nuevo.
 store-unwritable = El archivo de configuración no se puede guardar: { $reason }. No se cambió nada.
     .help = Compruebe el disco y los permisos del archivo y de su carpeta, e inténtelo de nuevo.
 store-changed = Otro usuario o programa cambió el archivo de configuración al mismo tiempo. No se guardó nada.

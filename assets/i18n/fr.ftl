@@ -1346,6 +1346,8 @@ broken-count = { $count ->
 }
 broken-help = Corrigez et enregistrez le fichier, puis réessayez.
 broken-more = et { $count } de plus
+broken-unavailable = Pas de connexion aux comptes d’utilisateur
+broken-retrying = Le programme réessaie automatiquement.
 store-absent = Aucun fichier de configuration n’a été trouvé
     .help = Redémarrez le programme pour en créer un, ou restaurez le vôtre.
 store-vanished = Le fichier de configuration a disparu de cet emplacement
@@ -1361,6 +1363,8 @@ store-closing = L’entrée d’un utilisateur contient une erreur, rien n’a d
     .help = Restaurez une autre sauvegarde ou corrigez d’abord l’entrée dans le fichier de configuration.
 store-unreadable = Le fichier de configuration ne peut pas être lu : { $reason }
     .help = Vérifiez qu’il existe et que vous avez le droit de le lire, puis réessayez.
+store-unavailable = Les comptes d’utilisateur sont inaccessibles : { $reason }
+    .help = Vérifiez la connexion réseau, puis réessayez.
 store-unwritable = Le fichier de configuration ne peut pas être enregistré : { $reason }. Rien n’a été modifié.
     .help = Vérifiez le disque et les droits d’accès au fichier et à son dossier, puis réessayez.
 store-changed = Le fichier de configuration a été modifié au même moment par un autre programme ou un autre utilisateur. Rien n’a été enregistré.

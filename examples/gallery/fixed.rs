@@ -34,6 +34,31 @@ impl Randomness for Counting {
 /// A configuration file that is said to be somewhere else than in its throwaway folder.
 pub struct ShownElsewhere(pub YamlStore);
 
+/// A store on another computer that cannot be reached.
+pub struct Unreachable;
+
+impl CredentialStore for Unreachable {
+    fn location(&self) -> String {
+        "https://accounts.example.org".to_owned()
+    }
+    fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
+        Err(unavailable())
+    }
+    fn preview(&self, _: &Edit) -> Result<EditPreview, StoreError> {
+        Err(unavailable())
+    }
+    fn apply(&self, _: &Edit, _: &Revision) -> Result<Applied, StoreError> {
+        Err(unavailable())
+    }
+    fn create(&self, _: &NewUser, _: &StoredHash) -> Result<Revision, StoreError> {
+        Err(unavailable())
+    }
+}
+
+fn unavailable() -> StoreError {
+    StoreError::Unavailable("connection timed out".to_owned())
+}
+
 impl CredentialStore for ShownElsewhere {
     fn location(&self) -> String {
         "config.yaml".to_owned()

@@ -18,7 +18,7 @@ use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::Service;
 use egui_authenticator::service::command::Job;
-use egui_authenticator::service::ports::{Clock, Environment, VaultError};
+use egui_authenticator::service::ports::{Clock, CredentialStore, Environment, VaultError};
 use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::store::memory::{ManualClock, MemoryClipboard, MemoryState, MemoryVault};
 use egui_authenticator::store::yaml::YamlStore;
@@ -27,7 +27,7 @@ use tempfile::TempDir;
 use totp_rs::{Builder, Secret as Key};
 
 use self::settle::settle;
-use super::fixed::{Counting, NOON, ShownElsewhere};
+use super::fixed::{Counting, NOON, ShownElsewhere, Unreachable};
 
 /// A state that was reached.
 pub struct Stage {
@@ -60,6 +60,13 @@ impl Stage {
         Ok(stage)
     }
 
+    /// The window as it opens during an outage of the store.
+    pub fn unreachable() -> Reached {
+        let (mut stage, asks) = Self::opening_over(|_| Arc::new(Unreachable), None)?;
+        stage.settle(asks);
+        Ok(stage)
+    }
+
     /// The window while the file is opened: what it asked for is not answered.
     pub fn not_answered() -> Reached {
         let (stage, _) = Self::opening(None, None)?;
@@ -68,6 +75,18 @@ impl Stage {
 
     fn opening(
         text: Option<&str>,
+        failure: Option<VaultError>,
+    ) -> Result<(Self, Vec<Job>), Box<dyn Error>> {
+        let file = |path| Arc::new(ShownElsewhere(YamlStore::new(path))) as _;
+        let opening = Self::opening_over(file, failure)?;
+        if let Some(text) = text {
+            opening.0.writes("config.yaml", text.as_bytes())?;
+        }
+        Ok(opening)
+    }
+
+    fn opening_over(
+        store: impl FnOnce(PathBuf) -> Arc<dyn CredentialStore>,
         failure: Option<VaultError>,
     ) -> Result<(Self, Vec<Job>), Box<dyn Error>> {
         let folder = tempfile::tempdir()?;
@@ -83,9 +102,8 @@ impl Stage {
             clipboard: Arc::new(MemoryClipboard::default()),
             ..environment()
         };
-        let store = YamlStore::new(folder.path().join("config.yaml"));
         let service = Service::new(
-            Arc::new(ShownElsewhere(store)),
+            store(folder.path().join("config.yaml")),
             Arc::new(MemoryState::default()),
             Arc::new(vault),
             environment,
@@ -99,9 +117,6 @@ impl Stage {
             flow,
             folder,
         };
-        if let Some(text) = text {
-            stage.writes("config.yaml", text.as_bytes())?;
-        }
         Ok((stage, asks))
     }
 

@@ -228,7 +228,8 @@ impl Authenticator {
         self.follow_appearance(ctx);
     }
 
-    /// Reads the changed configuration file. Needed only with a store that cannot watch for changes.
+    /// Reads the changed configuration file. Needed only with [`Self::inline`], which has no thread that looks
+    /// for changes.
     ///
     /// ```
     /// # use egui_authenticator::authenticator::Authenticator;

@@ -162,7 +162,8 @@ impl Authenticator {
             // Also one before, to take in what was done in other windows since.
             ui.ctx().request_repaint_after(before(left));
         }
-        if let Some(left) = self.flow.until_cleared(now) {
+        let timed = [self.flow.until_cleared(now), self.flow.until_retry(now)];
+        for left in timed.into_iter().flatten() {
             ui.ctx().request_repaint_after(left);
         }
         let input = FrameInput {

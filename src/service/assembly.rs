@@ -49,7 +49,7 @@ impl Service {
     /// ```
     #[must_use]
     pub fn with_customization(self, customization: Customization) -> Self {
-        let mut dependencies = self.context.dependencies().clone();
+        let mut dependencies = self.context.dependencies();
         dependencies.customization = Arc::new(customization);
         dependencies.into()
     }

@@ -14,12 +14,15 @@ use crate::service::hashing::HashTimes;
 use crate::service::ports::Cancellation;
 use crate::service::recent_failures::RecentFailures;
 use crate::service::session_state::OpenSessions;
+use crate::service::snapshots::Snapshots;
 
 /// What the parts of one service share. Each part takes from it what it needs. Only a
 /// [`Service`](crate::service::Service) creates one, and nothing in it can be replaced (R75). Cheap to clone.
 #[derive(Clone)]
 pub struct Context {
     dependencies: Dependencies,
+    /// The credential store, which is also that of the dependencies.
+    pub(crate) snapshots: Arc<Snapshots>,
     /// The sessions that are open. They also tell this service from others.
     pub(crate) open_sessions: OpenSessions,
     /// Up to where the audit log has been verified.
@@ -43,10 +46,13 @@ pub struct Context {
 opaque_debug!(Context);
 
 impl Context {
-    pub(crate) fn new(dependencies: Dependencies) -> Self {
+    pub(crate) fn new(mut dependencies: Dependencies) -> Self {
+        let snapshots = Arc::new(Snapshots::new(dependencies.credentials));
+        dependencies.credentials = Arc::clone(&snapshots) as _;
         let open_sessions = OpenSessions::new(AccessClock::from(&dependencies));
         Self {
             dependencies,
+            snapshots,
             open_sessions,
             verified: Arc::default(),
             audit_failure: AuditFailure::default(),
@@ -77,8 +83,12 @@ impl Context {
         }
     }
 
-    pub(crate) fn dependencies(&self) -> &Dependencies {
-        &self.dependencies
+    /// Returns what the context was created from.
+    pub(crate) fn dependencies(&self) -> Dependencies {
+        Dependencies {
+            credentials: Arc::clone(self.snapshots.store()),
+            ..self.dependencies.clone()
+        }
     }
 }
 

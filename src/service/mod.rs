@@ -42,6 +42,7 @@ pub mod session_view;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;
+pub(crate) mod snapshots;
 pub(crate) mod throttle;
 pub mod two_factor;
 pub(crate) mod user_keys;
@@ -65,8 +66,7 @@ use crate::service::settings::SettingsEditor;
 use crate::service::sign_in::SignIn;
 use crate::service::sign_in::sessions::Sessions;
 use crate::service::two_factor::TwoFactor;
-use crate::service::users::UserAdmin;
-use crate::service::users::import::Import;
+use crate::service::users::{UserAdmin, import::Import};
 
 /// The use cases. Each method returns the part for a feature. Cheap to clone.
 ///

@@ -9,6 +9,8 @@ pub mod flow;
 pub mod phone;
 #[path = "../harness/platform.rs"]
 pub mod platform;
+#[path = "../harness/remote_store.rs"]
+pub mod remote_store;
 #[path = "../harness/settle.rs"]
 mod settle;
 #[path = "../harness/window.rs"]

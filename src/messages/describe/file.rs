@@ -46,6 +46,9 @@ impl Messages {
             StoreError::Unreadable(reason) => {
                 self.message("store-unreadable", &[("reason", reason.as_str().into())])
             }
+            StoreError::Unavailable(reason) => {
+                self.message("store-unavailable", &[("reason", reason.as_str().into())])
+            }
             StoreError::Unwritable(reason) => {
                 self.message("store-unwritable", &[("reason", reason.as_str().into())])
             }

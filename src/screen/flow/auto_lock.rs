@@ -158,6 +158,7 @@ impl Flow {
         if self.until_cleared(now) == Some(Duration::ZERO) {
             self.copied.clear(&mut self.effects);
         }
+        self.retry(now);
         if self.until_lock(now) == Some(Duration::ZERO) {
             self.lock();
         } else if self.until_forms_clear(now) == Some(Duration::ZERO) {

@@ -1,7 +1,9 @@
 //! What each screen does when the configuration file has changed.
 
+use std::time::Duration;
+
 use crate::service::command::Job;
-use crate::service::ports::StoreError;
+use crate::service::ports::{FailureKind, StoreError};
 use crate::service::session_view::SessionView;
 use crate::service::set_up::commands::OpenFile;
 use crate::service::set_up::open::{OpenError, ProgramInfo};
@@ -11,8 +13,10 @@ use crate::service::sign_in::sessions::RefreshError;
 use crate::screen::app::{self, AppScreen};
 use crate::screen::effects::Now;
 use crate::screen::flow::{Flow, Screen};
+use crate::screen::form::notice::FormNotice;
 use crate::screen::lock::LockScreen;
 use crate::screen::set_up::broken::BrokenScreen;
+use crate::screen::sign_in;
 
 impl Flow {
     /// Takes in that the configuration file has changed: finds out what that means for this screen.
@@ -26,8 +30,11 @@ impl Flow {
         match &self.screen {
             // What is being opened may be the file from before.
             Screen::Start(_) => self.has_file_changed = true,
-            Screen::Broken(_) => self.show_start(true),
-            Screen::SetUp(_) | Screen::Login(_) | Screen::Register(_) | Screen::Recover(_) => {
+            Screen::Broken(_)
+            | Screen::SetUp(_)
+            | Screen::Login(_)
+            | Screen::Register(_)
+            | Screen::Recover(_) => {
                 self.reopening = self.effects.start(OpenFile);
             }
             Screen::App(AppScreen { session_view, .. })
@@ -39,7 +46,27 @@ impl Flow {
         }
     }
 
+    /// Returns how long it is until the file is opened again by itself; `None` if it is not.
+    #[must_use]
+    pub fn until_retry(&self, now: Now) -> Option<Duration> {
+        match &self.screen {
+            Screen::Broken(screen) => Some(screen.retry_at?.saturating_sub(now)),
+            _ => None,
+        }
+    }
+
+    /// Opens the file again if it is time to.
+    pub(super) fn retry(&mut self, now: Now) {
+        if self.until_retry(now) == Some(Duration::ZERO)
+            && let Screen::Broken(screen) = &mut self.screen
+        {
+            screen.retry_at = None;
+            self.reopening = self.effects.start(OpenFile);
+        }
+    }
+
     pub(crate) fn reopened(&mut self, result: Result<ProgramInfo, OpenError>) {
+        let now = self.effects.now();
         match (&mut self.screen, result) {
             (Screen::Login(screen), Ok(opened)) => {
                 screen.reload(Box::new(opened), &mut self.effects);
@@ -47,13 +74,21 @@ impl Flow {
             (Screen::Register(_) | Screen::Recover(_), Ok(opened)) => {
                 self.carried.opened = Some(Box::new(opened));
             }
-            // Another user was quicker to set the program up.
-            (Screen::SetUp(_), Ok(_)) => self.show_start(true),
-            (Screen::Login(_), Err(error)) if error.error == StoreError::Absent => {
+            // Another user was quicker to set the program up, or what was wrong was mended.
+            (Screen::SetUp(_) | Screen::Broken(_), Ok(_)) => self.show_start(true),
+            (Screen::Login(_) | Screen::Broken(_), Err(error))
+                if error.error == StoreError::Absent =>
+            {
                 self.show_start(false);
             }
+            (Screen::Broken(screen), Err(error)) => screen.failed_again(error, now),
+            (Screen::Login(screen), Err(OpenError { error, .. }))
+                if error.kind() == FailureKind::Unavailable =>
+            {
+                screen.notice = Some(sign_in::Notice::Form(FormNotice::Store(error)));
+            }
             (Screen::Login(_), Err(error)) => {
-                self.screen = Screen::Broken(BrokenScreen::new(error));
+                self.screen = Screen::Broken(BrokenScreen::new(error, now));
             }
             _ => {}
         }

@@ -39,7 +39,7 @@ impl Flow {
                 self.screen = Screen::SetUp(screen);
             }
             start::Transition::Broken(error) => {
-                self.screen = Screen::Broken(BrokenScreen::new(error));
+                self.screen = Screen::Broken(BrokenScreen::new(error, self.effects.now()));
             }
             start::Transition::Failed => self.screen = Screen::Broken(BrokenScreen::default()),
             start::Transition::Login(opened) => self.show_login(opened),

@@ -1,7 +1,14 @@
 //! The configuration file cannot be used: what is wrong, where, and what to do.
 
-use crate::service::ports::StoreError;
+use std::time::Duration;
+
+use crate::service::ports::{FailureKind, StoreError};
 use crate::service::set_up::open::OpenError;
+
+use crate::screen::effects::Now;
+
+/// The longest time until the file is opened again.
+const RETRY_MAX: Duration = Duration::from_secs(30);
 
 /// What is wrong.
 #[derive(Default)]
@@ -10,6 +17,10 @@ pub struct BrokenScreen {
     pub error: Option<StoreError>,
     /// Where the file is.
     pub location: String,
+    /// When the file is opened again by itself.
+    pub(crate) retry_at: Option<Now>,
+    /// How long that takes.
+    wait: Duration,
 }
 
 /// What the user did.
@@ -22,8 +33,31 @@ pub enum Event {
 impl BrokenScreen {
     /// Shows why the file could not be opened.
     #[must_use]
-    pub fn new(OpenError { location, error }: OpenError) -> Self {
-        let error = Some(error);
-        Self { error, location }
+    pub fn new(OpenError { location, error }: OpenError, now: Now) -> Self {
+        let mut screen = Self {
+            error: Some(error),
+            location,
+            ..Self::default()
+        };
+        screen.retry_after(Duration::from_secs(1), now);
+        screen
+    }
+
+    /// Returns `true` if the file is opened again by itself, because what is wrong can pass.
+    #[must_use]
+    pub fn retries(&self) -> bool {
+        let error = self.error.as_ref();
+        error.is_some_and(|error| error.kind() == FailureKind::Unavailable)
+    }
+
+    /// Takes in that opening the file again has failed: the next time comes after twice the time.
+    pub(crate) fn failed_again(&mut self, OpenError { location, error }: OpenError, now: Now) {
+        (self.error, self.location) = (Some(error), location);
+        self.retry_after((self.wait * 2).min(RETRY_MAX), now);
+    }
+
+    fn retry_after(&mut self, wait: Duration, now: Now) {
+        self.wait = wait;
+        self.retry_at = self.retries().then(|| now + wait);
     }
 }

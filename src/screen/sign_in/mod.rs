@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::domain::customization::{Customization, StandardField};
 use crate::domain::email::EmailError;
 use crate::service::command::Finished;
-use crate::service::ports::VaultError;
+use crate::service::ports::{StoreError, VaultError};
 use crate::service::registration::Registered;
 use crate::service::remember_me::RememberError;
 use crate::service::remember_me::commands::ProbeVault;
@@ -184,6 +184,13 @@ impl LoginScreen {
     /// Takes in that the file has changed. What was typed stays.
     pub fn reload(&mut self, opened: Box<ProgramInfo>, effects: &mut Effects) {
         let had_tiles = !self.opened.tiles.is_empty();
+        let is_over = |notice: &mut Notice| {
+            matches!(
+                notice,
+                Notice::Form(FormNotice::Store(StoreError::Unavailable(_)))
+            )
+        };
+        self.notice.take_if(is_over);
         self.opened = opened;
         self.follow_tiles(had_tiles);
         self.follow_file(effects);

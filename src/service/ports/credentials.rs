@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::domain::credential::StoredHash;
 use crate::domain::problem::Problem;
@@ -69,6 +70,10 @@ impl Watch {
 /// - **Everything is kept**, also what the store itself does not use: hashes as they are, the contents of
 ///   [`crate::domain::key_vault::KeyVault`], the fields of an app. Damaged data is an error and never reads as
 ///   absent: a user with a damaged second factor must not be able to sign in without one.
+/// - **Outages.** A store that cannot be reached fails with [`StoreError::Unavailable`], as long as that lasts, and a
+///   change fails with it only if it was not made. The use cases ask once: a store knows best what to repeat at once.
+///   Opening is repeated after 1, 2, 4 … 30 seconds, and so is polling.
+/// - **Changes by others** are noticed by [`Self::watch`], or else by polling [`Self::revision`].
 /// - **No passwords.** Only hashes go in and out, except for [`Snapshot::plain_passwords`], which lists what was
 ///   typed into the store by hand.
 /// - **Blocking is fine**: every method is called off the window's thread, from several threads at once.
@@ -82,6 +87,7 @@ pub trait CredentialStore: Send + Sync {
     ///
     /// # Errors
     /// - [`StoreError::Absent`] if it has not been created.
+    /// - [`StoreError::Unavailable`] if it cannot be reached.
     /// - [`StoreError::Unreadable`] if it cannot be read.
     /// - [`StoreError::Unusable`] if it has errors and no earlier state is known that had none.
     fn read(&self) -> Result<Arc<Snapshot>, StoreError>;
@@ -90,7 +96,8 @@ pub trait CredentialStore: Send + Sync {
     /// in both (R96).
     ///
     /// # Errors
-    /// - [`StoreError::Absent`], [`StoreError::Unreadable`] and [`StoreError::Unusable`] as for [`Self::read`].
+    /// - [`StoreError::Absent`], [`StoreError::Unavailable`], [`StoreError::Unreadable`] and [`StoreError::Unusable`] as for
+    ///   [`Self::read`].
     /// - [`StoreError::Refused`] if the change cannot be made without changing something else.
     fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError>;
 
@@ -103,18 +110,38 @@ pub trait CredentialStore: Send + Sync {
     /// - [`StoreError::Busy`] if another process is writing for too long.
     /// - [`StoreError::Refused`] if the change cannot be made without changing something else.
     /// - [`StoreError::Unwritable`] if it cannot be written.
-    /// - [`StoreError::Absent`], [`StoreError::Unreadable`] and [`StoreError::Unusable`] as for [`Self::read`].
+    /// - [`StoreError::Absent`], [`StoreError::Unavailable`], [`StoreError::Unreadable`] and [`StoreError::Unusable`] as for
+    ///   [`Self::read`].
     fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError>;
 
     /// Creates the store with one user in it, and returns its revision.
     ///
     /// # Errors
     /// - [`StoreError::Exists`] if it has been created already.
-    /// - [`StoreError::Busy`], [`StoreError::Refused`] and [`StoreError::Unwritable`] as for [`Self::apply`].
+    /// - [`StoreError::Busy`], [`StoreError::Refused`], [`StoreError::Unavailable`] and [`StoreError::Unwritable`] as for
+    ///   [`Self::apply`].
     fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError>;
 
+    /// Returns the revision of the current state, as [`Self::read`] would: the same one as long as nothing changes, and
+    /// another one after each change. Called every [`Self::poll_every`] if [`Self::watch`] returns `None`, so that it
+    /// should cost less than reading everything.
+    ///
+    /// # Errors
+    /// [`StoreError::Absent`], [`StoreError::Unavailable`], [`StoreError::Unreadable`] and [`StoreError::Unusable`] as for
+    /// [`Self::read`].
+    fn revision(&self) -> Result<Revision, StoreError> {
+        Ok(self.read()?.revision)
+    }
+
+    /// Returns how often to look for changes if [`Self::watch`] returns `None`. What ends a session takes effect after
+    /// this time. While the store cannot be reached, the time doubles with every try, up to 30 seconds.
+    fn poll_every(&self) -> Duration {
+        Duration::from_secs(2)
+    }
+
     /// Calls `changed` soon after the store has changed, until the returned guard is dropped. Returns `None` if
-    /// the store cannot notify of changes, or not yet.
+    /// the store cannot notify of changes, or not yet; then it is polled. A store that notifies of changes also does so
+    /// when it can no longer be reached, and when it can again.
     fn watch(&self, changed: Changed) -> Option<Watch> {
         drop(changed);
         None
@@ -143,7 +170,8 @@ pub trait CredentialStore: Send + Sync {
     /// - [`StoreError::Absent`] if there is no version with this number.
     /// - [`StoreError::Unusable`] if the version has errors.
     /// - [`StoreError::Unreadable`] if it or the current version cannot be read.
-    /// - [`StoreError::Busy`], [`StoreError::Refused`] and [`StoreError::Unwritable`] as for [`Self::apply`].
+    /// - [`StoreError::Busy`], [`StoreError::Refused`], [`StoreError::Unavailable`] and [`StoreError::Unwritable`] as for
+    ///   [`Self::apply`].
     /// - [`StoreError::Changed`] if the store is changed meanwhile, and [`StoreError::Exists`] if it is created.
     fn restore(&self, _: u64, _: &Adapt<'_>) -> Result<Applied, StoreError> {
         Err(StoreError::Absent)

@@ -23,6 +23,9 @@ pub enum StoreError {
     /// It cannot be read. The text is the system's reason, for the user.
     #[error("the configuration file cannot be read: {0}")]
     Unreadable(String),
+    /// It is on another computer, and cannot be reached at the moment. The text is the reason, for the user.
+    #[error("the user accounts cannot be reached: {0}")]
+    Unavailable(String),
     /// It cannot be written. The text is the system's reason, for the user.
     #[error("the configuration file cannot be written: {0}")]
     Unwritable(String),
@@ -45,7 +48,7 @@ impl StoreError {
     #[must_use]
     pub fn kind(&self) -> FailureKind {
         match self {
-            Self::Busy | Self::Unreadable(_) => FailureKind::Unavailable,
+            Self::Busy | Self::Unreadable(_) | Self::Unavailable(_) => FailureKind::Unavailable,
             Self::Changed | Self::Exists => FailureKind::Conflict,
             Self::Absent
             | Self::Vanished

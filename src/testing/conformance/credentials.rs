@@ -31,6 +31,7 @@ pub fn credential_store<S: CredentialStore + 'static>(make: impl Fn() -> S) {
     changes::order(&subject());
     atomic_changes(&subject());
     revisions(&subject());
+    polling(&subject());
     concurrent_writers(&subject());
     watching(&subject());
     changes::user_changes(&subject());
@@ -189,6 +190,29 @@ fn revisions<S: CredentialStore>(subject: &Subject<S>) {
     assert_eq!(never, Err(StoreError::Changed), "an unknown revision");
 }
 
+fn polling<S: CredentialStore>(subject: &Subject<S>) {
+    let look = || subject.0.revision().expect("a revision");
+    let before = subject.revision();
+    assert_eq!(look(), before, "that of what is read");
+    let preview = subject.0.preview(&add("eve", &[]));
+    assert!(
+        preview.is_ok() && look() == before,
+        "a preview is no change"
+    );
+    let refused = subject.0.apply(&Edit::Remove(name("unknown")), &before);
+    assert!(refused.is_err() && look() == before, "nor is a refused one");
+    subject.makes(&add("eve", &[]));
+    let added = look();
+    assert_ne!(added, before, "a change is noticed");
+    assert_eq!(added, subject.revision(), "that of what is read");
+    subject.makes(&Edit::Invite(vec![email("zoe@example.org")]));
+    assert_ne!(look(), added, "every change is noticed");
+    assert!(
+        !subject.0.poll_every().is_zero(),
+        "looking takes a break in between"
+    );
+}
+
 fn concurrent_writers<S: CredentialStore>(subject: &Subject<S>) {
     thread::scope(|scope| {
         for writer in ["a", "b"] {
@@ -215,7 +239,7 @@ fn watching<S: CredentialStore>(subject: &Subject<S>) {
         // The suite stops listening when it has heard enough.
         let (Ok(()) | Err(_)) = tell.send(());
     }));
-    // A store that cannot notify is read at sign-ins instead.
+    // A store that cannot notify is polled instead.
     if let Some(watch) = watch {
         subject.makes(&add("eve", &[]));
         assert!(told.recv_timeout(PATIENCE).is_ok(), "watchers are notified");

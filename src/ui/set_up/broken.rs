@@ -21,7 +21,13 @@ const SHOWN: usize = 20;
 pub(crate) fn broken_ui(ui: &mut Ui, screen: &BrokenScreen, draw: &Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
     card(ui, WIDE_WIDTH, |ui| {
-        heading(ui, &messages.get("broken-heading"));
+        let is_unavailable = matches!(screen.error, Some(StoreError::Unavailable(_)));
+        let title = if is_unavailable {
+            "broken-unavailable"
+        } else {
+            "broken-heading"
+        };
+        heading(ui, &messages.get(title));
         ui.add_space(GAP);
         match &screen.error {
             Some(StoreError::Unusable(problems)) => problems_ui(ui, screen, problems, draw),
@@ -32,6 +38,9 @@ pub(crate) fn broken_ui(ui: &mut Ui, screen: &BrokenScreen, draw: &Draw<'_>) -> 
             Some(error) => notice(ui, messages, Kind::Error, &messages.store_error(error)),
         }
         ui.add_space(GAP);
+        if screen.retries() {
+            weak(ui, &messages.get("broken-retrying"));
+        }
         let is_pressed = primary(ui, &messages.get("button-retry"), true).clicked();
         is_pressed.then_some(Event::Retry)
     })

@@ -1,0 +1,104 @@
+//! A store on another computer: each call takes time and is counted, it cannot notify of changes, and it has outages.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use egui_authenticator::domain::credential::StoredHash;
+use egui_authenticator::domain::user::NewUser;
+use egui_authenticator::service::ports::user_directory::UserDirectory;
+use egui_authenticator::service::ports::{
+    Applied, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError,
+};
+use egui_authenticator::store::memory::MemoryCredentials;
+
+#[derive(Default)]
+pub struct RemoteStore {
+    /// What is on the other computer.
+    pub content: MemoryCredentials,
+    /// How long each call takes.
+    pub takes: Duration,
+    reads: AtomicUsize,
+    looks: AtomicUsize,
+    is_down: AtomicBool,
+}
+
+/// How often a test is told of changes.
+pub const POLL_EVERY: Duration = Duration::from_millis(20);
+
+impl RemoteStore {
+    /// With the content of another store.
+    pub fn of(store: &dyn CredentialStore) -> Arc<Self> {
+        Self::slow(store, Duration::ZERO)
+    }
+
+    /// The same, with calls that take time.
+    pub fn slow(store: &dyn CredentialStore, takes: Duration) -> Arc<Self> {
+        let content = store.read().expect("the content");
+        Arc::new(Self {
+            content: MemoryCredentials::with(UserDirectory::from(&*content)),
+            takes,
+            ..Self::default()
+        })
+    }
+
+    /// From now on it cannot be reached, or can again.
+    pub fn set_down(&self, is_down: bool) {
+        self.is_down.store(is_down, Ordering::SeqCst);
+    }
+
+    /// How often it was read since the last call.
+    pub fn take_reads(&self) -> usize {
+        self.reads.swap(0, Ordering::SeqCst)
+    }
+
+    /// How often its revision was asked for.
+    pub fn looks(&self) -> usize {
+        self.looks.load(Ordering::SeqCst)
+    }
+
+    fn reach(&self) -> Result<(), StoreError> {
+        thread::sleep(self.takes);
+        if self.is_down.load(Ordering::SeqCst) {
+            return Err(outage());
+        }
+        Ok(())
+    }
+}
+
+/// What it fails with during an outage.
+pub fn outage() -> StoreError {
+    StoreError::Unavailable("connection timed out".to_owned())
+}
+
+impl CredentialStore for RemoteStore {
+    fn location(&self) -> String {
+        "https://accounts.example.org".to_owned()
+    }
+    fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
+        self.reads.fetch_add(1, Ordering::SeqCst);
+        self.reach()?;
+        self.content.read()
+    }
+    fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
+        self.reach()?;
+        self.content.preview(change)
+    }
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
+        self.reach()?;
+        self.content.apply(change, expected)
+    }
+    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {
+        self.reach()?;
+        self.content.create(first, hash)
+    }
+    fn revision(&self) -> Result<Revision, StoreError> {
+        self.looks.fetch_add(1, Ordering::SeqCst);
+        self.reach()?;
+        self.content.revision()
+    }
+    fn poll_every(&self) -> Duration {
+        POLL_EVERY
+    }
+}
