@@ -3,9 +3,7 @@
 use std::ops::Deref;
 use std::sync::{Arc, Mutex};
 
-use crate::domain::audit::Retention;
 use crate::domain::audit_chain::ChainPoint;
-use crate::domain::timestamp::Timestamp;
 
 use crate::service::access_times::AccessClock;
 use crate::service::audit::listeners::{AuditFailure, AuditListeners};
@@ -39,8 +37,6 @@ pub struct Context {
     pub(crate) cancelled: Cancellation,
     /// The host app's listeners for audit events.
     pub(crate) listeners: AuditListeners,
-    /// How long audit records are kept, and when that was read.
-    pub(crate) retention: Arc<Mutex<Option<(Timestamp, Retention)>>>,
 }
 
 opaque_debug!(Context);
@@ -61,7 +57,6 @@ impl Context {
             window: Cancellation::default(),
             cancelled: Cancellation::default(),
             listeners: AuditListeners::default(),
-            retention: Arc::default(),
         }
     }
 

@@ -70,7 +70,8 @@ impl Editor {
     /// Makes an edit that was decided on this snapshot, and ends the sessions that it takes away.
     pub(crate) fn apply(&self, edit: &Edit, snapshot: &Snapshot) -> Result<(), StoreError> {
         // Before the change, so that a crash cannot leave a credential that is replaced but not known to have ended.
-        let ended = self.note_ended(&changes_of(edit, snapshot));
+        let changes = changes_of(edit, snapshot);
+        let ended = self.note_ended(&changes);
         let made = self
             .credentials
             .apply(edit, &snapshot.revision)
@@ -79,7 +80,11 @@ impl Editor {
                     .forget(&ended)
                     .or_log("forget that credentials were to end");
             })?;
-        self.open_sessions.follow(&*self.credentials);
+        self.open_sessions.follow_changes(&changes);
+        if made.from != snapshot.revision {
+            // Others have changed something else meanwhile.
+            self.open_sessions.follow(&*self.credentials);
+        }
         self.note_revisions(&made.from, &made.to);
         Ok(())
     }

@@ -97,13 +97,19 @@ impl SessionState {
     /// Returns the user as in `snapshot` if the account still permits the session (R42).
     pub(crate) fn user_in<'a>(&self, snapshot: &'a Snapshot) -> Option<&'a User> {
         let user = snapshot.users.get(&self.username)?;
-        let is_valid = user.id == self.id
-            && user.can_sign_in()
-            && locked(&self.accounts).contains(&AccountState::of(user));
+        let is_valid = self.permits(user);
         if is_valid {
             *locked(&self.limited) = limited(user);
         }
         is_valid.then_some(user)
+    }
+
+    /// Returns `true` if this is the account of the session, and still permits it.
+    fn permits(&self, user: &User) -> bool {
+        user.id == self.id
+            && user.username == self.username
+            && user.can_sign_in()
+            && locked(&self.accounts).contains(&AccountState::of(user))
     }
 
     /// Returns the place for the mark of the locked window.
@@ -168,13 +174,35 @@ impl OpenSessions {
         Arc::ptr_eq(&self.all, &other.all)
     }
 
+    /// Ends the sessions that this program has just taken away by changing accounts. A session of another state of its
+    /// account, which is newer or was judged before, stays.
+    pub(crate) fn follow_changes(&self, changes: &[(User, Option<User>)]) {
+        for state in open(&mut locked(&self.all)) {
+            let of_session = changes.iter().filter(|(before, _)| state.permits(before));
+            for (_, after) in of_session {
+                match after {
+                    Some(after) if state.permits(after) => *locked(&state.limited) = limited(after),
+                    _ => state.end(),
+                }
+            }
+        }
+    }
+
+    /// Ends the sessions that the accounts no longer permit, which was just read.
+    pub(crate) fn follow_read(&self, snapshot: &Snapshot, credentials: &dyn CredentialStore) {
+        let is_permitted = |state: &Arc<SessionState>| state.user_in(snapshot).is_some();
+        let are_permitted = open(&mut locked(&self.all)).iter().all(is_permitted);
+        if !are_permitted {
+            // The account can have changed since, and the session be one of the new state.
+            self.follow(credentials);
+        }
+    }
+
     /// Ends the sessions that the accounts no longer permit.
     pub(crate) fn follow(&self, credentials: &dyn CredentialStore) {
         // Read under the lock: a session that is added meanwhile is judged by what is read after it.
         let mut all = locked(&self.all);
-        let mut open: Vec<Arc<SessionState>> = all.iter().filter_map(Weak::upgrade).collect();
-        open.retain(|state| !state.has_ended());
-        *all = open.iter().map(Arc::downgrade).collect();
+        let open = open(&mut all);
         if open.is_empty() {
             return;
         }
@@ -187,6 +215,14 @@ impl OpenSessions {
             }
         }
     }
+}
+
+/// Returns those that have not ended, and forgets the others.
+fn open(all: &mut Vec<Weak<SessionState>>) -> Vec<Arc<SessionState>> {
+    let mut open: Vec<Arc<SessionState>> = all.iter().filter_map(Weak::upgrade).collect();
+    open.retain(|state| !state.has_ended());
+    *all = open.iter().map(Arc::downgrade).collect();
+    open
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

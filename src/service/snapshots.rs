@@ -1,6 +1,6 @@
 //! The credential store of a service, which notes what was found in it.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use crate::domain::credential::StoredHash;
@@ -19,6 +19,7 @@ pub(crate) type Found = Result<Revision, StoreError>;
 pub(crate) struct Snapshots {
     store: Arc<dyn CredentialStore>,
     first: OnceLock<Found>,
+    last: Mutex<Option<Arc<Snapshot>>>,
 }
 
 impl Snapshots {
@@ -26,12 +27,22 @@ impl Snapshots {
         Self {
             store,
             first: OnceLock::new(),
+            last: Mutex::default(),
         }
     }
 
     /// Returns the store that this is based on.
     pub(crate) fn store(&self) -> &Arc<dyn CredentialStore> {
         &self.store
+    }
+
+    /// Returns what was read last.
+    pub(crate) fn last(&self) -> Option<Arc<Snapshot>> {
+        self.lock_last().clone()
+    }
+
+    fn lock_last(&self) -> MutexGuard<'_, Option<Arc<Snapshot>>> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns what the first read has found; `None` before it.
@@ -63,6 +74,9 @@ impl CredentialStore for Snapshots {
         let revision = || read.as_ref().map(|snapshot| snapshot.revision);
         self.first
             .get_or_init(|| found(revision().map_err(Clone::clone)));
+        if let Ok(snapshot) = &read {
+            *self.lock_last() = Some(Arc::clone(snapshot));
+        }
         read
     }
 

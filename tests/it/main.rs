@@ -48,6 +48,7 @@ mod secrets;
 mod sessions;
 mod shared_file;
 mod signing_in;
+mod slow_store;
 mod spoiled_stores;
 mod stores;
 mod structure;

@@ -1,21 +1,21 @@
 //! Recording what happens (R66). A failure to record never blocks an action; every signed-in user is
 //! told until recording works again (R70).
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use crate::domain::account_id::AccountId;
 use crate::domain::audit::{AuditKind, Retention, masked, recorded};
 use crate::domain::audit_detail::AuditDetail;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::email::Email;
-use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{NewUser, User};
 
 use crate::service::audit::listeners::{AuditFailure, AuditListeners};
 use crate::service::context::Context;
 use crate::service::or_log::OrLog;
 use crate::service::ports;
-use crate::service::ports::{Clock, CredentialStore, StateError};
+use crate::service::ports::{Clock, CredentialStore as _, StateError};
+use crate::service::snapshots::Snapshots;
 
 /// A user in a record. The account is never looked up by the name, which another account can have by then (R82).
 #[derive(Clone, Copy)]
@@ -70,30 +70,24 @@ impl<'a> From<&'a NewUser> for Party<'a> {
     }
 }
 
-/// For how many seconds the settings are not read again.
-const RETENTION_SECONDS: i64 = 10;
-
 /// Appends events to the audit log.
 #[derive(Clone)]
 pub(crate) struct AuditRecorder {
-    credentials: Arc<dyn CredentialStore>,
+    snapshots: Arc<Snapshots>,
     audit_log: Arc<dyn ports::AuditLog>,
     clock: Arc<dyn Clock>,
     failure: AuditFailure,
     listeners: AuditListeners,
-    /// How long records are kept, and when that was read.
-    retention: Arc<Mutex<Option<(Timestamp, Retention)>>>,
 }
 
 impl From<&Context> for AuditRecorder {
     fn from(from: &Context) -> Self {
         Self {
-            credentials: Arc::clone(&from.credentials),
+            snapshots: Arc::clone(&from.snapshots),
             audit_log: Arc::clone(&from.audit_log),
             clock: Arc::clone(&from.clock),
             failure: from.audit_failure.clone(),
             listeners: from.listeners.clone(),
-            retention: Arc::clone(&from.retention),
         }
     }
 }
@@ -119,7 +113,7 @@ impl AuditRecorder {
         detail: impl Into<AuditDetail>,
     ) {
         let event = self.event(kind, (who, whom), is_done, &detail.into());
-        let keep = self.retention(event.at);
+        let keep = self.retention();
         let result = self.audit_log.record(&event, keep);
         self.failure.note(result.err());
         self.listeners.notify(&event);
@@ -138,10 +132,10 @@ impl AuditRecorder {
                 self.event(AuditKind::Users, (who, whom), is_done, &detail)
             })
             .collect();
-        let Some(first) = events.first() else {
+        if events.is_empty() {
             return;
-        };
-        let keep = self.retention(first.at);
+        }
+        let keep = self.retention();
         let result = self.audit_log.record_all(&events, keep);
         self.failure.note(result.err());
         for event in &events {
@@ -168,29 +162,15 @@ impl AuditRecorder {
         }
     }
 
-    /// Returns how long records are kept. The settings are not read for each record: an import of thousands of users
-    /// writes thousands.
-    fn retention(&self, now: Timestamp) -> Retention {
-        let mut last = self
-            .retention
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some((at, keep)) = *last
-            && (at..at + RETENTION_SECONDS).contains(&now)
-        {
-            return keep;
-        }
-        // Without the file, it is unknown which records are too old.
-        let Some(snapshot) = self
-            .credentials
-            .read()
-            .or_log("read how long records are kept")
-        else {
-            return Retention::EVERYTHING;
+    /// Returns how long records are kept, by the settings that were read last.
+    fn retention(&self) -> Retention {
+        let read = || {
+            let read = self.snapshots.read();
+            read.or_log("read how long records are kept")
         };
-        let keep = snapshot.settings.activity;
-        *last = Some((now, keep));
-        keep
+        let snapshot = self.snapshots.last().or_else(read);
+        // Without the file, it is unknown which records are too old.
+        snapshot.map_or(Retention::EVERYTHING, |snapshot| snapshot.settings.activity)
     }
 
     /// Notes that something else about the log could not be stored.

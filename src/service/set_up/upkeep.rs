@@ -38,7 +38,8 @@ impl Upkeep {
     pub(crate) fn run(&self, snapshot: Arc<Snapshot>) -> (Arc<Snapshot>, Option<StoreError>) {
         self.editor
             .note_revisions(&snapshot.revision, &snapshot.revision);
-        self.open_sessions.follow(&*self.credentials);
+        self.open_sessions
+            .follow_read(&snapshot, &*self.credentials);
         for problem in snapshot.problems.iter() {
             let Position { line, column } = problem.position;
             if problem.effect == Effect::ClosesUser {

@@ -11,15 +11,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use egui_authenticator::messages::Messages;
-use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::dependencies::Dependencies;
-use egui_authenticator::service::users::UserChange;
 use egui_authenticator::service::{Service, Session};
 
-use crate::harness::{BOB, Desk, secret};
-
-/// Reading the users after a change, to find out which sessions it takes away.
-const AFTER_A_CHANGE: &str = "users after a change";
+use crate::harness::{BOB, Desk};
 
 /// Counts calls, and makes one of them fail.
 #[derive(Default)]
@@ -28,38 +23,24 @@ struct Faults {
     /// The call that fails, counted from zero once it is set.
     fail_at: Mutex<Option<usize>>,
     failed: Mutex<Option<&'static str>>,
-    last: Mutex<&'static str>,
-    /// How often the file was read.
-    reads: AtomicUsize,
 }
 
 impl Faults {
     /// From now on, this call fails.
     fn arm(&self, fail_at: usize) {
         self.calls.store(0, Ordering::SeqCst);
-        self.reads.store(0, Ordering::SeqCst);
         *self.fail_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(fail_at);
     }
 
     fn strikes(&self, call: &'static str) -> bool {
         let number = self.calls.fetch_add(1, Ordering::SeqCst);
-        if call == "read_file" {
-            self.reads.fetch_add(1, Ordering::SeqCst);
-        }
         let fail_at = *self.fail_at.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(fail_at) = fail_at else {
             return false;
         };
         let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = std::mem::replace(&mut *last, call);
-        if number == fail_at && (before, call) == ("apply", "read_file") {
-            *failed = Some(AFTER_A_CHANGE);
-        } else if number == fail_at {
+        if number == fail_at {
             *failed = Some(call);
-        } else if number == fail_at + 1 && (*failed, call) == (Some("read_file"), "record") {
-            // Only how long records are kept.
-            *failed = Some("settings of the record");
         }
         number == fail_at
     }
@@ -136,8 +117,6 @@ fn with_each_call_failing<D>(
     let mut tolerated = Vec::new();
     for fail_at in 0..200 {
         let (desk, data) = prepare();
-        // How long records are kept is read again.
-        desk.clock.advance(60);
         desk.faults.arm(fail_at);
         let outcome = act(&desk.service, &desk, data);
         let Some(failed) = desk.faults.failed() else {
@@ -148,8 +127,6 @@ fn with_each_call_failing<D>(
             return tolerated;
         };
         match outcome {
-            // A session finds out by itself as well, at its next use.
-            Ok(()) if failed == AFTER_A_CHANGE => {}
             Ok(()) => tolerated.push(failed),
             Err(words) => assert!(!words.trim().is_empty(), "{failed} fails without words"),
         }
@@ -159,43 +136,10 @@ fn with_each_call_failing<D>(
 
 /// What every change can do without: recording it, and knowing the file before and after it.
 fn with(others: &[&'static str]) -> Vec<&'static str> {
-    let mut all = vec![
-        "keep_revision",
-        "record",
-        "revision",
-        "settings of the record",
-    ];
+    let mut all = vec!["keep_revision", "record", "revision"];
     all.extend(others);
     all.sort_unstable();
     all
-}
-
-#[test]
-fn a_sign_in_reads_the_file_once_and_a_change_once_more_for_the_open_sessions() {
-    let (desk, session) = signed_in();
-    let reads = |act: &dyn Fn()| {
-        desk.faults.arm(usize::MAX / 2);
-        act();
-        desk.faults.reads.load(Ordering::SeqCst)
-    };
-    let sign_in = || assert!(desk.sign_in(BOB).is_some());
-    assert_eq!(reads(&sign_in), 1);
-    let wrong = || {
-        let sign_in = desk.service.sign_in();
-        assert!(sign_in.with_password("bob", &secret("wrong")).is_err());
-    };
-    assert_eq!(reads(&wrong), 1);
-    let change = || {
-        let users = desk.service.users();
-        let change = UserChange {
-            first_name: Some("Robert".to_owned()),
-            ..UserChange::default()
-        };
-        let changed = users.change(Caller::LocalOwner(Operator::assume()), "bob", &change);
-        changed.expect("changed");
-    };
-    assert_eq!(reads(&change), 2);
-    drop(session);
 }
 
 fn words() -> Messages {
