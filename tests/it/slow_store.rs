@@ -24,7 +24,7 @@ const OWNER: Caller<'_> = Caller::LocalOwner(Operator::assume());
 /// Every use case that the window has, with a session of Ada where it needs one.
 const USE_CASES: &[(&str, UseCase)] = &[
     ("open", |service, _| {
-        assert!(service.set_up().open().is_ok())
+        assert!(service.set_up().open().is_ok());
     }),
     ("sign in", |service, _| {
         let outcome = service.sign_in().with_password(BOB.0, &secret(BOB.1));
