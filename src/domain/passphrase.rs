@@ -1,16 +1,17 @@
 //! Suggested passphrases: random words in a row.
 
-use bip39::Language;
-
 use crate::domain::secret::Secret;
 
 /// Number of words in a passphrase: 66 bits, 11 for each word.
 pub const WORDS: usize = 6;
 
+/// 2 048 words that are easy to read and to spell, without those that sound like another one.
+const LIST: &str = include_str!("../../assets/words.txt");
+
 /// Builds a passphrase from random numbers, of which the lowest eleven bits are used.
 #[must_use]
 pub fn passphrase(random: &[u16; WORDS]) -> Secret {
-    let words = Language::English.word_list();
+    let words: Vec<_> = LIST.lines().collect();
     let mut out = Secret::default();
     for (at, number) in random.iter().enumerate() {
         if at > 0 {
@@ -25,13 +26,19 @@ pub fn passphrase(random: &[u16; WORDS]) -> Secret {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::domain::password::{PasswordRule, check_guessable};
 
     #[test]
     fn every_word_can_be_drawn_and_each_is_drawn_as_often() {
-        let words = Language::English.word_list();
+        let words: BTreeSet<_> = LIST.lines().collect();
         assert_eq!(words.len(), 1 << 11);
+        assert_eq!(words.len(), LIST.lines().count());
+        let is_plain = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+        assert!(words.iter().all(is_plain));
+        assert!(words.iter().all(|word| (3..=8).contains(&word.len())));
         let last = passphrase(&[0, 1, 2047, 2048, 4095, u16::MAX]);
         let drawn: Vec<&str> = last.expose().split(' ').collect();
         assert_eq!(drawn[0], drawn[3]);

@@ -1,7 +1,9 @@
 //! The second factor: six digits of an authenticator app that change every 30 seconds (RFC 6238 with the
 //! parameters that every app supports: SHA-1, 30 s).
 
-use totp_rs::{Builder, Secret as TotpSecret};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha1::Sha1;
+use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
 use crate::domain::secret::Secret;
@@ -14,7 +16,9 @@ pub const DIGITS: usize = 6;
 /// Seconds for which a code is shown.
 pub const STEP_SECONDS: i64 = 30;
 /// Number of steps before and after the current one that are accepted.
-const SKEW: u16 = 1;
+const SKEW: u64 = 1;
+/// The alphabet of Base32 (RFC 4648, 6).
+const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /// The secret that the program and the authenticator app share. It cannot be printed.
 #[expect(missing_debug_implementations, reason = "a secret is never printed")]
@@ -46,30 +50,40 @@ impl Totp {
     /// step only once (R33). Spaces are ignored.
     #[must_use]
     pub fn step_of(&self, code: &Secret, now: Timestamp) -> Option<u64> {
-        let digits = digits(code)?;
-        let secret = TotpSecret::new(self.secret.as_slice().into());
-        let totp = Builder::new()
-            .with_skew(SKEW)
-            .with_secret(secret)
-            .build()
-            .ok()?;
-        totp.check(digits.expose(), u64::try_from(now.as_seconds()).ok()?)
+        let typed: u32 = digits(code)?.expose().parse().ok()?;
+        let step = u64::try_from(now.as_seconds()).ok()? / STEP_SECONDS.unsigned_abs();
+        let mut steps = step.saturating_sub(SKEW)..=step + SKEW;
+        steps.find(|step| {
+            self.code(*step)
+                .is_some_and(|code| code.ct_eq(&typed).into())
+        })
+    }
+
+    /// Returns the code of a step as a number (RFC 4226, 5.3).
+    fn code(&self, step: u64) -> Option<u32> {
+        let mut mac = Hmac::<Sha1>::new_from_slice(self.secret.as_slice()).ok()?;
+        mac.update(&step.to_be_bytes());
+        let digest = mac.finalize().into_bytes();
+        let start = usize::from(digest.last()? & 0xf);
+        let bytes = digest.get(start..start + 4)?.try_into().ok()?;
+        Some((u32::from_be_bytes(bytes) & 0x7fff_ffff) % 1_000_000)
     }
 
     /// Returns the key for an authenticator app without a camera: Base32 in groups of four.
     #[must_use]
     pub fn to_base32(&self) -> Secret {
-        let secret = TotpSecret::new(self.secret.as_slice().into());
-        let text = Zeroizing::new(secret.to_base32());
         let mut out = Secret::default();
-        for (at, character) in text.chars().enumerate() {
-            let mut buffer = [0; 4];
-            let end = out.expose().len();
-            if at > 0 && at % 4 == 0 {
-                out.insert(end, " ");
+        for bytes in self.secret.chunks(5) {
+            let bits = bytes
+                .iter()
+                .fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte));
+            for at in 0..8 {
+                if at % 4 == 0 && !out.expose().is_empty() {
+                    push(&mut out, ' ');
+                }
+                let index = (bits >> (35 - 5 * at)) & 0x1f;
+                push(&mut out, char::from(BASE32[index as usize]));
             }
-            let end = out.expose().len();
-            out.insert(end, character.encode_utf8(&mut buffer));
         }
         out
     }
@@ -101,9 +115,7 @@ impl Totp {
 fn digits(code: &Secret) -> Option<Secret> {
     let mut out = Secret::default();
     for character in code.expose().chars().filter(|c| !c.is_whitespace()) {
-        let mut buffer = [0; 4];
-        let end = out.expose().len();
-        out.insert(end, character.encode_utf8(&mut buffer));
+        push(&mut out, character);
     }
     let text = out.expose();
     let is_code = text.len() == DIGITS && text.bytes().all(|b| b.is_ascii_digit());
@@ -114,6 +126,11 @@ fn digits(code: &Secret) -> Option<Secret> {
 #[must_use]
 pub fn is_whole(code: &Secret) -> bool {
     digits(code).is_some()
+}
+
+fn push(out: &mut Secret, character: char) {
+    let end = out.expose().len();
+    out.insert(end, character.encode_utf8(&mut [0; 4]));
 }
 
 /// Percent-encodes a text for a URI (RFC 3986, 2.1).
@@ -131,6 +148,8 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// The secret of RFC 6238's test vectors.
@@ -147,8 +166,10 @@ mod tests {
         for (now, code) in [
             (59, "287082"),
             (1_111_111_109, "081804"),
+            (1_111_111_111, "050471"),
             (1_234_567_890, "005924"),
             (2_000_000_000, "279037"),
+            (20_000_000_000, "353130"),
         ] {
             let step = u64::try_from(now / STEP_SECONDS).expect("a step");
             assert_eq!(
@@ -171,6 +192,22 @@ mod tests {
         ] {
             let step = step_of("005924", Timestamp::from_seconds(now + shift));
             assert_eq!(step.is_some(), is_good, "{shift}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn codes_and_keys_are_those_of_another_implementation(
+            secret in any::<[u8; TOTP_BYTES]>(),
+            now in 0..10_000_000_000_i64,
+        ) {
+            let totp = Totp::new(Zeroizing::new(secret));
+            let key = totp.to_base32().expose().replace(' ', "");
+            let other = totp_rs::Secret::try_from_base32(&key).expect("a key");
+            let other = totp_rs::Builder::new().with_secret(other).build().expect("parameters");
+            let code = other.generate(now.unsigned_abs()).to_string();
+            let step = totp.step_of(&Secret::new(code), Timestamp::from_seconds(now));
+            prop_assert_eq!(step, Some((now / STEP_SECONDS).unsigned_abs()));
         }
     }
 

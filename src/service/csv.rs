@@ -17,17 +17,17 @@ pub fn write<const N: usize>(
     names: [&str; N],
     rows: impl IntoIterator<Item = [String; N]>,
 ) -> String {
-    let mut writer = csv::WriterBuilder::new()
-        .quote_style(csv::QuoteStyle::Always)
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    let rows = rows.into_iter().map(|row| row.map(|cell| guarded(&cell)));
-    let mut lines = [names.map(ToOwned::to_owned)].into_iter().chain(rows);
-    // Writing to memory does not fail.
-    let written = lines.try_for_each(|line| writer.write_record(&line));
-    debug_assert!(written.is_ok(), "{written:?}");
-    let bytes = writer.into_inner().unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
+    let mut out = String::new();
+    let mut line = |cells: [String; N]| {
+        let cells = cells.map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")));
+        out.push_str(&cells.join(","));
+        out.push_str("\r\n");
+    };
+    line(names.map(ToOwned::to_owned));
+    for row in rows {
+        line(row.map(|cell| guarded(&cell)));
+    }
+    out
 }
 
 /// Returns a cell with an apostrophe before each place that would begin a formula.
@@ -74,6 +74,15 @@ pub struct Line {
     pub cells: Vec<String>,
 }
 
+impl Line {
+    fn starting_at(number: u64) -> Self {
+        Self {
+            number,
+            cells: Vec::new(),
+        }
+    }
+}
+
 /// Reads a table. The first line holds the names. Lines may have any number of cells; empty lines are
 /// left out.
 #[must_use]
@@ -81,34 +90,82 @@ pub fn read(text: &str) -> Vec<Line> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let first = text.lines().next().unwrap_or_default();
     let count = |separator: char| first.matches(separator).count();
-    let separators = [(',', b','), (';', b';'), ('\t', b'\t')];
-    let most = separators.into_iter().rev().max_by_key(|(c, _)| count(*c));
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(most.map_or(b',', |(_, byte)| byte))
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let (mut line, mut counted) = (1, 0);
-    let mut lines = Vec::new();
-    for record in reader.records().filter_map(Result::ok) {
-        let start = record.position().map_or(0, csv::Position::byte);
-        let start = usize::try_from(start).unwrap_or(usize::MAX);
-        let rest = text.get(start..).unwrap_or_default();
-        // The reader begins a record at the empty lines before it.
-        let start = text.len() - rest.trim_start_matches(['\r', '\n']).len();
-        let passed = text.get(counted..start).unwrap_or_default();
-        line += passed.bytes().filter(|byte| *byte == b'\n').count() as u64;
-        counted = start;
-        let cells: Vec<_> = record.iter().map(unguarded).collect();
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            lines.push(Line {
-                number: line,
-                cells,
-            });
+    let most = ['\t', ';', ','].into_iter().max_by_key(|c| count(*c));
+    let mut reader = Reader::new(most.unwrap_or(','));
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        reader.take(character, characters.peek().copied());
+    }
+    reader.end_line();
+    reader.lines
+}
+
+/// Whether the cell that is being read has quotes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quotes {
+    /// None yet: one at its beginning opens them.
+    Absent,
+    Open,
+    /// The next character is the second of a pair, which stands for one quote.
+    Doubled,
+    Closed,
+}
+
+/// Reads a table by its characters.
+struct Reader {
+    separator: char,
+    lines: Vec<Line>,
+    /// The number of the line that is being read.
+    number: u64,
+    line: Line,
+    cell: String,
+    quotes: Quotes,
+}
+
+impl Reader {
+    fn new(separator: char) -> Self {
+        Self {
+            separator,
+            lines: Vec::new(),
+            number: 1,
+            line: Line::starting_at(1),
+            cell: String::new(),
+            quotes: Quotes::Absent,
         }
     }
-    lines
+
+    /// Takes in a character; `next` is the one after it.
+    fn take(&mut self, character: char, next: Option<char>) {
+        let is_end = character == '\n' || (character == '\r' && next != Some('\n'));
+        self.number += u64::from(is_end);
+        match (self.quotes, character) {
+            (Quotes::Open, '"') if next == Some('"') => self.quotes = Quotes::Doubled,
+            (Quotes::Open, '"') => self.quotes = Quotes::Closed,
+            (Quotes::Open, _) => self.cell.push(character),
+            (Quotes::Doubled, _) => {
+                self.cell.push(character);
+                self.quotes = Quotes::Open;
+            }
+            (Quotes::Absent, '"') if self.cell.is_empty() => self.quotes = Quotes::Open,
+            (_, '\r' | '\n') => self.end_line(),
+            (_, c) if c == self.separator => self.end_cell(),
+            _ => self.cell.push(character),
+        }
+    }
+
+    fn end_cell(&mut self) {
+        let cell = std::mem::take(&mut self.cell);
+        self.line.cells.push(unguarded(cell.trim()));
+        self.quotes = Quotes::Absent;
+    }
+
+    fn end_line(&mut self) {
+        self.end_cell();
+        let line = std::mem::replace(&mut self.line, Line::starting_at(self.number));
+        if line.cells.iter().any(|cell| !cell.is_empty()) {
+            self.lines.push(line);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -169,6 +226,24 @@ mod tests {
         #[test]
         fn r103_what_is_guarded_is_read_as_it_was(cell in "[=+@\\-'\", ;:|\t\r\na＝]{0,12}") {
             prop_assert_eq!(unguarded(&guarded(&cell)), cell);
+        }
+
+        #[test]
+        fn tables_are_read_as_by_another_implementation(text in "([a ,;\t]|\"|\r|\n|\r\n){0,40}") {
+            let found: Vec<_> = read(&text).into_iter().map(|line| line.cells).collect();
+            let first = text.lines().next().unwrap_or_default();
+            let count = |separator: &u8| first.bytes().filter(|byte| byte == separator).count();
+            let separator = *b"\t;,".iter().max_by_key(|byte| count(byte)).expect("one");
+            let mut other = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .delimiter(separator)
+                .trim(csv::Trim::All)
+                .from_reader(text.as_bytes());
+            let records = other.records().map(|record| record.expect("a record"));
+            let cells = records.map(|record| record.iter().map(unguarded).collect::<Vec<_>>());
+            let expected: Vec<_> = cells.filter(|cells| cells.iter().any(|c| !c.is_empty())).collect();
+            prop_assert_eq!(found, expected);
         }
 
         #[test]

@@ -11,7 +11,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use keyring::Error;
+use keyring_core::Error;
 
 use crate::domain::secret::Secret;
 use crate::service::ports::{TokenVault, VaultError};
