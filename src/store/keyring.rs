@@ -1,7 +1,7 @@
 //! The OS keyring: Secret Service on Linux, Keychain on macOS, Credential Manager on Windows.
 //!
 //! Whatever the keyring does, a call here ends within `PATIENCE`: the work is done on a thread of
-//! its own. On Linux the store is made anew for each call, so that a service that starts later is
+//! its own. On Linux it is connected to anew for each call, so that a service that starts later is
 //! found, and a locked keyring is noticed before it is asked, because asking it makes a prompt
 //! appear that may wait for ever (R45).
 
@@ -10,8 +10,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
-
-use keyring_core::Error;
 
 use crate::domain::secret::Secret;
 use crate::service::ports::{TokenVault, VaultError};
@@ -64,7 +62,7 @@ impl KeyringVault {
         let thread = thread::Builder::new().name("keyring".to_owned());
         let started = thread.spawn(move || {
             let start = Instant::now();
-            let answer = answer(&service, &account, ask);
+            let answer = platform::answer(&service, &account, ask);
             let error = answer.as_ref().err();
             tracing::debug!(call, elapsed = ?start.elapsed(), ?error, "keyring");
             is_stuck.store(false, Ordering::Release);
@@ -102,69 +100,102 @@ impl TokenVault for KeyringVault {
     }
 }
 
-fn answer(service: &str, account: &str, ask: Ask) -> Result<Option<Secret>, VaultError> {
-    let entry = platform::entry(service, account)?;
-    match ask {
-        Ask::Probe => Ok(None),
-        Ask::Read => match entry.get_password() {
-            Ok(text) => Ok(Some(Secret::new(text))),
-            Err(Error::NoEntry) => Ok(None),
-            Err(error) => Err(cause(&error)),
-        },
-        Ask::Write(token) => entry
-            .set_password(token.expose())
-            .map(|()| None)
-            .map_err(|error| cause(&error)),
-        Ask::Clear => match entry.delete_credential() {
-            Ok(()) | Err(Error::NoEntry) => Ok(None),
-            Err(error) => Err(cause(&error)),
-        },
-    }
-}
-
-fn cause(error: &Error) -> VaultError {
-    tracing::warn!(%error, "keyring");
-    match error {
-        Error::NoStorageAccess(_) => VaultError::Locked,
-        Error::NoDefaultStore | Error::PlatformFailure(_) => VaultError::Absent,
-        _ => VaultError::Failed,
-    }
-}
-
 #[cfg(all(unix, not(target_os = "macos")))]
 mod platform {
-    use secret_service::EncryptionType;
+    use std::collections::HashMap;
+
     use secret_service::blocking::SecretService;
+    use secret_service::{EncryptionType, Error};
 
-    use super::{VaultError, cause};
+    use super::{Ask, Secret, VaultError};
 
-    /// Returns the entry, after checking that reading it shows no prompt.
-    pub(crate) fn entry(service: &str, account: &str) -> Result<keyring_core::Entry, VaultError> {
-        let absent = |error: secret_service::Error| {
-            tracing::warn!(%error, "no secret service");
-            VaultError::Absent
-        };
-        let secrets = SecretService::connect(EncryptionType::Plain).map_err(absent)?;
+    /// The kind of content that the keyring is told.
+    const CONTENT: &str = "application/octet-stream";
+
+    /// Answers without showing a prompt.
+    pub(super) fn answer(
+        service: &str,
+        account: &str,
+        ask: Ask,
+    ) -> Result<Option<Secret>, VaultError> {
+        let secrets = SecretService::connect(EncryptionType::Dh).map_err(|e| absent(&e))?;
         // Without a default collection the service would offer to make one, with a prompt.
-        let collection = secrets.get_default_collection().map_err(absent)?;
-        let is_locked = collection.is_locked().map_err(|error| {
-            tracing::warn!(%error, "no answer of the secret service");
-            VaultError::Failed
-        });
-        if is_locked? {
+        let collection = secrets.get_default_collection().map_err(|e| absent(&e))?;
+        if collection.is_locked().map_err(|e| cause(&e))? {
             return Err(VaultError::Locked);
         }
-        let store = zbus_secret_service_keyring_store::Store::new().map_err(|e| cause(&e))?;
-        keyring_core::api::CredentialStoreApi::build(&*store, service, account, None)
-            .map_err(|error| cause(&error))
+        let attributes = || HashMap::from([("service", service), ("username", account)]);
+        let found = || collection.search_items(attributes()).map_err(|e| cause(&e));
+        match ask {
+            Ask::Probe => {}
+            Ask::Read => {
+                let Some(item) = found()?.into_iter().next() else {
+                    return Ok(None);
+                };
+                let text = String::from_utf8(item.get_secret().map_err(|e| cause(&e))?);
+                return Ok(Some(Secret::new(text.map_err(|_| VaultError::Failed)?)));
+            }
+            Ask::Write(token) => {
+                let (label, secret) = (format!("keyring:{account}@{service}"), token.expose());
+                let replaces = true;
+                collection
+                    .create_item(&label, attributes(), secret.as_bytes(), replaces, CONTENT)
+                    .map_err(|e| cause(&e))?;
+            }
+            Ask::Clear => {
+                for item in found()? {
+                    item.delete().map_err(|e| cause(&e))?;
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn absent(error: &Error) -> VaultError {
+        tracing::warn!(%error, "no secret service");
+        VaultError::Absent
+    }
+
+    fn cause(error: &Error) -> VaultError {
+        tracing::warn!(%error, "keyring");
+        match error {
+            Error::Locked | Error::Prompt => VaultError::Locked,
+            Error::Unavailable => VaultError::Absent,
+            _ => VaultError::Failed,
+        }
     }
 }
 
 #[cfg(any(not(unix), target_os = "macos"))]
 mod platform {
-    use super::{VaultError, cause};
+    use keyring::{Entry, Error};
 
-    pub(crate) fn entry(service: &str, account: &str) -> Result<keyring::Entry, VaultError> {
-        keyring::Entry::new(service, account).map_err(|error| cause(&error))
+    use super::{Ask, Secret, VaultError};
+
+    pub(super) fn answer(
+        service: &str,
+        account: &str,
+        ask: Ask,
+    ) -> Result<Option<Secret>, VaultError> {
+        let entry = Entry::new(service, account).map_err(|e| cause(&e))?;
+        let answer = match ask {
+            Ask::Probe => return Ok(None),
+            Ask::Read => entry.get_password().map(|text| Some(Secret::new(text))),
+            Ask::Write(token) => entry.set_password(token.expose()).map(|()| None),
+            Ask::Clear => entry.delete_credential().map(|()| None),
+        };
+        match answer {
+            Err(Error::NoEntry) => Ok(None),
+            answer => answer.map_err(|e| cause(&e)),
+        }
+    }
+
+    fn cause(error: &Error) -> VaultError {
+        tracing::warn!(%error, "keyring");
+        match error {
+            Error::NoStorageAccess(_) => VaultError::Locked,
+            Error::NoDefaultStore | Error::PlatformFailure(_) => VaultError::Absent,
+            _ => VaultError::Failed,
+        }
     }
 }

@@ -213,7 +213,7 @@ impl Platform for SystemPlatform {
     }
 
     fn device(&self) -> TokenHash {
-        let id = machine_uid::get().or_log("read the id of this computer");
+        let id = computer_id().or_log("read the id of this computer");
         // Only a digest with our own prefix: the system's number must not become known.
         let mut digest = Sha256::new();
         digest.update(b"device\0");
@@ -311,6 +311,20 @@ fn open(target: impl AsRef<OsStr>) -> Result<(), PlatformError> {
 fn open(target: impl AsRef<OsStr>) -> Result<(), PlatformError> {
     let target = Path::new(target.as_ref()).display();
     Err(PlatformError(format!("{target}: built without launch")))
+}
+
+/// Returns what identifies this computer.
+#[cfg(target_os = "linux")]
+fn computer_id() -> io::Result<String> {
+    // D-Bus has a copy, on some systems the only one.
+    let id = fs::read_to_string("/var/lib/dbus/machine-id");
+    let id = id.or_else(|_| fs::read_to_string("/etc/machine-id"))?;
+    Ok(id.trim().to_owned())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn computer_id() -> Result<String, Box<dyn std::error::Error>> {
+    machine_uid::get()
 }
 
 /// Refuses what is not a regular file: opening a pipe would wait for a process at its other end.

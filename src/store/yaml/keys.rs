@@ -169,7 +169,7 @@ fn look(node: &Node<'_>, known: &[&'static str], path: &str, problems: &mut Vec<
         let Some(found) = key.text().filter(|text| !known.contains(text)) else {
             continue;
         };
-        let distance = |name: &str| strsim::damerau_levenshtein(&found.to_lowercase(), name);
+        let distance = |name: &str| distance(&found.to_lowercase(), name);
         // Two typing errors in a long key, one in a short one.
         let near = |name: &&&str| distance(name) <= if name.len() > 5 { 2 } else { 1 };
         let Some(meant) = known.iter().filter(near).min_by_key(|name| distance(name)) else {
@@ -188,5 +188,45 @@ fn look(node: &Node<'_>, known: &[&'static str], path: &str, problems: &mut Vec<
                 excerpt: None,
             },
         );
+    }
+}
+
+/// Returns how many typing errors are between two words: letters that are missing, added, wrong, or swapped with the next
+/// one.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let wrong = usize::from(a[i - 1] != b[j - 1]);
+            let mut least = (rows[i - 1][j - 1] + wrong).min(rows[i - 1][j].min(row[j - 1]) + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_typing_error_counts_once() {
+        for (typed, meant, errors) in [
+            ("abcde", "abcde", 0),
+            ("abcd", "abcde", 1),
+            ("abccde", "abcde", 1),
+            ("axcde", "abcde", 1),
+            ("abdce", "abcde", 1),
+            ("badce", "abcde", 2),
+            ("", "abcde", 5),
+        ] {
+            assert_eq!(distance(typed, meant), errors, "{typed}");
+        }
     }
 }
