@@ -68,13 +68,13 @@ pub(crate) fn customization() -> Customization {
 }
 
 /// Sets the appearance of this app.
-pub(crate) fn styled(authenticator: Authenticator, ctx: &egui::Context) -> Authenticator {
+pub(crate) fn styled(authenticator: Authenticator) -> Authenticator {
     let accent = |theme| match theme {
         Theme::Light => Color32::from_rgb(0x0B, 0x6E, 0x4F),
         Theme::Dark => Color32::from_rgb(0x6F, 0xD6, 0xAE),
     };
     authenticator
-        .with_style(ctx, |style, theme| {
+        .with_style(move |style, theme| {
             style.visuals.hyperlink_color = accent(theme);
             style.visuals.selection.stroke.color = accent(theme);
         })
@@ -128,7 +128,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let authenticator = authenticator
             .with_languages([messages.into()])
             .with_demo(users);
-        let authenticator = styled(authenticator, ctx);
+        let authenticator = styled(authenticator);
         Ok(Box::new(Lockers { authenticator }) as Box<dyn eframe::App>)
     };
     let options = eframe::NativeOptions {

@@ -90,7 +90,7 @@ impl eframe::App for Shop {
 fn main() -> eframe::Result {
     let demo = Demo::new().map_err(|error| eframe::Error::AppCreation(error.into()))?;
     let create = |creation: &eframe::CreationContext<'_>| {
-        let authenticator = Authenticator::new(&demo.service(), &creation.egui_ctx)?;
+        let authenticator = Authenticator::new(&demo.service(), &creation.egui_ctx)?.own_window();
         Ok(Box::new(Shop {
             authenticator: authenticator.with_demo(demo.users()),
             sold: 0,

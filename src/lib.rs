@@ -31,7 +31,7 @@
 //! | roles as types, and proofs that a function can demand | [`AppRole`], [`Session::require`], [`HasRole`] |
 //! | custom fields, additional validation, fewer fields | [`Customization`], [`CustomField`], [`Validator`] |
 //! | other sentences or another language | `Messages::custom`, `Authenticator::with_messages` |
-//! | logo, header, footer, banner, egui style | `Authenticator::with_logo`, …, `with_style` |
+//! | logo, header, footer, banner, egui style | `Authenticator::with_logo`, …, `with_style`, `keep_app_style`, `own_window` |
 //! | events, and a question before a user leaves | [`service::audit::AuditLog::on_event`], [`service::audit::AuditLog::events`], `Authenticator::with_exit_guard` |
 //! | another credential store or keyring | [`service::ports`], and `testing::conformance` to test it against the contract |
 //! | no window | [`Service`] |

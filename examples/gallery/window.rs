@@ -14,7 +14,7 @@ use super::stage::Stage;
 /// Everything that is drawn with, in English, with a menu of all languages.
 pub fn new_ui(ctx: &egui::Context) -> Ui {
     theme::install_fonts(ctx);
-    let mut ui = Ui::new(ctx, Arc::new(Messages::english()));
+    let mut ui = Ui::new(ctx, Arc::new(Messages::english())).in_own_window(ctx);
     ui.languages = Language::WORDS.map(|(_, language)| language).to_vec();
     ui
 }

@@ -49,7 +49,7 @@ impl App {
     #[must_use]
     pub fn with(authenticator: Authenticator) -> Self {
         Self {
-            authenticator: authenticator.with_zoom_kept(),
+            authenticator: authenticator.own_window(),
             title: None,
         }
     }

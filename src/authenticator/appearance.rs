@@ -1,16 +1,15 @@
-//! Appearance of an authenticator: messages, areas of the app in the forms, and egui's style.
+//! Appearance of an authenticator: messages, shortcuts, and areas of the app in the forms.
 
 use std::sync::Arc;
 
-use egui::{Context, Style, Theme};
+use egui::Context;
 
-use crate::domain::appearance::{ThemeChoice, Zoom};
 use crate::domain::language::Language;
 use crate::messages::Messages;
 use crate::screen::flow::Event;
 
 use crate::authenticator::component::Authenticator;
-use crate::ui::{Shortcuts, theme};
+use crate::ui::Shortcuts;
 
 impl Authenticator {
     /// Sets the name of the program during set-up, and as long as the configuration file has no
@@ -97,31 +96,12 @@ impl Authenticator {
         self.on(Event::Language(language), ctx);
     }
 
-    /// Applies the language, the accent, the motion, the zoom and the theme that are wanted now.
+    /// Applies the language and the style that are wanted now.
     pub(super) fn follow_appearance(&mut self, ctx: &Context) {
         if self.active_language.wanted != Some(self.flow.language()) {
             self.speak();
         }
-        if self.accent != self.flow.accent() {
-            self.accent = self.flow.accent();
-            theme::set_accent(ctx, self.accent);
-        }
-        if self.motion != self.flow.motion() {
-            self.motion = self.flow.motion();
-            theme::set_motion(ctx, self.motion);
-        }
-        if self.keeps_zoom {
-            self.follow_zoom(ctx);
-        }
-        if self.theme != self.flow.theme() {
-            self.theme = self.flow.theme();
-            match self.theme {
-                Some(ThemeChoice::Light) => ctx.set_theme(egui::Theme::Light),
-                Some(ThemeChoice::Dark) => ctx.set_theme(egui::Theme::Dark),
-                Some(ThemeChoice::System) => ctx.set_theme(egui::ThemePreference::System),
-                None => {}
-            }
-        }
+        self.follow_style(ctx);
     }
 
     /// Switches to the messages of the wanted language.
@@ -137,39 +117,6 @@ impl Authenticator {
     pub(crate) fn name_config(&mut self, config: Option<std::path::PathBuf>) {
         self.active_language.name_config(config);
         self.speak();
-    }
-
-    /// Restores and saves the zoom that users set with the keyboard. For an app whose window belongs to the authenticator,
-    /// because egui zooms the whole window.
-    ///
-    /// ```
-    /// # use egui_authenticator::authenticator::{Authenticator, StartError};
-    /// # fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
-    /// let authenticator = Authenticator::builder("org.lab", "bench").build(ctx)?.with_zoom_kept();
-    /// # Ok(authenticator)
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn with_zoom_kept(mut self) -> Self {
-        self.keeps_zoom = true;
-        self
-    }
-
-    /// Restores the zoom, or saves the one that the user has set.
-    pub(crate) fn follow_zoom(&mut self, ctx: &Context) {
-        if self.zoom != self.flow.zoom() {
-            self.zoom = self.flow.zoom();
-            ctx.set_zoom_factor(self.zoom.unwrap_or_default().factor());
-            self.zooms_next = true;
-            return;
-        }
-        let now = Zoom::of_factor(ctx.zoom_factor());
-        let is_kept = now == self.zoom.unwrap_or_default();
-        self.zooms_next &= !is_kept;
-        if !is_kept && !self.zooms_next {
-            self.zoom = Some(now);
-            self.on(Event::Zoom(now), ctx);
-        }
     }
 
     /// Draws an area above every form outside of a session, over the whole width.
@@ -233,26 +180,6 @@ impl Authenticator {
     #[must_use]
     pub fn with_banner(mut self, draw: impl FnMut(&mut egui::Ui) + 'static) -> Self {
         self.ui.slots.banner = Some(Box::new(draw));
-        self
-    }
-
-    /// Changes egui's style for light and dark after the authenticator has set its own. Its widgets take their colours from
-    /// the style: background from `panel_fill`, cards from `window_fill`, the accent from `hyperlink_color`, and so
-    /// on ([`theme::palette`](crate::authenticator::theme::palette)).
-    ///
-    /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
-    /// fn in_green(authenticator: Authenticator, ctx: &egui::Context) -> Authenticator {
-    ///     authenticator.with_style(ctx, |style, _| {
-    ///         style.visuals.hyperlink_color = egui::Color32::DARK_GREEN;
-    ///     })
-    /// }
-    /// ```
-    #[must_use]
-    pub fn with_style(self, ctx: &Context, mut change: impl FnMut(&mut Style, Theme)) -> Self {
-        for theme in [Theme::Light, Theme::Dark] {
-            ctx.style_mut_of(theme, |style| change(style, theme));
-        }
         self
     }
 }

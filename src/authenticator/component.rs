@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::appearance::{Accent, Motion, ThemeChoice, Zoom};
+use crate::domain::appearance::Zoom;
 use crate::messages::Messages;
 use crate::screen::app;
 use crate::screen::effects::Now;
@@ -13,6 +13,7 @@ use crate::ui::{DemoUser, Shortcuts, Ui};
 use crate::worker::{Unfinished, Wake, Worker};
 
 use crate::authenticator::active_language::ActiveLanguage;
+use crate::authenticator::applied::Applied;
 use crate::authenticator::embedded_screen::Embedding;
 use crate::authenticator::exit_decision::ExitGuard;
 
@@ -40,13 +41,11 @@ pub struct Authenticator {
     pub(super) service: Service,
     pub(super) executor: Executor,
     pub(super) ui: Ui,
-    pub(super) theme: Option<ThemeChoice>,
     pub(super) active_language: ActiveLanguage,
-    pub(super) accent: Option<Accent>,
-    pub(super) motion: Motion,
+    /// What was set for which whole window.
+    pub(super) applied: Option<(egui::Context, Applied)>,
     /// The zoom, if it is saved.
     pub(super) zoom: Option<Zoom>,
-    pub(super) keeps_zoom: bool,
     /// Whether egui was told the zoom and applies it in the next frame.
     pub(super) zooms_next: bool,
     /// The shortcuts, if the app chose them.
@@ -112,12 +111,9 @@ impl Authenticator {
             service,
             executor,
             ui: Ui::new(ctx, Arc::new(Messages::english())),
-            theme: None,
             active_language: ActiveLanguage::default(),
-            accent: None,
+            applied: None,
             zoom: None,
-            motion: Motion::Reduced,
-            keeps_zoom: false,
             zooms_next: false,
             shortcuts: None,
             exit_guard: None,

@@ -41,6 +41,7 @@ mod account_form;
 mod active_language;
 mod activity;
 mod appearance;
+mod applied;
 #[cfg(feature = "component")]
 mod builder;
 mod commands;
@@ -49,6 +50,7 @@ mod embedded_screen;
 mod embedding;
 mod exit_decision;
 mod exit_guard;
+mod own_window;
 mod pages;
 mod show;
 #[cfg(feature = "component")]

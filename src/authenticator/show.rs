@@ -1,7 +1,10 @@
 //! Drawing the component around the content of an app.
 
+use std::sync::Arc;
+
 use crate::screen::app::HostPage;
 use crate::screen::effects::Now;
+use crate::screen::flow::Screen;
 use crate::screen::flow::auto_lock::LOCK_WARNING;
 use crate::service::Session;
 use crate::ui::{FrameInput, HostContent, Shortcuts, Ui};
@@ -124,11 +127,15 @@ impl Authenticator {
         self.flow.set_host_pages(own);
         let (mut content, mut result) = (Some(content), None);
         let mut commands = Commands::default();
+        let app_style = Arc::clone(ui.style());
         let mut draw = |ui: &mut egui::Ui, session: &Session, id: usize| {
             if let Some(content) = content.take() {
                 // egui's state of a widget (scrolling, undo) must not be the next user's.
                 let user = ("user", session.user().id);
-                let inner = ui.push_id(user, |ui| content(ui, session, &mut commands, id));
+                let inner = ui.push_id(user, |ui| {
+                    ui.set_style(Arc::clone(&app_style));
+                    content(ui, session, &mut commands, id)
+                });
                 result = Some(inner.inner);
             }
         };
@@ -178,6 +185,13 @@ impl Authenticator {
             clock: self.service.context.clock.now(),
         };
         if !Ui::is_ready(ui.ctx()) {
+            // An app whose content is not drawn would take it for a sign-out.
+            if let Screen::App(screen) = self.flow.screen()
+                && let Some(page) = screen.shown_host_page()
+                && let Some(content) = input.content
+            {
+                (content.draw)(ui, &screen.session_view.session, page);
+            }
             return;
         }
         let screen = self.flow.screen_mut();

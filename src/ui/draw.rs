@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use egui::Id;
+use egui::{Color32, Id};
 
 use crate::domain::appearance::ThemeChoice;
 use crate::domain::language::Language;
@@ -12,13 +12,14 @@ use crate::domain::secret::Secret;
 use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
 use crate::screen::Now;
-use crate::screen::flow::Event;
 use crate::screen::flow::copied::CopyResult;
+use crate::screen::flow::{Event, Screen};
 use crate::service::Session;
 use crate::service::users::import::Progress;
 
 use crate::ui::shortcuts::Shortcuts;
 use crate::ui::slots::Slots;
+use crate::ui::theme::{ScreenStyle, StyleScope};
 use crate::ui::widgets::picture::Textures;
 use crate::ui::widgets::qr_code::QrPicture;
 
@@ -88,6 +89,9 @@ impl Cache {
 /// What the screens draw with.
 pub(crate) struct Draw<'a> {
     pub(super) messages: &'a Messages,
+    pub(super) style: &'a ScreenStyle,
+    /// The background of the window that the app has chosen.
+    pub(super) app_fill: Color32,
     pub(super) languages: &'a [Language],
     /// The language that the user chose in this frame.
     pub(super) chosen_language: Option<Language>,
@@ -113,6 +117,20 @@ pub(crate) struct Draw<'a> {
 }
 
 impl Draw<'_> {
+    /// Returns `true` if the whole window has our style.
+    pub(super) fn is_own_window(&self) -> bool {
+        self.style.scope == StyleScope::Window
+    }
+
+    /// Returns the page of the host app that is shown without anything of ours around it.
+    pub(super) fn bare_page(&self, screen: &Screen) -> Option<usize> {
+        let is_bare = self.content.as_ref().is_some_and(|content| content.is_bare);
+        match screen {
+            Screen::App(screen) if is_bare => screen.shown_host_page(),
+            _ => None,
+        }
+    }
+
     /// Returns what the user did beside the events of the screen: chose a language or a theme, or copied a secret.
     pub(super) fn event(self) -> Option<Event> {
         let language = self.chosen_language.map(Event::Language);

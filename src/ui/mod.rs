@@ -29,4 +29,5 @@ mod window;
 pub use components::Components;
 pub use draw::{DemoUser, HostContent};
 pub use shortcuts::Shortcuts;
+pub(crate) use theme::StyleScope;
 pub use window::{FrameInput, Ui};

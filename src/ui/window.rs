@@ -4,7 +4,7 @@ use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
 use egui::text_edit::TextEditState;
-use egui::{CentralPanel, Context, Frame};
+use egui::{CentralPanel, Color32, Context, Frame};
 
 use crate::domain::language::Language;
 use crate::domain::timestamp::Timestamp;
@@ -18,7 +18,8 @@ use crate::screen::flow::{Event, Screen};
 use crate::ui::draw::{Cache, DemoUser, Draw, HostContent};
 use crate::ui::shortcuts::Shortcuts;
 use crate::ui::slots::Slots;
-use crate::ui::theme::palette;
+use crate::ui::theme::scope::{self, Scope};
+use crate::ui::theme::{ScreenStyle, StyleScope, palette};
 use crate::ui::widgets::backdrop::{Door, backdrop_ui};
 use crate::ui::{app, lock, memory, recovery, registration, set_up, sign_in, theme, widgets};
 
@@ -34,6 +35,8 @@ pub struct Ui {
     pub demo: Vec<DemoUser>,
     /// What the host app draws around and into the forms.
     pub(crate) slots: Slots,
+    /// The style of the screens.
+    pub(crate) style: ScreenStyle,
     cache: Cache,
     shown: Option<Discriminant<Screen>>,
     /// How often forms were cleared.
@@ -65,10 +68,9 @@ pub struct FrameInput<'a> {
 }
 
 impl Ui {
-    /// Applies our fonts and theme to a window.
+    /// Adds our icons to a window.
     #[must_use]
     pub fn new(ctx: &Context, messages: Arc<Messages>) -> Self {
-        theme::apply(ctx);
         widgets::icon::install(ctx);
         Self {
             messages,
@@ -76,6 +78,7 @@ impl Ui {
             title: None,
             demo: Vec::new(),
             slots: Slots::default(),
+            style: ScreenStyle::default(),
             cache: Cache::default(),
             shown: None,
             clearings: 0,
@@ -83,16 +86,27 @@ impl Ui {
         }
     }
 
-    /// Returns `true` if the window has our icons, which are text. Otherwise, as in another window than that of
-    /// [`Self::new`], this adds them, at once if no text was laid out in this pass yet, and has the pass drawn again if not.
+    /// Gives the whole window our style, and users the choice of its theme.
+    #[must_use]
+    pub fn in_own_window(mut self, ctx: &Context) -> Self {
+        self.style.scope = StyleScope::Window;
+        self.style.apply(ctx);
+        self
+    }
+
+    /// Returns `true` if the window has our fonts. Otherwise, as in another window than that of [`Self::new`] or after the
+    /// app has replaced the fonts, this adds them, at once if no text was laid out in this pass yet, and has the pass drawn
+    /// again if not.
     pub(crate) fn is_ready(ctx: &Context) -> bool {
-        if widgets::icon::is_installed(ctx) {
+        let is_ready = || widgets::icon::is_installed(ctx) && theme::has_fonts(ctx);
+        if is_ready() {
             return true;
         }
         widgets::icon::install(ctx);
-        let is_ready = widgets::icon::is_installed(ctx);
+        theme::restore_fonts(ctx);
+        let is_ready = is_ready();
         if !is_ready {
-            ctx.request_discard("icons");
+            ctx.request_discard("fonts");
             // The pass is not drawn again if it is the last one of the frame.
             ctx.request_repaint();
         }
@@ -104,6 +118,24 @@ impl Ui {
         &mut self,
         ui: &mut egui::Ui,
         screen: &mut Screen,
+        input: FrameInput<'_>,
+    ) -> Option<Event> {
+        let app_style = Arc::clone(ui.style());
+        let style = self.style.inside(&app_style);
+        ui.set_style(Arc::clone(&style));
+        let motion = self.style.motion;
+        let outer = scope::replace(ui, Some(Scope { style, motion }));
+        let event = self.window_ui(ui, screen, app_style.visuals.panel_fill, input);
+        scope::replace(ui, outer);
+        ui.set_style(app_style);
+        event
+    }
+
+    fn window_ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        screen: &mut Screen,
+        app_fill: Color32,
         FrameInput {
             mut content,
             shortcuts,
@@ -127,6 +159,8 @@ impl Ui {
         }
         let mut draw = Draw {
             messages: &self.messages,
+            style: &self.style,
+            app_fill,
             languages: &self.languages,
             chosen_language: None,
             chosen_theme: None,
@@ -143,7 +177,11 @@ impl Ui {
             is_bare_area,
             content: content.as_mut().map(HostContent::reborrow),
         };
-        let background = palette(ui.visuals()).canvas;
+        let background = if draw.bare_page(screen).is_some() {
+            app_fill
+        } else {
+            palette(ui.visuals()).canvas
+        };
         let panel = CentralPanel::default().frame(Frame::new().fill(background));
         let panel = panel.show(ui, |ui| {
             if let Some(door) = door(screen) {
@@ -154,17 +192,22 @@ impl Ui {
         let beside = draw.event();
         widgets::dialog::restore_focus(ui.ctx());
         widgets::capture::protect(ui.ctx());
-        if has_failed {
-            widgets::notice::internal_error_ui(ui.ctx(), &self.messages);
-        }
-        if let Some(warning) = lock_warning {
-            lock::warning_ui(ui.ctx(), &self.messages, warning);
-        }
+        self.notices_ui(ui, has_failed, lock_warning);
         // The button in the bar locks the window, not the page.
         beside.or(match panel.inner {
             Some(Event::App(crate::screen::app::Event::Lock)) => Some(Event::Lock),
             event => event,
         })
+    }
+
+    /// Draws what is above every screen.
+    fn notices_ui(&self, ctx: &Context, has_failed: bool, lock_warning: Option<LockWarning>) {
+        if has_failed {
+            widgets::notice::internal_error_ui(ctx, &self.messages);
+        }
+        if let Some(warning) = lock_warning {
+            lock::warning_ui(ctx, &self.messages, warning);
+        }
     }
 
     /// Opens or closes the list of keys, and returns `true` if the keys that lock were pressed.

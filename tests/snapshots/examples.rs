@@ -104,7 +104,7 @@ fn lockers(
         let authenticator = Authenticator::inline(service, ctx);
         let authenticator = authenticator.with_languages([words.into()]);
         custom_fields::Lockers {
-            authenticator: custom_fields::styled(authenticator, ctx),
+            authenticator: custom_fields::styled(authenticator),
         }
     }))
 }
@@ -130,7 +130,8 @@ fn till(theme: Theme, size: [f32; 2]) -> Harness<'static, pages::Shop> {
             .user(TestUser::new("john").with_roles(&["till", "admin"]))
             .signed_in("john")
             .build()
-            .expect("signed in"),
+            .expect("signed in")
+            .own_window(),
         sold: 12,
     });
     // In a narrow window the navigation is in a menu.

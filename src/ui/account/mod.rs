@@ -12,7 +12,7 @@ use crate::service::session_view::SessionView;
 
 use crate::ui::audit::timeline::timeline_ui;
 use crate::ui::draw::Draw;
-use crate::ui::theme::{ACCOUNT_WIDTH, CARD_WIDTH, GAP, SMALL_GAP};
+use crate::ui::theme::{ACCOUNT_WIDTH, CARD_WIDTH, GAP, SMALL_GAP, scope};
 use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
 use crate::ui::widgets::button::{primary, secondary};
 use crate::ui::widgets::card::column;
@@ -50,7 +50,7 @@ fn middle<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let row = ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.add_space(side.max(0.0).floor());
-        ui.reset_style();
+        scope::enter(ui);
         ui.vertical(|ui| column(ui, ACCOUNT_WIDTH, add)).inner
     });
     row.inner

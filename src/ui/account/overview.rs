@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Align, Layout, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 
-use crate::domain::appearance::Motion;
+use crate::domain::appearance::{Motion, ThemeChoice};
 use crate::domain::recovery::CODES;
 use crate::messages::{Message, Messages};
 use crate::screen::Busy;
@@ -224,20 +224,10 @@ fn device_text(messages: &Messages, device: &Device) -> (String, String) {
 
 fn appearance_rows(ui: &mut Ui, draw: &mut Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
-    let title = messages.get("account-theme");
-    let row = Row {
-        icon: "contrast",
-        colour: None,
-        title: &title,
-        lines: &[messages.get("account-theme-intro").into_owned()],
-    };
-    let all = themes(messages);
-    let width = dense_width(ui, all.iter().map(|(_, text)| text.as_str()));
-    let at_right = Layout::right_to_left(Align::Center);
-    let chosen = row_ui(ui, &row, width, |ui| {
-        ui.with_layout(at_right, |ui| theme_choice(ui, messages))
-            .inner
-    });
+    let chosen = draw
+        .is_own_window()
+        .then(|| theme_row(ui, messages))
+        .flatten();
     if draw.languages.len() > 1 {
         let row = Row {
             icon: "language",
@@ -246,11 +236,28 @@ fn appearance_rows(ui: &mut Ui, draw: &mut Draw<'_>) -> Option<Event> {
             lines: &[messages.get("account-language-intro").into_owned()],
         };
         row_ui(ui, &row, LANGUAGES, |ui| {
+            let at_right = Layout::right_to_left(Align::Center);
             ui.with_layout(at_right, |ui| language_ui(ui, draw));
         });
     }
     let motion = row_frame(ui, |ui| motion_ui(ui, messages));
     motion.or(chosen.map(Event::Theme))
+}
+
+fn theme_row(ui: &mut Ui, messages: &Messages) -> Option<ThemeChoice> {
+    let row = Row {
+        icon: "contrast",
+        colour: None,
+        title: &messages.get("account-theme"),
+        lines: &[messages.get("account-theme-intro").into_owned()],
+    };
+    let all = themes(messages);
+    let width = dense_width(ui, all.iter().map(|(_, text)| text.as_str()));
+    row_ui(ui, &row, width, |ui| {
+        let at_right = Layout::right_to_left(Align::Center);
+        ui.with_layout(at_right, |ui| theme_choice(ui, messages))
+            .inner
+    })
 }
 
 /// Draws the checkbox that turns animations on and off.

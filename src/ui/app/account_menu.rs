@@ -141,7 +141,9 @@ fn entries_ui(
     };
     let own = clicked([ACCOUNT, SWITCH, LOCK], |each| draw_entry(ui, each));
     ui.separator();
-    *theme = theme_ui(ui, messages);
+    if draw.is_own_window() {
+        *theme = theme_ui(ui, messages);
+    }
     let other = clicked([SEARCH], |each| draw_entry(ui, each));
     let is_language_chosen = languages_ui(ui, draw);
     let help = action(ui, Some("help"), &messages.get("help-heading"));

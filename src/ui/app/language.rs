@@ -86,7 +86,7 @@ pub(crate) fn form_card<'a, R>(
     card_over(ui, layout, form, |ui| footer_ui(ui, &mut draw.borrow_mut()))
 }
 
-/// Draws the menus of the languages and of the themes at the bottom right of a window.
+/// Draws the menus of the languages and, in a window of ours, of the themes at the bottom right of a window.
 fn footer_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     if draw.languages.len() < 2 {
         return;
@@ -95,12 +95,19 @@ fn footer_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
         quiet(ui);
         let spacing = ui.spacing();
         let around = ICON + spacing.icon_spacing + 2.0 * spacing.button_padding.x;
-        let theme = spacing.item_spacing.x + CONTROL_HEIGHT;
+        let has_theme = draw.is_own_window();
+        let theme = if has_theme {
+            spacing.item_spacing.x + CONTROL_HEIGHT
+        } else {
+            0.0
+        };
         let name = draw.messages.language().name();
         let language = (role_width(ui, TextRole::Label, name) + around).ceil();
         let used = language + theme + FOOTER_MARGIN;
         ui.add_space((ui.available_width() - used).max(0.0));
         language_ui(ui, draw);
-        draw.chosen_theme = theme_menu(ui, draw.messages).or(draw.chosen_theme);
+        if has_theme {
+            draw.chosen_theme = theme_menu(ui, draw.messages).or(draw.chosen_theme);
+        }
     });
 }

@@ -135,7 +135,14 @@ fn bare_page_ui(
 fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     let palette = palette(ui.visuals());
-    let frame = Frame::new().fill(palette.sheet);
+    let is_host_page = screen.shown_host_page().is_some();
+    // What the app draws is in its own style.
+    let fill = if is_host_page && !draw.is_own_window() {
+        draw.app_fill
+    } else {
+        palette.sheet
+    };
+    let frame = Frame::new().fill(fill);
     let frame = if is_narrow || draw.is_bare_area {
         frame.inner_margin(Margin::same(if is_narrow { 16 } else { 24 }))
     } else {
@@ -147,7 +154,6 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
     };
     let has_sheet = has_sheet(ui, screen);
     let inner = frame.inner_margin;
-    let is_host_page = screen.shown_host_page().is_some();
     let [above, below] = if screen.shows_welcome() || is_host_page {
         [0.0; 2]
     } else {

@@ -2,7 +2,7 @@
 
 use egui::{
     Align2, Color32, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, TextWrapMode,
-    Theme, Ui, Visuals, WidgetInfo, WidgetText, pos2, vec2,
+    Theme, Ui, WidgetInfo, WidgetText, pos2, vec2,
 };
 
 use crate::domain::appearance::{Accent, ThemeChoice};
@@ -12,7 +12,8 @@ use crate::screen::settings::{Event, SettingsScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{
-    BOX_RADIUS, DARK, DENSE_HEIGHT, LIGHT, Palette, SMALL_GAP, TextRole, accent_colour, palette,
+    BOX_RADIUS, DARK, DENSE_HEIGHT, LIGHT, Palette, SMALL_GAP, ScreenStyle, TextRole,
+    accent_colour, palette,
 };
 use crate::ui::widgets::backdrop::small_backdrop;
 use crate::ui::widgets::icon::{IconStyle, paint};
@@ -65,7 +66,7 @@ pub(crate) fn preview_ui(
     let form = Form {
         ui,
         area,
-        palette: colours(ui, screen, theme),
+        palette: colours(ui, screen, (theme, draw.style)),
         is_dark: theme == ThemeChoice::Dark,
         title: &title,
         banner: screen.form.text("app.banner"),
@@ -87,12 +88,16 @@ fn title(screen: &SettingsScreen, draw: &Draw<'_>) -> String {
 }
 
 /// Returns the colours of a theme with the accent that is typed.
-fn colours(ui: &Ui, screen: &SettingsScreen, theme: ThemeChoice) -> Palette {
+fn colours(
+    ui: &Ui,
+    screen: &SettingsScreen,
+    (theme, style): (ThemeChoice, &ScreenStyle),
+) -> Palette {
     let (theme, ours) = match theme {
         ThemeChoice::Dark => (Theme::Dark, DARK),
         ThemeChoice::Light | ThemeChoice::System => (Theme::Light, LIGHT),
     };
-    let mut visuals: Visuals = ui.ctx().style_of(theme).visuals.clone();
+    let mut visuals = style.inside(&ui.ctx().style_of(theme)).visuals.clone();
     let accent = Accent::parse(screen.form.text("app.accent"));
     visuals.hyperlink_color = accent.map_or(ours.accent, accent_colour);
     palette(&visuals)

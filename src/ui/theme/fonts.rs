@@ -1,6 +1,6 @@
 //! The fonts of the ready-made app: Inter, and `JetBrains Mono` for codes. An app that embeds the component keeps its own.
 
-use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
+use egui::epaint::text::{FontInsert, FontPriority, FontsView, InsertFontFamily};
 use egui::{Context, FontData, FontFamily, Id};
 
 const INTER: &[u8] = include_bytes!("../../../assets/fonts/inter.ttf");
@@ -9,9 +9,9 @@ const TABULAR_DIGITS: &[u8] = include_bytes!("../../../assets/fonts/inter-tabula
 const JETBRAINS_MONO: &[u8] = include_bytes!("../../../assets/fonts/jetbrains-mono.ttf");
 
 /// The family of large text.
-const DISPLAY: &str = "Inter Display";
+const DISPLAY: &str = "egui-authenticator display";
 /// The family of text with digits of one width. egui cannot ask a font for them, so they are a font of their own.
-const TABULAR: &str = "Inter with tabular digits";
+const TABULAR: &str = "egui-authenticator tabular";
 
 /// A family that a role of text asks for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,9 +26,9 @@ pub(crate) enum Family {
     Mono,
 }
 
-/// Whether a window has our fonts.
+/// Whether a window was given our fonts.
 #[derive(Clone, Copy, Default)]
-struct Installed(bool);
+struct Wanted(bool);
 
 fn key() -> Id {
     Id::unique("fonts of the authenticator")
@@ -45,7 +45,7 @@ pub fn install(ctx: &Context) {
         (DISPLAY, INTER_DISPLAY, vec![(display.clone(), first)]),
         (TABULAR, TABULAR_DIGITS, vec![(tabular.clone(), first)]),
         (
-            "Inter",
+            "egui-authenticator text",
             INTER,
             vec![
                 (FontFamily::Proportional, first),
@@ -54,7 +54,7 @@ pub fn install(ctx: &Context) {
             ],
         ),
         (
-            "JetBrains Mono",
+            "egui-authenticator mono",
             JETBRAINS_MONO,
             vec![(FontFamily::Monospace, first)],
         ),
@@ -65,12 +65,36 @@ pub fn install(ctx: &Context) {
         let data = FontData::from_static(data);
         ctx.add_font(FontInsert::new(name, data, families.collect()));
     }
-    ctx.data_mut(|data| data.insert_temp(key(), Installed(true)));
+    ctx.data_mut(|data| data.insert_temp(key(), Wanted(true)));
+}
+
+fn is_wanted(ctx: &Context) -> bool {
+    let Wanted(is_wanted) = ctx.data(|data| data.get_temp(key()).unwrap_or_default());
+    is_wanted
+}
+
+/// Returns `false` if a window that was given our fonts does not have them in this pass, because the app has replaced all
+/// fonts since.
+pub(crate) fn is_complete(ctx: &Context) -> bool {
+    let has_all = |fonts: &FontsView<'_>| {
+        let families = &fonts.definitions().families;
+        let ours = [DISPLAY, TABULAR];
+        ours.iter()
+            .all(|name| families.contains_key(&FontFamily::Name((*name).into())))
+    };
+    !is_wanted(ctx) || ctx.fonts(has_all)
+}
+
+/// Gives a window our fonts again for its next pass, if it was given them before.
+pub(crate) fn restore(ctx: &Context) {
+    if is_wanted(ctx) {
+        install(ctx);
+    }
 }
 
 /// Returns the family of egui for a family of ours. Without our fonts, text is in those of the app.
 pub(crate) fn family(ctx: &Context, family: Family) -> FontFamily {
-    let Installed(has_ours) = ctx.data(|data| data.get_temp(key()).unwrap_or_default());
+    let has_ours = is_wanted(ctx);
     match family {
         Family::Display if has_ours => FontFamily::Name(DISPLAY.into()),
         Family::Tabular if has_ours => FontFamily::Name(TABULAR.into()),

@@ -145,19 +145,35 @@ const BAR: f32 = 0.69;
 /// How much darker the accent becomes under the pointer.
 const HOVER: f32 = 0.14;
 
+/// How much of the text is in the greys that are mixed from it and cards.
+const SOFT: f32 = 0.05;
+const HOVERED: f32 = 0.09;
+const PRESSED: f32 = 0.15;
+const LINE: f32 = 0.12;
+const STRONG_LINE: f32 = 0.22;
+const BORDER: f32 = 0.4;
+const WEAK: f32 = 0.6;
+
 /// Returns the colours of these visuals, read from where [`apply`](crate::ui::theme::apply) stores them, so that an app
-/// that changes egui's style changes ours as well.
+/// that changes egui's style changes ours as well. On backgrounds other than ours, greys are mixed from its own.
 #[must_use]
 pub fn palette(visuals: &Visuals) -> Palette {
     let ours = if visuals.dark_mode { DARK } else { LIGHT };
+    // What is behind shows through a colour that is not opaque, such as egui's own stripes.
+    let canvas = ours.canvas.blend(visuals.panel_fill);
     let surfaces = Palette {
-        canvas: visuals.panel_fill,
-        sheet: visuals.faint_bg_color,
-        raised: visuals.window_fill,
-        field: visuals.text_edit_bg_color.unwrap_or(ours.field),
-        text: visuals.override_text_color.unwrap_or(ours.text),
+        canvas,
+        sheet: canvas.blend(visuals.faint_bg_color),
+        raised: canvas.blend(visuals.window_fill),
+        field: canvas.blend(visuals.text_edit_bg_color()),
+        text: visuals.text_color(),
         weak: visuals.weak_text_color.unwrap_or(ours.weak),
         ..ours
+    };
+    let surfaces = if surfaces.has_backgrounds_of(&ours) {
+        surfaces
+    } else {
+        surfaces.with_greys()
     };
     match visuals.hyperlink_color {
         accent if accent == ours.accent => surfaces,
@@ -182,6 +198,43 @@ impl Palette {
             (self.hovered, self.strong_line)
         } else {
             (self.soft, self.line)
+        }
+    }
+
+    fn has_backgrounds_of(&self, other: &Self) -> bool {
+        let of = |palette: &Self| [palette.canvas, palette.sheet, palette.raised, palette.field];
+        of(self) == of(other)
+    }
+
+    /// Returns the colours with greys that fit to the backgrounds and the text.
+    fn with_greys(self) -> Self {
+        let mixed = |share: f32| self.raised.lerp_to_gamma(self.text, share);
+        let (soft, hovered) = (mixed(SOFT), mixed(HOVERED));
+        let behind = [
+            self.canvas,
+            self.sheet,
+            self.raised,
+            self.field,
+            soft,
+            hovered,
+        ];
+        let readable = |colour| nearest(colour, self.text, TEXT_CONTRAST, &behind);
+        let tone = |tone: Tone| Tone {
+            text: readable(tone.text),
+            ..tone
+        };
+        Self {
+            soft,
+            hovered,
+            pressed: mixed(PRESSED),
+            line: mixed(LINE),
+            strong_line: mixed(STRONG_LINE),
+            border: nearest(mixed(BORDER), self.text, EDGE_CONTRAST, &behind[..4]),
+            weak: readable(mixed(WEAK)),
+            error: tone(self.error),
+            warning: tone(self.warning),
+            success: tone(self.success),
+            ..self
         }
     }
 
@@ -302,6 +355,30 @@ mod tests {
                 check_text(&format!("{name}, accent {accent:?}"), &palette);
                 assert_eq!(palette.error, ours.error);
             }
+        }
+    }
+
+    #[test]
+    fn text_and_edges_are_visible_in_the_style_of_egui_and_of_an_app_with_backgrounds_of_its_own() {
+        let mut sepia = Theme::Light.default_visuals();
+        sepia.panel_fill = Color32::from_rgb(0xfb, 0xf1, 0xd3);
+        sepia.window_fill = Color32::from_rgb(0xff, 0xf8, 0xe3);
+        let all = [
+            Theme::Light.default_visuals(),
+            Theme::Dark.default_visuals(),
+            sepia,
+        ];
+        for visuals in all {
+            let p = palette(&visuals);
+            let behind = [p.canvas, p.sheet, p.raised, p.field];
+            for behind in behind {
+                assert!(behind.is_opaque());
+                for text in [p.text, p.weak, p.accent_text, p.error.text] {
+                    check("text", TEXT_CONTRAST, [text, behind]);
+                }
+                check("edge", EDGE_CONTRAST, [p.border, behind]);
+            }
+            check("button", TEXT_CONTRAST, [p.on_accent, p.accent]);
         }
     }
 

@@ -1,25 +1,17 @@
-//! Applies the sizes and colours to egui's style.
+//! Puts the sizes and colours into a style of egui.
 
 use egui::style::{ScrollAnimation, WidgetVisuals};
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Shadow, Stroke, Style, TextStyle, Theme,
-    Visuals, vec2,
+    Color32, CornerRadius, FontFamily, FontId, Shadow, Stroke, Style, TextStyle, Visuals, vec2,
 };
 
-use crate::domain::appearance::{Accent, Motion};
+use crate::domain::appearance::Motion;
 
-use crate::ui::theme::palette::{DARK, LIGHT, Palette, palette};
+use crate::ui::theme::palette::Palette;
 use crate::ui::theme::sizes::{BUTTON_PADDING, COMBO_HEIGHT, CONTROL_HEIGHT, RADIUS, RING_WIDTH};
-use crate::ui::theme::swatches::accent_colour;
 
-/// Applies our sizes and colours to a window, which follows the theme of the system.
-pub fn apply(ctx: &Context) {
-    for (theme, palette) in [(Theme::Light, &LIGHT), (Theme::Dark, &DARK)] {
-        ctx.style_mut_of(theme, |style| fill(style, palette));
-    }
-}
-
-fn fill(style: &mut Style, palette: &Palette) {
+/// Puts our sizes and colours into a style.
+pub(super) fn fill(style: &mut Style, palette: &Palette) {
     let sizes = [
         (TextStyle::Small, 13.0, FontFamily::Proportional),
         (TextStyle::Body, 15.0, FontFamily::Proportional),
@@ -31,8 +23,6 @@ fn fill(style: &mut Style, palette: &Palette) {
         let font = FontId::new(size, family);
         style.text_styles.insert(text_style, font);
     }
-    // Nothing is animated until it is known that the user wants it (WCAG 2.2, 2.3.3); see `set_motion`.
-    style.animation_time = 0.0;
     style.scroll_animation = ScrollAnimation::none();
     style.interaction.selectable_labels = false;
     let spacing = &mut style.spacing;
@@ -86,19 +76,17 @@ fn colour(visuals: &mut Visuals, palette: &Palette) {
 /// The time in which menus, dialogs and panels appear, in seconds.
 const APPEARING: f32 = 0.12;
 
-/// Sets whether what appears in a window is animated. Nothing is animated at rest.
-pub fn set_motion(ctx: &Context, motion: Motion) {
-    ctx.all_styles_mut(|style| {
-        style.animation_time = match motion {
-            Motion::Full => APPEARING,
-            Motion::Reduced => 0.0,
-        };
-    });
+/// Sets whether what appears is animated. Nothing is animated at rest.
+pub(super) fn set_motion(style: &mut Style, motion: Motion) {
+    style.animation_time = match motion {
+        Motion::Full => APPEARING,
+        Motion::Reduced => 0.0,
+    };
 }
 
-/// Returns whether what appears in a window is animated.
-pub(crate) fn motion(ctx: &Context) -> Motion {
-    if ctx.global_style().animation_time > 0.0 {
+/// Returns whether what appears is animated.
+pub(super) fn motion_of(style: &Style) -> Motion {
+    if style.animation_time > 0.0 {
         Motion::Full
     } else {
         Motion::Reduced
@@ -136,69 +124,16 @@ impl Elevation {
     }
 }
 
-/// Sets the accent of a window in both themes; `None` restores ours.
-pub fn set_accent(ctx: &Context, accent: Option<Accent>) {
-    for (theme, ours) in [(Theme::Light, LIGHT), (Theme::Dark, DARK)] {
-        ctx.style_mut_of(theme, |style| {
-            let visuals = &mut style.visuals;
-            visuals.hyperlink_color = accent.map_or(ours.accent, accent_colour);
-            let palette = palette(visuals);
-            visuals.selection.bg_fill = palette.chosen;
-            visuals.selection.stroke.color = palette.accent_text;
-        });
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn palette_returns_the_colours_that_were_applied() {
-        for (theme, applied) in [(Theme::Light, LIGHT), (Theme::Dark, DARK)] {
-            let mut style = Style {
-                visuals: theme.default_visuals(),
-                ..Style::default()
-            };
-            fill(&mut style, &applied);
-            assert_eq!(palette(&style.visuals), applied);
-        }
-    }
-
-    #[test]
-    fn no_widget_is_animated_and_no_cursor_blinks() {
-        let ctx = Context::default();
-        apply(&ctx);
-        for theme in [Theme::Light, Theme::Dark] {
-            let style = ctx.style_of(theme);
-            assert!(style.animation_time <= 0.0);
-            assert!(style.scroll_animation.duration.max <= 0.0);
-            assert!(!style.visuals.text_cursor.blink);
-        }
-    }
-
-    #[test]
     fn motion_is_set_and_taken_back() {
-        let ctx = Context::default();
-        apply(&ctx);
-        assert_eq!(motion(&ctx), Motion::Reduced);
+        let mut style = Style::default();
         for wanted in [Motion::Full, Motion::Reduced] {
-            set_motion(&ctx, wanted);
-            assert_eq!(motion(&ctx), wanted);
+            set_motion(&mut style, wanted);
+            assert_eq!(motion_of(&style), wanted);
         }
-    }
-
-    #[test]
-    fn an_accent_is_set_and_taken_back() {
-        let ctx = Context::default();
-        apply(&ctx);
-        set_accent(&ctx, Some(Accent([255, 255, 0])));
-        let yellow = palette(&ctx.style_of(Theme::Light).visuals);
-        assert_eq!(
-            (yellow.accent, yellow.on_accent),
-            (Color32::YELLOW, Color32::BLACK)
-        );
-        set_accent(&ctx, None);
-        assert_eq!(palette(&ctx.style_of(Theme::Light).visuals), LIGHT);
     }
 }

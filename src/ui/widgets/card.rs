@@ -6,6 +6,7 @@ use egui::{
 
 use crate::messages::{Message, Messages};
 
+use crate::ui::theme::scope;
 use crate::ui::theme::{
     CARD_RADIUS, CONTROL_HEIGHT, Elevation, GAP, NARROW_WIDTH, SMALL_GAP, TextRole, palette,
 };
@@ -158,7 +159,7 @@ pub(crate) fn card_over<'a, R>(
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(side.floor());
             raised_ui(ui, (padding, has_foot), |ui| {
-                ui.reset_style();
+                scope::enter(ui);
                 // A foot reaches to the edges of the card.
                 ui.spacing_mut().window_margin = Margin::same(padding);
                 ui.vertical(|ui| {

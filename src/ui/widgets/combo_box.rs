@@ -3,6 +3,7 @@
 use egui::{ComboBox, Ui};
 
 use crate::ui::theme::SMALL_GAP;
+use crate::ui::theme::scope::popup_style;
 use crate::ui::widgets::button::clicked;
 use crate::ui::widgets::filter::arrow;
 use crate::ui::widgets::menu::restore_focus;
@@ -26,6 +27,7 @@ pub(crate) fn combo_box<T: Clone + PartialEq>(
             .width(width)
             .selected_text(shown)
             .truncate()
+            .popup_style(popup_style(ui))
             .icon(|ui, rect, _, _| arrow(ui, rect))
             .show_ui(ui, |ui| {
                 let draw = |(each, text): &&(T, String)| ui.selectable_label(each == value, text);

@@ -3,7 +3,11 @@
 use egui::{Align2, Button, Context, Frame, Id, Margin, Modal, Rect, Response, Stroke, Ui};
 use egui::{UiBuilder, vec2};
 
-use crate::ui::theme::{CARD_WIDTH, CONTROL_HEIGHT, DIALOG_RADIUS, GAP, TextRole, palette};
+use crate::domain::appearance::Motion;
+
+use crate::ui::theme::{
+    CARD_WIDTH, CONTROL_HEIGHT, DIALOG_RADIUS, GAP, TextRole, motion, palette, scope,
+};
 use crate::ui::widgets::button::quiet;
 use crate::ui::widgets::dense::role_width;
 use crate::ui::widgets::focus_ring::ring;
@@ -52,7 +56,7 @@ pub(crate) fn wide_dialog<R>(
     let opened: Option<Opened> = ctx.data(|data| data.get_temp(key()));
     let focused = || ctx.memory(egui::Memory::focused);
     let before = opened.map_or_else(focused, |opened| opened.before);
-    let style = ctx.global_style();
+    let style = scope::screen_style(ctx);
     let palette = palette(&style.visuals);
     let window = ctx.content_rect().size();
     let [wide, narrow] = MARGINS;
@@ -66,9 +70,12 @@ pub(crate) fn wide_dialog<R>(
     let width = (window.x - 2.0 * GAP).min(width) - 2.0 * f32::from(margin);
     let top = (TOP + (window.y - LOW_WINDOW).max(0.0) / 2.0).min(TOP_SHARE * window.y);
     let id = Id::unique(id);
-    let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, top));
+    let area = Modal::default_area(id)
+        .anchor(Align2::CENTER_TOP, vec2(0.0, top))
+        .fade_in(motion(ctx) == Motion::Full);
     let modal = Modal::new(id).area(area).frame(frame);
     let modal = modal.show(ctx, |ui| {
+        scope::enter(ui);
         ui.set_width(width);
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
             node.set_role(egui::accesskit::Role::Dialog);

@@ -2,6 +2,7 @@
 
 use egui::{ComboBox, Rect, TextWrapMode, Ui};
 
+use crate::ui::theme::scope::popup_style;
 use crate::ui::theme::{TextRole, palette};
 use crate::ui::widgets::button::clicked;
 use crate::ui::widgets::dense::{ICON, ICON_GAP, PADDING, dense_style, role_width};
@@ -54,6 +55,7 @@ impl Filter<'_> {
                 let list = ComboBox::from_id_salt(("filter", self.label))
                     .width(width)
                     .wrap_mode(TextWrapMode::Extend)
+                    .popup_style(popup_style(ui))
                     .selected_text(TextRole::Label.text(ui, &text))
                     .icon(|ui, rect, _, _| arrow(ui, rect));
                 list.show_ui(ui, |ui| values_ui(ui, value, self.any, all()))

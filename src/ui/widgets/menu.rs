@@ -1,8 +1,9 @@
 //! Buttons that open a menu.
 
-use egui::containers::menu::{MenuButton, SubMenuButton};
+use egui::containers::menu::{MenuButton, MenuConfig, SubMenuButton};
 use egui::{Button, Key, Rect, Response, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
+use crate::ui::theme::scope::menu_popup_style;
 use crate::ui::theme::{CONTROL_HEIGHT, ENTRY_HEIGHT, TextRole, palette};
 use crate::ui::widgets::button::entry_style;
 use crate::ui::widgets::focus_ring::{ring, ring_inside};
@@ -35,7 +36,9 @@ pub(crate) fn menu_under<T>(
     width: f32,
     add: impl FnOnce(&mut Ui) -> Option<T>,
 ) -> (Rect, Option<T>) {
-    let (response, inner) = MenuButton::from_button(button).ui(ui, |ui| {
+    let config = MenuConfig::new().style(menu_popup_style(ui));
+    let button = MenuButton::from_button(button).config(config);
+    let (response, inner) = button.ui(ui, |ui| {
         ui.set_width(width);
         ui.spacing_mut().item_spacing.y = ENTRY_GAP;
         // Otherwise egui makes a menu scroll at 400 points.

@@ -4,12 +4,15 @@ use std::time::Duration;
 
 use egui::{Align2, Area, Context, Frame, Label, Margin, Order, Stroke, Ui, vec2};
 
+use crate::domain::appearance::Motion;
 use crate::messages::{Message, Messages};
 use crate::screen::Now;
 use crate::screen::form::notice::FormNotice;
 
 use crate::ui::draw::Draw;
-use crate::ui::theme::{CARD_WIDTH, CONTROL_HEIGHT, GAP, NOTE_RADIUS, TextRole, palette};
+use crate::ui::theme::{
+    CARD_WIDTH, CONTROL_HEIGHT, GAP, NOTE_RADIUS, TextRole, motion, palette, scope,
+};
 use crate::ui::widgets::button::quiet_button;
 use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::panel::optional;
@@ -52,7 +55,9 @@ pub(crate) fn floating(ctx: &Context, id: &str, add: impl FnOnce(&mut Ui)) {
     Area::new(egui::Id::unique(id))
         .order(Order::Foreground)
         .anchor(Align2::CENTER_TOP, vec2(0.0, GAP))
+        .fade_in(motion(ctx) == Motion::Full)
         .show(ctx, |ui| {
+            scope::enter(ui);
             let room = ui.ctx().content_rect().width() - 2.0 * GAP;
             ui.set_max_width(room.min(CARD_WIDTH));
             add(ui);

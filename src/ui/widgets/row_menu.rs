@@ -2,6 +2,7 @@
 
 use egui::{Align2, Popup, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
+use crate::ui::theme::scope::menu_popup_style;
 use crate::ui::theme::{DENSE_HEIGHT, DENSE_RADIUS, ENTRY_HEIGHT, TextRole, palette};
 use crate::ui::widgets::chip::keys_ui;
 use crate::ui::widgets::focus_ring::{is_ring_shown, ring_inside};
@@ -34,7 +35,7 @@ pub(crate) fn row_menu<T>(
         Sense::CLICK
     };
     let response = ui.interact(rect, row.id.with("menu"), sense);
-    let menu = Popup::menu(&response).gap(4.0);
+    let menu = Popup::menu(&response).gap(4.0).style(menu_popup_style(ui));
     let is_open = menu.is_open();
     let palette = palette(ui.visuals());
     let stands_out = is_open || response.hovered();

@@ -1,10 +1,11 @@
 //! Headings and text.
 
 use egui::{
-    Align2, Color32, Id, Pos2, Rect, Response, RichText, Sense, TextStyle, TextWrapMode, Ui,
-    WidgetText,
+    Align2, Color32, Id, Pos2, Rect, Response, RichText, Sense, TextStyle, TextWrapMode, Tooltip,
+    Ui, WidgetText,
 };
 
+use crate::ui::theme::scope::popup_style;
 use crate::ui::theme::{TextRole, palette};
 use crate::ui::widgets::capture::note_secret;
 
@@ -63,12 +64,15 @@ pub(crate) fn forget_content(ui: &Ui) {
     ui.data_mut(|data| data.remove_temp::<bool>(content_key()));
 }
 
-/// Shows a text under the pointer that is the name of a widget. Screen readers read it once.
+/// Shows a text under the pointer that screen readers know already, such as the name of a widget.
 pub(crate) fn tooltip(response: Response, text: &str) -> Response {
-    response.on_hover_ui(|ui| {
+    let mut tooltip = Tooltip::for_enabled(&response);
+    tooltip.popup = tooltip.popup.style(popup_style(&response.ctx));
+    tooltip.show(|ui| {
         ui.set_max_width(ui.spacing().tooltip_width);
         ui.label(text);
-    })
+    });
+    response
 }
 
 /// Draws the heading of a section.

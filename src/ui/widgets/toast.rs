@@ -7,11 +7,12 @@ use egui::{
     Shape, Stroke, Ui, vec2,
 };
 
+use crate::domain::appearance::Motion;
 use crate::messages::Messages;
 use crate::screen::Now;
 
 use crate::ui::theme::{
-    BOX_RADIUS, CONTROL_HEIGHT, DENSE_HEIGHT, Elevation, GAP, TextRole, palette,
+    BOX_RADIUS, CONTROL_HEIGHT, DENSE_HEIGHT, Elevation, GAP, TextRole, motion, palette, scope,
 };
 use crate::ui::widgets::button::{quiet, quiet_button};
 use crate::ui::widgets::dense::{dense_style, role_width};
@@ -74,8 +75,10 @@ pub(crate) fn toast(
     let area = Area::new(id)
         .order(Order::Foreground)
         .pivot(Align2::LEFT_BOTTOM)
-        .fixed_pos(at);
+        .fixed_pos(at)
+        .fade_in(motion(ctx) == Motion::Full);
     let shown = area.show(ctx, |ui| {
+        scope::enter(ui);
         ui.set_max_width((sheet.width() - 2.0 * margin).min(WIDTH));
         frame_ui(ui, toast, messages)
     });

@@ -1,10 +1,14 @@
 //! The fonts of the component in the windows of an app.
 
 use egui::epaint::ClippedShape;
-use egui::{Context, FontFamily, RawInput, Shape, Ui};
+use egui::epaint::text::MissingGlyphPolicy;
+use egui::{Context, FontDefinitions, FontFamily, RawInput, Shape, Ui};
 use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::ui::theme::install_fonts;
 
-use crate::harness::Desk;
+use super::{gate, window};
+use crate::harness::window::sign_in;
+use crate::harness::{BOB, Desk};
 
 fn families(ctx: &Context, of: &FontFamily) -> Vec<String> {
     let families = ctx.fonts(|fonts| fonts.definitions().families.clone());
@@ -57,4 +61,81 @@ fn a_window_other_than_the_first_gets_the_icons_before_anything_is_drawn_with_th
         draw() > 1,
         "the form is drawn, not only the text of the app"
     );
+}
+
+/// Returns the names of the families of an app's window that are not egui's.
+fn named_families(ctx: &Context) -> Vec<String> {
+    let all = ctx.fonts(|fonts| fonts.definitions().families.clone());
+    let names = all.into_keys().filter_map(|family| match family {
+        FontFamily::Name(name) => Some(name.to_string()),
+        _ => None,
+    });
+    names.collect()
+}
+
+#[test]
+fn fonts_that_the_app_replaced_later_come_back_by_themselves() {
+    let ctx = Context::default();
+    ctx.set_missing_glyph_policy(MissingGlyphPolicy::Panic);
+    let desk = Desk::open();
+    install_fonts(&ctx);
+    let mut authenticator = Authenticator::inline(desk.service.clone(), &ctx);
+    let mut draw = || {
+        texts(&ctx, |ui| {
+            ui.label("The app");
+            authenticator.show(ui, |_, _, _| ());
+        })
+    };
+    for _ in 0..3 {
+        draw();
+    }
+    let with_form = draw();
+    let wanted = named_families(&ctx);
+    assert_eq!(wanted.len(), 4, "{wanted:?}");
+    ctx.set_fonts(FontDefinitions::default());
+    for _ in 0..3 {
+        draw();
+    }
+    assert_eq!(named_families(&ctx), wanted);
+    assert_eq!(draw(), with_form);
+}
+
+#[test]
+fn an_app_that_replaces_its_fonts_without_ours_keeps_them() {
+    let ctx = Context::default();
+    let desk = Desk::open();
+    let mut authenticator = Authenticator::inline(desk.service.clone(), &ctx);
+    let mut draw = || {
+        texts(&ctx, |ui| {
+            authenticator.show(ui, |_, _, _| ());
+        })
+    };
+    draw();
+    let mut fonts = FontDefinitions::default();
+    let text = fonts.families.get_mut(&FontFamily::Proportional);
+    text.expect("egui has it").reverse();
+    ctx.set_fonts(fonts.clone());
+    for _ in 0..3 {
+        draw();
+    }
+    for family in [FontFamily::Proportional, FontFamily::Monospace] {
+        assert_eq!(families(&ctx, &family), fonts.families[&family]);
+    }
+    assert_eq!(named_families(&ctx).len(), 2, "the icons are back");
+}
+
+#[test]
+fn content_is_drawn_in_a_pass_without_icons_too_so_that_it_is_not_taken_for_a_sign_out() {
+    let desk = Desk::open();
+    let mut window = window(&desk, gate);
+    sign_in(&mut window, BOB);
+    let other = Context::default();
+    texts(&other, |ui| {
+        ui.label("Text that is laid out before");
+        let app = window.state_mut();
+        let drawn = app
+            .authenticator
+            .gate(ui, |_, session, _| session.user().id);
+        assert!(drawn.is_some());
+    });
 }

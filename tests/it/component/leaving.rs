@@ -3,13 +3,11 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use egui::{Color32, Theme};
 use egui_authenticator::authenticator::{ExitDecision, ExitReason};
 use egui_authenticator::domain::audit::AuditKind;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::caller::{Caller, Operator};
-use egui_authenticator::ui::theme::palette;
 use egui_kittest::kittest::Queryable;
 
 use crate::harness::{ADA, BOB, Desk, secret};
@@ -141,41 +139,18 @@ fn an_app_is_called_what_it_says_until_the_file_says_otherwise() {
 }
 
 #[test]
-fn the_file_gives_buttons_and_links_a_colour() {
+fn slots_are_drawn_before_sign_in_only() {
     let desk = Desk::open();
-    desk.edit("views:", "app: {accent: \"#0B6E4F\"}\nviews:");
-    let mut window = window(&desk, home);
-    let accent = |window: &Window| palette(&window.ctx.style_of(Theme::Light).visuals).accent;
-    assert_eq!(accent(&window), Color32::from_rgb(0x0b, 0x6e, 0x4f));
-    desk.edit("app: {accent: \"#0B6E4F\"}\n", "");
-    let ctx = window.ctx.clone();
-    window.state_mut().authenticator.on_file_changed(&ctx);
-    window.run();
-    assert_eq!(accent(&window), egui_authenticator::ui::theme::LIGHT.accent);
-}
-
-#[test]
-fn slots_are_drawn_before_sign_in_and_a_style_reaches_our_widgets() {
-    let accent = Color32::from_rgb(0x8A, 0x1C, 0x7C);
-    let desk = Desk::open();
-    let mut window = window_with(&desk, home, move |authenticator, ctx| {
+    let mut window = window_with(&desk, home, |authenticator, _| {
         authenticator
             .with_header(|ui| drop(ui.label("Above")))
             .with_footer(|ui| drop(ui.label("Below")))
             .with_logo(|ui| drop(ui.label("Mark")))
             .with_banner(|ui| drop(ui.label("Welcome")))
-            .with_style(ctx, move |style, theme| {
-                if theme == Theme::Light {
-                    style.visuals.hyperlink_color = accent;
-                }
-            })
     });
     for label in ["Above", "Below", "Mark", "Welcome"] {
         assert!(is_there(&window, label), "{label}");
     }
-    let of = |theme| palette(&window.ctx.style_of(theme).visuals).accent;
-    assert_eq!(of(Theme::Light), accent);
-    assert_ne!(of(Theme::Dark), accent);
     sign_in(&mut window, BOB);
     for label in ["Above", "Below", "Mark", "Welcome"] {
         assert!(!is_there(&window, label), "{label}");

@@ -8,6 +8,7 @@ mod keys;
 mod leaving;
 mod pages;
 mod places;
+mod style;
 
 use std::sync::Arc;
 

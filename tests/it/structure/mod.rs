@@ -6,6 +6,7 @@
 
 mod edges;
 mod examples;
+mod globals;
 pub mod layers;
 mod public;
 pub mod reader;

@@ -149,7 +149,7 @@ fn heading_ui(ui: &mut Ui, level: u8, (id, spans): (&str, &[Span]), page: &mut P
     let response = ui.add(Label::new(job(ui, spans, role)).wrap().selectable(true));
     announce_heading(ui, &response, &text, level.into());
     if page.wanted.as_deref() == Some(id) {
-        response.scroll_to_me(Some(Align::TOP));
+        ui.scroll_to_rect(response.rect, Some(Align::TOP));
     }
     page.outline.add(id, text, level, response.rect.top());
 }

@@ -10,6 +10,7 @@ use crate::domain::printable::escaped;
 
 use crate::ui::theme::{TextRole, palette};
 use crate::ui::widgets::focus_ring::ring;
+use crate::ui::widgets::text::tooltip;
 
 /// The space between the baseline and the line below a link, in points.
 const UNDERLINE: f32 = 2.5;
@@ -94,7 +95,7 @@ fn link_ui(ui: &mut Ui, (text, part): (LayoutJob, &[Span]), url: &str) -> Option
     }
     // Where a link leads is shown, because its text may say something else.
     let target = escaped(url, &[]);
-    let response = response.on_hover_text(&*target);
+    let response = tooltip(response, &target);
     let name = plain(part);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
     ui.ctx().accesskit_node_builder(response.id, |node| {
