@@ -92,7 +92,7 @@ impl AccessClock {
     }
 
     /// Returns the time of the clock, or what it must be at least.
-    fn now(&self) -> Timestamp {
+    pub(crate) fn now(&self) -> Timestamp {
         self.raise(self.clock.now())
     }
 

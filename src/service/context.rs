@@ -43,9 +43,10 @@ opaque_debug!(Context);
 
 impl Context {
     pub(crate) fn new(mut dependencies: Dependencies) -> Self {
-        let snapshots = Arc::new(Snapshots::new(dependencies.credentials));
-        dependencies.credentials = Arc::clone(&snapshots) as _;
         let open_sessions = OpenSessions::new(AccessClock::from(&dependencies));
+        let snapshots = Snapshots::new(dependencies.credentials, open_sessions.clone());
+        let snapshots = Arc::new(snapshots);
+        dependencies.credentials = Arc::clone(&snapshots) as _;
         Self {
             dependencies,
             snapshots,

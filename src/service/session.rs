@@ -321,7 +321,7 @@ impl Session {
     ///
     /// # Errors
     /// - [`RoleError::Missing`] if the user does not have the role.
-    /// - [`RoleError::Ended`] if the session has ended, or outside the days and hours of the user.
+    /// - [`RoleError::Ended`] if the session has ended, outside the user's days and hours, or 15 minutes into an outage.
     pub fn require<R: AppRole>(&self, role: R) -> Result<HasRole<'_, R>, RoleError> {
         const {
             assert!(

@@ -5,6 +5,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+use std::time::Duration;
 
 use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
@@ -13,6 +14,7 @@ use crate::domain::username::Username;
 
 use crate::service::access_times::AccessClock;
 use crate::service::or_log::OrLog as _;
+use crate::service::outage::Outage;
 use crate::service::ports::{
     CredentialStore, LockMark, Randomness, RandomnessError, SessionSlot, Snapshot,
 };
@@ -72,9 +74,15 @@ impl SessionState {
         Ok(self.audit_id.get_or_init(|| id))
     }
 
-    /// Returns `true` if the session has ended, or the access of its user is limited to other days or hours.
+    /// Returns `true` if the session has ended, the access of its user is limited to other days or hours, or there is
+    /// an outage that lasts too long.
     pub(crate) fn is_closed(&self) -> bool {
-        self.has_ended() || self.is_outside_times()
+        self.has_ended() || self.is_outside_times() || self.owner.outage.is_too_long()
+    }
+
+    /// Returns how much longer the session stays open during an outage; `None` if there is none.
+    pub(crate) fn outage_left(&self) -> Option<Duration> {
+        self.owner.outage.left()
     }
 
     /// Returns `true` if the access of the user is limited to other days or hours.
@@ -139,6 +147,8 @@ pub(crate) struct OpenSessions {
     all: Arc<Mutex<Vec<Weak<SessionState>>>>,
     /// Judges whether their users may be signed in now.
     pub(crate) access: AccessClock,
+    /// Whether the credential store can be reached.
+    pub(crate) outage: Outage,
 }
 
 impl OpenSessions {
@@ -146,6 +156,7 @@ impl OpenSessions {
     pub(crate) fn new(access: AccessClock) -> Self {
         Self {
             all: Arc::default(),
+            outage: Outage::new(access.clone()),
             access,
         }
     }
@@ -174,10 +185,15 @@ impl OpenSessions {
         Arc::ptr_eq(&self.all, &other.all)
     }
 
+    /// Ends the sessions that the accounts of this snapshot do not permit.
+    pub(crate) fn judge(&self, snapshot: &Snapshot) {
+        judge(&self.open(), snapshot);
+    }
+
     /// Ends the sessions that this program has just taken away by changing accounts. A session of another state of its
     /// account, which is newer or was judged before, stays.
     pub(crate) fn follow_changes(&self, changes: &[(User, Option<User>)]) {
-        for state in open(&mut locked(&self.all)) {
+        for state in self.open() {
             let of_session = changes.iter().filter(|(before, _)| state.permits(before));
             for (_, after) in of_session {
                 match after {
@@ -188,11 +204,10 @@ impl OpenSessions {
         }
     }
 
-    /// Ends the sessions that the accounts no longer permit, which was just read.
+    /// Ends the sessions that the accounts no longer permit, which were just read.
     pub(crate) fn follow_read(&self, snapshot: &Snapshot, credentials: &dyn CredentialStore) {
         let is_permitted = |state: &Arc<SessionState>| state.user_in(snapshot).is_some();
-        let are_permitted = open(&mut locked(&self.all)).iter().all(is_permitted);
-        if !are_permitted {
+        if !self.open().iter().all(is_permitted) {
             // The account can have changed since, and the session be one of the new state.
             self.follow(credentials);
         }
@@ -200,29 +215,33 @@ impl OpenSessions {
 
     /// Ends the sessions that the accounts no longer permit.
     pub(crate) fn follow(&self, credentials: &dyn CredentialStore) {
-        // Read under the lock: a session that is added meanwhile is judged by what is read after it.
-        let mut all = locked(&self.all);
-        let open = open(&mut all);
+        // Those from before the read: a session that is added meanwhile can be of a newer state than what is read.
+        let open = self.open();
         if open.is_empty() {
             return;
         }
-        let Some(snapshot) = credentials.read().or_log("read the users") else {
-            return;
-        };
-        for state in open {
-            if state.user_in(&snapshot).is_none() {
-                state.end();
-            }
+        if let Some(snapshot) = credentials.read().or_log("read the users") {
+            judge(&open, &snapshot);
         }
+    }
+
+    /// Returns the sessions that have not ended, and forgets the others.
+    fn open(&self) -> Vec<Arc<SessionState>> {
+        let mut all = locked(&self.all);
+        let mut open: Vec<Arc<SessionState>> = all.iter().filter_map(Weak::upgrade).collect();
+        open.retain(|state| !state.has_ended());
+        *all = open.iter().map(Arc::downgrade).collect();
+        open
     }
 }
 
-/// Returns those that have not ended, and forgets the others.
-fn open(all: &mut Vec<Weak<SessionState>>) -> Vec<Arc<SessionState>> {
-    let mut open: Vec<Arc<SessionState>> = all.iter().filter_map(Weak::upgrade).collect();
-    open.retain(|state| !state.has_ended());
-    *all = open.iter().map(Arc::downgrade).collect();
-    open
+/// Ends those that the accounts of this snapshot do not permit.
+fn judge(open: &[Arc<SessionState>], snapshot: &Snapshot) {
+    for state in open {
+        if state.user_in(snapshot).is_none() {
+            state.end();
+        }
+    }
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

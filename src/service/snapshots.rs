@@ -1,5 +1,6 @@
 //! The credential store of a service, which notes what was found in it.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -7,10 +8,12 @@ use crate::domain::credential::StoredHash;
 use crate::domain::problem::Problem;
 use crate::domain::user::NewUser;
 
+use crate::service::outage::Outage;
 use crate::service::ports::{
     Adapt, Applied, Backup, Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot,
     StoreError, Watch,
 };
+use crate::service::session_state::OpenSessions;
 
 /// What was found in a store: its revision, or the error without its reason, which can differ each time.
 pub(crate) type Found = Result<Revision, StoreError>;
@@ -18,14 +21,30 @@ pub(crate) type Found = Result<Revision, StoreError>;
 /// The credential store of a service.
 pub(crate) struct Snapshots {
     store: Arc<dyn CredentialStore>,
+    open_sessions: OpenSessions,
+    outage: Outage,
     first: OnceLock<Found>,
-    last: Mutex<Option<Arc<Snapshot>>>,
+    begun: AtomicU64,
+    last: Mutex<Last>,
+}
+
+/// What was read last.
+#[derive(Default)]
+struct Last {
+    /// The number of the read, by when it began.
+    number: u64,
+    snapshot: Option<Arc<Snapshot>>,
+    /// Whether this program has changed nothing since.
+    is_current: bool,
 }
 
 impl Snapshots {
-    pub(crate) fn new(store: Arc<dyn CredentialStore>) -> Self {
+    pub(crate) fn new(store: Arc<dyn CredentialStore>, open_sessions: OpenSessions) -> Self {
         Self {
             store,
+            outage: open_sessions.outage.clone(),
+            open_sessions,
+            begun: AtomicU64::new(0),
             first: OnceLock::new(),
             last: Mutex::default(),
         }
@@ -38,11 +57,42 @@ impl Snapshots {
 
     /// Returns what was read last.
     pub(crate) fn last(&self) -> Option<Arc<Snapshot>> {
-        self.lock_last().clone()
+        self.lock_last().snapshot.clone()
     }
 
-    fn lock_last(&self) -> MutexGuard<'_, Option<Arc<Snapshot>>> {
+    /// Reads for a session that only looks at something: during an outage, what was read last is good enough for a while.
+    pub(crate) fn read_for_session(&self) -> Result<Arc<Snapshot>, StoreError> {
+        let read = self.read();
+        if !matches!(read, Err(StoreError::Unavailable(_))) || self.outage.is_too_long() {
+            return read;
+        }
+        let last = self.lock_last();
+        let last = last.snapshot.as_ref().filter(|_| last.is_current);
+        last.map_or(read, |last| Ok(Arc::clone(last)))
+    }
+
+    fn lock_last(&self) -> MutexGuard<'_, Last> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes in what is in the store. An outage ends only with a judgement of the sessions that are open: otherwise
+    /// a moment of contact would keep them open for as long again.
+    fn reached(&self, snapshot: &Snapshot) {
+        if self.outage.left().is_some() {
+            self.open_sessions.judge(snapshot);
+            self.outage.end();
+        }
+    }
+
+    /// Takes in a change, also one that failed, perhaps only on the way back. A read that began before does not know it.
+    fn note_change(&self) {
+        let mut last = self.lock_last();
+        (last.number, last.is_current) = (self.next_number(), false);
+    }
+
+    /// Returns the number of a read or a change that begins, or has been made.
+    fn next_number(&self) -> u64 {
+        self.begun.fetch_add(1, Ordering::AcqRel) + 1
     }
 
     /// Returns what the first read has found; `None` before it.
@@ -52,7 +102,14 @@ impl Snapshots {
 
     /// Returns what is in the store now.
     pub(crate) fn find(&self) -> Found {
-        found(self.store.revision())
+        let found = found(self.store.revision());
+        match (&found, self.last()) {
+            (Err(StoreError::Unavailable(_)), _) => self.outage.begin(),
+            // Another revision says nothing about the accounts before it is read.
+            (Ok(revision), Some(last)) if last.revision == *revision => self.reached(&last),
+            _ => {}
+        }
+        found
     }
 }
 
@@ -70,12 +127,25 @@ impl CredentialStore for Snapshots {
     }
 
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
+        let number = self.next_number();
         let read = self.store.read();
         let revision = || read.as_ref().map(|snapshot| snapshot.revision);
         self.first
             .get_or_init(|| found(revision().map_err(Clone::clone)));
-        if let Ok(snapshot) = &read {
-            *self.lock_last() = Some(Arc::clone(snapshot));
+        match &read {
+            Err(StoreError::Unavailable(_)) => self.outage.begin(),
+            Ok(snapshot) => self.reached(snapshot),
+            Err(_) => {}
+        }
+        let mut last = self.lock_last();
+        if let Ok(snapshot) = &read
+            && number > last.number
+        {
+            *last = Last {
+                number,
+                snapshot: Some(Arc::clone(snapshot)),
+                is_current: true,
+            };
         }
         read
     }
@@ -85,7 +155,9 @@ impl CredentialStore for Snapshots {
     }
 
     fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
-        self.store.apply(change, expected)
+        let made = self.store.apply(change, expected);
+        self.note_change();
+        made
     }
 
     fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {
@@ -113,7 +185,9 @@ impl CredentialStore for Snapshots {
     }
 
     fn restore(&self, number: u64, adapt: &Adapt<'_>) -> Result<Applied, StoreError> {
-        self.store.restore(number, adapt)
+        let made = self.store.restore(number, adapt);
+        self.note_change();
+        made
     }
 
     fn inspect(&self) -> Result<Vec<Problem>, StoreError> {

@@ -15,6 +15,7 @@
 //! | `credentials` | the holder of stolen codes, passwords or backups |
 //! | `clipboard` | the next user of the same desktop: what was copied, typed, selected or left open |
 //! | `personal_data` | someone who wants to learn, keep or hide more about a user than they may |
+//! | `outages` | a user who cuts the connection to the store of the accounts |
 //! | `backups` | someone who has an earlier version of the file restored |
 //! | `restoring` | someone who does so in the window |
 //! | `file` | someone who edits, moves, restores or removes files |
@@ -33,6 +34,7 @@ mod file;
 #[path = "../it/harness.rs"]
 mod harness;
 mod input;
+mod outages;
 mod personal_data;
 mod program;
 mod registration;

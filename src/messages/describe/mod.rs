@@ -173,6 +173,12 @@ impl Messages {
         self.message("access-ends", &[("time", minutes(left).into())])
     }
 
+    /// Returns the message for a window that locks after this time because the credential store is out of reach.
+    #[must_use]
+    pub fn outage_locks(&self, left: Duration) -> Message {
+        self.message("outage-locks", &[("time", minutes(left).into())])
+    }
+
     /// Returns the message for a user who may sign in on other days or at other hours only.
     #[must_use]
     pub fn access_refusal(&self, refusal: AccessRefusal) -> Message {

@@ -30,6 +30,8 @@ pub enum LockWarning {
     Idle(Duration),
     /// The access of the user ends, and the window locks, after this time.
     AccessEnds(Duration),
+    /// The credential store has been out of reach for long, and the window locks after this time.
+    Outage(Duration),
 }
 
 impl Flow {
@@ -45,7 +47,12 @@ impl Flow {
     #[must_use]
     pub fn until_lock(&self, now: Now) -> Option<Duration> {
         let (idle, end) = (self.until_idle_lock(now), self.until_access_ends(now));
-        idle.into_iter().chain(end).min()
+        [idle, end, self.outage_left()].into_iter().flatten().min()
+    }
+
+    /// Returns the time until the window locks because the credential store has been out of reach. Nothing delays it.
+    fn outage_left(&self) -> Option<Duration> {
+        self.screen.lockable()?.session.state().outage_left()
     }
 
     /// Returns the time until the window locks because it is not used.
@@ -71,6 +78,8 @@ impl Flow {
         let left = self.until_lock(now).filter(|left| *left <= LOCK_WARNING)?;
         Some(if self.until_access_ends(now) == Some(left) {
             LockWarning::AccessEnds(left)
+        } else if self.outage_left() == Some(left) {
+            LockWarning::Outage(left)
         } else {
             LockWarning::Idle(left)
         })

@@ -22,9 +22,12 @@ use crate::domain::user::User;
 
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
-use crate::service::ports::{CredentialStore, Platform, PlatformError, Randomness, StoreError};
+use crate::service::ports::{
+    CredentialStore as _, Platform, PlatformError, Randomness, Snapshot, StoreError,
+};
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
+use crate::service::snapshots::Snapshots;
 
 /// A page in the navigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,7 +194,7 @@ fn filled(item: &LaunchItem, values: &LaunchValues) -> Result<Target, LaunchErro
 /// Opening pages.
 #[derive(Clone)]
 pub struct Pages {
-    credentials: Arc<dyn CredentialStore>,
+    snapshots: Arc<Snapshots>,
     platform: Arc<dyn Platform>,
     random: Arc<dyn Randomness>,
     audit: AuditRecorder,
@@ -203,7 +206,7 @@ opaque_debug!(Pages);
 impl From<&Context> for Pages {
     fn from(from: &Context) -> Self {
         Self {
-            credentials: Arc::clone(&from.credentials),
+            snapshots: Arc::clone(&from.snapshots),
             platform: Arc::clone(&from.platform),
             random: Arc::clone(&from.random),
             audit: from.into(),
@@ -234,12 +237,13 @@ impl Pages {
     /// - [`PageError::FileUnreadable`] if the file of the page cannot be read.
     /// - [`PageError::Refused`] if its text is too long or too deeply nested, or has a link or picture that a page may
     ///   not have.
-    /// - [`PageError::Store`] if the configuration file cannot be read.
+    /// - [`PageError::Store`] if the configuration file cannot be read. During an outage of the store, an open session reads what
+    ///   was known before, for at most 15 minutes.
     pub fn open(&self, session: &Session, id: &PageId) -> Result<OpenedPage, PageError> {
-        let (page, _) = self.allowed_page(session, id)?;
+        let (page, _) = self.allowed_page(session, id, self.snapshots.read_for_session())?;
         match page.content {
             PageContent::Markdown(text) => {
-                let config = self.credentials.location();
+                let config = self.snapshots.location();
                 opened(&text, || format!("{config} (views.{}.text)", page.id.0))
             }
             PageContent::Launch(items) => Ok(OpenedPage::Launch(items)),
@@ -249,7 +253,7 @@ impl Pages {
                     path: path.display().to_string(),
                     reason,
                     position: page.position,
-                    config: self.credentials.location(),
+                    config: self.snapshots.location(),
                 }),
             },
         }
@@ -276,7 +280,7 @@ impl Pages {
     ///   that can be taken for another one.
     /// - [`LaunchError::BatchFile`] if it is a batch file.
     pub fn launch(&self, session: &Session, id: &PageId, item: usize) -> Result<(), LaunchError> {
-        let (page, user) = self.allowed_page(session, id)?;
+        let (page, user) = self.allowed_page(session, id, self.snapshots.read())?;
         let PageContent::Launch(items) = page.content else {
             return Err(PageError::NotAllowed.into());
         };
@@ -303,9 +307,14 @@ impl Pages {
         started
     }
 
-    /// Returns the page and the user as in the file now, if that user may open it.
-    fn allowed_page(&self, session: &Session, id: &PageId) -> Result<(Page, User), PageError> {
-        let snapshot = self.credentials.read()?;
+    /// Returns the page and the user as in the snapshot, if that user may open it.
+    fn allowed_page(
+        &self,
+        session: &Session,
+        id: &PageId,
+        snapshot: Result<Arc<Snapshot>, StoreError>,
+    ) -> Result<(Page, User), PageError> {
+        let snapshot = snapshot?;
         let user = session
             .current(&self.open_sessions, &snapshot)
             .ok_or(PageError::NotAllowed)?;
