@@ -1,9 +1,13 @@
 //! What the content of an app asks of the component while it is drawn.
 
+use egui::{Align, Layout, Sense, UiBuilder};
+
 use crate::screen::app::{self, AreaKind};
-use crate::screen::flow::Event;
+use crate::screen::flow::{Event, Screen};
+use crate::ui::PlacedArea;
 
 use crate::authenticator::component::Authenticator;
+use crate::authenticator::embedded_screen::EmbeddedScreen;
 
 /// Commands of the content of an app: [`Authenticator::show`], [`Authenticator::gate`] and
 /// [`Authenticator::show_app`] pass them to it. They are carried out once it has been drawn, in the order in which they
@@ -19,9 +23,12 @@ use crate::authenticator::component::Authenticator;
 ///     });
 /// }
 /// ```
-#[derive(Default)]
 pub struct Commands {
     given: Vec<Event>,
+    /// The areas that the user may open.
+    areas: Vec<AreaKind>,
+    /// Where one of them is drawn.
+    placed: Option<PlacedArea>,
 }
 
 opaque_debug!(Commands);
@@ -111,12 +118,90 @@ impl Commands {
         self.go(AreaKind::Settings);
     }
 
+    /// Draws the list of users in what is left of `ui`, if the signed-in user may manage them. An app calls this in every frame
+    /// in which it wants the list; one area is drawn at a time. The list follows the content in the order of the focus.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
+    ///     authenticator.gate(ui, |ui, _, commands| {
+    ///         ui.heading("The team of the lab");
+    ///         if commands.users_ui(ui) == EmbeddedScreen::Unavailable {
+    ///             ui.label("Ask an administrator.");
+    ///         }
+    ///     });
+    /// }
+    /// ```
+    pub fn users_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
+        self.place(ui, AreaKind::Users)
+    }
+
+    /// Draws the audit log, as [`Self::users_ui`] draws the users.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::{Commands, EmbeddedScreen};
+    /// fn log_ui(ui: &mut egui::Ui, commands: &mut Commands) -> bool {
+    ///     commands.activity_ui(ui) == EmbeddedScreen::Open
+    /// }
+    /// ```
+    pub fn activity_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
+        self.place(ui, AreaKind::Activity)
+    }
+
+    /// Draws the settings, as [`Self::users_ui`] draws the users.
+    ///
+    /// ```
+    /// # use egui_authenticator::authenticator::{Commands, EmbeddedScreen};
+    /// fn options_ui(ui: &mut egui::Ui, commands: &mut Commands) -> bool {
+    ///     commands.settings_ui(ui) == EmbeddedScreen::Open
+    /// }
+    /// ```
+    pub fn settings_ui(&mut self, ui: &mut egui::Ui) -> EmbeddedScreen {
+        self.place(ui, AreaKind::Settings)
+    }
+
+    fn place(&mut self, ui: &mut egui::Ui, area: AreaKind) -> EmbeddedScreen {
+        if self.placed.is_some() || !self.areas.contains(&area) {
+            return EmbeddedScreen::Unavailable;
+        }
+        let mut size = ui.available_size();
+        // In what scrolls, the room has no end.
+        if !size.y.is_finite() {
+            size.y = ui.clip_rect().height();
+        }
+        let (rect, _) = ui.allocate_exact_size(size, Sense::empty());
+        let place = UiBuilder::new()
+            .id_salt("area of the authenticator")
+            .max_rect(rect)
+            .layout(Layout::top_down(Align::Min));
+        self.placed = Some((area, ui.new_child(place)));
+        EmbeddedScreen::Open
+    }
+
+    /// Takes the area that is placed, and its part of the content.
+    pub(super) fn take_placed(&mut self) -> Option<PlacedArea> {
+        self.placed.take()
+    }
+
     fn go(&mut self, area: AreaKind) {
         self.given.push(Event::App(app::Event::Go(area)));
     }
 }
 
 impl Authenticator {
+    /// Returns the commands of one frame.
+    pub(super) fn commands(&self) -> Commands {
+        let areas = match self.flow.screen() {
+            Screen::App(screen) => screen.areas().collect(),
+            _ => Vec::new(),
+        };
+        Commands {
+            given: Vec::new(),
+            areas,
+            placed: None,
+        }
+    }
+
     pub(super) fn carry_out(&mut self, commands: Commands, ctx: &egui::Context) {
         for event in commands.given {
             self.on(event, ctx);

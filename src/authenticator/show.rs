@@ -126,18 +126,18 @@ impl Authenticator {
         self.leave_embedded(ui.ctx());
         self.flow.set_host_pages(own);
         let (mut content, mut result) = (Some(content), None);
-        let mut commands = Commands::default();
+        let mut commands = self.commands();
         let app_style = Arc::clone(ui.style());
         let mut draw = |ui: &mut egui::Ui, session: &Session, id: usize| {
-            if let Some(content) = content.take() {
-                // egui's state of a widget (scrolling, undo) must not be the next user's.
-                let user = ("user", session.user().id);
-                let inner = ui.push_id(user, |ui| {
-                    ui.set_style(Arc::clone(&app_style));
-                    content(ui, session, &mut commands, id)
-                });
-                result = Some(inner.inner);
-            }
+            let content = content.take()?;
+            // egui's state of a widget (scrolling, undo) must not be the next user's.
+            let user = ("user", session.user().id);
+            let inner = ui.push_id(user, |ui| {
+                ui.set_style(Arc::clone(&app_style));
+                content(ui, session, &mut commands, id)
+            });
+            result = Some(inner.inner);
+            commands.take_placed()
         };
         let content = HostContent {
             draw: &mut draw,

@@ -12,6 +12,7 @@ use crate::domain::secret::Secret;
 use crate::domain::timestamp::Timestamp;
 use crate::messages::Messages;
 use crate::screen::Now;
+use crate::screen::app::AreaKind;
 use crate::screen::flow::copied::CopyResult;
 use crate::screen::flow::{Event, Screen};
 use crate::service::Session;
@@ -36,10 +37,13 @@ pub struct DemoUser {
     pub roles: Vec<String>,
 }
 
+/// An area on a page of the host app, and the part of the page that it gets.
+pub type PlacedArea = (AreaKind, egui::Ui);
+
 /// What the host app draws for a signed-in user.
 pub struct HostContent<'a> {
-    /// Draws the host's page with this id.
-    pub draw: &'a mut dyn FnMut(&mut egui::Ui, &Session, usize),
+    /// Draws the host's page with this id. Returns the area that it places, if one, and where.
+    pub draw: &'a mut dyn FnMut(&mut egui::Ui, &Session, usize) -> Option<PlacedArea>,
     /// Whether it has the window to itself, without the bar and the navigation.
     pub is_bare: bool,
 }
@@ -114,6 +118,8 @@ pub(crate) struct Draw<'a> {
     pub(super) shortcuts: Shortcuts,
     /// Whether an area of the program has the window to itself, without the bar and the navigation.
     pub(super) is_bare_area: bool,
+    /// Whether an area is drawn on a page of the host app.
+    pub(super) is_placed: bool,
 }
 
 impl Draw<'_> {

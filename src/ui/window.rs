@@ -175,6 +175,7 @@ impl Ui {
             progress: None,
             shortcuts,
             is_bare_area,
+            is_placed: false,
             content: content.as_mut().map(HostContent::reborrow),
         };
         let background = if draw.bare_page(screen).is_some() {

@@ -35,6 +35,18 @@ impl AppScreen {
         }
     }
 
+    /// Opens the area that the page of the host app places, or closes the one that it placed before.
+    pub(super) fn place_area(&mut self, area: Option<AreaKind>, effects: &mut Effects) {
+        match area {
+            Some(area) => {
+                self.go(area, effects);
+                self.is_area_placed = self.area.kind() == Some(area);
+            }
+            None if self.is_area_placed => self.close_area(),
+            None => {}
+        }
+    }
+
     /// Opens an area anew. What was kept of it stays kept.
     pub(super) fn open_new(&mut self, area: AreaKind, effects: &mut Effects) {
         let session = &self.session_view.session;

@@ -10,6 +10,7 @@ impl AppScreen {
     /// Leaves the area that is shown, and keeps it if something in it is not saved.
     pub(super) fn leave_area(&mut self) {
         let mut area = std::mem::replace(&mut self.area, Area::Page);
+        self.is_area_placed = false;
         let view = &self.session_view;
         self.kept.areas.retain(|kept| kept.is_edited(view));
         self.kept.before_account = None;
@@ -70,7 +71,8 @@ impl AppScreen {
         OpenPlace {
             page: self.open.as_ref().map(|page| page.id.clone()),
             host_page: self.host_page,
-            before_account: self.kept.before_account,
+            // The page of the host app places its area again.
+            before_account: self.kept.before_account.filter(|_| !self.is_area_placed),
         }
     }
 

@@ -44,6 +44,8 @@ pub struct AppScreen {
     pub customization: Arc<Customization>,
     /// What is shown beside the navigation.
     pub area: Area,
+    /// Whether the area is drawn on the page of the host app, which placed it there.
+    pub(super) is_area_placed: bool,
     /// The administrator's action that is under way.
     pub action: ActionRunner,
     /// Shown above the page.
@@ -99,6 +101,8 @@ pub enum Event {
     DismissFailures,
     /// Opened an area of the program itself.
     Go(AreaKind),
+    /// The page of the host app places this area, or none any more.
+    Place(Option<AreaKind>),
     /// Did something there.
     Area(AreaEvent),
     /// Closed the area.
@@ -155,6 +159,7 @@ impl AppScreen {
             host_page: 0,
             customization: start.customization,
             area: Area::Page,
+            is_area_placed: false,
             action: ActionRunner::default(),
             notice: None,
             wants_focus: true,
@@ -220,9 +225,16 @@ impl AppScreen {
     /// Returns the id of the host app's page that is shown, if one is.
     #[must_use]
     pub fn shown_host_page(&self) -> Option<usize> {
-        let is_shown = self.open.is_none() && matches!(self.area, Area::Page);
+        let is_page = matches!(self.area, Area::Page) || self.placed_area().is_some();
+        let is_shown = self.open.is_none() && is_page;
         let mut pages = self.host_pages.iter().map(|page| page.id);
         pages.find(|id| is_shown && *id == self.host_page)
+    }
+
+    /// Returns the area that is drawn on the page of the host app.
+    #[must_use]
+    pub fn placed_area(&self) -> Option<AreaKind> {
+        self.area.kind().filter(|_| self.is_area_placed)
     }
 
     /// Finds out what the session may open now.
@@ -257,6 +269,7 @@ impl AppScreen {
             Event::Theme(theme) => effects.run(SavePreference::Theme(theme)),
             Event::DismissAccountEvents => self.session_view.account_events.clear(),
             Event::Go(area) => self.go(area, effects),
+            Event::Place(area) => self.place_area(area, effects),
             Event::Area(event) => return self.on_area(event, effects),
             Event::Close => self.close_area(),
             Event::OpenHostPage(id) => {
@@ -358,6 +371,7 @@ impl AppScreen {
 fn leaves_area(event: &Event) -> bool {
     match event {
         Event::Go(_)
+        | Event::Place(_)
         | Event::Welcome
         | Event::Step(_)
         | Event::Close

@@ -116,7 +116,7 @@ fn sidebar_ui(ui: &mut Ui, screen: &AppScreen, title: &str, draw: &mut Draw<'_>)
 /// Draws a page of the host app that has the window to itself, below the notices.
 fn bare_page_ui(
     ui: &mut Ui,
-    screen: &AppScreen,
+    screen: &mut AppScreen,
     page: usize,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
@@ -125,17 +125,50 @@ fn bare_page_ui(
         let panel = Panel::top("what is to be told").frame(frame);
         panel.show(ui, |ui| notices_ui(ui, screen, draw)).inner
     });
-    if let Some(content) = &mut draw.content {
-        (content.draw)(ui, &screen.session_view.session, page);
+    let page = host_page_ui(ui, screen, page, draw);
+    let answer = answer_ui(ui, screen, draw);
+    answer.or(page).or(event.flatten())
+}
+
+/// Draws a page of the host app, and the area that it places.
+fn host_page_ui(
+    ui: &mut Ui,
+    screen: &mut AppScreen,
+    page: usize,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let content = draw.content.as_mut()?;
+    let wanted = (content.draw)(ui, &screen.session_view.session, page);
+    let kind = wanted.as_ref().map(|(kind, _)| *kind);
+    if kind != screen.placed_area() {
+        return Some(Event::Place(kind));
     }
-    event.flatten()
+    let (_, mut area_ui) = wanted?;
+    // Until here it has the style of the app.
+    area_ui.set_style(Arc::clone(ui.style()));
+    (draw.is_placed, draw.is_bare_area) = (true, true);
+    sheet_or_page_ui(&mut area_ui, screen, draw)
 }
 
 /// Draws what is beside the navigation, and over it the question for the password.
 fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let page = sheet_or_page_ui(ui, screen, draw);
+    answer_ui(ui, screen, draw).or(page)
+}
+
+/// Asks for the password again where an action needs it.
+fn answer_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let form = screen.action.reauthentication();
+    let user = screen.session_view.session.user();
+    let answer = form.and_then(|form| confirm_ui(ui, form, user, draw));
+    answer.map(|answer| Event::Area(AreaEvent::Reauthentication(answer)))
+}
+
+/// Draws the open page or area in its frame.
+fn sheet_or_page_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
     let is_narrow = ui.available_width() < NARROW_WIDTH;
     let palette = palette(ui.visuals());
-    let is_host_page = screen.shown_host_page().is_some();
+    let is_host_page = !draw.is_placed && screen.shown_host_page().is_some();
     // What the app draws is in its own style.
     let fill = if is_host_page && !draw.is_own_window() {
         draw.app_fill
@@ -152,7 +185,7 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
             .corner_radius(BOX_RADIUS)
             .stroke(Stroke::new(1.0, palette.line))
     };
-    let has_sheet = has_sheet(ui, screen);
+    let has_sheet = !is_host_page && has_sheet(ui, screen);
     let inner = frame.inner_margin;
     let [above, below] = if screen.shows_welcome() || is_host_page {
         [0.0; 2]
@@ -176,11 +209,7 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
         }
         scrolling_ui(ui, screen, [above, below], draw)
     });
-    let form = screen.action.reauthentication();
-    let user = screen.session_view.session.user();
-    let answer = form.and_then(|form| confirm_ui(ui, form, user, draw));
-    let answer = answer.map(|answer| Event::Area(AreaEvent::Reauthentication(answer)));
-    answer.or(page.inner)
+    page.inner
 }
 
 /// Draws what scrolls from edge to edge of the sheet, with these spaces above and below, and under it the bar about what is
@@ -241,7 +270,9 @@ fn sheet_ui(
     margin: Margin,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
-    let event = has_notices(screen).then(|| {
+    // The page of the host app has them already.
+    let has_notices = !draw.is_placed && has_notices(screen);
+    let event = has_notices.then(|| {
         let panel = Panel::top("notices of the sheet").frame(Frame::new().inner_margin(margin));
         let panel = panel.show_separator_line(false);
         let height = ui.available_height() / 3.0;
@@ -260,15 +291,15 @@ fn content_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Optio
     if screen.shows_welcome() {
         return welcome_ui(ui, screen, draw);
     }
+    if draw.is_placed {
+        return area_ui(ui, screen, false, draw).map(Event::Area);
+    }
     let event = optional(ui, |ui| notices_ui(ui, screen, draw));
+    if let Some(id) = screen.shown_host_page().filter(|_| draw.content.is_some()) {
+        return host_page_ui(ui, screen, id, draw).or(event);
+    }
     if !matches!(screen.area, Area::Page) {
         return area_ui(ui, screen, false, draw).map(Event::Area).or(event);
-    }
-    if let Some(id) = screen.shown_host_page()
-        && let Some(content) = &mut draw.content
-    {
-        (content.draw)(ui, &screen.session_view.session, id);
-        return event;
     }
     page_ui(ui, screen, draw).or(event)
 }

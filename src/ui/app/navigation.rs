@@ -74,7 +74,7 @@ pub(crate) fn pages_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> 
         });
     }
     for area in areas {
-        let is_open = screen.area.kind() == Some(area);
+        let is_open = screen.area.kind() == Some(area) && screen.placed_area().is_none();
         let label = messages.get(area_label(area));
         let response = entry(ui, Some(area_icon(area)), &label, is_open);
         if area == AreaKind::Users {
