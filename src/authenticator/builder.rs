@@ -34,6 +34,7 @@ pub struct Builder {
     title: Option<String>,
     /// The shortcuts, if the app chose them.
     shortcuts: Option<Shortcuts>,
+    keeps_app_style: bool,
 }
 
 impl Authenticator {
@@ -54,6 +55,7 @@ impl Authenticator {
             dependencies: paths.map(|paths| paths.dependencies()),
             title: Some(title(app)),
             shortcuts: None,
+            keeps_app_style: false,
         }
     }
 }
@@ -76,6 +78,7 @@ impl From<Dependencies> for Builder {
             dependencies: Ok(dependencies),
             title: None,
             shortcuts: None,
+            keeps_app_style: false,
         }
     }
 }
@@ -125,6 +128,20 @@ impl Builder {
         self
     }
 
+    /// Draws the screens in the style of the app; see [`Authenticator::keep_app_style`].
+    ///
+    /// ```
+    /// use egui_authenticator::authenticator::Builder;
+    ///
+    /// fn in_the_style_of_the_app(builder: Builder) -> Builder {
+    ///     builder.keep_app_style()
+    /// }
+    /// ```
+    pub fn keep_app_style(mut self) -> Self {
+        self.keeps_app_style = true;
+        self
+    }
+
     /// Starts the authenticator; it wakes the windows of `ctx`.
     ///
     /// ```no_run
@@ -144,10 +161,13 @@ impl Builder {
         if let Some(title) = self.title {
             authenticator = authenticator.with_title(title);
         }
-        Ok(match self.shortcuts {
-            Some(shortcuts) => authenticator.with_shortcuts(shortcuts),
-            None => authenticator,
-        })
+        if self.keeps_app_style {
+            authenticator = authenticator.keep_app_style();
+        }
+        if let Some(shortcuts) = self.shortcuts {
+            authenticator = authenticator.with_shortcuts(shortcuts);
+        }
+        Ok(authenticator)
     }
 
     fn change(mut self, change: impl FnOnce(&mut Dependencies)) -> Self {
@@ -163,6 +183,7 @@ impl fmt::Debug for Builder {
         f.debug_struct("Builder")
             .field("title", &self.title)
             .field("shortcuts", &self.shortcuts)
+            .field("keeps_app_style", &self.keeps_app_style)
             .finish_non_exhaustive()
     }
 }
