@@ -32,27 +32,24 @@
 //! | custom fields, additional validation, fewer fields | [`Customization`], [`CustomField`], [`Validator`] |
 //! | other sentences or another language | `Messages::custom`, `Authenticator::with_messages` |
 //! | logo, header, footer, banner, egui style | `Authenticator::with_logo`, …, `with_style`, `keep_app_style`, `own_window` |
-//! | events, and a question before a user leaves | [`service::audit::AuditLog::on_event`], [`service::audit::AuditLog::events`], `Authenticator::with_exit_guard` |
-//! | another credential store or keyring | [`service::ports`], and `testing::conformance` to test it against the contract |
+//! | events, and a question before a user leaves | [`use_cases::AuditLog::on_event`], [`use_cases::AuditLog::events`], `Authenticator::with_exit_guard` |
+//! | another credential store or keyring | [`ports`], and `testing::conformance` to test it against the contract |
 //! | no window | [`Service`] |
 //! | a signed-in user in tests | `Authenticator::test`, with the feature `testing` |
 //!
 //! [`coming_from_streamlit_authenticator`] maps each call of that library to ours.
 //!
-//! # Layers
+//! # Modules
 //!
-//! Each layer knows only those before it in this list: [`domain`] (rules), [`service`] (use cases and
-//! ports), [`store`] (files, database, keyring) and `screen` (state machines), `ui` (drawing),
-//! `authenticator` (the component), `app` and `cli`. Rules and use cases are pure or behind ports; only
-//! `ui`, `authenticator`, `app` and `testing` know egui.
+//! What most apps need is at the root. [`users`] has the parts of a user, [`ports`] what an app can replace,
+//! [`use_cases`] what [`Service`] does without a window, [`store`] and `wiring` what is there for the ports, and `testing`
+//! helps with the tests of an app. `ARCHITECTURE.md` describes the layers below.
 //!
 //! # Stability
 //!
-//! Semantic versioning applies to the items of the root, [`prelude`], [`domain`], [`service`], [`store`], `messages`, `wiring`, `authenticator`
-//! and `testing`. Before 1.0 a minor version may break them, and the changelog says how. `screen`, `ui` (except
-//! `theme`), `worker`, `app`, `cli` and `logging` are public for this package's own binary and tests, hidden
-//! from the documentation, and may change at any time. No public item of the stable part uses a type of another crate
-//! except egui's.
+//! Semantic versioning applies to what this documentation shows. Before 1.0 a minor version may break it, and the changelog
+//! says how. Everything else that is public is for this package's own binary and tests, and may change at any time. No
+//! shown item uses a type of another crate except egui's.
 
 #![warn(
     missing_debug_implementations,
@@ -83,6 +80,7 @@ macro_rules! opaque_debug {
 #[expect(missing_debug_implementations, reason = "hidden from host apps")]
 pub mod app;
 #[cfg(feature = "ui")]
+#[doc(hidden)]
 pub mod authenticator;
 #[cfg(feature = "app")]
 #[doc(hidden)]
@@ -90,16 +88,19 @@ pub mod authenticator;
 pub mod cli;
 #[doc = include_str!("../docs/coming-from-streamlit-authenticator.md")]
 pub mod coming_from_streamlit_authenticator {}
+#[doc(hidden)]
 pub mod domain;
 #[cfg(feature = "app")]
 #[doc(hidden)]
 #[expect(missing_debug_implementations, reason = "hidden from host apps")]
 pub mod logging;
 #[cfg(feature = "messages")]
+#[doc(hidden)]
 pub mod messages;
 #[doc(hidden)]
 #[expect(missing_debug_implementations, reason = "hidden from host apps")]
 pub mod screen;
+#[doc(hidden)]
 pub mod service;
 pub mod store;
 #[cfg(feature = "testing")]
@@ -117,23 +118,149 @@ pub mod worker;
 #[cfg(feature = "ui")]
 #[doc(inline)]
 pub use crate::authenticator::{
-    AccountForm, AppPage, Authenticator, Commands, EmbeddedScreen, ExitDecision, ExitReason,
-    Shortcuts,
+    AccountForm, AppPage, Authenticator, Commands, DemoUser, EmbeddedScreen, ExitDecision,
+    ExitReason, Shortcuts, Unfinished, theme,
 };
 #[cfg(feature = "component")]
 #[doc(inline)]
 pub use crate::authenticator::{Builder, StartError};
 #[doc(inline)]
-pub use crate::domain::customization::{CustomField, Customization, Validator};
+pub use crate::domain::custom_field::{CustomField, CustomFieldError};
+#[doc(inline)]
+pub use crate::domain::customization::{Customization, Refusal, StandardField, Validator};
+#[doc(inline)]
+pub use crate::domain::language::Language;
 #[doc(inline)]
 pub use crate::domain::role::AppRole;
+#[doc(inline)]
+pub use crate::domain::secret::{Secret, SecretText};
+#[doc(inline)]
+pub use crate::domain::settings::Settings;
 #[cfg(feature = "messages")]
 #[doc(inline)]
-pub use crate::messages::Messages;
+pub use crate::messages::{Message, Messages, custom::CustomMessagesError};
 #[doc(inline)]
-pub use crate::service::session::HasRole;
+pub use crate::service::caller::{Caller, Operator};
+#[doc(inline)]
+pub use crate::service::session::{HasRole, RoleError, SignInMethod};
 #[doc(inline)]
 pub use crate::service::{Service, Session};
+
+/// Users, and what is stored of them.
+pub mod users {
+    #[doc(inline)]
+    pub use crate::domain::access_times::{AccessRefusal, AccessTimes};
+    #[doc(inline)]
+    pub use crate::domain::account_id::{ACCOUNT_ID_BYTES, AccountId};
+    #[doc(inline)]
+    pub use crate::domain::credential::{HashError, StoredHash};
+    #[doc(inline)]
+    pub use crate::domain::custom_field::CustomValues;
+    #[doc(inline)]
+    pub use crate::domain::day::Day;
+    #[doc(inline)]
+    pub use crate::domain::email::{Email, EmailError};
+    #[doc(inline)]
+    pub use crate::domain::key_vault::KeyVault;
+    #[doc(inline)]
+    pub use crate::domain::password::PasswordError;
+    #[doc(inline)]
+    pub use crate::domain::person_name::PersonName;
+    #[doc(inline)]
+    pub use crate::domain::recovery::ResetCode;
+    #[doc(inline)]
+    pub use crate::domain::role::{Permission, Permissions, Role};
+    #[doc(inline)]
+    pub use crate::domain::stored_code::StoredCode;
+    #[doc(inline)]
+    pub use crate::domain::user::{Mistake, NewUser, User, UserPatch};
+    #[doc(inline)]
+    pub use crate::domain::user_field::UserFieldError;
+    #[doc(inline)]
+    pub use crate::domain::user_key::{Sealed, WrappedKey};
+    #[doc(inline)]
+    pub use crate::domain::username::{Username, UsernameError};
+}
+
+/// What an app can put in the place of the file, the keyring or the clock: traits, and what they pass on.
+pub mod ports {
+    #[doc(inline)]
+    pub use crate::domain::hashing::{Algorithm, Hashing};
+    #[doc(inline)]
+    pub use crate::domain::problem::{Position, Problem};
+    #[doc(inline)]
+    pub use crate::domain::time_zone::TimeZone;
+    #[doc(inline)]
+    pub use crate::domain::timestamp::Timestamp;
+    #[doc(inline)]
+    pub use crate::domain::user_key::{Key, SALT_BYTES};
+    #[doc(inline)]
+    pub use crate::service::dependencies::Dependencies;
+    #[doc(inline)]
+    pub use crate::service::ports::user_directory::UserDirectory;
+    #[doc(inline)]
+    pub use crate::service::ports::{
+        Adapt, Applied, Backup, Cancellation, Changed, Clipboard, Clock, CredentialStore, Edit,
+        EditPreview, Environment, FailureKind, HasherError, PasswordHasher, PlatformError,
+        Randomness, RandomnessError, Revision, Snapshot, StateError, StateStore, StoreError,
+        TokenVault, Users, VaultError, Watch,
+    };
+}
+
+/// What a user can do, step by step and without a window: what the methods of [`Service`] return.
+pub mod use_cases {
+    #[doc(inline)]
+    pub use crate::domain::audit::AuditKind;
+    #[doc(inline)]
+    pub use crate::domain::audit_chain::{AuditRecord, ChainCheck};
+    #[doc(inline)]
+    pub use crate::domain::audit_event::AuditEvent;
+    #[doc(inline)]
+    pub use crate::domain::recovery::CodeError;
+    #[doc(inline)]
+    pub use crate::domain::remember_me::TokenHash;
+    #[doc(inline)]
+    pub use crate::domain::throttle::Locked;
+    #[doc(inline)]
+    pub use crate::service::account::{
+        Account, AccountChange, AccountError, Changed, Device, Factors,
+    };
+    #[doc(inline)]
+    pub use crate::service::audit::{AuditLog, AuditQuery};
+    #[doc(inline)]
+    pub use crate::service::hashing::hash_all;
+    #[doc(inline)]
+    pub use crate::service::ports::AuditFilter;
+    #[doc(inline)]
+    pub use crate::service::recovery::codes::WithRecoveryCodes;
+    #[doc(inline)]
+    pub use crate::service::recovery::{RecoverError, Recovery};
+    #[doc(inline)]
+    pub use crate::service::registration::email_proof::{
+        ConfirmError, PendingRegistration, RegistrationStep,
+    };
+    #[doc(inline)]
+    pub use crate::service::registration::{RegisterError, Registered, Registration};
+    #[doc(inline)]
+    pub use crate::service::remember_me::{RememberError, RememberMe, Resumed};
+    #[doc(inline)]
+    pub use crate::service::session_view::{SessionView, SignInHistory};
+    #[doc(inline)]
+    pub use crate::service::set_up::open::{OpenError, ProgramInfo};
+    #[doc(inline)]
+    pub use crate::service::set_up::{SetUp, SetUpError};
+    #[doc(inline)]
+    pub use crate::service::sign_in::pending::{
+        NextStep, PendingSignIn, SecondFactor, SignInOutcome,
+    };
+    #[doc(inline)]
+    pub use crate::service::sign_in::sessions::{RefreshError, Sessions};
+    #[doc(inline)]
+    pub use crate::service::sign_in::{SignIn, SignInError};
+    #[doc(inline)]
+    pub use crate::service::users::{UserAdmin, UserChange, UserError, UserInput};
+}
+
 /// The egui that the screens are drawn with.
 #[cfg(feature = "ui")]
 pub use egui;

@@ -16,7 +16,7 @@ impl Authenticator {
     /// `app.title`.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::{Authenticator, StartError};
+    /// # use egui_authenticator::{Authenticator, StartError};
     /// # fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
     /// let authenticator = Authenticator::builder("org.lab", "bench").build(ctx)?.with_title("Lab bench");
     /// # Ok(authenticator)
@@ -32,7 +32,7 @@ impl Authenticator {
     /// [`Self::show_pages`] have all of them, and the other methods, which leave the window to the app, have none.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::{Authenticator, StartError};
+    /// # use egui_authenticator::{Authenticator, StartError};
     /// # fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
     /// let authenticator = Authenticator::builder("org.lab", "bench").build(ctx)?.with_shortcuts(None);
     /// # Ok(authenticator)
@@ -49,9 +49,9 @@ impl Authenticator {
     /// [`Authenticator::with_languages`] offers no others. Mails are written by [`Dependencies::mailer`](crate::service::dependencies::Dependencies::mailer).
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
-    /// # use egui_authenticator::messages::Messages;
-    /// # use egui_authenticator::messages::custom::CustomMessagesError;
+    /// # use egui_authenticator::Authenticator;
+    /// # use egui_authenticator::Messages;
+    /// # use egui_authenticator::CustomMessagesError;
     /// fn with_greeting(authenticator: Authenticator) -> Result<Authenticator, CustomMessagesError> {
     ///     let messages = Messages::custom("en", "sign-in-heading = Welcome to the lab")?;
     ///     Ok(authenticator.with_messages(messages))
@@ -68,9 +68,9 @@ impl Authenticator {
     /// none of them is wanted. Each is created with [`Messages::custom`] from a different built-in language.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
-    /// # use egui_authenticator::domain::language::Language;
-    /// # use egui_authenticator::messages::Messages;
+    /// # use egui_authenticator::Authenticator;
+    /// # use egui_authenticator::Language;
+    /// # use egui_authenticator::Messages;
     /// fn in_two_languages(authenticator: Authenticator) -> Authenticator {
     ///     let languages = [Language::English, Language::German];
     ///     authenticator.with_languages(languages.map(|language| Messages::in_language(language).into()))
@@ -86,8 +86,8 @@ impl Authenticator {
     /// Chooses the language of this computer, as the menu does.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
-    /// # use egui_authenticator::domain::language::Language;
+    /// # use egui_authenticator::Authenticator;
+    /// # use egui_authenticator::Language;
     /// fn in_german(authenticator: &mut Authenticator, ctx: &egui::Context) {
     ///     authenticator.set_language(Language::German, ctx);
     /// }
@@ -122,7 +122,7 @@ impl Authenticator {
     /// Draws an area above every form outside of a session, over the whole width.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn customized(authenticator: Authenticator) -> Authenticator {
     ///     authenticator.with_header(|ui| {
     ///         ui.label("Institute of Physics");
@@ -138,7 +138,7 @@ impl Authenticator {
     /// Draws an area below every form outside of a session, over the whole width.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn customized(authenticator: Authenticator) -> Authenticator {
     ///     authenticator.with_footer(|ui| {
     ///         ui.hyperlink("https://example.org/help");
@@ -154,7 +154,7 @@ impl Authenticator {
     /// Draws a logo in place of the program's, on the sign-in and set-up forms.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn customized(authenticator: Authenticator) -> Authenticator {
     ///     authenticator.with_logo(|ui| {
     ///         ui.label("⚛");
@@ -170,7 +170,7 @@ impl Authenticator {
     /// Draws an area below the heading of the sign-in form.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn customized(authenticator: Authenticator) -> Authenticator {
     ///     authenticator.with_banner(|ui| {
     ///         ui.label("The lab closes at 8 p.m.");

@@ -63,7 +63,7 @@ impl Authenticator {
 /// Builds an authenticator with other files, another state or another keyring:
 ///
 /// ```no_run
-/// use egui_authenticator::authenticator::Builder;
+/// use egui_authenticator::Builder;
 /// use egui_authenticator::wiring::Paths;
 /// use egui_authenticator::{Authenticator, StartError};
 ///
@@ -87,7 +87,7 @@ impl Builder {
     /// Sets the fields, the checks and the roles of the app.
     ///
     /// ```
-    /// use egui_authenticator::authenticator::Builder;
+    /// use egui_authenticator::Builder;
     /// use egui_authenticator::{CustomField, Customization};
     ///
     /// fn with_badge(builder: Builder) -> Builder {
@@ -102,8 +102,8 @@ impl Builder {
     /// keyring and the hashes stay as they are.
     ///
     /// ```
-    /// use egui_authenticator::authenticator::Builder;
-    /// use egui_authenticator::service::ports::CredentialStore;
+    /// use egui_authenticator::Builder;
+    /// use egui_authenticator::ports::CredentialStore;
     ///
     /// fn over(builder: Builder, users: impl CredentialStore + 'static) -> Builder {
     ///     builder.store(users)
@@ -117,7 +117,7 @@ impl Builder {
     ///
     /// ```
     /// use egui_authenticator::Shortcuts;
-    /// use egui_authenticator::authenticator::Builder;
+    /// use egui_authenticator::Builder;
     ///
     /// fn with_keys(builder: Builder) -> Builder {
     ///     builder.shortcuts(Shortcuts::all())

@@ -14,7 +14,7 @@ use crate::authenticator::embedded_screen::EmbeddedScreen;
 /// were given, and with the same checks as the buttons of the component.
 ///
 /// ```
-/// # use egui_authenticator::authenticator::Authenticator;
+/// # use egui_authenticator::Authenticator;
 /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
 ///     authenticator.gate(ui, |ui, _, commands| {
 ///         if ui.button("Sign out").clicked() {
@@ -37,7 +37,7 @@ impl Commands {
     /// Signs the user out, unless the app asks them to stay; see [`Authenticator::sign_out`].
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Commands;
+    /// # use egui_authenticator::Commands;
     /// fn on_click(commands: &mut Commands) {
     ///     commands.sign_out();
     /// }
@@ -49,7 +49,7 @@ impl Commands {
     /// Locks the window.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Commands;
+    /// # use egui_authenticator::Commands;
     /// fn on_click(commands: &mut Commands) {
     ///     commands.lock();
     /// }
@@ -61,7 +61,7 @@ impl Commands {
     /// Lets another user sign in and parks the session.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Commands;
+    /// # use egui_authenticator::Commands;
     /// fn on_click(commands: &mut Commands) {
     ///     commands.switch_user();
     /// }
@@ -73,7 +73,7 @@ impl Commands {
     /// Opens the account of the signed-in user.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Commands;
+    /// # use egui_authenticator::Commands;
     /// fn on_click(commands: &mut Commands) {
     ///     commands.open_account();
     /// }
@@ -85,7 +85,7 @@ impl Commands {
     /// Opens the users. Does nothing for a user without the permission, as the next two.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Commands;
+    /// # use egui_authenticator::Commands;
     /// fn on_click(commands: &mut Commands) {
     ///     commands.open_users();
     /// }
@@ -97,7 +97,7 @@ impl Commands {
     /// Opens the audit log.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Commands;
+    /// # use egui_authenticator::Commands;
     /// fn on_click(commands: &mut Commands) {
     ///     commands.open_activity();
     /// }
@@ -109,7 +109,7 @@ impl Commands {
     /// Opens the settings.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Commands;
+    /// # use egui_authenticator::Commands;
     /// fn on_click(commands: &mut Commands) {
     ///     commands.open_settings();
     /// }

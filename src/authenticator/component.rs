@@ -28,7 +28,7 @@ pub(super) enum Executor {
 /// Sign-in for an egui app. The app holds one, and draws it in every frame:
 ///
 /// ```
-/// use egui_authenticator::authenticator::Authenticator;
+/// use egui_authenticator::Authenticator;
 ///
 /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
 ///     authenticator.show(ui, |ui, session, _| {
@@ -63,7 +63,7 @@ impl Authenticator {
     ///
     /// ```
     /// use egui_authenticator::app::demo::Demo;
-    /// use egui_authenticator::authenticator::Authenticator;
+    /// use egui_authenticator::Authenticator;
     ///
     /// let demo = Demo::new()?;
     /// let authenticator = Authenticator::new(&demo.service(), &egui::Context::default())?;
@@ -88,7 +88,7 @@ impl Authenticator {
     ///
     /// ```
     /// use egui_authenticator::app::demo::Demo;
-    /// use egui_authenticator::authenticator::Authenticator;
+    /// use egui_authenticator::Authenticator;
     ///
     /// let demo = Demo::new()?;
     /// let ctx = egui::Context::default();
@@ -100,6 +100,7 @@ impl Authenticator {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     #[must_use]
+    #[doc(hidden)]
     pub fn inline(service: Service, ctx: &egui::Context) -> Self {
         Self::with_executor(service, Executor::Inline(Vec::new()), ctx)
     }
@@ -128,10 +129,10 @@ impl Authenticator {
     /// Returns the use cases, to be called without the window. They block, so never call them on the UI thread.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// use std::thread;
     ///
-    /// use egui_authenticator::service::caller::{Caller, Operator};
+    /// use egui_authenticator::{Caller, Operator};
     ///
     /// fn export_in_background(authenticator: &Authenticator) {
     ///     let service = authenticator.service().clone();
@@ -147,7 +148,7 @@ impl Authenticator {
     ///
     /// ```
     /// use egui_authenticator::app::demo::Demo;
-    /// use egui_authenticator::authenticator::Authenticator;
+    /// use egui_authenticator::Authenticator;
     ///
     /// let demo = Demo::new()?;
     /// let authenticator = Authenticator::inline(demo.service(), &egui::Context::default());
@@ -155,6 +156,7 @@ impl Authenticator {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     #[must_use]
+    #[doc(hidden)]
     pub fn with_demo(mut self, users: Vec<DemoUser>) -> Self {
         self.ui.demo = users;
         self
@@ -165,7 +167,7 @@ impl Authenticator {
     /// with its window takes this before, and waits with it afterwards.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn end(mut authenticator: Authenticator) {
     ///     let unfinished = authenticator.take_unfinished();
     ///     drop(authenticator);
@@ -175,6 +177,7 @@ impl Authenticator {
     /// }
     /// ```
     #[must_use]
+    #[doc(hidden)]
     pub fn take_unfinished(&mut self) -> Option<Unfinished> {
         match &mut self.executor {
             Executor::Worker(worker) => worker.take_unfinished(),
@@ -186,7 +189,7 @@ impl Authenticator {
     /// `logic`, which also runs while the window is hidden.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn logic(authenticator: &mut Authenticator, ctx: &egui::Context) {
     ///     authenticator.logic(ctx);
     /// }
@@ -228,7 +231,7 @@ impl Authenticator {
     /// for changes.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn on_click(authenticator: &mut Authenticator, ctx: &egui::Context) {
     ///     authenticator.on_file_changed(ctx);
     /// }
@@ -252,7 +255,7 @@ impl Authenticator {
     /// Opens the account of the signed-in user; does nothing without a session.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn on_click(authenticator: &mut Authenticator, ctx: &egui::Context) {
     ///     authenticator.open_account(ctx);
     /// }
@@ -265,7 +268,7 @@ impl Authenticator {
     /// cancelled, and a remembered session continues behind the lock.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn on_click(authenticator: &mut Authenticator, ctx: &egui::Context) {
     ///     authenticator.lock(ctx);
     /// }
@@ -278,7 +281,7 @@ impl Authenticator {
     /// sign-in or an unlock that is under way is cancelled.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn on_click(authenticator: &mut Authenticator, ctx: &egui::Context) {
     ///     authenticator.switch_user(ctx);
     /// }
@@ -292,7 +295,7 @@ impl Authenticator {
     /// shown, it locks the window instead, so that the codes are not lost.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn on_click(authenticator: &mut Authenticator, ctx: &egui::Context) {
     ///     authenticator.sign_out(ctx);
     /// }
@@ -306,7 +309,7 @@ impl Authenticator {
     /// Returns the session, while the window is not locked.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn may_calibrate(authenticator: &Authenticator) -> bool {
     ///     authenticator.session().is_some_and(|session| session.has_role("lead"))
     /// }
@@ -321,7 +324,7 @@ impl Authenticator {
     /// Returns the title of the configuration file once it was read.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn title(authenticator: &Authenticator) -> &str {
     ///     authenticator.title().unwrap_or("Lab bench")
     /// }

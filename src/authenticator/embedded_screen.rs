@@ -6,7 +6,7 @@ use crate::screen::app;
 /// The state of an embedded screen.
 ///
 /// ```
-/// use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+/// use egui_authenticator::{Authenticator, EmbeddedScreen};
 ///
 /// /// Returns whether the app shows the form again in the next frame.
 /// fn account_ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) -> bool {

@@ -6,7 +6,7 @@
 //! of a signed-in user:
 //!
 //! ```
-//! # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+//! # use egui_authenticator::{Authenticator, EmbeddedScreen};
 //! fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_choosing: &mut bool) {
 //!     if authenticator.login_ui(ui).is_some() && *is_choosing {
 //!         *is_choosing = authenticator.change_password_ui(ui) == EmbeddedScreen::Open;
@@ -30,7 +30,7 @@ impl Authenticator {
     /// returns it.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
     ///     if let Some(session) = authenticator.login_ui(ui) {
     ///         ui.label(session.user().display_name());
@@ -57,7 +57,7 @@ impl Authenticator {
     /// Draws the registration form, outside of a session.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// # use egui_authenticator::{Authenticator, EmbeddedScreen};
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
     ///     *is_open = authenticator.register_ui(ui) == EmbeddedScreen::Open;
     /// }
@@ -69,7 +69,7 @@ impl Authenticator {
     /// Draws the form for a forgotten password, outside of a session.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// # use egui_authenticator::{Authenticator, EmbeddedScreen};
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
     ///     *is_open = authenticator.recover_ui(ui) == EmbeddedScreen::Open;
     /// }
@@ -81,7 +81,7 @@ impl Authenticator {
     /// Draws the account of the signed-in user.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// # use egui_authenticator::{Authenticator, EmbeddedScreen};
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
     ///     *is_open = authenticator.account_ui(ui) == EmbeddedScreen::Open;
     /// }
@@ -93,7 +93,7 @@ impl Authenticator {
     /// Draws the form for a new password of the signed-in user.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// # use egui_authenticator::{Authenticator, EmbeddedScreen};
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
     ///     *is_open = authenticator.change_password_ui(ui) == EmbeddedScreen::Open;
     /// }
@@ -105,7 +105,7 @@ impl Authenticator {
     /// Draws the form for the name, the e-mail address and the custom fields of the signed-in user.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// # use egui_authenticator::{Authenticator, EmbeddedScreen};
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
     ///     *is_open = authenticator.update_details_ui(ui) == EmbeddedScreen::Open;
     /// }
@@ -117,7 +117,7 @@ impl Authenticator {
     /// Draws one form of the account of the signed-in user.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::{AccountForm, Authenticator, EmbeddedScreen};
+    /// # use egui_authenticator::{AccountForm, Authenticator, EmbeddedScreen};
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
     ///     let shown = authenticator.account_form_ui(ui, AccountForm::TwoStepOn);
     ///     *is_open = shown == EmbeddedScreen::Open;
@@ -130,7 +130,7 @@ impl Authenticator {
     /// Draws the list of users, if the signed-in user may manage them.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// # use egui_authenticator::{Authenticator, EmbeddedScreen};
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
     ///     *is_open = authenticator.users_ui(ui) == EmbeddedScreen::Open;
     /// }
@@ -142,7 +142,7 @@ impl Authenticator {
     /// Draws the audit log, if the signed-in user may see it.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// # use egui_authenticator::{Authenticator, EmbeddedScreen};
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
     ///     *is_open = authenticator.activity_ui(ui) == EmbeddedScreen::Open;
     /// }
@@ -154,7 +154,7 @@ impl Authenticator {
     /// Draws the settings, if the signed-in user may change them.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+    /// # use egui_authenticator::{Authenticator, EmbeddedScreen};
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui, is_open: &mut bool) {
     ///     *is_open = authenticator.settings_ui(ui) == EmbeddedScreen::Open;
     /// }

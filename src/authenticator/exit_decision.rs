@@ -5,7 +5,7 @@ use crate::service::Session;
 /// What is about to happen.
 ///
 /// ```
-/// use egui_authenticator::authenticator::{ExitDecision, ExitReason};
+/// use egui_authenticator::{ExitDecision, ExitReason};
 ///
 /// /// A measurement delays the auto-lock, and asks before the user signs out.
 /// fn decide(reason: ExitReason, is_measuring: bool) -> ExitDecision {
@@ -28,7 +28,7 @@ pub enum ExitReason {
 /// The answer of the app.
 ///
 /// ```
-/// use egui_authenticator::authenticator::ExitDecision;
+/// use egui_authenticator::ExitDecision;
 ///
 /// fn decide(is_saved: bool) -> ExitDecision {
 ///     match is_saved {

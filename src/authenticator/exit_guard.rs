@@ -21,7 +21,7 @@ impl Authenticator {
     /// use std::cell::Cell;
     /// use std::rc::Rc;
     ///
-    /// use egui_authenticator::authenticator::{Authenticator, ExitDecision};
+    /// use egui_authenticator::{Authenticator, ExitDecision};
     ///
     /// fn guarded(authenticator: Authenticator, is_saved: Rc<Cell<bool>>) -> Authenticator {
     ///     authenticator.with_exit_guard(move |_, _| match is_saved.get() {
@@ -43,7 +43,7 @@ impl Authenticator {
     /// Signing out asks then. The lock does not: what is open stays open behind it. An app calls this in every frame.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn ui(authenticator: &mut Authenticator, is_dirty: bool) {
     ///     authenticator.set_unsaved(is_dirty.then_some("unsaved notes"));
     /// }

@@ -7,7 +7,7 @@
 //! A function for signed-in users takes this proof and cannot be called without it:
 //!
 //! ```compile_fail,E0061
-//! # use egui_authenticator::service::Session;
+//! # use egui_authenticator::Session;
 //! fn wages_ui(ui: &mut egui::Ui, session: &Session) {}
 //!
 //! fn ui(ui: &mut egui::Ui) {
@@ -18,8 +18,8 @@
 //! but from the closure:
 //!
 //! ```
-//! # use egui_authenticator::authenticator::Authenticator;
-//! # use egui_authenticator::service::Session;
+//! # use egui_authenticator::Authenticator;
+//! # use egui_authenticator::Session;
 //! fn wages_ui(ui: &mut egui::Ui, session: &Session) {}
 //!
 //! fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
@@ -30,8 +30,8 @@
 //! The closure cannot keep the session:
 //!
 //! ```compile_fail
-//! # use egui_authenticator::authenticator::Authenticator;
-//! # use egui_authenticator::service::Session;
+//! # use egui_authenticator::Authenticator;
+//! # use egui_authenticator::Session;
 //! fn kept<'a>(authenticator: &'a mut Authenticator, ui: &mut egui::Ui) -> Option<&'a Session> {
 //!     authenticator.show(ui, |_, session, _| session)
 //! }

@@ -13,8 +13,8 @@ use crate::authenticator::component::Authenticator;
 /// The pages of an app.
 ///
 /// ```
-/// use egui_authenticator::authenticator::AppPage;
-/// use egui_authenticator::service::Session;
+/// use egui_authenticator::AppPage;
+/// use egui_authenticator::Session;
 ///
 /// #[derive(Clone, Copy)]
 /// enum Page {
@@ -62,7 +62,7 @@ impl Authenticator {
     /// pages around it. The first page that the user may open is shown first.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::{AppPage, Authenticator};
+    /// # use egui_authenticator::{AppPage, Authenticator};
     /// fn ui<P: AppPage>(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
     ///     authenticator.show_app(ui, |ui, _, _, page: P| {
     ///         ui.heading(page.title());
@@ -90,7 +90,7 @@ impl Authenticator {
     /// password.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn is_new_here(authenticator: &Authenticator) -> bool {
     ///     let history = authenticator.sign_in_history();
     ///     history.is_some_and(|history| history.last_sign_in.is_none())
@@ -106,7 +106,7 @@ impl Authenticator {
     /// No failed attempts since."
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
     ///     let last_sign_in = authenticator.last_sign_in();
     ///     authenticator.show(ui, |ui, _, _| {

@@ -43,7 +43,7 @@ impl Authenticator {
     /// where it belongs to one user, and drop it at sign-out.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
     ///     authenticator.show(ui, |ui, session, _| {
     ///         ui.heading(format!("Hello, {}", session.user().display_name()));
@@ -65,7 +65,7 @@ impl Authenticator {
     /// keyboard shortcuts are the app's, unless it sets some with [`Self::with_shortcuts`].
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
     ///     authenticator.gate(ui, |ui, session, commands| {
     ///         ui.label(session.user().display_name());
@@ -87,11 +87,12 @@ impl Authenticator {
     /// app does.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn ui(authenticator: &mut Authenticator, ui: &mut egui::Ui) {
     ///     authenticator.show_pages(ui);
     /// }
     /// ```
+    #[doc(hidden)]
     pub fn show_pages(&mut self, ui: &mut egui::Ui) {
         self.logic(ui.ctx());
         self.draw(ui, None, Place::Window);

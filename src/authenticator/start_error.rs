@@ -3,7 +3,7 @@
 /// The reason why an authenticator could not be started.
 ///
 /// ```
-/// use egui_authenticator::authenticator::StartError;
+/// use egui_authenticator::StartError;
 ///
 /// fn remedy(error: &StartError) -> &'static str {
 ///     match error {

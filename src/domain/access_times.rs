@@ -17,6 +17,7 @@ pub struct AccessTimes {
     /// The last day.
     pub until: Option<Day>,
     /// The hours of the week.
+    #[doc(hidden)]
     pub hours: Option<WeekHours>,
 }
 
@@ -45,7 +46,7 @@ pub enum AccessRefusal {
     Expired(Day),
     /// The hours of the week begin again at this time.
     #[error("outside the hours of the user")]
-    OutsideHours(LocalMoment),
+    OutsideHours(#[doc(hidden)] LocalMoment),
 }
 
 /// Where a point in time lies with regard to the access of a user.
@@ -68,6 +69,7 @@ impl AccessTimes {
     /// - [`AccessTimesError::From`] if the first day is not a date.
     /// - [`AccessTimesError::Until`] if the last day is not a date.
     /// - [`AccessTimesError::Hours`] if the hours are not understood.
+    #[doc(hidden)]
     pub fn parse(from: &str, until: &str, hours: &str) -> Result<Self, AccessTimesError> {
         let day = |text: &str, error| match text.trim() {
             "" => Ok(None),
@@ -93,6 +95,7 @@ impl AccessTimes {
 
     /// Returns `true` if the user may sign in at any time.
     #[must_use]
+    #[doc(hidden)]
     pub fn is_unlimited(&self) -> bool {
         *self == Self::default()
     }
@@ -103,6 +106,7 @@ impl AccessTimes {
     /// - [`AccessRefusal::NotYet`] before the first day.
     /// - [`AccessRefusal::Expired`] after the last day, and if no hour is left before its end.
     /// - [`AccessRefusal::OutsideHours`] at another hour of the week.
+    #[doc(hidden)]
     pub fn check(&self, at: Timestamp, zone: &TimeZone) -> Result<(), AccessRefusal> {
         Err(match self.phase(at, zone) {
             AccessPhase::Open => return Ok(()),
@@ -119,6 +123,7 @@ impl AccessTimes {
 
     /// Returns where this point in time lies. Unlike [`Self::check`], it does not search for the next hour.
     #[must_use]
+    #[doc(hidden)]
     pub fn phase(&self, at: Timestamp, zone: &TimeZone) -> AccessPhase {
         let now = LocalMoment::of(at, zone);
         match (self.from, self.until) {
@@ -131,6 +136,7 @@ impl AccessTimes {
 
     /// Returns when the time in which the user may sign in ends, if it ends. `at` must be in it.
     #[must_use]
+    #[doc(hidden)]
     pub fn end(&self, at: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
         let last = self.until.map(|day| zone.start_of_day(day + 1));
         let is_over = |at| !self.permits(LocalMoment::of(at, zone));

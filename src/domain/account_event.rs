@@ -34,6 +34,7 @@ pub enum AccountEvent {
 
 impl AccountEvent {
     /// All of them, by the word that is stored.
+    #[doc(hidden)]
     pub const WORDS: [(&'static str, Self); 13] = [
         ("password_changed", Self::PasswordChanged),
         ("password_set", Self::PasswordSet),

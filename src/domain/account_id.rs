@@ -28,6 +28,7 @@ impl AccountId {
 
     /// Returns the id of an account that has none of its own.
     #[must_use]
+    #[doc(hidden)]
     pub fn of_username(username: &Username) -> Self {
         Self::derived(b"account of\0", username.key().as_bytes())
     }

@@ -42,6 +42,7 @@ pub enum AuditKind {
 
 impl AuditKind {
     /// All kinds, by the word that is stored and typed.
+    #[doc(hidden)]
     pub const WORDS: [(&'static str, Self); 11] = [
         ("sign_in", Self::SignIn),
         ("sign_out", Self::SignOut),
@@ -58,6 +59,7 @@ impl AuditKind {
 
     /// Returns the word that is stored and typed.
     #[must_use]
+    #[doc(hidden)]
     pub fn word(self) -> &'static str {
         let found = Self::WORDS.iter().find(|(_, kind)| *kind == self);
         found.map_or("", |(word, _)| word)
@@ -65,6 +67,7 @@ impl AuditKind {
 
     /// Returns the kind of a word. `users` is another word for `people`, which is stored.
     #[must_use]
+    #[doc(hidden)]
     pub fn parse(word: &str) -> Option<Self> {
         let word = if word == "users" { "people" } else { word };
         let found = Self::WORDS.iter().find(|(known, _)| *known == word);

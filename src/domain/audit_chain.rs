@@ -15,12 +15,14 @@ pub struct AuditRecord {
     /// The event.
     pub event: AuditEvent,
     /// The digest of this record and of the one before it.
+    #[doc(hidden)]
     pub link: ChainLink,
 }
 
 impl AuditRecord {
     /// Returns the record of the creation of the reset code that was used in this one, if it is among `records`.
     #[must_use]
+    #[doc(hidden)]
     pub fn creation_of_code<'a>(&self, records: &'a [Self]) -> Option<&'a Self> {
         let AuditDetail::WithCode { created, .. } = self.event.detail else {
             return None;
@@ -35,6 +37,7 @@ pub struct ChainLink(pub [u8; 32]);
 
 impl ChainLink {
     /// The link before the first record.
+    #[doc(hidden)]
     pub const START: Self = Self([0; 32]);
 
     /// Returns the first hexadecimal digits.
@@ -81,6 +84,7 @@ pub struct ChainPoint {
 
 impl ChainPoint {
     /// The point before the first record.
+    #[doc(hidden)]
     pub const START: Self = Self {
         number: 0,
         link: ChainLink::START,

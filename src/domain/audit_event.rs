@@ -23,5 +23,6 @@ pub struct AuditEvent {
     /// Whether it was done, or refused.
     pub is_done: bool,
     /// How it was done, or why it was refused.
+    #[doc(hidden)]
     pub detail: AuditDetail,
 }

@@ -96,6 +96,7 @@ pub enum AuditWord {
 
 impl AuditWord {
     /// All of them, by the text that is stored.
+    #[doc(hidden)]
     pub const WORDS: [(&'static str, Self); 44] = [
         ("password", Self::Password),
         ("password and second factor", Self::PasswordAndSecondFactor),

@@ -49,15 +49,19 @@ pub enum HashKind {
 pub enum HashError {
     /// The text looks like a hash, but is truncated, mistyped or of an unsupported kind.
     #[error("broken or unknown hash")]
+    #[doc(hidden)]
     Broken,
     /// The bcrypt cost is outside [`BCRYPT_VERIFY_MIN`]..=[`BCRYPT_VERIFY_MAX`].
     #[error("bcrypt cost {0}")]
+    #[doc(hidden)]
     Cost(u32),
     /// The text is no hash, and too long for a password.
     #[error("too long for a password")]
+    #[doc(hidden)]
     TooLong,
     /// The Argon2 parameters exceed the limits of this program.
     #[error("Argon2 parameters too large")]
+    #[doc(hidden)]
     TooDear,
 }
 
@@ -89,6 +93,7 @@ impl StoredHash {
     /// Returns `true` if the hash is cheaper to guess than one that would be created with `how` now (R14).
     /// Argon2id is never weaker than bcrypt.
     #[must_use]
+    #[doc(hidden)]
     pub fn is_below(&self, how: Hashing) -> bool {
         match (self.kind, how.algorithm) {
             (HashKind::Bcrypt { cost }, Algorithm::Bcrypt) => cost < how.bcrypt_cost,
@@ -100,6 +105,7 @@ impl StoredHash {
     /// Returns what decides how long a verification takes: the algorithm, and with it the cost of bcrypt, or the memory
     /// in KiB times the passes of Argon2id. Of two hashes with the same algorithm, the one with more work takes longer.
     #[must_use]
+    #[doc(hidden)]
     pub fn work(&self) -> (Algorithm, u32) {
         let algorithm = match self.kind {
             HashKind::Bcrypt { .. } => Algorithm::Bcrypt,
@@ -110,6 +116,7 @@ impl StoredHash {
 
     /// Returns the algorithm and the cost.
     #[must_use]
+    #[doc(hidden)]
     pub fn kind(&self) -> HashKind {
         self.kind
     }

@@ -125,12 +125,14 @@ impl Customization {
 
     /// Returns the custom fields.
     #[must_use]
+    #[doc(hidden)]
     pub fn fields(&self) -> &[CustomField] {
         &self.fields
     }
 
     /// Returns `true` if a standard field or link is shown.
     #[must_use]
+    #[doc(hidden)]
     pub fn asks(&self, field: StandardField) -> bool {
         let is_hidden = |field| self.hidden.contains(&field);
         let is_pointless =
@@ -140,12 +142,14 @@ impl Customization {
 
     /// Returns the roles that the app knows; `None` if it accepts any.
     #[must_use]
+    #[doc(hidden)]
     pub fn roles(&self) -> Option<&[Role]> {
         self.roles.as_deref()
     }
 
     /// Returns what a user with this input signs in with.
     #[must_use]
+    #[doc(hidden)]
     pub fn username<'a>(&self, username: &'a str, email: &'a str) -> &'a str {
         if self.asks(StandardField::Username) {
             username
@@ -156,6 +160,7 @@ impl Customization {
 
     /// Returns `true` if a required first name is missing.
     #[must_use]
+    #[doc(hidden)]
     pub fn misses_name(&self, first: &str) -> bool {
         self.asks(StandardField::FirstName) && first.trim().is_empty()
     }
@@ -164,6 +169,7 @@ impl Customization {
     ///
     /// # Errors
     /// [`UsernameError::Refused`] if the host app does not accept it.
+    #[doc(hidden)]
     pub fn check_username(&self, username: &Username) -> Result<(), UsernameError> {
         Ok(self.validator.username(username)?)
     }
@@ -172,6 +178,7 @@ impl Customization {
     ///
     /// # Errors
     /// [`EmailError::Refused`] if the host app does not accept it.
+    #[doc(hidden)]
     pub fn check_email(&self, email: &Email) -> Result<(), EmailError> {
         Ok(self.validator.email(email)?)
     }
@@ -180,6 +187,7 @@ impl Customization {
     ///
     /// # Errors
     /// [`PasswordError::Common`], [`PasswordError::OwnWords`] or [`PasswordError::Refused`], as the validator decides.
+    #[doc(hidden)]
     pub fn check_password(&self, password: &Secret, own: &[&str]) -> Result<(), PasswordError> {
         self.validator.password(password, own)
     }
@@ -189,6 +197,7 @@ impl Customization {
     ///
     /// # Errors
     /// [`UserFieldError::CustomField`] for the first field with an error.
+    #[doc(hidden)]
     pub fn check_values(&self, values: &CustomValues) -> Result<CustomValues, UserFieldError> {
         let mut kept = CustomValues::new();
         for field in &self.fields {
@@ -207,6 +216,7 @@ impl Customization {
     ///
     /// # Errors
     /// [`UserFieldError::CustomField`] for the first field with an error.
+    #[doc(hidden)]
     pub fn changed_values(
         &self,
         before: &CustomValues,
@@ -223,6 +233,7 @@ impl Customization {
 
     /// Returns the field with this key.
     #[must_use]
+    #[doc(hidden)]
     pub fn field(&self, key: &str) -> Option<&CustomField> {
         self.fields.iter().find(|field| field.key() == key)
     }

@@ -12,7 +12,7 @@ pub(super) const DAY_SECONDS: i64 = 86_400;
 /// A day of the calendar, written as in ISO 8601. Adding and subtracting days saturates.
 ///
 /// ```
-/// use egui_authenticator::domain::day::Day;
+/// use egui_authenticator::users::Day;
 ///
 /// let day = Day::parse("2026-12-01").expect("a day");
 /// assert_eq!(day.to_string(), "2026-12-01");
@@ -56,6 +56,7 @@ impl Day {
 
     /// Returns the date. Days outside the years −9999 to 9999 give the first or last date.
     #[must_use]
+    #[doc(hidden)]
     pub fn date(self) -> Date {
         let beyond = if self.0 < 0 { Time::MIN } else { Time::MAX };
         let midnight = self.0.saturating_mul(DAY_SECONDS);

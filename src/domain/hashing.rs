@@ -40,11 +40,13 @@ pub enum Algorithm {
 
 impl Algorithm {
     /// Each value with its word in the file.
+    #[doc(hidden)]
     pub const WORDS: [(&'static str, Self); 2] =
         [("bcrypt", Self::Bcrypt), ("argon2id", Self::Argon2id)];
 
     /// Returns the word in the file.
     #[must_use]
+    #[doc(hidden)]
     pub fn word(self) -> &'static str {
         match self {
             Self::Bcrypt => "bcrypt",

@@ -26,6 +26,7 @@ pub struct KeyVault {
 impl KeyVault {
     /// Returns the index of the recovery code that matches, and the user key that it unwraps.
     #[must_use]
+    #[doc(hidden)]
     pub fn code(&self, code: &Code) -> Option<(usize, Key)> {
         let code = EnteredCode::new(code);
         let opened = |(at, stored)| Some((at, code.open(stored)?));
@@ -35,12 +36,14 @@ impl KeyVault {
     /// Returns `true` if a recovery code may set a password. Once an administrator has started a reset, it may not
     /// (R79).
     #[must_use]
+    #[doc(hidden)]
     pub fn codes_set_passwords(&self) -> bool {
         self.key.is_some() && self.reset.is_none()
     }
 
     /// Returns the code with which a user who was added without a password chooses the first one, until it is used.
     #[must_use]
+    #[doc(hidden)]
     pub fn first_code(&self) -> Option<&ResetCode> {
         let code = self.reset.as_deref().filter(|code| code.is_first());
         code.filter(|_| self.key.is_none())
@@ -48,6 +51,7 @@ impl KeyVault {
 
     /// Returns `true` if the user has recovery codes, but only few.
     #[must_use]
+    #[doc(hidden)]
     pub fn has_few_codes(&self) -> bool {
         (1..=FEW_CODES).contains(&self.codes.len())
     }
@@ -55,6 +59,7 @@ impl KeyVault {
     /// Returns the vault after another user has set the password or let it be set (R79). Recovery codes then set no
     /// password, and stay only as long as the second factor needs one of them.
     #[must_use]
+    #[doc(hidden)]
     pub fn after_reset(&self) -> Self {
         let codes = match self.totp {
             Some(_) => self.codes.clone(),
@@ -71,6 +76,7 @@ impl KeyVault {
 
     /// Returns this vault without the second factor.
     #[must_use]
+    #[doc(hidden)]
     pub fn without_totp(&self) -> Self {
         Self {
             totp: None,
@@ -81,6 +87,7 @@ impl KeyVault {
 
     /// Returns the vault without a code with which the password was set.
     #[must_use]
+    #[doc(hidden)]
     pub fn recovered_with(&self, at: usize) -> Self {
         Self {
             is_recovered: self.totp.is_some(),
@@ -90,6 +97,7 @@ impl KeyVault {
 
     /// Returns the vault after the user has proven both factors.
     #[must_use]
+    #[doc(hidden)]
     pub fn settled(&self) -> Self {
         Self {
             is_recovered: false,
@@ -99,6 +107,7 @@ impl KeyVault {
 
     /// Returns the vault without a code that was used (R33).
     #[must_use]
+    #[doc(hidden)]
     pub fn without_code(&self, at: usize) -> Self {
         let mut rest = self.clone();
         if at < rest.codes.len() {

@@ -19,6 +19,7 @@ pub enum Language {
 
 impl Language {
     /// Each language with its tag (BCP 47), as written in the file and stored.
+    #[doc(hidden)]
     pub const WORDS: [(&'static str, Self); 5] = [
         ("en", Self::English),
         ("de", Self::German),

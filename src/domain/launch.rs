@@ -126,8 +126,8 @@ impl LaunchValues {
     ///
     /// ```
     /// use egui_authenticator::domain::launch::{ArgumentError, LaunchValues};
-    /// use egui_authenticator::domain::user::User;
-    /// use egui_authenticator::domain::username::Username;
+    /// use egui_authenticator::users::User;
+    /// use egui_authenticator::users::Username;
     ///
     /// let values = |name: &str| LaunchValues::new(&User::new(Username::existing(name).unwrap()), "7f3c");
     /// assert_eq!(values("ada").fill("--user={username}"), Ok("--user=ada".to_owned()));

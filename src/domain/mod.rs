@@ -66,6 +66,7 @@ pub mod time_zone;
 pub mod timestamp;
 pub mod two_factor;
 pub mod user;
+mod user_checks;
 pub mod user_field;
 pub mod user_key;
 pub mod username;

@@ -59,12 +59,14 @@ impl PersonName {
 
     /// Returns the name without spaces around its parts.
     #[must_use]
+    #[doc(hidden)]
     pub fn trimmed(&self) -> Self {
         Self::new(&self.first, &self.last)
     }
 
     /// Splits a full name at its last space.
     #[must_use]
+    #[doc(hidden)]
     pub fn from_full(full: &str) -> Self {
         let full = full.trim();
         match full.rsplit_once(char::is_whitespace) {
@@ -75,6 +77,7 @@ impl PersonName {
 
     /// Returns the name with the given parts replaced.
     #[must_use]
+    #[doc(hidden)]
     pub fn with(&self, first: Option<&str>, last: Option<&str>) -> Self {
         Self::new(first.unwrap_or(&self.first), last.unwrap_or(&self.last))
     }
@@ -87,6 +90,7 @@ impl PersonName {
 
     /// Returns `true` if the name is empty.
     #[must_use]
+    #[doc(hidden)]
     pub fn is_empty(&self) -> bool {
         self.first.is_empty() && self.last.is_empty()
     }

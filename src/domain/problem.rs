@@ -20,6 +20,7 @@ pub struct Position {
 
 impl Position {
     /// The first character of the text.
+    #[doc(hidden)]
     pub const START: Self = Self { line: 1, column: 1 };
 }
 
@@ -40,10 +41,13 @@ pub struct Problem {
     /// Dotted path of the field; empty for the file as a whole.
     pub field: String,
     /// Cause of the problem.
+    #[doc(hidden)]
     pub cause: Cause,
     /// What follows from it.
+    #[doc(hidden)]
     pub effect: Effect,
     /// The line itself, as far as it may be shown.
+    #[doc(hidden)]
     pub excerpt: Option<Excerpt>,
 }
 
@@ -72,6 +76,7 @@ pub struct Excerpt {
 impl Problem {
     /// Returns the severity.
     #[must_use]
+    #[doc(hidden)]
     pub fn severity(&self) -> Severity {
         match self.effect {
             Effect::File => self.cause.severity(),

@@ -164,12 +164,14 @@ pub struct ResetCode {
 impl ResetCode {
     /// Creates the stored form of a reset code, bound to the account as it is now; valid for [`RESET_SECONDS`].
     #[must_use]
+    #[doc(hidden)]
     pub fn new(code: &Code, credential: &TokenHash, expires_at: Timestamp) -> Self {
         Self::made(code, credential, expires_at, RESET_SECONDS)
     }
 
     /// Creates the stored form for a new user without a password; valid for [`FIRST_SECONDS`].
     #[must_use]
+    #[doc(hidden)]
     pub fn first(code: &Code, credential: &TokenHash, now: Timestamp) -> Self {
         Self::made(code, credential, now + FIRST_SECONDS, FIRST_SECONDS)
     }
@@ -187,24 +189,28 @@ impl ResetCode {
 
     /// Returns the time when it was created.
     #[must_use]
+    #[doc(hidden)]
     pub fn created_at(&self) -> Timestamp {
         self.expires_at - self.lifetime
     }
 
     /// Returns `true` if it was made for a user without a password.
     #[must_use]
+    #[doc(hidden)]
     pub fn is_first(&self) -> bool {
         self.lifetime == FIRST_SECONDS
     }
 
     /// Returns the expiry.
     #[must_use]
+    #[doc(hidden)]
     pub fn expires_at(&self) -> Timestamp {
         self.expires_at
     }
 
     /// Returns `true` if `code` matches and has not expired (R27). The comparison takes constant time (R56).
     #[must_use]
+    #[doc(hidden)]
     pub fn is(&self, code: &Code, credential: &TokenHash, now: Timestamp) -> bool {
         let given = Self::made(code, credential, self.expires_at, self.lifetime);
         let is_right = bool::from(given.digest.ct_eq(&self.digest));

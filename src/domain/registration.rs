@@ -20,6 +20,7 @@ pub enum RegistrationPolicy {
 
 impl RegistrationPolicy {
     /// Each value with its word in the file.
+    #[doc(hidden)]
     pub const WORDS: [(&'static str, Self); 4] = [
         ("closed", Self::Closed),
         ("listed", Self::Listed),

@@ -24,6 +24,7 @@ impl Role {
 
     /// Returns the built-in administrator role.
     #[must_use]
+    #[doc(hidden)]
     pub fn admin() -> Self {
         Self(ADMIN.to_owned())
     }
@@ -40,7 +41,7 @@ impl Role {
 /// A type for each role makes proofs exact: `HasRole<'_, Lead>` proves that role and no other.
 ///
 /// ```
-/// use egui_authenticator::domain::role::AppRole;
+/// use egui_authenticator::AppRole;
 ///
 /// struct Lead;
 ///
@@ -89,6 +90,7 @@ pub enum Permission {
 
 impl Permission {
     /// Each permission with its word in the file.
+    #[doc(hidden)]
     pub const WORDS: [(&'static str, Self); 3] = [
         ("manage_users", Self::ManageUsers),
         ("see_activity", Self::SeeActivity),
@@ -97,6 +99,7 @@ impl Permission {
 
     /// Returns the word of the permission in the file.
     #[must_use]
+    #[doc(hidden)]
     pub fn word(self) -> &'static str {
         match self {
             Self::ManageUsers => "manage_users",
@@ -123,6 +126,7 @@ pub struct Permissions {
 
 impl Permissions {
     /// All permissions: those of an administrator.
+    #[doc(hidden)]
     pub const ADMIN: Self = Self {
         permissions: u8::MAX,
         is_admin: true,
@@ -130,6 +134,7 @@ impl Permissions {
 
     /// Creates a set of exactly these permissions.
     #[must_use]
+    #[doc(hidden)]
     pub fn of(permissions: &[Permission]) -> Self {
         Self {
             permissions: permissions.iter().fold(0, |all, one| all | one.bit()),
@@ -139,6 +144,7 @@ impl Permissions {
 
     /// Returns the union of both sets.
     #[must_use]
+    #[doc(hidden)]
     pub fn and(self, other: Self) -> Self {
         Self {
             permissions: self.permissions | other.permissions,
@@ -154,6 +160,7 @@ impl Permissions {
 
     /// Returns `true` if the set is not empty.
     #[must_use]
+    #[doc(hidden)]
     pub fn is_any(self) -> bool {
         self.permissions != 0
     }
@@ -166,6 +173,7 @@ impl Permissions {
 
     /// Returns `true` if `self` includes every permission in `other` (R32).
     #[must_use]
+    #[doc(hidden)]
     pub fn includes(self, other: Self) -> bool {
         (self.is_admin || !other.is_admin)
             && self.permissions & other.permissions == other.permissions

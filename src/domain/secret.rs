@@ -89,12 +89,14 @@ impl Secret {
 
     /// Moves the text out and leaves this secret empty.
     #[must_use]
+    #[doc(hidden)]
     pub fn take(&mut self) -> Self {
         std::mem::take(self)
     }
 
     /// Returns a second copy, for a caller that must keep one.
     #[must_use]
+    #[doc(hidden)]
     pub fn copied(&self) -> Self {
         let mut copy = Self::default();
         copy.push_within(&self.text);
@@ -110,6 +112,7 @@ impl Secret {
 
     /// Inserts `text` at byte `at`, without moving the buffer. Returns `false` if it does not fit; then nothing is
     /// inserted. `at` must be a character boundary.
+    #[doc(hidden)]
     pub fn insert(&mut self, at: usize, text: &str) -> bool {
         let fits = text.len() <= CAPACITY.saturating_sub(self.text.len());
         if fits {
@@ -122,6 +125,7 @@ impl Secret {
 
     /// Removes the bytes `start..end`, which must be character boundaries, and wipes the freed bytes at the end
     /// of the buffer.
+    #[doc(hidden)]
     pub fn remove(&mut self, start: usize, end: usize) {
         let mut rest = Self::default();
         rest.push_within(&self.text[..start]);

@@ -30,44 +30,64 @@ use crate::domain::user::User;
 #[non_exhaustive]
 pub struct Settings {
     /// Title of the window and heading of the sign-in screen; the message `app-title` if absent.
+    #[doc(hidden)]
     pub title: Option<String>,
     /// Text above the sign-in form.
+    #[doc(hidden)]
     pub banner: Option<String>,
     /// Picture in place of the program's mark: a PNG or JPEG file.
+    #[doc(hidden)]
     pub logo: Option<PathBuf>,
     /// Whether the sign-in form shows users as tiles.
+    #[doc(hidden)]
     pub user_tiles: bool,
     /// Colour of buttons and links; the theme's own if absent.
+    #[doc(hidden)]
     pub accent: Option<Accent>,
     /// Language for those who have not chosen one; the system's if absent.
+    #[doc(hidden)]
     pub language: Option<Language>,
     /// Requirements for new passwords.
+    #[doc(hidden)]
     pub password: PasswordRule,
     /// How new passwords are hashed.
+    #[doc(hidden)]
     pub hashing: Hashing,
     /// When failed attempts lock a name, and for how long.
+    #[doc(hidden)]
     pub lockout: LockoutRule,
     /// When failed attempts across all names delay every further one.
+    #[doc(hidden)]
     pub delay: DelayRule,
     /// How long a sign-in can be remembered.
+    #[doc(hidden)]
     pub remember: Remember,
     /// Who must use two-step sign-in.
+    #[doc(hidden)]
     pub two_step: TwoStep,
     /// How many sessions can be open at the same time.
+    #[doc(hidden)]
     pub sessions: Sessions,
     /// When the window locks automatically.
+    #[doc(hidden)]
     pub lock: Lock,
     /// How long the audit log keeps records.
+    #[doc(hidden)]
     pub activity: Retention,
     /// Mail server, if there is one.
+    #[doc(hidden)]
     pub mail: Option<Arc<MailServer>>,
     /// Who can register.
+    #[doc(hidden)]
     pub registration: Registration,
     /// Whether at least one e-mail address is allowed to register.
+    #[doc(hidden)]
     pub is_anyone_listed: bool,
     /// Permissions of roles, in the order of the file.
+    #[doc(hidden)]
     pub roles: Vec<RoleRule>,
     /// Pages, in the order of the file.
+    #[doc(hidden)]
     pub views: Vec<Page>,
 }
 
@@ -81,12 +101,14 @@ impl Settings {
 
     /// Returns `true` if a role gives permissions in the program itself.
     #[must_use]
+    #[doc(hidden)]
     pub fn gives_permissions(&self, role: &Role) -> bool {
         permissions(&self.roles, std::slice::from_ref(role)).is_any()
     }
 
     /// Returns the permissions that a user's roles grant.
     #[must_use]
+    #[doc(hidden)]
     pub fn permissions(&self, user: &User) -> Permissions {
         permissions(&self.roles, &user.roles)
     }
@@ -94,6 +116,7 @@ impl Settings {
     /// Returns `true` if the user may open the page: the page names the user or one of their roles, or one of
     /// their roles names the page.
     #[must_use]
+    #[doc(hidden)]
     pub fn opens(&self, view: &Page, user: &User) -> bool {
         let names_it =
             |rule: &RoleRule| rule.pages.contains(&view.id) && user.roles.contains(&rule.role);
@@ -101,6 +124,7 @@ impl Settings {
     }
 
     /// Returns the pages that the user may open, in the order of the file.
+    #[doc(hidden)]
     pub fn visible<'a>(&'a self, user: &'a User) -> impl Iterator<Item = &'a Page> {
         self.views.iter().filter(|view| self.opens(view, user))
     }
@@ -275,6 +299,7 @@ pub enum Encryption {
 
 impl Encryption {
     /// Each value with its word in the file.
+    #[doc(hidden)]
     pub const WORDS: [(&'static str, Self); 3] = [
         ("tls", Self::Tls),
         ("starttls", Self::StartTls),

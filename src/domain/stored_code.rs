@@ -46,6 +46,7 @@ enum Form {
 impl StoredCode {
     /// Wraps a user key for a code. Returns `None` if the key cannot be wrapped.
     #[must_use]
+    #[doc(hidden)]
     pub fn new(code: &Code, key: &Key, seed: &WrapSeed) -> Option<Self> {
         Self::wrapped(public_of(code), key, seed)
     }
@@ -53,6 +54,7 @@ impl StoredCode {
     /// Wraps another user key for the same code. Returns `None` for a code of an earlier version, which has no
     /// public key.
     #[must_use]
+    #[doc(hidden)]
     pub fn wrap_again(&self, key: &Key, seed: &WrapSeed) -> Option<Self> {
         match &self.0 {
             Form::Symmetric(_) => None,
@@ -62,6 +64,7 @@ impl StoredCode {
 
     /// Returns `true` if another user key can be wrapped for the code.
     #[must_use]
+    #[doc(hidden)]
     pub fn has_pair(&self) -> bool {
         matches!(self.0, Form::Pair { .. })
     }

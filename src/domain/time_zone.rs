@@ -6,8 +6,8 @@ use crate::domain::timestamp::Timestamp;
 /// A time zone: by how much its time is ahead of UTC, and when that changes. The default is UTC.
 ///
 /// ```
-/// use egui_authenticator::domain::time_zone::TimeZone;
-/// use egui_authenticator::domain::timestamp::Timestamp;
+/// use egui_authenticator::ports::TimeZone;
+/// use egui_authenticator::ports::Timestamp;
 ///
 /// let berlin_in_summer = TimeZone::new(7_200, Vec::new());
 /// let noon = Timestamp::from_seconds(1_790_251_200);
@@ -37,12 +37,14 @@ impl TimeZone {
 
     /// Returns the day of a point in time.
     #[must_use]
+    #[doc(hidden)]
     pub fn day(&self, at: Timestamp) -> Day {
         (at + self.offset(at)).day()
     }
 
     /// Returns the first point in time of a day.
     #[must_use]
+    #[doc(hidden)]
     pub fn start_of_day(&self, day: Day) -> Timestamp {
         let midnight = Timestamp::from_seconds(day.number().saturating_mul(DAY));
         let around = [midnight - DAY, midnight + DAY];
@@ -56,6 +58,7 @@ impl TimeZone {
 
     /// Returns the minute of the day of a point in time.
     #[must_use]
+    #[doc(hidden)]
     pub fn minute(&self, at: Timestamp) -> u16 {
         let seconds = (at + self.offset(at)).as_seconds().rem_euclid(DAY);
         u16::try_from(seconds / 60).unwrap_or_default()
@@ -63,6 +66,7 @@ impl TimeZone {
 
     /// Returns hour and minute of a point in time, such as `14:02`.
     #[must_use]
+    #[doc(hidden)]
     pub fn clock(&self, at: Timestamp) -> String {
         let minute = self.minute(at);
         format!("{:02}:{:02}", minute / 60, minute % 60)

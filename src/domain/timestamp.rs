@@ -10,7 +10,7 @@ use crate::domain::day::{DAY_SECONDS, Day};
 /// Adding and subtracting seconds saturates, so that a clock that is far off cannot panic.
 ///
 /// ```
-/// use egui_authenticator::domain::timestamp::Timestamp;
+/// use egui_authenticator::ports::Timestamp;
 ///
 /// let noon = Timestamp::from_seconds(1_790_251_200);
 /// assert_eq!((noon + 90) - noon, 90);
@@ -37,6 +37,7 @@ impl Timestamp {
 
     /// Returns the day in UTC.
     #[must_use]
+    #[doc(hidden)]
     pub const fn day(self) -> Day {
         Day::from_number(self.0.div_euclid(DAY_SECONDS))
     }

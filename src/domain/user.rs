@@ -10,7 +10,6 @@ use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
 use crate::domain::custom_field::CustomValues;
 use crate::domain::email::Email;
-use crate::domain::fold;
 use crate::domain::key_vault::KeyVault;
 use crate::domain::person_name::PersonName;
 use crate::domain::remember_me::TokenHash;
@@ -97,60 +96,11 @@ impl User {
         self.fields.get(key).map(String::as_str)
     }
 
-    /// Returns the name for a greeting: the first name, or the username if there is none.
-    #[must_use]
-    pub fn greeting_name(&self) -> &str {
-        if self.name.first.is_empty() {
-            self.username.as_str()
-        } else {
-            &self.name.first
-        }
-    }
-
-    /// Returns the words that are not accepted as parts of this user's password (R8).
-    #[must_use]
-    pub fn own_words(&self) -> Vec<String> {
-        let email = self.email.as_ref().map_or("", Email::as_str);
-        let words = [
-            &self.name.first,
-            &self.name.last,
-            self.username.as_str(),
-            email,
-        ];
-        words.map(str::to_owned).to_vec()
-    }
-
-    /// Returns `true` if this is the username, and not an e-mail address.
-    #[must_use]
-    pub fn has_username(&self, login: &str) -> bool {
-        fold(login.trim()) == self.username.key() && Email::parse(self.username.key()).is_err()
-    }
-
     /// Returns `true` if the user may sign in at the [times](Self::times) of the account: not disabled, approved, and
     /// without a mistake in the entry.
     #[must_use]
     pub fn can_sign_in(&self) -> bool {
         !self.disabled && !self.is_pending && self.mistake.is_none()
-    }
-
-    /// Returns `true` if the user has chosen a password, rather than only been given a code to choose one with.
-    #[must_use]
-    pub fn has_chosen_password(&self) -> bool {
-        // The first password makes the user key. A hash from elsewhere has no key, and no code either.
-        self.key_vault.key.is_some() || self.key_vault.reset.is_none()
-    }
-
-    /// Returns `true` if the user is an administrator who may sign in at any time and has chosen a password (R99). One whose
-    /// access is limited to days or hours does not count: there could be a time at which no administrator can sign in.
-    #[must_use]
-    pub fn is_active_admin(&self) -> bool {
-        self.times.is_unlimited() && self.is_admin_at_times()
-    }
-
-    /// Does the same as [`Self::is_active_admin`] for administrators whose access may be limited to days or hours.
-    #[must_use]
-    pub fn is_admin_at_times(&self) -> bool {
-        self.can_sign_in() && self.has_chosen_password() && self.roles.contains(&Role::admin())
     }
 
     /// Returns the full name, or the username if there is none.
@@ -167,6 +117,7 @@ impl User {
     /// second factor, signing out everywhere, or another account with the same name change it (R42). `None` for an
     /// account without a password.
     #[must_use]
+    #[doc(hidden)]
     pub fn fingerprint(&self) -> Option<TokenHash> {
         let hash = self.hash.as_ref()?;
         let totp = self.key_vault.totp.as_ref();
@@ -287,6 +238,7 @@ pub struct UserPatch {
 impl UserPatch {
     /// Creates a patch that changes only the password.
     #[must_use]
+    #[doc(hidden)]
     pub fn password(hash: StoredHash) -> Self {
         Self {
             hash: Some(hash),
@@ -296,6 +248,7 @@ impl UserPatch {
 
     /// Creates a patch that changes only the vault.
     #[must_use]
+    #[doc(hidden)]
     pub fn key_vault(key_vault: KeyVault) -> Self {
         Self {
             key_vault: Some(key_vault),
@@ -305,6 +258,7 @@ impl UserPatch {
 
     /// Creates a patch that ends all sessions of `user`.
     #[must_use]
+    #[doc(hidden)]
     pub fn next_epoch(user: &User) -> Self {
         Self {
             session_epoch: Some((user.session_epoch + 1) % EPOCH_MAX),

@@ -22,22 +22,30 @@ pub enum UserFieldError {
     NameMissing,
     /// Not an acceptable first name.
     #[error("the first name: {0}")]
-    FirstName(NameError),
+    FirstName(#[doc(hidden)] NameError),
     /// Not an acceptable last name.
     #[error("the last name: {0}")]
-    LastName(NameError),
+    LastName(#[doc(hidden)] NameError),
     /// A role has no name.
     #[error("a role has no name")]
     RoleMissing,
     /// Not an acceptable role.
     #[error("a role: {0}")]
-    Role(#[from] NameError),
+    Role(
+        #[from]
+        #[doc(hidden)]
+        NameError,
+    ),
     /// Not an acceptable password.
     #[error("the password: {0}")]
     Password(#[from] PasswordError),
     /// Not acceptable as the days or hours of an account.
     #[error("the access times: {0}")]
-    AccessTimes(#[from] AccessTimesError),
+    AccessTimes(
+        #[from]
+        #[doc(hidden)]
+        AccessTimesError,
+    ),
     /// The custom field with this key has an invalid value.
     #[error("{0}: {1}")]
     CustomField(&'static str, CustomFieldError),

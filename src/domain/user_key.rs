@@ -72,6 +72,7 @@ impl Key {
     ///
     /// # Errors
     /// Any error that `fill` returns.
+    #[doc(hidden)]
     pub fn made<E>(fill: impl FnOnce(&mut [u8; KEY_BYTES]) -> Result<(), E>) -> Result<Self, E> {
         let mut bytes = Zeroizing::new([0; KEY_BYTES]);
         fill(&mut bytes)?;
@@ -80,6 +81,7 @@ impl Key {
 
     /// Seals `plain`. `nonce` must not have been used with this key before. Returns `None` if the data is too long.
     #[must_use]
+    #[doc(hidden)]
     pub fn seal(&self, purpose: Purpose, plain: &[u8], nonce: [u8; NONCE_BYTES]) -> Option<Sealed> {
         let payload = Payload {
             msg: plain,
@@ -105,12 +107,14 @@ impl Key {
 
     /// Wraps another key under this one.
     #[must_use]
+    #[doc(hidden)]
     pub fn wrap(&self, purpose: Purpose, key: &Self, nonce: [u8; NONCE_BYTES]) -> Option<Sealed> {
         self.seal(purpose, key.0.as_slice(), nonce)
     }
 
     /// Unwraps a key that was wrapped under this one.
     #[must_use]
+    #[doc(hidden)]
     pub fn unwrap(&self, purpose: Purpose, sealed: &Sealed) -> Option<Self> {
         let plain = self.open(purpose, sealed)?;
         let bytes: [u8; KEY_BYTES] = plain.as_slice().try_into().ok()?;

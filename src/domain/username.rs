@@ -54,6 +54,7 @@ impl Username {
     ///
     /// # Errors
     /// As for [`Username::parse`], but [`UsernameError::Character`] only for `*`, and for characters that are not shown.
+    #[doc(hidden)]
     pub fn existing(text: &str) -> Result<Self, UsernameError> {
         let is_space = |c: char| [' ', '\u{a0}', '\u{3000}'].contains(&c);
         let is_shown = |c: char| is_space(c) || !c.is_whitespace() && !is_invisible(c);
@@ -94,6 +95,7 @@ impl Username {
     /// Suggests a username for a name: `Ada Lovelace` becomes `alovelace`. Returns `None` if the name has no usable
     /// letter.
     #[must_use]
+    #[doc(hidden)]
     pub fn suggest(first_name: &str, last_name: &str) -> Option<Self> {
         let letters = |text: &str| -> String {
             fold(text)

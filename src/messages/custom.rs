@@ -19,9 +19,11 @@ pub const OWN: &str = "own-";
 pub enum CustomMessagesError {
     /// The language is not a language tag.
     #[error("{0} is not a language tag such as en, de or pt-BR")]
+    #[doc(hidden)]
     Language(String),
     /// A line is not in Fluent's syntax.
     #[error("line {line}: {reason}")]
+    #[doc(hidden)]
     Syntax {
         /// The number of the line, counted from 1.
         line: usize,
@@ -30,9 +32,11 @@ pub enum CustomMessagesError {
     },
     /// No text has this name, so that it would never be shown.
     #[error("there is no text named {0}")]
+    #[doc(hidden)]
     Unknown(String),
     /// The text never gets this value.
     #[error("{name} has no ${value}")]
+    #[doc(hidden)]
     Value {
         /// The name of the text.
         name: String,
@@ -41,6 +45,7 @@ pub enum CustomMessagesError {
     },
     /// A text refers to one that is not in the same source.
     #[error("{name} refers to {to}, which is not in this source")]
+    #[doc(hidden)]
     Reference {
         /// The name of the text.
         name: String,
@@ -57,12 +62,12 @@ impl Messages {
     /// about its plurals. Texts for custom fields and validators have names that begin with [`OWN`].
     ///
     /// ```
-    /// use egui_authenticator::messages::Messages;
+    /// use egui_authenticator::Messages;
     ///
     /// let messages = Messages::custom("en", "sign-in-heading = Welcome to the lab")?;
     /// assert_eq!(messages.get("sign-in-heading"), "Welcome to the lab");
     /// assert_eq!(messages.get("sign-in-button"), "Sign in");
-    /// # Ok::<(), egui_authenticator::messages::custom::CustomMessagesError>(())
+    /// # Ok::<(), egui_authenticator::CustomMessagesError>(())
     /// ```
     ///
     /// # Errors

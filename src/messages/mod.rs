@@ -20,8 +20,8 @@ use unic_langid::LanguageIdentifier;
 /// The texts of one language.
 ///
 /// ```
-/// use egui_authenticator::domain::language::Language;
-/// use egui_authenticator::messages::Messages;
+/// use egui_authenticator::Language;
+/// use egui_authenticator::Messages;
 ///
 /// let messages = Messages::in_language(Language::German);
 /// assert_eq!(messages.get("sign-in-button"), "Anmelden");
@@ -226,6 +226,7 @@ impl Messages {
 
     /// Returns a text with values.
     #[must_use]
+    #[doc(hidden)]
     pub fn with(&self, name: &str, values: &[(&str, Value<'_>)]) -> String {
         let args = arguments(values);
         self.format(name, None, Some(&args))
@@ -234,6 +235,7 @@ impl Messages {
 
     /// Returns a message, whose help is the attribute `help`.
     #[must_use]
+    #[doc(hidden)]
     pub fn message(&self, name: &str, values: &[(&str, Value<'_>)]) -> Message {
         let args = arguments(values);
         let help = self.format(name, Some("help"), Some(&args));

@@ -16,7 +16,7 @@ impl Service {
     /// ```
     /// use std::sync::Arc;
     ///
-    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::Service;
     /// use egui_authenticator::store::memory::{MemoryState, MemoryVault};
     /// use egui_authenticator::store::yaml::YamlStore;
     /// use egui_authenticator::wiring::environment;
@@ -40,8 +40,8 @@ impl Service {
     /// not belong to it.
     ///
     /// ```
-    /// use egui_authenticator::domain::customization::Customization;
-    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::Customization;
+    /// use egui_authenticator::Service;
     ///
     /// fn customized(service: Service) -> Service {
     ///     service.with_customization(Customization::default())
@@ -56,6 +56,7 @@ impl Service {
 
     /// Runs a command on the caller's thread.
     #[must_use]
+    #[doc(hidden)]
     pub fn run(&self, job: Job) -> Finished {
         job.run(&self.context)
     }

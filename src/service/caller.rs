@@ -25,7 +25,7 @@ use crate::service::users::error::UserError;
 /// It proves [`Caller::LocalOwner`], and cannot come about by accident:
 ///
 /// ```compile_fail,E0423
-/// # use egui_authenticator::service::caller::{Caller, Operator};
+/// # use egui_authenticator::{Caller, Operator};
 /// let caller = Caller::LocalOwner(Operator(()));
 /// ```
 #[derive(Debug, Clone, Copy)]
@@ -37,9 +37,9 @@ impl Operator {
     /// window: what that user asks for takes a [`Caller::Session`], which is checked.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::{Caller, Operator};
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::{Caller, Operator};
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn export_every_night(service: &Service) -> Result<String, UserError> {
     ///     service.users().export(Caller::LocalOwner(Operator::assume()))

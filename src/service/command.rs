@@ -5,7 +5,7 @@
 //! and their outputs may hold secrets, so that nothing here has `Debug`.
 //!
 //! ```
-//! use egui_authenticator::service::Service;
+//! use egui_authenticator::Service;
 //! use egui_authenticator::service::command::Command;
 //!
 //! /// Finds out where the configuration file is.

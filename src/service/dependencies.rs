@@ -16,8 +16,8 @@ use crate::service::ports::{
 /// ```
 /// use std::sync::Arc;
 ///
-/// use egui_authenticator::messages::Messages;
-/// use egui_authenticator::service::Service;
+/// use egui_authenticator::Messages;
+/// use egui_authenticator::Service;
 /// use egui_authenticator::wiring::{Paths, PathsError, mailer};
 ///
 /// fn service() -> Result<Service, PathsError> {
@@ -30,34 +30,49 @@ use crate::service::ports::{
 #[non_exhaustive]
 pub struct Dependencies {
     /// Users and settings.
+    #[doc(hidden)]
     pub credentials: Arc<dyn CredentialStore>,
     /// The failed attempts of each name.
+    #[doc(hidden)]
     pub attempts: Arc<dyn AttemptStore>,
     /// The remembered sign-in, and the open sessions.
+    #[doc(hidden)]
     pub sessions: Arc<dyn SessionStore>,
     /// Codes that work once.
+    #[doc(hidden)]
     pub codes: Arc<dyn CodeStore>,
     /// Notices for the owners of accounts.
+    #[doc(hidden)]
     pub notices: Arc<dyn NoticeStore>,
     /// The audit log.
+    #[doc(hidden)]
     pub audit_log: Arc<dyn AuditLog>,
     /// The preferences of this computer.
+    #[doc(hidden)]
     pub preferences: Arc<dyn PreferenceStore>,
     /// The OS keyring.
+    #[doc(hidden)]
     pub vault: Arc<dyn TokenVault>,
     /// Password hashes.
+    #[doc(hidden)]
     pub hasher: Arc<dyn PasswordHasher>,
     /// The time of day.
+    #[doc(hidden)]
     pub clock: Arc<dyn Clock>,
     /// Random bytes.
+    #[doc(hidden)]
     pub random: Arc<dyn Randomness>,
     /// Files, other programs and the computer itself.
+    #[doc(hidden)]
     pub platform: Arc<dyn Platform>,
     /// The mail server.
+    #[doc(hidden)]
     pub mailer: Arc<dyn Mailer>,
     /// The clipboard.
+    #[doc(hidden)]
     pub clipboard: Arc<dyn Clipboard>,
     /// The host app's changes.
+    #[doc(hidden)]
     pub customization: Arc<Customization>,
     /// Whether this is a demo, where the passwords of the examples sign in (R90).
     pub(crate) is_demo: bool,

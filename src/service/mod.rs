@@ -9,12 +9,12 @@ pub mod access_times;
 pub mod account;
 pub(crate) mod account_records;
 pub mod admin_action;
+mod administration;
 mod assembly;
 pub mod audit;
 pub mod backups;
 pub mod caller;
 pub mod clipboard;
-#[doc(hidden)]
 pub mod command;
 pub mod context;
 pub mod csv;
@@ -50,31 +50,24 @@ pub(crate) mod user_keys;
 pub mod users;
 
 use crate::service::account::Account;
-use crate::service::account::password_rating::PasswordAdvice;
 use crate::service::audit::AuditLog;
-use crate::service::backups::Backups;
 use crate::service::context::Context;
-use crate::service::pages::Pages;
-use crate::service::personal_data::PersonalData;
-use crate::service::recovery::{Recovery, mail::RecoveryMail};
+use crate::service::recovery::Recovery;
 use crate::service::registration::Registration;
-use crate::service::registration::allowed_emails::AllowedEmails;
 use crate::service::remember_me::RememberMe;
 pub use crate::service::session::Session;
 use crate::service::set_up::SetUp;
-use crate::service::settings::SettingsEditor;
 use crate::service::sign_in::SignIn;
 use crate::service::sign_in::sessions::Sessions;
-use crate::service::two_factor::TwoFactor;
-use crate::service::users::{UserAdmin, import::Import};
+use crate::service::users::UserAdmin;
 
 /// The use cases. Each method returns the part for a feature. Cheap to clone.
 ///
 /// What a service depends on is chosen before it is created and cannot be replaced afterwards (R75):
 ///
 /// ```compile_fail,E0616
-/// # use egui_authenticator::service::Service;
-/// # use egui_authenticator::service::ports::PasswordHasher;
+/// # use egui_authenticator::Service;
+/// # use egui_authenticator::ports::PasswordHasher;
 /// fn accept_any_password(service: &mut Service, hasher: std::sync::Arc<dyn PasswordHasher>) {
 ///     service.context.hasher = hasher;
 /// }
@@ -90,7 +83,7 @@ impl Service {
     /// Returns the use cases of setting up and opening the program.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::Service;
     ///
     /// fn title(service: &Service) -> Option<String> {
     ///     let info = service.set_up().open().ok()?;
@@ -105,10 +98,10 @@ impl Service {
     /// Returns the use cases of signing in with a password.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::sign_in::SignInError;
-    /// use egui_authenticator::service::sign_in::pending::SignInOutcome;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::SignInError;
+    /// use egui_authenticator::use_cases::SignInOutcome;
     ///
     /// fn greet(service: &Service, login: &str, password: &Secret) -> Result<String, SignInError> {
     ///     Ok(match service.sign_in().with_password(login, password)? {
@@ -122,32 +115,10 @@ impl Service {
         SignIn::from(&self.context)
     }
 
-    /// Returns the use cases of setting up a second factor.
-    ///
-    /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::account::AccountError;
-    /// use egui_authenticator::service::two_factor::BeginTwoFactor;
-    /// use egui_authenticator::service::{Service, Session};
-    ///
-    /// fn key_for_the_app(
-    ///     service: &Service,
-    ///     session: &Session,
-    ///     password: Secret,
-    /// ) -> Result<Secret, AccountError> {
-    ///     let begin = BeginTwoFactor::Session(session.clone(), password.into());
-    ///     Ok(service.two_factor().begin(begin)?.key_text())
-    /// }
-    /// ```
-    #[must_use]
-    pub fn two_factor(&self) -> TwoFactor {
-        TwoFactor::from(&self.context)
-    }
-
     /// Returns the use cases of refreshing, locking, confirming and ending a session.
     ///
     /// ```
-    /// use egui_authenticator::service::{Service, Session};
+    /// use egui_authenticator::{Service, Session};
     ///
     /// fn is_still_signed_in(service: &Service, session: &Session) -> bool {
     ///     service.sessions().refresh(session).is_ok()
@@ -161,7 +132,7 @@ impl Service {
     /// Returns the use cases of staying signed in over restarts.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::Service;
     ///
     /// fn is_remembered(service: &Service) -> bool {
     ///     service.remember_me().resume().session_view().is_some()
@@ -175,9 +146,9 @@ impl Service {
     /// Returns the use cases of resetting a password with a code.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::recovery::RecoverError;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::RecoverError;
     ///
     /// fn forgot(service: &Service, code: &Secret, new: &Secret) -> Result<(), RecoverError> {
     ///     service.recovery().reset_password("ada", code, new)
@@ -188,28 +159,13 @@ impl Service {
         Recovery::from(&self.context)
     }
 
-    /// Returns the use cases of sending reset codes and usernames by e-mail.
-    ///
-    /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::recovery::RecoverError;
-    ///
-    /// fn send(service: &Service) -> Result<(), RecoverError> {
-    ///     service.recovery_mail().send_code("ada@example.org")
-    /// }
-    /// ```
-    #[must_use]
-    pub fn recovery_mail(&self) -> RecoveryMail {
-        RecoveryMail::from(&self.context)
-    }
-
     /// Returns the use cases of registering an account.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::registration::RegisterError;
-    /// use egui_authenticator::service::users::UserInput;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::RegisterError;
+    /// use egui_authenticator::use_cases::UserInput;
     ///
     /// fn register(service: &Service, user: &UserInput, password: &Secret) -> Result<(), RegisterError> {
     ///     service.registration().register(user, password).map(drop)
@@ -220,29 +176,12 @@ impl Service {
         Registration::from(&self.context)
     }
 
-    /// Returns the use cases of the e-mail addresses that may register.
-    ///
-    /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::{Caller, Operator};
-    /// use egui_authenticator::service::users::UserError;
-    ///
-    /// fn allow(service: &Service) -> Result<usize, UserError> {
-    ///     let emails = ["ada@example.org".to_owned()];
-    ///     service.allowed_emails().add(Caller::LocalOwner(Operator::assume()), &emails)
-    /// }
-    /// ```
-    #[must_use]
-    pub fn allowed_emails(&self) -> AllowedEmails {
-        AllowedEmails::from(&self.context)
-    }
-
     /// Returns the use cases of changing one's own account.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::account::{AccountChange, AccountError};
-    /// use egui_authenticator::service::{Service, Session};
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::use_cases::{AccountChange, AccountError};
+    /// use egui_authenticator::{Service, Session};
     ///
     /// fn change_password(
     ///     service: &Service,
@@ -259,27 +198,12 @@ impl Service {
         Account::from(&self.context)
     }
 
-    /// Returns the use cases of rating and suggesting passwords, in the window and in forms of your own.
-    ///
-    /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    ///
-    /// fn suggested(service: &Service) -> Option<Secret> {
-    ///     service.password_advice().suggest().ok()
-    /// }
-    /// ```
-    #[must_use]
-    pub fn password_advice(&self) -> PasswordAdvice {
-        PasswordAdvice::from(&self.context)
-    }
-
     /// Returns the use cases of managing users.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::{Caller, Operator};
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::{Caller, Operator};
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn disabled_users(service: &Service) -> Result<usize, UserError> {
     ///     let users = service.users().all(Caller::LocalOwner(Operator::assume()))?;
@@ -291,31 +215,13 @@ impl Service {
         UserAdmin::from(&self.context)
     }
 
-    /// Returns the use cases of importing users from a table.
-    ///
-    /// ```
-    /// use egui_authenticator::domain::secret::SecretText;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::{Caller, Operator};
-    /// use egui_authenticator::service::users::import::ImportError;
-    ///
-    /// fn preview(service: &Service, table: String) -> Result<bool, ImportError> {
-    ///     let plan = service.import().plan(Caller::LocalOwner(Operator::assume()), SecretText::new(table))?;
-    ///     Ok(plan.is_good())
-    /// }
-    /// ```
-    #[must_use]
-    pub fn import(&self) -> Import {
-        Import::from(&self.context)
-    }
-
     /// Returns the use cases of showing the audit log.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::audit::AuditQuery;
-    /// use egui_authenticator::service::caller::{Caller, Operator};
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::AuditQuery;
+    /// use egui_authenticator::{Caller, Operator};
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn export(service: &Service) -> Result<String, UserError> {
     ///     let log = service.audit_log();
@@ -326,75 +232,5 @@ impl Service {
     #[must_use]
     pub fn audit_log(&self) -> AuditLog {
         AuditLog::from(&self.context)
-    }
-
-    /// Returns the use cases of exporting and erasing what is kept about a user.
-    ///
-    /// ```
-    /// use egui_authenticator::service::users::UserError;
-    /// use egui_authenticator::service::{Service, Session};
-    ///
-    /// fn my_data(service: &Service, session: &Session) -> Result<String, UserError> {
-    ///     service.personal_data().of_session(session)
-    /// }
-    /// ```
-    #[must_use]
-    pub fn personal_data(&self) -> PersonalData {
-        PersonalData::from(&self.context)
-    }
-
-    /// Returns the use cases of changing settings.
-    ///
-    /// ```
-    /// use egui_authenticator::service::ports::Setting;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::{Caller, Operator};
-    /// use egui_authenticator::service::users::UserError;
-    ///
-    /// fn rename(service: &Service) -> Result<(), UserError> {
-    ///     let title = Setting::Title(Some("Lab bench".to_owned()));
-    ///     let preview = service.settings().preview(Caller::LocalOwner(Operator::assume()), vec![title])?;
-    ///     service.settings().apply(Caller::LocalOwner(Operator::assume()), &preview)
-    /// }
-    /// ```
-    #[must_use]
-    pub fn settings(&self) -> SettingsEditor {
-        SettingsEditor::from(&self.context)
-    }
-
-    /// Returns the use cases of restoring an earlier version of the credential store.
-    ///
-    /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::{Caller, Operator};
-    /// use egui_authenticator::service::users::UserError;
-    ///
-    /// fn restore_latest(service: &Service) -> Result<(), UserError> {
-    ///     let owner = Caller::LocalOwner(Operator::assume());
-    ///     if let Some(latest) = service.backups().list(owner)?.last() {
-    ///         service.backups().restore(owner, latest.number, false)?;
-    ///     }
-    ///     Ok(())
-    /// }
-    /// ```
-    #[must_use]
-    pub fn backups(&self) -> Backups {
-        Backups::from(&self.context)
-    }
-
-    /// Returns the use cases of opening pages.
-    ///
-    /// ```
-    /// use egui_authenticator::domain::page::PageId;
-    /// use egui_authenticator::service::pages::{OpenedPage, PageError};
-    /// use egui_authenticator::service::{Service, Session};
-    ///
-    /// fn handbook(service: &Service, session: &Session) -> Result<OpenedPage, PageError> {
-    ///     service.pages().open(session, &PageId("handbook".to_owned()))
-    /// }
-    /// ```
-    #[must_use]
-    pub fn pages(&self) -> Pages {
-        Pages::from(&self.context)
     }
 }

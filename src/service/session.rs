@@ -4,14 +4,14 @@
 //! that is for signed-in users takes one as an argument, so that a forgotten check does not compile:
 //!
 //! ```compile_fail,E0451
-//! # use egui_authenticator::service::Session;
-//! fn forged(session: Session, user: std::sync::Arc<egui_authenticator::domain::user::User>) -> Session {
+//! # use egui_authenticator::Session;
+//! fn forged(session: Session, user: std::sync::Arc<egui_authenticator::users::User>) -> Session {
 //!     Session { user, ..session }
 //! }
 //! ```
 //!
 //! ```compile_fail,E0061
-//! # use egui_authenticator::service::session::HasRole;
+//! # use egui_authenticator::HasRole;
 //! fn open_safe(_: HasRole<'_, &str>) {}
 //! open_safe();
 //! ```
@@ -19,9 +19,9 @@
 //! Neither does the proof of another role:
 //!
 //! ```compile_fail,E0308
-//! # use egui_authenticator::domain::role::AppRole;
-//! # use egui_authenticator::service::Session;
-//! # use egui_authenticator::service::session::{HasRole, RoleError};
+//! # use egui_authenticator::AppRole;
+//! # use egui_authenticator::Session;
+//! # use egui_authenticator::{HasRole, RoleError};
 //! struct Lead;
 //! struct Clerk;
 //! # impl AppRole for Lead { fn name(&self) -> &'static str { "lead" } }
@@ -36,9 +36,9 @@
 //! The proof of the right role compiles:
 //!
 //! ```
-//! # use egui_authenticator::domain::role::AppRole;
-//! # use egui_authenticator::service::Session;
-//! # use egui_authenticator::service::session::{HasRole, RoleError};
+//! # use egui_authenticator::AppRole;
+//! # use egui_authenticator::Session;
+//! # use egui_authenticator::{HasRole, RoleError};
 //! struct Lead;
 //! # impl AppRole for Lead { fn name(&self) -> &'static str { "lead" } }
 //! fn open_safe(_: HasRole<'_, Lead>) {}
@@ -64,7 +64,7 @@ pub const FRESH_SECONDS: i64 = 5 * 60;
 /// end every clone at once (R74): an ended session has no role, and every use case refuses it.
 ///
 /// ```
-/// use egui_authenticator::service::Session;
+/// use egui_authenticator::Session;
 ///
 /// fn greeting(session: &Session) -> String {
 ///     format!("Hello, {}", session.user().display_name())
@@ -83,8 +83,8 @@ opaque_debug!(Session { user });
 /// session, so that the next frame has to check again.
 ///
 /// ```
-/// use egui_authenticator::domain::role::AppRole;
-/// use egui_authenticator::service::session::HasRole;
+/// use egui_authenticator::AppRole;
+/// use egui_authenticator::HasRole;
 ///
 /// struct Lead;
 /// # impl AppRole for Lead { fn name(&self) -> &'static str { "lead" } }
@@ -106,7 +106,7 @@ impl<R> HasRole<'_, R> {
     /// Returns the session with the role.
     ///
     /// ```
-    /// use egui_authenticator::service::session::HasRole;
+    /// use egui_authenticator::HasRole;
     ///
     /// fn author<R>(proof: &HasRole<'_, R>) -> String {
     ///     proof.session().user().display_name()
@@ -121,7 +121,7 @@ impl<R> HasRole<'_, R> {
 /// The reason why a session gives no proof of a role.
 ///
 /// ```
-/// use egui_authenticator::service::session::RoleError;
+/// use egui_authenticator::RoleError;
 ///
 /// fn explain(error: &RoleError) -> String {
 ///     match error {
@@ -144,8 +144,8 @@ pub enum RoleError {
 /// How a session began.
 ///
 /// ```
-/// use egui_authenticator::service::Session;
-/// use egui_authenticator::service::session::SignInMethod;
+/// use egui_authenticator::Session;
+/// use egui_authenticator::SignInMethod;
 ///
 /// fn is_remembered(session: &Session) -> bool {
 ///     session.how() == SignInMethod::Token
@@ -186,7 +186,7 @@ impl Session {
     /// Returns `true` once the session has ended: the user signed out, or the account no longer permits it.
     ///
     /// ```
-    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::Session;
     ///
     /// fn work_in_background(session: &Session) {
     ///     while !session.has_ended() {
@@ -241,7 +241,7 @@ impl Session {
     /// before a re-authentication may finish after it.
     ///
     /// ```
-    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::Session;
     ///
     /// fn merged(refreshed: Session, current: &Session) -> Session {
     ///     refreshed.as_fresh_as(current)
@@ -262,8 +262,8 @@ impl Session {
     /// again (R47). `false` after the clock was set back.
     ///
     /// ```
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::domain::timestamp::Timestamp;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::ports::Timestamp;
     ///
     /// fn check(session: &Session, now: Timestamp) -> bool {
     ///     session.is_fresh(now)
@@ -279,7 +279,7 @@ impl Session {
     /// and hours to which the access of the user is limited.
     ///
     /// ```
-    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::Session;
     ///
     /// fn check(session: &Session) -> bool {
     ///     session.has_role("lead")
@@ -295,9 +295,9 @@ impl Session {
     /// role, without fields, so that the type alone says what is proven:
     ///
     /// ```
-    /// use egui_authenticator::domain::role::AppRole;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::session::HasRole;
+    /// use egui_authenticator::AppRole;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::HasRole;
     ///
     /// struct Lead;
     /// # impl AppRole for Lead { fn name(&self) -> &'static str { "lead" } }
@@ -312,7 +312,7 @@ impl Session {
     /// A value that could stand for several roles does not compile:
     ///
     /// ```compile_fail,E0080
-    /// # use egui_authenticator::service::Session;
+    /// # use egui_authenticator::Session;
     /// fn check(session: &Session) -> bool {
     ///     session.require("lead").is_ok()
     /// }
@@ -345,8 +345,8 @@ impl Session {
     /// is the `Ui` of a content:
     ///
     /// ```
-    /// use egui_authenticator::domain::role::AppRole;
-    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::AppRole;
+    /// use egui_authenticator::Session;
     ///
     /// struct Lead;
     /// # impl AppRole for Lead { fn name(&self) -> &'static str { "lead" } }
@@ -371,7 +371,7 @@ impl Session {
     /// Returns the user as of the last refresh of the session.
     ///
     /// ```
-    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::Session;
     ///
     /// fn check(session: &Session) -> String {
     ///     session.user().display_name()
@@ -386,8 +386,8 @@ impl Session {
     /// Returns how the session began.
     ///
     /// ```
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::session::SignInMethod;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::SignInMethod;
     ///
     /// fn check(session: &Session) -> bool {
     ///     session.how() == SignInMethod::Password

@@ -25,8 +25,8 @@ use crate::service::throttle::key_of;
 /// A session and what it may access.
 ///
 /// ```
-/// use egui_authenticator::domain::role::Permission;
-/// use egui_authenticator::service::session_view::SessionView;
+/// use egui_authenticator::users::Permission;
+/// use egui_authenticator::use_cases::SessionView;
 ///
 /// /// The badge on "Users": how many wait, for those who can approve them.
 /// fn badge(view: &SessionView) -> Option<usize> {
@@ -40,34 +40,47 @@ pub struct SessionView {
     /// The session.
     pub session: Session,
     /// The pages that the session may open, in the order of the file.
+    #[doc(hidden)]
     pub pages: Vec<PageLink>,
     /// The permissions in the program itself.
     pub permissions: Permissions,
     /// The number of users who wait for approval; 0 unless the session may manage users.
+    #[doc(hidden)]
     pub waiting: usize,
     /// The file's warnings; empty unless the user is an administrator.
+    #[doc(hidden)]
     pub warnings: Vec<Problem>,
     /// The error that keeps the file as it is now from being used.
+    #[doc(hidden)]
     pub trouble: Option<FileProblem>,
     /// The sign-ins before this one; only right after a sign-in with a password.
     pub before: Option<SignInHistory>,
     /// The number of failures since the last sign-in that are not the user's own, until the user has dismissed it.
+    #[doc(hidden)]
     pub unseen_failures: u32,
     /// What happened to the account since the last sign-in, and when (R35).
+    #[doc(hidden)]
     pub account_events: Vec<(AccountEvent, Timestamp)>,
     /// The reason why events cannot be recorded at the moment (R70).
+    #[doc(hidden)]
     pub audit_failure: Option<StateError>,
     /// The first steps after the set-up; `None` unless the user is an administrator.
+    #[doc(hidden)]
     pub first_steps: Option<FirstSteps>,
     /// Whether the user hides the first steps.
+    #[doc(hidden)]
     pub hides_first_steps: bool,
     /// The settings.
+    #[doc(hidden)]
     pub settings: Arc<Settings>,
     /// Every role that users, pages or settings name; empty unless the session may edit settings.
+    #[doc(hidden)]
     pub named_roles: Vec<Role>,
     /// Where the configuration file is, for messages.
+    #[doc(hidden)]
     pub location: String,
     /// When the access of the user ends, if it is limited to days or hours.
+    #[doc(hidden)]
     pub access_end: Option<AccessEnd>,
 }
 
@@ -76,12 +89,14 @@ opaque_debug!(SessionView);
 impl SessionView {
     /// Returns `true` if the user re-authenticates with a code as well (R78).
     #[must_use]
+    #[doc(hidden)]
     pub fn asks_for_code(&self) -> bool {
         self.settings.two_step.asks_again(self.session.user())
     }
 
     /// Takes over what the file says now. What is told once after a sign-in stays, and so does what the user hides in this
     /// window: it may not be stored yet.
+    #[doc(hidden)]
     pub fn refresh(&mut self, refreshed: Box<Self>) {
         let (told, hides_first_steps) = (self.told(), self.hides_first_steps);
         *self = *refreshed;
@@ -108,6 +123,7 @@ impl SessionView {
     /// Returns `true` if the user has just signed in for the first time on this computer, with the password that they
     /// have chosen with a code: that is how a new user begins, and nothing to be warned of.
     #[must_use]
+    #[doc(hidden)]
     pub fn is_first_password(&self) -> bool {
         let is_first = self
             .before
@@ -135,8 +151,10 @@ pub struct SignInHistory {
     /// How many of them were made in this program within 30 seconds before this sign-in: the user's own mistakes.
     pub own_failures: u32,
     /// Time of the current sign-in.
+    #[doc(hidden)]
     pub now: Timestamp,
     /// The time zone of the computer.
+    #[doc(hidden)]
     pub zone: TimeZone,
 }
 

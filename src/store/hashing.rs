@@ -71,6 +71,7 @@ impl PasswordHasher for SlowHasher {
 ///
 /// # Errors
 /// [`HasherError`] if the algorithm fails.
+#[doc(hidden)]
 pub fn derive(password: &Secret, salt: &[u8; SALT_BYTES], memory: u32) -> Result<Key, HasherError> {
     let argon2 = argon2_with(memory)?;
     let text = password.expose().as_bytes();

@@ -12,6 +12,7 @@ pub mod hashing;
 #[cfg(feature = "keyring")]
 pub mod keyring;
 #[cfg(feature = "mail")]
+#[doc(hidden)]
 pub mod mail;
 pub mod memory;
 pub(crate) mod motion;

@@ -90,6 +90,7 @@ fn local_zone(zone: &jiff::tz::TimeZone, now: jiff::Timestamp) -> TimeZone {
 
 /// No way to a mail server, for programs without mail.
 #[derive(Debug)]
+#[doc(hidden)]
 pub struct NoMailer;
 
 impl Mailer for NoMailer {
@@ -119,16 +120,20 @@ impl Randomness for SystemRandomness {
 pub struct SystemPlatform {
     /// Where people look for their own files; the folder that the program was started in when
     /// absent.
+    #[doc(hidden)]
     pub documents: Option<PathBuf>,
     /// The languages of the user, as tags, the most wanted first.
+    #[doc(hidden)]
     pub languages: Vec<String>,
     /// Whether the desktop is asked if it wants animations; otherwise there are none.
+    #[doc(hidden)]
     pub follows_motion: bool,
 }
 
 /// Returns the languages that the system is set to, as tags, the preferred one first.
 #[cfg(feature = "desktop")]
 #[must_use]
+#[doc(hidden)]
 pub fn languages() -> Vec<String> {
     sys_locale::get_locales().collect()
 }

@@ -70,24 +70,31 @@ pub const PASSWORD: &str = "only for the tests of this app";
 pub enum TestingError {
     /// There can be no such username.
     #[error("username: {0}")]
+    #[doc(hidden)]
     Username(#[from] UsernameError),
     /// There can be no address with this username.
     #[error("e-mail: {0}")]
+    #[doc(hidden)]
     Email(#[from] EmailError),
     /// A role without a name.
     #[error("a role has no name")]
+    #[doc(hidden)]
     Role,
     /// The password could not be hashed.
     #[error("{0}")]
+    #[doc(hidden)]
     Hasher(#[from] HasherError),
     /// The user was refused.
     #[error("{0:?}")]
+    #[doc(hidden)]
     Refused(#[from] SignInError),
     /// The user was not remembered.
     #[error("{0:?}")]
+    #[doc(hidden)]
     NotRemembered(#[from] RememberError),
     /// The user needs another step than a password.
     #[error("no user was signed in")]
+    #[doc(hidden)]
     NotSignedIn,
 }
 

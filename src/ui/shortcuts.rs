@@ -6,7 +6,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 ///
 /// ```
 /// use egui::{Key, KeyboardShortcut, Modifiers};
-/// use egui_authenticator::authenticator::Shortcuts;
+/// use egui_authenticator::Shortcuts;
 ///
 /// let mut shortcuts = Shortcuts::none();
 /// shortcuts.lock = Some(KeyboardShortcut::new(Modifiers::COMMAND, Key::F12));

@@ -69,6 +69,7 @@ fn default_mailer() -> Arc<dyn Mailer> {
 /// [`Dependencies::mailer`](crate::service::dependencies::Dependencies::mailer) of an app with custom messages.
 #[cfg(feature = "mail")]
 #[must_use]
+#[doc(hidden)]
 pub fn mailer(messages: impl Into<Arc<Messages>>) -> Arc<dyn Mailer> {
     let messages = messages.into();
     Arc::new(SmtpMailer::new(Arc::new(move |mail: &Mail| {

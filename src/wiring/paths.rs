@@ -19,6 +19,7 @@ use crate::store::yaml::YamlStore;
 use crate::wiring::environment::environment;
 
 /// Name of the program's folders and of its entry in the keyring.
+#[doc(hidden)]
 pub const APP: &str = "egui-authenticator";
 
 /// Maximum length of the name of an app or an organization, which becomes the name of a folder.
@@ -148,6 +149,7 @@ impl Paths {
 
     /// Returns the use cases on these files without the keyring, for the command line.
     #[must_use]
+    #[doc(hidden)]
     pub fn service_without_keyring(&self) -> Service {
         let state = SqliteState::new(&self.state, self.slot()).named(&self.place());
         self.join(Arc::new(state), Arc::new(MemoryVault::default()))
@@ -157,6 +159,7 @@ impl Paths {
     /// Returns the use cases on the configuration file alone: the state is in memory and the keyring is not
     /// used.
     #[must_use]
+    #[doc(hidden)]
     pub fn throwaway_service(&self) -> Service {
         let state = Arc::new(MemoryState::default());
         self.join(state, Arc::new(MemoryVault::default())).into()
@@ -173,6 +176,7 @@ impl Paths {
     /// Returns what others on this computer can reach of the configuration file and of what is around it, and what a
     /// network file system does not promise (R94). `settings` are those of the file, if it has no errors.
     #[must_use]
+    #[doc(hidden)]
     pub fn problems_around(&self, settings: Option<&Settings>) -> Vec<Problem> {
         surroundings::problems(&self.config, &self.state, settings)
     }

@@ -11,7 +11,6 @@ use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Attribute, Fields, ImplItem, Item, Signature, TraitItem, Type, Visibility};
 
-use crate::structure::layers::STABLE;
 use crate::structure::reader::{Segments, is_for_tests};
 use crate::structure::tree::Tree;
 
@@ -65,6 +64,58 @@ fn every_error_of_the_stable_interface_is_a_standard_error() {
     assert!(others.is_empty(), "{others:?}");
 }
 
+/// Items among which a reader of the documentation has to find the way.
+const ITEMS: usize = 900;
+
+#[test]
+fn the_documentation_shows_only_so_many_items() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join(SNAPSHOT)).expect("the list");
+    let items = text.lines().filter(|line| !line.contains(": impl "));
+    let items = items.filter(|line| !line.contains(": use ")).count();
+    assert!(items <= ITEMS, "{items} items, not {ITEMS}");
+}
+
+/// Types of egui, and the parts of a state store, which only this package implements.
+const OTHERS: &[&str] = &[
+    "Context",
+    "Date",
+    "Style",
+    "AttemptStore",
+    "CodeStore",
+    "NoticeStore",
+    "PreferenceStore",
+    "SessionStore",
+    "Ui",
+];
+
+#[test]
+fn every_type_in_a_shown_signature_is_shown() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let tree = Tree::read(&root.join("src"), &[("lib.rs", "crate")]);
+    let mut ours = BTreeSet::new();
+    for module in tree.modules.keys() {
+        let types = items_of(&tree, module).into_iter().filter_map(named);
+        ours.extend(types.filter(|name| name.starts_with(char::is_uppercase)));
+    }
+    let text = fs::read_to_string(root.join(SNAPSHOT)).expect("the list");
+    let lines = text.lines().filter_map(|line| line.split_once(": "));
+    let shown: BTreeSet<_> = lines
+        .clone()
+        .filter_map(|(path, _)| path.rsplit("::").next())
+        .collect();
+    let mut hidden = BTreeMap::<_, Vec<_>>::new();
+    for (path, what) in lines.filter(|(_, what)| !what.starts_with("impl ")) {
+        let names = what.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':');
+        for name in names.filter_map(|name| name.rsplit("::").next()) {
+            if ours.contains(name) && !shown.contains(name) && !OTHERS.contains(&name) {
+                hidden.entry(name).or_default().push(path);
+            }
+        }
+    }
+    assert!(hidden.is_empty(), "{hidden:#?}");
+}
+
 struct Lister<'a> {
     tree: &'a Tree,
     exported: Exported,
@@ -78,7 +129,7 @@ impl<'a> Lister<'a> {
             exported: Exported::new(),
             lines: BTreeSet::new(),
         };
-        lister.export(&vec!["crate".to_owned()]);
+        lister.export(&vec!["crate".to_owned()], &[]);
         lister
     }
 
@@ -102,46 +153,53 @@ impl<'a> Lister<'a> {
         modules.map(|(path, _)| path.clone()).collect()
     }
 
-    /// Notes what can be named in a public module and in those below it.
-    fn export(&mut self, module: &Segments) {
-        for item in items_of(self.tree, module) {
-            match item {
-                // `ui` is hidden, but `ui::theme` is stable.
-                Item::Mod(item) if module.len() > 1 && is_hidden(&item.attrs) => {}
-                Item::Mod(item) if is_visible(&item.vis, &item.attrs) => {
-                    self.export(&[&module[..], &[item.ident.to_string()]].concat());
-                }
-                Item::Use(item) if is_visible(&item.vis, &item.attrs) => {
+    /// Notes what can be named in a public module and in those below it, as rustdoc shows it: nothing hidden, and what is
+    /// exported again only where it comes first. `shown` is the path at which host apps find the module.
+    fn export(&mut self, module: &Segments, shown: &[String]) {
+        let (modules, items): (Vec<_>, Vec<_>) = items_of(self.tree, module)
+            .into_iter()
+            .filter(|item| !is_hidden(attributes_of(item)))
+            .partition(|item| matches!(item, Item::Mod(_)));
+        for item in items {
+            if let Item::Use(item) = item {
+                if is_visible(&item.vis, &item.attrs) {
                     let mut names = Vec::new();
                     leaves(&item.tree, &mut Vec::new(), &mut names);
                     for (path, name) in names {
                         let definition = self.tree.definition(module, &path);
-                        self.add(definition, module, &name);
+                        self.add(definition, shown, &name);
                     }
                 }
-                item => {
-                    if let Some(name) = name_of(item) {
-                        let definition = [&module[..], std::slice::from_ref(&name)].concat();
-                        self.add(definition, module, &name);
-                    }
-                }
+            } else if let Some(name) = name_of(item) {
+                let definition = [&module[..], std::slice::from_ref(&name)].concat();
+                self.add(definition, shown, &name);
+            }
+        }
+        for item in modules {
+            if let Item::Mod(item) = item
+                && is_visible(&item.vis, &item.attrs)
+            {
+                let name = [item.ident.to_string()];
+                self.export(&[&module[..], &name].concat(), &[shown, &name].concat());
             }
         }
     }
 
-    fn add(&mut self, definition: Segments, module: &[String], name: &str) {
-        let path = [&module[1..], &[name.to_owned()]].concat().join("::");
-        // The root only has shorter paths of what its modules define, after these.
-        if module.len() == 1 {
-            if let Some(first) = self.exported.get(&definition) {
-                self.line(&format!("{path}: use {first}"));
-            }
+    fn add(&mut self, definition: Segments, shown: &[String], name: &str) {
+        let shown = [shown, &[name.to_owned()]].concat();
+        if self.tree.modules.contains_key(&definition) {
+            return self.export(&definition, &shown);
+        }
+        let owner = definition[..definition.len() - 1].to_vec();
+        let named = |item: &&Item| named(item) == definition.last().cloned();
+        if items_of(self.tree, &owner)
+            .into_iter()
+            .find(named)
+            .is_some_and(|item| is_hidden(attributes_of(item)))
+        {
             return;
         }
-        let is_stable = |stable: &&str| format!("{path}::").starts_with(&format!("{stable}::"));
-        if !STABLE.iter().any(is_stable) {
-            return;
-        }
+        let path = shown.join("::");
         match self.exported.get(&definition) {
             None => drop(self.exported.insert(definition, path)),
             Some(first) => self.line(&format!("{path}: use {first}")),
@@ -188,7 +246,7 @@ impl<'a> Lister<'a> {
             }
             Item::Enum(item) => {
                 self.line(&format!("{path}: enum{}", marks(&item.attrs, text)));
-                for variant in &item.variants {
+                for variant in item.variants.iter().filter(|it| !is_hidden(&it.attrs)) {
                     let variant_path = format!("{path}::{}", variant.ident);
                     self.line(&format!(
                         "{variant_path}: variant{}",
@@ -203,7 +261,9 @@ impl<'a> Lister<'a> {
                     source(text, item.supertraits.span())
                 ));
                 for item in &item.items {
-                    if let TraitItem::Fn(item) = item {
+                    if let TraitItem::Fn(item) = item
+                        && !is_hidden(&item.attrs)
+                    {
                         let has = if item.default.is_some() {
                             " (provided)"
                         } else {
@@ -223,7 +283,9 @@ impl<'a> Lister<'a> {
 
     fn fields(&mut self, path: &str, fields: &Fields, are_public: bool, text: &str) {
         for (number, field) in fields.iter().enumerate() {
-            if are_public || matches!(field.vis, Visibility::Public(_)) {
+            if (are_public || matches!(field.vis, Visibility::Public(_)))
+                && !is_hidden(&field.attrs)
+            {
                 let name = field.ident.as_ref().map(ToString::to_string);
                 let name = name.unwrap_or_else(|| number.to_string());
                 self.line(&format!("{path}.{name}: {}", source(text, field.ty.span())));
@@ -235,7 +297,7 @@ impl<'a> Lister<'a> {
         let Some(path) = self.path_of(module, &item.self_ty) else {
             return;
         };
-        if item.attrs.iter().any(is_for_tests) {
+        if item.attrs.iter().any(is_for_tests) || is_hidden(&item.attrs) {
             return;
         }
         if let Some((_, of, _)) = &item.trait_ {
@@ -262,7 +324,9 @@ impl<'a> Lister<'a> {
 }
 
 fn is_visible(visibility: &Visibility, attributes: &[Attribute]) -> bool {
-    matches!(visibility, Visibility::Public(_)) && !attributes.iter().any(is_for_tests)
+    matches!(visibility, Visibility::Public(_))
+        && !attributes.iter().any(is_for_tests)
+        && !is_hidden(attributes)
 }
 
 /// Whether rustdoc hides an item.
@@ -272,6 +336,21 @@ fn is_hidden(attributes: &[Attribute]) -> bool {
         attribute.path().is_ident("doc")
             && list.is_ok_and(|list| list.tokens.to_string() == "hidden")
     })
+}
+
+fn attributes_of(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Const(item) => &item.attrs,
+        Item::Enum(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Static(item) => &item.attrs,
+        Item::Struct(item) => &item.attrs,
+        Item::Trait(item) => &item.attrs,
+        Item::Type(item) => &item.attrs,
+        Item::Use(item) => &item.attrs,
+        _ => &[],
+    }
 }
 
 /// The items of a module, in its file or inline.
@@ -300,19 +379,34 @@ fn items_of<'a>(tree: &'a Tree, module: &[String]) -> Vec<&'a Item> {
     items
 }
 
-/// The name of a public item.
+/// The name of a public item that is shown.
 fn name_of(item: &Item) -> Option<String> {
-    let (visibility, attributes, name) = match item {
-        Item::Const(item) => (&item.vis, &item.attrs, &item.ident),
-        Item::Enum(item) => (&item.vis, &item.attrs, &item.ident),
-        Item::Fn(item) => (&item.vis, &item.attrs, &item.sig.ident),
-        Item::Static(item) => (&item.vis, &item.attrs, &item.ident),
-        Item::Struct(item) => (&item.vis, &item.attrs, &item.ident),
-        Item::Trait(item) => (&item.vis, &item.attrs, &item.ident),
-        Item::Type(item) => (&item.vis, &item.attrs, &item.ident),
+    let visibility = match item {
+        Item::Const(item) => &item.vis,
+        Item::Enum(item) => &item.vis,
+        Item::Fn(item) => &item.vis,
+        Item::Static(item) => &item.vis,
+        Item::Struct(item) => &item.vis,
+        Item::Trait(item) => &item.vis,
+        Item::Type(item) => &item.vis,
         _ => return None,
     };
-    is_visible(visibility, attributes).then(|| name.to_string())
+    is_visible(visibility, attributes_of(item)).then(|| named(item))?
+}
+
+/// The name of an item, public or not.
+fn named(item: &Item) -> Option<String> {
+    let name = match item {
+        Item::Const(item) => &item.ident,
+        Item::Enum(item) => &item.ident,
+        Item::Fn(item) => &item.sig.ident,
+        Item::Static(item) => &item.ident,
+        Item::Struct(item) => &item.ident,
+        Item::Trait(item) => &item.ident,
+        Item::Type(item) => &item.ident,
+        _ => return None,
+    };
+    Some(name.to_string())
 }
 
 /// The paths that a `use` imports, each with the name that it gets.

@@ -11,6 +11,7 @@ use crate::service::session_view::SignInHistory;
 
 use crate::messages::{Message, Messages};
 
+#[doc(hidden)]
 impl Messages {
     /// Returns the message for a keyring that cannot be used.
     #[must_use]

@@ -148,6 +148,7 @@ fn sentence(event: &AuditEvent) -> (&'static str, bool) {
     (name, true)
 }
 
+#[doc(hidden)]
 impl Messages {
     /// Returns how many actions were done and refused.
     #[must_use]

@@ -6,6 +6,7 @@ use crate::service::users::mail::SendCodeError;
 
 use crate::messages::{Message, Messages};
 
+#[doc(hidden)]
 impl Messages {
     /// Returns the message for a code that was not sent.
     #[must_use]

@@ -6,6 +6,7 @@ use crate::domain::timestamp::Timestamp;
 
 use crate::messages::{Messages, Value};
 
+#[doc(hidden)]
 impl Messages {
     /// Returns a day in full, with its year.
     #[must_use]

@@ -12,6 +12,7 @@ use crate::service::session_view::FileProblem;
 use crate::messages::describe::count;
 use crate::messages::{Message, Messages, Value, join_sentences};
 
+#[doc(hidden)]
 impl Messages {
     /// Returns the message for a configuration file that cannot be used or changed.
     #[must_use]

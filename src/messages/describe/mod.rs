@@ -49,6 +49,7 @@ fn is_new_in_log(name: &str) -> bool {
     logged.insert(name.to_owned())
 }
 
+#[doc(hidden)]
 impl Messages {
     /// Returns the message for a value that is refused.
     #[must_use]
@@ -202,7 +203,9 @@ impl Messages {
         };
         self.get(name).into_owned()
     }
+}
 
+impl Messages {
     /// Returns the message for a failed sign-in, as it is at this moment: the window counts a lockout down instead.
     #[must_use]
     pub fn sign_in_error(&self, error: &SignInError) -> Message {
@@ -239,6 +242,7 @@ impl Messages {
 
     /// Returns the message for events that are missing from the audit log.
     #[must_use]
+    #[doc(hidden)]
     pub fn unrecorded(&self, error: &StateError) -> Message {
         let reason = self.state_reason(error).summary;
         self.message("activity-unrecorded", &[("reason", reason.into())])

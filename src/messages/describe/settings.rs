@@ -12,6 +12,7 @@ use crate::messages::Messages;
 /// The path of the registration policy in the file.
 const POLICY: &str = "registration.mode";
 
+#[doc(hidden)]
 impl Messages {
     /// Returns the names of settings that were changed.
     pub(crate) fn changed_settings(&self, changed: &[ChangedSetting]) -> String {

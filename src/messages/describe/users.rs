@@ -94,6 +94,7 @@ const ACCOUNT_EVENTS: &[(AccountEvent, &str)] = &[
     (AccountEvent::TokenReused, "detail-token-reused"),
 ];
 
+#[doc(hidden)]
 impl Messages {
     /// Returns the status of a user who is locked out for so many seconds, in minutes or, from an hour on, in hours.
     #[must_use]

@@ -55,7 +55,11 @@ pub enum AccountError {
     Hasher(#[from] HasherError),
     /// There is no free session slot.
     #[error(transparent)]
-    SessionLimit(#[from] SessionLimitError),
+    SessionLimit(
+        #[from]
+        #[doc(hidden)]
+        SessionLimitError,
+    ),
     /// The state database cannot be used.
     #[error(transparent)]
     State(#[from] StateError),

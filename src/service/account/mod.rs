@@ -3,7 +3,6 @@
 //! The session continues after a change. Other sessions of the user end as R42 says, because the account
 //! has another fingerprint then.
 
-#[doc(hidden)]
 pub mod commands;
 pub mod error;
 pub mod password_rating;
@@ -79,6 +78,7 @@ opaque_debug!(Changed);
 #[non_exhaustive]
 pub struct Device {
     /// Identifies the computer.
+    #[doc(hidden)]
     pub id: TokenHash,
     /// Name of the computer.
     pub name: String,
@@ -89,6 +89,7 @@ pub struct Device {
     /// Time of the last use.
     pub used_at: Timestamp,
     /// The time now.
+    #[doc(hidden)]
     pub now: Timestamp,
 }
 
@@ -135,11 +136,11 @@ impl Account {
     /// (R78).
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::account::AccountChange;
-    /// use egui_authenticator::service::account::AccountError;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::AccountChange;
+    /// use egui_authenticator::use_cases::AccountError;
     ///
     /// fn example(service: &Service, session: &Session, current: Secret, new: Secret) -> Result<Session, AccountError> {
     ///     let change = AccountChange::Password(new);
@@ -311,9 +312,9 @@ impl Account {
     /// Lists the computers on which the user's sign-in is remembered (R43).
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::account::AccountError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::AccountError;
     ///
     /// fn example(service: &Service, session: &Session) -> Result<bool, AccountError> {
     ///     let devices = service.account().devices(session)?;

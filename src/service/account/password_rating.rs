@@ -36,8 +36,8 @@ impl PasswordAdvice {
     /// second.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
     ///
     /// fn example(service: &Service, password: &Secret) -> String {
     ///     let strength = service.password_advice().rate(password, &["Ada".to_owned()]);
@@ -61,9 +61,9 @@ impl PasswordAdvice {
     /// Suggests a passphrase of random words.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::ports::RandomnessError;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::ports::RandomnessError;
     ///
     /// fn example(service: &Service) -> Result<Secret, RandomnessError> {
     ///     service.password_advice().suggest()

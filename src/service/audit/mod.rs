@@ -1,6 +1,5 @@
 //! Showing the audit log.
 
-#[doc(hidden)]
 pub mod commands;
 pub mod listeners;
 mod of_user;
@@ -139,7 +138,7 @@ impl AuditLog {
     /// slow work belongs on another thread. Events of other programs over the same file are not included.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::Service;
     ///
     /// fn example(service: &Service) {
     ///     service.audit_log().on_event(|event| println!("{:?}", event.kind));
@@ -153,7 +152,7 @@ impl AuditLog {
     /// each frame.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::Service;
     ///
     /// fn example(service: &Service) -> usize {
     ///     let events = service.audit_log().events();
@@ -181,10 +180,10 @@ impl AuditLog {
     /// Returns records, latest first.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::audit::AuditQuery;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::AuditQuery;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
     ///     let query = AuditQuery { days: Some(7), user: None, kind: None, limit: 100 };
@@ -210,9 +209,9 @@ impl AuditLog {
     /// Returns the filter for a query at the current time. Days are whole days of the computer's time zone.
     ///
     /// ```
-    /// use egui_authenticator::domain::audit::AuditKind;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::audit::AuditQuery;
+    /// use egui_authenticator::use_cases::AuditKind;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::AuditQuery;
     ///
     /// fn example(service: &Service) {
     ///     let (user, kind) = (Some("bob".to_owned()), Some(AuditKind::SignIn));
@@ -236,10 +235,10 @@ impl AuditLog {
     /// Returns records with sums for each day and user, and verifies the log.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::audit::AuditQuery;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::AuditQuery;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
     ///     let query = AuditQuery { days: Some(7), user: None, kind: None, limit: 100 };
@@ -253,6 +252,7 @@ impl AuditLog {
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the configuration file cannot be read.
+    #[doc(hidden)]
     pub fn report(
         &self,
         caller: Caller<'_>,
@@ -324,9 +324,9 @@ impl AuditLog {
     /// the same username is among them (R82).
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, session: &Session) -> Result<usize, UserError> {
     ///     Ok(service.audit_log().of_session(session)?.len())
@@ -337,6 +337,7 @@ impl AuditLog {
     /// - [`UserError::Ended`] if the session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the configuration file cannot be read.
+    #[doc(hidden)]
     pub fn of_session(&self, session: &Session) -> Result<Vec<AuditRecord>, UserError> {
         let snapshot = self.credentials.read()?;
         let user = session
@@ -362,10 +363,10 @@ impl AuditLog {
     /// Returns records as a CSV table.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::audit::AuditQuery;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::AuditQuery;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<String, UserError> {
     ///     let query = AuditQuery { days: Some(7), user: None, kind: None, limit: 100 };

@@ -12,9 +12,9 @@ impl AuditLog {
     /// there is no such user. The window asks for it without a request of the user, so a refusal is not recorded.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, session: &Session) -> Result<usize, UserError> {
     ///     let activity = service.audit_log().of_user(session, "bob")?;
@@ -26,6 +26,7 @@ impl AuditLog {
     /// - [`UserError::Ended`] if the session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the configuration file cannot be read.
+    #[doc(hidden)]
     pub fn of_user(
         &self,
         session: &Session,

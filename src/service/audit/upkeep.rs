@@ -10,10 +10,10 @@ impl AuditLog {
     /// Verifies that no record was changed, removed or reordered (R69).
     ///
     /// ```
-    /// use egui_authenticator::domain::audit_chain::ChainCheck;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::use_cases::ChainCheck;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<ChainCheck, UserError> {
     ///     service.audit_log().verify(caller)
@@ -36,9 +36,9 @@ impl AuditLog {
     /// of the file may.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<u64, UserError> {
     ///     service.audit_log().prune(caller)
@@ -49,6 +49,7 @@ impl AuditLog {
     /// - [`UserError::NotAllowed`] if the caller is a session.
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the configuration file, which contains the limits, cannot be read.
+    #[doc(hidden)]
     pub fn prune(&self, caller: Caller<'_>) -> Result<u64, UserError> {
         let Caller::LocalOwner(_) = caller else {
             return Err(UserError::NotAllowed);

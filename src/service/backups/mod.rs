@@ -4,7 +4,6 @@
 //! who come back have no password and need a reset code, and all sessions end. Permissions that users do not have now
 //! are given only if that is confirmed. The audit log records which version was restored, and who got permissions.
 
-#[doc(hidden)]
 pub mod commands;
 mod plan;
 mod preview;
@@ -95,9 +94,9 @@ impl Backups {
     /// Lists the versions that can be restored, oldest first. Only the local owner of the file may.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<Option<u64>, UserError> {
     ///     let backups = service.backups().list(caller)?;
@@ -120,10 +119,10 @@ impl Backups {
     /// is not needed if the current version cannot be read.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::caller::Operator;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::Operator;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, number: u64) -> Result<Vec<String>, UserError> {
     ///     let owner = Caller::LocalOwner(Operator::assume());

@@ -25,9 +25,9 @@ impl Backups {
     /// Returns the versions that can be restored, with what an administrator decides by. Reads all of them.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn usable(service: &Service, session: &Session) -> Result<usize, UserError> {
     ///     let backups = service.backups().overview(session)?;
@@ -104,9 +104,9 @@ impl Backups {
     /// Returns what restoring the version with this number would change.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn undo(service: &Service, session: &Session, number: u64) -> Result<(), UserError> {
     ///     let preview = service.backups().preview(session, number)?;
@@ -145,10 +145,10 @@ impl Backups {
     /// confirmation. All sessions end, also the caller's. Otherwise as [`Self::restore`].
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
     /// use egui_authenticator::service::backups::RestorePreview;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn restore(service: &Service, session: &Session, preview: &RestorePreview) -> Result<(), UserError> {
     ///     service.backups().restore_previewed(session, preview)?;

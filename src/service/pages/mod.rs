@@ -3,7 +3,6 @@
 //! Every use is checked against the file as it is now, not only in the window (R50): a role that was removed
 //! since the sign-in opens nothing.
 
-#[doc(hidden)]
 pub mod commands;
 
 use std::sync::Arc;
@@ -220,8 +219,8 @@ impl Pages {
     ///
     /// ```
     /// use egui_authenticator::domain::page::PageId;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
     /// use egui_authenticator::service::pages::OpenedPage;
     /// use egui_authenticator::service::pages::PageError;
     ///
@@ -264,8 +263,8 @@ impl Pages {
     ///
     /// ```
     /// use egui_authenticator::domain::page::PageId;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
     /// use egui_authenticator::service::pages::LaunchError;
     ///
     /// fn example(service: &Service, session: &Session) -> Result<(), LaunchError> {

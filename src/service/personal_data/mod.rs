@@ -1,6 +1,5 @@
 //! What is kept about a user: an export, and erasure (R108).
 
-#[doc(hidden)]
 pub mod commands;
 mod json;
 
@@ -71,9 +70,9 @@ impl PersonalData {
     /// Returns everything that is kept about the user of a session, as a JSON document without secrets.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, session: &Session) -> Result<String, UserError> {
     ///     service.personal_data().of_session(session)
@@ -96,10 +95,10 @@ impl PersonalData {
     /// file may: a session gets only what is kept about its own user.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::caller::Operator;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::Operator;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service) -> Result<String, UserError> {
     ///     let owner = Caller::LocalOwner(Operator::assume());
@@ -182,9 +181,9 @@ impl PersonalData {
     /// owner of the file can also name an account that has been removed.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
     ///     service.personal_data().erase(caller, "bob")

@@ -14,12 +14,16 @@ use crate::service::ports::state_error::StateError;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditFilter {
     /// Only records of this time or later.
+    #[doc(hidden)]
     pub since: Option<Timestamp>,
     /// Only records in which this user acted or was affected.
+    #[doc(hidden)]
     pub user: Option<AuditUser>,
     /// Only records of this kind.
+    #[doc(hidden)]
     pub kind: Option<AuditKind>,
     /// At most this number of records.
+    #[doc(hidden)]
     pub limit: u32,
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 /// ```
 /// use std::time::Duration;
 ///
-/// use egui_authenticator::service::ports::Cancellation;
+/// use egui_authenticator::ports::Cancellation;
 ///
 /// let cancellation = Cancellation::default();
 /// cancellation.clone().cancel();

@@ -29,8 +29,10 @@ pub struct Environment {
     /// Random bytes.
     pub random: Arc<dyn Randomness>,
     /// Files, programs and the computer itself.
+    #[doc(hidden)]
     pub platform: Arc<dyn Platform>,
     /// The connection to the mail server.
+    #[doc(hidden)]
     pub mailer: Arc<dyn Mailer>,
     /// The clipboard.
     pub clipboard: Arc<dyn Clipboard>,
@@ -59,6 +61,7 @@ pub enum VaultError {
 impl VaultError {
     /// Returns what the audit log records of it.
     #[must_use]
+    #[doc(hidden)]
     pub fn audit_word(self) -> AuditWord {
         match self {
             Self::Absent => AuditWord::KeyringAbsent,

@@ -43,14 +43,18 @@ pub struct Snapshot {
     /// The e-mail addresses that may register, in the order in which they were added.
     pub allowed_emails: Arc<[Email]>,
     /// Every role that users, pages or settings name, once, with the first field that does.
+    #[doc(hidden)]
     pub named_roles: Arc<[NamedRole]>,
     /// Passwords that were typed into the store by hand, in plain text, and wait to be hashed.
+    #[doc(hidden)]
     pub plain_passwords: Arc<[(Username, Secret)]>,
     /// Whether an entry that cannot be read may hold a password in plain text, which nothing can hash: no copy of the
     /// store is kept then.
+    #[doc(hidden)]
     pub may_hold_plain: bool,
     /// Problems of the store as it is now. If errors are among them, the rest of this snapshot is the last
     /// state that had none.
+    #[doc(hidden)]
     pub problems: Arc<[Problem]>,
 }
 
@@ -125,6 +129,7 @@ impl Users {
 
     /// Returns the number of users who wait for approval.
     #[must_use]
+    #[doc(hidden)]
     pub fn waiting(&self) -> usize {
         self.waiting
     }
@@ -169,6 +174,7 @@ impl Users {
 
     /// Returns the address of a user if it identifies the user, so that mails to it reach no other one (R97).
     #[must_use]
+    #[doc(hidden)]
     pub fn own_email<'a>(&self, user: &'a User) -> Option<&'a Email> {
         let position = self.position_of_username(user.username.key())?;
         let is_own = |email: &&Email| {
@@ -180,6 +186,7 @@ impl Users {
 
     /// Returns the user with this id.
     #[must_use]
+    #[doc(hidden)]
     pub fn with_id(&self, id: AccountId) -> Option<&User> {
         let by_id = self.by_id.get_or_init(|| {
             // In reverse, so that the first of two users with one id is found.
@@ -215,6 +222,7 @@ impl Users {
 
     /// Returns the user with this username.
     #[must_use]
+    #[doc(hidden)]
     pub fn get(&self, username: &Username) -> Option<&User> {
         self.all.get(self.position_of_username(username.key())?)
     }
@@ -223,6 +231,7 @@ impl Users {
     ///
     /// Only a name with letters outside ASCII is compared with all users.
     #[must_use]
+    #[doc(hidden)]
     pub fn find_look_alike(&self, name: &str) -> Option<&User> {
         let key = fold(name.trim());
         let is_alike = |user: &&User| {
@@ -245,6 +254,7 @@ impl Users {
 
     /// Returns `true` if an administrator can sign in.
     #[must_use]
+    #[doc(hidden)]
     pub fn has_active_admin(&self) -> bool {
         self.all.iter().any(User::is_active_admin)
     }

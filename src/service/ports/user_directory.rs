@@ -57,6 +57,7 @@ impl UserDirectory {
 
     /// Returns the user with this username, or else the only one with this e-mail address.
     #[must_use]
+    #[doc(hidden)]
     pub fn find(&self, login: &str) -> Option<&User> {
         let key = fold(login.trim());
         let by_name = self.users.iter().find(|user| user.username.key() == key);
@@ -70,6 +71,7 @@ impl UserDirectory {
     /// Returns every role that users, pages or settings name, once and sorted. There is no text here, so the
     /// position is the first of all.
     #[must_use]
+    #[doc(hidden)]
     pub fn named_roles(&self) -> Vec<NamedRole> {
         let settings = &self.settings;
         let of_users = self.users.iter().flat_map(|user| {
@@ -115,6 +117,7 @@ impl UserDirectory {
 
     /// Returns the text that a preview shows: a line for each setting, user and address, without secrets.
     #[must_use]
+    #[doc(hidden)]
     pub fn to_lines(&self) -> String {
         let settings = &self.settings;
         let mut lines = Vec::new();

@@ -84,8 +84,8 @@ impl RecoveryMail {
     /// it.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::recovery::RecoverError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::RecoverError;
     ///
     /// fn example(service: &Service) -> Result<(), RecoverError> {
     ///     service.recovery_mail().send_code("ada")
@@ -125,8 +125,8 @@ impl RecoveryMail {
     /// Sends the username of the user with this e-mail address there, if there is one.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::recovery::RecoverError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::RecoverError;
     ///
     /// fn example(service: &Service) -> Result<(), RecoverError> {
     ///     service.recovery_mail().send_username("ada@example.org")
@@ -157,7 +157,7 @@ impl RecoveryMail {
     /// Sends a mail and waits for the server, to find out whether the settings are right.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::Service;
     /// use egui_authenticator::service::recovery::mail::TestMailError;
     ///
     /// fn example(service: &Service) -> Result<(), TestMailError> {

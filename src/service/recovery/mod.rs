@@ -5,7 +5,6 @@
 //! not be counted, and cannot lock another user out of recovery (R21).
 
 pub mod codes;
-#[doc(hidden)]
 pub mod commands;
 pub mod error;
 pub mod mail;
@@ -89,9 +88,9 @@ impl Recovery {
     /// Sets a new password for the user with this username or e-mail address, if the code is theirs.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::recovery::RecoverError;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::RecoverError;
     ///
     /// fn example(service: &Service, code: &Secret, new: &Secret) -> Result<(), RecoverError> {
     ///     service.recovery().reset_password("ada", code, new)
@@ -223,9 +222,9 @@ impl Recovery {
     /// Returns the username of the user with this e-mail address and recovery code. The code is used up.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::recovery::RecoverError;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::RecoverError;
     ///
     /// fn example(service: &Service, code: &Secret) -> Result<String, RecoverError> {
     ///     service.recovery().find_username("ada@example.org", code)

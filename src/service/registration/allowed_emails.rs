@@ -42,9 +42,9 @@ impl AllowedEmails {
     /// Lists the addresses in the order of the file.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
     ///     Ok(service.allowed_emails().list(caller)?.len())
@@ -66,9 +66,9 @@ impl AllowedEmails {
     /// Allows these addresses to register, all of them or none. Returns the number of new ones.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
     ///     service.allowed_emails().add(caller, &["mel@example.org".to_owned()])
@@ -121,9 +121,9 @@ impl AllowedEmails {
     /// Removes an address from the list.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
     ///     service.allowed_emails().remove(caller, "mel@example.org")

@@ -64,7 +64,11 @@ impl PendingRegistration {
 pub enum ConfirmError {
     /// The code proves nothing.
     #[error(transparent)]
-    Proof(#[from] ProofError),
+    Proof(
+        #[from]
+        #[doc(hidden)]
+        ProofError,
+    ),
     /// The address is proven, and the account was not created. The code stays valid.
     #[error(transparent)]
     Register(#[from] RegisterError),
@@ -74,11 +78,11 @@ impl Registration {
     /// Creates an account, or sends a code to its address first if the settings ask for proof of it.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::registration::RegisterError;
-    /// use egui_authenticator::service::registration::email_proof::RegistrationStep;
-    /// use egui_authenticator::service::users::UserInput;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::RegisterError;
+    /// use egui_authenticator::use_cases::RegistrationStep;
+    /// use egui_authenticator::use_cases::UserInput;
     ///
     /// fn asks_for_code(service: &Service, user: &UserInput, password: &Secret) -> Result<bool, RegisterError> {
     ///     let step = service.registration().begin(user, password)?;
@@ -128,9 +132,9 @@ impl Registration {
     /// Creates the account of a pending registration if the code is the one that was sent.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::registration::email_proof::{ConfirmError, PendingRegistration};
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::{ConfirmError, PendingRegistration};
     ///
     /// fn confirm(service: &Service, pending: &PendingRegistration, code: &Secret) -> Result<String, ConfirmError> {
     ///     let registered = service.registration().confirm(pending, code)?;
@@ -169,9 +173,9 @@ impl Registration {
     /// Sends another code to the address of a pending registration. The one before is no longer valid.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::registration::RegisterError;
-    /// use egui_authenticator::service::registration::email_proof::PendingRegistration;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::RegisterError;
+    /// use egui_authenticator::use_cases::PendingRegistration;
     ///
     /// fn resend(service: &Service, pending: &PendingRegistration) -> Result<(), RegisterError> {
     ///     service.registration().resend_code(pending)

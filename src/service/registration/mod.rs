@@ -6,7 +6,6 @@
 //! the address, so that nothing that the user can try afterwards tells the two apart (R84).
 
 pub mod allowed_emails;
-#[doc(hidden)]
 pub mod commands;
 pub mod email_proof;
 
@@ -152,11 +151,11 @@ impl Registration {
     /// (R65). The recovery codes are shown this once.
     ///
     /// ```
-    /// use egui_authenticator::domain::person_name::PersonName;
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::registration::RegisterError;
-    /// use egui_authenticator::service::users::UserInput;
+    /// use egui_authenticator::users::PersonName;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::RegisterError;
+    /// use egui_authenticator::use_cases::UserInput;
     ///
     /// fn example(service: &Service, password: &Secret) -> Result<bool, RegisterError> {
     ///     let input = UserInput::new("bob", "bob@example.org", PersonName::new("Bob", "Builder"));

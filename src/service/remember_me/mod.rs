@@ -1,6 +1,5 @@
 //! Staying signed in over restarts: the token in the keyring and its record in the state database.
 
-#[doc(hidden)]
 pub mod commands;
 pub mod error;
 
@@ -59,6 +58,7 @@ pub enum Resumed {
 impl Resumed {
     /// Returns the view of the new session, if there is one.
     #[must_use]
+    #[doc(hidden)]
     pub fn session_view(self) -> Option<Box<SessionView>> {
         match self {
             Self::SignedIn(session_view) => Some(session_view),
@@ -109,7 +109,7 @@ impl RememberMe {
     /// Finds out whether a token could be kept in the keyring now.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
+    /// use egui_authenticator::Service;
     ///
     /// fn example(service: &Service) -> bool {
     ///     service.remember_me().probe().is_ok()
@@ -121,6 +121,7 @@ impl RememberMe {
     /// - [`VaultError::Locked`] if it is locked.
     /// - [`VaultError::Slow`] if it does not answer in time.
     /// - [`VaultError::Failed`] if it refuses.
+    #[doc(hidden)]
     pub fn probe(&self) -> Result<(), VaultError> {
         self.vault.probe()
     }
@@ -128,9 +129,9 @@ impl RememberMe {
     /// Remembers the sign-in over restarts: the record first, then the keyring (R37).
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::remember_me::RememberError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::RememberError;
     ///
     /// fn example(service: &Service, session: &Session) -> Result<(), RememberError> {
     ///     service.remember_me().remember(session)
@@ -194,9 +195,9 @@ impl RememberMe {
     /// cannot exist.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::remember_me::Resumed;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::Resumed;
     ///
     /// fn example(service: &Service) -> Option<Session> {
     ///     match service.remember_me().resume() {

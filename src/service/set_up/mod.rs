@@ -2,7 +2,6 @@
 //!
 //! There is never a default account (R23), and once the file exists, set-up gives no access.
 
-#[doc(hidden)]
 pub mod commands;
 pub mod open;
 pub(crate) mod upkeep;
@@ -99,12 +98,12 @@ impl SetUp {
     /// this once.
     ///
     /// ```
-    /// use egui_authenticator::domain::person_name::PersonName;
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::set_up::SetUpError;
-    /// use egui_authenticator::service::users::UserInput;
+    /// use egui_authenticator::users::PersonName;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::SetUpError;
+    /// use egui_authenticator::use_cases::UserInput;
     ///
     /// fn example(service: &Service, password: &Secret) -> Result<Session, SetUpError> {
     ///     let input = UserInput::new("ada", "ada@example.org", PersonName::new("Ada", "Lovelace"));

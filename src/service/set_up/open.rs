@@ -14,17 +14,23 @@ use crate::service::sign_in::tiles::{Tile, tiles};
 #[non_exhaustive]
 pub struct ProgramInfo {
     /// The settings.
+    #[doc(hidden)]
     pub settings: Arc<Settings>,
     /// Where the file is, for messages.
+    #[doc(hidden)]
     pub location: String,
     /// The reason why passwords in plain text could not be hashed. The users concerned cannot sign in until
     /// they are.
+    #[doc(hidden)]
     pub not_hashed: Option<StoreError>,
     /// The error that keeps the file as it is now from being used.
+    #[doc(hidden)]
     pub trouble: Option<FileProblem>,
     /// Whether codes can be sent by e-mail.
+    #[doc(hidden)]
     pub has_mail: bool,
     /// Users to show as tiles.
+    #[doc(hidden)]
     pub tiles: Arc<[Tile]>,
 }
 
@@ -44,8 +50,8 @@ impl SetUp {
     /// Opens the configuration file, and hashes the passwords in it that are in plain text (R15).
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::set_up::open::OpenError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::OpenError;
     ///
     /// fn example(service: &Service) -> Result<bool, OpenError> {
     ///     Ok(service.set_up().open()?.trouble.is_none())

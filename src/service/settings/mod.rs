@@ -1,6 +1,5 @@
 //! Changing settings: a preview of what the file would contain, and the change itself.
 
-#[doc(hidden)]
 pub mod commands;
 mod roles;
 
@@ -84,10 +83,10 @@ impl SettingsEditor {
     /// Returns what changing these settings would do to the file.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
     /// use egui_authenticator::service::ports::Setting;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
     ///     let changes = vec![Setting::LockMinutes(9)];
@@ -136,10 +135,10 @@ impl SettingsEditor {
     /// changed in the file since stays.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
     /// use egui_authenticator::service::ports::Setting;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
     ///     let changes = vec![Setting::Title(Some("Corner shop".to_owned()))];
@@ -191,8 +190,8 @@ impl SettingsEditor {
     /// Sends a mail to the caller's address through the mail server of the settings, and waits for the server.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
     /// use egui_authenticator::service::recovery::mail::TestMailError;
     ///
     /// fn example(service: &Service, session: &Session) -> Result<(), TestMailError> {
@@ -224,9 +223,9 @@ impl SettingsEditor {
     ///
     /// ```
     /// use egui_authenticator::domain::registration::RegistrationPolicy;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, session: &Session) -> Result<Session, UserError> {
     ///     let policy = RegistrationPolicy::Approval;

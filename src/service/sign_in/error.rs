@@ -46,7 +46,11 @@ pub enum SignInError {
     Hasher(#[from] HasherError),
     /// There is no free session slot.
     #[error(transparent)]
-    SessionLimit(#[from] SessionLimitError),
+    SessionLimit(
+        #[from]
+        #[doc(hidden)]
+        SessionLimitError,
+    ),
     /// The state database cannot be used, so that attempts cannot be counted.
     #[error(transparent)]
     State(#[from] StateError),

@@ -32,9 +32,9 @@ impl Sessions {
     /// fails, deleted. To be done before the window shows that it is locked.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::remember_me::RememberError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::RememberError;
     /// use egui_authenticator::service::sign_in::locking::LockReason;
     ///
     /// fn example(service: &Service, session: &Session) -> Result<(), RememberError> {
@@ -47,6 +47,7 @@ impl Sessions {
     /// - [`RememberError::NotPossible`] if the session belongs to another service.
     /// - [`RememberError::Randomness`], [`RememberError::State`] and [`RememberError::Vault`] if the remembered sign-in
     ///   can be neither marked nor deleted.
+    #[doc(hidden)]
     pub fn lock(&self, session: &Session, reason: LockReason) -> Result<(), RememberError> {
         if !session.state().is_of(&self.open) {
             return Err(RememberError::NotPossible);
@@ -66,9 +67,9 @@ impl Sessions {
     /// nothing of this lock.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::remember_me::RememberError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::RememberError;
     ///
     /// fn example(service: &Service, session: &Session) -> Result<(), RememberError> {
     ///     service.sessions().close_locked(session)
@@ -80,6 +81,7 @@ impl Sessions {
     /// - [`RememberError::NotPossible`] if the session belongs to another service.
     /// - [`RememberError::Randomness`], [`RememberError::State`] and [`RememberError::Vault`] if the remembered sign-in
     ///   can be neither marked nor deleted.
+    #[doc(hidden)]
     pub fn close_locked(&self, session: &Session) -> Result<(), RememberError> {
         if !session.state().is_of(&self.open) {
             return Err(RememberError::NotPossible);
@@ -149,10 +151,10 @@ impl Sessions {
     /// Unlocks a locked window.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::account::AccountError;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::AccountError;
     ///
     /// fn example(service: &Service, session: &Session, password: Secret) -> Result<Session, AccountError> {
     ///     Ok(service.sessions().unlock(session, &password.into())?.session)
@@ -169,6 +171,7 @@ impl Sessions {
     /// - [`AccountError::Hasher`] if the user key cannot be opened.
     /// - [`AccountError::State`] if the attempt cannot be counted.
     /// - [`AccountError::Store`] if the configuration file cannot be read.
+    #[doc(hidden)]
     pub fn unlock(
         &self,
         session: &Session,
@@ -190,9 +193,9 @@ impl Sessions {
     /// Continues what a user had parked, in the session of a new sign-in: the window is no longer locked for them.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::account::AccountError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::AccountError;
     ///
     /// fn example(service: &Service, parked: &Session, session: &Session) -> Result<(), AccountError> {
     ///     service.sessions().continue_parked(parked, session)
@@ -202,6 +205,7 @@ impl Sessions {
     /// # Errors
     /// - [`AccountError::Ended`] if the new session is not open, or is of another user.
     /// - [`AccountError::Store`] if the configuration file cannot be read.
+    #[doc(hidden)]
     pub fn continue_parked(&self, parked: &Session, session: &Session) -> Result<(), AccountError> {
         let snapshot = self.credentials.read()?;
         let user = session.current(&self.open, &snapshot);

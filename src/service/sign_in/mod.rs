@@ -8,7 +8,6 @@
 //! path and the same time, and get the same answer (R16, R17, R85). The throttle counts all of them. Every error
 //! on the path refuses the sign-in (R25).
 
-#[doc(hidden)]
 pub mod commands;
 pub mod error;
 pub mod locking;
@@ -86,11 +85,11 @@ impl SignIn {
     /// Signs in the user with this username or e-mail address, or returns what else is required.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::sign_in::SignInError;
-    /// use egui_authenticator::service::sign_in::pending::SignInOutcome;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::SignInError;
+    /// use egui_authenticator::use_cases::SignInOutcome;
     ///
     /// fn example(service: &Service, password: &Secret) -> Result<Option<Session>, SignInError> {
     ///     Ok(match service.sign_in().with_password("ada", password)? {

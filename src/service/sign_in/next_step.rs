@@ -38,12 +38,12 @@ impl SignIn {
     /// Checks the second factor of a pending sign-in. Wrong codes count like wrong passwords.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::sign_in::SignInError;
-    /// use egui_authenticator::service::sign_in::pending::PendingSignIn;
-    /// use egui_authenticator::service::sign_in::pending::SecondFactor;
-    /// use egui_authenticator::service::sign_in::pending::SignInOutcome;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::SignInError;
+    /// use egui_authenticator::use_cases::PendingSignIn;
+    /// use egui_authenticator::use_cases::SecondFactor;
+    /// use egui_authenticator::use_cases::SignInOutcome;
     ///
     /// fn example(service: &Service, pending: &PendingSignIn, code: Secret) -> Result<SignInOutcome, SignInError> {
     ///     service.sign_in().second_factor(pending, &SecondFactor::App(code))
@@ -201,11 +201,11 @@ impl SignIn {
     /// Sets the new password that a pending sign-in requires.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::account::AccountError;
-    /// use egui_authenticator::service::sign_in::pending::PendingSignIn;
-    /// use egui_authenticator::service::sign_in::pending::SignInOutcome;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::AccountError;
+    /// use egui_authenticator::use_cases::PendingSignIn;
+    /// use egui_authenticator::use_cases::SignInOutcome;
     ///
     /// fn example(service: &Service, pending: &PendingSignIn, new: &Secret) -> Result<SignInOutcome, AccountError> {
     ///     service.sign_in().choose_new_password(pending, new)

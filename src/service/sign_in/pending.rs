@@ -35,6 +35,7 @@ pub enum SignInOutcome {
 impl SignInOutcome {
     /// Returns the view of the new session, if nothing more is required.
     #[must_use]
+    #[doc(hidden)]
     pub fn session_view(self) -> Option<Box<SessionView>> {
         match self {
             Self::SignedIn(session_view) => Some(session_view),
@@ -52,6 +53,7 @@ pub struct PendingSignIn {
     pub(crate) service: OpenSessions,
     pub(crate) began: Timestamp,
     /// The settings.
+    #[doc(hidden)]
     pub settings: Arc<Settings>,
 }
 
@@ -66,6 +68,7 @@ impl PendingSignIn {
 
     /// Returns the requirements for a new password.
     #[must_use]
+    #[doc(hidden)]
     pub fn rule(&self) -> PasswordRule {
         let has_two_step = self.user.key_vault.totp.is_some();
         self.settings.password.for_account(has_two_step)

@@ -74,9 +74,9 @@ impl Sessions {
     /// Returns what a session may access now that the file has changed.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::sign_in::sessions::RefreshError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::RefreshError;
     ///
     /// fn example(service: &Service, session: &Session) -> Result<bool, RefreshError> {
     ///     let view = service.sessions().refresh(session)?;
@@ -102,10 +102,10 @@ impl Sessions {
     /// Wrong passwords and codes count like those at sign-in.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::account::AccountError;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::AccountError;
     ///
     /// fn example(service: &Service, session: &Session, password: Secret) -> Result<Session, AccountError> {
     ///     Ok(service.sessions().reauthenticate(session, &password.into())?.session)
@@ -122,6 +122,7 @@ impl Sessions {
     /// - [`AccountError::Hasher`] if the user key cannot be opened.
     /// - [`AccountError::State`] if the attempt cannot be counted.
     /// - [`AccountError::Store`] if the configuration file cannot be read.
+    #[doc(hidden)]
     pub fn reauthenticate(
         &self,
         session: &Session,
@@ -136,9 +137,9 @@ impl Sessions {
     /// a copied token is worthless, then in the keyring (R41).
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::remember_me::RememberError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::RememberError;
     ///
     /// fn example(service: &Service, session: &Session) -> Result<(), RememberError> {
     ///     service.sessions().sign_out(session)?;

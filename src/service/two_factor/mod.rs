@@ -3,7 +3,6 @@
 //! Nothing is written before the code. With the second factor come new recovery codes, each of which wraps
 //! the user key, so that a user who loses the phone can still sign in.
 
-#[doc(hidden)]
 pub mod commands;
 
 use std::sync::Arc;
@@ -109,10 +108,10 @@ impl TwoFactor {
     /// Makes a second factor for a user whose password is right.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::Session;
-    /// use egui_authenticator::service::account::AccountError;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::AccountError;
     /// use egui_authenticator::service::two_factor::BeginTwoFactor;
     ///
     /// fn example(service: &Service, session: Session, password: Secret) -> Result<Secret, AccountError> {
@@ -167,9 +166,9 @@ impl TwoFactor {
     /// Turns a second factor on, if `code` shows that the app has its secret.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::account::AccountError;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::AccountError;
     /// use egui_authenticator::service::two_factor::Enrolment;
     ///
     /// fn example(service: &Service, enrolment: &Enrolment, code: &Secret) -> Result<Vec<Secret>, AccountError> {

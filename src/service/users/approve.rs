@@ -14,9 +14,9 @@ impl UserAdmin {
     /// Approves a user who registered and waits for approval.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
     ///     service.users().approve(caller, "bob")
@@ -37,9 +37,9 @@ impl UserAdmin {
     /// Approves a user who waits for approval, and gives them these roles as well, in one change.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
     ///     service.users().approve_with_roles(caller, "bob", &["till"])
@@ -54,6 +54,7 @@ impl UserAdmin {
     /// - [`UserError::NotAllowed`] if a role gives a permission that the caller lacks, and [`UserError::NotAllowed`],
     ///   [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the caller is not authorized.
     /// - [`UserError::Store`] if the configuration file cannot be used.
+    #[doc(hidden)]
     pub fn approve_with_roles(
         &self,
         caller: Caller<'_>,

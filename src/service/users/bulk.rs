@@ -126,10 +126,10 @@ impl UserAdmin {
     /// have every permission.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::ports::Cancellation;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::ports::Cancellation;
+    /// use egui_authenticator::use_cases::UserError;
     /// use egui_authenticator::service::users::bulk::{BulkAction, BulkChange};
     /// use egui_authenticator::service::users::import::Progress;
     ///
@@ -151,6 +151,7 @@ impl UserAdmin {
     ///   authorized, or may not give the role to several users.
     /// - [`UserError::Unconfirmed`] if the role gives permissions, which is not confirmed.
     /// - [`UserError::Store`] if the configuration file cannot be used.
+    #[doc(hidden)]
     pub fn change_many(
         &self,
         caller: Caller<'_>,

@@ -26,12 +26,12 @@ impl UserAdmin {
     /// with which the user chooses a password.
     ///
     /// ```
-    /// use egui_authenticator::domain::person_name::PersonName;
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
-    /// use egui_authenticator::service::users::UserInput;
+    /// use egui_authenticator::users::PersonName;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
+    /// use egui_authenticator::use_cases::UserInput;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<Secret, UserError> {
     ///     let input = UserInput::new("zoe", "zoe@example.org", PersonName::new("Zoe", ""));
@@ -65,13 +65,13 @@ impl UserAdmin {
     /// (R31).
     ///
     /// ```
-    /// use egui_authenticator::domain::person_name::PersonName;
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::caller::Operator;
-    /// use egui_authenticator::service::users::UserError;
-    /// use egui_authenticator::service::users::UserInput;
+    /// use egui_authenticator::users::PersonName;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::Operator;
+    /// use egui_authenticator::use_cases::UserError;
+    /// use egui_authenticator::use_cases::UserInput;
     ///
     /// fn example(service: &Service, password: &Secret) -> Result<(), UserError> {
     ///     let owner = Caller::LocalOwner(Operator::assume());
@@ -155,10 +155,10 @@ impl UserAdmin {
     /// Changes a user.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserChange;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserChange;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
     ///     let mut change = UserChange::default();
@@ -190,8 +190,8 @@ impl UserAdmin {
     /// Changes a user as [`UserAdmin::change`] does, if the user is still as in `before`.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
     /// use egui_authenticator::service::users::{UserBefore, UserChange, UserError};
     ///
     /// fn add_role(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
@@ -206,6 +206,7 @@ impl UserAdmin {
     /// # Errors
     /// - [`UserError::Store`] with [`StoreError::Changed`] if something about the user has changed since.
     /// - Otherwise as for [`UserAdmin::change`].
+    #[doc(hidden)]
     pub fn change_from(
         &self,
         caller: Caller<'_>,
@@ -310,9 +311,9 @@ impl UserAdmin {
     /// Removes a user, also from the pages that name the user, and what is stored about the account.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
     ///     service.users().remove(caller, "bob")

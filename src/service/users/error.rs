@@ -41,18 +41,23 @@ pub enum UserError {
     NoPassword,
     /// The entry of the user has a mistake, which has to be corrected in the file (R97).
     #[error("the entry of this user has an error")]
+    #[doc(hidden)]
     EntryMistake,
     /// The role cannot be removed, because it is still named.
     #[error("the role {} is in use", .0.role.as_str())]
-    RoleInUse(RoleUse),
+    #[doc(hidden)]
+    RoleInUse(#[doc(hidden)] RoleUse),
     /// A role cannot get this name, because there is a role with it.
     #[error("the role {} exists already", .0.as_str())]
+    #[doc(hidden)]
     RoleTaken(Role),
     /// Every user who registers would get a permission (R32).
     #[error("new users would get a permission")]
+    #[doc(hidden)]
     PermissionForNewUsers,
     /// Nothing would change.
     #[error("nothing to change")]
+    #[doc(hidden)]
     NothingToDo,
     /// A value for the user is not acceptable.
     #[error(transparent)]
@@ -62,26 +67,34 @@ pub enum UserError {
     Hasher(#[from] HasherError),
     /// The restored version would give these users permissions that they do not have now, which was not confirmed.
     #[error("the restored version would give permissions to: {}", .0.join(", "))]
+    #[doc(hidden)]
     GivesPermissions(Vec<String>),
     /// A role that several users would get gives permissions, which was not confirmed.
     #[error("the role gives permissions, which was not confirmed")]
+    #[doc(hidden)]
     Unconfirmed,
     /// The restored version would change settings that only the owner of the file may change.
     #[error("only the owner of the file may change: {}", names(.0))]
-    OwnerSettings(Vec<ChangedSetting>),
+    #[doc(hidden)]
+    OwnerSettings(#[doc(hidden)] Vec<ChangedSetting>),
     /// No administrator could sign in with the restored version.
     #[error("no administrator could sign in with the restored version")]
+    #[doc(hidden)]
     NoAdministratorLeft,
     /// Earlier accounts had the username of this one, so that the name does not say which of them is meant.
     #[error("several accounts had this username")]
+    #[doc(hidden)]
     NameShared {
         /// The account that has the username now.
+        #[doc(hidden)]
         account: AccountId,
         /// The accounts that had it before.
+        #[doc(hidden)]
         earlier: Vec<AccountId>,
     },
     /// The account was deleted, but its name is still in the audit log.
     #[error("the name could not be erased from the audit log: {0}")]
+    #[doc(hidden)]
     NotErased(StateError),
     /// The state database cannot be used.
     #[error(transparent)]

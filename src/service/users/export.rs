@@ -15,9 +15,9 @@ impl UserAdmin {
     /// Returns all users as a CSV table without secrets, which can be imported again.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<String, UserError> {
     ///     service.users().export(caller)
@@ -29,6 +29,7 @@ impl UserAdmin {
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the configuration file cannot be read.
+    #[doc(hidden)]
     pub fn export(&self, caller: Caller<'_>) -> Result<String, UserError> {
         self.export_rows(caller, |_| true)
     }
@@ -38,9 +39,9 @@ impl UserAdmin {
     /// ```
     /// use std::collections::HashSet;
     ///
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn export_till(service: &Service, caller: Caller<'_>) -> Result<String, UserError> {
     ///     let users = service.users().all(caller)?;
@@ -55,6 +56,7 @@ impl UserAdmin {
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the configuration file cannot be read.
+    #[doc(hidden)]
     pub fn export_of(
         &self,
         caller: Caller<'_>,

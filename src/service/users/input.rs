@@ -31,8 +31,8 @@ impl UserInput {
     /// Creates input with empty custom fields.
     ///
     /// ```
-    /// use egui_authenticator::domain::person_name::PersonName;
-    /// use egui_authenticator::service::users::UserInput;
+    /// use egui_authenticator::users::PersonName;
+    /// use egui_authenticator::use_cases::UserInput;
     ///
     /// let ada = UserInput::new("ada", "ada@example.org", PersonName::new("Ada", "Lovelace"));
     /// assert!(ada.fields.is_empty());
@@ -49,6 +49,7 @@ impl UserInput {
 
     /// Returns the input that describes a user as they are.
     #[must_use]
+    #[doc(hidden)]
     pub fn of(user: &User) -> Self {
         Self {
             username: user.username.as_str().to_owned(),
@@ -60,6 +61,7 @@ impl UserInput {
 
     /// Returns the words that make a password easy to guess for this user.
     #[must_use]
+    #[doc(hidden)]
     pub fn own_words(&self) -> Vec<String> {
         let words = [
             &self.name.first,
@@ -73,6 +75,7 @@ impl UserInput {
 
     /// Returns the change from `before` to this input. The username stays.
     #[must_use]
+    #[doc(hidden)]
     pub fn change_from(&self, before: &Self) -> UserChange {
         let new = |now: &str, before: &str| (now.trim() != before).then(|| now.trim().to_owned());
         UserChange {

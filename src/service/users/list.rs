@@ -219,9 +219,9 @@ impl UserAdmin {
     /// Lists all users for administrators.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
     ///     Ok(service.users().list(caller)?.rows.len())
@@ -233,6 +233,7 @@ impl UserAdmin {
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the configuration file cannot be read.
+    #[doc(hidden)]
     pub fn list(&self, caller: Caller<'_>) -> Result<Arc<UserList>, UserError> {
         let snapshot = self.credentials.read()?;
         let caller = self
@@ -284,9 +285,9 @@ impl UserAdmin {
     /// Returns all users with everything that the file says about them, in its order.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<Vec<String>, UserError> {
     ///     let users = service.users().all(caller)?;
@@ -308,9 +309,9 @@ impl UserAdmin {
     /// Returns the user with this username or e-mail address.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<bool, UserError> {
     ///     Ok(service.users().find(caller, "bob@example.org")?.disabled)

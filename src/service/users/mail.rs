@@ -51,8 +51,8 @@ impl UserAdmin {
     /// already has the code and can send it only to its owner, so the password is not asked for again.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
     /// use egui_authenticator::service::users::mail::SendCodeError;
     ///
     /// fn invite(service: &Service, caller: Caller<'_>) -> Result<(), SendCodeError> {
@@ -70,6 +70,7 @@ impl UserAdmin {
     /// - [`SendCodeError::Mail`] if the server does not accept the mail.
     /// - [`SendCodeError::Users`] if there is no such user, the caller may not manage the user, the address is another one
     ///   now ([`StoreError::Changed`]), or the configuration file cannot be read.
+    #[doc(hidden)]
     pub fn send_code(
         &self,
         caller: Caller<'_>,

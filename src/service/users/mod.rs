@@ -9,7 +9,6 @@ mod approve;
 pub mod bulk;
 pub(crate) mod change;
 pub mod columns;
-#[doc(hidden)]
 pub mod commands;
 pub mod error;
 mod export;

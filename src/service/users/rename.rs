@@ -15,9 +15,9 @@ impl UserAdmin {
     /// Changes the username of a user, also on the pages that name the user.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
     ///     service.users().rename(caller, "bob", "robert")

@@ -25,11 +25,11 @@ impl UserAdmin {
     /// Sets the password of a user. Only the local owner of the file may (R31).
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::Secret;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::caller::Operator;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::Operator;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, password: &Secret) -> Result<(), UserError> {
     ///     let owner = Caller::LocalOwner(Operator::assume());
@@ -82,9 +82,9 @@ impl UserAdmin {
     /// hours, as long as the account does not change (R27). It is shown this once; the current password stays valid.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
     ///     let code = service.users().start_reset(caller, "bob")?;
@@ -137,9 +137,9 @@ impl UserAdmin {
     /// reset code, and sets up everything anew.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
     ///     service.users().end_credentials(caller, "bob")
@@ -183,9 +183,9 @@ impl UserAdmin {
     /// choose a new one.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
     ///     service.users().turn_off_two_factor(caller, "bob")
@@ -217,9 +217,9 @@ impl UserAdmin {
     /// Requires a user to choose a new password at the next sign-in.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
     ///     service.users().require_new_password(caller, "bob")
@@ -249,9 +249,9 @@ impl UserAdmin {
     /// Ends all sessions of a user, on every computer (R43).
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
     ///     service.users().sign_out_everywhere(caller, "bob")
@@ -278,9 +278,9 @@ impl UserAdmin {
     /// one that was mistyped.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
     ///     service.users().unlock(caller, "bob")

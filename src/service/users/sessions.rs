@@ -49,9 +49,9 @@ impl UserAdmin {
     /// Lists the users who are signed in on this computer.
     ///
     /// ```
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
-    /// use egui_authenticator::service::users::UserError;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
     ///     Ok(service.users().signed_in(caller)?.len())
@@ -63,6 +63,7 @@ impl UserAdmin {
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the configuration file cannot be read.
+    #[doc(hidden)]
     pub fn signed_in(&self, caller: Caller<'_>) -> Result<Vec<SignedIn>, UserError> {
         let snapshot = self.credentials.read()?;
         self.authorizer

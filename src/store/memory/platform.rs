@@ -17,6 +17,7 @@ use crate::store::memory::locked::locked;
 
 /// A mail server that keeps the mails it is given.
 #[derive(Default)]
+#[doc(hidden)]
 pub struct MemoryMailer {
     mails: Mutex<Vec<Mail>>,
     failure: Mutex<Option<MailError>>,
@@ -98,6 +99,7 @@ impl MemoryClipboard {
     }
 
     /// Copies a text in another program.
+    #[doc(hidden)]
     pub fn copy_elsewhere(&self, text: &str) {
         text.clone_into(&mut locked(&self.text));
     }
@@ -139,6 +141,7 @@ impl MemoryVault {
 
     /// Returns how often the keyring was called.
     #[must_use]
+    #[doc(hidden)]
     pub fn calls(&self) -> i64 {
         self.calls.load(Ordering::Relaxed)
     }
@@ -226,6 +229,7 @@ impl Clock for ManualClock {
 
 /// A source of randomness that always fails.
 #[derive(Debug)]
+#[doc(hidden)]
 pub struct NoRandomness;
 
 impl Randomness for NoRandomness {

@@ -45,6 +45,7 @@ opaque_debug!(MemoryState);
 
 impl MemoryState {
     /// Makes only recording fail, or with `None` stop failing.
+    #[doc(hidden)]
     pub fn fail_to_record_with(&self, failure: Option<StateError>) {
         *locked(&self.record_failure) = failure;
     }

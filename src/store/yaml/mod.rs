@@ -6,6 +6,7 @@ mod ambiguous;
 mod anchors;
 mod backups;
 mod closed;
+#[doc(hidden)]
 pub mod convert;
 mod edit;
 mod excerpt;
@@ -42,4 +43,6 @@ mod watch;
 
 #[cfg(feature = "component")]
 pub(crate) use crate::store::yaml::file::beside;
-pub use crate::store::yaml::store::{YamlStore, changed_text, problems_of};
+pub use crate::store::yaml::store::YamlStore;
+#[doc(hidden)]
+pub use crate::store::yaml::store::{changed_text, problems_of};

@@ -32,12 +32,18 @@ mod state;
 mod subject;
 mod vault;
 
+#[doc(hidden)]
 pub use crate::testing::conformance::attempts::attempt_store;
+#[doc(hidden)]
 pub use crate::testing::conformance::audit_log::audit_log;
+#[doc(hidden)]
 pub use crate::testing::conformance::codes::code_store;
 pub use crate::testing::conformance::credentials::credential_store;
+#[doc(hidden)]
 pub use crate::testing::conformance::notices::notice_store;
+#[doc(hidden)]
 pub use crate::testing::conformance::preferences::preference_store;
+#[doc(hidden)]
 pub use crate::testing::conformance::sessions::session_store;
 pub use crate::testing::conformance::state::state_store;
 pub use crate::testing::conformance::vault::token_vault;

@@ -15,6 +15,7 @@ mod text_role;
 pub(crate) use avatar::avatar_colour;
 pub use contrast::contrast;
 pub(crate) use contrast::readable_on;
+#[doc(hidden)]
 pub use fonts::install as install_fonts;
 pub(crate) use fonts::{is_complete as has_fonts, restore as restore_fonts};
 pub(crate) use palette::weak_theme;
@@ -28,4 +29,5 @@ pub(crate) use style::Elevation;
 pub(crate) use swatches::{SWATCHES, accent_colour};
 pub(crate) use text_role::TextRole;
 #[cfg(feature = "testing")]
+#[doc(hidden)]
 pub use text_role::widen_text;

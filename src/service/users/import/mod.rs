@@ -78,9 +78,9 @@ impl Import {
     /// Returns what importing a table would do.
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::SecretText;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::SecretText;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
     /// use egui_authenticator::service::users::import::ImportError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>, table: SecretText) -> Result<bool, ImportError> {
@@ -127,9 +127,9 @@ impl Import {
     /// has confirmed the marked values (R96).
     ///
     /// ```
-    /// use egui_authenticator::domain::secret::SecretText;
-    /// use egui_authenticator::service::Service;
-    /// use egui_authenticator::service::caller::Caller;
+    /// use egui_authenticator::SecretText;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
     /// use egui_authenticator::service::users::import::ImportError;
     /// use egui_authenticator::service::users::import::Progress;
     ///
