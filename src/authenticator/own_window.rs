@@ -14,7 +14,7 @@ impl Authenticator {
     /// not used then.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn customized(authenticator: Authenticator) -> Authenticator {
     ///     authenticator.keep_app_style()
     /// }
@@ -30,7 +30,7 @@ impl Authenticator {
     /// of the screens, which follow the theme and the zoom of the app.
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn customized(authenticator: Authenticator) -> Authenticator {
     ///     authenticator.own_window()
     /// }
@@ -47,7 +47,7 @@ impl Authenticator {
     /// ([`theme::palette`](crate::authenticator::theme::palette)).
     ///
     /// ```
-    /// # use egui_authenticator::authenticator::Authenticator;
+    /// # use egui_authenticator::Authenticator;
     /// fn in_green(authenticator: Authenticator) -> Authenticator {
     ///     authenticator.with_style(|style, _| {
     ///         style.visuals.hyperlink_color = egui::Color32::DARK_GREEN;

@@ -9,22 +9,31 @@ use crate::ui::theme::contrast::{EDGE_CONTRAST, TEXT_CONTRAST, nearest, readable
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Palette {
     /// The background of the window.
+    #[doc(hidden)]
     pub canvas: Color32,
     /// The background of pages.
+    #[doc(hidden)]
     pub sheet: Color32,
     /// The background of cards, menus and dialogs.
+    #[doc(hidden)]
     pub raised: Color32,
     /// The background of fields.
+    #[doc(hidden)]
     pub field: Color32,
     /// The background of secondary buttons and chips.
+    #[doc(hidden)]
     pub soft: Color32,
     /// The background of what is under the pointer.
+    #[doc(hidden)]
     pub hovered: Color32,
     /// The background of what is pressed.
+    #[doc(hidden)]
     pub pressed: Color32,
     /// Lines between areas, for decoration only.
+    #[doc(hidden)]
     pub line: Color32,
     /// The edge of secondary buttons, for decoration only.
+    #[doc(hidden)]
     pub strong_line: Color32,
     /// The edge of fields.
     pub border: Color32,
@@ -41,10 +50,13 @@ pub struct Palette {
     /// Links, and the focus ring.
     pub accent_text: Color32,
     /// The background of what is marked with the accent.
+    #[doc(hidden)]
     pub tint: Color32,
     /// The background of what is selected.
+    #[doc(hidden)]
     pub chosen: Color32,
     /// Bars of a chart.
+    #[doc(hidden)]
     pub bar: Color32,
     /// Buttons for what cannot be undone.
     pub danger: Color32,
