@@ -12,13 +12,11 @@ pub struct Palette {
     #[doc(hidden)]
     pub canvas: Color32,
     /// The background of pages.
-    #[doc(hidden)]
     pub sheet: Color32,
     /// The background of cards, menus and dialogs.
     #[doc(hidden)]
     pub raised: Color32,
     /// The background of fields.
-    #[doc(hidden)]
     pub field: Color32,
     /// The background of secondary buttons and chips.
     #[doc(hidden)]
@@ -30,7 +28,6 @@ pub struct Palette {
     #[doc(hidden)]
     pub pressed: Color32,
     /// Lines between areas, for decoration only.
-    #[doc(hidden)]
     pub line: Color32,
     /// The edge of secondary buttons, for decoration only.
     #[doc(hidden)]
