@@ -16,11 +16,12 @@ use crate::authenticator::active_language::ActiveLanguage;
 use crate::authenticator::applied::Applied;
 use crate::authenticator::embedded_screen::Embedding;
 use crate::authenticator::exit_decision::ExitGuard;
+use crate::authenticator::woken_window::WokenWindow;
 
 /// Where jobs run.
 pub(super) enum Executor {
-    /// On threads.
-    Worker(Worker),
+    /// On threads, which wake a window.
+    Worker(Worker, WokenWindow),
     /// On the caller's thread, at once: for tests without background work.
     Inline(Vec<Finished>),
 }
@@ -74,12 +75,13 @@ impl Authenticator {
     /// # Errors
     /// [`std::io::Error`] if a thread could not be started.
     pub fn new(service: &Service, ctx: &egui::Context) -> std::io::Result<Self> {
-        let wake_ctx = ctx.clone();
-        let wake: Wake = Arc::new(move || wake_ctx.request_repaint());
+        let window = WokenWindow::new(ctx);
+        let woken = window.clone();
+        let wake: Wake = Arc::new(move || woken.wake());
         let worker = Worker::start(service, &wake)?;
         Ok(Self::with_executor(
             service.clone(),
-            Executor::Worker(worker),
+            Executor::Worker(worker, window),
             ctx,
         ))
     }
@@ -180,7 +182,7 @@ impl Authenticator {
     #[doc(hidden)]
     pub fn take_unfinished(&mut self) -> Option<Unfinished> {
         match &mut self.executor {
-            Executor::Worker(worker) => worker.take_unfinished(),
+            Executor::Worker(worker, _) => worker.take_unfinished(),
             Executor::Inline(_) => None,
         }
     }
@@ -198,11 +200,14 @@ impl Authenticator {
         let now = now(ctx);
         let (finished, has_changed, should_lock) = match &mut self.executor {
             Executor::Inline(finished) => (std::mem::take(finished), false, false),
-            Executor::Worker(worker) => (
-                worker.finished().collect(),
-                worker.take_changed(),
-                worker.take_lock(),
-            ),
+            Executor::Worker(worker, window) => {
+                window.follow(ctx);
+                (
+                    worker.finished().collect(),
+                    worker.take_changed(),
+                    worker.take_lock(),
+                )
+            }
         };
         self.follow_activity(ctx);
         let was_open = self.flow.screen().lockable().is_some();
@@ -345,7 +350,7 @@ impl Authenticator {
     pub(super) fn send(&mut self, jobs: Vec<Job>) {
         for job in jobs {
             match &mut self.executor {
-                Executor::Worker(worker) => worker.send(job),
+                Executor::Worker(worker, _) => worker.send(job),
                 Executor::Inline(finished) => finished.push(self.service.run(job)),
             }
         }

@@ -55,6 +55,7 @@ mod pages;
 mod show;
 #[cfg(feature = "component")]
 mod start_error;
+mod woken_window;
 
 pub use crate::authenticator::account_form::AccountForm;
 #[cfg(feature = "component")]

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
 use std::time::{Duration, Instant};
 
+use egui::{Context, RawInput};
+use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::hashing::Hashing;
 use egui_authenticator::domain::secret::Secret;
@@ -175,4 +178,31 @@ fn r105_a_port_that_panics_ends_the_wait_with_a_message_and_signs_no_user_in() {
     // The form can be used at once.
     sign_in(&mut window, ADA);
     window.get_by_label_contains("Something went wrong in the program");
+}
+
+#[test]
+fn threads_wake_the_window_that_was_drawn_last() {
+    let desk = Desk::open();
+    let (first, second) = (Context::default(), Context::default());
+    let (sender, woken) = mpsc::channel();
+    let here = thread::current().id();
+    second.set_request_repaint_callback(move |_| {
+        if thread::current().id() != here {
+            sender.send(()).unwrap_or_default();
+        }
+    });
+    let mut authenticator = Authenticator::new(&desk.restarted(), &first).expect("threads");
+    let begun = Instant::now();
+    let mut is_edited = false;
+    while woken.try_recv().is_err() {
+        assert!(begun.elapsed() < PATIENCE, "the window is woken");
+        let mut output = second.run_ui(RawInput::default(), |ui| authenticator.show_pages(ui));
+        output.textures_delta.clear();
+        thread::sleep(Duration::from_millis(10));
+        // A change of the file is noticed by a thread while the window rests.
+        if begun.elapsed() > PATIENCE / 10 && !is_edited {
+            desk.edit("views:", "# Changed\nviews:");
+            is_edited = true;
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::screen::settings::{Event, SettingsScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{
-    BOX_RADIUS, DARK, DENSE_HEIGHT, LIGHT, Palette, SMALL_GAP, ScreenStyle, TextRole,
+    BOX_RADIUS, DARK, DENSE_HEIGHT, LIGHT, Palette, SMALL_GAP, ScreenStyle, StyleScope, TextRole,
     accent_colour, palette,
 };
 use crate::ui::widgets::backdrop::small_backdrop;
@@ -98,8 +98,10 @@ fn colours(
         ThemeChoice::Light | ThemeChoice::System => (Theme::Light, LIGHT),
     };
     let mut visuals = style.inside(&ui.ctx().style_of(theme)).visuals.clone();
-    let accent = Accent::parse(screen.form.text("app.accent"));
-    visuals.hyperlink_color = accent.map_or(ours.accent, accent_colour);
+    if style.scope != StyleScope::App {
+        let accent = Accent::parse(screen.form.text("app.accent"));
+        visuals.hyperlink_color = accent.map_or(ours.accent, accent_colour);
+    }
     palette(&visuals)
 }
 

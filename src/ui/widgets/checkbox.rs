@@ -1,7 +1,7 @@
 //! Checkboxes and radio buttons: in the accent colour when they are selected, and with the focus ring around box and
 //! label.
 
-use egui::{Checkbox, RadioButton, Response, Stroke, Ui, Widget};
+use egui::{Checkbox, Color32, RadioButton, Response, Stroke, Ui, Widget};
 
 use crate::ui::theme::{CHIP_RADIUS, Palette, palette};
 use crate::ui::widgets::focus_ring::ring;
@@ -28,7 +28,7 @@ pub(crate) fn checkbox_of_several(
         if *is_checked || is_some {
             for visuals in widgets(ui) {
                 visuals.bg_fill = palette.accent;
-                visuals.bg_stroke.color = palette.accent_edge().unwrap_or(palette.accent);
+                visuals.bg_stroke = edge(palette.accent_edge().unwrap_or(palette.accent));
                 visuals.fg_stroke = Stroke::new(2.0, palette.on_accent);
             }
         } else {
@@ -51,7 +51,7 @@ pub(crate) fn radio_button<T: PartialEq>(ui: &mut Ui, now: &mut T, this: T, labe
         if is_selected {
             for visuals in widgets(ui) {
                 visuals.bg_fill = palette.field;
-                visuals.bg_stroke.color = palette.accent_text;
+                visuals.bg_stroke = edge(palette.accent_text);
                 visuals.fg_stroke.color = palette.accent_text;
             }
         } else {
@@ -63,11 +63,16 @@ pub(crate) fn radio_button<T: PartialEq>(ui: &mut Ui, now: &mut T, this: T, labe
     });
 }
 
+/// Returns the edge of a box. The style of an app may have none.
+fn edge(colour: Color32) -> Stroke {
+    Stroke::new(1.0, colour)
+}
+
 /// Draws what is not selected like a field.
 fn empty(ui: &mut Ui, palette: &Palette) {
     for visuals in widgets(ui) {
         visuals.bg_fill = palette.field;
-        visuals.bg_stroke.color = palette.border;
+        visuals.bg_stroke = edge(palette.border);
     }
 }
 
@@ -87,4 +92,27 @@ fn ringed(ui: &mut Ui, widget: impl Widget, is_enabled: bool) -> Response {
     let response = ui.add_enabled(is_enabled, widget);
     ring(ui, &response);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Context, RawInput, Shape};
+
+    use super::*;
+
+    #[test]
+    fn an_empty_box_has_an_edge_in_the_style_of_egui_as_well() {
+        let ctx = Context::default();
+        let mut border = Color32::TRANSPARENT;
+        let mut output = ctx.run_ui(RawInput::default(), |ui| {
+            border = palette(ui.visuals()).border;
+            checkbox(ui, &mut false, "Notes", true);
+        });
+        output.textures_delta.clear();
+        let has_edge = |shape: &Shape| match shape {
+            Shape::Rect(rect) => rect.stroke.width >= 1.0 && rect.stroke.color == border,
+            _ => false,
+        };
+        assert!(output.shapes.iter().any(|shape| has_edge(&shape.shape)));
+    }
 }
