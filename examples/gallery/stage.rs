@@ -167,7 +167,7 @@ impl Stage {
 
     /// The window is not used for an hour.
     pub fn idles(&mut self) {
-        let asks = self.flow.on_time(Duration::from_hours(1));
+        let asks = self.flow.on_time(Duration::from_secs(60 * 60));
         self.settle(asks);
     }
 

@@ -159,6 +159,7 @@ fn open(
 
 /// Reports a missing keyboard library, which makes winit panic, with a message. Other panics are reported as
 /// usual.
+#[expect(clippy::incompatible_msrv, reason = "windows need Rust 1.95")]
 fn explain_missing_libraries() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {

@@ -3,6 +3,8 @@
 //! The system releases the lock when the process ends, however it ends, so that an ended session does not take up a
 //! slot.
 
+#![expect(clippy::incompatible_msrv, reason = "`sqlite` needs Rust 1.89")]
+
 use std::collections::HashSet;
 use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;

@@ -17,7 +17,7 @@ use crate::harness::flow::fill_in;
 use crate::harness::{ADA, BOB, Desk, secret, settle};
 
 const T0: Duration = Duration::ZERO;
-const IDLE: Duration = Duration::from_mins(5);
+const IDLE: Duration = Duration::from_secs(5 * 60);
 
 struct Window {
     flow: Flow,

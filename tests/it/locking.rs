@@ -21,7 +21,7 @@ use crate::harness::window::fill;
 use crate::harness::{ADA, BOB, Desk, secret, settle};
 
 const T0: Duration = Duration::ZERO;
-const MINUTE: Duration = Duration::from_mins(1);
+const MINUTE: Duration = Duration::from_secs(60);
 
 fn signed_in(desk: &Desk) -> Flow {
     let mut flow = start(desk);

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use egui_authenticator::service::Service;
 use egui_authenticator::service::command::{Job, Ticket};
 use egui_authenticator::service::ports::user_directory::UserDirectory;
 use egui_authenticator::service::set_up::commands::OpenFile;
@@ -26,16 +27,21 @@ struct Polled {
     desk: Desk,
 }
 
+fn started(service: &Service) -> (Worker, Receiver<()>) {
+    let (sender, woken) = mpsc::channel();
+    let sender = Mutex::new(sender);
+    let wake = Arc::new(move || {
+        let sender = sender.lock().expect("the channel");
+        sender.send(()).unwrap_or_default();
+    });
+    let worker = Worker::start(service, &(wake as _)).expect("threads");
+    (worker, woken)
+}
+
 impl Polled {
     fn over(store: Arc<RemoteStore>, desk: Desk) -> Self {
-        let (sender, woken) = mpsc::channel();
-        let sender = Mutex::new(sender);
-        let wake = Arc::new(move || {
-            let sender = sender.lock().expect("the channel");
-            sender.send(()).unwrap_or_default();
-        });
         let service = desk.restarted_with(|ports| ports.credentials = Arc::clone(&store) as _);
-        let worker = Worker::start(&service, &(wake as _)).expect("threads");
+        let (worker, woken) = started(&service);
         Self {
             store,
             worker,
@@ -133,4 +139,19 @@ fn polling_ends_with_the_component() {
     let looks = store.looks();
     thread::sleep(A_WHILE);
     assert_eq!(store.looks(), looks);
+}
+
+#[test]
+fn r42_a_change_of_the_file_is_noticed_and_nothing_else_wakes_the_window() {
+    let desk = Desk::open();
+    let every = desk.ports.credentials.poll_every();
+    assert!(every < Duration::from_secs(2));
+    let (worker, woken) = started(&desk.restarted());
+    worker.send(Job::new(Ticket(0), OpenFile));
+    woken.recv_timeout(PATIENCE).expect("it is opened");
+    let quiet = woken.recv_timeout(2 * every + A_WHILE);
+    assert!(quiet.is_err(), "the file has not changed");
+    desk.edit("small key", "large key");
+    woken.recv_timeout(PATIENCE).expect("it is noticed");
+    assert!(worker.take_changed());
 }

@@ -15,7 +15,7 @@ use std::time::Duration;
 /// cancellation.clone().cancel();
 /// assert!(cancellation.is_cancelled());
 /// // A wait ends at once.
-/// cancellation.wait(Duration::from_hours(1));
+/// cancellation.wait(Duration::from_secs(60 * 60));
 /// ```
 #[derive(Clone, Default)]
 pub struct Cancellation(Arc<Shared>);

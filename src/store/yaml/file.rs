@@ -133,6 +133,7 @@ pub(crate) struct Lock {
 }
 
 /// Takes the lock, and clears away what a writer that was killed has left.
+#[expect(clippy::incompatible_msrv, reason = "`yaml` needs Rust 1.89")]
 pub(crate) fn lock(path: &Path) -> Result<Lock, StoreError> {
     let target = canonical(path);
     let model = if target.exists() {

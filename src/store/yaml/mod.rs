@@ -39,7 +39,6 @@ pub(crate) mod types;
 pub(crate) mod users;
 mod values;
 mod verify;
-mod watch;
 
 #[cfg(feature = "component")]
 pub(crate) use crate::store::yaml::file::beside;

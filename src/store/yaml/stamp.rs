@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread;
 #[cfg(unix)]
 use std::time::UNIX_EPOCH;
 use std::time::{Duration, SystemTime};
@@ -9,6 +10,23 @@ use std::time::{Duration, SystemTime};
 /// How old the last change of a file must be before its metadata is trusted. Timestamps are as coarse as two
 /// seconds on some file systems, so that a second change shortly after the first would not show.
 const SETTLED_AFTER: Duration = Duration::from_secs(2);
+
+/// How long the file must be at rest before it is read, so that a save in several steps is read once.
+const REST: Duration = Duration::from_millis(100);
+/// How often to wait for that: a file that is always written to is read nevertheless.
+const RESTS_MAX: usize = 5;
+
+/// Waits until the file was not written to for a moment.
+pub(crate) fn wait_for_rest(path: &Path) {
+    for _ in 0..RESTS_MAX {
+        let modified = fs::metadata(path).and_then(|metadata| metadata.modified());
+        let age = modified.ok().and_then(|modified| modified.elapsed().ok());
+        if age.is_none_or(|age| age >= REST) {
+            return;
+        }
+        thread::sleep(REST);
+    }
+}
 
 /// Metadata of a file that differs whenever its bytes do: device, inode, size and times.
 ///
@@ -60,7 +78,6 @@ impl Stamp {
 #[cfg(test)]
 mod tests {
     use std::fs::File;
-    use std::thread;
 
     use super::*;
 

@@ -6,25 +6,30 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use crate::domain::credential::StoredHash;
 use crate::domain::problem::{Cause, Position, Problem};
 use crate::domain::user::NewUser;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
-    Adapt, Applied, Backup, Changed, CredentialStore, Edit, EditPreview, Randomness, Revision,
-    Snapshot, StoreError, Users, Watch,
+    Adapt, Applied, Backup, CredentialStore, Edit, EditPreview, Randomness, Revision, Snapshot,
+    StoreError, Users,
 };
 
 use crate::store::owner::canonical;
 use crate::store::platform::SystemRandomness;
 use crate::store::yaml::backups;
 use crate::store::yaml::file::{self, Bytes, ReadError};
-use crate::store::yaml::stamp::Stamp;
-use crate::store::yaml::{edit, mask, read, verify, watch};
+use crate::store::yaml::stamp::{self, Stamp};
+use crate::store::yaml::{edit, mask, read, verify};
 
 /// The text of a new configuration file.
 const STARTER: &str = include_str!("../../../assets/starter.yaml");
+
+/// How often the metadata of the file is looked at: a change must be noticed within two seconds (R42). On network drives
+/// nothing else would tell of changes by other computers.
+const POLL_EVERY: Duration = Duration::from_secs(1);
 
 /// A configuration file.
 pub struct YamlStore {
@@ -301,17 +306,18 @@ impl CredentialStore for YamlStore {
         Ok(Applied { from, to })
     }
 
-    fn watch(&self, changed: Changed) -> Option<Watch> {
-        let path = self.path.clone();
-        let revision = move || file::read(&path).ok().map(|bytes| bytes.revision);
-        // Not what was read last: a read by this program must not hide the change from the watchers.
-        let told = Mutex::new(revision());
-        let is_new = move || {
-            let now = revision();
-            let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
-            std::mem::replace(&mut *told, now) != now
-        };
-        watch::watch(&self.path, is_new, changed)
+    fn revision(&self) -> Result<Revision, StoreError> {
+        stamp::wait_for_rest(&self.path);
+        let current = self.current()?;
+        // While the file has errors, the last state without errors is in force, and its errors are news.
+        if current.snapshot.is_some() || self.last().good.is_some() {
+            return Ok(current.revision);
+        }
+        Err(StoreError::Unusable(current.problems.to_vec()))
+    }
+
+    fn poll_every(&self) -> Duration {
+        POLL_EVERY
     }
 
     fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {

@@ -15,8 +15,8 @@ use crate::ui::widgets::copy_button::copy_button;
 use crate::ui::widgets::icon::icon_text;
 use crate::ui::widgets::notice::accessible_time;
 
-const MINUTE: Duration = Duration::from_mins(1);
-const HOUR: Duration = Duration::from_hours(1);
+const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(60 * 60);
 
 /// Draws a code, the time until it expires, and the button that copies it.
 pub(crate) fn reset_code_ui(ui: &mut Ui, code: &Secret, expires_at: Now, draw: &mut Draw<'_>) {
