@@ -1,8 +1,8 @@
 //! An app with its own appearance and labels: the bench of a laboratory, where all users can read the temperature
 //! and some can set it.
 //!
-//! `cargo run --example lab_bench` opens it over a demo file. Only the sign-in is used; the menu, the roles
-//! and the texts are the app's. While the bench is warm, signing out asks first and auto-lock is
+//! `cargo run --example lab_bench` asks for an administrator first; give that user the role `lead` (Users), to set the
+//! temperature. Behind the gate, the menu, the roles and the texts are the app's. While the bench is warm, signing out asks first and auto-lock is
 //! delayed. The tests at the end show how an app tests its pages.
 
 use std::cell::Cell;
@@ -10,31 +10,11 @@ use std::error::Error;
 use std::rc::Rc;
 use std::sync::mpsc::Receiver;
 
-use egui_authenticator::app::demo::Demo;
-use egui_authenticator::authenticator::{Authenticator, Commands, ExitDecision, ExitReason};
-use egui_authenticator::domain::audit_event::AuditEvent;
-use egui_authenticator::domain::customization::Customization;
-use egui_authenticator::domain::role::AppRole;
-use egui_authenticator::messages::Messages;
-use egui_authenticator::service::session::{HasRole, Session};
-
-/// The users of this example.
-const USERS: &str = "
-app:
-  title: Bench 4
-credentials:
-  usernames:
-    jsmith:
-      email: jsmith@example.org
-      name: John Smith
-      password: warm it up on monday
-      roles: [admin, lead]
-    rbriggs:
-      email: rbriggs@example.org
-      name: Rebecca Briggs
-      password: read it off at seven
-      roles: [reader]
-";
+use egui_authenticator::use_cases::AuditEvent;
+use egui_authenticator::{
+    AppRole, Authenticator, Commands, Customization, ExitDecision, ExitReason, HasRole, Messages,
+    Session,
+};
 
 /// The labels and messages that this app replaces.
 const MESSAGES: &str = "
@@ -130,8 +110,9 @@ fn bench_ui(
 ) {
     ui.horizontal(|ui| {
         ui.strong(session.user().display_name());
-        let buttons: [Button; 4] = [
+        let buttons: [Button; 5] = [
             ("Account", Commands::open_account),
+            ("Users", Commands::open_users),
             ("Hand over", Commands::switch_user),
             ("Lock", Commands::lock),
             ("Leave", Commands::sign_out),
@@ -185,18 +166,16 @@ impl eframe::App for Bench {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let demo = Demo::of(USERS)?;
     let messages = Messages::custom("en", MESSAGES)?;
-    let rules = Customization::default().with_roles(&BenchRole::ALL);
-    let (service, users) = (demo.service().with_customization(rules), demo.users());
     let create = move |creation: &eframe::CreationContext<'_>| {
         creation.egui_ctx.set_theme(egui::Theme::Dark);
-        let authenticator = Authenticator::new(&service, &creation.egui_ctx)?;
-        let authenticator = authenticator
-            .with_languages([messages.into()])
-            .with_demo(users);
-        let bench = Bench::new(authenticator, service.audit_log().events());
-        Ok(Box::new(bench) as Box<dyn eframe::App>)
+        let authenticator = Authenticator::builder("org.example", "authenticator-lab-bench")
+            .rules(Customization::default().with_roles(&BenchRole::ALL))
+            .build(&creation.egui_ctx)?
+            .with_title("Bench 4")
+            .with_languages([messages.into()]);
+        let events = authenticator.service().audit_log().events();
+        Ok(Box::new(Bench::new(authenticator, events)) as Box<dyn eframe::App>)
     };
     let options = eframe::NativeOptions {
         renderer: eframe::Renderer::Glow,

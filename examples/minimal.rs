@@ -3,7 +3,7 @@
 //! `cargo run --example minimal` keeps its file in the platform's folder `authenticator-minimal`, and asks
 //! for an administrator first.
 
-use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::Authenticator;
 
 struct MyApp {
     authenticator: Authenticator,

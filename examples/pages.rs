@@ -1,11 +1,9 @@
 //! Several pages of the app's own, each open to the roles that it names.
 //!
-//! `cargo run --example pages` opens it over the demo users: John is an administrator and
-//! works at the till, Rebecca is in the office.
+//! `cargo run --example pages` asks for an administrator first, who sees the accounts. Give users the role `till` or
+//! `office` to see what these open.
 
-use egui_authenticator::app::demo::Demo;
-use egui_authenticator::authenticator::{AppPage, Authenticator};
-use egui_authenticator::service::Session;
+use egui_authenticator::{AppPage, Authenticator, Session};
 
 /// Every page. One that is not in here cannot be reached.
 #[derive(Clone, Copy)]
@@ -88,11 +86,10 @@ impl eframe::App for Shop {
 }
 
 fn main() -> eframe::Result {
-    let demo = Demo::new().map_err(|error| eframe::Error::AppCreation(error.into()))?;
     let create = |creation: &eframe::CreationContext<'_>| {
-        let authenticator = Authenticator::new(&demo.service(), &creation.egui_ctx)?.own_window();
+        let builder = Authenticator::builder("org.example", "authenticator-pages");
         Ok(Box::new(Shop {
-            authenticator: authenticator.with_demo(demo.users()),
+            authenticator: builder.build(&creation.egui_ctx)?.own_window(),
             sold: 0,
         }) as Box<dyn eframe::App>)
     };

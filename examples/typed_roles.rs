@@ -1,31 +1,10 @@
 //! Roles as types of the app: an enum of all roles, and a type for each role that an action requires, so that a
 //! missing check, or a check of another role, does not compile.
 //!
-//! `cargo run --example typed_roles` opens it over a demo file. The file names a role that the app
-//! does not know; Ada, who is an administrator, is warned of it, with its line.
+//! `cargo run --example typed_roles` asks for an administrator first. Give that user the role `chief`, and the cabinet
+//! opens. Administrators are warned of a role that the app does not know, such as `porter`.
 
-use egui_authenticator::app::demo::Demo;
-use egui_authenticator::authenticator::Authenticator;
-use egui_authenticator::domain::customization::Customization;
-use egui_authenticator::domain::role::AppRole;
-use egui_authenticator::service::Session;
-use egui_authenticator::service::session::{HasRole, RoleError};
-
-/// The users of this example.
-const USERS: &str = "
-credentials:
-  usernames:
-    ada:
-      email: ada@example.org
-      name: Ada Lovelace
-      password: every door of the museum
-      roles: [admin, chief, nurse]
-    bob:
-      email: bob@example.org
-      name: Bob Builder
-      password: round of the north wing
-      roles: [nurse, porter]   # the app knows no porters
-";
+use egui_authenticator::{AppRole, Authenticator, Customization, HasRole, RoleError, Session};
 
 /// Every role that this app knows.
 #[derive(Clone, Copy)]
@@ -113,14 +92,11 @@ impl eframe::App for WardApp {
 }
 
 fn main() -> eframe::Result {
-    let demo = Demo::of(USERS).map_err(|error| eframe::Error::AppCreation(error.into()))?;
-    let service = demo
-        .service()
-        .with_customization(Customization::default().with_roles(&Ward::ALL));
     let create = |creation: &eframe::CreationContext<'_>| {
-        let authenticator = Authenticator::new(&service, &creation.egui_ctx)?;
+        let rules = Customization::default().with_roles(&Ward::ALL);
+        let builder = Authenticator::builder("org.example", "authenticator-typed-roles");
         Ok(Box::new(WardApp {
-            authenticator: authenticator.with_demo(demo.users()),
+            authenticator: builder.rules(rules).build(&creation.egui_ctx)?,
             cabinet: Cabinet::default(),
             refused: None,
         }) as Box<dyn eframe::App>)
