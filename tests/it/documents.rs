@@ -9,6 +9,7 @@ use std::{env, fs};
 use crate::structure::layers::LAYERS;
 
 const README: &str = include_str!("../../README.md");
+const EMBEDDING: &str = include_str!("../../docs/embedding.md");
 const ARCHITECTURE: &str = include_str!("../../ARCHITECTURE.md");
 const MANIFEST: &str = include_str!("../../Cargo.toml");
 
@@ -54,6 +55,23 @@ fn the_readme_optimizes_the_packages_that_hash_as_our_own_builds_do() {
     for package in optimized {
         let ours = format!("[profile.dev.package.{package}]\nopt-level = 3\n");
         assert!(MANIFEST.contains(&ours), "{package}");
+    }
+}
+
+#[test]
+fn the_code_of_the_guide_is_that_of_an_app_which_is_built() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hosts/snippet/src/main.rs");
+    // A published package has no apps beside it.
+    let Ok(app) = fs::read_to_string(path) else {
+        return;
+    };
+    let (_, rest) = EMBEDDING.split_once("```rust,ignore\n").expect("code");
+    let (code, _) = rest.split_once("```").expect("its end");
+    let app: Vec<_> = app.lines().map(str::trim).collect();
+    for part in code.split("\n\n") {
+        let part: Vec<_> = part.lines().map(str::trim).collect();
+        let is_there = app.windows(part.len()).any(|lines| lines == part);
+        assert!(is_there, "{part:#?}");
     }
 }
 
