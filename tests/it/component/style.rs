@@ -6,7 +6,7 @@ use egui::accesskit::Role;
 use egui::epaint::{ClippedShape, Shape};
 use egui::style::{ScrollAnimation, Style, WidgetVisuals};
 use egui::{Color32, Context, Key, Options, Theme, ThemePreference};
-use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
 use egui_authenticator::domain::appearance::{Motion, ThemeChoice, Zoom};
 use egui_authenticator::domain::preferences::Preferences;
 use egui_authenticator::service::ports::PreferenceStore;
@@ -353,6 +353,25 @@ fn nothing_of_the_style_of_the_app_is_in_our_screens_and_their_layers() {
                 assert_eq!(painted(window, WILD), around, "{order:?}: {state}");
             }
         });
+    }
+}
+
+/// An app behind a gate that places the users in its content.
+fn placing(ui: &mut egui::Ui, app: &mut App) {
+    app.authenticator.gate(ui, |ui, _, commands| {
+        assert_eq!(commands.users_ui(ui), EmbeddedScreen::Open);
+    });
+}
+
+#[test]
+fn an_area_that_the_content_places_has_our_style_or_that_of_the_app() {
+    for (dress, colour) in LOOKS.into_iter().zip([ACCENT, WILD]) {
+        let desk = with_accent();
+        let mut window = wild_window(&desk, (placing, Order::Before), dress);
+        sign_in(&mut window, ADA);
+        window.get_by_label("Add user");
+        assert!(painted(&window, colour) > around());
+        assert_same(&window, "an area in the content");
     }
 }
 
