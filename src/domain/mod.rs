@@ -30,6 +30,7 @@ pub mod icon;
 pub mod key_vault;
 pub mod language;
 pub mod launch;
+pub(crate) mod line_diff;
 pub mod markdown;
 pub mod markdown_blocks;
 mod markdown_limits;

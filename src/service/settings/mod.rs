@@ -5,11 +5,10 @@ mod roles;
 
 use std::sync::Arc;
 
-use similar::{ChangeTag, TextDiff};
-
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::email::Email;
+use crate::domain::line_diff::diff_lines;
 use crate::domain::page::{LaunchItem, PageContent, Target};
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::{Permission, Permissions};
@@ -307,18 +306,17 @@ const LONG: usize = 200;
 const AROUND: usize = 60;
 
 fn changed_lines(texts: &EditPreview) -> Vec<PreviewLine> {
-    let diff = TextDiff::from_lines(&texts.before, &texts.after);
-    let changes = diff.iter_all_changes();
-    let lines = changes.filter_map(|change| {
-        let (is_new, at) = match change.tag() {
-            ChangeTag::Equal => return None,
-            ChangeTag::Delete => (false, change.old_index()),
-            ChangeTag::Insert => (true, change.new_index()),
+    let diff = diff_lines(&texts.before, &texts.after);
+    let lines = diff.into_iter().filter_map(|line| {
+        let (is_new, at) = match (line.old, line.new) {
+            (Some(at), None) => (false, at),
+            (None, Some(at)) => (true, at),
+            _ => return None,
         };
         Some(PreviewLine {
             is_new,
-            number: at.unwrap_or_default() + 1,
-            text: change.value().trim_end_matches(['\r', '\n']).to_owned(),
+            number: at + 1,
+            text: line.text.trim_end_matches(['\r', '\n']).to_owned(),
         })
     });
     let mut lines: Vec<_> = lines.collect();

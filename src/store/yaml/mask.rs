@@ -7,8 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
-use similar::{ChangeTag, TextDiff};
-
+use crate::domain::line_diff::diff_lines;
 use crate::domain::printable::is_invisible;
 
 use crate::store::yaml::anchors::Anchors;
@@ -250,18 +249,17 @@ pub(crate) fn masked_change(before: &str, after: &str) -> [String; 2] {
     if !is_paired {
         return shown;
     }
-    let diff = TextDiff::from_lines(before, after);
-    let changes = || diff.iter_all_changes();
-    let removed = changes().filter(|change| change.tag() == ChangeTag::Delete);
+    let diff = diff_lines(before, after);
+    let removed = diff.iter().filter(|line| line.new.is_none());
     let removed: HashSet<&str> = removed
-        .filter_map(|change| lines[0].get(change.old_index()?).copied())
+        .filter_map(|line| lines[0].get(line.old?).copied())
         .collect();
     let mut marked = String::with_capacity(shown[1].len());
-    for change in changes() {
-        let Some(line) = change.new_index().and_then(|at| lines[1].get(at)) else {
+    for change in &diff {
+        let Some(line) = change.new.and_then(|at| lines[1].get(at)) else {
             continue;
         };
-        if change.tag() == ChangeTag::Insert && removed.contains(line) {
+        if change.old.is_none() && removed.contains(line) {
             marked.push_str(&line.replace(MASK, OTHER_MASK));
         } else {
             marked.push_str(line);
