@@ -35,13 +35,12 @@ fn make_wild(ctx: &Context) {
         style.spacing.interact_size.y = 33.0;
         style.spacing.window_margin = egui::Margin::same(17);
         let visuals = &mut style.visuals;
-        let widgets = &mut visuals.widgets;
         for widget in [
-            &mut widgets.noninteractive,
-            &mut widgets.inactive,
-            &mut widgets.hovered,
-            &mut widgets.active,
-            &mut widgets.open,
+            &mut visuals.widgets.noninteractive,
+            &mut visuals.widgets.inactive,
+            &mut visuals.widgets.hovered,
+            &mut visuals.widgets.active,
+            &mut visuals.widgets.open,
         ] {
             *widget = WidgetVisuals {
                 bg_fill: WILD,
