@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::domain::customization::Customization;
+use crate::domain::settings::Settings;
 use crate::service::Service;
 use crate::service::dependencies::Dependencies;
 use crate::service::ports::CredentialStore;
@@ -111,6 +112,22 @@ impl Builder {
     /// ```
     pub fn store(self, store: impl CredentialStore + 'static) -> Self {
         self.change(|dependencies| dependencies.credentials = Arc::new(store))
+    }
+
+    /// Sets the values of settings where the store gives none: what is written into the file, also in the settings of the
+    /// window, comes before the defaults of the app. Numbers out of range become the nearest ones that the file accepts. Roles, pages
+    /// and the mail server are those of the store only.
+    ///
+    /// ```
+    /// use egui_authenticator::Settings;
+    /// use egui_authenticator::authenticator::Builder;
+    ///
+    /// fn for_shifts(builder: Builder) -> Builder {
+    ///     builder.defaults(Settings::default().lock_minutes(10).max_session_hours(12))
+    /// }
+    /// ```
+    pub fn defaults(self, settings: Settings) -> Self {
+        self.change(|dependencies| dependencies.defaults = Arc::new(settings))
     }
 
     /// Sets the keyboard shortcuts; see [`Authenticator::with_shortcuts`].

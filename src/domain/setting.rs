@@ -8,7 +8,6 @@ use std::sync::Arc;
 use crate::domain::appearance::Accent;
 use crate::domain::audit::{DAYS_MAX, RECORDS_MAX};
 use crate::domain::delay::{ALL_NAMES_MAX, ALL_NAMES_MIN};
-use crate::domain::fold;
 use crate::domain::hashing::{Algorithm, BCRYPT_COST_MAX, BCRYPT_COST_MIN};
 use crate::domain::language::Language;
 use crate::domain::name_list::in_order;
@@ -17,11 +16,11 @@ use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::{Role, RoleChange};
 use crate::domain::setting_kinds::{
     ALGORITHMS, ATTEMPTS, CLIPBOARD, DAYS, LANGUAGES, LENGTH, POLICIES, ROLES, ROLES_OR_ALL,
-    SECONDS, number,
+    SECONDS, domain, length, number, shown,
 };
 use crate::domain::setting_value::SettingType;
 use crate::domain::settings::{
-    LOCK_MINUTES_MAX, MailServer, Remember, RoleList, Settings, USERS_MAX,
+    HOURS_MAX, LOCK_MINUTES_MAX, MailServer, Remember, RoleList, Settings, USERS_MAX,
 };
 
 pub use crate::domain::page_change::PageChange;
@@ -43,6 +42,7 @@ pub struct SettingInfo {
     /// Its description in the JSON Schema of the file.
     pub doc: &'static str,
     get: fn(&Settings) -> Setting,
+    copy: fn(&Settings, &mut Settings),
     of_value: fn(&SettingValue) -> Option<Setting>,
 }
 
@@ -59,6 +59,8 @@ macro_rules! settings {
         #[non_exhaustive]
         pub enum Setting {
             $($(#[doc = $doc])+ $name($type),)+
+            /// Removes the value of this setting, so that the default applies.
+            Unset(&'static SettingInfo),
             /// A change of the page with this id.
             Page(PageId, PageChange),
             /// The order of the pages, by their ids.
@@ -81,6 +83,10 @@ macro_rules! settings {
                 let get: fn(&Settings) -> $type = $get;
                 Setting::$name(get(settings))
             },
+            copy: |from, to| {
+                let (get, set): (fn(&Settings) -> $type, fn(&mut Settings, &$type)) = ($get, $set);
+                set(to, &get(from));
+            },
             of_value: |value| <$type as SettingType>::of_value(value).map(Setting::$name),
         },)+];
 
@@ -95,28 +101,34 @@ macro_rules! settings {
             pub fn info(&self) -> Option<&'static SettingInfo> {
                 let row = match self {
                     $(Self::$name(_) => Row::$name,)+
+                    Self::Unset(info) => return Some(info),
                     Self::Page(..) | Self::PageOrder(_) | Self::Role(..) | Self::Mail(_) => return None,
                 };
                 SETTINGS.get(row as usize)
             }
 
-            /// Returns the value without its type; nothing for pages, roles and the mail server.
+            /// Returns the value without its type; nothing for pages, roles, the mail server, and a value that is removed.
             #[must_use]
             pub fn value(&self) -> SettingValue {
                 match self {
                     $(Self::$name(value) => value.to_value(),)+
-                    Self::Page(..) | Self::PageOrder(_) | Self::Role(..) | Self::Mail(_) => SettingValue::Nothing,
+                    Self::Unset(_) | Self::Page(..) | Self::PageOrder(_) | Self::Role(..) | Self::Mail(_) => SettingValue::Nothing,
                 }
             }
 
             /// Changes these settings. Pages, roles and the mail server stay as they are.
             pub fn apply_to(&self, settings: &mut Settings) {
+                let Some(info) = self.info() else { return };
+                if self.value() == SettingValue::Nothing {
+                    return settings.unset(info);
+                }
+                settings.given.insert(info.path);
                 match self {
                     $(Self::$name(value) => {
                         let set: fn(&mut Settings, &$type) = $set;
                         set(settings, value);
                     })+
-                    Self::Page(..) | Self::PageOrder(_) | Self::Role(..) | Self::Mail(_) => {}
+                    Self::Unset(_) | Self::Page(..) | Self::PageOrder(_) | Self::Role(..) | Self::Mail(_) => {}
                 }
             }
         }
@@ -237,6 +249,11 @@ settings! {
         "settings-max-users" + "settings-max-users-help";
     |of| of.sessions.max_users, |of, most| of.sessions.max_users = *most;
 
+    /// Hours after which a session needs the password again, whatever its user does; unlimited if absent.
+    SessionsMaxHours(Option<u32>) = "sessions.max_hours", number(1, HOURS_MAX), SESSIONS,
+        "settings-max-hours" + "settings-max-hours-help";
+    |of| of.sessions.max_hours, |of, most| of.sessions.max_hours = *most;
+
     /// Minutes without input before the window locks; 0 for never.
     LockMinutes(u32) = "lock.after_minutes", number(0, LOCK_MINUTES_MAX), LOCKING, "settings-lock-minutes";
     |of| of.lock.after_minutes, |of, minutes| of.lock.after_minutes = *minutes;
@@ -281,6 +298,11 @@ impl SettingInfo {
         (self.get)(settings)
     }
 
+    /// Copies the value, whatever it is.
+    pub(crate) fn copy(&self, from: &Settings, to: &mut Settings) {
+        (self.copy)(from, to);
+    }
+
     /// Returns the setting with this value; `None` if it is of another type.
     #[must_use]
     pub fn with_value(&self, value: &SettingValue) -> Option<Setting> {
@@ -313,20 +335,6 @@ impl std::fmt::Debug for SettingInfo {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.path)
     }
-}
-
-/// Returns a text unless it is blank.
-fn shown(text: Option<&str>) -> Option<String> {
-    let shown = text.filter(|text| !text.trim().is_empty());
-    shown.map(str::to_owned)
-}
-
-fn domain(text: &str) -> String {
-    fold(text.trim().trim_start_matches('@'))
-}
-
-fn length(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
-//! The kinds of the settings of the table.
+//! The kinds of the settings of the table, and how their values are kept.
 
+use crate::domain::fold;
 use crate::domain::hashing::Algorithm;
 use crate::domain::language::Language;
 use crate::domain::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
@@ -28,4 +29,18 @@ pub(crate) const ATTEMPTS: SettingKind = number(1, STOP_AFTER_DEFAULT);
 
 pub(crate) const fn number(min: u32, max: u32) -> SettingKind {
     SettingKind::Number { min, max }
+}
+
+/// Returns a text unless it is blank.
+pub(crate) fn shown(text: Option<&str>) -> Option<String> {
+    let shown = text.filter(|text| !text.trim().is_empty());
+    shown.map(str::to_owned)
+}
+
+pub(crate) fn domain(text: &str) -> String {
+    fold(text.trim().trim_start_matches('@'))
+}
+
+pub(crate) fn length(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -1,5 +1,6 @@
 //! The settings of the configuration file, with their defaults.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +10,8 @@ use zeroize::Zeroize;
 pub use crate::domain::hashing::{
     Algorithm, BCRYPT_BYTES_MAX, BCRYPT_COST_DEFAULT, BCRYPT_COST_MAX, BCRYPT_COST_MIN, Hashing,
 };
+
+pub use crate::domain::session_limits::{HOURS_MAX, Sessions, USERS_MAX};
 
 use crate::domain::appearance::Accent;
 use crate::domain::audit::Retention;
@@ -89,6 +92,10 @@ pub struct Settings {
     /// Pages, in the order of the file.
     #[doc(hidden)]
     pub views: Vec<Page>,
+    /// The paths of the settings that were given a value, also one that is the default.
+    pub(crate) given: BTreeSet<&'static str>,
+    /// The settings that the app gives in code, if these are joined with them.
+    pub(crate) of_app: Option<Arc<Settings>>,
 }
 
 impl Settings {
@@ -181,15 +188,6 @@ impl TwoStep {
     }
 }
 
-/// Limits on simultaneous sessions.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sessions {
-    /// One session for each user.
-    pub single: bool,
-    /// Highest number of users with a session; unlimited if absent.
-    pub max_users: Option<u32>,
-}
-
 /// Default of `lock.after_minutes`.
 pub const LOCK_MINUTES_DEFAULT: u32 = 5;
 /// Highest value of `lock.after_minutes`.
@@ -234,9 +232,6 @@ impl Lock {
         Duration::from_secs(u64::from(self.clipboard_seconds))
     }
 }
-
-/// Highest value of `sessions.max_users`.
-pub const USERS_MAX: u32 = 100_000;
 
 /// Mail server that sends codes. Has no `Display`, and its `Debug` hides the password.
 #[derive(Clone, PartialEq, Eq)]

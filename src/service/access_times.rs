@@ -25,9 +25,11 @@ pub struct AccessEnd {
     pub at: Timestamp,
     /// How far away it was.
     pub left: Duration,
+    /// Whether the session ends, which the password begins anew, and not the days or hours of the user.
+    pub is_of_session: bool,
 }
 
-/// Judges whether users may sign in now.
+/// Judges whether users may sign in now, and how long they have been signed in.
 #[derive(Clone)]
 pub(crate) struct AccessClock {
     clock: Arc<dyn Clock>,
@@ -55,6 +57,12 @@ impl AccessClock {
         if user.times.is_unlimited() {
             return Ok(());
         }
+        user.times
+            .check(self.recorded_now(), &self.clock.time_zone())
+    }
+
+    /// Returns the time of the clock, or what it must be at least by what the audit log has recorded.
+    pub(crate) fn recorded_now(&self) -> Timestamp {
         let now = self.now();
         // Later records were written before the clock was set back.
         let later = self.audit_log.activity(&AuditFilter {
@@ -65,10 +73,7 @@ impl AccessClock {
         });
         let later = later.or_log("read the latest time").unwrap_or_default();
         let latest = later.iter().map(|record| record.event.at).max();
-        if let Some(latest) = latest {
-            self.raise(latest);
-        }
-        user.times.check(self.now(), &self.clock.time_zone())
+        latest.map_or(now, |latest| self.raise(latest))
     }
 
     /// Returns `true` if the access of the user has not ended, by the clock and what was seen so far.
@@ -77,21 +82,26 @@ impl AccessClock {
         user.times.is_unlimited() || phase() == AccessPhase::Open
     }
 
-    /// Returns when the access of a signed-in user ends, if it ends; at once if it has ended.
-    pub(crate) fn end_for(&self, user: &User) -> Option<AccessEnd> {
-        if user.times.is_unlimited() {
-            return None;
-        }
+    /// Returns when the access of a signed-in user ends, if it ends; at once if it has ended. It ends with the session as
+    /// well, at this time.
+    pub(crate) fn end_for(&self, user: &User, session: Option<Timestamp>) -> Option<AccessEnd> {
         let (now, zone) = (self.now(), self.clock.time_zone());
-        let at = match user.times.phase(now, &zone) {
-            AccessPhase::Open => user.times.end(now, &zone)?,
-            _ => now,
+        let times = &user.times;
+        let of_times = match times.phase(now, &zone) {
+            _ if times.is_unlimited() => None,
+            AccessPhase::Open => times.end(now, &zone),
+            _ => Some(now),
         };
+        let at = of_times.into_iter().chain(session).min()?.max(now);
         let left = Duration::from_secs(u64::try_from(at - now).unwrap_or_default());
-        Some(AccessEnd { at, left })
+        Some(AccessEnd {
+            at,
+            left,
+            is_of_session: of_times.is_none_or(|of_times| of_times > at),
+        })
     }
 
-    /// Returns the time of the clock, or what it must be at least.
+    /// Returns the time of the clock, or what it must be at least by what was seen so far.
     pub(crate) fn now(&self) -> Timestamp {
         self.raise(self.clock.now())
     }

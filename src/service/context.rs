@@ -1,15 +1,19 @@
 //! What the parts of one service share: its dependencies, its open sessions, and the state of its audit log.
 
+mod defaults;
+
 use std::ops::Deref;
 use std::sync::{Arc, Mutex};
 
 use crate::domain::audit_chain::ChainPoint;
+use crate::domain::settings::Settings;
 
 use crate::service::access_times::AccessClock;
 use crate::service::audit::listeners::{AuditFailure, AuditListeners};
+use crate::service::context::defaults::with_defaults;
 use crate::service::dependencies::Dependencies;
 use crate::service::hashing::HashTimes;
-use crate::service::ports::Cancellation;
+use crate::service::ports::{Cancellation, CredentialStore};
 use crate::service::recent_failures::RecentFailures;
 use crate::service::session_state::OpenSessions;
 use crate::service::snapshots::Snapshots;
@@ -19,6 +23,8 @@ use crate::service::snapshots::Snapshots;
 #[derive(Clone)]
 pub struct Context {
     dependencies: Dependencies,
+    /// The credential store that the context was created from.
+    store: Arc<dyn CredentialStore>,
     /// The credential store, which is also that of the dependencies.
     pub(crate) snapshots: Arc<Snapshots>,
     /// The sessions that are open. They also tell this service from others.
@@ -44,11 +50,15 @@ opaque_debug!(Context);
 impl Context {
     pub(crate) fn new(mut dependencies: Dependencies) -> Self {
         let open_sessions = OpenSessions::new(AccessClock::from(&dependencies));
-        let snapshots = Snapshots::new(dependencies.credentials, open_sessions.clone());
+        let defaults = Settings::clone(&dependencies.defaults).in_range();
+        dependencies.defaults = Arc::new(defaults);
+        let store = Arc::clone(&dependencies.credentials);
+        let snapshots = Snapshots::new(with_defaults(&dependencies), open_sessions.clone());
         let snapshots = Arc::new(snapshots);
         dependencies.credentials = Arc::clone(&snapshots) as _;
         Self {
             dependencies,
+            store,
             snapshots,
             open_sessions,
             verified: Arc::default(),
@@ -82,7 +92,7 @@ impl Context {
     /// Returns what the context was created from.
     pub(crate) fn dependencies(&self) -> Dependencies {
         Dependencies {
-            credentials: Arc::clone(self.snapshots.store()),
+            credentials: Arc::clone(&self.store),
             ..self.dependencies.clone()
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::customization::Customization;
+use crate::domain::settings::Settings;
 
 use crate::service::ports::{
     AttemptStore, AuditLog, Clipboard, Clock, CodeStore, CredentialStore, Environment, Mailer,
@@ -74,6 +75,9 @@ pub struct Dependencies {
     /// The host app's changes.
     #[doc(hidden)]
     pub customization: Arc<Customization>,
+    /// The settings of the host app, where the credential store gives none. Numbers out of range become the nearest ones that
+    /// the file accepts. Roles, pages and the mail server are those of the store only.
+    pub defaults: Arc<Settings>,
     /// Whether this is a demo, where the passwords of the examples sign in (R90).
     pub(crate) is_demo: bool,
 }
@@ -105,6 +109,7 @@ impl Dependencies {
             mailer: environment.mailer,
             clipboard: environment.clipboard,
             customization: Arc::default(),
+            defaults: Arc::default(),
             is_demo: false,
         }
     }

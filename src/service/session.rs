@@ -136,7 +136,7 @@ pub enum RoleError {
     /// The user does not have the role with this name.
     #[error("this needs the role {0}")]
     Missing(String),
-    /// The session has ended, or the access of the user is limited to other days or hours.
+    /// The session has ended, needs the password again, or the access of the user is limited to other days or hours.
     #[error("the session has ended")]
     Ended,
 }
@@ -209,17 +209,17 @@ impl Session {
     }
 
     /// Returns the user as in `snapshot` if the session belongs to this service (R75) and is still valid: it has not
-    /// ended, and the user may sign in now, has the same password, and was not signed out everywhere (R42).
+    /// ended or lasted for too long, and the user may sign in now, has the same password, and was not signed out everywhere (R42).
     pub(crate) fn current<'a>(
         &self,
         service: &OpenSessions,
         snapshot: &'a Snapshot,
     ) -> Option<&'a User> {
         let user = self.current_at_any_time(service, snapshot);
-        user.filter(|user| service.access.is_open(user))
+        user.filter(|user| service.access.is_open(user) && !self.state.needs_lock())
     }
 
-    /// Does the same as [`Self::current`], also outside the days and hours of the user, when the window is locked.
+    /// Does the same as [`Self::current`], also when the window has to lock ([`SessionState::needs_lock`]).
     pub(crate) fn current_at_any_time<'a>(
         &self,
         service: &OpenSessions,
@@ -276,7 +276,7 @@ impl Session {
     }
 
     /// Returns `true` if the session is open and the user had this role when it was last refreshed. `false` outside the days
-    /// and hours to which the access of the user is limited.
+    /// and hours to which the access of the user is limited, and once the session needs the password again.
     ///
     /// ```
     /// use egui_authenticator::Session;
@@ -321,7 +321,7 @@ impl Session {
     ///
     /// # Errors
     /// - [`RoleError::Missing`] if the user does not have the role.
-    /// - [`RoleError::Ended`] if the session has ended, outside the user's days and hours, or 15 minutes into an outage.
+    /// - [`RoleError::Ended`] if the session has ended, needs the password, or is 15 minutes into an outage.
     pub fn require<R: AppRole>(&self, role: R) -> Result<HasRole<'_, R>, RoleError> {
         const {
             assert!(

@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
+use crate::domain::settings::Sessions;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 use crate::domain::username::Username;
 
@@ -28,6 +30,8 @@ pub(crate) struct SessionState {
     accounts: Mutex<Vec<AccountState>>,
     /// The user as last read, for the times of access.
     limited: Mutex<Option<User>>,
+    /// When the password was last needed, and the limits as last read.
+    began: Mutex<(Timestamp, Sessions)>,
     slot: Mutex<Option<SessionSlot>>,
     /// The mark that the locked window of the session has left with the remembered sign-in.
     lock_mark: Mutex<Option<LockMark>>,
@@ -74,10 +78,9 @@ impl SessionState {
         Ok(self.audit_id.get_or_init(|| id))
     }
 
-    /// Returns `true` if the session has ended, the access of its user is limited to other days or hours, or there is
-    /// an outage that lasts too long.
+    /// Returns `true` if the session has ended or needs the password, or there is an outage that lasts too long.
     pub(crate) fn is_closed(&self) -> bool {
-        self.has_ended() || self.is_outside_times() || self.owner.outage.is_too_long()
+        self.has_ended() || self.needs_lock() || self.owner.outage.is_too_long()
     }
 
     /// Returns how much longer the session stays open during an outage; `None` if there is none.
@@ -85,10 +88,29 @@ impl SessionState {
         self.owner.outage.left()
     }
 
-    /// Returns `true` if the access of the user is limited to other days or hours.
-    pub(crate) fn is_outside_times(&self) -> bool {
+    /// Returns `true` if the access of the user is limited to other days or hours, or the session has lasted for as long as it
+    /// may.
+    pub(crate) fn needs_lock(&self) -> bool {
         let is_open = |user: &User| self.owner.access.is_open(user);
+        let is_over = |end| self.owner.access.now() >= end;
         !locked(&self.limited).as_ref().is_none_or(is_open)
+            || self.end_of_time().is_some_and(is_over)
+    }
+
+    /// Returns when the session needs the password again; `None` if it lasts.
+    pub(crate) fn end_of_time(&self) -> Option<Timestamp> {
+        let (began, limits) = *locked(&self.began);
+        limits.end(began)
+    }
+
+    /// Returns when the password was last needed.
+    pub(crate) fn began(&self) -> Timestamp {
+        locked(&self.began).0
+    }
+
+    /// Begins the time of the session anew, after the password was entered.
+    pub(crate) fn begin_anew(&self) {
+        locked(&self.began).0 = self.owner.access.now();
     }
 
     /// Ends the session for all its copies, and releases its slot.
@@ -108,6 +130,7 @@ impl SessionState {
         let is_valid = self.permits(user);
         if is_valid {
             *locked(&self.limited) = limited(user);
+            locked(&self.began).1 = snapshot.settings.sessions;
         }
         is_valid.then_some(user)
     }
@@ -161,14 +184,20 @@ impl OpenSessions {
         }
     }
 
-    /// Adds a session of a user who has proven everything.
-    pub(crate) fn add(&self, user: &User, slot: Option<SessionSlot>) -> Arc<SessionState> {
+    /// Adds a session of a user who has proven everything, and needed the password at `began`.
+    pub(crate) fn add(
+        &self,
+        user: &User,
+        slot: Option<SessionSlot>,
+        began: (Timestamp, Sessions),
+    ) -> Arc<SessionState> {
         let state = Arc::new(SessionState {
             owner: self.clone(),
             id: user.id,
             username: user.username.clone(),
             accounts: Mutex::new(vec![AccountState::of(user)]),
             limited: Mutex::new(limited(user)),
+            began: Mutex::new(began),
             slot: Mutex::new(slot),
             lock_mark: Mutex::default(),
             has_ended: AtomicBool::new(false),

@@ -79,7 +79,7 @@ pub struct SessionView {
     /// Where the configuration file is, for messages.
     #[doc(hidden)]
     pub location: String,
-    /// When the access of the user ends, if it is limited to days or hours.
+    /// When the access of the user ends, if it is limited to days or hours, or the session to a number of hours.
     #[doc(hidden)]
     pub access_end: Option<AccessEnd>,
 }
@@ -247,7 +247,9 @@ impl SessionViews {
                 && hides().or_log("read the preferences").unwrap_or_default(),
             first_steps,
             location: self.credentials.location(),
-            access_end: self.access.end_for(session.user()),
+            access_end: self
+                .access
+                .end_for(session.user(), session.state().end_of_time()),
             session,
             settings,
         })

@@ -50,11 +50,6 @@ impl Snapshots {
         }
     }
 
-    /// Returns the store that this is based on.
-    pub(crate) fn store(&self) -> &Arc<dyn CredentialStore> {
-        &self.store
-    }
-
     /// Returns what was read last.
     pub(crate) fn last(&self) -> Option<Arc<Snapshot>> {
         self.lock_last().snapshot.clone()

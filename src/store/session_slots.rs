@@ -203,10 +203,12 @@ mod tests {
     const ONCE: Sessions = Sessions {
         single: true,
         max_users: None,
+        max_hours: None,
     };
     const TWO: Sessions = Sessions {
         single: false,
         max_users: Some(2),
+        max_hours: None,
     };
 
     #[test]

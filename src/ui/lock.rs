@@ -142,13 +142,16 @@ fn locking_ui(ui: &mut Ui, busy: Busy, messages: &Messages) {
 
 /// Draws the warning above everything else.
 pub(crate) fn warning_ui(ctx: &Context, messages: &Messages, warning: LockWarning) {
-    let (LockWarning::Idle(left) | LockWarning::AccessEnds(left) | LockWarning::Outage(left)) =
-        warning;
+    let (LockWarning::Idle(left)
+    | LockWarning::AccessEnds(left)
+    | LockWarning::SessionEnds(left)
+    | LockWarning::Outage(left)) = warning;
     floating(ctx, "the window will lock", |ui| {
         let message = |left| match warning {
             LockWarning::Idle(_) => messages.locking(left),
             LockWarning::AccessEnds(_) => messages.access_ends(left),
             LockWarning::Outage(_) => messages.outage_locks(left),
+            LockWarning::SessionEnds(_) => messages.session_ends(left),
         };
         countdown(ui, messages, (Kind::Warning, left), &message);
     });

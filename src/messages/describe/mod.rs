@@ -180,6 +180,12 @@ impl Messages {
         self.message("outage-locks", &[("time", minutes(left).into())])
     }
 
+    /// Returns the message for a window that locks after this time because the session has lasted for as long as it may.
+    #[must_use]
+    pub fn session_ends(&self, left: Duration) -> Message {
+        self.message("session-ends", &[("time", minutes(left).into())])
+    }
+
     /// Returns the message for a user who may sign in on other days or at other hours only.
     #[must_use]
     pub fn access_refusal(&self, refusal: AccessRefusal) -> Message {

@@ -32,6 +32,8 @@ pub enum LockWarning {
     AccessEnds(Duration),
     /// The credential store has been out of reach for long, and the window locks after this time.
     Outage(Duration),
+    /// The session has lasted for as long as it may, and the window locks, after this time.
+    SessionEnds(Duration),
 }
 
 impl Flow {
@@ -62,10 +64,10 @@ impl Flow {
         Some(left.max(self.lock_held_until.saturating_sub(now)))
     }
 
-    /// Returns the time until the access of the user who is signed in ends. Nothing delays it.
+    /// Returns the time until the access of the user who is signed in ends, or the session. Nothing delays it.
     fn until_access_ends(&self, now: Now) -> Option<Duration> {
         // While the computer sleeps, the time of the window may stand still.
-        if self.screen.lockable()?.session.state().is_outside_times() {
+        if self.screen.lockable()?.session.state().needs_lock() {
             return Some(Duration::ZERO);
         }
         let (_, end) = self.access_end?;
@@ -77,7 +79,12 @@ impl Flow {
     pub fn lock_warning(&self, now: Now) -> Option<LockWarning> {
         let left = self.until_lock(now).filter(|left| *left <= LOCK_WARNING)?;
         Some(if self.until_access_ends(now) == Some(left) {
-            LockWarning::AccessEnds(left)
+            let of_session = self.access_end.is_some_and(|(end, _)| end.is_of_session);
+            if of_session {
+                LockWarning::SessionEnds(left)
+            } else {
+                LockWarning::AccessEnds(left)
+            }
         } else if self.outage_left() == Some(left) {
             LockWarning::Outage(left)
         } else {
@@ -85,7 +92,7 @@ impl Flow {
         })
     }
 
-    /// Takes over when the access of the user ends, which each refresh of the session tells anew.
+    /// Takes over when the access of the user or the session ends, which each refresh of the session tells anew.
     pub(super) fn note_access_end(&mut self) {
         let view = self.screen.lockable();
         let end = view.and_then(|view| view.access_end);

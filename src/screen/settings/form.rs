@@ -9,15 +9,13 @@ use crate::screen::form::field::{FieldError, FieldErrors};
 use crate::screen::settings::mail::{MailField, MailForm};
 use crate::screen::settings::pages::{PageField, PageForm, ids};
 use crate::screen::settings::roles::{self, RoleForm};
-
-/// The path of the registration policy in the file.
-const POLICY: &str = "registration.mode";
+use crate::screen::settings::setting_field::SettingField;
 
 /// What is typed into the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     /// The settings that the form shows, each with what is typed.
-    pub settings: Vec<(&'static SettingInfo, String)>,
+    pub settings: Vec<SettingField>,
     /// The pages, in the order that the file is to have.
     pub pages: Vec<PageForm>,
     /// The roles, in the order of the file.
@@ -44,9 +42,11 @@ impl Form {
     #[must_use]
     pub fn check(&self, saved: &Self) -> FieldErrors<Field> {
         let mut errors = FieldErrors::default();
-        for ((info, text), (_, saved)) in self.settings.iter().zip(&saved.settings) {
+        for (now, saved) in self.settings.iter().zip(&saved.settings) {
+            let info = now.info;
+            let is_kept = now.text == saved.text || now.is_unset();
             let error = match info.kind {
-                _ if text == saved || info.parse(text).is_some() => None,
+                _ if is_kept || info.parse(&now.text).is_some() => None,
                 SettingKind::Number { min, max } => Some(FieldError::Range(min, max)),
                 SettingKind::Days(max) => Some(FieldError::Days(max)),
                 SettingKind::Color => Some(FieldError::Color),
@@ -81,16 +81,8 @@ impl Form {
     /// Returns a form with these settings, and these roles that users, pages or settings name.
     pub(crate) fn of(settings: &Settings, named_roles: &[Role]) -> Self {
         let shown = SETTINGS.iter().filter(|info| info.group.is_some());
-        let text = |info: &SettingInfo| {
-            // What is chosen then is a decision, also if it is what applies anyway.
-            let is_undecided = info.path == POLICY && !settings.registration.is_decided;
-            if is_undecided {
-                return String::new();
-            }
-            info.now(settings).value().to_string()
-        };
         Self {
-            settings: shown.map(|info| (info, text(info))).collect(),
+            settings: shown.map(|info| SettingField::of(info, settings)).collect(),
             pages: settings.views.iter().map(PageForm::of).collect(),
             roles: roles::forms(settings, named_roles),
             mail: MailForm::of(settings),
@@ -100,21 +92,22 @@ impl Form {
     /// Returns what is typed for the setting with this path in the file; nothing if the form does not show it.
     #[must_use]
     pub fn text(&self, path: &str) -> &str {
-        let found = self.settings.iter().find(|(info, _)| info.path == path);
-        found.map_or("", |(_, text)| text)
+        let found = self.settings.iter().find(|field| field.info.path == path);
+        found.map_or("", |field| &field.text)
     }
 
     /// Returns what is typed for the setting with this path in the file, to be changed.
     #[must_use]
     pub fn typed(&mut self, path: &str) -> Option<&mut String> {
-        let found = self.settings.iter_mut().find(|(info, _)| info.path == path);
-        found.map(|(_, text)| text)
+        let mut fields = self.settings.iter_mut();
+        let found = fields.find(|field| field.info.path == path);
+        found.map(|field| &mut field.text)
     }
 
     /// Returns the number of settings of a group that differ from those of another form.
     pub(crate) fn changed_settings(&self, saved: &Self, group: SettingGroup) -> usize {
         let both = self.settings.iter().zip(&saved.settings);
-        both.filter(|(now, saved)| now.0.group == Some(group) && now.1 != saved.1)
+        both.filter(|(now, saved)| now.info.group == Some(group) && now.is_changed(saved))
             .count()
     }
 
@@ -124,12 +117,8 @@ impl Form {
         let mut is_whole = true;
         let rows = self.settings.iter_mut();
         let rows = rows.zip(typed.settings.iter().zip(&saved.settings));
-        for (now, (typed, saved)) in rows.filter(|(_, (typed, saved))| typed != saved) {
-            if now.1 == saved.1 {
-                now.1.clone_from(&typed.1);
-            } else {
-                is_whole &= now.1 == typed.1;
-            }
+        for (now, (typed, saved)) in rows {
+            is_whole &= now.take_over(typed, saved);
         }
         if typed.mail != saved.mail {
             if self.mail == saved.mail {
@@ -217,9 +206,14 @@ impl Form {
         let is_removed = |id: &PageId| self.page(&id.0).is_some_and(|page| page.is_removed);
         let roles = roles::changes(&self.roles, &saved.roles, &is_removed);
         let mut changes = Vec::new();
-        for ((info, text), (_, saved)) in self.settings.iter().zip(&saved.settings) {
-            let changed = info.parse(text).filter(|_| text != saved);
-            changes.extend(changed.filter(|setting| info.parse(saved).as_ref() != Some(setting)));
+        for (now, saved) in self.settings.iter().zip(&saved.settings) {
+            if now.is_unset() {
+                changes.push(Setting::Unset(now.info));
+                continue;
+            }
+            let parse = |field: &SettingField| now.info.parse(&field.text);
+            let changed = parse(now).filter(|_| now.text != saved.text);
+            changes.extend(changed.filter(|setting| parse(saved).as_ref() != Some(setting)));
         }
         self.add_pages(settings, &mut changes);
         roles::rename_in(&mut changes, &roles);

@@ -16,6 +16,7 @@ mod pages;
 mod problems;
 mod roles;
 mod section;
+mod setting_field;
 
 use std::sync::Arc;
 
@@ -40,6 +41,7 @@ pub use crate::screen::settings::page_events::PageEvent;
 pub use crate::screen::settings::pages::{ContentKind, ItemForm, PageField, PageForm, TargetKind};
 pub use crate::screen::settings::roles::{RoleEvent, RoleForm};
 pub use crate::screen::settings::section::Section;
+pub use crate::screen::settings::setting_field::SettingField;
 
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
@@ -78,6 +80,8 @@ pub struct SettingsScreen {
     pub notice: Option<Notice>,
     /// The permissions of the user, who cannot give more (R32).
     pub permissions: Permissions,
+    /// Whether the form says where each value comes from, because the app gives some in code.
+    pub shows_origins: bool,
     /// The backups.
     pub backups: Backups,
     /// The problems of the pages in the file.
@@ -122,6 +126,7 @@ impl SettingsScreen {
             focus: None,
             notice: None,
             permissions,
+            shows_origins: settings.has_app_defaults(),
             backups: Backups::default(),
             problems,
             before: Arc::clone(settings),

@@ -115,14 +115,14 @@ impl UserDirectory {
         all
     }
 
-    /// Returns the text that a preview shows: a line for each setting, user and address, without secrets.
+    /// Returns the text that a preview shows: a line for each setting with a value, user and address, without secrets.
     #[must_use]
     #[doc(hidden)]
     pub fn to_lines(&self) -> String {
         let settings = &self.settings;
         let mut lines = Vec::new();
         let mut line = |name: &str, value: String| lines.push(format!("{name}: {value}"));
-        for info in SETTINGS {
+        for info in SETTINGS.iter().filter(|info| settings.gives(info)) {
             line(info.path, info.now(settings).value().to_string());
         }
         for view in &settings.views {

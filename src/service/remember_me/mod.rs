@@ -12,6 +12,7 @@ use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::ended_credentials::{password_of, remembered_of};
 use crate::domain::remember_me::{SECRET_BYTES, SELECTOR_BYTES, Token};
+use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{User, UserPatch};
 
@@ -168,7 +169,8 @@ impl RememberMe {
             credential,
             device: self.platform.device(),
             device_name: self.platform.device_name(),
-            created_at: now,
+            // A session that a token has opened, or that was unlocked, began then.
+            created_at: session.state().began().min(now),
             used_at: now,
             expires_at: remember.expiry(now),
             locks: Vec::new(),
@@ -218,11 +220,12 @@ impl RememberMe {
             .remembered()
             .or_log("read the remembered sign-in")??;
         let snapshot = self.credentials.read().or_log("read the users")?;
-        let remember = snapshot.settings.remember;
         let now = self.clock.now();
         let clock_is_sane = now >= record.used_at.max(record.created_at) - CLOCK_SLACK;
-        let is_live = now < record.expires_at && now < remember.expiry(record.created_at);
-        if !clock_is_sane || !is_live || record.device != self.platform.device() {
+        if !clock_is_sane
+            || !self.is_live(&record, &snapshot.settings, now)
+            || record.device != self.platform.device()
+        {
             return Some(self.forget(&record));
         }
         if !record.locks.is_empty() {
@@ -275,10 +278,21 @@ impl RememberMe {
         self.rotate(&token, now).or_log("replace the token")?;
         self.audit
             .record(AuditKind::SignIn, user, true, AuditWord::Token);
-        let method = SignInMethod::Token;
-        let session = self.opener.session(user.clone(), method, None, slot);
+        let how = (SignInMethod::Token, None);
+        let began = (record.created_at, snapshot.settings.sessions);
+        let session = self.opener.session(user.clone(), how, slot, began);
         let view = self.opener.views.view(session, &snapshot);
         Some(Resumed::SignedIn(view))
+    }
+
+    /// Returns `true` if the sign-in may still be remembered, and its session does not need the password again.
+    fn is_live(&self, record: &RememberedSignIn, settings: &Settings, now: Timestamp) -> bool {
+        let (expiry, end) = (
+            settings.remember.expiry(record.created_at),
+            settings.sessions.end(record.created_at),
+        );
+        let is_over = |end| self.open_sessions.access.recorded_now() >= end;
+        now < record.expires_at && now < expiry && !end.is_some_and(is_over)
     }
 
     /// Ends all sessions of a user whose token was copied (R39).

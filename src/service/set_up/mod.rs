@@ -55,6 +55,7 @@ pub struct SetUp {
     clock: Arc<dyn Clock>,
     mailer: Arc<dyn Mailer>,
     customization: Arc<Customization>,
+    defaults: Arc<Settings>,
     passwords: Passwords,
     editor: Editor,
     upkeep: Upkeep,
@@ -73,6 +74,7 @@ impl From<&Context> for SetUp {
             clock: Arc::clone(&from.clock),
             mailer: Arc::clone(&from.mailer),
             customization: Arc::clone(&from.customization),
+            defaults: Arc::clone(&from.defaults),
             passwords: from.into(),
             editor: from.into(),
             upkeep: from.into(),
@@ -134,8 +136,8 @@ impl SetUp {
         let id = self.passwords.keys.new_account_id()?;
         let mut user = new_user(&self.customization, id, input)?;
         user.roles = vec![Role::admin()];
-        let settings = Settings::default();
-        self.passwords.check_new_user(&user, password, &settings)?;
+        let settings = &self.defaults;
+        self.passwords.check_new_user(&user, password, settings)?;
         let hash = self.passwords.hash(password, settings.hashing)?;
         let (key_vault, codes) = self.passwords.keys.new_vault(password)?;
         user.key_vault = key_vault;
@@ -145,13 +147,13 @@ impl SetUp {
         let snapshot = self.credentials.read()?;
         self.audit
             .record(AuditKind::SetUp, &user, true, AuditDetail::None);
-        // The settings of a new file limit no sessions.
+        // A limit of sessions keeps no user from setting up.
         let slot = self.opener.claim_slot(&user, &snapshot.settings);
         let slot = slot.or_log("claim a session slot").flatten();
-        let now = self.clock.now();
+        let (now, began) = (self.clock.now(), self.opener.began(&snapshot.settings));
         let session = self
             .opener
-            .session(user, SignInMethod::SetUp, Some(now), slot);
+            .session(user, (SignInMethod::SetUp, Some(now)), slot, began);
         let value = self.opener.views.view(session, &snapshot);
         Ok(WithRecoveryCodes { value, codes })
     }

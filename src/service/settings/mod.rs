@@ -98,7 +98,7 @@ impl SettingsEditor {
     /// - [`UserError::NothingToDo`] if nothing would change.
     /// - [`UserError::NotAllowed`] if the caller may not edit settings, or a role has or would get a permission that the
     ///   caller lacks (R32).
-    /// - [`UserError::RoleInUse`] if a role would be removed that is still named.
+    /// - [`UserError::RoleInUse`] if a role would be removed that is still named, or renamed that the app names in code.
     /// - [`UserError::RoleTaken`] if a role would get the name of another one.
     /// - [`UserError::PermissionForNewUsers`] if users who register would get a permission.
     /// - [`UserError::Ended`] if the caller's session has ended.

@@ -17,7 +17,7 @@ use crate::service::users::error::{RoleUse, UserError};
 ///   get a role although the caller may not manage users, if two-step sign-in would no longer be required for a user or
 ///   role with a permission that the caller lacks, if the built-in role would be renamed, if a name stands for all
 ///   users, or if anyone but an administrator changes the mail server or a setting of administrators.
-/// - [`UserError::RoleInUse`] if a role would be removed that is still named.
+/// - [`UserError::RoleInUse`] if a role would be removed that is still named, or renamed that the app names in code.
 /// - [`UserError::RoleTaken`] if a role would get the name of another one.
 /// - [`UserError::PermissionForNewUsers`] if users who register would get another permission.
 pub(crate) fn check_roles(
@@ -73,6 +73,10 @@ fn check_role(
             let mut named = snapshot.named_roles.iter().map(|named| &named.role);
             let mut rules = before.roles.iter().map(|rule| &rule.role);
             let same = renames(changes).filter(|(_, new)| *new == to).count() > 1;
+            // Code goes on naming it as before.
+            if before.app_names(role.as_str()) {
+                return Err(UserError::RoleInUse(role_use(role, snapshot, before, &[])));
+            }
             if same || named.any(|role| role == to) || rules.any(|role| role == to) {
                 return Err(UserError::RoleTaken(to.clone()));
             }

@@ -148,7 +148,7 @@ impl Sessions {
         removed.or_log("remove the mark of a lock");
     }
 
-    /// Unlocks a locked window.
+    /// Unlocks a locked window. The time of the session begins anew.
     ///
     /// ```
     /// use egui_authenticator::Secret;
@@ -177,7 +177,8 @@ impl Sessions {
         session: &Session,
         factors: &Factors,
     ) -> Result<Box<SessionView>, AccountError> {
-        let view = self.reauthenticate(session, factors)?;
+        let snapshot = self.credentials.read()?;
+        let confirmed = self.reauthentication.confirm(&snapshot, session, factors)?;
         {
             // A lock that is stored meanwhile waits here, so that it finds either the mark or none.
             let mut mark = session.state().lock_mark();
@@ -186,8 +187,9 @@ impl Sessions {
             }
             self.unmark(mark.take());
         }
+        session.state().begin_anew();
         self.record_lock(session, AuditWord::Unlocked);
-        Ok(view)
+        Ok(self.views.view(confirmed, &snapshot))
     }
 
     /// Continues what a user had parked, in the session of a new sign-in: the window is no longer locked for them.

@@ -117,7 +117,8 @@ impl SessionOpener {
         };
         self.audit.record(AuditKind::SignIn, &user, true, detail);
         let now = self.clock.now();
-        let session = self.session(user, SignInMethod::Password, Some(now), slot);
+        let began = self.began(&snapshot.settings);
+        let session = self.session(user, (SignInMethod::Password, Some(now)), slot, began);
         let mut view = self.views.view(session, snapshot);
         view.account_events = self.account_events(view.session.user(), now);
         let right = u32::from(counted.is_some());
@@ -167,16 +168,22 @@ impl SessionOpener {
         events
     }
 
-    /// Creates the session of a user who has proven everything. `password_at` is when the password was last entered.
+    /// Creates the session of a user who has proven everything: how, and when the password was last entered. `began` is when the
+    /// time of the session begins, with the limits.
     pub(crate) fn session(
         &self,
         user: User,
-        how: SignInMethod,
-        password_at: Option<Timestamp>,
+        (how, password_at): (SignInMethod, Option<Timestamp>),
         slot: Option<SessionSlot>,
+        began: (Timestamp, Sessions),
     ) -> Session {
-        let state = self.open_sessions.add(&user, slot);
+        let state = self.open_sessions.add(&user, slot, began);
         Session::new(user, how, password_at, state)
+    }
+
+    /// Returns the time of a session that begins now, with the limits.
+    pub(crate) fn began(&self, settings: &Settings) -> (Timestamp, Sessions) {
+        (self.open_sessions.access.now(), settings.sessions)
     }
 
     /// Checks whether the user may sign in now, and records a refusal.
@@ -200,7 +207,7 @@ impl SessionOpener {
         let limits = settings.sessions;
         match self.sessions.claim_session_slot(user.id, limits) {
             Ok(slot) => Ok(Some(slot)),
-            Err(SessionLimitError::State(_)) if limits == Sessions::default() => Ok(None),
+            Err(SessionLimitError::State(_)) if !limits.is_limited() => Ok(None),
             Err(error) => {
                 self.audit
                     .record(AuditKind::SignIn, user, false, AuditWord::SessionLimit);

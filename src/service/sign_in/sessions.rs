@@ -43,8 +43,8 @@ pub struct Sessions {
     pub(crate) vault: Arc<dyn TokenVault>,
     pub(crate) random: Arc<dyn Randomness>,
     upkeep: Upkeep,
-    reauthentication: Reauthentication,
-    views: SessionViews,
+    pub(crate) reauthentication: Reauthentication,
+    pub(crate) views: SessionViews,
     pub(crate) audit: AuditRecorder,
     pub(crate) open: OpenSessions,
     /// Whether the command was cancelled, or its window has gone.

@@ -41,6 +41,9 @@ impl Reader<'_, '_> {
     /// Reads the value of a setting; `None` if it is absent or not acceptable.
     fn setting(&mut self, info: &SettingInfo, value: Located<List>) -> Option<SettingValue> {
         let (position, field) = (value.position, info.path);
+        if matches!(value.value, List::One(Scalar::Nothing)) {
+            return None;
+        }
         if info.kind == SettingKind::Texts {
             let items = self.list(Some(value), field).into_iter();
             let texts = items.filter_map(|item| self.text(Some(item), field));
@@ -56,9 +59,6 @@ impl Reader<'_, '_> {
             List::One(scalar) => scalar,
             List::Items(_) => Scalar::Other(ValueType::List),
         };
-        if value == Scalar::Nothing {
-            return None;
-        }
         let value = Located { value, position };
         let found = match info.kind {
             SettingKind::Flag => SettingValue::Flag(self.flag(Some(&value), field)),

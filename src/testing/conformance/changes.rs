@@ -8,6 +8,8 @@ use crate::domain::email::Email;
 use crate::domain::language::Language;
 use crate::domain::page::{PageAccess, PageContent, PageId};
 use crate::domain::registration::RegistrationPolicy;
+use crate::domain::setting::SettingInfo;
+use crate::domain::settings::Lock;
 use crate::domain::user::UserPatch;
 use crate::service::ports::{CredentialStore, Edit, PageChange, Setting};
 use crate::testing::conformance::subject::{Subject, add, email, hash, name, role, user};
@@ -196,4 +198,8 @@ pub(super) fn settings<S: CredentialStore>(subject: &Subject<S>) {
         settings.lock.after_minutes, 9,
         "and no other setting changes"
     );
+    let minutes = SettingInfo::find("lock.after_minutes").map(Setting::Unset);
+    subject.makes(&Edit::Set(minutes.into_iter().collect()));
+    let settings = Arc::clone(&subject.read().settings);
+    assert_eq!(settings.lock, Lock::default(), "removed");
 }

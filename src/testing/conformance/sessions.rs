@@ -85,10 +85,12 @@ fn session_slots<S: SessionStore>(store: &S) {
     let single = Sessions {
         single: true,
         max_users: None,
+        ..Sessions::default()
     };
     let two = Sessions {
         single: false,
         max_users: Some(2),
+        ..Sessions::default()
     };
     let bob = store.claim_session_slot(id("bob"), open).expect("a slot");
     assert_eq!(

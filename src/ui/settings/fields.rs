@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 
-use egui::{Theme, Ui, pos2};
+use egui::{Theme, Ui, WidgetInfo, pos2};
 
 use crate::domain::appearance::Accent;
 use crate::domain::fold;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::setting::{SettingGroup, SettingInfo, SettingKind};
+use crate::domain::setting_origin::SettingOrigin;
 use crate::messages::Messages;
 use crate::screen::form::field::FieldErrors;
-use crate::screen::settings::{Event, Field, Section, SettingsScreen};
+use crate::screen::settings::{Event, Field, Section, SettingField, SettingsScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::settings::backups::backups_ui;
@@ -21,7 +22,7 @@ use crate::ui::settings::roles::roles_ui;
 use crate::ui::settings::sections::texts;
 use crate::ui::settings::swatches::swatches_ui;
 use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TextRole, accent_colour, palette, weak_theme};
-use crate::ui::widgets::button::secondary;
+use crate::ui::widgets::button::{secondary, small_link};
 use crate::ui::widgets::card::empty;
 use crate::ui::widgets::checkbox::{checkbox, radio_button};
 use crate::ui::widgets::combo_box::combo_box;
@@ -78,8 +79,9 @@ fn found_ui(
         let found = match section {
             Section::Group(group) => {
                 let mut settings = screen.form.settings.iter();
-                settings
-                    .any(|(info, _)| info.group == Some(group) && has(&messages.get(info.label)))
+                settings.any(|field| {
+                    field.info.group == Some(group) && has(&messages.get(field.info.label))
+                })
             }
             Section::Mail | Section::Backups => false,
             Section::Roles => {
@@ -152,22 +154,53 @@ fn group_ui(
     let is_admin = screen.permissions.is_admin();
     let mut fields = fields(&mut screen.errors, screen.focus);
     let of_group = screen.form.settings.iter_mut().zip(&screen.saved.settings);
-    for ((info, text), (_, saved)) in of_group.filter(|((info, _), _)| is_shown(info)) {
-        let at = ui.cursor().min;
+    for (field, saved) in of_group.filter(|(field, _)| is_shown(field.info)) {
+        let (at, info) = (ui.cursor().min, field.info);
         fields.is_enabled = is_admin || !info.is_of_administrators();
         if let SettingKind::Roles { with_all } = info.kind {
-            role_ticks(ui, info, text, (&roles, with_all), messages);
+            role_ticks(ui, info, &mut field.text, (&roles, with_all), messages);
         } else {
-            event = setting_ui(ui, info, text, &mut fields, draw).or(event);
+            event = setting_ui(ui, info, &mut field.text, &mut fields, draw).or(event);
         }
-        if text != saved {
+        if field.is_changed(saved) {
             changed_ui(ui, at, info, draw.messages);
+        }
+        if screen.shows_origins {
+            origin_ui(ui, (field, saved), fields.is_enabled, messages);
         }
         if screen.focus == Some(Field::Setting(info)) {
             screen.focus = None;
         }
     }
     event
+}
+
+/// Draws where the value of a setting comes from, and a link that goes back to the default.
+fn origin_ui(
+    ui: &mut Ui,
+    (field, saved): (&mut SettingField, &SettingField),
+    is_enabled: bool,
+    messages: &Messages,
+) {
+    let origin = field.origin(saved);
+    let name = match origin {
+        SettingOrigin::Store => "settings-origin-store",
+        SettingOrigin::App => "settings-origin-app",
+        _ => "settings-origin-program",
+    };
+    ui.horizontal(|ui| {
+        small(ui, &messages.get(name));
+        if origin == SettingOrigin::Store && is_enabled {
+            let back = small_link(ui, &messages.get("settings-origin-back"), true);
+            let setting = ("setting", messages.get(field.info.label).into());
+            let label = messages.with("settings-origin-back-of", &[setting]);
+            back.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &label));
+            if back.clicked() {
+                field.reset();
+            }
+        }
+    });
+    ui.add_space(SMALL_GAP);
 }
 
 /// Marks a setting as changed, beside its label. What is painted shifts nothing.

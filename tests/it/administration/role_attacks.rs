@@ -4,6 +4,7 @@ use egui_authenticator::domain::audit::AuditKind;
 use egui_authenticator::domain::audit_word::AuditWord;
 use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::role::Permission;
+use egui_authenticator::domain::setting::SettingInfo;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::{AuditFilter, Setting};
 use egui_authenticator::service::users::UserError;
@@ -167,4 +168,23 @@ fn r96_the_preview_of_a_renamed_role_shows_nothing_else_of_its_users() {
     assert!(shown.contains("roles: [desk]"), "{shown}");
     assert!(!shown.contains("example.org"), "{shown}");
     assert!(!shown.contains("Robert"), "{shown}");
+}
+
+/// To remove a value is a change as well, which would free others of a rule or lift a limit.
+#[test]
+fn r32_users_who_edit_settings_remove_no_value_that_they_may_not_change() {
+    let desk = staffed();
+    let limits = "sessions: {max_users: 5}\npassword: {cost: 12}\nviews:";
+    desk.edit("views:", limits);
+    let kim = session(&desk, "kim");
+    assert_eq!(set(&desk, OWNER, required(&[], true)), Ok(()));
+    for path in [
+        "sessions.max_users",
+        "password.cost",
+        "two_step.required_for",
+    ] {
+        let info = SettingInfo::find(path).expect("a setting");
+        let refused = set(&desk, Caller::Session(&kim), vec![Setting::Unset(info)]);
+        assert_eq!(refused, Err(UserError::NotAllowed), "{path}");
+    }
 }
