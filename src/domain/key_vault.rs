@@ -8,7 +8,7 @@ use crate::domain::user_key::{Key, Sealed, WrappedKey};
 pub const FEW_CODES: usize = 2;
 
 /// Secrets that protect an account in addition to its password, as stored in the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct KeyVault {
     /// The user key, wrapped under the password.
     pub key: Option<WrappedKey>,
@@ -22,6 +22,8 @@ pub struct KeyVault {
     /// then takes no other recovery code (R80).
     pub is_recovered: bool,
 }
+
+opaque_debug!(KeyVault);
 
 impl KeyVault {
     /// Returns the index of the recovery code that matches, and the user key that it unwraps.

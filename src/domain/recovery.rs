@@ -152,7 +152,7 @@ pub(crate) fn digit(character: char) -> Option<u8> {
 }
 
 /// A code that works once, until it expires or the account changes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ResetCode {
     /// Expiry.
     expires_at: Timestamp,
@@ -160,6 +160,8 @@ pub struct ResetCode {
     lifetime: i64,
     digest: [u8; 32],
 }
+
+opaque_debug!(ResetCode);
 
 impl ResetCode {
     /// Creates the stored form of a reset code, bound to the account as it is now; valid for [`RESET_SECONDS`].

@@ -28,8 +28,10 @@ pub struct WrapSeed {
 }
 
 /// A recovery code as it is stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct StoredCode(Form);
+
+opaque_debug!(StoredCode);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Form {

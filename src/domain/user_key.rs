@@ -48,17 +48,21 @@ impl Purpose {
 }
 
 /// Sealed data that only the right key opens.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Sealed(Vec<u8>);
 
+opaque_debug!(Sealed);
+
 /// A user key, wrapped under the password.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct WrappedKey {
     /// Salt for deriving the key from the password.
     pub salt: [u8; SALT_BYTES],
     /// The wrapped key.
     pub sealed: Sealed,
 }
+
+opaque_debug!(WrappedKey);
 
 impl Key {
     /// Creates a key from bytes.
