@@ -1,13 +1,39 @@
-//! An instrument with two windows, drawn with wgpu: the controls, and what it measures.
+//! An instrument with two windows, drawn with wgpu: the controls, and what it measures. Both are only for signed-in users, and
+//! only a technician calibrates it.
 
 use eframe::egui;
 use egui::{ViewportBuilder, ViewportId};
+use egui_authenticator::prelude::*;
+use egui_authenticator::{Customization, StartError};
 
 /// The waveform of the instrument.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Wave {
     Sine,
     Square,
+}
+
+/// The role that calibrates.
+struct Technician;
+
+impl AppRole for Technician {
+    fn name(&self) -> &'static str {
+        "technician"
+    }
+}
+
+struct App {
+    auth: Authenticator,
+    instrument: Instrument,
+}
+
+impl App {
+    fn new(ctx: &egui::Context, instrument: Instrument) -> Result<Self, StartError> {
+        let auth = Authenticator::builder("org.example", "instrument")
+            .rules(Customization::default().with_roles(&["technician"]))
+            .build(ctx)?;
+        Ok(Self { auth, instrument })
+    }
 }
 
 struct Instrument {
@@ -36,7 +62,7 @@ impl Instrument {
         ui.checkbox(&mut self.shows_scope, "Scope in a window of its own");
     }
 
-    fn calibration_ui(&mut self, ui: &mut egui::Ui) {
+    fn calibration_ui(&mut self, ui: &mut egui::Ui, _: &HasRole<'_, Technician>) {
         let label = if self.is_calibrated {
             "Calibrated"
         } else {
@@ -73,9 +99,12 @@ impl Instrument {
         });
     }
 
-    fn content_ui(&mut self, ui: &mut egui::Ui) {
+    fn content_ui(&mut self, ui: &mut egui::Ui, session: &Session) {
         self.controls_ui(ui);
-        self.calibration_ui(ui);
+        let calibrate = |ui: &mut egui::Ui, technician: &HasRole<'_, Technician>| {
+            self.calibration_ui(ui, technician);
+        };
+        session.protect(Technician, ui, calibrate, |_| {});
         if self.shows_scope {
             let ctx = ui.ctx().clone();
             self.scope_window(&ctx);
@@ -83,21 +112,28 @@ impl Instrument {
     }
 }
 
-impl eframe::App for Instrument {
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.auth.logic(ctx);
+    }
+
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        egui::CentralPanel::default().show(ui, |ui| self.content_ui(ui));
+        // The window of the scope is opened here, so that it closes at sign-out and while the app is locked.
+        self.auth
+            .show(ui, |ui, session, _| self.instrument.content_ui(ui, session));
     }
 }
 
 fn main() -> eframe::Result {
-    let create = |_: &eframe::CreationContext<'_>| {
+    let create = |creation: &eframe::CreationContext<'_>| {
         let instrument = Instrument {
             wave: Wave::Sine,
             periods: 4.0,
             is_calibrated: false,
             shows_scope: true,
         };
-        Ok(Box::new(instrument) as Box<dyn eframe::App>)
+        let app = App::new(&creation.egui_ctx, instrument)?;
+        Ok(Box::new(app) as Box<dyn eframe::App>)
     };
     let options = eframe::NativeOptions {
         renderer: eframe::Renderer::Wgpu,

@@ -1,4 +1,4 @@
-//! The bench of a laboratory: a heater, its temperature as a plot, and the notes of the day. A thread reads the sensor.
+//! The bench of a laboratory: a heater, its temperature as a plot, and the notes of the day. A thread reads the sensor. Each user signs in; only a lead sets the heater.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use eframe::egui;
 use egui::MenuBar;
+use egui_authenticator::prelude::*;
+use egui_authenticator::{Customization, StartError};
 use egui_plot::{Line, Plot, PlotPoints};
 
 /// The temperature that the bench is left at, in degrees Celsius.
@@ -38,6 +40,31 @@ impl Sensor {
             ctx.request_repaint();
             thread::sleep(EVERY);
         }
+    }
+}
+
+/// The role that sets the heater.
+struct Lead;
+
+impl AppRole for Lead {
+    fn name(&self) -> &'static str {
+        "lead"
+    }
+}
+
+struct App {
+    auth: Authenticator,
+    bench: Bench,
+}
+
+impl App {
+    fn new(creation: &eframe::CreationContext<'_>) -> Result<Self, StartError> {
+        let auth = Authenticator::builder("org.example", "lab-bench")
+            .rules(Customization::default().with_roles(&["lead"]))
+            .keep_app_style()
+            .build(&creation.egui_ctx)?;
+        let bench = Bench::new(creation);
+        Ok(Self { auth, bench })
     }
 }
 
@@ -101,7 +128,7 @@ impl Bench {
         }
     }
 
-    fn menu_ui(&mut self, ui: &mut egui::Ui) {
+    fn menu_ui(&mut self, ui: &mut egui::Ui, commands: &mut Commands) {
         MenuBar::new().ui(ui, |ui| {
             ui.menu_button("File", |ui| {
                 let can_save = self.is_dirty();
@@ -115,10 +142,21 @@ impl Bench {
             ui.menu_button("View", |ui| {
                 ui.checkbox(&mut self.shows_plot, "Temperature");
             });
+            ui.menu_button("User", |ui| {
+                if ui.button("Account").clicked() {
+                    commands.open_account();
+                }
+                if ui.button("Lock").clicked() {
+                    commands.lock();
+                }
+                if ui.button("Sign out").clicked() {
+                    commands.sign_out();
+                }
+            });
         });
     }
 
-    fn heater_ui(&mut self, ui: &mut egui::Ui) {
+    fn heater_ui(&mut self, ui: &mut egui::Ui, _: &HasRole<'_, Lead>) {
         let slider = egui::Slider::new(&mut self.target, 15.0..=95.0).suffix(" °C");
         if ui.add(slider.text("Heater")).changed() {
             // The thread has ended only if the window has.
@@ -139,12 +177,13 @@ impl Bench {
             .show(ui, |plot| plot.line(Line::new("°C", points)));
     }
 
-    fn content_ui(&mut self, ui: &mut egui::Ui) {
-        self.menu_ui(ui);
+    fn content_ui(&mut self, ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+        self.menu_ui(ui, commands);
         ui.separator();
         let now = self.points.last().copied().unwrap_or(AT_REST);
         ui.heading(format!("{now:.1} °C"));
-        self.heater_ui(ui);
+        let read_only = |ui: &mut egui::Ui| drop(ui.weak("A lead sets the heater."));
+        session.protect(Lead, ui, |ui, lead| self.heater_ui(ui, lead), read_only);
         if self.shows_plot {
             self.plot_ui(ui);
         }
@@ -160,19 +199,25 @@ impl Bench {
     }
 }
 
-impl eframe::App for Bench {
-    fn logic(&mut self, _: &egui::Context, _: &mut eframe::Frame) {
-        self.read();
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.auth.logic(ctx);
+        self.bench.read();
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        egui::CentralPanel::default().show(ui, |ui| self.content_ui(ui));
+        let unsaved = self.bench.is_dirty().then_some("unsaved notes");
+        self.auth.set_unsaved(unsaved);
+        self.auth.gate(ui, |ui, session, commands| {
+            egui::CentralPanel::default()
+                .show(ui, |ui| self.bench.content_ui(ui, session, commands));
+        });
     }
 }
 
 fn main() -> eframe::Result {
     let create = |creation: &eframe::CreationContext<'_>| {
-        Ok(Box::new(Bench::new(creation)) as Box<dyn eframe::App>)
+        Ok(Box::new(App::new(creation)?) as Box<dyn eframe::App>)
     };
     eframe::run_native("Bench", eframe::NativeOptions::default(), Box::new(create))
 }

@@ -1,6 +1,13 @@
-//! The till of a shop: what is sold, what is in the drawer, and the end of the day.
+//! The till of a shop: what is sold, what is in the drawer, and the end of the day. Its users are behind a network: each call takes
+//! 200 ms. Only a lead ends the day.
+
+mod slow_store;
 
 use eframe::egui;
+use egui_authenticator::prelude::*;
+use egui_authenticator::{Customization, StartError};
+
+use crate::slow_store::SlowStore;
 
 /// What the shop sells, with the price in cents.
 const ARTICLES: [(&str, u32); 6] = [
@@ -11,6 +18,31 @@ const ARTICLES: [(&str, u32); 6] = [
     ("Milk, 1 l", 180),
     ("Newspaper", 290),
 ];
+
+/// The role that ends the day.
+struct Lead;
+
+impl AppRole for Lead {
+    fn name(&self) -> &'static str {
+        "lead"
+    }
+}
+
+struct App {
+    auth: Authenticator,
+    till: Till,
+}
+
+impl App {
+    fn new(ctx: &egui::Context) -> Result<Self, StartError> {
+        let auth = Authenticator::builder("org.example", "till")
+            .rules(Customization::default().with_roles(&["lead"]))
+            .store(SlowStore::default())
+            .build(ctx)?;
+        let till = Till::default();
+        Ok(Self { auth, till })
+    }
+}
 
 #[derive(Default)]
 struct Till {
@@ -32,13 +64,13 @@ impl Till {
         self.receipt.iter().map(|&at| ARTICLES[at].1).sum()
     }
 
-    fn pay(&mut self) {
+    fn pay(&mut self, cashier: &str) {
         let total = self.total();
         self.drawer += total;
         self.receipts += 1;
         self.receipt.clear();
         self.last = Some(format!(
-            "Receipt {} of {} paid",
+            "Receipt {} of {} paid to {cashier}",
             self.receipts,
             money(total)
         ));
@@ -57,7 +89,7 @@ impl Till {
         });
     }
 
-    fn receipt_ui(&mut self, ui: &mut egui::Ui) {
+    fn receipt_ui(&mut self, ui: &mut egui::Ui, session: &Session) {
         for &at in &self.receipt {
             let (name, price) = ARTICLES[at];
             ui.horizontal(|ui| {
@@ -69,7 +101,7 @@ impl Till {
         let is_open = !self.receipt.is_empty();
         ui.horizontal(|ui| {
             if ui.add_enabled(is_open, egui::Button::new("Paid")).clicked() {
-                self.pay();
+                self.pay(&session.user().display_name());
             }
             if ui
                 .add_enabled(is_open, egui::Button::new("Cancel"))
@@ -80,40 +112,65 @@ impl Till {
         });
     }
 
-    fn drawer_ui(&mut self, ui: &mut egui::Ui) {
+    fn drawer_ui(&mut self, ui: &mut egui::Ui, session: &Session) {
         ui.label(format!(
             "{} receipts, {} in the drawer",
             self.receipts,
             money(self.drawer)
         ));
-        if ui.button("End of day").clicked() {
-            *self = Self {
-                last: Some("The drawer is counted and empty".to_owned()),
-                ..Self::default()
-            };
-        }
+        let end = |ui: &mut egui::Ui, lead: &HasRole<'_, Lead>| {
+            if ui.button("End of day").clicked() {
+                self.end_day(lead);
+            }
+        };
+        session.protect(Lead, ui, end, |_| {});
     }
 
-    fn content_ui(&mut self, ui: &mut egui::Ui) {
+    fn end_day(&mut self, _: &HasRole<'_, Lead>) {
+        *self = Self {
+            last: Some("The drawer is counted and empty".to_owned()),
+            ..Self::default()
+        };
+    }
+
+    fn content_ui(&mut self, ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
+        ui.horizontal(|ui| {
+            ui.strong(session.user().display_name());
+            if ui.button("Switch users").clicked() {
+                commands.switch_user();
+            }
+        });
+        ui.separator();
         self.articles_ui(ui);
         ui.separator();
-        self.receipt_ui(ui);
+        self.receipt_ui(ui, session);
         ui.separator();
-        self.drawer_ui(ui);
+        self.drawer_ui(ui, session);
         if let Some(last) = &self.last {
             ui.weak(last);
         }
     }
 }
 
-impl eframe::App for Till {
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.auth.logic(ctx);
+    }
+
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        egui::CentralPanel::default().show(ui, |ui| self.content_ui(ui));
+        let unpaid = !self.till.receipt.is_empty();
+        self.auth
+            .set_unsaved(unpaid.then_some("a receipt that is not paid"));
+        self.auth.gate(ui, |ui, session, commands| {
+            egui::CentralPanel::default()
+                .show(ui, |ui| self.till.content_ui(ui, session, commands));
+        });
     }
 }
 
 fn main() -> eframe::Result {
-    let create =
-        |_: &eframe::CreationContext<'_>| Ok(Box::<Till>::default() as Box<dyn eframe::App>);
+    let create = |creation: &eframe::CreationContext<'_>| {
+        Ok(Box::new(App::new(&creation.egui_ctx)?) as Box<dyn eframe::App>)
+    };
     eframe::run_native("Till", eframe::NativeOptions::default(), Box::new(create))
 }
