@@ -20,10 +20,9 @@ use crate::harness::{ADA, BOB, Desk};
 
 /// The accent of the file.
 const ACCENT: Color32 = Color32::from_rgb(0x0b, 0x6e, 0x4f);
-/// A colour that nothing of ours has.
 const WILD: Color32 = Color32::from_rgb(0xfe, 0x01, 0xdc);
 
-/// Gives a window a style that has nothing of ours and nothing of egui's.
+/// Gives a window a style that has nothing of ours and nothing of egui's, in a colour that nothing of ours has.
 fn make_wild(ctx: &Context) {
     ctx.all_styles_mut(|style| {
         style.animation_time = 0.4;
