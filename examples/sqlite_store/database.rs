@@ -6,15 +6,12 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use egui_authenticator::domain::credential::StoredHash;
-use egui_authenticator::domain::email::Email;
+use egui_authenticator::Settings;
 use egui_authenticator::domain::setting::{SETTINGS, SettingInfo};
-use egui_authenticator::domain::settings::Settings;
-use egui_authenticator::domain::user::NewUser;
-use egui_authenticator::service::ports::user_directory::UserDirectory;
-use egui_authenticator::service::ports::{
-    Applied, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError,
+use egui_authenticator::ports::{
+    Applied, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, UserDirectory,
 };
+use egui_authenticator::users::{Email, NewUser, StoredHash};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

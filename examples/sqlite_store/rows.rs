@@ -3,19 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use egui_authenticator::domain::access_times::AccessTimes;
-use egui_authenticator::domain::account_id::AccountId;
-use egui_authenticator::domain::credential::StoredHash;
-use egui_authenticator::domain::email::Email;
 use egui_authenticator::domain::page::{LaunchItem, Page, PageAccess, PageContent, PageId, Target};
-use egui_authenticator::domain::person_name::PersonName;
-use egui_authenticator::domain::recovery::ResetCode;
-use egui_authenticator::domain::role::{Permission, Role, RoleRule};
+use egui_authenticator::domain::role::RoleRule;
 use egui_authenticator::domain::settings::{Encryption, MailServer};
-use egui_authenticator::domain::stored_code::StoredCode;
-use egui_authenticator::domain::user::User;
-use egui_authenticator::domain::user_key::{Sealed, WrappedKey};
-use egui_authenticator::domain::username::Username;
+use egui_authenticator::users::{
+    AccessTimes, AccountId, Email, Permission, PersonName, ResetCode, Role, Sealed, StoredCode,
+    StoredHash, User, Username, WrappedKey,
+};
 use serde::{Deserialize, Serialize};
 
 /// A record that cannot be read.

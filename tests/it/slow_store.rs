@@ -178,10 +178,14 @@ fn each_use_case_reads_the_users_at_most_once() {
 fn a_sign_in_takes_one_call_and_the_hash() {
     let call = Duration::from_millis(200);
     let (desk, store) = remote(call);
-    let start = Instant::now();
-    assert!(desk.sign_in(BOB).is_some());
-    let took = start.elapsed();
-    assert_eq!(store.take_reads(), 1);
+    // The quickest of three, because other tests run beside this one.
+    let took = (0..3).map(|_| {
+        let start = Instant::now();
+        assert!(desk.sign_in(BOB).is_some());
+        assert_eq!(store.take_reads(), 1);
+        start.elapsed()
+    });
+    let took = took.min().expect("three");
     assert!(took < 2 * call, "{took:?}");
 }
 
