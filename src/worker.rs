@@ -4,6 +4,7 @@
 //! lanes do not wait for each other (see [`Lane`]).
 
 use std::convert::Infallible;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -12,7 +13,7 @@ use std::time::Duration;
 
 use crate::service::Service;
 use crate::service::command::{Finished, Job, Lane};
-use crate::service::ports::{Cancellation, Changed, CredentialStore, FailureKind};
+use crate::service::ports::{Cancellation, Changed, CredentialStore, FailureKind, Watch};
 use crate::service::snapshots::Snapshots;
 
 /// Called from a worker's thread when the window has something to take in.
@@ -36,7 +37,8 @@ pub struct Worker {
     _polling: Sender<Infallible>,
 }
 
-/// The longest time between two looks at a store that cannot be reached.
+/// The shortest and the longest time between two looks at a store; the longest for one that cannot be reached, or notifies.
+const POLL_MIN: Duration = Duration::from_millis(250);
 const POLL_MAX: Duration = Duration::from_secs(30);
 
 /// What the threads of a worker still do after it was dropped, such as clearing the keyring.
@@ -111,7 +113,7 @@ impl Worker {
                 // Before the first file is read, so that no change is missed; again afterwards,
                 // because the folder may have to be created first.
                 if watch.is_none() {
-                    watch = service.context.credentials.watch(Arc::clone(&changed));
+                    watch = start_watch(service, &changed);
                     is_watched.store(watch.is_some(), Ordering::Release);
                 }
             });
@@ -206,6 +208,12 @@ impl Drop for Worker {
     }
 }
 
+/// Has the store notify of changes, if it can. A store that panics is polled.
+fn start_watch(service: &Service, changed: &Changed) -> Option<Watch> {
+    let start = || service.context.credentials.watch(Arc::clone(changed));
+    catch_unwind(AssertUnwindSafe(start)).unwrap_or_default()
+}
+
 /// Starts to look for changes of the store. Ends when what this returns is dropped.
 fn poll(
     service: &Service,
@@ -223,7 +231,7 @@ fn poll(
     Ok(polling)
 }
 
-/// Looks for changes of a store, until the store notifies of them itself.
+/// Looks for changes of a store, and whether it can be reached.
 struct Poll {
     store: Arc<Snapshots>,
     changed: Changed,
@@ -233,23 +241,27 @@ struct Poll {
 
 impl Poll {
     fn run(&self) {
-        let every = self.store.poll_every();
+        let every = self.store.poll_every().clamp(POLL_MIN, POLL_MAX);
         let (mut told, mut wait) = (None, every);
-        while self.ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout)
-            && !self.is_watched.load(Ordering::Acquire)
-        {
+        while self.ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
             // The window knows what was read first, and before that needs no change.
             let Some(known) = told.take().or_else(|| self.store.first_found()) else {
                 continue;
             };
+            let is_watched = self.is_watched.load(Ordering::Acquire);
             let found = self.store.find();
-            if found != known {
+            let is_new = if is_watched {
+                // Of changes, the store notifies itself.
+                found.is_err() != known.is_err()
+            } else {
+                found != known
+            };
+            if is_new {
                 (self.changed)();
             }
             wait = match &found {
-                Err(error) if error.kind() == FailureKind::Unavailable => {
-                    (wait * 2).min(POLL_MAX).max(every)
-                }
+                Err(error) if error.kind() == FailureKind::Unavailable => (wait * 2).min(POLL_MAX),
+                _ if is_watched => POLL_MAX,
                 _ => every,
             };
             told = Some(found);

@@ -100,7 +100,7 @@ impl Builder {
     }
 
     /// Keeps users and settings in a store of the app, such as its database, in place of a file. Lockouts, sessions, the audit log, the
-    /// keyring and the hashes stay as they are.
+    /// keyring and the hashes stay as they are: they belong to the name of the app, so an app with two databases needs two names.
     ///
     /// ```
     /// use egui_authenticator::Builder;

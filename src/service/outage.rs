@@ -6,39 +6,78 @@ use std::time::Duration;
 use crate::domain::timestamp::Timestamp;
 
 use crate::service::access_times::AccessClock;
+use crate::service::ports::StoreError;
 
-/// For how many seconds the sessions that are open go on without the store.
+/// For how many seconds after the last contact the sessions that are open go on without the store.
 const OPEN_FOR: i64 = 15 * 60;
 
-/// Knows since when the store has been out of reach. Clones share it.
+/// After how many seconds a call without an answer counts as an outage.
+const HANGS_AFTER: i64 = 10;
+
+/// Knows whether the store can be reached, and when it was. Clones share it.
 #[derive(Clone)]
 pub(crate) struct Outage {
     clock: AccessClock,
-    since: Arc<Mutex<Option<Timestamp>>>,
+    contact: Arc<Mutex<Contact>>,
+}
+
+#[derive(Default)]
+struct Contact {
+    /// When the store last said what is in it.
+    last: Option<Timestamp>,
+    /// Whether a call has failed since.
+    has_failed: bool,
+    /// When the calls began that have not come back.
+    pending: Vec<Timestamp>,
 }
 
 impl Outage {
     pub(crate) fn new(clock: AccessClock) -> Self {
         Self {
             clock,
-            since: Arc::default(),
+            contact: Arc::default(),
         }
     }
 
-    /// Notes that the store could not be reached.
-    pub(crate) fn begin(&self) {
-        self.since().get_or_insert_with(|| self.clock.now());
+    /// Calls the store, with `note` on what it returns. A store that cannot be reached begins an outage.
+    pub(crate) fn call<T>(
+        &self,
+        call: impl FnOnce() -> Result<T, StoreError>,
+        note: impl FnOnce(&Result<T, StoreError>),
+    ) -> Result<T, StoreError> {
+        let pending = Pending {
+            outage: self,
+            began: self.clock.now(),
+        };
+        self.contact().pending.push(pending.began);
+        let result = call();
+        note(&result);
+        drop(pending);
+        if matches!(result, Err(StoreError::Unavailable(_))) {
+            self.contact().has_failed = true;
+        }
+        result
     }
 
-    /// Notes that the store was reached, and what is in it now is known.
+    /// Notes that what is in the store is known, and that the open sessions were judged by it.
     pub(crate) fn end(&self) {
-        self.since().take();
+        let now = self.clock.now();
+        let mut contact = self.contact();
+        (contact.last, contact.has_failed) = (Some(now), false);
     }
 
     /// Returns how much longer sessions stay open; `None` if there is no outage.
     pub(crate) fn left(&self) -> Option<Duration> {
-        let since = (*self.since())?;
-        let left = since + OPEN_FOR - self.clock.now();
+        let contact = self.contact();
+        if !contact.has_failed && contact.pending.is_empty() {
+            return None;
+        }
+        let now = self.clock.now();
+        let mut pending = contact.pending.iter();
+        if !contact.has_failed && !pending.any(|began| now - *began > HANGS_AFTER) {
+            return None;
+        }
+        let left = contact.last? + OPEN_FOR - now;
         Some(Duration::from_secs(u64::try_from(left).unwrap_or_default()))
     }
 
@@ -47,7 +86,22 @@ impl Outage {
         self.left() == Some(Duration::ZERO)
     }
 
-    fn since(&self) -> MutexGuard<'_, Option<Timestamp>> {
-        self.since.lock().unwrap_or_else(PoisonError::into_inner)
+    fn contact(&self) -> MutexGuard<'_, Contact> {
+        self.contact.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A call that has not come back. One that panics is not pending either.
+struct Pending<'a> {
+    outage: &'a Outage,
+    began: Timestamp,
+}
+
+impl Drop for Pending<'_> {
+    fn drop(&mut self) {
+        let pending = &mut self.outage.contact().pending;
+        if let Some(own) = pending.iter().position(|began| *began == self.began) {
+            pending.swap_remove(own);
+        }
     }
 }

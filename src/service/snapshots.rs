@@ -1,5 +1,6 @@
 //! The credential store of a service, which notes what was found in it.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
@@ -70,13 +71,13 @@ impl Snapshots {
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes in what is in the store. An outage ends only with a judgement of the sessions that are open: otherwise
-    /// a moment of contact would keep them open for as long again.
+    /// Takes in what is in the store. After an outage, the sessions that are open are judged first: otherwise a brief
+    /// connection would keep them open for as long again.
     fn reached(&self, snapshot: &Snapshot) {
         if self.outage.left().is_some() {
             self.open_sessions.judge(snapshot);
-            self.outage.end();
         }
+        self.outage.end();
     }
 
     /// Takes in a change, also one that failed, perhaps only on the way back. A read that began before does not know it.
@@ -97,14 +98,15 @@ impl Snapshots {
 
     /// Returns what is in the store now.
     pub(crate) fn find(&self) -> Found {
-        let found = found(self.store.revision());
-        match (&found, self.last()) {
-            (Err(StoreError::Unavailable(_)), _) => self.outage.begin(),
+        let note = |revision: &Result<Revision, StoreError>| match (revision, self.last()) {
             // Another revision says nothing about the accounts before it is read.
             (Ok(revision), Some(last)) if last.revision == *revision => self.reached(&last),
             _ => {}
-        }
-        found
+        };
+        // A store that panics does not end the thread that looks.
+        let look = || catch_unwind(AssertUnwindSafe(|| self.store.revision()));
+        let look = || look().unwrap_or_else(|_| Err(StoreError::Unavailable(String::new())));
+        found(self.outage.call(look, note))
     }
 }
 
@@ -123,15 +125,15 @@ impl CredentialStore for Snapshots {
 
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
         let number = self.next_number();
-        let read = self.store.read();
+        let note = |read: &Result<Arc<Snapshot>, StoreError>| {
+            if let Ok(snapshot) = read {
+                self.reached(snapshot);
+            }
+        };
+        let read = self.outage.call(|| self.store.read(), note);
         let revision = || read.as_ref().map(|snapshot| snapshot.revision);
         self.first
             .get_or_init(|| found(revision().map_err(Clone::clone)));
-        match &read {
-            Err(StoreError::Unavailable(_)) => self.outage.begin(),
-            Ok(snapshot) => self.reached(snapshot),
-            Err(_) => {}
-        }
         let mut last = self.lock_last();
         if let Ok(snapshot) = &read
             && number > last.number
@@ -146,17 +148,19 @@ impl CredentialStore for Snapshots {
     }
 
     fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
-        self.store.preview(change)
+        self.outage.call(|| self.store.preview(change), |_| {})
     }
 
     fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
-        let made = self.store.apply(change, expected);
+        let made = self
+            .outage
+            .call(|| self.store.apply(change, expected), |_| {});
         self.note_change();
         made
     }
 
     fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {
-        self.store.create(first, hash)
+        self.outage.call(|| self.store.create(first, hash), |_| {})
     }
 
     fn revision(&self) -> Result<Revision, StoreError> {
@@ -180,7 +184,9 @@ impl CredentialStore for Snapshots {
     }
 
     fn restore(&self, number: u64, adapt: &Adapt<'_>) -> Result<Applied, StoreError> {
-        let made = self.store.restore(number, adapt);
+        let made = self
+            .outage
+            .call(|| self.store.restore(number, adapt), |_| {});
         self.note_change();
         made
     }

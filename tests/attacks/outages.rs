@@ -85,6 +85,29 @@ fn r42_a_disabled_user_reconnects_for_a_moment_so_that_the_time_begins_anew() {
     assert!(bob.has_ended(), "what was read ends the session");
 }
 
+/// Bob lets the calls hang instead of failing: he drops the packets.
+#[test]
+fn r42_a_disabled_user_lets_the_calls_hang() {
+    let (desk, store) = remote();
+    let bob = desk.sign_in(BOB).expect("in");
+    let (release, held) = store.hold();
+    let service = desk.service.clone();
+    let copy = bob.clone();
+    let opening = std::thread::spawn(move || opens(&service, &copy, "till"));
+    held.recv().expect("the call has begun");
+    disable(&store, "bob");
+    desk.clock.advance(14 * MINUTE);
+    assert!(bob.has_role("till"));
+    desk.clock.advance(MINUTE);
+    assert_eq!(bob.require(Till).err(), Some(RoleError::Ended));
+    drop(release);
+    assert_eq!(
+        opening.join().expect("no panic"),
+        Err(PageError::NotAllowed)
+    );
+    assert!(bob.has_ended());
+}
+
 /// Nothing but reading goes on: no sign-in, no unlocking, no proof, no program, no change.
 #[test]
 fn r42_an_outage_is_used_to_act() {

@@ -1,7 +1,8 @@
 //! A store on another computer: each call takes time and is counted, it cannot notify of changes, and it has outages.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -22,10 +23,11 @@ pub struct RemoteStore {
     reads: AtomicUsize,
     looks: AtomicUsize,
     is_down: AtomicBool,
+    hold: Mutex<Option<(Receiver<()>, Sender<()>)>>,
 }
 
 /// How often a test is told of changes.
-pub const POLL_EVERY: Duration = Duration::from_millis(20);
+pub const POLL_EVERY: Duration = Duration::from_millis(250);
 
 impl RemoteStore {
     /// With the content of another store.
@@ -58,8 +60,21 @@ impl RemoteStore {
         self.looks.load(Ordering::SeqCst)
     }
 
+    /// Holds the next call until the sender is dropped. The receiver tells when that call has begun.
+    pub fn hold(&self) -> (Sender<()>, Receiver<()>) {
+        let (release, released) = mpsc::channel();
+        let (begin, begun) = mpsc::channel();
+        *self.hold.lock().expect("the call") = Some((released, begin));
+        (release, begun)
+    }
+
     fn reach(&self) -> Result<(), StoreError> {
         thread::sleep(self.takes);
+        let hold = self.hold.lock().expect("the call").take();
+        if let Some((released, begin)) = hold {
+            begin.send(()).unwrap_or_default();
+            released.recv().unwrap_or_default();
+        }
         if self.is_down.load(Ordering::SeqCst) {
             return Err(outage());
         }

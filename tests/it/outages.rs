@@ -1,6 +1,7 @@
 //! A store on another computer that cannot be reached for a while.
 
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use egui_authenticator::messages::Messages;
@@ -15,7 +16,7 @@ use egui_kittest::kittest::Queryable;
 use crate::harness::app_window::app_window;
 use crate::harness::flow::{fill_in, signed_in, start, start_at};
 use crate::harness::remote_store::{RemoteStore, outage};
-use crate::harness::{ADA, BOB, Desk, secret, settle};
+use crate::harness::{ADA, BOB, Desk, Till, secret, settle};
 
 const T0: Duration = Duration::ZERO;
 
@@ -121,6 +122,22 @@ fn an_open_session_says_that_there_is_an_outage_until_it_is_over() {
     store.set_down(false);
     told(&mut flow, &desk);
     assert_eq!(app_notice(&flow), None);
+}
+
+#[test]
+fn a_call_that_takes_ten_seconds_after_an_idle_hour_closes_no_session() {
+    let (desk, store) = remote();
+    let session = desk.sign_in(BOB).expect("in");
+    desk.clock.advance(3_600);
+    let (release, begun) = store.hold();
+    let service = desk.service.clone();
+    let opening = thread::spawn(move || service.set_up().open().is_ok());
+    begun.recv().expect("the call has begun");
+    desk.clock.advance(10);
+    assert!(session.has_role(Till));
+    drop(release);
+    assert!(opening.join().expect("no panic"));
+    assert!(session.has_role(Till));
 }
 
 #[test]

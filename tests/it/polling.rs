@@ -17,7 +17,7 @@ use crate::harness::remote_store::{POLL_EVERY, RemoteStore};
 /// How long a test waits for what has to happen, before it gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long it waits for what must not happen.
-const A_WHILE: Duration = Duration::from_millis(400);
+const A_WHILE: Duration = Duration::from_millis(1_300);
 
 /// A worker over a store on another computer, and a message each time that it wakes the window.
 struct Polled {
@@ -96,7 +96,7 @@ fn r42_a_change_by_another_program_is_noticed_once_and_nothing_else_wakes_the_wi
 #[test]
 fn r42_a_change_between_opening_and_the_first_look_is_noticed() {
     let desk = Desk::open();
-    let store = RemoteStore::slow(&*desk.ports.credentials, 4 * POLL_EVERY);
+    let store = RemoteStore::slow(&*desk.ports.credentials, 2 * POLL_EVERY);
     let polled = Polled::over(store, desk);
     polled.open();
     polled.change();
@@ -111,8 +111,8 @@ fn an_outage_wakes_the_window_when_it_begins_and_when_it_ends_and_is_polled_less
     let looks = polled.store.looks();
     polled.stays_asleep();
     let looks = polled.store.looks() - looks;
-    // Every 20 ms that were 20 looks; after 40, 80, 160 … ms it is 4.
-    assert!(looks <= 6, "{looks} looks");
+    // Every quarter of a second that were 5 looks; after 500 and 1 000 ms it is 1 or 2.
+    assert!(looks <= 2, "{looks} looks");
     polled.store.set_down(false);
     polled.waits_for_change();
     polled.stays_asleep();

@@ -70,10 +70,11 @@ impl Watch {
 /// - **Everything is kept**, also what the store itself does not use: hashes as they are, the contents of
 ///   [`crate::domain::key_vault::KeyVault`], the fields of an app. Damaged data is an error and never reads as
 ///   absent: a user with a damaged second factor must not be able to sign in without one.
-/// - **Outages.** A store that cannot be reached fails with [`StoreError::Unavailable`], as long as that lasts, and a
-///   change fails with it only if it was not made. The use cases ask once: a store knows best what to repeat at once.
-///   Opening is repeated after 1, 2, 4 … 30 seconds, and so is polling.
-/// - **Changes by others** are noticed by [`Self::watch`], or else by polling [`Self::revision`].
+/// - **Outages.** A store that cannot be reached fails with [`StoreError::Unavailable`], and within 10 seconds: a call that
+///   takes longer counts as an outage. A change fails with it only if it was not made. The use cases ask once: a store
+///   knows best what to repeat at once. Opening is repeated after 1, 2, 4 … 30 seconds, and so is polling.
+/// - **Changes by others** are noticed by [`Self::watch`], or else by polling [`Self::revision`] every [`Self::poll_every`]
+///   (two seconds by default). A disabled user loses the session after that time at the latest.
 /// - **No passwords.** Only hashes go in and out, except for [`Snapshot::plain_passwords`], which lists what was
 ///   typed into the store by hand.
 /// - **Blocking is fine**: every method is called off the window's thread, from several threads at once.
@@ -134,7 +135,8 @@ pub trait CredentialStore: Send + Sync {
     }
 
     /// Returns how often to look for changes if [`Self::watch`] returns `None`. What ends a session takes effect after
-    /// this time. While the store cannot be reached, the time doubles with every try, up to 30 seconds.
+    /// this time. Between 250 ms and 30 seconds; while the store cannot be reached, the time doubles with every try, up to 30
+    /// seconds.
     fn poll_every(&self) -> Duration {
         Duration::from_secs(2)
     }
