@@ -104,8 +104,9 @@ impl TokenVault for KeyringVault {
 mod platform {
     use std::collections::HashMap;
 
-    use secret_service::blocking::SecretService;
+    use secret_service::blocking::{Item, SecretService};
     use secret_service::{EncryptionType, Error};
+    use zeroize::Zeroize as _;
 
     use super::{Ask, Secret, VaultError};
 
@@ -125,30 +126,60 @@ mod platform {
             return Err(VaultError::Locked);
         }
         let attributes = || HashMap::from([("service", service), ("username", account)]);
-        let found = || collection.search_items(attributes()).map_err(|e| cause(&e));
+        let items = collection
+            .search_items(attributes())
+            .map_err(|e| cause(&e))?;
+        for item in &items {
+            item.ensure_unlocked().map_err(|e| cause(&e))?;
+        }
         match ask {
             Ask::Probe => {}
             Ask::Read => {
-                let Some(item) = found()?.into_iter().next() else {
+                let Some(item) = only(&items)? else {
                     return Ok(None);
                 };
-                let text = String::from_utf8(item.get_secret().map_err(|e| cause(&e))?);
-                return Ok(Some(Secret::new(text.map_err(|_| VaultError::Failed)?)));
+                let bytes = item.get_secret().map_err(|e| cause(&e))?;
+                return text(bytes).map(Some);
             }
             Ask::Write(token) => {
-                let (label, secret) = (format!("keyring:{account}@{service}"), token.expose());
-                let replaces = true;
-                collection
-                    .create_item(&label, attributes(), secret.as_bytes(), replaces, CONTENT)
-                    .map_err(|e| cause(&e))?;
+                let secret = token.expose().as_bytes();
+                let written = if let Some(item) = only(&items)? {
+                    // Never with a prompt, as it may be to create one.
+                    item.set_secret(secret, CONTENT)
+                } else {
+                    let label = format!("keyring:{account}@{service}");
+                    let created =
+                        collection.create_item(&label, attributes(), secret, false, CONTENT);
+                    created.map(drop)
+                };
+                written.map_err(|e| cause(&e))?;
             }
             Ask::Clear => {
-                for item in found()? {
+                for item in &items {
                     item.delete().map_err(|e| cause(&e))?;
                 }
             }
         }
         Ok(None)
+    }
+
+    /// Returns the item, if there is one. Of several, all but one are from other programs, and none is trusted.
+    fn only<'i, 's>(items: &'i [Item<'s>]) -> Result<Option<&'i Item<'s>>, VaultError> {
+        match items {
+            [] => Ok(None),
+            [item] => Ok(Some(item)),
+            _ => {
+                tracing::warn!("several entries of the keyring have the same name");
+                Err(VaultError::Failed)
+            }
+        }
+    }
+
+    fn text(bytes: Vec<u8>) -> Result<Secret, VaultError> {
+        String::from_utf8(bytes).map(Secret::new).map_err(|error| {
+            error.into_bytes().zeroize();
+            VaultError::Failed
+        })
     }
 
     fn absent(error: &Error) -> VaultError {

@@ -1,8 +1,15 @@
 //! Signing in with a keyring, without one, and what its token is worth.
 
-use crate::harness::{CHILD, Desk, Keyring};
+use std::collections::HashMap;
+
+use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::service::ports::{TokenVault as _, VaultError};
 use egui_authenticator::store::keyring::KeyringVault;
 use egui_authenticator::testing::conformance;
+use secret_service::EncryptionType;
+use secret_service::blocking::SecretService;
+
+use crate::harness::{CHILD, Desk, Keyring};
 
 use super::{PASSWORD, set_up, sign_in_and_stay};
 
@@ -21,6 +28,43 @@ fn the_keyring_keeps_the_contract_of_a_vault() {
     }
     let desk = Desk::new(Keyring::Unlocked);
     let ran = desk.runs_test("keyring::the_keyring_keeps_the_contract_of_a_vault");
+    assert_eq!(ran, Ok(()));
+}
+
+/// Adds an entry that a search for ours finds as well.
+fn plant(service: &str, account: &str) {
+    let secrets = SecretService::connect(EncryptionType::Plain).expect("a secret service");
+    let collection = secrets.get_default_collection().expect("a collection");
+    let attributes = [
+        ("service", service),
+        ("username", account),
+        ("by", "another"),
+    ];
+    let attributes = HashMap::from(attributes);
+    collection
+        .create_item("planted", attributes, b"theirs", false, "text/plain")
+        .expect("an entry");
+}
+
+#[test]
+#[ignore = "needs Xvfb, D-Bus, gnome-keyring and AT-SPI; .ci/run provides them"]
+fn r45_an_entry_that_another_program_has_planted_is_not_trusted() {
+    if std::env::var_os(CHILD).is_some() {
+        let vault = KeyringVault::new("planted", "user");
+        let ours = Secret::new("ours".to_owned());
+        vault.write(&ours).expect("written");
+        vault.write(&ours).expect("written again");
+        assert!(vault.read().is_ok_and(|found| found.is_some()));
+        plant("planted", "user");
+        assert!(matches!(vault.read(), Err(VaultError::Failed)));
+        assert!(matches!(vault.write(&ours), Err(VaultError::Failed)));
+        vault.clear().expect("cleared");
+        assert!(vault.read().is_ok_and(|found| found.is_none()));
+        return;
+    }
+    let desk = Desk::new(Keyring::Unlocked);
+    let ran =
+        desk.runs_test("keyring::r45_an_entry_that_another_program_has_planted_is_not_trusted");
     assert_eq!(ran, Ok(()));
 }
 
