@@ -6,13 +6,11 @@
 use std::error::Error;
 
 use egui::{Color32, Theme};
+use egui_authenticator::Authenticator;
+use egui_authenticator::Messages;
 use egui_authenticator::app::demo::Demo;
-use egui_authenticator::authenticator::Authenticator;
-use egui_authenticator::domain::customization::{
-    CustomField, Customization, Refusal, StandardField, Validator,
-};
-use egui_authenticator::domain::email::Email;
-use egui_authenticator::messages::Messages;
+use egui_authenticator::users::Email;
+use egui_authenticator::{CustomField, Customization, Refusal, StandardField, Validator};
 
 /// The users of this example.
 pub const USERS: &str = "

@@ -5,18 +5,18 @@
 
 use std::error::Error;
 
+use egui_authenticator::Messages;
+use egui_authenticator::Secret;
+use egui_authenticator::Service;
 use egui_authenticator::app::demo::Demo;
-use egui_authenticator::domain::person_name::PersonName;
-use egui_authenticator::domain::role::Permission;
-use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::settings::Hashing;
-use egui_authenticator::messages::Messages;
-use egui_authenticator::service::Service;
-use egui_authenticator::service::caller::{Caller, Operator};
-use egui_authenticator::service::hashing::hash_all;
-use egui_authenticator::service::sign_in::pending::SignInOutcome;
-use egui_authenticator::service::users::UserInput;
 use egui_authenticator::store::hashing::SlowHasher;
+use egui_authenticator::use_cases::SignInOutcome;
+use egui_authenticator::use_cases::UserInput;
+use egui_authenticator::use_cases::hash_all;
+use egui_authenticator::users::Permission;
+use egui_authenticator::users::PersonName;
+use egui_authenticator::{Caller, Operator};
 
 fn secret(text: &str) -> Secret {
     Secret::new(text.to_owned())

@@ -61,7 +61,7 @@ impl eframe::App for Shop {
         self.authenticator
             .show_app(ui, |ui, session, _, page| match page {
                 Page::Today => {
-                    ui.heading(format!("Good morning, {}", session.user().greeting_name()));
+                    ui.heading(format!("Good morning, {}", session.user().display_name()));
                     if let Some(last_sign_in) = &last_sign_in {
                         ui.weak(last_sign_in);
                     }

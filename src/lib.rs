@@ -19,9 +19,8 @@
 //! ```
 //!
 //! The closure runs only while a user is signed in and the window is not locked. It gets a
-//! [`Session`], which only a sign-in creates. People share a desk and a local tool: each
-//! signs in as themselves and sees what their roles allow, and the next user gets neither their password nor
-//! their pages. `docs/protection.md` says what does not hold.
+//! [`Session`], which only a sign-in creates. Several users share one computer: each signs in with their own account and
+//! sees what their roles allow. `docs/protection.md` lists what is not protected.
 //!
 //! # Customization
 //!
@@ -118,12 +117,9 @@ pub mod worker;
 #[cfg(feature = "ui")]
 #[doc(inline)]
 pub use crate::authenticator::{
-    AccountForm, AppPage, Authenticator, Commands, DemoUser, EmbeddedScreen, ExitDecision,
-    ExitReason, Shortcuts, Unfinished, theme,
+    AccountForm, AppPage, Authenticator, Builder, Commands, DemoUser, EmbeddedScreen, ExitDecision,
+    ExitReason, Shortcuts, StartError, Unfinished, theme,
 };
-#[cfg(feature = "component")]
-#[doc(inline)]
-pub use crate::authenticator::{Builder, StartError};
 #[doc(inline)]
 pub use crate::domain::custom_field::{CustomField, CustomFieldError};
 #[doc(inline)]

@@ -9,12 +9,13 @@ use crate::service::Service;
 use crate::service::dependencies::Dependencies;
 use crate::service::ports::CredentialStore;
 use crate::ui::Shortcuts;
-use crate::wiring::{Paths, PathsError};
+#[cfg(feature = "component")]
+use crate::wiring::Paths;
 
 use crate::authenticator::component::Authenticator;
 use crate::authenticator::start_error::StartError;
 
-/// What is decided before an [`Authenticator`] starts: whose users it has and which rules hold. The methods
+/// Configures an [`Authenticator`] before it starts: its users, rules, shortcuts and style. The methods
 /// `Authenticator::with_…` change what surrounds the forms.
 ///
 /// ```no_run
@@ -31,7 +32,7 @@ use crate::authenticator::start_error::StartError;
 #[must_use = "nothing starts before `build`"]
 pub struct Builder {
     /// Without folders for the app, the error that `build` returns.
-    dependencies: Result<Dependencies, PathsError>,
+    dependencies: Result<Dependencies, StartError>,
     title: Option<String>,
     /// The shortcuts, if the app chose them.
     shortcuts: Option<Shortcuts>,
@@ -50,10 +51,11 @@ impl Authenticator {
     ///     Authenticator::builder("org.lab", "bench").build(ctx)
     /// }
     /// ```
+    #[cfg(feature = "component")]
     pub fn builder(organization: &str, app: &str) -> Builder {
         let paths = Paths::for_app(organization, app);
         Builder {
-            dependencies: paths.map(|paths| paths.dependencies()),
+            dependencies: paths.map(|paths| paths.dependencies()).map_err(Into::into),
             title: Some(title(app)),
             shortcuts: None,
             keeps_app_style: false,
@@ -61,7 +63,7 @@ impl Authenticator {
     }
 }
 
-/// Builds an authenticator with other files, another state or another keyring:
+/// Builds an authenticator over other files, or over what [`Dependencies::new`] joins:
 ///
 /// ```no_run
 /// use egui_authenticator::Builder;
@@ -69,7 +71,8 @@ impl Authenticator {
 /// use egui_authenticator::{Authenticator, StartError};
 ///
 /// fn start(ctx: &egui::Context) -> Result<Authenticator, StartError> {
-///     let files = Paths::for_config("/srv/shop/users.yaml".into());
+///     let mut files = Paths::for_app("org.shop", "till")?;
+///     files.config = "/srv/shop/users.yaml".into();
 ///     Builder::from(files.dependencies()).build(ctx)
 /// }
 /// ```
@@ -206,6 +209,7 @@ impl fmt::Debug for Builder {
 }
 
 /// Returns the name of an app as a title: `lab-bench` is "Lab bench".
+#[cfg(feature = "component")]
 fn title(app: &str) -> String {
     let words = app.replace(['-', '_'], " ");
     let mut letters = words.chars();
@@ -213,9 +217,10 @@ fn title(app: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "component"))]
 mod tests {
     use super::*;
+    use crate::wiring::PathsError;
 
     #[test]
     fn the_title_is_the_name_of_the_app_in_words() {

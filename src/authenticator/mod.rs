@@ -42,7 +42,6 @@ mod active_language;
 mod activity;
 mod appearance;
 mod applied;
-#[cfg(feature = "component")]
 mod builder;
 mod commands;
 mod component;
@@ -53,19 +52,16 @@ mod exit_guard;
 mod own_window;
 mod pages;
 mod show;
-#[cfg(feature = "component")]
 mod start_error;
 mod woken_window;
 
 pub use crate::authenticator::account_form::AccountForm;
-#[cfg(feature = "component")]
 pub use crate::authenticator::builder::Builder;
 pub use crate::authenticator::commands::Commands;
 pub use crate::authenticator::component::Authenticator;
 pub use crate::authenticator::embedded_screen::EmbeddedScreen;
 pub use crate::authenticator::exit_decision::{ExitDecision, ExitReason};
 pub use crate::authenticator::pages::AppPage;
-#[cfg(feature = "component")]
 pub use crate::authenticator::start_error::StartError;
 #[doc(inline)]
 pub use crate::ui::{DemoUser, Shortcuts, theme};

@@ -51,7 +51,7 @@ pub trait AppPage: Copy + 'static {
     /// compile.
     fn is_open_to(self, session: &Session) -> bool;
 
-    /// Returns one of [`crate::domain::icon::ICONS`], such as `home`; any other name shows none.
+    /// Returns one of [`crate::theme::ICONS`], such as `home`; any other name shows none.
     fn icon(self) -> Option<&'static str> {
         None
     }

@@ -39,8 +39,8 @@ impl Authenticator {
     /// user is signed in, the window is locked, or another page is open. Returns what `content` returned if it was
     /// called.
     ///
-    /// egui's state of the widgets in `content` is separate for each user. The app's own state is not: key it by username
-    /// where it belongs to one user, and drop it at sign-out.
+    /// egui's state of the widgets in `content` is separate for each user. The app's own state is not: key it by account
+    /// (`session.user().id`) where it belongs to one user, and drop it at sign-out.
     ///
     /// ```
     /// # use egui_authenticator::Authenticator;
@@ -92,7 +92,6 @@ impl Authenticator {
     ///     authenticator.show_pages(ui);
     /// }
     /// ```
-    #[doc(hidden)]
     pub fn show_pages(&mut self, ui: &mut egui::Ui) {
         self.logic(ui.ctx());
         self.draw(ui, None, Place::Window);

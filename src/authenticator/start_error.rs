@@ -16,6 +16,7 @@
 #[non_exhaustive]
 pub enum StartError {
     /// There are no folders for the app's files.
+    #[cfg(feature = "component")]
     #[error(transparent)]
     Paths(#[from] crate::wiring::PathsError),
     /// A thread could not be started.

@@ -64,7 +64,7 @@ fn quick(how: Hashing) -> Hashing {
 /// The password of every user of a test.
 pub const PASSWORD: &str = "only for the tests of this app";
 
-/// The reason why no user could be signed in for a test.
+/// The reason why a test user could not be signed in.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TestingError {

@@ -78,14 +78,15 @@ impl Paths {
     }
 
     /// Returns the files of the app of this name, of this organization: `authenticator/users.yaml` in the folder that the platform
-    /// has for the app's settings, and `authenticator/state.db` in the one for its data. A `config.yaml` of the app itself is neither
-    /// read nor written. For the app `bench` of `org.lab`:
+    /// has for the app's settings, and `authenticator/state.db` in the one for its data. Both folders, and the entry in the keyring,
+    /// have the two names in small letters. A `config.yaml` of the app itself is neither read nor written. For the app `bench` of
+    /// `org.lab`:
     ///
     /// | system | folder for settings | folder for data |
     /// | --- | --- | --- |
-    /// | Linux | `~/.config/bench` | `~/.local/share/bench` |
+    /// | Linux | `~/.config/org.lab.bench` | `~/.local/share/org.lab.bench` |
     /// | macOS | `~/Library/Application Support/org.lab.bench` | the same |
-    /// | Windows | `%APPDATA%\org.lab\bench\config` | `%LOCALAPPDATA%\org.lab\bench\data` |
+    /// | Windows | `%APPDATA%\org.lab.bench\config` | `%LOCALAPPDATA%\org.lab.bench\data` |
     ///
     /// ```
     /// use egui_authenticator::wiring::{Paths, PathsError};
@@ -94,8 +95,8 @@ impl Paths {
     /// ```
     ///
     /// # Errors
-    /// - [`PathsError::Name`] if a name is empty, longer than 64 characters, starts or ends with a dot or contains other
-    ///   characters than letters, digits, dots, underscores and dashes.
+    /// - [`PathsError::Name`] if a name is empty, longer than 64 characters, starts or ends with a dot, contains other
+    ///   characters than letters, digits, dots, underscores and dashes, or is one that Windows keeps for a device.
     /// - [`PathsError::NoFolders`] if there is no home folder.
     pub fn for_app(organization: &str, app: &str) -> Result<Self, PathsError> {
         let is_good = |name: &str| {
@@ -103,21 +104,23 @@ impl Paths {
             (1..=NAME_MAX).contains(&name.len())
                 && name.trim_matches('.') == name
                 && name.chars().all(is_good)
+                && !is_device(name)
         };
         if let Some(bad) = [organization, app].into_iter().find(|name| !is_good(name)) {
             return Err(PathsError::Name(bad.to_owned()));
         }
-        let folders = ProjectDirs::from("", organization, app).ok_or(PathsError::NoFolders)?;
+        let name = format!("{organization}.{app}").to_ascii_lowercase();
+        let folders = ProjectDirs::from("", "", &name).ok_or(PathsError::NoFolders)?;
         let of_sign_in = |folder: &Path| folder.join("authenticator");
         Ok(Self {
-            app: format!("{organization}.{app}"),
+            app: name,
             config: of_sign_in(folders.config_dir()).join("users.yaml"),
             state: of_sign_in(folders.data_local_dir()).join("state.db"),
         })
     }
 
-    /// Returns the given configuration file with the state in the platform's folder, or beside the file if the system has
-    /// no such folder.
+    /// Returns the given configuration file with the state and the keyring of the ready-made app: in the platform's folder, or
+    /// beside the file if the system has no such folder.
     #[must_use]
     pub fn for_config(config: PathBuf) -> Self {
         let config = std::path::absolute(&config).unwrap_or(config);
@@ -203,6 +206,17 @@ pub(crate) fn demo_state() -> Arc<dyn StateStore> {
     Arc::new(MemoryState::default())
 }
 
+/// Returns `true` for a name that Windows keeps for a device, whatever follows after a dot.
+fn is_device(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let device = name.split('.').next().unwrap_or_default();
+    let is_port = |port: &str| {
+        let number = device.strip_prefix(port);
+        number.is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit())
+    };
+    ["con", "prn", "aux", "nul"].contains(&device) || is_port("com") || is_port("lpt")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,7 +227,29 @@ mod tests {
         assert_eq!(paths.app, "org.lab.bench");
         assert!(paths.config.ends_with("authenticator/users.yaml"));
         assert!(paths.state.ends_with("authenticator/state.db"));
+        let folder = |paths: &Paths| paths.config.ancestors().nth(2).map(Path::to_path_buf);
+        let other = Paths::for_app("org.other", "bench").expect("folders");
+        assert_ne!(
+            folder(&paths),
+            folder(&other),
+            "an app of another organization"
+        );
+        assert_ne!(paths.app, other.app);
+        let capitals = Paths::for_app("Org.Lab", "BENCH").expect("folders");
+        assert_eq!(capitals, paths);
         let ours = Paths::of_platform().expect("folders");
         assert!(ours.config.ends_with("config.yaml"));
+    }
+
+    #[test]
+    fn names_of_devices_are_refused() {
+        for (organization, app) in [("con", "bench"), ("org.lab", "nul"), ("COM1.lab", "bench")] {
+            let refused = Paths::for_app(organization, app);
+            assert!(
+                matches!(refused, Err(PathsError::Name(_))),
+                "{organization} {app}"
+            );
+        }
+        assert!(Paths::for_app("console", "com10").is_ok());
     }
 }

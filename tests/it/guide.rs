@@ -10,7 +10,6 @@ use egui_authenticator::messages::Messages;
 use egui_authenticator::service::account::Account;
 use egui_authenticator::service::audit::AuditLog;
 use egui_authenticator::service::recovery::Recovery;
-use egui_authenticator::service::recovery::mail::RecoveryMail;
 use egui_authenticator::service::registration::Registration;
 use egui_authenticator::service::remember_me::RememberMe;
 use egui_authenticator::service::set_up::SetUp;
@@ -229,7 +228,6 @@ fn compiled() -> BTreeSet<&'static str> {
         compiled!(Account::change),
         compiled!(AuditLog::events),
         compiled!(Recovery::find_username),
-        compiled!(RecoveryMail::send_username),
         compiled!(AuditLog::on_event(log; |_| ())),
         compiled!(SetUp::open),
         compiled!(Recovery::reset_password),

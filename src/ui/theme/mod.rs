@@ -12,10 +12,11 @@ mod style;
 mod swatches;
 mod text_role;
 
+#[doc(inline)]
+pub use crate::domain::icon::ICONS;
 pub(crate) use avatar::avatar_colour;
 pub use contrast::contrast;
 pub(crate) use contrast::readable_on;
-#[doc(hidden)]
 pub use fonts::install as install_fonts;
 pub(crate) use fonts::{is_complete as has_fonts, restore as restore_fonts};
 pub(crate) use palette::weak_theme;

@@ -91,7 +91,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     draw_until(&mut app, &ctx, "Create administrator");
     assert_eq!(ctx.options(Clone::clone), before, "the app keeps its style");
     let home = std::env::var("HOME")?;
-    let config = Path::new(&home).join(".config/bench/authenticator/users.yaml");
+    let config = Path::new(&home).join(".config/org.lab.bench/authenticator/users.yaml");
     assert!(!config.exists(), "the users are the app's");
     Ok(())
 }
