@@ -117,9 +117,11 @@ pub mod worker;
 #[cfg(feature = "ui")]
 #[doc(inline)]
 pub use crate::authenticator::{
-    AccountForm, AppPage, Authenticator, Builder, Commands, DemoUser, EmbeddedScreen, ExitDecision,
-    ExitReason, Shortcuts, StartError, Unfinished, theme,
+    AccountForm, AppPage, Authenticator, Builder, Commands, EmbeddedScreen, ExitDecision,
+    ExitReason, Shortcuts, StartError, theme,
 };
+#[doc(inline)]
+pub use crate::domain::appearance::Accent;
 #[doc(inline)]
 pub use crate::domain::custom_field::{CustomField, CustomFieldError};
 #[doc(inline)]
@@ -127,11 +129,13 @@ pub use crate::domain::customization::{Customization, Refusal, StandardField, Va
 #[doc(inline)]
 pub use crate::domain::language::Language;
 #[doc(inline)]
+pub use crate::domain::registration::RegistrationPolicy;
+#[doc(inline)]
 pub use crate::domain::role::AppRole;
 #[doc(inline)]
 pub use crate::domain::secret::{Secret, SecretText};
 #[doc(inline)]
-pub use crate::domain::settings::Settings;
+pub use crate::domain::settings::{RoleList, Settings};
 #[cfg(feature = "messages")]
 #[doc(inline)]
 pub use crate::messages::{Message, Messages, custom::CustomMessagesError};

@@ -78,6 +78,7 @@ impl Accent {
 
     /// Returns the colour as in HTML, in the form that [`Accent::parse`] reads.
     #[must_use]
+    #[doc(hidden)]
     pub fn to_html(self) -> String {
         let Self([red, green, blue]) = self;
         format!("#{red:02x}{green:02x}{blue:02x}")

@@ -33,15 +33,19 @@ type Check = Arc<dyn Fn(&str) -> Result<(), Refusal> + Send + Sync>;
 pub enum CustomFieldError {
     /// A required field is empty.
     #[error("empty")]
+    #[doc(hidden)]
     Missing,
     /// The value has more than [`VALUE_MAX`] characters.
     #[error("too long")]
+    #[doc(hidden)]
     TooLong,
     /// The value contains a line break or another control character.
     #[error("a control character")]
+    #[doc(hidden)]
     Character,
     /// The host app refuses the value.
     #[error(transparent)]
+    #[doc(hidden)]
     Refused(#[from] Refusal),
 }
 

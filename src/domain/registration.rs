@@ -30,6 +30,7 @@ impl RegistrationPolicy {
 
     /// Returns the word in the file.
     #[must_use]
+    #[doc(hidden)]
     pub fn word(self) -> &'static str {
         let found = Self::WORDS.iter().find(|(_, mode)| *mode == self);
         found.map_or("", |(word, _)| word)

@@ -152,6 +152,7 @@ pub struct RoleList {
 impl RoleList {
     /// Returns `true` if the rule is for a user with these roles.
     #[must_use]
+    #[doc(hidden)]
     pub fn includes(&self, roles: &[Role]) -> bool {
         self.all_users || roles.iter().any(|role| self.roles.contains(role))
     }

@@ -218,8 +218,12 @@ impl<'a> Lister<'a> {
     }
 
     fn item(&mut self, module: &Segments, item: &Item, text: &str) {
-        if let Item::Impl(item) = item {
-            return self.implementation(module, item, text);
+        match item {
+            Item::Impl(item) => return self.implementation(module, item, text),
+            Item::Macro(item) if item.mac.path.is_ident("methods") => {
+                return self.methods(&text[item.mac.tokens.span().byte_range()]);
+            }
+            _ => {}
         }
         let Some(path) = name_of(item)
             .and_then(|name| self.exported.get(&[&module[..], &[name]].concat()).cloned())
@@ -278,6 +282,17 @@ impl<'a> Lister<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The methods of `Settings` that a macro makes of lines like `title(title: impl Into<String>) = Setting::…;`.
+    fn methods(&mut self, text: &str) {
+        for line in text.lines().map(str::trim) {
+            if let Some((method, _)) = line.split_once(") =")
+                && let Some((name, _)) = method.split_once('(')
+            {
+                self.line(&format!("Settings::{name}: fn {method}) -> Self"));
+            }
         }
     }
 

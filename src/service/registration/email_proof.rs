@@ -64,6 +64,7 @@ impl PendingRegistration {
 pub enum ConfirmError {
     /// The code proves nothing.
     #[error(transparent)]
+    #[doc(hidden)]
     Proof(
         #[from]
         #[doc(hidden)]
@@ -71,6 +72,7 @@ pub enum ConfirmError {
     ),
     /// The address is proven, and the account was not created. The code stays valid.
     #[error(transparent)]
+    #[doc(hidden)]
     Register(#[from] RegisterError),
 }
 

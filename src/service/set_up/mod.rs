@@ -37,12 +37,15 @@ use crate::service::users::input::{UserInput, new_user};
 pub enum SetUpError {
     /// A value is not acceptable.
     #[error(transparent)]
+    #[doc(hidden)]
     Field(#[from] UserFieldError),
     /// The password could not be hashed.
     #[error(transparent)]
+    #[doc(hidden)]
     Hasher(#[from] HasherError),
     /// The file could not be created.
     #[error(transparent)]
+    #[doc(hidden)]
     Store(#[from] StoreError),
 }
 
