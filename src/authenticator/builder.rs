@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::domain::customization::Customization;
 use crate::domain::settings::Settings;
@@ -131,6 +132,23 @@ impl Builder {
     /// ```
     pub fn defaults(self, settings: Settings) -> Self {
         self.change(|dependencies| dependencies.defaults = Arc::new(settings))
+    }
+
+    /// Sets how often to look for changes of a store that cannot notify of them, from 250 milliseconds to 30 seconds, in place of
+    /// what the store says ([`CredentialStore::poll_every`]). A user who is disabled loses the session after that time at the
+    /// latest.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use egui_authenticator::Builder;
+    ///
+    /// fn rarely(builder: Builder) -> Builder {
+    ///     builder.recheck_every(Duration::from_secs(10))
+    /// }
+    /// ```
+    pub fn recheck_every(self, interval: Duration) -> Self {
+        self.change(|dependencies| dependencies.recheck_every = Some(interval))
     }
 
     /// Sets the keyboard shortcuts; see [`Authenticator::with_shortcuts`].

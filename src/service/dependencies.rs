@@ -1,6 +1,7 @@
 //! What the use cases need from outside.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::domain::customization::Customization;
 use crate::domain::settings::Settings;
@@ -78,6 +79,9 @@ pub struct Dependencies {
     /// The settings of the host app, where the credential store gives none. Numbers out of range become the nearest ones that
     /// the file accepts. Roles, pages and the mail server are those of the store only.
     pub defaults: Arc<Settings>,
+    /// How often to look for changes of a credential store that cannot notify of them, in place of what the store says.
+    #[doc(hidden)]
+    pub recheck_every: Option<Duration>,
     /// Whether this is a demo, where the passwords of the examples sign in (R90).
     pub(crate) is_demo: bool,
 }
@@ -110,6 +114,7 @@ impl Dependencies {
             clipboard: environment.clipboard,
             customization: Arc::default(),
             defaults: Arc::default(),
+            recheck_every: None,
             is_demo: false,
         }
     }

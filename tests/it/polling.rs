@@ -119,6 +119,25 @@ fn an_outage_wakes_the_window_when_it_begins_and_when_it_ends_and_is_polled_less
 }
 
 #[test]
+fn r42_an_app_says_how_often_to_look_for_changes() {
+    let desk = Desk::open();
+    let store = RemoteStore::of(&*desk.ports.credentials);
+    let service = desk.restarted_with(|ports| {
+        ports.credentials = Arc::clone(&store) as _;
+        ports.recheck_every = Some(Duration::from_secs(30));
+    });
+    let (worker, woken) = started(&service);
+    worker.send(Job::new(Ticket(0), OpenFile));
+    woken.recv_timeout(PATIENCE).expect("it is opened");
+    thread::sleep(A_WHILE);
+    assert_eq!(
+        store.looks(),
+        0,
+        "the store asks for a look every quarter of a second"
+    );
+}
+
+#[test]
 fn a_set_up_by_another_program_is_noticed() {
     let store = Arc::new(RemoteStore::default());
     let polled = Polled::over(store, Desk::open());

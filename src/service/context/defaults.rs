@@ -1,4 +1,4 @@
-//! The settings that an app gives in code, beneath those of the credential store.
+//! What an app gives in code, beneath the credential store: settings, and how often to look for changes.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -22,20 +22,23 @@ use crate::service::ports::{
 struct WithDefaults {
     store: Arc<dyn CredentialStore>,
     defaults: Arc<Settings>,
+    recheck_every: Option<Duration>,
     /// The snapshot that was read last, and what was made of it.
     last: Mutex<Option<[Arc<Snapshot>; 2]>>,
 }
 
-/// Returns the credential store of the dependencies, above the settings that the app gives, if it gives any.
+/// Returns the credential store of the dependencies, above what the app gives, if it gives anything.
 pub(crate) fn with_defaults(dependencies: &Dependencies) -> Arc<dyn CredentialStore> {
     let store = Arc::clone(&dependencies.credentials);
     let defaults = Arc::clone(&dependencies.defaults);
-    if !defaults.gives_any() {
+    let recheck_every = dependencies.recheck_every;
+    if !defaults.gives_any() && recheck_every.is_none() {
         return store;
     }
     Arc::new(WithDefaults {
         store,
         defaults,
+        recheck_every,
         last: Mutex::default(),
     })
 }
@@ -105,7 +108,8 @@ impl CredentialStore for WithDefaults {
     }
 
     fn poll_every(&self) -> Duration {
-        self.store.poll_every()
+        let own = || self.store.poll_every();
+        self.recheck_every.unwrap_or_else(own)
     }
 
     fn watch(&self, changed: Changed) -> Option<Watch> {
