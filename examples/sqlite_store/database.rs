@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use egui_authenticator::Settings;
-use egui_authenticator::domain::setting::{SETTINGS, SettingInfo};
 use egui_authenticator::ports::{
     Applied, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, UserDirectory,
 };
@@ -128,9 +127,8 @@ fn read(connection: &Connection) -> Result<(UserDirectory, i64), StoreError> {
     });
     for row in rows.map_err(unreadable)? {
         let (path, value) = row.map_err(unreadable)?;
-        let setting = SettingInfo::find(&path).and_then(|info| info.parse(&value));
-        let setting = setting.ok_or_else(|| unreadable(format!("{path} is damaged")))?;
-        setting.apply_to(&mut settings);
+        let with_row = settings.with_row(&path, &value);
+        settings = with_row.ok_or_else(|| unreadable(format!("{path} is damaged")))?;
     }
     settings.views = records(connection, "page", PageRow::page)?;
     settings.roles = records(connection, "role", RoleRow::rule)?;
@@ -178,17 +176,8 @@ fn write(
 ) -> Result<(), Box<dyn Error>> {
     let (old, new) = (&before.settings, &after.settings);
     tx.execute("DELETE FROM setting", [])?;
-    let defaults = Settings::default();
-    for info in SETTINGS {
-        let is_decided = info.path == "registration.mode" && new.registration.is_decided;
-        // Others follow the defaults.
-        if is_decided || info.now(new) != info.now(&defaults) {
-            let value = info.now(new).value().to_string();
-            tx.execute(
-                "INSERT INTO setting VALUES (?1, ?2)",
-                params![info.path, value],
-            )?;
-        }
+    for (path, value) in new.rows() {
+        tx.execute("INSERT INTO setting VALUES (?1, ?2)", params![path, value])?;
     }
     write_records(tx, "page", [&old.views, &new.views], PageRow::of)?;
     write_records(tx, "role", [&old.roles, &new.roles], RoleRow::of)?;
@@ -305,8 +294,7 @@ mod tests {
             ("two_step.required_for", "admin, \"a, b\""),
             ("cookie.expiry_days", "2.5"),
         ] {
-            let info = SettingInfo::find(path).expect("a setting");
-            info.parse(value).expect("a value").apply_to(&mut settings);
+            settings = settings.with_row(path, value).expect("a setting");
         }
         let role = Role::parse("lead").expect("a role");
         let access = PageAccess {
