@@ -254,7 +254,11 @@ const SMALLEST: [f32; 2] = [320.0, 480.0];
 
 /// The states with a warning that may lie over what has the focus: it is there for half a minute, and then the window
 /// locks.
-const WARNINGS: [&str; 2] = [ABOUT_TO_LOCK, "The access is about to end"];
+const WARNINGS: [&str; 3] = [
+    ABOUT_TO_LOCK,
+    "The access is about to end",
+    "The window locks because of an outage",
+];
 
 /// The height of the bar above a page.
 const BAR: f32 = 56.0;
