@@ -174,7 +174,7 @@ mod tests {
                 read.with_row(path, text)
             });
         assert_eq!(read, Some(everything()));
-        assert_eq!(Settings::default().with_row("app.titel", "Bench"), None);
+        assert_eq!(Settings::default().with_row("app.name", "Bench"), None);
         assert_eq!(
             Settings::default().with_row("lock.after_minutes", "often"),
             None
