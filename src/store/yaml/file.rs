@@ -205,17 +205,26 @@ pub(crate) fn replace(
     if read(target)?.revision != *expected {
         return Err(StoreError::Changed);
     }
-    swap_in(new, target, expected)?;
+    let written = revision_of(text.as_bytes());
+    swap_in(new, target, [&written, expected])?;
     tracing::debug!(file = %target.display(), bytes = text.len(), "replaced");
     Ok(())
 }
+
+/// How often the files are exchanged back while an editor saves again and again.
+#[cfg(target_os = "linux")]
+const EXCHANGES_MAX: usize = 8;
 
 /// Exchanges the two files durably, so that whatever stood there last can be looked at and put back.
 ///
 /// It is looked at twice. An editor that was just opening the file waits for the exchange and then writes into the
 /// old one, which is the second look's to find: syncing the folder gives it the time.
 #[cfg(target_os = "linux")]
-fn swap_in(new: NamedTempFile, target: &Path, expected: &Revision) -> Result<(), StoreError> {
+fn swap_in(
+    new: NamedTempFile,
+    target: &Path,
+    [written, expected]: [&Revision; 2],
+) -> Result<(), StoreError> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     use rustix::io::Errno;
     let exchange = || renameat_with(CWD, new.path(), CWD, target, RenameFlags::EXCHANGE);
@@ -227,7 +236,8 @@ fn swap_in(new: NamedTempFile, target: &Path, expected: &Revision) -> Result<(),
         Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => return rename(new, target),
         Err(error) => return Err(unwritable(&error.into())),
     }
-    let is_as_expected = || read(new.path()).is_ok_and(|old| old.revision == *expected);
+    let seen = || read(new.path()).ok().map(|old| old.revision);
+    let is_as_expected = || seen().is_some_and(|old| old == *expected);
     let mut is_synced = Ok(());
     if is_as_expected() {
         is_synced = sync();
@@ -235,13 +245,22 @@ fn swap_in(new: NamedTempFile, target: &Path, expected: &Revision) -> Result<(),
             return is_synced;
         }
     }
-    exchange().map_err(|error| unwritable(&error.into()))?;
+    // An editor may have saved over the new file meanwhile. That is newer than what is put back, and stays.
+    let mut taken_away = Some(*written);
+    for _ in 0..EXCHANGES_MAX {
+        let put_back = seen();
+        exchange().map_err(|error| unwritable(&error.into()))?;
+        if seen() == taken_away {
+            break;
+        }
+        taken_away = put_back;
+    }
     is_synced.and_then(|()| sync())?;
     Err(StoreError::Changed)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn swap_in(new: NamedTempFile, target: &Path, _: &Revision) -> Result<(), StoreError> {
+fn swap_in(new: NamedTempFile, target: &Path, _: [&Revision; 2]) -> Result<(), StoreError> {
     rename(new, target)
 }
 
