@@ -114,14 +114,14 @@ impl Desk {
     }
 
     pub fn writes_config(&self, text: &str) {
-        self.writes_config_of("egui-authenticator", text);
+        self.writes_config_of("egui-authenticator/config.yaml", text);
     }
 
-    /// Writes the `config.yaml` of an app.
-    pub fn writes_config_of(&self, app: &str, text: &str) {
-        let folder = self.folder.path().join("config").join(app);
-        fs::create_dir_all(&folder).expect("made");
-        fs::write(folder.join("config.yaml"), text).expect("written");
+    /// Writes a file of an app.
+    pub fn writes_config_of(&self, file: &str, text: &str) {
+        let file = self.folder.path().join("config").join(file);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        fs::write(file, text).expect("written");
     }
 
     /// Replaces the token in the keyring, as a thief with a copy would.
