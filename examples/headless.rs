@@ -9,7 +9,7 @@ use egui_authenticator::Messages;
 use egui_authenticator::Secret;
 use egui_authenticator::Service;
 use egui_authenticator::app::demo::Demo;
-use egui_authenticator::domain::settings::Hashing;
+use egui_authenticator::ports::Hashing;
 use egui_authenticator::store::hashing::SlowHasher;
 use egui_authenticator::use_cases::SignInOutcome;
 use egui_authenticator::use_cases::UserInput;

@@ -108,7 +108,8 @@ fn r42_a_disabled_user_lets_the_calls_hang() {
     assert!(bob.has_ended());
 }
 
-/// Nothing but reading goes on: no sign-in, no unlocking, no proof, no program, no change.
+/// During an outage, users can only read: signing in, unlocking, entering the password again, starting programs, changes and the
+/// list of users are refused.
 #[test]
 fn r42_an_outage_is_used_to_act() {
     let (desk, store) = remote();

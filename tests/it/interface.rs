@@ -11,7 +11,7 @@ use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{Attribute, Fields, ImplItem, Item, Signature, TraitItem, Type, Visibility};
 
-use crate::structure::reader::{Segments, is_for_tests};
+use crate::structure::reader::{Segments, attributes_of, is_for_tests};
 use crate::structure::tree::Tree;
 
 const SNAPSHOT: &str = "tests/interface.txt";
@@ -351,21 +351,6 @@ fn is_hidden(attributes: &[Attribute]) -> bool {
         attribute.path().is_ident("doc")
             && list.is_ok_and(|list| list.tokens.to_string() == "hidden")
     })
-}
-
-fn attributes_of(item: &Item) -> &[Attribute] {
-    match item {
-        Item::Const(item) => &item.attrs,
-        Item::Enum(item) => &item.attrs,
-        Item::Fn(item) => &item.attrs,
-        Item::Mod(item) => &item.attrs,
-        Item::Static(item) => &item.attrs,
-        Item::Struct(item) => &item.attrs,
-        Item::Trait(item) => &item.attrs,
-        Item::Type(item) => &item.attrs,
-        Item::Use(item) => &item.attrs,
-        _ => &[],
-    }
 }
 
 /// The items of a module, in its file or inline.

@@ -73,7 +73,7 @@ fn check_role(
             let mut named = snapshot.named_roles.iter().map(|named| &named.role);
             let mut rules = before.roles.iter().map(|rule| &rule.role);
             let same = renames(changes).filter(|(_, new)| *new == to).count() > 1;
-            // Code goes on naming it as before.
+            // The app names this role in its code, where the window cannot change it.
             if before.app_names(role.as_str()) {
                 return Err(UserError::RoleInUse(role_use(role, snapshot, before, &[])));
             }

@@ -331,7 +331,7 @@ pub fn text_of(value: &Expr) -> Option<String> {
     }
 }
 
-fn attributes_of(item: &Item) -> &[Attribute] {
+pub fn attributes_of(item: &Item) -> &[Attribute] {
     match item {
         Item::Const(item) => &item.attrs,
         Item::Enum(item) => &item.attrs,
