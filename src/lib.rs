@@ -167,17 +167,11 @@ pub mod users {
     #[doc(inline)]
     pub use crate::domain::person_name::PersonName;
     #[doc(inline)]
-    pub use crate::domain::recovery::ResetCode;
-    #[doc(inline)]
     pub use crate::domain::role::{Permission, Permissions, Role};
     #[doc(inline)]
-    pub use crate::domain::stored_code::StoredCode;
-    #[doc(inline)]
-    pub use crate::domain::user::{Mistake, NewUser, User, UserPatch};
+    pub use crate::domain::user::{Mistake, NewUser, User};
     #[doc(inline)]
     pub use crate::domain::user_field::UserFieldError;
-    #[doc(inline)]
-    pub use crate::domain::user_key::{Sealed, WrappedKey};
     #[doc(inline)]
     pub use crate::domain::username::{Username, UsernameError};
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use egui_authenticator::Settings;
 use egui_authenticator::ports::{
-    Applied, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, UserDirectory,
+    Applied, CredentialStore, Edit, Revision, Snapshot, StoreError, UserDirectory,
 };
 use egui_authenticator::users::{Email, NewUser, StoredHash};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
@@ -208,18 +208,6 @@ impl CredentialStore for Database {
 
     fn revision(&self) -> Result<Revision, StoreError> {
         Ok(revision(number(&self.connection())?))
-    }
-
-    fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
-        let snapshot = self.read()?;
-        let mut directory = UserDirectory::from(&*snapshot);
-        let before = directory.to_lines();
-        directory.apply(change)?;
-        Ok(EditPreview {
-            revision: snapshot.revision,
-            before,
-            after: directory.to_lines(),
-        })
     }
 
     fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {

@@ -7,8 +7,8 @@ use egui_authenticator::domain::page::{LaunchItem, Page, PageAccess, PageContent
 use egui_authenticator::domain::role::RoleRule;
 use egui_authenticator::domain::settings::{Encryption, MailServer};
 use egui_authenticator::users::{
-    AccessTimes, AccountId, Email, Permission, PersonName, ResetCode, Role, Sealed, StoredCode,
-    StoredHash, User, Username, WrappedKey,
+    AccessTimes, AccountId, Email, KeyVault, Permission, PersonName, Role, StoredHash, User,
+    Username,
 };
 use serde::{Deserialize, Serialize};
 
@@ -47,17 +47,13 @@ pub struct UserRow {
     picture: Option<PathBuf>,
     must_change_password: bool,
     session_epoch: u32,
-    user_key: Option<String>,
-    recovery_codes: Vec<String>,
-    totp: Option<String>,
-    reset_code: Option<String>,
-    recovered: bool,
+    /// Wrapped keys, the second factor and codes.
+    key_vault: String,
     fields: BTreeMap<String, String>,
 }
 
 impl UserRow {
     pub fn of(user: &User) -> Self {
-        let key_vault = &user.key_vault;
         Self {
             account_id: user.id.to_string(),
             username: user.username.as_str().to_owned(),
@@ -72,11 +68,7 @@ impl UserRow {
             picture: user.picture.clone(),
             must_change_password: user.must_change_password,
             session_epoch: user.session_epoch,
-            user_key: key_vault.key.as_ref().map(WrappedKey::to_text),
-            recovery_codes: key_vault.codes.iter().map(StoredCode::to_text).collect(),
-            totp: key_vault.totp.as_ref().map(Sealed::to_text),
-            reset_code: key_vault.reset.as_deref().map(ResetCode::to_text),
-            recovered: key_vault.is_recovered,
+            key_vault: user.key_vault.to_text(),
             fields: user.fields.clone(),
         }
     }
@@ -95,11 +87,7 @@ impl UserRow {
         user.picture = self.picture;
         user.must_change_password = self.must_change_password;
         user.session_epoch = self.session_epoch;
-        user.key_vault.key = read(self.user_key.as_ref(), WrappedKey::parse)?;
-        user.key_vault.totp = read(self.totp.as_ref(), Sealed::parse)?;
-        user.key_vault.reset = read(self.reset_code.as_ref(), ResetCode::parse)?.map(Box::new);
-        user.key_vault.is_recovered = self.recovered;
-        user.key_vault.codes = read_all(&self.recovery_codes, StoredCode::parse)?;
+        user.key_vault = KeyVault::parse(&self.key_vault).ok_or(Damaged)?;
         user.fields = self.fields;
         Ok(user)
     }

@@ -43,8 +43,7 @@ impl Authenticator {
 
     /// Changes egui's style of the screens in light and dark, after ours or that of the app was taken. Called in every pass.
     /// The screens take their colours from the style: background from `panel_fill`, cards from `window_fill`, the accent from
-    /// `hyperlink_color`, unless the configuration file sets one, and so on
-    /// ([`theme::palette`](crate::authenticator::theme::palette)).
+    /// `hyperlink_color`, unless the configuration file sets one, and so on.
     ///
     /// ```
     /// # use egui_authenticator::Authenticator;

@@ -7,25 +7,85 @@ use crate::domain::user_key::{Key, Sealed, WrappedKey};
 /// Number of recovery codes that are few: the user should create new ones.
 pub const FEW_CODES: usize = 2;
 
-/// Secrets that protect an account in addition to its password, as stored in the file.
+/// Secrets that protect an account in addition to its password, as stored. A store keeps them as one text:
+///
+/// ```
+/// use egui_authenticator::users::KeyVault;
+///
+/// let key_vault = KeyVault::default();
+/// assert_eq!(key_vault.to_text(), "");
+/// assert!(KeyVault::parse("") == Some(key_vault));
+/// assert!(KeyVault::parse("damaged").is_none());
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct KeyVault {
     /// The user key, wrapped under the password.
+    #[doc(hidden)]
     pub key: Option<WrappedKey>,
     /// The user key, wrapped for each unused recovery code.
+    #[doc(hidden)]
     pub codes: Vec<StoredCode>,
     /// The secret of the second factor, sealed with the user key.
+    #[doc(hidden)]
     pub totp: Option<Sealed>,
     /// The reset code of an administrator. Few users have one, so that it is not stored in place.
+    #[doc(hidden)]
     pub reset: Option<Box<ResetCode>>,
     /// Whether the password was set with a recovery code, and the user has not signed in since. The second step
     /// then takes no other recovery code (R80).
+    #[doc(hidden)]
     pub is_recovered: bool,
 }
 
 opaque_debug!(KeyVault);
 
 impl KeyVault {
+    /// Returns the text that a store keeps. It has no line break and is empty if there are no secrets.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let key = self.key.iter().map(|key| format!("key:{}", key.to_text()));
+        let codes = self.codes.iter();
+        let codes = codes.map(|code| format!("code:{}", code.to_text()));
+        let totp = self
+            .totp
+            .iter()
+            .map(|totp| format!("totp:{}", totp.to_text()));
+        let reset = self
+            .reset
+            .iter()
+            .map(|code| format!("reset:{}", code.to_text()));
+        let recovered = self.is_recovered.then(|| "recovered:yes".to_owned());
+        let parts = key.chain(codes).chain(totp).chain(reset).chain(recovered);
+        parts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Parses a text that [`Self::to_text`] has returned; returns `None` if a part of it is damaged.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut vault = Self::default();
+        for part in text.split_whitespace() {
+            let (name, value) = part.split_once(':')?;
+            let was_there = match name {
+                "key" => vault.key.replace(WrappedKey::parse(value)?).is_some(),
+                "totp" => vault.totp.replace(Sealed::parse(value)?).is_some(),
+                "reset" => vault
+                    .reset
+                    .replace(Box::new(ResetCode::parse(value)?))
+                    .is_some(),
+                "recovered" if value == "yes" => std::mem::replace(&mut vault.is_recovered, true),
+                "code" => {
+                    vault.codes.push(StoredCode::parse(value)?);
+                    false
+                }
+                _ => return None,
+            };
+            if was_there {
+                return None;
+            }
+        }
+        Some(vault)
+    }
+
     /// Returns the index of the recovery code that matches, and the user key that it unwraps.
     #[must_use]
     #[doc(hidden)]
@@ -125,7 +185,10 @@ mod tests {
 
     use super::*;
     use crate::domain::recovery::CODE_BYTES;
+    use crate::domain::remember_me::TokenHash;
     use crate::domain::stored_code::WrapSeed;
+    use crate::domain::timestamp::Timestamp;
+    use crate::domain::user_key::{Purpose, SALT_BYTES};
 
     fn code(byte: u8) -> Code {
         Code::new(Zeroizing::new([byte; CODE_BYTES]))
@@ -151,6 +214,48 @@ mod tests {
         let rest = vault.without_code(at);
         assert!(rest.code(&code(2)).is_none());
         assert!(rest.code(&code(1)).is_some());
+    }
+
+    #[test]
+    fn the_text_reads_back_and_a_damaged_one_is_none() {
+        let key = Key::new(Zeroizing::new([3; 32]));
+        let seed = |byte| WrapSeed {
+            ephemeral: Zeroizing::new([byte; 32]),
+            nonce: [byte; 24],
+        };
+        let stored = |byte| StoredCode::new(&code(byte), &key, &seed(byte)).expect("wrapped");
+        let sealed = |byte| {
+            key.wrap(Purpose::SecondFactor, &key, [byte; 24])
+                .expect("sealed")
+        };
+        let credential = TokenHash([4; 32]);
+        let reset = ResetCode::first(&code(9), &credential, Timestamp::from_seconds(1_000_000));
+        let vault = KeyVault {
+            key: Some(WrappedKey {
+                salt: [5; SALT_BYTES],
+                sealed: sealed(6),
+            }),
+            codes: vec![stored(1), stored(2)],
+            totp: Some(sealed(7)),
+            reset: Some(Box::new(reset)),
+            is_recovered: true,
+        };
+        let text = vault.to_text();
+        assert!(KeyVault::parse(&text) == Some(vault));
+        for part in text.split(' ') {
+            let halved = &part[..part.len() / 2];
+            assert!(
+                KeyVault::parse(&text.replace(part, halved)).is_none(),
+                "{part}"
+            );
+            if !part.starts_with("code:") {
+                assert!(
+                    KeyVault::parse(&format!("{text} {part}")).is_none(),
+                    "{part}"
+                );
+            }
+        }
+        assert!(KeyVault::parse("later:form").is_none());
     }
 
     #[test]

@@ -145,25 +145,35 @@ impl User {
 #[non_exhaustive]
 pub struct NewUser {
     /// Identifies the account; random, so that it has nothing in common with an earlier one of the same name (R82).
+    #[doc(hidden)]
     pub id: AccountId,
     /// Username.
+    #[doc(hidden)]
     pub username: Username,
     /// E-mail address; `None` for an account that waits for approval and was registered with an address that
     /// another account has (R84).
+    #[doc(hidden)]
     pub email: Option<Email>,
     /// Name of the person.
+    #[doc(hidden)]
     pub name: PersonName,
     /// Initial roles.
+    #[doc(hidden)]
     pub roles: Vec<Role>,
     /// A disabled user cannot sign in.
+    #[doc(hidden)]
     pub disabled: bool,
     /// When the user may sign in.
+    #[doc(hidden)]
     pub times: AccessTimes,
     /// Whether the user waits for approval.
+    #[doc(hidden)]
     pub is_pending: bool,
     /// Wrapped keys and codes.
+    #[doc(hidden)]
     pub key_vault: KeyVault,
     /// Values of the host app's custom fields.
+    #[doc(hidden)]
     pub fields: CustomValues,
 }
 

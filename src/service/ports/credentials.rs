@@ -12,6 +12,7 @@ use crate::domain::user::NewUser;
 use crate::service::ports::edit::{Applied, Edit, EditPreview};
 use crate::service::ports::snapshot::{Revision, Snapshot};
 use crate::service::ports::store_error::StoreError;
+use crate::service::ports::user_directory::UserDirectory;
 
 /// An earlier version of a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,8 +65,8 @@ impl Watch {
 /// - **Changes** are all or nothing, and durable when [`Self::apply`] returns. A change is made on the revision
 ///   that it was decided on, or on another one in which everything that it was decided on is the same; on any
 ///   other state it fails with [`StoreError::Changed`], and the use case decides again. Thus two programs never
-///   lose each other's changes. [`crate::service::ports::user_directory::UserDirectory`] defines what each
-///   change means, and can be used to implement it.
+///   lose each other's changes. [`UserDirectory::apply`] defines what each change means, and can be used to
+///   implement it.
 /// - **Order.** Users, roles and addresses keep the order in which they were added.
 /// - **Everything is kept**, also what the store itself does not use: hashes as they are, the contents of
 ///   [`crate::domain::key_vault::KeyVault`], the fields of an app. Damaged data is an error and never reads as
@@ -94,13 +95,23 @@ pub trait CredentialStore: Send + Sync {
     fn read(&self) -> Result<Arc<Snapshot>, StoreError>;
 
     /// Returns the texts before and after a change, as a user reads them, without making it. Secrets are masked
-    /// in both (R96).
+    /// in both (R96). By default they have a line for each setting, page, role, user and address.
     ///
     /// # Errors
     /// - [`StoreError::Absent`], [`StoreError::Unavailable`], [`StoreError::Unreadable`] and [`StoreError::Unusable`] as for
     ///   [`Self::read`].
     /// - [`StoreError::Refused`] if the change cannot be made without changing something else.
-    fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError>;
+    fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
+        let snapshot = self.read()?;
+        let mut directory = UserDirectory::from(&*snapshot);
+        let before = directory.to_lines();
+        directory.apply(change)?;
+        Ok(EditPreview {
+            revision: snapshot.revision,
+            before,
+            after: directory.to_lines(),
+        })
+    }
 
     /// Makes a change durably, if the store is still at `expected` or nothing that the change was decided on
     /// is different now. Returns the revisions before and after it.

@@ -9,11 +9,15 @@ use crate::domain::username::Username;
 use crate::service::ports::snapshot::Revision;
 
 /// A change to the credential store, made as a whole or not at all.
+///
+/// [`UserDirectory::apply`](crate::ports::UserDirectory::apply) makes it in what a store has read, so that the store saves
+/// what is different then.
 #[derive(Debug, Clone)]
 #[expect(clippy::large_enum_variant, reason = "one at a time, and seldom moved")]
 #[non_exhaustive]
 pub enum Edit {
     /// Adds a user, and removes their e-mail address from those that may register.
+    #[doc(hidden)]
     Add {
         /// The new user.
         user: NewUser,
@@ -21,8 +25,10 @@ pub enum Edit {
         hash: StoredHash,
     },
     /// Changes users.
+    #[doc(hidden)]
     Update(Vec<(Username, UserPatch)>),
     /// Changes a username, also on the pages that name the user.
+    #[doc(hidden)]
     Rename {
         /// The current username.
         from: Username,
@@ -30,8 +36,10 @@ pub enum Edit {
         to: Username,
     },
     /// Removes a user, also from the pages that name them.
+    #[doc(hidden)]
     Remove(Username),
     /// Adds users and changes users, all of them or none.
+    #[doc(hidden)]
     Import {
         /// The new users, with the hashes of their passwords.
         add: Vec<(NewUser, StoredHash)>,
@@ -39,10 +47,13 @@ pub enum Edit {
         update: Vec<(Username, UserPatch)>,
     },
     /// Allows e-mail addresses to register. None of them may be allowed already.
+    #[doc(hidden)]
     Invite(Vec<Email>),
     /// Stops allowing an e-mail address to register.
+    #[doc(hidden)]
     Uninvite(Email),
     /// Changes settings.
+    #[doc(hidden)]
     Set(Vec<Setting>),
 }
 

@@ -7,7 +7,7 @@ use crate::domain::credential::StoredHash;
 use crate::domain::user::NewUser;
 use crate::service::ports::user_directory::UserDirectory;
 use crate::service::ports::{
-    Applied, Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, Watch,
+    Applied, Changed, CredentialStore, Edit, Revision, Snapshot, StoreError, Watch,
 };
 use crate::store::memory::locked::locked;
 
@@ -86,18 +86,6 @@ impl CredentialStore for MemoryCredentials {
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
         self.check()?;
         locked(&self.current).clone().ok_or(StoreError::Absent)
-    }
-
-    fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
-        let snapshot = self.read()?;
-        let mut directory = UserDirectory::from(&*snapshot);
-        let before = directory.to_lines();
-        directory.apply(change)?;
-        Ok(EditPreview {
-            revision: snapshot.revision,
-            before,
-            after: directory.to_lines(),
-        })
     }
 
     fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {

@@ -15,11 +15,13 @@ mod text_role;
 #[doc(inline)]
 pub use crate::domain::icon::ICONS;
 pub(crate) use avatar::avatar_colour;
+#[doc(hidden)]
 pub use contrast::contrast;
 pub(crate) use contrast::readable_on;
 pub use fonts::install as install_fonts;
 pub(crate) use fonts::{is_complete as has_fonts, restore as restore_fonts};
 pub(crate) use palette::weak_theme;
+#[doc(hidden)]
 pub use palette::{DARK, LIGHT, Palette, Tone, palette};
 pub(crate) use scene::SceneColours;
 pub(crate) use scope::motion;

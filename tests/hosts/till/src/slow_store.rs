@@ -4,9 +4,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use egui_authenticator::ports::{
-    Applied, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError,
-};
+use egui_authenticator::ports::{Applied, CredentialStore, Edit, Revision, Snapshot, StoreError};
 use egui_authenticator::store::memory::MemoryCredentials;
 use egui_authenticator::users::{NewUser, StoredHash};
 
@@ -38,10 +36,6 @@ impl CredentialStore for SlowStore {
 
     fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {
         self.answer().create(first, hash)
-    }
-
-    fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
-        self.answer().preview(change)
     }
 
     fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
