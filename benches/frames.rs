@@ -162,10 +162,7 @@ fn measure(users: usize, screen: Vec2) {
     let other = std::thread::spawn(move || {
         let service = Paths::for_config(file).throwaway_service();
         for n in 0..CHANGES {
-            let change = UserChange {
-                first_name: Some(format!("Ada {n}")),
-                ..UserChange::default()
-            };
+            let change = UserChange::default().first_name(format!("Ada {n}"));
             let changed =
                 service
                     .users()

@@ -22,7 +22,7 @@ use egui_authenticator::domain::settings::Hashing;
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::service::Service;
 use egui_authenticator::service::caller::{Caller, Operator};
-use egui_authenticator::service::ports::{Environment, HasherError, PasswordHasher};
+use egui_authenticator::service::ports::{HasherError, PasswordHasher};
 use egui_authenticator::store::hashing::SlowHasher;
 use egui_authenticator::store::memory::{MemoryState, MemoryVault};
 use egui_authenticator::store::yaml::YamlStore;
@@ -175,10 +175,8 @@ fn sign_ins(folder: &Path, users: usize) -> (Duration, Duration) {
     }
     let config = folder.join("config.yaml");
     fs::write(&config, text).expect("written");
-    let environment = Environment {
-        hasher: Arc::new(FreeHasher),
-        ..environment()
-    };
+    let mut environment = environment();
+    environment.hasher = Arc::new(FreeHasher);
     let (state, vault) = (MemoryState::default(), MemoryVault::default());
     let store = Arc::new(YamlStore::new(config));
     let service = Service::new(store, Arc::new(state), Arc::new(vault), environment);

@@ -37,7 +37,7 @@ fn sign_in(service: &Service, login: &str, password: &Secret) -> Result<(), Box<
             service.sessions().sign_out(session)?;
         }
         // A second factor, or a new password: see `second_factor` and `choose_new_password`.
-        Ok(SignInOutcome::NextStep(_)) => println!("{login} must complete another step"),
+        Ok(_) => println!("{login} must complete another step"),
         Err(refused) => println!("{}", Messages::english().sign_in_error(&refused).line()),
     }
     Ok(())

@@ -18,7 +18,7 @@ use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::Service;
 use egui_authenticator::service::command::Job;
-use egui_authenticator::service::ports::{Clock, CredentialStore, Environment, VaultError};
+use egui_authenticator::service::ports::{Clock, CredentialStore, VaultError};
 use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::store::memory::{ManualClock, MemoryClipboard, MemoryState, MemoryVault};
 use egui_authenticator::store::yaml::YamlStore;
@@ -93,15 +93,15 @@ impl Stage {
         let vault = MemoryVault::default();
         vault.fail_with(failure);
         let clock = Arc::new(ManualClock::new(Timestamp::from_seconds(NOON)));
-        let environment = Environment {
-            clock: Arc::clone(&clock) as Arc<dyn Clock>,
-            random: Arc::new(Counting::default()),
-            // The hashes are thrown away with the folder: there is nothing for them to protect.
-            #[cfg(feature = "testing")]
-            hasher: Arc::new(egui_authenticator::testing::QuickHasher),
-            clipboard: Arc::new(MemoryClipboard::default()),
-            ..environment()
-        };
+        let mut environment = environment();
+        environment.clock = Arc::clone(&clock) as Arc<dyn Clock>;
+        environment.random = Arc::new(Counting::default());
+        // The hashes are thrown away with the folder: there is nothing for them to protect.
+        #[cfg(feature = "testing")]
+        {
+            environment.hasher = Arc::new(egui_authenticator::testing::QuickHasher);
+        }
+        environment.clipboard = Arc::new(MemoryClipboard::default());
         let service = Service::new(
             store(folder.path().join("config.yaml")),
             Arc::new(MemoryState::default()),

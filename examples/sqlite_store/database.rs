@@ -138,12 +138,7 @@ fn read(connection: &Connection) -> Result<(UserDirectory, i64), StoreError> {
     let allowed_emails = records(connection, "email", email)?;
     settings.is_anyone_listed = !allowed_emails.is_empty();
     let users = records(connection, "user", UserRow::user)?;
-    let directory = UserDirectory {
-        settings,
-        users,
-        allowed_emails,
-    };
-    Ok((directory, number))
+    Ok((UserDirectory::new(settings, users, allowed_emails), number))
 }
 
 /// Writes the records of a table that are different.
@@ -223,10 +218,7 @@ impl CredentialStore for Database {
         after.apply(change)?;
         write(&tx, &before, &after, number + 1).map_err(unwritable)?;
         tx.commit().map_err(unwritable)?;
-        Ok(Applied {
-            from: *expected,
-            to: revision(number + 1),
-        })
+        Ok(Applied::new(*expected, revision(number + 1)))
     }
 
     fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {
@@ -238,10 +230,8 @@ impl CredentialStore for Database {
             Err(error) => return Err(error),
             Ok(_) => return Err(StoreError::Exists),
         }
-        let directory = UserDirectory {
-            users: vec![first.clone().with_hash(hash.clone())],
-            ..UserDirectory::default()
-        };
+        let users = vec![first.clone().with_hash(hash.clone())];
+        let directory = UserDirectory::new(Settings::default(), users, Vec::new());
         write(&tx, &UserDirectory::default(), &directory, 1).map_err(unwritable)?;
         tx.commit().map_err(unwritable)?;
         Ok(revision(1))
@@ -335,10 +325,7 @@ mod tests {
     fn every_setting_page_role_and_the_mail_server_are_read_again() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("users.db");
-        let after = UserDirectory {
-            settings: settings(),
-            ..UserDirectory::default()
-        };
+        let after = UserDirectory::new(settings(), Vec::new(), Vec::new());
         let store = Database::open(&path).expect("opened");
         let mut connection = store.connection();
         let tx = connection.transaction().expect("begun");

@@ -38,6 +38,7 @@ pub enum ExitReason {
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ExitDecision {
     /// It may happen.
     Go,

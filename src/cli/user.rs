@@ -309,10 +309,7 @@ impl Details {
 }
 
 fn disabled(disabled: bool) -> UserChange {
-    UserChange {
-        disabled: Some(disabled),
-        ..UserChange::default()
-    }
+    UserChange::default().disabled(disabled)
 }
 
 fn print_code(context: &Context, code: &Secret) -> ExitCode {

@@ -11,6 +11,7 @@ const SEARCHED_MINUTES: i64 = 15 * 24 * 60;
 
 /// When a user may sign in. The default is at any time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AccessTimes {
     /// The first day.
     pub from: Option<Day>,
@@ -37,6 +38,7 @@ pub enum AccessTimesError {
 
 /// Why a user may not sign in now, and when it is possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum AccessRefusal {
     /// Not before this day.
     #[error("not before {0}")]

@@ -9,6 +9,7 @@ use crate::domain::timestamp::Timestamp;
 
 /// A record of the audit log.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AuditRecord {
     /// The number, counted from one.
     pub number: i64,

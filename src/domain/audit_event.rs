@@ -7,6 +7,7 @@ use crate::domain::timestamp::Timestamp;
 
 /// An event.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AuditEvent {
     /// The time.
     pub at: Timestamp,
@@ -25,4 +26,22 @@ pub struct AuditEvent {
     /// How it was done, or why it was refused.
     #[doc(hidden)]
     pub detail: AuditDetail,
+}
+
+impl AuditEvent {
+    /// Returns what the owner of the file has done to no user, without a detail.
+    #[must_use]
+    #[doc(hidden)]
+    pub fn new(at: Timestamp, kind: AuditKind) -> Self {
+        Self {
+            at,
+            kind,
+            who: String::new(),
+            whom: String::new(),
+            who_id: None,
+            whom_id: None,
+            is_done: true,
+            detail: AuditDetail::None,
+        }
+    }
 }

@@ -12,6 +12,7 @@ pub const BCRYPT_BYTES_MAX: usize = 71;
 
 /// How new passwords are hashed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Hashing {
     /// Algorithm for passwords that fit it.
     pub algorithm: Algorithm,

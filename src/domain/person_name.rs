@@ -40,6 +40,7 @@ pub fn check_name(name: &str) -> Result<(), NameError> {
 /// A person's name: one text (`name`, as Streamlit-Authenticator wrote until 0.4.1) or two (`first_name` and
 /// `last_name`, since 0.4.2).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PersonName {
     /// First name, or the full name if the file has only one text.
     pub first: String,

@@ -35,6 +35,7 @@ pub enum Severity {
 
 /// One problem of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// Position of the problem.
     pub position: Position,

@@ -45,6 +45,7 @@ type Program = Arc<OnceLock<String>>;
 
 /// A message of two parts: what happened, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Message {
     /// What happened.
     pub summary: String,

@@ -53,6 +53,7 @@ impl Operator {
 
 /// Who performs an action.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Caller<'a> {
     /// The local owner of the configuration file.
     LocalOwner(Operator),

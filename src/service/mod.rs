@@ -225,7 +225,7 @@ impl Service {
     ///
     /// fn export(service: &Service) -> Result<String, UserError> {
     ///     let log = service.audit_log();
-    ///     let query = AuditQuery { days: Some(7), user: None, kind: None, limit: 1_000 };
+    ///     let query = AuditQuery::latest(1_000).days(7);
     ///     log.export(Caller::LocalOwner(Operator::assume()), &log.filter(&query))
     /// }
     /// ```

@@ -143,6 +143,7 @@ pub(crate) struct Told {
 
 /// The sign-ins of a user before the current one (R24).
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SignInHistory {
     /// Time of the last sign-in with a password.
     pub last_sign_in: Option<Timestamp>,

@@ -56,6 +56,7 @@ pub enum PathsError {
 /// println!("The state is in {}", paths.state.display());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Paths {
     /// Name of the app's entry in the keyring.
     pub app: String,
@@ -66,6 +67,20 @@ pub struct Paths {
 }
 
 impl Paths {
+    /// Returns these two files, with the name of the entry in the keyring.
+    #[must_use]
+    pub fn new(
+        app: impl Into<String>,
+        config: impl Into<PathBuf>,
+        state: impl Into<PathBuf>,
+    ) -> Self {
+        Self {
+            app: app.into(),
+            config: config.into(),
+            state: state.into(),
+        }
+    }
+
     /// Returns the files in the platform's folders; `None` if the system has no such folders.
     #[must_use]
     pub fn of_platform() -> Option<Self> {

@@ -21,17 +21,11 @@ use crate::harness::{ADA, BOB, Desk, secret, typed_user};
 pub const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
 
 pub fn roles(roles: &[&str]) -> UserChange {
-    UserChange {
-        roles: Some(roles.iter().map(|role| (*role).to_owned()).collect()),
-        ..UserChange::default()
-    }
+    UserChange::default().roles(roles.iter().copied())
 }
 
 pub fn email(email: &str) -> UserChange {
-    UserChange {
-        email: Some(email.to_owned()),
-        ..UserChange::default()
-    }
+    UserChange::default().email(email)
 }
 
 pub fn change(desk: &Desk, user: &str, change: &UserChange) {
@@ -75,12 +69,7 @@ fn r91_a_restore_that_gives_back_a_role_is_confirmed_and_recorded() {
     let restored = backups.restore(OWNER, with_role, true).expect("restored");
     assert_eq!(restored.with_permissions, names());
     let log = desk.service.audit_log();
-    let filter = log.filter(&AuditQuery {
-        days: None,
-        user: Some("bob".to_owned()),
-        kind: Some(AuditKind::Users),
-        limit: 1,
-    });
+    let filter = log.filter(&AuditQuery::latest(1).user("bob").kind(AuditKind::Users));
     let records = log.list(OWNER, &filter).expect("the log");
     let given = AuditDetail::Roles(vec!["admin".to_owned()]);
     assert_eq!(records[0].event.detail, given);

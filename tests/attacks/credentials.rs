@@ -192,10 +192,7 @@ fn r78_the_password_and_a_used_code_do_not_unlock_the_window_of_a_named_role() {
     let session = session.expect("in").session;
     let sessions = desk.service.sessions();
     assert!(sessions.unlock(&session, &secret(ADA.1).into()).is_err());
-    let factors = Factors {
-        password: secret(ADA.1),
-        code: Some(seen),
-    };
+    let factors = Factors::from(secret(ADA.1)).with_code(seen);
     assert!(sessions.unlock(&session, &factors).is_err());
     let off = AccountChange::TwoStepOff;
     let account = desk.service.account();

@@ -144,10 +144,7 @@ fn r42_an_outage_is_used_to_act() {
 fn r49_a_page_that_was_just_closed_is_read_during_an_outage() {
     let (desk, store) = remote();
     let [ada, bob] = [ADA, BOB].map(|user| desk.sign_in(user).expect("in"));
-    let roles = UserChange {
-        roles: Some(Vec::new()),
-        ..UserChange::default()
-    };
+    let roles = UserChange::default().roles(Vec::<String>::new());
     let users = desk.service.users();
     let changed = users.change(Caller::Session(&ada), "bob", &roles);
     assert!(changed.is_ok());

@@ -75,12 +75,7 @@ fn r108_an_erasure_takes_what_a_deletion_takes() {
     assert_eq!(data.erase(OWNER, "unknown.user"), Err(UserError::Unknown));
     assert_eq!(desk.text(), before);
     let log = desk.service.audit_log();
-    let query = AuditQuery {
-        days: None,
-        user: None,
-        kind: None,
-        limit: 1_000,
-    };
+    let query = AuditQuery::latest(1_000);
     let filter = log.filter(&query);
     let whole = |report: &egui_authenticator::service::audit::AuditReport| {
         matches!(report.verified, ChainCheck::Whole(Some(_)))
@@ -213,27 +208,15 @@ fn r108_data_is_saved_and_erased_in_the_window() {
     window.get_by_label_contains("bob was deleted, and the name was replaced");
     assert!(!desk.text().contains("bob@example.org"));
     let log = desk.service.audit_log();
-    let query = AuditQuery {
-        days: None,
-        user: Some("bob".to_owned()),
-        kind: None,
-        limit: 1,
-    };
+    let query = AuditQuery::latest(1).user("bob");
     assert_eq!(log.list(OWNER, &log.filter(&query)), Ok(Vec::new()));
 }
 
 /// Records something about this name that names no account.
 fn without_account(desk: &Desk, whom: &str, detail: &str) {
-    let event = AuditEvent {
-        at: desk.ports.clock.now(),
-        kind: AuditKind::Keyring,
-        who: String::new(),
-        whom: whom.to_owned(),
-        who_id: None,
-        whom_id: None,
-        is_done: true,
-        detail: AuditDetail::Other(detail.to_owned()),
-    };
+    let mut event = AuditEvent::new(desk.ports.clock.now(), AuditKind::Keyring);
+    whom.clone_into(&mut event.whom);
+    event.detail = AuditDetail::Other(detail.to_owned());
     let recorded = desk.state.record(&event, Retention::EVERYTHING);
     recorded.expect("recorded");
 }
@@ -263,12 +246,7 @@ fn r82_records_without_an_account_belong_to_the_first_user_of_the_name() {
         assert_eq!(data.erase(OWNER, id), Ok(()), "{id}");
     }
     let log = desk.service.audit_log();
-    let filter = log.filter(&AuditQuery {
-        days: None,
-        user: None,
-        kind: Some(AuditKind::Keyring),
-        limit: 2,
-    });
+    let filter = log.filter(&AuditQuery::latest(2).kind(AuditKind::Keyring));
     let records = log.list(OWNER, &filter).expect("the log").into_iter();
     let names: Vec<_> = records.map(|record| record.event.whom).collect();
     assert_eq!(names, ["zoe", &*ids[0]]);

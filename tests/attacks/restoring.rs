@@ -103,12 +103,7 @@ fn r47_only_an_administrator_who_has_just_entered_the_password_restores_in_the_w
     let before = desk.text();
     assert_eq!(backups.restore_previewed(&bob, &preview), Err(refused));
     let log = desk.service.audit_log();
-    let filter = log.filter(&AuditQuery {
-        days: None,
-        user: Some("bob".to_owned()),
-        kind: Some(AuditKind::File),
-        limit: 9,
-    });
+    let filter = log.filter(&AuditQuery::latest(9).user("bob").kind(AuditKind::File));
     assert_eq!(log.list(OWNER, &filter).expect("the log").len(), 3);
     desk.clock.advance(301);
     let late = backups.restore_previewed(&ada, &preview);
@@ -119,12 +114,7 @@ fn r47_only_an_administrator_who_has_just_entered_the_password_restores_in_the_w
     let fresh = fresh.expect("right").session;
     assert!(backups.restore_previewed(&fresh, &preview).is_ok());
     assert!(ada.has_ended() && bob.has_ended(), "all sessions end");
-    let recorded = log.filter(&AuditQuery {
-        days: None,
-        user: Some("ada".to_owned()),
-        kind: Some(AuditKind::File),
-        limit: 1,
-    });
+    let recorded = log.filter(&AuditQuery::latest(1).user("ada").kind(AuditKind::File));
     let records = log.list(OWNER, &recorded).expect("the log");
     assert_eq!(records[0].event.detail, AuditDetail::Restored(number));
 }
@@ -210,12 +200,7 @@ fn r66_a_restore_records_each_user_role_setting_and_address_and_the_preview_name
         ("bob", AuditDetail::Roles(vec!["till".to_owned()])),
         ("mel@example.org", AuditDetail::Word(AuditWord::Invited)),
     ] {
-        let filter = log.filter(&AuditQuery {
-            days: None,
-            user: Some(user.to_owned()),
-            kind: Some(AuditKind::Users),
-            limit: 1,
-        });
+        let filter = log.filter(&AuditQuery::latest(1).user(user).kind(AuditKind::Users));
         let records = log.list(OWNER, &filter).expect("the log");
         assert_eq!(records[0].event.detail, expected, "{user}");
         assert_eq!(records[0].event.who, "ada", "{user}");

@@ -15,9 +15,7 @@ use egui_authenticator::logging::{Level, RotatingFile, subscriber};
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::caller::{Caller, Operator};
-use egui_authenticator::service::ports::{
-    Clock, Environment, MailText, Randomness as _, TokenVault,
-};
+use egui_authenticator::service::ports::{Clock, MailText, Randomness as _, TokenVault};
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::sign_in::pending::{PendingSignIn, SecondFactor, SignInOutcome};
 use egui_authenticator::service::two_factor::{BeginTwoFactor, Enrolment};
@@ -28,6 +26,7 @@ use egui_authenticator::store::platform::{SystemPlatform, SystemRandomness};
 use egui_authenticator::store::sqlite::SqliteState;
 use egui_authenticator::store::yaml::YamlStore;
 use egui_authenticator::testing::QuickHasher;
+use egui_authenticator::wiring::environment;
 use totp_rs::{Builder, Secret as Key};
 
 use super::number;
@@ -61,14 +60,12 @@ impl Desk {
         let vault = Arc::new(MemoryVault::default());
         let clock = Arc::new(ManualClock::new(Timestamp::from_seconds(1_800_000_000)));
         let mailer = Arc::new(MemoryMailer::default());
-        let environment = Environment {
-            hasher: Arc::new(QuickHasher),
-            clock: Arc::clone(&clock) as _,
-            random: Arc::new(SystemRandomness),
-            platform: Arc::new(SystemPlatform::default()),
-            mailer: Arc::clone(&mailer) as _,
-            clipboard: Arc::new(MemoryClipboard::default()),
-        };
+        let mut environment = environment();
+        environment.hasher = Arc::new(QuickHasher);
+        environment.clock = Arc::clone(&clock) as _;
+        environment.platform = Arc::new(SystemPlatform::default());
+        environment.mailer = Arc::clone(&mailer) as _;
+        environment.clipboard = Arc::new(MemoryClipboard::default());
         let service = Service::new(
             Arc::new(YamlStore::new(&config)),
             Arc::new(SqliteState::new(folder.join("state.db"), "file")),

@@ -5,7 +5,6 @@ use std::fs;
 
 use egui_authenticator::domain::appearance::ThemeChoice;
 use egui_authenticator::domain::audit::{AuditKind, Retention};
-use egui_authenticator::domain::audit_detail::AuditDetail;
 use egui_authenticator::domain::audit_event::AuditEvent;
 use egui_authenticator::domain::preferences::Preferences;
 use egui_authenticator::domain::timestamp::Timestamp;
@@ -47,14 +46,8 @@ const EVERYTHING: AuditFilter = AuditFilter {
 };
 
 fn signed_in() -> AuditEvent {
-    AuditEvent {
-        at: Timestamp::from_seconds(1_790_251_200),
-        kind: AuditKind::SignIn,
-        who: "ada".to_owned(),
-        whom: String::new(),
-        who_id: None,
-        whom_id: None,
-        is_done: true,
-        detail: AuditDetail::None,
-    }
+    let at = Timestamp::from_seconds(1_790_251_200);
+    let mut event = AuditEvent::new(at, AuditKind::SignIn);
+    event.who = "ada".to_owned();
+    event
 }

@@ -54,10 +54,7 @@ fn outside(day: &str, minute: u16) -> AccessRefusal {
 }
 
 fn hours(hours: &str) -> UserChange {
-    UserChange {
-        hours: Some(hours.to_owned()),
-        ..UserChange::default()
-    }
+    UserChange::default().hours(hours)
 }
 
 #[test]
@@ -227,11 +224,9 @@ fn an_administrator_sets_and_removes_the_limits_and_the_rest_of_the_file_stays()
     let desk = Desk::open();
     let before = desk.text();
     let users = desk.service.users();
-    let change = UserChange {
-        valid_from: Some("2027-01-16".to_owned()),
-        valid_until: Some(" 2027-06-30 ".to_owned()),
-        ..hours("Mon-Fri 8:00-18:00")
-    };
+    let change = hours("Mon-Fri 8:00-18:00")
+        .valid_from("2027-01-16")
+        .valid_until(" 2027-06-30 ");
     assert_eq!(users.change(OWNER, "bob", &change), Ok(()));
     for line in [
         "valid_from: \"2027-01-16\"",
@@ -246,11 +241,7 @@ fn an_administrator_sets_and_removes_the_limits_and_the_rest_of_the_file_stays()
         users.change(OWNER, "bob", &change),
         Err(UserError::NothingToDo)
     );
-    let none = UserChange {
-        valid_from: Some(String::new()),
-        valid_until: Some(String::new()),
-        ..hours("")
-    };
+    let none = hours("").valid_from("").valid_until("");
     assert_eq!(users.change(OWNER, "bob", &none), Ok(()));
     assert_eq!(desk.text(), before);
     let refused = users.change(OWNER, "bob", &hours("at night"));
@@ -277,10 +268,7 @@ fn r51_where_all_administrators_are_limited_one_of_them_remains() {
     let limited = "      hours: 08:00-18:00\n      roles: [admin]";
     let desk = Desk::with(&USERS.replacen("      roles: [admin]", limited, 1));
     desk.service.set_up().open().expect("opened");
-    let change = UserChange {
-        roles: Some(Vec::new()),
-        ..UserChange::default()
-    };
+    let change = UserChange::default().roles(Vec::<String>::new());
     let refused = desk.service.users().change(OWNER, "ada", &change);
     assert_eq!(refused, Err(UserError::LastAdministrator));
 }
@@ -290,10 +278,7 @@ fn hours_that_are_written_longer_than_they_were_typed_leave_other_changes_alone(
     let many = |count: usize| vec!["mon 8:00-9:00"; count].join(",");
     let desk = limited(&format!("      hours: {}", many(28)));
     let users = desk.service.users();
-    let disabled = UserChange {
-        disabled: Some(true),
-        ..UserChange::default()
-    };
+    let disabled = UserChange::default().disabled(true);
     assert_eq!(users.change(OWNER, "bob", &disabled), Ok(()));
     let too_many = users.change(OWNER, "bob", &hours(&many(60)));
     let error = UserFieldError::AccessTimes(AccessTimesError::Hours);

@@ -135,10 +135,7 @@ fn r66_accounts_recovery_and_administration_are_recorded() {
     users.start_reset(by, "bob").expect("a code");
     users.turn_off_two_factor(by, "bob").expect("off");
     users.require_new_password(owner, "bob").expect("required");
-    let roles = UserChange {
-        roles: Some(vec!["office".to_owned()]),
-        ..UserChange::default()
-    };
+    let roles = UserChange::default().roles(["office"]);
     users.change(owner, "bob", &roles).expect("changed");
     users.rename(owner, "bob", "rob").expect("renamed");
     users.remove(owner, "rob").expect("removed");
@@ -209,10 +206,7 @@ fn r68_r101_a_name_with_a_line_break_is_refused_and_not_recorded() {
     let user = typed_user("a\nb", "a@b.example", "A");
     let added = desk.service.users().add(owner, &user, &["till"]);
     assert!(added.is_err(), "not as a username");
-    let roles = UserChange {
-        roles: Some(vec!["till\u{202e}\nevil".to_owned()]),
-        ..UserChange::default()
-    };
+    let roles = UserChange::default().roles(["till\u{202e}\nevil"]);
     let changed = desk.service.users().change(owner, "bob", &roles);
     assert!(changed.is_err(), "not as a role");
     let lines = happened(&desk, &mut 0);

@@ -229,10 +229,7 @@ fn r97_without_an_administrator_every_user_is_told_the_command_that_makes_one() 
         message.help
     );
     let owner = desk.service.users();
-    let change = UserChange {
-        roles: Some(vec!["admin".to_owned()]),
-        ..UserChange::default()
-    };
+    let change = UserChange::default().roles(["admin"]);
     assert_eq!(owner.change(OWNER, "jsmith", &change), Ok(()));
     let view = desk.enter(("jsmith", PASSWORD)).expect("signed in");
     let is_missing = view

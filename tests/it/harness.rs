@@ -26,15 +26,15 @@ use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::dependencies::Dependencies;
-use egui_authenticator::service::ports::Environment;
 use egui_authenticator::service::session_view::SessionView;
 use egui_authenticator::service::users::UserInput;
 use egui_authenticator::service::{Service, Session};
 use egui_authenticator::store::memory::{
     ManualClock, MemoryClipboard, MemoryMailer, MemoryState, MemoryVault,
 };
-use egui_authenticator::store::platform::{SystemPlatform, SystemRandomness};
+use egui_authenticator::store::platform::SystemPlatform;
 use egui_authenticator::store::yaml::YamlStore;
+use egui_authenticator::wiring::environment;
 
 pub use self::settle::settle;
 pub use egui_authenticator::testing::QuickHasher;
@@ -166,17 +166,15 @@ impl Desk {
         let clock = Arc::new(ManualClock::new(Timestamp::from_seconds(1_800_000_000)));
         let mailer = Arc::new(MemoryMailer::default());
         let clipboard = Arc::new(MemoryClipboard::default());
-        let environment = Environment {
-            hasher: Arc::new(QuickHasher),
-            clock: Arc::clone(&clock) as _,
-            random: Arc::new(SystemRandomness),
-            platform: Arc::new(SystemPlatform {
-                documents: Some(folder.path().join("documents")),
-                ..SystemPlatform::default()
-            }),
-            mailer: Arc::clone(&mailer) as _,
-            clipboard: Arc::clone(&clipboard) as _,
-        };
+        let mut environment = environment();
+        environment.hasher = Arc::new(QuickHasher);
+        environment.clock = Arc::clone(&clock) as _;
+        environment.platform = Arc::new(SystemPlatform {
+            documents: Some(folder.path().join("documents")),
+            ..SystemPlatform::default()
+        });
+        environment.mailer = Arc::clone(&mailer) as _;
+        environment.clipboard = Arc::clone(&clipboard) as _;
         let ports = Dependencies::new(
             Arc::new(YamlStore::new(folder.path().join("config/config.yaml"))),
             Arc::clone(&state) as _,

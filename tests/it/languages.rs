@@ -196,16 +196,12 @@ fn audit_events() -> Vec<AuditEvent> {
         let launched = Some(&launched).filter(|_| kind == AuditKind::Page);
         for detail in details.iter().chain(launched) {
             for is_done in [true, false] {
-                events.push(AuditEvent {
-                    kind,
-                    detail: detail.clone(),
-                    is_done,
-                    at: Timestamp::from_seconds(1_800_000_000),
-                    who: "ada".to_owned(),
-                    whom: "bob".to_owned(),
-                    who_id: None,
-                    whom_id: None,
-                });
+                let mut event = AuditEvent::new(Timestamp::from_seconds(1_800_000_000), kind);
+                event.detail = detail.clone();
+                event.is_done = is_done;
+                "ada".clone_into(&mut event.who);
+                "bob".clone_into(&mut event.whom);
+                events.push(event);
             }
         }
     }

@@ -123,11 +123,11 @@ fn a_code_that_came_by_mail_gives_another_password() {
     let mut server = Server::start("none", folder.path());
     let mail = format!("server: 127.0.0.1, port: {}, encryption: none", server.port);
     write_config(folder.path(), &mail);
-    let paths = Paths {
-        app: "egui-authenticator".to_owned(),
-        config: folder.path().join("config.yaml"),
-        state: folder.path().join("state.db"),
-    };
+    let paths = Paths::new(
+        "egui-authenticator",
+        folder.path().join("config.yaml"),
+        folder.path().join("state.db"),
+    );
     let service = paths.service_without_keyring();
     assert!(service.set_up().open().is_ok());
     assert_eq!(service.recovery_mail().send_code("bob"), Ok(()));

@@ -55,12 +55,10 @@ fn the_peer_signs_in_on_a_file_that_we_have_changed_in_every_way() {
         .register(&user, &secret("a password for Mel"))
         .expect("registered");
     assert!(the_peer_signs_in(&desk, "melsby", "a password for Mel"));
-    let change = UserChange {
-        email: Some("rebecca@gmail.com".to_owned()),
-        first_name: Some("Becky".to_owned()),
-        roles: Some(vec!["editor".to_owned(), "till".to_owned()]),
-        ..UserChange::default()
-    };
+    let change = UserChange::default()
+        .email("rebecca@gmail.com")
+        .first_name("Becky")
+        .roles(["editor", "till"]);
     desk.service
         .users()
         .change(Caller::LocalOwner(Operator::assume()), "rbriggs", &change)

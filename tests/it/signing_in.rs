@@ -44,6 +44,7 @@ fn r23_setting_up_makes_the_only_account_and_signs_it_in() {
     let WithRecoveryCodes {
         value: session_view,
         codes,
+        ..
     } = session_view.expect("set up");
     assert_eq!(codes.len(), 8);
     assert_eq!(session_view.session.user().display_name(), "Ada Lovelace");

@@ -82,10 +82,7 @@ const USE_CASES: &[(&str, UseCase)] = &[
         assert!(added.is_ok());
     }),
     ("change a user", |service, session| {
-        let change = UserChange {
-            first_name: Some("Robert".to_owned()),
-            ..UserChange::default()
-        };
+        let change = UserChange::default().first_name("Robert");
         let changed = service
             .users()
             .change(Caller::Session(session), "bob", &change);
@@ -128,12 +125,7 @@ const USE_CASES: &[(&str, UseCase)] = &[
         assert!(preview.is_ok());
     }),
     ("show the activity", |service, session| {
-        let query = AuditQuery {
-            days: Some(7),
-            user: None,
-            kind: None,
-            limit: 100,
-        };
+        let query = AuditQuery::latest(100).days(7);
         let log = service.audit_log();
         let filter = log.filter(&query);
         assert!(log.list(Caller::Session(session), &filter).is_ok());
@@ -201,10 +193,7 @@ fn r42_a_change_ends_the_sessions_that_it_takes_away_and_no_others() {
         .change(&own, &secret(ADA.1).into(), change);
     assert!(changed.is_ok());
     assert!(!own.has_ended() && other.has_ended() && !bob.has_ended());
-    let hours = UserChange {
-        hours: Some("mon 00:00-00:01".to_owned()),
-        ..UserChange::default()
-    };
+    let hours = UserChange::default().hours("mon 00:00-00:01");
     let limited = desk.service.users().change(OWNER, "bob", &hours);
     assert!(limited.is_ok(), "{limited:?}");
     assert!(!bob.has_ended() && bob.require(Till).is_err());

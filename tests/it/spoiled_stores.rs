@@ -47,10 +47,7 @@ impl CredentialStore for Spoiled {
         directory.apply(change)?;
         (self.spoil)(&mut directory, change);
         self.store.replace(directory);
-        Ok(Applied {
-            from: *expected,
-            to: self.read()?.revision,
-        })
+        Ok(Applied::new(*expected, self.read()?.revision))
     }
 
     fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {

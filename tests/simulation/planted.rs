@@ -156,10 +156,7 @@ pub fn apply(ports: &Ports, change: &Edit, expected: &Revision) -> Result<Applie
             let mut directory = UserDirectory::from(&*read.ok_or(StoreError::Changed)?);
             directory.apply(change)?;
             ports.credentials.replace(directory);
-            Ok(Applied {
-                from: *expected,
-                to: ports.credentials.read()?.revision,
-            })
+            Ok(Applied::new(*expected, ports.credentials.read()?.revision))
         }
         Some(Bug::RenamedUserStays) => {
             let before = ports.credentials.read()?;

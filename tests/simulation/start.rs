@@ -54,11 +54,7 @@ pub fn settings() -> Settings {
 /// The configuration file.
 pub fn directory(model: &Model, settings: Settings) -> UserDirectory {
     let people = model.people.iter().filter(|person| person.exists);
-    UserDirectory {
-        users: people.map(user).collect(),
-        settings,
-        allowed_emails: Vec::new(),
-    }
+    UserDirectory::new(settings, people.map(user).collect(), Vec::new())
 }
 
 fn user(person: &Person) -> User {

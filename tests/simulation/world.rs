@@ -12,13 +12,14 @@ use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user::User;
 use egui_authenticator::service::ports::{
-    AuditLog as _, CredentialStore as _, Environment, Revision, Snapshot, TokenVault as _,
+    AuditLog as _, CredentialStore as _, Revision, Snapshot, TokenVault as _,
 };
 use egui_authenticator::service::sign_in::pending::PendingSignIn;
 use egui_authenticator::service::{Service, Session};
 use egui_authenticator::store::memory::{
     ManualClock, MemoryClipboard, MemoryCredentials, MemoryMailer, MemoryState, MemoryVault,
 };
+use egui_authenticator::wiring::environment;
 
 use crate::gate::{Fault, Gate, is_crash, locked};
 use crate::model::{Broken, Judged, Model, NAMES, Proven, Rule, broken, demand};
@@ -147,14 +148,13 @@ impl World {
             computer: u8::try_from(number).expect("few computers"),
             planted: Planted::new(self.bug),
         });
-        let environment = Environment {
-            hasher: Arc::clone(&ports) as _,
-            clock: Arc::clone(&computer.clock) as _,
-            random: Arc::clone(&ports) as _,
-            platform: Arc::clone(&ports) as _,
-            mailer: Arc::new(MemoryMailer::default()),
-            clipboard: Arc::new(MemoryClipboard::default()),
-        };
+        let mut environment = environment();
+        environment.hasher = Arc::clone(&ports) as _;
+        environment.clock = Arc::clone(&computer.clock) as _;
+        environment.random = Arc::clone(&ports) as _;
+        environment.platform = Arc::clone(&ports) as _;
+        environment.mailer = Arc::new(MemoryMailer::default());
+        environment.clipboard = Arc::new(MemoryClipboard::default());
         let service = Service::new(
             Arc::clone(&ports) as _,
             Arc::clone(&ports) as _,

@@ -76,10 +76,7 @@ pub fn list() -> Reached {
         }
     }
     let operator = || Caller::LocalOwner(Operator::assume());
-    let disabled = UserChange {
-        disabled: Some(true),
-        ..UserChange::default()
-    };
+    let disabled = UserChange::default().disabled(true);
     let users = stage.service.users();
     users.change(operator(), "bruno", &disabled)?;
     users.require_new_password(operator(), "lena")?;

@@ -182,9 +182,9 @@ impl CompletedAction {
     }
 
     fn of_change(change: &UserChange) -> Self {
-        if *change == UserChange::only_disabled(true) {
+        if *change == UserChange::default().disabled(true) {
             Self::Disabled
-        } else if *change == UserChange::only_disabled(false) {
+        } else if *change == UserChange::default().disabled(false) {
             Self::Enabled
         } else {
             Self::Changed

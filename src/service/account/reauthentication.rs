@@ -20,14 +20,26 @@ use crate::service::session_state::OpenSessions;
 use crate::service::throttle::{Throttle, key_of};
 
 /// The factors that a signed-in user enters again.
+#[non_exhaustive]
 pub struct Factors {
     /// The password as typed.
+    #[doc(hidden)]
     pub password: Secret,
     /// The code from the authenticator app as typed; `None` if it was not asked for.
+    #[doc(hidden)]
     pub code: Option<Secret>,
 }
 
 opaque_debug!(Factors);
+
+impl Factors {
+    /// Adds the code from the authenticator app as typed.
+    #[must_use]
+    pub fn with_code(mut self, code: Secret) -> Self {
+        self.code = Some(code);
+        self
+    }
+}
 
 impl From<Secret> for Factors {
     /// Returns the password alone, without a code.

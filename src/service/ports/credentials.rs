@@ -16,6 +16,7 @@ use crate::service::ports::user_directory::UserDirectory;
 
 /// An earlier version of a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Backup {
     /// The number; later backups have greater numbers.
     pub number: u64,
@@ -27,6 +28,20 @@ pub struct Backup {
     pub size: u64,
     /// Whether the file was valid. An invalid one is backed up when another one is restored.
     pub is_good: bool,
+}
+
+impl Backup {
+    /// Creates a backup that can be restored.
+    #[must_use]
+    pub fn new(number: u64, path: PathBuf, kept_at: Timestamp, size: u64) -> Self {
+        Self {
+            number,
+            path,
+            kept_at,
+            size,
+            is_good: true,
+        }
+    }
 }
 
 /// Called with the current version, if it can be read, and the earlier one. Returns the edit to make in the earlier one; an

@@ -59,6 +59,7 @@ pub enum Edit {
 
 /// A change that was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Applied {
     /// The state that it was made on, which can be another one than it was decided on.
     pub from: Revision,
@@ -66,8 +67,17 @@ pub struct Applied {
     pub to: Revision,
 }
 
+impl Applied {
+    /// Creates the answer of a store that made a change.
+    #[must_use]
+    pub const fn new(from: Revision, to: Revision) -> Self {
+        Self { from, to }
+    }
+}
+
 /// The texts before and after a change that is not made yet, as a user reads them: without secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct EditPreview {
     /// The state of the store that the change would be made on.
     pub revision: Revision,

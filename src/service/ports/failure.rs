@@ -2,6 +2,7 @@
 
 /// What can be done about a failed operation of a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FailureKind {
     /// Something outside does not work at the moment: a disk, a lock, a server. Trying again later can help.
     Unavailable,

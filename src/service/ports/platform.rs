@@ -21,6 +21,7 @@ use crate::service::ports::credentials::{Changed, Watch};
 
 /// The computer that the use cases run on.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Environment {
     /// Password hashing.
     pub hasher: Arc<dyn PasswordHasher>,

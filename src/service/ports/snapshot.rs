@@ -33,6 +33,7 @@ pub struct NamedRole {
 ///
 /// Cloning is cheap: the parts are shared.
 #[derive(Clone, Default)]
+#[non_exhaustive]
 pub struct Snapshot {
     /// Identifies this state; a change is based on it.
     pub revision: Revision,

@@ -22,6 +22,7 @@ use crate::service::ports::store_error::StoreError;
 
 /// Users and settings.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct UserDirectory {
     /// The settings.
     pub settings: Settings,
@@ -42,6 +43,16 @@ impl From<&Snapshot> for UserDirectory {
 }
 
 impl UserDirectory {
+    /// Creates the content of a store.
+    #[must_use]
+    pub fn new(settings: Settings, users: Vec<User>, allowed_emails: Vec<Email>) -> Self {
+        Self {
+            settings,
+            users,
+            allowed_emails,
+        }
+    }
+
     /// Returns what a store with this content reads as.
     #[must_use]
     pub fn into_snapshot(self, revision: Revision) -> Snapshot {

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::domain::secret::Secret;
 
 /// A value together with recovery codes, which are shown this once.
+#[non_exhaustive]
 pub struct WithRecoveryCodes<T> {
     /// The value.
     pub value: T,

@@ -27,6 +27,7 @@ use crate::service::users::input::UserInput;
 
 /// What comes after the form.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum RegistrationStep {
     /// The account exists.
     Registered(WithRecoveryCodes<Registered>),

@@ -25,6 +25,7 @@ pub const PENDING_SIGN_IN_SECONDS: i64 = 10 * 60;
 
 /// The result of an accepted password.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum SignInOutcome {
     /// The user is signed in.
     SignedIn(Box<SessionView>),

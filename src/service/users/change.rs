@@ -198,7 +198,7 @@ impl UserAdmin {
     ///     let before = UserBefore::of(&service.users().find(caller, "bob")?);
     ///     let mut roles = before.roles.clone();
     ///     roles.push("till".to_owned());
-    ///     let change = UserChange { roles: Some(roles), ..UserChange::default() };
+    ///     let change = UserChange::default().roles(roles);
     ///     service.users().change_from(caller, "bob", &change, Some(&before))
     /// }
     /// ```

@@ -144,36 +144,107 @@ impl UserBefore {
     }
 }
 
-/// Input for changing a user. `None` leaves a value as it is.
+/// Input for changing a user. What is not given stays as it is.
+///
+/// ```
+/// use egui_authenticator::use_cases::UserChange;
+///
+/// let change = UserChange::default().roles(["till"]).valid_until("2026-12-31");
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UserChange {
     /// E-mail address.
+    #[doc(hidden)]
     pub email: Option<String>,
     /// First name.
+    #[doc(hidden)]
     pub first_name: Option<String>,
     /// Last name.
+    #[doc(hidden)]
     pub last_name: Option<String>,
     /// All roles.
+    #[doc(hidden)]
     pub roles: Option<Vec<String>>,
     /// Whether the user is disabled.
+    #[doc(hidden)]
     pub disabled: Option<bool>,
     /// The first day of the access, such as `2026-12-01`; empty for none.
+    #[doc(hidden)]
     pub valid_from: Option<String>,
     /// The last day of the access; empty for none.
+    #[doc(hidden)]
     pub valid_until: Option<String>,
     /// The hours of the access, such as `mon-fri 08:00-18:00`; empty for none.
+    #[doc(hidden)]
     pub hours: Option<String>,
     /// Values of all custom fields.
+    #[doc(hidden)]
     pub fields: Option<CustomValues>,
 }
 
 impl UserChange {
-    /// Returns the change that disables or enables a user, and nothing else.
-    pub(crate) fn only_disabled(is_disabled: bool) -> Self {
-        Self {
-            disabled: Some(is_disabled),
-            ..Self::default()
-        }
+    /// Sets the e-mail address.
+    #[must_use]
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+
+    /// Sets the first name.
+    #[must_use]
+    pub fn first_name(mut self, name: impl Into<String>) -> Self {
+        self.first_name = Some(name.into());
+        self
+    }
+
+    /// Sets the last name.
+    #[must_use]
+    pub fn last_name(mut self, name: impl Into<String>) -> Self {
+        self.last_name = Some(name.into());
+        self
+    }
+
+    /// Sets all roles.
+    #[must_use]
+    pub fn roles(mut self, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.roles = Some(roles.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets whether the user is disabled.
+    #[must_use]
+    pub fn disabled(mut self, is_disabled: bool) -> Self {
+        self.disabled = Some(is_disabled);
+        self
+    }
+
+    /// Sets the first day of the access, such as `2026-12-01`; empty for none.
+    #[must_use]
+    pub fn valid_from(mut self, day: impl Into<String>) -> Self {
+        self.valid_from = Some(day.into());
+        self
+    }
+
+    /// Sets the last day of the access; empty for none.
+    #[must_use]
+    pub fn valid_until(mut self, day: impl Into<String>) -> Self {
+        self.valid_until = Some(day.into());
+        self
+    }
+
+    /// Sets the hours of the access, such as `mon-fri 08:00-18:00`; empty for none.
+    #[must_use]
+    pub fn hours(mut self, hours: impl Into<String>) -> Self {
+        self.hours = Some(hours.into());
+        self
+    }
+
+    /// Sets the values of all custom fields.
+    #[must_use]
+    pub fn fields(mut self, values: CustomValues) -> Self {
+        self.fields = Some(values);
+        self
     }
 }
 

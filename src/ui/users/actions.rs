@@ -60,7 +60,7 @@ impl UserAction {
 pub(crate) fn disabling(username: &str, is_disabled: bool) -> AdminAction {
     AdminAction::Change {
         username: username.to_owned(),
-        change: Box::new(UserChange::only_disabled(is_disabled)),
+        change: Box::new(UserChange::default().disabled(is_disabled)),
         before: None,
     }
 }

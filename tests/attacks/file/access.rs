@@ -62,11 +62,7 @@ fn r95_a_guesser_continues_through_a_link_to_the_same_file() {
     let shop = Shop::open();
     symlink(shop.path("config.yaml"), shop.path("link.yaml")).expect("linked");
     let guess = |config: &str| {
-        let paths = Paths {
-            app: "attack".to_owned(),
-            config: shop.path(config),
-            state: shop.path("state.db"),
-        };
+        let paths = Paths::new("attack", shop.path(config), shop.path("state.db"));
         let service = paths.service_without_keyring();
         let guess = service.sign_in().with_password("bob", &secret("a guess"));
         guess.err()

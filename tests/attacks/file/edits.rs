@@ -86,11 +86,7 @@ fn r82_an_administrator_copies_an_entry_with_its_id() {
 fn r87_an_attacker_replaces_the_key_of_the_names_while_a_window_is_open() {
     let shop = Shop::open();
     let service = || {
-        let paths = Paths {
-            app: "attack".to_owned(),
-            config: shop.path("config.yaml"),
-            state: shop.path("state.db"),
-        };
+        let paths = Paths::new("attack", shop.path("config.yaml"), shop.path("state.db"));
         paths.service_without_keyring()
     };
     let guess = |service: &egui_authenticator::service::Service| {

@@ -61,11 +61,11 @@ fn r92_an_attacker_removes_the_file_and_the_state() {
     let (code, said) = run(shop.command(&["invite", "add", "mel@example.org"]));
     assert_eq!(code, 0, "{said}");
     std::fs::remove_file(shop.path("config.yaml")).expect("removed");
-    let paths = Paths {
-        app: "attack".to_owned(),
-        config: shop.path("config.yaml"),
-        state: shop.path("another/state.db"),
-    };
+    let paths = Paths::new(
+        "attack",
+        shop.path("config.yaml"),
+        shop.path("another/state.db"),
+    );
     let opened = paths.service_without_keyring().set_up().open();
     let error = opened.expect_err("nothing to open").error;
     assert_eq!(error, StoreError::Vanished);
@@ -98,11 +98,7 @@ fn r109_an_older_program_is_started_on_newer_files() {
     made.expect("made");
     drop(database);
     let before = std::fs::read(&state).expect("read");
-    let paths = Paths {
-        app: "attack".to_owned(),
-        config: shop.path("config.yaml"),
-        state: state.clone(),
-    };
+    let paths = Paths::new("attack", shop.path("config.yaml"), state.clone());
     let service = paths.service_without_keyring();
     let refused = service
         .sign_in()
@@ -163,11 +159,7 @@ fn r92_an_attacker_removes_the_folder_or_the_link() {
     std::fs::copy(shop.path("config.yaml"), shop.path("a/b/config.yaml")).expect("copied");
     symlink(shop.path("config.yaml"), shop.path("link.yaml")).expect("linked");
     let open = |config: &str| {
-        let paths = Paths {
-            app: "attack".to_owned(),
-            config: shop.path(config),
-            state: shop.path("state.db"),
-        };
+        let paths = Paths::new("attack", shop.path(config), shop.path("state.db"));
         let opened = paths.service_without_keyring().set_up().open();
         opened.err().map(|error| error.error)
     };

@@ -116,21 +116,13 @@ fn r91_a_restored_backup_revives_no_password() {
     users.change(OWNER, "eve", &enabled()).expect("enabled");
     assert_eq!(refusal(&desk, EVE), Some(SignInError::Refused));
     let log = desk.service.audit_log();
-    let filter = log.filter(&AuditQuery {
-        days: None,
-        user: None,
-        kind: Some(AuditKind::File),
-        limit: 1,
-    });
+    let filter = log.filter(&AuditQuery::latest(1).kind(AuditKind::File));
     let records = log.list(OWNER, &filter).expect("the log");
     assert_eq!(records[0].event.detail, AuditDetail::Restored(first.number));
 }
 
 fn enabled() -> UserChange {
-    UserChange {
-        disabled: Some(false),
-        ..UserChange::default()
-    }
+    UserChange::default().disabled(false)
 }
 
 /// An administrator gives a user another role and takes it back. "Keep me signed in" works again from the next sign-in on.
@@ -138,10 +130,7 @@ fn enabled() -> UserChange {
 fn r91_a_role_that_was_given_back_does_not_end_the_next_remembered_sign_in() {
     let desk = Desk::open();
     let users = desk.service.users();
-    let roles = |roles: &[&str]| UserChange {
-        roles: Some(roles.iter().map(|role| (*role).to_owned()).collect()),
-        ..UserChange::default()
-    };
+    let roles = |roles: &[&str]| UserChange::default().roles(roles.iter().copied());
     users
         .change(OWNER, "bob", &roles(&["lead"]))
         .expect("changed");

@@ -277,12 +277,7 @@ fn r66_every_launch_is_in_the_audit_log_with_the_id_of_the_session() {
     }
     assert_eq!(launch(&desk), Ok(()));
     let log = desk.service.audit_log();
-    let query = AuditQuery {
-        days: None,
-        user: None,
-        kind: Some(AuditKind::Page),
-        limit: 10,
-    };
+    let query = AuditQuery::latest(10).kind(AuditKind::Page);
     let records = log.list(OWNER, &log.filter(&query)).expect("records");
     let ids: Vec<_> = records
         .iter()

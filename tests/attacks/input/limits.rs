@@ -130,11 +130,7 @@ fn r101_names_and_roles_with_invisible_characters_are_refused() {
     let refused = RegisterError::Field(UserFieldError::FirstName(NameError::Character));
     for name in ["Ada\u{1b}[2J", "Ada\u{7}", "\u{202e}adA", "Ada\nroot"] {
         assert_eq!(register(&desk, 0, name), Err(refused.clone()), "{name:?}");
-        let roles = Some(vec![name.to_owned()]);
-        let change = UserChange {
-            roles,
-            ..UserChange::default()
-        };
+        let change = UserChange::default().roles([name]);
         let changed = desk.service.users().change(OWNER, "bob", &change);
         let role = UserFieldError::Role(NameError::Character);
         assert_eq!(changed, Err(UserError::Field(role)), "{name:?}");
@@ -149,11 +145,7 @@ fn r99_a_user_with_nothing_but_a_code_does_not_count_as_an_administrator() {
     let users = desk.service.users();
     let input = UserInput::new("new", "new@example.org", PersonName::new("New", "User"));
     let code = users.add(OWNER, &input, &["admin"]).expect("added");
-    let roles = Some(Vec::new());
-    let demotion = UserChange {
-        roles,
-        ..UserChange::default()
-    };
+    let demotion = UserChange::default().roles(Vec::<String>::new());
     let demote = || users.change(OWNER, "ada", &demotion);
     assert_eq!(demote(), Err(UserError::LastAdministrator));
     assert_eq!(

@@ -46,12 +46,7 @@ fn r86_one_password_for_many_names_delays_every_further_attempt_and_is_recorded(
         "the next one waits"
     );
     let log = desk.service.audit_log();
-    let query = AuditQuery {
-        days: None,
-        user: None,
-        kind: None,
-        limit: 1_000,
-    };
+    let query = AuditQuery::latest(1_000);
     let owner = Caller::LocalOwner(Operator::assume());
     let records = log.list(owner, &log.filter(&query)).expect("listed");
     let word = AuditDetail::from(AuditWord::ManyFailures);

@@ -19,12 +19,7 @@ use crate::harness::{ADA, secret};
 
 use super::{change, import, newcomer, roles, session, staffed};
 
-const EVERYTHING: AuditQuery = AuditQuery {
-    days: None,
-    user: None,
-    kind: None,
-    limit: 1_000,
-};
+const EVERYTHING: AuditQuery = AuditQuery::latest(1_000);
 
 /// A use case of administration: whether it was allowed, whatever else came of it.
 type Case = fn(&Service, Caller<'_>) -> Result<(), UserError>;

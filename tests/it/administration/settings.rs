@@ -223,17 +223,11 @@ fn a_role_that_is_named_is_not_removed_and_the_refusal_counts_where() {
     let refused = settings.preview(by, removal("manager")).err();
     assert_eq!(refused, Some(UserError::RoleInUse(used)));
     let owner = Caller::LocalOwner(Operator::assume());
-    let without = UserChange {
-        roles: Some(vec!["auditor".to_owned()]),
-        ..UserChange::default()
-    };
+    let without = UserChange::default().roles(["auditor"]);
     let users = desk.service.users();
     users.change(owner, "max", &without).expect("changed");
     let preview = settings.preview(by, removal("manager")).expect("a preview");
-    let again = UserChange {
-        roles: Some(vec!["manager".to_owned()]),
-        ..UserChange::default()
-    };
+    let again = UserChange::default().roles(["manager"]);
     users.change(owner, "max", &again).expect("changed");
     let refused = settings.apply(by, &preview);
     assert!(
@@ -280,8 +274,9 @@ fn r32_a_role_of_new_users_gets_no_permission() {
 }
 
 pub(super) fn required(names: &[&str], all_users: bool) -> Vec<Setting> {
-    let roles = names.iter().map(|name| role(name)).collect();
-    vec![Setting::TwoStepRequired(RoleList { roles, all_users })]
+    let mut list = RoleList::of(names.iter().map(|name| role(name)));
+    list.all_users = all_users;
+    vec![Setting::TwoStepRequired(list)]
 }
 
 #[test]

@@ -22,11 +22,11 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// The files of the app are in a folder of the desk, and its users in the desk's file.
 fn over_users_of_the_app(desk: &Desk) -> (Paths, Authenticator) {
     let folder = desk.folder.path().join("app");
-    let paths = Paths {
-        app: "org.lab.bench".to_owned(),
-        config: folder.join("users.yaml"),
-        state: folder.join("state.db"),
-    };
+    let paths = Paths::new(
+        "org.lab.bench",
+        folder.join("users.yaml"),
+        folder.join("state.db"),
+    );
     let mut dependencies = paths.dependencies();
     dependencies.vault = Arc::new(MemoryVault::default());
     let users = YamlStore::new(desk.config());

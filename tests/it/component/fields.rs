@@ -122,10 +122,7 @@ fn owners_and_administrators_change_it_and_what_others_keep_there_stays() {
     );
     assert!(change(&bob, "22").is_ok());
     assert!(desk.text().contains("fields: {theirs: kept, badge: '22'}"));
-    let change = UserChange {
-        fields: Some([("badge".to_owned(), "333".to_owned())].into()),
-        ..UserChange::default()
-    };
+    let change = UserChange::default().fields([("badge".to_owned(), "333".to_owned())].into());
     assert_eq!(
         desk.service
             .users()
@@ -260,10 +257,7 @@ fn the_apps_checks_hold_wherever_a_name_an_address_or_a_password_is_new() {
         .users()
         .rename(Caller::LocalOwner(Operator::assume()), "bob", "melvin");
     assert_eq!(renamed, Err(UserError::Field(no_mels())));
-    let change = UserChange {
-        email: Some("ned@b.c".to_owned()),
-        ..UserChange::default()
-    };
+    let change = UserChange::default().email("ned@b.c");
     let changed = service
         .users()
         .change(Caller::LocalOwner(Operator::assume()), "bob", &change);

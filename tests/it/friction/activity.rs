@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use egui_authenticator::domain::audit::{AuditKind, Retention};
-use egui_authenticator::domain::audit_detail::AuditDetail;
 use egui_authenticator::domain::audit_event::AuditEvent;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::screen::app::{self, Area, AreaEvent, AreaKind};
@@ -21,15 +20,11 @@ const T0: Duration = Duration::ZERO;
 fn what_was_refused_is_found_behind_the_records_that_are_shown() {
     let mut window = Window::open();
     let now = window.desk.ports.clock.now();
-    let record = |at: Timestamp, is_done| AuditEvent {
-        at,
-        kind: AuditKind::SignIn,
-        who: "bob".to_owned(),
-        whom: String::new(),
-        who_id: None,
-        whom_id: None,
-        is_done,
-        detail: AuditDetail::None,
+    let record = |at: Timestamp, is_done| {
+        let mut event = AuditEvent::new(at, AuditKind::SignIn);
+        event.who = "bob".to_owned();
+        event.is_done = is_done;
+        event
     };
     let log = &window.desk.state;
     let keep = Retention::default();
@@ -55,12 +50,7 @@ fn what_was_refused_is_found_behind_the_records_that_are_shown() {
 #[test]
 fn exports_are_in_utc() {
     let window = Window::open();
-    let query = AuditQuery {
-        days: None,
-        user: None,
-        kind: None,
-        limit: 1,
-    };
+    let query = AuditQuery::latest(1);
     let log = window.desk.service.audit_log();
     let owner = Caller::LocalOwner(Operator::assume());
     let table = log.export(owner, &log.filter(&query)).expect("exported");

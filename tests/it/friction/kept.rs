@@ -219,11 +219,8 @@ const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
 
 /// Changes the roles and the last name of Bob, which the window notices if it is told.
 fn change_bob(window: &mut Window, roles: &[&str], last_name: Option<&str>, is_told: bool) {
-    let change = UserChange {
-        roles: Some(roles.iter().map(|role| (*role).to_owned()).collect()),
-        last_name: last_name.map(ToOwned::to_owned),
-        ..UserChange::default()
-    };
+    let mut change = UserChange::default().roles(roles.iter().copied());
+    change.last_name = last_name.map(ToOwned::to_owned);
     let changed = window.desk.service.users().change(OWNER, "bob", &change);
     assert_eq!(changed, Ok(()));
     if is_told {
@@ -313,10 +310,7 @@ fn the_review_of_a_change_of_several_follows_the_file() {
         _ => panic!("not at the review"),
     };
     assert_eq!(count(&mut window), (1, 0));
-    let change = UserChange {
-        disabled: Some(true),
-        ..UserChange::default()
-    };
+    let change = UserChange::default().disabled(true);
     let changed = window.desk.service.users().change(OWNER, "bob", &change);
     assert_eq!(changed, Ok(()));
     let jobs = window.flow.on_file_changed(std::time::Duration::ZERO);

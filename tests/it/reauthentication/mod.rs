@@ -79,10 +79,7 @@ fn begin(desk: &Desk, phone: &Phone, way: Way) -> Session {
             resumed.expect("resumed").session
         }
         Way::Unlocked => {
-            let factors = Factors {
-                password: secret(ADA.1),
-                code: Some(next_code(desk, phone)),
-            };
+            let factors = Factors::from(secret(ADA.1)).with_code(next_code(desk, phone));
             let unlocked = desk.service.sessions().unlock(&session, &factors);
             unlocked.expect("unlocked").session
         }
@@ -95,10 +92,8 @@ fn act(
     action: Action,
     code: Option<&Secret>,
 ) -> Result<(), AccountError> {
-    let factors = Factors {
-        password: secret(ADA.1),
-        code: code.map(Secret::copied),
-    };
+    let mut factors = Factors::from(secret(ADA.1));
+    factors.code = code.map(Secret::copied);
     let service = &desk.service;
     match action {
         Action::Unlock => service.sessions().unlock(session, &factors).map(drop),
@@ -182,10 +177,7 @@ fn r78_an_administrators_action_needs_the_code_once_the_sign_in_is_old() {
         users.start_reset(Caller::Session(session), BOB.0).map(drop)
     };
     assert_eq!(start(&session), Err(UserError::ReauthenticationRequired));
-    let factors = Factors {
-        password: secret(ADA.1),
-        code: Some(next_code(&desk, &phone)),
-    };
+    let factors = Factors::from(secret(ADA.1)).with_code(next_code(&desk, &phone));
     let confirmed = desk.service.sessions().reauthenticate(&session, &factors);
     assert_eq!(start(&confirmed.expect("confirmed").session), Ok(()));
 }

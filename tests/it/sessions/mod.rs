@@ -71,19 +71,11 @@ fn is_refused_by_own_use_cases(service: &Service, session: &Session, password: &
 
 fn is_refused_by_administration(service: &Service, caller: Caller<'_>) -> bool {
     let (users, log) = (service.users(), service.audit_log());
-    let query = AuditQuery {
-        days: None,
-        user: None,
-        kind: None,
-        limit: 10,
-    };
+    let query = AuditQuery::latest(10);
     let filter = log.filter(&query);
     let emails = ["new@example.org".to_owned()];
     let added = typed_user("zoe", "zoe@example.org", "Zoe");
-    let change = UserChange {
-        roles: Some(vec!["admin".to_owned()]),
-        ..UserChange::default()
-    };
+    let change = UserChange::default().roles(["admin"]);
     let table = || SecretText::new("username,email\nzed,zed@example.org\n".to_owned());
     let ended = Some(UserError::Ended);
     let plan = service.import().plan(caller, table());
@@ -167,10 +159,7 @@ fn r74_what_an_administrator_takes_away_ends_every_clone_at_once() {
                 .remove(Caller::LocalOwner(Operator::assume()), "bob")
         },
         |desk| {
-            let change = UserChange {
-                disabled: Some(true),
-                ..UserChange::default()
-            };
+            let change = UserChange::default().disabled(true);
             desk.service
                 .users()
                 .change(Caller::LocalOwner(Operator::assume()), "bob", &change)

@@ -194,10 +194,7 @@ fn a_user_who_was_changed_meanwhile_is_named_with_the_reason() {
 #[test]
 fn a_table_of_the_users_who_are_selected_has_no_formulas() {
     let desk = Desk::open();
-    let change = UserChange {
-        last_name: Some("=1+1".to_owned()),
-        ..UserChange::default()
-    };
+    let change = UserChange::default().last_name("=1+1");
     assert_eq!(desk.service.users().change(OWNER, "bob", &change), Ok(()));
     let mut window = selecting(&desk);
     tick(&mut window, "Bob =1+1");

@@ -52,6 +52,7 @@ impl World {
                     has_second,
                 });
             }
+            _ => broken(Rule::NoSessionWithoutProof, "an outcome that is not known")?,
         }
         Ok(())
     }
@@ -73,10 +74,7 @@ impl World {
         let guess = match &ran.result {
             Some(Ok(came)) => {
                 demand(is_right, Rule::NoSessionWithoutProof, "a wrong password")?;
-                match came {
-                    SignInOutcome::SignedIn(_) => Guess::Accepted,
-                    SignInOutcome::NextStep(_) => Guess::NextStep,
-                }
+                guess_of(came)
             }
             Some(Err(SignInError::Refused | SignInError::Delaying)) if !is_right || disabled => {
                 Guess::Wrong
@@ -164,11 +162,7 @@ impl World {
                 (Answer::Code(_), _) => demand(is_live, Rule::NothingUsedTwice, "a code")?,
                 _ => broken(rule, "a wrong code of the app")?,
             }
-            let guess = match came {
-                SignInOutcome::SignedIn(_) => Guess::Accepted,
-                SignInOutcome::NextStep(_) => Guess::NextStep,
-            };
-            self.guess(step, who, guess)?;
+            self.guess(step, who, guess_of(came))?;
         }
         if matches!(ran.result, Some(Err(SignInError::CodeWrong))) {
             self.guess(step, who, Guess::Wrong)?;
@@ -212,5 +206,12 @@ impl World {
             self.take_in(step, waiting.who, came, waiting.has_second)?;
         }
         Ok(outcome)
+    }
+}
+
+fn guess_of(outcome: &SignInOutcome) -> Guess {
+    match outcome {
+        SignInOutcome::SignedIn(_) => Guess::Accepted,
+        _ => Guess::NextStep,
     }
 }

@@ -30,10 +30,7 @@ impl Manager {
 
 /// What is typed for a new user.
 pub fn input(name: &str, email: &str) -> UserInput {
-    let full = PersonName {
-        first: NEW.to_owned(),
-        ..PersonName::default()
-    };
+    let full = PersonName::new(NEW, "");
     UserInput::new(name, email, full)
 }
 
@@ -127,18 +124,12 @@ fn done(
     deed: Deed,
 ) -> Result<Option<String>, UserError> {
     let change = |change: UserChange| users.change(by, name, &change);
-    let disabled = |disabled| UserChange {
-        disabled: Some(disabled),
-        ..UserChange::default()
-    };
+    let disabled = |disabled| UserChange::default().disabled(disabled);
     let code = match deed {
         Deed::Roles(roles) => {
             let roles = ROLES[usize::from(roles)].iter();
             let roles = roles.map(|role| (*role).to_owned());
-            change(UserChange {
-                roles: Some(roles.collect()),
-                ..UserChange::default()
-            })?;
+            change(UserChange::default().roles(roles))?;
             None
         }
         Deed::Disable => change(disabled(true)).map(|()| None)?,
