@@ -1,32 +1,16 @@
 //! Custom fields, texts and appearance: a locker room where every user has a badge number, the last name is
 //! optional, and the sign-in screen has the colours of the company.
 //!
-//! `cargo run --example custom_fields` opens it over a demo file. Press "Register" to see the form.
+//! `cargo run --example custom_fields` asks for an administrator first. Sign out, and press "Register" to see the form.
 
 use std::error::Error;
 
 use egui::{Color32, Theme};
 use egui_authenticator::Authenticator;
 use egui_authenticator::Messages;
-use egui_authenticator::app::demo::Demo;
 use egui_authenticator::users::Email;
 use egui_authenticator::{CustomField, Customization, Refusal, StandardField, Validator};
-
-/// The users of this example.
-pub const USERS: &str = "
-app:
-  title: Locker room
-registration:
-  mode: open
-credentials:
-  usernames:
-    ada@company.example:
-      email: ada@company.example
-      name: Ada Lovelace
-      password: first locker by the window
-      roles: [admin]
-      fields: {badge: '0001'}
-";
+use egui_authenticator::{RegistrationPolicy, Settings};
 
 /// The labels and messages that this app replaces, and those of its own field.
 pub const MESSAGES: &str = "
@@ -116,16 +100,16 @@ impl eframe::App for Lockers {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let demo = Demo::of(USERS)?;
     let messages = Messages::custom("en", MESSAGES)?;
-    let service = demo.service().with_customization(customization());
-    let users = demo.users();
     let create = |creation: &eframe::CreationContext<'_>| {
-        let ctx = &creation.egui_ctx;
-        let authenticator = Authenticator::new(&service, ctx)?;
-        let authenticator = authenticator
-            .with_languages([messages.into()])
-            .with_demo(users);
+        let settings = Settings::default()
+            .title("Locker room")
+            .registration_mode(RegistrationPolicy::Open);
+        let authenticator = Authenticator::builder("org.example", "custom-fields")
+            .rules(customization())
+            .defaults(settings)
+            .build(&creation.egui_ctx)?
+            .with_languages([messages.into()]);
         let authenticator = styled(authenticator);
         Ok(Box::new(Lockers { authenticator }) as Box<dyn eframe::App>)
     };

@@ -1,22 +1,26 @@
 //! The use cases without a window: for a tool on the command line, a service, or a script that prepares a
 //! file. Everything that the window does can be called like this, with the same checks.
 //!
-//! `cargo run --example headless` runs them with the demo users and prints the audit events.
+//! `cargo run --example headless` runs them with users in memory and prints the audit events.
 
 use std::error::Error;
+use std::sync::Arc;
 
 use egui_authenticator::Messages;
 use egui_authenticator::Secret;
 use egui_authenticator::Service;
-use egui_authenticator::app::demo::Demo;
-use egui_authenticator::ports::Hashing;
+use egui_authenticator::ports::{Hashing, UserDirectory};
 use egui_authenticator::store::hashing::SlowHasher;
+use egui_authenticator::store::memory::{MemoryCredentials, MemoryState, MemoryVault};
 use egui_authenticator::use_cases::SignInOutcome;
 use egui_authenticator::use_cases::UserInput;
 use egui_authenticator::use_cases::hash_all;
-use egui_authenticator::users::Permission;
-use egui_authenticator::users::PersonName;
-use egui_authenticator::{Caller, Operator};
+use egui_authenticator::users::{Email, Permission, PersonName};
+use egui_authenticator::wiring::environment;
+use egui_authenticator::{Caller, Operator, Settings};
+
+/// The owner of the store, who needs no session.
+const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
 
 fn secret(text: &str) -> Secret {
     Secret::new(text.to_owned())
@@ -43,6 +47,18 @@ fn sign_in(service: &Service, login: &str, password: &Secret) -> Result<(), Box<
     Ok(())
 }
 
+/// Adds the first user, as the owner of the store.
+fn add(service: &Service) -> Result<(), Box<dyn Error>> {
+    let name = PersonName::new("Ada", "Lovelace");
+    let ada = UserInput::new("ada", "ada@example.org", name);
+    let password = secret("a program for the engine");
+    service
+        .users()
+        .add_with_password(OWNER, &ada, &["admin"], &password)?;
+    sign_in(service, "ada", &password)?;
+    sign_in(service, "ada", &secret("a guess"))
+}
+
 /// Registers a user whose address is allowed.
 fn register(service: &Service) -> Result<(), Box<dyn Error>> {
     let name = PersonName::new("Mel", "Sby");
@@ -59,28 +75,22 @@ fn register(service: &Service) -> Result<(), Box<dyn Error>> {
 
 /// Gives a user a new password with an administrator's reset code; the administrator never learns the password.
 fn reset(service: &Service) -> Result<(), Box<dyn Error>> {
-    let code = service
-        .users()
-        .start_reset(Caller::LocalOwner(Operator::assume()), "rbriggs")?;
+    let code = service.users().start_reset(OWNER, "melsby")?;
     let new = secret("count it again at nine");
-    service.recovery().reset_password("rbriggs", &code, &new)?;
-    sign_in(service, "rbriggs", &new)
+    service.recovery().reset_password("melsby", &code, &new)?;
+    sign_in(service, "melsby", &new)
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let demo = Demo::new()?;
-    let service = demo.service();
+    let allowed = Email::parse("melsby@example.org")?;
+    let content = UserDirectory::new(Settings::default(), Vec::new(), vec![allowed]);
+    let users = Arc::new(MemoryCredentials::with(content));
+    let (state, vault) = (MemoryState::default(), MemoryVault::default());
+    let service = Service::new(users, Arc::new(state), Arc::new(vault), environment());
     let events = service.audit_log().events();
-    // Reads the file, and hashes the passwords in plain text.
-    service
-        .set_up()
-        .open()
-        .map_err(|failed| format!("{failed:?}"))?;
+    service.set_up().open()?;
 
-    for user in demo.users() {
-        sign_in(&service, &user.username, &Secret::new(user.password))?;
-    }
-    sign_in(&service, "ada", &secret("a guess"))?;
+    add(&service)?;
     register(&service)?;
     reset(&service)?;
 
@@ -91,8 +101,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     for event in events.try_iter() {
         let mark = if event.is_done { "done" } else { "refused" };
-        let (kind, who) = (event.kind.word(), &event.who);
-        println!("{}: {mark}: {kind} {who} {}", event.at, event.detail);
+        println!("{}: {mark}: {:?} {}", event.at, event.kind, event.who);
     }
     Ok(())
 }

@@ -69,9 +69,25 @@ pub fn picture_of_pages() -> Result<RgbaImage, String> {
     till(Theme::Dark, WIDE).render()
 }
 
+/// A file of `custom_fields`.
+const LOCKERS: &str = "
+app:
+  title: Locker room
+registration:
+  mode: open
+credentials:
+  usernames:
+    ada@company.example:
+      email: ada@company.example
+      name: Ada Lovelace
+      password: first locker by the window
+      roles: [admin]
+      fields: {badge: '0001'}
+";
+
 /// The users of `custom_fields` in a folder that is removed with the stage.
 fn locker_room() -> Result<Stage, String> {
-    Stage::over(Some(custom_fields::USERS)).map_err(|error| error.to_string())
+    Stage::over(Some(LOCKERS)).map_err(|error| error.to_string())
 }
 
 fn open<App: eframe::App + 'static>(
