@@ -149,7 +149,7 @@ pub use crate::service::{Service, Session};
 /// Users, and what is stored of them.
 pub mod users {
     #[doc(inline)]
-    pub use crate::domain::access_times::{AccessRefusal, AccessTimes};
+    pub use crate::domain::access_times::{AccessRefusal, AccessTimes, AccessTimesError};
     #[doc(inline)]
     pub use crate::domain::account_id::{ACCOUNT_ID_BYTES, AccountId};
     #[doc(inline)]
@@ -182,6 +182,8 @@ pub mod ports {
     pub use crate::domain::hashing::{Algorithm, Hashing};
     #[doc(inline)]
     pub use crate::domain::problem::{Position, Problem};
+    #[doc(inline)]
+    pub use crate::domain::settings_rows::RowError;
     #[doc(inline)]
     pub use crate::domain::time_zone::TimeZone;
     #[doc(inline)]

@@ -15,16 +15,13 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::rows::{Damaged, MailRow, PageRow, RoleRow, UserRow};
+use crate::rows::{Damaged, UserRow};
 
 /// Each entry brings the tables from the version of its index to the next one. Append, and change none that has been released.
 const MIGRATIONS: &[&str] = &["
 CREATE TABLE program (id INTEGER PRIMARY KEY CHECK (id = 1), revision INTEGER NOT NULL) STRICT;
 CREATE TABLE setting (path TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE user (position INTEGER PRIMARY KEY, record TEXT NOT NULL CHECK (json_valid(record))) STRICT;
-CREATE TABLE page (position INTEGER PRIMARY KEY, record TEXT NOT NULL CHECK (json_valid(record))) STRICT;
-CREATE TABLE role (position INTEGER PRIMARY KEY, record TEXT NOT NULL CHECK (json_valid(record))) STRICT;
-CREATE TABLE mail (position INTEGER PRIMARY KEY, record TEXT NOT NULL CHECK (json_valid(record))) STRICT;
 CREATE TABLE email (position INTEGER PRIMARY KEY, record TEXT NOT NULL CHECK (json_valid(record))) STRICT;
 "];
 
@@ -118,25 +115,16 @@ fn records<R: DeserializeOwned, T>(
 /// Reads everything, with the number of the state. To be called in a transaction, so that it is one state.
 fn read(connection: &Connection) -> Result<(UserDirectory, i64), StoreError> {
     let number = number(connection)?;
-    let mut settings = Settings::default();
     let mut statement = connection
         .prepare("SELECT path, value FROM setting")
         .map_err(unreadable)?;
     let rows = statement.query_map([], |row| {
         Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
     });
-    for row in rows.map_err(unreadable)? {
-        let (path, value) = row.map_err(unreadable)?;
-        let with_row = settings.with_row(&path, &value);
-        settings = with_row.ok_or_else(|| unreadable(format!("{path} is damaged")))?;
-    }
-    settings.views = records(connection, "page", PageRow::page)?;
-    settings.roles = records(connection, "role", RoleRow::rule)?;
-    let mail = records(connection, "mail", MailRow::server)?;
-    settings.mail = mail.into_iter().next().map(Arc::new);
+    let rows: Result<Vec<_>, _> = rows.map_err(unreadable)?.collect();
+    let settings = Settings::of_rows(rows.map_err(unreadable)?).map_err(unreadable)?;
     let email = |text: String| Email::parse(&text).map_err(|_| Damaged);
     let allowed_emails = records(connection, "email", email)?;
-    settings.is_anyone_listed = !allowed_emails.is_empty();
     let users = records(connection, "user", UserRow::user)?;
     Ok((UserDirectory::new(settings, users, allowed_emails), number))
 }
@@ -169,19 +157,11 @@ fn write(
     after: &UserDirectory,
     number: i64,
 ) -> Result<(), Box<dyn Error>> {
-    let (old, new) = (&before.settings, &after.settings);
+    // The password of the mail server is among them, and has to be readable: the database is for its owner alone.
     tx.execute("DELETE FROM setting", [])?;
-    for (path, value) in new.rows() {
+    for (path, value) in after.settings.rows() {
         tx.execute("INSERT INTO setting VALUES (?1, ?2)", params![path, value])?;
     }
-    write_records(tx, "page", [&old.views, &new.views], PageRow::of)?;
-    write_records(tx, "role", [&old.roles, &new.roles], RoleRow::of)?;
-    write_records(
-        tx,
-        "mail",
-        [old.mail.as_slice(), new.mail.as_slice()],
-        |mail| MailRow::of(mail),
-    )?;
     let emails = [before.allowed_emails.as_slice(), &after.allowed_emails];
     write_records(tx, "email", emails, |email| email.as_str().to_owned())?;
     write_records(tx, "user", [&before.users, &after.users], UserRow::of)?;
@@ -242,11 +222,6 @@ impl CredentialStore for Database {
 mod tests {
     use std::cell::RefCell;
 
-    use egui_authenticator::domain::page::{
-        LaunchItem, Page, PageAccess, PageContent, PageId, Target,
-    };
-    use egui_authenticator::domain::role::{Permission, Role, RoleRule};
-    use egui_authenticator::domain::settings::{Encryption, MailServer};
     use egui_authenticator::testing::conformance;
 
     use super::*;
@@ -262,62 +237,33 @@ mod tests {
         });
     }
 
-    /// Settings that are not the defaults.
+    /// Settings, a role, a page of items to start, and a mail server.
     fn settings() -> Settings {
-        let mut settings = Settings::default();
-        for (path, value) in [
+        let rows = [
             ("app.title", "The lab"),
-            ("registration.mode", "closed"),
             ("registration.domains", "example.org, example.com"),
-            ("two_step.required_for", "admin, \"a, b\""),
             ("cookie.expiry_days", "2.5"),
-        ] {
-            settings = settings.with_row(path, value).expect("a setting");
-        }
-        let role = Role::parse("lead").expect("a role");
-        let access = PageAccess {
-            roles: vec![role.clone()],
-            ..PageAccess::default()
-        };
-        let targets = [
-            Target::Link("https://example.org".to_owned()),
-            Target::File("manual.pdf".into()),
-            Target::Program {
-                program: "true".to_owned(),
-                arguments: vec!["a b".to_owned()],
-            },
+            ("roles", "1"),
+            ("roles.0.name", "lead"),
+            ("roles.0.permissions", "1"),
+            ("roles.0.permissions.0", "manage_users"),
+            ("views", "1"),
+            ("views.0.id", "tools"),
+            ("views.0.title", "Tools"),
+            ("views.0.everyone", "false"),
+            ("views.0.roles", "1"),
+            ("views.0.roles.0", "lead"),
+            ("views.0.launch", ""),
+            ("views.0.items", "1"),
+            ("views.0.items.0.title", "Start"),
+            ("views.0.items.0.program", "true"),
+            ("mail.server", "mail.example.org"),
+            ("mail.encryption", "tls"),
+            ("mail.password", "a password"),
+            ("mail.from", "lab@example.org"),
         ];
-        let items = targets.map(|target| LaunchItem {
-            title: "Start".to_owned(),
-            description: Some("Starts it".to_owned()),
-            icon: None,
-            target,
-        });
-        settings.views = [
-            PageContent::Launch(items.into()),
-            PageContent::Markdown("*Hello*".to_owned()),
-            PageContent::MarkdownFile("handbook.md".into()),
-        ]
-        .into_iter()
-        .zip(["tools", "hello", "handbook"])
-        .map(|(content, id)| {
-            let id = PageId(id.to_owned());
-            Page::new(id, "Page".to_owned(), access.clone(), content)
-        })
-        .collect();
-        settings.roles = vec![RoleRule {
-            role,
-            permissions: vec![Permission::ManageUsers],
-            pages: vec![PageId("hello".to_owned())],
-        }];
-        settings.mail = Some(Arc::new(MailServer {
-            server: "mail.example.org".to_owned(),
-            port: Some(587),
-            encryption: Encryption::Tls,
-            username: Some("lab".to_owned()),
-            password: Some("a password".to_owned()),
-            from: Email::parse("lab@example.org").expect("an address"),
-        }));
+        let settings = Settings::of_rows(rows).expect("settings");
+        assert_eq!(settings.rows().len(), rows.len());
         settings
     }
 

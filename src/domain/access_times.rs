@@ -24,14 +24,18 @@ pub struct AccessTimes {
 
 /// The part of [`AccessTimes`] that cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum AccessTimesError {
     /// The first day is not a date.
+    #[doc(hidden)]
     #[error("the first day is not a date")]
     From,
     /// The last day is not a date.
+    #[doc(hidden)]
     #[error("the last day is not a date")]
     Until,
     /// The hours are not valid.
+    #[doc(hidden)]
     #[error("the hours are not valid")]
     Hours,
 }
@@ -71,7 +75,6 @@ impl AccessTimes {
     /// - [`AccessTimesError::From`] if the first day is not a date.
     /// - [`AccessTimesError::Until`] if the last day is not a date.
     /// - [`AccessTimesError::Hours`] if the hours are not understood.
-    #[doc(hidden)]
     pub fn parse(from: &str, until: &str, hours: &str) -> Result<Self, AccessTimesError> {
         let day = |text: &str, error| match text.trim() {
             "" => Ok(None),

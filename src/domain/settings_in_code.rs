@@ -5,7 +5,7 @@ use crate::domain::hashing::Algorithm;
 use crate::domain::language::Language;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::Role;
-use crate::domain::setting::{SETTINGS, Setting, SettingInfo};
+use crate::domain::setting::Setting;
 use crate::domain::settings::{RoleList, Settings};
 
 /// Makes a method of each line: its name and argument, and the setting.
@@ -86,46 +86,14 @@ methods! {
     activity_records(records: u32) = Setting::ActivityRecords(records);
 }
 
-impl Settings {
-    /// Returns what a credential store keeps of these settings: the path and the text of each value that is given, even if
-    /// it is the default. Pages, roles and the mail server are not among them.
-    ///
-    /// ```
-    /// use egui_authenticator::Settings;
-    ///
-    /// let settings = Settings::default().lock_minutes(10);
-    /// assert_eq!(settings.rows(), [("lock.after_minutes", "10".to_owned())]);
-    /// let mut read = Settings::default();
-    /// for (path, text) in settings.rows() {
-    ///     read = read.with_row(path, &text).expect("written by `rows`");
-    /// }
-    /// assert_eq!(read, settings);
-    /// ```
-    #[must_use]
-    pub fn rows(&self) -> Vec<(&'static str, String)> {
-        let given = SETTINGS.iter().filter(|info| self.gives(info));
-        let rows = given.map(|info| (info, info.now(self).value().to_string()));
-        // A value that was emptied has no text.
-        let rows = rows.filter(|(info, text)| info.parse(text).is_some());
-        rows.map(|(info, text)| (info.path, text)).collect()
-    }
-
-    /// Adds a row that [`Self::rows`] has returned. Returns `None` if there is no such setting or it does not accept the
-    /// text.
-    #[must_use]
-    pub fn with_row(mut self, path: &str, text: &str) -> Option<Self> {
-        SettingInfo::find(path)?.parse(text)?.apply_to(&mut self);
-        Some(self)
-    }
-}
-
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+    use crate::domain::setting::SETTINGS;
     use crate::domain::setting_origin::SettingOrigin;
     use std::sync::Arc;
 
-    fn everything() -> Settings {
+    pub(crate) fn everything() -> Settings {
         let till = || Role::parse("till").expect("a role");
         let list = || RoleList {
             roles: vec![till()],
@@ -162,38 +130,6 @@ mod tests {
             .password_cost(13)
             .activity_days(30)
             .activity_records(5_000)
-    }
-
-    #[test]
-    fn a_store_reads_again_what_it_has_kept_of_every_setting() {
-        let rows = everything().rows();
-        assert_eq!(rows.len(), SETTINGS.len());
-        let read = rows
-            .iter()
-            .try_fold(Settings::default(), |read, (path, text)| {
-                read.with_row(path, text)
-            });
-        assert_eq!(read, Some(everything()));
-        assert_eq!(Settings::default().with_row("app.name", "Bench"), None);
-        assert_eq!(
-            Settings::default().with_row("lock.after_minutes", "often"),
-            None
-        );
-    }
-
-    #[test]
-    fn a_value_that_is_given_and_the_default_is_kept_and_an_emptied_one_is_not() {
-        assert_eq!(Settings::default().rows(), []);
-        for info in SETTINGS {
-            let mut settings = Settings::default();
-            info.now(&Settings::default()).apply_to(&mut settings);
-            for (path, text) in settings.rows() {
-                assert!(
-                    Settings::default().with_row(path, &text).is_some(),
-                    "{path}"
-                );
-            }
-        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use syn::{Attribute, Fields, ImplItem, Item, Signature, TraitItem, Type, Visibil
 use crate::structure::reader::{Segments, attributes_of, is_for_tests};
 use crate::structure::tree::Tree;
 
-const SNAPSHOT: &str = "tests/interface.txt";
+pub const SNAPSHOT: &str = "tests/interface.txt";
 
 /// Where an item can be named: its definition, with the path at which host apps find it.
 type Exported = BTreeMap<Segments, String>;
@@ -411,7 +411,7 @@ fn named(item: &Item) -> Option<String> {
 }
 
 /// The paths that a `use` imports, each with the name that it gets.
-fn leaves(tree: &syn::UseTree, path: &mut Segments, out: &mut Vec<(Segments, String)>) {
+pub fn leaves(tree: &syn::UseTree, path: &mut Segments, out: &mut Vec<(Segments, String)>) {
     match tree {
         syn::UseTree::Path(tree) => {
             path.push(tree.ident.to_string());

@@ -17,6 +17,7 @@ mod documents;
 mod embedding;
 mod errors;
 mod example;
+mod example_imports;
 mod faults;
 mod fixtures;
 mod friction;

@@ -45,7 +45,8 @@ impl From<&Snapshot> for UserDirectory {
 impl UserDirectory {
     /// Creates the content of a store.
     #[must_use]
-    pub fn new(settings: Settings, users: Vec<User>, allowed_emails: Vec<Email>) -> Self {
+    pub fn new(mut settings: Settings, users: Vec<User>, allowed_emails: Vec<Email>) -> Self {
+        settings.is_anyone_listed = !allowed_emails.is_empty();
         Self {
             settings,
             users,
