@@ -11,7 +11,7 @@ use crate::ui::StyleScope;
 
 impl Authenticator {
     /// Draws the screens in the style that the app has around them, and not in ours. The accent of the configuration file is
-    /// not used then.
+    /// not used then. Nothing that can be clicked is lower than 24 points, whatever the style says.
     ///
     /// ```
     /// # use egui_authenticator::Authenticator;
@@ -21,7 +21,7 @@ impl Authenticator {
     /// ```
     #[must_use]
     pub fn keep_app_style(mut self) -> Self {
-        self.ui.style.scope = StyleScope::App;
+        self.ui.keep_app_style();
         self
     }
 

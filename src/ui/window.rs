@@ -4,7 +4,7 @@ use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
 use egui::text_edit::TextEditState;
-use egui::{CentralPanel, Color32, Context, Frame};
+use egui::{CentralPanel, Color32, Context, Frame, Style};
 
 use crate::domain::language::Language;
 use crate::domain::timestamp::Timestamp;
@@ -94,6 +94,11 @@ impl Ui {
         self
     }
 
+    /// Draws the screens in the style that the app has around them.
+    pub fn keep_app_style(&mut self) {
+        self.style.scope = StyleScope::App;
+    }
+
     /// Returns `true` if the window has our fonts. Otherwise, as in another window than that of [`Self::new`] or after the
     /// app has replaced the fonts, this adds them, at once if no text was laid out in this pass yet, and has the pass drawn
     /// again if not.
@@ -124,11 +129,13 @@ impl Ui {
         let style = self.style.inside(&app_style);
         ui.set_style(Arc::clone(&style));
         let motion = self.style.motion;
-        let outer = scope::replace(ui, Some(Scope { style, motion }));
-        let event = self.window_ui(ui, screen, app_style.visuals.panel_fill, input);
-        scope::replace(ui, outer);
-        ui.set_style(app_style);
-        event
+        let app_fill = app_style.visuals.panel_fill;
+        let scoped = Scoped {
+            outer: scope::replace(ui, Some(Scope { style, motion })),
+            ui,
+            app_style,
+        };
+        self.window_ui(scoped.ui, screen, app_fill, input)
     }
 
     fn window_ui(
@@ -238,6 +245,20 @@ impl Ui {
             self.user = screen.username().cloned();
             memory::forget(ctx);
         }
+    }
+}
+
+/// A part of the window that has our style until this is dropped, also if the content of the app panics.
+struct Scoped<'a> {
+    ui: &'a mut egui::Ui,
+    app_style: Arc<Style>,
+    outer: Option<Scope>,
+}
+
+impl Drop for Scoped<'_> {
+    fn drop(&mut self) {
+        scope::replace(self.ui, self.outer.take());
+        self.ui.set_style(Arc::clone(&self.app_style));
     }
 }
 

@@ -3,7 +3,6 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Rect, Vec2, vec2};
-use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::language::Language;
 use egui_authenticator::messages::Messages;
@@ -14,7 +13,23 @@ use egui_kittest::kittest::NodeT;
 use crate::harness::window::{fill, press};
 use crate::harness::{ADA, Desk};
 
-type Window = Harness<'static, App>;
+type Window = Harness<'static, Shown>;
+
+/// A window with nothing but the screens.
+struct Shown(Authenticator);
+
+impl eframe::App for Shown {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.0.show_pages(ui);
+    }
+}
+
+/// Chooses whose style the screens have.
+type Look = fn(Authenticator) -> Authenticator;
+
+const OURS: Look = Authenticator::own_window;
+/// That of the app, which is egui's.
+const OF_APP: Look = Authenticator::keep_app_style;
 
 const SMALLEST: Vec2 = Vec2::new(320.0, 480.0);
 /// A 4K screen at the scale of 1.
@@ -39,7 +54,7 @@ fn desk_with_long_names() -> Desk {
     desk
 }
 
-fn window(desk: &Desk, language: Language, size: Vec2, scale: f32) -> Window {
+fn window(desk: &Desk, language: Language, size: Vec2, (look, scale): (Look, f32)) -> Window {
     let service = desk.service.clone();
     let mut window = Harness::builder()
         .with_size(size)
@@ -49,7 +64,7 @@ fn window(desk: &Desk, language: Language, size: Vec2, scale: f32) -> Window {
         .build_eframe(move |creation| {
             let mut authenticator = Authenticator::inline(service, &creation.egui_ctx);
             authenticator.set_language(language, &creation.egui_ctx);
-            App::with(authenticator)
+            Shown(look(authenticator))
         });
     window.run();
     window
@@ -113,9 +128,9 @@ fn account_menu(window: &Window, messages: &Messages) -> String {
 }
 
 /// Opens every screen that buttons lead to, and checks each.
-fn visit_every_screen(language: Language, size: Vec2, scale: f32) {
+fn visit_every_screen(language: Language, size: Vec2, look: (Look, f32)) {
     visit_every_screen_with(language, size, |language, size, desk| {
-        window(desk, language, size, scale)
+        window(desk, language, size, look)
     });
 }
 
@@ -205,15 +220,15 @@ fn lock_button(messages: &Messages) -> String {
 #[test]
 fn every_screen_fits_the_smallest_window_in_every_language() {
     for (_, language) in Language::WORDS {
-        visit_every_screen(language, SMALLEST, 1.0);
+        visit_every_screen(language, SMALLEST, (OURS, 1.0));
     }
 }
 
 #[test]
 fn every_screen_fits_at_three_times_the_scale() {
     for language in [Language::English, Language::German] {
-        visit_every_screen(language, SMALLEST, 3.0);
-        visit_every_screen(language, vec2(640.0, 480.0), 2.0);
+        visit_every_screen(language, SMALLEST, (OURS, 3.0));
+        visit_every_screen(language, vec2(640.0, 480.0), (OURS, 2.0));
     }
 }
 
@@ -229,7 +244,7 @@ fn every_screen_fits_with_wider_text() {
     for language in [Language::English, Language::German] {
         for size in [SMALLEST, vec2(1_280.0, 800.0)] {
             visit_every_screen_with(language, size, |language, size, desk| {
-                let mut window = window(desk, language, size, 1.0);
+                let mut window = window(desk, language, size, (OURS, 1.0));
                 let usual = width_of_texts(&window);
                 widen_text(&window.ctx);
                 window.run();
@@ -242,5 +257,14 @@ fn every_screen_fits_with_wider_text() {
 
 #[test]
 fn every_screen_fits_a_4k_window() {
-    visit_every_screen(Language::German, LARGEST, 1.0);
+    visit_every_screen(Language::German, LARGEST, (OURS, 1.0));
+}
+
+#[test]
+fn every_screen_fits_in_the_style_of_the_app() {
+    for language in [Language::English, Language::German] {
+        for size in [SMALLEST, vec2(1_280.0, 800.0)] {
+            visit_every_screen(language, size, (OF_APP, 1.0));
+        }
+    }
 }

@@ -7,6 +7,7 @@ use egui::{Context, Style, Theme};
 use crate::domain::appearance::{Accent, Motion};
 
 use crate::ui::theme::palette::{DARK, LIGHT, palette};
+use crate::ui::theme::sizes::TARGET;
 use crate::ui::theme::style::{fill, set_motion};
 use crate::ui::theme::swatches::accent_colour;
 
@@ -55,11 +56,14 @@ impl ScreenStyle {
             Theme::Light
         };
         if self.scope == StyleScope::App {
-            if self.changes.is_empty() {
+            let is_low = app.spacing.interact_size.y < TARGET;
+            if self.changes.is_empty() && !is_low {
                 return Arc::clone(app);
             }
             let mut style = Style::clone(app);
             self.change(&mut style, theme);
+            let height = &mut style.spacing.interact_size.y;
+            *height = height.max(TARGET);
             return Arc::new(style);
         }
         let mut style = theme.default_style();
@@ -179,7 +183,9 @@ mod tests {
 
     #[test]
     fn the_style_of_the_app_is_kept_but_for_what_the_app_changes() {
-        let app = Arc::new(Theme::Dark.default_style());
+        let mut app = Theme::Dark.default_style();
+        app.spacing.interact_size.y = 30.0;
+        let app = Arc::new(app);
         let mut style = ScreenStyle {
             scope: StyleScope::App,
             accent: Some(Accent([255, 255, 0])),
@@ -193,5 +199,22 @@ mod tests {
         let mut expected = Style::clone(&app);
         expected.visuals.hyperlink_color = Color32::RED;
         assert_eq!(*style.inside(&app), expected);
+    }
+
+    #[test]
+    fn controls_that_the_app_makes_low_are_24_points_high_on_our_screens() {
+        let app = Theme::Light.default_style();
+        assert!(app.spacing.interact_size.y < TARGET);
+        let mut style = ScreenStyle {
+            scope: StyleScope::App,
+            ..ScreenStyle::default()
+        };
+        let mut expected = app.clone();
+        expected.spacing.interact_size.y = TARGET;
+        assert_eq!(*style.inside(&Arc::new(app.clone())), expected);
+        style.changes.push(Box::new(|style, _| {
+            style.spacing.interact_size.y = 12.0;
+        }));
+        assert_eq!(*style.inside(&Arc::new(app)), expected);
     }
 }

@@ -1,12 +1,12 @@
 //! Whose style is whose: the component changes nothing of the app's, and draws its screens in its own or in the app's.
 
-use std::sync::Arc;
+mod content;
 
 use egui::accesskit::Role;
 use egui::epaint::{ClippedShape, Shape};
 use egui::style::{ScrollAnimation, Style, WidgetVisuals};
 use egui::{Color32, Context, Key, Options, Theme, ThemePreference};
-use egui_authenticator::authenticator::{Authenticator, EmbeddedScreen};
+use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::domain::appearance::{Motion, ThemeChoice, Zoom};
 use egui_authenticator::domain::preferences::Preferences;
 use egui_authenticator::service::ports::PreferenceStore;
@@ -258,44 +258,6 @@ fn no_option_and_no_style_of_the_window_is_changed_during_set_up_and_by_a_lock_w
     }
 }
 
-/// An app whose content sees the style that the app has around it.
-fn attentive(ui: &mut egui::Ui, app: &mut App) {
-    ui.style_mut().spacing.indent = 77.0;
-    let mine = Style::clone(ui.style());
-    let mut seen = None;
-    app.authenticator.show(ui, |ui, _, _| {
-        seen = Some(Style::clone(ui.style()));
-        ui.label("The content of the app");
-    });
-    assert_eq!(**ui.style(), mine, "around the screens");
-    if let Some(seen) = seen {
-        assert_eq!(seen, mine, "in the content");
-        app.drawn = Some(("home".to_owned(), "ada".to_owned()));
-    }
-}
-
-/// The same behind a gate.
-fn attentive_gate(ui: &mut egui::Ui, app: &mut App) {
-    ui.style_mut().spacing.indent = 77.0;
-    let mine = Arc::clone(ui.style());
-    app.authenticator.gate(ui, |ui, _, _| {
-        assert_eq!(*ui.style(), mine, "in the content");
-        ui.label("The content of the app");
-    });
-}
-
-#[test]
-fn the_content_of_the_app_is_drawn_in_the_style_that_the_app_has_there() {
-    for dress in LOOKS {
-        for draw in [attentive as Draw, attentive_gate] {
-            let desk = with_accent();
-            let mut window = wild_window(&desk, (draw, Order::Before), dress);
-            sign_in(&mut window, ADA);
-            window.get_by_label("The content of the app");
-        }
-    }
-}
-
 /// Calls `found` with every colour that is painted.
 fn colours(shape: &Shape, found: &mut impl FnMut(Color32)) {
     match shape {
@@ -351,25 +313,6 @@ fn nothing_of_the_style_of_the_app_is_in_our_screens_and_their_layers() {
                 assert_eq!(painted(window, WILD), around, "{order:?}: {state}");
             }
         });
-    }
-}
-
-/// An app behind a gate that places the users in its content.
-fn placing(ui: &mut egui::Ui, app: &mut App) {
-    app.authenticator.gate(ui, |ui, _, commands| {
-        assert_eq!(commands.users_ui(ui), EmbeddedScreen::Open);
-    });
-}
-
-#[test]
-fn an_area_that_the_content_places_has_our_style_or_that_of_the_app() {
-    for (dress, colour) in LOOKS.into_iter().zip([ACCENT, WILD]) {
-        let desk = with_accent();
-        let mut window = wild_window(&desk, (placing, Order::Before), dress);
-        sign_in(&mut window, ADA);
-        window.get_by_label("Add user");
-        assert!(painted(&window, colour) > around());
-        assert_same(&window, "an area in the content");
     }
 }
 
