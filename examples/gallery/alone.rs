@@ -11,7 +11,7 @@ use egui_kittest::{Harness, HarnessBuilder};
 use super::raster::Raster;
 use super::stage::Stage;
 use super::states::State;
-use super::window::{new_ui, show_stage};
+use super::window::{Look, new_ui, show_stage};
 
 /// How often a state is drawn until it rests: once a second, and less long than a toast is shown.
 const STEPS: usize = 4;
@@ -36,7 +36,7 @@ pub fn alone(
     size: [f32; 2],
 ) -> Result<Harness<'static, Alone>, String> {
     let screen = Harness::builder().with_size(size).with_theme(theme);
-    alone_on(screen, state, language)
+    alone_on(screen, state, language, Look::Ours)
 }
 
 /// Shows a state on a screen until it rests.
@@ -44,13 +44,14 @@ pub fn alone_on(
     screen: HarnessBuilder<Alone>,
     state: &State,
     language: Language,
+    look: Look,
 ) -> Result<Harness<'static, Alone>, String> {
     let stage = (state.reach)().map_err(|error| format!("{}: {error}", state.name))?;
     let mut window = screen
         .with_step_dt(1.0)
         .renderer(Raster::default())
         .build_eframe(|creation| {
-            let mut drawn = new_ui(&creation.egui_ctx);
+            let mut drawn = new_ui(&creation.egui_ctx, look);
             drawn.messages = Arc::new(Messages::in_language(language));
             Alone { drawn, stage }
         });

@@ -1,7 +1,7 @@
 //! Fixed randomness, time and hashes, so that pictures of a state can be compared.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::timestamp::Timestamp;
@@ -31,59 +31,71 @@ impl Randomness for Counting {
     }
 }
 
-/// A configuration file that is said to be somewhere else than in its throwaway folder.
-pub struct ShownElsewhere(pub YamlStore);
+/// A configuration file that is said to be somewhere else than in its throwaway folder, and has outages as a store on another
+/// computer has.
+pub struct GalleryStore {
+    file: YamlStore,
+    location: &'static str,
+    is_down: AtomicBool,
+}
 
-/// A store on another computer that cannot be reached.
-pub struct Unreachable;
+impl GalleryStore {
+    /// The file `config.yaml`.
+    pub fn of_file(file: YamlStore) -> Self {
+        Self {
+            file,
+            location: "config.yaml",
+            is_down: AtomicBool::new(false),
+        }
+    }
 
-impl CredentialStore for Unreachable {
-    fn location(&self) -> String {
-        "https://accounts.example.org".to_owned()
+    /// A store on another computer that cannot be reached.
+    pub fn unreachable(file: YamlStore) -> Self {
+        Self {
+            file,
+            location: "https://accounts.example.org",
+            is_down: AtomicBool::new(true),
+        }
     }
-    fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
-        Err(unavailable())
+
+    /// Begins an outage.
+    pub fn go_down(&self) {
+        self.is_down.store(true, Ordering::Relaxed);
     }
-    fn preview(&self, _: &Edit) -> Result<EditPreview, StoreError> {
-        Err(unavailable())
-    }
-    fn apply(&self, _: &Edit, _: &Revision) -> Result<Applied, StoreError> {
-        Err(unavailable())
-    }
-    fn create(&self, _: &NewUser, _: &StoredHash) -> Result<Revision, StoreError> {
-        Err(unavailable())
+
+    fn reached(&self) -> Result<&YamlStore, StoreError> {
+        if self.is_down.load(Ordering::Relaxed) {
+            return Err(StoreError::Unavailable("connection timed out".to_owned()));
+        }
+        Ok(&self.file)
     }
 }
 
-fn unavailable() -> StoreError {
-    StoreError::Unavailable("connection timed out".to_owned())
-}
-
-impl CredentialStore for ShownElsewhere {
+impl CredentialStore for GalleryStore {
     fn location(&self) -> String {
-        "config.yaml".to_owned()
+        self.location.to_owned()
     }
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
-        self.0.read()
+        self.reached()?.read()
     }
     fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
-        self.0.preview(change)
+        self.reached()?.preview(change)
     }
     fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
-        self.0.apply(change, expected)
+        self.reached()?.apply(change, expected)
     }
     fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {
-        self.0.create(first, hash)
+        self.reached()?.create(first, hash)
     }
     /// The backups of a morning: one each hour.
     fn backups(&self) -> Vec<Backup> {
-        let mut all = self.0.backups();
+        let mut all = self.file.backups();
         for (hours, backup) in (0..).zip(&mut all) {
             backup.kept_at = Timestamp::from_seconds(NOON + 3_600 * hours);
         }
         all
     }
     fn backup(&self, number: u64) -> Result<Arc<Snapshot>, StoreError> {
-        self.0.backup(number)
+        self.reached()?.backup(number)
     }
 }

@@ -1,11 +1,13 @@
 //! Every state of every screen, to be looked at: in light and dark, in each language, in any size of the
 //! window. And every component, with the colours and the roles of text.
 //!
-//! `cargo run --example gallery`. What is shown is real: each state is reached by the steps of a user over
+//! `cargo run --example gallery`; with `-- --app-style`, the screens have the style of an app. What is shown is real: each state is reached by the steps of a user over
 //! the users of the gallery, and can be used from there.
 
 #[cfg(test)]
 mod alone;
+#[cfg(test)]
+mod fits;
 mod fixed;
 #[cfg(test)]
 #[path = "../../tests/harness/raster.rs"]
@@ -29,7 +31,7 @@ use self::stage::Stage;
 use self::states::{State, states};
 #[cfg(feature = "testing")]
 use self::window::show_components;
-use self::window::{new_ui, show_stage};
+use self::window::{Look, new_ui, show_stage};
 
 struct Gallery {
     ui: Ui,
@@ -47,8 +49,10 @@ enum Shown {
 
 impl Gallery {
     fn new(ctx: &egui::Context, first: &'static State) -> Self {
+        let is_of_app = std::env::args().any(|argument| argument == "--app-style");
+        let look = if is_of_app { Look::OfApp } else { Look::Ours };
         Self {
-            ui: new_ui(ctx),
+            ui: new_ui(ctx, look),
             shown: shown(first),
         }
     }

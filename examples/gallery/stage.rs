@@ -10,15 +10,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::settings::Settings;
 use egui_authenticator::domain::timestamp::Timestamp;
-use egui_authenticator::screen::app::{self, AreaEvent, AreaKind};
+use egui_authenticator::screen::app::{self, AreaEvent, AreaKind, HostPage};
 use egui_authenticator::screen::flow::auto_lock::LockWarning;
 use egui_authenticator::screen::flow::copied::CopyResult;
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::Service;
 use egui_authenticator::service::command::Job;
-use egui_authenticator::service::ports::{Clock, CredentialStore, VaultError};
+use egui_authenticator::service::dependencies::Dependencies;
+use egui_authenticator::service::ports::{Clock, VaultError};
 use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::store::memory::{ManualClock, MemoryClipboard, MemoryState, MemoryVault};
 use egui_authenticator::store::yaml::YamlStore;
@@ -27,7 +29,7 @@ use tempfile::TempDir;
 use totp_rs::{Builder, Secret as Key};
 
 use self::settle::settle;
-use super::fixed::{Counting, NOON, ShownElsewhere, Unreachable};
+use super::fixed::{Counting, GalleryStore, NOON};
 
 /// A state that was reached.
 pub struct Stage {
@@ -36,8 +38,11 @@ pub struct Stage {
     pub key: Option<egui::Key>,
     /// The warning that the window is about to lock.
     pub lock_warning: Option<LockWarning>,
+    /// The area that an app draws in its own page, without our navigation.
+    pub placed: Option<AreaKind>,
     clock: Arc<ManualClock>,
     flow: Flow,
+    store: Arc<GalleryStore>,
     folder: TempDir,
 }
 
@@ -55,39 +60,41 @@ impl Stage {
 
     /// The same with a keyring that fails.
     pub fn with_keyring(text: Option<&str>, failure: Option<VaultError>) -> Reached {
-        let (mut stage, asks) = Self::opening(text, failure)?;
-        stage.settle(asks);
-        Ok(stage)
+        Self::opened(text, failure, Settings::default())
+    }
+
+    /// The window over a file with this text, in an app that gives settings in code.
+    pub fn with_defaults(text: &str, defaults: Settings) -> Reached {
+        Self::opened(Some(text), None, defaults)
     }
 
     /// The window as it opens during an outage of the store.
     pub fn unreachable() -> Reached {
-        let (mut stage, asks) = Self::opening_over(|_| Arc::new(Unreachable), None)?;
+        let (mut stage, asks) =
+            Self::opening(GalleryStore::unreachable, None, Settings::default())?;
         stage.settle(asks);
         Ok(stage)
     }
 
     /// The window while the file is opened: what it asked for is not answered.
     pub fn not_answered() -> Reached {
-        let (stage, _) = Self::opening(None, None)?;
+        let (stage, _) = Self::opening(GalleryStore::of_file, None, Settings::default())?;
+        Ok(stage)
+    }
+
+    fn opened(text: Option<&str>, failure: Option<VaultError>, defaults: Settings) -> Reached {
+        let (mut stage, asks) = Self::opening(GalleryStore::of_file, failure, defaults)?;
+        if let Some(text) = text {
+            stage.writes("config.yaml", text.as_bytes())?;
+        }
+        stage.settle(asks);
         Ok(stage)
     }
 
     fn opening(
-        text: Option<&str>,
+        store: impl FnOnce(YamlStore) -> GalleryStore,
         failure: Option<VaultError>,
-    ) -> Result<(Self, Vec<Job>), Box<dyn Error>> {
-        let file = |path| Arc::new(ShownElsewhere(YamlStore::new(path))) as _;
-        let opening = Self::opening_over(file, failure)?;
-        if let Some(text) = text {
-            opening.0.writes("config.yaml", text.as_bytes())?;
-        }
-        Ok(opening)
-    }
-
-    fn opening_over(
-        store: impl FnOnce(PathBuf) -> Arc<dyn CredentialStore>,
-        failure: Option<VaultError>,
+        defaults: Settings,
     ) -> Result<(Self, Vec<Job>), Box<dyn Error>> {
         let folder = tempfile::tempdir()?;
         let vault = MemoryVault::default();
@@ -102,19 +109,23 @@ impl Stage {
             environment.hasher = Arc::new(egui_authenticator::testing::QuickHasher);
         }
         environment.clipboard = Arc::new(MemoryClipboard::default());
-        let service = Service::new(
-            store(folder.path().join("config.yaml")),
+        let store = Arc::new(store(YamlStore::new(folder.path().join("config.yaml"))));
+        let mut ports = Dependencies::new(
+            Arc::clone(&store) as _,
             Arc::new(MemoryState::default()),
             Arc::new(vault),
             environment,
         );
+        ports.defaults = Arc::new(defaults);
         let (flow, asks) = Flow::new(Duration::ZERO);
         let stage = Self {
-            service,
+            service: Service::from(ports),
             key: None,
             lock_warning: None,
+            placed: None,
             clock,
             flow,
+            store,
             folder,
         };
         Ok((stage, asks))
@@ -185,6 +196,23 @@ impl Stage {
         let asks = self.flow.on_file_changed(Duration::ZERO);
         self.settle(asks);
         Ok(())
+    }
+
+    /// Begins an outage of the store, and takes it in.
+    pub fn goes_down(&mut self) {
+        self.store.go_down();
+        let asks = self.flow.on_file_changed(Duration::ZERO);
+        self.settle(asks);
+    }
+
+    /// Has the app show its page, if it has one.
+    pub fn set_host_page(&mut self) {
+        let page = self.placed.map(|_| HostPage {
+            id: 0,
+            title: "Home".to_owned(),
+            icon: None,
+        });
+        self.flow.set_host_pages(page.into_iter().collect());
     }
 
     /// Switches two-step sign-in on for a user, and gives the recovery codes.

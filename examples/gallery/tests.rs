@@ -23,12 +23,15 @@ fn show(state: &State, theme: Theme, size: [f32; 2]) -> Harness<'static, Alone> 
 }
 
 /// The state with this name.
-fn find(name: &str) -> &'static State {
+pub fn find(name: &str) -> &'static State {
     states().find(|state| state.name == name).expect(name)
 }
 
 /// Checks states in as many threads as there are cores, and fails with the name of each state for which `check` panics.
-fn for_each(states: impl Iterator<Item = &'static State>, check: impl Fn(&'static State) + Sync) {
+pub fn for_each(
+    states: impl Iterator<Item = &'static State>,
+    check: impl Fn(&'static State) + Sync,
+) {
     let states = Mutex::new(states.collect::<Vec<_>>().into_iter());
     let next = || states.lock().unwrap_or_else(PoisonError::into_inner).next();
     let failures = || -> Vec<&str> {
@@ -122,7 +125,7 @@ fn is_stop(node: &AccessKitNode<'_>) -> bool {
 }
 
 /// Whether the keyboard can do something with it.
-fn is_control(node: &AccessKitNode<'_>) -> bool {
+pub fn is_control(node: &AccessKitNode<'_>) -> bool {
     let is_one = matches!(
         node.role(),
         Role::Button

@@ -5,16 +5,32 @@ use std::time::Duration;
 
 use egui_authenticator::domain::language::Language;
 use egui_authenticator::messages::Messages;
+use egui_authenticator::service::Session;
 #[cfg(feature = "testing")]
 use egui_authenticator::ui::Components;
-use egui_authenticator::ui::{FrameInput, Shortcuts, Ui, theme};
+use egui_authenticator::ui::{FrameInput, HostContent, Shortcuts, Ui, placed_area, theme};
 
 use super::stage::Stage;
 
+/// Whose style the screens have.
+#[derive(Clone, Copy)]
+pub enum Look {
+    /// Ours, in a window of our own.
+    Ours,
+    /// That of an app, which is egui's.
+    OfApp,
+}
+
 /// Everything that is drawn with, in English, with a menu of all languages.
-pub fn new_ui(ctx: &egui::Context) -> Ui {
-    theme::install_fonts(ctx);
-    let mut ui = Ui::new(ctx, Arc::new(Messages::english())).in_own_window(ctx);
+pub fn new_ui(ctx: &egui::Context, look: Look) -> Ui {
+    let mut ui = Ui::new(ctx, Arc::new(Messages::english()));
+    match look {
+        Look::Ours => {
+            theme::install_fonts(ctx);
+            ui = ui.in_own_window(ctx);
+        }
+        Look::OfApp => ui.keep_app_style(),
+    }
     ui.languages = Language::WORDS.map(|(_, language)| language).to_vec();
     ui
 }
@@ -31,8 +47,18 @@ pub fn show_stage(ui: &mut egui::Ui, drawn: &mut Ui, stage: &mut Stage) {
         };
         ui.input_mut(|input| input.events.push(pressed));
     }
+    stage.set_host_page();
+    let placed = stage.placed;
+    let mut draw = |ui: &mut egui::Ui, _: &Session, _| {
+        ui.heading("The team of the lab");
+        ui.horizontal(|ui| drop(ui.button("Lock")));
+        placed.map(|area| placed_area(ui, area))
+    };
     let input = FrameInput {
-        content: None,
+        content: placed.is_some().then_some(HostContent {
+            draw: &mut draw,
+            is_bare: true,
+        }),
         shortcuts: Shortcuts::all(),
         is_bare_area: false,
         lock_warning: stage.lock_warning,

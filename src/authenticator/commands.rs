@@ -1,10 +1,8 @@
 //! What the content of an app asks of the component while it is drawn.
 
-use egui::{Align, Layout, Sense, UiBuilder};
-
 use crate::screen::app::{self, AreaKind};
 use crate::screen::flow::{Event, Screen};
-use crate::ui::PlacedArea;
+use crate::ui::{PlacedArea, placed_area};
 
 use crate::authenticator::component::Authenticator;
 use crate::authenticator::embedded_screen::EmbeddedScreen;
@@ -164,17 +162,7 @@ impl Commands {
         if self.placed.is_some() || !self.areas.contains(&area) {
             return EmbeddedScreen::Unavailable;
         }
-        let mut size = ui.available_size();
-        // In what scrolls, the room has no end.
-        if !size.y.is_finite() {
-            size.y = ui.clip_rect().height();
-        }
-        let (rect, _) = ui.allocate_exact_size(size, Sense::empty());
-        let place = UiBuilder::new()
-            .id_salt("area of the authenticator")
-            .max_rect(rect)
-            .layout(Layout::top_down(Align::Min));
-        self.placed = Some((area, ui.new_child(place)));
+        self.placed = Some(placed_area(ui, area));
         EmbeddedScreen::Open
     }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use egui::{Color32, Id};
+use egui::{Align, Color32, Id, Layout, Sense, UiBuilder};
 
 use crate::domain::appearance::ThemeChoice;
 use crate::domain::language::Language;
@@ -39,6 +39,21 @@ pub struct DemoUser {
 
 /// An area on a page of the host app, and the part of the page that it gets.
 pub type PlacedArea = (AreaKind, egui::Ui);
+
+/// Gives an area what is left of a page of the host app.
+pub fn placed_area(ui: &mut egui::Ui, area: AreaKind) -> PlacedArea {
+    let mut size = ui.available_size();
+    // In what scrolls, the room has no end.
+    if !size.y.is_finite() {
+        size.y = ui.clip_rect().height();
+    }
+    let (rect, _) = ui.allocate_exact_size(size, Sense::empty());
+    let place = UiBuilder::new()
+        .id_salt("area of the authenticator")
+        .max_rect(rect)
+        .layout(Layout::top_down(Align::Min));
+    (area, ui.new_child(place))
+}
 
 /// What the host app draws for a signed-in user.
 pub struct HostContent<'a> {

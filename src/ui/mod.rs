@@ -27,7 +27,7 @@ mod window;
 
 #[cfg(feature = "testing")]
 pub use components::Components;
-pub use draw::{DemoUser, HostContent, PlacedArea};
+pub use draw::{DemoUser, HostContent, PlacedArea, placed_area};
 pub use shortcuts::Shortcuts;
 pub(crate) use theme::StyleScope;
 pub use window::{FrameInput, Ui};

@@ -12,6 +12,7 @@ use image::RgbaImage;
 use crate::alone::alone_on;
 use crate::raster::Raster;
 use crate::scene::find;
+use crate::window::Look;
 
 /// The size of the picture, in points.
 const SIZE: Vec2 = vec2(1_280.0, 720.0);
@@ -93,7 +94,7 @@ pub fn picture(theme: Theme) -> Result<RgbaImage, String> {
 fn shot(state: &str, theme: Theme, size: Vec2, scale: f32) -> Result<RgbaImage, String> {
     let screen = Harness::builder().with_size(size).with_theme(theme);
     let screen = screen.with_pixels_per_point(scale);
-    alone_on(screen, find(state)?, Language::English)?.render()
+    alone_on(screen, find(state)?, Language::English, Look::Ours)?.render()
 }
 
 fn window(ui: &egui::Ui, area: Rect, theme: Theme, texture: &TextureHandle) {

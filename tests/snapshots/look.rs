@@ -2,7 +2,8 @@
 //!
 //! `just look FOLDER` reads the design's pictures from FOLDER and writes the sheets to `target/look`, which are not kept.
 //! `just pictures "STATE;STATE"` draws states and open menus there: light and dark, and in German, each in a wide and in a
-//! narrow window, or in windows of the sizes of `LOOK_SIZES`, such as `320x480;1280x800@2` (at 200 %).
+//! narrow window, or in windows of the sizes of `LOOK_SIZES`, such as `320x480;1280x800@2` (at 200 %). With `LOOK_OF_APP`, the
+//! screens have the style of an app, which is egui's.
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +19,7 @@ use libtest_mimic::{Failed, Trial};
 use crate::alone::{alone, alone_on};
 use crate::raster::Raster;
 use crate::scene::{MENUS, file_name, find};
-use crate::window::{new_ui, show_components};
+use crate::window::{Look, new_ui, show_components};
 
 /// The space between the two pictures, in pixels.
 const GAP: u32 = 16;
@@ -138,7 +139,12 @@ fn components(theme: Theme) -> Harness<'static, ComponentsApp> {
         .with_size(TALL)
         .with_theme(theme)
         .renderer(Raster::default())
-        .build_eframe(|creation| ComponentsApp(new_ui(&creation.egui_ctx), Components::default()));
+        .build_eframe(|creation| {
+            ComponentsApp(
+                new_ui(&creation.egui_ctx, Look::Ours),
+                Components::default(),
+            )
+        });
     window.run_steps(4);
     window
 }
@@ -205,7 +211,11 @@ fn draw_in(name: &str, theme: Theme, language: Language, size: &str) -> Result<R
     let size = [width.parse::<f32>()? / zoom, height.parse::<f32>()? / zoom];
     let screen = Harness::builder().with_size(size).with_theme(theme);
     let screen = screen.with_pixels_per_point(zoom);
-    Ok(alone_on(screen, find(name)?, language)?.render()?)
+    let look = match std::env::var_os("LOOK_OF_APP") {
+        Some(_) => Look::OfApp,
+        None => Look::Ours,
+    };
+    Ok(alone_on(screen, find(name)?, language, look)?.render()?)
 }
 
 fn save(picture: &RgbaImage, name: &str) -> Result<(), Failed> {

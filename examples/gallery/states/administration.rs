@@ -1,12 +1,11 @@
-//! Users, activity and settings, for users with the permission.
+//! Users and activity, for users with the permission.
 
 use egui_authenticator::domain::person_name::PersonName;
-use egui_authenticator::domain::setting::SettingGroup;
+use egui_authenticator::screen::admin_action;
 use egui_authenticator::screen::app::{self, Area, AreaEvent, AreaKind};
 use egui_authenticator::screen::audit::{self, View};
 use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::users::{self, Part, SelectionEvent, Tab};
-use egui_authenticator::screen::{admin_action, settings};
 use egui_authenticator::service::admin_action::AdminAction;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::users::UserInput;
@@ -225,108 +224,6 @@ pub const STATES: &[State] = &[
             Ok(stage)
         },
     ),
-    state(
-        "Settings",
-        "What users see before they sign in",
-        settings_as_they_are,
-    ),
-    state(
-        "Settings: pages and what is not saved",
-        "1 unsaved change",
-        || {
-            let mut stage = settings_as_they_are()?;
-            if let Some(Area::Settings(settings)) = area(&mut stage)
-                && let Some(title) = settings.form.typed("app.title")
-            {
-                "The corner shop".clone_into(title);
-            }
-            let pages = settings::Event::Section(settings::Section::Pages);
-            stage.act_there(AreaEvent::Settings(pages));
-            Ok(stage)
-        },
-    ),
-    state(
-        "Settings: two-step sign-in",
-        "Code with every password for these roles",
-        || {
-            let mut stage = settings_as_they_are()?;
-            let group = settings::Section::Group(SettingGroup::TwoStep);
-            stage.act_there(AreaEvent::Settings(settings::Event::Section(group)));
-            Ok(stage)
-        },
-    ),
-    state("Settings: discarding", "Discard 1 change?", || {
-        let mut stage = settings_as_they_are()?;
-        let add = settings::Event::Role(settings::RoleEvent::Add);
-        stage.act_there(AreaEvent::Settings(add));
-        if let Some(Area::Settings(settings)) = area(&mut stage)
-            && let Some(role) = settings.form.roles.last_mut()
-        {
-            "desk".clone_into(&mut role.name);
-        }
-        stage.act_there(AreaEvent::Settings(settings::Event::Reset));
-        Ok(stage)
-    }),
-    state("Settings: mail server", "Send a test", || {
-        let mut stage = settings_as_they_are()?;
-        let mail = settings::Event::Section(settings::Section::Mail);
-        stage.act_there(AreaEvent::Settings(mail));
-        Ok(stage)
-    }),
-    state("Settings: roles", "What users with a role may do", || {
-        let mut stage = settings_as_they_are()?;
-        let roles = settings::Event::Section(settings::Section::Roles);
-        stage.act_there(AreaEvent::Settings(roles));
-        Ok(stage)
-    }),
-    state("Settings: a new role", "Can also open these pages", || {
-        let mut stage = settings_as_they_are()?;
-        let add = settings::Event::Role(settings::RoleEvent::Add);
-        stage.act_there(AreaEvent::Settings(add));
-        Ok(stage)
-    }),
-    state("Settings: a page with text", "Who can open it", || {
-        settings_page(settings::PageEvent::Open(0))
-    }),
-    state(
-        "Settings: a page that launches programs",
-        "Add item",
-        || settings_page(settings::PageEvent::Open(1)),
-    ),
-    state("Settings: a page with errors", "Enter a value", || {
-        let mut stage = settings_page(settings::PageEvent::Add)?;
-        stage.act_there(AreaEvent::Settings(settings::Event::Preview));
-        Ok(stage)
-    }),
-    state("Settings: found", "Auto-lock after minutes", || {
-        let mut stage = settings_as_they_are()?;
-        if let Some(Area::Settings(settings)) = area(&mut stage) {
-            "lock".clone_into(&mut settings.search);
-        }
-        Ok(stage)
-    }),
-    state("Settings: nothing found", "No matches", || {
-        let mut stage = settings_as_they_are()?;
-        if let Some(Area::Settings(settings)) = area(&mut stage) {
-            "unknown".clone_into(&mut settings.search);
-        }
-        Ok(stage)
-    }),
-    state(
-        "Settings: an error",
-        "Enter a colour such as #1d5bb8",
-        || settings_with("Corner shop", "blue"),
-    ),
-    state(
-        "Settings: preview",
-        "These lines of the configuration file change",
-        || settings_with("The corner shop", "#0a7d4f"),
-    ),
-    state("Settings: saved", "The settings were saved", || {
-        let mut stage = settings_with("The corner shop", "#0a7d4f")?;
-        stage.act_there(AreaEvent::Settings(settings::Event::Save));
-        Ok(stage)
-    }),
 ];
 
 /// The other users when an administrator opens the users.
@@ -385,7 +282,7 @@ fn reviewing(names: &[&str], kind: BulkKind) -> Reached {
     Ok(stage)
 }
 
-fn ten_thousand() -> Reached {
+pub fn ten_thousand() -> Reached {
     let mut many = String::new();
     for number in 0..10_000 {
         many.push_str(&format!(
@@ -467,33 +364,5 @@ fn activity_of(view: View) -> Reached {
     stage.sign_in("ada", ADA);
     stage.go(AreaKind::Activity);
     stage.act_there(AreaEvent::Activity(audit::Event::View(view)));
-    Ok(stage)
-}
-
-fn settings_as_they_are() -> Reached {
-    let mut stage = signed_in("ada", ADA)?;
-    stage.go(AreaKind::Settings);
-    Ok(stage)
-}
-
-fn settings_page(event: settings::PageEvent) -> Reached {
-    let mut stage = settings_as_they_are()?;
-    let pages = settings::Event::Section(settings::Section::Pages);
-    for event in [pages, settings::Event::Page(event)] {
-        stage.act_there(AreaEvent::Settings(event));
-    }
-    Ok(stage)
-}
-
-fn settings_with(title: &str, accent: &str) -> Reached {
-    let mut stage = settings_as_they_are()?;
-    if let Some(Area::Settings(settings)) = area(&mut stage) {
-        for (path, text) in [("app.title", title), ("app.accent", accent)] {
-            if let Some(typed) = settings.form.typed(path) {
-                text.clone_into(typed);
-            }
-        }
-    }
-    stage.act_there(AreaEvent::Settings(settings::Event::Preview));
     Ok(stage)
 }

@@ -5,8 +5,11 @@ mod administration;
 #[path = "../../../tests/harness/at_account.rs"]
 mod at_account;
 mod backups;
+mod outages;
 mod outside;
 mod pages;
+mod placed;
+mod settings;
 mod shop;
 
 use egui_authenticator::domain::page::PageId;
@@ -36,7 +39,10 @@ pub fn states() -> impl Iterator<Item = &'static State> {
         pages::STATES,
         account::STATES,
         administration::STATES,
+        settings::STATES,
         backups::STATES,
+        outages::STATES,
+        placed::STATES,
     ]
     .into_iter()
     .flatten()

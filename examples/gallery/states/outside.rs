@@ -257,11 +257,6 @@ pub const STATES: &[State] = &[
             Stage::over(Some(&text.replace("title: Till", "title: [Till]")))
         },
     ),
-    state(
-        "An outage",
-        "No connection to the user accounts",
-        Stage::unreachable,
-    ),
 ];
 
 const SEND: Event = Event::Register(registration::Event::Submit);

@@ -199,15 +199,6 @@ pub const STATES: &[State] = &[
             Ok(stage)
         },
     ),
-    state(
-        "The window locks because of an outage",
-        "The user accounts cannot be reached",
-        || {
-            let mut stage = signed_in("bob", BOB)?;
-            stage.lock_warning = Some(LockWarning::Outage(Duration::from_secs(25)));
-            Ok(stage)
-        },
-    ),
     state("Locked", "Locked by Bob Builder", || {
         acted(signed_in("bob", BOB), [Event::Lock])
     }),

@@ -276,7 +276,10 @@ fn sheet_ui(
         let panel = Panel::top("notices of the sheet").frame(Frame::new().inner_margin(margin));
         let panel = panel.show_separator_line(false);
         let height = ui.available_height() / 3.0;
-        let notices = ScrollArea::vertical().max_height(height);
+        // Without the least height, they never get more of the panel than it has at first.
+        let notices = ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height);
         panel
             .show(ui, |ui| {
                 scroll(ui, notices, |ui| notices_ui(ui, screen, draw))

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use crate::messages::{Message, Messages};
 use crate::screen::app::{AppScreen, Area, Event, Notice};
+use crate::service::ports::StoreError;
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::GAP;
@@ -67,6 +68,13 @@ pub(crate) fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Op
 /// Draws the notice about the user's last action.
 fn screen_notice_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> Option<Event> {
     let notice = screen.notice.as_ref()?;
+    if let Notice::Store(StoreError::Unavailable(reason)) = notice {
+        // It goes when the outage is over.
+        let reason = ("reason", reason.as_str().into());
+        let message = messages.message("store-outage", &[reason]);
+        notice_above(ui, messages, Kind::Warning, &message);
+        return None;
+    }
     let message = notice_message(messages, notice);
     let event = dismissible(ui, messages, message, Event::DismissNotice);
     let can_sign_out = matches!(notice, Notice::Stay(_));

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use egui::{Theme, Ui, WidgetInfo, pos2};
+use egui::{Align, Layout, Theme, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::appearance::Accent;
 use crate::domain::fold;
@@ -21,7 +21,9 @@ use crate::ui::settings::role_ticks::{role_names, role_ticks};
 use crate::ui::settings::roles::roles_ui;
 use crate::ui::settings::sections::texts;
 use crate::ui::settings::swatches::swatches_ui;
-use crate::ui::theme::{CONTROL_HEIGHT, SMALL_GAP, TextRole, accent_colour, palette, weak_theme};
+use crate::ui::theme::{
+    CONTROL_HEIGHT, SMALL_GAP, TARGET, TextRole, accent_colour, palette, weak_theme,
+};
 use crate::ui::widgets::button::{secondary, small_link};
 use crate::ui::widgets::card::empty;
 use crate::ui::widgets::checkbox::{checkbox, radio_button};
@@ -175,7 +177,7 @@ fn group_ui(
     event
 }
 
-/// Draws where the value of a setting comes from, and a link that goes back to the default.
+/// Draws where the value of a setting comes from, close below it, and a link that goes back to the default.
 fn origin_ui(
     ui: &mut Ui,
     (field, saved): (&mut SettingField, &SettingField),
@@ -188,7 +190,18 @@ fn origin_ui(
         SettingOrigin::App => "settings-origin-app",
         _ => "settings-origin-program",
     };
-    ui.horizontal(|ui| {
+    let is_flag = matches!(field.info.kind, SettingKind::Flag);
+    let between = ui.spacing().item_spacing.y;
+    // Below a checkbox, at its label.
+    let (closer, indent) = if is_flag {
+        (SMALL_GAP + between, label_indent(ui))
+    } else {
+        (SMALL_GAP, 0.0)
+    };
+    ui.add_space(-closer);
+    let size = vec2(ui.available_width(), TARGET);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.add_space(indent);
         small(ui, &messages.get(name));
         if origin == SettingOrigin::Store && is_enabled {
             let back = small_link(ui, &messages.get("settings-origin-back"), true);
@@ -200,17 +213,19 @@ fn origin_ui(
             }
         }
     });
-    ui.add_space(SMALL_GAP);
+    ui.add_space(between);
+}
+
+/// Returns how far the label of a checkbox is to the right of it.
+fn label_indent(ui: &Ui) -> f32 {
+    ui.spacing().icon_width + ui.spacing().icon_spacing
 }
 
 /// Marks a setting as changed, beside its label. What is painted shifts nothing.
 fn changed_ui(ui: &Ui, at: egui::Pos2, info: &SettingInfo, messages: &Messages) {
     let is_flag = matches!(info.kind, SettingKind::Flag);
     let (before, height) = if is_flag {
-        (
-            ui.spacing().icon_width + ui.spacing().icon_spacing,
-            CONTROL_HEIGHT,
-        )
+        (label_indent(ui), CONTROL_HEIGHT)
     } else {
         (0.0, TextRole::Label.line_height())
     };

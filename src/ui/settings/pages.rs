@@ -17,17 +17,15 @@ use crate::ui::theme::{DENSE_HEIGHT, SMALL_GAP, palette};
 use crate::ui::widgets::button::{button_row, link, secondary};
 use crate::ui::widgets::card::empty;
 use crate::ui::widgets::checkbox::checkbox;
-use crate::ui::widgets::dense::{DenseKind, labelled_button};
+use crate::ui::widgets::dense::{DenseKind, dense_width, labelled_button};
 use crate::ui::widgets::field::lines_field;
 use crate::ui::widgets::icon::icon_text;
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::panel::{optional, panel};
-use crate::ui::widgets::rows::{Row, dense, named_row, row_box, row_ui};
+use crate::ui::widgets::rows::{self, Row, dense, named_row, row_box, row_ui};
 use crate::ui::widgets::segmented::segmented;
 use crate::ui::widgets::text::{group, label, small, subheading};
 
-/// The width of the buttons of a row, in points.
-const CONTROLS: f32 = 150.0;
 /// The number of lines of a text that are shown at least.
 const LINES: usize = 10;
 
@@ -89,6 +87,13 @@ fn shown_title(page: &PageForm, messages: &Messages) -> String {
     }
 }
 
+/// Returns the width of the buttons of a row.
+fn controls_width(ui: &Ui, messages: &Messages) -> f32 {
+    let arrows = ["arrow_upward", "arrow_downward"].map(|icon| dense_width(ui, Some(icon), ""));
+    let edit = rows::dense_width(ui, [&*messages.get("users-edit")]);
+    arrows.iter().sum::<f32>() + edit + 2.0 * ui.spacing().item_spacing.x
+}
+
 fn page_row(
     ui: &mut Ui,
     at: usize,
@@ -114,7 +119,7 @@ fn page_row(
     // The buttons of a page stay the same widgets when it moves, so that the focus moves along.
     let salt = (page.is_new, &page.id, if page.is_new { at } else { 0 });
     named_row(ui, salt, |ui| {
-        row_ui(ui, &row, CONTROLS, |ui| {
+        row_ui(ui, &row, controls_width(ui, messages), |ui| {
             let named = |name| messages.with(name, &[("title", title.as_str().into())]);
             let mut button = |icon, name, is_enabled| {
                 ui.add_enabled_ui(is_enabled, |ui| {
