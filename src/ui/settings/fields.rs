@@ -274,16 +274,19 @@ fn setting_ui(
             combo_box(ui, &label, text, &all);
         }
         SettingKind::Word(_) => {
-            text::label(ui, &label);
-            optional(ui, |ui| {
-                if text.is_empty() {
-                    small(ui, &messages.get("settings-registration-undecided"));
+            ui.vertical(|ui| {
+                text::group(ui, &label);
+                text::label(ui, &label);
+                optional(ui, |ui| {
+                    if text.is_empty() {
+                        small(ui, &messages.get("settings-registration-undecided"));
+                    }
+                });
+                for (word, policy) in RegistrationPolicy::WORDS {
+                    let label = messages.registration_policy(policy);
+                    radio_button(ui, text, word.to_owned(), &label);
                 }
             });
-            for (word, policy) in RegistrationPolicy::WORDS {
-                let label = messages.registration_policy(policy);
-                radio_button(ui, text, word.to_owned(), &label);
-            }
             ui.add_space(SMALL_GAP);
         }
         SettingKind::Color => colour_ui(ui, info, text, fields, draw),

@@ -272,7 +272,7 @@ fn password_fact(
 
 fn fact_ui(ui: &mut Ui, name: &str, value: impl FnOnce(&mut Ui)) {
     let colour = palette(ui.visuals()).weak;
-    let room = NAMES.min(ui.available_width() * 0.45);
+    let room = NAMES.min(ui.available_width() * 0.45) - SMALL_GAP;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let middle = Layout::left_to_right(Align::Center);
@@ -281,6 +281,7 @@ fn fact_ui(ui: &mut Ui, name: &str, value: impl FnOnce(&mut Ui)) {
             let text = TextRole::Table.text(ui, name).color(colour);
             ui.add(Label::new(text).wrap());
         });
+        ui.add_space(SMALL_GAP);
         value(ui);
     });
 }

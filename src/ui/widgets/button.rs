@@ -31,7 +31,7 @@ pub(crate) fn primary(ui: &mut Ui, label: &str, is_enabled: bool) -> Response {
 
 /// Draws the main button of a page, as wide as its text.
 pub(crate) fn primary_inline(ui: &mut Ui, label: &str) -> Response {
-    let width = text_width(ui, label, &TextStyle::Button) + 2.0 * ui.spacing().button_padding.x;
+    let width = role_width(ui, TextRole::Button, label) + 2.0 * ui.spacing().button_padding.x;
     let size = vec2(width.ceil() + 4.0, CONTROL_HEIGHT);
     let layout = Layout::left_to_right(Align::Center);
     ui.allocate_ui_with_layout(size, layout, |ui| primary(ui, label, true))
