@@ -16,6 +16,7 @@ use egui_authenticator::screen::app::{self, AreaEvent, AreaKind, HostPage};
 use egui_authenticator::screen::flow::auto_lock::LockWarning;
 use egui_authenticator::screen::flow::copied::CopyResult;
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
+use egui_authenticator::screen::parked::ParkedUser;
 use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::Service;
 use egui_authenticator::service::command::Job;
@@ -134,6 +135,11 @@ impl Stage {
     /// What became of the secret that was copied last.
     pub fn copied(&self) -> Option<CopyResult> {
         self.flow.copied().cloned()
+    }
+
+    /// The users with a parked session.
+    pub fn parked(&self) -> Vec<ParkedUser> {
+        self.flow.parked_users()
     }
 
     /// The time of day.

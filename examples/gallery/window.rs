@@ -65,6 +65,7 @@ pub fn show_stage(ui: &mut egui::Ui, drawn: &mut Ui, stage: &mut Stage) {
         has_failed: false,
         clearings: stage.clearings(),
         copied: stage.copied(),
+        parked: stage.parked(),
         now: Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default(),
         clock: stage.clock(),
     };

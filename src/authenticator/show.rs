@@ -169,7 +169,11 @@ impl Authenticator {
             // Also one before, to take in what was done in other windows since.
             ui.ctx().request_repaint_after(before(left));
         }
-        let timed = [self.flow.until_cleared(now), self.flow.until_retry(now)];
+        let timed = [
+            self.flow.until_cleared(now),
+            self.flow.until_retry(now),
+            self.flow.until_parked_ends(now),
+        ];
         for left in timed.into_iter().flatten() {
             ui.ctx().request_repaint_after(left);
         }
@@ -181,6 +185,7 @@ impl Authenticator {
             has_failed: self.flow.has_failed(),
             clearings: self.flow.clearings(),
             copied: self.flow.copied().cloned(),
+            parked: self.flow.parked_users(),
             now,
             clock: self.service.context.clock.now(),
         };

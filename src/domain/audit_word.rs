@@ -38,6 +38,8 @@ pub enum AuditWord {
     Unlocked,
     /// The session was parked for another user.
     SwitchedAway,
+    /// A parked session was ended.
+    ParkedEnded,
     /// The session had ended already.
     Ended,
     /// The user had no permission.
@@ -97,7 +99,7 @@ pub enum AuditWord {
 impl AuditWord {
     /// All of them, by the text that is stored.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 44] = [
+    pub const WORDS: [(&'static str, Self); 45] = [
         ("password", Self::Password),
         ("password and second factor", Self::PasswordAndSecondFactor),
         ("token", Self::Token),
@@ -115,6 +117,7 @@ impl AuditWord {
         ("locked", Self::Locked),
         ("unlocked", Self::Unlocked),
         ("switched away", Self::SwitchedAway),
+        ("parked session ended", Self::ParkedEnded),
         ("ended", Self::Ended),
         ("not allowed", Self::NotAllowed),
         ("added", Self::Added),

@@ -3,6 +3,8 @@
 //! file, its JSON Schema, the form, the preview and the audit log follow from the table, so that a new setting is added
 //! here and in [`Settings`], and its label in each language.
 
+mod info;
+
 use std::sync::Arc;
 
 use crate::domain::appearance::Accent;
@@ -20,7 +22,7 @@ use crate::domain::setting_kinds::{
 };
 use crate::domain::setting_value::SettingType;
 use crate::domain::settings::{
-    HOURS_MAX, LOCK_MINUTES_MAX, MailServer, Remember, RoleList, Settings, USERS_MAX,
+    HOURS_MAX, LOCK_MINUTES_MAX, MailServer, PARKED_MAX, Remember, RoleList, Settings, USERS_MAX,
 };
 
 pub use crate::domain::page_change::PageChange;
@@ -254,6 +256,17 @@ settings! {
         "settings-max-hours" + "settings-max-hours-help";
     |of| of.sessions.max_hours, |of, most| of.sessions.max_hours = *most;
 
+    /// Highest number of sessions that stay parked in a window while another user works; unlimited if absent. Of more, the
+    /// one that was parked first ends.
+    ParkedMax(Option<u32>) = "parked.max", number(0, PARKED_MAX), SESSIONS,
+        "settings-parked-max" + "settings-parked-max-help";
+    |of| of.parked.max, |of, most| of.parked.max = *most;
+
+    /// Hours after which a parked session ends; unlimited if absent.
+    ParkedHours(Option<u32>) = "parked.hours", number(1, HOURS_MAX), SESSIONS,
+        "settings-parked-hours" + "settings-parked-hours-help";
+    |of| of.parked.hours, |of, most| of.parked.hours = *most;
+
     /// Minutes without input before the window locks; 0 for never.
     LockMinutes(u32) = "lock.after_minutes", number(0, LOCK_MINUTES_MAX), LOCKING, "settings-lock-minutes";
     |of| of.lock.after_minutes, |of, minutes| of.lock.after_minutes = *minutes;
@@ -277,120 +290,4 @@ settings! {
     /// Maximum number of records.
     ActivityRecords(u32) = "activity.records", number(1, RECORDS_MAX), None, "settings-activity-records";
     |of| of.activity.records, |of, most| of.activity.records = *most;
-}
-
-impl SettingInfo {
-    /// Returns the setting with this path in the file.
-    #[must_use]
-    pub fn find(path: &str) -> Option<&'static Self> {
-        SETTINGS.iter().find(|info| info.path == path)
-    }
-
-    /// Returns the section and the key in the file.
-    #[must_use]
-    pub fn section_and_key(&self) -> (&'static str, &'static str) {
-        self.path.split_once('.').unwrap_or((self.path, ""))
-    }
-
-    /// Returns the setting as it is now.
-    #[must_use]
-    pub fn now(&self, settings: &Settings) -> Setting {
-        (self.get)(settings)
-    }
-
-    /// Copies the value, whatever it is.
-    pub(crate) fn copy(&self, from: &Settings, to: &mut Settings) {
-        (self.copy)(from, to);
-    }
-
-    /// Returns the setting with this value; `None` if it is of another type.
-    #[must_use]
-    pub fn with_value(&self, value: &SettingValue) -> Option<Setting> {
-        (self.of_value)(value)
-    }
-
-    /// Returns `true` if only administrators may change the setting: with a low limit, who signs in first keeps all
-    /// others out.
-    #[must_use]
-    pub fn is_of_administrators(&self) -> bool {
-        self.path == "sessions.max_users"
-    }
-
-    /// Reads the setting from what a user typed. Returns `None` if the setting does not accept it.
-    #[must_use]
-    pub fn parse(&self, text: &str) -> Option<Setting> {
-        self.with_value(&self.kind.parse(text)?)
-    }
-}
-
-impl PartialEq for SettingInfo {
-    fn eq(&self, other: &Self) -> bool {
-        self.path == other.path
-    }
-}
-
-impl Eq for SettingInfo {}
-
-impl std::fmt::Debug for SettingInfo {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.path)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_setting_is_read_again_from_what_its_form_shows() {
-        for info in SETTINGS {
-            let now = info.now(&Settings::default());
-            assert_eq!(now.info(), Some(info));
-            let text = now.value().to_string();
-            assert_eq!(info.parse(&text), Some(now), "{info:?}");
-        }
-    }
-
-    #[test]
-    fn a_setting_changes_only_its_own_place() {
-        for (path, text) in [
-            ("app.title", "Shop"),
-            ("app.accent", "#0a7d4f"),
-            ("registration.mode", "open"),
-            ("lockout.after", "3"),
-            ("cookie.expiry_days", "2.5"),
-            ("sessions.max_users", "7"),
-            ("registration.roles", "till, \"a, b\""),
-            ("two_step.required_for", "till, *"),
-        ] {
-            let mut settings = Settings::default();
-            let info = SettingInfo::find(path).expect("a setting");
-            let setting = info.parse(text).expect("a value");
-            setting.apply_to(&mut settings);
-            for other in SETTINGS {
-                let expected = if other == info {
-                    setting.clone()
-                } else {
-                    other.now(&Settings::default())
-                };
-                assert_eq!(other.now(&settings), expected, "{path}: {other:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn values_out_of_range_and_of_another_type_are_refused() {
-        for (path, text) in [
-            ("lock.after_minutes", "61"),
-            ("lock.after_minutes", "x"),
-            ("lockout.after", "0"),
-            ("app.accent", "blue"),
-            ("app.language", "tlh"),
-            ("cookie.expiry_days", "31"),
-            ("cookie.expiry_days", "NaN"),
-        ] {
-            let info = SettingInfo::find(path).expect("a setting");
-            assert_eq!(info.parse(text), None, "{path}: {text}");
-        }
-    }
 }

@@ -12,7 +12,7 @@ pub use crate::domain::hashing::{
 };
 
 pub use crate::domain::role_list::RoleList;
-pub use crate::domain::session_limits::{HOURS_MAX, Sessions, USERS_MAX};
+pub use crate::domain::session_limits::{HOURS_MAX, PARKED_MAX, ParkedLimits, Sessions, USERS_MAX};
 
 use crate::domain::appearance::Accent;
 use crate::domain::audit::Retention;
@@ -71,6 +71,9 @@ pub struct Settings {
     /// How many sessions can be open at the same time.
     #[doc(hidden)]
     pub sessions: Sessions,
+    /// How many sessions stay parked, and for how long.
+    #[doc(hidden)]
+    pub parked: ParkedLimits,
     /// When the window locks automatically.
     #[doc(hidden)]
     pub lock: Lock,

@@ -2,12 +2,16 @@
 //!
 //! It is neither drawn nor read aloud. It keeps what was typed, except for passwords, and what is shown only once.
 
+use std::time::Duration;
+
+use crate::domain::username::Username;
 use crate::service::Session;
 use crate::service::command::Finished;
+use crate::service::local_time::{LocalTime, ReadLocalTime};
 use crate::service::session_view::SessionView;
 
 use crate::screen::app::{self, AppScreen};
-use crate::screen::effects::Effects;
+use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::recovery::codes::{CodesScreen, Next};
 use crate::screen::registration::policy::{self, RegistrationPolicyScreen};
 
@@ -85,5 +89,60 @@ impl ParkedSession {
                 false
             }
         }
+    }
+}
+
+/// A session that is parked in a window.
+pub(crate) struct Parked {
+    /// What is open in it.
+    pub(crate) open: ParkedSession,
+    at: Now,
+    since: Option<LocalTime>,
+    reading_time: Pending<ReadLocalTime>,
+}
+
+/// A user who has a parked session in this window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParkedUser {
+    /// The username.
+    pub username: Username,
+    /// The full name, or the username if there is none.
+    pub name: String,
+    /// When the session was parked, once that is known.
+    pub since: Option<LocalTime>,
+}
+
+impl Parked {
+    /// Parks what is open.
+    pub(crate) fn new(open: ParkedSession, effects: &mut Effects) -> Self {
+        Self {
+            open,
+            at: effects.now(),
+            since: None,
+            reading_time: effects.start(ReadLocalTime),
+        }
+    }
+
+    /// Returns whose session it is, and since when it is parked.
+    pub(crate) fn user(&self) -> ParkedUser {
+        let user = self.open.session().user();
+        ParkedUser {
+            username: user.username.clone(),
+            name: user.display_name(),
+            since: self.since.clone(),
+        }
+    }
+
+    /// Takes in the time of day.
+    pub(crate) fn take_time(&mut self, finished: &mut Finished) {
+        if let Some(time) = self.reading_time.take(finished) {
+            self.since = Some(time);
+        }
+    }
+
+    /// Returns how long it has been parked, also while the computer slept.
+    pub(crate) fn lasted(&self, now: Now) -> Duration {
+        let seconds = self.open.session().state().parked_seconds();
+        Duration::from_secs(seconds).max(now.saturating_sub(self.at))
     }
 }

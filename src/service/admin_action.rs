@@ -59,6 +59,8 @@ pub enum AdminAction {
     RequireChange(String),
     /// End all sessions of a user.
     SignOutEverywhere(String),
+    /// End the session that a user has parked in this window.
+    EndParked(String),
     /// End everything with which a user can sign in.
     EndCredentials(String),
     /// Remove a user.
@@ -187,6 +189,7 @@ impl Command for RunAdminAction {
             AdminAction::SignOutEverywhere(username) => {
                 service.users().sign_out_everywhere(by, username)?;
             }
+            AdminAction::EndParked(username) => service.users().end_parked(by, username)?,
             AdminAction::EndCredentials(username) => {
                 service.users().end_credentials(by, username)?;
             }

@@ -3,6 +3,7 @@
 //! Ending a session ends every copy at once, also those that a host app keeps. The open sessions also tell one
 //! service from another (R75).
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::time::Duration;
@@ -36,8 +37,19 @@ pub(crate) struct SessionState {
     /// The mark that the locked window of the session has left with the remembered sign-in.
     lock_mark: Mutex<Option<LockMark>>,
     has_ended: AtomicBool,
+    parking: Mutex<Parking>,
     /// The id of the session in the audit log, once something was recorded with it.
     audit_id: OnceLock<String>,
+}
+
+/// Whether what is open in a session waits while another user works.
+#[derive(Clone, Copy, Default)]
+enum Parking {
+    #[default]
+    Open,
+    Since(Timestamp),
+    /// The parked session was ended, so that what is open in it is dropped.
+    Discarded,
 }
 
 /// What may not change in an account while a session is open.
@@ -78,9 +90,53 @@ impl SessionState {
         Ok(self.audit_id.get_or_init(|| id))
     }
 
-    /// Returns `true` if the session has ended or needs the password, or there is an outage that lasts too long.
+    /// Returns `true` if the session has ended, is parked or needs the password, or there is an outage that lasts too long.
     pub(crate) fn is_closed(&self) -> bool {
-        self.has_ended() || self.needs_lock() || self.owner.outage.is_too_long()
+        let is_parked = !matches!(*locked(&self.parking), Parking::Open);
+        self.has_ended() || is_parked || self.needs_lock() || self.owner.outage.is_too_long()
+    }
+
+    /// Parks the session. What its owner has started runs to its end, as behind a lock, but it gives no proof of a role any
+    /// more, and another user can have its slot. Its owner continues in a new session.
+    pub(crate) fn park(&self) {
+        *locked(&self.parking) = Parking::Since(self.owner.access.now());
+        self.release_slot();
+    }
+
+    /// Returns when the session was parked; `None` if it is not.
+    pub(crate) fn parked_since(&self) -> Option<Timestamp> {
+        match *locked(&self.parking) {
+            Parking::Since(at) => Some(at),
+            Parking::Open | Parking::Discarded => None,
+        }
+    }
+
+    /// Returns for how many seconds the session has been parked, also those for which the computer slept; zero if it is not
+    /// parked.
+    pub(crate) fn parked_seconds(&self) -> u64 {
+        let since = self.parked_since();
+        let seconds = since.map_or(0, |since| self.owner.access.now() - since);
+        u64::try_from(seconds).unwrap_or(0)
+    }
+
+    /// Ends the parked session. What is open in it is dropped.
+    pub(crate) fn discard(&self) {
+        *locked(&self.parking) = Parking::Discarded;
+        self.end();
+    }
+
+    /// Ends the session of an account that is gone. What was parked is dropped, because its user cannot come back.
+    fn end_with_account(&self) {
+        if self.parked_since().is_some() {
+            self.discard();
+        } else {
+            self.end();
+        }
+    }
+
+    /// Returns `true` once the parked session was ended.
+    pub(crate) fn is_discarded(&self) -> bool {
+        matches!(*locked(&self.parking), Parking::Discarded)
     }
 
     /// Returns how much longer the session stays open during an outage; `None` if there is none.
@@ -201,6 +257,7 @@ impl OpenSessions {
             slot: Mutex::new(slot),
             lock_mark: Mutex::default(),
             has_ended: AtomicBool::new(false),
+            parking: Mutex::default(),
             audit_id: OnceLock::new(),
         });
         let mut all = locked(&self.all);
@@ -212,6 +269,24 @@ impl OpenSessions {
     /// Returns `true` if both belong to one service.
     pub(crate) fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.all, &other.all)
+    }
+
+    /// Returns when the sessions were parked that are parked in a window of this program, by account.
+    pub(crate) fn parked(&self) -> HashMap<AccountId, Timestamp> {
+        let all = self.open_or_parked();
+        let since = |state: &Arc<SessionState>| Some((state.id, state.parked_since()?));
+        all.iter().filter_map(since).collect()
+    }
+
+    /// Ends the parked session of an account. Returns `false` if there is none.
+    pub(crate) fn discard_parked(&self, account: AccountId) -> bool {
+        let is_parked = |state: &Arc<SessionState>| state.parked_since().is_some();
+        let mut parked = self.open_or_parked();
+        parked.retain(|state| state.id == account && is_parked(state));
+        for state in &parked {
+            state.discard();
+        }
+        !parked.is_empty()
     }
 
     /// Ends the sessions that the accounts of this snapshot do not permit.
@@ -227,7 +302,8 @@ impl OpenSessions {
             for (_, after) in of_session {
                 match after {
                     Some(after) if state.permits(after) => *locked(&state.limited) = limited(after),
-                    _ => state.end(),
+                    Some(_) => state.end(),
+                    None => state.end_with_account(),
                 }
             }
         }
@@ -256,11 +332,19 @@ impl OpenSessions {
 
     /// Returns the sessions that have not ended, and forgets the others.
     fn open(&self) -> Vec<Arc<SessionState>> {
+        let mut all = self.open_or_parked();
+        all.retain(|state| !state.has_ended());
+        all
+    }
+
+    /// Returns the sessions that have not ended, and those that are parked, whether or not they have ended meanwhile: their
+    /// content is still there. Forgets the others.
+    fn open_or_parked(&self) -> Vec<Arc<SessionState>> {
         let mut all = locked(&self.all);
-        let mut open: Vec<Arc<SessionState>> = all.iter().filter_map(Weak::upgrade).collect();
-        open.retain(|state| !state.has_ended());
-        *all = open.iter().map(Arc::downgrade).collect();
-        open
+        let mut kept: Vec<Arc<SessionState>> = all.iter().filter_map(Weak::upgrade).collect();
+        kept.retain(|state| !state.has_ended() || state.parked_since().is_some());
+        *all = kept.iter().map(Arc::downgrade).collect();
+        kept
     }
 }
 
@@ -268,7 +352,11 @@ impl OpenSessions {
 fn judge(open: &[Arc<SessionState>], snapshot: &Snapshot) {
     for state in open {
         if state.user_in(snapshot).is_none() {
-            state.end();
+            if snapshot.users.iter().any(|user| user.id == state.id) {
+                state.end();
+            } else {
+                state.end_with_account();
+            }
         }
     }
 }

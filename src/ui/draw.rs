@@ -15,6 +15,7 @@ use crate::screen::Now;
 use crate::screen::app::AreaKind;
 use crate::screen::flow::copied::CopyResult;
 use crate::screen::flow::{Event, Screen};
+use crate::screen::parked::ParkedUser;
 use crate::service::Session;
 use crate::service::users::import::Progress;
 
@@ -127,6 +128,8 @@ pub(crate) struct Draw<'a> {
     pub(super) demo: &'a [DemoUser],
     pub(super) slots: &'a mut Slots,
     pub(super) cache: &'a mut Cache,
+    /// The users with a parked session in this window.
+    pub(super) parked: &'a [ParkedUser],
     /// The progress of an import that is under way.
     pub(super) progress: Option<Arc<Progress>>,
     pub(super) content: Option<HostContent<'a>>,

@@ -1,5 +1,6 @@
 //! Draws a frame: the open screen, and what is above all screens.
 
+use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
@@ -14,8 +15,10 @@ use crate::screen::Now;
 use crate::screen::flow::auto_lock::LockWarning;
 use crate::screen::flow::copied::CopyResult;
 use crate::screen::flow::{Event, Screen};
+use crate::screen::parked::ParkedUser;
 
 use crate::ui::draw::{Cache, DemoUser, Draw, HostContent};
+use crate::ui::memory::Scrolled;
 use crate::ui::shortcuts::Shortcuts;
 use crate::ui::slots::Slots;
 use crate::ui::theme::scope::{self, Scope};
@@ -43,6 +46,8 @@ pub struct Ui {
     clearings: u32,
     /// The user that egui's state of the widgets belongs to.
     user: Option<Username>,
+    /// How far users with a parked session had scrolled.
+    scrolled: HashMap<Username, Scrolled>,
 }
 
 /// The input of one frame.
@@ -61,6 +66,8 @@ pub struct FrameInput<'a> {
     pub clearings: u32,
     /// What became of the secret that the user copied last.
     pub copied: Option<CopyResult>,
+    /// The users with a parked session.
+    pub parked: Vec<ParkedUser>,
     /// The current time.
     pub now: Now,
     /// The time of day.
@@ -83,6 +90,7 @@ impl Ui {
             shown: None,
             clearings: 0,
             user: None,
+            scrolled: HashMap::new(),
         }
     }
 
@@ -151,14 +159,14 @@ impl Ui {
             has_failed,
             clearings,
             copied,
+            parked,
             now,
             clock,
         }: FrameInput<'_>,
     ) -> Option<Event> {
         widgets::focus_ring::note_input(ui);
-        self.forget(ui.ctx(), screen, clearings);
-        let is_signed_in = screen.session_view().is_some();
-        if !is_signed_in {
+        self.forget(ui.ctx(), screen, (clearings, &parked));
+        if screen.session_view().is_none() {
             self.slots.around(ui);
         }
         if self.take_keys(ui, screen, shortcuts) {
@@ -179,6 +187,7 @@ impl Ui {
             demo: &self.demo,
             slots: &mut self.slots,
             cache: &mut self.cache,
+            parked: &parked,
             progress: None,
             shortcuts,
             is_bare_area,
@@ -233,7 +242,12 @@ impl Ui {
     }
 
     /// Forgets what was drawn for another screen, another user, or before the forms were cleared.
-    fn forget(&mut self, ctx: &Context, screen: &Screen, clearings: u32) {
+    fn forget(
+        &mut self,
+        ctx: &Context,
+        screen: &Screen,
+        (clearings, parked): (u32, &[ParkedUser]),
+    ) {
         let is_cleared = std::mem::replace(&mut self.clearings, clearings) != clearings;
         if self.shown.replace(discriminant(screen)) != Some(discriminant(screen)) || is_cleared {
             clear(ctx, &mut self.cache);
@@ -241,9 +255,23 @@ impl Ui {
                 memory::leave(ctx);
             }
         }
+        let is_parked = |user: &Username| parked.iter().any(|other| other.username == *user);
+        if screen.username().is_none() {
+            self.scrolled.retain(|user, _| is_parked(user));
+        }
         if self.user.as_ref() != screen.username() {
-            self.user = screen.username().cloned();
-            memory::forget(ctx);
+            let before = std::mem::replace(&mut self.user, screen.username().cloned());
+            let comes_back = before.as_ref().is_some_and(is_parked);
+            let scrolled = memory::forget(ctx, comes_back || !self.scrolled.is_empty());
+            self.scrolled
+                .extend(before.map(|before| (before, scrolled)));
+            if let Some(back) = self
+                .user
+                .as_ref()
+                .and_then(|user| self.scrolled.remove(user))
+            {
+                memory::scroll_back(ctx, back);
+            }
         }
     }
 }

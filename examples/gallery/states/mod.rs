@@ -8,6 +8,7 @@ mod backups;
 mod outages;
 mod outside;
 mod pages;
+mod parked;
 mod placed;
 mod settings;
 mod shop;
@@ -43,6 +44,7 @@ pub fn states() -> impl Iterator<Item = &'static State> {
         backups::STATES,
         outages::STATES,
         placed::STATES,
+        parked::STATES,
     ]
     .into_iter()
     .flatten()

@@ -43,6 +43,7 @@ const WORDS: &[(AuditWord, &str)] = &[
     (AuditWord::Locked, "detail-locked"),
     (AuditWord::Unlocked, "detail-unlocked"),
     (AuditWord::SwitchedAway, "detail-switched-away"),
+    (AuditWord::ParkedEnded, "detail-parked-ended"),
     (AuditWord::Ended, "detail-ended"),
     (AuditWord::NotAllowed, "detail-not-allowed"),
     (AuditWord::Added, "detail-added"),

@@ -81,6 +81,8 @@ pub enum Notice {
     Started(String),
     /// The session may no longer open the page that was open.
     PageClosed,
+    /// The parked session of the user was ended.
+    ParkedEnded,
     /// The configuration file cannot be used.
     Store(StoreError),
     /// The host app asks the user to stay, for this reason.

@@ -1,17 +1,14 @@
-//! Locking the window, on demand and automatically, and parking what is open while another user works.
+//! Locking the window, on demand and automatically.
 
 use std::time::Duration;
 
 use crate::domain::settings::Lock;
-use crate::service::Session;
-use crate::service::account::commands::{CloseLocked, ContinueParked, LockWindow};
-use crate::service::command::{Finished, Job};
-use crate::service::remember_me::commands::Remember;
-use crate::service::session_view::SessionView;
+use crate::service::account::commands::CloseLocked;
+use crate::service::command::Job;
 use crate::service::sign_in::locking::LockReason;
 use crate::service::users::UserInput;
 
-use crate::screen::effects::{Effects, Now, Pending};
+use crate::screen::effects::{Effects, Now};
 use crate::screen::flow::copied::CopyResult;
 use crate::screen::flow::{Carried, Flow, Screen};
 use crate::screen::form::notice::FormNotice;
@@ -161,7 +158,7 @@ impl Flow {
             }
             _ => None,
         };
-        let parked = self.parked.iter().map(ParkedSession::session);
+        let parked = self.parked.iter().map(|parked| parked.open.session());
         for session in parked.chain(shown).filter(|session| !session.has_ended()) {
             self.effects.run(CloseLocked(session.clone()));
         }
@@ -175,6 +172,7 @@ impl Flow {
             self.copied.clear(&mut self.effects);
         }
         self.retry(now);
+        self.hold_parked_limits(now);
         if self.until_lock(now) == Some(Duration::ZERO) {
             self.lock();
         } else if self.until_forms_clear(now) == Some(Duration::ZERO) {
@@ -259,95 +257,6 @@ impl Flow {
         };
         open.forget_passwords();
         Some(Box::new(open))
-    }
-
-    /// Parks what a user has open until they are back. Their session slot is free meanwhile.
-    fn park(&mut self, open: Box<ParkedSession>) {
-        let session = open.session().clone();
-        session.state().release_slot();
-        if let Some(earlier) = self.take_parked(&session) {
-            earlier.session().state().end();
-        }
-        self.parked.push(*open);
-        self.show_start(false);
-    }
-
-    /// Takes what the user of a session had parked, and ends the parked session, which the new one replaces. `None`
-    /// if the account has another password by now.
-    pub(crate) fn unpark(&mut self, session: &Session) -> Option<ParkedSession> {
-        let parked = self.take_parked(session)?;
-        parked.session().state().end();
-        (parked.session().user().hash == session.user().hash).then_some(parked)
-    }
-
-    fn take_parked(&mut self, session: &Session) -> Option<ParkedSession> {
-        let id = session.user().id;
-        let is_theirs = |parked: &ParkedSession| parked.session().user().id == id;
-        let at = self.parked.iter().position(is_theirs)?;
-        Some(self.parked.remove(at))
-    }
-
-    /// Shows what was parked to its owner, who has signed in.
-    pub(crate) fn show_parked(
-        &mut self,
-        mut parked: ParkedSession,
-        session_view: Box<SessionView>,
-        keep: bool,
-    ) {
-        let told = session_view.told();
-        let session = session_view.session.clone();
-        self.effects.run(ContinueParked {
-            parked: parked.session().clone(),
-            session: session.clone(),
-        });
-        parked.session_view_mut().tell(told);
-        self.show_behind(parked, session_view);
-        match &mut self.screen {
-            Screen::App(screen) if keep => screen.remember(&mut self.effects),
-            _ if keep => self.effects.run(Remember(session)),
-            _ => {}
-        }
-    }
-
-    /// Shows what was behind the lock to its owner, as the file is now.
-    fn show_behind(&mut self, behind: ParkedSession, session_view: Box<SessionView>) {
-        self.active_at = self.effects.now();
-        match behind {
-            ParkedSession::App(mut screen) => {
-                screen.refresh(session_view, &mut self.effects);
-                self.screen = Screen::App(*screen);
-            }
-            ParkedSession::Codes(mut screen, mut parked) => {
-                parked.refresh(session_view);
-                screen.resume(parked);
-                self.screen = Screen::Codes(screen);
-            }
-            ParkedSession::RegistrationPolicy(mut screen) => {
-                screen.session_view.refresh(session_view);
-                self.screen = Screen::RegistrationPolicy(screen);
-            }
-        }
-    }
-
-    /// Stores the lock of a parked session again if an unlock that was cancelled before has removed it.
-    pub(crate) fn lock_again(&mut self, finished: &mut Finished) {
-        for (session, wait) in &mut self.cancelled_unlocks {
-            let is_unlocked = matches!(wait.take(finished), Some(Ok(_)));
-            if is_unlocked && !session.has_ended() {
-                self.locking_again.push(self.effects.start(LockWindow {
-                    session: session.clone(),
-                    reason: LockReason::SwitchedAway,
-                }));
-            }
-        }
-        let mut locks = self.locking_again.iter_mut();
-        if let Some(marked) = locks.find_map(|lock| lock.take_result(finished))
-            && !matches!(marked, Ok(Ok(())))
-        {
-            self.show_on_login(sign_in::Notice::Unmarked);
-        }
-        self.locking_again.retain(Pending::is_waiting);
-        self.cancelled_unlocks.retain(|(_, wait)| wait.is_waiting());
     }
 
     pub(crate) fn after_lock(&mut self, transition: Option<lock::Transition>) {

@@ -14,15 +14,19 @@
 
 pub mod auto_lock;
 pub mod copied;
+mod parking;
 mod reload;
 mod screen;
 mod transitions;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::domain::account_id::AccountId;
 use crate::domain::appearance::{Accent, Motion, ThemeChoice, Zoom};
 use crate::domain::customization::Customization;
 use crate::domain::language::Language;
+use crate::domain::settings::ParkedLimits;
 use crate::service::Session;
 use crate::service::access_times::AccessEnd;
 use crate::service::account::commands::{LockWindow, Unlock};
@@ -39,7 +43,7 @@ use crate::service::users::UserInput;
 use crate::screen::app::{AreaEvent, HostPage};
 use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::flow::copied::Copied;
-use crate::screen::parked::ParkedSession;
+use crate::screen::parked::Parked;
 use crate::screen::set_up::broken;
 use crate::screen::set_up::start::StartScreen;
 use crate::screen::{account, app, sign_in};
@@ -68,7 +72,11 @@ pub struct Flow {
     /// When the access of the user who is signed in ends.
     access_end: Option<(AccessEnd, Now)>,
     /// What users left open when they let another user sign in.
-    parked: Vec<ParkedSession>,
+    parked: Vec<Parked>,
+    /// The limits of that.
+    parked_limits: ParkedLimits,
+    /// Accounts whose parked session was ended, until their user is told.
+    ended_parked: HashSet<AccountId>,
     /// Unlocks of parked sessions that were cancelled, and still run.
     cancelled_unlocks: Vec<(Session, Pending<Unlock>)>,
     /// Locks of parked sessions that are stored again, because such an unlock has removed them.
@@ -119,6 +127,8 @@ impl Flow {
             lock_held_until: Now::ZERO,
             access_end: None,
             parked: Vec::new(),
+            parked_limits: ParkedLimits::default(),
+            ended_parked: HashSet::new(),
             cancelled_unlocks: Vec::new(),
             locking_again: Vec::new(),
             active_at: now,
@@ -302,13 +312,7 @@ impl Flow {
         if !finished.is_awaited() {
             self.take_in_on_screen(finished);
         }
-        // What a user started before another one took over keeps its outcome for them.
-        let effects = &mut self.effects;
-        for parked in &mut self.parked {
-            if !finished.is_awaited() && parked.on_finished(finished, effects) {
-                parked.session().state().end();
-            }
-        }
+        self.take_in_parked(finished);
     }
 
     fn take_in_on_screen(&mut self, finished: &mut Finished) {
@@ -364,6 +368,10 @@ impl Flow {
             self.file_language = settings.language;
             self.accent = settings.accent;
             self.copied.lock = settings.lock;
+            let limits = std::mem::replace(&mut self.parked_limits, settings.parked);
+            if limits != self.parked_limits {
+                self.hold_parked_limits(self.effects.now());
+            }
         }
     }
 }

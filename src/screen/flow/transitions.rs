@@ -312,6 +312,7 @@ impl Flow {
         };
         let screen = AppScreen::new(session_view, start, &mut self.effects);
         self.screen = Screen::App(screen);
+        self.tell_parked_end();
     }
 
     /// Shows a notice on the sign-in form, now or when it is shown next.

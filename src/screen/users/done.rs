@@ -140,6 +140,8 @@ pub enum CompletedAction {
     ChangeRequired,
     /// All sessions of the user were ended.
     SignedOut,
+    /// The parked session of the user was ended.
+    ParkedEnded,
     /// Everything with which the user can sign in was ended.
     CredentialsEnded,
     /// The user was removed.
@@ -166,6 +168,7 @@ impl CompletedAction {
             AdminAction::TwoStepOff(username) => (Self::TwoStepOff, username),
             AdminAction::RequireChange(username) => (Self::ChangeRequired, username),
             AdminAction::SignOutEverywhere(username) => (Self::SignedOut, username),
+            AdminAction::EndParked(username) => (Self::ParkedEnded, username),
             AdminAction::EndCredentials(username) => (Self::CredentialsEnded, username),
             AdminAction::Remove(username) => (Self::Removed, username),
             AdminAction::Erase(username) => (Self::Erased, username),

@@ -73,6 +73,7 @@ impl Part {
                 is_confirmed.then(|| match action {
                     Confirmed::Remove => AdminAction::Remove(username.clone()),
                     Confirmed::Erase => AdminAction::Erase(username.clone()),
+                    Confirmed::EndParked => AdminAction::EndParked(username.clone()),
                     Confirmed::EndCredentials => AdminAction::EndCredentials(username.clone()),
                 })
             }
@@ -109,6 +110,8 @@ pub enum Confirmed {
     Remove,
     /// Removing the user, and the names of the user in the audit log.
     Erase,
+    /// Ending the parked session of the user.
+    EndParked,
     /// Ending everything with which the user can sign in.
     EndCredentials,
 }

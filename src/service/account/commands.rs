@@ -102,6 +102,20 @@ impl Command for ContinueParked {
     }
 }
 
+/// Records that a parked session has ended, because of a limit of the settings.
+pub struct RecordParkedEnd(pub Session);
+
+opaque_debug!(RecordParkedEnd);
+
+impl Command for RecordParkedEnd {
+    type Output = ();
+    type Part = Sessions;
+
+    fn run(self, sessions: &Sessions) -> Self::Output {
+        sessions.record_parked_end(&self.0);
+    }
+}
+
 /// Unlocks the window for the user who is signed in.
 pub struct Unlock {
     /// The session.

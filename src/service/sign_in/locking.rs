@@ -219,6 +219,15 @@ impl Sessions {
         Ok(())
     }
 
+    /// Records that a parked session was ended, unless its account is gone and its names may have been erased.
+    pub(crate) fn record_parked_end(&self, parked: &Session) {
+        let snapshot = self.credentials.read().or_log("read the users");
+        let id = parked.user().id;
+        if snapshot.is_some_and(|snapshot| snapshot.users.iter().any(|user| user.id == id)) {
+            self.record_lock(parked, AuditWord::ParkedEnded);
+        }
+    }
+
     fn record_lock(&self, session: &Session, word: AuditWord) {
         self.audit
             .record(AuditKind::Lock, session.user(), true, word);

@@ -45,6 +45,8 @@ pub struct UserList {
     pub zone: TimeZone,
     /// The rows of users who wait for approval.
     pub waiting: Vec<usize>,
+    /// The rows of users with a parked session.
+    pub parked: Vec<usize>,
     /// How long each lockout that ends by itself still lasts, in seconds.
     pub lockouts: Vec<u32>,
     /// The rows in the order of each column, so that a window need not sort.
@@ -125,6 +127,8 @@ pub struct UserRow {
     pub recovery_codes: usize,
     /// Time of the last sign-in on this computer.
     pub last_sign_in: Option<Timestamp>,
+    /// When the user's session was parked in a window of this program, if it is.
+    pub parked: Option<Timestamp>,
     /// Whether the user has a second factor.
     pub has_two_step: bool,
     /// Whether the user has to choose a new password at the next sign-in.
@@ -243,6 +247,7 @@ impl UserAdmin {
         let keys: Vec<_> = snapshot.users.iter().map(key_of).collect();
         let attempts = self.attempts.attempts_of(&keys)?;
         let (now, zone) = (self.clock.now(), self.clock.time_zone());
+        let parked = self.open_sessions.parked();
         let rows = snapshot
             .users
             .iter()
@@ -252,6 +257,7 @@ impl UserAdmin {
                 can_manage: caller.can_manage(user, settings),
                 is_own_email: snapshot.users.own_email(user).is_some(),
                 last_sign_in: attempts.last_sign_in,
+                parked: parked.get(&user.id).copied(),
                 locked: settings.lockout.checked(attempts, now).1.err(),
                 ..row(
                     user,
@@ -268,6 +274,9 @@ impl UserAdmin {
         let roles = known_roles(&snapshot.users, settings);
         Ok(Arc::new(UserList {
             waiting: (0..rows.len()).filter(is_waiting).collect(),
+            parked: (0..rows.len())
+                .filter(|at| rows[*at].parked.is_some())
+                .collect(),
             lockouts: rows.iter().filter_map(lockout).collect(),
             orders: Orders::of(&rows),
             rows,
@@ -365,6 +374,7 @@ fn row(user: &User, status: Status) -> UserRow {
         locked: None,
         recovery_codes: user.key_vault.codes.len(),
         last_sign_in: None,
+        parked: None,
         has_two_step: user.key_vault.totp.is_some(),
         must_change_password: user.must_change_password,
         fields: user.fields.clone(),

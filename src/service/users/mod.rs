@@ -34,6 +34,7 @@ use crate::service::editor::Editor;
 use crate::service::notices::Notices;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{AttemptStore, Clock, CredentialStore, Mailer, SessionStore};
+use crate::service::session_state::OpenSessions;
 use crate::service::throttle::Throttle;
 pub use crate::service::users::error::UserError;
 pub use crate::service::users::input::{UserBefore, UserChange, UserInput};
@@ -50,6 +51,7 @@ pub struct UserAdmin {
     authorizer: Authorizer,
     passwords: Passwords,
     throttle: Throttle,
+    open_sessions: OpenSessions,
     editor: Editor,
     notices: Notices,
     audit: AuditRecorder,
@@ -70,6 +72,7 @@ impl From<&Context> for UserAdmin {
             authorizer: from.into(),
             passwords: from.into(),
             throttle: from.into(),
+            open_sessions: from.open_sessions.clone(),
             editor: from.into(),
             notices: from.into(),
             audit: from.into(),

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::role::Permission;
 use crate::domain::timestamp::Timestamp;
 
@@ -88,5 +89,36 @@ impl UserAdmin {
             })
         });
         Ok(signed_in.collect())
+    }
+
+    /// Ends the session that a user has parked in a window of this program while another user works. What is open in it is
+    /// dropped. Does nothing if there is none.
+    ///
+    /// ```
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
+    ///     service.users().end_parked(caller, "bob")
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake, and the caller lacks a permission.
+    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
+    ///   caller is not authorized.
+    /// - [`UserError::Store`] if the configuration file cannot be read.
+    #[doc(hidden)]
+    pub fn end_parked(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        let snapshot = self.credentials.read()?;
+        let (_, user) = self
+            .authorizer
+            .authorize_removal(&snapshot, caller, login)?;
+        if self.open_sessions.discard_parked(user.id) {
+            self.record(caller, user, AuditWord::ParkedEnded);
+        }
+        Ok(())
     }
 }

@@ -105,6 +105,7 @@ sections! {
     password
     lockout
     sessions
+    parked
     lock
     activity
     cookie

@@ -18,12 +18,13 @@ use crate::store::yaml::tree::{Kind, Node};
 use crate::store::yaml::types::{EmailsSchema, LaunchSchema};
 
 /// The sections of settings, each with its keys that are not in the table of settings.
-const SECTIONS: [(&str, &[&str]); 9] = [
+const SECTIONS: [(&str, &[&str]); 10] = [
     ("app", &[]),
     ("password", &[]),
     ("lockout", &[]),
     ("two_step", &[]),
     ("sessions", &[]),
+    ("parked", &[]),
     ("lock", &[]),
     ("activity", &[]),
     ("registration", &[]),

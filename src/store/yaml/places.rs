@@ -26,12 +26,13 @@ pub(crate) enum Place {
 }
 
 /// The sections of settings that are read by the table of settings.
-const SECTIONS: [&str; 9] = [
+const SECTIONS: [&str; 10] = [
     "app",
     "password",
     "lockout",
     "two_step",
     "sessions",
+    "parked",
     "lock",
     "activity",
     "registration",

@@ -148,6 +148,7 @@ impl<'t> Reader<'_, 't> {
             ("lockout", root.lockout),
             ("two_step", root.two_step),
             ("sessions", root.sessions),
+            ("parked", root.parked),
             ("lock", root.lock),
             ("activity", root.activity),
             ("registration", root.registration),

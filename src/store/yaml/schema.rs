@@ -54,6 +54,9 @@ pub(crate) struct RootSchema {
     /// Limits on users who are signed in at the same time.
     #[cfg_attr(test, schemars(default, schema_with = "json_schema::sessions"))]
     pub(crate) sessions: At<Entries<List>>,
+    /// Limits on sessions that are parked while another user works.
+    #[cfg_attr(test, schemars(default, schema_with = "json_schema::parked"))]
+    pub(crate) parked: At<Entries<List>>,
     /// Automatic lock of the window.
     #[cfg_attr(test, schemars(default, schema_with = "json_schema::lock"))]
     pub(crate) lock: At<Entries<List>>,

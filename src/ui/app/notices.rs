@@ -131,6 +131,7 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
         }
         Notice::Changing => (Kind::Warning, messages.message("app-changing", &[])),
         Notice::PageClosed => (Kind::Warning, messages.message("page-closed", &[])),
+        Notice::ParkedEnded => (Kind::Warning, messages.message("parked-ended", &[])),
         Notice::Store(error) => (Kind::Error, messages.store_error(error)),
         Notice::Stay(reason) => {
             let reason = messages.app_text(reason);

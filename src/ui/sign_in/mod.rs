@@ -12,7 +12,9 @@ use crate::domain::customization::StandardField;
 use crate::messages::Messages;
 use crate::screen::busy::Busy;
 use crate::screen::form::field::Field;
+use crate::screen::parked::ParkedUser;
 use crate::screen::sign_in::{Event, Keep, LoginScreen, Notice};
+use crate::service::local_time::LocalTime;
 use crate::service::sign_in::SignInError;
 
 use crate::ui::app::language::{form_card, head_ui};
@@ -28,7 +30,10 @@ use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::{Kind, form_notice, notice_above};
 use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::submit::{back, cancel, submit};
-use crate::ui::widgets::text::weak;
+use crate::ui::widgets::text::{small, weak};
+
+/// The most users with a parked session that are named.
+const PARKED_MAX: usize = 4;
 
 pub(crate) fn login_ui(
     ui: &mut Ui,
@@ -58,8 +63,39 @@ pub(crate) fn login_ui(
             take_typed(ui);
             form_ui(ui, screen, draw)
         };
+        optional(ui, |ui| parked_ui(ui, screen, draw));
         demo_users_ui(ui, screen, draw).or(event)
     })
+}
+
+/// Draws how many sessions are parked, or whose and since when where the form shows the users anyway.
+fn parked_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
+    let messages = draw.messages;
+    let count = draw.parked.len();
+    if count == 0 {
+        return;
+    }
+    if !screen.opened.settings.user_tiles {
+        small(
+            ui,
+            &messages.with("sign-in-parked-count", &[("count", count.into())]),
+        );
+        return;
+    }
+    let one = |user: &ParkedUser| match &user.since {
+        None => user.name.clone(),
+        Some(LocalTime { at, zone }) => {
+            let time = messages.local_time(*at, draw.clock, zone);
+            let values = [("name", user.name.as_str().into()), ("time", time.into())];
+            messages.with("parked-user", &values)
+        }
+    };
+    let more = count.saturating_sub(PARKED_MAX);
+    let more = (more > 0).then(|| messages.with("parked-more", &[("count", more.into())]));
+    let users = draw.parked.iter().take(PARKED_MAX).map(one);
+    let users: Vec<_> = users.chain(more).collect();
+    let users = [("users", users.join(" · ").into())];
+    small(ui, &messages.with("sign-in-parked", &users));
 }
 
 /// Returns the title of the card and the line under it.

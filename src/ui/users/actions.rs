@@ -104,6 +104,10 @@ pub(crate) fn actions(row: &UserRow) -> Vec<UserAction> {
     if row.is_self {
         return actions;
     }
+    if row.parked.is_some() {
+        let end = Event::Confirm(Confirmed::EndParked, name());
+        add("switch_account", "users-end-parked", end);
+    }
     let is_disabled = row.status == Status::Disabled;
     let (icon, label) = if is_disabled {
         ("check_circle", "users-enable")

@@ -49,6 +49,12 @@ impl Texts {
                 intro: "users-remove-intro",
                 button: "users-remove-confirm",
             },
+            Confirmed::EndParked => Self {
+                icon: "switch_account",
+                title: "users-parked-heading",
+                intro: "users-parked-intro",
+                button: "users-parked-confirm",
+            },
             Confirmed::EndCredentials => Self {
                 icon: "gpp_bad",
                 title: "users-end-heading",

@@ -231,6 +231,7 @@ fn facts_ui(
         || messages.get("users-never").into_owned(),
         |at| messages.ago(at, now),
     );
+    let parked = row.parked.map(|at| messages.local_time(at, now, zone));
     let day = |day: Option<Day>| day.map(|day| messages.full_date(day));
     let hours = row.times.hours.as_ref();
     let code = row
@@ -240,6 +241,7 @@ fn facts_ui(
     let left = messages.with("users-codes-left", &count);
     let texts = [
         ("users-column-last", Some(last)),
+        ("users-parked", parked),
         ("field-password", password_fact(row, changed, messages, now)),
         ("users-codes", Some(left)),
         ("users-code", code),

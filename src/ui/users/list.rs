@@ -11,6 +11,7 @@ use crate::ui::theme::{DENSE_HEIGHT, GAP, NARROW_WIDTH, NAVIGATION_WIDTH};
 use crate::ui::users::actions::menu_ui;
 use crate::ui::users::cells::{Labels, join, narrow_row_ui, wide_row_ui};
 use crate::ui::users::columns::{Columns, columns, header_ui, line_ui};
+use crate::ui::users::parked::parked_ui;
 use crate::ui::users::query::{count_ui, query_ui};
 use crate::ui::users::selection::{checked, choose, selection_ui};
 use crate::ui::users::waiting::{allowed_ui, waiting_ui};
@@ -90,6 +91,8 @@ pub(crate) fn list_ui(
     ui.add_space(SPACE - 2.0);
     let event = event.or(tabs_ui(ui, screen, room, messages));
     ui.add_space(14.0);
+    let parked = optional(ui, |ui| parked_ui(ui, screen, messages));
+    let event = event.or(parked);
     let shown = match screen.tab {
         Tab::Everyone => everyone_ui(ui, screen, room, draw),
         Tab::Waiting => room.body(ui, |ui| waiting_ui(ui, screen, messages)),

@@ -11,6 +11,7 @@ mod form;
 mod import;
 mod list;
 mod panel;
+mod parked;
 mod query;
 mod recent;
 mod results;
@@ -212,6 +213,7 @@ fn done_text(messages: &Messages, toast: &Toast) -> String {
         CompletedAction::TwoStepOff => "cli-user-two-step-off",
         CompletedAction::ChangeRequired => "cli-user-require-change",
         CompletedAction::SignedOut => "cli-user-signed-out",
+        CompletedAction::ParkedEnded => "users-parked-ended",
         CompletedAction::CredentialsEnded => "cli-user-credentials-ended",
         CompletedAction::Removed => "cli-user-deleted",
         CompletedAction::Erased => "cli-user-erased",

@@ -132,6 +132,7 @@ fn label_of(done: CompletedAction) -> &'static str {
         CompletedAction::TwoStepOff => "users-two-step-reset",
         CompletedAction::ChangeRequired => "users-require-change",
         CompletedAction::SignedOut => "users-sign-out",
+        CompletedAction::ParkedEnded => "users-end-parked",
         CompletedAction::CredentialsEnded => "users-end-credentials",
         CompletedAction::Removed | CompletedAction::Erased => "users-remove",
         CompletedAction::Uninvited => "users-remove-address",

@@ -7,6 +7,7 @@ mod fonts;
 mod keys;
 mod leaving;
 mod pages;
+mod parked;
 mod placed_areas;
 mod places;
 mod style;

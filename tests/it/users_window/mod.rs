@@ -7,6 +7,7 @@ mod adding;
 mod backups;
 mod mail;
 mod pages;
+mod parked;
 mod roles;
 mod selecting;
 mod sessions;
