@@ -204,8 +204,7 @@ impl AuditLog {
     /// use egui_authenticator::use_cases::AuditQuery;
     ///
     /// fn example(service: &Service) {
-    ///     let (user, kind) = (Some("bob".to_owned()), Some(AuditKind::SignIn));
-    ///     let query = AuditQuery { days: Some(7), user, kind, limit: 100 };
+    ///     let query = AuditQuery::latest(100).days(7).user("bob").kind(AuditKind::SignIn);
     ///     assert_eq!(service.audit_log().filter(&query).limit, 100);
     /// }
     /// ```

@@ -94,7 +94,8 @@ impl SignIn {
     /// fn example(service: &Service, password: &Secret) -> Result<Option<Session>, SignInError> {
     ///     Ok(match service.sign_in().with_password("ada", password)? {
     ///         SignInOutcome::SignedIn(view) => Some(view.session),
-    ///         SignInOutcome::NextStep(_) => None,
+    ///         // A second factor, or a new password.
+    ///         _ => None,
     ///     })
     /// }
     /// ```
