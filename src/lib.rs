@@ -28,6 +28,7 @@
 //! | --- | --- |
 //! | the whole shell, only the gate, several pages, single screens | `Authenticator`: `show`, `gate`, `show_app`, `login_ui`, `register_ui`, `change_password_ui`, … |
 //! | roles as types, and proofs that a function can demand | [`AppRole`], [`Session::require`], [`HasRole`] |
+//! | a second person who approves an action on the spot | [`ApprovableAction`], `Commands::approve`, [`Approved`] |
 //! | custom fields, additional validation, fewer fields | [`Customization`], [`CustomField`], [`Validator`] |
 //! | other sentences or another language | `Messages::custom`, `Authenticator::with_messages` |
 //! | logo, header, footer, banner, egui style | `Authenticator::with_logo`, …, `with_style`, `keep_app_style`, `own_window` |
@@ -123,6 +124,8 @@ pub use crate::authenticator::{
 #[doc(inline)]
 pub use crate::domain::appearance::Accent;
 #[doc(inline)]
+pub use crate::domain::approval::ApprovableAction;
+#[doc(inline)]
 pub use crate::domain::custom_field::{CustomField, CustomFieldError};
 #[doc(inline)]
 pub use crate::domain::customization::{Customization, Refusal, StandardField, Validator};
@@ -139,6 +142,10 @@ pub use crate::domain::settings::{RoleList, Settings};
 #[cfg(feature = "messages")]
 #[doc(inline)]
 pub use crate::messages::{Message, Messages, custom::CustomMessagesError};
+#[doc(inline)]
+pub use crate::service::approvals::approved::Approved;
+#[doc(inline)]
+pub use crate::service::approvals::error::ApprovalError;
 #[doc(inline)]
 pub use crate::service::caller::{Caller, Operator};
 #[doc(inline)]

@@ -61,6 +61,7 @@ pub fn show_stage(ui: &mut egui::Ui, drawn: &mut Ui, stage: &mut Stage) {
         }),
         shortcuts: Shortcuts::all(),
         is_bare_area: false,
+        has_only_dialogs: false,
         lock_warning: stage.lock_warning,
         has_failed: false,
         clearings: stage.clearings(),

@@ -57,6 +57,33 @@ impl Authenticator {
     }
 }
 
+/// Draws the content of the app below a dialog for another person: it gets nothing that is typed, and no focus.
+pub(super) fn below_dialog<R>(ui: &mut egui::Ui, draw: impl FnOnce(&mut egui::Ui) -> R) -> R {
+    let ctx = ui.ctx().clone();
+    let focused = ctx.memory(egui::Memory::focused);
+    let events = ctx.input(|input| input.events.clone());
+    drop_typing(&ctx);
+    let result = draw(ui);
+    ctx.input_mut(|input| input.events = events);
+    let now = ctx.memory(egui::Memory::focused);
+    if now != focused {
+        ctx.memory_mut(|memory| {
+            if let Some(id) = now {
+                memory.surrender_focus(id);
+            }
+            if let Some(id) = focused {
+                memory.request_focus(id);
+            }
+        });
+    }
+    result
+}
+
+/// Keeps what is typed from what is drawn later in this frame.
+pub(super) fn drop_typing(ctx: &Context) {
+    ctx.input_mut(|input| input.events.retain(|event| !is_typed(event)));
+}
+
 impl Activity {
     fn ignore(&mut self, window: ViewportId, now: f64) {
         (self.ignoring, self.typed_at) = (Some(window), now);

@@ -6,6 +6,7 @@ use crate::ui::{PlacedArea, placed_area};
 
 use crate::authenticator::component::Authenticator;
 use crate::authenticator::embedded_screen::EmbeddedScreen;
+use crate::authenticator::frame_approvals::FrameApprovals;
 
 /// Commands of the content of an app: [`Authenticator::show`], [`Authenticator::gate`] and
 /// [`Authenticator::show_app`] pass them to it. They are carried out once it has been drawn, in the order in which they
@@ -22,7 +23,8 @@ use crate::authenticator::embedded_screen::EmbeddedScreen;
 /// }
 /// ```
 pub struct Commands {
-    given: Vec<Event>,
+    pub(super) given: Vec<Event>,
+    pub(super) approvals: FrameApprovals,
     /// The areas that the user may open.
     areas: Vec<AreaKind>,
     /// Where one of them is drawn.
@@ -178,19 +180,23 @@ impl Commands {
 
 impl Authenticator {
     /// Returns the commands of one frame.
-    pub(super) fn commands(&self) -> Commands {
-        let areas = match self.flow.screen() {
-            Screen::App(screen) => screen.areas().collect(),
-            _ => Vec::new(),
+    pub(super) fn commands(&mut self) -> Commands {
+        let (areas, approvals) = match self.flow.screen_mut() {
+            Screen::App(screen) => (screen.areas().collect(), FrameApprovals::lent(screen)),
+            _ => Default::default(),
         };
         Commands {
             given: Vec::new(),
+            approvals,
             areas,
             placed: None,
         }
     }
 
     pub(super) fn carry_out(&mut self, commands: Commands, ctx: &egui::Context) {
+        if let Screen::App(screen) = self.flow.screen_mut() {
+            screen.approval.give_back(commands.approvals.granted);
+        }
         for event in commands.given {
             self.on(event, ctx);
         }

@@ -26,8 +26,8 @@ use crate::authenticator::embedded_screen::{EmbeddedScreen, Embedding};
 use crate::authenticator::show::Place;
 
 impl Authenticator {
-    /// Draws everything before a session: set-up, sign-in, two-step sign-in, the lock. Draws nothing in a session and
-    /// returns it.
+    /// Draws everything before a session: set-up, sign-in, two-step sign-in, the lock. In a session it draws nothing but the
+    /// dialog of [`Self::approve`], and returns it.
     ///
     /// ```
     /// # use egui_authenticator::Authenticator;
@@ -50,6 +50,8 @@ impl Authenticator {
                 self.leave_embedded(ui.ctx());
             }
             self.draw(ui, None, Place::Content);
+        } else if self.flow.is_approval_asked() {
+            self.draw(ui, None, Place::Dialogs);
         }
         self.session()
     }

@@ -9,6 +9,7 @@ use crate::screen::flow::auto_lock::LOCK_WARNING;
 use crate::service::Session;
 use crate::ui::{FrameInput, HostContent, Shortcuts, Ui};
 
+use crate::authenticator::activity::{below_dialog, drop_typing};
 use crate::authenticator::commands::Commands;
 use crate::authenticator::component::{Authenticator, now};
 
@@ -21,6 +22,8 @@ pub(super) enum Place {
     Content,
     /// A part: one area of the component.
     Area,
+    /// None of it but what is asked over the content of the app.
+    Dialogs,
 }
 
 impl Place {
@@ -28,7 +31,7 @@ impl Place {
     fn shortcuts(self) -> Shortcuts {
         match self {
             Self::Window => Shortcuts::all(),
-            Self::Content | Self::Area => Shortcuts::none(),
+            Self::Content | Self::Area | Self::Dialogs => Shortcuts::none(),
         }
     }
 }
@@ -128,13 +131,19 @@ impl Authenticator {
         let (mut content, mut result) = (Some(content), None);
         let mut commands = self.commands();
         let app_style = Arc::clone(ui.style());
+        let is_asking = self.flow.is_approval_asked();
         let mut draw = |ui: &mut egui::Ui, session: &Session, id: usize| {
             let content = content.take()?;
             // egui's state of a widget (scrolling, undo) must not be the next user's.
             let user = ("user", session.user().id);
             let inner = ui.push_id(user, |ui| {
                 ui.set_style(Arc::clone(&app_style));
-                content(ui, session, &mut commands, id)
+                let draw = |ui: &mut egui::Ui| content(ui, session, &mut commands, id);
+                if is_asking {
+                    below_dialog(ui, draw)
+                } else {
+                    draw(ui)
+                }
             });
             result = Some(inner.inner);
             commands.take_placed()
@@ -173,6 +182,7 @@ impl Authenticator {
             self.flow.until_cleared(now),
             self.flow.until_retry(now),
             self.flow.until_parked_ends(now),
+            self.flow.until_approval_ends(now),
         ];
         for left in timed.into_iter().flatten() {
             ui.ctx().request_repaint_after(left);
@@ -181,6 +191,7 @@ impl Authenticator {
             content,
             shortcuts: self.shortcuts.unwrap_or_else(|| place.shortcuts()),
             is_bare_area: place == Place::Area,
+            has_only_dialogs: place == Place::Dialogs,
             lock_warning: self.flow.lock_warning(now),
             has_failed: self.flow.has_failed(),
             clearings: self.flow.clearings(),
@@ -199,8 +210,14 @@ impl Authenticator {
             }
             return;
         }
+        let is_asking = self.flow.is_approval_asked();
         let screen = self.flow.screen_mut();
-        if let Some(event) = self.ui.show(ui, screen, input) {
+        let event = self.ui.show(ui, screen, input);
+        if is_asking {
+            // What the app draws after us must not get the password of another user.
+            drop_typing(ui.ctx());
+        }
+        if let Some(event) = event {
             self.on(event, ui.ctx());
         }
     }

@@ -38,12 +38,14 @@ pub enum AuditKind {
     File,
     /// The keyring failed.
     Keyring,
+    /// A second person approved an action, or refused to.
+    Approval,
 }
 
 impl AuditKind {
     /// All kinds, by the word that is stored and typed.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 11] = [
+    pub const WORDS: [(&'static str, Self); 12] = [
         ("sign_in", Self::SignIn),
         ("sign_out", Self::SignOut),
         ("lock", Self::Lock),
@@ -55,6 +57,7 @@ impl AuditKind {
         ("page", Self::Page),
         ("file", Self::File),
         ("keyring", Self::Keyring),
+        ("approval", Self::Approval),
     ];
 
     /// Returns the word that is stored and typed.
@@ -78,7 +81,12 @@ impl AuditKind {
 /// Returns a text as it is recorded: shortened, with control characters escaped (R68).
 #[must_use]
 pub fn recorded(text: &str) -> String {
-    let end = text.char_indices().nth(TEXT_MAX).map(|(at, _)| at);
+    recorded_up_to(text, TEXT_MAX)
+}
+
+/// Does the same for a text that may have so many characters.
+pub(crate) fn recorded_up_to(text: &str, max: usize) -> String {
+    let end = text.char_indices().nth(max).map(|(at, _)| at);
     let mut out = escaped(&text[..end.unwrap_or(text.len())], &[]).into_owned();
     if end.is_some() {
         out.push('…');

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use crate::domain::account_event::AccountEvent;
-use crate::domain::audit::{AuditKind, recorded};
+use crate::domain::audit::{AuditKind, recorded, recorded_up_to};
 pub use crate::domain::audit_word::AuditWord;
 use crate::domain::bulk_kind::BulkKind;
 use crate::domain::changed_setting::ChangedSetting;
@@ -59,9 +59,25 @@ pub enum AuditDetail {
         /// The role that they get or lose.
         role: Option<String>,
     },
+    /// An action that a second person was asked to approve.
+    Approval {
+        /// The name of the action.
+        action: String,
+        /// The beginning of the digest of its data.
+        digest: String,
+        /// Whether it was approved, or why not.
+        word: AuditWord,
+        /// Whether the attempt locked the name.
+        locks: bool,
+        /// What it is, and the reason for it.
+        text: String,
+    },
     /// A text that this version does not know.
     Other(String),
 }
+
+/// The most characters of an action to approve, which has a title and a reason.
+const APPROVAL_MAX: usize = 400;
 
 const LOCKING: &str = ", locked";
 const WITH_CODE: &str = ", code of record ";
@@ -109,6 +125,7 @@ impl AuditDetail {
                 Some(Self::Settings(changed.collect()))
             }
             AuditKind::File => restored(text).or_else(account),
+            AuditKind::Approval => approval(text),
             _ => account(),
         };
         parsed.unwrap_or_else(|| Self::Other(text.to_owned()))
@@ -126,7 +143,12 @@ impl AuditDetail {
     /// Returns the detail as it is recorded: shortened, with control characters escaped (R68).
     #[must_use]
     pub fn recorded(&self, kind: AuditKind) -> Self {
-        Self::parse(kind, &recorded(&self.to_string()))
+        let text = self.to_string();
+        let text = match kind {
+            AuditKind::Approval => recorded_up_to(&text, APPROVAL_MAX),
+            _ => recorded(&text),
+        };
+        Self::parse(kind, &text)
     }
 }
 
@@ -144,6 +166,21 @@ fn launched(text: &str) -> Option<AuditDetail> {
     let is_id = session.len() == 16 && session.bytes().all(|b| b.is_ascii_hexdigit());
     let (session, item) = (session.to_owned(), item.to_owned());
     is_id.then_some(AuditDetail::Launched { session, item })
+}
+
+fn approval(text: &str) -> Option<AuditDetail> {
+    let (action, rest) = text.split_once(' ')?;
+    let (digest, rest) = rest.split_once(' ')?;
+    let (outcome, words) = rest.split_once(": ")?;
+    let word = outcome.strip_suffix(LOCKING).unwrap_or(outcome);
+    let detail = AuditDetail::Approval {
+        action: action.to_owned(),
+        digest: digest.to_owned(),
+        word: AuditWord::parse(word)?,
+        locks: word != outcome,
+        text: words.to_owned(),
+    };
+    (detail.to_string() == text).then_some(detail)
 }
 
 fn several(text: &str) -> Option<AuditDetail> {
@@ -198,6 +235,16 @@ impl fmt::Display for AuditDetail {
                 role.iter().try_for_each(|role| write!(f, ": {role}"))
             }
             Self::Launched { session, item } => write!(f, "{LAUNCHED}{session}, {item}"),
+            Self::Approval {
+                action,
+                digest,
+                word,
+                locks,
+                text,
+            } => {
+                let locking = if *locks { LOCKING } else { "" };
+                write!(f, "{action} {digest} {}{locking}: {text}", word.word())
+            }
             Self::Page(text) | Self::Other(text) => f.write_str(text),
             Self::Settings(changed) => {
                 let names: Vec<_> = changed.iter().map(ToString::to_string).collect();
@@ -246,6 +293,34 @@ mod tests {
             assert_eq!(detail.to_string(), text);
         }
         let other = AuditDetail::parse(AuditKind::Users, "several users: praise 3");
+        assert!(matches!(other, AuditDetail::Other(_)));
+    }
+
+    #[test]
+    fn an_approval_is_read_as_it_was_written() {
+        for (text, word, locks) in [
+            (
+                "refund.large 0123456789abcdef approved: Refund: 40",
+                AuditWord::Approved,
+                false,
+            ),
+            (
+                "refund.large 0123456789abcdef wrong password, locked: Refund: 40",
+                AuditWord::WrongPassword,
+                true,
+            ),
+        ] {
+            let detail = AuditDetail::Approval {
+                action: "refund.large".to_owned(),
+                digest: "0123456789abcdef".to_owned(),
+                word,
+                locks,
+                text: "Refund: 40".to_owned(),
+            };
+            assert_eq!(AuditDetail::parse(AuditKind::Approval, text), detail);
+            assert_eq!(detail.to_string(), text);
+        }
+        let other = AuditDetail::parse(AuditKind::Approval, "refund.large 01 praised: Refund");
         assert!(matches!(other, AuditDetail::Other(_)));
     }
 

@@ -44,6 +44,8 @@ pub enum AuditWord {
     Ended,
     /// The user had no permission.
     NotAllowed,
+    /// A second person is required.
+    SamePerson,
     /// A user was added.
     Added,
     /// The details of a user were changed.
@@ -99,7 +101,7 @@ pub enum AuditWord {
 impl AuditWord {
     /// All of them, by the text that is stored.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 45] = [
+    pub const WORDS: [(&'static str, Self); 46] = [
         ("password", Self::Password),
         ("password and second factor", Self::PasswordAndSecondFactor),
         ("token", Self::Token),
@@ -120,6 +122,7 @@ impl AuditWord {
         ("parked session ended", Self::ParkedEnded),
         ("ended", Self::Ended),
         ("not allowed", Self::NotAllowed),
+        ("same person", Self::SamePerson),
         ("added", Self::Added),
         ("changed", Self::Changed),
         ("access times changed", Self::AccessTimesChanged),

@@ -12,6 +12,7 @@ const PAGE: &str = "page ";
 const NEW_PAGE: &str = "new page ";
 const ROLE: &str = "role ";
 const RENAMED: &str = " renamed to ";
+const APPROVAL: &str = "approvals.";
 const MAIL: &str = "mail server";
 const PAGE_ORDER: &str = "order of pages";
 const REMOVED: &str = " removed";
@@ -48,6 +49,8 @@ pub enum ChangedSetting {
         /// The name now.
         to: String,
     },
+    /// Who can approve an action, by its name.
+    Approval(String),
     /// A text that this version does not know.
     Other(String),
 }
@@ -75,6 +78,7 @@ impl ChangedSetting {
             .or_else(|| (text == MAIL).then_some(Self::Mail))
             .or_else(|| text.strip_prefix(PAGE).map(page))
             .or_else(|| Self::parse_role(text.strip_prefix(ROLE)?))
+            .or_else(|| Some(Self::Approval(text.strip_prefix(APPROVAL)?.to_owned())))
             .unwrap_or_else(|| Self::Other(text.to_owned()))
     }
 
@@ -174,6 +178,7 @@ impl fmt::Display for ChangedSetting {
             Self::RenamedRole { from, to } => {
                 write!(f, "{ROLE}{}{RENAMED}{}", quoted(from), quoted(to))
             }
+            Self::Approval(action) => write!(f, "{APPROVAL}{action}"),
             Self::Other(text) => f.write_str(text),
         }
     }
@@ -214,6 +219,10 @@ mod tests {
                 },
             ),
             ("page till removed", ChangedSetting::RemovedPage(page())),
+            (
+                "approvals.refund.large",
+                ChangedSetting::Approval("refund.large".to_owned()),
+            ),
             (
                 "password length",
                 ChangedSetting::Other("password length".to_owned()),

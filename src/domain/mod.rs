@@ -8,6 +8,7 @@ pub mod access_times;
 pub mod account_event;
 pub mod account_id;
 pub mod appearance;
+pub mod approval;
 pub mod audit;
 pub mod audit_chain;
 pub mod audit_detail;
@@ -42,6 +43,7 @@ pub mod page_change;
 pub mod page_id;
 pub mod passphrase;
 pub mod password;
+pub(crate) mod permissions;
 pub mod person_name;
 #[cfg(any(test, not(feature = "markdown")))]
 mod plain_text;

@@ -244,6 +244,15 @@ pub enum Cause {
     PermissionForNewUsers,
     /// A page without a role or a user.
     PageWithoutAccess,
+    /// The name of an action that cannot be one.
+    ActionName,
+    /// More actions to approve than there can be.
+    TooManyApprovals {
+        /// The most that there can be.
+        max: usize,
+    },
+    /// An action that no user can approve, because no role is named.
+    ApprovalWithoutRole,
     /// A page's file does not exist or cannot be read.
     FileMissing {
         /// The path that was tried.
@@ -314,6 +323,7 @@ impl Cause {
             | Self::Role(_)
             | Self::UnknownRole { .. }
             | Self::PageWithoutAccess
+            | Self::ApprovalWithoutRole
             | Self::FileMissing { .. }
             | Self::UnknownIcon { .. }
             | Self::BatchFile
@@ -355,6 +365,8 @@ impl Cause {
             | Self::Placeholder { .. }
             | Self::ShellPlaceholder { .. }
             | Self::PermissionForNewUsers
+            | Self::ActionName
+            | Self::TooManyApprovals { .. }
             | Self::NoAdministratorLeft
             | Self::NewerFormat
             | Self::ListLayout

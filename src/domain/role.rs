@@ -117,10 +117,12 @@ impl Permission {
     }
 }
 
-/// A set of permissions.
+/// A set of permissions: those in the program itself, and those to approve actions of others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Permissions {
-    permissions: u8,
+    in_program: u8,
+    /// The actions that can be approved: a bit for each, in the order of the file.
+    approvals: u64,
     is_admin: bool,
 }
 
@@ -128,7 +130,8 @@ impl Permissions {
     /// All permissions: those of an administrator.
     #[doc(hidden)]
     pub const ADMIN: Self = Self {
-        permissions: u8::MAX,
+        in_program: u8::MAX,
+        approvals: u64::MAX,
         is_admin: true,
     };
 
@@ -137,8 +140,18 @@ impl Permissions {
     #[doc(hidden)]
     pub fn of(permissions: &[Permission]) -> Self {
         Self {
-            permissions: permissions.iter().fold(0, |all, one| all | one.bit()),
-            is_admin: false,
+            in_program: permissions.iter().fold(0, |all, one| all | one.bit()),
+            ..Self::default()
+        }
+    }
+
+    /// Creates the set of these actions to approve. An administrator may give and take this permission, but approves an action
+    /// only with a role that the file names for it.
+    #[must_use]
+    pub(crate) fn approving(approvals: u64) -> Self {
+        Self {
+            approvals,
+            ..Self::default()
         }
     }
 
@@ -147,7 +160,8 @@ impl Permissions {
     #[doc(hidden)]
     pub fn and(self, other: Self) -> Self {
         Self {
-            permissions: self.permissions | other.permissions,
+            in_program: self.in_program | other.in_program,
+            approvals: self.approvals | other.approvals,
             is_admin: self.is_admin || other.is_admin,
         }
     }
@@ -155,14 +169,14 @@ impl Permissions {
     /// Returns `true` if the set contains the permission.
     #[must_use]
     pub fn may(self, permission: Permission) -> bool {
-        self.permissions & permission.bit() != 0
+        self.in_program & permission.bit() != 0
     }
 
     /// Returns `true` if the set is not empty.
     #[must_use]
     #[doc(hidden)]
     pub fn is_any(self) -> bool {
-        self.permissions != 0
+        self.in_program != 0 || self.approvals != 0
     }
 
     /// Returns `true` if this is the set of an administrator.
@@ -176,7 +190,8 @@ impl Permissions {
     #[doc(hidden)]
     pub fn includes(self, other: Self) -> bool {
         (self.is_admin || !other.is_admin)
-            && self.permissions & other.permissions == other.permissions
+            && self.in_program & other.in_program == other.in_program
+            && self.approvals & other.approvals == other.approvals
     }
 }
 
@@ -208,7 +223,7 @@ pub enum RoleChange {
     Remove,
 }
 
-/// Returns the permissions that these roles grant together.
+/// Returns the permissions in the program itself that these roles grant together.
 #[must_use]
 pub fn permissions(rules: &[RoleRule], roles: &[Role]) -> Permissions {
     let of = |role: &Role| {

@@ -15,6 +15,7 @@ pub use crate::domain::role_list::RoleList;
 pub use crate::domain::session_limits::{HOURS_MAX, PARKED_MAX, ParkedLimits, Sessions, USERS_MAX};
 
 use crate::domain::appearance::Accent;
+use crate::domain::approval::ApprovalRule;
 use crate::domain::audit::Retention;
 use crate::domain::delay::DelayRule;
 use crate::domain::email::Email;
@@ -23,7 +24,7 @@ use crate::domain::page::Page;
 use crate::domain::password::PasswordRule;
 use crate::domain::registration::Registration;
 use crate::domain::remember_me::MAX_DAYS;
-use crate::domain::role::{Permissions, Role, RoleRule, permissions};
+use crate::domain::role::{Role, RoleRule};
 use crate::domain::throttle::LockoutRule;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
@@ -92,6 +93,10 @@ pub struct Settings {
     /// Permissions of roles, in the order of the file.
     #[doc(hidden)]
     pub roles: Vec<RoleRule>,
+    /// Who can approve which actions of others, in the order of the file, at most
+    /// [`APPROVALS_MAX`](crate::domain::approval::APPROVALS_MAX).
+    #[doc(hidden)]
+    pub approvals: Vec<ApprovalRule>,
     /// Pages, in the order of the file.
     #[doc(hidden)]
     pub views: Vec<Page>,
@@ -107,20 +112,6 @@ impl Settings {
     pub fn can_register(&self) -> bool {
         let can_prove = !self.registration.verify_email || self.mail.is_some();
         can_prove && self.registration.is_open(self.is_anyone_listed)
-    }
-
-    /// Returns `true` if a role gives permissions in the program itself.
-    #[must_use]
-    #[doc(hidden)]
-    pub fn gives_permissions(&self, role: &Role) -> bool {
-        permissions(&self.roles, std::slice::from_ref(role)).is_any()
-    }
-
-    /// Returns the permissions that a user's roles grant.
-    #[must_use]
-    #[doc(hidden)]
-    pub fn permissions(&self, user: &User) -> Permissions {
-        permissions(&self.roles, &user.roles)
     }
 
     /// Returns `true` if the user may open the page: the page names the user or one of their roles, or one of

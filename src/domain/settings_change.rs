@@ -26,7 +26,11 @@ impl SettingChange {
     /// Returns `true` if only the owner of the file may change the setting.
     #[must_use]
     pub fn is_of_owner(&self) -> bool {
-        matches!(&self.setting, ChangedSetting::Setting(info) if info.group.is_none())
+        match &self.setting {
+            ChangedSetting::Setting(info) => info.group.is_none(),
+            ChangedSetting::Approval(_) => true,
+            _ => false,
+        }
     }
 }
 
@@ -85,6 +89,18 @@ fn others_between(before: &Settings, after: &Settings) -> Vec<ChangedSetting> {
             changes.push(ChangedSetting::RemovedRole(name(role)));
         }
     }
+    let approval = |before: &Settings, after: &Settings| -> Vec<_> {
+        let changed = before
+            .approvals
+            .iter()
+            .filter(|rule| after.approval(&rule.action) != Some(rule));
+        let changed = changed.map(|rule| ChangedSetting::Approval(rule.action.clone()));
+        changed.collect()
+    };
+    changes.extend(approval(before, after));
+    let new = approval(after, before).into_iter();
+    let new: Vec<_> = new.filter(|of| !changes.contains(of)).collect();
+    changes.extend(new);
     let page = |settings: &Settings, id: &PageId| {
         let found = settings.views.iter().find(|page| page.id == *id);
         found.map(content_of)

@@ -1,10 +1,11 @@
 //! Settings that an app gives in code: one method for each row of [`SETTINGS`](crate::domain::setting::SETTINGS).
 
 use crate::domain::appearance::Accent;
+use crate::domain::approval::{ApprovalRule, is_action_name};
 use crate::domain::hashing::Algorithm;
 use crate::domain::language::Language;
 use crate::domain::registration::RegistrationPolicy;
-use crate::domain::role::Role;
+use crate::domain::role::{AppRole, Role};
 use crate::domain::setting::Setting;
 use crate::domain::settings::{RoleList, Settings};
 
@@ -84,6 +85,24 @@ methods! {
     activity_days(days: u32) = Setting::ActivityDays(days);
     /// Sets the maximum number of activity records.
     activity_records(records: u32) = Setting::ActivityRecords(records);
+}
+
+impl Settings {
+    /// Lets users with one of these roles approve this action of others ([`ApprovableAction`](crate::ApprovableAction)): for a
+    /// credential store of an app, and for tests. `Builder::defaults` leaves it out, as it does roles: who can approve what is
+    /// for the site to say.
+    #[must_use]
+    pub fn approved_by<R: AppRole>(mut self, action: &str, roles: &[R]) -> Self {
+        let roles = roles.iter().filter_map(|role| Role::parse(role.name()));
+        self.approvals.retain(|rule| rule.action != action);
+        if is_action_name(action) {
+            self.approvals.push(ApprovalRule {
+                roles: roles.collect(),
+                ..ApprovalRule::new(action.to_owned())
+            });
+        }
+        self
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::domain::approval::{ApprovalRule, VALID_SECONDS_MAX, VALID_SECONDS_MIN, is_action_name};
 use crate::domain::email::Email;
 use crate::domain::page::{LaunchItem, Page, PageAccess, PageContent, PageId, Target, is_link};
 use crate::domain::role::{Permission, Role, RoleRule};
@@ -19,7 +20,7 @@ pub struct RowError(pub String);
 
 impl Settings {
     /// Returns what a credential store keeps of these settings: paths and texts. They have each value that is given, even if
-    /// it is the default, and the pages, roles and mail server, whose password is one of the texts. Each path is there once.
+    /// it is the default, and the pages, roles, approvals and mail server, whose password is one of the texts. Each path is there once.
     ///
     /// ```
     /// use egui_authenticator::Settings;
@@ -39,6 +40,7 @@ impl Settings {
                 .collect(),
         );
         rows.list("roles", &self.roles, Written::role);
+        rows.list("approvals", &self.approvals, Written::approval);
         rows.list("views", &self.views, Written::page);
         if let Some(mail) = &self.mail {
             rows.mail(mail);
@@ -70,6 +72,7 @@ impl Settings {
             }
         }
         settings.roles = left.list("roles", Left::role)?;
+        settings.approvals = left.list("approvals", Left::approval)?;
         settings.views = left.list("views", Left::page)?;
         if let Some(server) = left.take("mail.server") {
             settings.mail = Some(Arc::new(left.mail(server)?));
@@ -116,6 +119,21 @@ impl Written {
         let permissions = &rule.permissions;
         self.texts(&format!("{at}.permissions"), permissions, |one| one.word());
         self.texts(&format!("{at}.pages"), &rule.pages, |page| &page.0);
+    }
+
+    fn approval(&mut self, at: &str, rule: &ApprovalRule) {
+        self.put(format!("{at}.action"), &rule.action);
+        self.texts(&format!("{at}.roles"), &rule.roles, Role::as_str);
+        let same_person = rule.allow_same_person.to_string();
+        self.put(format!("{at}.allow_same_person"), same_person);
+        self.put(
+            format!("{at}.require_reason"),
+            rule.require_reason.to_string(),
+        );
+        self.put(
+            format!("{at}.valid_seconds"),
+            rule.valid_seconds.to_string(),
+        );
     }
 
     fn page(&mut self, at: &str, page: &Page) {
@@ -217,6 +235,21 @@ impl Left {
             permissions: self.texts(&format!("{at}.permissions"), permission)?,
             pages: self.texts(&format!("{at}.pages"), page_id)?,
         })
+    }
+
+    fn approval(&mut self, at: &str) -> Result<ApprovalRule, RowError> {
+        let action = |name: &str| is_action_name(name).then(|| name.to_owned());
+        let flag = |text: &str| text.parse().ok();
+        let seconds = |text: &str| {
+            let seconds = text.parse().ok();
+            seconds.filter(|of| (VALID_SECONDS_MIN..=VALID_SECONDS_MAX).contains(of))
+        };
+        let mut rule = ApprovalRule::new(self.read(format!("{at}.action"), action)?);
+        rule.roles = self.texts(&format!("{at}.roles"), Role::parse)?;
+        rule.allow_same_person = self.read(format!("{at}.allow_same_person"), flag)?;
+        rule.require_reason = self.read(format!("{at}.require_reason"), flag)?;
+        rule.valid_seconds = self.read(format!("{at}.valid_seconds"), seconds)?;
+        Ok(rule)
     }
 
     fn page(&mut self, at: &str) -> Result<Page, RowError> {

@@ -8,6 +8,7 @@
 pub mod account;
 pub mod admin_action;
 pub mod app;
+pub mod approval;
 pub mod audit;
 pub mod busy;
 pub mod effects;

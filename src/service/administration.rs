@@ -3,6 +3,7 @@
 
 use crate::service::Service;
 use crate::service::account::password_rating::PasswordAdvice;
+use crate::service::approvals::Approvals;
 use crate::service::backups::Backups;
 use crate::service::pages::Pages;
 use crate::service::personal_data::PersonalData;
@@ -153,6 +154,27 @@ impl Service {
     #[must_use]
     pub fn backups(&self) -> Backups {
         Backups::from(&self.context)
+    }
+
+    /// Returns the use cases of approving actions of other users.
+    ///
+    /// ```
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::service::approvals::error::ApproveError;
+    /// use egui_authenticator::service::approvals::grant::Grant;
+    /// use egui_authenticator::service::approvals::{ApprovalRequest, ApproverInput};
+    ///
+    /// fn approve(
+    ///     service: &Service,
+    ///     request: &ApprovalRequest,
+    ///     input: &ApproverInput,
+    /// ) -> Result<Grant, ApproveError> {
+    ///     service.approvals().approve(request, input)
+    /// }
+    /// ```
+    #[must_use]
+    pub fn approvals(&self) -> Approvals {
+        Approvals::from(&self.context)
     }
 
     /// Returns the use cases of opening pages.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
-use crate::domain::role::{Permission, Permissions, Role, permissions};
+use crate::domain::role::{Permission, Permissions, Role};
 use crate::domain::settings::Settings;
 use crate::domain::user::{Mistake, User};
 
@@ -113,8 +113,7 @@ impl AuthorizedCaller {
 
     /// Returns `true` if these roles give no permission that the caller lacks.
     pub(crate) fn can_grant(&self, roles: &[Role], settings: &Settings) -> bool {
-        self.permissions
-            .includes(permissions(&settings.roles, roles))
+        self.permissions.includes(settings.permissions_of(roles))
     }
 
     /// Returns `true` if the caller may give the role to several users at once: one with permissions only with all of them.

@@ -10,6 +10,7 @@ pub mod account;
 pub(crate) mod account_records;
 pub mod admin_action;
 mod administration;
+pub mod approvals;
 mod assembly;
 pub mod audit;
 pub mod backups;

@@ -4,7 +4,7 @@
 //! service from another (R75).
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::time::Duration;
 
@@ -38,6 +38,8 @@ pub(crate) struct SessionState {
     lock_mark: Mutex<Option<LockMark>>,
     has_ended: AtomicBool,
     parking: Mutex<Parking>,
+    /// How often the window of the session was locked.
+    locks: AtomicU64,
     /// The id of the session in the audit log, once something was recorded with it.
     audit_id: OnceLock<String>,
 }
@@ -99,6 +101,7 @@ impl SessionState {
     /// Parks the session. What its owner has started runs to its end, as behind a lock, but it gives no proof of a role any
     /// more, and another user can have its slot. Its owner continues in a new session.
     pub(crate) fn park(&self) {
+        self.note_lock();
         *locked(&self.parking) = Parking::Since(self.owner.access.now());
         self.release_slot();
     }
@@ -173,6 +176,16 @@ impl SessionState {
     pub(crate) fn end(&self) {
         self.has_ended.store(true, Ordering::Release);
         self.release_slot();
+    }
+
+    /// Notes that the window of the session is locked: approvals from before are worth nothing afterwards.
+    pub(crate) fn note_lock(&self) {
+        self.locks.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Returns how often the window of the session was locked.
+    pub(crate) fn locks(&self) -> u64 {
+        self.locks.load(Ordering::Acquire)
     }
 
     /// Releases the session slot, so that another user can sign in.
@@ -258,6 +271,7 @@ impl OpenSessions {
             lock_mark: Mutex::default(),
             has_ended: AtomicBool::new(false),
             parking: Mutex::default(),
+            locks: AtomicU64::new(0),
             audit_id: OnceLock::new(),
         });
         let mut all = locked(&self.all);

@@ -56,6 +56,13 @@ impl Snapshots {
         self.lock_last().snapshot.clone()
     }
 
+    /// Returns what was read last if this program has changed nothing since and the store can be reached.
+    pub(crate) fn last_current(&self) -> Option<Arc<Snapshot>> {
+        let last = self.lock_last();
+        let is_current = last.is_current && self.outage.left().is_none();
+        last.snapshot.clone().filter(|_| is_current)
+    }
+
     /// Reads for a session that only looks at something: during an outage, what was read last is good enough for a while.
     pub(crate) fn read_for_session(&self) -> Result<Arc<Snapshot>, StoreError> {
         let read = self.read();

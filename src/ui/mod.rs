@@ -5,6 +5,7 @@
 
 mod account;
 mod app;
+mod approval;
 mod audit;
 #[cfg(feature = "testing")]
 mod components;

@@ -44,6 +44,8 @@ pub struct Ui {
     shown: Option<Discriminant<Screen>>,
     /// How often forms were cleared.
     clearings: u32,
+    /// Whether a second person was asked to approve something.
+    was_asking: bool,
     /// The user that egui's state of the widgets belongs to.
     user: Option<Username>,
     /// How far users with a parked session had scrolled.
@@ -58,6 +60,8 @@ pub struct FrameInput<'a> {
     pub shortcuts: Shortcuts,
     /// Whether an area of the program has the window to itself, without the bar and the navigation.
     pub is_bare_area: bool,
+    /// Whether nothing is drawn but what is asked over the content of the host app.
+    pub has_only_dialogs: bool,
     /// The warning that the window is about to lock.
     pub lock_warning: Option<LockWarning>,
     /// Whether something that the user waited for has ended in an error of the program.
@@ -89,6 +93,7 @@ impl Ui {
             cache: Cache::default(),
             shown: None,
             clearings: 0,
+            was_asking: false,
             user: None,
             scrolled: HashMap::new(),
         }
@@ -155,6 +160,7 @@ impl Ui {
             mut content,
             shortcuts,
             is_bare_area,
+            has_only_dialogs,
             lock_warning,
             has_failed,
             clearings,
@@ -194,24 +200,17 @@ impl Ui {
             is_placed: false,
             content: content.as_mut().map(HostContent::reborrow),
         };
-        let background = if draw.bare_page(screen).is_some() {
-            app_fill
+        let shown = if has_only_dialogs {
+            dialogs_ui(ui, screen, &mut draw)
         } else {
-            palette(ui.visuals()).canvas
+            panel_ui(ui, screen, &mut draw)
         };
-        let panel = CentralPanel::default().frame(Frame::new().fill(background));
-        let panel = panel.show(ui, |ui| {
-            if let Some(door) = door(screen) {
-                backdrop_ui(ui, door);
-            }
-            screen_ui(ui, screen, &mut draw)
-        });
         let beside = draw.event();
         widgets::dialog::restore_focus(ui.ctx());
         widgets::capture::protect(ui.ctx());
         self.notices_ui(ui, has_failed, lock_warning);
         // The button in the bar locks the window, not the page.
-        beside.or(match panel.inner {
+        beside.or(match shown {
             Some(Event::App(crate::screen::app::Event::Lock)) => Some(Event::Lock),
             event => event,
         })
@@ -249,6 +248,10 @@ impl Ui {
         (clearings, parked): (u32, &[ParkedUser]),
     ) {
         let is_cleared = std::mem::replace(&mut self.clearings, clearings) != clearings;
+        let is_asking = matches!(screen, Screen::App(screen) if screen.approval.is_asking());
+        // The next approver must not find what this one typed.
+        let was_asking = std::mem::replace(&mut self.was_asking, is_asking);
+        let is_cleared = is_cleared || was_asking && !is_asking;
         if self.shown.replace(discriminant(screen)) != Some(discriminant(screen)) || is_cleared {
             clear(ctx, &mut self.cache);
             if matches!(screen, Screen::Lock(_)) {
@@ -301,6 +304,31 @@ fn door(screen: &Screen) -> Option<Door> {
         Screen::Lock(_) | Screen::Broken(_) => Some(Door::Shut),
         Screen::SetUp(_) | Screen::Codes(_) | Screen::RegistrationPolicy(_) => Some(Door::Open),
         Screen::App(_) => None,
+    }
+}
+
+/// Draws the open screen on its background.
+fn panel_ui(ui: &mut egui::Ui, screen: &mut Screen, draw: &mut Draw<'_>) -> Option<Event> {
+    let background = if draw.bare_page(screen).is_some() {
+        draw.app_fill
+    } else {
+        palette(ui.visuals()).canvas
+    };
+    let panel = CentralPanel::default().frame(Frame::new().fill(background));
+    let panel = panel.show(ui, |ui| {
+        if let Some(door) = door(screen) {
+            backdrop_ui(ui, door);
+        }
+        screen_ui(ui, screen, draw)
+    });
+    panel.inner
+}
+
+/// Draws what is asked over the content of a host app that draws single screens.
+fn dialogs_ui(ui: &mut egui::Ui, screen: &mut Screen, draw: &mut Draw<'_>) -> Option<Event> {
+    match screen {
+        Screen::App(screen) => app::answer_ui(ui, screen, draw).map(Event::App),
+        _ => None,
     }
 }
 

@@ -8,6 +8,7 @@
 //! | group | attacker |
 //! | --- | --- |
 //! | `access_times` | a user whose access is limited to days and hours |
+//! | `approvals` | a user who wants something approved that no second person would |
 //! | `sessions` | a colleague at the same desk, and a host app that keeps more than it should |
 //! | `sign_in` | a guesser at the sign-in form |
 //! | `registration` | a stranger who may register |
@@ -22,6 +23,7 @@
 //! | `input` | the author of a hostile file, name, table or picture |
 
 mod access_times;
+mod approvals;
 mod backups;
 mod clipboard;
 mod credentials;

@@ -159,7 +159,8 @@ fn example_keys() -> BTreeSet<String> {
         if !value.trim().is_empty() || key == "emails" {
             let mut names: Vec<_> = path.iter().map(|(_, key)| key.as_str()).collect();
             match names.as_mut_slice() {
-                ["credentials", "usernames", name, ..] | ["views" | "roles", name, ..] => {
+                ["credentials", "usernames", name, ..]
+                | ["views" | "roles" | "approvals", name, ..] => {
                     *name = "*";
                 }
                 _ => {}

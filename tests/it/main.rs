@@ -4,6 +4,7 @@ mod access_times;
 mod account;
 mod activity;
 mod administration;
+mod approvals;
 #[path = "../harness/at_account.rs"]
 mod at_account;
 mod clipboard;

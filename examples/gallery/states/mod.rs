@@ -2,6 +2,7 @@
 
 mod account;
 mod administration;
+mod approvals;
 #[path = "../../../tests/harness/at_account.rs"]
 mod at_account;
 mod backups;
@@ -38,6 +39,7 @@ pub fn states() -> impl Iterator<Item = &'static State> {
     [
         outside::STATES,
         pages::STATES,
+        approvals::STATES,
         account::STATES,
         administration::STATES,
         settings::STATES,

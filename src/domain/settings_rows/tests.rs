@@ -16,7 +16,7 @@ fn page(id: &str, content: PageContent) -> Page {
     Page::new(PageId(id.to_owned()), format!("Page {id}"), access, content)
 }
 
-/// Settings with a value for each setting, pages of each kind, roles, and a mail server.
+/// Settings with a value for each setting, pages of each kind, roles, approvals, and a mail server.
 fn configuration() -> Settings {
     let targets = [
         Target::Link("https://example.org".to_owned()),
@@ -53,6 +53,9 @@ fn configuration() -> Settings {
         rule("lead", &both, &["hello", "a, b"]),
         rule("a, b", &[], &[]),
     ];
+    settings = settings.approved_by("refund.large", &["lead", "a, b"]);
+    settings.approvals[0].require_reason = true;
+    settings = settings.approved_by("close", &[] as &[&str]);
     settings.mail = Some(Arc::new(MailServer {
         server: "mail.example.org".to_owned(),
         port: Some(587),
@@ -115,6 +118,9 @@ fn a_damaged_row_is_named() {
         ("lock.after_minutes", "often"),
         ("roles.0.permissions.0", "everything"),
         ("roles.7.name", "later"),
+        ("approvals.0.allow_same_person", "perhaps"),
+        ("approvals.0.valid_seconds", "86400"),
+        ("approvals.1.action", "Close It"),
         ("views.0.everyone", "perhaps"),
         ("views.12.items.0.link", "file:///etc/passwd"),
         ("views.12.items", "2"),

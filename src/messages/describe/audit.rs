@@ -144,6 +144,8 @@ fn sentence(event: &AuditEvent) -> (&'static str, bool) {
         (AuditKind::File, false) => "activity-file-refused",
         (AuditKind::Keyring, true) => "activity-keyring",
         (AuditKind::Keyring, false) => "activity-keyring-refused",
+        (AuditKind::Approval, true) => "activity-approval",
+        (AuditKind::Approval, false) => "activity-approval-refused",
     };
     (name, true)
 }

@@ -1,5 +1,6 @@
 //! Messages about the configuration file and its pages.
 
+use crate::domain::approval::ACTION_MAX;
 use crate::domain::credential::{BCRYPT_VERIFY_MAX, BCRYPT_VERIFY_MIN, HashError};
 use crate::domain::launch::ArgumentError;
 use crate::domain::markdown::{MarkdownError, MarkdownProblem};
@@ -227,7 +228,10 @@ impl Messages {
                 ("expected", self.get(value_type(*expected)).into()),
                 ("found", self.get(value_type(*found)).into()),
             ],
-            Cause::PasswordNotShared { max } => vec![("max", count(*max))],
+            Cause::PasswordNotShared { max } | Cause::TooManyApprovals { max } => {
+                vec![("max", count(*max))]
+            }
+            Cause::ActionName => vec![("max", ACTION_MAX.into())],
             Cause::Missing { key } => vec![("key", (*key).into())],
             Cause::OutOfRange { min, max } => vec![("min", (*min).into()), ("max", (*max).into())],
             Cause::DaysOutOfRange { max, used } => {
@@ -344,6 +348,9 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::PermissionForNewUsers => "problem-permission-for-new-users",
         Cause::NoAdministratorLeft => "problem-no-administrator-left",
         Cause::PageWithoutAccess => "problem-page-without-access",
+        Cause::ActionName => "problem-action-name",
+        Cause::TooManyApprovals { .. } => "problem-too-many-approvals",
+        Cause::ApprovalWithoutRole => "problem-approval-without-role",
         Cause::FileMissing { .. } => "problem-file-missing",
         Cause::ExactlyOneOf { .. } => "problem-exactly-one-of",
         Cause::UnknownIcon { .. } => "problem-unknown-icon",

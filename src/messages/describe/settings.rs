@@ -84,6 +84,7 @@ impl Messages {
                 let values = [("role", from.as_str().into()), ("new", to.as_str().into())];
                 self.with("detail-role-renamed", &values)
             }
+            ChangedSetting::Approval(action) => format!("approvals.{action}"),
             ChangedSetting::Mail => self.get("settings-mail").into_owned(),
             ChangedSetting::PageOrder => self.get("detail-page-order").into_owned(),
             ChangedSetting::Other(text) => text.clone(),

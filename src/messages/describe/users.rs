@@ -46,6 +46,7 @@ const WORDS: &[(AuditWord, &str)] = &[
     (AuditWord::ParkedEnded, "detail-parked-ended"),
     (AuditWord::Ended, "detail-ended"),
     (AuditWord::NotAllowed, "detail-not-allowed"),
+    (AuditWord::SamePerson, "detail-same-person"),
     (AuditWord::Added, "detail-added"),
     (AuditWord::Changed, "detail-changed"),
     (AuditWord::Removed, "detail-removed"),
@@ -189,6 +190,7 @@ impl Messages {
             AuditKind::Page => "kind-page",
             AuditKind::File => "kind-file",
             AuditKind::Keyring => "kind-keyring",
+            AuditKind::Approval => "kind-approval",
         };
         self.get(name).into_owned()
     }
@@ -235,6 +237,23 @@ impl Messages {
                     ("session", session.as_str().into()),
                 ];
                 self.with("detail-launched", &values)
+            }
+            AuditDetail::Approval {
+                action,
+                digest,
+                word: outcome,
+                text,
+                ..
+            } => {
+                let values = [
+                    ("action", action.as_str().into()),
+                    ("digest", digest.as_str().into()),
+                    ("text", text.as_str().into()),
+                    ("reason", self.get(word(*outcome)).into()),
+                ];
+                let is_refused = *outcome != AuditWord::Approved;
+                let refused = is_refused.then_some("detail-approval-refused");
+                self.with(refused.unwrap_or("detail-approval"), &values)
             }
             AuditDetail::Several { kind, count, role } => {
                 self.bulk_title(*kind, *count, role.as_deref())

@@ -1,9 +1,10 @@
 //! Leaving an area of the program, and coming back to it.
 
 use crate::screen::app::area::{Area, AreaKind};
+use crate::screen::app::command_palette::PaletteEvent;
 use crate::screen::app::kept::OpenPlace;
 use crate::screen::app::page::CurrentPage;
-use crate::screen::app::screen::AppScreen;
+use crate::screen::app::screen::{AppScreen, Event};
 use crate::screen::effects::Effects;
 
 impl AppScreen {
@@ -88,6 +89,40 @@ impl AppScreen {
         let pages = &self.session_view.pages;
         if let Some(id) = page.filter(|id| pages.iter().any(|link| link.id == *id)) {
             self.open = Some(CurrentPage::open(id, &self.session_view.session, effects));
+        }
+    }
+}
+
+impl Event {
+    /// Returns `true` if what the user did would drop what is shown beside the navigation.
+    pub(super) fn leaves_area(&self) -> bool {
+        match self {
+            Self::Go(_)
+            | Self::Place(_)
+            | Self::Welcome
+            | Self::Step(_)
+            | Self::Close
+            | Self::OpenHostPage(_)
+            | Self::Open(_)
+            | Self::Account
+            | Self::Palette(
+                PaletteEvent::User(_) | PaletteEvent::AddUser | PaletteEvent::ImportUsers,
+            ) => true,
+            Self::Area(_)
+            | Self::Palette(PaletteEvent::Open | PaletteEvent::Close)
+            | Self::Switch
+            | Self::Launch(_)
+            | Self::DismissNotice
+            | Self::DismissWarnings
+            | Self::DismissFailures
+            | Self::HideFirstSteps(_)
+            | Self::AskApproval(_)
+            | Self::Approval(_)
+            | Self::Theme(_)
+            | Self::DismissAccountEvents
+            | Self::Lock
+            | Self::SignOut
+            | Self::SignOutAnyway => false,
         }
     }
 }

@@ -27,6 +27,7 @@ use crate::screen::app::area::{Area, AreaEvent, AreaKind};
 use crate::screen::app::command_palette::{CommandPalette, PaletteEvent};
 use crate::screen::app::kept::{KeptAreas, OpenPlace};
 use crate::screen::app::page::{CurrentPage, HostPage};
+use crate::screen::approval::{self, ApprovalDialog, AskedApproval};
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
 
@@ -48,6 +49,8 @@ pub struct AppScreen {
     pub(super) is_area_placed: bool,
     /// The administrator's action that is under way.
     pub action: ActionRunner,
+    /// What a second person is asked to approve.
+    pub approval: ApprovalDialog,
     /// Shown above the page.
     pub notice: Option<Notice>,
     /// Whether the content gets the focus; taken when it is drawn.
@@ -123,6 +126,10 @@ pub enum Event {
     DismissNotice,
     /// Dismissed the warnings about the file.
     DismissWarnings,
+    /// Wants an action of the host app to be approved.
+    AskApproval(Box<AskedApproval>),
+    /// Approves it or not.
+    Approval(approval::Event),
     /// Chose a theme.
     Theme(ThemeChoice),
     /// Opened the account.
@@ -163,6 +170,7 @@ impl AppScreen {
             area: Area::Page,
             is_area_placed: false,
             action: ActionRunner::default(),
+            approval: ApprovalDialog::default(),
             notice: None,
             wants_focus: true,
             command_palette: None,
@@ -254,7 +262,7 @@ impl AppScreen {
     /// Handles what the user did.
     pub fn on(&mut self, event: Event, effects: &mut Effects) -> Option<Transition> {
         match event {
-            event if self.is_changing() && (leaves_area(&event) || self.holds(&event)) => {
+            event if self.is_changing() && (event.leaves_area() || self.holds(&event)) => {
                 self.notice = Some(Notice::Changing);
             }
             Event::Welcome => self.open_welcome(),
@@ -268,6 +276,10 @@ impl AppScreen {
             Event::DismissWarnings => {
                 self.dismissed = std::mem::take(&mut self.session_view.warnings);
             }
+            Event::AskApproval(asked) => {
+                self.approval.ask(*asked, &self.session_view, effects.now());
+            }
+            Event::Approval(event) => self.approval.on(event, effects),
             Event::Theme(theme) => effects.run(SavePreference::Theme(theme)),
             Event::DismissAccountEvents => self.session_view.account_events.clear(),
             Event::Go(area) => self.go(area, effects),
@@ -302,6 +314,7 @@ impl AppScreen {
         if let Some(palette) = &mut self.command_palette {
             palette.on_finished(finished);
         }
+        self.approval.on_finished(finished, effects.now());
         if let Some(Err(error)) = self.remembering.take(finished) {
             self.notice = Some(Notice::NotRemembered(error));
         }
@@ -366,35 +379,5 @@ impl AppScreen {
                 item,
             });
         }
-    }
-}
-
-/// Returns `true` if what the user did would drop what is shown beside the navigation.
-fn leaves_area(event: &Event) -> bool {
-    match event {
-        Event::Go(_)
-        | Event::Place(_)
-        | Event::Welcome
-        | Event::Step(_)
-        | Event::Close
-        | Event::OpenHostPage(_)
-        | Event::Open(_)
-        | Event::Account
-        | Event::Palette(
-            PaletteEvent::User(_) | PaletteEvent::AddUser | PaletteEvent::ImportUsers,
-        ) => true,
-        Event::Area(_)
-        | Event::Palette(PaletteEvent::Open | PaletteEvent::Close)
-        | Event::Switch
-        | Event::Launch(_)
-        | Event::DismissNotice
-        | Event::DismissWarnings
-        | Event::DismissFailures
-        | Event::HideFirstSteps(_)
-        | Event::Theme(_)
-        | Event::DismissAccountEvents
-        | Event::Lock
-        | Event::SignOut
-        | Event::SignOutAnyway => false,
     }
 }

@@ -147,6 +147,24 @@ impl Flow {
         }
     }
 
+    /// Returns `true` while a second person is asked to approve an action.
+    #[must_use]
+    pub fn is_approval_asked(&self) -> bool {
+        match &self.screen {
+            Screen::App(screen) => screen.approval.is_asking(),
+            _ => false,
+        }
+    }
+
+    /// Returns how long it is until an approval, or the form for it, ends.
+    #[must_use]
+    pub fn until_approval_ends(&self, now: Now) -> Option<Duration> {
+        match &self.screen {
+            Screen::App(screen) => screen.approval.left(now),
+            _ => None,
+        }
+    }
+
     /// Ends the program, or the part of it with the sign-in: clears the clipboard, and keeps locked what is locked.
     pub fn on_exit(&mut self) -> Vec<Job> {
         self.copied.clear(&mut self.effects);
@@ -173,6 +191,9 @@ impl Flow {
         }
         self.retry(now);
         self.hold_parked_limits(now);
+        if let Screen::App(screen) = &mut self.screen {
+            screen.approval.on_time(now);
+        }
         if self.until_lock(now) == Some(Duration::ZERO) {
             self.lock();
         } else if self.until_forms_clear(now) == Some(Duration::ZERO) {
@@ -244,6 +265,7 @@ impl Flow {
     fn take_open(&mut self) -> Option<Box<ParkedSession>> {
         self.copied.clear(&mut self.effects);
         let session_view = Box::new(self.screen.lockable()?.clone());
+        session_view.session.state().note_lock();
         // Only a placeholder: what it starts is dropped.
         let placeholder = StartScreen::new(false, &mut Effects::default());
         let mut open = match std::mem::replace(&mut self.screen, Screen::Start(placeholder)) {

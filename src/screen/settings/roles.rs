@@ -2,9 +2,7 @@
 
 use crate::domain::page::PageId;
 use crate::domain::person_name::check_name;
-use crate::domain::role::{
-    ADMIN, Permission, Permissions, Role, RoleChange, RoleRule, permissions,
-};
+use crate::domain::role::{ADMIN, Permission, Permissions, Role, RoleChange, RoleRule};
 use crate::domain::setting::{PageChange, Setting};
 use crate::domain::settings::{ALL_USERS, Settings};
 use crate::domain::user_field::UserFieldError;
@@ -79,7 +77,7 @@ impl RoleForm {
     #[must_use]
     pub fn granted(&self) -> Permissions {
         if self.is_admin() {
-            return permissions(&[], &[Role::admin()]);
+            return Permissions::ADMIN;
         }
         Permissions::of(&self.permissions)
     }

@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
 use crate::domain::key_vault::KeyVault;
-use crate::domain::role::Permissions;
 use crate::domain::user::{EPOCH_MAX, Mistake, User, UserPatch};
 use crate::domain::username::Username;
 
@@ -125,10 +124,9 @@ impl Plan {
                 None => {}
             }
             if let Some(present) = present {
-                let before = now.map_or(Permissions::default(), |now| {
-                    present.settings.permissions(now)
-                });
-                if !before.includes(wanted.settings.permissions(user)) {
+                let roles = now.map_or(&[] as &[_], |now| &now.roles);
+                let before = (&*present.settings, roles);
+                if !wanted.settings.permits_at_most(&user.roles, before) {
                     plan.gaining.push(user.clone());
                 }
             }

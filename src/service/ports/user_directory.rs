@@ -113,8 +113,13 @@ impl UserDirectory {
             ),
         ]
         .concat();
+        let of_approvals = settings.approvals.iter().flat_map(|rule| {
+            let field = format!("approvals.{}.roles", rule.action);
+            rule.roles.iter().map(move |role| (role, field.clone()))
+        });
         let owned = |(role, field): (&Role, String)| (role.clone(), field);
         let all = of_users.map(owned).chain(of_pages.map(owned)).chain(rest);
+        let all = all.chain(of_approvals.map(owned));
         let mut all: Vec<_> = all
             .map(|(role, field)| NamedRole {
                 role,
@@ -170,6 +175,9 @@ impl UserDirectory {
             let pages = rule.pages.iter().map(|page| page.0.clone());
             let all: Vec<_> = permissions.chain(pages).collect();
             line(&format!("role {}", rule.role.as_str()), all.join(", "));
+        }
+        for rule in &settings.approvals {
+            line(&format!("approval {}", rule.action), rule.to_string());
         }
         for user in &self.users {
             let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
@@ -376,6 +384,8 @@ fn role_lists(settings: &mut Settings) -> impl Iterator<Item = &mut Vec<Role>> {
     let pages = settings.views.iter_mut();
     let pages = pages.map(|view| &mut view.access.roles);
     let two_step = &mut settings.two_step;
+    let approvals = settings.approvals.iter_mut();
+    let pages = pages.chain(approvals.map(|rule| &mut rule.roles));
     pages.chain([
         &mut settings.registration.roles,
         &mut two_step.required_for.roles,

@@ -1,7 +1,7 @@
 //! Checks of changes of roles: no user gives or takes a permission that they do not have, no role that is named
 //! disappears, and no two roles become one.
 
-use crate::domain::role::{Permission, Permissions, Role, RoleChange, permissions};
+use crate::domain::role::{Permission, Permissions, Role, RoleChange};
 use crate::domain::setting::{Setting, SettingInfo};
 use crate::domain::settings::{ALL_USERS, RoleList, Settings};
 
@@ -53,7 +53,7 @@ fn check_role(
     (role, change): (&Role, &RoleChange),
 ) -> Result<(), UserError> {
     let before = &snapshot.settings;
-    let now = permissions(&before.roles, std::slice::from_ref(role));
+    let now = before.permissions_of(std::slice::from_ref(role));
     let new = match change {
         RoleChange::Set { permissions, .. } => Permissions::of(permissions),
         RoleChange::Rename(_) | RoleChange::Remove => Permissions::default(),
@@ -109,7 +109,7 @@ fn check_two_step(
         // Also roles that no user has yet.
         let roles = old.roles.iter().map(std::slice::from_ref);
         let roles = roles.filter(|role| is_freed(role));
-        let of_roles = roles.map(|role| permissions(&before.roles, role));
+        let of_roles = roles.map(|role| before.permissions_of(role));
         let users = snapshot.users.iter().filter(|user| is_freed(&user.roles));
         let of_users = users.map(|user| before.permissions(user));
         let everyone = (old.all_users && !new.all_users).then_some(Permissions::ADMIN);
@@ -128,7 +128,7 @@ fn check_new_users(
     after: &Settings,
     changes: &[Setting],
 ) -> Result<(), UserError> {
-    let of = |settings: &Settings| permissions(&settings.roles, &settings.registration.roles);
+    let of = |settings: &Settings| settings.permissions_of(&settings.registration.roles);
     let (old, new) = (of(before), of(after));
     if !old.includes(new) {
         return Err(UserError::PermissionForNewUsers);
@@ -175,6 +175,8 @@ fn role_use(role: &Role, snapshot: &Snapshot, settings: &Settings, changes: &[Se
         &required.roles,
         &reauthenticate.roles,
     ];
+    let approvals = settings.approvals.iter().map(|rule| &rule.roles);
+    let lists = lists.into_iter().chain(approvals);
     RoleUse {
         role: role.clone(),
         users: users
@@ -183,6 +185,6 @@ fn role_use(role: &Role, snapshot: &Snapshot, settings: &Settings, changes: &[Se
         pages: pages
             .filter(|page| page.access.roles.contains(role))
             .count(),
-        settings: lists.iter().filter(|list| list.contains(role)).count(),
+        settings: lists.filter(|list| list.contains(role)).count(),
     }
 }

@@ -86,6 +86,7 @@ impl Sessions {
         if !session.state().is_of(&self.open) {
             return Err(RememberError::NotPossible);
         }
+        session.state().note_lock();
         let marked = self.mark(session);
         marked.or_else(|error| self.forget_unmarked(session, error))
     }

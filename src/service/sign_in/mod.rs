@@ -8,6 +8,7 @@
 //! path and the same time, and get the same answer (R16, R17, R85). The throttle counts all of them. Every error
 //! on the path refuses the sign-in (R25).
 
+mod approver;
 pub mod commands;
 pub mod error;
 pub mod locking;
@@ -35,7 +36,7 @@ use crate::service::ended::EndedCredentials;
 use crate::service::notices::Notices;
 use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
-use crate::service::ports::{Clock, CodeStore, CredentialStore, Snapshot, StateError};
+use crate::service::ports::{AttemptKey, Clock, CodeStore, CredentialStore, Snapshot, StateError};
 pub use crate::service::sign_in::error::SignInError;
 use crate::service::sign_in::opening::SessionOpener;
 use crate::service::sign_in::padding::Padding;
@@ -81,6 +82,13 @@ impl From<&Context> for SignIn {
     }
 }
 
+/// A user whose password is right, and the attempt as it was counted.
+pub(crate) struct Verified<'a> {
+    pub(crate) user: &'a User,
+    pub(crate) key: AttemptKey,
+    pub(crate) counted: u32,
+}
+
 impl SignIn {
     /// Signs in the user with this username or e-mail address, or returns what else is required.
     ///
@@ -121,6 +129,30 @@ impl SignIn {
         password: &Secret,
     ) -> Result<SignInOutcome, SignInError> {
         let snapshot = self.credentials.read()?;
+        let refused = |who: Party<'_>, reason: &AuditDetail| self.record_refused(who, reason);
+        let Verified { user, key, counted } =
+            self.verify(&snapshot, (login, password), &refused)?;
+        let user = self.rehashed(&snapshot, user, password);
+        if next_step_for(&user, &snapshot.settings, ProvenFactors::Password).is_none() {
+            return self.opener.open(&snapshot, user, Some(counted));
+        }
+        self.throttle.undo(&key, counted)?;
+        let vault = self.passwords.keys.open(&user, password)?;
+        self.opener
+            .proceed(&snapshot, user, ProvenFactors::Password, vault)
+    }
+
+    /// Returns the user with this name and password, who may sign in now. The attempt is counted as a failure until the caller
+    /// undoes it. `refused` records one that was refused.
+    ///
+    /// # Errors
+    /// As for [`Self::with_password`], up to the right password.
+    fn verify<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        (login, password): (&str, &Secret),
+        refused: &dyn Fn(Party<'_>, &AuditDetail),
+    ) -> Result<Verified<'a>, SignInError> {
         let settings = &*snapshot.settings;
         // An account that waits is not found by its address, so that nothing tells whether the address had an account
         // before (R84).
@@ -144,8 +176,8 @@ impl SignIn {
                     Some(_) => AuditWord::WrongPassword,
                 };
                 let who = Party::typed(found, login);
-                let delays = self.record_failure(who, reason, counted, settings);
-                self.padding.wait(start, &snapshot);
+                let delays = self.note_failure(who, (reason, counted), settings, refused);
+                self.padding.wait(start, snapshot);
                 return Err(if delays {
                     SignInError::Delaying
                 } else {
@@ -156,17 +188,10 @@ impl SignIn {
         // Only a user who knows username and password learns the reason.
         if let Some((reason, error)) = self.obstacle(user, password)? {
             self.throttle.undo(&key, counted)?;
-            self.audit.record(AuditKind::SignIn, user, false, reason);
+            refused(user.into(), &reason.into());
             return Err(error);
         }
-        let user = self.rehashed(&snapshot, user, password);
-        if next_step_for(&user, settings, ProvenFactors::Password).is_none() {
-            return self.opener.open(&snapshot, user, Some(counted));
-        }
-        self.throttle.undo(&key, counted)?;
-        let vault = self.passwords.keys.open(&user, password)?;
-        self.opener
-            .proceed(&snapshot, user, ProvenFactors::Password, vault)
+        Ok(Verified { user, key, counted })
     }
 
     /// Returns why a user with the right password may not sign in.
@@ -189,12 +214,12 @@ impl SignIn {
     }
 
     /// Records a failed attempt, and whether it locks the name. Returns `true` if further attempts are delayed.
-    fn record_failure(
+    fn note_failure(
         &self,
         who: Party<'_>,
-        reason: AuditWord,
-        counted: u32,
+        (reason, counted): (AuditWord, u32),
         settings: &Settings,
+        refused: &dyn Fn(Party<'_>, &AuditDetail),
     ) -> bool {
         let locks = settings.lockout.lock_after(counted) > 0;
         let detail = if locks {
@@ -202,8 +227,14 @@ impl SignIn {
         } else {
             reason.into()
         };
-        self.audit.record(AuditKind::SignIn, who, false, detail);
+        refused(who, &detail);
         self.throttle.failed(settings.delay)
+    }
+
+    /// Records an attempt to sign in that was refused.
+    fn record_refused(&self, who: Party<'_>, reason: &AuditDetail) {
+        self.audit
+            .record(AuditKind::SignIn, who, false, reason.clone());
     }
 
     /// Hashes the password again if the settings ask for a stronger hash (R14). If that fails the old hash

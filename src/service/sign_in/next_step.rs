@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::audit_detail::AuditWord;
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::ended_credentials::{recovery_code_of, reset_code_of};
 use crate::domain::key_vault::KeyVault;
 use crate::domain::recovery::Code;
@@ -93,7 +93,9 @@ impl SignIn {
         };
         let Some((user, vault)) = proven else {
             let who = Party::from(&pending.user);
-            self.record_failure(who, AuditWord::WrongCode, counted, settings);
+            let refused = |who: Party<'_>, reason: &AuditDetail| self.record_refused(who, reason);
+            let reason = (AuditWord::WrongCode, counted);
+            self.note_failure(who, reason, settings, &refused);
             return Err(SignInError::CodeWrong);
         };
         self.throttle.undo(&key, counted)?;

@@ -1,6 +1,6 @@
 //! The roles that an administrator chooses from.
 
-use crate::domain::role::{ADMIN, Role, permissions};
+use crate::domain::role::{ADMIN, Role};
 use crate::domain::settings::Settings;
 use crate::domain::user::User;
 
@@ -11,8 +11,9 @@ pub(crate) fn known_roles(users: &[User], settings: &Settings) -> Vec<String> {
     let of_users = users.iter().flat_map(|user| &user.roles);
     let of_pages = settings.views.iter().flat_map(|view| &view.access.roles);
     let of_list = settings.roles.iter().map(|rule| &rule.role);
-    let all = of_users.chain(of_pages).chain(of_list).map(Role::as_str);
-    let mut all: Vec<_> = all.chain([ADMIN]).collect();
+    let of_approvals = settings.approvals.iter().flat_map(|rule| &rule.roles);
+    let all = of_users.chain(of_pages).chain(of_list).chain(of_approvals);
+    let mut all: Vec<_> = all.map(Role::as_str).chain([ADMIN]).collect();
     all.sort_unstable();
     all.dedup();
     all.into_iter().map(ToOwned::to_owned).collect()
@@ -28,7 +29,7 @@ pub(crate) fn grantable(
     let may_grant = |role: &&String| {
         let role = Role::parse(role);
         role.is_some_and(|role| {
-            let gives = permissions(&settings.roles, std::slice::from_ref(&role)).is_any();
+            let gives = settings.gives_permissions(&role);
             !gives && caller.can_grant(&[role], settings)
         })
     };

@@ -12,7 +12,7 @@ use crate::domain::setting::{SETTINGS, SettingInfo};
 
 use crate::store::yaml::fields::{has_room, push};
 use crate::store::yaml::schema::{
-    CredentialsSchema, MailSchema, RoleSchema, RootSchema, UserSchema, ViewSchema,
+    ApprovalSchema, CredentialsSchema, MailSchema, RoleSchema, RootSchema, UserSchema, ViewSchema,
 };
 use crate::store::yaml::tree::{Kind, Node};
 use crate::store::yaml::types::{EmailsSchema, LaunchSchema};
@@ -133,6 +133,10 @@ pub(crate) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
         let path = format!("roles.{}", key.text().unwrap_or_default());
         look(role, keys_of::<RoleSchema>(), &path, problems);
     }
+    for (key, rule) in entries_of(root, &["approvals"]) {
+        let path = format!("approvals.{}", key.text().unwrap_or_default());
+        refuse_unknown(rule, keys_of::<ApprovalSchema>(), &path, problems);
+    }
     for (key, view) in entries_of(root, &["views"]) {
         let path = format!("views.{}", key.text().unwrap_or_default());
         look(view, keys_of::<ViewSchema>(), &path, problems);
@@ -147,6 +151,33 @@ pub(crate) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Refuses unknown keys where one that is not understood would permit more than was meant.
+fn refuse_unknown(
+    node: &Node<'_>,
+    known: &'static [&'static str],
+    path: &str,
+    problems: &mut Vec<Problem>,
+) {
+    for (key, _) in node.entries() {
+        let Some(found) = key.text().filter(|text| !is_known_text(text, known)) else {
+            continue;
+        };
+        push(
+            problems,
+            Problem {
+                position: key.position(),
+                field: path.to_owned(),
+                cause: Cause::UnknownWord {
+                    found: found.to_owned(),
+                    known: known.to_vec(),
+                },
+                effect: Effect::File,
+                excerpt: None,
+            },
+        );
+    }
+}
+
 /// Does the same for one user.
 pub(crate) fn find_typos_of_user(key: &Node<'_>, person: &Node<'_>, problems: &mut Vec<Problem>) {
     let is_known = |(key, _): &(Node<'_>, Node<'_>)| is_known(key, &USER);
@@ -155,6 +186,10 @@ pub(crate) fn find_typos_of_user(key: &Node<'_>, person: &Node<'_>, problems: &m
     }
     let path = format!("credentials.usernames.{}", key.text().unwrap_or_default());
     look(person, &USER, &path, problems);
+}
+
+fn is_known_text(text: &str, known: &[&str]) -> bool {
+    text == "<<" || known.contains(&text)
 }
 
 fn is_known(key: &Node<'_>, known: &[&str]) -> bool {

@@ -4,6 +4,7 @@ mod access_times;
 mod account_ids;
 mod ambiguous;
 mod anchors;
+mod approvals;
 mod backups;
 mod closed;
 #[doc(hidden)]

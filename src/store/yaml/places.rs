@@ -13,6 +13,8 @@ pub(crate) enum Place {
     Section(&'static str),
     Roles,
     Role,
+    Approvals,
+    Approval,
     Mail,
     Pages,
     Page,
@@ -41,7 +43,7 @@ const SECTIONS: [&str; 10] = [
 
 /// The values that may be shown. In a preview, the text of a page is one of them as well,
 /// of a user only the roles are, and no address that may register.
-const SHOWN: [(Place, &[&str]); 6] = [
+const SHOWN: [(Place, &[&str]); 7] = [
     (
         Place::User,
         &[
@@ -64,6 +66,15 @@ const SHOWN: [(Place, &[&str]); 6] = [
         ],
     ),
     (Place::Role, &["permissions", "pages"]),
+    (
+        Place::Approval,
+        &[
+            "roles",
+            "allow_same_person",
+            "require_reason",
+            "valid_seconds",
+        ],
+    ),
     (Place::Mail, &["server", "port", "encryption", "from"]),
     (
         Place::Page,
@@ -88,6 +99,7 @@ impl Place {
             (_, "<<") => self,
             (Self::File, "credentials") => Self::Credentials,
             (Self::File, "roles") => Self::Roles,
+            (Self::File, "approvals") => Self::Approvals,
             (Self::File, "mail") => Self::Mail,
             (Self::File, "views") => Self::Pages,
             (Self::File, "preauthorized" | "pre-authorized") if !is_preview => Self::Addresses,
@@ -98,6 +110,7 @@ impl Place {
             (Self::Credentials, "usernames") => Self::Users,
             (Self::Users, _) => Self::User,
             (Self::Roles, _) => Self::Role,
+            (Self::Approvals, _) => Self::Approval,
             (Self::Pages, _) => Self::Page,
             (Self::Page, "items") => Self::Item,
             (Self::Page, "text") if is_preview => Self::Shown,
@@ -138,6 +151,7 @@ pub(crate) fn is_known_key(key: &str) -> bool {
         Place::Credentials,
         Place::User,
         Place::Role,
+        Place::Approval,
         Place::Mail,
         Place::Page,
         Place::Item,

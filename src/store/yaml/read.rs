@@ -13,6 +13,7 @@ use crate::domain::settings::Settings;
 use crate::service::ports::{NamedRole, Revision, Snapshot};
 
 use crate::store::yaml::anchors::Anchors;
+use crate::store::yaml::approvals::read_approvals;
 use crate::store::yaml::keys::{find_duplicates, find_typos};
 use crate::store::yaml::list_layout::find_lists;
 use crate::store::yaml::pages::read_views;
@@ -176,6 +177,9 @@ impl<'t> Reader<'_, 't> {
         }
         if let Some(roles) = self.entries(root.roles, "roles") {
             settings.roles = self.role_rules(roles, &settings.views);
+        }
+        if let Some(approvals) = self.entries(root.approvals, "approvals") {
+            settings.approvals = read_approvals(self, approvals);
         }
         self.check_registration(&settings, registration_position);
         (settings, listed, root.credentials)

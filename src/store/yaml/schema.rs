@@ -73,6 +73,13 @@ pub(crate) struct RootSchema {
         schemars(with = "Option<std::collections::BTreeMap<String, Option<RoleSchema>>>")
     )]
     pub(crate) roles: At<Entries<Section<RoleSchema>>>,
+    /// Actions that a second person approves on the spot. The key is the name of the action. An action that is not listed
+    /// cannot be approved.
+    #[cfg_attr(
+        test,
+        schemars(with = "Option<std::collections::BTreeMap<String, ApprovalSchema>>")
+    )]
+    pub(crate) approvals: At<Entries<Section<ApprovalSchema>>>,
     /// The mail server that sends codes.
     #[cfg_attr(test, schemars(with = "Option<MailSchema>"))]
     pub(crate) mail: At<Section<MailSchema>>,
@@ -199,6 +206,24 @@ pub(crate) struct RoleSchema {
     /// Pages that the role opens, in addition to those that name it.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
     pub(crate) pages: At<List>,
+}
+
+/// How one action is approved.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct ApprovalSchema {
+    /// Users with one of these roles can approve the action. Only `admin` written here means administrators.
+    #[cfg_attr(test, schemars(with = "json_schema::Texts"))]
+    pub(crate) roles: At<List>,
+    /// Whether the user who asks may be the one who approves; `false` by default.
+    #[cfg_attr(test, schemars(with = "Option<bool>"))]
+    pub(crate) allow_same_person: At<Scalar>,
+    /// Whether a reason has to be given; `false` by default.
+    #[cfg_attr(test, schemars(with = "Option<bool>"))]
+    pub(crate) require_reason: At<Scalar>,
+    /// How long an approval can be used, in seconds; 60 by default.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 5, max = 600)))]
+    pub(crate) valid_seconds: At<Scalar>,
 }
 
 /// The mail server that sends codes.

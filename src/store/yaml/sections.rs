@@ -3,7 +3,7 @@
 use crate::domain::email::Email;
 use crate::domain::page::{Page, PageId};
 use crate::domain::problem::{Cause, Position, ValueType};
-use crate::domain::role::{Permission, Role, RoleRule, permissions};
+use crate::domain::role::{Permission, Role, RoleRule};
 use crate::domain::setting::{SettingInfo, SettingKind, SettingValue};
 use crate::domain::settings::{Encryption, MailServer, Settings};
 
@@ -110,7 +110,10 @@ impl Reader<'_, '_> {
                 Cause::ProofWithoutMail,
             );
         }
-        if permissions(&settings.roles, &settings.registration.roles).is_any() {
+        if settings
+            .permissions_of(&settings.registration.roles)
+            .is_any()
+        {
             self.report(position, "registration.roles", Cause::PermissionForNewUsers);
         }
     }

@@ -59,7 +59,11 @@ fn rules(state: &Snapshot) -> impl Iterator<Item = (&Role, &[Permission])> {
 /// Returns `true` if everything that `change` was decided on is the same in both states.
 pub(crate) fn is_unaffected(change: &Edit, before: &Snapshot, now: &Snapshot) -> bool {
     // Whether the caller may make the change depends on them.
-    if !permitted(before).eq(permitted(now)) || !rules(before).eq(rules(now)) {
+    let approvals = |state: &Snapshot| state.settings.approvals.clone();
+    if !permitted(before).eq(permitted(now))
+        || !rules(before).eq(rules(now))
+        || approvals(before) != approvals(now)
+    {
         return false;
     }
     let same_user = |name: &Username| match (before.users.get(name), now.users.get(name)) {

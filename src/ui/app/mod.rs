@@ -26,6 +26,7 @@ use crate::ui::app::navigation::pages_ui;
 use crate::ui::app::notices::{has_notices, notices_ui};
 use crate::ui::app::shortcuts::page_keys;
 use crate::ui::app::welcome::welcome_ui;
+use crate::ui::approval::approval_ui;
 use crate::ui::audit::activity_ui;
 use crate::ui::draw::Draw;
 use crate::ui::pages::page::page_ui;
@@ -156,8 +157,11 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
     answer_ui(ui, screen, draw).or(page)
 }
 
-/// Asks for the password again where an action needs it.
-fn answer_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+/// Asks for the password again where an action needs it, or a second person for theirs.
+pub(crate) fn answer_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    if let Some(form) = screen.approval.form() {
+        return approval_ui(ui, form, draw).map(Event::Approval);
+    }
     let form = screen.action.reauthentication();
     let user = screen.session_view.session.user();
     let answer = form.and_then(|form| confirm_ui(ui, form, user, draw));

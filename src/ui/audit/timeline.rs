@@ -165,7 +165,11 @@ fn refused_ui(ui: &Ui, area: Rect, event: &AuditEvent, messages: &Messages) -> R
     if event.is_done {
         return area;
     }
-    let name = if matches!(event.detail, AuditDetail::Locking(_)) {
+    let locks = matches!(
+        event.detail,
+        AuditDetail::Locking(_) | AuditDetail::Approval { locks: true, .. }
+    );
+    let name = if locks {
         "status-locked"
     } else {
         "activity-refused"
@@ -192,6 +196,7 @@ pub(crate) fn event_icon(event: &AuditEvent) -> &'static str {
         (AuditKind::SetUp, _) => "rocket_launch",
         (AuditKind::Account, _) => "person",
         (AuditKind::Recovery | AuditKind::Keyring, _) => "key",
+        (AuditKind::Approval, _) => "verified_user",
         (AuditKind::Page, AuditDetail::Launched { .. }) => "play_arrow",
         (AuditKind::Page, _) => "article",
         (AuditKind::File, _) => "settings",

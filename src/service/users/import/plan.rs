@@ -7,7 +7,7 @@ use crate::domain::account_id::AccountId;
 use crate::domain::customization::{CustomValues, Customization};
 use crate::domain::email::{Email, EmailError};
 use crate::domain::person_name::PersonName;
-use crate::domain::role::{Role, permissions};
+use crate::domain::role::Role;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::user::{Mistake, NewUser, User, UserPatch};
@@ -202,7 +202,7 @@ impl<'a> Planner<'a> {
 
 /// Returns the values of a new user.
 fn values_of(user: &NewUser, settings: &Settings) -> Vec<ValueChange> {
-    let gives = permissions(&settings.roles, &user.roles).is_any();
+    let gives = settings.permissions_of(&user.roles).is_any();
     let value = |column, new: &str| {
         let is_given = !new.is_empty();
         is_given.then(|| ValueChange {
@@ -242,7 +242,7 @@ const NO: &str = "no";
 /// Returns the values that a patch changes, and marks those that let a user do more, or someone else act as a user with
 /// permissions.
 fn changed_values(user: &User, patch: &UserPatch, settings: &Settings) -> Vec<ValueChange> {
-    let of = |roles: &[Role]| permissions(&settings.roles, roles);
+    let of = |roles: &[Role]| settings.permissions_of(roles);
     let (before, after) = (
         of(&user.roles),
         of(patch.roles.as_ref().unwrap_or(&user.roles)),

@@ -103,7 +103,8 @@ fn rename(draft: &mut Draft<'_>, from: &Role, to: &Role) -> Result<(), Refused> 
     };
     let lists = LISTS.iter().filter_map(|path| draft.find(path));
     let lists = lists.chain(of_entries(&USERNAMES));
-    let lists: Vec<_> = lists.chain(of_entries(&["views"])).collect();
+    let lists = lists.chain(of_entries(&["views"]));
+    let lists: Vec<_> = lists.chain(of_entries(&["approvals"])).collect();
     for entry in lists {
         let Some(node) = draft.value(&entry) else {
             continue;

@@ -1,0 +1,106 @@
+//! A second person who is asked to approve something.
+
+use egui_authenticator::domain::approval::ApprovableAction;
+use egui_authenticator::screen::app;
+use egui_authenticator::screen::approval::{ApprovalForm, AskedApproval, Event as Answer};
+use egui_authenticator::screen::flow::{Event, Screen};
+
+use super::{ADA, BOB, State, USERS, state};
+use crate::stage::{Reached, Stage, secret};
+
+/// What the approver sees.
+pub const STATES: &[State] = &[
+    state("Approval", "Both names are recorded", || asking("")),
+    state(
+        "Approval: not allowed",
+        "This user cannot approve this",
+        || {
+            let rule = "roles: [manager]";
+            let mut stage = asking(rule)?;
+            answer(&mut stage, ("ada", ADA), "");
+            Ok(stage)
+        },
+    ),
+    state(
+        "Approval: the same person",
+        "Another person has to approve this",
+        || {
+            let mut stage = asking("")?;
+            answer(&mut stage, ("bob", BOB), "");
+            Ok(stage)
+        },
+    ),
+    state(
+        "Approval: a reason and a code",
+        "Code from your authenticator app",
+        || {
+            let mut stage = asking("require_reason: true")?;
+            stage.switch_two_step_on("ada", ADA)?;
+            answer(&mut stage, ("ada", ADA), "Arrived damaged");
+            Ok(stage)
+        },
+    ),
+    state(
+        "Approval: nothing filled in",
+        "Enter your username or e-mail",
+        || {
+            let mut stage = asking("require_reason: true")?;
+            stage.act(Event::App(app::Event::Approval(Answer::Submit)));
+            Ok(stage)
+        },
+    ),
+];
+
+#[derive(Hash)]
+struct Refund;
+
+impl ApprovableAction for Refund {
+    const NAME: &'static str = "refund.large";
+
+    fn title(&self) -> String {
+        "Refund of €49.00: olive tree, 60 cm".to_owned()
+    }
+
+    fn details(&self) -> Vec<(String, String)> {
+        [
+            ("Receipt", "2026-4471"),
+            ("Paid", "in cash, at the till of the garden centre"),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into()
+    }
+}
+
+/// Bob wants to pay out a refund, which administrators approve unless the rule says otherwise.
+fn asking(rule: &str) -> Reached {
+    let roles = if rule.contains("roles") {
+        ""
+    } else {
+        "roles: [admin], "
+    };
+    let text = format!("{USERS}approvals:\n  refund.large: {{{roles}{rule}}}\n");
+    let mut stage = Stage::over(Some(&text))?;
+    stage.sign_in("bob", BOB);
+    let asked = Box::new(AskedApproval::new(Refund));
+    stage.act(Event::App(app::Event::AskApproval(asked)));
+    Ok(stage)
+}
+
+fn form(stage: &mut Stage) -> Option<&mut ApprovalForm> {
+    match stage.screen_mut() {
+        Screen::App(screen) => screen.approval.form(),
+        _ => None,
+    }
+}
+
+/// A user enters their name and password.
+fn answer(stage: &mut Stage, (login, password): (&str, &str), why: &str) {
+    if let Some(form) = form(stage) {
+        login.clone_into(&mut form.login);
+        form.password.text = secret(password);
+        if let Some(reason) = &mut form.reason {
+            why.clone_into(reason);
+        }
+    }
+    stage.act(Event::App(app::Event::Approval(Answer::Submit)));
+}

@@ -1,0 +1,297 @@
+//! Approvals: one user consents to one action of another, on the spot and without a session of their own.
+//!
+//! Deny by default: nothing can be approved that the file does not name, and only by users with a role that it names there.
+//! An administrator is no exception. A user who could reset the password of an approver, or give their role away, could
+//! approve in their place, so that being an approver is one of the permissions (see [`crate::domain::role::Permissions`]).
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::printable::escaped;
+use crate::domain::role::Role;
+use crate::domain::user::User;
+
+/// The most actions that a file can name: each is one permission of a set.
+pub const APPROVALS_MAX: usize = 64;
+/// The most characters of the name of an action.
+pub const ACTION_MAX: usize = 40;
+/// Default of `valid_seconds`.
+pub const VALID_SECONDS_DEFAULT: u32 = 60;
+/// Lowest value of `valid_seconds`.
+pub const VALID_SECONDS_MIN: u32 = 5;
+/// Highest value of `valid_seconds`.
+pub const VALID_SECONDS_MAX: u32 = 600;
+/// The most characters of a reason.
+pub const REASON_MAX: usize = 200;
+/// The most characters of a title, and of a name or value in the details.
+const TEXT_MAX: usize = 80;
+/// The most details that are shown.
+const DETAILS_MAX: usize = 8;
+
+/// One entry under `approvals`: who can approve an action, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ApprovalRule {
+    /// The name of the action.
+    pub action: String,
+    /// Users with one of these roles can approve it.
+    pub roles: Vec<Role>,
+    /// Whether the user who asks may be the one who approves.
+    pub allow_same_person: bool,
+    /// Whether a reason has to be given.
+    pub require_reason: bool,
+    /// How long an approval can be used, in seconds.
+    pub valid_seconds: u32,
+}
+
+impl ApprovalRule {
+    /// Creates a rule with which no user can approve the action.
+    #[must_use]
+    pub fn new(action: String) -> Self {
+        Self {
+            action,
+            roles: Vec::new(),
+            allow_same_person: false,
+            require_reason: false,
+            valid_seconds: VALID_SECONDS_DEFAULT,
+        }
+    }
+
+    /// Returns `true` if a role of the user can approve the action.
+    #[must_use]
+    pub fn can_be_approved_by(&self, user: &User) -> bool {
+        user.roles.iter().any(|role| self.roles.contains(role))
+    }
+}
+
+impl fmt::Display for ApprovalRule {
+    /// Writes everything but the name of the action, for previews.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let roles: Vec<_> = self.roles.iter().map(Role::as_str).collect();
+        write!(f, "{} ({} s", roles.join(", "), self.valid_seconds)?;
+        for (is_on, word) in [
+            (self.allow_same_person, "allow_same_person"),
+            (self.require_reason, "require_reason"),
+        ] {
+            if is_on {
+                write!(f, ", {word}")?;
+            }
+        }
+        f.write_str(")")
+    }
+}
+
+/// Returns the set of the actions that these roles can approve: a bit for each, in the order of the rules.
+#[must_use]
+pub(crate) fn approvable(rules: &[ApprovalRule], roles: &[Role]) -> u64 {
+    let rules = rules.iter().take(APPROVALS_MAX).enumerate();
+    let named = rules.filter(|(_, rule)| rule.roles.iter().any(|role| roles.contains(role)));
+    named.fold(0, |set, (at, _)| set | 1 << at)
+}
+
+/// Returns `true` if an action can have this name: letters, digits, dots, hyphens and underscores of ASCII, without capitals.
+#[must_use]
+pub fn is_action_name(name: &str) -> bool {
+    let is_good = |b: u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-' | b'_');
+    (1..=ACTION_MAX).contains(&name.len()) && name.bytes().all(is_good)
+}
+
+/// An action of an app that a second person approves.
+///
+/// Everything that the action depends on belongs in its fields: all that `Hash` sees is approved, and nothing else. The words
+/// are what the approver reads.
+///
+/// ```
+/// use egui_authenticator::ApprovableAction;
+///
+/// #[derive(Hash)]
+/// struct Refund {
+///     receipt: String,
+///     cents: u64,
+/// }
+///
+/// impl ApprovableAction for Refund {
+///     const NAME: &'static str = "refund.large";
+///
+///     fn title(&self) -> String {
+///         format!("Refund of €{}.{:02}", self.cents / 100, self.cents % 100)
+///     }
+///
+///     fn details(&self) -> Vec<(String, String)> {
+///         vec![("Receipt".to_owned(), self.receipt.clone())]
+///     }
+/// }
+/// ```
+pub trait ApprovableAction: Hash + Send + 'static {
+    /// The name of the action under `approvals` in the configuration file.
+    const NAME: &'static str;
+
+    /// Returns what is approved, in a few words.
+    fn title(&self) -> String;
+
+    /// Returns what else the approver has to know: names and values, at most eight.
+    fn details(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+}
+
+/// The digest of an action: of its name, its words and everything that it depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActionDigest([u8; 32]);
+
+impl ActionDigest {
+    /// Returns the first 16 characters, as in the audit log.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let mut start = [0; 8];
+        start.copy_from_slice(&self.0[..8]);
+        format!("{:016x}", u64::from_be_bytes(start))
+    }
+}
+
+/// What is approved: the name of the action, its words, and the digest of both and of its data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionSummary {
+    /// The name under `approvals`.
+    pub action: String,
+    /// What is approved.
+    pub title: String,
+    /// Names and values.
+    pub details: Vec<(String, String)>,
+    /// The digest.
+    pub digest: ActionDigest,
+}
+
+impl ActionSummary {
+    /// Returns the summary of an action of an app.
+    pub fn of<A: ApprovableAction>(action: &A) -> Self {
+        Self::new((A::NAME, &action.title()), &action.details(), action)
+    }
+
+    /// Returns the summary of an action with these words, which depends on `data`.
+    pub(crate) fn new(
+        (name, title): (&str, &str),
+        details: &[(String, String)],
+        data: &impl Hash,
+    ) -> Self {
+        let mut hasher = DataHasher(Sha256::new_with_prefix(b"approval\0"));
+        (name, title, details).hash(&mut hasher);
+        data.hash(&mut hasher);
+        let shown = |text: &str| shortened(text, TEXT_MAX);
+        let left = details.len().saturating_sub(DETAILS_MAX);
+        // The approver sees that there is more.
+        let more = (left > 0).then(|| ("…".to_owned(), format!("+{left}")));
+        let details = details.iter().take(DETAILS_MAX);
+        let details = details.map(|(name, value)| (shown(name), shown(value)));
+        Self {
+            action: name.to_owned(),
+            title: shown(title),
+            details: details.chain(more).collect(),
+            digest: ActionDigest(hasher.0.finalize().into()),
+        }
+    }
+}
+
+/// Returns a text as it is shown and recorded: at most so many characters, and none that is invisible.
+pub(crate) fn shortened(text: &str, max: usize) -> String {
+    let text = escaped(text.trim(), &[]);
+    let mut left = text.chars();
+    let mut out: String = left.by_ref().take(max).collect();
+    if left.next().is_some() {
+        out.pop();
+        out.push('…');
+    }
+    out
+}
+
+/// Feeds what is hashed to SHA-256, piece by piece and with the length of each.
+struct DataHasher(Sha256);
+
+impl Hasher for DataHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        self.0.update(length.to_le_bytes());
+        self.0.update(bytes);
+    }
+
+    /// The digest is longer than a number, and is taken from the field.
+    fn finish(&self) -> u64 {
+        0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Hash)]
+    struct Refund {
+        receipt: &'static str,
+        cents: u64,
+    }
+
+    impl ApprovableAction for Refund {
+        const NAME: &'static str = "refund.large";
+
+        fn title(&self) -> String {
+            "Refund".to_owned()
+        }
+    }
+
+    #[test]
+    fn the_digest_depends_on_every_field_and_not_only_on_the_words() {
+        let digest = |receipt, cents| ActionSummary::of(&Refund { receipt, cents }).digest;
+        assert_eq!(digest("4471", 4_000), digest("4471", 4_000));
+        assert_ne!(digest("4471", 4_000), digest("4471", 4_001));
+        assert_ne!(digest("4471", 4_000), digest("4472", 4_000));
+    }
+
+    #[test]
+    fn texts_that_follow_each_other_do_not_flow_together() {
+        let of = |parts: [&str; 2]| ActionSummary::new(("a", ""), &[], &parts);
+        assert_ne!(of(["ab", "c"]).digest, of(["a", "bc"]).digest);
+    }
+
+    #[test]
+    fn words_are_cut_and_control_no_screen() {
+        let long = "x".repeat(500);
+        let details = vec![("\u{202e}a".to_owned(), "b\n".to_owned()); 20];
+        let summary = ActionSummary::new(("a", &long), &details, &0);
+        assert_eq!(summary.title.chars().count(), TEXT_MAX);
+        assert_eq!(summary.details.len(), DETAILS_MAX + 1);
+        let (_, more) = &summary.details[DETAILS_MAX];
+        assert_eq!(more, "+12");
+        let (name, _) = &summary.details[0];
+        assert!(!name.contains('\u{202e}'));
+    }
+
+    #[test]
+    fn names_of_actions_are_short_and_plain() {
+        for good in ["refund.large", "a", "two-step_off.2"] {
+            assert!(is_action_name(good), "{good}");
+        }
+        let long = "a".repeat(ACTION_MAX + 1);
+        for bad in ["", "Refund", "refund large", "re:fund", "é", &long] {
+            assert!(!is_action_name(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_a_role_that_the_rule_names_can_approve() {
+        let role = |name: &str| Role::parse(name).expect("a role");
+        let rule = |action: &str, roles: &[&str]| ApprovalRule {
+            roles: roles.iter().map(|name| role(name)).collect(),
+            ..ApprovalRule::new(action.to_owned())
+        };
+        let rules = [
+            rule("a", &["lead"]),
+            rule("b", &[]),
+            rule("c", &["lead", "boss"]),
+        ];
+        assert_eq!(approvable(&rules, &[role("lead")]), 0b101);
+        assert_eq!(approvable(&rules, &[role("boss")]), 0b100);
+        assert_eq!(approvable(&rules, &[Role::admin()]), 0);
+    }
+}

@@ -1,0 +1,65 @@
+//! The reasons why an action is not approved.
+
+use crate::service::ports::StoreError;
+use crate::service::sign_in::error::SignInError;
+
+/// The reason why an app does not get an approval. A wrong password is none of them: the dialog asks again.
+///
+/// ```
+/// use egui_authenticator::ApprovalError;
+///
+/// fn explain(error: &ApprovalError) -> &'static str {
+///     match error {
+///         ApprovalError::NotNamed => "Add the action under `approvals` in the configuration file.",
+///         ApprovalError::UnderWay => "Finish the other approval first.",
+///         _ => "Ask again.",
+///     }
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ApprovalError {
+    /// The configuration file does not name the action under `approvals`, so that no user can approve it.
+    #[error("the configuration file does not name the action under `approvals`")]
+    NotNamed,
+    /// Another action is being approved.
+    #[error("another action is being approved")]
+    UnderWay,
+    /// No user is signed in, or the approval can no longer be used: it is too old, the window was locked, it belongs to another
+    /// session or other data, or a rule or an account has changed.
+    #[error("the approval is not valid")]
+    Ended,
+}
+
+/// The reason why the approver's answer is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ApproveError {
+    /// The session of the user who asks has ended, or was locked since.
+    #[error("the session has ended")]
+    Ended,
+    /// The file does not name the action.
+    #[error("the configuration file does not name the action under `approvals`")]
+    NotNamed,
+    /// The file requires a reason.
+    #[error("the reason is missing")]
+    ReasonMissing,
+    /// The name, the password or the code is wrong, or the approver cannot sign in.
+    #[error(transparent)]
+    SignIn(#[from] SignInError),
+    /// The approver has to do something at the next sign-in first.
+    #[error("the approver has to sign in first")]
+    NotReady,
+    /// The approver is the user who asks.
+    #[error("a second person has to approve")]
+    SamePerson,
+    /// The approver has none of the roles that can approve the action.
+    #[error("the user cannot approve this")]
+    NotAllowed,
+}
+
+impl From<StoreError> for ApproveError {
+    fn from(error: StoreError) -> Self {
+        Self::SignIn(error.into())
+    }
+}

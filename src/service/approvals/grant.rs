@@ -1,0 +1,144 @@
+//! What an approver has granted: to one session, for one action and its data, once and not for long.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::domain::approval::{ActionDigest, ApprovalRule};
+use crate::domain::timestamp::Timestamp;
+use crate::domain::user::User;
+
+use crate::service::approvals::error::ApprovalError;
+use crate::service::approvals::request::ApprovalRequest;
+use crate::service::context::Context;
+use crate::service::ports::{Clock, Snapshot};
+use crate::service::session::Session;
+use crate::service::session_state::OpenSessions;
+use crate::service::snapshots::Snapshots;
+
+/// Makes grants.
+#[derive(Clone)]
+pub(crate) struct Grants {
+    snapshots: Arc<Snapshots>,
+    clock: Arc<dyn Clock>,
+    open_sessions: OpenSessions,
+}
+
+impl From<&Context> for Grants {
+    fn from(from: &Context) -> Self {
+        Self {
+            snapshots: Arc::clone(&from.snapshots),
+            clock: Arc::clone(&from.clock),
+            open_sessions: from.open_sessions.clone(),
+        }
+    }
+}
+
+/// What an approver has granted. It cannot be copied, and using it takes it.
+pub struct Grant {
+    by: Grants,
+    session: Session,
+    locks: u64,
+    approver: Box<User>,
+    action: String,
+    digest: ActionDigest,
+    valid_for: Duration,
+    /// When it was granted, by both clocks: setting one back extends nothing, and the other stands still during sleep.
+    at: (Timestamp, Duration),
+}
+
+opaque_debug!(Grant);
+
+impl Grants {
+    /// Grants what was asked for.
+    pub(super) fn grant(
+        &self,
+        request: &ApprovalRequest,
+        approver: &User,
+        rule: &ApprovalRule,
+    ) -> Grant {
+        let valid_for = Duration::from_secs(rule.valid_seconds.into());
+        Grant {
+            by: self.clone(),
+            session: request.session.clone(),
+            locks: request.locks,
+            approver: Box::new(approver.clone()),
+            action: request.summary.action.clone(),
+            digest: request.summary.digest,
+            valid_for,
+            at: (self.clock.now(), self.clock.elapsed()),
+        }
+    }
+}
+
+impl Grant {
+    /// Returns the user who approved.
+    #[must_use]
+    pub fn approver(&self) -> &User {
+        &self.approver
+    }
+
+    /// Returns how long it can be used.
+    #[must_use]
+    pub(crate) fn valid_for(&self) -> Duration {
+        self.valid_for
+    }
+
+    /// Checks that it is for this session and these data and not too old, and that the file as it was read last still allows
+    /// it. Reads nothing, so that it may be called on the UI thread; after a change by this program, and during an outage, what
+    /// was read last is not good enough.
+    ///
+    /// # Errors
+    /// [`ApprovalError::Ended`] if it cannot be used.
+    pub(crate) fn check(
+        &self,
+        session: &Session,
+        digest: ActionDigest,
+    ) -> Result<(), ApprovalError> {
+        let snapshot = self
+            .by
+            .snapshots
+            .last_current()
+            .ok_or(ApprovalError::Ended)?;
+        let state = session.state();
+        let is_bound = std::ptr::eq(self.session.state(), state)
+            && self.digest == digest
+            && state.locks() == self.locks
+            && !state.is_closed();
+        if is_bound && self.is_recent() && self.is_allowed_by(&snapshot) {
+            Ok(())
+        } else {
+            Err(ApprovalError::Ended)
+        }
+    }
+
+    fn is_recent(&self) -> bool {
+        let (at, then) = self.at;
+        let since = u64::try_from(self.by.clock.now() - at).map(Duration::from_secs);
+        let passed = self.by.clock.elapsed().saturating_sub(then);
+        since.is_ok_and(|since| since.max(passed) < self.valid_for)
+    }
+
+    /// Returns `true` if both users and the rule are such that the action could be approved now.
+    pub(crate) fn is_allowed_by(&self, snapshot: &Snapshot) -> bool {
+        let sessions = &self.by.open_sessions;
+        let Some(asker) = self.session.current(sessions, snapshot) else {
+            return false;
+        };
+        let approver = snapshot.users.get(&self.approver.username);
+        let is_same = |now: &&User| {
+            now.id == self.approver.id
+                && now.hash == self.approver.hash
+                && now.session_epoch == self.approver.session_epoch
+                && now.can_sign_in()
+                && sessions.access.is_open(now)
+        };
+        let rule = snapshot.settings.approval(&self.action);
+        match (approver.filter(is_same), rule) {
+            (Some(approver), Some(rule)) => {
+                let is_other = asker.id != approver.id;
+                rule.can_be_approved_by(approver) && (is_other || rule.allow_same_person)
+            }
+            _ => false,
+        }
+    }
+}

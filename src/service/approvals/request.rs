@@ -1,0 +1,53 @@
+//! What a user asks for, and what the approver answers.
+
+use crate::domain::approval::ActionSummary;
+use crate::domain::user::User;
+
+use crate::service::account::reauthentication::Factors;
+use crate::service::session::Session;
+
+/// What a user asks another one to approve.
+pub struct ApprovalRequest {
+    pub(super) session: Session,
+    pub(super) summary: ActionSummary,
+    /// How often the window of the session had been locked.
+    pub(super) locks: u64,
+}
+
+opaque_debug!(ApprovalRequest);
+
+impl ApprovalRequest {
+    /// Asks for the approval of an action in this session. What is approved ends when the window is locked.
+    #[must_use]
+    pub fn new(session: &Session, summary: ActionSummary) -> Self {
+        Self {
+            locks: session.state().locks(),
+            session: session.clone(),
+            summary,
+        }
+    }
+
+    /// Returns the user who asks.
+    #[must_use]
+    pub fn user(&self) -> &User {
+        self.session.user()
+    }
+
+    /// Returns what is approved.
+    #[must_use]
+    pub fn summary(&self) -> &ActionSummary {
+        &self.summary
+    }
+}
+
+/// What the approver enters.
+pub struct ApproverInput {
+    /// A username or an e-mail address.
+    pub login: String,
+    /// The password, and the code of an account that has a second factor.
+    pub factors: Factors,
+    /// Why the action is to be done.
+    pub reason: String,
+}
+
+opaque_debug!(ApproverInput);

@@ -1,0 +1,74 @@
+//! Checking who approves an action of another user: as at a sign-in, but no session begins.
+
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
+use crate::domain::recovery::CodeError;
+use crate::domain::secret::Secret;
+use crate::domain::user::User;
+
+use crate::service::account::reauthentication::Factors;
+use crate::service::approvals::error::ApproveError;
+use crate::service::audit::recorder::Party;
+use crate::service::ports::Snapshot;
+use crate::service::sign_in::error::SignInError;
+use crate::service::sign_in::pending::{ProvenFactors, next_step_for};
+use crate::service::sign_in::{SignIn, Verified};
+use crate::service::throttle::key_of;
+
+impl SignIn {
+    /// Returns the user with this name, password and code. A second factor is never left out: the password alone would be less
+    /// than what the account asks for at a sign-in. `refused` records an attempt that was refused.
+    ///
+    /// # Errors
+    /// - [`ApproveError::SignIn`] as in [`SignIn::with_password`] and [`SignIn::second_factor`]; [`SignInError::Code`] if the
+    ///   password is right, and the account has a second factor and `factors` no code.
+    /// - [`ApproveError::NotReady`] if the next sign-in asks for something else first.
+    pub(crate) fn check_approver<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        (login, factors): (&str, &Factors),
+        refused: &dyn Fn(Party<'_>, &AuditDetail),
+    ) -> Result<&'a User, ApproveError> {
+        let settings = &snapshot.settings;
+        let Verified { user, key, counted } =
+            self.verify(snapshot, (login, &factors.password), refused)?;
+        if user.key_vault.totp.is_some() {
+            // What is not a code is not an attempt.
+            let code = factors.code.as_ref().filter(|code| !code.is_empty());
+            let Some(code) = code else {
+                self.throttle
+                    .undo(&key, counted)
+                    .map_err(SignInError::from)?;
+                return Err(SignInError::from(CodeError::Empty).into());
+            };
+            if !self.is_approvers_code(user, &factors.password, code)? {
+                let word = AuditWord::WrongCode;
+                self.note_failure(user.into(), (word, counted), settings, refused);
+                return Err(SignInError::CodeWrong.into());
+            }
+        }
+        // Earlier failures stay, so that the approver is told of them at the next sign-in.
+        self.throttle
+            .undo(&key, counted)
+            .map_err(SignInError::from)?;
+        if next_step_for(user, settings, ProvenFactors::Both).is_some() {
+            refused(user.into(), &AuditWord::ChangeRequired.into());
+            return Err(ApproveError::NotReady);
+        }
+        Ok(user)
+    }
+
+    /// Checks a code from the app, which is used up.
+    fn is_approvers_code(
+        &self,
+        user: &User,
+        password: &Secret,
+        code: &Secret,
+    ) -> Result<bool, SignInError> {
+        let vault = self.passwords.keys.open(user, password)?;
+        let totp = vault.totp(user);
+        match totp.and_then(|totp| totp.step_of(code, self.clock.now())) {
+            Some(step) => Ok(self.codes.use_step(&key_of(user), step)?),
+            None => Ok(false),
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! What an app asks for and gets.
+
+use egui::accesskit::Role;
+use egui_authenticator::authenticator::{Authenticator, Commands, EmbeddedScreen};
+use egui_authenticator::service::Session;
+use egui_authenticator::service::approvals::error::ApprovalError;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use super::{LIA, OpenDrawer, Refund, desk, refund};
+use crate::harness::window::{field, fill, press, sign_in};
+use crate::harness::{BOB, Desk};
+
+const WHO: &str = "Username or e-mail of the approver";
+const PASSWORD: &str = "Password of the approver";
+
+/// A till that pays out what was approved.
+struct Till {
+    authenticator: Authenticator,
+    draw: fn(&mut egui::Ui, &mut Till),
+    paid: Vec<u64>,
+    scanned: String,
+    asked: Option<Result<(), ApprovalError>>,
+    unnamed: Option<Result<(), ApprovalError>>,
+}
+
+type Window = Harness<'static, Till>;
+
+impl eframe::App for Till {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        (self.draw)(ui, self);
+    }
+}
+
+fn window(desk: &Desk, draw: fn(&mut egui::Ui, &mut Till)) -> Window {
+    let service = desk.service.clone();
+    let mut window = Harness::builder()
+        .with_size([900.0, 1_000.0])
+        .with_max_steps(12)
+        .build_eframe(move |creation| Till {
+            authenticator: Authenticator::inline(service, &creation.egui_ctx),
+            draw,
+            paid: Vec::new(),
+            scanned: String::new(),
+            asked: None,
+            unnamed: None,
+        });
+    window.run();
+    sign_in(&mut window, BOB);
+    window
+}
+
+/// The content of the till.
+fn till_ui(
+    ui: &mut egui::Ui,
+    session: &Session,
+    commands: &mut Commands,
+) -> (Option<Result<(), ApprovalError>>, Option<u64>) {
+    let asked = ui
+        .button("Refund")
+        .clicked()
+        .then(|| commands.approve(refund()));
+    let approved = commands.approved::<Refund>(session);
+    let paid = approved.and_then(|approved| approved.spend().ok());
+    (asked, paid.map(|refund| refund.cents))
+}
+
+fn gate(ui: &mut egui::Ui, till: &mut Till) {
+    let shown = till.authenticator.gate(ui, till_ui);
+    if let Some((asked, paid)) = shown {
+        till.asked = asked.or(till.asked);
+        till.paid.extend(paid);
+    }
+}
+
+fn show(ui: &mut egui::Ui, till: &mut Till) {
+    let shown = till.authenticator.show(ui, till_ui);
+    if let Some((asked, paid)) = shown {
+        till.asked = asked.or(till.asked);
+        till.paid.extend(paid);
+    }
+}
+
+/// An app that draws single screens.
+fn single(ui: &mut egui::Ui, till: &mut Till) {
+    if till.authenticator.login_ui(ui).is_none() {
+        return;
+    }
+    if ui.button("Refund").clicked() {
+        till.asked = Some(till.authenticator.approve(refund(), ui.ctx()));
+        till.unnamed = Some(till.authenticator.approve(OpenDrawer, ui.ctx()));
+    }
+    if let Some(approved) = till.authenticator.approved::<Refund>() {
+        till.paid
+            .extend(approved.spend().ok().map(|refund| refund.cents));
+    }
+}
+
+fn is_there(window: &Window, label: &str) -> bool {
+    window.query_by_label(label).is_some()
+}
+
+#[test]
+fn r111_an_app_pays_out_once_what_a_second_person_has_approved() {
+    for draw in [gate, show, single] {
+        let desk = desk();
+        let mut window = window(&desk, draw);
+        press(&mut window, "Refund");
+        assert_eq!(window.state().asked, Some(Ok(())));
+        assert!(window.query_all_by_role(Role::Dialog).next().is_some());
+        for text in [
+            "Refund of 6900 cents",
+            "Receipt",
+            "2026-4471",
+            "Bob Builder (bob)",
+        ] {
+            assert!(window.query_all_by_label(text).next().is_some(), "{text}");
+        }
+        fill(&mut window, WHO, LIA.0);
+        fill(&mut window, PASSWORD, LIA.1);
+        assert!(window.state().paid.is_empty());
+        press(&mut window, "Approve");
+        window.run();
+        assert_eq!(window.state().paid, [6_900]);
+        assert!(!is_there(&window, WHO));
+        window.run();
+        assert_eq!(window.state().paid, [6_900], "and not again");
+        let session = window.state().authenticator.session();
+        let who = session.map(|session| session.user().username.as_str().to_owned());
+        assert_eq!(who.as_deref(), Some("bob"));
+    }
+}
+
+#[test]
+fn r111_an_app_gets_nothing_of_what_was_cancelled_locked_or_refused() {
+    type End = fn(&mut Window);
+    let ends: [End; 3] = [
+        |window| press(window, "Cancel"),
+        |window| {
+            window.key_press(egui::Key::Escape);
+            window.run();
+        },
+        |window| {
+            let ctx = window.ctx.clone();
+            window.state_mut().authenticator.lock(&ctx);
+            window.run();
+        },
+    ];
+    for end in ends {
+        let desk = desk();
+        let mut window = window(&desk, gate);
+        press(&mut window, "Refund");
+        fill(&mut window, WHO, LIA.0);
+        fill(&mut window, PASSWORD, LIA.1);
+        end(&mut window);
+        window.run();
+        assert!(!is_there(&window, WHO));
+        assert!(window.state().paid.is_empty());
+    }
+}
+
+#[test]
+fn r111_an_app_is_told_that_the_file_does_not_name_the_action_or_another_is_under_way() {
+    let desk = desk();
+    let mut window = window(&desk, single);
+    press(&mut window, "Refund");
+    assert_eq!(window.state().asked, Some(Ok(())));
+    assert_eq!(window.state().unnamed, Some(Err(ApprovalError::UnderWay)));
+    press(&mut window, "Cancel");
+    let ctx = window.ctx.clone();
+    let authenticator = &mut window.state_mut().authenticator;
+    let unnamed = authenticator.approve(OpenDrawer, &ctx);
+    assert_eq!(unnamed, Err(ApprovalError::NotNamed));
+    authenticator.sign_out(&ctx);
+    let signed_out = authenticator.approve(refund(), &ctx);
+    assert_eq!(signed_out, Err(ApprovalError::Ended));
+}
+
+#[test]
+fn r111_the_password_of_the_approver_is_in_no_field_after_the_dialog() {
+    let desk = desk();
+    let mut window = window(&desk, gate);
+    press(&mut window, "Refund");
+    fill(&mut window, WHO, "a wrong name");
+    fill(&mut window, PASSWORD, LIA.1);
+    press(&mut window, "Approve");
+    assert!(
+        field(&window, PASSWORD)
+            .value()
+            .is_none_or(|text| text.is_empty())
+    );
+    press(&mut window, "Cancel");
+    press(&mut window, "Refund");
+    for label in [WHO, PASSWORD] {
+        field(&window, label).focus();
+        window.run();
+        window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+        window.run();
+        let text = field(&window, label).value().unwrap_or_default();
+        assert_eq!(text, "", "{label} is empty and stays so after undo");
+    }
+}
+
+/// A till with a field that catches scans: it takes the focus in every frame, and reads what is typed.
+fn scanning(ui: &mut egui::Ui, till: &mut Till) {
+    let scanned = &mut till.scanned;
+    let shown = till.authenticator.gate(ui, |ui, session, commands| {
+        let label = ui.label("Scan").id;
+        let field = ui.text_edit_singleline(scanned).labelled_by(label);
+        field.request_focus();
+        let texts = ui.input(|input| input.events.clone());
+        for event in texts {
+            if let egui::Event::Text(text) = event {
+                scanned.push_str(&text);
+            }
+        }
+        till_ui(ui, session, commands)
+    });
+    if let Some((_, paid)) = shown {
+        till.paid.extend(paid);
+    }
+}
+
+#[test]
+fn r111_nothing_that_the_approver_types_reaches_the_content_of_the_app() {
+    let desk = desk();
+    let mut window = window(&desk, scanning);
+    press(&mut window, "Refund");
+    for text in ["lia", "\t", LIA.1] {
+        if text == "\t" {
+            window.key_press(egui::Key::Tab);
+        } else {
+            window.event(egui::Event::Text(text.to_owned()));
+        }
+        window.run_steps(2);
+    }
+    assert_eq!(field(&window, WHO).value().as_deref(), Some("lia"));
+    press(&mut window, "Approve");
+    window.run_steps(2);
+    assert_eq!(window.state().paid, [6_900]);
+    assert_eq!(window.state().scanned, "");
+}
+
+/// A form of ours and the dialog, as in the documentation of single screens.
+fn form(ui: &mut egui::Ui, till: &mut Till) {
+    if till.authenticator.login_ui(ui).is_some() {
+        let shown = till.authenticator.change_password_ui(ui);
+        assert_eq!(shown, EmbeddedScreen::Open);
+    }
+    if till.asked.is_none() && till.authenticator.session().is_some() {
+        till.asked = Some(till.authenticator.approve(refund(), ui.ctx()));
+    }
+    if let Some(approved) = till.authenticator.approved::<Refund>() {
+        till.paid
+            .extend(approved.spend().ok().map(|refund| refund.cents));
+    }
+}
+
+#[test]
+fn r111_the_dialog_is_drawn_once_beside_another_screen_of_ours() {
+    let desk = desk();
+    let mut window = window(&desk, form);
+    window.run();
+    fill(&mut window, WHO, LIA.0);
+    assert_eq!(field(&window, WHO).value().as_deref(), Some("lia"));
+    fill(&mut window, PASSWORD, LIA.1);
+    press(&mut window, "Approve");
+    window.run();
+    assert_eq!(window.state().paid, [6_900]);
+}
