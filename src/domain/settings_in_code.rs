@@ -73,6 +73,10 @@ methods! {
     max_session_users(users: u32) = Setting::SessionsMaxUsers(Some(users));
     /// Sets the hours after which a session needs the password again.
     max_session_hours(hours: u32) = Setting::SessionsMaxHours(Some(hours));
+    /// Sets how many sessions stay parked in a window while another user works.
+    max_parked_sessions(sessions: u32) = Setting::ParkedMax(Some(sessions));
+    /// Sets the hours after which a parked session ends.
+    parked_hours(hours: u32) = Setting::ParkedHours(Some(hours));
     /// Sets the minutes without input before the window locks; 0 for never.
     lock_minutes(minutes: u32) = Setting::LockMinutes(minutes);
     /// Sets the seconds after which a copied secret is cleared from the clipboard.
@@ -143,6 +147,8 @@ pub(crate) mod tests {
             .single_session(true)
             .max_session_users(7)
             .max_session_hours(12)
+            .max_parked_sessions(5)
+            .parked_hours(8)
             .lock_minutes(10)
             .clipboard_seconds(20)
             .password_hash(Algorithm::Bcrypt)
