@@ -364,6 +364,7 @@ security-two-step-off = Die Zwei-Faktor-Authentifizierung wurde { $ago } deaktiv
 security-email-changed = Ihre E-Mail-Adresse wurde { $ago } geändert.
 security-signed-out = Sie wurden { $ago } überall abgemeldet.
 security-token-reused = Eine Kopie Ihrer gespeicherten Anmeldung wurde { $ago } verwendet.
+security-pin-spent = Für Sie wurde { $ago } fünfmal eine falsche PIN eingegeben.
 security-advice = Wenn Sie das nicht waren, ändern Sie Ihr Passwort und informieren Sie einen Administrator.
 
 ## Gesperrt
@@ -383,12 +384,51 @@ parked-ended = Ihre geparkte Sitzung wurde beendet
 lock-typing = Sie haben getippt, als das Fenster gesperrt wurde. Warten Sie 2 Sekunden oder klicken Sie in das Feld und geben Sie dann Ihr Passwort ein.
 lock-unlock = Entsperren
 lock-switch = Benutzer wechseln
+lock-use-password = Passwort verwenden
+lock-use-pin = PIN verwenden
 lock-wrong = Das Passwort ist falsch. Prüfen Sie die Feststelltaste und versuchen Sie es erneut.
 lock-busy = Wird gesperrt …
 lock-unmarked = Diese Sperre konnte nicht gespeichert werden
     .help = Wird das Programm geschlossen, öffnet es sich beim nächsten Start möglicherweise ohne Passwort. Entsperren Sie das Fenster und melden Sie sich ab, bevor Sie gehen.
 lock-warning = Dieses Fenster wird gleich gesperrt
     .help = Sperre in { $time } Minuten. Drücken Sie eine beliebige Taste, um fortzufahren.
+
+## PIN
+pin-title = PIN
+pin-field = PIN
+pin-new = Neue PIN
+pin-help = 4 bis 8 Ziffern. Kein Datum, keine Jahreszahl, kein Muster wie 1234.
+pin-delete = Letzte Ziffer löschen
+pin-heading = PIN festlegen
+pin-change = PIN ändern
+pin-intro = Mit einer PIN entsperren Sie dieses Fenster auf diesem Computer, bis die nächste vollständige Anmeldung fällig ist. Geben Sie zur Bestätigung Ihr Passwort ein.
+pin-set-button = PIN speichern
+pin-off-heading = PIN entfernen
+pin-off-button = PIN entfernen
+pin-set = Ihre PIN wurde gespeichert
+pin-removed = Ihre PIN wurde entfernt
+pin-not-set = Keine. Mit einer PIN entsperren Sie dieses Fenster ohne Passwort.
+pin-ready = Festgelegt. Sie entsperrt dieses Fenster auf diesem Computer.
+pin-missing = Geben Sie Ihre PIN ein
+pin-length = Eine PIN hat 4 bis 8 Ziffern
+pin-common = Zu leicht zu erraten. Wählen Sie Ziffern, die kein Datum, keine Jahreszahl und kein Muster sind.
+pin-own = Teil Ihres Namens, Ihrer Adresse oder Ihrer Daten. Wählen Sie andere Ziffern.
+pin-wrong = { $left ->
+    [one] Falsche PIN. Noch 1 Versuch.
+   *[other] Falsche PIN. Noch { $left } Versuche.
+}
+pin-off = PINs sind ausgeschaltet
+    .help = Geben Sie Ihr Passwort ein, um fortzufahren.
+pin-role = Ihre Rolle erlaubt keine PIN
+    .help = Geben Sie Ihr Passwort ein, um fortzufahren.
+pin-none = Sie haben auf diesem Computer keine PIN
+    .help = Geben Sie Ihr Passwort ein. In Ihrem Konto können Sie eine PIN festlegen.
+pin-spent = Zu viele falsche PINs
+    .help = Geben Sie Ihr Passwort ein. Danach gilt Ihre PIN wieder.
+pin-expired = Ihre PIN gilt erst nach Ihrem Passwort wieder
+    .help = Die letzte vollständige Anmeldung ist zu lange her. Ihre PIN gilt wieder, sobald Sie sich mit Ihrem Passwort angemeldet haben.
+pin-restarted = Nach einem Neustart gilt Ihre PIN erst nach Ihrem Passwort wieder
+    .help = Der Computer wurde neu gestartet. Ihre PIN gilt wieder, sobald Sie sich mit Ihrem Passwort angemeldet haben.
 
 ## Das Konto
 account-heading = Ihr Konto
@@ -959,6 +999,7 @@ activity-keyring = { $who } hat den Schlüsselbund verwendet
 activity-approval = { $whom } hat eine Aktion von { $who } freigegeben
 activity-locked = { $who } hat das Fenster gesperrt
 activity-unlocked = { $who } hat das Fenster entsperrt
+activity-unlocked-pin = { $who } hat das Fenster mit einer PIN entsperrt
 activity-switched = { $who } hat den Benutzer gewechselt
 activity-set-up = { $who } hat das Programm eingerichtet
 activity-registered = { $who } hat sich registriert
@@ -1119,6 +1160,13 @@ detail-roles = Rollen: { $roles }
 detail-outside-access-times = nicht zu dieser Zeit
 detail-access-times-changed = Zugangszeiten geändert
 detail-outdated = bereits ungültiges Passwort
+detail-pin = mit der PIN
+detail-pin-set = PIN festgelegt
+detail-pin-removed = PIN entfernt
+detail-wrong-pin = falsche PIN
+detail-pin-spent = zu viele falsche PINs
+detail-pin-told = fünf falsche PINs
+detail-pin-ended = PIN mit früherem Passwort, Code oder früherer Rolle erloschen
 detail-restored = Sicherung { $number } wiederhergestellt
 detail-launched = { $item }, Sitzung { $session }
 detail-approval = { $action } ({ $text }), Daten { $digest }
@@ -1222,6 +1270,10 @@ settings-lockout-stop-after = Falsche Passwörter, nach denen nur ein Administra
 settings-lockout-all-names = Falsche Passwörter aller Benutzernamen in 10 Minuten, bis jede Anmeldung verzögert wird
 settings-lock-minutes = Automatische Sperre nach Minuten (0 für nie)
 settings-clipboard-seconds = Kopierte Geheimnisse löschen nach Sekunden
+settings-quick-pin = Benutzer können mit einer PIN entsperren
+settings-quick-pin-help = Nur auf einem Computer, auf dem sie sich mit ihrem Passwort angemeldet haben, und nur solange dessen Schlüsselbund funktioniert
+settings-quick-hours = Stunden nach einer vollständigen Anmeldung, in denen eine PIN entsperrt
+settings-quick-until-reboot = Nach einem Neustart des Computers ist das Passwort nötig
 settings-hash = Hashverfahren für neue Passwörter
 settings-hash-cost = bcrypt-Aufwand
 settings-remember-days = Tage, die Benutzer angemeldet bleiben können

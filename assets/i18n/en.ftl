@@ -364,6 +364,7 @@ security-two-step-off = Two-step sign-in was turned off { $ago }.
 security-email-changed = Your e-mail address was changed { $ago }.
 security-signed-out = You were signed out everywhere { $ago }.
 security-token-reused = A copy of your remembered sign-in was used { $ago }.
+security-pin-spent = A wrong PIN was entered for you five times { $ago }.
 security-advice = If that was not you, change your password and tell an administrator.
 
 ## Locked
@@ -383,12 +384,51 @@ parked-ended = Your parked session has ended
 lock-typing = The window locked while you were typing. Stop for 2 seconds or click the field, then enter your password.
 lock-unlock = Unlock
 lock-switch = Switch user
+lock-use-password = Use password instead
+lock-use-pin = Use PIN instead
 lock-wrong = Incorrect password. Check Caps Lock and try again.
 lock-busy = Locking…
 lock-unmarked = This lock could not be saved
     .help = If the program is closed, it may reopen without asking for a password. Unlock the window and sign out before you leave.
 lock-warning = This window is about to lock
     .help = Locking in { $time }. Press any key to stay.
+
+## PIN
+pin-title = PIN
+pin-field = PIN
+pin-new = New PIN
+pin-help = 4 to 8 digits. No dates, years or patterns such as 1234.
+pin-delete = Delete the last digit
+pin-heading = Set a PIN
+pin-change = Change PIN
+pin-intro = A PIN unlocks this window on this computer until your next full sign-in is due. Enter your password to confirm that it is you.
+pin-set-button = Save PIN
+pin-off-heading = Remove the PIN
+pin-off-button = Remove PIN
+pin-set = Your PIN was saved
+pin-removed = Your PIN was removed
+pin-not-set = None. With a PIN you unlock this window without your password.
+pin-ready = Set. It unlocks this window on this computer.
+pin-missing = Enter your PIN
+pin-length = A PIN has 4 to 8 digits
+pin-common = Too easy to guess. Choose digits that are no date, year or pattern.
+pin-own = Part of your name, address or details. Choose other digits.
+pin-wrong = { $left ->
+    [one] Incorrect PIN. 1 try is left.
+   *[other] Incorrect PIN. { $left } tries are left.
+}
+pin-off = PINs are turned off
+    .help = Enter your password to continue.
+pin-role = Your role does not allow a PIN
+    .help = Enter your password to continue.
+pin-none = You have no PIN on this computer
+    .help = Enter your password. You can set a PIN in your account.
+pin-spent = Too many wrong PINs
+    .help = Enter your password. Your PIN works again after that.
+pin-expired = Your PIN needs your password first
+    .help = The last full sign-in was too long ago. Your PIN works again after you sign in with your password.
+pin-restarted = Your PIN needs your password after a restart
+    .help = The computer was restarted. Your PIN works again after you sign in with your password.
 
 ## Account
 account-heading = Your account
@@ -965,6 +1005,7 @@ activity-keyring = { $who } used the keyring
 activity-approval = { $whom } approved an action of { $who }
 activity-locked = { $who } locked the window
 activity-unlocked = { $who } unlocked the window
+activity-unlocked-pin = { $who } unlocked the window with a PIN
 activity-switched = { $who } switched user
 activity-set-up = { $who } set up the program
 activity-registered = { $who } registered
@@ -1125,6 +1166,13 @@ detail-roles = roles: { $roles }
 detail-outside-access-times = not at this time
 detail-access-times-changed = access times changed
 detail-outdated = password no longer valid
+detail-pin = with the PIN
+detail-pin-set = PIN set
+detail-pin-removed = PIN removed
+detail-wrong-pin = wrong PIN
+detail-pin-spent = too many wrong PINs
+detail-pin-told = five wrong PINs
+detail-pin-ended = PIN ended with an earlier password, code or role
 detail-restored = backup { $number } restored
 detail-launched = { $item }, session { $session }
 detail-approval = { $action } ({ $text }), data { $digest }
@@ -1228,6 +1276,10 @@ settings-lockout-stop-after = Wrong passwords before an administrator must unloc
 settings-lockout-all-names = Wrong passwords for all usernames in 10 minutes before every sign-in is delayed
 settings-lock-minutes = Auto-lock after minutes (0 for never)
 settings-clipboard-seconds = Clear copied secrets after seconds
+settings-quick-pin = Users can unlock with a PIN
+settings-quick-pin-help = Only on a computer where they have signed in with their password, and only while its keyring works
+settings-quick-hours = Hours after a full sign-in for which a PIN unlocks
+settings-quick-until-reboot = A restart of the computer asks for the password
 settings-hash = Hash algorithm for new passwords
 settings-hash-cost = bcrypt cost
 settings-remember-days = Days that users can stay signed in

@@ -364,6 +364,7 @@ security-two-step-off = La verificación en dos pasos se desactivó { $ago }.
 security-email-changed = Su dirección de correo electrónico se cambió { $ago }.
 security-signed-out = Se cerraron todas sus sesiones { $ago }.
 security-token-reused = Se usó una copia de su sesión guardada { $ago }.
+security-pin-spent = Se introdujo cinco veces un PIN incorrecto en su nombre { $ago }.
 security-advice = Si no fue usted, cambie la contraseña y avise a un administrador.
 
 ## Bloqueo
@@ -383,12 +384,51 @@ parked-ended = Su sesión aparcada ha terminado
 lock-typing = Estaba escribiendo cuando se bloqueó la ventana. Espere 2 segundos o haga clic en el campo y escriba la contraseña.
 lock-unlock = Desbloquear
 lock-switch = Cambiar de usuario
+lock-use-password = Usar la contraseña
+lock-use-pin = Usar el PIN
 lock-wrong = Contraseña incorrecta. Compruebe Bloq Mayús e inténtelo de nuevo.
 lock-busy = Bloqueando…
 lock-unmarked = No se pudo guardar este bloqueo
     .help = Si se cierra el programa, podría volver a abrirse sin pedir la contraseña. Desbloquee la ventana y cierre sesión antes de irse.
 lock-warning = Esta ventana está a punto de bloquearse
     .help = Se bloqueará dentro de { $time }. Presione cualquier tecla para evitarlo.
+
+## PIN
+pin-title = PIN
+pin-field = PIN
+pin-new = Nuevo PIN
+pin-help = De 4 a 8 dígitos. Sin fechas, años ni secuencias como 1234.
+pin-delete = Eliminar el último dígito
+pin-heading = Configurar un PIN
+pin-change = Cambiar el PIN
+pin-intro = Un PIN desbloquea esta ventana en este equipo hasta que se requiera el próximo inicio de sesión completo. Escriba su contraseña para confirmar que es usted.
+pin-set-button = Guardar PIN
+pin-off-heading = Eliminar el PIN
+pin-off-button = Eliminar PIN
+pin-set = Su PIN se ha guardado
+pin-removed = Su PIN se ha eliminado
+pin-not-set = Ninguno. Con un PIN desbloquea esta ventana sin su contraseña.
+pin-ready = Configurado. Desbloquea esta ventana en este equipo.
+pin-missing = Escriba su PIN
+pin-length = Un PIN tiene de 4 a 8 dígitos
+pin-common = Demasiado fácil de adivinar. Elija dígitos que no sean una fecha, un año ni una secuencia.
+pin-own = Forma parte de su nombre, dirección o datos. Elija otros dígitos.
+pin-wrong = { $left ->
+    [one] PIN incorrecto. Queda 1 intento.
+   *[other] PIN incorrecto. Quedan { $left } intentos.
+}
+pin-off = Los PIN están desactivados
+    .help = Escriba su contraseña para continuar.
+pin-role = Su rol no permite un PIN
+    .help = Escriba su contraseña para continuar.
+pin-none = No tiene ningún PIN en este equipo
+    .help = Escriba su contraseña. Puede configurar un PIN en su cuenta.
+pin-spent = Demasiados PIN incorrectos
+    .help = Escriba su contraseña. Después, su PIN volverá a funcionar.
+pin-expired = Su PIN requiere antes su contraseña
+    .help = El último inicio de sesión completo fue hace demasiado tiempo. Su PIN volverá a funcionar cuando inicie sesión con su contraseña.
+pin-restarted = Tras un reinicio, su PIN requiere su contraseña
+    .help = El equipo se ha reiniciado. Su PIN volverá a funcionar cuando inicie sesión con su contraseña.
 
 ## La cuenta
 account-heading = Su cuenta
@@ -977,6 +1017,7 @@ activity-keyring = { $who } usó el llavero
 activity-approval = { $whom } aprobó una acción de { $who }
 activity-locked = { $who } bloqueó la ventana
 activity-unlocked = { $who } desbloqueó la ventana
+activity-unlocked-pin = { $who } ha desbloqueado la ventana con un PIN
 activity-switched = { $who } cambió de usuario
 activity-set-up = { $who } configuró el programa
 activity-registered = { $who } se registró
@@ -1137,6 +1178,13 @@ detail-roles = roles: { $roles }
 detail-outside-access-times = fuera del horario de acceso
 detail-access-times-changed = horario de acceso modificado
 detail-outdated = contraseña ya invalidada
+detail-pin = con el PIN
+detail-pin-set = PIN configurado
+detail-pin-removed = PIN eliminado
+detail-wrong-pin = PIN incorrecto
+detail-pin-spent = demasiados PIN incorrectos
+detail-pin-told = cinco PIN incorrectos
+detail-pin-ended = PIN anulado: contraseña, código o rol anterior
 detail-restored = copia de seguridad { $number } restaurada
 detail-launched = { $item }, sesión { $session }
 detail-approval = { $action } ({ $text }), datos { $digest }
@@ -1243,6 +1291,10 @@ settings-lockout-stop-after = Contraseñas incorrectas antes de que deba desbloq
 settings-lockout-all-names = Contraseñas incorrectas de todos los usuarios en 10 minutos antes de retrasar cada inicio de sesión
 settings-lock-minutes = Minutos hasta el bloqueo automático (0 para nunca)
 settings-clipboard-seconds = Segundos hasta borrar lo copiado
+settings-quick-pin = Los usuarios pueden desbloquear con un PIN
+settings-quick-pin-help = Solo en un equipo donde han iniciado sesión con su contraseña y mientras funcione su almacén de claves
+settings-quick-hours = Horas tras un inicio de sesión completo en las que un PIN desbloquea
+settings-quick-until-reboot = Reiniciar el equipo requiere la contraseña
 settings-hash = Algoritmo de hash de las contraseñas nuevas
 settings-hash-cost = Coste de bcrypt
 settings-remember-days = Días que se puede mantener la sesión iniciada

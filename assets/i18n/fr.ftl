@@ -364,6 +364,7 @@ security-two-step-off = La vérification en deux étapes a été désactivée { 
 security-email-changed = Votre adresse e-mail a été modifiée { $ago }.
 security-signed-out = Toutes vos sessions ont été fermées { $ago }.
 security-token-reused = Une copie de votre connexion enregistrée a été utilisée { $ago }.
+security-pin-spent = Un code PIN incorrect a été saisi cinq fois pour vous { $ago }.
 security-advice = Si ce n’était pas vous, changez votre mot de passe et prévenez un administrateur.
 
 ## Verrouillé
@@ -383,12 +384,51 @@ parked-ended = Votre session en attente a pris fin
 lock-typing = Vous étiez en train de saisir du texte quand la fenêtre s’est verrouillée. Attendez 2 secondes ou cliquez dans le champ, puis saisissez votre mot de passe.
 lock-unlock = Déverrouiller
 lock-switch = Changer d’utilisateur
+lock-use-password = Utiliser le mot de passe
+lock-use-pin = Utiliser le code PIN
 lock-wrong = Mot de passe incorrect. Vérifiez la touche Verr. Maj et réessayez.
 lock-busy = Verrouillage…
 lock-unmarked = Ce verrouillage n’a pas pu être enregistré
     .help = Si le programme est fermé, il pourrait se rouvrir sans demander de mot de passe. Déverrouillez la fenêtre et déconnectez-vous avant de partir.
 lock-warning = Cette fenêtre va être verrouillée
     .help = Verrouillage dans { $time } minutes. Appuyez sur une touche pour continuer.
+
+## PIN
+pin-title = Code PIN
+pin-field = Code PIN
+pin-new = Nouveau code PIN
+pin-help = 4 à 8 chiffres. Pas de date, d’année ni de suite comme 1234.
+pin-delete = Supprimer le dernier chiffre
+pin-heading = Définir un code PIN
+pin-change = Modifier le code PIN
+pin-intro = Un code PIN déverrouille cette fenêtre sur cet ordinateur jusqu’à la prochaine connexion complète requise. Saisissez votre mot de passe pour confirmer votre identité.
+pin-set-button = Enregistrer le code PIN
+pin-off-heading = Supprimer le code PIN
+pin-off-button = Supprimer le code PIN
+pin-set = Votre code PIN a été enregistré
+pin-removed = Votre code PIN a été supprimé
+pin-not-set = Aucun. Avec un code PIN, vous déverrouillez cette fenêtre sans votre mot de passe.
+pin-ready = Défini. Il déverrouille cette fenêtre sur cet ordinateur.
+pin-missing = Saisissez votre code PIN
+pin-length = Un code PIN comporte 4 à 8 chiffres
+pin-common = Trop facile à deviner. Choisissez des chiffres qui ne forment ni une date, ni une année, ni une suite.
+pin-own = Il figure dans votre nom, votre adresse ou vos données. Choisissez d’autres chiffres.
+pin-wrong = { $left ->
+    [one] Code PIN incorrect. Il reste 1 essai.
+   *[other] Code PIN incorrect. Il reste { $left } essais.
+}
+pin-off = Les codes PIN sont désactivés
+    .help = Saisissez votre mot de passe pour continuer.
+pin-role = Votre rôle ne permet pas de code PIN
+    .help = Saisissez votre mot de passe pour continuer.
+pin-none = Vous n’avez pas de code PIN sur cet ordinateur
+    .help = Saisissez votre mot de passe. Vous pouvez définir un code PIN dans votre compte.
+pin-spent = Trop de codes PIN incorrects
+    .help = Saisissez votre mot de passe. Votre code PIN fonctionnera de nouveau ensuite.
+pin-expired = Votre code PIN exige d’abord votre mot de passe
+    .help = La dernière connexion complète est trop ancienne. Votre code PIN fonctionnera de nouveau une fois que vous vous serez connecté avec votre mot de passe.
+pin-restarted = Après un redémarrage, votre code PIN exige votre mot de passe
+    .help = L’ordinateur a été redémarré. Votre code PIN fonctionnera de nouveau une fois que vous vous serez connecté avec votre mot de passe.
 
 ## Le compte
 account-heading = Votre compte
@@ -971,6 +1011,7 @@ activity-keyring = Trousseau utilisé par { $who }
 activity-approval = Action de { $who } approuvée par { $whom }
 activity-locked = Fenêtre verrouillée par { $who }
 activity-unlocked = Fenêtre déverrouillée par { $who }
+activity-unlocked-pin = { $who } a déverrouillé la fenêtre avec un code PIN
 activity-switched = Changement d’utilisateur par { $who }
 activity-set-up = Programme configuré par { $who }
 activity-registered = Inscription : { $who }
@@ -1131,6 +1172,13 @@ detail-roles = rôles : { $roles }
 detail-outside-access-times = hors des horaires d’accès
 detail-access-times-changed = horaires d’accès modifiés
 detail-outdated = mot de passe déjà invalidé
+detail-pin = avec le code PIN
+detail-pin-set = code PIN défini
+detail-pin-removed = code PIN supprimé
+detail-wrong-pin = code PIN incorrect
+detail-pin-spent = trop de codes PIN incorrects
+detail-pin-told = cinq codes PIN incorrects
+detail-pin-ended = code PIN révoqué avec un ancien mot de passe, code ou rôle
 detail-restored = sauvegarde { $number } restaurée
 detail-launched = { $item }, session { $session }
 detail-approval = { $action } ({ $text }), données { $digest }
@@ -1237,6 +1285,10 @@ settings-lockout-stop-after = Mots de passe incorrects avant que seul un adminis
 settings-lockout-all-names = Mots de passe incorrects, tous noms confondus, en 10 minutes avant que chaque connexion soit retardée
 settings-lock-minutes = Verrouillage automatique, en minutes (0 pour jamais)
 settings-clipboard-seconds = Effacer les secrets copiés, en secondes
+settings-quick-pin = Les utilisateurs peuvent déverrouiller avec un code PIN
+settings-quick-pin-help = Seulement sur un ordinateur où ils se sont connectés avec leur mot de passe, et tant que son trousseau fonctionne
+settings-quick-hours = Heures après une connexion complète pendant lesquelles un code PIN déverrouille
+settings-quick-until-reboot = Un redémarrage de l’ordinateur exige le mot de passe
 settings-hash = Algorithme de hachage des nouveaux mots de passe
 settings-hash-cost = Coût de bcrypt
 settings-remember-days = Nombre de jours pendant lesquels la session peut rester ouverte

@@ -118,6 +118,7 @@ impl Stage {
             environment,
         );
         ports.defaults = Arc::new(defaults);
+        ports.computer_vault = Arc::new(MemoryVault::default());
         let (flow, asks) = Flow::new(Duration::ZERO);
         let stage = Self {
             service: Service::from(ports),

@@ -30,12 +30,15 @@ pub enum AccountEvent {
     SignedOutEverywhere,
     /// A copy of the remembered sign-in was used.
     TokenReused,
+    /// The PIN was wrong too often.
+    #[doc(hidden)]
+    PinSpent,
 }
 
 impl AccountEvent {
     /// All of them, by the word that is stored.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 13] = [
+    pub const WORDS: [(&'static str, Self); 14] = [
         ("password_changed", Self::PasswordChanged),
         ("password_set", Self::PasswordSet),
         ("password_recovered", Self::PasswordRecovered),
@@ -49,6 +52,7 @@ impl AccountEvent {
         ("email_changed", Self::EmailChanged),
         ("signed_out_everywhere", Self::SignedOutEverywhere),
         ("token_reused", Self::TokenReused),
+        ("pin_spent", Self::PinSpent),
     ];
 
     /// Returns `true` if someone other than the owner set the password, or a code was created or used that can

@@ -88,6 +88,18 @@ pub enum AuditWord {
     ComputerForgotten,
     /// The password was right, but it had ended before an earlier version of the file was put back.
     Outdated,
+    /// Signed in or unlocked with the PIN.
+    Pin,
+    /// The user set a PIN.
+    PinSet,
+    /// The PIN was removed.
+    PinRemoved,
+    /// The PIN was wrong.
+    WrongPin,
+    /// The PIN was wrong too often, and is accepted again after the password.
+    PinSpent,
+    /// The PIN has ended with the credentials that it was set with.
+    PinEnded,
     /// There is no keyring.
     KeyringAbsent,
     /// The keyring is locked.
@@ -101,7 +113,7 @@ pub enum AuditWord {
 impl AuditWord {
     /// All of them, by the text that is stored.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 46] = [
+    pub const WORDS: [(&'static str, Self); 52] = [
         ("password", Self::Password),
         ("password and second factor", Self::PasswordAndSecondFactor),
         ("token", Self::Token),
@@ -144,6 +156,12 @@ impl AuditWord {
         ("details_changed", Self::DetailsChanged),
         ("computer_forgotten", Self::ComputerForgotten),
         ("outdated", Self::Outdated),
+        ("pin", Self::Pin),
+        ("pin set", Self::PinSet),
+        ("pin removed", Self::PinRemoved),
+        ("wrong pin", Self::WrongPin),
+        ("pin spent", Self::PinSpent),
+        ("pin ended", Self::PinEnded),
         ("no keyring service", Self::KeyringAbsent),
         ("the keyring is locked", Self::KeyringLocked),
         ("the keyring did not answer", Self::KeyringSlow),

@@ -52,6 +52,22 @@ pub fn remembered_of(user: &User) -> Vec<TokenHash> {
     digest.into_iter().collect()
 }
 
+/// Returns the digest of what unlocks quickly as the account is now: another password, other codes, roles or second factor,
+/// signing out everywhere and disabling the account end it. `None` for an account without a password.
+#[must_use]
+pub fn quick_unlock_of(user: &User) -> Option<TokenHash> {
+    let account = user.fingerprint()?;
+    let key = user.key_vault.key.as_ref().map(WrappedKey::to_text);
+    let key = key.unwrap_or_default();
+    let text = [
+        &account.0,
+        [u8::from(user.disabled)].as_slice(),
+        key.as_bytes(),
+    ]
+    .concat();
+    Some(digest(user, "quick unlock", &text))
+}
+
 /// Returns the digests of all credentials of a user.
 #[must_use]
 pub fn all_of(user: &User) -> Vec<TokenHash> {
@@ -60,6 +76,7 @@ pub fn all_of(user: &User) -> Vec<TokenHash> {
     all.extend(codes);
     all.extend(reset_code_of(user));
     all.extend(remembered_of(user));
+    all.extend(quick_unlock_of(user));
     all
 }
 

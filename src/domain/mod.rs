@@ -45,12 +45,15 @@ pub mod passphrase;
 pub mod password;
 pub(crate) mod permissions;
 pub mod person_name;
+pub mod pin;
 #[cfg(any(test, not(feature = "markdown")))]
 mod plain_text;
 pub mod preferences;
 pub mod printable;
 pub mod problem;
 pub mod published;
+pub mod quick_rule;
+pub mod quick_unlock;
 pub mod recovery;
 pub mod refusal;
 pub mod registration;

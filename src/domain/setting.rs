@@ -14,6 +14,7 @@ use crate::domain::hashing::{Algorithm, BCRYPT_COST_MAX, BCRYPT_COST_MIN};
 use crate::domain::language::Language;
 use crate::domain::name_list::in_order;
 use crate::domain::page::PageId;
+use crate::domain::quick_rule::QUICK_HOURS_MAX;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::{Role, RoleChange};
 use crate::domain::setting_kinds::{
@@ -274,6 +275,18 @@ settings! {
     /// Seconds after which a copied secret is cleared from the clipboard.
     ClipboardSeconds(u32) = "lock.clipboard_seconds", CLIPBOARD, LOCKING, "settings-clipboard-seconds";
     |of| of.lock.clipboard_seconds, |of, seconds| of.lock.clipboard_seconds = *seconds;
+
+    /// Whether users can set a PIN of this computer, which unlocks the window in place of the password.
+    QuickPin(bool) = "quick.pin", SettingKind::Flag, LOCKING, "settings-quick-pin" + "settings-quick-pin-help";
+    |of| of.quick.pin, |of, is_on| of.quick.pin = *is_on;
+
+    /// Hours after a full sign-in on this computer for which a PIN unlocks.
+    QuickHours(u32) = "quick.hours", number(1, QUICK_HOURS_MAX), LOCKING, "settings-quick-hours";
+    |of| of.quick.hours, |of, hours| of.quick.hours = *hours;
+
+    /// Whether a PIN unlocks only until the computer is restarted.
+    QuickUntilReboot(bool) = "quick.until_reboot", SettingKind::Flag, LOCKING, "settings-quick-until-reboot";
+    |of| of.quick.until_reboot, |of, is_on| of.quick.until_reboot = *is_on;
 
     /// The hash algorithm. Passwords too long for bcrypt are hashed with Argon2id.
     PasswordHash(Algorithm) = "password.hash", SettingKind::Word(&ALGORITHMS), None, "settings-hash";

@@ -22,6 +22,7 @@ use crate::domain::email::Email;
 use crate::domain::language::Language;
 use crate::domain::page::Page;
 use crate::domain::password::PasswordRule;
+use crate::domain::quick_rule::QuickRule;
 use crate::domain::registration::Registration;
 use crate::domain::remember_me::MAX_DAYS;
 use crate::domain::role::{Role, RoleRule};
@@ -78,6 +79,9 @@ pub struct Settings {
     /// When the window locks automatically.
     #[doc(hidden)]
     pub lock: Lock,
+    /// What unlocks the window in place of the password.
+    #[doc(hidden)]
+    pub quick: QuickRule,
     /// How long the audit log keeps records.
     #[doc(hidden)]
     pub activity: Retention,

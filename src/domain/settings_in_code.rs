@@ -81,6 +81,12 @@ methods! {
     lock_minutes(minutes: u32) = Setting::LockMinutes(minutes);
     /// Sets the seconds after which a copied secret is cleared from the clipboard.
     clipboard_seconds(seconds: u32) = Setting::ClipboardSeconds(seconds);
+    /// Sets whether users can unlock the window with a PIN of this computer.
+    quick_pin(is_on: bool) = Setting::QuickPin(is_on);
+    /// Sets the hours after a full sign-in for which a PIN unlocks, at most 24.
+    quick_hours(hours: u32) = Setting::QuickHours(hours);
+    /// Sets whether a PIN unlocks only until the computer is restarted.
+    quick_until_reboot(is_on: bool) = Setting::QuickUntilReboot(is_on);
     /// Sets the hash algorithm of new passwords.
     password_hash(algorithm: Algorithm) = Setting::PasswordHash(algorithm);
     /// Sets the bcrypt cost; each step doubles the time.
@@ -151,6 +157,9 @@ pub(crate) mod tests {
             .parked_hours(8)
             .lock_minutes(10)
             .clipboard_seconds(20)
+            .quick_pin(true)
+            .quick_hours(9)
+            .quick_until_reboot(true)
             .password_hash(Algorithm::Bcrypt)
             .password_cost(13)
             .activity_days(30)

@@ -35,6 +35,9 @@ pub enum Purpose {
     RecoveryCode,
     /// The secret of the second factor, sealed with the user key.
     SecondFactor,
+    /// What unlocks quickly on one computer. It never holds a user key.
+    #[doc(hidden)]
+    QuickUnlock,
 }
 
 impl Purpose {
@@ -43,6 +46,7 @@ impl Purpose {
             Self::Password => b"authenticator/1/key under password",
             Self::RecoveryCode => b"authenticator/1/key under recovery code",
             Self::SecondFactor => b"authenticator/1/second factor",
+            Self::QuickUnlock => b"authenticator/1/quick unlock",
         }
     }
 }
@@ -87,9 +91,21 @@ impl Key {
     #[must_use]
     #[doc(hidden)]
     pub fn seal(&self, purpose: Purpose, plain: &[u8], nonce: [u8; NONCE_BYTES]) -> Option<Sealed> {
+        self.seal_bound(purpose, &[], plain, nonce)
+    }
+
+    /// Does the same as [`Self::seal`] for data that opens only with `bound_to`.
+    #[must_use]
+    pub(crate) fn seal_bound(
+        &self,
+        purpose: Purpose,
+        bound_to: &[u8],
+        plain: &[u8],
+        nonce: [u8; NONCE_BYTES],
+    ) -> Option<Sealed> {
         let payload = Payload {
             msg: plain,
-            aad: purpose.label(),
+            aad: &[purpose.label(), bound_to].concat(),
         };
         let sealed = self.cipher().encrypt(&nonce.into(), payload).ok()?;
         let mut out = nonce.to_vec();
@@ -100,10 +116,21 @@ impl Key {
     /// Opens data that was sealed with this key for this purpose; returns `None` for any other.
     #[must_use]
     pub(crate) fn open(&self, purpose: Purpose, sealed: &Sealed) -> Option<Zeroizing<Vec<u8>>> {
+        self.open_bound(purpose, &[], sealed)
+    }
+
+    /// Opens data that was sealed with this key for this purpose and bound to the same; returns `None` for any other.
+    #[must_use]
+    pub(crate) fn open_bound(
+        &self,
+        purpose: Purpose,
+        bound_to: &[u8],
+        sealed: &Sealed,
+    ) -> Option<Zeroizing<Vec<u8>>> {
         let (nonce, text) = sealed.0.split_first_chunk::<NONCE_BYTES>()?;
         let payload = Payload {
             msg: text,
-            aad: purpose.label(),
+            aad: &[purpose.label(), bound_to].concat(),
         };
         let plain = self.cipher().decrypt(&(*nonce).into(), payload).ok()?;
         Some(Zeroizing::new(plain))
@@ -134,9 +161,18 @@ impl Sealed {
     /// Parses the text form; returns `None` if it is invalid.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let bytes = decoded(text)?;
+        Self::from_bytes(&decoded(text)?)
+    }
+
+    /// Returns the sealed data with these bytes; `None` if they are too few.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         // Shorter ones hold nothing that could be right.
-        (bytes.len() > NONCE_BYTES + 16).then_some(Self(bytes))
+        (bytes.len() > NONCE_BYTES + 16).then(|| Self(bytes.to_vec()))
+    }
+
+    /// Returns the bytes.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.0
     }
 
     /// Returns the text form for the file.

@@ -4,9 +4,11 @@
 //! What was open stays behind it, without what was typed into password fields, and is not drawn.
 
 use crate::service::account::AccountError;
-use crate::service::account::commands::{LockWindow, Unlock};
+use crate::service::account::commands::{LockWindow, Unlock, UnlockWith};
 use crate::service::command::Finished;
 use crate::service::local_time::{LocalTime, ReadLocalTime};
+use crate::service::quick_unlock::PinStatus;
+use crate::service::quick_unlock::commands::CheckPinStatus;
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::locking::LockReason;
 
@@ -14,7 +16,7 @@ use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::code_input::CodeInput;
 use crate::screen::form::field::FieldError;
-use crate::screen::form::notice::FormNotice;
+use crate::screen::form::notice::{FormNotice, PinRefused, pin_refused};
 use crate::screen::form::password_input::PasswordInput;
 use crate::screen::parked::ParkedSession;
 
@@ -22,8 +24,12 @@ use crate::screen::parked::ParkedSession;
 pub struct LockScreen {
     /// The session.
     pub session_view: Box<SessionView>,
-    /// The password that is typed.
+    /// The password or the PIN that is typed.
     pub password: PasswordInput,
+    /// Whether the PIN is asked for, and not the password.
+    pub asks_pin: bool,
+    /// Whether a PIN unlocks the window.
+    pub has_pin: bool,
     /// The code, if it is asked for.
     pub code: CodeInput,
     /// What is wrong with the password.
@@ -42,6 +48,7 @@ pub struct LockScreen {
     behind: Option<Box<ParkedSession>>,
     reason: LockReason,
     locking: Pending<LockWindow>,
+    checking_pin: Pending<CheckPinStatus>,
     /// The lock that is stored again, after an unlock that was cancelled has removed it.
     locking_again: Pending<LockWindow>,
     unlocking: Pending<Unlock>,
@@ -58,6 +65,8 @@ pub enum Event {
     Cancel,
     /// Is another user, and wants to sign in.
     Switch,
+    /// Wants to enter the PIN, or else the password.
+    AskPin(bool),
 }
 
 /// Where to go from this screen.
@@ -85,9 +94,19 @@ impl LockScreen {
         let session_view = Box::new(behind.session_view().clone());
         let session = session_view.session.clone();
         let is_asked = session_view.asks_for_code();
+        let may_have_pin = session_view.settings.quick.pin;
+        // The lock first, as the two wait for each other.
+        let locking = effects.start(LockWindow {
+            session: session.clone(),
+            reason,
+        });
+        let check = || effects.start(CheckPinStatus(session));
+        let checking_pin = may_have_pin.then(check).unwrap_or_default();
         Self {
             session_view,
             password: PasswordInput::default(),
+            asks_pin: false,
+            has_pin: false,
             code: CodeInput::new(is_asked),
             error: None,
             notice: None,
@@ -98,7 +117,8 @@ impl LockScreen {
             reading_time: effects.start(ReadLocalTime),
             behind: Some(behind),
             reason,
-            locking: effects.start(LockWindow { session, reason }),
+            locking,
+            checking_pin,
             locking_again: Pending::default(),
             unlocking: Pending::default(),
             cancelled: Vec::new(),
@@ -142,22 +162,72 @@ impl LockScreen {
                 self.reason = LockReason::SwitchedAway;
                 self.locking = self.lock_again(effects);
             }
-            Event::Submit if self.is_unlocking() => {}
-            Event::Submit if self.password.text.is_empty() => {
-                self.wrong(FieldError::MissingPassword);
+            Event::Submit | Event::AskPin(_) if self.is_unlocking() => {}
+            Event::AskPin(asks_pin) => {
+                self.ask(asks_pin && self.has_pin);
+                (self.error, self.notice) = (None, None);
             }
+            Event::Submit if self.password.text.is_empty() => self.wrong(if self.asks_pin {
+                FieldError::MissingPin
+            } else {
+                FieldError::MissingPassword
+            }),
             Event::Submit => {
                 (self.error, self.notice, self.wants_focus) = (None, None, true);
-                if let Some(factors) = self.code.submit(&mut self.password) {
+                if let Some(with) = self.typed() {
                     self.wants_focus = false;
                     self.unlocking = effects.start(Unlock {
                         session: self.session_view.session.clone(),
-                        factors,
+                        with,
                     });
                 }
             }
         }
         None
+    }
+
+    /// Returns what was typed; `None` if the code is missing.
+    fn typed(&mut self) -> Option<UnlockWith> {
+        if self.asks_pin {
+            return Some(UnlockWith::Pin(self.password.submit()));
+        }
+        let factors = self.code.submit(&mut self.password);
+        factors.map(UnlockWith::Factors)
+    }
+
+    /// Asks for the PIN or for the password.
+    fn ask(&mut self, asks_pin: bool) {
+        self.password.clear();
+        self.code.clear();
+        (self.asks_pin, self.wants_focus) = (asks_pin, true);
+    }
+
+    /// Takes in whether there is a PIN. What was typed meanwhile stays.
+    fn offer_pin(&mut self, status: Option<PinStatus>) {
+        match status {
+            Some(PinStatus::Ready) => {
+                self.has_pin = true;
+                if !self.holds_input() && !self.is_unlocking() && self.error.is_none() {
+                    self.ask(true);
+                }
+            }
+            Some(PinStatus::Waiting(refusal)) if self.notice.is_none() => {
+                self.notice = Some(FormNotice::Pin(refusal));
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes in that the PIN was refused. Only a wrong one can be entered again.
+    fn pin_refused(&mut self, error: AccountError, now: Now) {
+        match pin_refused(error) {
+            PinRefused::Again(error) => self.wrong(error),
+            PinRefused::Password(error) => {
+                self.has_pin = false;
+                self.ask(false);
+                self.notice = FormNotice::of(error, now);
+            }
+        }
     }
 
     fn lock_again(&self, effects: &mut Effects) -> Pending<LockWindow> {
@@ -186,6 +256,10 @@ impl LockScreen {
     ) -> Option<Transition> {
         if let Some(time) = self.reading_time.take(finished) {
             self.since = Some(time);
+            return None;
+        }
+        if let Some(status) = self.checking_pin.take(finished) {
+            self.offer_pin(status);
             return None;
         }
         if let Some(marked) = self.locking.take_result(finished) {
@@ -223,11 +297,15 @@ impl LockScreen {
             Err(error) => error,
         };
         self.wants_focus = true;
+        if error == AccountError::Ended {
+            return Some(Transition::Ended(self.session_view.clone()));
+        }
+        if self.asks_pin {
+            self.pin_refused(error, effects.now());
+            return None;
+        }
         match self.code.refused(error, &mut self.password) {
             Ok(()) => {}
-            Err(AccountError::Ended) => {
-                return Some(Transition::Ended(self.session_view.clone()));
-            }
             Err(AccountError::Wrong) => self.wrong(FieldError::WrongPassword),
             Err(error) => self.notice = FormNotice::of(error, effects.now()),
         }
@@ -249,6 +327,10 @@ impl LockScreen {
     /// Takes in that the file has changed.
     pub fn refresh(&mut self, session_view: Box<SessionView>) {
         self.code.is_asked = session_view.asks_for_code();
+        if self.has_pin && !session_view.settings.quick.pin {
+            self.has_pin = false;
+            self.ask(false);
+        }
         self.session_view = session_view;
     }
 

@@ -192,6 +192,26 @@ impl Authorizer {
         })
     }
 
+    /// Authorizes what is more than looking: a table of everything, or a mail. A session that a PIN has unlocked needs the password.
+    ///
+    /// # Errors
+    /// - [`UserError::ReauthenticationRequired`] if a PIN has unlocked the session and the password was not entered since.
+    /// - [`UserError::Ended`] and [`UserError::NotAllowed`] as for [`Self::authorize`].
+    pub(crate) fn authorize_export(
+        &self,
+        snapshot: &Snapshot,
+        caller: Caller<'_>,
+        permission: Permission,
+    ) -> Result<AuthorizedCaller, UserError> {
+        let authorized = self.authorize(snapshot, caller, permission)?;
+        match caller {
+            Caller::Session(session) if session.is_by_pin() => {
+                Err(UserError::ReauthenticationRequired)
+            }
+            Caller::Session(_) | Caller::LocalOwner(_) => Ok(authorized),
+        }
+    }
+
     /// Authorizes a change, for which a session needs a recent re-authentication (R47).
     ///
     /// # Errors

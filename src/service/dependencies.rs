@@ -8,8 +8,8 @@ use crate::domain::settings::Settings;
 
 use crate::service::ports::{
     AttemptStore, AuditLog, Clipboard, Clock, CodeStore, CredentialStore, Environment, Mailer,
-    NoticeStore, PasswordHasher, Platform, PreferenceStore, Randomness, SessionStore, StateStore,
-    TokenVault,
+    NoVault, NoticeStore, PasswordHasher, Platform, PreferenceStore, Randomness, SessionStore,
+    StateStore, TokenVault,
 };
 
 /// Everything that the use cases need from outside, to be replaced in part before a
@@ -55,6 +55,10 @@ pub struct Dependencies {
     /// The OS keyring.
     #[doc(hidden)]
     pub vault: Arc<dyn TokenVault>,
+    /// Another entry of the OS keyring, for the secret of this computer that quick unlock needs. Without one there is no
+    /// quick unlock.
+    #[doc(hidden)]
+    pub computer_vault: Arc<dyn TokenVault>,
     /// Password hashes.
     #[doc(hidden)]
     pub hasher: Arc<dyn PasswordHasher>,
@@ -106,6 +110,7 @@ impl Dependencies {
             audit_log: Arc::clone(&state) as _,
             preferences: state,
             vault,
+            computer_vault: Arc::new(NoVault),
             hasher: environment.hasher,
             clock: environment.clock,
             random: environment.random,

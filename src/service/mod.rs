@@ -34,6 +34,7 @@ pub mod personal_data;
 pub(crate) mod pictures;
 pub mod ports;
 pub mod preferences;
+pub mod quick_unlock;
 pub(crate) mod recent_failures;
 pub mod recovery;
 pub mod registration;
@@ -142,6 +143,13 @@ impl Service {
     #[must_use]
     pub fn remember_me(&self) -> RememberMe {
         RememberMe::from(&self.context)
+    }
+
+    /// Returns quick unlock: PINs of this computer.
+    #[must_use]
+    #[doc(hidden)]
+    pub fn quick_unlock(&self) -> quick_unlock::QuickUnlock {
+        (&self.context).into()
     }
 
     /// Returns the use cases of resetting a password with a code.

@@ -48,6 +48,8 @@
 //! }
 //! ```
 
+mod freshness;
+
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -75,6 +77,8 @@ pub struct Session {
     user: Arc<User>,
     how: SignInMethod,
     password_at: Option<Timestamp>,
+    /// How often a PIN had unlocked the session when the password was last entered.
+    pins: u32,
     state: Arc<SessionState>,
 }
 opaque_debug!(Session { user });
@@ -160,6 +164,8 @@ pub enum SignInMethod {
     Token,
     /// With the set-up of the program.
     SetUp,
+    /// With a PIN of this computer, without the password: exports, administration and changes of the account ask for it.
+    Pin,
 }
 
 impl Session {
@@ -174,6 +180,7 @@ impl Session {
             user: Arc::new(user),
             how,
             password_at,
+            pins: 0,
             state,
         }
     }
@@ -227,52 +234,6 @@ impl Session {
     ) -> Option<&'a User> {
         let is_open = self.state.is_of(service) && !self.has_ended();
         self.state.user_in(snapshot).filter(|_| is_open)
-    }
-
-    /// Returns this session after the password was entered at `now`.
-    pub(crate) fn confirmed(&self, now: Timestamp) -> Self {
-        Self {
-            password_at: Some(now),
-            ..self.clone()
-        }
-    }
-
-    /// Returns this session as fresh as `other` if both are of the same user: a request that was started
-    /// before a re-authentication may finish after it.
-    ///
-    /// ```
-    /// use egui_authenticator::Session;
-    ///
-    /// fn merged(refreshed: Session, current: &Session) -> Session {
-    ///     refreshed.as_fresh_as(current)
-    /// }
-    /// ```
-    #[must_use]
-    pub fn as_fresh_as(&self, other: &Self) -> Self {
-        if self.user.id != other.user.id {
-            return self.clone();
-        }
-        Self {
-            password_at: self.password_at.max(other.password_at),
-            ..self.clone()
-        }
-    }
-
-    /// Returns `true` if the password was entered so recently that a sensitive change does not ask for it
-    /// again (R47). `false` after the clock was set back.
-    ///
-    /// ```
-    /// use egui_authenticator::Session;
-    /// use egui_authenticator::ports::Timestamp;
-    ///
-    /// fn check(session: &Session, now: Timestamp) -> bool {
-    ///     session.is_fresh(now)
-    /// }
-    /// ```
-    #[must_use]
-    pub fn is_fresh(&self, now: Timestamp) -> bool {
-        let since = self.password_at.map(|at| now - at);
-        since.is_some_and(|since| (0..FRESH_SECONDS).contains(&since))
     }
 
     /// Returns `true` if the session is open and the user had this role when it was last refreshed. `false` outside the days

@@ -4,7 +4,7 @@
 //! service from another (R75).
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::time::Duration;
 
@@ -33,6 +33,10 @@ pub(crate) struct SessionState {
     limited: Mutex<Option<User>>,
     /// When the password was last needed, and the limits as last read.
     began: Mutex<(Timestamp, Sessions)>,
+    /// When the user signed in fully on this computer; `None` if it is only remembered that they did.
+    pub(crate) full_at: Option<Timestamp>,
+    /// How often a PIN has opened or unlocked the session.
+    pins: AtomicU32,
     slot: Mutex<Option<SessionSlot>>,
     /// The mark that the locked window of the session has left with the remembered sign-in.
     lock_mark: Mutex<Option<LockMark>>,
@@ -167,6 +171,16 @@ impl SessionState {
         locked(&self.began).0
     }
 
+    /// Returns how often a PIN has opened or unlocked the session.
+    pub(crate) fn pins(&self) -> u32 {
+        self.pins.load(Ordering::Acquire)
+    }
+
+    /// Takes in that a PIN has opened or unlocked the session.
+    pub(crate) fn add_pin(&self) {
+        self.pins.fetch_add(1, Ordering::AcqRel);
+    }
+
     /// Begins the time of the session anew, after the password was entered.
     pub(crate) fn begin_anew(&self) {
         locked(&self.began).0 = self.owner.access.now();
@@ -253,12 +267,12 @@ impl OpenSessions {
         }
     }
 
-    /// Adds a session of a user who has proven everything, and needed the password at `began`.
+    /// Adds a session of a user who needed the password at `began`, and signed in fully then if `is_full`.
     pub(crate) fn add(
         &self,
         user: &User,
         slot: Option<SessionSlot>,
-        began: (Timestamp, Sessions),
+        (began, is_full): ((Timestamp, Sessions), bool),
     ) -> Arc<SessionState> {
         let state = Arc::new(SessionState {
             owner: self.clone(),
@@ -266,7 +280,9 @@ impl OpenSessions {
             username: user.username.clone(),
             accounts: Mutex::new(vec![AccountState::of(user)]),
             limited: Mutex::new(limited(user)),
+            full_at: is_full.then_some(began.0),
             began: Mutex::new(began),
+            pins: AtomicU32::new(0),
             slot: Mutex::new(slot),
             lock_mark: Mutex::default(),
             has_ended: AtomicBool::new(false),

@@ -71,17 +71,29 @@ impl Throttle {
     /// - [`AttemptError::State`] if it cannot be counted.
     pub(crate) fn count(&self, key: &AttemptKey, settings: &Settings) -> Result<u32, AttemptError> {
         let rule = settings.lockout;
+        if !self.delay(settings.delay)?.is_zero() {
+            self.allowed(key, |attempts, now| rule.checked(attempts, now))?;
+            self.wait(settings)?;
+        }
+        let counted = self.allowed(key, |attempts, now| rule.tried(attempts, now))?;
+        self.recent.note(key, self.clock.now());
+        Ok(counted)
+    }
+
+    /// Waits after many failures of all names.
+    ///
+    /// # Errors
+    /// - [`AttemptError::Left`] if the window was closed or the user cancelled during the wait; the attempt must not be made.
+    /// - [`AttemptError::State`] if the failures cannot be read.
+    pub(crate) fn wait(&self, settings: &Settings) -> Result<(), AttemptError> {
         let time = self.delay(settings.delay)?;
         if !time.is_zero() {
-            self.allowed(key, |attempts, now| rule.checked(attempts, now))?;
             self.clock.wait(time, &self.cancelled);
             if self.cancelled.is_cancelled() {
                 return Err(AttemptError::Left);
             }
         }
-        let counted = self.allowed(key, |attempts, now| rule.tried(attempts, now))?;
-        self.recent.note(key, self.clock.now());
-        Ok(counted)
+        Ok(())
     }
 
     /// Changes the attempts, and returns the failures in a row if the rule allows an attempt.

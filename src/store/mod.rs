@@ -2,6 +2,7 @@
 //! hashes, and with doubles in memory for tests.
 
 mod attempt_limits;
+mod boot;
 #[cfg(feature = "desktop")]
 pub mod clipboard;
 pub(crate) mod dialogs;

@@ -21,6 +21,7 @@ use crate::service::ports::{
     Cancellation, Changed, Clock, FileKind, Mail, MailError, Mailer, Picture, Platform,
     PlatformError, Randomness, RandomnessError, Watch,
 };
+use crate::store::boot::boot_id;
 use crate::store::{dialogs, motion};
 
 /// The most bytes of a page's file that are shown.
@@ -224,6 +225,12 @@ impl Platform for SystemPlatform {
         digest.update(b"device\0");
         digest.update(id.unwrap_or_default().as_bytes());
         TokenHash(digest.finalize().into())
+    }
+
+    fn boot(&self) -> Option<TokenHash> {
+        let id = boot_id().or_log("read the id of the last start")?;
+        let digest = Sha256::new().chain_update(b"boot\0");
+        Some(TokenHash(digest.chain_update(id.trim()).finalize().into()))
     }
 
     fn read_text(&self, path: &Path) -> Result<String, PlatformError> {

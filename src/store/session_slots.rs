@@ -76,6 +76,18 @@ pub(crate) fn take(
     Ok(SessionSlot::new(Claimed { path, _file: file }))
 }
 
+/// Locks the file of quick unlock in `folder` until the result is dropped. It is no slot of a session.
+pub(crate) fn quick_unlock_gate(folder: &Path) -> Result<SessionSlot, StateError> {
+    let failed = |error| io_failure(&error);
+    make_folder(folder, None).map_err(failed)?;
+    let file = open_private(&folder.join("quick-unlock"), folder).map_err(failed)?;
+    enter(&file).map_err(|error| match error.kind() {
+        ErrorKind::WouldBlock => StateError::Busy,
+        _ => io_failure(&error),
+    })?;
+    Ok(SessionSlot::new(file))
+}
+
 /// Returns those of these accounts that have a slot for the configuration file `slot`.
 pub(crate) fn taken(
     folder: &Path,

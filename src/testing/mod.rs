@@ -287,5 +287,7 @@ fn in_memory(directory: UserDirectory) -> Dependencies {
     };
     let users = Arc::new(MemoryCredentials::with(directory));
     let (state, vault) = (MemoryState::default(), MemoryVault::default());
-    Dependencies::new(users, Arc::new(state), Arc::new(vault), environment)
+    let mut dependencies = Dependencies::new(users, Arc::new(state), Arc::new(vault), environment);
+    dependencies.computer_vault = Arc::new(MemoryVault::default());
+    dependencies
 }

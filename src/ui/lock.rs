@@ -18,9 +18,12 @@ use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::link_rows;
 use crate::ui::widgets::card::{CardHead, CardLayout};
 use crate::ui::widgets::dense::role_width;
+use crate::ui::widgets::field::FieldOptions;
+use crate::ui::widgets::form::field_error;
 use crate::ui::widgets::illustration::{SMALL_MARK, small_mark_ui};
 use crate::ui::widgets::notice::{Kind, countdown, floating, form_notice, notice_above};
 use crate::ui::widgets::picture::face_ui;
+use crate::ui::widgets::pin_pad::pin_pad;
 use crate::ui::widgets::reauthentication::reauthentication_fields;
 use crate::ui::widgets::submit::{busy_indicator, busy_indicator_width, cancel, submit};
 use crate::ui::widgets::text::{heading_named, weak};
@@ -29,6 +32,10 @@ use crate::ui::widgets::text::{heading_named, weak};
 const FACE: f32 = 88.0;
 /// The height of a window that has room for the time of day, in points.
 const CLOCK_HEIGHT: f32 = 730.0;
+/// The height of the keys of a PIN, in points.
+const PIN_HEIGHT: f32 = 264.0;
+/// The height that a window has beside the keys where there is room for the picture, in points.
+const FACE_HEIGHT: f32 = 600.0;
 /// The seconds of a minute.
 const MINUTE: i64 = 60;
 
@@ -41,7 +48,11 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
     }
     let busy = screen.busy(draw.now);
     let (time, date) = clock_texts(ui, screen, draw);
-    let has_room = ui.available_height() >= CLOCK_HEIGHT && !time.is_empty();
+    // The keys of a PIN take the place of the picture in a low window.
+    let height = ui.available_height();
+    let height = height - if screen.asks_pin { PIN_HEIGHT } else { 0.0 };
+    let has_room = height >= CLOCK_HEIGHT && !time.is_empty();
+    let has_face = !screen.asks_pin || height >= FACE_HEIGHT;
     let layout = CardLayout {
         head: has_room.then_some(CardHead::Clock {
             time: &time,
@@ -54,18 +65,18 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
         ui.vertical_centered(|ui| {
             let user = screen.session_view.session.user();
             let name = user.display_name();
-            let (face, _) = ui.allocate_exact_size(Vec2::splat(FACE), Sense::empty());
-            face_ui(ui, face, (user.username.as_str(), &name), None);
-            ui.add_space(SMALL_GAP);
+            if has_face {
+                let (face, _) = ui.allocate_exact_size(Vec2::splat(FACE), Sense::empty());
+                face_ui(ui, face, (user.username.as_str(), &name), None);
+                ui.add_space(SMALL_GAP);
+            }
             let locked_by = [("name", name.as_str().into())];
             heading_named(ui, &name, &messages.with("lock-heading", &locked_by));
             let since = since(screen, draw);
             weak(ui, &since);
         });
         ui.add_space(GAP);
-        let state = (busy < Busy::Shown, std::mem::take(&mut screen.wants_focus));
-        let password = (&mut screen.password, screen.error);
-        let is_entered = reauthentication_fields(ui, password, &mut screen.code, state, draw);
+        let is_entered = fields_ui(ui, screen, busy < Busy::Shown, draw);
         let event = is_entered.then_some(Event::Submit);
         if screen.is_unmarked {
             let message = messages.message("lock-unmarked", &[]);
@@ -75,9 +86,36 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
         let labels = ["lock-unlock", "code-busy"];
         let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
         let event = cancel(ui, busy, messages, Event::Cancel).or(event);
-        let links = vec![(messages.get("lock-switch"), Event::Switch)];
+        let mut links = vec![(messages.get("lock-switch"), Event::Switch)];
+        if screen.has_pin {
+            let name = if screen.asks_pin {
+                "lock-use-password"
+            } else {
+                "lock-use-pin"
+            };
+            links.insert(0, (messages.get(name), Event::AskPin(!screen.asks_pin)));
+        }
         link_rows(ui, links, busy < Busy::Shown).or(event)
     })
+}
+
+/// Draws the fields for the password, or the one for the PIN. Returns `true` if Enter was pressed.
+fn fields_ui(ui: &mut Ui, screen: &mut LockScreen, is_enabled: bool, draw: &mut Draw<'_>) -> bool {
+    let wants_focus = std::mem::take(&mut screen.wants_focus);
+    if !screen.asks_pin {
+        let state = (is_enabled, wants_focus);
+        let password = (&mut screen.password, screen.error);
+        return reauthentication_fields(ui, password, &mut screen.code, state, draw);
+    }
+    let messages = draw.messages;
+    let options = FieldOptions {
+        error: screen.error.map(|error| field_error(messages, error)),
+        is_enabled,
+        wants_focus,
+        ..FieldOptions::new(messages.get("pin-field"))
+    };
+    let (pin, fields) = (&mut screen.password.text, &mut draw.cache.fields);
+    pin_pad(ui, pin, &options, messages, fields).entered
 }
 
 /// Draws the logo and the name of the app: a locked window covers everything else that tells which one it is.

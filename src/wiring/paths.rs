@@ -161,8 +161,11 @@ impl Paths {
     pub fn dependencies(&self) -> Dependencies {
         let slot = self.slot();
         let state = SqliteState::new(&self.state, slot.as_str()).named(&self.place());
+        let computer_vault = KeyringVault::new(&self.app, format!("{slot} (quick unlock)"));
         let vault = KeyringVault::new(&self.app, slot);
-        self.join(Arc::new(state), Arc::new(vault))
+        let mut dependencies = self.join(Arc::new(state), Arc::new(vault));
+        dependencies.computer_vault = Arc::new(computer_vault);
+        dependencies
     }
 
     /// Returns the use cases on these files without the keyring, for the command line.

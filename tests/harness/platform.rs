@@ -15,6 +15,8 @@ pub struct OtherPlatform {
     pub inner: Arc<dyn Platform>,
     pub reduces_motion: Option<bool>,
     pub device: Option<(TokenHash, &'static str)>,
+    /// The last start of the computer, in place of what the other platform says.
+    pub boot: Option<Result<TokenHash, PlatformError>>,
     /// What was started, which is noted in place of starting it.
     pub started: Option<Started>,
     pub chosen_file: Option<Result<Option<PathBuf>, PlatformError>>,
@@ -31,6 +33,7 @@ impl OtherPlatform {
             inner: Arc::clone(inner),
             reduces_motion: None,
             device: None,
+            boot: None,
             started: None,
             chosen_file: None,
             printed: None,
@@ -60,6 +63,11 @@ impl Platform for OtherPlatform {
     fn device_name(&self) -> String {
         let other = self.device.map(|(_, name)| name.to_owned());
         other.unwrap_or_else(|| self.inner.device_name())
+    }
+
+    fn boot(&self) -> Option<TokenHash> {
+        let other = self.boot.clone();
+        other.map_or_else(|| self.inner.boot(), Result::ok)
     }
 
     fn save_text(

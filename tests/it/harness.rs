@@ -129,6 +129,8 @@ pub struct Desk {
     pub ports: Dependencies,
     pub state: Arc<MemoryState>,
     pub vault: Arc<MemoryVault>,
+    /// The entry of the keyring with the secret of this computer.
+    pub computer_vault: Arc<MemoryVault>,
     pub clock: Arc<ManualClock>,
     pub mailer: Arc<MemoryMailer>,
     pub clipboard: Arc<MemoryClipboard>,
@@ -163,6 +165,7 @@ impl Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let state = Arc::new(MemoryState::default());
         let vault = Arc::new(MemoryVault::default());
+        let computer_vault = Arc::new(MemoryVault::default());
         let clock = Arc::new(ManualClock::new(Timestamp::from_seconds(1_800_000_000)));
         let mailer = Arc::new(MemoryMailer::default());
         let clipboard = Arc::new(MemoryClipboard::default());
@@ -175,18 +178,20 @@ impl Desk {
         });
         environment.mailer = Arc::clone(&mailer) as _;
         environment.clipboard = Arc::clone(&clipboard) as _;
-        let ports = Dependencies::new(
+        let mut ports = Dependencies::new(
             Arc::new(YamlStore::new(folder.path().join("config/config.yaml"))),
             Arc::clone(&state) as _,
             Arc::clone(&vault) as _,
             environment,
         );
+        ports.computer_vault = Arc::clone(&computer_vault) as _;
         Self {
             folder,
             service: ports.clone().into(),
             ports,
             state,
             vault,
+            computer_vault,
             clock,
             mailer,
             clipboard,

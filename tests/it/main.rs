@@ -39,6 +39,7 @@ mod motion;
 mod outages;
 mod peer;
 mod polling;
+mod quick_unlock;
 mod reauthentication;
 mod recovery;
 mod recovery_from_errors;

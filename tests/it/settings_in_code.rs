@@ -151,7 +151,7 @@ fn save(window: &mut Window<'_>) {
 fn the_window_says_where_a_value_comes_from_and_goes_back_to_that_of_the_app() {
     let desk = with_defaults(Desk::open(), Settings::default().lock_minutes(10));
     let mut window = locking(&desk);
-    let has = |window: &Window<'_>, label: &str| window.query_by_label(label).is_some();
+    let has = |window: &Window<'_>, label: &str| window.query_all_by_label(label).next().is_some();
     assert!(has(&window, "Set by the app") && has(&window, "Default"));
     assert!(!has(&window, "Set here") && !has(&window, BACK));
     let minutes = window.get_by_role_and_label(Role::TextInput, MINUTES);

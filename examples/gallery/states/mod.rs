@@ -11,6 +11,7 @@ mod outside;
 mod pages;
 mod parked;
 mod placed;
+mod quick;
 mod settings;
 mod shop;
 
@@ -41,6 +42,7 @@ pub fn states() -> impl Iterator<Item = &'static State> {
         pages::STATES,
         approvals::STATES,
         account::STATES,
+        quick::STATES,
         administration::STATES,
         settings::STATES,
         backups::STATES,

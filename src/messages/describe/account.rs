@@ -1,6 +1,7 @@
 //! Messages about an account: its events, mail, and staying signed in.
 
 use crate::domain::password::Strength;
+use crate::domain::quick_unlock::QuickRefusal;
 use crate::domain::recovery::CodeError;
 use crate::domain::secret::Secret;
 use crate::domain::timestamp::Timestamp;
@@ -23,6 +24,20 @@ impl Messages {
             VaultError::Failed => "keyring-failed",
         };
         self.get(name).into_owned()
+    }
+
+    /// Returns the message for a PIN that does not unlock.
+    #[must_use]
+    pub fn quick_refusal(&self, refusal: QuickRefusal) -> Message {
+        let name = match refusal {
+            QuickRefusal::Off => "pin-off",
+            QuickRefusal::Role => "pin-role",
+            QuickRefusal::NoPin => "pin-none",
+            QuickRefusal::Spent => "pin-spent",
+            QuickRefusal::Expired => "pin-expired",
+            QuickRefusal::Restarted => "pin-restarted",
+        };
+        self.message(name, &[])
     }
 
     /// Returns the message for a session limit that has been reached.
@@ -87,6 +102,7 @@ impl Messages {
             AccountEvent::EmailChanged => "security-email-changed",
             AccountEvent::SignedOutEverywhere => "security-signed-out",
             AccountEvent::TokenReused => "security-token-reused",
+            AccountEvent::PinSpent => "security-pin-spent",
         };
         self.with(name, &[("ago", self.ago(at, now).into())])
     }

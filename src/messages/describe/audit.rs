@@ -57,7 +57,7 @@ impl AuditSentence {
 }
 
 /// Sentences that already say everything, so that the detail is left out.
-const WORDS: [(AuditKind, AuditWord, &str); 15] = [
+const WORDS: [(AuditKind, AuditWord, &str); 16] = [
     (
         AuditKind::SignOut,
         AuditWord::Ended,
@@ -65,6 +65,7 @@ const WORDS: [(AuditKind, AuditWord, &str); 15] = [
     ),
     (AuditKind::Lock, AuditWord::Locked, "activity-locked"),
     (AuditKind::Lock, AuditWord::Unlocked, "activity-unlocked"),
+    (AuditKind::Lock, AuditWord::Pin, "activity-unlocked-pin"),
     (
         AuditKind::Lock,
         AuditWord::SwitchedAway,

@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub mod audit;
 mod bulk;
 mod date;
+mod details;
 pub(crate) mod file;
 mod settings;
 pub(crate) mod users;

@@ -1,7 +1,6 @@
 //! Messages for administrators: users, the audit log, imports.
 
 use crate::domain::access_times::AccessTimesError;
-use crate::domain::account_event::AccountEvent;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::day::Day;
@@ -18,83 +17,8 @@ use crate::service::users::import::{
 };
 use crate::service::users::list::Status;
 
+use crate::messages::describe::details::{ACCOUNT_EVENTS, WORDS};
 use crate::messages::{Message, Messages};
-
-/// The names of the texts of details that are fixed words.
-const WORDS: &[(AuditWord, &str)] = &[
-    (AuditWord::Password, "detail-password"),
-    (
-        AuditWord::PasswordAndSecondFactor,
-        "detail-password-and-second-factor",
-    ),
-    (AuditWord::Token, "detail-token"),
-    (AuditWord::NotApproved, "detail-not-approved"),
-    (AuditWord::OutsideAccessTimes, "detail-outside-access-times"),
-    (AuditWord::AccessTimesChanged, "detail-access-times-changed"),
-    (AuditWord::ManyFailures, "detail-many-failures"),
-    (AuditWord::PublishedPassword, "detail-published-password"),
-    (AuditWord::UnknownName, "detail-unknown-name"),
-    (AuditWord::NoPassword, "detail-no-password"),
-    (AuditWord::EntryMistake, "detail-entry-mistake"),
-    (AuditWord::WrongPassword, "detail-wrong-password"),
-    (AuditWord::WrongCode, "detail-wrong-code"),
-    (AuditWord::WrongCodeOrName, "detail-wrong-code-or-name"),
-    (AuditWord::SessionLimit, "detail-session-limit"),
-    (AuditWord::Locked, "detail-locked"),
-    (AuditWord::Unlocked, "detail-unlocked"),
-    (AuditWord::SwitchedAway, "detail-switched-away"),
-    (AuditWord::ParkedEnded, "detail-parked-ended"),
-    (AuditWord::Ended, "detail-ended"),
-    (AuditWord::NotAllowed, "detail-not-allowed"),
-    (AuditWord::SamePerson, "detail-same-person"),
-    (AuditWord::Added, "detail-added"),
-    (AuditWord::Changed, "detail-changed"),
-    (AuditWord::Removed, "detail-removed"),
-    (AuditWord::Disabled, "detail-disabled"),
-    (AuditWord::Enabled, "detail-enabled"),
-    (AuditWord::Approved, "detail-approved"),
-    (AuditWord::Invited, "detail-invited"),
-    (AuditWord::Uninvited, "detail-uninvited"),
-    (AuditWord::EmailNotAccepted, "detail-e-mail-not-accepted"),
-    (AuditWord::EmailHasAccount, "detail-e-mail-has-account"),
-    (
-        AuditWord::EmailCodeRequested,
-        "detail-e-mail-code-requested",
-    ),
-    (AuditWord::WaitsForApproval, "detail-waits-for-approval"),
-    (AuditWord::Imported, "detail-imported"),
-    (AuditWord::ChangedByImport, "detail-changed-by-import"),
-    (AuditWord::ChangedByHand, "detail-changed-by-hand"),
-    (AuditWord::ChangeRequired, "detail-change-required"),
-    (AuditWord::CodeMailed, "detail-code-mailed"),
-    (AuditWord::DetailsChanged, "detail-details-changed"),
-    (AuditWord::ComputerForgotten, "detail-computer-forgotten"),
-    (AuditWord::Outdated, "detail-outdated"),
-    (AuditWord::KeyringAbsent, "detail-no-keyring-service"),
-    (AuditWord::KeyringLocked, "detail-the-keyring-is-locked"),
-    (AuditWord::KeyringSlow, "detail-the-keyring-did-not-answer"),
-    (AuditWord::KeyringFailed, "detail-the-keyring-refused"),
-];
-
-/// The names of the texts of changes of accounts.
-const ACCOUNT_EVENTS: &[(AccountEvent, &str)] = &[
-    (AccountEvent::PasswordChanged, "detail-password-changed"),
-    (AccountEvent::PasswordSet, "detail-password-set"),
-    (AccountEvent::PasswordRecovered, "detail-password-recovered"),
-    (AccountEvent::ResetStarted, "detail-reset-started"),
-    (AccountEvent::CodeUsed, "detail-code-used"),
-    (AccountEvent::CodesRenewed, "detail-codes-renewed"),
-    (AccountEvent::CodesEnded, "detail-codes-ended"),
-    (AccountEvent::CredentialsEnded, "detail-credentials-ended"),
-    (AccountEvent::TwoStepOn, "detail-two-step-on"),
-    (AccountEvent::TwoStepOff, "detail-two-step-off"),
-    (AccountEvent::EmailChanged, "detail-email-changed"),
-    (
-        AccountEvent::SignedOutEverywhere,
-        "detail-signed-out-everywhere",
-    ),
-    (AccountEvent::TokenReused, "detail-token-reused"),
-];
 
 #[doc(hidden)]
 impl Messages {

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use crate::domain::audit_chain::AuditRecord;
 use crate::domain::customization::Customization;
 use crate::domain::password::PasswordRule;
+use crate::domain::pin::check_pin;
 use crate::domain::secret::Secret;
 use crate::domain::user::User;
-use crate::service::account::{AccountError, Device};
+use crate::service::account::{AccountChange, AccountError, Device};
 use crate::service::ports::PlatformError;
 use crate::service::session_view::SessionView;
 use crate::service::two_factor::Enrolment;
@@ -50,6 +51,10 @@ pub enum Part {
     SignOutEverywhere,
     /// The form that signs a computer out.
     Forget(Device),
+    /// The form for a new PIN of this computer, as typed.
+    Pin(Secret),
+    /// The form that removes the PIN.
+    PinOff,
     /// The user's part of the audit log; `None` until it is read.
     Activity(Option<(Vec<AuditRecord>, Timeline)>),
 }
@@ -73,6 +78,10 @@ pub enum Form {
     SignOutEverywhere,
     /// Sign this computer out.
     Forget(Device),
+    /// New PIN of this computer.
+    Pin,
+    /// Remove the PIN.
+    PinOff,
     /// The user's part of the audit log.
     Activity,
 }
@@ -92,6 +101,8 @@ impl Part {
             Form::TwoStepOff => Self::TwoStepOff,
             Form::SignOutEverywhere => Self::SignOutEverywhere,
             Form::Forget(device) => Self::Forget(device),
+            Form::Pin => Self::Pin(Secret::default()),
+            Form::PinOff => Self::PinOff,
             Form::Activity => Self::Activity(None),
         }
     }
@@ -109,6 +120,8 @@ impl Part {
             Self::TwoStepOff => Form::TwoStepOff,
             Self::SignOutEverywhere => Form::SignOutEverywhere,
             Self::Forget(device) => Form::Forget(device.clone()),
+            Self::Pin(_) => Form::Pin,
+            Self::PinOff => Form::PinOff,
             Self::Activity(_) => Form::Activity,
         })
     }
@@ -126,9 +139,31 @@ impl Part {
     pub(crate) fn clear_passwords(&mut self) {
         match self {
             Self::Password(new) => new.clear(),
-            Self::TwoStepConfirm { code, .. } => code.clear(),
+            Self::TwoStepConfirm { code: secret, .. } | Self::Pin(secret) => secret.clear(),
             _ => {}
         }
+    }
+
+    /// Returns the change that the form makes with the current password; `None` if it makes none.
+    pub(crate) fn change(&mut self) -> Option<AccountChange> {
+        Some(match self {
+            Self::Overview | Self::Activity(_) | Self::TwoStepOn | Self::TwoStepConfirm { .. } => {
+                return None;
+            }
+            // As the current password, it stays until the answer.
+            Self::Password(new) => AccountChange::Password(new.input.masked()),
+            Self::Details(user) => AccountChange::Details(user.input()),
+            Self::Picture(path) => {
+                let path = Some(path.trim()).filter(|path| !path.is_empty());
+                AccountChange::Picture(path.map(PathBuf::from))
+            }
+            Self::RecoveryCodes => AccountChange::RecoveryCodes,
+            Self::TwoStepOff => AccountChange::TwoStepOff,
+            Self::SignOutEverywhere => AccountChange::SignOutEverywhere,
+            Self::Forget(device) => AccountChange::ForgetDevice(device.id),
+            Self::Pin(pin) => AccountChange::Pin(pin.copied()),
+            Self::PinOff => AccountChange::PinOff,
+        })
     }
 
     /// Takes in the file that was chosen as a picture, if one was.
@@ -181,6 +216,11 @@ impl Part {
             let error = rule.check(new.text()).err();
             errors.note(Field::NewPassword, error.map(FieldError::of));
         }
+        if let Self::Pin(pin) = self {
+            let error = check_pin(pin, []).err().map(FieldError::Pin);
+            let missing = pin.is_empty().then_some(FieldError::MissingPin);
+            errors.note(Field::NewPin, missing.or(error));
+        }
         errors
     }
 }
@@ -201,6 +241,7 @@ pub(crate) fn field_error(error: AccountError) -> Result<(Field, FieldError), Ac
         AccountError::Field(error) => (Field::of(error), error.into()),
         AccountError::EmailTaken => (Field::Email, FieldError::EmailUnavailable),
         AccountError::Picture(_) => (Field::Picture, FieldError::Picture),
+        AccountError::Pin(error) => (Field::NewPin, FieldError::Pin(error)),
         AccountError::CodeWrong | AccountError::Code(_) => (Field::Code, FieldError::WrongCode),
         other => return Err(other),
     })
@@ -214,6 +255,7 @@ pub(crate) fn is_of_new_value(error: &AccountError) -> bool {
             | AccountError::Field(_)
             | AccountError::EmailTaken
             | AccountError::Picture(_)
+            | AccountError::Pin(_)
     )
 }
 

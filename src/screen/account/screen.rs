@@ -8,7 +8,7 @@ use crate::domain::customization::Customization;
 use crate::domain::secret::Secret;
 use crate::domain::two_factor;
 use crate::service::account::commands::{ChangeAccount, ListDevices};
-use crate::service::account::{AccountChange, AccountError, Changed, Device};
+use crate::service::account::{AccountError, Changed, Device};
 use crate::service::admin_action::ActionError;
 use crate::service::audit::commands::ListOwnActivity;
 use crate::service::command::Finished;
@@ -16,6 +16,8 @@ use crate::service::files::ChooseFile;
 use crate::service::personal_data::commands::SaveOwnData;
 use crate::service::ports::FileKind;
 use crate::service::preferences::SavePreference;
+use crate::service::quick_unlock::PinStatus;
+use crate::service::quick_unlock::commands::CheckPinStatus;
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::pending::SignInOutcome;
@@ -53,11 +55,14 @@ pub struct AccountScreen {
     pub focus: Option<Field>,
     /// The computers on which the user is remembered, or why they are not known; `None` until then.
     pub devices: Option<Result<Vec<Device>, FormNotice>>,
+    /// Whether the user can unlock with a PIN on this computer; `None` until it is known.
+    pub pin: Option<PinStatus>,
     /// The user's picture.
     pub pictures: Pictures,
     /// Where the file with what is kept about the user was saved, or why it was not.
     pub saved: Option<Box<Result<PathBuf, ActionError>>>,
     listing_devices: Pending<ListDevices>,
+    checking_pin: Pending<CheckPinStatus>,
     listing_activity: Pending<ListOwnActivity>,
     choosing_file: Pending<ChooseFile>,
     saving: Pending<SaveOwnData>,
@@ -124,9 +129,11 @@ impl AccountScreen {
             done,
             focus: None,
             devices: None,
+            pin: None,
             pictures: Pictures::default(),
             saved: None,
             listing_devices: Pending::default(),
+            checking_pin: Pending::default(),
             listing_activity: Pending::default(),
             choosing_file: Pending::default(),
             saving: Pending::default(),
@@ -162,6 +169,7 @@ impl AccountScreen {
             self.pictures.load(path, effects);
         }
         self.listing_devices = effects.start(ListDevices(session.clone()));
+        self.checking_pin = effects.start(CheckPinStatus(session.clone()));
     }
 
     /// Handles what the user did.
@@ -244,6 +252,9 @@ impl AccountScreen {
             let refused = |error| FormNotice::of(error, now).map(Err);
             self.devices = devices.map_or_else(refused, |devices| Some(Ok(devices)));
         }
+        if let Some(status) = self.checking_pin.take(finished) {
+            self.pin = status;
+        }
         self.pictures.on_finished(finished);
         if let Some(saved) = self.saving.take(finished) {
             self.saved = Some(Box::new(saved));
@@ -324,7 +335,6 @@ impl AccountScreen {
         }
         let session = session_view.session.clone();
         let change = match &mut self.part {
-            Part::Overview | Part::Activity(_) => return,
             Part::TwoStepOn => {
                 if let Some(current) = self.code.submit(&mut self.current) {
                     self.beginning = effects.start(BeginTwoFactor::Session(session, current));
@@ -338,17 +348,10 @@ impl AccountScreen {
                 });
                 return;
             }
-            // As the current password, it stays until the answer.
-            Part::Password(new) => AccountChange::Password(new.input.masked()),
-            Part::Details(user) => AccountChange::Details(user.input()),
-            Part::Picture(path) => {
-                let path = Some(path.trim()).filter(|path| !path.is_empty());
-                AccountChange::Picture(path.map(PathBuf::from))
-            }
-            Part::RecoveryCodes => AccountChange::RecoveryCodes,
-            Part::TwoStepOff => AccountChange::TwoStepOff,
-            Part::SignOutEverywhere => AccountChange::SignOutEverywhere,
-            Part::Forget(device) => AccountChange::ForgetDevice(device.id),
+            part => match part.change() {
+                Some(change) => change,
+                None => return,
+            },
         };
         if let Some(current) = self.code.submit(&mut self.current) {
             self.changing = effects.start(ChangeAccount {
@@ -388,7 +391,7 @@ impl AccountScreen {
         };
         // Both passwords are wiped when the new one is refused, so both have to be typed again.
         self.focus = Some(match field {
-            Field::NewPassword => Field::CurrentPassword,
+            Field::NewPassword | Field::NewPin => Field::CurrentPassword,
             field => field,
         });
         self.errors = FieldErrors::only(field, error);

@@ -297,6 +297,7 @@ impl Flow {
             }
             Some(lock::Transition::Ended(session_view)) => self.end(session_view.session),
             Some(lock::Transition::Unlocked(session_view, behind)) => {
+                self.renew_pin(&session_view);
                 self.show_behind(*behind, session_view);
             }
         }

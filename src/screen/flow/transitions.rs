@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::service::Session;
+use crate::service::quick_unlock::commands::RenewPin;
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::remember_me::commands::SignOut;
 use crate::service::session_view::SessionView;
@@ -303,6 +304,7 @@ impl Flow {
     pub(crate) fn show_app(&mut self, session_view: Box<SessionView>, keep: bool) {
         self.carried = Carried::default();
         self.active_at = self.effects.now();
+        self.renew_pin(&session_view);
         if let Some(parked) = self.unpark(&session_view.session) {
             return self.show_parked(parked, session_view, keep);
         }
@@ -313,6 +315,13 @@ impl Flow {
         let screen = AppScreen::new(session_view, start, &mut self.effects);
         self.screen = Screen::App(screen);
         self.tell_parked_end();
+    }
+
+    /// Has the PIN of a user accepted again who has entered the password.
+    pub(super) fn renew_pin(&mut self, session_view: &SessionView) {
+        if session_view.settings.quick.pin {
+            self.effects.run(RenewPin(session_view.session.clone()));
+        }
     }
 
     /// Shows a notice on the sign-in form, now or when it is shown next.

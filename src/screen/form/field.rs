@@ -2,6 +2,7 @@
 
 use crate::domain::access_times::AccessTimesError;
 use crate::domain::markdown::MarkdownError;
+use crate::domain::pin::PinError;
 use crate::domain::recovery::CodeError;
 use crate::domain::user_field::UserFieldError;
 
@@ -38,6 +39,8 @@ pub enum Field {
     CurrentPassword,
     /// New password.
     NewPassword,
+    /// New PIN of this computer.
+    NewPin,
 }
 
 impl Field {
@@ -96,6 +99,12 @@ pub enum FieldError {
     WrongPassword,
     /// The password in a form that asks for a new one as well is wrong.
     WrongCurrentPassword,
+    /// The PIN is missing.
+    MissingPin,
+    /// The PIN is not acceptable.
+    Pin(PinError),
+    /// The PIN is wrong. So many tries are left.
+    WrongPin(u8),
     /// The new password is the current one.
     SamePassword,
     /// Not a whole number in this range.

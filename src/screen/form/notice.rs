@@ -3,10 +3,13 @@
 use std::time::Duration;
 
 use crate::domain::access_times::AccessRefusal;
+use crate::domain::quick_unlock::QuickRefusal;
 use crate::domain::throttle::Locked;
 use crate::service::account::AccountError;
-use crate::service::ports::{SessionLimitError, StateError, StoreError};
+use crate::service::ports::{SessionLimitError, StateError, StoreError, VaultError};
 use crate::service::registration::RegisterError;
+
+use crate::screen::form::field::FieldError;
 
 /// An error that is shown above a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,12 +37,34 @@ pub enum FormNotice {
     KeyLost,
     /// The access of the user is limited to other days or hours.
     NotNow(AccessRefusal),
+    /// The PIN does not unlock at the moment.
+    Pin(QuickRefusal),
+    /// The keyring, which a PIN needs, cannot be used.
+    Keyring(VaultError),
     /// Two-step sign-in is required and cannot be switched off.
     Required,
     /// The desktop has no dialog to choose a file.
     NoDialog,
     /// What was typed was cleared, because the window was not used for a while.
     Cleared,
+}
+
+/// What follows after a PIN was refused.
+pub(crate) enum PinRefused {
+    /// It can be entered again.
+    Again(FieldError),
+    /// The password is asked for.
+    Password(AccountError),
+}
+
+/// Returns what follows after a PIN was refused.
+pub(crate) fn pin_refused(error: AccountError) -> PinRefused {
+    match error {
+        AccountError::PinWrong(left @ 1..) => PinRefused::Again(FieldError::WrongPin(left)),
+        AccountError::Pin(error) => PinRefused::Again(FieldError::Pin(error)),
+        AccountError::PinWrong(_) => PinRefused::Password(QuickRefusal::Spent.into()),
+        error => PinRefused::Password(error),
+    }
 }
 
 impl FormNotice {
@@ -54,6 +79,8 @@ impl FormNotice {
             AccountError::Hasher(_) => Self::NotHashed,
             AccountError::KeyLost => Self::KeyLost,
             AccountError::NotNow(refusal) => Self::NotNow(refusal),
+            AccountError::Quick(refusal) => Self::Pin(refusal),
+            AccountError::Vault(error) => Self::Keyring(error),
             AccountError::Required => Self::Required,
             _ => return None,
         })

@@ -8,6 +8,7 @@
 
 pub mod next_step;
 mod pick;
+mod pin;
 
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use crate::domain::customization::{Customization, StandardField};
 use crate::domain::email::EmailError;
 use crate::service::command::Finished;
 use crate::service::ports::{StoreError, VaultError};
+use crate::service::quick_unlock::commands::{ListPins, SignInWithPin};
 use crate::service::registration::Registered;
 use crate::service::remember_me::RememberError;
 use crate::service::remember_me::commands::ProbeVault;
@@ -58,9 +60,15 @@ pub struct LoginScreen {
     pub picks_user: bool,
     /// Whether the field that finds tiles was asked for.
     pub(crate) has_field: bool,
+    /// Whether the PIN of the chosen user is asked for, and not the password.
+    pub asks_pin: bool,
+    /// The usernames of those who can sign in with a PIN.
+    pub(crate) pins: Vec<String>,
     keep: Keep,
     probing: Pending<ProbeVault>,
     checking: Pending<SignIn>,
+    listing_pins: Pending<ListPins>,
+    checking_pin: Pending<SignInWithPin>,
 }
 
 /// How many users are shown as tiles at a time.
@@ -113,6 +121,8 @@ pub enum Notice {
 pub enum Event {
     /// Chose the tile of this username; an empty one to see all tiles again.
     Choose(String),
+    /// Wants to enter the PIN of the chosen user, or else the password.
+    AskPin(bool),
     /// Wants to type a name instead of choosing a tile.
     TypeName,
     /// Pressed Enter in the field that finds tiles.
@@ -172,10 +182,14 @@ impl LoginScreen {
             pictures: Pictures::default(),
             picks_user: !opened.tiles.is_empty(),
             has_field: false,
+            asks_pin: false,
+            pins: Vec::new(),
             opened,
             keep: Keep::Off,
             probing: Pending::default(),
             checking: Pending::default(),
+            listing_pins: Pending::default(),
+            checking_pin: Pending::default(),
         };
         screen.follow_file(effects);
         screen
@@ -204,6 +218,11 @@ impl LoginScreen {
         for path in self.opened.settings.logo.iter().chain(pictures) {
             self.pictures.load(path, effects);
         }
+        if self.opened.settings.quick.pin && !self.opened.tiles.is_empty() {
+            self.listing_pins = effects.start(ListPins);
+        } else {
+            self.take_in_pins(Vec::new());
+        }
         if !self.opened.settings.remember.is_on() {
             self.keep = Keep::Off;
         } else if self.keep == Keep::Off {
@@ -224,8 +243,9 @@ impl LoginScreen {
 
     /// Clears what was typed and chosen, cancels a check that is under way, and says so.
     pub(crate) fn clear(&mut self) {
-        self.checking.cancel();
+        self.cancel();
         self.password.clear();
+        self.asks_pin = false;
         self.login.clone_from(&self.suggested);
         self.errors = FieldErrors::default();
         self.pick_again();
@@ -241,13 +261,18 @@ impl LoginScreen {
 
     /// Returns `true` while a password is checked.
     pub(crate) fn is_checking(&self) -> bool {
-        self.checking.is_waiting()
+        self.checking.is_waiting() || self.checking_pin.is_waiting()
+    }
+
+    fn cancel(&mut self) {
+        self.checking.cancel();
+        self.checking_pin.cancel();
     }
 
     /// Returns how the wait for the check looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
-        self.checking.busy(now)
+        self.checking.busy(now).max(self.checking_pin.busy(now))
     }
 
     /// Handles what the user did.
@@ -258,12 +283,14 @@ impl LoginScreen {
                     self.probe(effects);
                 }
             }
-            Event::Cancel if self.checking.is_waiting() => {
-                self.checking.cancel();
+            Event::Cancel if self.is_checking() => {
+                self.cancel();
                 self.focus = Some(Field::CurrentPassword);
             }
-            _ if self.checking.is_waiting() => {}
+            _ if self.is_checking() => {}
             Event::Cancel => {}
+            Event::AskPin(asks_pin) => self.ask(asks_pin),
+            Event::Submit if self.asks_pin => self.submit_pin(effects),
             Event::Submit => self.submit(effects),
             Event::Choose(username) => self.choose(username),
             Event::TypeName => self.type_name(),
@@ -291,6 +318,12 @@ impl LoginScreen {
                 Ok(Err(error)) => Keep::Unavailable(error),
                 Err(_) => Keep::Unavailable(VaultError::Failed),
             };
+        }
+        if let Some(pins) = self.listing_pins.take(finished) {
+            self.take_in_pins(pins);
+        }
+        if let Some(result) = self.checking_pin.take(finished) {
+            return self.pin_checked(result, now);
         }
         let result = self.checking.take(finished)?;
         self.checked(result, now)

@@ -33,6 +33,7 @@ impl LoginScreen {
             self.password.clear();
         }
         self.login = username;
+        self.asks_pin = self.has_pin();
         self.errors = FieldErrors::default();
         if matches!(self.notice, Some(Notice::Failed(_))) {
             self.notice = None;

@@ -8,6 +8,7 @@ use crate::service::account::password_rating::PasswordAdvice;
 use crate::service::account::{Account, AccountChange, Changed, Device, Factors};
 use crate::service::command::{Command, Lane};
 use crate::service::or_log::OrLog as _;
+use crate::service::quick_unlock::QuickUnlock;
 use crate::service::remember_me::error::RememberError;
 use crate::service::session::Session;
 use crate::service::session_view::SessionView;
@@ -116,22 +117,42 @@ impl Command for RecordParkedEnd {
     }
 }
 
+/// What unlocks a window.
+pub enum UnlockWith {
+    /// The password, with a code if the role asks for it.
+    Factors(Factors),
+    /// The PIN of this computer, as typed.
+    Pin(Secret),
+}
+
+opaque_debug!(UnlockWith);
+
 /// Unlocks the window for the user who is signed in.
 pub struct Unlock {
     /// The session.
     pub session: Session,
     /// What was typed.
-    pub factors: Factors,
+    pub with: UnlockWith,
 }
 
 opaque_debug!(Unlock);
 
 impl Command for Unlock {
     type Output = Result<Box<SessionView>, AccountError>;
-    type Part = Sessions;
+    type Part = QuickUnlock;
 
-    fn run(self, sessions: &Sessions) -> Result<Box<SessionView>, AccountError> {
-        sessions.unlock(&self.session, &self.factors)
+    fn lane(&self) -> Lane {
+        match self.with {
+            UnlockWith::Factors(_) => Lane::UseCases,
+            UnlockWith::Pin(_) => Lane::Keyring,
+        }
+    }
+
+    fn run(self, quick: &QuickUnlock) -> Result<Box<SessionView>, AccountError> {
+        match &self.with {
+            UnlockWith::Factors(factors) => quick.sessions.unlock(&self.session, factors),
+            UnlockWith::Pin(pin) => quick.unlock(&self.session, pin),
+        }
     }
 }
 

@@ -2,11 +2,13 @@
 
 use crate::domain::access_times::AccessRefusal;
 use crate::domain::password::PasswordError;
+use crate::domain::pin::PinError;
+use crate::domain::quick_unlock::QuickRefusal;
 use crate::domain::recovery::CodeError;
 use crate::domain::throttle::Locked;
 use crate::domain::user_field::UserFieldError;
 
-use crate::service::ports::{HasherError, SessionLimitError, StateError, StoreError};
+use crate::service::ports::{HasherError, SessionLimitError, StateError, StoreError, VaultError};
 use crate::service::sign_in::error::SignInError;
 use crate::service::throttle::AttemptError;
 
@@ -50,6 +52,22 @@ pub enum AccountError {
     /// The user key is wrapped with an earlier password; a recovery code opens it.
     #[error("the user key is wrapped with an earlier password")]
     KeyLost,
+    /// Not an acceptable PIN.
+    #[error(transparent)]
+    #[doc(hidden)]
+    Pin(#[from] PinError),
+    /// The PIN is wrong; so many tries are left.
+    #[error("incorrect PIN")]
+    #[doc(hidden)]
+    PinWrong(u8),
+    /// Only the password is accepted.
+    #[error("the password is needed: {0}")]
+    #[doc(hidden)]
+    Quick(#[from] QuickRefusal),
+    /// The keyring cannot be used.
+    #[error(transparent)]
+    #[doc(hidden)]
+    Vault(#[from] VaultError),
     /// Something could not be hashed or sealed.
     #[error(transparent)]
     Hasher(#[from] HasherError),

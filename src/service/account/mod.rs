@@ -35,6 +35,7 @@ use crate::service::passwords::Passwords;
 use crate::service::ports::{
     AccountEvent, Clock, CredentialStore, Edit, Platform, RememberedSignIn, SessionStore, Snapshot,
 };
+use crate::service::quick_unlock::QuickUnlock;
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
 use crate::service::session_view::{SessionView, SessionViews};
@@ -58,6 +59,12 @@ pub enum AccountChange {
     SignOutEverywhere,
     /// Ends the remembered sign-in on this computer.
     ForgetDevice(TokenHash),
+    /// A PIN that unlocks the window on this computer, as typed.
+    #[doc(hidden)]
+    Pin(Secret),
+    /// No PIN on this computer.
+    #[doc(hidden)]
+    PinOff,
 }
 
 opaque_debug!(AccountChange);
@@ -108,6 +115,7 @@ pub struct Account {
     views: SessionViews,
     audit: AuditRecorder,
     open_sessions: OpenSessions,
+    quick: QuickUnlock,
 }
 
 opaque_debug!(Account);
@@ -127,6 +135,7 @@ impl From<&Context> for Account {
             views: from.into(),
             audit: from.into(),
             open_sessions: from.open_sessions.clone(),
+            quick: from.into(),
         }
     }
 }
@@ -162,6 +171,8 @@ impl Account {
     ///   looks like it.
     /// - [`AccountError::Picture`] if the picture cannot be read.
     /// - [`AccountError::Required`] if the second factor cannot be turned off.
+    /// - [`AccountError::Pin`] if the PIN is not acceptable, [`AccountError::Quick`] if the user can have none here, and
+    ///   [`AccountError::Vault`] if the keyring cannot be used.
     /// - [`AccountError::KeyLost`] if new recovery codes need a recovery code first.
     /// - [`AccountError::Hasher`] if something cannot be hashed or sealed.
     /// - [`AccountError::State`] if the state database cannot be used.
@@ -210,6 +221,14 @@ impl Account {
                 detail = AuditWord::ComputerForgotten;
                 UserPatch::default()
             }
+            AccountChange::Pin(pin) => {
+                self.quick.set(&session, settings, &pin)?;
+                return Ok(self.unchanged(session, &snapshot));
+            }
+            AccountChange::PinOff => {
+                self.quick.remove(user)?;
+                return Ok(self.unchanged(session, &snapshot));
+            }
         };
         let before = user;
         let user = self.make(&snapshot, &session, &patch)?;
@@ -224,6 +243,14 @@ impl Account {
             session_view,
             codes,
         })
+    }
+
+    /// Returns the session after something beside the account was changed.
+    fn unchanged(&self, session: Session, snapshot: &Snapshot) -> Changed {
+        Changed {
+            session_view: self.views.view(session, snapshot),
+            codes: Vec::new(),
+        }
     }
 
     /// Makes a change of a user who is still as in the session, if a new address is free on the same revision. The

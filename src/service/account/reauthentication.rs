@@ -111,7 +111,7 @@ impl Reauthentication {
         } else {
             None
         };
-        let key = key_of(user);
+        let (key, pins) = (key_of(user), session.state().pins());
         self.throttle.count(&key, &snapshot.settings)?;
         let hash = user.hash.as_ref().ok_or(AccountError::Wrong)?;
         if !self.passwords.is_right(&factors.password, hash) {
@@ -130,7 +130,9 @@ impl Reauthentication {
             self.record(user, AuditWord::OutsideAccessTimes);
             return Err(refusal.into());
         }
-        Ok(session.with_user(user.clone()).confirmed(self.clock.now()))
+        Ok(session
+            .with_user(user.clone())
+            .confirmed(self.clock.now(), pins))
     }
 
     /// Checks a code from the app, which is used up. The password is right.

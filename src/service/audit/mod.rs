@@ -1,6 +1,7 @@
 //! Showing the audit log.
 
 pub mod commands;
+mod export;
 pub mod listeners;
 mod of_user;
 mod query;
@@ -24,7 +25,6 @@ use crate::domain::timestamp::Timestamp;
 use crate::service::audit::listeners::AuditListeners;
 use crate::service::caller::{Authorizer, Caller};
 use crate::service::context::Context;
-use crate::service::csv;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{self, AuditFilter, AuditUser, Clock, CredentialStore, StateError};
 use crate::service::session::Session;
@@ -347,43 +347,5 @@ impl AuditLog {
         Ok(records
             .take_while(|record| !is_of_removed(record))
             .collect())
-    }
-
-    /// Returns records as a CSV table.
-    ///
-    /// ```
-    /// use egui_authenticator::Service;
-    /// use egui_authenticator::use_cases::AuditQuery;
-    /// use egui_authenticator::Caller;
-    /// use egui_authenticator::use_cases::UserError;
-    ///
-    /// fn example(service: &Service, caller: Caller<'_>) -> Result<String, UserError> {
-    ///     let query = AuditQuery::latest(100).days(7);
-    ///     let filter = service.audit_log().filter(&query);
-    ///     service.audit_log().export(caller, &filter)
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    /// - [`UserError::NotAllowed`] if the caller may not see the log.
-    /// - [`UserError::Ended`] if the caller's session has ended.
-    /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the configuration file cannot be read.
-    pub fn export(&self, caller: Caller<'_>, filter: &AuditFilter) -> Result<String, UserError> {
-        let records = self.list(caller, filter)?.into_iter();
-        let names = ["number", "time", "kind", "who", "whom", "done", "detail"];
-        let rows = records.map(|AuditRecord { number, event, .. }| {
-            let done = if event.is_done { "yes" } else { "no" };
-            [
-                number.to_string(),
-                event.at.to_string(),
-                event.kind.word().to_owned(),
-                event.who,
-                event.whom,
-                done.to_owned(),
-                event.detail.to_string(),
-            ]
-        });
-        Ok(csv::write(names, rows))
     }
 }

@@ -26,6 +26,7 @@ use crate::service::ports::{
     AttemptStore, AuditFilter, AuditLog, AuditUser, Clock, CredentialStore, RememberedSignIn,
     SessionStore, Snapshot, StateError,
 };
+use crate::service::quick_unlock::QuickRecords;
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
 use crate::service::throttle::key_of;
@@ -46,6 +47,7 @@ pub struct PersonalData {
     users: UserAdmin,
     listeners: AuditListeners,
     open_sessions: OpenSessions,
+    quick: QuickRecords,
 }
 
 opaque_debug!(PersonalData);
@@ -62,6 +64,7 @@ impl From<&Context> for PersonalData {
             users: from.into(),
             listeners: from.listeners.clone(),
             open_sessions: from.open_sessions.clone(),
+            quick: from.into(),
         }
     }
 }
@@ -80,7 +83,7 @@ impl PersonalData {
     /// ```
     ///
     /// # Errors
-    /// - [`UserError::Ended`] if the session has ended.
+    /// - [`UserError::Ended`] if the session has ended, [`UserError::ReauthenticationRequired`] if a PIN has unlocked it.
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn of_session(&self, session: &Session) -> Result<String, UserError> {
@@ -88,6 +91,9 @@ impl PersonalData {
         let user = session
             .current(&self.open_sessions, &snapshot)
             .ok_or(UserError::Ended)?;
+        if session.is_by_pin() {
+            return Err(UserError::ReauthenticationRequired);
+        }
         self.document(user)
     }
 
@@ -126,10 +132,12 @@ impl PersonalData {
         let attempts = self.attempts.attempts_of(&[key_of(user)])?;
         let attempts = attempts.first().copied().unwrap_or_default();
         let records = self.records_of(user)?;
+        let has_pin = self.quick.has_pin(user).map_or(Json::Nothing, Json::Flag);
         let document = Json::object([
             ("exported_at", Json::text(self.clock.now())),
             ("account", account(user)),
             ("sign_in", sign_in(user, attempts)),
+            ("has_pin", has_pin),
             (
                 "computers",
                 Json::List(remembered.iter().map(computer).collect()),

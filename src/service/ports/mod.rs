@@ -7,6 +7,7 @@ mod codes;
 mod credentials;
 mod edit;
 mod failure;
+mod no_vault;
 mod notices;
 pub(crate) mod platform;
 mod preferences;
@@ -27,6 +28,7 @@ pub use crate::service::ports::codes::CodeStore;
 pub use crate::service::ports::credentials::{Adapt, Backup, Changed, CredentialStore, Watch};
 pub use crate::service::ports::edit::{Applied, Edit, EditPreview};
 pub use crate::service::ports::failure::FailureKind;
+pub(crate) use crate::service::ports::no_vault::NoVault;
 pub use crate::service::ports::notices::NoticeStore;
 pub use crate::service::ports::platform::{
     Clipboard, Clock, Environment, FileKind, HasherError, Mail, MailError, MailText, Mailer,
@@ -35,7 +37,7 @@ pub use crate::service::ports::platform::{
 };
 pub use crate::service::ports::preferences::PreferenceStore;
 pub use crate::service::ports::sessions::{
-    LockMark, RememberedSignIn, SessionLimitError, SessionSlot, SessionStore,
+    ChangeSealed, LockMark, RememberedSignIn, SessionLimitError, SessionSlot, SessionStore,
 };
 pub use crate::service::ports::snapshot::{NamedRole, Revision, Snapshot, Users};
 pub use crate::service::ports::state::StateStore;

@@ -315,6 +315,12 @@ pub trait Platform: Send + Sync {
     /// Returns the name of this computer.
     fn device_name(&self) -> String;
 
+    /// Returns a digest that identifies the last start of this computer; `None` if the system cannot tell.
+    #[doc(hidden)]
+    fn boot(&self) -> Option<TokenHash> {
+        None
+    }
+
     /// Writes a text to a new file in the user's documents, readable only by the user, and returns its path.
     /// `ending` is the extension, without the dot.
     ///

@@ -93,6 +93,10 @@ pub enum SessionLimitError {
     State(#[from] StateError),
 }
 
+/// Gets what is stored, and returns what replaces it; `None` leaves it.
+#[doc(hidden)]
+pub type ChangeSealed<'a> = dyn FnMut(Option<&[u8]>) -> Option<Vec<u8>> + 'a;
+
 /// The remembered sign-in, of which there is one because the keyring holds one token for each configuration file,
 /// and the open sessions.
 ///
@@ -145,6 +149,27 @@ pub trait SessionStore: Send + Sync {
     /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
     /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn active_sessions(&self, accounts: &[AccountId]) -> Result<Vec<AccountId>, StateError>;
+
+    /// Waits until no other thread or process uses what unlocks quickly, and keeps them out until the result is dropped.
+    ///
+    /// # Errors
+    /// As for [`Self::quick_unlock`]; [`StateError::Busy`] if another one takes too long.
+    #[doc(hidden)]
+    fn quick_unlock_gate(&self) -> Result<SessionSlot, StateError> {
+        Err(StateError::Unavailable("no quick unlock".to_owned()))
+    }
+
+    /// Changes what unlocks quickly on this computer, atomically. `change` gets what is stored, and returns what replaces it,
+    /// or `None` to leave it. The store does not know what it is. A store without this method has no quick unlock.
+    ///
+    /// # Errors
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails;
+    /// nothing was changed then.
+    #[doc(hidden)]
+    fn quick_unlock(&self, _change: &mut ChangeSealed<'_>) -> Result<(), StateError> {
+        Err(StateError::Unavailable("no quick unlock".to_owned()))
+    }
 
     /// Claims a slot for a user who signs in.
     ///

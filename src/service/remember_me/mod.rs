@@ -141,7 +141,8 @@ impl RememberMe {
     ///
     /// # Errors
     /// Nothing is remembered after an error.
-    /// - [`RememberError::NotPossible`] if the settings switch it off, or the session has ended.
+    /// - [`RememberError::NotPossible`] if the settings switch it off, the session has ended, or a PIN has unlocked it and the
+    ///   password was not entered since.
     /// - [`RememberError::Randomness`] if the system gives no random bytes.
     /// - [`RememberError::Vault`] if the keyring cannot be used.
     /// - [`RememberError::State`] if the record cannot be stored.
@@ -150,7 +151,7 @@ impl RememberMe {
         let snapshot = self.credentials.read()?;
         let remember = snapshot.settings.remember;
         let user = session.current(&self.open_sessions, &snapshot);
-        let user = user.filter(|_| remember.is_on());
+        let user = user.filter(|_| remember.is_on() && !session.is_by_pin());
         let found = user.and_then(|user| Some((user, user.fingerprint()?)));
         let Some((user, credential)) = found else {
             return Err(RememberError::NotPossible);

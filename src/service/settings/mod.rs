@@ -207,9 +207,9 @@ impl SettingsEditor {
     pub fn send_test_mail(&self, session: &Session) -> Result<(), TestMailError> {
         let snapshot = self.credentials.read()?;
         let caller = Caller::Session(session);
-        let authorized = self
-            .authorizer
-            .authorize(&snapshot, caller, Permission::EditSettings)?;
+        let authorized =
+            self.authorizer
+                .authorize_export(&snapshot, caller, Permission::EditSettings)?;
         if !authorized.has_all(Permissions::ADMIN) {
             return Err(UserError::NotAllowed.into());
         }

@@ -180,17 +180,36 @@ impl Sessions {
     ) -> Result<Box<SessionView>, AccountError> {
         let snapshot = self.credentials.read()?;
         let confirmed = self.reauthentication.confirm(&snapshot, session, factors)?;
-        {
-            // A lock that is stored meanwhile waits here, so that it finds either the mark or none.
-            let mut mark = session.state().lock_mark();
-            if self.cancelled.is_cancelled() {
-                return Err(AccountError::Ended);
-            }
-            self.unmark(mark.take());
-        }
+        self.come_back(session, |mark| self.unmark(mark.take()))?;
         session.state().begin_anew();
         self.record_lock(session, AuditWord::Unlocked);
         Ok(self.views.view(confirmed, &snapshot))
+    }
+
+    /// Takes in that the PIN of a user has unlocked the window. The stored lock stays, so that the next start asks for the
+    /// password or the PIN: a remembered sign-in would open a session that is not one by PIN.
+    ///
+    /// # Errors
+    /// [`AccountError::Ended`] if it was cancelled.
+    pub(crate) fn unlocked_by_pin(&self, session: &Session) -> Result<(), AccountError> {
+        self.come_back(session, |_| {})?;
+        self.record_lock(session, AuditWord::Pin);
+        Ok(())
+    }
+
+    /// Unlocks a window for a user who has proven who they are, unless that was cancelled.
+    fn come_back(
+        &self,
+        session: &Session,
+        change: impl FnOnce(&mut Option<LockMark>),
+    ) -> Result<(), AccountError> {
+        // A lock that is stored meanwhile waits here, so that it finds either the mark or none.
+        let mut mark = session.state().lock_mark();
+        if self.cancelled.is_cancelled() {
+            return Err(AccountError::Ended);
+        }
+        change(&mut mark);
+        Ok(())
     }
 
     /// Continues what a user had parked, in the session of a new sign-in: the window is no longer locked for them.
@@ -216,7 +235,9 @@ impl Sessions {
         if !is_same || !parked.state().is_of(&self.open) {
             return Err(AccountError::Ended);
         }
-        self.unmark(parked.state().lock_mark().take());
+        if !session.is_by_pin() {
+            self.unmark(parked.state().lock_mark().take());
+        }
         Ok(())
     }
 

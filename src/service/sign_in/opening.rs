@@ -177,7 +177,8 @@ impl SessionOpener {
         slot: Option<SessionSlot>,
         began: (Timestamp, Sessions),
     ) -> Session {
-        let state = self.open_sessions.add(&user, slot, began);
+        let is_full = how != SignInMethod::Token;
+        let state = self.open_sessions.add(&user, slot, (began, is_full));
         Session::new(user, how, password_at, state)
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::account_id::AccountId;
+use crate::domain::role::Permission;
 
 use crate::service::caller::Caller;
 use crate::service::csv;
@@ -26,6 +27,7 @@ impl UserAdmin {
     ///
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::ReauthenticationRequired`] if a PIN has unlocked the session and the password was not entered since.
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the configuration file cannot be read.
@@ -53,6 +55,7 @@ impl UserAdmin {
     ///
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::ReauthenticationRequired`] if a PIN has unlocked the session and the password was not entered since.
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the configuration file cannot be read.
@@ -70,6 +73,10 @@ impl UserAdmin {
         caller: Caller<'_>,
         is_wanted: impl Fn(&UserRow) -> bool,
     ) -> Result<String, UserError> {
+        let snapshot = self.credentials.read()?;
+        let permission = Permission::ManageUsers;
+        self.authorizer
+            .authorize_export(&snapshot, caller, permission)?;
         let users = self.list(caller)?;
         let flag = |is_set: bool| if is_set { "yes" } else { "no" }.to_owned();
         let rows = users.rows.iter().filter(|row| is_wanted(row));

@@ -79,9 +79,9 @@ impl UserAdmin {
         code: &Secret,
     ) -> Result<Email, SendCodeError> {
         let snapshot = self.credentials.read()?;
-        let authorized = self
-            .authorizer
-            .authorize(&snapshot, caller, Permission::ManageUsers)?;
+        let authorized =
+            self.authorizer
+                .authorize_export(&snapshot, caller, Permission::ManageUsers)?;
         let user = snapshot.users.find(login).ok_or(UserError::Unknown)?;
         self.authorizer
             .check_can_manage(&authorized, user, &snapshot.settings)?;

@@ -2,6 +2,7 @@
 //! They keep the contracts of the ports, and each can be made to fail.
 
 mod credentials;
+mod gate;
 mod locked;
 mod platform;
 mod state;

@@ -15,11 +15,12 @@ use crate::domain::settings::Sessions;
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
-    AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, AuditUser, CodeStore,
-    NoticeStore, PreferenceStore, RememberedSignIn, Revision, SessionLimitError, SessionSlot,
-    SessionStore, StateError,
+    AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, AuditUser, ChangeSealed,
+    CodeStore, NoticeStore, PreferenceStore, RememberedSignIn, Revision, SessionLimitError,
+    SessionSlot, SessionStore, StateError,
 };
 use crate::store::attempt_limits::forget_names;
+use crate::store::memory::gate::Gate;
 use crate::store::memory::locked::locked;
 
 /// A state store in memory, for tests and demos: lockouts, used codes, open sessions and the audit log are gone when the
@@ -27,6 +28,8 @@ use crate::store::memory::locked::locked;
 #[derive(Default)]
 pub struct MemoryState {
     remembered: Mutex<Option<RememberedSignIn>>,
+    quick_unlock: Mutex<Option<Vec<u8>>>,
+    quick_unlock_gate: Gate,
     preferences: Mutex<Preferences>,
     hidden_first_steps: Mutex<Vec<AttemptKey>>,
     attempts: Mutex<HashMap<AttemptKey, Attempts>>,
@@ -124,6 +127,20 @@ impl SessionStore for MemoryState {
         let session_slots = locked(&self.session_slots);
         let is_in = |account: &&AccountId| session_slots.iter().any(|(_, of)| of == *account);
         Ok(accounts.iter().filter(is_in).copied().collect())
+    }
+
+    fn quick_unlock_gate(&self) -> Result<SessionSlot, StateError> {
+        self.check()?;
+        Ok(self.quick_unlock_gate.enter())
+    }
+
+    fn quick_unlock(&self, change: &mut ChangeSealed<'_>) -> Result<(), StateError> {
+        self.check()?;
+        let mut stored = locked(&self.quick_unlock);
+        if let Some(sealed) = change(stored.as_deref()) {
+            *stored = Some(sealed);
+        }
+        Ok(())
     }
 
     fn claim_session_slot(

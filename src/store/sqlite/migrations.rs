@@ -92,4 +92,8 @@ DELETE FROM code;",
     credential BLOB NOT NULL,
     PRIMARY KEY (slot, credential)
 ) STRICT, WITHOUT ROWID;",
+    "CREATE TABLE quick_unlock (
+    slot TEXT PRIMARY KEY NOT NULL,
+    sealed BLOB NOT NULL
+) STRICT, WITHOUT ROWID;",
 ];

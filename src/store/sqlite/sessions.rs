@@ -6,7 +6,8 @@ use crate::domain::account_id::AccountId;
 use crate::domain::remember_me::{Selector, TokenHash};
 use crate::domain::settings::Sessions;
 use crate::service::ports::{
-    LockMark, RememberedSignIn, SessionLimitError, SessionSlot, SessionStore, StateError,
+    ChangeSealed, LockMark, RememberedSignIn, SessionLimitError, SessionSlot, SessionStore,
+    StateError,
 };
 use crate::store::session_slots;
 use crate::store::sqlite::database::SqliteState;
@@ -49,6 +50,26 @@ impl SessionStore for SqliteState {
     fn active_sessions(&self, accounts: &[AccountId]) -> Result<Vec<AccountId>, StateError> {
         let folder = self.path.with_extension("slots");
         session_slots::taken(&folder, &self.slot, accounts)
+    }
+
+    fn quick_unlock_gate(&self) -> Result<SessionSlot, StateError> {
+        session_slots::quick_unlock_gate(&self.path.with_extension("slots"))
+    }
+
+    fn quick_unlock(&self, change: &mut ChangeSealed<'_>) -> Result<(), StateError> {
+        self.atomically(|work| {
+            let query = "SELECT sealed FROM quick_unlock WHERE slot = ?1";
+            let stored: Option<Vec<u8>> = work
+                .query_row(query, [&self.slot], |row| row.get(0))
+                .optional()?;
+            if let Some(sealed) = change(stored.as_deref()) {
+                work.execute(
+                    "INSERT OR REPLACE INTO quick_unlock (slot, sealed) VALUES (?1, ?2)",
+                    params![self.slot, sealed],
+                )?;
+            }
+            Ok(())
+        })
     }
 
     fn claim_session_slot(

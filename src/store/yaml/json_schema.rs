@@ -107,6 +107,7 @@ sections! {
     sessions
     parked
     lock
+    quick
     activity
     cookie
     two_step

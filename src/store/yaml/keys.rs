@@ -18,7 +18,7 @@ use crate::store::yaml::tree::{Kind, Node};
 use crate::store::yaml::types::{EmailsSchema, LaunchSchema};
 
 /// The sections of settings, each with its keys that are not in the table of settings.
-const SECTIONS: [(&str, &[&str]); 10] = [
+const SECTIONS: [(&str, &[&str]); 11] = [
     ("app", &[]),
     ("password", &[]),
     ("lockout", &[]),
@@ -26,6 +26,7 @@ const SECTIONS: [(&str, &[&str]); 10] = [
     ("sessions", &[]),
     ("parked", &[]),
     ("lock", &[]),
+    ("quick", &[]),
     ("activity", &[]),
     ("registration", &[]),
     // The other program's.

@@ -28,7 +28,7 @@ pub(crate) enum Place {
 }
 
 /// The sections of settings that are read by the table of settings.
-const SECTIONS: [&str; 10] = [
+const SECTIONS: [&str; 11] = [
     "app",
     "password",
     "lockout",
@@ -36,6 +36,7 @@ const SECTIONS: [&str; 10] = [
     "sessions",
     "parked",
     "lock",
+    "quick",
     "activity",
     "registration",
     "cookie",

@@ -151,6 +151,7 @@ impl<'t> Reader<'_, 't> {
             ("sessions", root.sessions),
             ("parked", root.parked),
             ("lock", root.lock),
+            ("quick", root.quick),
             ("activity", root.activity),
             ("registration", root.registration),
             ("cookie", root.cookie),

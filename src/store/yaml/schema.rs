@@ -60,6 +60,9 @@ pub(crate) struct RootSchema {
     /// Automatic lock of the window.
     #[cfg_attr(test, schemars(default, schema_with = "json_schema::lock"))]
     pub(crate) lock: At<Entries<List>>,
+    /// What unlocks the window on this computer in place of the password.
+    #[cfg_attr(test, schemars(default, schema_with = "json_schema::quick"))]
+    pub(crate) quick: At<Entries<List>>,
     /// How long audit records are kept.
     #[cfg_attr(test, schemars(default, schema_with = "json_schema::activity"))]
     pub(crate) activity: At<Entries<List>>,

@@ -4,7 +4,9 @@ use crate::domain::account_id::AccountId;
 use crate::domain::remember_me::{Selector, TokenHash};
 use crate::domain::settings::Sessions;
 use crate::domain::timestamp::Timestamp;
-use crate::service::ports::{LockMark, RememberedSignIn, SessionLimitError, SessionStore};
+use crate::service::ports::{
+    LockMark, RememberedSignIn, SessionLimitError, SessionStore, StateError,
+};
 use crate::testing::conformance::subject::name;
 
 const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
@@ -18,6 +20,26 @@ const DAY: i64 = 86_400;
 pub fn session_store<S: SessionStore>(make: impl Fn() -> S) {
     remembering(&make());
     session_slots(&make());
+    quick_unlock(&make());
+}
+
+/// A store without quick unlock keeps the contract as well.
+fn quick_unlock<S: SessionStore>(store: &S) {
+    let change = |new: Option<&[u8]>| {
+        let mut before = None;
+        let made = store.quick_unlock(&mut |stored| {
+            before = stored.map(<[u8]>::to_vec);
+            new.map(<[u8]>::to_vec)
+        });
+        made.map(|()| before)
+    };
+    if matches!(change(None), Err(StateError::Unavailable(_))) {
+        return;
+    }
+    assert_eq!(change(Some(b"one")), Ok(None), "nothing is stored at first");
+    assert_eq!(change(None), Ok(Some(b"one".to_vec())), "it is stored");
+    assert_eq!(change(Some(b"")), Ok(Some(b"one".to_vec())), "it stays");
+    assert_eq!(change(None), Ok(Some(Vec::new())), "it is replaced");
 }
 
 fn id(username: &str) -> AccountId {

@@ -20,6 +20,7 @@ use crate::ui::widgets::cells_field::cells_field;
 use crate::ui::widgets::field::{FieldOptions, text_field};
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::notice::{Kind, form_notice, notice_above};
+use crate::ui::widgets::pin_pad::pin_field;
 use crate::ui::widgets::submit::{back, busy_indicator, form_buttons};
 use crate::ui::widgets::text::{heading, weak};
 use overview::overview_ui;
@@ -113,6 +114,8 @@ fn form_ui(
         ],
         Part::SignOutEverywhere => ["sign-out-heading", "sign-out-intro", "sign-out-button"],
         Part::Forget(_) => ["forget-heading", "forget-intro", "forget-button"],
+        Part::Pin(_) => ["pin-heading", "pin-intro", "pin-set-button"],
+        Part::PinOff => ["pin-off-heading", "account-confirm-intro", "pin-off-button"],
     };
     match &screen.part {
         Part::Forget(device) => {
@@ -182,6 +185,15 @@ fn fields_ui(
         let options = form.options(Field::Code, messages.get("code-field"), messages);
         let fields = &mut draw.cache.fields;
         is_entered |= cells_field(ui, &mut screen.code.text, &options, fields).entered;
+    }
+    if let Part::Pin(pin) = &mut screen.part {
+        let options = FieldOptions {
+            help: Some(messages.get("pin-help")),
+            ..form.options(Field::NewPin, messages.get("pin-new"), messages)
+        };
+        let response = pin_field(ui, pin, &options, &mut draw.cache.fields);
+        form.note(Field::NewPin, response.changed);
+        is_entered |= response.entered;
     }
     if let Part::Password(new) = &mut screen.part {
         let label = (Field::NewPassword, "field-new-password");

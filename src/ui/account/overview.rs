@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use egui::{Align, Layout, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 
 use crate::domain::appearance::{Motion, ThemeChoice};
+use crate::domain::quick_unlock::QuickRefusal;
 use crate::domain::recovery::CODES;
 use crate::messages::{Message, Messages};
 use crate::screen::Busy;
 use crate::screen::account::{AccountScreen, Event, Form};
 use crate::service::account::Device;
 use crate::service::admin_action::ActionError;
+use crate::service::quick_unlock::PinStatus;
 use crate::service::session_view::SessionView;
 
 use crate::ui::account::head::head_ui;
@@ -58,7 +60,7 @@ pub(crate) fn overview_ui(
     let user = session_view.session.user();
     let event = head_ui(ui, screen, user, draw);
     section(ui, messages, "account-sign-in");
-    let event = row_box(ui, |ui| sign_in_rows(ui, session_view, messages)).or(event);
+    let event = row_box(ui, |ui| sign_in_rows(ui, screen, session_view, messages)).or(event);
     section(ui, messages, "account-devices");
     if let Some(Err(notice)) = &screen.devices {
         form_notice(ui, draw, Some(notice));
@@ -89,7 +91,12 @@ fn button_row(ui: &mut Ui, row: &Row<'_>, label: &str) -> bool {
 }
 
 /// Draws what belongs to the sign-in: the password, two-step sign-in and the recovery codes.
-fn sign_in_rows(ui: &mut Ui, session_view: &SessionView, messages: &Messages) -> Option<Event> {
+fn sign_in_rows(
+    ui: &mut Ui,
+    screen: &AccountScreen,
+    session_view: &SessionView,
+    messages: &Messages,
+) -> Option<Event> {
     let user = session_view.session.user();
     let row = Row {
         icon: "password",
@@ -120,10 +127,41 @@ fn sign_in_rows(ui: &mut Ui, session_view: &SessionView, messages: &Messages) ->
         ui.add_space(GAP - ui.spacing().item_spacing.x);
         dense(ui, &label).clicked()
     });
-    renew
-        .then_some(Form::RecoveryCodes)
-        .or(event)
-        .map(Event::Open)
+    let event = renew.then_some(Form::RecoveryCodes).or(event);
+    // The last row, as it appears later than the others.
+    pin_row(ui, screen, messages).or(event).map(Event::Open)
+}
+
+/// Draws whether the user can unlock with a PIN. Nothing where the settings switch it off.
+fn pin_row(ui: &mut Ui, screen: &AccountScreen, messages: &Messages) -> Option<Form> {
+    let get = |name: &str| messages.get(name).into_owned();
+    let (set, change) = (
+        (get("pin-heading"), Form::Pin),
+        (get("pin-change"), Form::Pin),
+    );
+    let off = (get("pin-off-button"), Form::PinOff);
+    let success = palette(ui.visuals()).success.text;
+    let (colour, line, buttons) = match screen.pin? {
+        PinStatus::Refused(QuickRefusal::Off) => return None,
+        PinStatus::Refused(refusal) => (None, messages.quick_refusal(refusal).summary, vec![]),
+        PinStatus::NoKeyring(error) => (None, messages.vault_error(error), vec![]),
+        PinStatus::NotSet => (None, get("pin-not-set"), vec![set]),
+        PinStatus::Ready => (Some(success), get("pin-ready"), vec![off, change]),
+        PinStatus::Waiting(refusal) => {
+            let line = messages.quick_refusal(refusal).summary;
+            (None, line, vec![off, change])
+        }
+    };
+    let row = Row {
+        icon: "lock_clock",
+        colour,
+        title: &get("pin-title"),
+        lines: &[line],
+    };
+    let width = dense_width(ui, buttons.iter().map(|(label, _)| label.as_str()));
+    row_ui(ui, &row, width, |ui| {
+        clicked(buttons, |(label, _)| dense(ui, label)).map(|(_, form)| form)
+    })
 }
 
 fn two_step_row(ui: &mut Ui, session_view: &SessionView, messages: &Messages) -> Option<Form> {
@@ -305,6 +343,8 @@ fn done_message(messages: &Messages, done: &Form) -> Option<Message> {
         Form::TwoStepOff => "two-step-off",
         Form::SignOutEverywhere => "signed-out-everywhere",
         Form::Forget(_) => "forget-done",
+        Form::Pin => "pin-set",
+        Form::PinOff => "pin-removed",
         Form::Activity => return None,
     };
     Some(messages.message(name, &[]))

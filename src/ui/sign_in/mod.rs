@@ -29,6 +29,7 @@ use crate::ui::widgets::form::Form;
 use crate::ui::widgets::illustration::mark_ui;
 use crate::ui::widgets::notice::{Kind, form_notice, notice_above};
 use crate::ui::widgets::panel::optional;
+use crate::ui::widgets::pin_pad::pin_pad;
 use crate::ui::widgets::submit::{back, cancel, submit};
 use crate::ui::widgets::text::{small, weak};
 
@@ -108,6 +109,12 @@ fn head_texts<'a>(screen: &LoginScreen, draw: &Draw<'a>) -> (Cow<'a, str>, Optio
         let line = Some(lines.join(" · ")).filter(|line| !line.is_empty());
         return (draw.messages.get("tiles-heading"), line);
     }
+    let chosen = screen
+        .shown_tiles()
+        .find(|tile| tile.username == screen.login);
+    if let (true, Some(tile)) = (screen.asks_pin, chosen) {
+        return (tile.name.clone().into(), title.map(ToOwned::to_owned));
+    }
     let title = match title {
         Some(title) => Cow::Owned(title.to_owned()),
         None => draw.messages.get("sign-in-heading"),
@@ -115,7 +122,34 @@ fn head_texts<'a>(screen: &LoginScreen, draw: &Draw<'a>) -> (Cow<'a, str>, Optio
     (title, banner.map(ToOwned::to_owned))
 }
 
+/// Draws the form that asks for the PIN of the user whose tile was chosen.
+fn pin_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    let messages = draw.messages;
+    let busy = screen.busy(draw.now);
+    let is_enabled = busy < Busy::Shown;
+    let form = Form {
+        errors: &mut screen.errors,
+        focus: screen.focus.take(),
+        is_enabled,
+    };
+    let options = form.options(Field::CurrentPassword, messages.get("pin-field"), messages);
+    let (pin, fields) = (&mut screen.password.text, &mut draw.cache.fields);
+    let is_entered = pin_pad(ui, pin, &options, messages, fields).entered;
+    let event = is_entered.then_some(Event::Submit);
+    optional(ui, |ui| notice_ui(ui, screen, draw));
+    let labels = ["sign-in-button", "sign-in-busy"];
+    let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
+    let event = cancel(ui, busy, messages, Event::Cancel).or(event);
+    let links = vec![(messages.get("lock-use-password"), Event::AskPin(false))];
+    let event = link_rows(ui, links, is_enabled).or(event);
+    let all = Event::Choose(String::new());
+    back(ui, busy, messages, "tiles-all", all).or(event)
+}
+
 fn form_ui(ui: &mut Ui, screen: &mut LoginScreen, draw: &mut Draw<'_>) -> Option<Event> {
+    if screen.asks_pin {
+        return pin_ui(ui, screen, draw);
+    }
     let messages = draw.messages;
     let busy = screen.busy(draw.now);
     let is_enabled = busy < Busy::Shown;
@@ -176,6 +210,11 @@ fn links_ui(
     messages: &Messages,
 ) -> Option<Event> {
     let links = [
+        (
+            "lock-use-pin",
+            Event::AskPin(true),
+            !screen.asks_pin && screen.has_pin(),
+        ),
         (
             "sign-in-forgot-username",
             Event::ForgotUsername,

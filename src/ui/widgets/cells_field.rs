@@ -1,8 +1,5 @@
 //! The field for a code from an authenticator app: one text field, drawn as a cell for each digit.
 
-use std::ops::Range;
-
-use egui::text::CharIndex;
 use egui::{Align2, CornerRadius, Frame, Id, Margin, Rect, Response, Shape, Stroke, StrokeKind};
 use egui::{TextBuffer, TextEdit, Ui, Vec2, pos2, vec2};
 
@@ -10,9 +7,9 @@ use crate::domain::secret::Secret;
 use crate::domain::two_factor::DIGITS;
 
 use crate::ui::theme::{RADIUS, TextRole, palette};
+use crate::ui::widgets::digits::Digits;
 use crate::ui::widgets::field::{FieldOptions, FieldResponse, HALO, finish, prevent_copying};
 use crate::ui::widgets::keys::FIELD_KEYS;
-use crate::ui::widgets::secret_buffer::SecretBuffer;
 use crate::ui::widgets::text::label;
 
 /// The size of a cell where there is room, in points.
@@ -35,7 +32,7 @@ pub(crate) fn cells_field(
     let mut layouter = |ui: &Ui, text: &dyn TextBuffer, _: f32| {
         TextRole::digits(ui, text.as_str(), cells.pitch - cells.digit)
     };
-    let mut buffer = Digits(SecretBuffer(code));
+    let mut buffer = Digits::new(code, DIGITS);
     let response = ui
         .scope(|ui| {
             // The caret is drawn in the cell that the next digit goes to.
@@ -149,67 +146,5 @@ impl Cells {
         } else {
             centre
         }
-    }
-}
-
-/// Lets a text field edit a code, of which it accepts the digits only.
-struct Digits<'a>(SecretBuffer<'a>);
-
-impl TextBuffer for Digits<'_> {
-    fn is_mutable(&self) -> bool {
-        true
-    }
-
-    fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
-
-    fn insert_text(&mut self, text: &str, char_index: CharIndex) -> usize {
-        let free = DIGITS.saturating_sub(self.as_str().chars().count());
-        let mut inserted = 0;
-        for digit in text.chars().filter_map(digit).take(free) {
-            let at = CharIndex(char_index.0 + inserted);
-            inserted += self.0.insert_text(digit.encode_utf8(&mut [0; 4]), at);
-        }
-        inserted
-    }
-
-    fn delete_char_range(&mut self, char_range: Range<CharIndex>) {
-        self.0.delete_char_range(char_range);
-    }
-
-    fn clear(&mut self) {
-        self.0.clear();
-    }
-
-    fn take(&mut self) -> String {
-        self.0.take()
-    }
-
-    fn type_id(&self) -> std::any::TypeId {
-        std::any::TypeId::of::<Digits<'static>>()
-    }
-}
-
-/// Returns a digit as it is in a code. Keyboards for Japanese type wide ones.
-fn digit(character: char) -> Option<char> {
-    let narrow = match character {
-        '\u{FF10}'..='\u{FF19}' => char::from_u32(u32::from(character) - 0xFF10 + u32::from('0'))?,
-        other => other,
-    };
-    narrow.is_ascii_digit().then_some(narrow)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pasted_code_loses_its_spaces_and_what_is_too_much() {
-        let mut code = Secret::default();
-        let mut digits = Digits(SecretBuffer(&mut code));
-        assert_eq!(digits.insert_text(" 12\u{FF13} ", CharIndex(0)), 3);
-        assert_eq!(digits.insert_text("4 5-678", CharIndex(0)), 3);
-        assert_eq!(code.expose(), "456123");
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::Ui;
 
+use crate::domain::pin::PinError;
 use crate::messages::Messages;
 use crate::screen::form::field::{Field, FieldError, FieldErrors};
 use crate::screen::form::new_password::NewPassword;
@@ -210,6 +211,10 @@ pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
         FieldError::WrongRecoveryCode => "code-recovery-wrong",
         FieldError::WrongPassword => "lock-wrong",
         FieldError::WrongCurrentPassword => "password-wrong",
+        FieldError::MissingPin => "pin-missing",
+        FieldError::Pin(PinError::Common) => "pin-common",
+        FieldError::Pin(PinError::Own) => "pin-own",
+        FieldError::Pin(_) => "pin-length",
         FieldError::SamePassword => "password-same",
         FieldError::Color => "settings-accent-wrong",
         FieldError::RoleTaken => "settings-role-taken",
@@ -221,6 +226,9 @@ pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
         FieldError::Markdown(error) => return messages.markdown_error(error),
         FieldError::User(error) => return messages.user_field_error(error),
         FieldError::Code(error) => return messages.code_error(error),
+        FieldError::WrongPin(left) => {
+            return messages.with("pin-wrong", &[("left", left.into())]);
+        }
         FieldError::WrongProof(left) => {
             return messages.with("register-code-wrong", &[("left", left.into())]);
         }

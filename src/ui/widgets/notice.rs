@@ -86,6 +86,11 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, message: Option<&FormNotice>) {
             let message = messages.message("form-cleared", &[]);
             return notice_above(ui, messages, Kind::Warning, &message);
         }
+        Some(FormNotice::Pin(refusal)) => {
+            let message = messages.quick_refusal(*refusal);
+            return notice_above(ui, messages, Kind::Info, &message);
+        }
+        Some(FormNotice::Keyring(error)) => Message::of(messages.vault_error(*error)),
         Some(FormNotice::NoDialog) => messages.message("file-dialog-none", &[]),
         Some(FormNotice::Store(error)) => messages.store_error(error),
         Some(FormNotice::State(error)) => messages.state_error(error),

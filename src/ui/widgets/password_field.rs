@@ -99,7 +99,7 @@ fn reveal_ui(
 }
 
 /// Gives a screen reader the same text for every password but the empty one.
-fn hide_password_length(ui: &Ui, field: &Response, length: usize) {
+pub(crate) fn hide_password_length(ui: &Ui, field: &Response, length: usize) {
     if length == 0 {
         return;
     }

@@ -1,0 +1,64 @@
+//! PINs: on the lock screen, and in the account.
+
+use egui_authenticator::screen::account::{self, Form};
+use egui_authenticator::screen::flow::{Event, Screen};
+use egui_authenticator::screen::{app, lock, sign_in};
+use egui_authenticator::service::account::AccountChange;
+
+use super::at_account::at_account;
+use super::{BOB, State, USERS, acted, state};
+use crate::stage::{Reached, Stage, secret};
+
+/// PINs.
+pub const STATES: &[State] = &[
+    state("Locked: PIN", "Use password instead", || locked(&[])),
+    state("Locked: wrong PIN", "Incorrect PIN. 4 tries", || {
+        locked(&["8052"])
+    }),
+    state("Locked: too many wrong PINs", "Too many wrong PINs", || {
+        locked(&["8052"; 5])
+    }),
+    state("Sign in: PIN", "Show all users", || {
+        let text = format!("{USERS}quick: {{pin: true}}\n");
+        let text = text.replacen("app:", "app:\n  user_tiles: true", 1);
+        let mut stage = with_pin_over(&text)?;
+        stage.act(Event::App(app::Event::SignOut));
+        let choose = sign_in::Event::Choose("bob".to_owned());
+        acted(Ok(stage), [Event::Login(choose)])
+    }),
+    state("Account: PIN", "It unlocks this window", || {
+        acted(with_pin(), [Event::App(app::Event::Account)])
+    }),
+    state("Account: new PIN", "4 to 8 digits", || {
+        let open = at_account(account::Event::Open(Form::Pin));
+        acted(with_pin(), [Event::App(app::Event::Account), open])
+    }),
+];
+
+/// The session of a user who has set a PIN.
+fn with_pin() -> Reached {
+    with_pin_over(&format!("{USERS}quick: {{pin: true}}\n"))
+}
+
+fn with_pin_over(text: &str) -> Reached {
+    let mut stage = Stage::over(Some(text))?;
+    stage.sign_in("bob", BOB);
+    let view = stage.screen_mut().session_view().ok_or("not signed in")?;
+    let session = view.session.clone();
+    let change = AccountChange::Pin(secret("7391"));
+    let account = stage.service.account();
+    account.change(&session, &secret(BOB).into(), change)?;
+    Ok(stage)
+}
+
+/// The locked window of that user, after these tries.
+fn locked(tries: &[&str]) -> Reached {
+    let mut stage = acted(with_pin(), [Event::Lock])?;
+    for typed in tries {
+        if let Screen::Lock(screen) = stage.screen_mut() {
+            screen.password.text = secret(typed);
+        }
+        stage.act(Event::Locked(lock::Event::Submit));
+    }
+    Ok(stage)
+}

@@ -1,0 +1,352 @@
+//! Quick unlock: a PIN of this computer in place of the password, for users who have signed in fully on it.
+//!
+//! ```text
+//! count a try ──▶ Argon2id(PIN, secret of the computer) ──opens──▶ forget the tries ──▶ session without the user key
+//! └───────── one transaction of the state store ─────────┘
+//! ```
+//! A session that a PIN has opened or unlocked is not fresh: exports, administration and changes of the account need the
+//! password.
+
+pub mod commands;
+mod own_pin;
+mod records;
+
+use std::sync::Arc;
+
+use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
+use crate::domain::pin::{PIN_MAX, PIN_MIN, PinError};
+use crate::domain::quick_unlock::{Here, QuickRecord, QuickRefusal, allows};
+use crate::domain::secret::Secret;
+use crate::domain::settings::Settings;
+use crate::domain::timestamp::Timestamp;
+use crate::domain::user::User;
+use crate::domain::user_key::Purpose;
+
+use crate::service::account::error::AccountError;
+use crate::service::context::Context;
+use crate::service::or_log::OrLog as _;
+use crate::service::ports::{
+    AccountEvent, Cancellation, CredentialStore, NoticeStore, PasswordHasher, Randomness,
+    VaultError,
+};
+pub(crate) use crate::service::quick_unlock::records::QuickRecords;
+use crate::service::session::{Session, SignInMethod};
+use crate::service::session_view::SessionView;
+use crate::service::sign_in::opening::SessionOpener;
+use crate::service::sign_in::pending::{ProvenFactors, next_step_for};
+use crate::service::sign_in::sessions::Sessions;
+use crate::service::throttle::{Throttle, key_of};
+
+/// Whether a user can unlock with a PIN on this computer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PinStatus {
+    /// The user can have none, for this reason.
+    Refused(QuickRefusal),
+    /// The keyring, which it needs, cannot be used.
+    NoKeyring(VaultError),
+    /// The user has none.
+    NotSet,
+    /// It unlocks now.
+    Ready,
+    /// It unlocks again after the password, for this reason.
+    Waiting(QuickRefusal),
+}
+
+/// Quick unlock on this computer.
+#[derive(Clone)]
+pub struct QuickUnlock {
+    credentials: Arc<dyn CredentialStore>,
+    hasher: Arc<dyn PasswordHasher>,
+    random: Arc<dyn Randomness>,
+    records: QuickRecords,
+    pub(crate) sessions: Sessions,
+    opener: SessionOpener,
+    throttle: Throttle,
+    notices: Arc<dyn NoticeStore>,
+    cancelled: Cancellation,
+}
+
+opaque_debug!(QuickUnlock);
+
+impl From<&Context> for QuickUnlock {
+    fn from(from: &Context) -> Self {
+        Self {
+            credentials: Arc::clone(&from.credentials),
+            hasher: Arc::clone(&from.hasher),
+            random: Arc::clone(&from.random),
+            records: from.into(),
+            sessions: from.into(),
+            opener: from.into(),
+            throttle: from.into(),
+            notices: Arc::clone(&from.notices),
+            cancelled: from.cancelled.clone(),
+        }
+    }
+}
+
+impl QuickUnlock {
+    /// Returns whether the user of a session can unlock with a PIN; `None` if that is not known.
+    ///
+    /// ```
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::service::quick_unlock::PinStatus;
+    ///
+    /// fn example(service: &Service, session: &Session) -> bool {
+    ///     service.quick_unlock().status(session) == Some(PinStatus::Ready)
+    /// }
+    /// ```
+    #[must_use]
+    pub fn status(&self, session: &Session) -> Option<PinStatus> {
+        let snapshot = self.credentials.read().or_log("read the users")?;
+        let user = session.current_at_any_time(&self.opener.open_sessions, &snapshot)?;
+        let settings = &snapshot.settings;
+        if let Err(refusal) = self.allows(user, settings) {
+            return Some(PinStatus::Refused(refusal));
+        }
+        if let Err(error) = self.records.vault.probe() {
+            return Some(PinStatus::NoKeyring(error));
+        }
+        let records = self.records.read().or_log("read the PINs")?;
+        let has_ended = self.records.has_ended(user).or_log("look up ended PINs")?;
+        let record = records.iter().find(|of| of.account == user.id);
+        let here = self.records.here();
+        let record = record.filter(|record| !has_ended && record.is_of(user, here));
+        Some(match record {
+            None => PinStatus::NotSet,
+            Some(record) => match record.check(user, settings, here) {
+                Ok(()) if session.state().needs_lock() => PinStatus::Waiting(QuickRefusal::Expired),
+                Ok(()) => PinStatus::Ready,
+                Err(refusal) => PinStatus::Waiting(refusal),
+            },
+        })
+    }
+
+    /// Returns the usernames of those who can sign in with a PIN now.
+    ///
+    /// ```
+    /// use egui_authenticator::Service;
+    ///
+    /// fn example(service: &Service) -> bool {
+    ///     service.quick_unlock().offered().is_empty()
+    /// }
+    /// ```
+    #[must_use]
+    pub fn offered(&self) -> Vec<String> {
+        let find = || {
+            let snapshot = self.credentials.read()?;
+            let settings = &*snapshot.settings;
+            if !settings.quick.pin {
+                return Ok(Vec::new());
+            }
+            let here = self.records.here();
+            let mut offered = Vec::new();
+            for record in self.records.read()? {
+                if let Some(user) = snapshot.users.with_id(record.account)
+                    && record.check(user, settings, here).is_ok()
+                    && !needs_password(user, settings, (record.full_at, here))
+                    && !self.records.has_ended(user)?
+                {
+                    offered.push(user.username.as_str().to_owned());
+                }
+            }
+            Ok::<_, AccountError>(offered)
+        };
+        find().or_log("read the PINs").unwrap_or_default()
+    }
+
+    /// Unlocks a locked window with the PIN. The session is not fresh afterwards, and its time does not begin anew.
+    ///
+    /// ```
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::AccountError;
+    ///
+    /// fn example(service: &Service, session: &Session, pin: &Secret) -> Result<Session, AccountError> {
+    ///     Ok(service.quick_unlock().unlock(session, pin)?.session)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`AccountError::Ended`] if the session has ended, or the unlock was cancelled; then the stored lock stays (R71).
+    /// - [`AccountError::Quick`] if only the password is accepted.
+    /// - [`AccountError::Pin`] if it is not a PIN; no try was made.
+    /// - [`AccountError::PinWrong`] if it is wrong.
+    /// - [`AccountError::Vault`], [`AccountError::Hasher`], [`AccountError::State`] and [`AccountError::Store`] if it cannot
+    ///   be checked.
+    pub fn unlock(
+        &self,
+        session: &Session,
+        pin: &Secret,
+    ) -> Result<Box<SessionView>, AccountError> {
+        let snapshot = self.credentials.read()?;
+        let of_service = &self.opener.open_sessions;
+        let user = session.current_at_any_time(of_service, &snapshot);
+        let user = user.ok_or(AccountError::Ended)?;
+        if session.state().needs_lock() {
+            return Err(QuickRefusal::Expired.into());
+        }
+        self.try_pin(user, &snapshot.settings, pin)?;
+        let unlocked = session.with_user(user.clone()).unlocked_by_pin();
+        self.sessions.unlocked_by_pin(session)?;
+        Ok(self.opener.views.view(unlocked, &snapshot))
+    }
+
+    /// Signs in the user with this username with the PIN, without the user key.
+    ///
+    /// ```
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    /// use egui_authenticator::use_cases::AccountError;
+    ///
+    /// fn example(service: &Service, pin: &Secret) -> Result<Session, AccountError> {
+    ///     Ok(service.quick_unlock().sign_in("ada", pin)?.session)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`AccountError::Ended`] if the attempt was cancelled.
+    /// - [`AccountError::NotNow`] if the PIN is right, and the access of the user is limited to other days or hours.
+    /// - [`AccountError::SessionLimit`] if there is no free session slot.
+    /// - Otherwise as for [`Self::unlock`].
+    pub fn sign_in(&self, username: &str, pin: &Secret) -> Result<Box<SessionView>, AccountError> {
+        let snapshot = self.credentials.read()?;
+        let settings = &*snapshot.settings;
+        let user = snapshot.users.find(username);
+        let user = user.filter(|user| user.has_username(username));
+        let user = user.ok_or(QuickRefusal::NoPin)?;
+        let full_at = self.try_pin(user, settings, pin)?;
+        self.opener.check_times(user)?;
+        if self.cancelled.is_cancelled() {
+            return Err(AccountError::Ended);
+        }
+        let slot = self.opener.claim_slot(user, settings)?;
+        let audit = &self.records.audit;
+        audit.record(AuditKind::SignIn, user, true, AuditWord::Pin);
+        let how = (SignInMethod::Pin, None);
+        let began = (full_at, settings.sessions);
+        let session = self.opener.session(user.clone(), how, slot, began);
+        let view = self.opener.views.view(session.unlocked_by_pin(), &snapshot);
+        Ok(view)
+    }
+
+    /// Counts a try, and then checks the PIN. Returns the time of the last full sign-in.
+    fn try_pin(
+        &self,
+        user: &User,
+        settings: &Settings,
+        pin: &Secret,
+    ) -> Result<Timestamp, AccountError> {
+        self.throttle.wait(settings)?;
+        let is_length = (PIN_MIN..=PIN_MAX).contains(&pin.expose().len());
+        if pin.is_too_long() || !is_length {
+            return Err(PinError::Length.into());
+        }
+        let here = self.records.here();
+        let has_ended = self.records.has_ended(user)?;
+        let (counted, secret) = self.records.change(|records| {
+            let Some(at) = records.iter().position(|of| of.account == user.id) else {
+                return (Err(Refused::No(QuickRefusal::NoPin)), false);
+            };
+            if has_ended || !records[at].is_of(user, here) {
+                records.remove(at);
+                return (Err(Refused::Ended), true);
+            }
+            let record = &mut records[at];
+            if needs_password(user, settings, (record.full_at, here)) {
+                return (Err(Refused::No(QuickRefusal::Expired)), false);
+            }
+            if let Err(refusal) = record.check(user, settings, here) {
+                return (Err(Refused::No(refusal)), false);
+            }
+            record.tries += 1;
+            record.seen_at = here.now.max(record.seen_at);
+            (Ok(record.clone()), true)
+        })?;
+        let record = match counted {
+            Ok(record) => record,
+            Err(Refused::No(refusal)) => return Err(refusal.into()),
+            Err(Refused::Ended) => {
+                self.records.note_end(user);
+                return Err(QuickRefusal::NoPin.into());
+            }
+        };
+        let secret = secret.ok_or(QuickRefusal::NoPin)?;
+        let key = self
+            .hasher
+            .derive(&secret.input_of(user.id, pin), &record.salt)?;
+        let bound_to = QuickRecord::bound_to(user.id, record.credential, here);
+        let opened = key.open_bound(Purpose::QuickUnlock, &bound_to, &record.sealed);
+        if opened.is_none() {
+            return Err(self.failed(user, &record, settings));
+        }
+        self.settle(user, &record)?;
+        Ok(record.full_at)
+    }
+
+    /// Takes in that the PIN was right, if the account has not changed meanwhile, and neither has the PIN.
+    fn settle(&self, user: &User, tried: &QuickRecord) -> Result<(), AccountError> {
+        let snapshot = self.credentials.read()?;
+        let user = snapshot.users.with_id(user.id).ok_or(QuickRefusal::NoPin)?;
+        let (here, has_ended) = (self.records.here(), self.records.has_ended(user)?);
+        if has_ended || !tried.is_of(user, here) {
+            return Err(QuickRefusal::NoPin.into());
+        }
+        let (is_there, _) = self.records.change(|records| {
+            let record = records.iter_mut().find(|of| of.sealed == tried.sealed);
+            let is_there = record.is_some();
+            if let Some(record) = record {
+                record.tries = 0;
+            }
+            (is_there, is_there)
+        })?;
+        is_there.then_some(()).ok_or(QuickRefusal::NoPin.into())
+    }
+
+    /// Records a wrong PIN, which also counts among the failures of all names (R86).
+    fn failed(&self, user: &User, record: &QuickRecord, settings: &Settings) -> AccountError {
+        let left = record.tries_left();
+        let word = if left == 0 {
+            let event = AccountEvent::PinSpent;
+            let told = self.notices.tell(&key_of(user), event, record.seen_at);
+            told.or_log("tell the owner of the account");
+            AuditWord::PinSpent
+        } else {
+            AuditWord::WrongPin
+        };
+        let audit = &self.records.audit;
+        audit.record(AuditKind::Account, user, false, word);
+        self.throttle.failed(settings.delay);
+        AccountError::PinWrong(left)
+    }
+
+    /// Checks whether the user can have a PIN on this computer.
+    fn allows(&self, user: &User, settings: &Settings) -> Result<(), QuickRefusal> {
+        allows(user, settings)?;
+        if settings.quick.until_reboot && self.records.here().boot.is_none() {
+            return Err(QuickRefusal::Restarted);
+        }
+        Ok(())
+    }
+}
+
+/// Returns `true` if the user has something to do that needs the password, or a session that began at `full_at` would be
+/// over.
+fn needs_password(user: &User, settings: &Settings, (full_at, here): (Timestamp, Here)) -> bool {
+    let end = settings.sessions.end(full_at);
+    user.hash.is_none()
+        || end.is_some_and(|end| here.now >= end)
+        || next_step_for(user, settings, ProvenFactors::Both).is_some()
+}
+
+/// Why a try is not made.
+enum Refused {
+    /// Only the password is accepted.
+    No(QuickRefusal),
+    /// The PIN has ended with its credentials, and was removed.
+    Ended,
+}

@@ -1,0 +1,156 @@
+//! Setting and removing one's own PIN.
+
+use zeroize::Zeroizing;
+
+use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
+use crate::domain::ended_credentials::quick_unlock_of;
+use crate::domain::pin::check_pin;
+use crate::domain::quick_unlock::{QuickRecord, QuickRefusal, allows, put};
+use crate::domain::secret::Secret;
+use crate::domain::settings::Settings;
+use crate::domain::timestamp::Timestamp;
+use crate::domain::user::User;
+use crate::domain::user_key::{KEY_BYTES, Key, NONCE_BYTES, Purpose, SALT_BYTES, Sealed};
+
+use crate::service::account::error::AccountError;
+use crate::service::or_log::OrLog as _;
+use crate::service::ports::{HasherError, StateError};
+use crate::service::quick_unlock::QuickUnlock;
+use crate::service::session::Session;
+
+impl QuickUnlock {
+    /// Sets the PIN of a user who has just entered the password in this session.
+    pub(crate) fn set(
+        &self,
+        session: &Session,
+        settings: &Settings,
+        pin: &Secret,
+    ) -> Result<(), AccountError> {
+        let user = session.user();
+        self.allows(user, settings)?;
+        let (words, fields) = (user.own_words(), user.fields.values());
+        let own = words.iter().chain(fields).map(String::as_str);
+        check_pin(pin, own)?;
+        let here = self.records.here();
+        let credential = quick_unlock_of(user).ok_or(QuickRefusal::NoPin)?;
+        // Makes the secret of the computer if there is none.
+        let ((), secret) = self.records.change(|_| ((), true))?;
+        let secret = secret.ok_or(HasherError)?;
+        let mut salt = [0; SALT_BYTES];
+        self.random.fill(&mut salt).map_err(|_| HasherError)?;
+        let bound_to = QuickRecord::bound_to(user.id, credential, here);
+        let key = self.hasher.derive(&secret.input_of(user.id, pin), &salt)?;
+        let record = QuickRecord {
+            account: user.id,
+            credential,
+            computer: here.computer,
+            boot: here.boot,
+            full_at: full_sign_in(session).ok_or(QuickRefusal::Expired)?,
+            seen_at: here.now,
+            tries: 0,
+            salt,
+            sealed: self.sealed_secret(&key, &bound_to)?,
+        };
+        record.check(user, settings, here)?;
+        let snapshot = self.credentials.read()?;
+        let now = snapshot.users.with_id(user.id);
+        if !now.is_some_and(|now| record.is_of(now, here)) {
+            return Err(AccountError::Ended);
+        }
+        self.records.begin(user)?;
+        let ((), after) = self.records.change(|records| {
+            // What was of accounts that have been removed goes with it (R108).
+            records.retain(|of| snapshot.users.with_id(of.account).is_some());
+            put(records, record);
+            ((), true)
+        })?;
+        if !after.is_some_and(|after| after.is_same(&secret)) {
+            return Err(StateError::Busy.into());
+        }
+        let audit = &self.records.audit;
+        audit.record(AuditKind::Account, user, true, AuditWord::PinSet);
+        Ok(())
+    }
+
+    /// Returns a random secret, sealed under the key of a PIN.
+    fn sealed_secret(&self, key: &Key, bound_to: &[u8]) -> Result<Sealed, HasherError> {
+        let mut secret = Zeroizing::new([0; KEY_BYTES]);
+        let mut nonce = [0; NONCE_BYTES];
+        let filled = self.random.fill(secret.as_mut_slice());
+        let filled = filled.and_then(|()| self.random.fill(&mut nonce));
+        filled.map_err(|_| HasherError)?;
+        key.seal_bound(Purpose::QuickUnlock, bound_to, secret.as_slice(), nonce)
+            .ok_or(HasherError)
+    }
+
+    /// Removes the PIN of a user. Returns `false` if there was none.
+    pub(crate) fn remove(&self, user: &User) -> Result<bool, AccountError> {
+        let (is_removed, _) = self.records.change(|records| {
+            let before = records.len();
+            records.retain(|of| of.account != user.id);
+            let is_removed = records.len() < before;
+            (is_removed, is_removed)
+        })?;
+        if is_removed {
+            let audit = &self.records.audit;
+            audit.record(AuditKind::Account, user, true, AuditWord::PinRemoved);
+        }
+        Ok(is_removed)
+    }
+}
+
+impl QuickUnlock {
+    /// Takes in that the user of a session has entered the password: the PIN is accepted again after wrong ones, and its hours
+    /// begin with the last full sign-in. A PIN that has ended is removed. Nothing happens without a password.
+    ///
+    /// The window does so after each sign-in and unlock. It asks the keyring, which may take seconds.
+    ///
+    /// ```
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Session;
+    ///
+    /// fn example(service: &Service, session: &Session) {
+    ///     service.quick_unlock().renew(session);
+    /// }
+    /// ```
+    pub fn renew(&self, session: &Session) {
+        self.try_renew(session).or_log("renew a PIN");
+    }
+
+    fn try_renew(&self, session: &Session) -> Result<(), AccountError> {
+        let snapshot = self.credentials.read()?;
+        let settings = &*snapshot.settings;
+        let user = session.current(&self.opener.open_sessions, &snapshot);
+        let user = user.filter(|user| allows(user, settings).is_ok());
+        let (Some(user), Some(_)) = (user, session.password_at()) else {
+            return Ok(());
+        };
+        let (full_at, here) = (full_sign_in(session), self.records.here());
+        let has_ended = self.records.has_ended(user)?;
+        let (is_removed, _) = self.records.change(|records| {
+            let Some(at) = records.iter().position(|of| of.account == user.id) else {
+                return (false, false);
+            };
+            if has_ended || !records[at].is_of(user, here) {
+                records.remove(at);
+                return (true, true);
+            }
+            records[at].renew(full_at, here);
+            (false, true)
+        })?;
+        if is_removed {
+            self.records.note_end(user);
+        }
+        Ok(())
+    }
+}
+
+/// Returns when the user of a session last signed in fully on this computer; `None` if that is not known. The password is all
+/// that a user without a second factor has.
+fn full_sign_in(session: &Session) -> Option<Timestamp> {
+    match session.user().key_vault.totp {
+        Some(_) => session.state().full_at,
+        None => session.password_at(),
+    }
+}

@@ -1,0 +1,157 @@
+//! What is kept of quick unlock on this computer: sealed in the state store, with its secret in the keyring.
+//!
+//! One thread of one process at a time reads, counts and writes both, so that no try is made twice. A crash between the two
+//! writes leaves different counts, and then nothing unlocks until it is set anew.
+
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
+use crate::domain::ended_credentials::quick_unlock_of;
+use crate::domain::quick_unlock::{ComputerSecret, Here, QuickRecord};
+use crate::domain::user::User;
+
+use crate::service::access_times::AccessClock;
+use crate::service::account::error::AccountError;
+use crate::service::audit::recorder::AuditRecorder;
+use crate::service::context::Context;
+use crate::service::ended::EndedCredentials;
+use crate::service::or_log::OrLog as _;
+use crate::service::ports::{
+    HasherError, Platform, Randomness, SessionStore, StateError, TokenVault,
+};
+
+/// The records of this computer.
+#[derive(Clone)]
+pub(crate) struct QuickRecords {
+    sessions: Arc<dyn SessionStore>,
+    pub(super) vault: Arc<dyn TokenVault>,
+    random: Arc<dyn Randomness>,
+    platform: Arc<dyn Platform>,
+    access: AccessClock,
+    pub(super) audit: AuditRecorder,
+    ended: EndedCredentials,
+}
+
+impl From<&Context> for QuickRecords {
+    fn from(from: &Context) -> Self {
+        Self {
+            sessions: Arc::clone(&from.sessions),
+            vault: Arc::clone(&from.computer_vault),
+            random: Arc::clone(&from.random),
+            platform: Arc::clone(&from.platform),
+            access: from.open_sessions.access.clone(),
+            audit: from.into(),
+            ended: from.into(),
+        }
+    }
+}
+
+impl QuickRecords {
+    /// Returns this computer, now. The time is not before what the audit log has recorded.
+    pub(super) fn here(&self) -> Here {
+        Here {
+            computer: self.platform.device(),
+            boot: self.platform.boot(),
+            now: self.access.recorded_now(),
+        }
+    }
+
+    /// Returns the records.
+    pub(super) fn read(&self) -> Result<Vec<QuickRecord>, AccountError> {
+        let (records, _) = self.change(|records| (records.clone(), false))?;
+        Ok(records)
+    }
+
+    /// Returns whether there is a PIN of this account on this computer, if that is known.
+    pub(crate) fn has_pin(&self, user: &User) -> Option<bool> {
+        let records = self.read().or_log("read the PINs")?;
+        Some(records.iter().any(|of| of.account == user.id))
+    }
+
+    /// Changes the records, while no other thread or process does. `work` returns its result, and whether something is to be
+    /// stored. Returns the secret of the computer as well, if there is one.
+    ///
+    /// The database is not held while the keyring is asked, as it may not answer. The keyring is not asked if nothing is
+    /// stored and nothing is to be stored, so that it does not prompt (R45).
+    pub(super) fn change<T>(
+        &self,
+        work: impl FnOnce(&mut Vec<QuickRecord>) -> (T, bool),
+    ) -> Result<(T, Option<ComputerSecret>), AccountError> {
+        let _gate = self.sessions.quick_unlock_gate()?;
+        let mut stored = None;
+        self.sessions.quick_unlock(&mut |sealed| {
+            stored = sealed.map(<[u8]>::to_vec);
+            None
+        })?;
+        let opened = match &stored {
+            Some(sealed) => self.open(sealed)?,
+            None => None,
+        };
+        let (secret, mut records) = opened.unzip();
+        let records = records.get_or_insert_default();
+        let (value, is_changed) = work(records);
+        if !is_changed {
+            return Ok((value, secret));
+        }
+        let secret = match secret {
+            Some(secret) => secret.next(),
+            // Another secret: what was sealed before, or is put back later, opens no more.
+            None => self.new_secret()?,
+        };
+        let mut nonce = [0; 24];
+        self.random.fill(&mut nonce).map_err(|_| HasherError)?;
+        let sealed = secret.seal(records, nonce).ok_or(HasherError)?;
+        // A crash in between leaves another count in the keyring, so that nothing unlocks.
+        self.sessions.quick_unlock(&mut |_| Some(sealed.clone()))?;
+        self.vault.write(&secret.to_secret())?;
+        Ok((value, Some(secret)))
+    }
+
+    /// Opens what is stored. `None` if it belongs to another secret or another count: the store or the keyring was
+    /// replaced, changed or put back.
+    fn open(
+        &self,
+        sealed: &[u8],
+    ) -> Result<Option<(ComputerSecret, Vec<QuickRecord>)>, AccountError> {
+        let secret = self.vault.read()?;
+        let secret = secret.as_ref().and_then(ComputerSecret::parse);
+        let opened = secret.and_then(|secret| {
+            let records = secret.open(sealed)?;
+            Some((secret, records))
+        });
+        if opened.is_none() {
+            tracing::warn!("what unlocks quickly does not belong to this keyring");
+        }
+        Ok(opened)
+    }
+
+    fn new_secret(&self) -> Result<ComputerSecret, AccountError> {
+        let mut secret = Zeroizing::new([0; 32]);
+        let filled = self.random.fill(secret.as_mut_slice());
+        filled.map_err(|_| HasherError)?;
+        Ok(ComputerSecret::new(secret, 1))
+    }
+
+    /// Returns `true` if what was set with the credentials of this user has ended, also if an earlier version of the
+    /// credential store was put back (R91).
+    pub(super) fn has_ended(&self, user: &User) -> Result<bool, StateError> {
+        match quick_unlock_of(user) {
+            Some(credential) => self.ended.includes(&[credential]),
+            None => Ok(true),
+        }
+    }
+
+    /// Takes in that the user sets it for the account as it is now.
+    pub(super) fn begin(&self, user: &User) -> Result<(), StateError> {
+        self.ended.forget(quick_unlock_of(user).as_slice())
+    }
+
+    /// Records that the PIN of a user has ended.
+    pub(super) fn note_end(&self, user: &User) {
+        self.audit
+            .record(AuditKind::Account, user, true, AuditWord::PinEnded);
+    }
+}
