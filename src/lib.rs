@@ -222,6 +222,12 @@ pub mod use_cases {
     pub use crate::domain::recovery::CodeError;
     #[doc(inline)]
     pub use crate::domain::remember_me::TokenHash;
+    #[cfg(feature = "signatures")]
+    #[doc(inline)]
+    pub use crate::domain::signature::chain::Signature;
+    #[cfg(feature = "signatures")]
+    #[doc(inline)]
+    pub use crate::domain::signature::statement::{Meaning, Statement, StatementError};
     #[doc(inline)]
     pub use crate::domain::throttle::Locked;
     #[doc(inline)]
@@ -260,6 +266,9 @@ pub mod use_cases {
     pub use crate::service::sign_in::sessions::{RefreshError, Sessions};
     #[doc(inline)]
     pub use crate::service::sign_in::{SignIn, SignInError};
+    #[cfg(feature = "signatures")]
+    #[doc(inline)]
+    pub use crate::service::signatures::Signatures;
     #[doc(inline)]
     pub use crate::service::users::{UserAdmin, UserChange, UserError, UserInput};
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::cli::{audit, backups, convert, hash, invite, mail, session, user};
+use crate::cli::{audit, backups, convert, hash, invite, mail, session, signature, user};
 use crate::logging::{self, Level};
 use crate::messages::Message;
 use crate::wiring::system_messages;
@@ -83,6 +83,9 @@ pub enum Command {
     /// List and end the sessions on this computer
     #[command(subcommand)]
     Session(session::Command),
+    /// List, export and verify signatures
+    #[command(subcommand)]
+    Signature(signature::Command),
     /// List, export and verify the audit log
     #[command(subcommand)]
     Activity(audit::Command),

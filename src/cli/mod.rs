@@ -13,6 +13,7 @@ pub mod invite;
 pub mod mail;
 mod prompt;
 pub mod session;
+pub mod signature;
 mod table;
 pub mod user;
 
@@ -39,6 +40,7 @@ pub fn run(command: Command, config: Option<PathBuf>, json: bool) -> ExitCode {
         Command::User(command) => user::run(&context, command),
         Command::Invite(command) => invite::run(&context, &command),
         Command::Session(command) => session::run(&context, command),
+        Command::Signature(command) => signature::run(&context, &command),
         Command::Activity(command) => audit::run(&context, &command),
         Command::Mail(command) => mail::run(&context, &command),
         Command::Backups { command } => backups::run(&context, command.as_ref()),

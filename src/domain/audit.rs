@@ -40,12 +40,14 @@ pub enum AuditKind {
     Keyring,
     /// A second person approved an action, or refused to.
     Approval,
+    /// A user signed content of an app, or tried to.
+    Signature,
 }
 
 impl AuditKind {
     /// All kinds, by the word that is stored and typed.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 12] = [
+    pub const WORDS: [(&'static str, Self); 13] = [
         ("sign_in", Self::SignIn),
         ("sign_out", Self::SignOut),
         ("lock", Self::Lock),
@@ -58,6 +60,7 @@ impl AuditKind {
         ("file", Self::File),
         ("keyring", Self::Keyring),
         ("approval", Self::Approval),
+        ("signature", Self::Signature),
     ];
 
     /// Returns the word that is stored and typed.

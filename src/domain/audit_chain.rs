@@ -83,6 +83,12 @@ pub struct ChainPoint {
     pub link: ChainLink,
 }
 
+impl Default for ChainPoint {
+    fn default() -> Self {
+        Self::START
+    }
+}
+
 impl ChainPoint {
     /// The point before the first record.
     #[doc(hidden)]

@@ -72,6 +72,13 @@ pub enum AuditDetail {
         /// What it is, and the reason for it.
         text: String,
     },
+    /// A signature: its number, and its link in the chain of signatures in hexadecimal digits.
+    Signed {
+        /// The number.
+        number: i64,
+        /// The link.
+        link: String,
+    },
     /// A text that this version does not know.
     Other(String),
 }
@@ -87,6 +94,8 @@ const ERASED: &str = "names erased after ";
 const SETTINGS: &str = "settings: ";
 const RESTORED: &str = "restored backup ";
 const SEVERAL: &str = "several users: ";
+const SIGNED: &str = "signature ";
+const SIGNED_LINK: &str = ", link ";
 const LAUNCHED: &str = "launched in session ";
 
 impl AuditDetail {
@@ -124,6 +133,7 @@ impl AuditDetail {
                 let changed = names.iter().map(|name| ChangedSetting::parse(name));
                 Some(Self::Settings(changed.collect()))
             }
+            AuditKind::Signature => signed(text).or_else(account),
             AuditKind::File => restored(text).or_else(account),
             AuditKind::Approval => approval(text),
             _ => account(),
@@ -197,6 +207,15 @@ fn several(text: &str) -> Option<AuditDetail> {
     (detail.to_string() == text).then_some(detail)
 }
 
+fn signed(text: &str) -> Option<AuditDetail> {
+    let (number, link) = text.strip_prefix(SIGNED)?.split_once(SIGNED_LINK)?;
+    let detail = AuditDetail::Signed {
+        number: number.parse().ok()?,
+        link: link.to_owned(),
+    };
+    (detail.to_string() == text).then_some(detail)
+}
+
 fn restored(text: &str) -> Option<AuditDetail> {
     let number = text.strip_prefix(RESTORED)?;
     let detail = AuditDetail::Restored(number.parse().ok()?);
@@ -234,6 +253,7 @@ impl fmt::Display for AuditDetail {
                 write!(f, "{SEVERAL}{} {count}", kind.word())?;
                 role.iter().try_for_each(|role| write!(f, ": {role}"))
             }
+            Self::Signed { number, link } => write!(f, "{SIGNED}{number}{SIGNED_LINK}{link}"),
             Self::Launched { session, item } => write!(f, "{LAUNCHED}{session}, {item}"),
             Self::Approval {
                 action,
@@ -354,10 +374,10 @@ mod tests {
     proptest! {
         #[test]
         fn every_text_is_read_as_a_detail_with_exactly_this_text(
-            kind in 0..AuditKind::WORDS.len(), start in 0..6_usize, text in "\\PC{0,130}|[a-z, _]{0,40}"
+            kind in 0..AuditKind::WORDS.len(), start in 0..7_usize, text in "\\PC{0,130}|[a-z, _]{0,40}"
         ) {
             let kind = AuditKind::WORDS[kind].1;
-            let start = ["", ROLES, RENAMED_FROM, SETTINGS, "wrong password", "changed"][start];
+            let start = ["", ROLES, RENAMED_FROM, SETTINGS, "wrong password", "changed", SIGNED][start];
             let text = format!("{start}{text}");
             prop_assert_eq!(AuditDetail::parse(kind, &text).to_string(), text);
         }

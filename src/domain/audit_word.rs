@@ -28,6 +28,8 @@ pub enum AuditWord {
     WrongPassword,
     /// The code of the second factor was wrong.
     WrongCode,
+    /// The username of the signer was wrong.
+    WrongSigner,
     /// The recovery code or the name was wrong.
     WrongCodeOrName,
     /// The session limit was reached.
@@ -113,7 +115,7 @@ pub enum AuditWord {
 impl AuditWord {
     /// All of them, by the text that is stored.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 52] = [
+    pub const WORDS: [(&'static str, Self); 53] = [
         ("password", Self::Password),
         ("password and second factor", Self::PasswordAndSecondFactor),
         ("token", Self::Token),
@@ -126,6 +128,7 @@ impl AuditWord {
         ("mistake in the entry", Self::EntryMistake),
         ("wrong password", Self::WrongPassword),
         ("wrong code", Self::WrongCode),
+        ("wrong signer", Self::WrongSigner),
         ("wrong code or name", Self::WrongCodeOrName),
         ("session limit", Self::SessionLimit),
         ("locked", Self::Locked),

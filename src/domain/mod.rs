@@ -71,6 +71,7 @@ pub mod settings;
 pub mod settings_change;
 mod settings_in_code;
 pub mod settings_rows;
+pub mod signature;
 pub mod stored_code;
 pub mod throttle;
 pub mod time_zone;

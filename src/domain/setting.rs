@@ -239,6 +239,10 @@ settings! {
     |of| of.two_step.reauthenticate_for.clone(),
     |of, list| of.two_step.reauthenticate_for = list.in_place_of(&of.two_step.reauthenticate_for);
 
+    /// Users with one of these roles may sign content of an app; `"*"` means all users. With an empty list, no user may.
+    SignaturesAllowed(RoleList) = "signatures.allowed_for", ROLES_OR_ALL, None, "settings-signatures-allowed";
+    |of| of.signatures.clone(), |of, list| of.signatures = list.in_place_of(&of.signatures);
+
     /// Days, at most 30; fractions are allowed, and 0 removes the checkbox.
     RememberDays(f64) = "cookie.expiry_days", DAYS, SESSIONS, "settings-remember-days" + "settings-remember-days-help";
     |of| of.remember.days(), |of, days| of.remember = Remember::from_days(*days);

@@ -70,6 +70,9 @@ pub struct Settings {
     /// Who must use two-step sign-in.
     #[doc(hidden)]
     pub two_step: TwoStep,
+    /// Who may sign content of an app.
+    #[doc(hidden)]
+    pub signatures: RoleList,
     /// How many sessions can be open at the same time.
     #[doc(hidden)]
     pub sessions: Sessions,

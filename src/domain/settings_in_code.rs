@@ -65,6 +65,8 @@ methods! {
     two_step_required(list: RoleList) = Setting::TwoStepRequired(list);
     /// Sets which users enter a code with every password.
     two_step_reauthenticate(list: RoleList) = Setting::TwoStepReauthenticate(list);
+    /// Sets which users may sign content of the app.
+    signatures_allowed(list: RoleList) = Setting::SignaturesAllowed(list);
     /// Sets how many days a sign-in is remembered, at most 30; 0 removes the checkbox.
     remember_days(days: f64) = Setting::RememberDays(days);
     /// Sets whether each user can be signed in only once at a time.
@@ -149,6 +151,7 @@ pub(crate) mod tests {
             .lockout_all_names(60)
             .two_step_required(list())
             .two_step_reauthenticate(list())
+            .signatures_allowed(list())
             .remember_days(2.5)
             .single_session(true)
             .max_session_users(7)

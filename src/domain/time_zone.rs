@@ -35,6 +35,12 @@ impl TimeZone {
         last.map_or(self.first, |(_, offset)| *offset).into()
     }
 
+    /// Returns by how many minutes the time is ahead of UTC.
+    #[cfg(feature = "signatures")]
+    pub(crate) fn minutes_ahead(&self, at: Timestamp) -> i32 {
+        i32::try_from(self.offset(at) / 60).unwrap_or_default()
+    }
+
     /// Returns the day of a point in time.
     #[must_use]
     #[doc(hidden)]

@@ -38,6 +38,8 @@ pub enum Purpose {
     /// What unlocks quickly on one computer. It never holds a user key.
     #[doc(hidden)]
     QuickUnlock,
+    /// The secret half of the key pair with which a user signs.
+    SigningKey,
 }
 
 impl Purpose {
@@ -47,6 +49,7 @@ impl Purpose {
             Self::RecoveryCode => b"authenticator/1/key under recovery code",
             Self::SecondFactor => b"authenticator/1/second factor",
             Self::QuickUnlock => b"authenticator/1/quick unlock",
+            Self::SigningKey => b"authenticator/1/signing key under password",
         }
     }
 }

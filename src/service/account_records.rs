@@ -31,7 +31,7 @@ impl From<&Context> for AccountRecords {
 }
 
 impl AccountRecords {
-    /// Removes everything about an account that has been removed, except from the audit log. What cannot be removed
+    /// Removes everything about an account that has been removed, except from the audit log and its signatures. What cannot be removed
     /// belongs to no account any more, because ids are not used again.
     pub(crate) fn forget(&self, user: &User) {
         let key = key_of(user);

@@ -9,7 +9,7 @@ use crate::domain::settings::Settings;
 use crate::service::ports::{
     AttemptStore, AuditLog, Clipboard, Clock, CodeStore, CredentialStore, Environment, Mailer,
     NoVault, NoticeStore, PasswordHasher, Platform, PreferenceStore, Randomness, SessionStore,
-    StateStore, TokenVault,
+    SignatureLog, StateStore, TokenVault,
 };
 
 /// Everything that the use cases need from outside, to be replaced in part before a
@@ -49,6 +49,9 @@ pub struct Dependencies {
     /// The audit log.
     #[doc(hidden)]
     pub audit_log: Arc<dyn AuditLog>,
+    /// The signatures of users.
+    #[doc(hidden)]
+    pub signatures: Arc<dyn SignatureLog>,
     /// The preferences of this computer.
     #[doc(hidden)]
     pub preferences: Arc<dyn PreferenceStore>,
@@ -108,6 +111,7 @@ impl Dependencies {
             codes: Arc::clone(&state) as _,
             notices: Arc::clone(&state) as _,
             audit_log: Arc::clone(&state) as _,
+            signatures: Arc::clone(&state) as _,
             preferences: state,
             vault,
             computer_vault: Arc::new(NoVault),

@@ -14,6 +14,7 @@ use crate::service::ended::{Change, EndedCredentials, changes_of};
 use crate::service::or_log::OrLog as _;
 use crate::service::ports;
 use crate::service::ports::{CredentialStore, Edit, FailureKind, Revision, Snapshot, StoreError};
+use crate::service::retired_names::RetiredNames;
 use crate::service::session_state::OpenSessions;
 
 /// Number of times that a change is decided, if other programs change what it is decided on.
@@ -26,6 +27,8 @@ pub(crate) struct Editor {
     audit_log: Arc<dyn ports::AuditLog>,
     audit: AuditRecorder,
     ended: EndedCredentials,
+    pub(crate) retired: RetiredNames,
+    signatures: Arc<dyn ports::SignatureLog>,
     open_sessions: OpenSessions,
 }
 
@@ -36,6 +39,8 @@ impl From<&Context> for Editor {
             audit_log: Arc::clone(&from.audit_log),
             audit: from.into(),
             ended: from.into(),
+            retired: from.into(),
+            signatures: Arc::clone(&from.signatures),
             open_sessions: from.open_sessions.clone(),
         }
     }
@@ -69,6 +74,9 @@ impl Editor {
 
     /// Makes an edit that was decided on this snapshot, and ends the sessions that it takes away.
     pub(crate) fn apply(&self, edit: &Edit, snapshot: &Snapshot) -> Result<(), StoreError> {
+        if self.retired.would_return(edit, snapshot) {
+            return Err(StoreError::NameRetired);
+        }
         // Before the change, so that a crash cannot leave a credential that is replaced but not known to have ended.
         let changes = changes_of(edit, snapshot);
         let ended = self.note_ended(&changes);
@@ -81,12 +89,23 @@ impl Editor {
                     .or_log("forget that credentials were to end");
             })?;
         self.open_sessions.follow_changes(&changes);
+        self.forget_signing_keys(&changes);
         if made.from != snapshot.revision {
             // Others have changed something else meanwhile.
             self.open_sessions.follow(&*self.credentials);
         }
         self.note_revisions(&made.from, &made.to);
         Ok(())
+    }
+
+    /// Removes the keys that passwords opened which have ended: an old password signs nothing any more (R112).
+    pub(crate) fn forget_signing_keys(&self, changes: &[Change]) {
+        for (before, after) in changes {
+            if after.as_ref().is_none_or(|after| after.hash != before.hash) {
+                let forgotten = self.signatures.forget_signing_key(before.id);
+                forgotten.or_log("forget the key of a signer");
+            }
+        }
     }
 
     /// Stores which credentials have ended with these changes, so that an earlier version of the store does not revive

@@ -8,6 +8,7 @@
 pub mod access_times;
 pub mod account;
 pub(crate) mod account_records;
+pub(crate) mod account_state;
 pub mod admin_action;
 mod administration;
 pub mod approvals;
@@ -39,12 +40,16 @@ pub(crate) mod recent_failures;
 pub mod recovery;
 pub mod registration;
 pub mod remember_me;
+pub(crate) mod retired_names;
 pub mod session;
 pub(crate) mod session_state;
 pub mod session_view;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;
+#[cfg(feature = "signatures")]
+pub mod signatures;
+pub(crate) mod signing_state;
 pub(crate) mod snapshots;
 pub(crate) mod throttle;
 pub mod two_factor;
@@ -61,6 +66,8 @@ pub use crate::service::session::Session;
 use crate::service::set_up::SetUp;
 use crate::service::sign_in::SignIn;
 use crate::service::sign_in::sessions::Sessions;
+#[cfg(feature = "signatures")]
+use crate::service::signatures::Signatures;
 use crate::service::users::UserAdmin;
 
 /// The use cases. Each method returns the part for a feature. Cheap to clone.
@@ -241,5 +248,27 @@ impl Service {
     #[must_use]
     pub fn audit_log(&self) -> AuditLog {
         AuditLog::from(&self.context)
+    }
+
+    /// Returns the use cases of signing content of an app.
+    ///
+    /// ```
+    /// use egui_authenticator::use_cases::{AccountError, Statement};
+    /// use egui_authenticator::{Secret, Service, Session};
+    ///
+    /// fn sign_again(
+    ///     service: &Service,
+    ///     session: &Session,
+    ///     statement: &Statement,
+    ///     password: &Secret,
+    /// ) -> Result<String, AccountError> {
+    ///     let signed = service.signatures().sign(session, statement, None, &password.into())?;
+    ///     Ok(signed.sheet())
+    /// }
+    /// ```
+    #[cfg(feature = "signatures")]
+    #[must_use]
+    pub fn signatures(&self) -> Signatures {
+        Signatures::from(&self.context)
     }
 }

@@ -9,18 +9,19 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::time::Duration;
 
 use crate::domain::account_id::AccountId;
-use crate::domain::credential::StoredHash;
 use crate::domain::settings::Sessions;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 use crate::domain::username::Username;
 
 use crate::service::access_times::AccessClock;
+use crate::service::account_state::AccountState;
 use crate::service::or_log::OrLog as _;
 use crate::service::outage::Outage;
 use crate::service::ports::{
     CredentialStore, LockMark, Randomness, RandomnessError, SessionSlot, Snapshot,
 };
+use crate::service::signing_state::SigningState;
 
 /// What all copies of a session share.
 pub(crate) struct SessionState {
@@ -44,6 +45,8 @@ pub(crate) struct SessionState {
     parking: Mutex<Parking>,
     /// How often the window of the session was locked.
     locks: AtomicU64,
+    /// Whether its user can sign content.
+    pub(crate) signing: SigningState,
     /// The id of the session in the audit log, once something was recorded with it.
     audit_id: OnceLock<String>,
 }
@@ -56,22 +59,6 @@ enum Parking {
     Since(Timestamp),
     /// The parked session was ended, so that what is open in it is dropped.
     Discarded,
-}
-
-/// What may not change in an account while a session is open.
-#[derive(PartialEq)]
-struct AccountState {
-    hash: Option<StoredHash>,
-    session_epoch: u32,
-}
-
-impl AccountState {
-    fn of(user: &User) -> Self {
-        Self {
-            hash: user.hash.clone(),
-            session_epoch: user.session_epoch,
-        }
-    }
 }
 
 impl SessionState {
@@ -288,6 +275,7 @@ impl OpenSessions {
             has_ended: AtomicBool::new(false),
             parking: Mutex::default(),
             locks: AtomicU64::new(0),
+            signing: SigningState::default(),
             audit_id: OnceLock::new(),
         });
         let mut all = locked(&self.all);

@@ -70,6 +70,16 @@ impl UserKeys {
         Ok(bytes)
     }
 
+    /// Derives a key from a password.
+    #[cfg(feature = "signatures")]
+    pub(crate) fn derive(
+        &self,
+        password: &Secret,
+        salt: &[u8; SALT_BYTES],
+    ) -> Result<Key, HasherError> {
+        self.hasher.derive(password, salt)
+    }
+
     /// Makes the id of a new account (R82).
     pub(crate) fn new_account_id(&self) -> Result<AccountId, HasherError> {
         Ok(AccountId::new(*self.bytes::<ACCOUNT_ID_BYTES>()?))

@@ -19,6 +19,7 @@
 //! | `outages` | a user who cuts the connection to the store of the accounts |
 //! | `backups` | someone who has an earlier version of the file restored |
 //! | `restoring` | someone who does so in the window |
+//! | `signatures` | someone who wants a signature that its signer did not give, or wants one to be gone |
 //! | `file` | someone who edits, moves, restores or removes files |
 //! | `input` | the author of a hostile file, name, table or picture |
 
@@ -43,3 +44,4 @@ mod registration;
 mod restoring;
 mod sessions;
 mod sign_in;
+mod signatures;

@@ -87,6 +87,7 @@ const OTHERS: &[&str] = &[
     "NoticeStore",
     "PreferenceStore",
     "SessionStore",
+    "SignatureLog",
     "Ui",
 ];
 

@@ -52,6 +52,7 @@ mod session_time;
 mod sessions;
 mod settings_in_code;
 mod shared_file;
+mod signatures;
 mod signing_in;
 mod slow_store;
 mod spoiled_stores;

@@ -155,6 +155,7 @@ transcripts! {
     r66_activity
     r7_r8_passwords
     sessions
+    signatures
     usage
     users
     waiting_for_approval

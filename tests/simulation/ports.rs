@@ -18,16 +18,18 @@ use egui_authenticator::domain::recovery::ResetCode;
 use egui_authenticator::domain::remember_me::{Selector, TokenHash};
 use egui_authenticator::domain::secret::{Secret, SecretText};
 use egui_authenticator::domain::settings::{Hashing, Sessions};
+use egui_authenticator::domain::signature::chain::{Signature, StoredSignature};
 use egui_authenticator::domain::throttle::Attempts;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user::{NewUser, UserPatch};
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::service::ports::{
-    Applied, AttemptKey, AttemptStore, AuditFilter, AuditLog, CodeStore, CredentialStore, Edit,
-    EditPreview, FileKind, HasherError, NoticeStore, PasswordHasher, Picture, Platform,
-    PlatformError, PreferenceStore, Randomness, RandomnessError, RememberedSignIn, Revision,
-    SessionLimitError, SessionSlot, SessionStore, Snapshot, StateError, StoreError, TokenVault,
-    VaultError,
+    AddedSignature, Applied, AttemptKey, AttemptStore, AuditFilter, AuditLog, CodeStore,
+    CredentialStore, Edit, EditPreview, FileKind, HasherError, LastSignature, NoticeStore,
+    PasswordHasher, Picture, Platform, PlatformError, PreferenceStore, Randomness, RandomnessError,
+    RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore, SignatureFilter,
+    SignatureLog, Signer, SignerKey, Snapshot, StateError, StoreError, StoredSigningKey,
+    TokenVault, VaultError,
 };
 use egui_authenticator::store::memory::{MemoryCredentials, MemoryState, MemoryVault};
 use sha2::{Digest as _, Sha256};
@@ -234,6 +236,31 @@ impl AuditLog for Ports {
     }
     fn keep_revision(&self, revision: &Revision) -> Result<(), StateError> {
         self.state(|| self.state.keep_revision(revision))
+    }
+}
+
+impl SignatureLog for Ports {
+    fn add_signature(
+        &self,
+        signer: &SignerKey,
+        sign: &dyn Fn(LastSignature<'_>) -> Option<Signature>,
+    ) -> Result<AddedSignature, StateError> {
+        self.state(|| self.state.add_signature(signer, sign))
+    }
+    fn signatures(
+        &self,
+        filter: &SignatureFilter,
+    ) -> Result<(Vec<StoredSignature>, ChainPoint), StateError> {
+        self.state(|| self.state.signatures(filter))
+    }
+    fn signers(&self) -> Result<Vec<Signer>, StateError> {
+        self.state(|| self.state.signers())
+    }
+    fn signing_key(&self, account: AccountId) -> Result<Option<StoredSigningKey>, StateError> {
+        self.state(|| self.state.signing_key(account))
+    }
+    fn forget_signing_key(&self, account: AccountId) -> Result<(), StateError> {
+        self.state(|| self.state.forget_signing_key(account))
     }
 }
 

@@ -147,6 +147,8 @@ fn sentence(event: &AuditEvent) -> (&'static str, bool) {
         (AuditKind::Keyring, false) => "activity-keyring-refused",
         (AuditKind::Approval, true) => "activity-approval",
         (AuditKind::Approval, false) => "activity-approval-refused",
+        (AuditKind::Signature, true) => "activity-signed",
+        (AuditKind::Signature, false) => "activity-signature-refused",
     };
     (name, true)
 }
@@ -190,6 +192,16 @@ impl Messages {
         };
         let values = [("who", who.into()), ("whom", whom.into())];
         AuditSentence::of_marked(&self.with(name, &values), detail)
+    }
+
+    /// Returns the text for a detail with a number. As a text, it has no thousands separators.
+    pub(crate) fn numbered_detail(&self, detail: &AuditDetail) -> String {
+        let (name, number) = match detail {
+            AuditDetail::Restored(number) => ("detail-restored", number.to_string()),
+            AuditDetail::Signed { number, .. } => ("detail-signed", number.to_string()),
+            detail => return detail.to_string(),
+        };
+        self.with(name, &[("number", number.into())])
     }
 
     /// Returns the event of one of these records in words. If a reset code was used for it, they say who created the

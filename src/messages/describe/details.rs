@@ -21,6 +21,7 @@ pub(super) const WORDS: &[(AuditWord, &str)] = &[
     (AuditWord::EntryMistake, "detail-entry-mistake"),
     (AuditWord::WrongPassword, "detail-wrong-password"),
     (AuditWord::WrongCode, "detail-wrong-code"),
+    (AuditWord::WrongSigner, "detail-wrong-signer"),
     (AuditWord::WrongCodeOrName, "detail-wrong-code-or-name"),
     (AuditWord::SessionLimit, "detail-session-limit"),
     (AuditWord::Locked, "detail-locked"),

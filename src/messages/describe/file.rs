@@ -55,6 +55,9 @@ impl Messages {
                 self.message("store-unwritable", &[("reason", reason.as_str().into())])
             }
             StoreError::Changed => self.message("store-changed", &[]),
+            StoreError::NameRetired => {
+                Message::of(self.get("register-username-taken").into_owned())
+            }
             StoreError::Busy => self.message("store-busy", &[]),
             StoreError::TooLarge(limit) => {
                 let limit = ("limit", (limit / (1024 * 1024)).into());

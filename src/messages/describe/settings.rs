@@ -14,6 +14,18 @@ const POLICY: &str = "registration.mode";
 
 #[doc(hidden)]
 impl Messages {
+    /// Returns the text for a registration policy.
+    #[must_use]
+    pub fn registration_policy(&self, mode: RegistrationPolicy) -> String {
+        let name = match mode {
+            RegistrationPolicy::Closed => "registration-closed",
+            RegistrationPolicy::Listed => "registration-listed",
+            RegistrationPolicy::Approval => "registration-approval",
+            RegistrationPolicy::Open => "registration-open",
+        };
+        self.get(name).into_owned()
+    }
+
     /// Returns the names of settings that were changed.
     pub(crate) fn changed_settings(&self, changed: &[ChangedSetting]) -> String {
         let names: Vec<_> = changed.iter().map(|of| self.changed_setting(of)).collect();

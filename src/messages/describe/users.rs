@@ -5,7 +5,6 @@ use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::day::Day;
 use crate::domain::printable::escaped;
-use crate::domain::registration::RegistrationPolicy;
 use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user_field::UserFieldError;
@@ -87,18 +86,6 @@ impl Messages {
         self.get(name).into_owned()
     }
 
-    /// Returns the text for a registration policy.
-    #[must_use]
-    pub fn registration_policy(&self, mode: RegistrationPolicy) -> String {
-        let name = match mode {
-            RegistrationPolicy::Closed => "registration-closed",
-            RegistrationPolicy::Listed => "registration-listed",
-            RegistrationPolicy::Approval => "registration-approval",
-            RegistrationPolicy::Open => "registration-open",
-        };
-        self.get(name).into_owned()
-    }
-
     /// Returns the text for a kind of audit events.
     #[must_use]
     pub fn audit_kind(&self, kind: AuditKind) -> String {
@@ -115,6 +102,7 @@ impl Messages {
             AuditKind::File => "kind-file",
             AuditKind::Keyring => "kind-keyring",
             AuditKind::Approval => "kind-approval",
+            AuditKind::Signature => "kind-signature",
         };
         self.get(name).into_owned()
     }
@@ -151,10 +139,6 @@ impl Messages {
             AuditDetail::Erased(link) => {
                 self.with("detail-erased", &[("link", link.as_str().into())])
             }
-            AuditDetail::Restored(number) => {
-                // As a text, the number of a backup has no thousands separators.
-                self.with("detail-restored", &[("number", number.to_string().into())])
-            }
             AuditDetail::Launched { session, item } => {
                 let values = [
                     ("item", item.as_str().into()),
@@ -186,7 +170,7 @@ impl Messages {
                 let settings = self.changed_settings(changed);
                 self.with("detail-settings", &[("settings", settings.into())])
             }
-            detail => detail.to_string(),
+            detail => self.numbered_detail(detail),
         }
     }
 

@@ -49,6 +49,12 @@ pub enum AccountError {
     /// The second factor is required, or there is none to turn off.
     #[error("two-step sign-in cannot be turned off")]
     Required,
+    /// The settings do not let the user sign content, or another account has signed with the username.
+    #[error("the user may not sign")]
+    MayNotSign,
+    /// The username of the signer is missing or wrong.
+    #[error("the username of the signer is missing or wrong")]
+    SignerName,
     /// The user key is wrapped with an earlier password; a recovery code opens it.
     #[error("the user key is wrapped with an earlier password")]
     KeyLost,

@@ -133,6 +133,7 @@ impl Backups {
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller is a session.
     /// - [`UserError::GivesPermissions`] if users would get permissions, and that was not confirmed.
+    /// - [`UserError::UsernameTaken`] if another account has signed with a username that would come back.
     /// - [`UserError::Hasher`] if the system gives no random bytes.
     /// - [`UserError::Store`] if the version cannot be restored;
     ///   [`StoreError::Absent`] if there is none with this number.
@@ -165,6 +166,10 @@ impl Backups {
         let planned = RefCell::new(Err(None));
         let adapt = |present: Option<&Snapshot>, wanted: &Snapshot| {
             let plan = self.plan(present, wanted, &unknown)?;
+            let names = wanted.users.iter().map(|user| (&user.username, user.id));
+            if self.editor.retired.include_any(names) {
+                return Err(StoreError::NameRetired);
+            }
             if let Err(refusal) = check(present, wanted, &plan) {
                 *planned.borrow_mut() = Err(Some(refusal));
                 return Err(StoreError::Changed);
@@ -189,6 +194,7 @@ impl Backups {
         })?;
         self.open_sessions.follow(&*self.credentials);
         self.editor.note_revisions(&made.from, &made.to);
+        self.editor.forget_signing_keys(&plan.changes);
         let removed = plan.changes.iter().filter(|(_, after)| after.is_none());
         removed.for_each(|(user, _)| self.account_records.forget(user));
         self.record(number, &records, party);

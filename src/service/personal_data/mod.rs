@@ -1,6 +1,7 @@
 //! What is kept about a user: an export, and erasure (R108).
 
 pub mod commands;
+mod document;
 mod json;
 
 use std::collections::BTreeSet;
@@ -12,19 +13,18 @@ use crate::domain::audit_chain::{AuditRecord, ChainPoint};
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::audit_erasure::Erasure;
 use crate::domain::audit_event::AuditEvent;
-use crate::domain::email::Email;
-use crate::domain::role::{Permission, Role};
-use crate::domain::throttle::Attempts;
+use crate::domain::role::Permission;
 use crate::domain::user::User;
 use crate::domain::username::Username;
 
 use crate::service::audit::listeners::AuditListeners;
 use crate::service::caller::{Authorizer, Caller};
 use crate::service::context::Context;
+use crate::service::personal_data::document::{account, activity, computer, sign_in};
 use crate::service::personal_data::json::Json;
 use crate::service::ports::{
-    AttemptStore, AuditFilter, AuditLog, AuditUser, Clock, CredentialStore, RememberedSignIn,
-    SessionStore, Snapshot, StateError,
+    AttemptStore, AuditFilter, AuditLog, AuditUser, Clock, CredentialStore, SessionStore,
+    SignatureFilter, SignatureLog, Snapshot, StateError,
 };
 use crate::service::quick_unlock::QuickRecords;
 use crate::service::session::Session;
@@ -42,6 +42,7 @@ pub struct PersonalData {
     audit_log: Arc<dyn AuditLog>,
     attempts: Arc<dyn AttemptStore>,
     sessions: Arc<dyn SessionStore>,
+    signatures: Arc<dyn SignatureLog>,
     clock: Arc<dyn Clock>,
     authorizer: Authorizer,
     users: UserAdmin,
@@ -59,6 +60,7 @@ impl From<&Context> for PersonalData {
             audit_log: Arc::clone(&from.audit_log),
             attempts: Arc::clone(&from.attempts),
             sessions: Arc::clone(&from.sessions),
+            signatures: Arc::clone(&from.signatures),
             clock: Arc::clone(&from.clock),
             authorizer: from.into(),
             users: from.into(),
@@ -129,25 +131,30 @@ impl PersonalData {
     fn document(&self, user: &User) -> Result<String, UserError> {
         let remembered = self.sessions.remembered()?;
         let remembered = remembered.filter(|record| record.account == user.id);
+        let computers = remembered.iter().map(computer);
         let attempts = self.attempts.attempts_of(&[key_of(user)])?;
         let attempts = attempts.first().copied().unwrap_or_default();
+        let filter = SignatureFilter {
+            account: Some(user.id),
+            ..SignatureFilter::ALL
+        };
+        let (signatures, _) = self.signatures.signatures(&filter)?;
+        let signed = signatures.iter().map(|of| Json::text(&of.text));
         let records = self.records_of(user)?;
         let has_pin = self.quick.has_pin(user).map_or(Json::Nothing, Json::Flag);
-        let document = Json::object([
+        Ok(Json::object([
             ("exported_at", Json::text(self.clock.now())),
             ("account", account(user)),
             ("sign_in", sign_in(user, attempts)),
             ("has_pin", has_pin),
-            (
-                "computers",
-                Json::List(remembered.iter().map(computer).collect()),
-            ),
+            ("computers", Json::List(computers.collect())),
             (
                 "activity",
                 Json::List(records.iter().map(activity).collect()),
             ),
-        ]);
-        Ok(document.to_string())
+            ("signatures", Json::List(signed.collect())),
+        ])
+        .to_string())
     }
 
     /// Returns the records about an account, and those with its username that name no account, latest first.
@@ -185,7 +192,7 @@ impl PersonalData {
     }
 
     /// Removes a user, as [`UserAdmin::remove`] does, and replaces the names of the user in the audit log of this
-    /// computer with the id of the account. `login` is a username, an e-mail address or the id of an account. The local
+    /// computer with the id of the account. Signatures stay as they are (R112). `login` is a username, an e-mail address or the id of an account. The local
     /// owner of the file can also name an account that has been removed.
     ///
     /// ```
@@ -331,70 +338,4 @@ fn parties(event: &AuditEvent) -> [(&str, Option<AccountId>); 2] {
 /// Returns the account that a name in a record is of. Without an id, it is the one whose id follows from the name.
 fn account_of(name: &str, account: Option<AccountId>) -> Option<AccountId> {
     account.or_else(|| Some(AccountId::of_username(&Username::existing(name).ok()?)))
-}
-
-/// Returns what the configuration file contains about a user, except for secrets.
-fn account(user: &User) -> Json {
-    let roles = user.roles.iter().map(|role| Json::text(Role::as_str(role)));
-    let fields = user.fields.iter();
-    let fields = fields.map(|(key, value)| (key.clone(), Json::text(value)));
-    let picture = user.picture.as_ref().map(|path| path.display().to_string());
-    Json::object([
-        ("id", Json::text(user.id)),
-        ("username", Json::text(user.username.as_str())),
-        (
-            "email",
-            Json::optional(user.email.as_ref().map(Email::as_str)),
-        ),
-        ("first_name", Json::text(&user.name.first)),
-        ("last_name", Json::text(&user.name.last)),
-        ("roles", Json::List(roles.collect())),
-        ("disabled", Json::Flag(user.disabled)),
-        ("valid_from", Json::optional(user.times.from)),
-        ("valid_until", Json::optional(user.times.until)),
-        ("hours", Json::optional(user.times.hours.as_ref())),
-        ("waits_for_approval", Json::Flag(user.is_pending)),
-        ("picture", Json::optional(picture)),
-        ("fields", Json::Object(fields.collect())),
-    ])
-}
-
-/// Returns how a user signs in: whether there are secrets, and not which.
-fn sign_in(user: &User, attempts: Attempts) -> Json {
-    let codes = i64::try_from(user.key_vault.codes.len()).unwrap_or(i64::MAX);
-    Json::object([
-        ("has_password", Json::Flag(user.hash.is_some())),
-        (
-            "must_change_password",
-            Json::Flag(user.must_change_password),
-        ),
-        ("has_two_step", Json::Flag(user.key_vault.totp.is_some())),
-        ("recovery_codes", Json::Number(codes)),
-        ("has_reset_code", Json::Flag(user.key_vault.reset.is_some())),
-        ("session_epoch", Json::Number(user.session_epoch.into())),
-        ("last_sign_in", Json::optional(attempts.last_sign_in)),
-        ("failures", Json::Number(attempts.failures.into())),
-    ])
-}
-
-fn computer(record: &RememberedSignIn) -> Json {
-    Json::object([
-        ("name", Json::text(&record.device_name)),
-        ("since", Json::text(record.created_at)),
-        ("last_used", Json::text(record.used_at)),
-        ("expires", Json::text(record.expires_at)),
-    ])
-}
-
-fn activity(record: &AuditRecord) -> Json {
-    let event = &record.event;
-    Json::object([
-        ("number", Json::Number(record.number)),
-        ("time", Json::text(event.at)),
-        ("kind", Json::text(event.kind.word())),
-        ("who", Json::text(&event.who)),
-        ("whom", Json::text(&event.whom)),
-        ("done", Json::Flag(event.is_done)),
-        ("detail", Json::text(&event.detail)),
-    ])
 }

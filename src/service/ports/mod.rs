@@ -12,6 +12,7 @@ mod notices;
 pub(crate) mod platform;
 mod preferences;
 mod sessions;
+mod signature_log;
 mod snapshot;
 mod state;
 mod state_error;
@@ -38,6 +39,10 @@ pub use crate::service::ports::platform::{
 pub use crate::service::ports::preferences::PreferenceStore;
 pub use crate::service::ports::sessions::{
     ChangeSealed, LockMark, RememberedSignIn, SessionLimitError, SessionSlot, SessionStore,
+};
+pub use crate::service::ports::signature_log::{
+    AddedSignature, LastSignature, SignatureFilter, SignatureLog, Signer, SignerKey,
+    StoredSigningKey,
 };
 pub use crate::service::ports::snapshot::{NamedRole, Revision, Snapshot, Users};
 pub use crate::service::ports::state::StateStore;

@@ -38,6 +38,10 @@ pub enum StoreError {
     /// Another process has held the lock for too long.
     #[error("another program is writing the configuration file")]
     Busy,
+    /// Another account has signed with a username that an account would get (R112).
+    #[error("this username is taken")]
+    #[doc(hidden)]
+    NameRetired,
     /// The change at this position cannot be made without changing something else.
     #[error("the change cannot be made safely")]
     Refused(Position),
@@ -54,6 +58,7 @@ impl StoreError {
             | Self::Vanished
             | Self::Unusable(_)
             | Self::TooLarge(_)
+            | Self::NameRetired
             | Self::Refused(_) => FailureKind::Invalid,
             Self::Unwritable(_) => FailureKind::Denied,
         }

@@ -104,13 +104,12 @@ impl UserDirectory {
                 .collect()
         };
         let two_step = &settings.two_step;
+        let again = &two_step.reauthenticate_for.roles;
         let rest = [
             named("registration.roles", &settings.registration.roles),
             named("two_step.required_for", &two_step.required_for.roles),
-            named(
-                "two_step.reauthenticate_for",
-                &two_step.reauthenticate_for.roles,
-            ),
+            named("two_step.reauthenticate_for", again),
+            named("signatures.allowed_for", &settings.signatures.roles),
         ]
         .concat();
         let of_approvals = settings.approvals.iter().flat_map(|rule| {
@@ -390,6 +389,7 @@ fn role_lists(settings: &mut Settings) -> impl Iterator<Item = &mut Vec<Role>> {
         &mut settings.registration.roles,
         &mut two_step.required_for.roles,
         &mut two_step.reauthenticate_for.roles,
+        &mut settings.signatures.roles,
     ])
 }
 

@@ -104,7 +104,16 @@ pub enum RegisterError {
     State(#[from] StateError),
     /// The configuration file cannot be used.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
+}
+
+impl From<StoreError> for RegisterError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NameRetired => Self::UsernameTaken,
+            error => Self::Store(error),
+        }
+    }
 }
 
 /// Registering an account.
@@ -228,7 +237,7 @@ impl Registration {
         let Prepared { user, hash, codes } = prepared;
         let snapshot = self.credentials.read()?;
         let mut decision = Decision::Pretend;
-        self.editor.change(&snapshot, |snapshot| {
+        let made = self.editor.change(&snapshot, |snapshot| {
             let mut user = user.clone();
             // As they are now: the code may have been entered a while after the form.
             user.roles.clone_from(&snapshot.settings.registration.roles);
@@ -242,7 +251,18 @@ impl Registration {
             }
             let hash = hash.clone();
             Ok(Some(Edit::Add { user, hash }))
-        })?;
+        });
+        match made {
+            // A username that has signed and is the address tells no more than an account with the address (R84).
+            Err(RegisterError::UsernameTaken) if is_address(user) => {
+                if !decision.is_waiting() {
+                    self.record_refused(AuditWord::EmailNotAccepted);
+                    return Err(RegisterError::EmailNotAccepted);
+                }
+                decision = Decision::Pretend;
+            }
+            made => made?,
+        }
         let username = user.username.as_str().to_owned();
         let is_waiting = decision.is_waiting();
         if let Decision::Pretend = decision {
@@ -311,6 +331,12 @@ impl Registration {
         self.audit
             .record(AuditKind::Register, Party::NONE, false, reason);
     }
+}
+
+/// Returns `true` if the username is the e-mail address.
+fn is_address(user: &NewUser) -> bool {
+    let email = user.email.as_ref();
+    email.is_some_and(|email| email.key() == user.username.key())
 }
 
 /// Decides on a registration. `is_proven` says that the user has proven the e-mail address.

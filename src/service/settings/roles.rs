@@ -174,6 +174,7 @@ fn role_use(role: &Role, snapshot: &Snapshot, settings: &Settings, changes: &[Se
         &settings.registration.roles,
         &required.roles,
         &reauthenticate.roles,
+        &settings.signatures.roles,
     ];
     let approvals = settings.approvals.iter().map(|rule| &rule.roles);
     let lists = lists.into_iter().chain(approvals);

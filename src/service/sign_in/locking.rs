@@ -52,6 +52,11 @@ impl Sessions {
         if !session.state().is_of(&self.open) {
             return Err(RememberError::NotPossible);
         }
+        {
+            // After an unlock that is being made, which then has not unlocked what is locked here.
+            let _unlock = session.state().lock_mark();
+            session.state().signing.set_locked(true);
+        }
         let marked = self.close_locked(session);
         self.record_lock(
             session,
@@ -209,6 +214,7 @@ impl Sessions {
             return Err(AccountError::Ended);
         }
         change(&mut mark);
+        session.state().signing.set_locked(false);
         Ok(())
     }
 

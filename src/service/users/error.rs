@@ -101,7 +101,16 @@ pub enum UserError {
     State(#[from] StateError),
     /// The configuration file cannot be used.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
+}
+
+impl From<StoreError> for UserError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NameRetired => Self::UsernameTaken,
+            error => Self::Store(error),
+        }
+    }
 }
 
 fn names(settings: &[ChangedSetting]) -> String {

@@ -7,7 +7,7 @@ use crate::domain::email::Email;
 use crate::domain::user::User;
 use crate::domain::{fold, look_alike, skeleton};
 
-use crate::service::ports::{Snapshot, Users};
+use crate::service::ports::{Signer, Snapshot, Users};
 
 /// Returns the user, other than `except`, who has this name or address, or one that looks like it.
 pub(crate) fn holder<'a>(users: &'a Users, name: &str, except: Option<&User>) -> Option<&'a User> {
@@ -50,6 +50,15 @@ impl TakenNames {
             if let Some(email) = &user.email {
                 names.insert(email.key(), owner);
             }
+        }
+        names
+    }
+
+    /// Returns the usernames that have signed, which no new user gets (R112).
+    pub(crate) fn retired(signers: &[Signer]) -> Self {
+        let mut names = Self::of(&[]);
+        for signer in signers {
+            names.insert(&fold(&signer.username), "");
         }
         names
     }

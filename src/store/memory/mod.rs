@@ -5,6 +5,8 @@ mod credentials;
 mod gate;
 mod locked;
 mod platform;
+mod session_slot;
+mod signatures;
 mod state;
 
 pub use crate::store::memory::credentials::MemoryCredentials;

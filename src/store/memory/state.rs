@@ -12,16 +12,18 @@ use crate::domain::preferences::Preferences;
 use crate::domain::recovery::ResetCode;
 use crate::domain::remember_me::{Selector, TokenHash};
 use crate::domain::settings::Sessions;
+use crate::domain::signature::chain::StoredSignature;
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
     AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, AuditUser, ChangeSealed,
     CodeStore, NoticeStore, PreferenceStore, RememberedSignIn, Revision, SessionLimitError,
-    SessionSlot, SessionStore, StateError,
+    SessionSlot, SessionStore, StateError, StoredSigningKey,
 };
 use crate::store::attempt_limits::forget_names;
 use crate::store::memory::gate::Gate;
 use crate::store::memory::locked::locked;
+use crate::store::memory::session_slot::MemorySlot;
 
 /// A state store in memory, for tests and demos: lockouts, used codes, open sessions and the audit log are gone when the
 /// program ends.
@@ -39,6 +41,8 @@ pub struct MemoryState {
     ended: Mutex<HashSet<[u8; 32]>>,
     session_slots: Arc<Mutex<Vec<(u64, AccountId)>>>,
     audit_log: Mutex<(ChainEnds, Vec<AuditRecord>)>,
+    pub(super) signatures: Mutex<(ChainPoint, Vec<StoredSignature>)>,
+    pub(super) signing_keys: Mutex<HashMap<AccountId, StoredSigningKey>>,
     revision: Mutex<Option<Revision>>,
     failure: Mutex<Option<StateError>>,
     record_failure: Mutex<Option<StateError>>,
@@ -58,7 +62,7 @@ impl MemoryState {
         *locked(&self.failure) = failure;
     }
 
-    fn check(&self) -> Result<(), StateError> {
+    pub(super) fn check(&self) -> Result<(), StateError> {
         locked(&self.failure).clone().map_or(Ok(()), Err)
     }
 }
@@ -385,16 +389,4 @@ fn prune(
         };
     }
     count as u64
-}
-
-/// Releases a session slot.
-struct MemorySlot {
-    number: u64,
-    session_slots: Arc<Mutex<Vec<(u64, AccountId)>>>,
-}
-
-impl Drop for MemorySlot {
-    fn drop(&mut self) {
-        locked(&self.session_slots).retain(|(number, _)| *number != self.number);
-    }
 }

@@ -96,4 +96,27 @@ DELETE FROM code;",
     slot TEXT PRIMARY KEY NOT NULL,
     sealed BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;",
+    "CREATE TABLE signature (
+    slot TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    account TEXT NOT NULL,
+    username TEXT NOT NULL,
+    text TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    link BLOB NOT NULL,
+    PRIMARY KEY (slot, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX signature_of ON signature (slot, account, username);
+CREATE TABLE signature_end (
+    slot TEXT PRIMARY KEY NOT NULL,
+    number INTEGER NOT NULL,
+    link BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE signing_key (
+    slot TEXT NOT NULL,
+    account TEXT NOT NULL,
+    public BLOB NOT NULL,
+    secret TEXT NOT NULL,
+    PRIMARY KEY (slot, account)
+) STRICT, WITHOUT ROWID;",
 ];

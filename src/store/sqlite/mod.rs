@@ -10,6 +10,7 @@ mod name_key;
 mod notices;
 mod preferences;
 mod sessions;
+mod signatures;
 mod timestamp;
 
 pub use crate::store::sqlite::database::SqliteState;

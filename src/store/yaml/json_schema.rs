@@ -111,5 +111,6 @@ sections! {
     activity
     cookie
     two_step
+    signatures
     registration
 }

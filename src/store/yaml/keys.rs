@@ -18,11 +18,12 @@ use crate::store::yaml::tree::{Kind, Node};
 use crate::store::yaml::types::{EmailsSchema, LaunchSchema};
 
 /// The sections of settings, each with its keys that are not in the table of settings.
-const SECTIONS: [(&str, &[&str]); 11] = [
+const SECTIONS: [(&str, &[&str]); 12] = [
     ("app", &[]),
     ("password", &[]),
     ("lockout", &[]),
     ("two_step", &[]),
+    ("signatures", &[]),
     ("sessions", &[]),
     ("parked", &[]),
     ("lock", &[]),

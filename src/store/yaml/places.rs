@@ -28,11 +28,12 @@ pub(crate) enum Place {
 }
 
 /// The sections of settings that are read by the table of settings.
-const SECTIONS: [&str; 11] = [
+const SECTIONS: [&str; 12] = [
     "app",
     "password",
     "lockout",
     "two_step",
+    "signatures",
     "sessions",
     "parked",
     "lock",

@@ -148,6 +148,7 @@ impl<'t> Reader<'_, 't> {
             ("password", root.password),
             ("lockout", root.lockout),
             ("two_step", root.two_step),
+            ("signatures", root.signatures),
             ("sessions", root.sessions),
             ("parked", root.parked),
             ("lock", root.lock),

@@ -51,6 +51,9 @@ pub(crate) struct RootSchema {
     /// Two-step sign-in with codes from an authenticator app.
     #[cfg_attr(test, schemars(default, schema_with = "json_schema::two_step"))]
     pub(crate) two_step: At<Entries<List>>,
+    /// Signatures of users on content of an app.
+    #[cfg_attr(test, schemars(default, schema_with = "json_schema::signatures"))]
+    pub(crate) signatures: At<Entries<List>>,
     /// Limits on users who are signed in at the same time.
     #[cfg_attr(test, schemars(default, schema_with = "json_schema::sessions"))]
     pub(crate) sessions: At<Entries<List>>,

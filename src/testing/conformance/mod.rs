@@ -28,6 +28,7 @@ mod notices;
 mod preferences;
 mod second_factors;
 mod sessions;
+mod signature_log;
 mod state;
 mod subject;
 mod vault;
@@ -45,5 +46,7 @@ pub use crate::testing::conformance::notices::notice_store;
 pub use crate::testing::conformance::preferences::preference_store;
 #[doc(hidden)]
 pub use crate::testing::conformance::sessions::session_store;
+#[doc(hidden)]
+pub use crate::testing::conformance::signature_log::signature_log;
 pub use crate::testing::conformance::state::state_store;
 pub use crate::testing::conformance::vault::token_vault;

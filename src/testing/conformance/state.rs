@@ -7,6 +7,7 @@ use crate::testing::conformance::codes::code_store;
 use crate::testing::conformance::notices::notice_store;
 use crate::testing::conformance::preferences::preference_store;
 use crate::testing::conformance::sessions::session_store;
+use crate::testing::conformance::signature_log::signature_log;
 
 /// Checks a store that implements all state ports. `make` returns an empty store, another one at each call.
 ///
@@ -19,4 +20,5 @@ pub fn state_store<S: StateStore>(make: impl Fn() -> S) {
     notice_store(&make);
     audit_log(&make);
     preference_store(&make);
+    signature_log(&make);
 }

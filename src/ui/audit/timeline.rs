@@ -193,6 +193,7 @@ pub(crate) fn event_icon(event: &AuditEvent) -> &'static str {
         (AuditKind::Users, _) => "manage_accounts",
         (AuditKind::SignIn, _) => "login",
         (AuditKind::SignOut, _) => "logout",
+        (AuditKind::Signature, _) => "verified",
         (AuditKind::SetUp, _) => "rocket_launch",
         (AuditKind::Account, _) => "person",
         (AuditKind::Recovery | AuditKind::Keyring, _) => "key",

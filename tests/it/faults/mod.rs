@@ -84,6 +84,7 @@ fn faulty(mut desk: Desk) -> FaultyDesk {
         ports.notices = Arc::clone(&faulty) as _;
         ports.audit_log = Arc::clone(&faulty) as _;
         ports.preferences = Arc::clone(&faulty) as _;
+        ports.signatures = Arc::clone(&faulty) as _;
         ports.vault = Arc::clone(&faulty) as _;
         ports.hasher = Arc::clone(&faulty) as _;
         ports.random = Arc::clone(&faulty) as _;

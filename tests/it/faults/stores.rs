@@ -12,13 +12,15 @@ use egui_authenticator::domain::problem::Problem;
 use egui_authenticator::domain::recovery::ResetCode;
 use egui_authenticator::domain::remember_me::{Selector, TokenHash};
 use egui_authenticator::domain::settings::Sessions;
+use egui_authenticator::domain::signature::chain::{Signature, StoredSignature};
 use egui_authenticator::domain::throttle::Attempts;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user::NewUser;
 use egui_authenticator::service::ports::{
-    AccountEvent, Applied, AttemptKey, AttemptStore, AuditFilter, AuditLog, CodeStore,
-    CredentialStore, Edit, EditPreview, NoticeStore, PreferenceStore, RememberedSignIn, Revision,
-    SessionLimitError, SessionSlot, SessionStore, Snapshot, StateError, StoreError,
+    AccountEvent, AddedSignature, Applied, AttemptKey, AttemptStore, AuditFilter, AuditLog,
+    CodeStore, CredentialStore, Edit, EditPreview, LastSignature, NoticeStore, PreferenceStore,
+    RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore, SignatureFilter,
+    SignatureLog, Signer, SignerKey, Snapshot, StateError, StoreError, StoredSigningKey,
 };
 
 use super::{Faulty, pass};
@@ -277,5 +279,33 @@ impl PreferenceStore for Faulty {
     fn hide_first_steps(&self, who: &AttemptKey, hide: bool) -> Result<(), StateError> {
         let hidden = || self.inner.preferences.hide_first_steps(who, hide);
         pass!(self, "hide_first_steps", state(), hidden())
+    }
+}
+
+impl SignatureLog for Faulty {
+    fn add_signature(
+        &self,
+        signer: &SignerKey,
+        sign: &dyn Fn(LastSignature<'_>) -> Option<Signature>,
+    ) -> Result<AddedSignature, StateError> {
+        let added = || self.inner.signatures.add_signature(signer, sign);
+        pass!(self, "add_signature", state(), added())
+    }
+    fn signatures(
+        &self,
+        filter: &SignatureFilter,
+    ) -> Result<(Vec<StoredSignature>, ChainPoint), StateError> {
+        self.inner.signatures.signatures(filter)
+    }
+    fn signers(&self) -> Result<Vec<Signer>, StateError> {
+        pass!(self, "signers", state(), self.inner.signatures.signers())
+    }
+    fn signing_key(&self, account: AccountId) -> Result<Option<StoredSigningKey>, StateError> {
+        let key = || self.inner.signatures.signing_key(account);
+        pass!(self, "signing_key", state(), key())
+    }
+    fn forget_signing_key(&self, account: AccountId) -> Result<(), StateError> {
+        let forgotten = || self.inner.signatures.forget_signing_key(account);
+        pass!(self, "forget_signing_key", state(), forgotten())
     }
 }

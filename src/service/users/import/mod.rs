@@ -115,7 +115,14 @@ impl Import {
         text: &SecretText,
     ) -> Result<Planner<'a>, ImportError> {
         let rows = read(text, caller)?;
-        let mut planner = Planner::new(caller, snapshot, &self.passwords, &self.customization);
+        let signers = self.editor.retired.signers();
+        let mut planner = Planner::new(
+            caller,
+            snapshot,
+            &self.passwords,
+            &self.customization,
+            &signers,
+        );
         for row in rows {
             planner.add_row(row);
         }

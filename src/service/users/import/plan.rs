@@ -16,7 +16,7 @@ use crate::domain::username::Username;
 
 use crate::service::caller::AuthorizedCaller;
 use crate::service::passwords::Passwords;
-use crate::service::ports::Snapshot;
+use crate::service::ports::{Signer, Snapshot};
 use crate::service::users::error::UserError;
 use crate::service::users::import::read::{Parsed, Wanted};
 use crate::service::users::import::types::{
@@ -32,6 +32,7 @@ pub(crate) struct Planner<'a> {
     passwords: &'a Passwords,
     customization: &'a Customization,
     taken: TakenNames,
+    retired: TakenNames,
     /// The usernames of the rows so far.
     seen: HashSet<String>,
     pub(crate) rows: Vec<ImportRow>,
@@ -45,6 +46,7 @@ impl<'a> Planner<'a> {
         snapshot: &'a Snapshot,
         passwords: &'a Passwords,
         customization: &'a Customization,
+        signers: &[Signer],
     ) -> Self {
         Self {
             caller,
@@ -52,6 +54,7 @@ impl<'a> Planner<'a> {
             passwords,
             customization,
             taken: TakenNames::of(&snapshot.users),
+            retired: TakenNames::retired(signers),
             seen: HashSet::new(),
             rows: Vec::new(),
             add: Vec::new(),
@@ -161,6 +164,8 @@ impl<'a> Planner<'a> {
             return Err(RowError::NotAllowed);
         }
         let owner = user.username.as_str();
+        let retired = self.retired.take(user.username.key(), owner);
+        retired.map_err(|_| RowError::Taken(owner.to_owned()))?;
         let email = user.email.as_ref().map(Email::key);
         for key in [user.username.key()].into_iter().chain(email) {
             self.taken.take(key, owner).map_err(RowError::Taken)?;

@@ -11,10 +11,11 @@ use crate::store::yaml::edit::value::Value;
 use crate::store::yaml::tree::Node;
 
 /// The lists of roles in sections of settings.
-const LISTS: [[&str; 2]; 3] = [
+const LISTS: [[&str; 2]; 4] = [
     ["registration", "roles"],
     ["two_step", "required_for"],
     ["two_step", "reauthenticate_for"],
+    ["signatures", "allowed_for"],
 ];
 
 /// Splits a change that renames roles into the renames, which are made first, and the rest.
