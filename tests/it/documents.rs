@@ -44,7 +44,11 @@ fn the_readme_names_the_versions_of_egui_and_eframe_that_fit() {
 
 #[test]
 fn the_readme_optimizes_the_packages_that_hash_as_our_own_builds_do() {
-    let lines = block("toml").lines();
+    let (_, packages) = block("toml")
+        .split_once("[profile.dev.package]\n")
+        .expect("packages");
+    let (packages, _) = packages.split_once("\n\n").expect("their end");
+    let lines = packages.lines();
     let optimized: Vec<_> = lines
         .filter_map(|line| line.strip_suffix(".opt-level = 3"))
         .collect();
@@ -56,6 +60,13 @@ fn the_readme_optimizes_the_packages_that_hash_as_our_own_builds_do() {
         let ours = format!("[profile.dev.package.{package}]\nopt-level = 3\n");
         assert!(MANIFEST.contains(&ours), "{package}");
     }
+}
+
+#[test]
+fn the_readme_names_the_profile_of_our_own_release() {
+    let lines = block("toml");
+    let start = lines.find("[profile.release]").expect("a profile");
+    assert!(MANIFEST.contains(lines[start..].trim_end()));
 }
 
 #[test]
