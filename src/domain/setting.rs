@@ -261,8 +261,8 @@ settings! {
         "settings-max-hours" + "settings-max-hours-help";
     |of| of.sessions.max_hours, |of, most| of.sessions.max_hours = *most;
 
-    /// Highest number of sessions that stay parked in a window while another user works; unlimited if absent. Of more, the
-    /// one that was parked first ends.
+    /// Highest number of sessions that stay parked in a window while another user works; unlimited if absent. If there
+    /// are more, the one that was parked first ends.
     ParkedMax(Option<u32>) = "parked.max", number(0, PARKED_MAX), SESSIONS,
         "settings-parked-max" + "settings-parked-max-help";
     |of| of.parked.max, |of, most| of.parked.max = *most;
