@@ -245,18 +245,33 @@ fn swap_in(
             return is_synced;
         }
     }
-    // An editor may have saved over the new file meanwhile. That is newer than what is put back, and stays.
-    let mut taken_away = Some(*written);
+    put_back(*written, seen, || {
+        exchange().map_err(|error| unwritable(&error.into()))
+    })?;
+    is_synced.and_then(|()| sync())?;
+    Err(StoreError::Changed)
+}
+
+/// Exchanges the files again, because the one that was replaced is not what it was expected to be. `seen` returns what is
+/// beside the file now.
+///
+/// An editor may have saved over the new file meanwhile. That is newer than what is put back, and stays.
+#[cfg(target_os = "linux")]
+fn put_back<E>(
+    written: Revision,
+    seen: impl Fn() -> Option<Revision>,
+    mut exchange: impl FnMut() -> Result<(), E>,
+) -> Result<(), E> {
+    let mut taken_away = Some(written);
     for _ in 0..EXCHANGES_MAX {
         let put_back = seen();
-        exchange().map_err(|error| unwritable(&error.into()))?;
+        exchange()?;
         if seen() == taken_away {
             break;
         }
         taken_away = put_back;
     }
-    is_synced.and_then(|()| sync())?;
-    Err(StoreError::Changed)
+    Ok(())
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -333,4 +348,40 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    const WRITTEN: Revision = Revision([1; 32]);
+
+    /// Puts a first save back, while an editor saves before each of the first `later` exchanges. Returns the number of the
+    /// save that is in the file afterwards, or zero for what the program has written, and the number of the latest one.
+    fn last_save(later: u8) -> (u8, u8) {
+        let save = |number: u8| Revision([10 + number; 32]);
+        let (target, beside) = (Cell::new(WRITTEN), Cell::new(save(1)));
+        let latest = Cell::new(1);
+        let exchange = || {
+            if latest.get() <= later {
+                latest.set(latest.get() + 1);
+                target.set(save(latest.get()));
+            }
+            target.swap(&beside);
+            Ok::<_, ()>(())
+        };
+        assert_eq!(put_back(WRITTEN, || Some(beside.get()), exchange), Ok(()));
+        (target.get().0[0].saturating_sub(10), latest.get())
+    }
+
+    #[test]
+    fn r61_what_an_editor_saves_while_an_earlier_save_is_put_back_stays() {
+        assert_eq!(last_save(0), (1, 1), "the first save is put back");
+        for later in 1..=6 {
+            let (kept, latest) = last_save(later);
+            assert_eq!(kept, latest, "{later} more saves");
+        }
+    }
 }
