@@ -94,7 +94,7 @@ impl LockScreen {
         let session_view = Box::new(behind.session_view().clone());
         let session = session_view.session.clone();
         let is_asked = session_view.asks_for_code();
-        let may_have_pin = session_view.settings.quick.pin;
+        let may_have_pin = session_view.settings.quick.pin && !behind.holds_codes();
         // The lock first, as the two wait for each other.
         let locking = effects.start(LockWindow {
             session: session.clone(),

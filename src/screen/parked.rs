@@ -49,6 +49,15 @@ impl ParkedSession {
         &self.session_view().session
     }
 
+    /// Returns `true` if codes are open with which a password can be set: only the password shows them again.
+    pub(crate) fn holds_codes(&self) -> bool {
+        match self {
+            Self::App(screen) => screen.holds_codes(),
+            Self::Codes(..) => true,
+            Self::RegistrationPolicy(_) => false,
+        }
+    }
+
     /// Wipes what was typed into password fields.
     pub(crate) fn forget_passwords(&mut self) {
         match self {

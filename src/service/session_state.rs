@@ -179,8 +179,10 @@ impl SessionState {
         self.release_slot();
     }
 
-    /// Notes that the window of the session is locked: approvals from before are worth nothing afterwards.
+    /// Notes that the window of the session is locked: approvals from before are worth nothing afterwards, and nothing is signed
+    /// until it is unlocked.
     pub(crate) fn note_lock(&self) {
+        self.signing.set_locked(true);
         self.locks.fetch_add(1, Ordering::AcqRel);
     }
 
@@ -309,7 +311,7 @@ impl OpenSessions {
 
     /// Ends the sessions that the accounts of this snapshot do not permit.
     pub(crate) fn judge(&self, snapshot: &Snapshot) {
-        judge(&self.open(), snapshot);
+        judge(&self.open_or_parked(), snapshot);
     }
 
     /// Ends the sessions that this program has just taken away by changing accounts. A session of another state of its
@@ -320,8 +322,15 @@ impl OpenSessions {
             for (_, after) in of_session {
                 match after {
                     Some(after) if state.permits(after) => *locked(&state.limited) = limited(after),
-                    Some(_) => state.end(),
-                    None => state.end_with_account(),
+                    _ => state.end(),
+                }
+            }
+        }
+        let gone = changes.iter().filter(|(_, after)| after.is_none());
+        for (account, _) in gone {
+            for state in self.open_or_parked() {
+                if state.id == account.id {
+                    state.end_with_account();
                 }
             }
         }
@@ -339,7 +348,7 @@ impl OpenSessions {
     /// Ends the sessions that the accounts no longer permit.
     pub(crate) fn follow(&self, credentials: &dyn CredentialStore) {
         // Those from before the read: a session that is added meanwhile can be of a newer state than what is read.
-        let open = self.open();
+        let open = self.open_or_parked();
         if open.is_empty() {
             return;
         }

@@ -135,6 +135,14 @@ impl Part {
         }
     }
 
+    /// Wipes what was typed, and what the password had opened: a PIN may end the lock.
+    pub(crate) fn lock(&mut self) {
+        self.clear_passwords();
+        if matches!(self, Self::TwoStepConfirm { .. }) {
+            *self = Self::TwoStepOn;
+        }
+    }
+
     /// Wipes a new password or a code that was typed.
     pub(crate) fn clear_passwords(&mut self) {
         match self {

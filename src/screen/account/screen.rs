@@ -158,7 +158,7 @@ impl AccountScreen {
     pub(crate) fn lock(&mut self) {
         self.current.clear();
         self.code.clear();
-        self.part.clear_passwords();
+        self.part.lock();
     }
 
     /// Takes in that the file has changed, and reads the picture and the computers. What was typed stays.

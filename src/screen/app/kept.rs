@@ -68,6 +68,11 @@ impl KeptAreas {
 }
 
 impl Area {
+    /// Returns `true` if it shows codes with which a password can be set.
+    pub(super) fn shows_codes(&self) -> bool {
+        matches!(self, Self::Users(screen) if screen.part.shows_codes())
+    }
+
     /// Returns `true` if leaving it would lose what was typed, or a code that is shown only once.
     pub(super) fn is_edited(&self, session_view: &SessionView) -> bool {
         match self {

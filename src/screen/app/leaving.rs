@@ -8,6 +8,12 @@ use crate::screen::app::screen::{AppScreen, Event};
 use crate::screen::effects::Effects;
 
 impl AppScreen {
+    /// Returns `true` if codes are open with which a password can be set, shown or kept.
+    pub(crate) fn holds_codes(&self) -> bool {
+        let mut areas = self.kept.areas.iter().chain([&self.area]);
+        areas.any(Area::shows_codes)
+    }
+
     /// Leaves the area that is shown, and keeps it if something in it is not saved.
     pub(super) fn leave_area(&mut self) {
         let mut area = std::mem::replace(&mut self.area, Area::Page);

@@ -83,7 +83,7 @@ impl Flow {
         let session = open.session().clone();
         session.state().park();
         if let Some(earlier) = self.take_parked(&session) {
-            earlier.session().state().end();
+            earlier.session().state().discard();
         }
         self.parked.push(Parked::new(*open, &mut self.effects));
         self.hold_parked_limits(self.effects.now());
@@ -96,7 +96,7 @@ impl Flow {
         // Another window of the program can have ended it, or the computer slept.
         self.hold_parked_limits(self.effects.now());
         let parked = self.take_parked(session)?;
-        parked.session().state().end();
+        parked.session().state().discard();
         (parked.session().user().hash == session.user().hash).then_some(parked)
     }
 
@@ -129,9 +129,10 @@ impl Flow {
         }
     }
 
-    /// Shows what was behind the lock to its owner, as the file is now.
+    /// Shows what was behind the lock to its owner, as the file is now. Codes are shown only after the password.
     pub(super) fn show_behind(&mut self, behind: ParkedSession, session_view: Box<SessionView>) {
         self.active_at = self.effects.now();
+        let needs_password = session_view.session.is_by_pin() && behind.holds_codes();
         match behind {
             ParkedSession::App(mut screen) => {
                 screen.refresh(session_view, &mut self.effects);
@@ -146,6 +147,9 @@ impl Flow {
                 screen.session_view.refresh(session_view);
                 self.screen = Screen::RegistrationPolicy(screen);
             }
+        }
+        if needs_password {
+            self.lock();
         }
     }
 

@@ -89,6 +89,15 @@ impl Part {
         }
     }
 
+    /// Returns `true` if it shows codes with which a password can be set.
+    pub(crate) fn shows_codes(&self) -> bool {
+        match self {
+            Self::Code { .. } => true,
+            Self::Results(results) => !results.codes.is_empty(),
+            _ => false,
+        }
+    }
+
     /// Returns `true` if leaving it would lose what was typed, or a code that is shown only once.
     pub(crate) fn is_edited(&self) -> bool {
         match self {

@@ -165,7 +165,7 @@ impl Signatures {
         if let Caller::Session(_) = caller {
             let snapshot = self.credentials.read()?;
             self.authorizer
-                .authorize(&snapshot, caller, Permission::SeeActivity)?;
+                .authorize_export(&snapshot, caller, Permission::SeeActivity)?;
         }
         // Before the signatures, so that each one that it names has been added already.
         let anchors = self.anchors()?;

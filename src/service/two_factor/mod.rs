@@ -179,7 +179,8 @@ impl TwoFactor {
     /// # Errors
     /// The second factor is not turned on after an error, except [`AccountError::SessionLimit`].
     /// - [`AccountError::CodeWrong`] if the code is wrong, or was used before.
-    /// - [`AccountError::Ended`] if too much time has passed, the session has ended, or the account has changed.
+    /// - [`AccountError::Ended`] if too much time has passed, the session has ended or was unlocked with a PIN since, or the
+    ///   account has changed.
     /// - [`AccountError::SessionLimit`] if there is no free session slot.
     /// - [`AccountError::Hasher`] if something cannot be sealed.
     /// - [`AccountError::State`] if the state database cannot be used.
@@ -196,8 +197,10 @@ impl TwoFactor {
         }
         let snapshot = self.credentials.read()?;
         let session = enrolment.session.as_ref();
-        let has_ended =
-            |session: &Session| session.current(&self.open_sessions, &snapshot).is_none();
+        // The password was entered before the lock that a PIN has ended.
+        let has_ended = |session: &Session| {
+            session.is_by_pin() || session.current(&self.open_sessions, &snapshot).is_none()
+        };
         if session.is_some_and(has_ended) || !enrolment.service.is(&self.open_sessions) {
             return Err(AccountError::Ended);
         }

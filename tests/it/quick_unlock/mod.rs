@@ -1,5 +1,6 @@
 //! Quick unlock: a PIN of this computer in place of the password.
 
+mod behind_the_lock;
 mod ended;
 mod guesses;
 mod in_the_window;
