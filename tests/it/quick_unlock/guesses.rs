@@ -99,7 +99,7 @@ fn a_record_of_one_user_is_no_record_of_another() {
     let desk = desk();
     drop(with_pin(&desk, BOB));
     assert_eq!(refusal(&desk.service, ADA.0), Some(QuickRefusal::NoPin));
-    assert_eq!(refusal(&desk.service, "nobody"), Some(QuickRefusal::NoPin));
+    assert_eq!(refusal(&desk.service, "unknown"), Some(QuickRefusal::NoPin));
 }
 
 #[test]

@@ -238,6 +238,34 @@ fn r108_what_a_removed_user_has_parked_goes_with_the_account_and_writes_no_name(
 }
 
 #[test]
+fn r108_what_a_user_without_sessions_has_parked_goes_with_the_account() {
+    let desk = Desk::open();
+    let mut flow = signed_in(&desk, BOB);
+    switch(&mut flow, &desk);
+    let owner = Caller::LocalOwner(Operator::assume());
+    let users = desk.service.users();
+    assert_eq!(users.sign_out_everywhere(owner, "bob"), Ok(()));
+    assert_eq!(parked(&flow), ["Bob Builder"]);
+    assert_eq!(users.remove(owner, "bob"), Ok(()));
+    let jobs = flow.on_time(Duration::ZERO);
+    settle(&mut flow, &desk.service, jobs, Duration::ZERO);
+    assert!(parked(&flow).is_empty());
+}
+
+#[test]
+fn a_user_who_is_back_is_no_longer_parked_although_the_app_keeps_the_session() {
+    let desk = Desk::open();
+    let mut flow = signed_in(&desk, BOB);
+    let clone = flow.screen().session_view().expect("in").session.clone();
+    switch(&mut flow, &desk);
+    submit(&mut flow, &desk, BOB);
+    let owner = Caller::LocalOwner(Operator::assume());
+    let list = desk.service.users().list(owner).expect("listed");
+    assert!(list.parked.is_empty() && clone.has_ended());
+    assert!(!is_told(&flow), "it was not ended by others");
+}
+
+#[test]
 fn a_limit_that_is_lowered_holds_at_once() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk, ADA);
