@@ -52,12 +52,11 @@ fn documents() -> Option<PathBuf> {
 
 #[cfg(feature = "mail")]
 fn default_mailer() -> Arc<dyn Mailer> {
-    let system = system_messages();
-    let letter = move |mail: &Mail| {
-        let of_file = mail.language.map(Messages::in_language);
-        letter(of_file.as_ref().unwrap_or(&system), mail)
-    };
-    Arc::new(SmtpMailer::new(Arc::new(letter)))
+    // Parsed for each mail: they are rare, and most starts send none.
+    Arc::new(SmtpMailer::new(Arc::new(|mail: &Mail| {
+        let messages = mail.language.map(Messages::in_language);
+        letter(&messages.unwrap_or_else(system_messages), mail)
+    })))
 }
 
 #[cfg(not(feature = "mail"))]
