@@ -844,6 +844,7 @@ bulk-take-this-role = { $count ->
    *[other] Rolle „{ $role }“ von { $count } Benutzern entfernen
 }
 bulk-gives-permissions = Diese Rolle gibt Berechtigungen im Programm selbst
+bulk-enables-permissions = Darunter sind Benutzer mit Berechtigungen im Programm selbst
 bulk-confirm = { $count ->
     [one] Ich habe diesen Benutzer geprüft
    *[other] Ich habe diese { $count } Benutzer geprüft
@@ -902,7 +903,7 @@ confirm-action = { $action }: { $name }
 ## Eine Liste importieren
 import-heading = Benutzer importieren
 import-intro = Eine CSV-Datei mit einer Kopfzeile: username, email, first_name, last_name, roles (durch Semikolons getrennt), disabled (yes oder no). Vorhandene Benutzer werden aktualisiert, neue hinzugefügt.
-import-times = Außerdem valid_from und valid_until (Jahr-Monat-Tag) sowie hours (etwa mon-fri 08:00-18:00). Eine leere Zelle lässt eine Begrenzung, wie sie ist.
+import-times = Außerdem valid_from und valid_until (Jahr-Monat-Tag) sowie hours (etwa mon-fri 08:00-18:00). Eine leere Zelle ändert nichts.
 import-file = Datei
 import-drop = Oder hierher ziehen
 import-choose = Auswählen …

@@ -850,6 +850,7 @@ bulk-take-this-role = { $count ->
    *[other] Remove the role “{ $role }” from { $count } users
 }
 bulk-gives-permissions = This role gives permissions in the program itself
+bulk-enables-permissions = Users with permissions in the program itself are among them
 bulk-confirm = { $count ->
     [one] I have checked this user
    *[other] I have checked these { $count } users
@@ -908,7 +909,7 @@ confirm-action = { $action }: { $name }
 ## Import
 import-heading = Import users
 import-intro = A CSV file with a header row: username, email, first_name, last_name, roles (separated by semicolons), disabled (yes or no). Existing users are updated, new users are added.
-import-times = Also valid_from and valid_until (year-month-day) and hours (such as mon-fri 08:00-18:00). An empty cell leaves a limit as it is.
+import-times = Also valid_from and valid_until (year-month-day) and hours (such as mon-fri 08:00-18:00). An empty cell changes nothing.
 import-file = File
 import-drop = Or drop it here
 import-choose = Choose…

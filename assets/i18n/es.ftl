@@ -862,6 +862,7 @@ bulk-take-this-role = { $count ->
    *[other] Quitar el rol «{ $role }» a { $count } usuarios
 }
 bulk-gives-permissions = Este rol da permisos en el propio programa
+bulk-enables-permissions = Entre ellos hay usuarios con permisos en el propio programa
 bulk-confirm = { $count ->
     [one] He revisado este usuario
    *[other] He revisado estos { $count } usuarios
@@ -920,7 +921,7 @@ confirm-action = { $action }: { $name }
 ## Importación de usuarios
 import-heading = Importar usuarios
 import-intro = Un archivo CSV con una fila de encabezado: username, email, first_name, last_name, roles (separados por punto y coma), disabled (yes o no). Los usuarios que ya existen se actualizan y los demás se añaden.
-import-times = También valid_from y valid_until (año-mes-día) y hours (por ejemplo, mon-fri 08:00-18:00). Una celda vacía no cambia un límite.
+import-times = También valid_from y valid_until (año-mes-día) y hours (por ejemplo, mon-fri 08:00-18:00). Una celda vacía no cambia nada.
 import-file = Archivo
 import-drop = También puede soltarlo aquí
 import-choose = Elegir…

@@ -856,6 +856,7 @@ bulk-take-this-role = { $count ->
    *[other] Retirer le rôle « { $role } » à { $count } utilisateurs
 }
 bulk-gives-permissions = Ce rôle donne des autorisations dans le programme lui-même
+bulk-enables-permissions = Certains de ces utilisateurs ont des autorisations dans le programme lui-même
 bulk-confirm = { $count ->
     [one] J’ai vérifié { $count } utilisateur
    *[other] J’ai vérifié ces { $count } utilisateurs
@@ -914,7 +915,7 @@ confirm-action = { $action } : { $name }
 ## Importer une liste
 import-heading = Importer des utilisateurs
 import-intro = Un fichier CSV avec une ligne d’en-tête : username, email, first_name, last_name, roles (séparés par des points-virgules), disabled (yes ou no). Les utilisateurs existants sont mis à jour, les nouveaux sont ajoutés.
-import-times = Également valid_from et valid_until (année-mois-jour) et hours (par exemple mon-fri 08:00-18:00). Une cellule vide ne change pas une limite.
+import-times = Également valid_from et valid_until (année-mois-jour) et hours (par exemple mon-fri 08:00-18:00). Une cellule vide ne change rien.
 import-file = Fichier
 import-drop = Ou déposez-le ici
 import-choose = Choisir…

@@ -767,6 +767,7 @@ bulk-left-out = { $count } 人は対象外です
 bulk-give-this-role = { $count } 人にロール「{ $role }」を付与
 bulk-take-this-role = { $count } 人のロール「{ $role }」を解除
 bulk-gives-permissions = このロールはプログラム自体の権限を与えます
+bulk-enables-permissions = このプログラム自体の権限を持つユーザーが含まれています
 bulk-confirm = この { $count } 人を確認しました
 bulk-hidden = このうち { $count } 人は検索またはフィルターで非表示です
 bulk-left-own = 自分のアカウント
@@ -801,7 +802,7 @@ confirm-action = { $action }：{ $name }
 ## ユーザーのインポート
 import-heading = ユーザーのインポート
 import-intro = 1 行目に列名がある CSV ファイルです。列名：username、email、first_name、last_name、roles（セミコロン区切り）、disabled（yes または no）。既存のユーザーは更新され、新しいユーザーは追加されます。
-import-times = valid_from と valid_until（年-月-日）、hours（例：mon-fri 08:00-18:00）も使用できます。空のセルでは制限は変わりません。
+import-times = valid_from と valid_until（年-月-日）、hours（例：mon-fri 08:00-18:00）も使用できます。空のセルでは何も変わりません。
 import-file = ファイル
 import-drop = ここにドロップすることもできます
 import-choose = 選択…

@@ -17,7 +17,7 @@ pub struct BulkForm {
     pub role: Option<String>,
     /// The roles to choose from.
     pub roles: Vec<String>,
-    /// Whether it is confirmed that the role gives permissions.
+    /// Whether it is confirmed that users get permissions.
     pub is_confirmed: bool,
     /// The names of the users whom it cannot change, and why.
     pub left_out: Vec<(String, LeftOut)>,
@@ -170,11 +170,21 @@ impl BulkForm {
         matches!(self.kind, BulkKind::GiveRole | BulkKind::TakeRole)
     }
 
-    /// Returns `true` if users get permissions, which has to be confirmed (R96).
+    /// Returns `true` if users get permissions, or can use them again, which has to be confirmed (R96).
     #[must_use]
     pub fn gives_permissions(&self) -> bool {
         let gives = |role: &String| self.with_permissions.contains(role);
-        self.kind == BulkKind::GiveRole && self.role.as_ref().is_some_and(gives)
+        match self.kind {
+            BulkKind::GiveRole => self.role.as_ref().is_some_and(gives),
+            BulkKind::Enable => {
+                let targets = self
+                    .targets
+                    .iter()
+                    .filter_map(|at| self.candidates.get(*at));
+                targets.flat_map(|one| &one.roles).any(gives)
+            }
+            BulkKind::Disable | BulkKind::TakeRole | BulkKind::NewCode => false,
+        }
     }
 
     /// Returns the number of users whom it changes. As long as a role has to be chosen, these are all.

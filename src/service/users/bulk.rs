@@ -66,7 +66,7 @@ pub struct BulkChange {
     pub action: BulkAction,
     /// The accounts, each with the username that the caller has seen.
     pub users: Vec<(AccountId, String)>,
-    /// Whether an administrator has confirmed that the role gives permissions (R96).
+    /// Whether an administrator has confirmed that users get permissions, or can use them again (R96).
     pub is_confirmed: bool,
 }
 
@@ -255,11 +255,7 @@ impl UserAdmin {
             self.audit.record(kind, caller.party(), false, detail);
             return Err(UserError::NotAllowed);
         }
-        let is_given = matches!(change.action, BulkAction::GiveRole(_));
-        let gives = role
-            .as_ref()
-            .is_some_and(|role| snapshot.settings.gives_permissions(role));
-        if is_given && gives && !change.is_confirmed {
+        if !change.is_confirmed && gives_permissions(snapshot, change, role.as_ref()) {
             return Err(UserError::Unconfirmed);
         }
         let mut decisions = Decisions::default();
@@ -328,6 +324,20 @@ impl UserAdmin {
             patch,
             code: None,
         }))
+    }
+}
+
+/// Returns `true` if a user gets permissions, or can use them again, which has to be confirmed (R96).
+fn gives_permissions(snapshot: &Snapshot, change: &BulkChange, role: Option<&Role>) -> bool {
+    let (users, settings) = (&snapshot.users, &snapshot.settings);
+    match change.action {
+        BulkAction::GiveRole(_) => role.is_some_and(|role| settings.gives_permissions(role)),
+        BulkAction::Enable => {
+            let targets = change.users.iter().filter_map(|(id, _)| users.with_id(*id));
+            let mut enabled = targets.filter(|user| user.disabled);
+            enabled.any(|user| settings.permissions_of(&user.roles).is_any())
+        }
+        BulkAction::Disable | BulkAction::TakeRole(_) | BulkAction::NewCode => false,
     }
 }
 

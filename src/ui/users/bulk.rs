@@ -81,7 +81,11 @@ fn notes_ui(ui: &mut Ui, form: &mut BulkForm, messages: &Messages) {
     counted(ui, "bulk-unchanged", form.unchanged());
     if form.gives_permissions() {
         ui.add_space(SMALL_GAP);
-        let warning = messages.message("bulk-gives-permissions", &[]);
+        let warning = match form.kind {
+            BulkKind::Enable => "bulk-enables-permissions",
+            _ => "bulk-gives-permissions",
+        };
+        let warning = messages.message(warning, &[]);
         notice(ui, messages, Kind::Warning, &warning);
         ui.add_space(SMALL_GAP);
         let label = messages.with("bulk-confirm", &[("count", form.count().into())]);

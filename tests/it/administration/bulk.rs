@@ -148,6 +148,26 @@ fn r96_a_role_with_permissions_is_given_to_several_only_if_that_is_confirmed() {
 }
 
 #[test]
+fn r96_several_users_of_whom_one_has_permissions_are_enabled_only_if_that_is_confirmed() {
+    let desk = staffed();
+    let disable = wanted(&desk, BulkAction::Disable, &["bob", "kim"]);
+    assert_eq!(run(&desk, OWNER, &disable).expect("allowed").changed, 2);
+    let enable = |names: &[&str]| BulkChange {
+        is_confirmed: false,
+        ..wanted(&desk, BulkAction::Enable, names)
+    };
+    assert!(
+        run(&desk, OWNER, &enable(&["bob", "ada"])).is_ok(),
+        "ada was not disabled"
+    );
+    let refused = run(&desk, OWNER, &enable(&["kim"])).err();
+    assert_eq!(refused, Some(UserError::Unconfirmed));
+    assert!(user(&desk, "kim").disabled);
+    let confirmed = wanted(&desk, BulkAction::Enable, &["kim"]);
+    assert_eq!(run(&desk, OWNER, &confirmed).expect("allowed").changed, 1);
+}
+
+#[test]
 fn r51_neither_the_own_account_nor_all_administrators_are_disabled_together() {
     let desk = staffed();
     for name in ["bob", "max"] {

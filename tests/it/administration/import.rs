@@ -1,5 +1,6 @@
 //! Users from a table: its preview, its import, and the export that gives the same table.
 
+use egui_authenticator::domain::user::User;
 use egui_authenticator::domain::user_field::UserFieldError;
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::caller::{Caller, Operator};
@@ -90,7 +91,6 @@ fn one_invalid_row_prevents_the_whole_import() {
             "a name that looks like another",
         ),
         ("xaver,x@example.org,X,,perhaps", "neither yes nor no"),
-        ("bob,,,,", "a name that would be blank"),
     ];
     for (row, what) in rows {
         let desk = staffed();
@@ -301,6 +301,23 @@ fn the_days_and_hours_of_a_table_are_imported_and_an_empty_cell_lifts_no_limit()
     let plan = desk.service.import().plan(owner, table(&exported));
     let plan = plan.expect("a table");
     assert_eq!(plan.count(&RowChange::Unchanged), plan.rows.len());
+}
+
+#[test]
+fn an_empty_cell_takes_neither_roles_nor_a_name_away() {
+    let desk = staffed();
+    let owner = Caller::LocalOwner(Operator::assume());
+    let before = desk.service.users().find(owner, "max").expect("there");
+    assert!(!before.roles.is_empty() && !before.name.first.is_empty());
+    let text = "username,email,first_name,last_name,roles,disabled\nmax,,,Green,,\n";
+    let import = desk.service.import();
+    let plan = import.plan(owner, table(text)).expect("a table");
+    let done = import.run(owner, &plan, false, &Progress::default());
+    assert_eq!(done.expect("imported").changed, 1);
+    let after = desk.service.users().find(owner, "max").expect("there");
+    assert_eq!(after.name.last, "Green");
+    let kept = |user: &User| (user.roles.clone(), user.name.first.clone(), user.disabled);
+    assert_eq!(kept(&after), kept(&before));
 }
 
 #[test]

@@ -227,6 +227,26 @@ fn r96_a_role_with_permissions_is_named_and_has_to_be_confirmed() {
 }
 
 #[test]
+fn r96_enabling_a_user_with_permissions_has_to_be_confirmed() {
+    let desk = Desk::open();
+    let change = UserChange::default()
+        .disabled(true)
+        .roles(["admin".to_owned()]);
+    assert_eq!(desk.service.users().change(OWNER, "bob", &change), Ok(()));
+    let mut window = selecting(&desk);
+    tick(&mut window, "Bob Builder");
+    act(&mut window, "Enable…");
+    assert!(is_there(&window, "Users with permissions"));
+    press(&mut window, "Enable 1 user");
+    assert!(user(&desk, "bob").disabled, "not confirmed");
+    let checked = window.get_by_role_and_label(Role::CheckBox, "I have checked this user");
+    checked.click_accesskit();
+    window.run();
+    press(&mut window, "Enable 1 user");
+    assert!(!user(&desk, "bob").disabled);
+}
+
+#[test]
 fn the_review_names_every_user_and_counts_those_whom_a_filter_hides() {
     let desk = Desk::crowd(80);
     let mut window = at(&desk, "Users");

@@ -24,7 +24,7 @@ pub(crate) struct Wanted {
     pub(crate) parsed: Result<Parsed, RowError>,
 }
 
-/// The values of a row; `None` where the table has no column or, for some columns, no value.
+/// The values of a row; `None` where the table has no column or no value: an empty cell changes nothing.
 pub(crate) struct Parsed {
     pub(crate) username: Username,
     pub(crate) email: Option<Email>,
@@ -71,7 +71,7 @@ pub(crate) fn read(
     let rows: Vec<_> = lines
         .map(|line| {
             let row = read_row(&line, &positions, password);
-            // A missing cell is not an empty one, which may take a value away.
+            // A row that is cut off has lost values, with which a new user would be limited or disabled.
             let parsed = if has_cells(&line) {
                 row.parsed
             } else {
@@ -107,7 +107,7 @@ fn read_row(
     let username = username.unwrap_or_default().to_owned();
     let parse = || -> Result<Parsed, RowError> {
         let is_given = |text: &&str| !text.is_empty();
-        let roles = roles.map(|text| {
+        let roles = roles.filter(is_given).map(|text| {
             let names = text
                 .split([';', ',', '|'])
                 .filter(|name| !name.trim().is_empty());
@@ -117,12 +117,11 @@ fn read_row(
         Ok(Parsed {
             username: Username::existing(&username).map_err(UserFieldError::from)?,
             email: email.map_err(UserFieldError::from)?,
-            first_name: first.map(ToOwned::to_owned),
-            last_name: last.map(ToOwned::to_owned),
+            first_name: first.filter(is_given).map(ToOwned::to_owned),
+            last_name: last.filter(is_given).map(ToOwned::to_owned),
             roles: roles.transpose()?,
             disabled: disabled.filter(is_given).map(flag).transpose()?,
             times: {
-                // An empty cell is no value, so that it lifts no limit.
                 let [from, until, hours] = [from, until, hours].map(Option::unwrap_or_default);
                 AccessTimes::parse(from, until, hours).map_err(UserFieldError::from)?
             },
