@@ -207,6 +207,37 @@ impl Session {
         self.state.has_ended()
     }
 
+    /// Parks the session while another user works: no copy of it proves a role any more, and its owner continues in a new one.
+    /// The window does so after it has locked it.
+    ///
+    /// ```
+    /// use egui_authenticator::Session;
+    ///
+    /// fn switch(session: &Session) {
+    ///     session.park();
+    ///     assert!(!session.has_role("lead"));
+    /// }
+    /// ```
+    #[doc(hidden)]
+    pub fn park(&self) {
+        self.state.park();
+    }
+
+    /// Ends a parked session. What is open in it is dropped.
+    ///
+    /// ```
+    /// use egui_authenticator::Session;
+    ///
+    /// fn end(parked: &Session) {
+    ///     parked.discard();
+    ///     assert!(parked.has_ended());
+    /// }
+    /// ```
+    #[doc(hidden)]
+    pub fn discard(&self) {
+        self.state.discard();
+    }
+
     /// Returns this session with the user as the file has it now.
     pub(crate) fn with_user(&self, user: User) -> Self {
         Self {

@@ -48,6 +48,8 @@ pub fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 pub struct Gate {
     plan: Mutex<Option<Interruption>>,
     calls: AtomicU64,
+    /// The number of steps.
+    pub steps: AtomicU64,
     fired: Mutex<Option<Fault>>,
     /// The account that a rival has changed.
     pub overtaken: Mutex<Option<AccountId>>,
@@ -63,6 +65,7 @@ impl Gate {
         *locked(&self.plan) = plan;
         *locked(&self.fired) = None;
         self.calls.store(0, Ordering::Relaxed);
+        self.steps.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Ends it, and returns what has happened and at how many calls.

@@ -2,21 +2,25 @@
 //! 10 000 steps.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use egui_authenticator::domain::account_id::AccountId;
 use egui_authenticator::domain::audit::Retention;
+use egui_authenticator::domain::audit_chain::ChainPoint;
 use egui_authenticator::domain::audit_event::AuditEvent;
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::remember_me::Selector;
 use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::signature::chain::StoredSignature;
 use egui_authenticator::domain::throttle::Attempts;
 use egui_authenticator::domain::user::UserPatch;
 use egui_authenticator::service::ports::user_directory::UserDirectory;
 use egui_authenticator::service::ports::{
-    Applied, AttemptKey, AttemptStore as _, AuditLog as _, CodeStore as _, CredentialStore as _,
-    Edit, LockMark, RememberedSignIn, Revision, SessionStore as _, Snapshot, StateError,
-    StoreError,
+    Applied, AttemptKey, AttemptStore as _, AuditLog as _, ChangeSealed, CodeStore as _,
+    CredentialStore as _, Edit, LockMark, RememberedSignIn, Revision, SessionStore as _,
+    SignatureFilter, SignatureLog as _, Snapshot, StateError, StoreError, TokenVault as _,
+    VaultError,
 };
 
 use crate::gate::locked;
@@ -61,11 +65,23 @@ pub enum Bug {
     BrokenChain,
     /// Some wrong passwords are accepted.
     SessionWithoutProof,
+    /// Tries of a PIN are not stored.
+    PinTriesNotStored,
+    /// A PIN that is removed stays.
+    RemovedPinStays,
+    /// Each PIN opens what every other one opens.
+    EveryPinOpens,
+    /// A process reads that users approve what they ask for.
+    ApprovesOwnAction,
+    /// A process reads that approvals last for ten minutes.
+    ApprovalsLast,
+    /// Signatures come back with another text.
+    SignatureChanged,
 }
 
 impl Bug {
     /// Every bug, with the rule that finds it.
-    pub const ALL: [(Self, Rule); 17] = [
+    pub const ALL: [(Self, Rule); 23] = [
         (Self::LockForgottenByRestart, Rule::NoGuessTooMany),
         (Self::GuessTooMany, Rule::NoGuessTooMany),
         (Self::TokenAcceptedTwice, Rule::NothingUsedTwice),
@@ -89,6 +105,12 @@ impl Bug {
         (Self::OldLimitsStay, Rule::NoGuessTooMany),
         (Self::BrokenChain, Rule::ChainWhole),
         (Self::SessionWithoutProof, Rule::NoSessionWithoutProof),
+        (Self::PinTriesNotStored, Rule::NoGuessTooMany),
+        (Self::RemovedPinStays, Rule::NoSessionWithoutProof),
+        (Self::EveryPinOpens, Rule::NoSessionWithoutProof),
+        (Self::ApprovesOwnAction, Rule::NoApprovalOfOnesOwn),
+        (Self::ApprovalsLast, Rule::NoApprovalOutlivesItsUse),
+        (Self::SignatureChanged, Rule::ChainWhole),
     ];
 }
 
@@ -100,6 +122,10 @@ pub struct Planted {
     attempts: Mutex<HashMap<AttemptKey, Attempts>>,
     read: Mutex<Option<Arc<Snapshot>>>,
     locks: Mutex<Vec<LockMark>>,
+    /// The step in which a password was verified last.
+    verified_in: AtomicU64,
+    /// Whether the next secret of the computer is lost, as what was sealed with it is.
+    is_lost: AtomicBool,
 }
 
 impl Planted {
@@ -139,6 +165,14 @@ fn seen(bug: Bug, first: &Snapshot, now: &Snapshot) -> Option<UserDirectory> {
         Bug::WaitingUserComesIn => {
             for user in &mut seen.users {
                 user.is_pending = false;
+            }
+        }
+        Bug::ApprovesOwnAction | Bug::ApprovalsLast => {
+            for rule in &mut seen.settings.approvals {
+                match bug {
+                    Bug::ApprovalsLast => rule.valid_seconds = 600,
+                    _ => rule.allow_same_person = true,
+                }
             }
         }
         Bug::OldLimitsStay => seen.settings.lockout = first.settings.lockout,
@@ -299,6 +333,54 @@ pub fn use_step(ports: &Ports, who: &AttemptKey, step: u64) -> Result<bool, Stat
     Ok(is_new || ports.planted.bug == Some(Bug::StepUsedTwice))
 }
 
+/// Changes what unlocks quickly.
+pub fn quick_unlock(ports: &Ports, change: &mut ChangeSealed<'_>) -> Result<(), StateError> {
+    let bug = ports.planted.bug;
+    let step = ports.gate.steps.load(Ordering::Relaxed);
+    let is_try = ports.planted.verified_in.load(Ordering::Relaxed) != step;
+    ports.state.quick_unlock(&mut |stored| {
+        let new = change(stored)?;
+        let before = stored.map_or(0, <[u8]>::len);
+        let is_lost = match bug {
+            Some(Bug::PinTriesNotStored) => is_try && new.len() == before,
+            Some(Bug::RemovedPinStays) => new.len() < before,
+            _ => false,
+        };
+        ports.planted.is_lost.store(is_lost, Ordering::Relaxed);
+        (!is_lost).then_some(new)
+    })
+}
+
+/// Writes the secret of the computer.
+pub fn write_secret(ports: &Ports, secret: &Secret) -> Result<(), VaultError> {
+    if ports.planted.is_lost.swap(false, Ordering::Relaxed) {
+        return Ok(());
+    }
+    ports.secret_vault.write(secret)
+}
+
+/// Reads signatures.
+pub fn signatures(
+    ports: &Ports,
+    filter: &SignatureFilter,
+) -> Result<(Vec<StoredSignature>, ChainPoint), StateError> {
+    let (mut stored, end) = ports.state.signatures(filter)?;
+    if ports.planted.bug == Some(Bug::SignatureChanged) {
+        for signature in &mut stored {
+            signature.text.push('.');
+        }
+    }
+    Ok((stored, end))
+}
+
+/// Returns what a key is derived from.
+pub fn derived_from<'a>(ports: &Ports, secret: &'a Secret) -> &'a str {
+    match ports.planted.bug {
+        Some(Bug::EveryPinOpens) => "",
+        _ => secret.expose(),
+    }
+}
+
 /// Adds a record to the audit log.
 pub fn record(ports: &Ports, event: &AuditEvent, keep: Retention) -> Result<(), StateError> {
     if ports.planted.bug == Some(Bug::BrokenChain) && event.who.starts_with('e') {
@@ -310,6 +392,8 @@ pub fn record(ports: &Ports, event: &AuditEvent, keep: Retention) -> Result<(), 
 
 /// Verifies a password.
 pub fn verify(ports: &Ports, password: &Secret, hash: &StoredHash) -> bool {
+    let step = ports.gate.steps.load(Ordering::Relaxed);
+    ports.planted.verified_in.store(step, Ordering::Relaxed);
     let is_slack = ports.planted.bug == Some(Bug::SessionWithoutProof);
     is_hash_of(password.expose(), hash) || is_slack && password.expose().ends_with('7')
 }

@@ -24,12 +24,12 @@ use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user::{NewUser, UserPatch};
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::service::ports::{
-    AddedSignature, Applied, AttemptKey, AttemptStore, AuditFilter, AuditLog, CodeStore,
-    CredentialStore, Edit, EditPreview, FileKind, HasherError, LastSignature, NoticeStore,
-    PasswordHasher, Picture, Platform, PlatformError, PreferenceStore, Randomness, RandomnessError,
-    RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore, SignatureFilter,
-    SignatureLog, Signer, SignerKey, Snapshot, StateError, StoreError, StoredSigningKey,
-    TokenVault, VaultError,
+    AddedSignature, Applied, AttemptKey, AttemptStore, AuditFilter, AuditLog, ChangeSealed,
+    CodeStore, CredentialStore, Edit, EditPreview, FileKind, HasherError, LastSignature,
+    NoticeStore, PasswordHasher, Picture, Platform, PlatformError, PreferenceStore, Randomness,
+    RandomnessError, RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore,
+    SignatureFilter, SignatureLog, Signer, SignerKey, Snapshot, StateError, StoreError,
+    StoredSigningKey, TokenVault, VaultError,
 };
 use egui_authenticator::store::memory::{MemoryCredentials, MemoryState, MemoryVault};
 use sha2::{Digest as _, Sha256};
@@ -47,6 +47,8 @@ pub struct Ports {
     pub state: Arc<MemoryState>,
     /// The keyring of the computer.
     pub vault: Arc<MemoryVault>,
+    /// The other entry of the keyring.
+    pub secret_vault: Arc<MemoryVault>,
     /// Counts the calls of the computer.
     pub gate: Arc<Gate>,
     /// The randomness of the history.
@@ -164,6 +166,12 @@ impl SessionStore for Ports {
     fn active_sessions(&self, accounts: &[AccountId]) -> Result<Vec<AccountId>, StateError> {
         self.state(|| self.state.active_sessions(accounts))
     }
+    fn quick_unlock_gate(&self) -> Result<SessionSlot, StateError> {
+        self.state(|| self.state.quick_unlock_gate())
+    }
+    fn quick_unlock(&self, change: &mut ChangeSealed<'_>) -> Result<(), StateError> {
+        self.state(|| planted::quick_unlock(self, change))
+    }
     fn claim_session_slot(
         &self,
         account: AccountId,
@@ -251,7 +259,7 @@ impl SignatureLog for Ports {
         &self,
         filter: &SignatureFilter,
     ) -> Result<(Vec<StoredSignature>, ChainPoint), StateError> {
-        self.state(|| self.state.signatures(filter))
+        self.state(|| planted::signatures(self, filter))
     }
     fn signers(&self) -> Result<Vec<Signer>, StateError> {
         self.state(|| self.state.signers())
@@ -294,6 +302,24 @@ impl TokenVault for Ports {
     }
 }
 
+/// The entry of the keyring that PINs need.
+pub struct ComputerVault(pub Arc<Ports>);
+
+impl TokenVault for ComputerVault {
+    fn probe(&self) -> Result<(), VaultError> {
+        self.0.vault(|| self.0.secret_vault.probe())
+    }
+    fn read(&self) -> Result<Option<Secret>, VaultError> {
+        self.0.vault(|| self.0.secret_vault.read())
+    }
+    fn write(&self, secret: &Secret) -> Result<(), VaultError> {
+        self.0.vault(|| planted::write_secret(&self.0, secret))
+    }
+    fn clear(&self) -> Result<(), VaultError> {
+        self.0.vault(|| self.0.secret_vault.clear())
+    }
+}
+
 impl Randomness for Ports {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomnessError> {
         self.call(
@@ -325,7 +351,7 @@ impl PasswordHasher for Ports {
             Key::made(|bytes| {
                 let digest = Sha256::new()
                     .chain_update(salt)
-                    .chain_update(password.expose());
+                    .chain_update(planted::derived_from(self, password));
                 bytes.copy_from_slice(&digest.finalize());
                 Ok(())
             })

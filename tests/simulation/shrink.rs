@@ -1,8 +1,9 @@
 //! Histories: playing one, and shrinking one that breaks a rule.
 
+use crate::chosen::history;
 use crate::model::{Broken, Rule};
 use crate::planted::Bug;
-use crate::steps::{Step, history};
+use crate::steps::Step;
 use crate::world::{Outcome, World};
 
 /// A history that breaks a rule.

@@ -1,5 +1,6 @@
 //! The users and settings at the beginning of a history.
 
+use egui_authenticator::domain::approval::ApprovalRule;
 use egui_authenticator::domain::audit::Retention;
 use egui_authenticator::domain::customization::Validator;
 use egui_authenticator::domain::email::Email;
@@ -7,6 +8,7 @@ use egui_authenticator::domain::password::PasswordError;
 use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::role::{Permission, Role, RoleRule};
 use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::settings::RoleList;
 use egui_authenticator::domain::settings::Settings;
 use egui_authenticator::domain::throttle::LockoutRule;
 use egui_authenticator::domain::user::User;
@@ -24,6 +26,13 @@ impl Validator for Lenient {
         Ok(())
     }
 }
+
+/// Hours after a sign-in for which a PIN unlocks.
+pub const PIN_HOURS: u64 = 1;
+/// Seconds for which an approval can be used.
+pub const APPROVAL_SECONDS: u32 = 60;
+/// The roles of users who can sign.
+pub const SIGNERS: [&str; 2] = ["desk", "admin"];
 
 /// The settings.
 pub fn settings() -> Settings {
@@ -44,6 +53,16 @@ pub fn settings() -> Settings {
         stop_after: 8,
     };
     settings.registration.mode = RegistrationPolicy::Approval;
+    settings.quick.pin = true;
+    settings.quick.hours = u32::try_from(PIN_HOURS).expect("few hours");
+    let mut refund = ApprovalRule::new("refund".to_owned());
+    refund.roles = settings.roles[..1]
+        .iter()
+        .map(|rule| rule.role.clone())
+        .collect();
+    refund.valid_seconds = APPROVAL_SECONDS;
+    settings.approvals = vec![refund];
+    settings.signatures = RoleList::of(SIGNERS.map(|name| Role::parse(name).expect("a role")));
     settings.activity = Retention {
         days: 365,
         records: 64,

@@ -4,9 +4,8 @@ use std::fmt;
 
 use egui_authenticator::domain::registration::RegistrationPolicy;
 
-use crate::gate::{Fault, Interruption};
+use crate::gate::Interruption;
 use crate::model::{NAMES, ROLES};
-use crate::seeded::Seeded;
 
 /// The number of computers, which share the configuration file.
 pub const COMPUTERS: usize = 2;
@@ -76,6 +75,46 @@ pub enum Deed {
     Remove,
     /// Approves a user who registered.
     Approve,
+    /// Ends the parked session.
+    EndParked,
+}
+
+/// The PINs that are typed.
+pub const PINS: [&str; 3] = ["7391", "8052", "49170"];
+
+/// A PIN that is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypedPin {
+    /// That of the user, if there is one.
+    Right,
+    /// One of [`PINS`].
+    One(u8),
+}
+
+/// What is done with a PIN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PinAct {
+    /// Sets one of [`PINS`], with a password.
+    Set(Typed, u8),
+    /// Removes it.
+    Remove,
+    /// Begins its hours anew, after the password.
+    Renew,
+    /// Unlocks the window.
+    Unlock(TypedPin),
+    /// Signs in.
+    SignIn(u8, TypedPin),
+}
+
+/// What is done with a parked session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParkAct {
+    /// Lets another user sign in.
+    Park,
+    /// Continues one in the session that is open.
+    Return(u8),
+    /// Tries to sign with one.
+    Use(u8),
 }
 
 /// Who manages users and settings.
@@ -150,6 +189,16 @@ pub enum Act {
     Import(By, u8, u8, u8),
     /// Registers the first user without an account, from one on, with the e-mail address that another one had first.
     Register(u8, u8),
+    /// Does something with a PIN.
+    Pin(PinAct),
+    /// Asks another user to approve a refund, who does with a password.
+    Approve(u8, Typed),
+    /// Uses the approval, also for something else.
+    Spend(bool),
+    /// Does something with a parked session.
+    Parking(ParkAct),
+    /// Signs with a password, with the username or without.
+    Sign(Typed, bool),
     /// Waits for so many seconds.
     Wait(u32),
     /// Sets the clock of the computer back by so many seconds.
@@ -201,151 +250,17 @@ impl fmt::Display for Step {
                     name(email)
                 )?;
             }
+            Act::Approve(who, typed) => {
+                write!(f, "{} approves ({typed:?} password)", name(who))?;
+            }
+            Act::Pin(PinAct::SignIn(who, typed)) => {
+                write!(f, "sign in {} ({typed:?} PIN)", name(who))?;
+            }
             act => write!(f, "{act:?}")?,
         }
         match self.fault {
             None => Ok(()),
             Some(Interruption { at, fault }) => write!(f, " — call {at}: {fault:?}"),
         }
-    }
-}
-
-/// Returns the steps of a history.
-pub fn history(seed: u64, count: usize) -> Vec<Step> {
-    let seeded = Seeded::new(seed ^ 0x5EED);
-    (0..count).map(|_| step(&seeded)).collect()
-}
-
-fn small(seeded: &Seeded, end: usize) -> u8 {
-    u8::try_from(seeded.below(end)).expect("small")
-}
-
-/// Returns a number below `end`: mostly zero, so that more acts meet a session.
-fn often_first(seeded: &Seeded, end: usize) -> u8 {
-    if seeded.below(2) == 0 {
-        0
-    } else {
-        small(seeded, end)
-    }
-}
-
-fn step(seeded: &Seeded) -> Step {
-    let is_faulty = seeded.below(5) == 0;
-    let fault = is_faulty.then(|| Interruption {
-        at: small(seeded, 16),
-        fault: match seeded.below(4) {
-            0 => Fault::Fails,
-            1 => Fault::DiesBefore,
-            2 => Fault::DiesAfter,
-            _ => Fault::Rival(seeded.below(NAMES.len())),
-        },
-    });
-    Step {
-        computer: often_first(seeded, COMPUTERS),
-        window: often_first(seeded, WINDOWS),
-        act: act(seeded),
-        fault,
-    }
-}
-
-fn typed(seeded: &Seeded) -> Typed {
-    match seeded.below(8) {
-        0 => Typed::Former,
-        1 => Typed::Wrong(small(seeded, 10)),
-        _ => Typed::Right,
-    }
-}
-
-fn code(seeded: &Seeded) -> TypedCode {
-    match seeded.below(8) {
-        0..3 => TypedCode::Spent(small(seeded, 16)),
-        3 | 4 => TypedCode::Recovery(small(seeded, 8)),
-        _ => TypedCode::Reset,
-    }
-}
-
-fn who(seeded: &Seeded) -> u8 {
-    small(seeded, NAMES.len())
-}
-
-fn by(seeded: &Seeded) -> By {
-    [By::Session, By::Owner][seeded.below(2)]
-}
-
-fn choice(seeded: &Seeded) -> Choice {
-    let policies = [
-        RegistrationPolicy::Closed,
-        RegistrationPolicy::Approval,
-        RegistrationPolicy::Open,
-    ];
-    match seeded.below(8) {
-        0..3 => Choice::LockoutAfter([2, 3, 4][seeded.below(3)]),
-        3 | 4 => Choice::StopAfter([5, 8][seeded.below(2)]),
-        5 | 6 => Choice::Registration(policies[seeded.below(3)]),
-        _ => Choice::LockMinutes(small(seeded, 3)),
-    }
-}
-
-fn deed(seeded: &Seeded) -> Deed {
-    match seeded.below(20) {
-        0 | 1 => Deed::Roles(small(seeded, ROLES.len())),
-        2 => Deed::Disable,
-        3 | 4 => Deed::Enable,
-        5 | 6 => Deed::StartReset,
-        7 => Deed::RequirePassword,
-        8 => Deed::EndSessions,
-        9 => Deed::TwoStepOff,
-        10 => Deed::Rename(who(seeded)),
-        11 | 12 => Deed::Remove,
-        13..16 => Deed::Add(small(seeded, ROLES.len())),
-        16 | 17 => Deed::Approve,
-        _ => Deed::Unlock,
-    }
-}
-
-fn act(seeded: &Seeded) -> Act {
-    match seeded.below(94) {
-        0..16 => {
-            // Mostly Ada and Bob, so that some user is often signed in.
-            let who = [0, 0, 0, 2, 2, 2, 1, 1, 3, 3, 4, 5][seeded.below(12)];
-            Act::SignIn(who, typed(seeded))
-        }
-        16..19 => Act::SignIn(who(seeded), Typed::Wrong(small(seeded, 10))),
-        19..25 => Act::SecondFactor(match seeded.below(6) {
-            0 => Answer::WrongApp,
-            1 => Answer::Code(code(seeded)),
-            2 => Answer::App(-1),
-            3 => Answer::App(1),
-            _ => Answer::App(0),
-        }),
-        25..28 => Act::ChooseNew,
-        28..35 => Act::Remember,
-        35 => Act::SignOut,
-        36..42 => Act::Restart,
-        42..45 => Act::UseCopy(small(seeded, usize::from(COPIES) + 1)),
-        45..48 => Act::Look,
-        48 => Act::Confirm(typed(seeded)),
-        49 => Act::ChangePassword(typed(seeded)),
-        50..52 => Act::NewCodes,
-        52 => Act::EndSessions,
-        53..55 => Act::TwoStepOn,
-        55 => Act::TwoStepOff,
-        56..58 => Act::Recover(who(seeded), code(seeded)),
-        58 => Act::FindUsername(who(seeded), code(seeded)),
-        59..67 => Act::Admin(By::Session, who(seeded), deed(seeded)),
-        67..71 => Act::Wait([1, 20, 31, 61, 121, 400, 1_000, 90_000][seeded.below(8)]),
-        81..86 => Act::Admin(By::Owner, who(seeded), deed(seeded)),
-        86..88 => Act::Set(by(seeded), choice(seeded)),
-        88..90 => Act::Import(
-            by(seeded),
-            who(seeded),
-            small(seeded, ROLES.len()),
-            who(seeded),
-        ),
-        90..93 => Act::Register(who(seeded), who(seeded)),
-        71..73 => Act::Lock,
-        73..75 => Act::Sleep,
-        75..81 => Act::Unlock(typed(seeded)),
-        _ => Act::SetBack([30, 3_600][seeded.below(2)]),
     }
 }

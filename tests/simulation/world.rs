@@ -4,6 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use egui_authenticator::domain::audit_chain::{ChainCheck, ChainPoint};
 use egui_authenticator::domain::customization::Customization;
@@ -11,11 +12,12 @@ use egui_authenticator::domain::role::Role;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user::User;
+use egui_authenticator::service::Service;
+use egui_authenticator::service::dependencies::Dependencies;
 use egui_authenticator::service::ports::{
-    AuditLog as _, CredentialStore as _, Revision, Snapshot, TokenVault as _,
+    AuditLog as _, Cancellation, Clock as _, CredentialStore as _, Revision, Snapshot,
+    TokenVault as _,
 };
-use egui_authenticator::service::sign_in::pending::PendingSignIn;
-use egui_authenticator::service::{Service, Session};
 use egui_authenticator::store::memory::{
     ManualClock, MemoryClipboard, MemoryCredentials, MemoryMailer, MemoryState, MemoryVault,
 };
@@ -24,10 +26,11 @@ use egui_authenticator::wiring::environment;
 use crate::gate::{Fault, Gate, is_crash, locked};
 use crate::model::{Broken, Judged, Model, NAMES, Proven, Rule, broken, demand};
 use crate::planted::{Bug, Planted};
-use crate::ports::Ports;
+use crate::ports::{ComputerVault, Ports};
 use crate::seeded::Seeded;
 use crate::start::{Lenient, directory, settings};
 use crate::steps::{COMPUTERS, COPIES, Step, WINDOWS};
+use crate::window::{Parked, Window};
 
 /// What came of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,34 +45,11 @@ pub enum Outcome {
     Nothing,
 }
 
-/// A sign-in that waits, and what was proven.
-#[derive(Clone)]
-pub struct Waiting {
-    /// The sign-in.
-    pub pending: Arc<PendingSignIn>,
-    /// The user.
-    pub who: usize,
-    /// The generation of the account.
-    pub generation: u32,
-    /// Whether the second factor was proven.
-    pub has_second: bool,
-}
-
-/// One window: a process.
-pub struct Window {
-    service: Service,
-    /// The session, and what it was opened for.
-    pub session: Option<(Session, Proven)>,
-    /// The sign-in that waits.
-    pub waiting: Option<Waiting>,
-    /// The lock of the window.
-    pub lock: Option<u32>,
-}
-
 /// One computer.
 pub struct Computer {
     state: Arc<MemoryState>,
     vault: Arc<MemoryVault>,
+    secret_vault: Arc<MemoryVault>,
     clock: Arc<ManualClock>,
     gate: Arc<Gate>,
     windows: Vec<Window>,
@@ -88,7 +68,10 @@ pub struct World {
     /// What must hold.
     pub model: Model,
     passwords: u32,
-    locks: u32,
+    marks: u32,
+    sessions: u32,
+    /// The computer of the step that is made.
+    at: usize,
 }
 
 /// What a call gave.
@@ -110,6 +93,7 @@ impl World {
         let computer = || Computer {
             state: Arc::default(),
             vault: Arc::default(),
+            secret_vault: Arc::default(),
             clock: Arc::new(ManualClock::new(Timestamp::from_seconds(now))),
             gate: Arc::default(),
             windows: Vec::new(),
@@ -125,7 +109,9 @@ impl World {
             compared: None,
             model,
             passwords: 0,
-            locks: 0,
+            marks: 0,
+            sessions: 0,
+            at: 0,
         };
         for computer in 0..COMPUTERS {
             for _ in 0..WINDOWS {
@@ -143,6 +129,7 @@ impl World {
             credentials: Arc::clone(&self.credentials),
             state: Arc::clone(&computer.state),
             vault: Arc::clone(&computer.vault),
+            secret_vault: Arc::clone(&computer.secret_vault),
             gate: Arc::clone(&computer.gate),
             random: Arc::clone(&self.random),
             computer: u8::try_from(number).expect("few computers"),
@@ -155,18 +142,15 @@ impl World {
         environment.platform = Arc::clone(&ports) as _;
         environment.mailer = Arc::new(MemoryMailer::default());
         environment.clipboard = Arc::new(MemoryClipboard::default());
-        let service = Service::new(
+        let mut dependencies = Dependencies::new(
             Arc::clone(&ports) as _,
             Arc::clone(&ports) as _,
-            ports,
+            Arc::clone(&ports) as _,
             environment,
         );
-        Window {
-            service: service.with_customization(Customization::default().with_validator(Lenient)),
-            session: None,
-            waiting: None,
-            lock: None,
-        }
+        dependencies.computer_vault = Arc::new(ComputerVault(ports));
+        dependencies.customization = Arc::new(Customization::default().with_validator(Lenient));
+        Window::new(dependencies.into())
     }
 
     /// Ends the process of a window, and starts another one.
@@ -189,6 +173,8 @@ impl World {
     pub fn wait(&mut self, seconds: u32) {
         for (computer, memory) in self.computers.iter_mut().zip(&mut self.model.computers) {
             computer.clock.advance(seconds.into());
+            let passed = Duration::from_secs(seconds.into());
+            computer.clock.wait(passed, &Cancellation::default());
             computer.now += i64::from(seconds);
             memory.ran += u64::from(seconds);
         }
@@ -199,6 +185,8 @@ impl World {
         let computer = &mut self.computers[usize::from(step.computer)];
         computer.clock.advance(-i64::from(seconds));
         computer.now -= i64::from(seconds);
+        let memory = &mut self.model.computers[usize::from(step.computer)];
+        memory.pins.set_back += u64::from(seconds);
     }
 
     /// What is in the keyring.
@@ -238,10 +226,27 @@ impl World {
         format!("another good password, number {}", self.passwords)
     }
 
-    /// A lock that was never used.
-    pub fn next_lock(&mut self) -> u32 {
-        self.locks += 1;
-        self.locks
+    /// The mark of a lock that was never used.
+    pub fn next_mark(&mut self) -> u32 {
+        self.marks += 1;
+        self.marks
+    }
+
+    /// What a session of a user is opened for that begins now, and when the password was entered.
+    pub fn proven(&mut self, who: usize, confirmed_at: Option<i64>) -> Proven {
+        self.sessions += 1;
+        Proven {
+            who,
+            session: self.sessions,
+            generation: self.model.people[who].generation,
+            confirmed_at,
+            is_by_pin: false,
+        }
+    }
+
+    /// Takes in that the credentials of a user were changed at the computer of the step that is made.
+    pub fn end_pins(&mut self, who: usize) {
+        self.model.computers[self.at].pins.end(who);
     }
 
     /// A user as in the file.
@@ -287,8 +292,10 @@ impl World {
 
     /// Makes a step, and checks everything after it.
     pub fn step(&mut self, step: Step) -> Result<Outcome, Broken> {
+        self.at = usize::from(step.computer);
         let outcome = self.act(step)?;
         self.check_chain(step)?;
+        self.check_parked(step)?;
         let file = self.file();
         if self.compared != Some(file.revision) {
             self.compared = Some(file.revision);
@@ -309,6 +316,17 @@ impl World {
         let is_whole = matches!(check, ChainCheck::Whole(_)) && number == Some(recorded);
         let how = || format!("{check:?}, {number:?} of {recorded} records");
         demand(is_whole, Rule::ChainWhole, how())
+    }
+
+    /// No parked session proves a role.
+    fn check_parked(&mut self, step: Step) -> Judged {
+        let is_used = |parked: &Parked| {
+            let mut roles = parked.session.user().roles.iter();
+            roles.any(|role| parked.session.has_role(role.as_str()))
+        };
+        let is_used = self.window(step).parked.iter().any(is_used);
+        let rule = Rule::NothingReadWhileParked;
+        demand(!is_used, rule, "a parked session proves a role")
     }
 
     /// Every session that stays open may, with the roles of the file.

@@ -81,9 +81,9 @@ impl Flow {
     /// Parks what a user has open until they are back. Their session slot is free meanwhile.
     pub(super) fn park(&mut self, open: Box<ParkedSession>) {
         let session = open.session().clone();
-        session.state().park();
+        session.park();
         if let Some(earlier) = self.take_parked(&session) {
-            earlier.session().state().discard();
+            earlier.session().discard();
         }
         self.parked.push(Parked::new(*open, &mut self.effects));
         self.hold_parked_limits(self.effects.now());
@@ -96,7 +96,7 @@ impl Flow {
         // Another window of the program can have ended it, or the computer slept.
         self.hold_parked_limits(self.effects.now());
         let parked = self.take_parked(session)?;
-        parked.session().state().discard();
+        parked.session().discard();
         (parked.session().user().hash == session.user().hash).then_some(parked)
     }
 
@@ -178,6 +178,6 @@ impl Flow {
 /// Ends a parked session, and records it.
 fn end(parked: &Parked, effects: &mut Effects) {
     let session = parked.open.session();
-    session.state().discard();
+    session.discard();
     effects.run(RecordParkedEnd(session.clone()));
 }

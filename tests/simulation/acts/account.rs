@@ -115,17 +115,16 @@ impl World {
         self.changed(proven.who, certainty(&ran), |person| change(person, codes))?;
         let outcome = outcome(&ran);
         if let Some(Ok(Changed { session_view, .. })) = ran.result {
-            self.go_on(step, proven.who, session_view.session);
+            self.go_on(step, proven, session_view.session);
         }
         Ok(outcome)
     }
 
     /// Continues a session after its owner has changed the account.
-    pub fn go_on(&mut self, step: Step, who: usize, session: Session) {
+    fn go_on(&mut self, step: Step, proven: Proven, session: Session) {
         let proven = Proven {
-            who,
-            generation: self.model.people[who].generation,
-            confirmed_at: None,
+            generation: self.model.people[proven.who].generation,
+            ..proven
         };
         self.confirmed(step, session, proven);
     }
@@ -167,7 +166,7 @@ impl World {
                 self.model.computers[usize::from(step.computer)].judge_step(id, used)?;
             }
             if let Some(view) = done.value.session_view() {
-                self.go_on(step, who, view.session);
+                self.go_on(step, proven, view.session);
             }
         }
         Ok(outcome)

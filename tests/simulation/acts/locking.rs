@@ -11,17 +11,22 @@ use crate::world::{Outcome, World, secret};
 impl World {
     /// Locks the window of a step.
     pub fn lock(&mut self, step: Step) -> Stepped {
+        self.lock_for(step, LockReason::Locked)
+    }
+
+    /// Locks the window of a step for this reason.
+    pub fn lock_for(&mut self, step: Step, reason: LockReason) -> Stepped {
         let Some((session, proven)) = self.window(step).session.clone() else {
             return Ok(Outcome::Nothing);
         };
-        let ran = self.run(step, |service| {
-            service.sessions().lock(&session, LockReason::Locked)
-        })?;
+        let ran = self.run(step, |service| service.sessions().lock(&session, reason))?;
         if ran.result.is_some() {
-            let new = self.next_lock();
-            let lock = *self.window(step).lock.get_or_insert(new);
+            let new = self.next_mark();
+            let window = self.window(step);
+            let mark = window.mark.unwrap_or(new);
+            window.lock(mark);
             if ran.result == Some(Ok(())) {
-                self.model.computers[usize::from(step.computer)].locked(proven.who, lock);
+                self.model.computers[usize::from(step.computer)].locked(proven.who, mark);
             }
         }
         Ok(outcome(&ran))
@@ -39,7 +44,8 @@ impl World {
     /// Unlocks the window of a step with a password.
     pub fn unlock(&mut self, step: Step, typed: Typed) -> Stepped {
         let window = self.window(step);
-        let (Some((session, proven)), Some(lock)) = (window.session.clone(), window.lock) else {
+        let locked = window.session.clone().filter(|_| window.is_locked);
+        let (Some((session, proven)), Some(mark)) = (locked, window.mark) else {
             return Ok(Outcome::Nothing);
         };
         let password = self.typed(proven.who, typed);
@@ -51,11 +57,11 @@ impl World {
         self.judge_password(step, proven, is_right, &ran)?;
         if is_right && (ran.is_interrupted || matches!(ran.result, Some(Ok(_)))) {
             // The mark may be gone, also if something failed afterwards.
-            self.model.computers[usize::from(step.computer)].unlocked(lock);
+            self.model.computers[usize::from(step.computer)].unlocked(mark);
         }
         let outcome = outcome(&ran);
         if let Some(Ok(view)) = ran.result {
-            self.window(step).lock = None;
+            self.window(step).unlock(false);
             self.confirmed(step, view.session, proven);
         }
         Ok(outcome)
@@ -65,8 +71,15 @@ impl World {
     pub fn confirmed(&mut self, step: Step, session: Session, proven: Proven) {
         let proven = Proven {
             confirmed_at: Some(self.now(step)),
+            is_by_pin: false,
             ..proven
         };
-        self.window(step).session = Some((session, proven));
+        let window = self.window(step);
+        if let Some(asked) = &mut window.asked
+            && asked.by.session == proven.session
+        {
+            asked.by = proven;
+        }
+        window.session = Some((session, proven));
     }
 }

@@ -1,12 +1,16 @@
 //! What each act does, and how its outcome is judged.
 
 mod account;
+mod approving;
 mod import;
 mod locking;
+mod parking;
+mod pins;
 mod registration;
 mod remembering;
 mod settings;
 mod sign_in;
+mod signing;
 mod users;
 
 use egui_authenticator::domain::secret::Secret;
@@ -73,10 +77,7 @@ impl World {
                 let change = AccountChange::Password(secret(&new));
                 self.change_account(step, typed, change, |person, _| person.change_password(new))
             }
-            Act::NewCodes => {
-                let change = AccountChange::RecoveryCodes;
-                self.change_account(step, Typed::Right, change, Person::renew_codes)
-            }
+            Act::NewCodes => self.new_codes(step),
             Act::EndSessions => {
                 let change = AccountChange::SignOutEverywhere;
                 self.change_account(step, Typed::Right, change, |person, _| {
@@ -97,6 +98,11 @@ impl World {
                 self.import(step, by, (usize::from(whom), usize::from(new)), roles)
             }
             Act::Register(who, email) => self.register(step, usize::from(who), usize::from(email)),
+            Act::Pin(act) => self.pin(step, act),
+            Act::Approve(who, typed) => self.approve(step, usize::from(who), typed),
+            Act::Spend(is_changed) => self.spend(step, is_changed),
+            Act::Parking(act) => self.parking(step, act),
+            Act::Sign(typed, is_named) => self.sign(step, typed, is_named),
             Act::Wait(seconds) => {
                 self.wait(seconds);
                 Ok(Outcome::Done)
@@ -106,6 +112,16 @@ impl World {
                 Ok(Outcome::Done)
             }
         }
+    }
+
+    fn new_codes(&mut self, step: Step) -> Stepped {
+        let change = AccountChange::RecoveryCodes;
+        let owner = self.session(step).map(|(_, proven)| proven.who);
+        let outcome = self.change_account(step, Typed::Right, change, Person::renew_codes)?;
+        if let Some(who) = owner.filter(|_| outcome == Outcome::Done) {
+            self.end_pins(who);
+        }
+        Ok(outcome)
     }
 
     /// Returns the password that is typed for a user.
@@ -158,12 +174,17 @@ impl World {
         change: impl FnOnce(&mut Person),
     ) -> Judged {
         let file = self.file();
-        self.model.changed(who, how, &file, change)
+        let before = self.model.people[who].credentials();
+        self.model.changed(who, how, &file, change)?;
+        if how == Certainty::Done && self.model.people[who].credentials() != before {
+            self.end_pins(who);
+        }
+        Ok(())
     }
 
     /// The session at the window of a step, unless the window is locked.
     pub fn session(&mut self, step: Step) -> Option<(Session, Proven)> {
         let window = self.window(step);
-        window.session.clone().filter(|_| window.lock.is_none())
+        window.session.clone().filter(|_| !window.is_locked)
     }
 }

@@ -3,7 +3,7 @@
 use egui_authenticator::service::remember_me::Resumed;
 
 use crate::acts::{Stepped, outcome};
-use crate::model::{Certainty, Person, Proven, Rule, broken, demand};
+use crate::model::{Certainty, Person, Rule, broken, demand};
 use crate::steps::Step;
 use crate::world::{Outcome, World};
 
@@ -17,6 +17,8 @@ impl World {
         let ran = self.run(step, |service| service.remember_me().remember(&session))?;
         if ran.result == Some(Ok(())) {
             self.model.judge_session(proven)?;
+            let rule = Rule::NoSessionWithoutProof;
+            demand(!proven.is_by_pin, rule, "a PIN keeps a user signed in")?;
         }
         let now = self.now(step);
         if let Some(token) = self.token(step)
@@ -46,7 +48,7 @@ impl World {
         if ran.result == Some(Ok(())) {
             self.model.computers[usize::from(step.computer)].forgotten(proven.who);
         }
-        self.window(step).session = None;
+        self.window(step).show(None);
         Ok(outcome(&ran))
     }
 
@@ -85,12 +87,8 @@ impl World {
                 memory.judge_locks()?;
                 memory.judge_token(token, (who, &self.model.people[who]), now)?;
                 self.judge_roles(user, who)?;
-                let proven = Proven {
-                    who,
-                    generation: self.model.people[who].generation,
-                    confirmed_at: None,
-                };
-                self.window(step).session = Some((view.session, proven));
+                let proven = self.proven(who, None);
+                self.window(step).show(Some((view.session, proven)));
             }
             Some(Resumed::Reused) => {
                 if let Some(who) = owner.filter(|_| !ran.is_interrupted) {

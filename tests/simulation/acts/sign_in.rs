@@ -4,9 +4,10 @@ use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::sign_in::pending::{SecondFactor, SignInOutcome};
 
 use crate::acts::{Stepped, app_code, certainty, outcome};
-use crate::model::{Certainty, Guess, Judged, NAMES, Proven, Rule, broken, demand};
+use crate::model::{Certainty, Guess, Judged, NAMES, Rule, broken, demand};
 use crate::steps::{Answer, Step, Typed};
-use crate::world::{Outcome, Waiting, World, secret};
+use crate::window::Waiting;
+use crate::world::{Outcome, World, secret};
 
 impl World {
     /// Takes in what a sign-in came to, after its proofs were judged.
@@ -17,6 +18,7 @@ impl World {
         came: SignInOutcome,
         has_second: bool,
     ) -> Judged {
+        let now = self.now(step);
         let person = &self.model.people[who];
         let generation = person.generation;
         demand(
@@ -33,18 +35,12 @@ impl World {
                     "a step was left out",
                 )?;
                 self.judge_roles(view.session.user(), who)?;
-                let proven = Proven {
-                    who,
-                    generation,
-                    confirmed_at: Some(self.now(step)),
-                };
-                let window = self.window(step);
-                window.session = Some((view.session, proven));
-                (window.waiting, window.lock) = (None, None);
+                let proven = self.proven(who, Some(now));
+                self.window(step).show(Some((view.session, proven)));
             }
             SignInOutcome::NextStep(pending) => {
                 let window = self.window(step);
-                (window.session, window.lock) = (None, None);
+                window.show(None);
                 window.waiting = Some(Waiting {
                     pending,
                     who,

@@ -79,6 +79,15 @@ impl World {
             if deed == Deed::Unlock {
                 self.forgive(step, whom);
             }
+            if deed == Deed::EndParked && certainty == Certainty::Done {
+                let mut parked = self.window(step).parked.iter();
+                let mut theirs = parked.by_ref().filter(|of| of.proven.who == whom);
+                let has_ended = theirs.all(|of| of.session.has_ended());
+                let rule = Rule::NothingReadWhileParked;
+                demand(has_ended, rule, "a parked session that was ended goes on")?;
+                // As the window does.
+                self.window(step).parked.retain(|of| of.proven.who != whom);
+            }
             if deed == Deed::Remove
                 && let Some(id) = self.model.people[whom].id
             {
@@ -149,6 +158,7 @@ fn done(
         }
         Deed::Remove => users.remove(by, name).map(|()| None)?,
         Deed::Approve => users.approve(by, name).map(|()| None)?,
+        Deed::EndParked => users.end_parked(by, name).map(|()| None)?,
     };
     Ok(code.map(|code| code.expose().to_owned()))
 }
@@ -173,7 +183,7 @@ fn take_in(person: &mut Person, deed: Deed, code: impl FnOnce(i64) -> Option<Res
             person.totp = None;
             person.must_change = true;
         }
-        Deed::Unlock => {}
+        Deed::Unlock | Deed::EndParked => {}
         Deed::Add(roles) => {
             person.create(ROLES[usize::from(roles)], Vec::new());
             person.resets.extend(code(FIRST));

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use egui_authenticator::domain::account_id::AccountId;
 
 use crate::model::person::Person;
+use crate::model::pins::{PinTry, Pins};
 use crate::model::settings::Known;
 use crate::model::{Judged, Rule, broken, demand};
 
@@ -53,6 +54,10 @@ pub struct Memory {
     valid: HashSet<String>,
     /// The windows that are locked, or were when they ended, since the sign-in was remembered.
     locks: HashSet<u32>,
+    /// The PINs.
+    pub pins: Pins,
+    /// Who has signed, by the username.
+    pub signers: HashMap<usize, Option<AccountId>>,
 }
 
 /// What came of a password, or of a code that counts like one.
@@ -104,6 +109,26 @@ impl Memory {
     pub fn removed(&mut self, account: AccountId) {
         self.forgive(Counted::Account(account));
         self.steps.remove(&account);
+    }
+
+    /// A PIN was set or removed, or may be.
+    pub fn pin_changed(
+        &mut self,
+        person: (usize, &Person),
+        pin: Option<&'static str>,
+        is_done: bool,
+    ) {
+        self.pins.changed(person, pin, (is_done, self.ran));
+    }
+
+    /// The password was entered for a PIN.
+    pub fn pin_renewed(&mut self, who: usize) {
+        self.pins.renewed(who, self.ran);
+    }
+
+    /// Judges a PIN that was typed.
+    pub fn judge_pin(&mut self, person: (usize, &Person), text: &str, came: PinTry) -> Judged {
+        self.pins.judge(person, text, (came, self.ran))
     }
 
     /// Judges a step of the second factor that was accepted.

@@ -6,6 +6,7 @@
 
 mod memory;
 mod person;
+mod pins;
 mod settings;
 
 use std::collections::HashSet;
@@ -18,7 +19,9 @@ use egui_authenticator::service::ports::Snapshot;
 pub use crate::model::memory::{Counted, Guess, Memory};
 use crate::model::person::rank;
 pub use crate::model::person::{FIRST, NAMES, NEW, Person, RESET, ResetCode, address};
+pub use crate::model::pins::PinTry;
 pub use crate::model::settings::Known;
+use crate::start::SIGNERS;
 
 /// What must hold after each step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +36,13 @@ pub enum Rule {
     NoGuessTooMany,
     /// No action and no role beyond what the file grants at that moment.
     NoUserAbovePermissions,
-    /// Every record that the audit log has taken is in the chain.
+    /// A user approves only what another one asks for, with the role that it takes.
+    NoApprovalOfOnesOwn,
+    /// An approval is worth nothing after its time, after a lock, for another session or for something else.
+    NoApprovalOutlivesItsUse,
+    /// A parked session proves nothing, and only its owner continues it.
+    NothingReadWhileParked,
+    /// Every record that the audit log has taken is in the chain, and so is every signature.
     ChainWhole,
     /// Nothing panics.
     NoPanic,
@@ -72,6 +81,8 @@ pub fn demand(holds: bool, rule: Rule, how: impl Into<String>) -> Judged {
 
 /// The roles that users can be given.
 pub const ROLES: [&[&str]; 5] = [&[], &["till"], &["desk"], &["admin"], &["desk", "till"]];
+/// The role of those who can approve a refund.
+pub const APPROVER: &str = "desk";
 /// Seconds for which an entered password counts for administration.
 const FRESH: i64 = 5 * 60;
 
@@ -91,10 +102,14 @@ pub enum Certainty {
 pub struct Proven {
     /// The user.
     pub who: usize,
+    /// The number of the session.
+    pub session: u32,
     /// The generation of the account.
     pub generation: u32,
     /// When the password was entered, if it was.
     pub confirmed_at: Option<i64>,
+    /// Whether a PIN has opened or unlocked it since.
+    pub is_by_pin: bool,
 }
 
 /// Everything that is known.
@@ -259,6 +274,35 @@ impl Model {
     /// Judges an action on another user.
     pub fn judge_admin(&self, by: Option<Proven>, whom: usize, now: i64) -> Judged {
         self.judge_deed(by, self.people[whom].rank().max(1), now)
+    }
+
+    /// Judges a user who has approved something.
+    pub fn judge_approver(&self, who: usize) -> Judged {
+        let person = &self.people[who];
+        let rule = Rule::NoApprovalOfOnesOwn;
+        let may = person.may_sign_in() && !person.must_change;
+        demand(may, rule, "an approver who may not sign in")?;
+        demand(
+            person.roles.contains(&APPROVER),
+            rule,
+            "an approver without the role",
+        )
+    }
+
+    /// Judges a user who has signed on a computer.
+    pub fn judge_signer(&mut self, who: usize, computer: usize) -> Judged {
+        let person = &self.people[who];
+        let rule = Rule::NoUserAbovePermissions;
+        let may = person.roles.iter().any(|role| SIGNERS.contains(role));
+        demand(may, rule, "a user signs who may not")?;
+        let signers = &mut self.computers[computer].signers;
+        let signer = signers.entry(person.name).or_insert(person.id);
+        let is_same = *signer == person.id;
+        demand(
+            is_same,
+            Rule::NothingUsedTwice,
+            "the name of another signer",
+        )
     }
 
     /// Judges roles that were given.

@@ -44,6 +44,16 @@ pub struct ResetCode {
     pub seconds: i64,
 }
 
+/// What a PIN depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credentials {
+    generation: u32,
+    name: usize,
+    roles: Vec<&'static str>,
+    totp: Option<String>,
+    disabled: bool,
+}
+
 /// A user, and what they know.
 #[derive(Clone)]
 pub struct Person {
@@ -163,6 +173,17 @@ impl Person {
     /// Returns `true` if this is the password.
     pub fn has_password(&self, text: &str) -> bool {
         self.exists && self.password.as_deref() == Some(text)
+    }
+
+    /// Returns what a PIN depends on.
+    pub fn credentials(&self) -> Credentials {
+        Credentials {
+            generation: self.generation,
+            name: self.name,
+            roles: self.roles.clone(),
+            totp: self.totp.clone(),
+            disabled: self.disabled,
+        }
     }
 
     /// Returns `true` if there is an account, and it is neither disabled nor waits for approval.
