@@ -37,8 +37,10 @@ impl World {
             Ok::<_, ImportError>(texts(&codes))
         })?;
         let (outcome, certainty, now) = (outcome(&ran), certainty(&ran), self.now(step));
-        // A row that gives what a user has changes nothing, and needs no permission.
-        let existed = self.model.people[whom].roles == roles;
+        // A row that gives what a user has changes nothing, and neither does an empty cell; neither needs a permission.
+        let before = self.model.people[whom].roles.clone();
+        let after = if roles.is_empty() { &*before } else { roles };
+        let existed = *before == *after;
         if certainty == Certainty::Done {
             let changed = [whom, new].into_iter().skip(usize::from(existed));
             for who in changed {
@@ -49,7 +51,7 @@ impl World {
         let codes = ran.result.and_then(Result::ok).unwrap_or_default();
         let file = self.file();
         let give = |person: &mut Person| {
-            person.roles = roles.to_vec();
+            person.roles = after.to_vec();
             // A rival was overwritten, unless they came after the import.
             let user = person.user_in(&file.users);
             if user.is_none_or(|user| user.name.first != person.first_name) {
@@ -67,7 +69,7 @@ impl World {
                     seconds: FIRST,
                 }));
         })?;
-        let is_given = self.model.people[whom].roles == roles;
+        let is_given = *self.model.people[whom].roles == *after;
         let is_whole = existed || is_given == self.model.people[new].exists;
         demand(is_whole, Rule::NoChangeLost, "half of an import")?;
         Ok(outcome)
