@@ -51,6 +51,8 @@ pub enum Command {
     Reset(UserName),
     /// Turn off the two-step sign-in of a user who lost their phone and recovery codes
     TwoStepOff(UserName),
+    /// Remove the PIN with which a user unlocks windows on this computer
+    RemovePin(UserName),
     /// Require a user to choose a new password at the next sign-in
     RequireChange(UserName),
     /// End all sessions of a user, including remembered sign-ins, on every computer
@@ -199,6 +201,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
             done("cli-user-renamed", &to, result)
         }
         Command::TwoStepOff(UserName { name }) => two_step_off(context, service, &name),
+        Command::RemovePin(UserName { name }) => remove_pin(context, service, &name),
         Command::RequireChange(UserName { name }) => {
             let result = service.users().require_new_password(OWNER, &name);
             done("cli-user-require-change", &name, result)
@@ -230,17 +233,32 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
     }
 }
 
+fn remove_pin(context: &Context, service: &Service, name: &str) -> Outcome {
+    let removed = service.users().remove_pin(OWNER, name);
+    removed.map_err(|error| unless_nothing(context, "cli-user-no-pin", name, &error))?;
+    context.warn_unrecorded(service);
+    Ok(context.say("cli-user-pin-removed", &[("name", name)]))
+}
+
 fn two_step_off(context: &Context, service: &Service, name: &str) -> Outcome {
     let turned_off = service.users().turn_off_two_factor(OWNER, name);
-    turned_off.map_err(|error| match error {
-        UserError::NothingToDo => {
-            let name = [("name", name.into())];
-            context.messages.message("cli-user-two-step-was-off", &name)
-        }
-        error => context.messages.user_error(&error),
-    })?;
+    let was_off = "cli-user-two-step-was-off";
+    turned_off.map_err(|error| unless_nothing(context, was_off, name, &error))?;
     context.warn_unrecorded(service);
     Ok(context.say("cli-user-two-step-off", &[("name", name)]))
+}
+
+/// Returns the message for an error, with a text of its own if there was nothing to do.
+fn unless_nothing(
+    context: &Context,
+    nothing: &'static str,
+    name: &str,
+    error: &UserError,
+) -> Message {
+    match error {
+        UserError::NothingToDo => context.messages.message(nothing, &[("name", name.into())]),
+        error => context.messages.user_error(error),
+    }
 }
 
 fn data(context: &Context, service: &Service, name: &str) -> Outcome {

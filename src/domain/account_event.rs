@@ -30,6 +30,15 @@ pub enum AccountEvent {
     SignedOutEverywhere,
     /// A copy of the remembered sign-in was used.
     TokenReused,
+    /// A PIN was set on a computer.
+    #[doc(hidden)]
+    PinSet,
+    /// The PIN of a computer was replaced.
+    #[doc(hidden)]
+    PinChanged,
+    /// The PIN of a computer was removed.
+    #[doc(hidden)]
+    PinRemoved,
     /// The PIN was wrong too often.
     #[doc(hidden)]
     PinSpent,
@@ -38,7 +47,7 @@ pub enum AccountEvent {
 impl AccountEvent {
     /// All of them, by the word that is stored.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 14] = [
+    pub const WORDS: [(&'static str, Self); 17] = [
         ("password_changed", Self::PasswordChanged),
         ("password_set", Self::PasswordSet),
         ("password_recovered", Self::PasswordRecovered),
@@ -52,6 +61,9 @@ impl AccountEvent {
         ("email_changed", Self::EmailChanged),
         ("signed_out_everywhere", Self::SignedOutEverywhere),
         ("token_reused", Self::TokenReused),
+        ("pin_set", Self::PinSet),
+        ("pin_changed", Self::PinChanged),
+        ("pin_removed", Self::PinRemoved),
         ("pin_spent", Self::PinSpent),
     ];
 

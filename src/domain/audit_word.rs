@@ -92,10 +92,6 @@ pub enum AuditWord {
     Outdated,
     /// Signed in or unlocked with the PIN.
     Pin,
-    /// The user set a PIN.
-    PinSet,
-    /// The PIN was removed.
-    PinRemoved,
     /// The PIN was wrong.
     WrongPin,
     /// The PIN was wrong too often, and is accepted again after the password.
@@ -115,7 +111,7 @@ pub enum AuditWord {
 impl AuditWord {
     /// All of them, by the text that is stored.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 53] = [
+    pub const WORDS: [(&'static str, Self); 51] = [
         ("password", Self::Password),
         ("password and second factor", Self::PasswordAndSecondFactor),
         ("token", Self::Token),
@@ -160,8 +156,6 @@ impl AuditWord {
         ("computer_forgotten", Self::ComputerForgotten),
         ("outdated", Self::Outdated),
         ("pin", Self::Pin),
-        ("pin set", Self::PinSet),
-        ("pin removed", Self::PinRemoved),
         ("wrong pin", Self::WrongPin),
         ("pin spent", Self::PinSpent),
         ("pin ended", Self::PinEnded),

@@ -61,6 +61,8 @@ pub enum AdminAction {
     SignOutEverywhere(String),
     /// End the session that a user has parked in this window.
     EndParked(String),
+    /// Remove the PIN of a user on this computer.
+    RemovePin(String),
     /// End everything with which a user can sign in.
     EndCredentials(String),
     /// Remove a user.
@@ -190,6 +192,7 @@ impl Command for RunAdminAction {
                 service.users().sign_out_everywhere(by, username)?;
             }
             AdminAction::EndParked(username) => service.users().end_parked(by, username)?,
+            AdminAction::RemovePin(username) => service.users().remove_pin(by, username)?,
             AdminAction::EndCredentials(username) => {
                 service.users().end_credentials(by, username)?;
             }

@@ -205,7 +205,7 @@ impl Authorizer {
     ) -> Result<AuthorizedCaller, UserError> {
         let authorized = self.authorize(snapshot, caller, permission)?;
         match caller {
-            Caller::Session(session) if session.is_by_pin() => {
+            Caller::Session(session) if session.is_by_quick_unlock() => {
                 Err(UserError::ReauthenticationRequired)
             }
             Caller::Session(_) | Caller::LocalOwner(_) => Ok(authorized),

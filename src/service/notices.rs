@@ -97,7 +97,11 @@ impl Notices {
                     .record_about(AuditKind::Users, users, true, event);
             }
         }
-        // The change is made all the same.
+        self.tell(user, event);
+    }
+
+    /// Keeps an event for the next sign-in of the account's owner. What it tells of is done all the same if that fails.
+    pub(crate) fn tell(&self, user: &User, event: AccountEvent) {
         let kept = self.store.tell(&key_of(user), event, self.clock.now());
         if let Err(error) = kept {
             self.audit.note_failure(error);

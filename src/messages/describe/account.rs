@@ -102,6 +102,9 @@ impl Messages {
             AccountEvent::EmailChanged => "security-email-changed",
             AccountEvent::SignedOutEverywhere => "security-signed-out",
             AccountEvent::TokenReused => "security-token-reused",
+            AccountEvent::PinSet => "security-pin-set",
+            AccountEvent::PinChanged => "security-pin-changed",
+            AccountEvent::PinRemoved => "security-pin-removed",
             AccountEvent::PinSpent => "security-pin-spent",
         };
         self.with(name, &[("ago", self.ago(at, now).into())])

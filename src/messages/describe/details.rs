@@ -55,8 +55,6 @@ pub(super) const WORDS: &[(AuditWord, &str)] = &[
     (AuditWord::ComputerForgotten, "detail-computer-forgotten"),
     (AuditWord::Outdated, "detail-outdated"),
     (AuditWord::Pin, "detail-pin"),
-    (AuditWord::PinSet, "detail-pin-set"),
-    (AuditWord::PinRemoved, "detail-pin-removed"),
     (AuditWord::WrongPin, "detail-wrong-pin"),
     (AuditWord::PinSpent, "detail-pin-spent"),
     (AuditWord::PinEnded, "detail-pin-ended"),
@@ -84,5 +82,8 @@ pub(super) const ACCOUNT_EVENTS: &[(AccountEvent, &str)] = &[
         "detail-signed-out-everywhere",
     ),
     (AccountEvent::TokenReused, "detail-token-reused"),
+    (AccountEvent::PinSet, "detail-pin-set"),
+    (AccountEvent::PinChanged, "detail-pin-changed"),
+    (AccountEvent::PinRemoved, "detail-pin-removed"),
     (AccountEvent::PinSpent, "detail-pin-told"),
 ];

@@ -318,6 +318,7 @@ impl Messages {
                 let reason = self.state_error(error).summary;
                 self.message("user-not-erased", &[("reason", reason.into())])
             }
+            UserError::Vault(error) => Message::of(self.vault_error(*error)),
             UserError::State(error) => self.state_error(error),
             UserError::ReauthenticationRequired => self.message("user-reauthenticate", &[]),
             UserError::NoPassword => self.message("user-no-password", &[]),

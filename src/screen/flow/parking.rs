@@ -132,7 +132,7 @@ impl Flow {
     /// Shows what was behind the lock to its owner, as the file is now. Codes are shown only after the password.
     pub(super) fn show_behind(&mut self, behind: ParkedSession, session_view: Box<SessionView>) {
         self.active_at = self.effects.now();
-        let needs_password = session_view.session.is_by_pin() && behind.holds_codes();
+        let needs_password = session_view.session.is_by_quick_unlock() && behind.holds_codes();
         match behind {
             ParkedSession::App(mut screen) => {
                 screen.refresh(session_view, &mut self.effects);

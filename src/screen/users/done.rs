@@ -142,6 +142,8 @@ pub enum CompletedAction {
     SignedOut,
     /// The parked session of the user was ended.
     ParkedEnded,
+    /// The PIN of the user was removed.
+    PinRemoved,
     /// Everything with which the user can sign in was ended.
     CredentialsEnded,
     /// The user was removed.
@@ -169,6 +171,7 @@ impl CompletedAction {
             AdminAction::RequireChange(username) => (Self::ChangeRequired, username),
             AdminAction::SignOutEverywhere(username) => (Self::SignedOut, username),
             AdminAction::EndParked(username) => (Self::ParkedEnded, username),
+            AdminAction::RemovePin(username) => (Self::PinRemoved, username),
             AdminAction::EndCredentials(username) => (Self::CredentialsEnded, username),
             AdminAction::Remove(username) => (Self::Removed, username),
             AdminAction::Erase(username) => (Self::Erased, username),

@@ -17,6 +17,7 @@ mod lockouts;
 mod outcomes;
 mod part;
 mod query;
+mod quick;
 mod recent;
 mod rename;
 pub mod results;

@@ -21,6 +21,7 @@ use crate::screen::users::import::{ImportEvent, ImportForm};
 use crate::screen::users::lockouts::Lockouts;
 use crate::screen::users::part::{Confirmed, Part};
 use crate::screen::users::query::{Column, Query, Tab};
+use crate::screen::users::quick::QuickUsers;
 use crate::screen::users::recent::RecentActivity;
 use crate::screen::users::rename::RenameForm;
 use crate::screen::users::results::ResultsEvent;
@@ -62,6 +63,7 @@ pub struct UsersScreen {
     pub recent: RecentActivity,
     /// The lockouts that count down.
     pub lockouts: Lockouts,
+    quick: QuickUsers,
     listing: Pending<ListUsers>,
     saving: Pending<SaveUsers>,
     sending: Pending<SendCode>,
@@ -124,6 +126,8 @@ impl UsersScreen {
         customization: Arc<Customization>,
         effects: &mut Effects,
     ) -> Self {
+        let mut quick = QuickUsers::default();
+        quick.read(session, effects);
         Self {
             customization,
             users: None,
@@ -142,6 +146,7 @@ impl UsersScreen {
             found: Cell::default(),
             recent: RecentActivity::default(),
             lockouts: Lockouts::default(),
+            quick,
             listing: effects.start(ListUsers(session.clone())),
             saving: Pending::default(),
             sending: Pending::default(),
@@ -151,6 +156,7 @@ impl UsersScreen {
     /// Reads the list again. The old one is shown until then.
     pub fn refresh(&mut self, session: &Session, effects: &mut Effects) {
         self.listing = effects.start(ListUsers(session.clone()));
+        self.quick.read(session, effects);
         if let Some(username) = self.open_user().map(ToOwned::to_owned) {
             self.recent.read(&username, session, effects);
         }
@@ -332,7 +338,8 @@ impl UsersScreen {
         self.recent.on_finished(finished);
         match self.listing.take(finished) {
             None => {}
-            Some(Ok(users)) => {
+            Some(Ok(mut users)) => {
+                self.quick.note(&mut users);
                 self.selection.retain(&users.rows);
                 if let Part::Form(form) = &mut self.part
                     && !form.follow(&users.rows)
@@ -346,6 +353,7 @@ impl UsersScreen {
             }
             Some(Err(error)) => self.failed = Some(error),
         }
+        self.quick.on_finished(finished, self.users.as_mut());
         if let Some(saved) = self.saving.take(finished) {
             self.notice = Some(match saved {
                 Ok(path) => Notice::Saved(path.display().to_string()),

@@ -93,7 +93,7 @@ impl PersonalData {
         let user = session
             .current(&self.open_sessions, &snapshot)
             .ok_or(UserError::Ended)?;
-        if session.is_by_pin() {
+        if session.is_by_quick_unlock() {
             return Err(UserError::ReauthenticationRequired);
         }
         self.document(user)

@@ -25,10 +25,10 @@ use crate::domain::user_key::Purpose;
 
 use crate::service::account::error::AccountError;
 use crate::service::context::Context;
+use crate::service::notices::Notices;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
-    AccountEvent, Cancellation, CredentialStore, NoticeStore, PasswordHasher, Randomness,
-    VaultError,
+    AccountEvent, Cancellation, CredentialStore, PasswordHasher, Randomness, VaultError,
 };
 pub(crate) use crate::service::quick_unlock::records::QuickRecords;
 use crate::service::session::{Session, SignInMethod};
@@ -36,7 +36,7 @@ use crate::service::session_view::SessionView;
 use crate::service::sign_in::opening::SessionOpener;
 use crate::service::sign_in::pending::{ProvenFactors, next_step_for};
 use crate::service::sign_in::sessions::Sessions;
-use crate::service::throttle::{Throttle, key_of};
+use crate::service::throttle::Throttle;
 
 /// Whether a user can unlock with a PIN on this computer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub struct QuickUnlock {
     pub(crate) sessions: Sessions,
     opener: SessionOpener,
     throttle: Throttle,
-    notices: Arc<dyn NoticeStore>,
+    notices: Notices,
     cancelled: Cancellation,
 }
 
@@ -80,7 +80,7 @@ impl From<&Context> for QuickUnlock {
             sessions: from.into(),
             opener: from.into(),
             throttle: from.into(),
-            notices: Arc::clone(&from.notices),
+            notices: from.into(),
             cancelled: from.cancelled.clone(),
         }
     }
@@ -311,9 +311,7 @@ impl QuickUnlock {
     fn failed(&self, user: &User, record: &QuickRecord, settings: &Settings) -> AccountError {
         let left = record.tries_left();
         let word = if left == 0 {
-            let event = AccountEvent::PinSpent;
-            let told = self.notices.tell(&key_of(user), event, record.seen_at);
-            told.or_log("tell the owner of the account");
+            self.notices.tell(user, AccountEvent::PinSpent);
             AuditWord::PinSpent
         } else {
             AuditWord::WrongPin

@@ -2,8 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::domain::audit::AuditKind;
-use crate::domain::audit_detail::AuditWord;
+use crate::domain::account_event::AccountEvent;
 use crate::domain::ended_credentials::quick_unlock_of;
 use crate::domain::pin::check_pin;
 use crate::domain::quick_unlock::{QuickRecord, QuickRefusal, allows, put};
@@ -14,6 +13,7 @@ use crate::domain::user::User;
 use crate::domain::user_key::{KEY_BYTES, Key, NONCE_BYTES, Purpose, SALT_BYTES, Sealed};
 
 use crate::service::account::error::AccountError;
+use crate::service::notices::Initiator;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{HasherError, StateError};
 use crate::service::quick_unlock::QuickUnlock;
@@ -59,17 +59,20 @@ impl QuickUnlock {
             return Err(AccountError::Ended);
         }
         self.records.begin(user)?;
-        let ((), after) = self.records.change(|records| {
-            // What was of accounts that have been removed goes with it (R108).
-            records.retain(|of| snapshot.users.with_id(of.account).is_some());
+        let (is_new, after) = self.records.change(|records| {
+            let is_new = records.iter().all(|of| of.account != record.account);
             put(records, record);
-            ((), true)
+            (is_new, true)
         })?;
         if !after.is_some_and(|after| after.is_same(&secret)) {
             return Err(StateError::Busy.into());
         }
-        let audit = &self.records.audit;
-        audit.record(AuditKind::Account, user, true, AuditWord::PinSet);
+        let event = if is_new {
+            AccountEvent::PinSet
+        } else {
+            AccountEvent::PinChanged
+        };
+        self.notices.send(user, event, Initiator::Owner);
         Ok(())
     }
 
@@ -84,25 +87,22 @@ impl QuickUnlock {
             .ok_or(HasherError)
     }
 
-    /// Removes the PIN of a user. Returns `false` if there was none.
-    pub(crate) fn remove(&self, user: &User) -> Result<bool, AccountError> {
-        let (is_removed, _) = self.records.change(|records| {
-            let before = records.len();
-            records.retain(|of| of.account != user.id);
-            let is_removed = records.len() < before;
-            (is_removed, is_removed)
-        })?;
-        if is_removed {
-            let audit = &self.records.audit;
-            audit.record(AuditKind::Account, user, true, AuditWord::PinRemoved);
+    /// Removes the PIN of a user who has just entered the password.
+    pub(crate) fn remove(&self, user: &User) -> Result<(), AccountError> {
+        if self
+            .records
+            .remove(user.id, || Ok::<_, AccountError>(()))??
+        {
+            let event = AccountEvent::PinRemoved;
+            self.notices.send(user, event, Initiator::Owner);
         }
-        Ok(is_removed)
+        Ok(())
     }
 }
 
 impl QuickUnlock {
     /// Takes in that the user of a session has entered the password: the PIN is accepted again after wrong ones, and its hours
-    /// begin with the last full sign-in. A PIN that has ended is removed. Nothing happens without a password.
+    /// begin with the last full sign-in. PINs that have ended are removed. Nothing happens without a password.
     ///
     /// The window does so after each sign-in and unlock. It asks the keyring, which may take seconds.
     ///
@@ -128,19 +128,28 @@ impl QuickUnlock {
         };
         let (full_at, here) = (full_sign_in(session), self.records.here());
         let has_ended = self.records.has_ended(user)?;
-        let (is_removed, _) = self.records.change(|records| {
-            let Some(at) = records.iter().position(|of| of.account == user.id) else {
-                return (false, false);
-            };
-            if has_ended || !records[at].is_of(user, here) {
-                records.remove(at);
-                return (true, true);
+        let (ended, _) = self.records.change(|records| {
+            let before = records.len();
+            let mut ended = Vec::new();
+            records.retain(|record| {
+                let Some(of) = snapshot.users.with_id(record.account) else {
+                    return false;
+                };
+                let is_of = record.is_of(of, here) && !(has_ended && of.id == user.id);
+                if !is_of {
+                    ended.push(of);
+                }
+                is_of
+            });
+            let mut is_changed = records.len() < before;
+            if let Some(own) = records.iter_mut().find(|of| of.account == user.id) {
+                own.renew(full_at, here);
+                is_changed = true;
             }
-            records[at].renew(full_at, here);
-            (false, true)
+            (ended, is_changed)
         })?;
-        if is_removed {
-            self.records.note_end(user);
+        for of in ended {
+            self.records.note_end(of);
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
+use crate::domain::account_id::AccountId;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::ended_credentials::quick_unlock_of;
@@ -51,7 +52,7 @@ impl From<&Context> for QuickRecords {
 
 impl QuickRecords {
     /// Returns this computer, now. The time is not before what the audit log has recorded.
-    pub(super) fn here(&self) -> Here {
+    pub(crate) fn here(&self) -> Here {
         Here {
             computer: self.platform.device(),
             boot: self.platform.boot(),
@@ -60,7 +61,7 @@ impl QuickRecords {
     }
 
     /// Returns the records.
-    pub(super) fn read(&self) -> Result<Vec<QuickRecord>, AccountError> {
+    pub(crate) fn read(&self) -> Result<Vec<QuickRecord>, AccountError> {
         let (records, _) = self.change(|records| (records.clone(), false))?;
         Ok(records)
     }
@@ -69,6 +70,27 @@ impl QuickRecords {
     pub(crate) fn has_pin(&self, user: &User) -> Option<bool> {
         let records = self.read().or_log("read the PINs")?;
         Some(records.iter().any(|of| of.account == user.id))
+    }
+
+    /// Removes what unlocks an account quickly, if `check`, which runs while no other thread or process changes the records,
+    /// allows it. Returns `false` if there is nothing.
+    pub(crate) fn remove<E>(
+        &self,
+        account: AccountId,
+        check: impl FnOnce() -> Result<(), E>,
+    ) -> Result<Result<bool, E>, AccountError> {
+        let (removed, _) = self.change(|records| {
+            let Some(at) = records.iter().position(|of| of.account == account) else {
+                return (Ok(false), false);
+            };
+            let checked = check();
+            let is_removed = checked.is_ok();
+            if is_removed {
+                records.remove(at);
+            }
+            (checked.map(|()| true), is_removed)
+        })?;
+        Ok(removed)
     }
 
     /// Changes the records, while no other thread or process does. `work` returns its result, and whether something is to be

@@ -151,7 +151,7 @@ impl RememberMe {
         let snapshot = self.credentials.read()?;
         let remember = snapshot.settings.remember;
         let user = session.current(&self.open_sessions, &snapshot);
-        let user = user.filter(|_| remember.is_on() && !session.is_by_pin());
+        let user = user.filter(|_| remember.is_on() && !session.is_by_quick_unlock());
         let found = user.and_then(|user| Some((user, user.fingerprint()?)));
         let Some((user, credential)) = found else {
             return Err(RememberError::NotPossible);

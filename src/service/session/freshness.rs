@@ -19,7 +19,7 @@ impl Session {
 
     /// Returns when the password was last entered in this session; `None` if a PIN has unlocked it since.
     pub(crate) fn password_at(&self) -> Option<Timestamp> {
-        self.password_at.filter(|_| !self.is_by_pin())
+        self.password_at.filter(|_| !self.is_by_quick_unlock())
     }
 
     /// Returns this session after a PIN has opened or unlocked it: no copy of it is fresh until the password is entered.
@@ -31,8 +31,18 @@ impl Session {
         }
     }
 
-    /// Returns `true` if a PIN has opened or unlocked the session, and the password was not entered since.
-    pub(crate) fn is_by_pin(&self) -> bool {
+    /// Returns `true` if a PIN has opened or unlocked the session, and the password was not entered since. Ask for the
+    /// password before what a colleague who has seen the PIN must not do.
+    ///
+    /// ```
+    /// use egui_authenticator::Session;
+    ///
+    /// fn can_close_the_till(session: &Session) -> bool {
+    ///     session.has_role("lead") && !session.is_by_quick_unlock()
+    /// }
+    /// ```
+    #[must_use]
+    pub fn is_by_quick_unlock(&self) -> bool {
         self.pins != self.state.pins()
     }
 

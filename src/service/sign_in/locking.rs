@@ -241,7 +241,7 @@ impl Sessions {
         if !is_same || !parked.state().is_of(&self.open) {
             return Err(AccountError::Ended);
         }
-        if !session.is_by_pin() {
+        if !session.is_by_quick_unlock() {
             self.unmark(parked.state().lock_mark().take());
         }
         Ok(())

@@ -80,7 +80,7 @@ impl Signatures {
                 .current(&self.open_sessions, &snapshot)
                 .ok_or(UserError::Ended)?;
             // What a PIN has unlocked is to look at, and not to take away.
-            if session.is_by_pin() {
+            if session.is_by_quick_unlock() {
                 return Err(UserError::ReauthenticationRequired);
             }
             if !snapshot

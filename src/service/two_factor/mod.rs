@@ -199,7 +199,8 @@ impl TwoFactor {
         let session = enrolment.session.as_ref();
         // The password was entered before the lock that a PIN has ended.
         let has_ended = |session: &Session| {
-            session.is_by_pin() || session.current(&self.open_sessions, &snapshot).is_none()
+            session.is_by_quick_unlock()
+                || session.current(&self.open_sessions, &snapshot).is_none()
         };
         if session.is_some_and(has_ended) || !enrolment.service.is(&self.open_sessions) {
             return Err(AccountError::Ended);

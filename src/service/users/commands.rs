@@ -31,6 +31,22 @@ impl Command for ListUsers {
     }
 }
 
+/// Finds out which users have a PIN on this computer.
+pub struct ListUsersWithPin(pub Session);
+
+opaque_debug!(ListUsersWithPin);
+
+impl Command for ListUsersWithPin {
+    type Output = Result<HashSet<AccountId>, UserError>;
+    type Part = Service;
+
+    const LANE: Lane = Lane::Keyring;
+
+    fn run(self, service: &Service) -> Self::Output {
+        service.users().with_pin(Caller::Session(&self.0))
+    }
+}
+
 /// Writes users to a new CSV file, without anything secret, and returns its path.
 pub struct SaveUsers {
     /// The administrator's session.

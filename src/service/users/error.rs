@@ -6,7 +6,7 @@ use crate::domain::password::PasswordError;
 use crate::domain::role::Role;
 use crate::domain::user_field::UserFieldError;
 
-use crate::service::ports::{HasherError, StateError, StoreError};
+use crate::service::ports::{HasherError, StateError, StoreError, VaultError};
 
 /// The reason why users were not listed or changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -96,6 +96,10 @@ pub enum UserError {
     #[error("the name could not be erased from the audit log: {0}")]
     #[doc(hidden)]
     NotErased(StateError),
+    /// The keyring cannot be used.
+    #[error(transparent)]
+    #[doc(hidden)]
+    Vault(VaultError),
     /// The state database cannot be used.
     #[error(transparent)]
     State(#[from] StateError),

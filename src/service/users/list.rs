@@ -22,7 +22,7 @@ use crate::service::users::error::UserError;
 use crate::service::users::known_roles::{givable, grantable, known_roles, with_permissions};
 
 /// All users, and what is needed to change them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UserList {
     /// The users, in the order of the file.
@@ -54,7 +54,7 @@ pub struct UserList {
 }
 
 /// The rows in the order of each column; rows that are the same there are in the order of their names.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Orders {
     /// By [`UserRow::search`], which begins with the name.
     pub name: Vec<usize>,
@@ -129,6 +129,9 @@ pub struct UserRow {
     pub last_sign_in: Option<Timestamp>,
     /// When the user's session was parked in a window of this program, if it is.
     pub parked: Option<Timestamp>,
+    /// Whether the user has a PIN on this computer. The list does not know it: the keyring is asked for it.
+    #[doc(hidden)]
+    pub has_pin: bool,
     /// Whether the user has a second factor.
     pub has_two_step: bool,
     /// Whether the user has to choose a new password at the next sign-in.
@@ -375,6 +378,7 @@ fn row(user: &User, status: Status) -> UserRow {
         recovery_codes: user.key_vault.codes.len(),
         last_sign_in: None,
         parked: None,
+        has_pin: false,
         has_two_step: user.key_vault.totp.is_some(),
         must_change_password: user.must_change_password,
         fields: user.fields.clone(),

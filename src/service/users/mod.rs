@@ -17,6 +17,7 @@ pub(crate) mod input;
 pub(crate) mod known_roles;
 pub mod list;
 pub mod mail;
+mod quick;
 mod rename;
 pub mod reset;
 pub mod sessions;
@@ -34,6 +35,7 @@ use crate::service::editor::Editor;
 use crate::service::notices::Notices;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{AttemptStore, Clock, CredentialStore, Mailer, SessionStore};
+use crate::service::quick_unlock::QuickRecords;
 use crate::service::session_state::OpenSessions;
 use crate::service::throttle::Throttle;
 pub use crate::service::users::error::UserError;
@@ -56,6 +58,7 @@ pub struct UserAdmin {
     notices: Notices,
     audit: AuditRecorder,
     records: AccountRecords,
+    quick: QuickRecords,
 }
 
 opaque_debug!(UserAdmin);
@@ -77,6 +80,7 @@ impl From<&Context> for UserAdmin {
             notices: from.into(),
             audit: from.into(),
             records: from.into(),
+            quick: from.into(),
         }
     }
 }

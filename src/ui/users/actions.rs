@@ -99,6 +99,10 @@ pub(crate) fn actions(row: &UserRow) -> Vec<UserAction> {
         let off = does(AdminAction::TwoStepOff);
         add("remove_moderator", "users-two-step-reset", off);
     }
+    if row.has_pin {
+        let remove = does(AdminAction::RemovePin);
+        add("lock_clock", "users-remove-pin", remove);
+    }
     let out = does(AdminAction::SignOutEverywhere);
     add("devices_off", "users-sign-out", out);
     if row.is_self {

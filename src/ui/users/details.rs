@@ -231,6 +231,7 @@ fn facts_ui(
         || messages.get("users-never").into_owned(),
         |at| messages.ago(at, now),
     );
+    let quick = row.has_pin.then(|| messages.get("pin-title").into_owned());
     let parked = row.parked.map(|at| messages.local_time(at, now, zone));
     let day = |day: Option<Day>| day.map(|day| messages.full_date(day));
     let hours = row.times.hours.as_ref();
@@ -241,6 +242,7 @@ fn facts_ui(
     let left = messages.with("users-codes-left", &count);
     let texts = [
         ("users-column-last", Some(last)),
+        ("users-quick", quick),
         ("users-parked", parked),
         ("field-password", password_fact(row, changed, messages, now)),
         ("users-codes", Some(left)),

@@ -214,6 +214,7 @@ fn done_text(messages: &Messages, toast: &Toast) -> String {
         CompletedAction::ChangeRequired => "cli-user-require-change",
         CompletedAction::SignedOut => "cli-user-signed-out",
         CompletedAction::ParkedEnded => "users-parked-ended",
+        CompletedAction::PinRemoved => "cli-user-pin-removed",
         CompletedAction::CredentialsEnded => "cli-user-credentials-ended",
         CompletedAction::Removed => "cli-user-deleted",
         CompletedAction::Erased => "cli-user-erased",

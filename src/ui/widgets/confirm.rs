@@ -133,6 +133,7 @@ fn label_of(done: CompletedAction) -> &'static str {
         CompletedAction::ChangeRequired => "users-require-change",
         CompletedAction::SignedOut => "users-sign-out",
         CompletedAction::ParkedEnded => "users-end-parked",
+        CompletedAction::PinRemoved => "users-remove-pin",
         CompletedAction::CredentialsEnded => "users-end-credentials",
         CompletedAction::Removed | CompletedAction::Erased => "users-remove",
         CompletedAction::Uninvited => "users-remove-address",

@@ -49,6 +49,7 @@ const COMMANDS: &str = "
     user enable bob
     user reset EVIL
     user two-step-off EVIL
+    user remove-pin EVIL
     user require-change EVIL
     user sign-out EVIL
     user unlock EVIL
