@@ -3,23 +3,21 @@
 use egui::{Sense, Ui, Vec2};
 
 use crate::messages::Messages;
+use crate::screen::Busy;
 use crate::screen::admin_action::{Event, Reauthentication};
 use crate::screen::users::CompletedAction;
-use crate::screen::{BUSY_AFTER, Busy};
 use crate::service::admin_action::AdminAction;
 use crate::service::session::FRESH_SECONDS;
 
 use crate::domain::printable::escaped;
 use crate::domain::user::User;
 use crate::ui::draw::Draw;
-use crate::ui::theme::{GAP, SMALL_GAP, palette};
-use crate::ui::widgets::button::{primary, secondary};
-use crate::ui::widgets::dialog::{answers, wide_dialog};
-use crate::ui::widgets::icon::decoration;
+use crate::ui::theme::{GAP, SMALL_GAP};
+use crate::ui::widgets::decision::{ending_ui, remark_ui};
+use crate::ui::widgets::dialog::wide_dialog;
 use crate::ui::widgets::notice::form_notice;
 use crate::ui::widgets::picture::face_ui;
 use crate::ui::widgets::reauthentication::reauthentication_fields;
-use crate::ui::widgets::submit::busy_indicator;
 use crate::ui::widgets::text::{dialog_heading, small};
 
 /// The diameter of the picture, in points.
@@ -56,19 +54,10 @@ fn form_ui(
     let is_entered = reauthentication_fields(ui, password, &mut asking.code, state, draw);
     remembered_ui(ui, messages);
     ui.add_space(GAP);
-    let event = is_entered.then_some(Event::Submit);
-    if busy.is_busy() {
-        ui.ctx().request_repaint_after(BUSY_AFTER);
-    }
-    if busy >= Busy::Shown {
-        busy_indicator(ui, &messages.get("code-busy"));
-        ui.add_space(SMALL_GAP);
-        let cancel = secondary(ui, &messages.get("button-cancel"), true);
-        return event.or(cancel.clicked().then_some(Event::Cancel));
-    }
-    let texts = ["button-cancel", "account-confirm-button"].map(|name| messages.get(name));
-    let texts = [&*texts[0], &*texts[1]];
-    answers(ui, texts, (primary, true), [Event::Cancel, Event::Submit]).or(event)
+    let label = messages.get("account-confirm-button");
+    let events = [Event::Cancel, Event::Submit];
+    let event = ending_ui(ui, busy, &label, events, messages);
+    is_entered.then_some(Event::Submit).or(event)
 }
 
 /// Draws who is asked, and what for.
@@ -89,11 +78,11 @@ fn head_ui(ui: &mut Ui, user: &User, action: &str, messages: &Messages) {
 /// Draws how long the password is not asked for again.
 fn remembered_ui(ui: &mut Ui, messages: &Messages) {
     let minutes = [("minutes", (FRESH_SECONDS / 60).into())];
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().interact_size.y = 0.0;
-        decoration(ui, "schedule", 16.0, palette(ui.visuals()).weak);
-        small(ui, &messages.with("confirm-remembered", &minutes));
-    });
+    remark_ui(
+        ui,
+        "schedule",
+        &messages.with("confirm-remembered", &minutes),
+    );
 }
 
 /// Returns what is confirmed, and for which user or address: another user may have started it.

@@ -13,6 +13,7 @@ pub(crate) mod code_groups;
 pub(crate) mod combo_box;
 pub(crate) mod confirm;
 pub(crate) mod copy_button;
+pub(crate) mod decision;
 pub(crate) mod dense;
 pub(crate) mod dialog;
 pub(crate) mod digits;

@@ -35,13 +35,26 @@ pub(crate) fn reauthentication_fields(
     if !code.is_asked {
         return is_entered;
     }
+    let has_password = !password.text.is_empty();
+    let state = (is_enabled, wants_focus && is_code_wrong, has_password);
+    code_field(ui, code, state, draw) || is_entered
+}
+
+/// Draws the field of the code. Returns `true` if Enter was pressed in it, or the last digit was typed after the password.
+pub(crate) fn code_field(
+    ui: &mut Ui,
+    code: &mut CodeInput,
+    (is_enabled, wants_focus, has_password): (bool, bool, bool),
+    draw: &mut Draw<'_>,
+) -> bool {
+    let messages = draw.messages;
     let options = FieldOptions {
         error: code.error.map(|error| field_error(messages, error)),
         is_enabled,
-        wants_focus: wants_focus && is_code_wrong,
+        wants_focus,
         ..FieldOptions::new(messages.get("code-field"))
     };
-    let response = cells_field(ui, &mut code.text, &options, fields);
-    let is_last = response.changed && is_whole(&code.text) && !password.text.is_empty();
-    response.entered || is_last || is_entered
+    let response = cells_field(ui, &mut code.text, &options, &mut draw.cache.fields);
+    let is_last = response.changed && is_whole(&code.text) && has_password;
+    response.entered || is_last
 }
