@@ -52,6 +52,8 @@ pub struct LockScreen {
     /// The lock that is stored again, after an unlock that was cancelled has removed it.
     locking_again: Pending<LockWindow>,
     unlocking: Pending<Unlock>,
+    /// When the user wanted to unlock, until what was begun before has ended.
+    waits_since: Option<Now>,
     /// Attempts that the user did not wait for; they run to their end all the same.
     cancelled: Vec<Pending<Unlock>>,
 }
@@ -121,6 +123,7 @@ impl LockScreen {
             checking_pin,
             locking_again: Pending::default(),
             unlocking: Pending::default(),
+            waits_since: None,
             cancelled: Vec::new(),
         }
     }
@@ -128,7 +131,10 @@ impl LockScreen {
     /// Returns how the wait for the password looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
-        self.unlocking.busy(now)
+        match self.waits_since {
+            Some(since) => Busy::since(Some(since), now),
+            None => self.unlocking.busy(now),
+        }
     }
 
     /// Returns how the wait for the lock looks; idle once the window is locked.
@@ -139,11 +145,18 @@ impl LockScreen {
 
     /// Returns `true` while a password is checked.
     pub(crate) fn is_unlocking(&self) -> bool {
-        self.unlocking.is_waiting()
+        self.unlocking.is_waiting() || self.waits_since.is_some()
+    }
+
+    /// Returns `true` while an unlock that was cancelled still runs, or the lock that it has removed is stored again: it would
+    /// lock the session of a window that another unlock has opened.
+    fn is_settling(&self) -> bool {
+        self.locking_again.is_waiting() || self.cancelled.iter().any(Pending::is_waiting)
     }
 
     fn cancel(&mut self) {
         if self.is_unlocking() {
+            self.waits_since = None;
             self.unlocking.hurry();
             self.password.clear();
             self.code.clear();
@@ -172,18 +185,22 @@ impl LockScreen {
             } else {
                 FieldError::MissingPassword
             }),
-            Event::Submit => {
-                (self.error, self.notice, self.wants_focus) = (None, None, true);
-                if let Some(with) = self.typed() {
-                    self.wants_focus = false;
-                    self.unlocking = effects.start(Unlock {
-                        session: self.session_view.session.clone(),
-                        with,
-                    });
-                }
-            }
+            Event::Submit if self.is_settling() => self.waits_since = Some(effects.now()),
+            Event::Submit => self.unlock(effects),
         }
         None
+    }
+
+    fn unlock(&mut self, effects: &mut Effects) {
+        self.waits_since = None;
+        (self.error, self.notice, self.wants_focus) = (None, None, true);
+        if let Some(with) = self.typed() {
+            self.wants_focus = false;
+            self.unlocking = effects.start(Unlock {
+                session: self.session_view.session.clone(),
+                with,
+            });
+        }
     }
 
     /// Returns what was typed; `None` if the code is missing.
@@ -254,6 +271,14 @@ impl LockScreen {
         finished: &mut Finished,
         effects: &mut Effects,
     ) -> Option<Transition> {
+        let transition = self.take_in(finished, effects);
+        if self.waits_since.is_some() && !self.is_settling() {
+            self.unlock(effects);
+        }
+        transition
+    }
+
+    fn take_in(&mut self, finished: &mut Finished, effects: &mut Effects) -> Option<Transition> {
         if let Some(time) = self.reading_time.take(finished) {
             self.since = Some(time);
             return None;
