@@ -29,6 +29,7 @@
 //! | the whole shell, only the gate, several pages, single screens | `Authenticator`: `show`, `gate`, `show_app`, `login_ui`, `register_ui`, `change_password_ui`, … |
 //! | roles as types, and proofs that a function can demand | [`AppRole`], [`Session::require`], [`HasRole`] |
 //! | a second person who approves an action on the spot | [`ApprovableAction`], `Commands::approve`, [`Approved`] |
+//! | content that users sign with their password | `Commands::sign`, [`Service::signatures`](Service), with the feature `signatures` |
 //! | custom fields, additional validation, fewer fields | [`Customization`], [`CustomField`], [`Validator`] |
 //! | other sentences or another language | `Messages::custom`, `Authenticator::with_messages` |
 //! | logo, header, footer, banner, egui style | `Authenticator::with_logo`, …, `with_style`, `keep_app_style`, `own_window` |

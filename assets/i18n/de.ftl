@@ -903,6 +903,19 @@ approval-not-allowed = Dieser Benutzer kann dies nicht freigeben
     .help = Bitten Sie einen Benutzer mit einer passenden Rolle.
 approval-not-ready = Dieser Benutzer muss sich zuerst anmelden
     .help = Das Konto braucht ein neues Passwort oder die Anmeldung in zwei Schritten, bevor es etwas freigeben kann.
+signing-heading = Mit Ihrem Passwort signieren
+signing-meaning = Bedeutung
+signing-reviewed = Geprüft
+signing-approved = Freigegeben
+signing-responsible = Verantwortlich
+signing-signer = Signiert von
+signing-recorded = Ihre Signatur wird mit Ihrem Namen und der Uhrzeit gespeichert. Sie lässt sich nicht entfernen.
+signing-name = Ihr Benutzername
+signing-missing-name = Geben Sie Ihren Benutzernamen ein
+signing-wrong-name = Das ist nicht Ihr Benutzername
+signing-button = Signieren
+signing-not-allowed = Sie können nicht signieren
+    .help = Bitten Sie einen Administrator um eine passende Rolle.
 confirm-action = { $action }: { $name }
 
 ## Eine Liste importieren

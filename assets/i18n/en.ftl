@@ -909,6 +909,19 @@ approval-not-allowed = This user cannot approve this
     .help = Ask a user with a role that can.
 approval-not-ready = This user has to sign in first
     .help = The account needs a new password or two-step sign-in before it can approve.
+signing-heading = Sign with your password
+signing-meaning = Meaning
+signing-reviewed = Reviewed
+signing-approved = Approved
+signing-responsible = Responsible
+signing-signer = Signed by
+signing-recorded = Your signature is kept with your name and the time. It cannot be removed.
+signing-name = Your username
+signing-missing-name = Enter your username
+signing-wrong-name = This is not your username
+signing-button = Sign
+signing-not-allowed = You cannot sign
+    .help = Ask an administrator for a role that can.
 confirm-action = { $action }: { $name }
 
 ## Import

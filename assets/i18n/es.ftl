@@ -921,6 +921,19 @@ approval-not-allowed = Este usuario no puede aprobarlo
     .help = Pídaselo a un usuario con un rol que pueda hacerlo.
 approval-not-ready = Este usuario debe iniciar sesión primero
     .help = La cuenta necesita una contraseña nueva o la verificación en dos pasos antes de poder aprobar.
+signing-heading = Firmar con su contraseña
+signing-meaning = Significado
+signing-reviewed = Revisado
+signing-approved = Aprobado
+signing-responsible = Responsable
+signing-signer = Firmado por
+signing-recorded = Su firma se guarda con su nombre y la hora. No se puede eliminar.
+signing-name = Su nombre de usuario
+signing-missing-name = Introduzca su nombre de usuario
+signing-wrong-name = Este no es su nombre de usuario
+signing-button = Firmar
+signing-not-allowed = No puede firmar
+    .help = Pida a un administrador un rol que pueda hacerlo.
 confirm-action = { $action }: { $name }
 
 ## Importación de usuarios

@@ -915,6 +915,19 @@ approval-not-allowed = Cet utilisateur ne peut pas approuver cette action
     .help = Demandez à un utilisateur dont le rôle le permet.
 approval-not-ready = Cet utilisateur doit d’abord se connecter
     .help = Avant d’approuver, ce compte a besoin d’un nouveau mot de passe ou de la validation en deux étapes.
+signing-heading = Signer avec votre mot de passe
+signing-meaning = Signification
+signing-reviewed = Vérifié
+signing-approved = Approuvé
+signing-responsible = Responsable
+signing-signer = Signé par
+signing-recorded = Votre signature est conservée avec votre nom et l’heure. Elle ne peut pas être supprimée.
+signing-name = Votre nom d’utilisateur
+signing-missing-name = Saisissez votre nom d’utilisateur
+signing-wrong-name = Ce n’est pas votre nom d’utilisateur
+signing-button = Signer
+signing-not-allowed = Vous ne pouvez pas signer
+    .help = Demandez à un administrateur un rôle qui le permet.
 confirm-action = { $action } : { $name }
 
 ## Importer une liste

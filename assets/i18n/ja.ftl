@@ -802,6 +802,19 @@ approval-not-allowed = このユーザーは承認できません
     .help = 承認できるロールを持つユーザーに依頼してください。
 approval-not-ready = このユーザーは先にサインインする必要があります
     .help = 承認するには、新しいパスワードまたは 2 段階認証の設定が必要です。
+signing-heading = パスワードを入力して署名
+signing-meaning = 意味
+signing-reviewed = 確認済み
+signing-approved = 承認済み
+signing-responsible = 責任者
+signing-signer = 署名者
+signing-recorded = 署名は名前と時刻とともに保存されます。削除することはできません。
+signing-name = あなたのユーザー名
+signing-missing-name = ユーザー名を入力してください
+signing-wrong-name = あなたのユーザー名ではありません
+signing-button = 署名
+signing-not-allowed = 署名できません
+    .help = 署名できるロールを管理者に依頼してください。
 confirm-action = { $action }：{ $name }
 
 ## ユーザーのインポート

@@ -95,6 +95,9 @@ impl Authenticator {
         let Screen::App(screen) = self.flow.screen() else {
             return Err(ApprovalError::Ended);
         };
+        if screen.is_asking() {
+            return Err(ApprovalError::UnderWay);
+        }
         let asked = AskedApproval::new(action);
         screen.approval.check(asked.name(), &screen.session_view)?;
         self.on(Event::App(app::Event::AskApproval(Box::new(asked))), ctx);

@@ -27,7 +27,7 @@ use crate::authenticator::show::Place;
 
 impl Authenticator {
     /// Draws everything before a session: set-up, sign-in, two-step sign-in, the lock. In a session it draws nothing but the
-    /// dialog of [`Self::approve`], and returns it.
+    /// dialogs of [`Self::approve`] and `Self::sign`, and returns it.
     ///
     /// ```
     /// # use egui_authenticator::Authenticator;
@@ -50,7 +50,7 @@ impl Authenticator {
                 self.leave_embedded(ui.ctx());
             }
             self.draw(ui, None, Place::Content);
-        } else if self.flow.is_approval_asked() {
+        } else if self.flow.is_dialog_open() {
             self.draw(ui, None, Place::Dialogs);
         }
         self.session()

@@ -22,7 +22,7 @@ impl FrameApprovals {
     /// Borrows what was approved for a frame.
     pub(super) fn lent(screen: &mut AppScreen) -> Self {
         Self {
-            is_under_way: screen.approval.is_asking(),
+            is_under_way: screen.is_asking(),
             granted: screen.approval.lend(),
             settings: Some(Arc::clone(&screen.session_view.settings)),
         }

@@ -54,6 +54,8 @@ mod frame_approvals;
 mod own_window;
 mod pages;
 mod show;
+#[cfg(feature = "signatures")]
+mod signing;
 mod start_error;
 mod woken_window;
 

@@ -131,7 +131,7 @@ impl Authenticator {
         let (mut content, mut result) = (Some(content), None);
         let mut commands = self.commands();
         let app_style = Arc::clone(ui.style());
-        let is_asking = self.flow.is_approval_asked();
+        let is_asking = self.flow.is_dialog_open();
         let mut draw = |ui: &mut egui::Ui, session: &Session, id: usize| {
             let content = content.take()?;
             // egui's state of a widget (scrolling, undo) must not be the next user's.
@@ -182,7 +182,7 @@ impl Authenticator {
             self.flow.until_cleared(now),
             self.flow.until_retry(now),
             self.flow.until_parked_ends(now),
-            self.flow.until_approval_ends(now),
+            self.flow.until_dialog_ends(now),
         ];
         for left in timed.into_iter().flatten() {
             ui.ctx().request_repaint_after(left);
@@ -210,7 +210,7 @@ impl Authenticator {
             }
             return;
         }
-        let is_asking = self.flow.is_approval_asked();
+        let is_asking = self.flow.is_dialog_open();
         let screen = self.flow.screen_mut();
         let event = self.ui.show(ui, screen, input);
         if is_asking {

@@ -29,7 +29,7 @@ use crate::screen::form::notice::FormNotice;
 use crate::screen::form::password_input::PasswordInput;
 
 /// How long the form stays open.
-const FORM_TIME: Duration = Duration::from_secs(5 * 60);
+pub(crate) const FORM_TIME: Duration = Duration::from_secs(5 * 60);
 
 /// An action of the host app that is to be approved.
 pub struct AskedApproval {

@@ -22,6 +22,8 @@ pub mod registration;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;
+#[cfg(feature = "signatures")]
+pub mod signing;
 pub mod users;
 
 pub use crate::screen::busy::{BUSY_AFTER, Busy, CANCEL_AFTER};

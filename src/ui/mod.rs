@@ -19,6 +19,8 @@ mod set_up;
 mod settings;
 mod shortcuts;
 mod sign_in;
+#[cfg(feature = "signatures")]
+mod signing;
 mod slots;
 pub mod theme;
 mod two_factor;

@@ -248,7 +248,7 @@ impl Ui {
         (clearings, parked): (u32, &[ParkedUser]),
     ) {
         let is_cleared = std::mem::replace(&mut self.clearings, clearings) != clearings;
-        let is_asking = matches!(screen, Screen::App(screen) if screen.approval.is_asking());
+        let is_asking = matches!(screen, Screen::App(screen) if screen.is_asking());
         // The next approver must not find what this one typed.
         let was_asking = std::mem::replace(&mut self.was_asking, is_asking);
         let is_cleared = is_cleared || was_asking && !is_asking;

@@ -53,6 +53,7 @@ mod sessions;
 mod settings_in_code;
 mod shared_file;
 mod signatures;
+mod signing;
 mod signing_in;
 mod slow_store;
 mod spoiled_stores;

@@ -14,6 +14,7 @@ mod placed;
 mod quick;
 mod settings;
 mod shop;
+mod signing;
 
 use egui_authenticator::domain::page::PageId;
 use egui_authenticator::screen::app;
@@ -41,6 +42,7 @@ pub fn states() -> impl Iterator<Item = &'static State> {
         outside::STATES,
         pages::STATES,
         approvals::STATES,
+        signing::STATES,
         account::STATES,
         quick::STATES,
         administration::STATES,

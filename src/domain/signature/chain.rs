@@ -1,6 +1,7 @@
 //! The chain of signatures, in which changed, missing and swapped ones are found.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 use sha2::{Digest, Sha256};
 
@@ -58,6 +59,16 @@ impl Signature {
     #[doc(hidden)]
     pub fn digits(&self) -> String {
         hex(&self.bytes)
+    }
+}
+
+impl fmt::Display for Signature {
+    /// Writes who signed, when, what the signature means, and what the content is.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let signed = &self.signed;
+        let (name, username) = (&signed.name, &signed.username);
+        let (time, meaning) = (signed.local_time(), signed.meaning_text());
+        write!(f, "{name} ({username}), {time}, {meaning}: {}", signed.text)
     }
 }
 

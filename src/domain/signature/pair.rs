@@ -4,6 +4,7 @@ use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 
 use crate::domain::audit_chain::ChainPoint;
 use crate::domain::signature::chain::Signature;
+use crate::domain::signature::statement::digest;
 use crate::domain::signature::text::{KEY_BYTES, SignedText};
 
 /// Precedes the text, so that no other use of the key gives a signature of it.
@@ -50,6 +51,21 @@ impl Signature {
         let signature = ed25519_dalek::Signature::from_bytes(&self.bytes);
         VerifyingKey::from_bytes(&self.signed.key)
             .is_ok_and(|key| key.verify_strict(&message, &signature).is_ok())
+    }
+
+    /// Returns `true` if this content was signed, and neither it nor the signature was changed since. Whether the key is that of
+    /// the signer is not checked: the app has the signature from the dialog, or keeps it where others cannot replace it.
+    ///
+    /// ```
+    /// use egui_authenticator::use_cases::Signature;
+    ///
+    /// fn state(signature: &Signature, report: &str) -> &'static str {
+    ///     if signature.is_of(report.as_bytes()) { "signed" } else { "changed since" }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn is_of(&self, content: &[u8]) -> bool {
+        self.signed.content == digest(content) && self.is_valid()
     }
 }
 

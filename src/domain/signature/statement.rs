@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::domain::printable::is_invisible;
+use crate::domain::remember_me::hex;
 
 /// Bytes of the digest of a content: SHA-256.
 #[doc(hidden)]
@@ -97,7 +98,7 @@ impl Statement {
     /// [`StatementError::Empty`], [`StatementError::TooLong`] or [`StatementError::Character`] if the text, or the meaning in own
     /// words, is empty, too long, or holds a line break or an invisible character.
     pub fn about(content: &[u8], meaning: Meaning, text: &str) -> Result<Self, StatementError> {
-        Self::new(Sha256::digest(content).into(), meaning, text)
+        Self::new(digest(content), meaning, text)
     }
 
     /// Creates a statement as [`Self::about`] does, about content with this SHA-256.
@@ -129,6 +130,11 @@ impl Statement {
         self.content
     }
 
+    /// Returns the SHA-256 of the content in hexadecimal digits.
+    pub(crate) fn digits(&self) -> String {
+        hex(&self.content)
+    }
+
     /// Returns what the signature means.
     #[must_use]
     #[doc(hidden)]
@@ -142,6 +148,11 @@ impl Statement {
     pub fn text(&self) -> &str {
         &self.text
     }
+}
+
+/// Returns the digest of a content.
+pub(crate) fn digest(content: &[u8]) -> [u8; DIGEST_BYTES] {
+    Sha256::digest(content).into()
 }
 
 /// Characters that show nothing besides those that are refused everywhere (Unicode, `Default_Ignorable_Code_Point` and the

@@ -95,7 +95,7 @@ impl AppScreen {
     /// Wipes passwords and codes that were typed when the window is locked, and drops an action that waits for them, the offer
     /// to undo the last one, and what was approved.
     pub(crate) fn lock(&mut self) {
-        self.approval.close();
+        self.close_dialogs();
         self.action.lock();
         self.kept.lock();
         self.note_change_end();

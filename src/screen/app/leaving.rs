@@ -129,6 +129,8 @@ impl Event {
             | Self::Lock
             | Self::SignOut
             | Self::SignOutAnyway => false,
+            #[cfg(feature = "signatures")]
+            Self::Signing(_) => false,
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod area;
 mod areas;
+mod asking;
 mod command_palette;
 mod kept;
 mod leaving;

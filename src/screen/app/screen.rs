@@ -30,6 +30,8 @@ use crate::screen::app::page::{CurrentPage, HostPage};
 use crate::screen::approval::{self, ApprovalDialog, AskedApproval};
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
+#[cfg(feature = "signatures")]
+use crate::screen::signing::{self, SigningDialog};
 
 /// The signed-in user's window.
 pub struct AppScreen {
@@ -51,6 +53,9 @@ pub struct AppScreen {
     pub action: ActionRunner,
     /// What a second person is asked to approve.
     pub approval: ApprovalDialog,
+    /// What the user is asked to sign.
+    #[cfg(feature = "signatures")]
+    pub signing: SigningDialog,
     /// Shown above the page.
     pub notice: Option<Notice>,
     /// Whether the content gets the focus; taken when it is drawn.
@@ -130,6 +135,9 @@ pub enum Event {
     AskApproval(Box<AskedApproval>),
     /// Approves it or not.
     Approval(approval::Event),
+    /// Signs content of the host app, or wants the user to.
+    #[cfg(feature = "signatures")]
+    Signing(signing::Event),
     /// Chose a theme.
     Theme(ThemeChoice),
     /// Opened the account.
@@ -171,6 +179,8 @@ impl AppScreen {
             is_area_placed: false,
             action: ActionRunner::default(),
             approval: ApprovalDialog::default(),
+            #[cfg(feature = "signatures")]
+            signing: SigningDialog::default(),
             notice: None,
             wants_focus: true,
             command_palette: None,
@@ -276,10 +286,10 @@ impl AppScreen {
             Event::DismissWarnings => {
                 self.dismissed = std::mem::take(&mut self.session_view.warnings);
             }
-            Event::AskApproval(asked) => {
-                self.approval.ask(*asked, &self.session_view, effects.now());
-            }
+            Event::AskApproval(asked) => self.ask_approval(*asked, effects.now()),
             Event::Approval(event) => self.approval.on(event, effects),
+            #[cfg(feature = "signatures")]
+            Event::Signing(event) => self.on_signing(event, effects),
             Event::Theme(theme) => effects.run(SavePreference::Theme(theme)),
             Event::DismissAccountEvents => self.session_view.account_events.clear(),
             Event::Go(area) => self.go(area, effects),
@@ -314,7 +324,7 @@ impl AppScreen {
         if let Some(palette) = &mut self.command_palette {
             palette.on_finished(finished);
         }
-        self.approval.on_finished(finished, effects.now());
+        self.on_dialog_finished(finished, effects.now());
         if let Some(Err(error)) = self.remembering.take(finished) {
             self.notice = Some(Notice::NotRemembered(error));
         }

@@ -147,20 +147,20 @@ impl Flow {
         }
     }
 
-    /// Returns `true` while a second person is asked to approve an action.
+    /// Returns `true` while a second person is asked to approve an action, or the user to sign.
     #[must_use]
-    pub fn is_approval_asked(&self) -> bool {
+    pub fn is_dialog_open(&self) -> bool {
         match &self.screen {
-            Screen::App(screen) => screen.approval.is_asking(),
+            Screen::App(screen) => screen.is_asking(),
             _ => false,
         }
     }
 
-    /// Returns how long it is until an approval, or the form for it, ends.
+    /// Returns how long it is until that dialog, or an approval, ends.
     #[must_use]
-    pub fn until_approval_ends(&self, now: Now) -> Option<Duration> {
+    pub fn until_dialog_ends(&self, now: Now) -> Option<Duration> {
         match &self.screen {
-            Screen::App(screen) => screen.approval.left(now),
+            Screen::App(screen) => screen.until_dialog_ends(now),
             _ => None,
         }
     }
@@ -192,7 +192,7 @@ impl Flow {
         self.retry(now);
         self.hold_parked_limits(now);
         if let Screen::App(screen) = &mut self.screen {
-            screen.approval.on_time(now);
+            screen.on_dialog_time(now);
         }
         if self.until_lock(now) == Some(Duration::ZERO) {
             self.lock();

@@ -69,6 +69,10 @@ pub enum FieldError {
     Missing,
     /// The username or e-mail address to sign in with is missing.
     MissingLogin,
+    /// The username of the signer is missing.
+    MissingSigner,
+    /// The username is not that of the signer.
+    WrongSigner,
     /// The password is missing.
     MissingPassword,
     /// The code is missing.

@@ -1,5 +1,6 @@
 //! Signing content of an app, and what was signed (R112).
 
+pub mod commands;
 mod keys;
 pub mod records;
 
@@ -21,7 +22,8 @@ use crate::service::audit::recorder::AuditRecorder;
 use crate::service::caller::Authorizer;
 use crate::service::context::Context;
 use crate::service::ports::{
-    self, AddedSignature, Clock, CredentialStore, SignatureLog, SignerKey, Snapshot, StateError,
+    self, AddedSignature, Cancellation, Clock, CredentialStore, SignatureLog, SignerKey, Snapshot,
+    StateError,
 };
 use crate::service::retired_names::RetiredNames;
 use crate::service::session::Session;
@@ -44,6 +46,14 @@ pub struct Signatures {
     retired: RetiredNames,
     audit: AuditRecorder,
     open_sessions: OpenSessions,
+    /// Whether the dialog was cancelled, or its window has gone.
+    cancelled: Cancellation,
+}
+
+/// A session with the number of times that its window was locked before it began to sign.
+struct Signing<'a> {
+    session: &'a Session,
+    locks: u64,
 }
 
 opaque_debug!(Signatures);
@@ -61,6 +71,7 @@ impl From<&Context> for Signatures {
             retired: from.into(),
             audit: from.into(),
             open_sessions: from.open_sessions.clone(),
+            cancelled: from.cancelled.clone(),
         }
     }
 }
@@ -113,7 +124,7 @@ impl Signatures {
     /// - [`AccountError::CodeWrong`] if the code is wrong, or was used before.
     /// - [`AccountError::NotNow`] if the access of the user is limited to other days or hours.
     /// - [`AccountError::Locked`] if too many attempts failed.
-    /// - [`AccountError::Ended`] if the session has ended or is locked, or the account has changed.
+    /// - [`AccountError::Ended`] if the session has ended or was locked, or the account has changed.
     /// - [`AccountError::Hasher`] if the key of the signer cannot be opened or made.
     /// - [`AccountError::State`] if the attempt cannot be counted, or the signature not be kept.
     /// - [`AccountError::Store`] if the configuration file cannot be read.
@@ -124,11 +135,13 @@ impl Signatures {
         username: Option<&str>,
         factors: &Factors,
     ) -> Result<Signature, AccountError> {
+        let locks = session.state().locks();
+        let signing = Signing { session, locks };
         let snapshot = self.credentials.read()?;
-        let user = self.signer(&snapshot, session)?;
+        let user = self.signer(&snapshot, &signing)?;
         self.check_name(session, user, username)?;
         self.reauthentication.confirm(&snapshot, session, factors)?;
-        let signed = self.signed(user, session, statement, &factors.password)?;
+        let signed = self.signed(user, &signing, statement, &factors.password)?;
         session.state().signing.note_signed();
         let detail = AuditDetail::Signed {
             number: signed.signed.number,
@@ -142,10 +155,10 @@ impl Signatures {
     fn signer<'a>(
         &self,
         snapshot: &'a Snapshot,
-        session: &Session,
+        signing: &Signing<'_>,
     ) -> Result<&'a User, AccountError> {
-        let user = session.current(&self.open_sessions, snapshot);
-        let user = user.filter(|_| can_sign(session));
+        let user = signing.session.current(&self.open_sessions, snapshot);
+        let user = user.filter(|_| self.can_sign(signing));
         let user = user.ok_or(AccountError::Ended)?;
         let is_allowed = snapshot.settings.signatures.includes(&user.roles);
         if is_allowed && !self.retired.include(user)? {
@@ -203,16 +216,17 @@ impl Signatures {
     fn signed(
         &self,
         user: &User,
-        session: &Session,
+        signing: &Signing<'_>,
         statement: &Statement,
         password: &Secret,
     ) -> Result<Signature, AccountError> {
+        let shown = signing.session.user().display_name();
         for _ in 0..TRIES {
             let (pair, signer) = self.pair(user, password)?;
             // The account, the settings and the names may have changed while the password was checked.
             let snapshot = self.credentials.read()?;
-            let now = self.signer(&snapshot, session)?;
-            if now.hash != user.hash {
+            let now = self.signer(&snapshot, signing)?;
+            if now.hash != user.hash || now.display_name() != shown {
                 return Err(AccountError::Ended);
             }
             let zone = self.clock.time_zone();
@@ -222,8 +236,8 @@ impl Signatures {
                 // A clock that was set back dates no signature back.
                 let at = before.map_or(recorded_now, |before| before.signed.at.max(recorded_now));
                 let text = SignedText::new(now, statement, (at, zone.minutes_ahead(at)));
-                // A lock or a sign-out that came first holds.
-                can_sign(session)
+                // A lock, a sign-out or a cancellation that came first holds.
+                self.can_sign(signing)
                     .then(|| pair.sign(&text, last.point))
                     .flatten()
             })?;
@@ -236,9 +250,11 @@ impl Signatures {
         }
         Err(StateError::Busy.into())
     }
-}
 
-/// Returns `true` if the session is open, and its window is not locked.
-fn can_sign(session: &Session) -> bool {
-    !session.state().is_closed() && !session.state().signing.is_locked()
+    /// Returns `true` if the session is open, its window was not locked since, and what is signed is still waited for.
+    fn can_sign(&self, Signing { session, locks }: &Signing<'_>) -> bool {
+        let state = session.state();
+        let is_open = !state.is_closed() && !state.signing.is_locked();
+        is_open && state.locks() == *locks && !self.cancelled.is_cancelled()
+    }
 }

@@ -31,6 +31,8 @@ use crate::ui::audit::activity_ui;
 use crate::ui::draw::Draw;
 use crate::ui::pages::page::page_ui;
 use crate::ui::settings::{bar_height, settings_ui, unsaved_ui};
+#[cfg(feature = "signatures")]
+use crate::ui::signing::signing_ui;
 use crate::ui::theme::{
     BOX_RADIUS, NARROW_WIDTH, NAVIGATION_WIDTH, SMALL_GAP, TABLE_WIDTH, TextRole, palette,
 };
@@ -157,10 +159,14 @@ fn main_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<E
     answer_ui(ui, screen, draw).or(page)
 }
 
-/// Asks for the password again where an action needs it, or a second person for theirs.
+/// Asks for the password again where an action or a signature needs it, or a second person for theirs.
 pub(crate) fn answer_ui(ui: &mut Ui, screen: &mut AppScreen, draw: &mut Draw<'_>) -> Option<Event> {
     if let Some(form) = screen.approval.form() {
         return approval_ui(ui, form, draw).map(Event::Approval);
+    }
+    #[cfg(feature = "signatures")]
+    if let Some(form) = screen.signing.form() {
+        return signing_ui(ui, form, draw).map(Event::Signing);
     }
     let form = screen.action.reauthentication();
     let user = screen.session_view.session.user();

@@ -199,6 +199,8 @@ pub(crate) fn field_error(messages: &Messages, error: FieldError) -> String {
     let name = match error {
         FieldError::Missing => "error-field-missing",
         FieldError::MissingLogin => "sign-in-missing-name",
+        FieldError::MissingSigner => "signing-missing-name",
+        FieldError::WrongSigner => "signing-wrong-name",
         FieldError::MissingPassword => "sign-in-missing-password",
         FieldError::MissingCode => "error-code-missing",
         FieldError::UsernameTaken => "register-username-taken",

@@ -1,5 +1,6 @@
 //! Someone who wants a signature that its signer did not give, or wants one to be gone.
 
+mod dialog;
 mod records;
 
 use std::sync::Arc;

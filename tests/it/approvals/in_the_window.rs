@@ -170,8 +170,8 @@ fn r111_cancel_lock_and_time_leave_neither_form_nor_grant() {
         let mut window = Window::asking(desk_with("lock: {after_minutes: 0}\n"));
         window.form().password.text = secret(LIA.1);
         end(&mut window);
-        assert!(!window.flow.is_approval_asked(), "{name}");
-        assert_eq!(window.flow.until_approval_ends(T0), None, "{name}");
+        assert!(!window.flow.is_dialog_open(), "{name}");
+        assert_eq!(window.flow.until_dialog_ends(T0), None, "{name}");
     }
 }
 
@@ -180,7 +180,7 @@ fn r111_a_grant_that_is_not_taken_ends_with_its_time_and_with_the_lock() {
     let mut window = Window::asking(desk());
     window.submit(LIA);
     assert_eq!(
-        window.flow.until_approval_ends(T0),
+        window.flow.until_dialog_ends(T0),
         Some(Duration::from_secs(60))
     );
     let jobs = window.flow.on_time(Duration::from_secs(60));
@@ -190,7 +190,7 @@ fn r111_a_grant_that_is_not_taken_ends_with_its_time_and_with_the_lock() {
     window.submit(LIA);
     assert!(window.is_granted());
     window.act(Event::Lock);
-    assert_eq!(window.flow.until_approval_ends(T0), None);
+    assert_eq!(window.flow.until_dialog_ends(T0), None);
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! The code in the window.
 
 use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::signature::statement::{Meaning, Statement};
 use egui_authenticator::screen::account::{self, Form, Part};
 use egui_authenticator::screen::app::{self, AreaEvent, AreaKind};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::form::field::{Field, FieldError};
 use egui_authenticator::screen::sign_in::next_step;
+use egui_authenticator::screen::signing::{self, AskedSignature, SigningField};
 use egui_authenticator::screen::{admin_action, lock, sign_in, users};
 use egui_authenticator::service::admin_action::AdminAction;
 use egui_authenticator::service::command::Job;
@@ -221,4 +223,37 @@ fn r78_an_action_continues_after_the_password_and_the_code() {
         panic!("not at the users")
     };
     assert!(matches!(screen.part, users::Part::Code { .. }));
+}
+
+#[test]
+fn r78_r112_the_signing_dialog_asks_for_the_code_and_keeps_the_password_if_it_is_wrong() {
+    let (desk, phone) = desk(true);
+    desk.edit("views:", "signatures: {allowed_for: [\"*\"]}\nviews:");
+    let mut window = Window::over((desk, phone));
+    let statement = Statement::about(b"x", Meaning::Reviewed, "Batch 42").expect("a statement");
+    let (asked, waiting) = AskedSignature::new(statement);
+    window.act(Event::App(app::Event::Signing(signing::Event::Ask(asked))));
+    let submit = |window: &mut Window, code: Secret| {
+        let Screen::App(screen) = window.flow.screen_mut() else {
+            panic!("no session")
+        };
+        let form = screen.signing.form().expect("the form is open");
+        assert!(form.code.is_asked);
+        form.username = Some(ADA.0.to_owned());
+        form.code.text = code;
+        if form.password.text.is_empty() {
+            form.password.text = secret(ADA.1);
+        }
+        window.act(Event::App(app::Event::Signing(signing::Event::Submit)));
+    };
+    submit(&mut window, secret("000000"));
+    if let Screen::App(screen) = window.flow.screen_mut() {
+        let form = screen.signing.form().expect("the form is open");
+        assert_eq!(form.code.error, Some(FieldError::WrongCode));
+        assert_eq!(form.focus, Some(SigningField::Code));
+        assert_eq!(form.password.text.expose(), ADA.1);
+    }
+    let code = window.code();
+    submit(&mut window, code);
+    assert!(matches!(waiting.try_recv(), Ok(Ok(_))));
 }

@@ -1,0 +1,175 @@
+//! What an app asks for and gets.
+
+use std::sync::mpsc::{Receiver, TryRecvError};
+
+use egui::accesskit::Role;
+use egui_authenticator::authenticator::{Authenticator, Commands};
+use egui_authenticator::screen::signing::Signed;
+use egui_authenticator::service::Session;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use super::{count, desk, statement};
+use crate::harness::window::{field, fill, press, sign_in};
+use crate::harness::{BOB, Desk};
+
+const NAME: &str = "Your username";
+const PASSWORD: &str = "Password";
+
+/// A bench that keeps what was signed.
+struct Bench {
+    authenticator: Authenticator,
+    draw: fn(&mut egui::Ui, &mut Bench),
+    waiting: Option<Receiver<Signed>>,
+    scanned: String,
+}
+
+type Window = Harness<'static, Bench>;
+
+impl eframe::App for Bench {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        (self.draw)(ui, self);
+    }
+}
+
+fn window(desk: &Desk, draw: fn(&mut egui::Ui, &mut Bench)) -> Window {
+    let service = desk.service.clone();
+    let mut window = Harness::builder()
+        .with_size([900.0, 1_000.0])
+        .with_max_steps(12)
+        .build_eframe(move |creation| Bench {
+            authenticator: Authenticator::inline(service, &creation.egui_ctx),
+            draw,
+            waiting: None,
+            scanned: String::new(),
+        });
+    window.run();
+    sign_in(&mut window, BOB);
+    window
+}
+
+fn bench_ui(ui: &mut egui::Ui, _: &Session, commands: &mut Commands) -> Option<Receiver<Signed>> {
+    let is_clicked = ui.button("Finish batch").clicked();
+    is_clicked.then(|| commands.sign(statement("Batch 42")))
+}
+
+fn gate(ui: &mut egui::Ui, bench: &mut Bench) {
+    let asked = bench.authenticator.gate(ui, bench_ui);
+    bench.waiting = asked.flatten().or(bench.waiting.take());
+}
+
+fn show(ui: &mut egui::Ui, bench: &mut Bench) {
+    let asked = bench.authenticator.show(ui, bench_ui);
+    bench.waiting = asked.flatten().or(bench.waiting.take());
+}
+
+/// An app that draws single screens.
+fn single(ui: &mut egui::Ui, bench: &mut Bench) {
+    if bench.authenticator.login_ui(ui).is_some() && ui.button("Finish batch").clicked() {
+        let waiting = bench.authenticator.sign(statement("Batch 42"), ui.ctx());
+        bench.waiting = Some(waiting);
+    }
+}
+
+fn answer(window: &mut Window) -> Result<Signed, TryRecvError> {
+    let waiting = window.state().waiting.as_ref().expect("asked");
+    waiting.try_recv()
+}
+
+#[test]
+fn r112_an_app_gets_what_the_user_has_signed() {
+    for draw in [gate, show, single] {
+        let desk = desk();
+        let mut window = window(&desk, draw);
+        press(&mut window, "Finish batch");
+        assert!(window.query_all_by_role(Role::Dialog).next().is_some());
+        for text in ["Batch 42", "Approved", "Bob Builder"] {
+            assert!(window.query_all_by_label(text).next().is_some(), "{text}");
+        }
+        fill(&mut window, NAME, BOB.0);
+        fill(&mut window, PASSWORD, BOB.1);
+        assert_eq!(answer(&mut window), Err(TryRecvError::Empty));
+        press(&mut window, "Sign");
+        window.run();
+        let signed = answer(&mut window).expect("an answer").expect("signed");
+        assert!(signed.is_of(b"Batch 42") && !signed.is_of(b"Batch 43"));
+        let shown = signed.to_string();
+        assert!(shown.starts_with("Bob Builder (bob), "), "{shown}");
+        assert!(shown.ends_with(", approved: Batch 42"), "{shown}");
+        assert!(window.query_by_label(NAME).is_none());
+    }
+}
+
+#[test]
+fn r112_escape_and_a_lock_close_the_dialog_and_the_app_is_told() {
+    type End = fn(&mut Window);
+    let ends: [End; 2] = [
+        |window| window.key_press(egui::Key::Escape),
+        |window| {
+            let ctx = window.ctx.clone();
+            window.state_mut().authenticator.lock(&ctx);
+        },
+    ];
+    for end in ends {
+        let desk = desk();
+        let mut window = window(&desk, gate);
+        press(&mut window, "Finish batch");
+        fill(&mut window, NAME, BOB.0);
+        fill(&mut window, PASSWORD, BOB.1);
+        end(&mut window);
+        window.run();
+        assert!(window.query_by_label(NAME).is_none());
+        assert_eq!(answer(&mut window), Err(TryRecvError::Disconnected));
+        assert_eq!(count(&desk), 0);
+    }
+}
+
+#[test]
+fn r112_the_password_of_the_signer_is_in_no_field_after_the_dialog() {
+    let desk = desk();
+    let mut window = window(&desk, gate);
+    press(&mut window, "Finish batch");
+    fill(&mut window, NAME, "a wrong name");
+    fill(&mut window, PASSWORD, BOB.1);
+    press(&mut window, "Cancel");
+    press(&mut window, "Finish batch");
+    for label in [NAME, PASSWORD] {
+        field(&window, label).focus();
+        window.run();
+        window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+        window.run();
+        let text = field(&window, label).value().unwrap_or_default();
+        assert_eq!(text, "", "{label} is empty and stays so after undo");
+    }
+}
+
+/// A bench with a field that catches scans: it takes the focus in every frame.
+fn scanning(ui: &mut egui::Ui, bench: &mut Bench) {
+    let scanned = &mut bench.scanned;
+    let asked = bench.authenticator.gate(ui, |ui, session, commands| {
+        let label = ui.label("Scan").id;
+        let field = ui.text_edit_singleline(scanned).labelled_by(label);
+        field.request_focus();
+        bench_ui(ui, session, commands)
+    });
+    bench.waiting = asked.flatten().or(bench.waiting.take());
+}
+
+#[test]
+fn r112_nothing_that_the_signer_types_reaches_the_content_of_the_app() {
+    let desk = desk();
+    let mut window = window(&desk, scanning);
+    press(&mut window, "Finish batch");
+    for text in [BOB.0, "\t", BOB.1] {
+        if text == "\t" {
+            window.key_press(egui::Key::Tab);
+        } else {
+            window.event(egui::Event::Text(text.to_owned()));
+        }
+        window.run_steps(2);
+    }
+    press(&mut window, "Sign");
+    window.run_steps(2);
+    assert!(matches!(answer(&mut window), Ok(Ok(_))));
+    assert_eq!(window.state().scanned, "");
+}
