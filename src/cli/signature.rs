@@ -210,6 +210,7 @@ fn found(context: &Context, trace: Result<Trace, Message>, number: i64) -> (&'st
     let (word, name) = match trace {
         Ok(Trace::Recorded) => ("yes", "cli-signature-recorded"),
         Ok(Trace::Other) => ("other", "cli-signature-other"),
+        Ok(Trace::Damaged) => ("damaged", "cli-signature-damaged"),
         Ok(Trace::Unknown) => ("no", "cli-signature-unrecorded"),
         Err(message) => return ("unknown", message),
     };

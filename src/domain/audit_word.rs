@@ -98,6 +98,10 @@ pub enum AuditWord {
     PinSpent,
     /// The PIN has ended with the credentials that it was set with.
     PinEnded,
+    /// A user has a new key for signing.
+    SigningKeyMade,
+    /// The key with which a user signs has ended with the password or the account.
+    SigningKeyEnded,
     /// There is no keyring.
     KeyringAbsent,
     /// The keyring is locked.
@@ -111,7 +115,7 @@ pub enum AuditWord {
 impl AuditWord {
     /// All of them, by the text that is stored.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 51] = [
+    pub const WORDS: [(&'static str, Self); 53] = [
         ("password", Self::Password),
         ("password and second factor", Self::PasswordAndSecondFactor),
         ("token", Self::Token),
@@ -159,6 +163,8 @@ impl AuditWord {
         ("wrong pin", Self::WrongPin),
         ("pin spent", Self::PinSpent),
         ("pin ended", Self::PinEnded),
+        ("signing key made", Self::SigningKeyMade),
+        ("signing key ended", Self::SigningKeyEnded),
         ("no keyring service", Self::KeyringAbsent),
         ("the keyring is locked", Self::KeyringLocked),
         ("the keyring did not answer", Self::KeyringSlow),

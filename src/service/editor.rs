@@ -13,7 +13,9 @@ use crate::service::context::Context;
 use crate::service::ended::{Change, EndedCredentials, changes_of};
 use crate::service::or_log::OrLog as _;
 use crate::service::ports;
-use crate::service::ports::{CredentialStore, Edit, FailureKind, Revision, Snapshot, StoreError};
+use crate::service::ports::{
+    CredentialStore, Edit, FailureKind, Revision, Snapshot, StateError, StoreError,
+};
 use crate::service::retired_names::RetiredNames;
 use crate::service::session_state::OpenSessions;
 
@@ -102,10 +104,21 @@ impl Editor {
     pub(crate) fn forget_signing_keys(&self, changes: &[Change]) {
         for (before, after) in changes {
             if after.as_ref().is_none_or(|after| after.hash != before.hash) {
-                let forgotten = self.signatures.forget_signing_key(before.id);
+                let forgotten = self.forget_signing_key(before);
                 forgotten.or_log("forget the key of a signer");
             }
         }
+    }
+
+    fn forget_signing_key(&self, user: &User) -> Result<(), StateError> {
+        if self.signatures.signing_key(user.id)?.is_some() {
+            self.signatures.forget_signing_key(user.id)?;
+            let users = (Party::NONE, user.into());
+            let word = AuditWord::SigningKeyEnded;
+            self.audit
+                .record_about(AuditKind::Signature, users, true, word);
+        }
+        Ok(())
     }
 
     /// Stores which credentials have ended with these changes, so that an earlier version of the store does not revive

@@ -115,6 +115,10 @@ fn r112_the_command_line_lists_exports_and_verifies_what_was_signed() {
     assert!(!made, "nothing is made where only a page is verified");
     fs::rename(folder.join("moved"), folder.join("egui-authenticator")).expect("moved");
     let database = rusqlite::Connection::open(database(folder)).expect("opened");
+    let changed = database.execute("UPDATE signature SET username = 'eve'", []);
+    assert_eq!(changed, Ok(1));
+    said(&["verify", "page.html"], 1, &["was changed since"]);
+    said(&["check"], 1, &["Signature 1 is missing or was changed"]);
     let removed = database.execute("DELETE FROM signature", []);
     assert_eq!(removed, Ok(1));
     said(&["check"], 1, &["Signature 1 is missing"]);

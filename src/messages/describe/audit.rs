@@ -57,7 +57,7 @@ impl AuditSentence {
 }
 
 /// Sentences that already say everything, so that the detail is left out.
-const WORDS: [(AuditKind, AuditWord, &str); 16] = [
+const WORDS: [(AuditKind, AuditWord, &str); 18] = [
     (
         AuditKind::SignOut,
         AuditWord::Ended,
@@ -90,6 +90,16 @@ const WORDS: [(AuditKind, AuditWord, &str); 16] = [
         "activity-user-unlocked",
     ),
     (AuditKind::File, AuditWord::ChangedByHand, "activity-edited"),
+    (
+        AuditKind::Signature,
+        AuditWord::SigningKeyMade,
+        "activity-signing-key-made",
+    ),
+    (
+        AuditKind::Signature,
+        AuditWord::SigningKeyEnded,
+        "activity-signing-key-ended",
+    ),
 ];
 
 /// Returns the name of the sentence about an event, and whether the detail says more.

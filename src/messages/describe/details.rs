@@ -58,6 +58,8 @@ pub(super) const WORDS: &[(AuditWord, &str)] = &[
     (AuditWord::WrongPin, "detail-wrong-pin"),
     (AuditWord::PinSpent, "detail-pin-spent"),
     (AuditWord::PinEnded, "detail-pin-ended"),
+    (AuditWord::SigningKeyMade, "detail-signing-key-made"),
+    (AuditWord::SigningKeyEnded, "detail-signing-key-ended"),
     (AuditWord::KeyringAbsent, "detail-no-keyring-service"),
     (AuditWord::KeyringLocked, "detail-the-keyring-is-locked"),
     (AuditWord::KeyringSlow, "detail-the-keyring-did-not-answer"),

@@ -24,7 +24,7 @@ use crate::service::users::UserInput;
 
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
-use crate::screen::form::field::Field;
+use crate::screen::form::field::{Field, FieldError};
 use crate::screen::form::new_user_form::NewUserForm;
 use crate::screen::form::notice::FormNotice;
 use crate::screen::form::user_form::UserForm;
@@ -135,6 +135,9 @@ impl SetUpScreen {
     fn refused(&mut self, error: SetUpError) {
         match error {
             SetUpError::Field(error) => self.form.refused(error),
+            SetUpError::UsernameTaken => {
+                self.form.wrong(Field::Username, FieldError::UsernameTaken);
+            }
             SetUpError::Hasher(_) => self.form.notice = Some(FormNotice::NotHashed),
             SetUpError::Store(error) => self.form.notice = Some(FormNotice::Store(error)),
         }

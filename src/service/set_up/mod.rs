@@ -39,6 +39,10 @@ pub enum SetUpError {
     #[error(transparent)]
     #[doc(hidden)]
     Field(#[from] UserFieldError),
+    /// Another account has signed with the username.
+    #[error("the username is taken")]
+    #[doc(hidden)]
+    UsernameTaken,
     /// The password could not be hashed.
     #[error(transparent)]
     #[doc(hidden)]
@@ -123,6 +127,7 @@ impl SetUp {
     /// # Errors
     /// There is no file after an error, except after one that reads it.
     /// - [`SetUpError::Field`] if a value is not acceptable.
+    /// - [`SetUpError::UsernameTaken`] if another account has signed with the username on this computer.
     /// - [`SetUpError::Hasher`] if the password cannot be hashed.
     /// - [`SetUpError::Store`] if the file cannot be created; [`StoreError::Exists`] if there is one, and
     ///   [`StoreError::Vanished`] if there was one before.
@@ -138,6 +143,9 @@ impl SetUp {
         }
         let id = self.passwords.keys.new_account_id()?;
         let mut user = new_user(&self.customization, id, input)?;
+        if self.editor.retired.include_any([(&user.username, user.id)]) {
+            return Err(SetUpError::UsernameTaken);
+        }
         user.roles = vec![Role::admin()];
         let settings = &self.defaults;
         self.passwords.check_new_user(&user, password, settings)?;

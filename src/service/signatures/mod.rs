@@ -242,7 +242,13 @@ impl Signatures {
                     .flatten()
             })?;
             match added {
-                AddedSignature::Added(signature) => return Ok(signature),
+                AddedSignature::Added(signature) => {
+                    if signer.replaces != Some(pair.public()) {
+                        let word = AuditWord::SigningKeyMade;
+                        self.audit.record(AuditKind::Signature, now, true, word);
+                    }
+                    return Ok(signature);
+                }
                 AddedSignature::None => return Err(AccountError::Ended),
                 // Another window has made a pair meanwhile.
                 AddedSignature::OtherKey => {}

@@ -23,6 +23,8 @@ pub enum Trace {
     Recorded,
     /// Another signature has its number.
     Other,
+    /// What has its number was changed since it was signed.
+    Damaged,
     /// No signature has its number.
     Unknown,
 }
@@ -73,6 +75,17 @@ impl Signatures {
         caller: Caller<'_>,
         filter: &SignatureFilter,
     ) -> Result<Vec<Signature>, UserError> {
+        let stored = self.stored(caller, filter)?;
+        let signatures = stored.iter().filter_map(StoredSignature::signature);
+        Ok(signatures.filter(Signature::is_valid).collect())
+    }
+
+    /// Returns what is stored, as [`Self::list`] does, with what was changed since.
+    fn stored(
+        &self,
+        caller: Caller<'_>,
+        filter: &SignatureFilter,
+    ) -> Result<Vec<StoredSignature>, UserError> {
         let mut filter = *filter;
         if let Caller::Session(session) = caller {
             let snapshot = self.credentials.read()?;
@@ -91,9 +104,7 @@ impl Signatures {
                 filter.account = Some(user.id);
             }
         }
-        let (stored, _) = self.log.signatures(&filter)?;
-        let signatures = stored.iter().filter_map(StoredSignature::signature);
-        Ok(signatures.filter(Signature::is_valid).collect())
+        Ok(self.log.signatures(&filter)?.0)
     }
 
     /// Returns the signature with this number, if the caller may see it.
@@ -112,12 +123,7 @@ impl Signatures {
     /// [`UserError::Ended`], [`UserError::State`] and [`UserError::Store`] as for [`Self::list`].
     #[doc(hidden)]
     pub fn find(&self, caller: Caller<'_>, number: i64) -> Result<Option<Signature>, UserError> {
-        let filter = SignatureFilter {
-            before: number.checked_add(1),
-            limit: 1,
-            ..SignatureFilter::ALL
-        };
-        let mut found = self.list(caller, &filter)?.into_iter();
+        let mut found = self.list(caller, &of_number(number))?.into_iter();
         Ok(found.find(|signature| signature.signed.number == number))
     }
 
@@ -137,11 +143,16 @@ impl Signatures {
     /// [`UserError::Ended`], [`UserError::State`] and [`UserError::Store`] as for [`Self::list`].
     #[doc(hidden)]
     pub fn trace(&self, caller: Caller<'_>, signature: &Signature) -> Result<Trace, UserError> {
-        let found = self.find(caller, signature.signed.number)?;
+        let number = signature.signed.number;
+        let mut stored = self.stored(caller, &of_number(number))?.into_iter();
+        let Some(stored) = stored.find(|stored| stored.number == number) else {
+            return Ok(Trace::Unknown);
+        };
+        let found = stored.signature().filter(Signature::is_valid);
         Ok(match found {
             Some(found) if found == *signature => Trace::Recorded,
             Some(_) => Trace::Other,
-            None => Trace::Unknown,
+            None => Trace::Damaged,
         })
     }
 
@@ -219,5 +230,14 @@ impl Signatures {
             }
         }
         Ok(anchors)
+    }
+}
+
+/// Selects the signature with this number, or the one before it.
+fn of_number(number: i64) -> SignatureFilter {
+    SignatureFilter {
+        before: number.checked_add(1),
+        limit: 1,
+        ..SignatureFilter::ALL
     }
 }

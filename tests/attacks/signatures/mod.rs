@@ -5,13 +5,17 @@ mod records;
 
 use std::sync::Arc;
 
+use egui_authenticator::domain::audit::AuditKind;
+use egui_authenticator::domain::audit_detail::{AuditDetail, AuditWord};
+use egui_authenticator::domain::audit_event::AuditEvent;
 use egui_authenticator::domain::secret::SecretText;
 use egui_authenticator::domain::signature::chain::Signature;
 use egui_authenticator::domain::signature::statement::{Meaning, Statement};
 use egui_authenticator::service::account::{AccountChange, AccountError, Factors};
 use egui_authenticator::service::caller::{Caller, Operator};
-use egui_authenticator::service::ports::{SignatureFilter, SignatureLog as _};
+use egui_authenticator::service::ports::{AuditFilter, SignatureFilter, SignatureLog as _};
 use egui_authenticator::service::registration::RegisterError;
+use egui_authenticator::service::set_up::SetUpError;
 use egui_authenticator::service::sign_in::locking::LockReason;
 use egui_authenticator::service::sign_in::pending::SignInOutcome;
 use egui_authenticator::service::users::UserError;
@@ -299,6 +303,64 @@ fn r112_no_other_account_gets_a_username_that_has_signed() {
         assert!(brings_another || zoe.is_none_or(|id| id == first.signed.account));
     }
     assert_eq!(broken(&desk.service), None);
+}
+
+/// The file and its backups are gone, and a colleague sets the computer up again with the username of one who has signed.
+#[test]
+fn r112_a_new_set_up_gives_no_username_that_has_signed() {
+    let desk = desk();
+    signed(&desk, BOB);
+    let mut other = Desk::empty();
+    other.replace(|ports| ports.signatures = Arc::clone(&desk.ports.signatures));
+    let create = |name: &str| {
+        let user = typed_user(name, "new@example.org", "New");
+        let password = secret("a password of a new administrator");
+        let created = other.service.set_up().create(&user, &password);
+        created.map(drop)
+    };
+    for name in ["bob", "Bob", "b\u{43e}b"] {
+        assert_eq!(create(name), Err(SetUpError::UsernameTaken), "{name}");
+    }
+    assert_eq!(create("ada"), Ok(()));
+}
+
+/// Someone who resets a password to sign as its user leaves a trace: the key has ended, and a new one was made.
+#[test]
+fn r66_r112_a_key_of_a_signer_that_is_made_or_ends_is_recorded() {
+    let desk = desk();
+    let words = || {
+        let filter = AuditFilter {
+            since: None,
+            user: None,
+            kind: Some(AuditKind::Signature),
+            limit: u32::MAX,
+        };
+        let records = desk.ports.audit_log.activity(&filter).expect("read");
+        let events = records.into_iter().map(|record| record.event);
+        let word = |event: AuditEvent| match event.detail {
+            AuditDetail::Word(word) => Some((word, event.who, event.whom)),
+            _ => None,
+        };
+        let mut words: Vec<_> = events.filter_map(word).collect();
+        words.reverse();
+        words
+    };
+    let made = || (AuditWord::SigningKeyMade, "bob".to_owned(), String::new());
+    let ended = || (AuditWord::SigningKeyEnded, String::new(), "bob".to_owned());
+    signed(&desk, BOB);
+    signed(&desk, BOB);
+    assert_eq!(words(), [made()], "the second one has the same key");
+    let new = "a password that was reset";
+    for _ in 0..2 {
+        let set = desk
+            .service
+            .users()
+            .set_password(OWNER, "bob", &secret(new));
+        set.expect("set");
+    }
+    assert_eq!(words(), [made(), ended()], "and not again without a key");
+    signed(&desk, ("bob", new));
+    assert_eq!(words(), [made(), ended(), made()]);
 }
 
 /// Someone learns from a registration whether an address was once the username of an account that has signed.
