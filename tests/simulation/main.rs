@@ -16,12 +16,16 @@
 //! | nothing read while parked | none: what is parked is in no store |
 //! | the audit chain whole | a record of two writers at the same time is lost; a signature is changed |
 //!
+//! What users can do at two desks with PINs, approvals and parked sessions is also a model, of which every state is looked
+//! at: see [`desks`].
+//!
 //! - `SIMULATION_STEPS=1000000` makes so many steps instead of an everyday number.
 //! - `SIMULATION_FIRST=…` is the first seed, so that runs add up: each run names the one to continue with.
 //! - `SEED=… cargo test --test simulation replay -- --nocapture` prints the history of a seed, shrunk if it fails.
 
 mod acts;
 mod chosen;
+mod desks;
 mod gate;
 mod hashes;
 mod model;

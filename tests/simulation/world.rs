@@ -10,6 +10,7 @@ use egui_authenticator::domain::audit_chain::{ChainCheck, ChainPoint};
 use egui_authenticator::domain::customization::Customization;
 use egui_authenticator::domain::role::Role;
 use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::settings::Settings;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user::User;
 use egui_authenticator::service::Service;
@@ -24,7 +25,7 @@ use egui_authenticator::store::memory::{
 use egui_authenticator::wiring::environment;
 
 use crate::gate::{Fault, Gate, is_crash, locked};
-use crate::model::{Broken, Judged, Model, NAMES, Proven, Rule, broken, demand};
+use crate::model::{Broken, Credentials, Judged, Model, NAMES, Proven, Rule, broken, demand};
 use crate::planted::{Bug, Planted};
 use crate::ports::{ComputerVault, Ports};
 use crate::seeded::Seeded;
@@ -85,7 +86,11 @@ pub struct Ran<T> {
 impl World {
     /// The beginning of a history.
     pub fn new(seed: u64, bug: Option<Bug>) -> Self {
-        let settings = settings();
+        Self::with(seed, bug, settings())
+    }
+
+    /// The same with other settings.
+    pub fn with(seed: u64, bug: Option<Bug>, settings: Settings) -> Self {
         let model = Model::new(COMPUTERS, &settings);
         let directory = directory(&model, settings);
         let credentials = Arc::new(MemoryCredentials::with(directory));
@@ -244,9 +249,9 @@ impl World {
         }
     }
 
-    /// Takes in that the credentials of a user were changed at the computer of the step that is made.
-    pub fn end_pins(&mut self, who: usize) {
-        self.model.computers[self.at].pins.end(who);
+    /// Takes in that these credentials of a user were changed at the computer of the step that is made.
+    pub fn end_pins(&mut self, who: usize, before: &Credentials) {
+        self.model.computers[self.at].pins.end(who, before);
     }
 
     /// A user as in the file.

@@ -119,7 +119,8 @@ impl World {
         let owner = self.session(step).map(|(_, proven)| proven.who);
         let outcome = self.change_account(step, Typed::Right, change, Person::renew_codes)?;
         if let Some(who) = owner.filter(|_| outcome == Outcome::Done) {
-            self.end_pins(who);
+            let before = self.model.people[who].credentials();
+            self.end_pins(who, &before);
         }
         Ok(outcome)
     }
@@ -177,7 +178,7 @@ impl World {
         let before = self.model.people[who].credentials();
         self.model.changed(who, how, &file, change)?;
         if how == Certainty::Done && self.model.people[who].credentials() != before {
-            self.end_pins(who);
+            self.end_pins(who, &before);
         }
         Ok(())
     }

@@ -18,7 +18,7 @@ use egui_authenticator::service::ports::Snapshot;
 
 pub use crate::model::memory::{Counted, Guess, Memory};
 use crate::model::person::rank;
-pub use crate::model::person::{FIRST, NAMES, NEW, Person, RESET, ResetCode, address};
+pub use crate::model::person::{Credentials, FIRST, NAMES, NEW, Person, RESET, ResetCode, address};
 pub use crate::model::pins::PinTry;
 pub use crate::model::settings::Known;
 use crate::start::SIGNERS;

@@ -72,10 +72,10 @@ impl Pins {
         }
     }
 
-    /// The credentials of a user were changed on this computer.
-    pub fn end(&mut self, who: usize) {
+    /// These credentials of a user were changed on this computer.
+    pub fn end(&mut self, who: usize, before: &Credentials) {
         for pin in self.of_users.entry(who).or_default() {
-            pin.has_ended = true;
+            pin.has_ended |= pin.credentials == *before;
         }
     }
 

@@ -1,0 +1,320 @@
+//! What the product does, as rules.
+
+use crate::desks::{
+    APPROVER, Action, Deed, Desk, End, Flaw, Grant, Open, Pin, State, TRIES, USERS,
+};
+
+/// Wrong PINs that are typed in a row if none was typed before, so that paths are shorter.
+pub const AT_ONCE: u8 = 4;
+
+/// Returns the actions that make sense.
+pub fn offered(state: &State, desks: u8) -> Vec<Action> {
+    let mut offered = Vec::new();
+    for at in 0..desks {
+        let deeds = deeds(&state.desks[usize::from(at)], state);
+        offered.extend(deeds.into_iter().map(|deed| Action::At(at, deed)));
+    }
+    let is_fresh = |desk: &Desk| desk.grant.is_some_and(|grant| grant.end.is_none());
+    if state.desks.iter().any(is_fresh) {
+        offered.push(Action::Minute);
+    }
+    let mut pins = state.desks.iter().flat_map(|desk| desk.pins).flatten();
+    if pins.any(|pin| !pin.is_late) {
+        offered.push(Action::Hours);
+    }
+    offered
+}
+
+fn deeds(desk: &Desk, state: &State) -> Vec<Deed> {
+    let users = 0..USERS;
+    let mut deeds = Vec::new();
+    match desk.open {
+        None => {
+            deeds.extend(users.clone().map(|user| Deed::SignIn(user, true)));
+            deeds.push(Deed::SignIn(APPROVER, false));
+            for user in users.clone() {
+                deeds.push(Deed::SignInWithPin(user, true));
+                if desk.pins[usize::from(user)].is_some() {
+                    deeds.push(Deed::SignInWithPin(user, false));
+                }
+            }
+        }
+        Some(open) if open.is_locked => {
+            deeds.extend([Deed::Unlock(true), Deed::Unlock(false), Deed::Park]);
+            deeds.extend([Deed::UnlockWithPin(true), Deed::UnlockWithPin(false)]);
+        }
+        Some(_) => {
+            deeds.extend([Deed::Lock, Deed::Park, Deed::SignOut]);
+            deeds.extend([Deed::SetPin, Deed::ChangePassword]);
+            deeds.extend(users.clone().map(|user| Deed::Approve(user, true)));
+            deeds.push(Deed::Approve(APPROVER, false));
+        }
+    }
+    if desk.open.is_some() && desk.grant.is_some() {
+        deeds.extend([Deed::Use(true), Deed::Use(false)]);
+    }
+    for user in users {
+        if desk.parked[usize::from(user)] {
+            deeds.extend([Deed::EndParked(user), Deed::UseParked(user)]);
+            if desk
+                .open
+                .is_some_and(|open| !open.is_locked && open.user != user)
+            {
+                deeds.push(Deed::TakeParked(user));
+            }
+        }
+        // There is one administrator, who cannot be disabled.
+        if state.disabled[usize::from(user)] {
+            deeds.push(Deed::Enable(user));
+        } else {
+            deeds.extend((user > 0).then_some(Deed::Disable(user)));
+            deeds.push(Deed::Revoke(user));
+        }
+    }
+    deeds
+}
+
+/// Returns whether an action is done, and what comes of it.
+pub fn step(flaw: Option<Flaw>, state: &State, action: Action) -> (bool, State) {
+    let mut after = *state;
+    match action {
+        Action::At(at, deed) => (done(flaw, &mut after, usize::from(at), deed), after),
+        Action::Minute | Action::Hours => {
+            for desk in &mut after.desks {
+                desk.end_grant(End::Time);
+                for pin in desk.pins.iter_mut().flatten() {
+                    pin.is_late |= action == Action::Hours;
+                }
+            }
+            (true, after)
+        }
+    }
+}
+
+fn done(flaw: Option<Flaw>, state: &mut State, at: usize, deed: Deed) -> bool {
+    let disabled = state.disabled;
+    let desk = &mut state.desks[at];
+    match deed {
+        Deed::SignIn(user, is_right) => {
+            let may = is_right && !disabled[usize::from(user)];
+            if may {
+                desk.enter(user, false);
+            }
+            may
+        }
+        Deed::SignInWithPin(user, is_right) => {
+            if disabled[usize::from(user)] {
+                // Whose try finds that it has ended.
+                desk.pins[usize::from(user)] = None;
+            }
+            let opens = desk.try_pin(flaw, user, is_right);
+            if opens == Some(true) {
+                desk.enter(user, true);
+            }
+            opens.is_some()
+        }
+        Deed::Approve(by, is_right) => {
+            let may = is_right && by == APPROVER && !disabled[usize::from(by)];
+            may && desk.grant(flaw, by)
+        }
+        Deed::Use(is_same) => desk.use_grant(flaw, is_same && !disabled[usize::from(APPROVER)]),
+        Deed::Disable(_) | Deed::Enable(_) | Deed::Revoke(_) | Deed::ChangePassword => {
+            state.change(flaw, at, deed);
+            true
+        }
+        deed => desk.done(flaw, deed),
+    }
+}
+
+impl State {
+    /// Changes an account, at a desk.
+    fn change(&mut self, flaw: Option<Flaw>, at: usize, deed: Deed) {
+        let desk = &mut self.desks[at];
+        match deed {
+            Deed::ChangePassword => {
+                desk.confirm();
+                if let Some(Open { user, .. }) = desk.open {
+                    self.end_credentials(user, Some(at));
+                }
+            }
+            Deed::Disable(user) => {
+                self.disabled[usize::from(user)] = true;
+                desk.pins[usize::from(user)] = None;
+                if flaw != Some(Flaw::DisabledStays) {
+                    self.end_sessions(user, None);
+                }
+            }
+            Deed::Enable(user) => self.disabled[usize::from(user)] = false,
+            Deed::Revoke(user) => self.end_credentials(user, None),
+            _ => {}
+        }
+    }
+
+    /// Ends the sessions of a user, but not that at the desk of the change.
+    fn end_sessions(&mut self, user: u8, but: Option<usize>) {
+        for (at, desk) in self.desks.iter_mut().enumerate() {
+            let is_theirs = desk.open.is_some_and(|open| open.user == user);
+            if is_theirs && but != Some(at) {
+                desk.leave();
+            }
+        }
+    }
+
+    /// Another password, or the end of all sessions: nothing of before counts.
+    fn end_credentials(&mut self, user: u8, but: Option<usize>) {
+        self.end_sessions(user, but);
+        for desk in &mut self.desks {
+            desk.pins[usize::from(user)] = None;
+            if user == APPROVER {
+                desk.end_grant(End::Approver);
+            }
+        }
+    }
+}
+
+impl Desk {
+    /// Does what concerns this desk alone.
+    fn done(&mut self, flaw: Option<Flaw>, deed: Deed) -> bool {
+        match deed {
+            Deed::Lock => {
+                self.change(|open| open.is_locked = true);
+                self.end_grant(End::Lock);
+                true
+            }
+            Deed::Unlock(is_right) => {
+                if is_right {
+                    self.confirm();
+                    self.change(|open| open.is_locked = false);
+                    self.renew();
+                }
+                is_right
+            }
+            Deed::UnlockWithPin(is_right) => self.unlock_with_pin(flaw, is_right),
+            Deed::Park => {
+                if let Some(open) = self.leave() {
+                    self.parked[usize::from(open.user)] = true;
+                }
+                true
+            }
+            Deed::EndParked(user) => {
+                self.parked[usize::from(user)] = false;
+                true
+            }
+            Deed::UseParked(_) => flaw == Some(Flaw::ParkedActs),
+            Deed::SignOut => self.leave().is_some(),
+            Deed::SetPin => {
+                self.confirm();
+                if let Some(open) = self.open {
+                    self.pins[usize::from(open.user)] = Some(Pin {
+                        tries: 0,
+                        is_late: false,
+                    });
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Open)) {
+        if let Some(open) = &mut self.open {
+            change(open);
+        }
+    }
+
+    fn end_grant(&mut self, end: End) {
+        if let Some(grant) = &mut self.grant {
+            grant.end.get_or_insert(end);
+        }
+    }
+
+    /// The session of a user opens, who continues what they had parked.
+    fn enter(&mut self, user: u8, is_by_pin: bool) {
+        self.open = Some(Open {
+            user,
+            is_locked: false,
+            is_by_pin,
+        });
+        self.parked[usize::from(user)] = false;
+        if !is_by_pin {
+            self.renew();
+        }
+    }
+
+    /// The session is not open any more.
+    fn leave(&mut self) -> Option<Open> {
+        self.end_grant(End::Session);
+        self.open.take()
+    }
+
+    /// The password was entered.
+    fn confirm(&mut self) {
+        self.change(|open| open.is_by_pin = false);
+    }
+
+    /// Begins the hours and the tries of a PIN anew, after the password.
+    fn renew(&mut self) {
+        if let Some(open) = self.open
+            && let Some(pin) = &mut self.pins[usize::from(open.user)]
+        {
+            (pin.tries, pin.is_late) = (0, false);
+        }
+    }
+
+    /// Tries a PIN: whether it is right, or `None` if it is not looked at.
+    fn try_pin(&mut self, flaw: Option<Flaw>, user: u8, is_right: bool) -> Option<bool> {
+        let pin = self.pins[usize::from(user)].as_mut()?;
+        let is_late = pin.is_late && flaw != Some(Flaw::EndlessPin);
+        let is_spent = pin.tries >= TRIES && flaw != Some(Flaw::EndlessTries);
+        if is_late || is_spent {
+            return None;
+        }
+        pin.tries = match (is_right, pin.tries) {
+            (true, _) => 0,
+            (false, 0) => AT_ONCE,
+            (false, tries) => TRIES.min(tries + 1),
+        };
+        Some(is_right)
+    }
+
+    fn unlock_with_pin(&mut self, flaw: Option<Flaw>, is_right: bool) -> bool {
+        let Some(Open { user, .. }) = self.open else {
+            return false;
+        };
+        let opens = self.try_pin(flaw, user, is_right);
+        if opens == Some(true) {
+            let takes_over = flaw == Some(Flaw::PinOfAnother) && user != APPROVER;
+            self.change(|open| {
+                (open.is_locked, open.is_by_pin) = (false, true);
+                open.user = if takes_over { APPROVER } else { user };
+            });
+        }
+        opens.is_some()
+    }
+
+    /// Gives an approval for what the user of the window asks for.
+    fn grant(&mut self, flaw: Option<Flaw>, by: u8) -> bool {
+        let Some(Open { user: asker, .. }) = self.open else {
+            return false;
+        };
+        let may = asker != by || flaw == Some(Flaw::OwnApproval);
+        if may {
+            self.grant = Some(Grant { asker, end: None });
+        }
+        may
+    }
+
+    /// Uses the approval, or tries to.
+    fn use_grant(&mut self, flaw: Option<Flaw>, may: bool) -> bool {
+        let (Some(grant), Some(open)) = (&mut self.grant, self.open) else {
+            return false;
+        };
+        let is_good = match grant.end {
+            None => open.user == grant.asker,
+            Some(end) => flaw == Some(Flaw::ApprovalAfter(end)),
+        };
+        // Whatever comes of it, it is gone.
+        grant.end.get_or_insert(End::Used);
+        may && is_good
+    }
+}
