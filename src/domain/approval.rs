@@ -9,6 +9,7 @@ use std::hash::{Hash, Hasher};
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::built_in_action::is_built_in;
 use crate::domain::printable::escaped;
 use crate::domain::role::Role;
 use crate::domain::user::User;
@@ -124,8 +125,30 @@ pub fn is_action_name(name: &str) -> bool {
 ///     }
 /// }
 /// ```
+///
+/// An action with the name of one of our own does not compile:
+///
+/// ```compile_fail,E0080
+/// # use egui_authenticator::{ApprovableAction, ApprovalError, Commands};
+/// #[derive(Hash)]
+/// struct Delete;
+///
+/// impl ApprovableAction for Delete {
+///     const NAME: &'static str = "users.delete";
+///
+///     fn title(&self) -> String {
+///         String::new()
+///     }
+/// }
+///
+/// fn ask(commands: &mut Commands) -> Result<(), ApprovalError> {
+///     commands.approve(Delete)
+/// }
+/// # fn main() { let none: Option<&mut Commands> = None; none.map(ask); }
+/// ```
 pub trait ApprovableAction: Hash + Send + 'static {
-    /// The name of the action under `approvals` in the configuration file.
+    /// The name of the action under `approvals` in the configuration file. One of our own, such as `users.delete`, does not
+    /// compile.
     const NAME: &'static str;
 
     /// Returns what is approved, in a few words.
@@ -167,6 +190,12 @@ pub struct ActionSummary {
 impl ActionSummary {
     /// Returns the summary of an action of an app.
     pub fn of<A: ApprovableAction>(action: &A) -> Self {
+        const {
+            assert!(
+                !is_built_in(A::NAME),
+                "the name of this action is one of egui-authenticator's own"
+            );
+        }
         Self::new((A::NAME, &action.title()), &action.details(), action)
     }
 

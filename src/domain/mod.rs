@@ -15,6 +15,7 @@ pub mod audit_detail;
 pub mod audit_erasure;
 pub mod audit_event;
 pub mod audit_word;
+pub mod built_in_action;
 pub mod bulk_kind;
 pub mod changed_setting;
 pub mod credential;

@@ -35,16 +35,30 @@ impl Settings {
         roles: &[Role],
         (before, roles_before): (&Self, &[Role]),
     ) -> bool {
-        let [new, old] = [(self, roles), (before, roles_before)]
-            .map(|(settings, roles)| permissions(&settings.roles, roles));
+        let old = permissions(&before.roles, roles_before);
+        let new = permissions(&self.roles, roles);
+        let gains = || self.approves_more(roles, (before, roles_before));
+        old.includes(new) && (old.is_admin() || !gains())
+    }
+
+    /// Returns `true` if these roles permit something that `before` does not permit to other roles. Other than for
+    /// [`Self::permits_at_most`], an administrator can approve nothing without a role that the rule names.
+    pub(crate) fn permits_more(
+        &self,
+        roles: &[Role],
+        (before, roles_before): (&Self, &[Role]),
+    ) -> bool {
+        !self.permits_at_most(roles, (before, roles_before))
+            || self.approves_more(roles, (before, roles_before))
+    }
+
+    fn approves_more(&self, roles: &[Role], (before, roles_before): (&Self, &[Role])) -> bool {
         let approves = |settings: &Self, action: &str, roles: &[Role]| {
             let rule = settings.approval(action);
             rule.is_some_and(|rule| roles.iter().any(|role| rule.roles.contains(role)))
         };
         let mut rules = self.approvals.iter().map(|rule| rule.action.as_str());
-        let gains = rules
-            .any(|action| approves(self, action, roles) && !approves(before, action, roles_before));
-        old.includes(new) && (old.is_admin() || !gains)
+        rules.any(|action| approves(self, action, roles) && !approves(before, action, roles_before))
     }
 
     /// Returns the rule for approvals of this action; `None` if the file does not name it. A rule that is no permission, because

@@ -1,5 +1,5 @@
 //! An administrator's action in the window, one at a time. If the user has to re-authenticate first (R47), the
-//! action is run again afterwards. A lock drops an action that waits for the password: another user may have started it,
+//! action is run again afterwards, and so it is if a second person has to approve it (R111). A lock drops an action that waits for the password: another user may have started it,
 //! and the password that unlocks the window must not confirm it.
 //!
 //! ```text
@@ -10,10 +10,13 @@
 
 use std::sync::Arc;
 
+use crate::domain::approval::ActionSummary;
 use crate::service::Session;
 use crate::service::account::AccountError;
 use crate::service::account::commands::Reauthenticate;
 use crate::service::admin_action::{ActionError, ActionOutcome, AdminAction, RunAdminAction};
+use crate::service::approvals::grant::Grant;
+use crate::service::approvals::held::HeldGrants;
 use crate::service::command::Finished;
 use crate::service::session_view::SessionView;
 
@@ -39,8 +42,15 @@ enum State {
         running: Pending<RunAdminAction>,
         /// Whether the window was locked since, so that the password is not asked for.
         was_locked: bool,
+        /// What was approved for it.
+        approvals: HeldGrants,
     },
     Reauthenticating(Box<Reauthentication>),
+    /// A second person is asked to approve it.
+    Approving {
+        action: Arc<AdminAction>,
+        approvals: HeldGrants,
+    },
 }
 
 /// The form that asks for the password.
@@ -75,6 +85,8 @@ pub enum ActionProgress {
     Reauthenticated(Box<SessionView>),
     /// The action is done.
     Done(Arc<AdminAction>, ActionOutcome),
+    /// A second person has to approve this first.
+    NeedsApproval(ActionSummary),
     /// The action was refused.
     Refused(ActionError),
     /// The session has ended.
@@ -87,7 +99,7 @@ impl ActionRunner {
     pub fn busy(&self, now: Now) -> Busy {
         match &self.state {
             State::Running { running, .. } => running.busy(now),
-            State::Idle | State::Reauthenticating(_) => Busy::Idle,
+            _ => Busy::Idle,
         }
     }
 
@@ -102,7 +114,7 @@ impl ActionRunner {
     pub fn running(&self) -> Option<&AdminAction> {
         match &self.state {
             State::Running { action, .. } => Some(action),
-            State::Idle | State::Reauthenticating(_) => None,
+            _ => None,
         }
     }
 
@@ -110,36 +122,59 @@ impl ActionRunner {
     pub fn reauthentication(&mut self) -> Option<&mut Reauthentication> {
         match &mut self.state {
             State::Reauthenticating(form) => Some(form),
-            State::Idle | State::Running { .. } => None,
+            _ => None,
         }
     }
 
     /// Starts an action, unless one is under way.
     pub fn start(&mut self, action: AdminAction, session: &Session, effects: &mut Effects) {
         if matches!(self.state, State::Idle) {
-            self.run(Arc::new(action), session, effects);
+            let action = (Arc::new(action), HeldGrants::default());
+            self.run(action, session, effects);
         }
     }
 
-    fn run(&mut self, action: Arc<AdminAction>, session: &Session, effects: &mut Effects) {
+    /// Runs the action again, now that it is approved. Does nothing if it was dropped.
+    pub(crate) fn approved(&mut self, grant: Grant, session: &Session, effects: &mut Effects) {
+        if let State::Approving { action, approvals } = &self.state {
+            let (action, approvals) = (Arc::clone(action), approvals.clone());
+            approvals.add(grant);
+            self.run((action, approvals), session, effects);
+        }
+    }
+
+    /// Drops an action that is not approved.
+    pub(crate) fn drop_unapproved(&mut self) {
+        if matches!(self.state, State::Approving { .. }) {
+            self.state = State::Idle;
+        }
+    }
+
+    fn run(
+        &mut self,
+        (action, approvals): (Arc<AdminAction>, HeldGrants),
+        session: &Session,
+        effects: &mut Effects,
+    ) {
         let running = effects.start(RunAdminAction {
-            session: session.clone(),
+            session: session.with_approvals(approvals.clone()),
             action: Arc::clone(&action),
         });
         self.state = State::Running {
             action,
             running,
             was_locked: false,
+            approvals,
         };
     }
 
-    /// Drops an action that waits for the password when the window is locked. One that is running runs to its end, and is
+    /// Drops an action that waits for the password or an approval when the window is locked. One that is running runs to its end, and is
     /// refused if it needs the password.
     pub fn lock(&mut self) {
         match &mut self.state {
             State::Idle => {}
             State::Running { was_locked, .. } => *was_locked = true,
-            State::Reauthenticating(_) => self.state = State::Idle,
+            State::Reauthenticating(_) | State::Approving { .. } => self.state = State::Idle,
         }
     }
 
@@ -178,14 +213,16 @@ impl ActionRunner {
         effects: &mut Effects,
     ) -> Option<ActionProgress> {
         match &mut self.state {
-            State::Idle => None,
+            State::Idle | State::Approving { .. } => None,
             State::Running {
                 action,
                 running,
                 was_locked,
+                approvals,
             } => {
                 let result = running.take_result(finished)?;
                 let (action, was_locked) = (Arc::clone(action), *was_locked);
+                let approvals = approvals.clone();
                 self.state = State::Idle;
                 match result.ok()? {
                     Ok(outcome) => Some(ActionProgress::Done(action, outcome)),
@@ -195,12 +232,20 @@ impl ActionRunner {
                         self.state = State::Reauthenticating(Box::new(form));
                         None
                     }
-                    Err(error) => Some(ActionProgress::Refused(error)),
+                    Err(error) => {
+                        let needed = error.needs_approval().filter(|_| !was_locked).cloned();
+                        let Some(summary) = needed else {
+                            return Some(ActionProgress::Refused(error));
+                        };
+                        self.state = State::Approving { action, approvals };
+                        Some(ActionProgress::NeedsApproval(summary))
+                    }
                 }
             }
             State::Reauthenticating(form) => match form.checking.take(finished)? {
                 Ok(session_view) => {
                     let action = Arc::clone(&form.action);
+                    let action = (action, HeldGrants::default());
                     self.run(action, &session_view.session, effects);
                     Some(ActionProgress::Reauthenticated(session_view))
                 }

@@ -31,18 +31,29 @@ use crate::screen::form::password_input::PasswordInput;
 /// How long the form stays open.
 pub(crate) const FORM_TIME: Duration = Duration::from_secs(5 * 60);
 
-/// An action of the host app that is to be approved.
+/// Stands for an action of this package, which waits elsewhere. No app can take it.
+struct BuiltIn;
+
+/// An action that is to be approved.
 pub struct AskedApproval {
     summary: ActionSummary,
     action: Box<dyn Any + Send>,
 }
 
 impl AskedApproval {
-    /// Asks for the approval of this action.
+    /// Asks for the approval of this action of the host app.
     pub fn new(action: impl ApprovableAction) -> Self {
         Self {
             summary: ActionSummary::of(&action),
             action: Box::new(action),
+        }
+    }
+
+    /// Asks for the approval of an action of this package.
+    pub(crate) fn built_in(summary: ActionSummary) -> Self {
+        Self {
+            summary,
+            action: Box::new(BuiltIn),
         }
     }
 
@@ -183,17 +194,20 @@ impl ApprovalDialog {
     pub(crate) fn ask(&mut self, asked: AskedApproval, session_view: &SessionView, now: Now) {
         let AskedApproval { summary, action } = asked;
         let rule = session_view.settings.approval(&summary.action);
-        if let Some(rule) = rule.filter(|_| !self.is_asking()) {
+        // The file may name an action of this package since the window has read it.
+        let is_named = rule.is_some() || action.is::<BuiltIn>();
+        let require_reason = rule.is_some_and(|rule| rule.require_reason);
+        if is_named && !self.is_asking() {
             let session = &session_view.session;
             let form = ApprovalForm {
                 request: Arc::new(ApprovalRequest::new(session, summary)),
-                reason: rule.require_reason.then(String::new),
+                reason: require_reason.then(String::new),
                 login: String::new(),
                 password: PasswordInput::default(),
                 code: CodeInput::default(),
                 errors: FieldErrors::default(),
                 notice: None,
-                focus: Some(if rule.require_reason {
+                focus: Some(if require_reason {
                     ApprovalField::Reason
                 } else {
                     ApprovalField::Login
@@ -271,10 +285,10 @@ impl ApprovalDialog {
         }
     }
 
-    /// Takes in the end of the check.
-    pub(crate) fn on_finished(&mut self, finished: &mut Finished, now: Now) {
+    /// Takes in the end of the check. Returns what was granted for an action of this package.
+    pub(crate) fn on_finished(&mut self, finished: &mut Finished, now: Now) -> Option<Grant> {
         let State::Form(form) = &mut self.state else {
-            return;
+            return None;
         };
         match form.checking.take(finished) {
             None => {}
@@ -282,6 +296,9 @@ impl ApprovalDialog {
                 let until = now + grant.valid_for();
                 if let State::Form(form) = std::mem::take(&mut self.state) {
                     let action = form.action;
+                    if action.is::<BuiltIn>() {
+                        return Some(grant);
+                    }
                     let granted = Box::new(GrantedApproval { action, grant });
                     self.state = State::Granted { granted, until };
                 }
@@ -289,6 +306,7 @@ impl ApprovalDialog {
             Some(Err(ApproveError::Ended | ApproveError::NotNamed)) => self.close(),
             Some(Err(error)) => form.refused(error, now),
         }
+        None
     }
 }
 

@@ -1,9 +1,12 @@
 //! Changes by administrators, as values: an action can be run again after the user has re-authenticated (R47).
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::domain::secret::Secret;
+use crate::domain::approval::ActionSummary;
+use crate::domain::secret::{Secret, SecretText};
 
+use crate::service::audit::AuditQuery;
 use crate::service::backups::RestorePreview;
 use crate::service::caller::Caller;
 use crate::service::command::Command;
@@ -95,6 +98,8 @@ pub enum AdminAction {
     Settings(Arc<Preview>),
     /// Restore an earlier version of the configuration file, which ends all sessions.
     Restore(Arc<RestorePreview>),
+    /// Write records of the audit log to a new CSV file.
+    ExportActivity(AuditQuery),
 }
 
 opaque_debug!(AdminAction);
@@ -112,6 +117,8 @@ pub enum ActionOutcome {
     Imported(ImportSummary),
     /// Several users were changed, apart from those that the summary names.
     Bulk(BulkSummary),
+    /// A table was saved in this file.
+    Saved(PathBuf),
 }
 
 opaque_debug!(ActionOutcome);
@@ -140,6 +147,18 @@ impl ActionError {
             Self::Users(UserError::ReauthenticationRequired)
                 | Self::Import(ImportError::Users(UserError::ReauthenticationRequired))
         )
+    }
+
+    /// Returns what a second person has to approve before the action can be run again; `None` for other errors.
+    #[must_use]
+    pub fn needs_approval(&self) -> Option<&ActionSummary> {
+        match self {
+            Self::Users(UserError::ApprovalRequired(summary))
+            | Self::Import(ImportError::Users(UserError::ApprovalRequired(summary))) => {
+                Some(summary)
+            }
+            _ => None,
+        }
     }
 }
 
@@ -223,6 +242,7 @@ impl Command for RunAdminAction {
             }
             AdminAction::Settings(preview) => service.settings().apply(by, preview)?,
             AdminAction::Restore(preview) => restore(service, &self.session, preview)?,
+            AdminAction::ExportActivity(query) => return export_activity(service, by, query),
         }
         Ok(ActionOutcome::Done)
     }
@@ -230,4 +250,16 @@ impl Command for RunAdminAction {
 
 fn restore(service: &Service, session: &Session, of: &RestorePreview) -> Result<(), UserError> {
     service.backups().restore_previewed(session, of).map(drop)
+}
+
+fn export_activity(
+    service: &Service,
+    by: Caller<'_>,
+    query: &AuditQuery,
+) -> Result<ActionOutcome, ActionError> {
+    let log = service.audit_log();
+    let table = SecretText::new(log.export(by, &log.filter(query))?);
+    let platform = &service.context.platform;
+    let path = platform.save_text("activity", "csv", &table)?;
+    Ok(ActionOutcome::Saved(path))
 }

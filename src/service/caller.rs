@@ -6,12 +6,14 @@
 
 use std::sync::Arc;
 
+use crate::domain::approval::ActionSummary;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::role::{Permission, Permissions, Role};
 use crate::domain::settings::Settings;
 use crate::domain::user::{Mistake, User};
 
+use crate::service::approvals::grant::Grant;
 use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
 use crate::service::ports::{Clock, Snapshot};
@@ -68,6 +70,28 @@ impl Caller<'_> {
             Self::LocalOwner(_) => Party::NONE,
             Self::Session(session) => session.user().into(),
         }
+    }
+
+    /// Checks that a second person has approved these actions, as far as the file requires it, and takes the approvals: `taken`
+    /// keeps them while the write is decided again on a newer state of the file. What the local owner does needs none.
+    ///
+    /// # Errors
+    /// [`UserError::ApprovalRequired`] if one is not approved.
+    pub(crate) fn need_approval(
+        self,
+        snapshot: &Snapshot,
+        taken: &mut Vec<Grant>,
+        actions: impl IntoIterator<Item = ActionSummary>,
+    ) -> Result<(), UserError> {
+        let Self::Session(session) = self else {
+            return Ok(());
+        };
+        let is_named =
+            |action: &ActionSummary| snapshot.settings.approval(&action.action).is_some();
+        let needed: Vec<_> = actions.into_iter().filter(is_named).collect();
+        let approvals = session.approvals();
+        let result = approvals.take(taken, &needed, (session.state(), snapshot));
+        result.map_err(|action| UserError::ApprovalRequired(Box::new(action.clone())))
     }
 }
 
@@ -203,13 +227,8 @@ impl Authorizer {
         caller: Caller<'_>,
         permission: Permission,
     ) -> Result<AuthorizedCaller, UserError> {
-        let authorized = self.authorize(snapshot, caller, permission)?;
-        match caller {
-            Caller::Session(session) if session.is_by_quick_unlock() => {
-                Err(UserError::ReauthenticationRequired)
-            }
-            Caller::Session(_) | Caller::LocalOwner(_) => Ok(authorized),
-        }
+        let needs_password = Session::is_by_quick_unlock;
+        self.authorize_if((snapshot, caller), permission, needs_password)
     }
 
     /// Authorizes a change, for which a session needs a recent re-authentication (R47).
@@ -223,9 +242,20 @@ impl Authorizer {
         caller: Caller<'_>,
         permission: Permission,
     ) -> Result<AuthorizedCaller, UserError> {
+        let now = self.clock.now();
+        let needs_password = |session: &Session| !session.is_fresh(now);
+        self.authorize_if((snapshot, caller), permission, needs_password)
+    }
+
+    fn authorize_if(
+        &self,
+        (snapshot, caller): (&Snapshot, Caller<'_>),
+        permission: Permission,
+        needs_password: impl FnOnce(&Session) -> bool,
+    ) -> Result<AuthorizedCaller, UserError> {
         let authorized = self.authorize(snapshot, caller, permission)?;
         match caller {
-            Caller::Session(session) if !session.is_fresh(self.clock.now()) => {
+            Caller::Session(session) if needs_password(session) => {
                 Err(UserError::ReauthenticationRequired)
             }
             Caller::Session(_) | Caller::LocalOwner(_) => Ok(authorized),

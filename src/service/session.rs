@@ -48,6 +48,7 @@
 //! }
 //! ```
 
+mod approvals;
 mod freshness;
 
 use std::marker::PhantomData;
@@ -56,6 +57,7 @@ use std::sync::Arc;
 use crate::domain::role::AppRole;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
+use crate::service::approvals::held::HeldGrants;
 use crate::service::ports::Snapshot;
 use crate::service::session_state::{OpenSessions, SessionState};
 
@@ -80,6 +82,8 @@ pub struct Session {
     /// How often a PIN had unlocked the session when the password was last entered.
     pins: u32,
     state: Arc<SessionState>,
+    /// What was approved for the command that has this copy.
+    approvals: HeldGrants,
 }
 opaque_debug!(Session { user });
 
@@ -182,11 +186,17 @@ impl Session {
             password_at,
             pins: 0,
             state,
+            approvals: HeldGrants::default(),
         }
     }
 
     /// Returns what all clones of the session share.
     pub(crate) fn state(&self) -> &SessionState {
+        &self.state
+    }
+
+    /// Returns the same, to be kept.
+    pub(crate) fn shared_state(&self) -> &Arc<SessionState> {
         &self.state
     }
 
@@ -253,8 +263,7 @@ impl Session {
         service: &OpenSessions,
         snapshot: &'a Snapshot,
     ) -> Option<&'a User> {
-        let user = self.current_at_any_time(service, snapshot);
-        user.filter(|user| service.access.is_open(user) && !self.state.needs_lock())
+        self.state.current(service, snapshot)
     }
 
     /// Does the same as [`Self::current`], also when the window has to lock ([`SessionState::needs_lock`]).
@@ -263,8 +272,7 @@ impl Session {
         service: &OpenSessions,
         snapshot: &'a Snapshot,
     ) -> Option<&'a User> {
-        let is_open = self.state.is_of(service) && !self.has_ended();
-        self.state.user_in(snapshot).filter(|_| is_open)
+        self.state.current_at_any_time(service, snapshot)
     }
 
     /// Returns `true` if the session is open and the user had this role when it was last refreshed. `false` outside the days

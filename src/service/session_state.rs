@@ -3,6 +3,8 @@
 //! Ending a session ends every copy at once, also those that a host app keeps. The open sessions also tell one
 //! service from another (R75).
 
+mod current;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};

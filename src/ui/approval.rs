@@ -26,19 +26,19 @@ pub(crate) fn approval_ui(ui: &Ui, form: &mut ApprovalForm, draw: &mut Draw<'_>)
     decision_dialog(ui, &label, &mut (form, draw), what, who, Event::Cancel)
 }
 
-/// Draws what is approved, in the words of the app.
+/// Draws what is approved, in the words of the app, or in ours.
 fn what_ui(ui: &mut Ui, request: &ApprovalRequest, messages: &Messages) {
     small(ui, &messages.get("approval-heading"));
     let summary = request.summary();
-    dialog_heading(ui, &summary.title);
+    dialog_heading(ui, &messages.approval_title(summary));
     ui.add_space(SMALL_GAP);
     let name = request.user().display_name();
     let asked_by = messages.get("approval-asked-by");
     // Users choose their display name themselves.
     let who = format!("{name} ({})", request.user().username.as_str());
     detail_ui(ui, &asked_by, &who);
-    for (name, value) in &summary.details {
-        detail_ui(ui, name, value);
+    for (name, value) in messages.approval_details(summary) {
+        detail_ui(ui, &name, &value);
     }
     ui.add_space(SMALL_GAP);
     let names = [("name", name.as_str().into())];

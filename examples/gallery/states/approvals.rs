@@ -1,9 +1,11 @@
 //! A second person who is asked to approve something.
 
 use egui_authenticator::domain::approval::ApprovableAction;
-use egui_authenticator::screen::app;
+use egui_authenticator::screen::app::{self, AreaEvent, AreaKind};
 use egui_authenticator::screen::approval::{ApprovalForm, AskedApproval, Event as Answer};
 use egui_authenticator::screen::flow::{Event, Screen};
+use egui_authenticator::screen::users;
+use egui_authenticator::service::admin_action::AdminAction;
 
 use super::{ADA, BOB, State, USERS, state};
 use crate::stage::{Reached, Stage, secret};
@@ -40,6 +42,15 @@ pub const STATES: &[State] = &[
             Ok(stage)
         },
     ),
+    state("Approval: deleting a user", "Delete users", || {
+        let rules = "approvals:\n  users.delete: {roles: [admin]}\n";
+        let mut stage = Stage::over(Some(&format!("{USERS}{rules}")))?;
+        stage.sign_in("ada", ADA);
+        stage.go(AreaKind::Users);
+        let delete = AdminAction::Remove("bob".to_owned());
+        stage.act_there(AreaEvent::Users(users::Event::Do(delete)));
+        Ok(stage)
+    }),
     state(
         "Approval: nothing filled in",
         "Enter your username or e-mail",

@@ -1,6 +1,7 @@
 //! Messages for errors and states: the only place that names the message of each of them.
 
 pub(crate) mod account;
+mod approvals;
 pub mod audit;
 mod bulk;
 mod date;
@@ -320,6 +321,7 @@ impl Messages {
             }
             UserError::Vault(error) => Message::of(self.vault_error(*error)),
             UserError::State(error) => self.state_error(error),
+            UserError::ApprovalRequired(_) => self.message("approval-heading", &[]),
             UserError::ReauthenticationRequired => self.message("user-reauthenticate", &[]),
             UserError::NoPassword => self.message("user-no-password", &[]),
             UserError::EntryMistake => self.message("user-entry-mistake", &[]),

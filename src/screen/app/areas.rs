@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::service::admin_action::AdminAction;
+use crate::service::admin_action::{ActionError, ActionOutcome, AdminAction};
 use crate::service::command::Finished;
 use crate::service::recovery::codes::WithRecoveryCodes;
 
@@ -143,8 +143,7 @@ impl AppScreen {
                 screen.on(event, session, effects)
             }
             (Area::Activity(screen), AreaEvent::Activity(event)) => {
-                screen.on(event, session, effects);
-                None
+                screen.on(event, session, effects)
             }
             (_, AreaEvent::Reauthentication(event)) => {
                 self.action.on(event, session, effects);
@@ -157,6 +156,16 @@ impl AppScreen {
             self.action.start(action, session, effects);
         }
         None
+    }
+
+    /// Shows why an action was refused.
+    pub(super) fn refuse(&mut self, error: ActionError, effects: &mut Effects) {
+        match &mut self.area {
+            Area::Users(screen) => screen.refused(error, &self.session_view.session, effects),
+            Area::Settings(screen) => screen.refused(error),
+            Area::Activity(screen) => screen.saved = Some(Err(error)),
+            Area::Page | Area::Account(_) => {}
+        }
     }
 
     fn after_account(
@@ -201,27 +210,27 @@ impl AppScreen {
             (Some(ActionProgress::Reauthenticated(session_view)), _) => {
                 self.refresh(session_view, effects);
             }
+            (Some(ActionProgress::NeedsApproval(summary)), _) => {
+                self.ask_approval_of(summary, effects);
+            }
             (Some(ActionProgress::Done(action, _)), _)
                 if matches!(*action, AdminAction::Restore(_)) =>
             {
                 return Some(Transition::Restored(self.session_view.session.clone()));
             }
             (Some(ActionProgress::Done(action, outcome)), area) => {
-                match area {
-                    Area::Users(screen) => screen.done(&action, outcome, effects.now()),
-                    Area::Settings(screen) => screen.done(),
-                    Area::Page | Area::Account(_) | Area::Activity(_) => {}
+                match (area, outcome) {
+                    (Area::Activity(screen), ActionOutcome::Saved(path)) => {
+                        screen.saved = Some(Ok(path.display().to_string()));
+                    }
+                    (Area::Users(screen), outcome) => screen.done(&action, outcome, effects.now()),
+                    (Area::Settings(screen), _) => screen.done(),
+                    (Area::Page | Area::Account(_) | Area::Activity(_), _) => {}
                 }
                 // The action may concern the administrator's own session.
                 self.read_session_again(effects);
             }
-            (Some(ActionProgress::Refused(error)), area) => match area {
-                Area::Users(screen) => {
-                    screen.refused(error, &self.session_view.session, effects);
-                }
-                Area::Settings(screen) => screen.refused(error),
-                Area::Page | Area::Account(_) | Area::Activity(_) => {}
-            },
+            (Some(ActionProgress::Refused(error)), _) => self.refuse(error, effects),
             (None, Area::Page) => {}
             (None, Area::Account(screen)) => {
                 let transition = screen.on_finished(finished, effects);

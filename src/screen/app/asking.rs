@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use crate::screen::app::screen::AppScreen;
 use crate::screen::approval::AskedApproval;
-use crate::screen::effects::Now;
+use crate::screen::effects::{Effects, Now};
 #[cfg(feature = "signatures")]
-use crate::screen::{effects::Effects, signing};
+use crate::screen::signing;
 use crate::service::command::Finished;
 
 impl AppScreen {
@@ -35,6 +35,7 @@ impl AppScreen {
         #[cfg(feature = "signatures")]
         self.signing.on_time(now);
         self.approval.on_time(now);
+        self.follow_approval();
     }
 
     /// Closes the dialogs, and drops what was approved and not used.
@@ -59,8 +60,13 @@ impl AppScreen {
     }
 
     /// Takes in the end of a check.
-    pub(super) fn on_dialog_finished(&mut self, finished: &mut Finished, now: Now) {
-        self.approval.on_finished(finished, now);
+    pub(super) fn on_dialog_finished(&mut self, finished: &mut Finished, effects: &mut Effects) {
+        let now = effects.now();
+        if let Some(grant) = self.approval.on_finished(finished, now) {
+            let session = &self.session_view.session;
+            self.action.approved(grant, session, effects);
+        }
+        self.follow_approval();
         #[cfg(feature = "signatures")]
         self.signing.on_finished(finished, now);
     }

@@ -3,6 +3,7 @@
 //! Needs a [`Session`](crate::service::Session) and cannot be created without one. The content of a page is read
 //! when it is opened, and dropped when another one is.
 
+mod approvals;
 mod area;
 mod areas;
 mod asking;

@@ -287,7 +287,7 @@ impl AppScreen {
                 self.dismissed = std::mem::take(&mut self.session_view.warnings);
             }
             Event::AskApproval(asked) => self.ask_approval(*asked, effects.now()),
-            Event::Approval(event) => self.approval.on(event, effects),
+            Event::Approval(event) => self.on_approval(event, effects),
             #[cfg(feature = "signatures")]
             Event::Signing(event) => self.on_signing(event, effects),
             Event::Theme(theme) => effects.run(SavePreference::Theme(theme)),
@@ -324,7 +324,7 @@ impl AppScreen {
         if let Some(palette) = &mut self.command_palette {
             palette.on_finished(finished);
         }
-        self.on_dialog_finished(finished, effects.now());
+        self.on_dialog_finished(finished, effects);
         if let Some(Err(error)) = self.remembering.take(finished) {
             self.notice = Some(Notice::NotRemembered(error));
         }

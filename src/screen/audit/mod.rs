@@ -8,8 +8,8 @@ use crate::domain::audit::AuditKind;
 use crate::domain::audit_chain::AuditRecord;
 use crate::domain::day::Day;
 use crate::service::Session;
-use crate::service::admin_action::ActionError;
-use crate::service::audit::commands::{ReportActivity, SaveActivity};
+use crate::service::admin_action::{ActionError, AdminAction};
+use crate::service::audit::commands::ReportActivity;
 use crate::service::audit::{AuditCount, AuditQuery, AuditReport};
 use crate::service::command::Finished;
 use crate::service::users::UserError;
@@ -48,7 +48,6 @@ pub struct ActivityScreen {
     /// Where the table was saved, or why not.
     pub saved: Option<Result<String, ActionError>>,
     reporting: Pending<ReportActivity>,
-    saving: Pending<SaveActivity>,
 }
 
 /// A period that ends today.
@@ -125,7 +124,6 @@ impl ActivityScreen {
             failed: None,
             saved: None,
             reporting: Pending::default(),
-            saving: Pending::default(),
         };
         screen.refresh(session, effects);
         screen
@@ -155,8 +153,13 @@ impl ActivityScreen {
         self.reporting.busy(now)
     }
 
-    /// Handles what the user did.
-    pub fn on(&mut self, event: Event, session: &Session, effects: &mut Effects) {
+    /// Handles what the user did. Returns the action that this starts.
+    pub fn on(
+        &mut self,
+        event: Event,
+        session: &Session,
+        effects: &mut Effects,
+    ) -> Option<AdminAction> {
         match event {
             Event::Queried => self.refresh(session, effects),
             Event::View(view) => self.view = view,
@@ -164,14 +167,10 @@ impl ActivityScreen {
                 self.is_refused_only = is_refused_only;
                 self.arrange();
             }
-            Event::Export => {
-                self.saving = effects.start(SaveActivity {
-                    session: session.clone(),
-                    query: self.query(u32::MAX),
-                });
-            }
+            Event::Export => return Some(AdminAction::ExportActivity(self.query(u32::MAX))),
             Event::Dismiss => self.saved = None,
         }
+        None
     }
 
     /// Returns the records of a report that the timeline shows.
@@ -203,9 +202,6 @@ impl ActivityScreen {
                 self.arrange();
             }
             Some(Err(error)) => self.failed = Some(error),
-        }
-        if let Some(result) = self.saving.take(finished) {
-            self.saved = Some(result.map(|path| path.display().to_string()));
         }
     }
 }

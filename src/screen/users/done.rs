@@ -182,7 +182,8 @@ impl CompletedAction {
             | AdminAction::Import { .. }
             | AdminAction::Bulk { .. }
             | AdminAction::Settings(_)
-            | AdminAction::Restore(_) => return None,
+            | AdminAction::Restore(_)
+            | AdminAction::ExportActivity(_) => return None,
         };
         Some((done, name.clone()))
     }

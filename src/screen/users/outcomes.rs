@@ -52,6 +52,7 @@ impl UsersScreen {
             }
             ActionOutcome::Bulk(summary) => self.changed(action, summary),
             ActionOutcome::Done => self.finish(action),
+            ActionOutcome::Saved(_) => {}
         }
     }
 

@@ -68,7 +68,7 @@ impl<'s, A: ApprovableAction> Approved<'s, A> {
     /// [`ApprovalError::Ended`] if it is not, or can no longer be used.
     #[doc(hidden)]
     pub fn of(session: &'s Session, action: A, grant: Grant) -> Result<Self, ApprovalError> {
-        grant.check(session, ActionSummary::of(&action).digest)?;
+        grant.check(session.state(), ActionSummary::of(&action).digest)?;
         Ok(Self {
             session,
             action,
@@ -103,7 +103,7 @@ impl<'s, A: ApprovableAction> Approved<'s, A> {
     /// [`ApprovalError::Ended`] if the approval can no longer be used.
     pub fn spend(self) -> Result<A, ApprovalError> {
         let digest = ActionSummary::of(&self.action).digest;
-        self.grant.check(self.session, digest)?;
+        self.grant.check(self.session.state(), digest)?;
         Ok(self.action)
     }
 }

@@ -8,11 +8,9 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
 use crate::service::approvals::error::ApprovalError;
-use crate::service::approvals::request::ApprovalRequest;
 use crate::service::context::Context;
 use crate::service::ports::{Clock, Snapshot};
-use crate::service::session::Session;
-use crate::service::session_state::OpenSessions;
+use crate::service::session_state::{OpenSessions, SessionState};
 use crate::service::snapshots::Snapshots;
 
 /// Makes grants.
@@ -36,11 +34,8 @@ impl From<&Context> for Grants {
 /// What an approver has granted. It cannot be copied, and using it takes it.
 pub struct Grant {
     by: Grants,
-    session: Session,
-    locks: u64,
+    asked: Asked,
     approver: Box<User>,
-    action: String,
-    digest: ActionDigest,
     valid_for: Duration,
     /// When it was granted, by both clocks: setting one back extends nothing, and the other stands still during sleep.
     at: (Timestamp, Duration),
@@ -48,22 +43,22 @@ pub struct Grant {
 
 opaque_debug!(Grant);
 
+/// What an approval is bound to: a session, how often its window had been locked, and an action with its data.
+pub(super) struct Asked {
+    pub(super) state: Arc<SessionState>,
+    pub(super) locks: u64,
+    pub(super) action: String,
+    pub(super) digest: ActionDigest,
+}
+
 impl Grants {
     /// Grants what was asked for.
-    pub(super) fn grant(
-        &self,
-        request: &ApprovalRequest,
-        approver: &User,
-        rule: &ApprovalRule,
-    ) -> Grant {
+    pub(super) fn grant(&self, asked: Asked, approver: &User, rule: &ApprovalRule) -> Grant {
         let valid_for = Duration::from_secs(rule.valid_seconds.into());
         Grant {
             by: self.clone(),
-            session: request.session.clone(),
-            locks: request.locks,
+            asked,
             approver: Box::new(approver.clone()),
-            action: request.summary.action.clone(),
-            digest: request.summary.digest,
             valid_for,
             at: (self.clock.now(), self.clock.elapsed()),
         }
@@ -91,20 +86,27 @@ impl Grant {
     /// [`ApprovalError::Ended`] if it cannot be used.
     pub(crate) fn check(
         &self,
-        session: &Session,
+        state: &SessionState,
         digest: ActionDigest,
     ) -> Result<(), ApprovalError> {
-        let snapshot = self
-            .by
-            .snapshots
-            .last_current()
-            .ok_or(ApprovalError::Ended)?;
-        let state = session.state();
-        let is_bound = std::ptr::eq(self.session.state(), state)
-            && self.digest == digest
-            && state.locks() == self.locks
+        let snapshot = self.by.snapshots.last_current();
+        let snapshot = snapshot.ok_or(ApprovalError::Ended)?;
+        self.check_in(&snapshot, state, digest)
+    }
+
+    /// Does the same as [`Self::check`] with this state of the file.
+    pub(crate) fn check_in(
+        &self,
+        snapshot: &Snapshot,
+        state: &SessionState,
+        digest: ActionDigest,
+    ) -> Result<(), ApprovalError> {
+        let asked = &self.asked;
+        let is_bound = std::ptr::eq(Arc::as_ptr(&asked.state), state)
+            && asked.digest == digest
+            && state.locks() == asked.locks
             && !state.is_closed();
-        if is_bound && self.is_recent() && self.is_allowed_by(&snapshot) {
+        if is_bound && self.is_recent() && self.is_allowed_by(snapshot) {
             Ok(())
         } else {
             Err(ApprovalError::Ended)
@@ -121,7 +123,7 @@ impl Grant {
     /// Returns `true` if both users and the rule are such that the action could be approved now.
     pub(crate) fn is_allowed_by(&self, snapshot: &Snapshot) -> bool {
         let sessions = &self.by.open_sessions;
-        let Some(asker) = self.session.current(sessions, snapshot) else {
+        let Some(asker) = self.asked.state.current(sessions, snapshot) else {
             return false;
         };
         let approver = snapshot.users.get(&self.approver.username);
@@ -132,7 +134,7 @@ impl Grant {
                 && now.can_sign_in()
                 && sessions.access.is_open(now)
         };
-        let rule = snapshot.settings.approval(&self.action);
+        let rule = snapshot.settings.approval(&self.asked.action);
         match (approver.filter(is_same), rule) {
             (Some(approver), Some(rule)) => {
                 let is_other = asker.id != approver.id;

@@ -11,7 +11,9 @@ pub mod approved;
 pub mod commands;
 pub mod error;
 pub mod grant;
+pub(crate) mod held;
 mod request;
+pub(crate) mod summaries;
 
 use std::sync::Arc;
 
@@ -113,7 +115,7 @@ impl Approvals {
         }
         let approved = (true, &AuditWord::Approved.into());
         self.record(request, approver.into(), approved, &reason);
-        Ok(self.grants.grant(request, approver, rule))
+        Ok(self.grants.grant(request.asked(), approver, rule))
     }
 
     /// Returns the rule for what was asked, if the session may still ask for it.

@@ -1,9 +1,12 @@
 //! What a user asks for, and what the approver answers.
 
+use std::sync::Arc;
+
 use crate::domain::approval::ActionSummary;
 use crate::domain::user::User;
 
 use crate::service::account::reauthentication::Factors;
+use crate::service::approvals::grant::Asked;
 use crate::service::session::Session;
 
 /// What a user asks another one to approve.
@@ -24,6 +27,16 @@ impl ApprovalRequest {
             locks: session.state().locks(),
             session: session.clone(),
             summary,
+        }
+    }
+
+    /// Returns what an approval is bound to.
+    pub(super) fn asked(&self) -> Asked {
+        Asked {
+            state: Arc::clone(self.session.shared_state()),
+            locks: self.locks,
+            action: self.summary.action.clone(),
+            digest: self.summary.digest,
         }
     }
 

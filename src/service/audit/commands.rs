@@ -1,11 +1,7 @@
 //! The commands of the audit log.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::domain::secret::SecretText;
-
-use crate::service::admin_action::ActionError;
 use crate::service::audit::{AuditLog, AuditQuery, AuditReport, OwnActivity};
 use crate::service::caller::Caller;
 use crate::service::command::Command;
@@ -31,33 +27,6 @@ impl Command for ReportActivity {
         service
             .audit_log()
             .report(Caller::Session(&self.session), &filter)
-    }
-}
-
-/// Writes what happened to a new CSV file, and returns its path.
-pub struct SaveActivity {
-    /// The session of an auditor.
-    pub session: Session,
-    /// Which records.
-    pub query: AuditQuery,
-}
-
-opaque_debug!(SaveActivity);
-
-impl Command for SaveActivity {
-    type Output = Result<PathBuf, ActionError>;
-    type Part = Service;
-
-    fn run(self, service: &Service) -> Self::Output {
-        let filter = service.audit_log().filter(&self.query);
-        let table = service
-            .audit_log()
-            .export(Caller::Session(&self.session), &filter)?;
-        let table = SecretText::new(table);
-        Ok(service
-            .context
-            .platform
-            .save_text("activity", "csv", &table)?)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::approval::ActionSummary;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::audit_event::AuditEvent;
@@ -9,6 +10,7 @@ use crate::domain::role::{Permission, Permissions};
 use crate::domain::settings_change::{SettingChange, changes_between};
 use crate::domain::timestamp::Timestamp;
 
+use crate::service::approvals::summaries::{Gain, delete_users, give_permissions, restore};
 use crate::service::backups::plan::Plan;
 use crate::service::backups::preview::{BackupEntry, BackupList, RestorePreview};
 use crate::service::backups::{Backups, Restored};
@@ -159,6 +161,7 @@ impl Backups {
     ///
     /// # Errors
     /// - [`UserError::ReauthenticationRequired`] if the password was entered too long ago.
+    /// - [`UserError::ApprovalRequired`] if the file requires that a second person approves it, or what it does to users.
     /// - [`UserError::Store`] with [`StoreError::Changed`] if the current version or the earlier one is not that of the
     ///   preview any more.
     /// - Otherwise as for [`Self::preview`].
@@ -182,7 +185,10 @@ impl Backups {
             if preview.revisions != [present.revision, wanted.revision] {
                 return Err(UserError::Store(StoreError::Changed));
             }
-            check_reach([present, wanted], plan)
+            check_reach([present, wanted], plan)?;
+            let actions = approvals(preview, [present, wanted], plan);
+            let taken = &mut Vec::new();
+            caller.need_approval(present, taken, actions)
         })
     }
 
@@ -202,6 +208,39 @@ impl Backups {
         self.audit.record(AuditKind::File, party, false, denied);
         Err(UserError::NotAllowed)
     }
+}
+
+/// Returns what a second person may have to approve: the restoration itself, and what it does to users.
+fn approvals(
+    preview: &RestorePreview,
+    [present, wanted]: [&Snapshot; 2],
+    plan: &Plan,
+) -> impl Iterator<Item = ActionSummary> {
+    let revisions = [present, wanted].map(|of| of.revision.0);
+    let details = [
+        ("number", preview.number.to_string()),
+        ("removed", preview.removed.join(", ")),
+        ("permissions", preview.with_permissions.join(", ")),
+    ];
+    let details = details.map(|(name, value)| (name.to_owned(), value));
+    let details = details.into_iter().filter(|(_, value)| !value.is_empty());
+    let details: Vec<_> = details.collect();
+    let removed = plan.changes.iter().filter(|(_, after)| after.is_none());
+    let gains = wanted.users.iter().filter_map(|user| {
+        let now = present.users.with_id(user.id);
+        // What an entry with a mistake says of the roles is not certain.
+        let now = now.filter(|now| now.mistake.is_none());
+        let roles = now.map_or(&[] as &[_], |now| &now.roles);
+        Gain::of_user(
+            user,
+            (&present.settings, roles),
+            (&wanted.settings, &user.roles),
+        )
+    });
+    let restores = restore(preview.number, &details, &revisions);
+    let gives = give_permissions(gains);
+    let deletes = delete_users(removed.map(|(user, _)| user));
+    [Some(restores), gives, deletes].into_iter().flatten()
 }
 
 /// Checks that a session restores nothing that only the owner of the file may change, and locks no administrator out.

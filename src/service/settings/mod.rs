@@ -11,11 +11,12 @@ use crate::domain::email::Email;
 use crate::domain::line_diff::diff_lines;
 use crate::domain::page::{LaunchItem, PageContent, Target};
 use crate::domain::registration::RegistrationPolicy;
-use crate::domain::role::{Permission, Permissions};
+use crate::domain::role::{Permission, Permissions, RoleChange};
 use crate::domain::setting::{PageChange, SettingInfo};
 use crate::domain::settings::Settings;
 use crate::domain::settings_change::new_items;
 
+use crate::service::approvals::summaries::{Gain, give_permissions};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::caller::{Authorizer, Caller};
 use crate::service::context::Context;
@@ -147,6 +148,7 @@ impl SettingsEditor {
     /// ```
     ///
     /// # Errors
+    /// - [`UserError::ApprovalRequired`] if the file requires that a second person approves it.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
     /// - [`UserError::RoleInUse`], [`UserError::RoleTaken`] and [`UserError::PermissionForNewUsers`] as for
@@ -156,6 +158,7 @@ impl SettingsEditor {
         let snapshot = self.credentials.read()?;
         check_reach(caller, &preview.changes)?;
         let edit = Edit::Set(preview.changes.clone());
+        let mut taken = Vec::new();
         self.editor.change(&snapshot, |snapshot| {
             let authorized =
                 self.authorizer
@@ -175,6 +178,8 @@ impl SettingsEditor {
             if !is_same && texts.revision == snapshot.revision {
                 return Err(UserError::Store(StoreError::Changed));
             }
+            let gives = give_permissions(gains(&snapshot.settings, &preview.changes));
+            caller.need_approval(snapshot, &mut taken, gives)?;
             Ok(Some(edit.clone()))
         })?;
         // A record for each, so that a long one hides no other.
@@ -261,6 +266,16 @@ fn check_reach(caller: Caller<'_>, changes: &[Setting]) -> Result<(), UserError>
         return Err(UserError::NotAllowed);
     }
     Ok(())
+}
+
+/// Returns the roles that get permissions.
+fn gains(settings: &Settings, changes: &[Setting]) -> impl Iterator<Item = Gain> {
+    changes.iter().filter_map(|change| match change {
+        Setting::Role(role, RoleChange::Set { permissions, .. }) => {
+            Gain::of_role(settings, role, permissions)
+        }
+        _ => None,
+    })
 }
 
 /// Returns what items of these changes start or open that no page has yet.

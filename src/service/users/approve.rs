@@ -4,6 +4,7 @@ use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::role::Role;
 use crate::domain::user::UserPatch;
 
+use crate::service::approvals::summaries::{Gain, give_permissions};
 use crate::service::caller::Caller;
 use crate::service::ports::Edit;
 use crate::service::users::UserAdmin;
@@ -27,6 +28,7 @@ impl UserAdmin {
     /// - [`UserError::Unknown`] if there is no such user.
     /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - [`UserError::NothingToDo`] if the user does not wait.
+    /// - [`UserError::ApprovalRequired`] if the file requires that a second person approves it.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
     /// - [`UserError::Store`] if the configuration file cannot be used.
@@ -51,6 +53,7 @@ impl UserAdmin {
     /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - [`UserError::NothingToDo`] if the user does not wait.
     /// - [`UserError::Field`] if a role is not acceptable.
+    /// - [`UserError::ApprovalRequired`] if the file requires that a second person approves it.
     /// - [`UserError::NotAllowed`] if a role gives a permission that the caller lacks, and [`UserError::NotAllowed`],
     ///   [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the caller is not authorized.
     /// - [`UserError::Store`] if the configuration file cannot be used.
@@ -66,6 +69,7 @@ impl UserAdmin {
             .authorizer
             .authorize_user_change(&snapshot, caller, login)?;
         let added = parse_roles(roles)?;
+        let mut taken = Vec::new();
         self.editor.change(&snapshot, |snapshot| {
             let name = user.username.as_str();
             let (authorized, user) = self
@@ -84,6 +88,10 @@ impl UserAdmin {
             if !authorized.can_change_roles(user, &all, &snapshot.settings) {
                 return Err(self.authorizer.refuse(&authorized, user));
             }
+            // A user who waits for approval could not use a role until now.
+            let settings = &*snapshot.settings;
+            let gives = give_permissions(Gain::of_user(user, (settings, &[]), (settings, &all)));
+            caller.need_approval(snapshot, &mut taken, gives)?;
             let patch = UserPatch {
                 is_pending: Some(false),
                 roles: (all != user.roles).then_some(all),

@@ -11,6 +11,7 @@ use crate::domain::role::{Permission, Role};
 use crate::domain::secret::Secret;
 use crate::domain::user::{Mistake, User, UserPatch};
 
+use crate::service::approvals::summaries::{Gain, give_permissions};
 use crate::service::audit::recorder::Party;
 use crate::service::caller::{AuthorizedCaller, Caller};
 use crate::service::ports::{AccountEvent, Cancellation, Edit, Snapshot};
@@ -147,6 +148,7 @@ impl UserAdmin {
     /// # Errors
     /// Nothing is changed after an error.
     /// - [`UserError::Field`] if the role is not acceptable.
+    /// - [`UserError::ApprovalRequired`] if the file requires that a second person approves it.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the caller is not
     ///   authorized, or may not give the role to several users.
     /// - [`UserError::Unconfirmed`] if the role gives permissions, which is not confirmed.
@@ -168,7 +170,7 @@ impl UserAdmin {
         };
         progress.start(change.users.len() + 1);
         let mut made = Decisions::default();
-        let mut announced = None;
+        let (mut announced, mut taken) = (None, Vec::new());
         let result = self.editor.change(&snapshot, |snapshot| {
             made = self.decide(snapshot, caller, change, (progress, cancellation))?;
             if cancellation.is_cancelled() {
@@ -180,6 +182,12 @@ impl UserAdmin {
             if made.changes.is_empty() {
                 return Ok(None);
             }
+            let gives = give_permissions(
+                made.changes
+                    .iter()
+                    .filter_map(|one| Gain::of_patch(&snapshot.settings, &one.user, &one.patch)),
+            );
+            caller.need_approval(snapshot, &mut taken, gives)?;
             progress.write();
             // Before the edit, so that a program that is killed in between leaves a trace.
             let detail = Some(AuditDetail::Several {

@@ -10,6 +10,7 @@ use crate::domain::role::Permission;
 use crate::domain::secret::Secret;
 use crate::domain::user::{NewUser, User, UserPatch};
 
+use crate::service::approvals::summaries::{Gain, give_permissions, two_step_off};
 use crate::service::audit::recorder::Party;
 use crate::service::caller::{AuthorizedCaller, Caller};
 use crate::service::notices::Initiator;
@@ -43,6 +44,7 @@ impl UserAdmin {
     /// - [`UserError::Field`] if a value is not acceptable.
     /// - [`UserError::UsernameTaken`] and [`UserError::EmailTaken`] if another user has the name or address,
     ///   or one that looks like it.
+    /// - [`UserError::ApprovalRequired`] if the file requires that a second person approves it.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized, or gives roles with more permissions than their own.
     /// - [`UserError::Hasher`] if the password cannot be hashed.
@@ -143,8 +145,11 @@ impl UserAdmin {
         caller: Caller<'_>,
         (user, hash): (&NewUser, &StoredHash),
     ) -> Result<(), UserError> {
+        let mut taken = Vec::new();
         self.editor.change(snapshot, |snapshot| {
             self.check_addition(snapshot, caller, user)?;
+            let gives = give_permissions(Gain::of_new_user(&snapshot.settings, user));
+            caller.need_approval(snapshot, &mut taken, gives)?;
             let (user, hash) = (user.clone(), hash.clone());
             Ok::<_, UserError>(Some(Edit::Add { user, hash }))
         })?;
@@ -175,6 +180,7 @@ impl UserAdmin {
     /// - [`UserError::EmailTaken`] if another user has the address, or one that looks like it.
     /// - [`UserError::LastAdministrator`] if no administrator who can sign in would remain.
     /// - [`UserError::OwnAccount`] if the caller would disable themself, or change when they may sign in.
+    /// - [`UserError::ApprovalRequired`] if the file requires that a second person approves it.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized, or may not give the roles.
     /// - [`UserError::Store`] if the configuration file cannot be used.
@@ -222,11 +228,10 @@ impl UserAdmin {
         if patch.is_empty() {
             return Err(UserError::NothingToDo);
         }
+        let mut taken = Vec::new();
         self.editor.change(&snapshot, |snapshot| {
-            let name = user.username.as_str();
-            let (caller, user) = self
-                .authorizer
-                .authorize_user_change(snapshot, caller, name)?;
+            let (name, by) = (user.username.as_str(), caller);
+            let (caller, user) = self.authorizer.authorize_user_change(snapshot, by, name)?;
             if before.is_some_and(|before| *before != UserBefore::of(user)) {
                 return Err(StoreError::Changed.into());
             }
@@ -244,6 +249,8 @@ impl UserAdmin {
             let mut after = user.clone();
             patch.apply_to(&mut after);
             check_administrator(&snapshot.users, user, Some(&after))?;
+            let gives = give_permissions(Gain::of_patch(&snapshot.settings, user, &patch));
+            by.need_approval(snapshot, &mut taken, gives)?;
             let patches = vec![(user.username.clone(), patch.clone())];
             Ok::<_, UserError>(Some(Edit::Update(patches)))
         })?;
@@ -295,6 +302,10 @@ impl UserAdmin {
         user: &User,
         patch: &UserPatch,
     ) -> Result<(), UserError> {
+        let mut taken = Vec::new();
+        let keys = patch.key_vault.as_ref();
+        let ends_two_step =
+            keys.is_some_and(|keys| keys.totp.is_none()) && user.key_vault.totp.is_some();
         self.editor.change(snapshot, |snapshot| {
             let name = user.username.as_str();
             let (_, now) = self
@@ -303,48 +314,11 @@ impl UserAdmin {
             if now != user {
                 return Err(StoreError::Changed.into());
             }
+            let off = ends_two_step.then(|| two_step_off(now, patch.hash.is_some()));
+            caller.need_approval(snapshot, &mut taken, off)?;
             let patches = vec![(user.username.clone(), patch.clone())];
             Ok(Some(Edit::Update(patches)))
         })
-    }
-
-    /// Removes a user, also from the pages that name the user, and what is stored about the account.
-    ///
-    /// ```
-    /// use egui_authenticator::Service;
-    /// use egui_authenticator::Caller;
-    /// use egui_authenticator::use_cases::UserError;
-    ///
-    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
-    ///     service.users().remove(caller, "bob")
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    /// - [`UserError::Unknown`] if there is no such user.
-    /// - [`UserError::EntryMistake`] if the entry of the user has a mistake, unless the caller has every permission.
-    /// - [`UserError::OwnAccount`] if the caller would remove themself.
-    /// - [`UserError::LastAdministrator`] if no administrator who can sign in would remain.
-    /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
-    ///   caller is not authorized.
-    /// - [`UserError::Store`] if the configuration file cannot be used.
-    pub fn remove(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
-        let snapshot = self.credentials.read()?;
-        let (authorized, user) = self
-            .authorizer
-            .authorize_removal(&snapshot, caller, login)?;
-        if authorized.is(user) {
-            return Err(UserError::OwnAccount);
-        }
-        self.editor.change(&snapshot, |snapshot| {
-            let name = user.username.as_str();
-            let (_, user) = self.authorizer.authorize_removal(snapshot, caller, name)?;
-            check_administrator(&snapshot.users, user, None)?;
-            Ok::<_, UserError>(Some(Edit::Remove(user.username.clone())))
-        })?;
-        self.records.forget(user);
-        self.record(caller, user, AuditWord::Removed);
-        Ok(())
     }
 }
 

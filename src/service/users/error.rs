@@ -1,6 +1,7 @@
 //! The reasons why users are not changed.
 
 use crate::domain::account_id::AccountId;
+use crate::domain::approval::ActionSummary;
 use crate::domain::changed_setting::ChangedSetting;
 use crate::domain::password::PasswordError;
 use crate::domain::role::Role;
@@ -36,6 +37,9 @@ pub enum UserError {
     /// The caller has to enter the password again.
     #[error("re-authentication is required")]
     ReauthenticationRequired,
+    /// The file requires that a second person approves this.
+    #[error("a second person has to approve this")]
+    ApprovalRequired(#[doc(hidden)] Box<ActionSummary>),
     /// The user has no password that could be reset.
     #[error("no password")]
     NoPassword,

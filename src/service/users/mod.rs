@@ -18,6 +18,7 @@ pub(crate) mod known_roles;
 pub mod list;
 pub mod mail;
 mod quick;
+mod removal;
 mod rename;
 pub mod reset;
 pub mod sessions;

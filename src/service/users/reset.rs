@@ -151,6 +151,7 @@ impl UserAdmin {
     /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - [`UserError::NoPassword`] if the user has no password.
     /// - [`UserError::OwnAccount`] if it is the caller.
+    /// - [`UserError::ApprovalRequired`] if the file requires that a second person approves it.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
     /// - [`UserError::Hasher`] if the system gives no random bytes.
@@ -196,6 +197,7 @@ impl UserAdmin {
     /// - [`UserError::Unknown`] if there is no such user.
     /// - [`UserError::EntryMistake`] if the entry of the user has a mistake.
     /// - [`UserError::NothingToDo`] if the user has no second factor.
+    /// - [`UserError::ApprovalRequired`] if the file requires that a second person approves it.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
     /// - [`UserError::Store`] if the configuration file cannot be used.

@@ -79,8 +79,9 @@ pub(crate) struct RootSchema {
         schemars(with = "Option<std::collections::BTreeMap<String, Option<RoleSchema>>>")
     )]
     pub(crate) roles: At<Entries<Section<RoleSchema>>>,
-    /// Actions that a second person approves on the spot. The key is the name of the action. An action that is not listed
-    /// cannot be approved.
+    /// Actions that a second person approves on the spot. The key is the name of the action. An action of an app that is not
+    /// listed cannot be approved; one of the program itself (`users.give_permissions`, `users.delete`, `users.two_step_off`,
+    /// `backups.restore`, `activity.export`) then needs no approval.
     #[cfg_attr(
         test,
         schemars(with = "Option<std::collections::BTreeMap<String, ApprovalSchema>>")

@@ -98,6 +98,7 @@ fn action_text(messages: &Messages, action: &AdminAction) -> String {
             return messages.bulk_title(action.kind(), change.users.len(), action.role());
         }
         (AdminAction::Restore(_), _) => return messages.get("settings-restore").into_owned(),
+        (AdminAction::ExportActivity(_), _) => return messages.get("table-export").into_owned(),
         (AdminAction::Import { .. }, _) => return messages.get("import-heading").into_owned(),
         (_, None) => return messages.get("settings-heading").into_owned(),
     };

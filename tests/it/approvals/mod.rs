@@ -1,6 +1,8 @@
 //! A second person approves an action on the spot (R111): the use case. What the window does is in [`in_the_window`], what an
 //! app gets in [`of_an_app`].
 
+mod built_in;
+mod built_in_window;
 mod in_the_window;
 mod of_an_app;
 mod records;

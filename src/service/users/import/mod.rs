@@ -20,8 +20,10 @@ use crate::domain::customization::Customization;
 use crate::domain::role::Permission;
 use crate::domain::secret::{Secret, SecretText};
 use crate::domain::settings::Settings;
-use crate::domain::user::NewUser;
+use crate::domain::user::{NewUser, UserPatch};
+use crate::domain::username::Username;
 
+use crate::service::approvals::summaries::{Gain, give_permissions};
 use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::caller::{AuthorizedCaller, Authorizer, Caller};
 use crate::service::context::Context;
@@ -162,10 +164,10 @@ impl Import {
         is_confirmed: bool,
         progress: &Progress,
     ) -> Result<ImportSummary, ImportError> {
-        let snapshot = self.credentials.read()?;
-        let caller =
-            self.authorizer
-                .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
+        let (snapshot, by) = (self.credentials.read()?, caller);
+        let caller = self
+            .authorizer
+            .authorize_change(&snapshot, by, Permission::ManageUsers)?;
         let Planner {
             rows, add, update, ..
         } = self.planned(&caller, &snapshot, &plan.text)?;
@@ -181,6 +183,8 @@ impl Import {
         if add.is_empty() && update.is_empty() {
             return Err(UserError::NothingToDo.into());
         }
+        let gives = give_permissions(gains(&snapshot, &add, &update));
+        by.need_approval(&snapshot, &mut Vec::new(), gives)?;
         progress.start(add.len() + 1);
         let (add, codes) = self.prepare(add, &snapshot.settings, progress)?;
         let added: Vec<_> = add.iter().map(|(user, _)| user.clone()).collect();
@@ -247,4 +251,19 @@ impl Import {
         }
         Ok((added, codes))
     }
+}
+
+/// Returns who gets permissions.
+fn gains(
+    snapshot: &Snapshot,
+    add: &[(NewUser, Option<Secret>)],
+    update: &[(Username, UserPatch)],
+) -> impl Iterator<Item = Gain> {
+    let settings = &*snapshot.settings;
+    let new = add.iter();
+    let new = new.filter_map(|(user, _)| Gain::of_new_user(settings, user));
+    let changed = update.iter().filter_map(|(username, patch)| {
+        Gain::of_patch(settings, snapshot.users.get(username)?, patch)
+    });
+    new.chain(changed)
 }

@@ -1,0 +1,226 @@
+//! Our own actions in the window: the dialog opens by itself, and the action runs again with what was approved.
+
+use std::time::Duration;
+
+use egui_authenticator::domain::built_in_action::BuiltInAction;
+use egui_authenticator::screen::app::{self, AppScreen, Area, AreaEvent, AreaKind};
+use egui_authenticator::screen::approval::{self, AskedApproval};
+use egui_authenticator::screen::flow::{Event, Flow, Screen};
+use egui_authenticator::screen::users::{self, Notice};
+use egui_authenticator::screen::{audit, settings};
+use egui_authenticator::service::admin_action::{ActionError, AdminAction};
+use egui_authenticator::service::command::Job;
+use egui_authenticator::service::users::UserError;
+use egui_kittest::kittest::Queryable;
+
+use super::built_in::{OWNER, desk_requiring, roles};
+use super::{LIA, MAX, refund};
+use crate::harness::app_window::{app_window, choose, rows};
+use crate::harness::flow::signed_in;
+use crate::harness::window::{fill, press, sign_in};
+use crate::harness::{ADA, Desk, secret, settle};
+
+const T0: Duration = Duration::ZERO;
+
+/// Ada's window.
+struct Window {
+    flow: Flow,
+    desk: Desk,
+}
+
+impl Window {
+    fn requiring(actions: &[BuiltInAction], area: AreaKind) -> Self {
+        let desk = desk_requiring(actions);
+        let flow = signed_in(&desk, ADA);
+        let mut window = Self { flow, desk };
+        window.act(app::Event::Go(area));
+        window
+    }
+
+    fn settle(&mut self, jobs: Vec<Job>) {
+        settle(&mut self.flow, &self.desk.service, jobs, T0);
+    }
+
+    fn act(&mut self, event: app::Event) {
+        let jobs = self.flow.on(Event::App(event), T0);
+        self.settle(jobs);
+    }
+
+    fn delete_bob(&mut self) {
+        let delete = users::Event::Do(AdminAction::Remove("bob".to_owned()));
+        self.act(app::Event::Area(AreaEvent::Users(delete)));
+    }
+
+    fn app(&mut self) -> &mut AppScreen {
+        match self.flow.screen_mut() {
+            Screen::App(screen) => screen,
+            _ => panic!("no session"),
+        }
+    }
+
+    /// The name of the action that is to be approved.
+    fn asked(&mut self) -> Option<String> {
+        let form = self.app().approval.form()?;
+        Some(form.request.summary().action.clone())
+    }
+
+    fn answer(&mut self, (login, password): (&str, &str)) {
+        let form = self.app().approval.form().expect("the form is open");
+        login.clone_into(&mut form.login);
+        form.password.text = secret(password);
+        self.act(app::Event::Approval(approval::Event::Submit));
+    }
+
+    fn has_bob(&self) -> bool {
+        self.desk.service.users().find(OWNER, "bob").is_ok()
+    }
+}
+
+#[test]
+fn r111_the_window_asks_a_second_person_and_runs_the_action_again() {
+    let mut window = Window::requiring(&[BuiltInAction::DeleteUser], AreaKind::Users);
+    window.delete_bob();
+    assert_eq!(window.asked().as_deref(), Some("users.delete"));
+    assert!(window.app().is_changing() && window.has_bob());
+    window.answer(MAX);
+    assert!(window.asked().is_some() && window.has_bob());
+    window.answer(LIA);
+    assert!(window.asked().is_none() && !window.has_bob());
+    assert!(!window.app().is_changing());
+}
+
+#[test]
+fn r111_an_action_that_is_not_approved_is_dropped_and_nothing_of_it_is_left() {
+    type End = fn(&mut Window);
+    let ends: [(&str, End); 3] = [
+        ("cancel", |window| {
+            window.act(app::Event::Approval(approval::Event::Cancel));
+        }),
+        ("time", |window| {
+            let jobs = window.flow.on_time(Duration::from_secs(5 * 60));
+            window.settle(jobs);
+        }),
+        ("lock", |window| {
+            let jobs = window.flow.on(Event::Lock, T0);
+            window.settle(jobs);
+        }),
+    ];
+    for (name, end) in ends {
+        let mut window = Window::requiring(&[BuiltInAction::DeleteUser], AreaKind::Users);
+        window
+            .desk
+            .edit("views:", "lock: {after_minutes: 0}\nviews:");
+        window.delete_bob();
+        assert!(window.asked().is_some(), "{name}");
+        end(&mut window);
+        assert!(!window.flow.is_dialog_open() && window.has_bob(), "{name}");
+        if let Screen::App(screen) = window.flow.screen() {
+            assert!(!screen.is_changing(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn r111_an_approval_that_arrives_after_cancelling_runs_nothing() {
+    let mut window = Window::requiring(&[BuiltInAction::DeleteUser], AreaKind::Users);
+    window.delete_bob();
+    let form = window.app().approval.form().expect("open");
+    LIA.0.clone_into(&mut form.login);
+    form.password.text = secret(LIA.1);
+    let submit = Event::App(app::Event::Approval(approval::Event::Submit));
+    let late = window.flow.on(submit, T0);
+    window.act(app::Event::Approval(approval::Event::Cancel));
+    window.settle(late);
+    assert!(window.has_bob() && !window.app().is_changing());
+}
+
+#[test]
+fn r111_an_action_is_refused_while_another_one_is_being_approved() {
+    let mut window = Window::requiring(&[BuiltInAction::DeleteUser], AreaKind::Users);
+    let delete = users::Event::Do(AdminAction::Remove("bob".to_owned()));
+    let delete = Event::App(app::Event::Area(AreaEvent::Users(delete)));
+    let running = window.flow.on(delete, T0);
+    window.act(app::Event::AskApproval(Box::new(AskedApproval::new(
+        refund(),
+    ))));
+    window.settle(running);
+    assert_eq!(window.asked().as_deref(), Some("refund.large"));
+    let Area::Users(users) = &window.app().area else {
+        panic!("the users are open")
+    };
+    let is_told = matches!(
+        &users.notice,
+        Some(Notice::Failed(ActionError::Users(
+            UserError::ApprovalRequired(_)
+        )))
+    );
+    assert!(is_told);
+    window.answer(LIA);
+    assert!(window.has_bob());
+}
+
+#[test]
+fn r111_the_audit_log_is_saved_only_once_it_is_approved() {
+    let required = [BuiltInAction::ExportActivity];
+    let mut window = Window::requiring(&required, AreaKind::Activity);
+    let export = || app::Event::Area(AreaEvent::Activity(audit::Event::Export));
+    let saved = |window: &mut Window| match &window.app().area {
+        Area::Activity(screen) => screen.saved.clone(),
+        _ => panic!("the activity is open"),
+    };
+    window.act(export());
+    assert_eq!(window.asked().as_deref(), Some("activity.export"));
+    assert!(saved(&mut window).is_none());
+    window.answer(LIA);
+    assert!(matches!(saved(&mut window), Some(Ok(_))));
+    window.act(export());
+    assert!(window.asked().is_some(), "each time");
+}
+
+#[test]
+fn r111_a_restoration_asks_for_each_of_the_things_that_the_file_requires() {
+    let required = [BuiltInAction::Restore, BuiltInAction::GivePermissions];
+    let mut window = Window::requiring(&required, AreaKind::Settings);
+    let users = window.desk.service.users();
+    assert_eq!(users.change(OWNER, "max", &roles(&["till"])), Ok(()));
+    let ada = window.app().session_view.session.clone();
+    let backups = window.desk.service.backups();
+    let latest = backups.list(OWNER).expect("listed");
+    let latest = latest.last().expect("a backup").number;
+    let preview = backups.preview(&ada, latest).expect("a preview");
+    assert_eq!(preview.with_permissions, ["max"]);
+    let Area::Settings(screen) = &mut window.app().area else {
+        panic!("the settings are open")
+    };
+    screen.backups.preview = Some(preview);
+    let restore = settings::BackupEvent::Restore;
+    window.act(app::Event::Area(AreaEvent::Settings(
+        settings::Event::Backup(restore),
+    )));
+    assert_eq!(window.asked().as_deref(), Some("backups.restore"));
+    window.answer(LIA);
+    assert_eq!(window.asked().as_deref(), Some("users.give_permissions"));
+    assert!(!ada.has_ended());
+    window.answer(LIA);
+    assert!(ada.has_ended(), "it is restored");
+}
+
+#[test]
+fn r111_the_dialog_says_in_our_words_what_is_deleted() {
+    let desk = desk_requiring(&[BuiltInAction::DeleteUser]);
+    let mut window = app_window(desk.service.clone(), [1_100.0, 1_600.0]);
+    sign_in(&mut window, ADA);
+    press(&mut window, "Users");
+    choose(&mut window, "Bob Builder");
+    press(&mut window, "Delete");
+    fill(&mut window, "Username", "bob");
+    press(&mut window, "Delete Bob Builder");
+    for text in ["Delete users", "bob", "Needs a second person"] {
+        assert!(window.query_all_by_label(text).next().is_some(), "{text}");
+    }
+    fill(&mut window, "Username or e-mail of the approver", LIA.0);
+    fill(&mut window, "Password of the approver", LIA.1);
+    press(&mut window, "Approve");
+    assert!(rows(&window).iter().all(|row| !row.contains("bob")));
+    assert!(desk.service.users().find(OWNER, "bob").is_err());
+}
