@@ -72,7 +72,7 @@ fn list(context: &Context, limit: u32) -> Outcome {
         return Ok(print_json(&signatures.iter().map(as_json).collect()));
     }
     let lines: Vec<_> = signatures.iter().map(line).collect();
-    Ok(context.lines(&lines, "cli-signatures-none"))
+    Ok(context.lines(&lines, "signatures-none"))
 }
 
 fn line(signature: &Signature) -> String {
@@ -236,9 +236,9 @@ fn check(context: &Context) -> Outcome {
     let mut lines = vec![match check.broken {
         Some(number) => {
             let value = ("number", number.to_string().into());
-            messages.message("cli-signatures-broken", &[value]).line()
+            messages.message("signatures-broken", &[value]).line()
         }
-        None if number == 0 => messages.get("cli-signatures-none").into_owned(),
+        None if number == 0 => messages.get("signatures-none").into_owned(),
         None => {
             let values = [("number", number.to_string().into()), ("link", link.into())];
             messages.with("cli-signatures-whole", &values)
@@ -246,7 +246,7 @@ fn check(context: &Context) -> Outcome {
     }];
     if check.unrecorded > 0 {
         let count = ("count", check.unrecorded.to_string().into());
-        let message = messages.message("cli-signatures-unrecorded", &[count]);
+        let message = messages.message("signatures-unrecorded", &[count]);
         lines.push(message.line());
     }
     Ok(exit(print(&lines.join("\n")), check.is_good()))

@@ -1,7 +1,10 @@
 //! The dialog in which the user signs content of the host app: what it is on the left or above, the password beside it.
 
+use std::borrow::Cow;
+
 use egui::Ui;
 
+use crate::domain::remember_me::hex;
 use crate::domain::signature::statement::Meaning;
 use crate::messages::Messages;
 use crate::screen::Busy;
@@ -34,13 +37,8 @@ fn what_ui(ui: &mut Ui, form: &SigningForm, messages: &Messages) {
     small(ui, &messages.get("signing-heading"));
     dialog_heading(ui, form.statement.text());
     ui.add_space(SMALL_GAP);
-    let meaning = match form.statement.meaning() {
-        Meaning::Reviewed => messages.get("signing-reviewed"),
-        Meaning::Approved => messages.get("signing-approved"),
-        Meaning::Responsible => messages.get("signing-responsible"),
-        Meaning::Other(words) => words.into(),
-    };
-    let mut digits = form.statement.digits();
+    let meaning = meaning(form.statement.meaning(), messages);
+    let mut digits = hex(&form.statement.content());
     digits.truncate(DIGITS);
     detail_ui(ui, &messages.get("signing-meaning"), &meaning);
     let name = form.session.user().display_name();
@@ -48,6 +46,16 @@ fn what_ui(ui: &mut Ui, form: &SigningForm, messages: &Messages) {
     detail_ui(ui, "SHA-256", &format!("{digits}…"));
     ui.add_space(SMALL_GAP);
     remark_ui(ui, "verified", &messages.get("signing-recorded"));
+}
+
+/// Returns what a signature means.
+pub(crate) fn meaning<'m>(meaning: &'m Meaning, messages: &'m Messages) -> Cow<'m, str> {
+    match meaning {
+        Meaning::Reviewed => messages.get("signing-reviewed"),
+        Meaning::Approved => messages.get("signing-approved"),
+        Meaning::Responsible => messages.get("signing-responsible"),
+        Meaning::Other(words) => words.into(),
+    }
 }
 
 /// Draws the fields of the signer, and the buttons.

@@ -1,11 +1,12 @@
 //! The user is asked to sign content of the app.
 
 use egui_authenticator::domain::signature::statement::{Meaning, Statement};
-use egui_authenticator::screen::app;
+use egui_authenticator::screen::app::{self, AreaEvent, AreaKind};
+use egui_authenticator::screen::audit;
 use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::signing::{self, AskedSignature};
 
-use super::{BOB, State, USERS, state};
+use super::{ADA, BOB, State, USERS, state};
 use crate::stage::{Reached, Stage, secret};
 
 /// What the signer sees.
@@ -40,7 +41,36 @@ pub const STATES: &[State] = &[
         stage.act(Event::App(app::Event::Signing(signing::Event::Submit)));
         Ok(stage)
     }),
+    state(
+        "Activity: signatures",
+        "All signatures are as they were signed",
+        || {
+            let mut stage = bench()?;
+            ask(&mut stage, "Result table of batch 42", Meaning::Reviewed);
+            answer(&mut stage, "bob");
+            let released = Meaning::Other("released to the shop, with one deviation".to_owned());
+            let text = "Report 2026-4471: olive trees, second delivery, all twelve crates";
+            ask(&mut stage, text, released);
+            answer(&mut stage, "bob");
+            show_list(&mut stage);
+            Ok(stage)
+        },
+    ),
+    state("Activity: no signatures", "There are no signatures", || {
+        let mut stage = bench()?;
+        show_list(&mut stage);
+        Ok(stage)
+    }),
 ];
+
+/// An administrator looks at what was signed.
+fn show_list(stage: &mut Stage) {
+    stage.act(Event::App(app::Event::SignOut));
+    stage.sign_in("ada", ADA);
+    stage.go(AreaKind::Activity);
+    let list = audit::Event::View(audit::View::Signatures);
+    stage.act_there(AreaEvent::Activity(list));
+}
 
 /// Bob works where all users may sign.
 fn bench() -> Reached {

@@ -6,7 +6,6 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::domain::printable::is_invisible;
-use crate::domain::remember_me::hex;
 
 /// Bytes of the digest of a content: SHA-256.
 #[doc(hidden)]
@@ -128,11 +127,6 @@ impl Statement {
     #[doc(hidden)]
     pub fn content(&self) -> [u8; DIGEST_BYTES] {
         self.content
-    }
-
-    /// Returns the SHA-256 of the content in hexadecimal digits.
-    pub(crate) fn digits(&self) -> String {
-        hex(&self.content)
     }
 
     /// Returns what the signature means.

@@ -56,7 +56,9 @@ impl AppScreen {
                 let screen = UsersScreen::new(session, customization, effects);
                 Area::Users(Box::new(screen))
             }
-            AreaKind::Activity => Area::Activity(Box::new(ActivityScreen::new(session, effects))),
+            AreaKind::Activity => {
+                Area::Activity(Box::new(ActivityScreen::new(&self.session_view, effects)))
+            }
             AreaKind::Settings => {
                 let screen = SettingsScreen::new(&self.session_view);
                 Area::Settings(Box::new(screen))
@@ -122,7 +124,7 @@ impl AppScreen {
             Area::Page => {}
             Area::Account(screen) => screen.refresh(&self.session_view, effects),
             Area::Users(screen) => screen.refresh(session, effects),
-            Area::Activity(screen) => screen.refresh(session, effects),
+            Area::Activity(screen) => screen.refresh(&self.session_view, effects),
             Area::Settings(screen) => screen.refresh(&self.session_view, effects),
         }
     }

@@ -1,5 +1,7 @@
 //! The audit log, for auditors: filters by period, user and kind, the records, and totals for each day and user.
 
+#[cfg(feature = "signatures")]
+mod signatures;
 mod timeline;
 
 use std::sync::Arc;
@@ -7,13 +9,18 @@ use std::sync::Arc;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_chain::AuditRecord;
 use crate::domain::day::Day;
+#[cfg(feature = "signatures")]
+use crate::domain::settings::RoleList;
 use crate::service::Session;
 use crate::service::admin_action::{ActionError, AdminAction};
 use crate::service::audit::commands::ReportActivity;
 use crate::service::audit::{AuditCount, AuditQuery, AuditReport};
 use crate::service::command::Finished;
+use crate::service::session_view::SessionView;
 use crate::service::users::UserError;
 
+#[cfg(feature = "signatures")]
+pub use crate::screen::audit::signatures::SignatureList;
 pub use crate::screen::audit::timeline::{Timeline, TimelineRow};
 
 use crate::screen::audit::timeline::every_day;
@@ -45,7 +52,13 @@ pub struct ActivityScreen {
     pub days: Vec<(Day, AuditCount)>,
     /// Why the report could not be read.
     pub failed: Option<UserError>,
-    /// Where the table was saved, or why not.
+    /// The signatures, once they are shown.
+    #[cfg(feature = "signatures")]
+    pub signatures: SignatureList,
+    /// Whether the settings let users sign, so that signatures are offered.
+    #[cfg(feature = "signatures")]
+    pub offers_signatures: bool,
+    /// Where the table or a sheet was saved, or why not.
     pub saved: Option<Result<String, ActionError>>,
     reporting: Pending<ReportActivity>,
 }
@@ -87,11 +100,20 @@ pub enum View {
     Days,
     /// The totals of each user.
     Users,
+    /// What users have signed.
+    #[cfg(feature = "signatures")]
+    Signatures,
 }
 
 impl View {
-    /// All values, in the order in which they are offered.
+    /// Those of the records, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Records, Self::Days, Self::Users];
+
+    /// Returns `true` if records are shown, and not signatures.
+    #[must_use]
+    pub fn is_of_records(self) -> bool {
+        Self::ALL.contains(&self)
+    }
 }
 
 /// What the user did.
@@ -105,13 +127,16 @@ pub enum Event {
     RefusedOnly(bool),
     /// Wants a table of the records.
     Export,
-    /// Dismissed the notice about the table.
+    /// Wants the sheet of the signature with this number.
+    #[cfg(feature = "signatures")]
+    SaveSheet(i64),
+    /// Dismissed the notice about what was saved.
     Dismiss,
 }
 
 impl ActivityScreen {
     /// Starts to read the last week.
-    pub fn new(session: &Session, effects: &mut Effects) -> Self {
+    pub fn new(session_view: &SessionView, effects: &mut Effects) -> Self {
         let mut screen = Self {
             period: Period::default(),
             user: String::new(),
@@ -123,9 +148,13 @@ impl ActivityScreen {
             days: Vec::new(),
             failed: None,
             saved: None,
+            #[cfg(feature = "signatures")]
+            signatures: SignatureList::default(),
+            #[cfg(feature = "signatures")]
+            offers_signatures: false,
             reporting: Pending::default(),
         };
-        screen.refresh(session, effects);
+        screen.refresh(session_view, effects);
         screen
     }
 
@@ -139,8 +168,24 @@ impl ActivityScreen {
         }
     }
 
-    /// Reads the report again. The old one is shown until then.
-    pub fn refresh(&mut self, session: &Session, effects: &mut Effects) {
+    /// Takes in that the file has changed, and reads what is shown again.
+    pub fn refresh(&mut self, session_view: &SessionView, effects: &mut Effects) {
+        #[cfg(feature = "signatures")]
+        {
+            self.offers_signatures = session_view.settings.signatures != RoleList::default();
+            if !self.offers_signatures && self.view == View::Signatures {
+                self.view = View::default();
+            }
+        }
+        self.read(&session_view.session, effects);
+    }
+
+    /// Reads what is shown again. The old report is shown until then.
+    fn read(&mut self, session: &Session, effects: &mut Effects) {
+        #[cfg(feature = "signatures")]
+        if self.view == View::Signatures {
+            return self.signatures.read(session, effects);
+        }
         self.reporting = effects.start(ReportActivity {
             session: session.clone(),
             query: self.query(SHOWN_MAX),
@@ -161,8 +206,15 @@ impl ActivityScreen {
         effects: &mut Effects,
     ) -> Option<AdminAction> {
         match event {
-            Event::Queried => self.refresh(session, effects),
-            Event::View(view) => self.view = view,
+            Event::Queried => self.read(session, effects),
+            Event::View(view) => {
+                let was_of_records = std::mem::replace(&mut self.view, view).is_of_records();
+                if was_of_records != view.is_of_records() {
+                    self.read(session, effects);
+                }
+            }
+            #[cfg(feature = "signatures")]
+            Event::SaveSheet(number) => self.signatures.save(number, session, effects),
             Event::RefusedOnly(is_refused_only) => {
                 self.is_refused_only = is_refused_only;
                 self.arrange();
@@ -202,6 +254,10 @@ impl ActivityScreen {
                 self.arrange();
             }
             Some(Err(error)) => self.failed = Some(error),
+        }
+        #[cfg(feature = "signatures")]
+        if let Some(saved) = self.signatures.on_finished(finished) {
+            self.saved = Some(saved);
         }
     }
 }

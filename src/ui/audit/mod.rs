@@ -4,6 +4,8 @@
 mod chart;
 mod counts;
 mod query;
+#[cfg(feature = "signatures")]
+mod signatures;
 pub(crate) mod timeline;
 
 use egui::{Align, Layout, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
@@ -17,6 +19,8 @@ use crate::service::audit::AuditReport;
 use crate::ui::audit::chart::chart_ui;
 use crate::ui::audit::counts::counts_ui;
 use crate::ui::audit::query::{query_ui, total};
+#[cfg(feature = "signatures")]
+use crate::ui::audit::signatures::signatures_ui;
 use crate::ui::audit::timeline::timeline_ui;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{ENTRY_HEIGHT, GAP, NARROW_WIDTH, RADIUS, SMALL_GAP, TextRole, palette};
@@ -44,16 +48,27 @@ pub(crate) fn activity_ui(
     let messages = draw.messages;
     let event = header_ui(ui, screen, draw);
     let event = optional(ui, |ui| notices_ui(ui, screen, messages)).or(event);
-    let names = View::ALL.map(|view| (view, messages.get(view_name(view))));
-    let tabs = names.each_ref().map(|(view, name)| BadgeTab {
+    let mut views = View::ALL.to_vec();
+    #[cfg(feature = "signatures")]
+    views.extend(screen.offers_signatures.then_some(View::Signatures));
+    let names = views.into_iter();
+    let names: Vec<_> = names
+        .map(|view| (view, messages.get(view_name(view))))
+        .collect();
+    let tabs = names.iter().map(|(view, name)| BadgeTab {
         tab: *view,
         text: name,
         count: 0,
         is_urgent: false,
     });
+    let tabs: Vec<_> = tabs.collect();
     let chosen = badge_tabs(ui, screen.view, &tabs, ui.max_rect().x_range());
     let event = chosen.map(Event::View).or(event);
     ui.add_space(SMALL_GAP);
+    #[cfg(feature = "signatures")]
+    if screen.view == View::Signatures {
+        return signatures_ui(ui, screen, draw).or(event);
+    }
     let event = query_ui(ui, screen, draw).or(event);
     let Some(report) = screen.report.clone() else {
         return event;
@@ -77,6 +92,9 @@ fn header_ui(ui: &mut Ui, screen: &ActivityScreen, draw: &Draw<'_>) -> Option<Ev
         ui.ctx().request_repaint_after(BUSY_AFTER);
     }
     let rest = |ui: &mut Ui| {
+        if !screen.view.is_of_records() {
+            return None;
+        }
         let export = dense_button(
             ui,
             DenseKind::Secondary,
@@ -161,6 +179,8 @@ fn view_ui(ui: &mut Ui, screen: &ActivityScreen, report: &AuditReport, messages:
             let table = ("activity-user", report.users.len());
             counts_ui(ui, messages, table, |at| report.users.get(at).cloned());
         }
+        #[cfg(feature = "signatures")]
+        View::Signatures => {}
     }
 }
 
@@ -174,6 +194,9 @@ fn notices_ui(ui: &mut Ui, screen: &ActivityScreen, messages: &Messages) -> Opti
         ui.add_space(GAP);
         event
     });
+    if !screen.view.is_of_records() {
+        return event;
+    }
     if let Some(error) = &screen.failed {
         notice_above(ui, messages, Kind::Error, &messages.user_error(error));
     }
@@ -196,5 +219,7 @@ fn view_name(view: View) -> &'static str {
         View::Records => "activity-records",
         View::Days => "activity-days",
         View::Users => "activity-users",
+        #[cfg(feature = "signatures")]
+        View::Signatures => "signatures-heading",
     }
 }

@@ -1,5 +1,6 @@
 //! The user signs content of the app in the window (R112): the dialog as a state machine. What an app gets is in [`of_an_app`].
 
+mod list;
 mod of_an_app;
 
 use std::sync::mpsc::{Receiver, TryRecvError};

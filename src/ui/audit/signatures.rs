@@ -1,0 +1,120 @@
+//! Draws the signatures on the Activity page: whether all are as they were signed, and a list in which a click saves a sheet.
+
+use egui::{Rect, Ui, vec2};
+
+use crate::domain::signature::chain::Signature;
+use crate::messages::Messages;
+use crate::screen::audit::{ActivityScreen, Event};
+use crate::screen::{BUSY_AFTER, Busy};
+use crate::service::signatures::records::SignatureCheck;
+
+use crate::ui::draw::Draw;
+use crate::ui::signing::meaning;
+use crate::ui::theme::{DENSE_HEIGHT, NARROW_WIDTH, SMALL_GAP};
+use crate::ui::widgets::card::empty;
+use crate::ui::widgets::illustration::Scene;
+use crate::ui::widgets::notice::{Kind, notice_above};
+use crate::ui::widgets::search_field::search_field;
+use crate::ui::widgets::submit::busy_indicator;
+use crate::ui::widgets::text::weak;
+use crate::ui::widgets::virtual_list::{CellStyle, ListKind, cell, virtual_list};
+
+/// The width of the field for a user, in points.
+const USER: f32 = 200.0;
+/// The height of a row, in points.
+const ROW: f32 = 56.0;
+/// The width of the number, in points.
+const NUMBER: f32 = 56.0;
+/// The share of the row that the names have in a wide window.
+const NAMES: f32 = 0.45;
+
+pub(crate) fn signatures_ui(
+    ui: &mut Ui,
+    screen: &mut ActivityScreen,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let messages = draw.messages;
+    let busy = screen.signatures.busy(draw.now);
+    if busy.is_busy() {
+        ui.ctx().request_repaint_after(BUSY_AFTER);
+    }
+    if let Some(error) = &screen.signatures.failed {
+        notice_above(ui, messages, Kind::Error, &messages.user_error(error));
+    }
+    let Some(report) = &screen.signatures.report else {
+        if busy >= Busy::Shown {
+            busy_indicator(ui, &messages.get("loading"));
+        }
+        return None;
+    };
+    check_ui(ui, &report.check, messages);
+    if report.signatures.is_empty() {
+        empty(
+            ui,
+            Scene::NoActivity,
+            &messages.message("signatures-none", &[]),
+        );
+        return None;
+    }
+    let hint = messages.get("activity-user");
+    let size = vec2(USER.min(ui.available_width()), DENSE_HEIGHT);
+    let fields = &mut draw.cache.fields;
+    search_field(ui, &mut screen.user, (&hint, messages), size, fields);
+    ui.add_space(SMALL_GAP);
+    weak(ui, &messages.get("signatures-save"));
+    let shown = screen.signatures.of(&screen.user);
+    if shown.is_empty() {
+        empty(ui, Scene::NoMatch, &messages.message("users-no-match", &[]));
+        return None;
+    }
+    let list = (shown.len(), ROW);
+    let row = |ui: &mut Ui, at: usize, area: Rect| {
+        let signature = shown.get(at)?;
+        row_ui(ui, signature, area, messages);
+        Some(signature.to_string())
+    };
+    let clicked = virtual_list(ui, "signatures", ListKind::Selectable, list, row)?;
+    let signature = shown.get(clicked)?;
+    Some(Event::SaveSheet(signature.signed.number))
+}
+
+/// Draws whether all signatures are as they were signed.
+fn check_ui(ui: &mut Ui, check: &SignatureCheck, messages: &Messages) {
+    if let Some(number) = check.broken {
+        let number = [("number", number.to_string().into())];
+        let message = messages.message("signatures-broken", &number);
+        notice_above(ui, messages, Kind::Error, &message);
+    }
+    if !check.is_good() && check.unrecorded > 0 {
+        let count = [("count", check.unrecorded.to_string().into())];
+        let message = messages.message("signatures-unrecorded", &count);
+        notice_above(ui, messages, Kind::Error, &message);
+    }
+    if check.is_good() && check.end.number > 0 {
+        let message = messages.message("signatures-unchanged", &[]);
+        notice_above(ui, messages, Kind::Success, &message);
+    }
+}
+
+/// Draws who signed when, and beside or below it what.
+fn row_ui(ui: &Ui, signature: &Signature, area: Rect, messages: &Messages) {
+    let signed = &signature.signed;
+    let (number, rest) = area.split_left_right_at_x(area.left() + NUMBER);
+    cell(ui, &signed.number.to_string(), number, CellStyle::Weak);
+    let who = format!("{} ({})", signed.name, signed.username);
+    let when = signed.local_time().replace('T', " ");
+    let what = format!("{}: {}", meaning(&signed.meaning, messages), signed.text);
+    let (who_area, what_area) = if rest.width() < NARROW_WIDTH {
+        rest.split_top_bottom_at_fraction(0.5)
+    } else {
+        rest.split_left_right_at_fraction(NAMES)
+    };
+    if rest.width() < NARROW_WIDTH {
+        cell(ui, &who, who_area, CellStyle::Plain);
+    } else {
+        let (who_area, when_area) = who_area.split_top_bottom_at_fraction(0.5);
+        cell(ui, &who, who_area, CellStyle::Plain);
+        cell(ui, &when, when_area, CellStyle::Weak);
+    }
+    cell(ui, &what, what_area, CellStyle::Plain);
+}
