@@ -27,6 +27,7 @@ pub mod email;
 pub mod email_proof;
 pub mod ended_credentials;
 pub mod first_steps;
+mod guesses;
 pub mod hashing;
 pub mod icon;
 pub mod key_vault;

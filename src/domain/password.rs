@@ -5,6 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::domain::guesses::guesses;
 use crate::domain::published::is_published;
 use crate::domain::refusal::Refusal;
 use crate::domain::secret::{MAX_LEN, Secret};
@@ -124,12 +125,18 @@ impl PasswordRule {
     }
 }
 
+/// The most guesses of each step: what can be tried at a sign-in, slowly and quickly, and against a hash that leaked.
+const VERY_WEAK: f64 = 1e3;
+const WEAK: f64 = 1e6;
+const FAIR: f64 = 1e8;
+const GOOD: f64 = 1e10;
+
 /// Number of characters that are rated: more would take long and not change the result.
 const RATED_CHARS: usize = 100;
 
 /// Refuses a password that is easy to guess (R7; NIST SP 800-63B-4, 3.1.1.2) or consists of the `own` words:
 /// name, address, name of the program (R8). Works offline and without composition rules.
-/// May take some hundredths of a second, so it does not belong on the UI thread.
+/// The first call takes some milliseconds, a long password about one.
 ///
 /// # Errors
 /// [`PasswordError::Common`] if it is easy to guess, and [`PasswordError::OwnWords`] if it consists of the `own`
@@ -139,7 +146,7 @@ pub fn check_guessable(password: &Secret, own: &[&str]) -> Result<(), PasswordEr
         return Err(PasswordError::Common);
     }
     let (text, own) = (rated(password), parts(own));
-    let is_guessable = |own: &[&str]| zxcvbn::zxcvbn(text, own).score() < zxcvbn::Score::Two;
+    let is_guessable = |own: &[&str]| guesses(text, own) <= WEAK;
     if is_mostly(text, &own) {
         Err(PasswordError::OwnWords)
     } else if !is_guessable(&own) {
@@ -179,11 +186,11 @@ impl Strength {
 /// weak or very weak. Takes as long as that function.
 #[must_use]
 pub fn strength(password: &Secret, own: &[&str]) -> Strength {
-    let strength = match zxcvbn::zxcvbn(rated(password), &parts(own)).score() {
-        zxcvbn::Score::Zero => Strength::VeryWeak,
-        zxcvbn::Score::One => Strength::Weak,
-        zxcvbn::Score::Two => Strength::Fair,
-        zxcvbn::Score::Three => Strength::Good,
+    let strength = match guesses(rated(password), &parts(own)) {
+        ..=VERY_WEAK => Strength::VeryWeak,
+        ..=WEAK => Strength::Weak,
+        ..=FAIR => Strength::Fair,
+        ..=GOOD => Strength::Good,
         _ => Strength::Strong,
     };
     match check_guessable(password, own) {

@@ -32,8 +32,7 @@ impl From<&Context> for PasswordAdvice {
 }
 
 impl PasswordAdvice {
-    /// Rates a password for a user with these personal words, such as the name. Takes some hundredths of a
-    /// second.
+    /// Rates a password for a user with these personal words, such as the name. Takes some milliseconds.
     ///
     /// ```
     /// use egui_authenticator::Secret;
