@@ -61,6 +61,13 @@
     reason = "tests may fail loudly; the program must not, and must not lose an error"
 )]
 
+/// A file of `assets` that `build.rs` has packed, for [`domain::packed`].
+macro_rules! packed_asset {
+    ($path:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $path)).as_slice()
+    };
+}
+
 /// Prints the name of a type and the fields named here. For types that hold secrets, which have no `Debug`, and for use
 /// cases, whose ports have nothing to print.
 macro_rules! opaque_debug {

@@ -18,6 +18,7 @@ pub mod audit_word;
 pub mod built_in_action;
 pub mod bulk_kind;
 pub mod changed_setting;
+mod confusables;
 pub mod credential;
 pub mod custom_field;
 pub mod customization;
@@ -40,6 +41,7 @@ mod markdown_limits;
 #[cfg(feature = "markdown")]
 mod markdown_reader;
 pub(crate) mod name_list;
+pub(crate) mod packed;
 pub mod page;
 pub mod page_change;
 pub mod page_id;
@@ -86,6 +88,8 @@ pub mod user_key;
 pub mod username;
 pub mod week_hours;
 
+pub use crate::domain::confusables::skeleton;
+
 /// Folds a name for comparison: NFKC, then lower case, then NFKC again (R26).
 ///
 /// Lower-casing can undo a composition, so normalization is applied before and after it. Unicode recommends
@@ -113,12 +117,6 @@ pub fn look_alike(a: &str, b: &str) -> bool {
         return a == b;
     }
     a == b || skeleton(a) == skeleton(b)
-}
-
-/// Returns the form that [`look_alike`] compares.
-#[must_use]
-pub fn skeleton(folded: &str) -> String {
-    unicode_security::skeleton(folded).collect()
 }
 
 #[cfg(test)]

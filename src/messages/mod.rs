@@ -12,6 +12,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use crate::domain::language::Language;
+use crate::domain::packed;
 use crate::domain::printable::escaped;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -267,14 +268,14 @@ impl Messages {
 
 /// Returns our texts of a language. A test holds that the files have no errors; otherwise the rest of a file is used.
 fn resource(language: Language) -> FluentResource {
-    let source = match language {
-        Language::English => include_str!("../../assets/i18n/en.ftl"),
-        Language::German => include_str!("../../assets/i18n/de.ftl"),
-        Language::French => include_str!("../../assets/i18n/fr.ftl"),
-        Language::Spanish => include_str!("../../assets/i18n/es.ftl"),
-        Language::Japanese => include_str!("../../assets/i18n/ja.ftl"),
+    let packed = match language {
+        Language::English => packed_asset!("i18n/en.ftl"),
+        Language::German => packed_asset!("i18n/de.ftl"),
+        Language::French => packed_asset!("i18n/fr.ftl"),
+        Language::Spanish => packed_asset!("i18n/es.ftl"),
+        Language::Japanese => packed_asset!("i18n/ja.ftl"),
     };
-    let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(source.to_owned());
+    let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(packed::text(packed));
     resource
 }
 

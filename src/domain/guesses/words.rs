@@ -5,6 +5,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::domain::packed;
+
 /// See `assets/guessed/make.py`.
 const PACKED: &[u8] = include_bytes!("../../../assets/guessed/words.bin");
 
@@ -61,8 +63,8 @@ struct Word {
 
 impl Words {
     fn unpacked() -> Option<Self> {
-        let packed = miniz_oxide::inflate::decompress_to_vec_zlib(PACKED).ok()?;
-        let (count, rest) = packed.split_first_chunk()?;
+        let unpacked = packed::bytes(PACKED);
+        let (count, rest) = unpacked.split_first_chunk()?;
         let count = usize::try_from(u32::from_le_bytes(*count)).ok()?;
         let (shared, rest) = rest.split_at_checked(count)?;
         let (orders, mut rest) = rest.split_at_checked(count)?;

@@ -1,12 +1,22 @@
 //! The fonts of the ready-made app: Inter, and `JetBrains Mono` for codes. An app that embeds the component keeps its own.
 
+use std::sync::LazyLock;
+
 use egui::epaint::text::{FontInsert, FontPriority, FontsView, InsertFontFamily};
 use egui::{Context, FontData, FontFamily, Id};
 
-const INTER: &[u8] = include_bytes!("../../../assets/fonts/inter.ttf");
-const INTER_DISPLAY: &[u8] = include_bytes!("../../../assets/fonts/inter-display.ttf");
-const TABULAR_DIGITS: &[u8] = include_bytes!("../../../assets/fonts/inter-tabular-digits.ttf");
-const JETBRAINS_MONO: &[u8] = include_bytes!("../../../assets/fonts/jetbrains-mono.ttf");
+use crate::domain::packed;
+
+/// A font, unpacked when the first window is given it.
+pub(crate) type Font = LazyLock<Vec<u8>>;
+
+static INTER: Font = LazyLock::new(|| packed::bytes(packed_asset!("fonts/inter.ttf")));
+static INTER_DISPLAY: Font =
+    LazyLock::new(|| packed::bytes(packed_asset!("fonts/inter-display.ttf")));
+static TABULAR_DIGITS: Font =
+    LazyLock::new(|| packed::bytes(packed_asset!("fonts/inter-tabular-digits.ttf")));
+static JETBRAINS_MONO: Font =
+    LazyLock::new(|| packed::bytes(packed_asset!("fonts/jetbrains-mono.ttf")));
 
 /// The family of large text.
 const DISPLAY: &str = "egui-authenticator display";
@@ -26,9 +36,9 @@ pub(crate) enum Family {
     Mono,
 }
 
-/// Whether a window was given our fonts.
+/// Gives a window our fonts, if it was given them before. An app that never wants them does not contain them.
 #[derive(Clone, Copy, Default)]
-struct Wanted(bool);
+struct Wanted(Option<fn(&Context)>);
 
 fn key() -> Id {
     Id::unique("fonts of the authenticator")
@@ -41,21 +51,22 @@ pub fn install(ctx: &Context) {
     let tabular = FontFamily::Name(TABULAR.into());
     let first = FontPriority::Highest;
     let last = FontPriority::Lowest;
-    let fonts = [
-        (DISPLAY, INTER_DISPLAY, vec![(display.clone(), first)]),
-        (TABULAR, TABULAR_DIGITS, vec![(tabular.clone(), first)]),
+    let fonts: [(_, &'static Font, _); 4] = [
+        (DISPLAY, &INTER_DISPLAY, vec![(display.clone(), first)]),
+        (TABULAR, &TABULAR_DIGITS, vec![(tabular.clone(), first)]),
         (
             "egui-authenticator text",
-            INTER,
+            &INTER,
             vec![
                 (FontFamily::Proportional, first),
+                (FontFamily::Monospace, last),
                 (display, last),
                 (tabular, last),
             ],
         ),
         (
             "egui-authenticator mono",
-            JETBRAINS_MONO,
+            &JETBRAINS_MONO,
             vec![(FontFamily::Monospace, first)],
         ),
     ];
@@ -65,12 +76,12 @@ pub fn install(ctx: &Context) {
         let data = FontData::from_static(data);
         ctx.add_font(FontInsert::new(name, data, families.collect()));
     }
-    ctx.data_mut(|data| data.insert_temp(key(), Wanted(true)));
+    ctx.data_mut(|data| data.insert_temp(key(), Wanted(Some(install))));
 }
 
-fn is_wanted(ctx: &Context) -> bool {
-    let Wanted(is_wanted) = ctx.data(|data| data.get_temp(key()).unwrap_or_default());
-    is_wanted
+fn wanted(ctx: &Context) -> Option<fn(&Context)> {
+    let Wanted(wanted) = ctx.data(|data| data.get_temp(key()).unwrap_or_default());
+    wanted
 }
 
 /// Returns `false` if a window that was given our fonts does not have them in this pass, because the app has replaced all
@@ -82,19 +93,19 @@ pub(crate) fn is_complete(ctx: &Context) -> bool {
         ours.iter()
             .all(|name| families.contains_key(&FontFamily::Name((*name).into())))
     };
-    !is_wanted(ctx) || ctx.fonts(has_all)
+    wanted(ctx).is_none() || ctx.fonts(has_all)
 }
 
 /// Gives a window our fonts again for its next pass, if it was given them before.
 pub(crate) fn restore(ctx: &Context) {
-    if is_wanted(ctx) {
+    if let Some(install) = wanted(ctx) {
         install(ctx);
     }
 }
 
 /// Returns the family of egui for a family of ours. Without our fonts, text is in those of the app.
 pub(crate) fn family(ctx: &Context, family: Family) -> FontFamily {
-    let has_ours = is_wanted(ctx);
+    let has_ours = wanted(ctx).is_some();
     match family {
         Family::Display if has_ours => FontFamily::Name(DISPLAY.into()),
         Family::Tabular if has_ours => FontFamily::Name(TABULAR.into()),

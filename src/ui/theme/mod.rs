@@ -18,6 +18,7 @@ pub(crate) use avatar::avatar_colour;
 #[doc(hidden)]
 pub use contrast::contrast;
 pub(crate) use contrast::readable_on;
+pub(crate) use fonts::Font;
 pub use fonts::install as install_fonts;
 pub(crate) use fonts::{is_complete as has_fonts, restore as restore_fonts};
 pub(crate) use palette::weak_theme;

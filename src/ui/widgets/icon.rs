@@ -1,21 +1,28 @@
 //! Icons: glyphs of an icon font, outlined or filled, which screen readers skip.
 
+use std::sync::LazyLock;
+
 use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
 use egui::{Context, FontData, FontFamily, FontId, RichText};
 
 use crate::domain::icon::glyph;
+use crate::domain::packed;
 
-use crate::ui::theme::{BOX_RADIUS, palette};
+use crate::ui::theme::{BOX_RADIUS, Font, palette};
 
-const OUTLINED: &[u8] = include_bytes!("../../../assets/fonts/icons-outlined.ttf");
-const FILLED: &[u8] = include_bytes!("../../../assets/fonts/icons-filled.ttf");
+static OUTLINED: Font = LazyLock::new(|| packed::bytes(packed_asset!("fonts/icons-outlined.ttf")));
+static FILLED: Font = LazyLock::new(|| packed::bytes(packed_asset!("fonts/icons-filled.ttf")));
 
 /// The side of an icon with a box, in points.
 const BOX: f32 = 48.0;
 
 /// Adds the icon fonts to a window, for its next pass, as families of their own: the text of the app stays as it is.
 pub(crate) fn install(ctx: &Context) {
-    for (style, bytes) in [(IconStyle::Outlined, OUTLINED), (IconStyle::Filled, FILLED)] {
+    let fonts: [(_, &'static Font); 2] = [
+        (IconStyle::Outlined, &OUTLINED),
+        (IconStyle::Filled, &FILLED),
+    ];
+    for (style, bytes) in fonts {
         let mut data = FontData::from_static(bytes);
         // Icons are centred in the height of a capital letter.
         data.tweak.y_offset_factor = 0.05;
