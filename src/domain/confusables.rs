@@ -33,7 +33,8 @@ pub fn skeleton(text: &str) -> String {
 }
 
 /// Returns `true` for characters that are not drawn (`Default_Ignorable_Code_Point`).
-fn is_ignorable(letter: char) -> bool {
+#[must_use]
+pub fn is_ignorable(letter: char) -> bool {
     matches!(
         letter,
         '\u{ad}'

@@ -2,7 +2,7 @@
 //!
 //! The method is that of zxcvbn (Wheeler: zxcvbn: Low-Budget Password Strength Estimation, USENIX Security 2016): an
 //! attacker is thought to know of which kinds of pieces a password consists. Each piece is as good as the guesses that
-//! find it alone, and the best way to take the password apart counts.
+//! find it alone, and the way to take the password apart that needs the fewest guesses counts.
 
 mod dates;
 mod piece;
@@ -18,6 +18,7 @@ use zeroize::Zeroizing;
 use crate::domain::guesses::dates::dates;
 use crate::domain::guesses::piece::{Piece, number, ways};
 use crate::domain::guesses::walks::walks;
+pub use crate::domain::guesses::words::plain;
 use crate::domain::guesses::words::{begins_with, common_words};
 
 /// More pieces take more guesses than the best rating asks for.
@@ -43,13 +44,10 @@ const ENDINGS: [(&[char], f64); 8] = [
 /// Digits at the end of a word that are guessed together with it.
 const DIGITS_MAX: usize = 4;
 
-/// Returns how many guesses find a text of a user with these `own` words, which are tried first. Its time grows with the
+/// Returns how many guesses find a text of a user with these `own` words, in small letters ([`plain`]), which are tried first. Its time grows with the
 /// square of the length.
-pub fn guesses(text: &str, own: &[&str]) -> f64 {
-    let own: Vec<Vec<char>> = own
-        .iter()
-        .map(|word| word.to_lowercase().chars().collect())
-        .collect();
+pub fn guesses(text: &str, own: &[String]) -> f64 {
+    let own: Vec<Vec<char>> = own.iter().map(|word| word.chars().collect()).collect();
     let text: Zeroizing<Vec<char>> = Zeroizing::new(text.chars().collect());
     fewest(&text, &own)
 }

@@ -41,6 +41,7 @@ mod markdown_limits;
 #[cfg(feature = "markdown")]
 mod markdown_reader;
 pub(crate) mod name_list;
+mod own_words;
 pub(crate) mod packed;
 pub mod page;
 pub mod page_change;

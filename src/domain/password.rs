@@ -5,7 +5,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::domain::confusables::is_ignorable;
 use crate::domain::guesses::guesses;
+use crate::domain::own_words::{is_mostly, words_of};
 use crate::domain::published::is_published;
 use crate::domain::refusal::Refusal;
 use crate::domain::secret::{MAX_LEN, Secret};
@@ -131,7 +133,7 @@ const WEAK: f64 = 1e6;
 const FAIR: f64 = 1e8;
 const GOOD: f64 = 1e10;
 
-/// Number of characters that are rated: more would take long and not change the result.
+/// Number of characters that are rated: enough to tell, and quick.
 const RATED_CHARS: usize = 100;
 
 /// Refuses a password that is easy to guess (R7; NIST SP 800-63B-4, 3.1.1.2) or consists of the `own` words:
@@ -145,9 +147,9 @@ pub fn check_guessable(password: &Secret, own: &[&str]) -> Result<(), PasswordEr
     if is_published(password) {
         return Err(PasswordError::Common);
     }
-    let (text, own) = (rated(password), parts(own));
-    let is_guessable = |own: &[&str]| guesses(text, own) <= WEAK;
-    if is_mostly(text, &own) {
+    let (text, own) = (rated(password), words_of(own));
+    let is_guessable = |own: &[String]| guesses(text.expose(), own) <= WEAK;
+    if is_mostly(text.expose(), &own) {
         Err(PasswordError::OwnWords)
     } else if !is_guessable(&own) {
         Ok(())
@@ -186,7 +188,7 @@ impl Strength {
 /// weak or very weak. Takes as long as that function.
 #[must_use]
 pub fn strength(password: &Secret, own: &[&str]) -> Strength {
-    let strength = match guesses(rated(password), &parts(own)) {
+    let strength = match guesses(rated(password).expose(), &words_of(own)) {
         ..=VERY_WEAK => Strength::VeryWeak,
         ..=WEAK => Strength::Weak,
         ..=FAIR => Strength::Fair,
@@ -199,30 +201,12 @@ pub fn strength(password: &Secret, own: &[&str]) -> Strength {
     }
 }
 
-/// Returns the part of a password that is rated.
-fn rated(password: &Secret) -> &str {
-    let end = password.expose().char_indices().nth(RATED_CHARS);
-    end.map_or(password.expose(), |(end, _)| &password.expose()[..end])
-}
-
-/// Returns the words and their parts: an address is guessed by its parts.
-fn parts<'a>(own: &[&'a str]) -> Vec<&'a str> {
-    let parts = own.iter().flat_map(|word| {
-        let pieces = word.split(|c: char| !c.is_alphanumeric());
-        pieces
-            .chain([*word])
-            .filter(|piece| piece.chars().count() > 2)
-    });
-    parts.collect()
-}
-
-/// Returns `true` if a text consists mostly of these words.
-fn is_mostly(text: &str, words: &[&str]) -> bool {
-    let mut rest = Secret::new(text.to_lowercase());
-    for word in words {
-        rest = Secret::new(rest.expose().replace(&word.to_lowercase(), ""));
-    }
-    rest.expose().chars().count() * 2 < text.chars().count()
+/// Returns the part of a password that is rated, with one form for what looks the same: composed letters of usual width,
+/// and nothing that is not drawn.
+fn rated(password: &Secret) -> Secret {
+    let characters = password.expose().nfkc();
+    let drawn = characters.filter(|character| !is_ignorable(*character));
+    Secret::of_characters(drawn.take(RATED_CHARS))
 }
 
 /// Returns the form of a password that is hashed and verified: NFC (NIST SP 800-63B-4, 3.1.1.2), so that the
@@ -232,13 +216,7 @@ pub fn normalised(password: &Secret) -> Secret {
     if password.is_too_long() {
         return password.copied();
     }
-    let mut out = Secret::default();
-    let mut buffer = [0; 4];
-    for character in password.expose().nfc() {
-        let end = out.expose().len();
-        out.insert(end, character.encode_utf8(&mut buffer));
-    }
-    out
+    Secret::of_characters(password.expose().nfc())
 }
 
 #[cfg(test)]
@@ -306,6 +284,32 @@ mod tests {
                 Some(PasswordError::OwnWords),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn r8_names_are_found_however_their_letters_are_written() {
+        for (own, text) in [
+            ("Jürgen Müller", "mu\u{308}llermu\u{308}ller12"),
+            ("Jürgen Müller", "mueller2024mueller"),
+            ("Jürgen Müller", "jurgenmuller1234"),
+            ("İbrahim", "İbrahim12345678"),
+            ("Yılmaz", "YILMAZ123456789"),
+            ("O'Neill", "oneill1985oneill"),
+            ("Annabell", "ａｎｎａｂｅｌｌ２０２４年"),
+        ] {
+            assert_eq!(
+                guessable(text, &[own]),
+                Some(PasswordError::OwnWords),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn r7_wide_letters_and_characters_that_are_not_drawn_hide_no_common_password() {
+        for text in ["ｐａｓｓｗｏｒｄ１２３４５", "password\u{200b}password"] {
+            assert_eq!(guessable(text, &[]), Some(PasswordError::Common), "{text}");
         }
     }
 

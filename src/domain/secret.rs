@@ -94,6 +94,17 @@ impl Secret {
         std::mem::take(self)
     }
 
+    /// Collects characters without leaving copies of them.
+    pub(crate) fn of_characters(characters: impl Iterator<Item = char>) -> Self {
+        let mut out = Self::default();
+        let mut buffer = [0; 4];
+        for character in characters {
+            let end = out.expose().len();
+            out.insert(end, character.encode_utf8(&mut buffer));
+        }
+        out
+    }
+
     /// Returns a second copy, for a caller that must keep one.
     #[must_use]
     #[doc(hidden)]

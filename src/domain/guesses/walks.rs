@@ -1,5 +1,7 @@
 //! Neighbours on keyboards: `qwertz`, `azerty`, `1qaz2wsx`, `147258`.
 
+use zeroize::Zeroizing;
+
 use crate::domain::guesses::piece::{Piece, ways};
 
 /// A keyboard row by row, without and with Shift. Each row begins half a key further to the right than the one above.
@@ -62,10 +64,8 @@ fn walks_on(
     text: &[char],
     found: &mut Vec<Piece>,
 ) {
-    let keys: Vec<Option<Key>> = text
-        .iter()
-        .map(|character| key(keyboard, *character))
-        .collect();
+    let keys = text.iter().map(|character| key(keyboard, *character));
+    let keys: Zeroizing<Vec<Option<Key>>> = Zeroizing::new(keys.collect());
     let direction = |at: usize| {
         let ((row, column, _), (next_row, next_column, _)) = (keys[at - 1]?, keys[at]?);
         let moved = (next_row - row, next_column - column);
@@ -73,7 +73,8 @@ fn walks_on(
     };
     let mut start = 0;
     while start < text.len() {
-        let steps: Vec<_> = (start + 1..text.len()).map_while(direction).collect();
+        let steps = (start + 1..text.len()).map_while(direction);
+        let steps: Zeroizing<Vec<(i8, i8)>> = Zeroizing::new(steps.collect());
         let end = start + 1 + steps.len();
         if end - start > 2 {
             let turns = 1 + steps.windows(2).filter(|pair| pair[0] != pair[1]).count();

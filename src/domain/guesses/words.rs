@@ -143,11 +143,21 @@ fn letters_of(character: char) -> impl Iterator<Item = (u8, u32)> {
     )
 }
 
-/// Returns `true` if a text begins with these letters, in any case and with digits and signs for letters.
+/// Returns `true` if a text begins with these small letters, in any case and with digits and signs for letters.
 pub fn begins_with(text: &[char], word: &[char]) -> bool {
     let is_letter = |(character, letter): (&char, &char)| {
-        character.to_lowercase().eq([*letter])
+        plain(*character) == *letter
             || letters_of(*character).any(|(of, _)| char::from(of) == *letter)
     };
     text.len() >= word.len() && text.iter().zip(word).all(is_letter)
+}
+
+/// Returns the small letter of a letter. One for one, also where it has a small form of two characters, and one `i` for
+/// all that are.
+#[must_use]
+pub fn plain(character: char) -> char {
+    match character {
+        'İ' | 'ı' => 'i',
+        _ => character.to_lowercase().next().unwrap_or(character),
+    }
 }
