@@ -99,6 +99,7 @@ fn done(flaw: Option<Flaw>, state: &mut State, at: usize, deed: Deed) -> bool {
             let may = is_right && !disabled[usize::from(user)];
             if may {
                 desk.enter(user, false);
+                desk.renew(disabled);
             }
             may
         }
@@ -120,6 +121,12 @@ fn done(flaw: Option<Flaw>, state: &mut State, at: usize, deed: Deed) -> bool {
         Deed::Use(is_same) => desk.use_grant(flaw, is_same && !disabled[usize::from(APPROVER)]),
         Deed::Disable(_) | Deed::Enable(_) | Deed::Revoke(_) | Deed::ChangePassword => {
             state.change(flaw, at, deed);
+            true
+        }
+        Deed::Unlock(true) => {
+            desk.confirm();
+            desk.change(|open| open.is_locked = false);
+            desk.renew(disabled);
             true
         }
         deed => desk.done(flaw, deed),
@@ -181,14 +188,6 @@ impl Desk {
                 self.end_grant(End::Lock);
                 true
             }
-            Deed::Unlock(is_right) => {
-                if is_right {
-                    self.confirm();
-                    self.change(|open| open.is_locked = false);
-                    self.renew();
-                }
-                is_right
-            }
             Deed::UnlockWithPin(is_right) => self.unlock_with_pin(flaw, is_right),
             Deed::Park => {
                 if let Some(open) = self.leave() {
@@ -236,9 +235,6 @@ impl Desk {
             is_by_pin,
         });
         self.parked[usize::from(user)] = false;
-        if !is_by_pin {
-            self.renew();
-        }
     }
 
     /// The session is not open any more.
@@ -252,8 +248,11 @@ impl Desk {
         self.change(|open| open.is_by_pin = false);
     }
 
-    /// Begins the hours and the tries of a PIN anew, after the password.
-    fn renew(&mut self) {
+    /// Begins the hours and the tries of a PIN anew, after the password. Those of users who are disabled end for good.
+    fn renew(&mut self, disabled: [bool; USERS as usize]) {
+        for (pin, is_disabled) in self.pins.iter_mut().zip(disabled) {
+            *pin = pin.filter(|_| !is_disabled);
+        }
         if let Some(open) = self.open
             && let Some(pin) = &mut self.pins[usize::from(open.user)]
         {
