@@ -388,6 +388,7 @@ lock-typing = Sie haben getippt, als das Fenster gesperrt wurde. Warten Sie 2 Se
 lock-unlock = Entsperren
 lock-switch = Benutzer wechseln
 lock-use-password = Passwort verwenden
+lock-codes = In diesem Fenster sind Codes geöffnet. Geben Sie Ihr Passwort ein, um sie zu sehen.
 lock-use-pin = PIN verwenden
 lock-wrong = Das Passwort ist falsch. Prüfen Sie die Feststelltaste und versuchen Sie es erneut.
 lock-busy = Wird gesperrt …

@@ -388,6 +388,7 @@ lock-typing = The window locked while you were typing. Stop for 2 seconds or cli
 lock-unlock = Unlock
 lock-switch = Switch user
 lock-use-password = Use password instead
+lock-codes = Codes are open in this window. Enter your password to see them.
 lock-use-pin = Use PIN instead
 lock-wrong = Incorrect password. Check Caps Lock and try again.
 lock-busy = Locking…

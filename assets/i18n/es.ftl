@@ -388,6 +388,7 @@ lock-typing = Estaba escribiendo cuando se bloqueó la ventana. Espere 2 segundo
 lock-unlock = Desbloquear
 lock-switch = Cambiar de usuario
 lock-use-password = Usar la contraseña
+lock-codes = En esta ventana hay códigos abiertos. Introduzca su contraseña para verlos.
 lock-use-pin = Usar el PIN
 lock-wrong = Contraseña incorrecta. Compruebe Bloq Mayús e inténtelo de nuevo.
 lock-busy = Bloqueando…

@@ -388,6 +388,7 @@ lock-typing = Vous étiez en train de saisir du texte quand la fenêtre s’est 
 lock-unlock = Déverrouiller
 lock-switch = Changer d’utilisateur
 lock-use-password = Utiliser le mot de passe
+lock-codes = Des codes sont ouverts dans cette fenêtre. Saisissez votre mot de passe pour les voir.
 lock-use-pin = Utiliser le code PIN
 lock-wrong = Mot de passe incorrect. Vérifiez la touche Verr. Maj et réessayez.
 lock-busy = Verrouillage…

@@ -358,6 +358,7 @@ lock-typing = 入力中にウィンドウがロックされました。2 秒待�
 lock-unlock = ロック解除
 lock-switch = ユーザーの切り替え
 lock-use-password = パスワードを使用
+lock-codes = このウィンドウにはコードが開いています。表示するにはパスワードを入力してください。
 lock-use-pin = PIN を使用
 lock-wrong = パスワードが正しくありません。Caps Lock を確認して、もう一度お試しください。
 lock-busy = ロックしています…

@@ -12,6 +12,7 @@ use crate::service::sign_in::locking::LockReason;
 use crate::screen::app;
 use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::flow::{Flow, Screen};
+use crate::screen::form::notice::FormNotice;
 use crate::screen::parked::{Parked, ParkedSession, ParkedUser};
 use crate::screen::sign_in;
 
@@ -150,6 +151,9 @@ impl Flow {
         }
         if needs_password {
             self.lock();
+            if let Screen::Lock(screen) = &mut self.screen {
+                screen.notice = Some(FormNotice::CodesOpen);
+            }
         }
     }
 

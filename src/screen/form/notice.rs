@@ -39,6 +39,8 @@ pub enum FormNotice {
     NotNow(AccessRefusal),
     /// The PIN does not unlock at the moment.
     Pin(QuickRefusal),
+    /// Codes are open behind the lock, which are shown only after the password.
+    CodesOpen,
     /// The keyring, which a PIN needs, cannot be used.
     Keyring(VaultError),
     /// Two-step sign-in is required and cannot be switched off.

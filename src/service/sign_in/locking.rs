@@ -241,8 +241,15 @@ impl Sessions {
         if !is_same || !parked.state().is_of(&self.open) {
             return Err(AccountError::Ended);
         }
+        let mark = parked.state().lock_mark().take();
         if !session.is_by_quick_unlock() {
-            self.unmark(parked.state().lock_mark().take());
+            self.unmark(mark);
+            return Ok(());
+        }
+        // The mark stays in the store until the password is entered in the new session, which then removes it.
+        let mut own = session.state().lock_mark();
+        if own.is_none() {
+            *own = mark;
         }
         Ok(())
     }

@@ -22,6 +22,10 @@ use crate::ui::widgets::text::label;
 
 /// The size of a key, in points.
 const KEY: Vec2 = vec2(72.0, 56.0);
+/// The height of a key in a low window, in points, so that what is below the keys fits.
+const LOW_KEY: f32 = 46.0;
+/// The height below which a window is low, in points.
+const LOW: f32 = 840.0;
 /// The space between two keys, in points.
 const GAP: f32 = 10.0;
 /// The size of the sign on the key that deletes a digit, in points.
@@ -140,16 +144,18 @@ fn hide_digits(ui: &Ui) {
 }
 
 fn key_ui(ui: &mut Ui, key: PadKey, is_enabled: bool, messages: &Messages) -> Option<Response> {
+    let is_low = ui.ctx().content_rect().height() < LOW;
+    let size = if is_low { vec2(KEY.x, LOW_KEY) } else { KEY };
     let (text, name) = match key {
         PadKey::None => {
-            ui.allocate_space(KEY);
+            ui.allocate_space(size);
             return None;
         }
         PadKey::Digit(digit) => (TextRole::Digit.text(ui, digit), digit.into()),
         PadKey::Delete => (TextRole::Digit.text(ui, ""), messages.get("pin-delete")),
     };
     let button = Button::new(text)
-        .min_size(KEY)
+        .min_size(size)
         .frame(matches!(key, PadKey::Digit(_)));
     let response = ui.add_enabled(is_enabled, button);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, response.enabled(), &*name));

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use egui_authenticator::screen::app::{self, AreaEvent, AreaKind};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
+use egui_authenticator::screen::form::notice::FormNotice;
 use egui_authenticator::screen::lock;
 use egui_authenticator::screen::users;
 use egui_authenticator::service::account::AccountError;
@@ -99,4 +100,5 @@ fn r110_a_pin_that_is_entered_while_codes_arrive_behind_the_lock_does_not_show_t
         panic!("the code is shown")
     };
     assert!(!screen.asks_pin);
+    assert_eq!(screen.notice, Some(FormNotice::CodesOpen), "it says why");
 }

@@ -160,6 +160,25 @@ fn r71_a_window_that_a_pin_has_unlocked_asks_again_at_the_next_start() {
 }
 
 #[test]
+fn r71_the_password_ends_the_lock_of_a_parked_session_that_a_pin_continued() {
+    let desk = desk();
+    let parked = with_pin(&desk, BOB);
+    let remember = desk.service.remember_me();
+    remember.remember(&parked).expect("remembered");
+    let sessions = desk.service.sessions();
+    let locked = sessions.lock(&parked, LockReason::SwitchedAway);
+    assert_eq!(locked, Ok(()));
+    let view = enter(&desk.service, "bob", PIN).expect("signed in");
+    let continued = sessions.continue_parked(&parked, &view.session);
+    assert_eq!(continued, Ok(()));
+    assert!(!desk.resumes(), "the token alone would open exports");
+    let locked = sessions.lock(&view.session, LockReason::Locked);
+    assert_eq!(locked, Ok(()));
+    unlock_with_password(&desk, &view.session, BOB.1);
+    assert!(desk.resumes(), "and no lock of the parked session is left");
+}
+
+#[test]
 fn a_remembered_session_of_a_user_with_a_second_factor_sets_no_pin() {
     let desk = desk();
     let (phone, _) = switch_on(&desk, BOB);
