@@ -16,7 +16,8 @@ cp examples/bare_window.rs "$bare/src/main.rs"
 cp Cargo.lock rust-toolchain.toml "$bare"
 {
   printf '[package]\nname = "bare"\nversion = "0.0.0"\nedition = "2024"\n\n[dependencies]\n'
-  grep -E '^(egui|eframe) = ' Cargo.toml | sed 's/, optional = true//'
+  # With the fonts of egui, as every app has that brings none.
+  sed '/^\[dev-dependencies\]/q' Cargo.toml | grep -E '^(egui|eframe) = ' | sed 's/, optional = true//; s/"glow",/& "default_fonts",/'
 } >"$bare/Cargo.toml"
 cargo fetch --quiet --manifest-path "$bare/Cargo.toml"
 
