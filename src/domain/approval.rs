@@ -205,9 +205,7 @@ impl ActionSummary {
         details: &[(String, String)],
         data: &impl Hash,
     ) -> Self {
-        let mut hasher = DataHasher(Sha256::new_with_prefix(b"approval\0"));
-        (name, title, details).hash(&mut hasher);
-        data.hash(&mut hasher);
+        let digest = digest((name, title), details, data);
         let shown = |text: &str| shortened(text, TEXT_MAX);
         let left = details.len().saturating_sub(DETAILS_MAX);
         // The approver sees that there is more.
@@ -218,9 +216,39 @@ impl ActionSummary {
             action: name.to_owned(),
             title: shown(title),
             details: details.chain(more).collect(),
-            digest: ActionDigest(hasher.0.finalize().into()),
+            digest,
         }
     }
+
+    /// Returns the summary of an action of this package. Nothing that the approver reads is left out or cut, however long it is:
+    /// what matters could be at its end.
+    pub(crate) fn built_in(
+        (name, title): (&str, &str),
+        details: &[(String, String)],
+        data: &impl Hash,
+    ) -> Self {
+        let whole = |text: &String| escaped(text, &[]).into_owned();
+        let shown = details.iter();
+        Self {
+            action: name.to_owned(),
+            title: shortened(title, TEXT_MAX),
+            details: shown
+                .map(|(name, value)| (whole(name), whole(value)))
+                .collect(),
+            digest: digest((name, title), details, data),
+        }
+    }
+}
+
+fn digest(
+    (name, title): (&str, &str),
+    details: &[(String, String)],
+    data: &impl Hash,
+) -> ActionDigest {
+    let mut hasher = DataHasher(Sha256::new_with_prefix(b"approval\0"));
+    (name, title, details).hash(&mut hasher);
+    data.hash(&mut hasher);
+    ActionDigest(hasher.0.finalize().into())
 }
 
 /// Returns a text as it is shown and recorded: at most so many characters, and none that is invisible.

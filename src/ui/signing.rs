@@ -29,7 +29,14 @@ pub(crate) fn signing_ui(ui: &Ui, form: &mut SigningForm, draw: &mut Draw<'_>) -
     };
     let who =
         |ui: &mut Ui, (form, draw): &mut (&mut SigningForm, &mut Draw<'_>)| who_ui(ui, form, draw);
-    decision_dialog(ui, &label, &mut (form, draw), what, who, Event::Cancel)
+    decision_dialog(
+        ui,
+        (&label, false),
+        &mut (form, draw),
+        what,
+        who,
+        Event::Cancel,
+    )
 }
 
 /// Draws what is signed, in the words of the app.

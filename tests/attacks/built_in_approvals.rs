@@ -259,3 +259,60 @@ fn r111_an_administrator_becomes_an_approver_or_makes_one() {
     let renamed = desk.service.settings().preview(by, vec![rename]);
     assert!(renamed.is_err(), "users of the till would be approvers");
 }
+
+/// The role that matters is the last of many, and the user who gets it the last of many.
+#[test]
+fn r111_an_administrator_hides_a_role_or_a_user_behind_long_or_many_others() {
+    let desk = desk();
+    let ada = desk.sign_in(ADA).expect("in");
+    let users = desk.service.users();
+    let long = "a".repeat(79);
+    let hidden = roles(&["till", &long, "admin"]);
+    let Err(UserError::ApprovalRequired(summary)) =
+        users.change(Caller::Session(&ada), "bob", &hidden)
+    else {
+        panic!("it needs no approval")
+    };
+    let shown = [("bob".to_owned(), "admin".to_owned())];
+    assert_eq!(summary.details, shown);
+    let mut table = String::from("username;email;first_name;roles\n");
+    for number in 0..20 {
+        table.push_str(&format!("u{number};u{number}@example.org;U;manager\n"));
+    }
+    table.push_str("zed;zed@example.org;Zed;admin\n");
+    let (by, import) = (Caller::Session(&ada), desk.service.import());
+    let plan = import.plan(by, SecretText::new(table)).expect("a plan");
+    let run = import.run(by, &plan, true, &Progress::default());
+    let Err(ImportError::Users(UserError::ApprovalRequired(summary))) = run.map(drop) else {
+        panic!("it needs no approval")
+    };
+    let zed = ("zed".to_owned(), "admin".to_owned());
+    assert!(summary.details.contains(&zed));
+    assert_eq!(summary.details.len(), 42, "a role and an address of each");
+}
+
+#[test]
+fn r111_an_approved_deletion_takes_no_name_out_of_the_audit_log() {
+    let desk = desk();
+    let ada = desk.sign_in(ADA).expect("in");
+    let with_approval = approved(&desk, &ada, DELETE);
+    let data = desk.service.personal_data();
+    let erased = data.erase(Caller::Session(&with_approval), "bob");
+    let Err(UserError::ApprovalRequired(summary)) = erased else {
+        panic!("it needs no approval")
+    };
+    assert_eq!(summary.details.len(), 2, "it says so");
+    assert_eq!(DELETE(&desk, &with_approval), Ok(()));
+}
+
+/// Lia has left, and Ada wants to approve in her place.
+#[test]
+fn r111_an_administrator_lets_an_approver_in_again_who_was_disabled() {
+    let desk = desk();
+    let ada = desk.sign_in(ADA).expect("in");
+    let (by, users) = (Caller::Session(&ada), desk.service.users());
+    let disable = UserChange::default().disabled(true);
+    assert_eq!(users.change(OWNER, "lia", &disable), Ok(()));
+    let enable = UserChange::default().disabled(false);
+    assert!(is_asked(&users.change(by, "lia", &enable)));
+}

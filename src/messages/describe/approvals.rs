@@ -6,14 +6,19 @@ use crate::domain::built_in_action::BuiltInAction;
 
 use crate::messages::Messages;
 
-/// The names of the details of [`BuiltInAction::Restore`] and [`BuiltInAction::ExportActivity`]. The others are names of users.
-const DETAILS: [(&str, &str); 6] = [
-    ("number", "approval-number"),
-    ("removed", "approval-removed"),
-    ("permissions", "approval-permissions"),
-    ("since", "approval-since"),
-    ("user", "activity-user"),
-    ("kind", "activity-kind"),
+/// What the names of details that begin with a space stand for.
+const DETAILS: [(&str, &str); 11] = [
+    (" number", "approval-number"),
+    (" kept", "approval-kept"),
+    (" removed", "approval-removed"),
+    (" permissions", "approval-permissions"),
+    (" since", "approval-since"),
+    (" user", "activity-user"),
+    (" kind", "activity-kind"),
+    (" email", "field-email"),
+    (" role", "settings-role-name"),
+    (" permission", "settings-role-permissions"),
+    (" also", "approval-also"),
 ];
 
 impl Messages {
@@ -36,21 +41,30 @@ impl Messages {
     /// Returns the names and values that the approver reads.
     #[must_use]
     pub(crate) fn approval_details(&self, summary: &ActionSummary) -> Vec<(String, String)> {
-        let action = BuiltInAction::with_name(&summary.action);
-        let details = summary.details.iter().cloned();
-        if !matches!(
-            action,
-            Some(BuiltInAction::Restore | BuiltInAction::ExportActivity)
-        ) {
-            return details.collect();
-        }
-        let described = details.map(|(name, value)| {
-            let found = DETAILS.iter().find(|(word, _)| *word == name);
-            let kind = (name == "kind").then(|| AuditKind::parse(&value)).flatten();
-            let value = kind.map_or(value, |kind| self.audit_kind(kind));
-            let name = found.map_or(name, |(_, key)| self.get(key).into_owned());
-            (name, value)
+        let is_built_in = BuiltInAction::with_name(&summary.action).is_some();
+        let described = summary.details.iter().map(|(name, value)| {
+            let mut details = DETAILS.iter();
+            match details.find(|(word, _)| is_built_in && word == name) {
+                Some((word, key)) => (self.get(key).into_owned(), self.approval_value(word, value)),
+                None => (name.clone(), value.clone()),
+            }
         });
         described.collect()
+    }
+
+    fn approval_value(&self, name: &str, value: &str) -> String {
+        let key = match (name, value) {
+            (" kind", kind) => {
+                let kind = AuditKind::parse(kind);
+                return kind.map_or_else(|| value.to_owned(), |kind| self.audit_kind(kind));
+            }
+            (" also", "names") => "users-erase",
+            (" also", "credentials") => "users-end-credentials",
+            (" permission", "manage_users") => "permission-manage-users",
+            (" permission", "see_activity") => "permission-see-activity",
+            (" permission", "edit_settings") => "permission-edit-settings",
+            _ => return value.to_owned(),
+        };
+        self.get(key).into_owned()
     }
 }

@@ -321,7 +321,7 @@ impl Messages {
             }
             UserError::Vault(error) => Message::of(self.vault_error(*error)),
             UserError::State(error) => self.state_error(error),
-            UserError::ApprovalRequired(_) => self.message("approval-heading", &[]),
+            UserError::ApprovalRequired(_) => self.message("user-not-approved", &[]),
             UserError::ReauthenticationRequired => self.message("user-reauthenticate", &[]),
             UserError::NoPassword => self.message("user-no-password", &[]),
             UserError::EntryMistake => self.message("user-entry-mistake", &[]),

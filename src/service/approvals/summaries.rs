@@ -2,6 +2,8 @@
 //!
 //! The approver reads names, and approves accounts: a summary depends on their ids. The audit log keeps the ids as well, so that
 //! erasing a user leaves no name behind (R108).
+//!
+//! Names that begin with a space are translated in the window. No username does.
 
 use std::hash::Hash;
 
@@ -15,8 +17,8 @@ use crate::domain::user::{NewUser, User, UserPatch};
 /// A user or a role that gets permissions.
 #[derive(Hash)]
 pub(crate) struct Gain {
-    /// What the approver reads.
-    name: String,
+    /// What the approver reads: names and values.
+    shown: Vec<(String, String)>,
     /// `None` for a user who is new, or a role.
     account: Option<AccountId>,
     /// The e-mail address of a new user.
@@ -33,17 +35,21 @@ impl Gain {
         (settings, after): (&Settings, &[Role]),
     ) -> Option<Self> {
         settings.permits_more(after, before).then(|| Self {
-            name: user.username.as_str().to_owned(),
+            shown: shown(user.username.as_str(), before, (settings, after)),
             account: Some(user.id),
             email: None,
             gets: names(after),
         })
     }
 
-    /// Returns the gain of a user who is changed in this way.
+    /// Returns the gain of a user who is changed in this way. One who was disabled, or limited to days or hours that change, could
+    /// not use their roles until now.
     pub(crate) fn of_patch(settings: &Settings, user: &User, patch: &UserPatch) -> Option<Self> {
-        let after = patch.roles.as_ref()?;
-        Self::of_user(user, (settings, &user.roles), (settings, after))
+        let is_enabled = user.disabled && patch.disabled == Some(false);
+        let is_let_in = is_enabled || !user.times.is_unlimited() && patch.times.is_some();
+        let before = if is_let_in { &[] as &[_] } else { &user.roles };
+        let after = patch.roles.as_ref().unwrap_or(&user.roles);
+        Self::of_user(user, (settings, before), (settings, after))
     }
 
     /// Returns the gain of a new user; `None` if the roles give no permission.
@@ -51,25 +57,51 @@ impl Gain {
         let email = user.email.as_ref().map(|email| email.as_str().to_owned());
         settings
             .permits_more(&user.roles, (settings, &[]))
-            .then(|| Self {
-                name: user.username.as_str().to_owned(),
-                account: None,
-                email,
-                gets: names(&user.roles),
+            .then(|| {
+                let (username, roles) = (user.username.as_str(), (settings, &*user.roles));
+                let email_shown = email.clone().map(|email| (" email".to_owned(), email));
+                let shown = shown(username, (settings, &[]), roles);
+                Self {
+                    shown: shown.into_iter().chain(email_shown).collect(),
+                    account: None,
+                    email,
+                    gets: names(&user.roles),
+                }
             })
     }
 
     /// Returns the gain of a role that has these permissions afterwards; `None` if it has them now.
     pub(crate) fn of_role(settings: &Settings, role: &Role, after: &[Permission]) -> Option<Self> {
         let now = settings.permissions_of(std::slice::from_ref(role));
-        let is_new = after.iter().any(|permission| !now.may(*permission));
-        is_new.then(|| Self {
-            name: role.as_str().to_owned(),
-            account: None,
-            email: None,
-            gets: after.iter().map(|of| of.word().to_owned()).collect(),
+        let new = after.iter().filter(|permission| !now.may(**permission));
+        let new = new.map(|of| (" permission".to_owned(), of.word().to_owned()));
+        let new: Vec<_> = new.collect();
+        (!new.is_empty()).then(|| {
+            let name = (" role".to_owned(), role.as_str().to_owned());
+            let words = after.iter().map(|of| of.word());
+            Self {
+                shown: std::iter::once(name).chain(new).collect(),
+                account: None,
+                email: None,
+                gets: std::iter::once(role.as_str())
+                    .chain(words)
+                    .map(str::to_owned)
+                    .collect(),
+            }
         })
     }
+}
+
+/// Returns the roles that permit something new, one by one, each after the name of the user.
+fn shown(
+    username: &str,
+    before: (&Settings, &[Role]),
+    (settings, after): (&Settings, &[Role]),
+) -> Vec<(String, String)> {
+    let is_new = |role: &&Role| settings.permits_more(std::slice::from_ref(*role), before);
+    let new = after.iter().filter(is_new);
+    new.map(|role| (username.to_owned(), role.as_str().to_owned()))
+        .collect()
 }
 
 fn names(roles: &[Role]) -> Vec<String> {
@@ -85,30 +117,35 @@ pub(crate) fn give_permissions(gains: impl IntoIterator<Item = Gain>) -> Option<
         format!("{account}{}", gain.gets.join(", "))
     });
     let recorded: Vec<_> = recorded.collect();
-    let details = gains
-        .iter()
-        .map(|gain| (gain.name.clone(), gain.gets.join(", ")));
+    let details = gains.iter().flat_map(|gain| gain.shown.iter().cloned());
     let details: Vec<_> = details.collect();
     let action = BuiltInAction::GivePermissions;
     (!gains.is_empty()).then(|| summary(action, &recorded.join("; "), &details, &gains))
 }
 
-/// Returns the summary of deleting these users; `None` if there are none.
-pub(crate) fn delete_users<'a>(users: impl IntoIterator<Item = &'a User>) -> Option<ActionSummary> {
+/// Returns the summary of deleting these users, and their names in the audit log if it `erases`; `None` if there are none.
+pub(crate) fn delete_users<'a>(
+    users: impl IntoIterator<Item = &'a User>,
+    erases: bool,
+) -> Option<ActionSummary> {
     let mut users: Vec<&User> = users.into_iter().collect();
     users.sort_unstable_by_key(|user| user.id);
     let ids: Vec<_> = users.iter().map(|user| user.id).collect();
     let recorded: Vec<_> = ids.iter().map(ToString::to_string).collect();
-    let details: Vec<_> = users.iter().map(|user| words(user)).collect();
+    let also = erases.then(|| also("names"));
+    let details = users.iter().map(|user| words(user)).chain(also);
+    let details: Vec<_> = details.collect();
     let action = BuiltInAction::DeleteUser;
-    (!users.is_empty()).then(|| summary(action, &recorded.join(", "), &details, &ids))
+    (!users.is_empty()).then(|| summary(action, &recorded.join(", "), &details, &(ids, erases)))
 }
 
 /// Returns the summary of switching off two-step sign-in of a user, alone or with everything else that signs the user in.
 pub(crate) fn two_step_off(user: &User, ends_password: bool) -> ActionSummary {
     let (action, id) = (BuiltInAction::TwoStepOff, user.id);
     let data = (id, ends_password);
-    summary(action, &id.to_string(), &[words(user)], &data)
+    let also = ends_password.then(|| also("credentials"));
+    let details: Vec<_> = std::iter::once(words(user)).chain(also).collect();
+    summary(action, &id.to_string(), &details, &data)
 }
 
 /// Returns the summary of restoring the backup with this number. `data` is what it depends on.
@@ -132,7 +169,12 @@ fn summary(
     details: &[(String, String)],
     data: &impl Hash,
 ) -> ActionSummary {
-    ActionSummary::new((action.name(), recorded), details, data)
+    ActionSummary::built_in((action.name(), recorded), details, data)
+}
+
+/// Returns what an action does as well.
+fn also(what: &str) -> (String, String) {
+    (" also".to_owned(), what.to_owned())
 }
 
 /// Returns the username and the name of a user.

@@ -71,9 +71,9 @@ impl AuditLog {
         let kind = kind.map(|kind| kind.word().to_owned());
         let zone = self.clock.time_zone();
         let details = [
-            ("since", since.map(|since| zone.day(since).to_string())),
-            ("user", user.clone()),
-            ("kind", kind.clone()),
+            (" since", since.map(|since| zone.day(since).to_string())),
+            (" user", user.clone()),
+            (" kind", kind.clone()),
         ];
         let details = details.into_iter();
         let details = details.filter_map(|(name, value)| Some((name.to_owned(), value?)));

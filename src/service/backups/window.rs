@@ -176,6 +176,7 @@ impl Backups {
         self.administrator(&snapshot, session)?;
         self.authorizer
             .authorize_change(&snapshot, caller, may_change)?;
+        let kept = self.kept_on(preview.number);
         self.restore_if(preview.number, caller.party(), &|present, wanted, plan| {
             // A session comes from a version that could be read.
             let present = present.ok_or(UserError::Ended)?;
@@ -186,10 +187,18 @@ impl Backups {
                 return Err(UserError::Store(StoreError::Changed));
             }
             check_reach([present, wanted], plan)?;
-            let actions = approvals(preview, [present, wanted], plan);
+            let actions = approvals((preview, &kept), [present, wanted], plan);
             let taken = &mut Vec::new();
             caller.need_approval(present, taken, actions)
         })
+    }
+
+    /// Returns the local day on which a version was kept, for the approver.
+    fn kept_on(&self, number: u64) -> String {
+        let backups = self.credentials.backups();
+        let backup = backups.iter().find(|backup| backup.number == number);
+        let zone = self.clock.time_zone();
+        backup.map_or_else(String::new, |of| zone.day(of.kept_at).to_string())
     }
 
     /// Authorizes an administrator, and records a refusal: restoring changes every user, role and setting at once.
@@ -212,15 +221,16 @@ impl Backups {
 
 /// Returns what a second person may have to approve: the restoration itself, and what it does to users.
 fn approvals(
-    preview: &RestorePreview,
+    (preview, kept): (&RestorePreview, &str),
     [present, wanted]: [&Snapshot; 2],
     plan: &Plan,
 ) -> impl Iterator<Item = ActionSummary> {
     let revisions = [present, wanted].map(|of| of.revision.0);
     let details = [
-        ("number", preview.number.to_string()),
-        ("removed", preview.removed.join(", ")),
-        ("permissions", preview.with_permissions.join(", ")),
+        (" number", preview.number.to_string()),
+        (" kept", kept.to_owned()),
+        (" removed", preview.removed.join(", ")),
+        (" permissions", preview.with_permissions.join(", ")),
     ];
     let details = details.map(|(name, value)| (name.to_owned(), value));
     let details = details.into_iter().filter(|(_, value)| !value.is_empty());
@@ -239,7 +249,7 @@ fn approvals(
     });
     let restores = restore(preview.number, &details, &revisions);
     let gives = give_permissions(gains);
-    let deletes = delete_users(removed.map(|(user, _)| user));
+    let deletes = delete_users(removed.map(|(user, _)| user), false);
     [Some(restores), gives, deletes].into_iter().flatten()
 }
 

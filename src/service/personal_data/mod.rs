@@ -233,7 +233,8 @@ impl PersonalData {
                 earlier: earlier.into_iter().collect(),
             });
         }
-        self.users.remove(caller, user.username.as_str())?;
+        self.users
+            .remove_or_erase(caller, user.username.as_str(), true)?;
         let names = [user.username.as_str().to_owned()];
         let email = user.email.as_ref().map(|email| email.as_str().to_owned());
         self.erase_names(caller, user.id, names.into(), email)

@@ -32,6 +32,16 @@ impl UserAdmin {
     ///   caller is not authorized.
     /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn remove(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        self.remove_or_erase(caller, login, false)
+    }
+
+    /// Removes a user, to erase their names in the audit log as well if it `erases`.
+    pub(crate) fn remove_or_erase(
+        &self,
+        caller: Caller<'_>,
+        login: &str,
+        erases: bool,
+    ) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
         let (authorized, user) = self
             .authorizer
@@ -44,7 +54,7 @@ impl UserAdmin {
             let name = user.username.as_str();
             let (_, user) = self.authorizer.authorize_removal(snapshot, caller, name)?;
             check_administrator(&snapshot.users, user, None)?;
-            caller.need_approval(snapshot, &mut taken, delete_users([user]))?;
+            caller.need_approval(snapshot, &mut taken, delete_users([user], erases))?;
             Ok::<_, UserError>(Some(Edit::Remove(user.username.clone())))
         })?;
         self.records.forget(user);

@@ -29,11 +29,11 @@ const AROUND: f32 = 96.0;
 const LOWEST: f32 = 160.0;
 
 /// Draws the dialog over a form: `what` is decided, and the fields of the user `who` decides. Returns the event of the fields,
-/// or `cancel` if the dialog should close. An app that draws several of our screens has one of it in a pass: two would both
+/// or `cancel` if the dialog should close. What `is_long` scrolls. An app that draws several of our screens has one of it in a pass: two would both
 /// take what is typed.
 pub(crate) fn decision_dialog<S, E>(
     ui: &Ui,
-    label: &str,
+    (label, is_long): (&str, bool),
     form: &mut S,
     what: impl FnOnce(&mut Ui, &mut S),
     who: impl FnOnce(&mut Ui, &mut S) -> Option<E>,
@@ -45,7 +45,7 @@ pub(crate) fn decision_dialog<S, E>(
     let window = ui.ctx().content_rect().height();
     let height = (window - AROUND).max(LOWEST);
     let (event, is_closed) = wide_dialog(ui.ctx(), "what is decided", (label, WIDTH), |ui| {
-        if ui.available_width() >= TWO_COLUMNS && window >= HIGH {
+        if ui.available_width() >= TWO_COLUMNS && window >= HIGH && !is_long {
             return columns_ui(ui, form, what, who);
         }
         let area = ScrollArea::vertical().max_height(height);
