@@ -48,11 +48,10 @@ pub(crate) fn activity_ui(
     let messages = draw.messages;
     let event = header_ui(ui, screen, draw);
     let event = optional(ui, |ui| notices_ui(ui, screen, messages)).or(event);
-    let mut views = View::ALL.to_vec();
+    let views = View::ALL.into_iter();
     #[cfg(feature = "signatures")]
-    views.extend(screen.offers_signatures.then_some(View::Signatures));
-    let names = views.into_iter();
-    let names: Vec<_> = names
+    let views = views.chain(screen.offers_signatures.then_some(View::Signatures));
+    let names: Vec<_> = views
         .map(|view| (view, messages.get(view_name(view))))
         .collect();
     let tabs = names.iter().map(|(view, name)| BadgeTab {
