@@ -152,7 +152,7 @@ fn r99_a_user_with_nothing_but_a_code_does_not_count_as_an_administrator() {
         users.remove(OWNER, "ada"),
         Err(UserError::LastAdministrator)
     );
-    let table = SecretText::new("username,roles\nada,\n".to_owned());
+    let table = SecretText::new("username,roles\nada,till\n".to_owned());
     let planned = desk.service.import().plan(OWNER, table);
     assert!(planned.is_err(), "imported away");
     let password = Secret::new("four words of my own".to_owned());
