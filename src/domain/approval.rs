@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::built_in_action::is_built_in;
+use crate::domain::built_in_action::{BuiltInAction, is_reserved};
 use crate::domain::printable::escaped;
 use crate::domain::role::Role;
 use crate::domain::user::User;
@@ -92,11 +92,13 @@ pub(crate) fn approvable(rules: &[ApprovalRule], roles: &[Role]) -> u64 {
     named.fold(0, |set, (at, _)| set | 1 << at)
 }
 
-/// Returns `true` if an action can have this name: letters, digits, dots, hyphens and underscores of ASCII, without capitals.
+/// Returns `true` if an action can have this name: letters, digits, dots, hyphens and underscores of ASCII, without capitals. Names
+/// that begin like those of our own actions are only those.
 #[must_use]
 pub fn is_action_name(name: &str) -> bool {
     let is_good = |b: u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-' | b'_');
-    (1..=ACTION_MAX).contains(&name.len()) && name.bytes().all(is_good)
+    let is_ours = || !is_reserved(name) || BuiltInAction::with_name(name).is_some();
+    (1..=ACTION_MAX).contains(&name.len()) && name.bytes().all(is_good) && is_ours()
 }
 
 /// An action of an app that a second person approves.
@@ -192,7 +194,7 @@ impl ActionSummary {
     pub fn of<A: ApprovableAction>(action: &A) -> Self {
         const {
             assert!(
-                !is_built_in(A::NAME),
+                !is_reserved(A::NAME),
                 "the name of this action is one of egui-authenticator's own"
             );
         }
@@ -326,11 +328,19 @@ mod tests {
 
     #[test]
     fn names_of_actions_are_short_and_plain() {
-        for good in ["refund.large", "a", "two-step_off.2"] {
+        for good in ["refund.large", "a", "two-step_off.2", "users.delete"] {
             assert!(is_action_name(good), "{good}");
         }
         let long = "a".repeat(ACTION_MAX + 1);
-        for bad in ["", "Refund", "refund large", "re:fund", "é", &long] {
+        for bad in [
+            "",
+            "Refund",
+            "refund large",
+            "re:fund",
+            "é",
+            "users.removal",
+            &long,
+        ] {
             assert!(!is_action_name(bad), "{bad}");
         }
     }

@@ -111,8 +111,12 @@ impl Editor {
     }
 
     fn forget_signing_key(&self, user: &User) -> Result<(), StateError> {
-        if self.signatures.signing_key(user.id)?.is_some() {
+        let key = self.signatures.signing_key(user.id);
+        // A key that cannot be read goes as well.
+        if !matches!(key, Ok(None)) {
             self.signatures.forget_signing_key(user.id)?;
+        }
+        if key?.is_some() {
             let users = (Party::NONE, user.into());
             let word = AuditWord::SigningKeyEnded;
             self.audit
