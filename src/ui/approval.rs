@@ -16,31 +16,14 @@ use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::reauthentication::code_field;
 use crate::ui::widgets::text::{dialog_heading, small};
 
-/// The bytes of a detail that fit in a line at least.
-const LINE: usize = 24;
-/// The lines of details that fit beside the fields.
-const LINES: usize = 14;
-
 pub(crate) fn approval_ui(ui: &Ui, form: &mut ApprovalForm, draw: &mut Draw<'_>) -> Option<Event> {
     let label = draw.messages.get("approval-heading");
-    let details = form.request.summary().details.iter();
-    let length: usize = details
-        .map(|(name, value)| (name.len() + value.len()).max(LINE))
-        .sum();
-    let is_long = length > LINES * LINE;
     let what = |ui: &mut Ui, (form, draw): &mut (&mut ApprovalForm, &mut Draw<'_>)| {
         what_ui(ui, &form.request, draw.messages);
     };
     let who =
         |ui: &mut Ui, (form, draw): &mut (&mut ApprovalForm, &mut Draw<'_>)| who_ui(ui, form, draw);
-    decision_dialog(
-        ui,
-        (&label, is_long),
-        &mut (form, draw),
-        what,
-        who,
-        Event::Cancel,
-    )
+    decision_dialog(ui, &label, &mut (form, draw), what, who, Event::Cancel)
 }
 
 /// Draws what is approved, in the words of the app, or in ours.

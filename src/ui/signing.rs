@@ -29,21 +29,12 @@ pub(crate) fn signing_ui(ui: &Ui, form: &mut SigningForm, draw: &mut Draw<'_>) -
     };
     let who =
         |ui: &mut Ui, (form, draw): &mut (&mut SigningForm, &mut Draw<'_>)| who_ui(ui, form, draw);
-    decision_dialog(
-        ui,
-        (&label, false),
-        &mut (form, draw),
-        what,
-        who,
-        Event::Cancel,
-    )
+    decision_dialog(ui, &label, &mut (form, draw), what, who, Event::Cancel)
 }
 
 /// Draws what is signed, in the words of the app.
 fn what_ui(ui: &mut Ui, form: &SigningForm, messages: &Messages) {
     small(ui, &messages.get("signing-heading"));
-    dialog_heading(ui, form.statement.text());
-    ui.add_space(SMALL_GAP);
     let meaning = meaning(form.statement.meaning(), messages);
     let mut digits = hex(&form.statement.content());
     digits.truncate(DIGITS);
@@ -51,6 +42,9 @@ fn what_ui(ui: &mut Ui, form: &SigningForm, messages: &Messages) {
     let name = form.session.user().display_name();
     detail_ui(ui, &messages.get("signing-signer"), &name);
     detail_ui(ui, "SHA-256", &format!("{digits}…"));
+    ui.add_space(SMALL_GAP);
+    // Last, because a long one scrolls.
+    dialog_heading(ui, form.statement.text());
     ui.add_space(SMALL_GAP);
     remark_ui(ui, "verified", &messages.get("signing-recorded"));
 }

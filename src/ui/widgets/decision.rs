@@ -1,5 +1,6 @@
 //! A dialog with what is decided at the left or above, and the fields of the user who decides beside it.
 
+use egui::style::ScrollStyle;
 use egui::{CornerRadius, Id, Label, Rect, ScrollArea, Shape, Stroke, Ui, UiBuilder, vec2};
 
 use crate::messages::Messages;
@@ -17,7 +18,7 @@ use crate::ui::widgets::text::small;
 const WIDTH: f32 = 640.0;
 /// The least width of the content with two columns, in points.
 const TWO_COLUMNS: f32 = 520.0;
-/// The least height of a window with two columns, which do not scroll, in points.
+/// The least height of a window with two columns, of which the fields do not scroll, in points.
 const HIGH: f32 = 640.0;
 /// The space around the columns, in points.
 const MARGIN: f32 = 24.0;
@@ -29,11 +30,11 @@ const AROUND: f32 = 96.0;
 const LOWEST: f32 = 160.0;
 
 /// Draws the dialog over a form: `what` is decided, and the fields of the user `who` decides. Returns the event of the fields,
-/// or `cancel` if the dialog should close. What `is_long` scrolls. An app that draws several of our screens has one of it in a pass: two would both
-/// take what is typed.
+/// or `cancel` if the dialog should close. An app that draws several of our screens has one of it in a pass: two would both take
+/// what is typed.
 pub(crate) fn decision_dialog<S, E>(
     ui: &Ui,
-    (label, is_long): (&str, bool),
+    label: &str,
     form: &mut S,
     what: impl FnOnce(&mut Ui, &mut S),
     who: impl FnOnce(&mut Ui, &mut S) -> Option<E>,
@@ -45,8 +46,8 @@ pub(crate) fn decision_dialog<S, E>(
     let window = ui.ctx().content_rect().height();
     let height = (window - AROUND).max(LOWEST);
     let (event, is_closed) = wide_dialog(ui.ctx(), "what is decided", (label, WIDTH), |ui| {
-        if ui.available_width() >= TWO_COLUMNS && window >= HIGH && !is_long {
-            return columns_ui(ui, form, what, who);
+        if ui.available_width() >= TWO_COLUMNS && window >= HIGH {
+            return columns_ui(ui, height, form, what, who);
         }
         let area = ScrollArea::vertical().max_height(height);
         scroll(ui, area.min_scrolled_height(height), |ui| {
@@ -67,9 +68,10 @@ fn is_drawn(ui: &Ui) -> bool {
     last == Some((pass, viewport))
 }
 
-/// Draws what is decided on a ground of its own, and the fields beside it.
+/// Draws what is decided on a ground of its own, at most `height` high, and the fields beside it.
 fn columns_ui<S, R>(
     ui: &mut Ui,
+    height: f32,
     form: &mut S,
     what: impl FnOnce(&mut Ui, &mut S),
     who: impl FnOnce(&mut Ui, &mut S) -> R,
@@ -84,7 +86,12 @@ fn columns_ui<S, R>(
         UiBuilder::new().max_rect(max)
     };
     let left = column(whole.left(), middle - MARGIN);
-    let what = ui.scope_builder(left, |ui| what(ui, form));
+    let what = ui.scope_builder(left, |ui| {
+        // What is decided on is never cut without a bar that shows it.
+        ui.spacing_mut().scroll = ScrollStyle::solid();
+        let area = ScrollArea::vertical().auto_shrink([false, true]);
+        area.max_height(height).show(ui, |ui| what(ui, form));
+    });
     let right = column(middle + MARGIN, whole.right());
     let who = ui.scope_builder(right, |ui| who(ui, form));
     let bottom = what.response.rect.bottom().max(who.response.rect.bottom());

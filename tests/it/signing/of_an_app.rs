@@ -101,6 +101,39 @@ fn r112_an_app_gets_what_the_user_has_signed() {
 }
 
 #[test]
+fn r112_the_longest_text_hides_neither_the_meaning_nor_the_signer_and_scrolls() {
+    let desk = desk();
+    let mut window = window(&desk, |ui, bench| {
+        let asked = bench.authenticator.gate(ui, |ui, _, commands| {
+            let is_clicked = ui.button("Finish batch").clicked();
+            is_clicked.then(|| commands.sign(statement(&"W ".repeat(250))))
+        });
+        bench.waiting = asked.flatten().or(bench.waiting.take());
+    });
+    window.set_size(egui::vec2(900.0, 680.0));
+    press(&mut window, "Finish batch");
+    let screen = window.ctx.content_rect();
+    let rect = |window: &Window, label: &str| window.get_by_label(label).rect();
+    for text in ["Approved", "Bob Builder", "Sign"] {
+        assert!(screen.contains_rect(rect(&window, text)), "{text}");
+    }
+    let end = "Your signature is kept";
+    let bottom = |window: &Window| window.get_by_label_contains(end).rect().bottom();
+    assert!(bottom(&window) > screen.bottom(), "it does not fit");
+    let what = rect(&window, "Approved").center();
+    window.hover_at(what);
+    window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -5_000.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: egui::Modifiers::NONE,
+    });
+    window.run_steps(30);
+    assert!(bottom(&window) < screen.bottom(), "it was scrolled");
+}
+
+#[test]
 fn r112_escape_and_a_lock_close_the_dialog_and_the_app_is_told() {
     type End = fn(&mut Window);
     let ends: [End; 2] = [
