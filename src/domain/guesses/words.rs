@@ -86,7 +86,7 @@ impl Words {
         Some(all)
     }
 
-    /// Goes on with the words that have the first letters `at` of the text in common.
+    /// Continues with the words that begin with the first `at` letters of the text.
     fn follow(
         &self,
         text: &[char],

@@ -84,7 +84,7 @@ impl World {
                 let mut theirs = parked.by_ref().filter(|of| of.proven.who == whom);
                 let has_ended = theirs.all(|of| of.session.has_ended());
                 let rule = Rule::NothingReadWhileParked;
-                demand(has_ended, rule, "a parked session that was ended goes on")?;
+                demand(has_ended, rule, "an ended parked session continues")?;
                 // As the window does.
                 self.window(step).parked.retain(|of| of.proven.who != whom);
             }

@@ -218,7 +218,7 @@ impl Desks {
                 window.show(None);
                 None
             }
-            (None, Some(_)) => Some("a session goes on"),
+            (None, Some(_)) => Some("a session is still open"),
             (None, None) => None,
             (Some(_), None) => Some("no session is open"),
             (Some(open), Some((session, proven))) => {
