@@ -10,6 +10,8 @@ pub(crate) mod dialogs;
 pub mod hardening;
 #[cfg(feature = "hashing")]
 pub mod hashing;
+#[cfg(any(feature = "sqlite", feature = "yaml"))]
+mod held;
 #[cfg(feature = "keyring")]
 pub mod keyring;
 #[cfg(feature = "mail")]

@@ -18,13 +18,11 @@ use crate::domain::remember_me::hex;
 use crate::domain::settings::Sessions;
 use crate::service::ports::{SessionLimitError, SessionSlot, StateError};
 
+use crate::store::held;
 use crate::store::owner::{give, make_folder, open_private};
 
 /// How long to wait for another process.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// How often a file that another process may be removing is opened.
-const OPEN_ATTEMPTS: u32 = 20;
 
 /// The suffix of the file of a slot.
 const SUFFIX: &str = ".slot";
@@ -149,7 +147,7 @@ fn others(folder: &Path, slot: &str) -> std::io::Result<HashSet<String>> {
             continue;
         };
         // Its process may have ended meanwhile.
-        let Some(file) = open_settled(|| File::open(entry.path()))? else {
+        let Some(file) = held::open_unless_removed(&entry.path())? else {
             continue;
         };
         match file.try_lock() {
@@ -171,23 +169,6 @@ fn others(folder: &Path, slot: &str) -> std::io::Result<HashSet<String>> {
         }
     }
     Ok(others)
-}
-
-/// Opens a file that another process may be removing; `None` if it is gone. On Windows, the system refuses access to such a
-/// file until it is closed everywhere.
-fn open_settled(mut open: impl FnMut() -> std::io::Result<File>) -> std::io::Result<Option<File>> {
-    let mut left = OPEN_ATTEMPTS;
-    loop {
-        left -= 1;
-        match open() {
-            Ok(file) => return Ok(Some(file)),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) if left > 0 && is_being_removed(&error) => {
-                std::thread::sleep(Duration::from_millis(5));
-            }
-            Err(error) => return Err(error),
-        }
-    }
 }
 
 /// Returns `true` if a file is gone, or another process may be removing it.
@@ -245,24 +226,6 @@ mod tests {
         assert!(take("another", "eve").is_ok());
         drop(bob);
         assert!(take("file", "eve").is_ok());
-    }
-
-    #[test]
-    fn a_file_that_another_process_removes_is_no_error_but_one_that_stays_refused_is() {
-        let refused = || Err(std::io::Error::from(ErrorKind::PermissionDenied));
-        let mut attempts = 0;
-        let opened = open_settled(|| {
-            attempts += 1;
-            if attempts < 3 {
-                refused()
-            } else {
-                Err(ErrorKind::NotFound.into())
-            }
-        });
-        assert!(opened.is_ok_and(|file| file.is_none()));
-        let opened = open_settled(refused);
-        let kind = opened.err().map(|error| error.kind());
-        assert_eq!(kind, Some(ErrorKind::PermissionDenied));
     }
 
     #[test]

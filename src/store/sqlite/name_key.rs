@@ -5,7 +5,6 @@
 //! attempt creates another key: failures and lockouts then start over, and so do mailed codes. A file that cannot be
 //! read, or is no key, is an error, so that attempts are refused (R25).
 
-use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -15,6 +14,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use crate::service::ports::{AttemptKey, StateError};
+use crate::store::held;
 use crate::store::owner::{give, make_folder, parent};
 use crate::store::session_slots::io_failure;
 
@@ -89,9 +89,9 @@ fn random() -> Result<Key, StateError> {
 }
 
 fn read(path: &Path) -> Result<Option<Key>, StateError> {
-    let file = match File::open(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        opened => opened.map_err(|error| io_failure(&error))?,
+    let opened = held::open_unless_removed(path).map_err(|error| io_failure(&error))?;
+    let Some(file) = opened else {
+        return Ok(None);
     };
     let mut bytes = Zeroizing::new(Vec::with_capacity(KEY_BYTES + 1));
     let most = KEY_BYTES as u64 + 1;
@@ -111,8 +111,7 @@ fn create(path: &Path, key: &Key) -> std::io::Result<()> {
     give(new.as_file(), folder);
     new.write_all(key.as_slice())?;
     new.as_file().sync_all()?;
-    new.persist_noclobber(path).map_err(|failed| failed.error)?;
-    Ok(())
+    held::create(new, path)
 }
 
 #[cfg(test)]

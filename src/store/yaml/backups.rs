@@ -11,6 +11,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{Backup, StoreError};
 
+use crate::store::held;
 use crate::store::owner::make_folder;
 use crate::store::yaml::file::{
     Bytes, beside, remove_leftovers, sync_folder, unwritable, write_beside,
@@ -64,8 +65,7 @@ pub(crate) fn keep(target: &Path, bytes: &Bytes, is_good: bool) -> Result<(), St
     let suffix = if is_good { GOOD } else { BROKEN };
     let path = folder.join(format!("{number:06}{suffix}"));
     let file = write_beside(&path, bytes.as_bytes(), target).map_err(io)?;
-    file.persist_noclobber(&path)
-        .map_err(|error| unwritable(&error.error))?;
+    held::create(file, &path).map_err(io)?;
     sync_folder(&path).map_err(io)?;
     kept.retain(|backup| backup.is_good == is_good);
     let too_many = (kept.len() + 1).saturating_sub(KEPT);

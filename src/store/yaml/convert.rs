@@ -11,6 +11,7 @@ use crate::domain::credential::{PasswordValue, classify};
 use crate::domain::problem::{Effect, Position, Problem};
 use crate::service::ports::StoreError;
 
+use crate::store::held;
 use crate::store::yaml::edit::splice::{Refused, insertion, line_end, line_start};
 use crate::store::yaml::edit::text::{Draft, EntryPath};
 use crate::store::yaml::edit::value::Value;
@@ -136,8 +137,7 @@ fn keep(lock: &Lock, bytes: &Bytes) -> Result<PathBuf, ConvertError> {
         _ => unwritable(&error).into(),
     };
     let file = write_beside(&kept, bytes.as_bytes(), &lock.target).map_err(io)?;
-    let written = file.persist_noclobber(&kept);
-    written.map_err(|error| io(error.error))?;
+    held::create(file, &kept).map_err(io)?;
     sync_folder(&kept).map_err(io)?;
     Ok(kept)
 }

@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 use crate::domain::problem::{Cause, Effect, Position, Problem};
 use crate::service::ports::{Revision, StoreError};
 
+use crate::store::held;
 use crate::store::owner::{self, canonical, give, open_private, parent};
 use crate::store::yaml::stamp::Stamp;
 
@@ -95,7 +96,7 @@ pub(crate) fn read(path: &Path) -> Result<Bytes, ReadError> {
     if !fs::metadata(path).map_err(io)?.is_file() {
         return Err(ReadError::Io("not a regular file".to_owned()));
     }
-    let file = File::open(path).map_err(io)?;
+    let file = held::open(path).map_err(io)?;
     // The stamp is taken before the bytes are read, so that a change in between shows the next time.
     let now = SystemTime::now();
     let metadata = file.metadata().map_err(io)?;
@@ -195,11 +196,10 @@ pub(crate) fn replace(
     }
     let new = write_beside(target, text.as_bytes(), target).map_err(|error| unwritable(&error))?;
     let Some(expected) = expected else {
-        new.persist_noclobber(target)
-            .map_err(|error| match error.error.kind() {
-                io::ErrorKind::AlreadyExists => StoreError::Exists,
-                _ => unwritable(&error.error),
-            })?;
+        held::create(new, target).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => StoreError::Exists,
+            _ => unwritable(&error),
+        })?;
         return sync_folder(target).map_err(|error| unwritable(&error));
     };
     if read(target)?.revision != *expected {
@@ -280,8 +280,7 @@ fn swap_in(new: NamedTempFile, target: &Path, _: [&Revision; 2]) -> Result<(), S
 }
 
 fn rename(new: NamedTempFile, target: &Path) -> Result<(), StoreError> {
-    new.persist(target)
-        .map_err(|error| unwritable(&error.error))?;
+    held::replace(new, target).map_err(|error| unwritable(&error))?;
     sync_folder(target).map_err(|error| unwritable(&error))
 }
 

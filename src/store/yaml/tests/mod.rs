@@ -3,6 +3,8 @@
 
 mod changes;
 mod forms;
+#[cfg(windows)]
+mod held;
 mod mail;
 mod pages;
 mod problems;
