@@ -1778,3 +1778,6 @@ window-no-library = Eine Systembibliothek fehlt: { $reason }
     .help = Unter Debian und Ubuntu: apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri.
 window-failed = Das Fenster konnte nicht geöffnet werden: { $reason }
     .help = Prüfen Sie den Grafiktreiber oder verwenden Sie die Befehlszeile: egui-authenticator --help.
+window-shown = Das Fenster ist bereits geöffnet und wurde in den Vordergrund geholt
+window-unanswered = Ein anderes Fenster hat diese Konfigurationsdatei geöffnet und antwortet nicht
+    .help = Schließen Sie es oder beenden Sie seinen Prozess, und starten Sie erneut.

@@ -1784,3 +1784,6 @@ window-no-library = A system library is missing: { $reason }
     .help = On Debian and Ubuntu: apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri.
 window-failed = The window could not be opened: { $reason }
     .help = Check the graphics driver, or use the command line: egui-authenticator --help.
+window-shown = The window is open already and was brought to the front
+window-unanswered = Another window has this configuration file open and does not answer
+    .help = Close it, or end its process, and start again.

@@ -1799,3 +1799,6 @@ window-no-library = Falta una biblioteca del sistema: { $reason }
     .help = En Debian y Ubuntu: apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri.
 window-failed = La ventana no se pudo abrir: { $reason }
     .help = Compruebe el controlador gráfico o use la línea de comandos: egui-authenticator --help.
+window-shown = La ventana ya está abierta y se ha traído al primer plano
+window-unanswered = Otra ventana tiene abierto este archivo de configuración y no responde
+    .help = Ciérrela o finalice su proceso y vuelva a iniciar.

@@ -1793,3 +1793,6 @@ window-no-library = Une bibliothèque système est absente : { $reason }
     .help = Sous Debian et Ubuntu : apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri.
 window-failed = La fenêtre n’a pas pu être ouverte : { $reason }
     .help = Vérifiez le pilote graphique ou utilisez la ligne de commande : egui-authenticator --help.
+window-shown = La fenêtre est déjà ouverte et a été mise au premier plan
+window-unanswered = Une autre fenêtre a ouvert ce fichier de configuration et ne répond pas
+    .help = Fermez-la ou arrêtez son processus, puis relancez.

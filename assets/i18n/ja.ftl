@@ -1635,3 +1635,6 @@ window-no-library = システムライブラリがありません：{ $reason }
     .help = Debian と Ubuntu の場合：apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri。
 window-failed = ウィンドウを開けませんでした：{ $reason }
     .help = グラフィックドライバーを確認するか、コマンドラインを使用してください：egui-authenticator --help。
+window-shown = ウィンドウはすでに開いているため、前面に表示しました
+window-unanswered = 別のウィンドウがこの設定ファイルを開いていますが、応答しません
+    .help = そのウィンドウを閉じるか、プロセスを終了してから、もう一度起動してください。

@@ -8,11 +8,13 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use eframe::{CreationContext, NativeOptions, Renderer};
-use egui::{IconData, ViewportBuilder, ViewportCommand};
+use egui::{IconData, UserAttentionType, ViewportBuilder, ViewportCommand, ViewportId};
 
 use crate::authenticator::{Authenticator, theme};
 use crate::messages::{Message, Messages};
 use crate::service::Service;
+use crate::store::graphics;
+use crate::store::instance::{Instance, Start};
 use crate::ui::DemoUser;
 use crate::wiring::{APP, Paths, system_messages};
 
@@ -94,17 +96,43 @@ impl eframe::App for App {
     }
 }
 
-/// Opens the window on a configuration file, by default the platform's, and returns when it is closed.
+/// Opens the window on a configuration file, by default the platform's, and returns when it is closed. If there is a window of
+/// this file already, brings that to the front and returns.
 ///
 /// # Errors
-/// A [`Message`] for the user if there is no folder for settings or no window could be opened.
+/// A [`Message`] for the user if there is no folder for settings, no window could be opened, or the window that is open does not
+/// answer.
 pub fn run(config: Option<PathBuf>) -> Result<(), Message> {
     let messages = system_messages();
     let paths = match &config {
         Some(config) => Paths::for_config(config.clone()),
         None => Paths::of_platform().ok_or_else(|| messages.message("cli-no-folder", &[]))?,
     };
-    open(&messages, paths.service(), config, Vec::new())
+    // Two windows are better than none.
+    let instance = match Instance::start(&paths.config, &paths.state) {
+        Ok(Start::First(instance)) => Some(instance),
+        Ok(Start::Shown) => {
+            eprintln!("{}", messages.message("window-shown", &[]).line());
+            return Ok(());
+        }
+        Ok(Start::Unanswered) => return Err(messages.message("window-unanswered", &[])),
+        Err(error) => {
+            tracing::warn!(%error, "cannot tell whether the window is open already");
+            None
+        }
+    };
+    open(&messages, paths.service(), config, Vec::new(), instance)
+}
+
+/// Brings the window to the front. Where the desktop refuses that, as with Wayland, it marks the window.
+fn show(ctx: &egui::Context) {
+    for command in [
+        ViewportCommand::Minimized(false),
+        ViewportCommand::Focus,
+        ViewportCommand::RequestUserAttention(UserAttentionType::Informational),
+    ] {
+        ctx.send_viewport_cmd_to(ViewportId::ROOT, command);
+    }
 }
 
 /// Opens the window on the example in a temporary folder.
@@ -117,7 +145,7 @@ pub fn run_demo() -> Result<(), Message> {
         let reason = ("reason", error.to_string().into());
         messages.message("cli-demo-failed", &[reason])
     })?;
-    open(&messages, demo.service(), None, demo.users())
+    open(&messages, demo.service(), None, demo.users(), None)
 }
 
 fn open(
@@ -125,6 +153,7 @@ fn open(
     service: Service,
     config: Option<PathBuf>,
     users: Vec<DemoUser>,
+    mut instance: Option<Instance>,
 ) -> Result<(), Message> {
     let mut viewport = ViewportBuilder::default()
         .with_app_id(APP)
@@ -141,15 +170,26 @@ fn open(
         ..NativeOptions::default()
     };
     explain_missing_libraries();
+    if graphics::is_software() {
+        tracing::warn!(
+            "windows are drawn in software, because there is no graphics card that can be used"
+        );
+    }
     let (sender, unfinished) = mpsc::channel();
+    let held = instance.as_mut();
     let create = move |creation: &CreationContext<'_>| {
         let mut app = App::new(creation, &service, users)?;
         app.authenticator.name_config(config);
+        if let Some(held) = held {
+            let ctx = creation.egui_ctx.clone();
+            held.on_request(move || show(&ctx));
+        }
         let unfinished = app.authenticator.take_unfinished();
         sender.send(unfinished).map_err(|error| error.to_string())?;
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };
     let result = eframe::run_native(APP, options, Box::new(create));
+    drop(instance);
     // The window is gone: what a sign-out still has to clear keeps only the process.
     if let Ok(Some(unfinished)) = unfinished.try_recv() {
         unfinished.wait(UNFINISHED_LIMIT);

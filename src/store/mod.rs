@@ -6,12 +6,16 @@ mod boot;
 #[cfg(feature = "desktop")]
 pub mod clipboard;
 pub(crate) mod dialogs;
+#[cfg(feature = "app")]
+pub(crate) mod graphics;
 #[cfg(feature = "component")]
 pub mod hardening;
 #[cfg(feature = "hashing")]
 pub mod hashing;
 #[cfg(any(feature = "sqlite", feature = "yaml"))]
 mod held;
+#[cfg(feature = "app")]
+pub(crate) mod instance;
 #[cfg(feature = "keyring")]
 pub mod keyring;
 #[cfg(feature = "mail")]

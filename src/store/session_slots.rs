@@ -180,7 +180,7 @@ fn is_being_removed(error: &std::io::Error) -> bool {
 }
 
 /// Returns a part of the name of a file that does not reveal the text.
-fn digest(text: &str) -> String {
+pub(crate) fn digest(text: &str) -> String {
     hex(&Sha256::digest(text.as_bytes())[..12])
 }
 

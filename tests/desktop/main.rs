@@ -7,6 +7,7 @@ mod clipboard;
 mod harness;
 mod keyring;
 mod locking;
+mod one_window;
 mod two_users;
 mod window;
 

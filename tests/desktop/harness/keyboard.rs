@@ -36,6 +36,18 @@ impl Desk {
         );
     }
 
+    pub fn minimizes(&self) {
+        let window = self.window().expect("a window");
+        self.run("xdotool", &["windowminimize", &window]);
+        self.wait("the window to be minimized", |desk| {
+            desk.window().is_none().then_some(())
+        });
+    }
+
+    pub fn waits_to_be_visible(&self) {
+        self.wait("a visible window", Self::window);
+    }
+
     /// What has the focus: role, name and states.
     pub fn focused(&self) -> String {
         let tree = self.tree();

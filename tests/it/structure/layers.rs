@@ -100,13 +100,15 @@ pub const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "app",
-        // The demo writes a file of its own, and shows its users beside the form.
+        // The demo writes a file of its own, and shows its users beside the form. One window is open for each file.
         may_name: &[
             "domain",
             "service",
             "messages",
             "wiring",
             "authenticator",
+            "store::graphics",
+            "store::instance",
             "store::yaml",
             "ui::DemoUser",
         ],
