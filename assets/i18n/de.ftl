@@ -1711,6 +1711,10 @@ cli-sessions-ended = { $count ->
     [one] { $count } Benutzer wurde überall abgemeldet
    *[other] { $count } Benutzer wurden überall abgemeldet
 }
+cli-autostart-on = Das Fenster wird geöffnet, wenn Sie sich am Desktop anmelden.
+cli-autostart-off = Das Fenster wird nicht geöffnet, wenn Sie sich am Desktop anmelden.
+cli-autostart-failed = Das Öffnen des Fensters bei der Anmeldung konnte nicht geändert werden: { $reason }
+    .help = Prüfen Sie die Zugriffsrechte der Desktop-Einstellungen oder verwenden Sie die Einstellungen des Desktops.
 cli-mail-sent = Der Mailserver hat eine E-Mail an { $to } angenommen
 cli-user-deleted = { $name } wurde gelöscht
 cli-user-erased = { $name } wurde gelöscht und der Name im Audit-Protokoll ersetzt

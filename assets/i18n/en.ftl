@@ -1717,6 +1717,10 @@ cli-sessions-ended = { $count ->
     [one] 1 user was signed out everywhere
    *[other] { $count } users were signed out everywhere
 }
+cli-autostart-on = The window opens when you sign in to the desktop.
+cli-autostart-off = The window does not open when you sign in to the desktop.
+cli-autostart-failed = Opening the window at sign-in could not be changed: { $reason }
+    .help = Check the permissions of the desktop’s settings, or use the settings of the desktop.
 cli-mail-sent = The mail server accepted an e-mail to { $to }
 cli-user-deleted = { $name } was deleted
 cli-user-erased = { $name } was deleted, and the name was replaced in the audit log

@@ -1732,6 +1732,10 @@ cli-sessions-ended = { $count ->
     [one] Se cerraron todas las sesiones de 1 usuario
    *[other] Se cerraron todas las sesiones de { $count } usuarios
 }
+cli-autostart-on = La ventana se abre cuando inicia sesión en el escritorio.
+cli-autostart-off = La ventana no se abre cuando inicia sesión en el escritorio.
+cli-autostart-failed = No se pudo cambiar la apertura de la ventana al iniciar sesión: { $reason }
+    .help = Compruebe los permisos de la configuración del escritorio o use la configuración del escritorio.
 cli-mail-sent = El servidor de correo aceptó un mensaje para { $to }
 cli-user-deleted = Usuario { $name } eliminado
 cli-user-erased = Se eliminó { $name } y se reemplazó el nombre en el registro de auditoría

@@ -1726,6 +1726,10 @@ cli-sessions-ended = { $count ->
     [one] { $count } utilisateur a été déconnecté partout
    *[other] { $count } utilisateurs ont été déconnectés partout
 }
+cli-autostart-on = La fenêtre s’ouvre quand vous ouvrez votre session sur l’ordinateur.
+cli-autostart-off = La fenêtre ne s’ouvre pas quand vous ouvrez votre session sur l’ordinateur.
+cli-autostart-failed = L’ouverture de la fenêtre au début de la session n’a pas pu être modifiée : { $reason }
+    .help = Vérifiez les droits d’accès aux réglages du bureau, ou utilisez les réglages du bureau.
 cli-mail-sent = Le serveur de messagerie a accepté un e-mail pour { $to }
 cli-user-deleted = Utilisateur { $name } supprimé
 cli-user-erased = { $name } a été supprimé et son nom a été remplacé dans le journal d’audit

@@ -1571,6 +1571,10 @@ cli-sessions-ended = { $count ->
     [0] サインインしているユーザーはいませんでした
    *[other] { $count } 人のユーザーのすべてのセッションを終了しました
 }
+cli-autostart-on = デスクトップへのサインイン時に、ウィンドウが開きます。
+cli-autostart-off = デスクトップへのサインイン時に、ウィンドウは開きません。
+cli-autostart-failed = サインイン時にウィンドウを開く設定を変更できませんでした：{ $reason }
+    .help = デスクトップの設定のアクセス権を確認するか、デスクトップの設定を使用してください。
 cli-mail-sent = メールサーバーが { $to } 宛てのメールを受け付けました
 cli-user-deleted = { $name } を削除しました
 cli-user-erased = { $name } を削除し、監査ログの名前を置き換えました

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::cli::{audit, backups, convert, hash, invite, mail, session, signature, user};
+use crate::cli::{
+    audit, autostart, backups, convert, hash, invite, mail, session, signature, user,
+};
 use crate::logging::{self, Level};
 use crate::messages::Message;
 use crate::wiring::system_messages;
@@ -92,6 +94,9 @@ pub enum Command {
     /// Test the mail server
     #[command(subcommand)]
     Mail(mail::Command),
+    /// Open the window when you sign in to the desktop, or no longer
+    #[command(subcommand)]
+    Autostart(autostart::Command),
     /// List and restore backups of the configuration file
     Backups {
         /// Command to run [default: list]

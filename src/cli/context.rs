@@ -45,6 +45,11 @@ impl Context {
         }
     }
 
+    /// Returns the file of `--config`.
+    pub(crate) fn given_config(&self) -> Option<&Path> {
+        self.config.as_deref()
+    }
+
     /// Returns the files to work on.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod audit;
+pub mod autostart;
 pub mod backups;
 mod batch;
 mod check;
@@ -42,6 +43,7 @@ pub fn run(command: Command, config: Option<PathBuf>, json: bool) -> ExitCode {
         Command::Session(command) => session::run(&context, command),
         Command::Signature(command) => signature::run(&context, &command),
         Command::Activity(command) => audit::run(&context, &command),
+        Command::Autostart(command) => autostart::run(&context, command),
         Command::Mail(command) => mail::run(&context, &command),
         Command::Backups { command } => backups::run(&context, command.as_ref()),
         Command::Schema => Ok(print(SCHEMA.trim_end())),

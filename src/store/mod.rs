@@ -2,6 +2,8 @@
 //! hashes, and with doubles in memory for tests.
 
 mod attempt_limits;
+#[cfg(feature = "app")]
+pub(crate) mod autostart;
 mod boot;
 #[cfg(feature = "desktop")]
 pub mod clipboard;

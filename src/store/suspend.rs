@@ -1,8 +1,11 @@
-//! Noticing that the computer goes to sleep or that the desktop locks its own screen (Linux, logind):
-//! the window locks as well, before another user can use it.
+//! Noticing that the computer goes to sleep or that the desktop locks its own screen: the window locks as well, before
+//! another user can use it.
 //!
-//! Sleep is held up for the moment that it takes, as logind allows ("delay" inhibitor), so that what
-//! was open is not what is seen first after waking up. Without logind nothing happens.
+//! On Linux, logind tells both. Sleep is held up for the moment that locking takes, as logind allows ("delay" inhibitor), so that
+//! what was open is not what is seen first after waking up. Without logind nothing happens.
+//!
+//! Windows and macOS have no safe interface for either. There, a clock that has jumped forward tells that the computer was
+//! asleep, and the window locks within seconds of waking up. Setting the clock forward locks it too, which does no harm.
 
 use crate::service::ports::{Changed, Watch};
 
@@ -140,11 +143,108 @@ mod imp {
     }
 }
 
-#[cfg(not(all(feature = "suspend", target_os = "linux")))]
+#[cfg(any(test, all(feature = "suspend", any(windows, target_os = "macos"))))]
+mod clock {
+    use std::sync::mpsc::{Receiver, RecvTimeoutError};
+    use std::time::{Duration, SystemTime};
+
+    /// The least time between two looks that means sleep. A busy computer can be late by seconds.
+    const SLEEP_MIN: Duration = Duration::from_secs(10);
+
+    /// Calls `locked` whenever much more time has passed between two looks at the clock than `interval`, until the sender of
+    /// `ended` is dropped.
+    pub(super) fn watch(
+        ended: &Receiver<()>,
+        interval: Duration,
+        now: impl Fn() -> SystemTime,
+        locked: impl Fn(),
+    ) {
+        let mut before = now();
+        while ended.recv_timeout(interval) == Err(RecvTimeoutError::Timeout) {
+            let now = now();
+            if now
+                .duration_since(before)
+                .is_ok_and(|passed| passed >= SLEEP_MIN)
+            {
+                locked();
+            }
+            before = now;
+        }
+    }
+}
+
+#[cfg(all(feature = "suspend", any(windows, target_os = "macos")))]
+mod imp {
+    use std::sync::mpsc;
+    use std::time::{Duration, SystemTime};
+
+    use super::{Changed, Watch, clock};
+
+    /// How often the clock is looked at.
+    const INTERVAL: Duration = Duration::from_secs(2);
+
+    pub(crate) fn watch(locked: Changed) -> Option<Watch> {
+        let (guard, ended) = mpsc::channel();
+        let work = move || clock::watch(&ended, INTERVAL, SystemTime::now, || locked());
+        let thread = std::thread::Builder::new().name("sleep".to_owned());
+        thread
+            .spawn(work)
+            .inspect_err(|error| tracing::warn!(%error, "sleep cannot be noticed"))
+            .ok()?;
+        Some(Watch::new(guard))
+    }
+}
+
+#[cfg(not(all(
+    feature = "suspend",
+    any(target_os = "linux", windows, target_os = "macos")
+)))]
 mod imp {
     use super::{Changed, Watch};
 
     pub(crate) fn watch(_: Changed) -> Option<Watch> {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::{Cell, RefCell};
+    use std::sync::mpsc;
+    use std::time::{Duration, SystemTime};
+
+    use super::clock;
+
+    /// Shows these seconds on the clock, one at each look. Returns how often the window is locked.
+    fn locks(seconds: &[u64]) -> u32 {
+        let (sender, ended) = mpsc::channel();
+        let sender = RefCell::new(Some(sender));
+        let (looks, locks) = (Cell::new(0), Cell::new(0));
+        let now = || {
+            let look = looks.replace(looks.get() + 1);
+            if look + 1 == seconds.len() {
+                sender.take();
+            }
+            SystemTime::UNIX_EPOCH + Duration::from_secs(seconds[look])
+        };
+        clock::watch(&ended, Duration::from_millis(1), now, || {
+            locks.set(locks.get() + 1);
+        });
+        locks.get()
+    }
+
+    #[test]
+    fn r71_the_window_locks_once_when_the_computer_has_slept() {
+        assert_eq!(locks(&[100, 102, 104, 160, 162]), 1);
+    }
+
+    #[test]
+    fn r71_the_window_locks_each_time_that_the_computer_has_slept() {
+        assert_eq!(locks(&[100, 110, 112, 9_000]), 2);
+    }
+
+    #[test]
+    fn a_busy_computer_and_a_clock_that_is_set_back_lock_nothing() {
+        assert_eq!(locks(&[100, 109, 111, 50, 52]), 0);
     }
 }

@@ -311,3 +311,30 @@ fn an_import_with_too_many_rows_is_refused() {
     let error = json_of(&error)["error"].to_string();
     assert!(error.contains("more than"), "{error}");
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn autostart_opens_the_window_with_the_given_file_and_leaves_nothing_when_it_is_off() {
+    let home = tempfile::tempdir().expect("a folder");
+    let config = home.path().join("till 1.yaml");
+    let autostart = |arguments: &[&str]| {
+        let mut command = tool();
+        command.env("XDG_CONFIG_HOME", home.path()).arg("autostart");
+        let (code, out, error) = output(command.args(arguments));
+        assert_eq!(code, 0, "{error}");
+        out
+    };
+    let entry = home
+        .path()
+        .join("autostart/io.github.egui_authenticator.egui_authenticator.desktop");
+    autostart(&["on", "--config", &config.display().to_string()]);
+    let written = fs::read_to_string(&entry).expect("an entry");
+    let program = env!("CARGO_BIN_EXE_egui-authenticator");
+    let command = format!("Exec=\"{program}\" \"--config\" \"{}\"\n", config.display());
+    assert!(written.contains(&command), "{written}");
+    assert!(autostart(&["status", "--json"]).contains("\"autostart\": true"));
+    autostart(&["off"]);
+    assert!(!entry.exists());
+    autostart(&["off"]);
+    assert!(autostart(&["status", "--json"]).contains("\"autostart\": false"));
+}

@@ -93,6 +93,7 @@ pub const LAYERS: &[Layer] = &[
             "messages",
             "wiring",
             "logging",
+            "store::autostart",
             "store::hashing",
             "store::yaml",
         ],
