@@ -1,14 +1,14 @@
 //! A lab bench whose results are signed: reviewed by one user and approved by another one, or by the same.
 //!
-//! `cargo run --example bench_signature` asks for an administrator first. Then say in the file, whose place the settings show, who
-//! may sign; until then, the bench says that its users cannot:
+//! `cargo run --example bench_signature` asks for an administrator first. Then name in the file, whose place the settings show, who
+//! may sign:
 //!
 //! ```yaml
 //! signatures:
 //!   allowed_for: ["*"]
 //! ```
 //!
-//! Each signature says whether the results are still what was signed: change one after signing. The tests at the end show how an
+//! Until then, the bench says that its user may not. Each signature says whether the results are still what was signed: change one after signing. The tests at the end show how an
 //! app tests what is signed.
 
 use std::error::Error;
@@ -82,6 +82,22 @@ impl Bench {
         self.waiting = None;
     }
 
+    /// One dialog at a time: another receiver would get nothing.
+    fn buttons_ui(&mut self, ui: &mut egui::Ui, commands: &mut Commands) {
+        let is_enabled = self.waiting.is_none();
+        ui.horizontal(|ui| {
+            for (label, meaning) in [
+                ("Sign as reviewed", Meaning::Reviewed),
+                ("Sign as approved", Meaning::Approved),
+            ] {
+                let button = egui::Button::new(label);
+                if ui.add_enabled(is_enabled, button).clicked() {
+                    self.ask(meaning, commands);
+                }
+            }
+        });
+    }
+
     fn ui(&mut self, ui: &mut egui::Ui, session: &Session, commands: &mut Commands) {
         self.take();
         ui.heading(format!("Batch {}", self.batch));
@@ -93,16 +109,11 @@ impl Bench {
                 ui.end_row();
             }
         });
-        ui.horizontal(|ui| {
-            for (label, meaning) in [
-                ("Sign as reviewed", Meaning::Reviewed),
-                ("Sign as approved", Meaning::Approved),
-            ] {
-                if ui.button(label).clicked() {
-                    self.ask(meaning, commands);
-                }
-            }
-        });
+        if commands.may_sign() {
+            self.buttons_ui(ui, commands);
+        } else {
+            ui.label("You may look at the results, but not sign them.");
+        }
         let content = self.content();
         let mut exported = None;
         for (at, signature) in self.signatures.iter().enumerate() {
@@ -187,11 +198,15 @@ mod tests {
     const NAME: &str = "Your username";
 
     fn window(folder: &Path) -> Harness<'static, BenchApp> {
+        window_of(folder, RoleList::all())
+    }
+
+    fn window_of(folder: &Path, signers: RoleList) -> Harness<'static, BenchApp> {
         let bench = Bench::new(folder.to_owned());
         let mut window = Harness::builder()
             .with_size([900.0, 900.0])
             .build_eframe(|creation| {
-                let signers = Settings::default().signatures_allowed(RoleList::all());
+                let signers = Settings::default().signatures_allowed(signers);
                 let test = Authenticator::test(&creation.egui_ctx)
                     .settings(signers)
                     .user(TestUser::new("priya"))
@@ -264,6 +279,13 @@ mod tests {
             &window,
             "The results were changed after this signature."
         ));
+    }
+
+    #[test]
+    fn a_user_who_may_not_sign_has_no_button_for_it() {
+        let window = window_of(&env::temp_dir(), RoleList::default());
+        let button = window.query_by_role_and_label(Role::Button, "Sign as approved");
+        assert!(button.is_none());
     }
 
     #[test]

@@ -29,6 +29,9 @@ pub struct Commands {
     areas: Vec<AreaKind>,
     /// Where one of them is drawn.
     placed: Option<PlacedArea>,
+    /// Whether the settings let the user sign.
+    #[cfg(feature = "signatures")]
+    pub(super) may_sign: bool,
 }
 
 opaque_debug!(Commands);
@@ -190,6 +193,8 @@ impl Authenticator {
             approvals,
             areas,
             placed: None,
+            #[cfg(feature = "signatures")]
+            may_sign: self.may_sign(),
         }
     }
 

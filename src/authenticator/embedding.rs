@@ -50,7 +50,7 @@ impl Authenticator {
                 self.leave_embedded(ui.ctx());
             }
             self.draw(ui, None, Place::Content);
-        } else if self.flow.is_dialog_open() {
+        } else if self.flow.is_dialog_open() || self.ui.has_drawn_dialog() {
             self.draw(ui, None, Place::Dialogs);
         }
         self.session()

@@ -20,7 +20,7 @@ use crate::cli::context::{Context, OWNER, Outcome, print, print_json};
 /// A command for signatures.
 #[derive(Subcommand)]
 pub enum Command {
-    /// List the signatures, latest first
+    /// List the signatures, latest first; exits with 1 if one was changed
     List {
         /// Maximum number of signatures
         #[arg(long, default_value_t = 1_000)]
@@ -66,13 +66,27 @@ fn list(context: &Context, limit: u32) -> Outcome {
         limit,
         ..SignatureFilter::ALL
     };
-    let signatures = context.service()?.signatures().list(OWNER, &filter);
-    let signatures = signatures.map_err(|error| context.messages.user_error(&error))?;
+    let rows = context.service()?.signatures().rows(OWNER, &filter);
+    let rows = rows.map_err(|error| context.messages.user_error(&error))?;
+    let is_good = rows.iter().all(|(_, signature)| signature.is_some());
     if context.json {
-        return Ok(print_json(&signatures.iter().map(as_json).collect()));
+        let row = |(number, signature): &(i64, Option<Signature>)| match signature {
+            Some(signature) => as_json(signature),
+            None => json!({ "number": number, "damaged": true }),
+        };
+        return Ok(exit(print_json(&rows.iter().map(row).collect()), is_good));
     }
-    let lines: Vec<_> = signatures.iter().map(line).collect();
-    Ok(context.lines(&lines, "signatures-none"))
+    let damaged = |number: &i64| {
+        let number = [("number", number.to_string().into())];
+        let message = context.messages.message("cli-signature-damaged", &number);
+        message.line()
+    };
+    let row = |(number, signature): &(i64, Option<Signature>)| {
+        let signature = signature.as_ref();
+        signature.map_or_else(|| damaged(number), line)
+    };
+    let lines: Vec<_> = rows.iter().map(row).collect();
+    Ok(exit(context.lines(&lines, "signatures-none"), is_good))
 }
 
 fn line(signature: &Signature) -> String {

@@ -127,8 +127,7 @@ impl SigningDialog {
     fn ask(&mut self, asked: AskedSignature, session_view: &SessionView, now: Now) {
         let AskedSignature { statement, reply } = asked;
         let session = session_view.session.clone();
-        let allowed = &session_view.settings.signatures;
-        if !allowed.includes(&session.user().roles) {
+        if !session_view.may_sign() {
             tell(&reply, Err(AccountError::MayNotSign));
             return;
         }

@@ -1,8 +1,10 @@
 //! Changes by administrators, as values: an action can be run again after the user has re-authenticated (R47).
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::domain::account_id::AccountId;
 use crate::domain::approval::ActionSummary;
 use crate::domain::secret::{Secret, SecretText};
 
@@ -98,11 +100,24 @@ pub enum AdminAction {
     Settings(Arc<Preview>),
     /// Restore an earlier version of the configuration file, which ends all sessions.
     Restore(Arc<RestorePreview>),
-    /// Write records of the audit log to a new CSV file.
-    ExportActivity(AuditQuery),
+    /// Write something to a new file.
+    Export(Export),
 }
 
 opaque_debug!(AdminAction);
+
+/// What is written to a new file. A session that a PIN has unlocked needs the password.
+pub enum Export {
+    /// Records of the audit log, as a CSV table.
+    Activity(AuditQuery),
+    /// The users with these ids, or all, as a CSV table without secrets.
+    Users(Option<HashSet<AccountId>>),
+    /// The signature with this number, as a sheet.
+    #[cfg(feature = "signatures")]
+    Signature(i64),
+}
+
+opaque_debug!(Export);
 
 /// The outcome of an action.
 #[non_exhaustive]
@@ -117,7 +132,7 @@ pub enum ActionOutcome {
     Imported(ImportSummary),
     /// Several users were changed, apart from those that the summary names.
     Bulk(BulkSummary),
-    /// A table was saved in this file.
+    /// A table or a sheet was saved in this file.
     Saved(PathBuf),
 }
 
@@ -136,6 +151,9 @@ pub enum ActionError {
     /// A file could not be read or written.
     #[error(transparent)]
     Platform(#[from] PlatformError),
+    /// The signature with this number is missing or was changed.
+    #[error("signature {0} is missing or was changed")]
+    NoSignature(i64),
 }
 
 impl ActionError {
@@ -242,7 +260,7 @@ impl Command for RunAdminAction {
             }
             AdminAction::Settings(preview) => service.settings().apply(by, preview)?,
             AdminAction::Restore(preview) => restore(service, &self.session, preview)?,
-            AdminAction::ExportActivity(query) => return export_activity(service, by, query),
+            AdminAction::Export(export) => return export.save(service, by),
         }
         Ok(ActionOutcome::Done)
     }
@@ -252,14 +270,44 @@ fn restore(service: &Service, session: &Session, of: &RestorePreview) -> Result<
     service.backups().restore_previewed(session, of).map(drop)
 }
 
-fn export_activity(
-    service: &Service,
-    by: Caller<'_>,
-    query: &AuditQuery,
-) -> Result<ActionOutcome, ActionError> {
-    let log = service.audit_log();
-    let table = SecretText::new(log.export(by, &log.filter(query))?);
-    let platform = &service.context.platform;
-    let path = platform.save_text("activity", "csv", &table)?;
-    Ok(ActionOutcome::Saved(path))
+impl Export {
+    /// Writes the file.
+    ///
+    /// # Errors
+    /// - [`ActionError::NoSignature`] if the signature is missing or was changed.
+    /// - [`ActionError::Users`] with [`UserError::ReauthenticationRequired`] if a PIN has unlocked the session and the password
+    ///   was not entered since, and with the other errors of the use case.
+    /// - [`ActionError::Platform`] if the file cannot be written.
+    fn save(&self, service: &Service, by: Caller<'_>) -> Result<ActionOutcome, ActionError> {
+        let (name, extension) = match self {
+            Self::Activity(_) => ("activity".to_owned(), "csv"),
+            Self::Users(_) => ("users".to_owned(), "csv"),
+            #[cfg(feature = "signatures")]
+            Self::Signature(number) => (format!("signature-{number}"), "html"),
+        };
+        let text = SecretText::new(self.text(service, by)?);
+        let saved = service
+            .context
+            .platform
+            .save_text(&name, extension, &text)?;
+        Ok(ActionOutcome::Saved(saved))
+    }
+
+    fn text(&self, service: &Service, by: Caller<'_>) -> Result<String, ActionError> {
+        let text: Result<String, UserError> = match self {
+            Self::Activity(query) => {
+                let log = service.audit_log();
+                log.export(by, &log.filter(query))
+            }
+            Self::Users(None) => service.users().export(by),
+            Self::Users(Some(ids)) => service.users().export_of(by, ids),
+            #[cfg(feature = "signatures")]
+            Self::Signature(number) => {
+                let found = service.signatures().find(by, *number)?;
+                let found = found.ok_or(ActionError::NoSignature(*number))?;
+                Ok(found.sheet())
+            }
+        };
+        Ok(text?)
+    }
 }

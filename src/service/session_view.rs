@@ -94,6 +94,14 @@ impl SessionView {
         self.settings.two_step.asks_again(self.session.user())
     }
 
+    /// Returns `true` if the settings let the user sign (R112).
+    #[cfg(feature = "signatures")]
+    pub(crate) fn may_sign(&self) -> bool {
+        self.settings
+            .signatures
+            .includes(&self.session.user().roles)
+    }
+
     /// Takes over what the file says now. What is told once after a sign-in stays, and so does what the user hides in this
     /// window: it may not be stored yet.
     #[doc(hidden)]

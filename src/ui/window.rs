@@ -44,8 +44,8 @@ pub struct Ui {
     shown: Option<Discriminant<Screen>>,
     /// How often forms were cleared.
     clearings: u32,
-    /// Whether a second person was asked to approve something.
-    was_asking: bool,
+    /// The dialog that was drawn over the screen last: of a second person, or of a signer.
+    question: Option<u32>,
     /// The user that egui's state of the widgets belongs to.
     user: Option<Username>,
     /// How far users with a parked session had scrolled.
@@ -93,7 +93,7 @@ impl Ui {
             cache: Cache::default(),
             shown: None,
             clearings: 0,
-            was_asking: false,
+            question: None,
             user: None,
             scrolled: HashMap::new(),
         }
@@ -105,6 +105,11 @@ impl Ui {
         self.style.scope = StyleScope::Window;
         self.style.apply(ctx);
         self
+    }
+
+    /// Returns `true` if a dialog was drawn over the screen last: a pass without it forgets what was typed.
+    pub(crate) fn has_drawn_dialog(&self) -> bool {
+        self.question.is_some()
     }
 
     /// Draws the screens in the style that the app has around them.
@@ -248,10 +253,13 @@ impl Ui {
         (clearings, parked): (u32, &[ParkedUser]),
     ) {
         let is_cleared = std::mem::replace(&mut self.clearings, clearings) != clearings;
-        let is_asking = matches!(screen, Screen::App(screen) if screen.is_asking());
-        // The next approver must not find what this one typed.
-        let was_asking = std::mem::replace(&mut self.was_asking, is_asking);
-        let is_cleared = is_cleared || was_asking && !is_asking;
+        let question = match screen {
+            Screen::App(screen) => screen.question(),
+            _ => None,
+        };
+        // The next approver or signer must not find what this one typed, also if they are asked before a pass without a dialog.
+        let before = std::mem::replace(&mut self.question, question);
+        let is_cleared = is_cleared || before.is_some() && before != question;
         if self.shown.replace(discriminant(screen)) != Some(discriminant(screen)) || is_cleared {
             clear(ctx, &mut self.cache);
             if matches!(screen, Screen::Lock(_)) {
@@ -327,7 +335,9 @@ fn panel_ui(ui: &mut egui::Ui, screen: &mut Screen, draw: &mut Draw<'_>) -> Opti
 /// Draws what is asked over the content of a host app that draws single screens.
 fn dialogs_ui(ui: &mut egui::Ui, screen: &mut Screen, draw: &mut Draw<'_>) -> Option<Event> {
     match screen {
-        Screen::App(screen) => app::answer_ui(ui, screen, draw).map(Event::App),
+        Screen::App(screen) if screen.is_asking() => {
+            app::answer_ui(ui, screen, draw).map(Event::App)
+        }
         _ => None,
     }
 }

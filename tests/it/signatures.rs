@@ -117,9 +117,33 @@ fn r112_the_command_line_lists_exports_and_verifies_what_was_signed() {
     let database = rusqlite::Connection::open(database(folder)).expect("opened");
     let changed = database.execute("UPDATE signature SET username = 'eve'", []);
     assert_eq!(changed, Ok(1));
-    said(&["verify", "page.html"], 1, &["was changed since"]);
+    said(&["verify", "page.html"], 1, &["has since been changed"]);
     said(&["check"], 1, &["Signature 1 is missing or was changed"]);
     let removed = database.execute("DELETE FROM signature", []);
     assert_eq!(removed, Ok(1));
     said(&["check"], 1, &["Signature 1 is missing"]);
+}
+
+#[test]
+fn r112_the_list_on_the_command_line_names_what_was_changed_and_exits_with_1() {
+    let folder = shop();
+    let folder = folder.path();
+    let database = rusqlite::Connection::open(database(folder)).expect("opened");
+    let add =
+        "INSERT INTO signature SELECT slot, 2, account, username, text, bytes, link FROM signature";
+    assert_eq!(database.execute(add, []), Ok(1));
+    let (code, printed) = run(folder, &["list"]);
+    assert_eq!(code, 1, "{printed}");
+    let lines: Vec<_> = printed.lines().collect();
+    assert!(
+        lines[0].contains("signature 2 has since been changed"),
+        "{printed}"
+    );
+    assert!(lines[1].starts_with("1  "), "{printed}");
+    let (code, json) = run(folder, &["list", "--json"]);
+    assert_eq!(code, 1, "{json}");
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json[0]["number"], 2);
+    assert_eq!(json[0]["damaged"], true);
+    assert_eq!(json[1]["username"], "ada");
 }

@@ -183,6 +183,10 @@ impl Messages {
             ActionError::Platform(error) => {
                 self.message("file-failed", &[("reason", error.0.as_str().into())])
             }
+            ActionError::NoSignature(number) => self.message(
+                "signatures-broken",
+                &[("number", number.to_string().into())],
+            ),
         }
     }
 

@@ -18,7 +18,7 @@ impl AppScreen {
             return self.refuse(ActionError::Users(error), effects);
         }
         let asked = AskedApproval::built_in(summary);
-        self.approval.ask(asked, &self.session_view, effects.now());
+        self.ask_approval(asked, effects.now());
     }
 
     pub(super) fn on_approval(&mut self, event: approval::Event, effects: &mut Effects) {

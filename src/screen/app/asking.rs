@@ -20,6 +20,11 @@ impl AppScreen {
         self.approval.is_asking()
     }
 
+    /// Returns which dialog is open, if one is: no two have the same number.
+    pub(crate) fn question(&self) -> Option<u32> {
+        self.is_asking().then_some(self.questions)
+    }
+
     /// Returns how long it is until the dialog, or an approval, ends by itself.
     #[must_use]
     pub(crate) fn until_dialog_ends(&self, now: Now) -> Option<Duration> {
@@ -47,16 +52,20 @@ impl AppScreen {
 
     pub(super) fn ask_approval(&mut self, asked: AskedApproval, now: Now) {
         if !self.is_asking() {
+            self.questions += 1;
             self.approval.ask(asked, &self.session_view, now);
         }
     }
 
     #[cfg(feature = "signatures")]
     pub(super) fn on_signing(&mut self, event: signing::Event, effects: &mut Effects) {
-        let is_ask = matches!(event, signing::Event::Ask(_));
-        if !is_ask || !self.is_asking() {
-            self.signing.on(event, &self.session_view, effects);
+        if matches!(event, signing::Event::Ask(_)) {
+            if self.is_asking() {
+                return;
+            }
+            self.questions += 1;
         }
+        self.signing.on(event, &self.session_view, effects);
     }
 
     /// Takes in the end of a check.

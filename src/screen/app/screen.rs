@@ -56,6 +56,8 @@ pub struct AppScreen {
     /// What the user is asked to sign.
     #[cfg(feature = "signatures")]
     pub signing: SigningDialog,
+    /// How often one of the two was opened.
+    pub(super) questions: u32,
     /// Shown above the page.
     pub notice: Option<Notice>,
     /// Whether the content gets the focus; taken when it is drawn.
@@ -181,6 +183,7 @@ impl AppScreen {
             approval: ApprovalDialog::default(),
             #[cfg(feature = "signatures")]
             signing: SigningDialog::default(),
+            questions: 0,
             notice: None,
             wants_focus: true,
             command_palette: None,

@@ -12,7 +12,7 @@ use crate::domain::day::Day;
 #[cfg(feature = "signatures")]
 use crate::domain::settings::RoleList;
 use crate::service::Session;
-use crate::service::admin_action::{ActionError, AdminAction};
+use crate::service::admin_action::{ActionError, AdminAction, Export};
 use crate::service::audit::commands::ReportActivity;
 use crate::service::audit::{AuditCount, AuditQuery, AuditReport};
 use crate::service::command::Finished;
@@ -55,7 +55,7 @@ pub struct ActivityScreen {
     /// The signatures, once they are shown.
     #[cfg(feature = "signatures")]
     pub signatures: SignatureList,
-    /// Whether the settings let users sign, so that signatures are offered.
+    /// Whether the settings let users sign, or users have signed, so that signatures are offered.
     #[cfg(feature = "signatures")]
     pub offers_signatures: bool,
     /// Where the table or a sheet was saved, or why not.
@@ -130,6 +130,9 @@ pub enum Event {
     /// Wants the sheet of the signature with this number.
     #[cfg(feature = "signatures")]
     SaveSheet(i64),
+    /// Wants the signatures to be verified again.
+    #[cfg(feature = "signatures")]
+    Verify,
     /// Dismissed the notice about what was saved.
     Dismiss,
 }
@@ -172,9 +175,11 @@ impl ActivityScreen {
     pub fn refresh(&mut self, session_view: &SessionView, effects: &mut Effects) {
         #[cfg(feature = "signatures")]
         {
-            self.offers_signatures = session_view.settings.signatures != RoleList::default();
-            if !self.offers_signatures && self.view == View::Signatures {
-                self.view = View::default();
+            let session = &session_view.session;
+            if session_view.settings.signatures == RoleList::default() {
+                self.signatures.ask_for_any(session, effects);
+            } else {
+                self.offers_signatures = true;
             }
         }
         self.read(&session_view.session, effects);
@@ -195,6 +200,10 @@ impl ActivityScreen {
     /// Returns how the wait for the report looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
+        #[cfg(feature = "signatures")]
+        if self.view == View::Signatures {
+            return self.signatures.busy(now);
+        }
         self.reporting.busy(now)
     }
 
@@ -211,15 +220,29 @@ impl ActivityScreen {
                 let was_of_records = std::mem::replace(&mut self.view, view).is_of_records();
                 if was_of_records != view.is_of_records() {
                     self.read(session, effects);
+                    #[cfg(feature = "signatures")]
+                    if was_of_records {
+                        self.signatures.verify(session, effects);
+                    }
                 }
             }
             #[cfg(feature = "signatures")]
-            Event::SaveSheet(number) => self.signatures.save(number, session, effects),
+            Event::Verify => {
+                self.read(session, effects);
+                self.signatures.verify(session, effects);
+            }
+            #[cfg(feature = "signatures")]
+            Event::SaveSheet(number) => {
+                return Some(AdminAction::Export(Export::Signature(number)));
+            }
             Event::RefusedOnly(is_refused_only) => {
                 self.is_refused_only = is_refused_only;
                 self.arrange();
             }
-            Event::Export => return Some(AdminAction::ExportActivity(self.query(u32::MAX))),
+            Event::Export => {
+                let query = self.query(u32::MAX);
+                return Some(AdminAction::Export(Export::Activity(query)));
+            }
             Event::Dismiss => self.saved = None,
         }
         None
@@ -256,8 +279,11 @@ impl ActivityScreen {
             Some(Err(error)) => self.failed = Some(error),
         }
         #[cfg(feature = "signatures")]
-        if let Some(saved) = self.signatures.on_finished(finished) {
-            self.saved = Some(saved);
+        if let Some(has_any) = self.signatures.on_finished(finished) {
+            self.offers_signatures = has_any;
+            if !has_any && self.view == View::Signatures {
+                self.view = View::default();
+            }
         }
     }
 }

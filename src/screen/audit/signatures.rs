@@ -1,10 +1,10 @@
-//! The signatures, for auditors: the list, whether all are as they were signed, and the sheet of each.
+//! The signatures, for auditors: the list, and whether all are as they were signed.
 
 use crate::domain::signature::chain::Signature;
 use crate::service::Session;
-use crate::service::admin_action::ActionError;
 use crate::service::command::Finished;
-use crate::service::signatures::commands::{ReportSignatures, SaveSheet, SignatureReport};
+use crate::service::signatures::commands::{ListSignatures, VerifySignatures};
+use crate::service::signatures::records::SignatureCheck;
 use crate::service::users::UserError;
 
 use crate::screen::busy::Busy;
@@ -16,35 +16,40 @@ pub const LISTED_MAX: u32 = 1_000;
 /// The signatures, for auditors.
 #[derive(Default)]
 pub struct SignatureList {
-    /// The signatures, once they are read and verified.
-    pub report: Option<SignatureReport>,
-    /// Why they could not be.
+    /// The latest ones first, once they are read.
+    pub signatures: Option<Vec<Signature>>,
+    /// Whether all are as they were signed, once they are verified.
+    pub check: Option<SignatureCheck>,
+    /// Why they could not be read or verified.
     pub failed: Option<UserError>,
-    reporting: Pending<ReportSignatures>,
-    saving: Pending<SaveSheet>,
+    listing: Pending<ListSignatures>,
+    verifying: Pending<VerifySignatures>,
+    /// Finds out whether there are any.
+    asking: Pending<ListSignatures>,
 }
 
 impl SignatureList {
-    /// Reads and verifies the signatures again. The old list is shown until then.
+    /// Reads the signatures again. The old list is shown until then.
     pub(super) fn read(&mut self, session: &Session, effects: &mut Effects) {
-        self.reporting = effects.start(ReportSignatures {
-            session: session.clone(),
-            limit: LISTED_MAX,
-        });
+        self.listing = effects.start(list(session, LISTED_MAX));
     }
 
-    /// Saves the sheet of a signature.
-    pub(super) fn save(&mut self, number: i64, session: &Session, effects: &mut Effects) {
-        self.saving = effects.start(SaveSheet {
-            session: session.clone(),
-            number,
-        });
+    /// Verifies all signatures, which takes a second for some thousands.
+    pub(super) fn verify(&mut self, session: &Session, effects: &mut Effects) {
+        if !self.verifying.is_waiting() {
+            self.verifying = effects.start(VerifySignatures(session.clone()));
+        }
+    }
+
+    /// Finds out whether there are any signatures.
+    pub(super) fn ask_for_any(&mut self, session: &Session, effects: &mut Effects) {
+        self.asking = effects.start(list(session, 1));
     }
 
     /// Returns how the wait for the signatures looks.
     #[must_use]
     pub fn busy(&self, now: Now) -> Busy {
-        self.reporting.busy(now)
+        self.listing.busy(now).max(self.verifying.busy(now))
     }
 
     /// Returns the signatures of users whose name or username contains this text; all if it is blank.
@@ -55,21 +60,28 @@ impl SignatureList {
             let names = [&signature.signed.username, &signature.signed.name];
             names.iter().any(|name| name.to_lowercase().contains(&user))
         };
-        let all = self.report.iter().flat_map(|report| &report.signatures);
+        let all = self.signatures.iter().flatten();
         all.filter(is_of).collect()
     }
 
-    /// Takes in the end of a command. Returns where a sheet was saved, or why not.
-    pub(super) fn on_finished(
-        &mut self,
-        finished: &mut Finished,
-    ) -> Option<Result<String, ActionError>> {
-        match self.reporting.take(finished) {
+    /// Takes in the end of a command. Returns whether there are any signatures, if that was asked.
+    pub(super) fn on_finished(&mut self, finished: &mut Finished) -> Option<bool> {
+        match self.listing.take(finished) {
             None => {}
-            Some(Ok(report)) => (self.report, self.failed) = (Some(report), None),
-            Some(Err(error)) => (self.report, self.failed) = (None, Some(error)),
+            Some(Ok(signatures)) => (self.signatures, self.failed) = (Some(signatures), None),
+            Some(Err(error)) => (self.signatures, self.failed) = (None, Some(error)),
         }
-        let path = self.saving.take(finished)?.transpose()?;
-        Some(path.map(|path| path.display().to_string()))
+        match self.verifying.take(finished) {
+            None => {}
+            Some(Ok(check)) => self.check = Some(check),
+            Some(Err(error)) => (self.check, self.failed) = (None, Some(error)),
+        }
+        let signatures = self.asking.take(finished)?.ok()?;
+        Some(!signatures.is_empty())
     }
+}
+
+fn list(session: &Session, limit: u32) -> ListSignatures {
+    let session = session.clone();
+    ListSignatures { session, limit }
 }

@@ -183,7 +183,7 @@ impl CompletedAction {
             | AdminAction::Bulk { .. }
             | AdminAction::Settings(_)
             | AdminAction::Restore(_)
-            | AdminAction::ExportActivity(_) => return None,
+            | AdminAction::Export(_) => return None,
         };
         Some((done, name.clone()))
     }

@@ -52,7 +52,9 @@ impl UsersScreen {
             }
             ActionOutcome::Bulk(summary) => self.changed(action, summary),
             ActionOutcome::Done => self.finish(action),
-            ActionOutcome::Saved(_) => {}
+            ActionOutcome::Saved(path) => {
+                self.notice = Some(Notice::Saved(path.display().to_string()));
+            }
         }
     }
 

@@ -1,16 +1,14 @@
 //! The state machine of the users screen.
 
 use std::cell::Cell;
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::domain::account_id::AccountId;
 use crate::domain::customization::Customization;
 use crate::service::Session;
-use crate::service::admin_action::AdminAction;
+use crate::service::admin_action::{AdminAction, Export};
 use crate::service::command::Finished;
 use crate::service::users::UserError;
-use crate::service::users::commands::{ListUsers, SaveUsers, SendCode};
+use crate::service::users::commands::{ListUsers, SendCode};
 use crate::service::users::list::{UserList, UserRow};
 
 use crate::screen::busy::Busy;
@@ -65,7 +63,6 @@ pub struct UsersScreen {
     pub lockouts: Lockouts,
     quick: QuickUsers,
     listing: Pending<ListUsers>,
-    saving: Pending<SaveUsers>,
     sending: Pending<SendCode>,
 }
 
@@ -148,7 +145,6 @@ impl UsersScreen {
             lockouts: Lockouts::default(),
             quick,
             listing: effects.start(ListUsers(session.clone())),
-            saving: Pending::default(),
             sending: Pending::default(),
         }
     }
@@ -253,8 +249,8 @@ impl UsersScreen {
                     import.on(event, session, effects);
                 }
             }
-            Event::Export => self.export(None, session, effects),
-            Event::Select(event) => self.on_selection(event, session, effects),
+            Event::Export => return Some(AdminAction::Export(Export::Users(None))),
+            Event::Select(event) => return self.on_selection(event),
             Event::CancelBulk => self.cancel_change(),
             Event::Results(event) => self.on_results(event, effects),
             Event::SendCode => self.send_code(session, effects),
@@ -269,16 +265,6 @@ impl UsersScreen {
             Event::DismissToast => self.toast = None,
         }
         None
-    }
-
-    pub(super) fn export(
-        &mut self,
-        only: Option<HashSet<AccountId>>,
-        session: &Session,
-        effects: &mut Effects,
-    ) {
-        let session = session.clone();
-        self.saving = effects.start(SaveUsers { session, only });
     }
 
     fn send_code(&mut self, session: &Session, effects: &mut Effects) {
@@ -354,12 +340,6 @@ impl UsersScreen {
             Some(Err(error)) => self.failed = Some(error),
         }
         self.quick.on_finished(finished, self.users.as_mut());
-        if let Some(saved) = self.saving.take(finished) {
-            self.notice = Some(match saved {
-                Ok(path) => Notice::Saved(path.display().to_string()),
-                Err(error) => Notice::Failed(error),
-            });
-        }
         if let Some(sent) = self.sending.take(finished) {
             self.notice = Some(match sent {
                 Ok(email) => Notice::CodeSent(email.as_str().to_owned()),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::service::Session;
+use crate::service::admin_action::{AdminAction, Export};
 use crate::service::users::bulk::BulkKind;
 
 use crate::screen::effects::Effects;
@@ -60,12 +60,8 @@ impl UsersScreen {
         }
     }
 
-    pub(super) fn on_selection(
-        &mut self,
-        event: SelectionEvent,
-        session: &Session,
-        effects: &mut Effects,
-    ) {
+    /// Handles what the user did with the selection. Returns the action to start.
+    pub(super) fn on_selection(&mut self, event: SelectionEvent) -> Option<AdminAction> {
         match event {
             SelectionEvent::Start => self.selection.start(),
             SelectionEvent::Stop => self.selection.stop(),
@@ -81,8 +77,10 @@ impl UsersScreen {
                 }
             }
             SelectionEvent::Export => {
-                self.export(Some(self.selection.ids().clone()), session, effects);
+                let selected = self.selection.ids().clone();
+                return Some(AdminAction::Export(Export::Users(Some(selected))));
             }
         }
+        None
     }
 }

@@ -1,16 +1,12 @@
-//! The command for signing content.
+//! The commands for signing content, and for what was signed.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::domain::secret::SecretText;
 use crate::domain::signature::chain::Signature;
 use crate::domain::signature::statement::Statement;
 
-use crate::service::Service;
 use crate::service::account::error::AccountError;
 use crate::service::account::reauthentication::Factors;
-use crate::service::admin_action::ActionError;
 use crate::service::caller::Caller;
 use crate::service::command::Command;
 use crate::service::ports::SignatureFilter;
@@ -43,64 +39,40 @@ impl Command for Sign {
     }
 }
 
-/// Signatures, and whether all of them are as they were signed.
-#[derive(Debug)]
-pub struct SignatureReport {
-    /// The latest ones first.
-    pub signatures: Vec<Signature>,
-    /// The result of verifying all of them.
-    pub check: SignatureCheck,
-}
-
-/// Lists and verifies signatures.
-pub struct ReportSignatures {
+/// Lists signatures.
+pub struct ListSignatures {
     /// The session of an auditor.
     pub session: Session,
     /// The maximum number of signatures that are listed.
     pub limit: u32,
 }
 
-opaque_debug!(ReportSignatures);
+opaque_debug!(ListSignatures);
 
-impl Command for ReportSignatures {
-    type Output = Result<SignatureReport, UserError>;
+impl Command for ListSignatures {
+    /// The latest ones first.
+    type Output = Result<Vec<Signature>, UserError>;
     type Part = Signatures;
 
     fn run(self, signatures: &Signatures) -> Self::Output {
-        let caller = Caller::Session(&self.session);
         let filter = SignatureFilter {
             limit: self.limit,
             ..SignatureFilter::ALL
         };
-        let check = signatures.verify(caller)?;
-        let signatures = signatures.list(caller, &filter)?;
-        Ok(SignatureReport { signatures, check })
+        signatures.list(Caller::Session(&self.session), &filter)
     }
 }
 
-/// Writes the sheet of a signature to a new file, and returns its path; `None` if there is no such signature any more.
-pub struct SaveSheet {
-    /// The session of an auditor.
-    pub session: Session,
-    /// The number of the signature.
-    pub number: i64,
-}
+/// Verifies all signatures.
+pub struct VerifySignatures(pub Session);
 
-opaque_debug!(SaveSheet);
+opaque_debug!(VerifySignatures);
 
-impl Command for SaveSheet {
-    type Output = Result<Option<PathBuf>, ActionError>;
-    type Part = Service;
+impl Command for VerifySignatures {
+    type Output = Result<SignatureCheck, UserError>;
+    type Part = Signatures;
 
-    fn run(self, service: &Service) -> Self::Output {
-        let signatures = service.signatures();
-        let found = signatures.find(Caller::Session(&self.session), self.number)?;
-        let Some(found) = found else {
-            return Ok(None);
-        };
-        let name = format!("signature-{}", self.number);
-        let sheet = SecretText::new(found.sheet());
-        let platform = &service.context.platform;
-        Ok(Some(platform.save_text(&name, "html", &sheet)?))
+    fn run(self, signatures: &Signatures) -> Self::Output {
+        signatures.verify(Caller::Session(&self.0))
     }
 }

@@ -66,7 +66,6 @@ impl Signatures {
     ///
     /// # Errors
     /// - [`UserError::Ended`] if the caller's session has ended.
-    /// - [`UserError::ReauthenticationRequired`] if a PIN has unlocked the session and the password was not entered since.
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the configuration file cannot be read.
     #[doc(hidden)]
@@ -75,9 +74,25 @@ impl Signatures {
         caller: Caller<'_>,
         filter: &SignatureFilter,
     ) -> Result<Vec<Signature>, UserError> {
+        let rows = self.rows(caller, filter)?.into_iter();
+        Ok(rows.filter_map(|(_, signature)| signature).collect())
+    }
+
+    /// Returns the numbers that [`Self::list`] selects, each with its signature; `None` if what is stored was changed since.
+    ///
+    /// # Errors
+    /// As for [`Self::list`].
+    pub(crate) fn rows(
+        &self,
+        caller: Caller<'_>,
+        filter: &SignatureFilter,
+    ) -> Result<Vec<(i64, Option<Signature>)>, UserError> {
         let stored = self.stored(caller, filter)?;
-        let signatures = stored.iter().filter_map(StoredSignature::signature);
-        Ok(signatures.filter(Signature::is_valid).collect())
+        let signature = |stored: &StoredSignature| stored.signature().filter(Signature::is_valid);
+        Ok(stored
+            .iter()
+            .map(|stored| (stored.number, signature(stored)))
+            .collect())
     }
 
     /// Returns what is stored, as [`Self::list`] does, with what was changed since.
@@ -92,10 +107,6 @@ impl Signatures {
             let user = session
                 .current(&self.open_sessions, &snapshot)
                 .ok_or(UserError::Ended)?;
-            // What a PIN has unlocked is to look at, and not to take away.
-            if session.is_by_quick_unlock() {
-                return Err(UserError::ReauthenticationRequired);
-            }
             if !snapshot
                 .settings
                 .permissions(user)
@@ -120,9 +131,14 @@ impl Signatures {
     /// ```
     ///
     /// # Errors
-    /// [`UserError::Ended`], [`UserError::State`] and [`UserError::Store`] as for [`Self::list`].
+    /// - [`UserError::ReauthenticationRequired`] if a PIN has unlocked the session and the password was not entered since.
+    /// - Otherwise as for [`Self::list`].
     #[doc(hidden)]
     pub fn find(&self, caller: Caller<'_>, number: i64) -> Result<Option<Signature>, UserError> {
+        // What a PIN has unlocked is to look at, and not to take away.
+        if matches!(caller, Caller::Session(session) if session.is_by_quick_unlock()) {
+            return Err(UserError::ReauthenticationRequired);
+        }
         let mut found = self.list(caller, &of_number(number))?.into_iter();
         Ok(found.find(|signature| signature.signed.number == number))
     }
@@ -176,7 +192,7 @@ impl Signatures {
         if let Caller::Session(_) = caller {
             let snapshot = self.credentials.read()?;
             self.authorizer
-                .authorize_export(&snapshot, caller, Permission::SeeActivity)?;
+                .authorize(&snapshot, caller, Permission::SeeActivity)?;
         }
         // Before the signatures, so that each one that it names has been added already.
         let anchors = self.anchors()?;

@@ -47,31 +47,6 @@ impl Command for ListUsersWithPin {
     }
 }
 
-/// Writes users to a new CSV file, without anything secret, and returns its path.
-pub struct SaveUsers {
-    /// The administrator's session.
-    pub session: Session,
-    /// The users; `None` for all.
-    pub only: Option<HashSet<AccountId>>,
-}
-
-opaque_debug!(SaveUsers);
-
-impl Command for SaveUsers {
-    type Output = Result<PathBuf, ActionError>;
-    type Part = Service;
-
-    fn run(self, service: &Service) -> Self::Output {
-        let (users, caller) = (service.users(), Caller::Session(&self.session));
-        let table = match &self.only {
-            None => users.export(caller)?,
-            Some(ids) => users.export_of(caller, ids)?,
-        };
-        let table = SecretText::new(table);
-        Ok(service.context.platform.save_text("users", "csv", &table)?)
-    }
-}
-
 /// Finds out what importing a file would change.
 pub struct PlanImport {
     /// The administrator's session.

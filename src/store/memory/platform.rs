@@ -88,6 +88,7 @@ opaque_debug!(MemoryClipboard);
 
 impl MemoryClipboard {
     /// Makes every call fail, or with `None` stop failing.
+    #[doc(hidden)]
     pub fn fail_with(&self, failure: Option<PlatformError>) {
         *locked(&self.failure) = failure;
     }

@@ -94,6 +94,7 @@ impl YamlStore {
 
     /// Returns the path of the file.
     #[must_use]
+    #[doc(hidden)]
     pub fn path(&self) -> &Path {
         &self.path
     }

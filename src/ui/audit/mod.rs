@@ -86,26 +86,19 @@ pub(crate) fn activity_ui(
 /// Draws the title, and beside it what holds for all records.
 fn header_ui(ui: &mut Ui, screen: &ActivityScreen, draw: &Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
-    let busy = screen.busy(draw.now);
+    let (busy, is_of_records) = (screen.busy(draw.now), screen.view.is_of_records());
     if busy.is_busy() {
         ui.ctx().request_repaint_after(BUSY_AFTER);
     }
     let rest = |ui: &mut Ui| {
-        if !screen.view.is_of_records() {
-            return None;
-        }
-        let export = dense_button(
-            ui,
-            DenseKind::Secondary,
-            Some("download"),
-            &messages.get("table-export"),
-        );
+        let (icon, label, event) = main_button(screen.view);
+        let button = dense_button(ui, DenseKind::Secondary, Some(icon), &messages.get(label));
         if busy >= Busy::Shown {
             busy_indicator(ui, &messages.get("loading"));
-        } else if let Some(report) = &screen.report {
+        } else if let Some(report) = screen.report.as_ref().filter(|_| is_of_records) {
             shield_ui(ui, report, messages);
         }
-        export.clicked().then_some(Event::Export)
+        button.clicked().then_some(event)
     };
     if ui.available_width() < NARROW_WIDTH {
         area_heading(ui, &messages.get("activity-heading"));
@@ -118,6 +111,15 @@ fn header_ui(ui: &mut Ui, screen: &ActivityScreen, draw: &Draw<'_>) -> Option<Ev
         ui.with_layout(layout, rest).inner
     });
     row.inner
+}
+
+/// Returns the icon, the name of the label, and the event of the button beside the title.
+fn main_button(view: View) -> (&'static str, &'static str, Event) {
+    match view {
+        #[cfg(feature = "signatures")]
+        View::Signatures => ("verified_user", "signatures-verify", Event::Verify),
+        View::Records | View::Days | View::Users => ("download", "table-export", Event::Export),
+    }
 }
 
 /// Draws up to when the audit log is known to be unchanged since it was written.

@@ -5,7 +5,6 @@ use egui::{Rect, Ui, vec2};
 use crate::domain::signature::chain::Signature;
 use crate::messages::Messages;
 use crate::screen::audit::{ActivityScreen, Event};
-use crate::screen::{BUSY_AFTER, Busy};
 use crate::service::signatures::records::SignatureCheck;
 
 use crate::ui::draw::Draw;
@@ -15,7 +14,6 @@ use crate::ui::widgets::card::empty;
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::notice::{Kind, notice_above};
 use crate::ui::widgets::search_field::search_field;
-use crate::ui::widgets::submit::busy_indicator;
 use crate::ui::widgets::text::weak;
 use crate::ui::widgets::virtual_list::{CellStyle, ListKind, cell, virtual_list};
 
@@ -34,21 +32,15 @@ pub(crate) fn signatures_ui(
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
     let messages = draw.messages;
-    let busy = screen.signatures.busy(draw.now);
-    if busy.is_busy() {
-        ui.ctx().request_repaint_after(BUSY_AFTER);
-    }
-    if let Some(error) = &screen.signatures.failed {
+    let list = &screen.signatures;
+    if let Some(error) = &list.failed {
         notice_above(ui, messages, Kind::Error, &messages.user_error(error));
     }
-    let Some(report) = &screen.signatures.report else {
-        if busy >= Busy::Shown {
-            busy_indicator(ui, &messages.get("loading"));
-        }
-        return None;
-    };
-    check_ui(ui, &report.check, messages);
-    if report.signatures.is_empty() {
+    if let Some(check) = &list.check {
+        check_ui(ui, check, messages);
+    }
+    let signatures = list.signatures.as_ref()?;
+    if signatures.is_empty() {
         empty(
             ui,
             Scene::NoActivity,

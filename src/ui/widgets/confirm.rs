@@ -7,6 +7,8 @@ use crate::screen::Busy;
 use crate::screen::admin_action::{Event, Reauthentication};
 use crate::screen::users::CompletedAction;
 use crate::service::admin_action::AdminAction;
+#[cfg(feature = "signatures")]
+use crate::service::admin_action::Export;
 use crate::service::session::FRESH_SECONDS;
 
 use crate::domain::printable::escaped;
@@ -98,7 +100,12 @@ fn action_text(messages: &Messages, action: &AdminAction) -> String {
             return messages.bulk_title(action.kind(), change.users.len(), action.role());
         }
         (AdminAction::Restore(_), _) => return messages.get("settings-restore").into_owned(),
-        (AdminAction::ExportActivity(_), _) => return messages.get("table-export").into_owned(),
+        #[cfg(feature = "signatures")]
+        (AdminAction::Export(Export::Signature(number)), _) => {
+            let number = [("number", number.to_string().into())];
+            return messages.with("signatures-export", &number);
+        }
+        (AdminAction::Export(_), _) => return messages.get("table-export").into_owned(),
         (AdminAction::Import { .. }, _) => return messages.get("import-heading").into_owned(),
         (_, None) => return messages.get("settings-heading").into_owned(),
     };

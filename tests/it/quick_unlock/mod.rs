@@ -3,6 +3,7 @@
 mod administration;
 mod behind_the_lock;
 mod ended;
+mod exports;
 mod guesses;
 mod in_the_window;
 mod sessions;

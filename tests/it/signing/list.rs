@@ -4,6 +4,7 @@ use egui_authenticator::screen::app::{AreaEvent, AreaKind};
 use egui_authenticator::screen::audit::{self, View};
 
 use egui_authenticator::screen::flow::Event;
+use egui_authenticator::service::admin_action::ActionError;
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::users::UserError;
 
@@ -31,6 +32,13 @@ impl Window {
         self.act(Event::App(app::Event::Area(event)));
     }
 
+    /// Changes the settings so that no user may sign.
+    fn allow_none(&mut self) {
+        self.desk.edit("allowed_for: [\"*\"]", "allowed_for: []");
+        let jobs = self.flow.on_file_changed(T0);
+        self.settle(jobs);
+    }
+
     fn activity(&mut self) -> &mut audit::ActivityScreen {
         match &mut self.app().area {
             app::Area::Activity(screen) => screen,
@@ -45,8 +53,7 @@ fn r112_an_auditor_sees_all_signatures_whether_they_are_unchanged_and_saves_a_sh
     assert!(window.activity().offers_signatures);
     window.act_there(audit::Event::View(View::Signatures));
     let list = &window.activity().signatures;
-    let report = list.report.as_ref().expect("read");
-    assert!(report.check.is_good());
+    assert!(list.check.expect("verified").is_good());
     let texts = |user: &str| -> Vec<String> {
         let shown = list.of(user).into_iter();
         shown.map(|of| of.signed.text.clone()).collect()
@@ -64,15 +71,60 @@ fn r112_an_auditor_sees_all_signatures_whether_they_are_unchanged_and_saves_a_sh
 }
 
 #[test]
-fn r112_signatures_are_offered_only_where_users_may_sign() {
+fn r112_signatures_are_shown_also_where_users_may_not_sign_any_more() {
     let mut window = activity(desk());
     window.act_there(audit::Event::View(View::Signatures));
-    window.desk.edit("allowed_for: [\"*\"]", "allowed_for: []");
-    let jobs = window.flow.on_file_changed(T0);
-    window.settle(jobs);
+    window.allow_none();
+    let screen = window.activity();
+    assert!(screen.offers_signatures);
+    assert_eq!(screen.view, View::Signatures);
+}
+
+#[test]
+fn r112_where_no_user_may_sign_or_has_signed_signatures_are_not_offered() {
+    let desk = desk();
+    let flow = signed_in(&desk, ADA);
+    let mut window = Window { flow, desk };
+    window.act(Event::App(app::Event::Go(AreaKind::Activity)));
+    window.act_there(audit::Event::View(View::Signatures));
+    assert!(window.activity().offers_signatures);
+    window.allow_none();
     let screen = window.activity();
     assert!(!screen.offers_signatures);
     assert_eq!(screen.view, View::Records);
+}
+
+/// Thousands of signatures take a second, in which no user signs in.
+#[test]
+fn r112_signatures_are_verified_when_they_are_opened_or_on_request_and_not_at_each_change_of_the_file()
+ {
+    let mut window = activity(desk());
+    window.act_there(audit::Event::View(View::Signatures));
+    let end = |window: &mut Window| {
+        let check = window.activity().signatures.check;
+        check.expect("verified").end.number
+    };
+    assert_eq!(end(&mut window), 2);
+    let bob = window.desk.sign_in(BOB).expect("signed in");
+    let signatures = window.desk.service.signatures();
+    let factors = secret(BOB.1).into();
+    let signed = signatures.sign(&bob, &statement("Batch 44"), Some("bob"), &factors);
+    assert!(signed.is_ok(), "{signed:?}");
+    window.desk.edit("views:", "title: Bench\nviews:");
+    let jobs = window.flow.on_file_changed(T0);
+    window.settle(jobs);
+    assert_eq!(window.activity().signatures.of("").len(), 3);
+    assert_eq!(end(&mut window), 2, "the file has changed");
+    window.act_there(audit::Event::Verify);
+    assert_eq!(end(&mut window), 3, "on request");
+}
+
+#[test]
+fn r112_a_sheet_of_a_signature_that_is_gone_is_not_saved_and_the_user_is_told() {
+    let mut window = activity(desk());
+    window.act_there(audit::Event::SaveSheet(9));
+    let saved = window.activity().saved.clone();
+    assert_eq!(saved, Some(Err(ActionError::NoSignature(9))));
 }
 
 #[test]

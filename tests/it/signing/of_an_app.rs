@@ -37,6 +37,7 @@ fn window(desk: &Desk, draw: fn(&mut egui::Ui, &mut Bench)) -> Window {
     let mut window = Harness::builder()
         .with_size([900.0, 1_000.0])
         .with_max_steps(12)
+        .with_step_dt(0.5)
         .build_eframe(move |creation| Bench {
             authenticator: Authenticator::inline(service, &creation.egui_ctx),
             draw,
@@ -157,22 +158,39 @@ fn r112_escape_and_a_lock_close_the_dialog_and_the_app_is_told() {
     }
 }
 
+/// An app that asks again as soon as the user has cancelled, before it draws anything.
+fn asking_again(ui: &mut egui::Ui, bench: &mut Bench) {
+    let waiting = bench.waiting.as_ref();
+    if waiting.is_some_and(|waiting| waiting.try_recv() == Err(TryRecvError::Disconnected)) {
+        let waiting = bench.authenticator.sign(statement("Batch 42"), ui.ctx());
+        bench.waiting = Some(waiting);
+    }
+    single(ui, bench);
+}
+
+/// The user types the password into the field for the name by mistake, and cancels; a colleague presses Ctrl+Z there.
 #[test]
-fn r112_the_password_of_the_signer_is_in_no_field_after_the_dialog() {
-    let desk = desk();
-    let mut window = window(&desk, gate);
-    press(&mut window, "Finish batch");
-    fill(&mut window, NAME, "a wrong name");
-    fill(&mut window, PASSWORD, BOB.1);
-    press(&mut window, "Cancel");
-    press(&mut window, "Finish batch");
-    for label in [NAME, PASSWORD] {
-        field(&window, label).focus();
-        window.run();
-        window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
-        window.run();
-        let text = field(&window, label).value().unwrap_or_default();
-        assert_eq!(text, "", "{label} is empty and stays so after undo");
+fn r53_r112_what_the_signer_typed_is_in_no_field_of_the_next_dialog() {
+    for draw in [gate, show, single, asking_again] {
+        let desk = desk();
+        let mut window = window(&desk, draw);
+        press(&mut window, "Finish batch");
+        fill(&mut window, NAME, BOB.1);
+        fill(&mut window, PASSWORD, BOB.1);
+        // What has been there for a second is what undo goes back to.
+        window.run_steps(6);
+        press(&mut window, "Cancel");
+        if window.query_by_label(NAME).is_none() {
+            press(&mut window, "Finish batch");
+        }
+        for label in [NAME, PASSWORD] {
+            field(&window, label).focus();
+            window.run();
+            window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+            window.run();
+            let text = field(&window, label).value().unwrap_or_default();
+            assert_eq!(text, "", "{label} is empty and stays so after undo");
+        }
     }
 }
 
