@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::cli::{
-    audit, autostart, backups, convert, hash, invite, mail, session, signature, user,
+    audit, autostart, backups, convert, hash, invite, mail, session, signature, user, version,
 };
 use crate::logging::{self, Level};
 use crate::messages::Message;
@@ -14,7 +14,7 @@ use crate::wiring::system_messages;
 
 /// Sign-in and user management: opens a window, or runs one of the commands.
 #[derive(Parser)]
-#[command(version, about, args_conflicts_with_subcommands = false)]
+#[command(version, long_version = version::long(), about, args_conflicts_with_subcommands = false)]
 pub struct Cli {
     /// Configuration file to use instead of the one in the platform's configuration folder
     #[arg(long, value_name = "PATH", global = true)]

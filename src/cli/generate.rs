@@ -19,17 +19,22 @@ pub(crate) fn completions(shell: Shell) -> ExitCode {
     print(String::from_utf8_lossy(&script).trim_end())
 }
 
+/// Returns the command as the manual describes it, which is the same for each build of a version.
+fn documented() -> clap::Command {
+    Cli::command().long_version(None::<&'static str>)
+}
+
 /// Prints the manual page, or writes one page per command to `folder`.
 pub(crate) fn man(context: &Context, folder: Option<&Path>) -> Outcome {
     let failed = |error: io::Error| context.file_error(&error);
     let Some(folder) = folder else {
         let mut page = Vec::new();
-        let manual = clap_mangen::Man::new(Cli::command());
+        let manual = clap_mangen::Man::new(documented());
         manual.render(&mut page).map_err(failed)?;
         return Ok(print(String::from_utf8_lossy(&page).trim_end()));
     };
     std::fs::create_dir_all(folder).map_err(failed)?;
-    clap_mangen::generate_to(Cli::command(), folder).map_err(failed)?;
+    clap_mangen::generate_to(documented(), folder).map_err(failed)?;
     let shown = folder.display().to_string();
     let values = [("path", shown.as_str().into())];
     let sentence = context.messages.with("table-saved", &values);

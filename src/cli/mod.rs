@@ -17,6 +17,7 @@ pub mod session;
 pub mod signature;
 mod table;
 pub mod user;
+mod version;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -43,6 +43,7 @@ mod quick_unlock;
 mod reauthentication;
 mod recovery;
 mod recovery_from_errors;
+mod releases;
 mod reloading;
 mod remembering;
 mod requirements;
