@@ -12,6 +12,10 @@ ci:
 long *steps:
     .ci/long {{ steps }}
 
+# All packages for Linux with their check sums, in target/packages
+packages *program:
+    packaging/linux.sh {{ program }}
+
 # Formatting, spelling and lints
 lint:
     cargo fmt --all --check

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Makes all packages for Linux and their check sums in target/packages.
+#   packaging/linux.sh [PROGRAM]    builds the program if none is given
+set -euo pipefail
+program=${1:-$("$(dirname "$0")/build.sh")}
+program=$(realpath "$program")
+. "$(dirname "$0")/lib.sh"
+
+need_packages librsvg2-bin python3 rpm
+rm -rf "$packages"
+for format in deb rpm tarball appdir; do
+  "packaging/$format.sh" "$program"
+done
+cd "$packages"
+sha256sum -- * >SHA256SUMS
+ls -l
