@@ -235,6 +235,8 @@ impl SigningForm {
             self.focus = Some(SigningField::Code);
             return;
         };
+        // Who has just entered the password is not cut off while it is checked.
+        self.until = effects.now() + FORM_TIME;
         self.signer.signing = effects.start(Sign {
             session: self.session.clone(),
             statement: Arc::clone(&self.statement),

@@ -13,6 +13,9 @@ const EMBEDDING: &str = include_str!("../../docs/embedding.md");
 const ARCHITECTURE: &str = include_str!("../../ARCHITECTURE.md");
 const MANIFEST: &str = include_str!("../../Cargo.toml");
 
+const PART_11: &str = include_str!("../../docs/part-11.md");
+const REQUIREMENTS: &str = include_str!("../../docs/requirements.md");
+
 /// Returns the first code block of the README in this language.
 fn block(language: &str) -> &'static str {
     let start = format!("```{language}\n");
@@ -151,4 +154,33 @@ fn the_architecture_says_which_layer_may_use_which() {
         })
         .collect();
     assert_eq!(written, enforced);
+}
+
+/// Returns the numbers of the requirements that a cell such as `R16–R21, R33` names.
+fn numbers(cell: &str) -> Vec<u32> {
+    let number = |text: &str| {
+        text.strip_prefix('R')
+            .and_then(|number| number.parse().ok())
+    };
+    let names = cell.split(", ").filter(|name| name.starts_with('R'));
+    let ranges = names.map(|name| name.split_once('–').unwrap_or((name, name)));
+    let ranges = ranges.map(|(first, last)| (number(first), number(last)));
+    let ranges = ranges.map(|(first, last)| first.expect(cell)..=last.expect(cell));
+    ranges.flatten().collect()
+}
+
+#[test]
+fn the_matrix_of_part_11_names_only_requirements_with_tests() {
+    let rows = REQUIREMENTS
+        .lines()
+        .filter_map(|line| line.strip_prefix("| R"));
+    let rows = rows.filter(|row| row.contains('`'));
+    let tested: BTreeSet<u32> = rows
+        .filter_map(|row| row.split_once(' ')?.0.parse().ok())
+        .collect();
+    let cells = PART_11.lines().filter_map(|line| line.split(" | ").nth(3));
+    let named: BTreeSet<_> = cells.flat_map(numbers).collect();
+    assert!(named.len() > 20, "{named:?}");
+    let untested: Vec<_> = named.difference(&tested).collect();
+    assert!(untested.is_empty(), "{untested:?}");
 }

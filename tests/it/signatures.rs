@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use egui_authenticator::domain::signature::statement::{Meaning, Statement};
 use egui_authenticator::service::sign_in::pending::SignInOutcome;
 use egui_authenticator::wiring::Paths;
+use sha2::{Digest as _, Sha256};
 
 use crate::command_line::{output, tool};
 use crate::harness::secret;
@@ -122,6 +123,90 @@ fn r112_the_command_line_lists_exports_and_verifies_what_was_signed() {
     let removed = database.execute("DELETE FROM signature", []);
     assert_eq!(removed, Ok(1));
     said(&["check"], 1, &["Signature 1 is missing"]);
+}
+
+/// Returns what is between two texts.
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let (_, rest) = text.split_once(start).expect(start);
+    rest.split_once(end).expect(end).0
+}
+
+fn unhex<const N: usize>(digits: &str) -> [u8; N] {
+    std::array::from_fn(|at| u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).expect("digits"))
+}
+
+/// Years later, on a computer with neither the configuration nor the state database.
+#[test]
+fn r112_a_sheet_alone_is_verified_with_the_key_of_the_signer_and_leaves_no_files() {
+    let folder = shop();
+    let (code, page) = run(folder.path(), &["export", "1"]);
+    assert_eq!(code, 0);
+    let key = between(&page, "Public key of the signer</th><td><bdi>", "<");
+    let archive = tempfile::tempdir().expect("a folder");
+    fs::write(archive.path().join("page.html"), &page).expect("written");
+    fs::write(archive.path().join("content"), b"998 of 1000").expect("written");
+    let verify = |arguments: &[&str]| {
+        let mut command = tool();
+        let command = command.env("XDG_DATA_HOME", archive.path().join("data"));
+        let command = command.env("XDG_CONFIG_HOME", archive.path().join("config"));
+        let command = command.env("HOME", archive.path()).current_dir(&archive);
+        let command = command.args(["signature", "verify", "page.html"]);
+        let (code, out, error) = output(command.args(arguments));
+        (code, out + &error)
+    };
+    let (code, printed) = verify(&["--content", "content", "--key", key]);
+    assert_eq!(code, 0, "{printed}");
+    assert!(
+        printed.contains("Ada (ada)") && printed.contains("Batch 42"),
+        "{printed}"
+    );
+    let (code, printed) = verify(&["--content", "content"]);
+    assert_eq!(code, 1, "anyone can make a page with a key of their own");
+    assert!(printed.contains(key), "{printed}");
+    let (code, printed) = verify(&["--content", "page.html", "--key", key]);
+    assert_eq!(code, 1, "{printed}");
+    let files = fs::read_dir(archive.path()).expect("read").count();
+    assert_eq!(files, 2, "nothing is made");
+}
+
+/// This program no longer exists: another one does what the sheet says.
+#[test]
+fn r112_a_sheet_says_how_any_program_verifies_it() {
+    let folder = shop();
+    let (_, page) = run(folder.path(), &["export", "1"]);
+    let label = between(&page, "the signature of the text “", "”");
+    let signed = between(&page, "<pre>", "</pre>");
+    let signed = ["&lt; <", "&gt; >", "&quot; \"", "&amp; &"]
+        .iter()
+        .filter_map(|entity| entity.split_once(' '))
+        .fold(signed.to_owned(), |text, (entity, plain)| {
+            text.replace(entity, plain)
+        });
+    for stated in [
+        "name: Ada",
+        "username: ada",
+        "time: 20",
+        "text: Batch 42",
+        "meaning: other: released & <sold>",
+    ] {
+        assert!(signed.contains(stated), "{stated}: {signed}");
+    }
+    let message = [label.as_bytes(), &[0], signed.as_bytes()].concat();
+    let key = unhex(between(
+        &page,
+        "Public key of the signer</th><td><bdi>",
+        "<",
+    ));
+    let key = ed25519_dalek::VerifyingKey::from_bytes(&key).expect("a key");
+    let signature =
+        ed25519_dalek::Signature::from_bytes(&unhex(between(&page, "<code>", "</code>")));
+    assert!(key.verify_strict(&message, &signature).is_ok(), "{page}");
+    let digest = Sha256::digest(b"998 of 1000");
+    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(
+        signed.contains(&format!("content: sha256:{digest}")),
+        "{signed}"
+    );
 }
 
 #[test]

@@ -25,6 +25,9 @@ code, pre { font: 9.5pt/1.5 monospace; }
 pre { border: 1px solid; padding: 1em; unicode-bidi: plaintext; }
 </style>
 "#;
+/// What the bytes are a signature of, for programs other than this one.
+const MESSAGE: &str = "It is the signature of the text “egui-authenticator signature”, a zero byte, and what was signed, in UTF-8, \
+                       with a line feed between two lines and none after the last one.";
 const SIGNED: (&str, &str) = ("<pre>", "</pre>\n");
 const BYTES: (&str, &str) = ("<code>", "</code>");
 
@@ -59,7 +62,7 @@ fn write(signature: &Signature) -> String {
     format!(
         "{HEAD}<title>Signature {number}</title>\n</head>\n<body>\n<h1>Signature {number}</h1>\n<table>\n{rows}</table>\n\
          <h2>What was signed</h2>\n{}{text}{}\
-         <h2>Ed25519 signature</h2>\n<p>{}{bytes}{}</p>\n\
+         <h2>Ed25519 signature</h2>\n<p>{}{bytes}{}</p>\n<p>{MESSAGE}</p>\n\
          <p>To verify it: egui-authenticator signature verify FILE --content CONTENT</p>\n</body>\n</html>\n",
         SIGNED.0, SIGNED.1, BYTES.0, BYTES.1,
     )

@@ -2,6 +2,7 @@
 
 mod list;
 mod of_an_app;
+mod record;
 
 use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::Duration;
@@ -223,6 +224,19 @@ fn r112_cancel_lock_switch_sign_out_and_time_leave_nothing() {
         assert!(is_over(&waiting), "{name}");
         assert_eq!(count(&window.desk), 0, "{name}");
     }
+}
+
+#[test]
+fn r112_the_dialog_stays_open_for_five_minutes_after_the_last_try() {
+    let (mut window, waiting) = Window::asking();
+    let at = |seconds: u64| Duration::from_secs(seconds);
+    window.fill_in(Some("bob"), BOB.1);
+    let submit = Event::App(app::Event::Signing(signing::Event::Submit));
+    let jobs = window.flow.on(submit, at(299));
+    assert!(window.flow.on_time(at(301)).is_empty());
+    assert!(window.is_open());
+    window.settle(jobs);
+    assert_eq!(text_of(&waiting), "Batch 42");
 }
 
 #[test]
