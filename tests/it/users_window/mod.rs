@@ -8,6 +8,7 @@ mod backups;
 mod mail;
 mod pages;
 mod parked;
+mod parked_work;
 mod roles;
 mod selecting;
 mod sessions;

@@ -52,6 +52,7 @@ fn a_parked_session_continues_with_the_same_page() {
     );
     sign_in(&mut window, BOB);
     assert!(is_there(&window, "Hello, Bob"));
+    assert!(!is_there(&window, "half a ti"), "nor to the next user");
     press(&mut window, "Sign out");
     sign_in(&mut window, ADA);
     assert!(is_there(&window, "half a ti"));
