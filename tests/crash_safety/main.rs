@@ -11,6 +11,7 @@ mod changes;
 mod disks;
 mod kills;
 mod secrets;
+mod sign_ins;
 mod writers;
 
 use std::path::Path;
@@ -23,8 +24,8 @@ fn main() {
     match words.as_slice() {
         [_, "worker", "changes", file, from] => kills::work(Path::new(file), from),
         [_, "worker", "people", file, name, count] => writers::work(Path::new(file), name, count),
-        [_, "worker", "sign-ins"] => secrets::sign_in_often(),
-        [_, "worker", "full disk", folder] => secrets::on_a_full_disk(Path::new(folder)),
+        [_, "worker", "sign-ins"] => sign_ins::sign_in_often(),
+        [_, "worker", "full disk", folder] => sign_ins::on_a_full_disk(Path::new(folder)),
         _ => run(),
     }
 }
@@ -60,7 +61,7 @@ fn run() {
         ),
         test(
             "r53_memory_and_open_files_stay_flat_over_many_sign_ins",
-            secrets::many_sign_ins,
+            sign_ins::many_sign_ins,
         ),
         test(
             "r62_a_file_size_limit_leaves_the_old_file_and_a_clear_message",
