@@ -8,8 +8,8 @@
 //!   allowed_for: ["*"]
 //! ```
 //!
-//! Until then, the bench says that its user may not. Each signature says whether the results are still what was signed: change one after signing. The tests at the end show how an
-//! app tests what is signed.
+//! Until then, the bench says that its user may not. Each signature says whether the results are still what was signed: change
+//! one after signing. The tests at the end show how an app tests what is signed.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};

@@ -49,7 +49,7 @@ impl Commands {
         receiver
     }
 
-    /// Returns `true` if the settings let the signed-in user sign. An app shows its button only then.
+    /// Returns `true` if the signed-in user may sign. An app shows its button only then.
     ///
     /// ```
     /// # use egui_authenticator::Commands;

@@ -13,7 +13,7 @@ use crate::domain::signature::chain::Signature;
 use crate::domain::signature::sheet::{self, SHEET_MAX};
 use crate::messages::Message;
 use crate::service::ports::SignatureFilter;
-use crate::service::signatures::records::Trace;
+use crate::service::signatures::records::{ListedSignature, Trace};
 
 use crate::cli::context::{Context, OWNER, Outcome, print, print_json};
 
@@ -70,7 +70,7 @@ fn list(context: &Context, limit: u32) -> Outcome {
     let rows = rows.map_err(|error| context.messages.user_error(&error))?;
     let is_good = rows.iter().all(|(_, signature)| signature.is_some());
     if context.json {
-        let row = |(number, signature): &(i64, Option<Signature>)| match signature {
+        let row = |(number, signature): &ListedSignature| match signature {
             Some(signature) => as_json(signature),
             None => json!({ "number": number, "damaged": true }),
         };
@@ -81,7 +81,7 @@ fn list(context: &Context, limit: u32) -> Outcome {
         let message = context.messages.message("cli-signature-damaged", &number);
         message.line()
     };
-    let row = |(number, signature): &(i64, Option<Signature>)| {
+    let row = |(number, signature): &ListedSignature| {
         let signature = signature.as_ref();
         signature.map_or_else(|| damaged(number), line)
     };

@@ -9,10 +9,11 @@ use crate::service::account::error::AccountError;
 use crate::service::account::reauthentication::Factors;
 use crate::service::caller::Caller;
 use crate::service::command::Command;
+use crate::service::local_time::LocalTime;
 use crate::service::ports::SignatureFilter;
 use crate::service::session::Session;
 use crate::service::signatures::Signatures;
-use crate::service::signatures::records::SignatureCheck;
+use crate::service::signatures::records::{ListedSignature, SignatureCheck};
 use crate::service::users::error::UserError;
 
 /// Signs what the user was shown.
@@ -51,7 +52,7 @@ opaque_debug!(ListSignatures);
 
 impl Command for ListSignatures {
     /// The latest ones first.
-    type Output = Result<Vec<Signature>, UserError>;
+    type Output = Result<Vec<ListedSignature>, UserError>;
     type Part = Signatures;
 
     fn run(self, signatures: &Signatures) -> Self::Output {
@@ -59,7 +60,7 @@ impl Command for ListSignatures {
             limit: self.limit,
             ..SignatureFilter::ALL
         };
-        signatures.list(Caller::Session(&self.session), &filter)
+        signatures.rows(Caller::Session(&self.session), &filter)
     }
 }
 
@@ -69,10 +70,14 @@ pub struct VerifySignatures(pub Session);
 opaque_debug!(VerifySignatures);
 
 impl Command for VerifySignatures {
-    type Output = Result<SignatureCheck, UserError>;
+    /// With the time at which it was done.
+    type Output = Result<(SignatureCheck, LocalTime), UserError>;
     type Part = Signatures;
 
     fn run(self, signatures: &Signatures) -> Self::Output {
-        signatures.verify(Caller::Session(&self.0))
+        let at = signatures.clock.now();
+        let zone = signatures.clock.time_zone();
+        let check = signatures.verify(Caller::Session(&self.0))?;
+        Ok((check, LocalTime { at, zone }))
     }
 }

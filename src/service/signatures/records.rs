@@ -29,6 +29,9 @@ pub enum Trace {
     Unknown,
 }
 
+/// The number of a signature in a list, and the signature; `None` if what is stored was changed since it was signed.
+pub type ListedSignature = (i64, Option<Signature>);
+
 /// The result of verifying all signatures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SignatureCheck {
@@ -51,7 +54,8 @@ impl SignatureCheck {
 
 impl Signatures {
     /// Returns signatures, the latest first: all that the filter selects for a caller who may see the audit log, and for any
-    /// other one their own. Those that were changed since are not among them.
+    /// other one their own. Those that were changed since are not among them. An app that lets users take one away calls
+    /// [`Self::find`] first, which needs the password after a PIN.
     ///
     /// ```
     /// use egui_authenticator::service::ports::SignatureFilter;
@@ -86,7 +90,7 @@ impl Signatures {
         &self,
         caller: Caller<'_>,
         filter: &SignatureFilter,
-    ) -> Result<Vec<(i64, Option<Signature>)>, UserError> {
+    ) -> Result<Vec<ListedSignature>, UserError> {
         let stored = self.stored(caller, filter)?;
         let signature = |stored: &StoredSignature| stored.signature().filter(Signature::is_valid);
         Ok(stored
@@ -214,7 +218,9 @@ impl Signatures {
             page = self.log.signatures(&filter)?.0;
         }
         let broken = walk.finish();
-        if recorded.is_none() && broken.is_none() && end.number > 0 {
+        // Not by each look at the list: only at the command line, and with the next signature.
+        let is_owner = matches!(caller, Caller::LocalOwner(_));
+        if is_owner && recorded.is_none() && broken.is_none() && end.number > 0 {
             let (number, link) = (end.number, end.link.digits(64));
             let detail = AuditDetail::Signed { number, link };
             let who = caller.party();

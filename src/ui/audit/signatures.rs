@@ -3,13 +3,13 @@
 use egui::{Rect, Ui, vec2};
 
 use crate::domain::signature::chain::Signature;
-use crate::messages::Messages;
+use crate::messages::{Message, Messages};
 use crate::screen::audit::{ActivityScreen, Event};
 use crate::service::signatures::records::SignatureCheck;
 
 use crate::ui::draw::Draw;
 use crate::ui::signing::meaning;
-use crate::ui::theme::{DENSE_HEIGHT, NARROW_WIDTH, SMALL_GAP};
+use crate::ui::theme::{DENSE_HEIGHT, NARROW_WIDTH, SMALL_GAP, palette};
 use crate::ui::widgets::card::empty;
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::notice::{Kind, notice_above};
@@ -33,11 +33,16 @@ pub(crate) fn signatures_ui(
 ) -> Option<Event> {
     let messages = draw.messages;
     let list = &screen.signatures;
-    if let Some(error) = &list.failed {
+    for error in list.not_read.iter().chain(&list.not_verified) {
         notice_above(ui, messages, Kind::Error, &messages.user_error(error));
     }
-    if let Some(check) = &list.check {
-        check_ui(ui, check, messages);
+    if list.is_unverified() {
+        let message = messages.message("signatures-unverified", &[]);
+        notice_above(ui, messages, Kind::Warning, &message);
+    }
+    if let Some((check, at)) = &list.check {
+        let time = messages.local_time(at.at, draw.clock, &at.zone);
+        check_ui(ui, check, time, messages);
     }
     let signatures = list.signatures.as_ref()?;
     if signatures.is_empty() {
@@ -61,21 +66,32 @@ pub(crate) fn signatures_ui(
     }
     let list = (shown.len(), ROW);
     let row = |ui: &mut Ui, at: usize, area: Rect| {
-        let signature = shown.get(at)?;
-        row_ui(ui, signature, area, messages);
+        let (number, signature) = shown.get(at)?;
+        let (number_area, rest) = area.split_left_right_at_x(area.left() + NUMBER);
+        cell(ui, &number.to_string(), number_area, CellStyle::Weak);
+        let Some(signature) = signature else {
+            let damaged = broken(*number, messages).summary;
+            let colour = palette(ui.visuals()).error.text;
+            cell(ui, &damaged, rest, CellStyle::Coloured(colour));
+            return Some(damaged);
+        };
+        row_ui(ui, signature, rest, messages);
         Some(signature.to_string())
     };
     let clicked = virtual_list(ui, "signatures", ListKind::Selectable, list, row)?;
-    let signature = shown.get(clicked)?;
-    Some(Event::SaveSheet(signature.signed.number))
+    let (number, _) = shown.get(clicked)?;
+    Some(Event::SaveSheet(*number))
 }
 
-/// Draws whether all signatures are as they were signed.
-fn check_ui(ui: &mut Ui, check: &SignatureCheck, messages: &Messages) {
+fn broken(number: i64, messages: &Messages) -> Message {
+    let number = [("number", number.to_string().into())];
+    messages.message("signatures-broken", &number)
+}
+
+/// Draws whether all signatures were as they were signed, at this time.
+fn check_ui(ui: &mut Ui, check: &SignatureCheck, time: String, messages: &Messages) {
     if let Some(number) = check.broken {
-        let number = [("number", number.to_string().into())];
-        let message = messages.message("signatures-broken", &number);
-        notice_above(ui, messages, Kind::Error, &message);
+        notice_above(ui, messages, Kind::Error, &broken(number, messages));
     }
     if !check.is_good() && check.unrecorded > 0 {
         let count = [("count", check.unrecorded.to_string().into())];
@@ -83,16 +99,14 @@ fn check_ui(ui: &mut Ui, check: &SignatureCheck, messages: &Messages) {
         notice_above(ui, messages, Kind::Error, &message);
     }
     if check.is_good() && check.end.number > 0 {
-        let message = messages.message("signatures-unchanged", &[]);
+        let message = messages.message("signatures-unchanged", &[("time", time.into())]);
         notice_above(ui, messages, Kind::Success, &message);
     }
 }
 
 /// Draws who signed when, and beside or below it what.
-fn row_ui(ui: &Ui, signature: &Signature, area: Rect, messages: &Messages) {
+fn row_ui(ui: &Ui, signature: &Signature, rest: Rect, messages: &Messages) {
     let signed = &signature.signed;
-    let (number, rest) = area.split_left_right_at_x(area.left() + NUMBER);
-    cell(ui, &signed.number.to_string(), number, CellStyle::Weak);
     let who = format!("{} ({})", signed.name, signed.username);
     let when = signed.local_time().replace('T', " ");
     let what = format!("{}: {}", meaning(&signed.meaning, messages), signed.text);

@@ -1,6 +1,7 @@
 //! Someone who wants a signature that its signer did not give, or wants one to be gone.
 
 mod dialog;
+mod list;
 mod names;
 mod records;
 
