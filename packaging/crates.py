@@ -1,7 +1,8 @@
-"""The crates of the program, as cargo knows them."""
+"""The crates of the program, as Cargo.lock and cargo know them."""
 
 import json
 import subprocess
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -25,3 +26,9 @@ def packages():
     """Returns what cargo knows of each crate, by name and version."""
     metadata = json.loads(cargo("metadata", "--format-version", "1"))
     return {(package["name"], package["version"]): package for package in metadata["packages"]}
+
+
+def locked():
+    """Returns the SHA-256 of each crate of a registry in Cargo.lock, by name and version."""
+    lock = tomllib.loads((ROOT / "Cargo.lock").read_text())
+    return {(crate["name"], crate["version"]): crate["checksum"] for crate in lock["package"] if "checksum" in crate}

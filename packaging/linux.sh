@@ -11,6 +11,8 @@ rm -rf "$packages"
 for format in deb rpm tarball appdir; do
   "packaging/$format.sh" "$program"
 done
+git archive --prefix "egui-authenticator-$version/" HEAD | gzip -9n >"$packages/egui-authenticator-$version-source.tar.gz"
+python3 packaging/sbom.py >"$packages/egui-authenticator-$version.cdx.json"
 cd "$packages"
 sha256sum -- * >SHA256SUMS
 ls -l
