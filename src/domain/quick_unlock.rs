@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 
 use crate::domain::account_id::{ACCOUNT_ID_BYTES, AccountId};
 use crate::domain::ended_credentials::quick_unlock_of;
+use crate::domain::order::Order as _;
 use crate::domain::remember_me::{TokenHash, hex, unhex};
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
@@ -268,7 +269,7 @@ pub(crate) fn put(records: &mut Vec<QuickRecord>, record: QuickRecord) {
     records.retain(|other| other.account != record.account);
     records.push(record);
     if records.len() > RECORDS_MAX {
-        records.sort_by_key(|record| record.full_at);
+        records.order_by_key(|record| record.full_at);
         records.drain(..records.len() - RECORDS_MAX);
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::credential::StoredHash;
 use crate::domain::custom_field::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::key_vault::KeyVault;
+use crate::domain::order::Order as _;
 use crate::domain::person_name::PersonName;
 use crate::domain::remember_me::TokenHash;
 use crate::domain::role::Role;
@@ -132,7 +133,7 @@ impl User {
         part(&self.session_epoch.to_be_bytes());
         part(totp.map(Sealed::to_text).unwrap_or_default().as_bytes());
         let mut roles: Vec<&str> = self.roles.iter().map(Role::as_str).collect();
-        roles.sort_unstable();
+        roles.order();
         for role in roles {
             part(role.as_bytes());
         }

@@ -9,8 +9,7 @@ use crate::domain::role::Role;
 use crate::domain::user::Mistake;
 
 use crate::store::yaml::reader::Reader;
-use crate::store::yaml::types::{At, Entries, List, Scalar, Section};
-use crate::store::yaml::values::Located;
+use crate::store::yaml::types::{At, Entries, List, Located, Scalar, Section};
 
 /// Number of warnings, and half the number of errors, that are collected.
 const PROBLEMS_MAX: usize = 1_000;
