@@ -26,6 +26,8 @@ pub fn new_ui(ctx: &egui::Context, look: Look) -> Ui {
     let mut ui = Ui::new(ctx, Arc::new(Messages::english()));
     match look {
         Look::Ours => {
+            // Only those that the program ships: it does without the fonts of egui, which examples and tests have.
+            ctx.set_fonts(egui::FontDefinitions::empty());
             theme::install_fonts(ctx);
             ui = ui.in_own_window(ctx);
         }

@@ -30,6 +30,11 @@ const CHARACTER_GUESSES: f64 = 10.0;
 /// Steps from character to character that make a sequence: `abc`, `97531`.
 const SEQUENCE_STEP_MAX: i64 = 5;
 
+/// The least number of characters that count as a copy of an earlier part.
+const COPY_MIN: usize = 4;
+/// Guesses for which sign is between the letters of a text, and where.
+const SIGN_GUESSES: f64 = 100.0;
+
 /// Endings of words, and how many guesses each takes.
 const ENDINGS: [(&[char], f64); 8] = [
     (&['s'], 2.0),
@@ -44,12 +49,31 @@ const ENDINGS: [(&[char], f64); 8] = [
 /// Digits at the end of a word that are guessed together with it.
 const DIGITS_MAX: usize = 4;
 
-/// Returns how many guesses find a text of a user with these `own` words, in small letters ([`plain`]), which are tried first. Its time grows with the
-/// square of the length.
+/// Returns how many guesses find a text of a user with these `own` words, in small letters ([`plain`]), which are tried
+/// first. Its time grows with the square of the length.
 pub fn guesses(text: &str, own: &[String]) -> f64 {
     let own: Vec<Vec<char>> = own.iter().map(|word| word.chars().collect()).collect();
     let text: Zeroizing<Vec<char>> = Zeroizing::new(text.chars().collect());
-    fewest(&text, &own)
+    let letters = without_sign(&text).map(|rest| SIGN_GUESSES * fewest(&rest, &own));
+    let original = without_copy(&text).map(|rest| number(2 * text.len()) * fewest(rest, &own));
+    let plainer = [letters, original].into_iter().flatten();
+    plainer.fold(fewest(&text, &own), f64::min)
+}
+
+/// Returns the text without its end, if that is a copy of an earlier part: `Welcome2024!Welcome`.
+fn without_copy(text: &[char]) -> Option<&[char]> {
+    let lengths = (COPY_MIN..=text.len() / 2).rev();
+    let mut parts = lengths.map(|len| text.split_at(text.len() - len));
+    let copied = parts.find(|(rest, end)| rest.windows(end.len()).any(|part| part == *end));
+    copied.map(|(rest, _)| rest)
+}
+
+/// Returns the text without its only sign, if it is in several places: `p-a-s-s-w-o-r-d`.
+fn without_sign(text: &[char]) -> Option<Zeroizing<Vec<char>>> {
+    let mut signs = text.iter().filter(|c| !c.is_alphanumeric());
+    let (first, second) = (signs.next()?, signs.next()?);
+    let is_only_one = first == second && signs.all(|sign| sign == first);
+    is_only_one.then(|| Zeroizing::new(text.iter().filter(|c| *c != first).copied().collect()))
 }
 
 fn fewest(text: &[char], own: &[Vec<char>]) -> f64 {

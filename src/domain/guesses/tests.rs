@@ -160,6 +160,32 @@ fn repeats_of_repeats_are_rated_once() {
 }
 
 #[test]
+fn a_sign_between_the_letters_hides_no_word() {
+    assert_found(
+        &["p-a-s-s-w-o-r-d", "1.2.3.4.5.6", "q w e r t y"],
+        THOUSAND,
+        &[],
+    );
+    assert_found(&["an.na.bell.an.na.bell"], THOUSAND, &["annabell"]);
+    for passphrase in ["apple-river-stone-cloud", "apple river stone cloud"] {
+        assert!(guesses(passphrase, &[]) > STRONG, "{passphrase}");
+    }
+    let random = guesses("k#9$X!q@z", &[]);
+    assert!(
+        random > MILLION,
+        "several signs are no disguise: {random:e}"
+    );
+}
+
+#[test]
+fn an_end_that_was_there_before_adds_little() {
+    assert_found(&["Welcome2024!Welcome", "Summer2026!Summer"], STRONG, &[]);
+    let once = guesses("dampferkiste", &[]);
+    let again = guesses("dampferkiste!kiste", &[]);
+    assert!(again <= 36.0 * 10.0 * once, "{once:e} {again:e}");
+}
+
+#[test]
 fn every_order_of_words_is_there() {
     let in_order =
         ["password", "michael", "fantastic", "photosynthesis"].map(|word| guesses(word, &[]));

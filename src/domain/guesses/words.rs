@@ -161,3 +161,13 @@ pub fn plain(character: char) -> char {
         _ => character.to_lowercase().next().unwrap_or(character),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::WORDS;
+
+    #[test]
+    fn every_word_is_there() {
+        assert_eq!(WORDS.words.len(), 70_610);
+    }
+}

@@ -1,9 +1,12 @@
 //! The fonts of the component in the windows of an app.
 
+use std::collections::BTreeSet;
+
 use egui::epaint::ClippedShape;
 use egui::epaint::text::MissingGlyphPolicy;
 use egui::{Context, FontDefinitions, FontFamily, RawInput, Shape, Ui};
 use egui_authenticator::authenticator::Authenticator;
+use egui_authenticator::domain::language::Language;
 use egui_authenticator::ui::theme::install_fonts;
 
 use super::{gate, window};
@@ -138,4 +141,28 @@ fn content_is_drawn_in_a_pass_without_icons_too_so_that_it_is_not_taken_for_a_si
             .gate(ui, |_, session, _| session.user().id);
         assert!(drawn.is_some());
     });
+}
+
+#[test]
+fn the_fonts_of_the_program_have_every_character_of_its_texts_but_japanese() {
+    let ctx = Context::default();
+    ctx.set_fonts(FontDefinitions::empty());
+    install_fonts(&ctx);
+    texts(&ctx, |_| {});
+    let font = egui::FontId::proportional(14.0);
+    for (word, _) in Language::WORDS {
+        let file = format!("{}/assets/i18n/{word}.ftl", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(file).expect("the messages");
+        let is_drawn = |character: &char| {
+            character.is_control() || ctx.fonts_mut(|fonts| fonts.has_glyph(&font, *character))
+        };
+        // The system has those that are left.
+        let is_japanese = |character: &char| matches!(character, '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
+        let characters: BTreeSet<char> = text.chars().collect();
+        let missing = characters.iter().filter(|character| !is_drawn(character));
+        let missing: Vec<_> = missing
+            .filter(|one| word != "ja" || !is_japanese(one))
+            .collect();
+        assert!(missing.is_empty(), "{word}: {missing:?}");
+    }
 }
