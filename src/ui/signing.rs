@@ -77,7 +77,7 @@ fn who_ui(ui: &mut Ui, form: &mut SigningForm, draw: &mut Draw<'_>) -> Option<Ev
     is_entered.then_some(Event::Submit).or(event)
 }
 
-/// Draws the fields. Returns `true` if Enter was pressed in one, or the last digit of the code was typed.
+/// Draws the fields. Returns `true` if Enter was pressed in one.
 fn fields_ui(ui: &mut Ui, form: &mut SigningForm, is_enabled: bool, draw: &mut Draw<'_>) -> bool {
     let focus = form.focus.take();
     let mut fields = Form {
@@ -95,8 +95,8 @@ fn fields_ui(ui: &mut Ui, form: &mut SigningForm, is_enabled: bool, draw: &mut D
     is_entered |= password.entered;
     if form.code.is_asked {
         let wants_focus = focus == Some(SigningField::Code);
-        let has_password = !form.password.text.is_empty();
-        let state = (is_enabled, wants_focus, has_password);
+        // A signature cannot be removed: the last digit of the code alone makes none.
+        let state = (is_enabled, wants_focus, false);
         is_entered |= code_field(ui, &mut form.code, state, draw);
     }
     ui.add_space(GAP);

@@ -8,7 +8,7 @@ use crate::screen::{BUSY_AFTER, Busy};
 
 use crate::ui::theme::{DIALOG_RADIUS, GAP, SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::{primary, secondary};
-use crate::ui::widgets::dialog::{answers, wide_dialog};
+use crate::ui::widgets::dialog::{answers, firm_dialog};
 use crate::ui::widgets::icon::decoration;
 use crate::ui::widgets::scroll::scroll;
 use crate::ui::widgets::submit::busy_indicator;
@@ -45,7 +45,7 @@ pub(crate) fn decision_dialog<S, E>(
     }
     let window = ui.ctx().content_rect().height();
     let height = (window - AROUND).max(LOWEST);
-    let (event, is_closed) = wide_dialog(ui.ctx(), "what is decided", (label, WIDTH), |ui| {
+    let (event, is_closed) = firm_dialog(ui.ctx(), "what is decided", (label, WIDTH), |ui| {
         if ui.available_width() >= TWO_COLUMNS && window >= HIGH {
             return columns_ui(ui, height, form, what, who);
         }

@@ -1,7 +1,7 @@
 //! Modal dialogs. The widget that had the focus before gets it back.
 
-use egui::{Align2, Button, Context, Frame, Id, Margin, Modal, Rect, Response, Stroke, Ui};
-use egui::{UiBuilder, vec2};
+use egui::{Align2, Button, Context, Frame, Id, Margin, Modal, ModalResponse, Rect, Response};
+use egui::{Stroke, Ui, UiBuilder, vec2};
 
 use crate::domain::appearance::Motion;
 
@@ -50,9 +50,32 @@ pub(crate) fn dialog<R>(
 pub(crate) fn wide_dialog<R>(
     ctx: &Context,
     id: &'static str,
-    (label, width): (&str, f32),
+    size: (&str, f32),
     add: impl FnOnce(&mut Ui) -> R,
 ) -> (R, bool) {
+    let modal = modal(ctx, id, size, add);
+    let is_closed = modal.should_close();
+    (modal.inner, is_closed)
+}
+
+/// The same, but a click beside it does not close it: the second one of a double click would.
+pub(crate) fn firm_dialog<R>(
+    ctx: &Context,
+    id: &'static str,
+    size: (&str, f32),
+    add: impl FnOnce(&mut Ui) -> R,
+) -> (R, bool) {
+    let modal = modal(ctx, id, size, add);
+    let is_closed = modal.should_close() && !modal.backdrop_response.clicked();
+    (modal.inner, is_closed)
+}
+
+fn modal<R>(
+    ctx: &Context,
+    id: &'static str,
+    (label, width): (&str, f32),
+    add: impl FnOnce(&mut Ui) -> R,
+) -> ModalResponse<R> {
     let opened: Option<Opened> = ctx.data(|data| data.get_temp(key()));
     let focused = || ctx.memory(egui::Memory::focused);
     let before = opened.map_or_else(focused, |opened| opened.before);
@@ -90,8 +113,7 @@ pub(crate) fn wide_dialog<R>(
         drawn: ctx.cumulative_pass_nr(),
     };
     ctx.data_mut(|data| data.insert_temp(key(), opened));
-    let is_closed = modal.should_close();
-    (modal.inner, is_closed)
+    modal
 }
 
 /// Draws the buttons of a dialog at the right: the one that cancels, and the main one. Below each other if they do not fit.

@@ -40,11 +40,11 @@ pub(crate) fn reauthentication_fields(
     code_field(ui, code, state, draw) || is_entered
 }
 
-/// Draws the field of the code. Returns `true` if Enter was pressed in it, or the last digit was typed after the password.
+/// Draws the field of the code. Returns `true` if Enter was pressed in it, or the last digit was typed and submits the form.
 pub(crate) fn code_field(
     ui: &mut Ui,
     code: &mut CodeInput,
-    (is_enabled, wants_focus, has_password): (bool, bool, bool),
+    (is_enabled, wants_focus, submits): (bool, bool, bool),
     draw: &mut Draw<'_>,
 ) -> bool {
     let messages = draw.messages;
@@ -55,6 +55,6 @@ pub(crate) fn code_field(
         ..FieldOptions::new(messages.get("code-field"))
     };
     let response = cells_field(ui, &mut code.text, &options, &mut draw.cache.fields);
-    let is_last = response.changed && is_whole(&code.text) && has_password;
+    let is_last = response.changed && is_whole(&code.text) && submits;
     response.entered || is_last
 }

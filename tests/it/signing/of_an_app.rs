@@ -10,6 +10,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use super::{count, desk, statement};
+use crate::harness::phone::switch_on;
 use crate::harness::window::{field, fill, press, sign_in};
 use crate::harness::{BOB, Desk};
 
@@ -192,6 +193,52 @@ fn r53_r112_what_the_signer_typed_is_in_no_field_of_the_next_dialog() {
             assert_eq!(text, "", "{label} is empty and stays so after undo");
         }
     }
+}
+
+/// A habitual double click on the button of the app, or a stray one, loses nothing of what is typed.
+#[test]
+fn r112_a_click_beside_the_dialog_does_not_close_it() {
+    let desk = desk();
+    let mut window = window(&desk, gate);
+    press(&mut window, "Finish batch");
+    fill(&mut window, NAME, BOB.0);
+    let pos = egui::pos2(4.0, 4.0);
+    window.hover_at(pos);
+    for pressed in [true, false] {
+        window.event(egui::Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        });
+        window.run();
+    }
+    assert_eq!(answer(&mut window), Err(TryRecvError::Empty));
+    assert_eq!(field(&window, NAME).value().as_deref(), Some(BOB.0));
+    window.key_press(egui::Key::Escape);
+    window.run();
+    assert_eq!(answer(&mut window), Err(TryRecvError::Disconnected));
+}
+
+#[test]
+fn r78_r112_the_last_digit_of_the_code_alone_signs_nothing() {
+    const CODE: &str = "Code from your authenticator app";
+    let desk = desk();
+    desk.edit("views:", "two_step: {reauthenticate_for: [till]}\nviews:");
+    let (phone, _) = switch_on(&desk, BOB);
+    let code = |desk: &Desk| phone.code(desk.ports.clock.now().as_seconds());
+    let mut window = window(&desk, gate);
+    fill(&mut window, CODE, code(&desk).expose());
+    desk.clock.advance(30);
+    press(&mut window, "Finish batch");
+    fill(&mut window, NAME, BOB.0);
+    fill(&mut window, PASSWORD, BOB.1);
+    fill(&mut window, CODE, code(&desk).expose());
+    assert_eq!(answer(&mut window), Err(TryRecvError::Empty));
+    assert_eq!(count(&desk), 0);
+    press(&mut window, "Sign");
+    window.run();
+    assert!(matches!(answer(&mut window), Ok(Ok(_))));
 }
 
 /// A bench with a field that catches scans: it takes the focus in every frame.
