@@ -4,7 +4,11 @@ set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
 desktop-file-validate packaging/linux/*.desktop
-appstreamcli validate --no-net "packaging/linux/$id.metainfo.xml"
+metainfo=packaging/linux/$id.metainfo.xml
+appstreamcli validate --no-net "$metainfo"
+# The first release that it lists is the one of the changelog.
+released=$(sed -n "s/^## $version - //p" CHANGELOG.md)
+sed -n '/<releases>/{n;p}' "$metainfo" | grep -qF "<release version=\"$version\" date=\"$released\"/>"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
