@@ -10,6 +10,9 @@
 //! ```
 //!
 //! Until then, large refunds are refused. The tests at the end show how an app tests what needs an approval.
+//!
+//! With `quick: {badge: names}` in the file, users choose themselves with a badge on the sign-in form and on the lock. F1 and F2
+//! hold two badges in front of a reader that this example simulates: set one of them in the account first.
 
 use std::error::Error;
 
@@ -19,6 +22,12 @@ use egui_authenticator::{
 
 /// Refunds up to this amount need no second person, in cents.
 const LARGE: u64 = 4_000;
+
+/// The badges that these keys hold in front of the simulated reader.
+const BADGES: [(egui::Key, &str); 2] = [
+    (egui::Key::F1, "00481234567"),
+    (egui::Key::F2, "00487654321"),
+];
 
 /// What was sold: the article and the price in cents.
 const RECEIPT: [(&str, u64); 4] = [
@@ -56,6 +65,27 @@ impl ApprovableAction for LargeRefund {
 
 fn euros(cents: u64) -> String {
     format!("€{}.{:02}", cents / 100, cents % 100)
+}
+
+/// Types the number of a badge when its key is pressed, as a reader does: all keys at once, and Enter.
+fn simulate_reader(input: &mut egui::RawInput) {
+    let is_pressed = |badge: egui::Key, event: &egui::Event| matches!(event, egui::Event::Key { key, pressed: true, .. } if *key == badge);
+    for (key, number) in BADGES {
+        if input.events.iter().any(|event| is_pressed(key, event)) {
+            let keys = number.chars();
+            let keys = keys.map(|key| egui::Event::Text(key.to_string()));
+            input.events.extend(keys);
+            input
+                .events
+                .extend([true, false].map(|pressed| egui::Event::Key {
+                    key: egui::Key::Enter,
+                    physical_key: None,
+                    pressed,
+                    repeat: false,
+                    modifiers: egui::Modifiers::NONE,
+                }));
+        }
+    }
 }
 
 struct TillApp {
@@ -147,6 +177,10 @@ impl eframe::App for TillApp {
             .show(ui, |ui, session, commands| till.ui(ui, session, commands));
     }
 
+    fn raw_input_hook(&mut self, _: &egui::Context, input: &mut egui::RawInput) {
+        simulate_reader(input);
+    }
+
     fn persist_egui_memory(&self) -> bool {
         false
     }
@@ -226,6 +260,27 @@ mod tests {
         window.run();
         assert_eq!(window.state().till.refunded, [1]);
         assert_eq!(window.state().till.message, "Refunded, approved by maya.");
+    }
+
+    #[test]
+    fn a_badge_in_front_of_the_reader_types_its_number_and_enter() {
+        let press = egui::Event::Key {
+            key: egui::Key::F1,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: egui::Modifiers::NONE,
+        };
+        let mut input = egui::RawInput {
+            events: vec![press],
+            ..egui::RawInput::default()
+        };
+        simulate_reader(&mut input);
+        let typed = input.events.iter().filter_map(|event| match event {
+            egui::Event::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        assert_eq!(typed.collect::<String>(), "00481234567");
     }
 
     #[test]

@@ -140,6 +140,8 @@ pub use crate::domain::customization::{Customization, Refusal, StandardField, Va
 #[doc(inline)]
 pub use crate::domain::language::Language;
 #[doc(inline)]
+#[doc(hidden)]
+pub use crate::domain::quick_rule::BadgeUse;
 pub use crate::domain::registration::RegistrationPolicy;
 #[doc(inline)]
 pub use crate::domain::role::AppRole;

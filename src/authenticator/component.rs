@@ -55,6 +55,8 @@ pub struct Authenticator {
     /// What would be lost if the user signed out.
     pub(super) unsaved: Option<String>,
     pub(super) embedded: Option<Embedding>,
+    /// Tells this component from others in the same window that have badges.
+    pub(super) reads_badges: Arc<()>,
 }
 opaque_debug!(Authenticator);
 
@@ -122,6 +124,7 @@ impl Authenticator {
             exit_guard: None,
             unsaved: None,
             embedded: None,
+            reads_badges: Arc::default(),
         };
         authenticator.speak();
         authenticator.send(jobs);
@@ -229,6 +232,7 @@ impl Authenticator {
             ctx.request_repaint();
         }
         self.ignore_typing(was_open, ctx);
+        self.read_badges(ctx);
         self.follow_appearance(ctx);
     }
 

@@ -43,6 +43,7 @@ mod activity;
 mod appearance;
 mod applied;
 mod approvals;
+mod badge_reader;
 mod builder;
 mod commands;
 mod component;

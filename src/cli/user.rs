@@ -53,6 +53,8 @@ pub enum Command {
     TwoStepOff(UserName),
     /// Remove the PIN with which a user unlocks windows on this computer
     RemovePin(UserName),
+    /// Remove the badge that names a user on this computer
+    RemoveBadge(UserName),
     /// Require a user to choose a new password at the next sign-in
     RequireChange(UserName),
     /// End all sessions of a user, including remembered sign-ins, on every computer
@@ -202,6 +204,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         }
         Command::TwoStepOff(UserName { name }) => two_step_off(context, service, &name),
         Command::RemovePin(UserName { name }) => remove_pin(context, service, &name),
+        Command::RemoveBadge(UserName { name }) => remove_badge(context, service, &name),
         Command::RequireChange(UserName { name }) => {
             let result = service.users().require_new_password(OWNER, &name);
             done("cli-user-require-change", &name, result)
@@ -228,6 +231,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Command::Erase { name, yes: _ } => erase(context, service, &name),
         Command::Delete { user, yes: _ } => {
             let result = service.users().remove(OWNER, &user.name);
+            service.quick_unlock().tidy();
             done("cli-user-deleted", &user.name, result)
         }
     }
@@ -235,9 +239,25 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
 
 fn remove_pin(context: &Context, service: &Service, name: &str) -> Outcome {
     let removed = service.users().remove_pin(OWNER, name);
-    removed.map_err(|error| unless_nothing(context, "cli-user-no-pin", name, &error))?;
+    let texts = ["cli-user-pin-removed", "cli-user-no-pin"];
+    removed_quick(context, service, (name, texts), removed)
+}
+
+fn remove_badge(context: &Context, service: &Service, name: &str) -> Outcome {
+    let removed = service.users().remove_badge(OWNER, name);
+    let texts = ["cli-user-badge-removed", "cli-user-no-badge"];
+    removed_quick(context, service, (name, texts), removed)
+}
+
+fn removed_quick(
+    context: &Context,
+    service: &Service,
+    (name, [done, nothing]): (&str, [&'static str; 2]),
+    removed: Result<(), UserError>,
+) -> Outcome {
+    removed.map_err(|error| unless_nothing(context, nothing, name, &error))?;
     context.warn_unrecorded(service);
-    Ok(context.say("cli-user-pin-removed", &[("name", name)]))
+    Ok(context.say(done, &[("name", name)]))
 }
 
 fn two_step_off(context: &Context, service: &Service, name: &str) -> Outcome {
@@ -270,6 +290,7 @@ fn data(context: &Context, service: &Service, name: &str) -> Outcome {
 fn erase(context: &Context, service: &Service, name: &str) -> Outcome {
     let erased = service.personal_data().erase(OWNER, name);
     erased.map_err(|error| context.messages.user_error(&error))?;
+    service.quick_unlock().tidy();
     context.warn_unrecorded(service);
     Ok(context.say("cli-user-erased", &[("name", name)]))
 }

@@ -39,6 +39,12 @@ pub enum AccountEvent {
     /// The PIN of a computer was removed.
     #[doc(hidden)]
     PinRemoved,
+    /// A badge was set on a computer.
+    #[doc(hidden)]
+    BadgeSet,
+    /// The badge of a computer was removed.
+    #[doc(hidden)]
+    BadgeRemoved,
     /// The PIN was wrong too often.
     #[doc(hidden)]
     PinSpent,
@@ -47,7 +53,7 @@ pub enum AccountEvent {
 impl AccountEvent {
     /// All of them, by the word that is stored.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 17] = [
+    pub const WORDS: [(&'static str, Self); 19] = [
         ("password_changed", Self::PasswordChanged),
         ("password_set", Self::PasswordSet),
         ("password_recovered", Self::PasswordRecovered),
@@ -64,6 +70,8 @@ impl AccountEvent {
         ("pin_set", Self::PinSet),
         ("pin_changed", Self::PinChanged),
         ("pin_removed", Self::PinRemoved),
+        ("badge_set", Self::BadgeSet),
+        ("badge_removed", Self::BadgeRemoved),
         ("pin_spent", Self::PinSpent),
     ];
 

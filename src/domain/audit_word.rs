@@ -102,6 +102,12 @@ pub enum AuditWord {
     SigningKeyMade,
     /// The key with which a user signs has ended with the password or the account.
     SigningKeyEnded,
+    /// Signed in or unlocked with the badge.
+    Badge,
+    /// The badge belongs to no user who can sign in.
+    UnknownBadge,
+    /// The badge of a user was read where the window does not ask who is there.
+    BadgeElsewhere,
     /// There is no keyring.
     KeyringAbsent,
     /// The keyring is locked.
@@ -115,7 +121,7 @@ pub enum AuditWord {
 impl AuditWord {
     /// All of them, by the text that is stored.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 53] = [
+    pub const WORDS: [(&'static str, Self); 56] = [
         ("password", Self::Password),
         ("password and second factor", Self::PasswordAndSecondFactor),
         ("token", Self::Token),
@@ -165,6 +171,9 @@ impl AuditWord {
         ("pin ended", Self::PinEnded),
         ("signing key made", Self::SigningKeyMade),
         ("signing key ended", Self::SigningKeyEnded),
+        ("badge", Self::Badge),
+        ("unknown badge", Self::UnknownBadge),
+        ("badge elsewhere", Self::BadgeElsewhere),
         ("no keyring service", Self::KeyringAbsent),
         ("the keyring is locked", Self::KeyringLocked),
         ("the keyring did not answer", Self::KeyringSlow),

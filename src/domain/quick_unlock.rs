@@ -1,36 +1,28 @@
 //! Quick unlock: what unlocks a window on one computer in place of the password.
 //!
-//! All PINs of a computer are in one text that is sealed under a secret of this computer, together with a counter that is
-//! also kept beside that secret. Without the secret the text opens for no one, a changed text does not open at all, and
+//! All PINs and badges of a computer are in one text that is sealed under a secret of this computer, together with a
+//! counter that is also kept beside that secret. Without the secret the text opens for no one, a changed text does not open at all, and
 //! an earlier one has an earlier counter.
 //!
 //! A PIN opens no user key. It is the input of Argon2id together with the secret of the computer, and what that
 //! derives opens a random secret that is bound to the account, its credentials and the computer.
 
-use hmac::{Hmac, KeyInit as _, Mac as _};
-use sha2::Sha256;
-use subtle::ConstantTimeEq as _;
-use zeroize::Zeroizing;
-
-use crate::domain::account_id::{ACCOUNT_ID_BYTES, AccountId};
+use crate::domain::account_id::AccountId;
 use crate::domain::ended_credentials::quick_unlock_of;
 use crate::domain::order::Order as _;
-use crate::domain::remember_me::{TokenHash, hex, unhex};
-use crate::domain::secret::Secret;
+use crate::domain::remember_me::TokenHash;
 use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
-use crate::domain::user_key::{KEY_BYTES, Key, NONCE_BYTES, Purpose, SALT_BYTES, Sealed};
+use crate::domain::user_key::{SALT_BYTES, Sealed};
 
 /// Wrong PINs in a row before only the password is accepted.
 pub const TRIES: u8 = 5;
 
-/// Version tag of the secret's text form, and of the layout of the records.
-const TAG: &str = "q1";
 /// How far the clock may be behind the time of a record, in seconds.
-const CLOCK_SLACK: i64 = 5 * 60;
+pub(crate) const CLOCK_SLACK: i64 = 5 * 60;
 /// Most accounts that are kept; of more, those that signed in first are dropped.
-const RECORDS_MAX: usize = 256;
+pub(crate) const RECORDS_MAX: usize = 256;
 
 /// The reason why only the password is accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,100 +57,6 @@ pub struct Here {
     pub boot: Option<TokenHash>,
     /// The time.
     pub now: Timestamp,
-}
-
-/// The secret of a computer, and the number of changes of its records.
-pub struct ComputerSecret {
-    secret: Zeroizing<[u8; KEY_BYTES]>,
-    /// The number of changes.
-    pub counter: u64,
-}
-
-opaque_debug!(ComputerSecret);
-
-impl ComputerSecret {
-    /// Creates a secret from random bytes.
-    pub(crate) fn new(secret: Zeroizing<[u8; KEY_BYTES]>, counter: u64) -> Self {
-        Self { secret, counter }
-    }
-
-    /// Returns the same secret after another change.
-    pub(crate) fn next(&self) -> Self {
-        Self::new(self.secret.clone(), self.counter.saturating_add(1))
-    }
-
-    /// Parses the text form; returns `None` if it is invalid.
-    #[must_use]
-    pub fn parse(text: &Secret) -> Option<Self> {
-        let mut parts = text.expose().split('.');
-        let (tag, secret, counter) = (parts.next()?, parts.next()?, parts.next()?);
-        let mut bytes = Zeroizing::new([0; KEY_BYTES]);
-        unhex(secret, bytes.as_mut_slice())?;
-        let is_whole = tag == TAG && parts.next().is_none();
-        is_whole.then_some(Self::new(bytes, counter.parse().ok()?))
-    }
-
-    /// Returns the text form for the keyring.
-    #[must_use]
-    pub fn to_secret(&self) -> Secret {
-        let secret = Zeroizing::new(hex(self.secret.as_slice()));
-        let counter = self.counter.to_string();
-        let mut out = Secret::default();
-        for part in [TAG, ".", secret.as_str(), ".", &counter] {
-            let end = out.expose().len();
-            out.insert(end, part);
-        }
-        out
-    }
-
-    /// Returns `true` if both are the same secret, at any count.
-    pub(crate) fn is_same(&self, other: &Self) -> bool {
-        self.secret.ct_eq(other.secret.as_slice()).into()
-    }
-
-    /// Returns what Argon2id derives the key of a PIN from: the PIN and the secret.
-    pub(crate) fn input_of(&self, account: AccountId, pin: &Secret) -> Secret {
-        let digest = self.digest(&[b"PIN", account.as_bytes(), pin.expose().as_bytes()]);
-        Secret::new(hex(digest.as_slice()))
-    }
-
-    /// Returns the records that were sealed as this text; `None` if they were sealed with another secret, or at another
-    /// count.
-    pub(crate) fn open(&self, sealed: &[u8]) -> Option<Vec<QuickRecord>> {
-        let sealed = Sealed::from_bytes(sealed)?;
-        let count = self.counter.to_be_bytes();
-        let plain = self
-            .key()
-            .open_bound(Purpose::QuickUnlock, &count, &sealed)?;
-        records(&plain)
-    }
-
-    /// Returns the records sealed at the current count. `nonce` must be random.
-    pub(crate) fn seal(&self, kept: &[QuickRecord], nonce: [u8; NONCE_BYTES]) -> Option<Vec<u8>> {
-        let count = self.counter.to_be_bytes();
-        let plain = to_bytes(kept);
-        let sealed = self
-            .key()
-            .seal_bound(Purpose::QuickUnlock, &count, &plain, nonce)?;
-        Some(sealed.as_bytes().to_vec())
-    }
-
-    fn key(&self) -> Key {
-        Key::new(self.digest(&[b"records"]))
-    }
-
-    fn digest(&self, parts: &[&[u8]]) -> Zeroizing<[u8; KEY_BYTES]> {
-        // As long as a block of the digest, which pads a key with zeros.
-        let mut key = Zeroizing::new([0; 2 * KEY_BYTES]);
-        key[..KEY_BYTES].copy_from_slice(self.secret.as_slice());
-        let mut digest = Hmac::<Sha256>::new((&*key).into());
-        for part in parts {
-            let length = u64::try_from(part.len()).unwrap_or(u64::MAX);
-            digest.update(&length.to_be_bytes());
-            digest.update(part);
-        }
-        Zeroizing::new(digest.finalize().into_bytes().into())
-    }
 }
 
 /// What is kept of a user who can unlock quickly.
@@ -272,56 +170,4 @@ pub(crate) fn put(records: &mut Vec<QuickRecord>, record: QuickRecord) {
         records.order_by_key(|record| record.full_at);
         records.drain(..records.len() - RECORDS_MAX);
     }
-}
-
-fn to_bytes(records: &[QuickRecord]) -> Zeroizing<Vec<u8>> {
-    let mut out = Zeroizing::new(TAG.as_bytes().to_vec());
-    for record in records {
-        let sealed = record.sealed.as_bytes();
-        let length = u16::try_from(sealed.len()).unwrap_or(u16::MAX);
-        out.extend(record.account.as_bytes());
-        out.extend(record.credential.0);
-        out.extend(record.computer.0);
-        out.push(u8::from(record.boot.is_some()));
-        out.extend(record.boot.map_or([0; 32], |boot| boot.0));
-        out.extend(record.full_at.as_seconds().to_be_bytes());
-        out.extend(record.seen_at.as_seconds().to_be_bytes());
-        out.push(record.tries);
-        out.extend(record.salt);
-        out.extend(length.to_be_bytes());
-        out.extend(sealed);
-    }
-    out
-}
-
-fn records(bytes: &[u8]) -> Option<Vec<QuickRecord>> {
-    let mut rest = bytes.strip_prefix(TAG.as_bytes())?;
-    let mut found = Vec::new();
-    while !rest.is_empty() {
-        let (account, credential) = (take::<ACCOUNT_ID_BYTES>(&mut rest)?, take(&mut rest)?);
-        let (computer, [has_boot], boot) = (take(&mut rest)?, take(&mut rest)?, take(&mut rest)?);
-        let (full_at, seen_at) = (take(&mut rest)?, take(&mut rest)?);
-        let ([tries], salt) = (take(&mut rest)?, take(&mut rest)?);
-        let length = usize::from(u16::from_be_bytes(take(&mut rest)?));
-        let (sealed, after) = rest.split_at_checked(length)?;
-        rest = after;
-        found.push(QuickRecord {
-            account: AccountId::new(account),
-            credential: TokenHash(credential),
-            computer: TokenHash(computer),
-            boot: (has_boot == 1).then_some(TokenHash(boot)),
-            full_at: Timestamp::from_seconds(i64::from_be_bytes(full_at)),
-            seen_at: Timestamp::from_seconds(i64::from_be_bytes(seen_at)),
-            tries,
-            salt,
-            sealed: Sealed::from_bytes(sealed)?,
-        });
-    }
-    Some(found)
-}
-
-fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
-    let (taken, rest) = bytes.split_first_chunk()?;
-    *bytes = rest;
-    Some(*taken)
 }

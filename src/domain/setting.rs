@@ -14,12 +14,12 @@ use crate::domain::hashing::{Algorithm, BCRYPT_COST_MAX, BCRYPT_COST_MIN};
 use crate::domain::language::Language;
 use crate::domain::name_list::in_order;
 use crate::domain::page::PageId;
-use crate::domain::quick_rule::QUICK_HOURS_MAX;
+use crate::domain::quick_rule::{BADGE_MINUTES_MAX, BadgeUse, QUICK_HOURS_MAX};
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::{Role, RoleChange};
 use crate::domain::setting_kinds::{
-    ALGORITHMS, ATTEMPTS, CLIPBOARD, DAYS, LANGUAGES, LENGTH, POLICIES, ROLES, ROLES_OR_ALL,
-    SECONDS, domain, length, number, shown,
+    ALGORITHMS, ATTEMPTS, BADGE_USES, CLIPBOARD, DAYS, LANGUAGES, LENGTH, POLICIES, ROLES,
+    ROLES_OR_ALL, SECONDS, domain, length, number, shown,
 };
 use crate::domain::setting_value::SettingType;
 use crate::domain::settings::{
@@ -288,9 +288,22 @@ settings! {
     QuickHours(u32) = "quick.hours", number(1, QUICK_HOURS_MAX), LOCKING, "settings-quick-hours";
     |of| of.quick.hours, |of, hours| of.quick.hours = *hours;
 
-    /// Whether a PIN unlocks only until the computer is restarted.
+    /// Whether a PIN or a badge unlocks only until the computer is restarted.
     QuickUntilReboot(bool) = "quick.until_reboot", SettingKind::Flag, LOCKING, "settings-quick-until-reboot";
     |of| of.quick.until_reboot, |of, is_on| of.quick.until_reboot = *is_on;
+
+    /// What the badge of a user does: nothing, name its owner, or also unlock for some time after a full sign-in.
+    QuickBadge(BadgeUse) = "quick.badge", SettingKind::Word(&BADGE_USES), LOCKING, "settings-quick-badge";
+    |of| of.quick.badge, |of, badge| of.quick.badge = *badge;
+
+    /// What the number of each badge begins with, so that no product is taken for a badge.
+    QuickBadgePrefix(Option<String>) = "quick.badge_prefix", SettingKind::Text, LOCKING,
+        "settings-quick-badge-prefix" + "settings-quick-badge-prefix-help";
+    |of| of.quick.badge_prefix.clone(), |of, prefix| of.quick.badge_prefix = shown(prefix.as_deref());
+
+    /// Minutes after a full sign-in on this computer for which a badge alone unlocks.
+    QuickBadgeMinutes(u32) = "quick.badge_minutes", number(1, BADGE_MINUTES_MAX), LOCKING, "settings-quick-badge-minutes";
+    |of| of.quick.badge_minutes, |of, minutes| of.quick.badge_minutes = *minutes;
 
     /// The hash algorithm. Passwords too long for bcrypt are hashed with Argon2id.
     PasswordHash(Algorithm) = "password.hash", SettingKind::Word(&ALGORITHMS), None, "settings-hash";

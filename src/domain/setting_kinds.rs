@@ -4,6 +4,7 @@ use crate::domain::fold;
 use crate::domain::hashing::Algorithm;
 use crate::domain::language::Language;
 use crate::domain::password::{MIN_LENGTH_CEILING, MIN_LENGTH_FLOOR};
+use crate::domain::quick_rule::BadgeUse;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::remember_me::MAX_DAYS;
 use crate::domain::setting_value::{SettingKind, words};
@@ -15,6 +16,8 @@ pub(crate) const ROLES_OR_ALL: SettingKind = SettingKind::Roles { with_all: true
 pub(crate) const LANGUAGES: [&str; 5] = words(&Language::WORDS);
 pub(crate) const POLICIES: [&str; 4] = words(&RegistrationPolicy::WORDS);
 pub(crate) const ALGORITHMS: [&str; 2] = words(&Algorithm::WORDS);
+/// The words of what a badge does.
+pub(crate) const BADGE_USES: [&str; 3] = words(&BadgeUse::WORDS);
 #[expect(clippy::cast_possible_truncation, reason = "small constants")]
 pub(crate) const LENGTH: SettingKind = number(MIN_LENGTH_FLOOR as u32, MIN_LENGTH_CEILING as u32);
 #[expect(

@@ -6,6 +6,7 @@ use crate::domain::appearance::Accent;
 use crate::domain::hashing::Algorithm;
 use crate::domain::language::Language;
 use crate::domain::name_list::{joined, split};
+use crate::domain::quick_rule::BadgeUse;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::Role;
 use crate::domain::settings::{ALL_USERS, RoleList};
@@ -149,6 +150,7 @@ setting_type!(Vec<String>, List(items) => Some(items.clone()), Clone::clone);
 setting_type!(Accent, Text(text) => Self::parse(text), |accent| accent.to_html());
 setting_type!(Language, Text(text) => of_word(&Self::WORDS, text), |language| language.tag().to_owned());
 setting_type!(RegistrationPolicy, Text(text) => of_word(&Self::WORDS, text), |policy| policy.word().to_owned());
+setting_type!(BadgeUse, Text(text) => of_word(&Self::WORDS, text), |badge| badge.word().to_owned());
 setting_type!(Algorithm, Text(text) => of_word(&Self::WORDS, text), |algorithm| algorithm.word().to_owned());
 
 setting_type!(Vec<Role>, List(items) => roles(items), |roles| {

@@ -4,6 +4,7 @@ use crate::domain::appearance::Accent;
 use crate::domain::approval::{ApprovalRule, is_action_name};
 use crate::domain::hashing::Algorithm;
 use crate::domain::language::Language;
+use crate::domain::quick_rule::BadgeUse;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::{AppRole, Role};
 use crate::domain::setting::Setting;
@@ -87,7 +88,7 @@ methods! {
     quick_pin(is_on: bool) = Setting::QuickPin(is_on);
     /// Sets the hours after a full sign-in for which a PIN unlocks, at most 24.
     quick_hours(hours: u32) = Setting::QuickHours(hours);
-    /// Sets whether a PIN unlocks only until the computer is restarted.
+    /// Sets whether a PIN or a badge unlocks only until the computer is restarted.
     quick_until_reboot(is_on: bool) = Setting::QuickUntilReboot(is_on);
     /// Sets the hash algorithm of new passwords.
     password_hash(algorithm: Algorithm) = Setting::PasswordHash(algorithm);
@@ -100,6 +101,30 @@ methods! {
 }
 
 impl Settings {
+    /// Sets what the badge of a user does.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn quick_badge(mut self, badge: BadgeUse) -> Self {
+        Setting::QuickBadge(badge).apply_to(&mut self);
+        self
+    }
+
+    /// Sets what the number of each badge begins with.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn quick_badge_prefix(mut self, prefix: impl Into<String>) -> Self {
+        Setting::QuickBadgePrefix(Some(prefix.into())).apply_to(&mut self);
+        self
+    }
+
+    /// Sets the minutes after a full sign-in for which a badge alone unlocks.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn quick_badge_minutes(mut self, minutes: u32) -> Self {
+        Setting::QuickBadgeMinutes(minutes).apply_to(&mut self);
+        self
+    }
+
     /// Lets users with one of these roles approve this action of others ([`ApprovableAction`](crate::ApprovableAction)): for a
     /// credential store of an app, and for tests. `Builder::defaults` leaves it out, as it does roles: who can approve what is
     /// for the site to say.
@@ -163,6 +188,9 @@ pub(crate) mod tests {
             .quick_pin(true)
             .quick_hours(9)
             .quick_until_reboot(true)
+            .quick_badge(BadgeUse::Enough)
+            .quick_badge_prefix("%B")
+            .quick_badge_minutes(30)
             .password_hash(Algorithm::Bcrypt)
             .password_cost(13)
             .activity_days(30)

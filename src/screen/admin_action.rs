@@ -118,6 +118,12 @@ impl ActionRunner {
         }
     }
 
+    /// Returns `true` if the form that asks for the password is shown.
+    #[must_use]
+    pub fn is_reauthenticating(&self) -> bool {
+        matches!(self.state, State::Reauthenticating(_))
+    }
+
     /// Returns the form that asks for the password, if it is shown.
     pub fn reauthentication(&mut self) -> Option<&mut Reauthentication> {
         match &mut self.state {

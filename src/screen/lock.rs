@@ -3,12 +3,14 @@
 //!
 //! What was open stays behind it, without what was typed into password fields, and is not drawn.
 
+mod badge;
+
 use crate::service::account::AccountError;
 use crate::service::account::commands::{LockWindow, Unlock, UnlockWith};
 use crate::service::command::Finished;
 use crate::service::local_time::{LocalTime, ReadLocalTime};
 use crate::service::quick_unlock::PinStatus;
-use crate::service::quick_unlock::commands::CheckPinStatus;
+use crate::service::quick_unlock::commands::{CheckPinStatus, LoadBadges};
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::locking::LockReason;
 
@@ -47,6 +49,8 @@ pub struct LockScreen {
     reading_time: Pending<ReadLocalTime>,
     behind: Option<Box<ParkedSession>>,
     reason: LockReason,
+    /// The user whose badge was scanned, who signs in next.
+    next: Option<String>,
     locking: Pending<LockWindow>,
     checking_pin: Pending<CheckPinStatus>,
     /// The lock that is stored again, after an unlock that was cancelled has removed it.
@@ -81,6 +85,8 @@ pub enum Transition {
         behind: Box<ParkedSession>,
         /// Whether the lock ends with the program, because it could not be stored.
         is_unmarked: bool,
+        /// The username of who signs in next, if a badge named them.
+        next: Option<String>,
         /// Unlocks that were cancelled, and still run.
         cancelled: Vec<Pending<Unlock>>,
     },
@@ -102,6 +108,9 @@ impl LockScreen {
             session: session.clone(),
             reason,
         });
+        if session_view.settings.quick.has_badges() {
+            effects.run(LoadBadges);
+        }
         let check = || effects.start(CheckPinStatus(session));
         let checking_pin = may_have_pin.then(check).unwrap_or_default();
         Self {
@@ -119,6 +128,7 @@ impl LockScreen {
             reading_time: effects.start(ReadLocalTime),
             behind: Some(behind),
             reason,
+            next: None,
             locking,
             checking_pin,
             locking_again: Pending::default(),
@@ -170,11 +180,7 @@ impl LockScreen {
         match event {
             _ if self.locking.is_waiting() => {}
             Event::Cancel => self.cancel(),
-            Event::Switch => {
-                self.cancel();
-                self.reason = LockReason::SwitchedAway;
-                self.locking = self.lock_again(effects);
-            }
+            Event::Switch => self.switch_away(effects),
             Event::Submit | Event::AskPin(_) if self.is_unlocking() => {}
             Event::AskPin(asks_pin) => {
                 self.ask(asks_pin && self.has_pin);
@@ -259,6 +265,7 @@ impl LockScreen {
             Some(behind) => Transition::Switch {
                 behind,
                 is_unmarked: self.is_unmarked,
+                next: self.next.take(),
                 cancelled: std::mem::take(&mut self.cancelled),
             },
             None => Transition::Ended(self.session_view.clone()),
@@ -325,6 +332,10 @@ impl LockScreen {
         if error == AccountError::Ended {
             return Some(Transition::Ended(self.session_view.clone()));
         }
+        let error = match self.badge_refused(error, effects) {
+            Ok(()) => return None,
+            Err(error) => error,
+        };
         if self.asks_pin {
             self.pin_refused(error, effects.now());
             return None;

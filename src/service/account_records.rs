@@ -7,8 +7,7 @@ use crate::domain::user::User;
 
 use crate::service::context::Context;
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::{AttemptStore, CodeStore, NoticeStore, SessionStore, StateError};
-use crate::service::quick_unlock::QuickRecords;
+use crate::service::ports::{AttemptStore, CodeStore, NoticeStore, SessionStore};
 use crate::service::throttle::{key_of, mail_key};
 
 /// What is stored about accounts outside the credential store.
@@ -18,7 +17,6 @@ pub(crate) struct AccountRecords {
     codes: Arc<dyn CodeStore>,
     notices: Arc<dyn NoticeStore>,
     sessions: Arc<dyn SessionStore>,
-    quick: QuickRecords,
 }
 
 impl From<&Context> for AccountRecords {
@@ -28,14 +26,14 @@ impl From<&Context> for AccountRecords {
             codes: Arc::clone(&from.codes),
             notices: Arc::clone(&from.notices),
             sessions: Arc::clone(&from.sessions),
-            quick: from.into(),
         }
     }
 }
 
 impl AccountRecords {
     /// Removes everything about an account that has been removed, except from the audit log and its signatures. What
-    /// cannot be removed belongs to no account any more, because ids are not used again.
+    /// cannot be removed belongs to no account any more, because ids are not used again. What unlocks the account quickly is in
+    /// the keyring's hands, and goes with [`TidyQuick`](crate::service::quick_unlock::commands::TidyQuick).
     pub(crate) fn forget(&self, user: &User) {
         let key = key_of(user);
         for key in [mail_key(&key), key.clone()] {
@@ -51,7 +49,5 @@ impl AccountRecords {
         self.sessions
             .forget(user.id)
             .or_log("forget a remembered sign-in");
-        let removed = self.quick.remove(user.id, || Ok::<_, StateError>(()));
-        removed.or_log("forget the PIN of an account");
     }
 }

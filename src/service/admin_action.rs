@@ -11,7 +11,7 @@ use crate::domain::secret::{Secret, SecretText};
 use crate::service::audit::AuditQuery;
 use crate::service::backups::RestorePreview;
 use crate::service::caller::Caller;
-use crate::service::command::Command;
+use crate::service::command::{Command, Lane};
 use crate::service::ports::{Cancellation, PlatformError};
 use crate::service::settings::Preview;
 use crate::service::users::bulk::{BulkChange, BulkSummary};
@@ -68,6 +68,15 @@ pub enum AdminAction {
     EndParked(String),
     /// Remove the PIN of a user on this computer.
     RemovePin(String),
+    /// Set the badge of a user on this computer.
+    SetBadge {
+        /// The username.
+        username: String,
+        /// The number, as scanned.
+        number: Secret,
+    },
+    /// Remove the badge of a user on this computer.
+    RemoveBadge(String),
     /// End everything with which a user can sign in.
     EndCredentials(String),
     /// Remove a user.
@@ -194,11 +203,20 @@ impl Command for RunAdminAction {
     type Output = Result<ActionOutcome, ActionError>;
     type Part = Service;
 
+    fn lane(&self) -> Lane {
+        match *self.action {
+            AdminAction::RemovePin(_)
+            | AdminAction::SetBadge { .. }
+            | AdminAction::RemoveBadge(_) => Lane::Keyring,
+            _ => Self::LANE,
+        }
+    }
+
     fn run(self, service: &Service) -> Self::Output {
-        let by = Caller::Session(&self.session);
+        let (by, users) = (Caller::Session(&self.session), service.users());
         match &*self.action {
             AdminAction::Add { user, roles } => {
-                return Ok(ActionOutcome::Code(service.users().add(by, user, roles)?));
+                return Ok(ActionOutcome::Code(users.add(by, user, roles)?));
             }
             AdminAction::Change {
                 username,
@@ -206,34 +224,34 @@ impl Command for RunAdminAction {
                 before,
             } => {
                 let before = before.as_deref();
-                service.users().change_from(by, username, change, before)?;
+                users.change_from(by, username, change, before)?;
             }
-            AdminAction::Approve(username) => service.users().approve(by, username)?,
+            AdminAction::Approve(username) => users.approve(by, username)?,
             AdminAction::ApproveAs { username, role } => {
-                service.users().approve_with_roles(by, username, &[role])?;
+                users.approve_with_roles(by, username, &[role])?;
             }
-            AdminAction::Rename { username, to } => service.users().rename(by, username, to)?,
-            AdminAction::Unlock(username) => service.users().unlock(by, username)?,
+            AdminAction::Rename { username, to } => users.rename(by, username, to)?,
+            AdminAction::Unlock(username) => users.unlock(by, username)?,
             AdminAction::StartReset(username) => {
-                return Ok(ActionOutcome::Code(
-                    service.users().start_reset(by, username)?,
-                ));
+                return Ok(ActionOutcome::Code(users.start_reset(by, username)?));
             }
             AdminAction::TwoStepOff(username) => {
-                service.users().turn_off_two_factor(by, username)?;
+                users.turn_off_two_factor(by, username)?;
             }
             AdminAction::RequireChange(username) => {
-                service.users().require_new_password(by, username)?;
+                users.require_new_password(by, username)?;
             }
             AdminAction::SignOutEverywhere(username) => {
-                service.users().sign_out_everywhere(by, username)?;
+                users.sign_out_everywhere(by, username)?;
             }
-            AdminAction::EndParked(username) => service.users().end_parked(by, username)?,
-            AdminAction::RemovePin(username) => service.users().remove_pin(by, username)?,
+            AdminAction::EndParked(username) => users.end_parked(by, username)?,
+            AdminAction::RemovePin(username) => users.remove_pin(by, username)?,
+            AdminAction::SetBadge { username, number } => users.set_badge(by, username, number)?,
+            AdminAction::RemoveBadge(username) => users.remove_badge(by, username)?,
             AdminAction::EndCredentials(username) => {
-                service.users().end_credentials(by, username)?;
+                users.end_credentials(by, username)?;
             }
-            AdminAction::Remove(username) => service.users().remove(by, username)?,
+            AdminAction::Remove(username) => users.remove(by, username)?,
             AdminAction::Erase(username) => service.personal_data().erase(by, username)?,
             AdminAction::Invite(emails) => {
                 return Ok(ActionOutcome::Invited(
@@ -254,7 +272,6 @@ impl Command for RunAdminAction {
                 progress,
                 cancellation,
             } => {
-                let users = service.users();
                 let summary = users.change_many(by, change, progress, cancellation)?;
                 return Ok(ActionOutcome::Bulk(summary));
             }

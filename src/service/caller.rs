@@ -107,6 +107,11 @@ impl AuthorizedCaller {
         self.user.as_ref().map_or(Party::NONE, Party::from)
     }
 
+    /// Returns the caller; `None` for the local owner of the file.
+    pub(crate) fn user(&self) -> Option<&User> {
+        self.user.as_ref()
+    }
+
     /// Returns `true` if `user` is the caller.
     pub(crate) fn is(&self, user: &User) -> bool {
         let caller = self.user.as_ref();

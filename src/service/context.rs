@@ -13,6 +13,7 @@ use crate::service::audit::listeners::{AuditFailure, AuditListeners};
 use crate::service::context::defaults::with_defaults;
 use crate::service::dependencies::Dependencies;
 use crate::service::hashing::HashTimes;
+use crate::service::known_badges::BadgeCell;
 use crate::service::ports::{Cancellation, CredentialStore};
 use crate::service::recent_failures::RecentFailures;
 use crate::service::session_state::OpenSessions;
@@ -41,6 +42,8 @@ pub struct Context {
     pub(crate) window: Cancellation,
     /// Whether the command that this context works for was cancelled, or its window has gone.
     pub(crate) cancelled: Cancellation,
+    /// The badges of this computer, as they were last read.
+    pub(crate) badges: BadgeCell,
     /// The host app's listeners for audit events.
     pub(crate) listeners: AuditListeners,
 }
@@ -67,6 +70,7 @@ impl Context {
             hash_times: HashTimes::default(),
             window: Cancellation::default(),
             cancelled: Cancellation::default(),
+            badges: BadgeCell::default(),
             listeners: AuditListeners::default(),
         }
     }

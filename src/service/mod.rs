@@ -25,6 +25,7 @@ pub(crate) mod editor;
 pub(crate) mod ended;
 pub mod files;
 pub mod hashing;
+pub(crate) mod known_badges;
 pub mod local_time;
 pub(crate) mod notices;
 pub(crate) mod or_log;

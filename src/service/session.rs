@@ -50,6 +50,7 @@
 
 mod approvals;
 mod freshness;
+mod method;
 
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -59,6 +60,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 use crate::service::approvals::held::HeldGrants;
 use crate::service::ports::Snapshot;
+pub use crate::service::session::method::SignInMethod;
 use crate::service::session_state::{OpenSessions, SessionState};
 
 /// Time for which an entered password counts for sensitive changes, in seconds (R47; ASVS 5.0, 7.5.1).
@@ -147,29 +149,6 @@ pub enum RoleError {
     /// The session has ended, needs the password again, or the access of the user is limited to other days or hours.
     #[error("the session has ended")]
     Ended,
-}
-
-/// How a session began.
-///
-/// ```
-/// use egui_authenticator::Session;
-/// use egui_authenticator::SignInMethod;
-///
-/// fn is_remembered(session: &Session) -> bool {
-///     session.how() == SignInMethod::Token
-/// }
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum SignInMethod {
-    /// With the password.
-    Password,
-    /// With the token in the keyring.
-    Token,
-    /// With the set-up of the program.
-    SetUp,
-    /// With a PIN of this computer, without the password: exports, administration and changes of the account ask for it.
-    Pin,
 }
 
 impl Session {

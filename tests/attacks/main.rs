@@ -26,6 +26,7 @@
 mod access_times;
 mod approvals;
 mod backups;
+mod badges;
 mod built_in_approvals;
 mod clipboard;
 mod credentials;

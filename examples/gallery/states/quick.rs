@@ -1,15 +1,17 @@
-//! PINs: on the lock screen, and in the account.
+//! PINs and badges: on the lock screen, and in the account.
 
 use egui_authenticator::screen::account::{self, Form};
+use egui_authenticator::screen::app::{AreaEvent, AreaKind};
 use egui_authenticator::screen::flow::{Event, Screen};
-use egui_authenticator::screen::{app, lock, sign_in};
+use egui_authenticator::screen::form::notice::FormNotice;
+use egui_authenticator::screen::{app, lock, sign_in, users};
 use egui_authenticator::service::account::AccountChange;
 
 use super::at_account::at_account;
-use super::{BOB, State, USERS, acted, state};
+use super::{ADA, BOB, State, USERS, acted, state};
 use crate::stage::{Reached, Stage, secret};
 
-/// PINs.
+/// PINs and badges.
 pub const STATES: &[State] = &[
     state("Locked: PIN", "Use password instead", || locked(&[])),
     state("Locked: wrong PIN", "Incorrect PIN. 4 tries", || {
@@ -33,7 +35,45 @@ pub const STATES: &[State] = &[
         let open = at_account(account::Event::Open(Form::Pin));
         acted(with_pin(), [Event::App(app::Event::Account), open])
     }),
+    state("Account: badge", "Set on this computer", || {
+        acted(with_badge(), [Event::App(app::Event::Account)])
+    }),
+    state("Account: new badge", "Hold the badge to the reader", || {
+        let open = at_account(account::Event::Open(Form::Badge));
+        acted(with_badge(), [Event::App(app::Event::Account), open])
+    }),
+    state("Users: new badge", "Hold the badge to the reader", || {
+        let go = app::Event::Go(AreaKind::Users);
+        let mut stage = Stage::over(Some(&badges()))?;
+        stage.sign_in("ada", ADA);
+        let open = users::Event::Badge("bob".to_owned());
+        let open = app::Event::Area(AreaEvent::Users(open));
+        acted(Ok(stage), [Event::App(go), Event::App(open)])
+    }),
+    state("Locked: unknown badge", "This badge is not known", || {
+        let mut stage = acted(with_badge(), [Event::Lock])?;
+        if let Screen::Lock(screen) = stage.screen_mut() {
+            screen.notice = Some(FormNotice::BadgeUnknown);
+        }
+        Ok(stage)
+    }),
 ];
+
+fn badges() -> String {
+    format!("{USERS}quick: {{badge: names}}\n")
+}
+
+/// The session of a user who has set a badge.
+fn with_badge() -> Reached {
+    let mut stage = Stage::over(Some(&badges()))?;
+    stage.sign_in("bob", BOB);
+    let view = stage.screen_mut().session_view().ok_or("not signed in")?;
+    let session = view.session.clone();
+    let change = AccountChange::Badge(secret("00481234567"));
+    let account = stage.service.account();
+    account.change(&session, &secret(BOB).into(), change)?;
+    Ok(stage)
+}
 
 /// The session of a user who has set a PIN.
 fn with_pin() -> Reached {

@@ -34,12 +34,17 @@ impl SettingInfo {
     }
 
     /// Returns `true` if only administrators may change the setting: with a low limit, who signs in first keeps all
-    /// others out, or the parked sessions of administrators end.
+    /// others out, or the parked sessions of administrators end; and a badge may open a session without anything secret.
     #[must_use]
     pub fn is_of_administrators(&self) -> bool {
         matches!(
             self.path,
-            "sessions.max_users" | "parked.max" | "parked.hours"
+            "sessions.max_users"
+                | "parked.max"
+                | "parked.hours"
+                | "quick.badge"
+                | "quick.badge_prefix"
+                | "quick.badge_minutes"
         )
     }
 

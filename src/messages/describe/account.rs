@@ -105,6 +105,8 @@ impl Messages {
             AccountEvent::PinSet => "security-pin-set",
             AccountEvent::PinChanged => "security-pin-changed",
             AccountEvent::PinRemoved => "security-pin-removed",
+            AccountEvent::BadgeSet => "security-badge-set",
+            AccountEvent::BadgeRemoved => "security-badge-removed",
             AccountEvent::PinSpent => "security-pin-spent",
         };
         self.with(name, &[("ago", self.ago(at, now).into())])

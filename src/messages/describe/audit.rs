@@ -57,7 +57,7 @@ impl AuditSentence {
 }
 
 /// Sentences that already say everything, so that the detail is left out.
-const WORDS: [(AuditKind, AuditWord, &str); 18] = [
+const WORDS: [(AuditKind, AuditWord, &str); 19] = [
     (
         AuditKind::SignOut,
         AuditWord::Ended,
@@ -66,6 +66,7 @@ const WORDS: [(AuditKind, AuditWord, &str); 18] = [
     (AuditKind::Lock, AuditWord::Locked, "activity-locked"),
     (AuditKind::Lock, AuditWord::Unlocked, "activity-unlocked"),
     (AuditKind::Lock, AuditWord::Pin, "activity-unlocked-pin"),
+    (AuditKind::Lock, AuditWord::Badge, "activity-unlocked-badge"),
     (
         AuditKind::Lock,
         AuditWord::SwitchedAway,
@@ -104,9 +105,16 @@ const WORDS: [(AuditKind, AuditWord, &str); 18] = [
 
 /// Returns the name of the sentence about an event, and whether the detail says more.
 fn sentence(event: &AuditEvent) -> (&'static str, bool) {
-    let many = AuditDetail::Word(AuditWord::ManyFailures);
-    if event.kind == AuditKind::SignIn && !event.is_done && event.detail == many {
-        return ("activity-many-failures", false);
+    if let (AuditKind::SignIn, false, AuditDetail::Word(word)) =
+        (event.kind, event.is_done, &event.detail)
+    {
+        match word {
+            AuditWord::ManyFailures => return ("activity-many-failures", false),
+            AuditWord::BadgeElsewhere if !event.whom.is_empty() => {
+                return ("activity-badge-elsewhere", false);
+            }
+            _ => {}
+        }
     }
     if let (true, AuditDetail::Word(word)) = (event.is_done, &event.detail) {
         let mut known = WORDS.iter();

@@ -60,6 +60,9 @@ pub(super) const WORDS: &[(AuditWord, &str)] = &[
     (AuditWord::PinEnded, "detail-pin-ended"),
     (AuditWord::SigningKeyMade, "detail-signing-key-made"),
     (AuditWord::SigningKeyEnded, "detail-signing-key-ended"),
+    (AuditWord::Badge, "detail-badge"),
+    (AuditWord::UnknownBadge, "detail-unknown-badge"),
+    (AuditWord::BadgeElsewhere, "detail-badge-elsewhere"),
     (AuditWord::KeyringAbsent, "detail-no-keyring-service"),
     (AuditWord::KeyringLocked, "detail-the-keyring-is-locked"),
     (AuditWord::KeyringSlow, "detail-the-keyring-did-not-answer"),
@@ -87,5 +90,7 @@ pub(super) const ACCOUNT_EVENTS: &[(AccountEvent, &str)] = &[
     (AccountEvent::PinSet, "detail-pin-set"),
     (AccountEvent::PinChanged, "detail-pin-changed"),
     (AccountEvent::PinRemoved, "detail-pin-removed"),
+    (AccountEvent::BadgeSet, "detail-badge-set"),
+    (AccountEvent::BadgeRemoved, "detail-badge-removed"),
     (AccountEvent::PinSpent, "detail-pin-told"),
 ];

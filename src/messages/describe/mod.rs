@@ -319,6 +319,8 @@ impl Messages {
                 let reason = self.state_error(error).summary;
                 self.message("user-not-erased", &[("reason", reason.into())])
             }
+            UserError::Badge(true) => self.message("badge-taken", &[]),
+            UserError::Badge(false) => self.message("badge-unknown", &[]),
             UserError::Vault(error) => Message::of(self.vault_error(*error)),
             UserError::State(error) => self.state_error(error),
             UserError::ApprovalRequired(_) => self.message("user-not-approved", &[]),

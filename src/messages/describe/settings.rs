@@ -11,6 +11,8 @@ use crate::messages::Messages;
 
 /// The path of the registration policy in the file.
 const POLICY: &str = "registration.mode";
+/// The path of what a badge does.
+const BADGE: &str = "quick.badge";
 
 #[doc(hidden)]
 impl Messages {
@@ -64,15 +66,31 @@ impl Messages {
     /// Returns the value of a setting as the window shows it.
     fn setting_value(&self, info: &SettingInfo, value: &SettingValue) -> String {
         let text = value.to_string();
-        let mut policies = RegistrationPolicy::WORDS.into_iter();
-        let policy = policies.find(|(word, _)| info.path == POLICY && *word == text);
-        match (info.kind, text.as_str(), policy) {
-            (_, _, Some((_, policy))) => self.registration_policy(policy),
-            (_, "", _) => "–".to_owned(),
-            (SettingKind::Flag, "true", _) => self.get("value-on").into_owned(),
-            (SettingKind::Flag, ..) => self.get("value-off").into_owned(),
-            (_, text, _) => escaped(text, &[]).into_owned(),
+        match (info.kind, text.as_str()) {
+            (_, "") => "–".to_owned(),
+            (SettingKind::Flag, "true") => self.get("value-on").into_owned(),
+            (SettingKind::Flag, _) => self.get("value-off").into_owned(),
+            (_, text) => {
+                let word = self.setting_word(info, text);
+                word.unwrap_or_else(|| escaped(text, &[]).into_owned())
+            }
         }
+    }
+
+    /// Returns the text for a word that a setting accepts; `None` for a word that is shown as it is.
+    pub(crate) fn setting_word(&self, info: &SettingInfo, word: &str) -> Option<String> {
+        if info.path == POLICY {
+            let mut policies = RegistrationPolicy::WORDS.into_iter();
+            let (_, policy) = policies.find(|(known, _)| *known == word)?;
+            return Some(self.registration_policy(policy));
+        }
+        let name = match word {
+            _ if info.path != BADGE => return None,
+            "names" => "settings-badge-names",
+            "enough" => "settings-badge-enough",
+            _ => "settings-badge-off",
+        };
+        Some(self.get(name).into_owned())
     }
 
     fn changed_setting(&self, changed: &ChangedSetting) -> String {

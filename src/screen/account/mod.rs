@@ -9,6 +9,7 @@
 
 pub mod part;
 mod screen;
+mod shown;
 
 #[cfg(feature = "ui")]
 pub(crate) use crate::screen::account::part::password_rule;

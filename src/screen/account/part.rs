@@ -16,6 +16,7 @@ use crate::service::two_factor::Enrolment;
 use crate::service::users::UserInput;
 
 use crate::screen::audit::Timeline;
+use crate::screen::form::badge_scans::BadgeScans;
 use crate::screen::form::code_input::CodeInput;
 use crate::screen::form::field::{Field, FieldError, FieldErrors};
 use crate::screen::form::new_password::NewPassword;
@@ -55,6 +56,10 @@ pub enum Part {
     Pin(Secret),
     /// The form that removes the PIN.
     PinOff,
+    /// The form for a badge.
+    Badge(BadgeScans),
+    /// The form that removes the badge.
+    BadgeOff,
     /// The user's part of the audit log; `None` until it is read.
     Activity(Option<(Vec<AuditRecord>, Timeline)>),
 }
@@ -82,6 +87,10 @@ pub enum Form {
     Pin,
     /// Remove the PIN.
     PinOff,
+    /// Badge.
+    Badge,
+    /// Remove the badge.
+    BadgeOff,
     /// The user's part of the audit log.
     Activity,
 }
@@ -103,6 +112,8 @@ impl Part {
             Form::Forget(device) => Self::Forget(device),
             Form::Pin => Self::Pin(Secret::default()),
             Form::PinOff => Self::PinOff,
+            Form::Badge => Self::Badge(BadgeScans::default()),
+            Form::BadgeOff => Self::BadgeOff,
             Form::Activity => Self::Activity(None),
         }
     }
@@ -122,6 +133,8 @@ impl Part {
             Self::Forget(device) => Form::Forget(device.clone()),
             Self::Pin(_) => Form::Pin,
             Self::PinOff => Form::PinOff,
+            Self::Badge(_) => Form::Badge,
+            Self::BadgeOff => Form::BadgeOff,
             Self::Activity(_) => Form::Activity,
         })
     }
@@ -148,6 +161,7 @@ impl Part {
         match self {
             Self::Password(new) => new.clear(),
             Self::TwoStepConfirm { code: secret, .. } | Self::Pin(secret) => secret.clear(),
+            Self::Badge(scans) => *scans = BadgeScans::default(),
             _ => {}
         }
     }
@@ -171,6 +185,8 @@ impl Part {
             Self::Forget(device) => AccountChange::ForgetDevice(device.id),
             Self::Pin(pin) => AccountChange::Pin(pin.copied()),
             Self::PinOff => AccountChange::PinOff,
+            Self::Badge(scans) => AccountChange::Badge(scans.number()?),
+            Self::BadgeOff => AccountChange::BadgeOff,
         })
     }
 

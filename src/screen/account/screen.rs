@@ -17,16 +17,14 @@ use crate::service::personal_data::commands::SaveOwnData;
 use crate::service::ports::FileKind;
 use crate::service::preferences::SavePreference;
 use crate::service::quick_unlock::PinStatus;
-use crate::service::quick_unlock::commands::CheckPinStatus;
+use crate::service::quick_unlock::commands::{CheckBadge, CheckPinStatus};
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::pending::SignInOutcome;
 use crate::service::two_factor::BeginTwoFactor;
 use crate::service::two_factor::commands::ConfirmTwoFactor;
-use crate::service::users::UserError;
 
 use crate::screen::account::part::{Form, Part, field_error, is_of_new_value, password_rule};
-use crate::screen::audit::Timeline;
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::code_input::CodeInput;
@@ -57,15 +55,18 @@ pub struct AccountScreen {
     pub devices: Option<Result<Vec<Device>, FormNotice>>,
     /// Whether the user can unlock with a PIN on this computer; `None` until it is known.
     pub pin: Option<PinStatus>,
+    /// Whether the user has a badge on this computer; `None` until it is known, and if there are no badges.
+    pub has_badge: Option<bool>,
     /// The user's picture.
     pub pictures: Pictures,
     /// Where the file with what is kept about the user was saved, or why it was not.
     pub saved: Option<Box<Result<PathBuf, ActionError>>>,
-    listing_devices: Pending<ListDevices>,
-    checking_pin: Pending<CheckPinStatus>,
-    listing_activity: Pending<ListOwnActivity>,
-    choosing_file: Pending<ChooseFile>,
-    saving: Pending<SaveOwnData>,
+    pub(super) listing_devices: Pending<ListDevices>,
+    pub(super) checking_pin: Pending<CheckPinStatus>,
+    pub(super) checking_badge: Pending<CheckBadge>,
+    pub(super) listing_activity: Pending<ListOwnActivity>,
+    pub(super) choosing_file: Pending<ChooseFile>,
+    pub(super) saving: Pending<SaveOwnData>,
     changing: Pending<ChangeAccount>,
     beginning: Pending<BeginTwoFactor>,
     confirming: Pending<ConfirmTwoFactor>,
@@ -130,10 +131,12 @@ impl AccountScreen {
             focus: None,
             devices: None,
             pin: None,
+            has_badge: None,
             pictures: Pictures::default(),
             saved: None,
             listing_devices: Pending::default(),
             checking_pin: Pending::default(),
+            checking_badge: Pending::default(),
             listing_activity: Pending::default(),
             choosing_file: Pending::default(),
             saving: Pending::default(),
@@ -170,6 +173,7 @@ impl AccountScreen {
         }
         self.listing_devices = effects.start(ListDevices(session.clone()));
         self.checking_pin = effects.start(CheckPinStatus(session.clone()));
+        self.checking_badge = effects.start(CheckBadge(session.clone()));
     }
 
     /// Handles what the user did.
@@ -242,44 +246,6 @@ impl AccountScreen {
                 codes,
             }) => Some(self.changed(session_view, codes)),
             Err(error) => self.refused(error, effects.now()),
-        }
-    }
-
-    /// Takes in what was read, chosen or suggested.
-    fn take_in_what_is_shown(&mut self, finished: &mut Finished, effects: &mut Effects) {
-        if let Some(devices) = self.listing_devices.take(finished) {
-            let now = effects.now();
-            let refused = |error| FormNotice::of(error, now).map(Err);
-            self.devices = devices.map_or_else(refused, |devices| Some(Ok(devices)));
-        }
-        if let Some(status) = self.checking_pin.take(finished) {
-            self.pin = status;
-        }
-        self.pictures.on_finished(finished);
-        if let Some(saved) = self.saving.take(finished) {
-            self.saved = Some(Box::new(saved));
-        }
-        if let Some(records) = self.listing_activity.take(finished)
-            && let Part::Activity(shown) = &mut self.part
-        {
-            match records {
-                Ok(own) => {
-                    let timeline = Timeline::new(&own.records, &own.zone, own.now);
-                    *shown = Some((own.records, timeline));
-                }
-                Err(UserError::State(error)) => self.notice = Some(FormNotice::State(error)),
-                Err(UserError::Store(error)) => self.notice = Some(FormNotice::Store(error)),
-                // The session has ended, which the window finds out by itself.
-                Err(_) => {}
-            }
-        }
-        if let Some(chosen) = self.choosing_file.take(finished)
-            && self.part.choose(chosen).is_err()
-        {
-            (self.notice, self.focus) = (Some(FormNotice::NoDialog), Some(Field::Picture));
-        }
-        if let Part::Password(new) = &mut self.part {
-            new.on_finished(finished, effects);
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::service::admin_action::{ActionError, ActionOutcome, AdminAction};
 use crate::service::command::Finished;
+use crate::service::quick_unlock::commands::TidyQuick;
 use crate::service::recovery::codes::WithRecoveryCodes;
 
 use crate::screen::account::{self, AccountScreen, Form};
@@ -13,8 +14,9 @@ use crate::screen::app::area::{Area, AreaEvent, AreaKind};
 use crate::screen::app::screen::{AppScreen, Notice, Transition};
 use crate::screen::audit::ActivityScreen;
 use crate::screen::effects::Effects;
+use crate::screen::form::badge_scans::BadgeScans;
 use crate::screen::settings::SettingsScreen;
-use crate::screen::users::UsersScreen;
+use crate::screen::users::{self, UsersScreen};
 
 impl AppScreen {
     /// Returns the areas that the session may open.
@@ -105,9 +107,19 @@ impl AppScreen {
             Area::Account(account) => account.lock(),
             Area::Settings(settings) => settings.lock(),
             // The user who returns later must not undo a change by mistake.
-            Area::Users(users) => users.toast = None,
+            Area::Users(users) => {
+                users.toast = None;
+                if let users::Part::Badge { scans, .. } = &mut users.part {
+                    *scans = BadgeScans::default();
+                }
+            }
             Area::Page | Area::Activity(_) => {}
         }
+    }
+
+    /// Returns `true` while a dialog asks for a password.
+    pub(crate) fn asks_password(&self) -> bool {
+        self.is_asking() || self.action.is_reauthenticating()
     }
 
     /// Takes in that the file has changed.
@@ -221,6 +233,9 @@ impl AppScreen {
                 return Some(Transition::Restored(self.session_view.session.clone()));
             }
             (Some(ActionProgress::Done(action, outcome)), area) => {
+                if matches!(*action, AdminAction::Remove(_) | AdminAction::Erase(_)) {
+                    effects.run(TidyQuick);
+                }
                 match (area, outcome) {
                     (Area::Activity(screen), ActionOutcome::Saved(path)) => {
                         screen.saved = Some(Ok(path.display().to_string()));

@@ -287,11 +287,13 @@ impl Flow {
             Some(lock::Transition::Switch {
                 behind,
                 is_unmarked,
+                next,
                 cancelled,
             }) => {
                 let session = behind.session();
                 let unlocks = cancelled.into_iter().map(|wait| (session.clone(), wait));
                 self.cancelled_unlocks.extend(unlocks);
+                self.carried.named = next;
                 self.carried.notice = is_unmarked.then_some(sign_in::Notice::Unmarked);
                 self.park(behind);
             }

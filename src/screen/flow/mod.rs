@@ -13,6 +13,7 @@
 //! was open, without what was typed into password fields, until its owner is back.
 
 pub mod auto_lock;
+mod badges;
 pub mod copied;
 mod parking;
 mod reload;
@@ -26,6 +27,7 @@ use crate::domain::account_id::AccountId;
 use crate::domain::appearance::{Accent, Motion, ThemeChoice, Zoom};
 use crate::domain::customization::Customization;
 use crate::domain::language::Language;
+use crate::domain::quick_rule::QuickRule;
 use crate::domain::settings::ParkedLimits;
 use crate::service::Session;
 use crate::service::access_times::AccessEnd;
@@ -86,6 +88,8 @@ pub struct Flow {
     copied: Copied,
     /// How often forms were cleared.
     clearings: u32,
+    /// The last rule of quick unlock, for screens without settings.
+    quick: QuickRule,
 }
 
 /// What is carried back and forth between the forms. Never a password, and nothing once a user is
@@ -94,6 +98,8 @@ pub struct Flow {
 struct Carried {
     opened: Option<Box<ProgramInfo>>,
     login: String,
+    /// The username that a badge has named.
+    named: Option<String>,
     registration: UserInput,
     notice: Option<sign_in::Notice>,
 }
@@ -134,6 +140,7 @@ impl Flow {
             active_at: now,
             copied: Copied::default(),
             clearings: 0,
+            quick: QuickRule::default(),
         };
         (flow, jobs)
     }
@@ -368,6 +375,7 @@ impl Flow {
             self.file_language = settings.language;
             self.accent = settings.accent;
             self.copied.lock = settings.lock;
+            self.quick.clone_from(&settings.quick);
             let limits = std::mem::replace(&mut self.parked_limits, settings.parked);
             if limits != self.parked_limits {
                 self.hold_parked_limits(self.effects.now());

@@ -295,6 +295,9 @@ impl Flow {
         if !screen.login.is_empty() {
             screen.focus = Some(Field::CurrentPassword);
         }
+        if let Some(username) = self.carried.named.take() {
+            screen.name(username, &mut self.effects);
+        }
         if let Some(notice) = self.carried.notice.take() {
             screen.notice = Some(notice);
         }
@@ -319,7 +322,7 @@ impl Flow {
 
     /// Has the PIN of a user accepted again who has entered the password.
     pub(super) fn renew_pin(&mut self, session_view: &SessionView) {
-        if session_view.settings.quick.pin {
+        if session_view.settings.quick.is_on() {
             self.effects.run(RenewPin(session_view.session.clone()));
         }
     }

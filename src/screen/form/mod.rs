@@ -1,5 +1,6 @@
 //! What all forms have in common: the fields, what can be wrong with them, and what is shown above them.
 
+pub mod badge_scans;
 pub mod code_input;
 pub mod field;
 pub mod new_password;

@@ -39,6 +39,10 @@ pub enum FormNotice {
     NotNow(AccessRefusal),
     /// The PIN does not unlock at the moment.
     Pin(QuickRefusal),
+    /// The badge belongs to no user who can sign in here.
+    BadgeUnknown,
+    /// The badge belongs to another user.
+    BadgeTaken,
     /// Codes are open behind the lock, which are shown only after the password.
     CodesOpen,
     /// The keyring, which a PIN needs, cannot be used.
@@ -83,6 +87,8 @@ impl FormNotice {
             AccountError::NotNow(refusal) => Self::NotNow(refusal),
             AccountError::Quick(refusal) => Self::Pin(refusal),
             AccountError::Vault(error) => Self::Keyring(error),
+            AccountError::BadgeUnknown => Self::BadgeUnknown,
+            AccountError::BadgeTaken => Self::BadgeTaken,
             AccountError::Required => Self::Required,
             _ => return None,
         })

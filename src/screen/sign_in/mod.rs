@@ -6,6 +6,7 @@
 //!    └──wrong, Cancel────┘
 //! ```
 
+mod badge;
 pub mod next_step;
 mod pick;
 mod pin;
@@ -16,7 +17,7 @@ use crate::domain::customization::{Customization, StandardField};
 use crate::domain::email::EmailError;
 use crate::service::command::Finished;
 use crate::service::ports::{StoreError, VaultError};
-use crate::service::quick_unlock::commands::{ListPins, SignInWithPin};
+use crate::service::quick_unlock::commands::{ListPins, SignInWithBadge, SignInWithPin};
 use crate::service::registration::Registered;
 use crate::service::remember_me::RememberError;
 use crate::service::remember_me::commands::ProbeVault;
@@ -26,7 +27,6 @@ use crate::service::sign_in::SignInError;
 use crate::service::sign_in::commands::SignIn;
 use crate::service::sign_in::pending::{PendingSignIn, SignInOutcome};
 
-use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::field::{Field, FieldError, FieldErrors};
 use crate::screen::form::notice::FormNotice;
@@ -64,11 +64,14 @@ pub struct LoginScreen {
     pub asks_pin: bool,
     /// The usernames of those who can sign in with a PIN.
     pub(crate) pins: Vec<String>,
+    /// The username that a badge named.
+    named: Option<String>,
     keep: Keep,
     probing: Pending<ProbeVault>,
     checking: Pending<SignIn>,
     listing_pins: Pending<ListPins>,
     checking_pin: Pending<SignInWithPin>,
+    naming: Pending<SignInWithBadge>,
 }
 
 /// How many users are shown as tiles at a time.
@@ -185,11 +188,13 @@ impl LoginScreen {
             asks_pin: false,
             pins: Vec::new(),
             opened,
+            named: None,
             keep: Keep::Off,
             probing: Pending::default(),
             checking: Pending::default(),
             listing_pins: Pending::default(),
             checking_pin: Pending::default(),
+            naming: Pending::default(),
         };
         screen.follow_file(effects);
         screen
@@ -218,11 +223,7 @@ impl LoginScreen {
         for path in self.opened.settings.logo.iter().chain(pictures) {
             self.pictures.load(path, effects);
         }
-        if self.opened.settings.quick.pin && !self.opened.tiles.is_empty() {
-            self.listing_pins = effects.start(ListPins);
-        } else {
-            self.take_in_pins(Vec::new());
-        }
+        self.list_quick(effects);
         if !self.opened.settings.remember.is_on() {
             self.keep = Keep::Off;
         } else if self.keep == Keep::Off {
@@ -257,22 +258,6 @@ impl LoginScreen {
             let cleared = Notice::Form(FormNotice::Cleared);
             (Some(Field::Login), Some(cleared))
         };
-    }
-
-    /// Returns `true` while a password is checked.
-    pub(crate) fn is_checking(&self) -> bool {
-        self.checking.is_waiting() || self.checking_pin.is_waiting()
-    }
-
-    fn cancel(&mut self) {
-        self.checking.cancel();
-        self.checking_pin.cancel();
-    }
-
-    /// Returns how the wait for the check looks.
-    #[must_use]
-    pub fn busy(&self, now: Now) -> Busy {
-        self.checking.busy(now).max(self.checking_pin.busy(now))
     }
 
     /// Handles what the user did.
@@ -324,6 +309,9 @@ impl LoginScreen {
         }
         if let Some(result) = self.checking_pin.take(finished) {
             return self.pin_checked(result, now);
+        }
+        if let Some(result) = self.naming.take(finished) {
+            return self.named(result, now);
         }
         let result = self.checking.take(finished)?;
         self.checked(result, now)

@@ -22,6 +22,11 @@ impl LoginScreen {
         if self.asks_pin && !self.has_pin() {
             self.ask(false);
         }
+        // A badge was quicker than the list.
+        let is_named = self.named.take().is_some_and(|named| named == self.login);
+        if is_named && self.has_pin() && self.password.text.is_empty() {
+            self.ask(true);
+        }
     }
 
     /// Asks for the PIN or for the password of the user who was chosen.

@@ -144,6 +144,10 @@ pub enum CompletedAction {
     ParkedEnded,
     /// The PIN of the user was removed.
     PinRemoved,
+    /// The badge of the user was set.
+    BadgeSet,
+    /// The badge of the user was removed.
+    BadgeRemoved,
     /// Everything with which the user can sign in was ended.
     CredentialsEnded,
     /// The user was removed.
@@ -172,6 +176,8 @@ impl CompletedAction {
             AdminAction::SignOutEverywhere(username) => (Self::SignedOut, username),
             AdminAction::EndParked(username) => (Self::ParkedEnded, username),
             AdminAction::RemovePin(username) => (Self::PinRemoved, username),
+            AdminAction::SetBadge { username, .. } => (Self::BadgeSet, username),
+            AdminAction::RemoveBadge(username) => (Self::BadgeRemoved, username),
             AdminAction::EndCredentials(username) => (Self::CredentialsEnded, username),
             AdminAction::Remove(username) => (Self::Removed, username),
             AdminAction::Erase(username) => (Self::Erased, username),

@@ -106,7 +106,7 @@ impl UsersScreen {
                 self.show(Part::List);
             }
             Part::Rename(_) => self.show(Part::Details(toast.name.clone())),
-            Part::Form(_) | Part::Confirm { .. } => self.back(),
+            Part::Form(_) | Part::Confirm { .. } | Part::Badge { .. } => self.back(),
             _ => {}
         }
         self.toast = Some(toast);

@@ -5,6 +5,7 @@ use crate::domain::secret::Secret;
 use crate::service::admin_action::AdminAction;
 
 use crate::screen::Now;
+use crate::screen::form::badge_scans::BadgeScans;
 use crate::screen::users::bulk::BulkForm;
 use crate::screen::users::editor::UserEditor;
 use crate::screen::users::import::ImportForm;
@@ -32,6 +33,13 @@ pub enum Part {
     },
     /// The form for another username.
     Rename(RenameForm),
+    /// The form for a badge.
+    Badge {
+        /// The username.
+        username: String,
+        /// The badge.
+        scans: BadgeScans,
+    },
     /// A code, shown only this once.
     Code {
         /// The username.
@@ -78,6 +86,10 @@ impl Part {
                 })
             }
             Self::Rename(form) => form.submit(),
+            Self::Badge { username, scans } => Some(AdminAction::SetBadge {
+                username: username.clone(),
+                number: scans.number()?,
+            }),
             Self::Invite { typed, .. } => {
                 let emails = typed.split(|c: char| c.is_whitespace() || ",;".contains(c));
                 let emails = emails.filter(|email| !email.is_empty());
@@ -101,7 +113,11 @@ impl Part {
     /// Returns `true` if leaving it would lose what was typed, or a code that is shown only once.
     pub(crate) fn is_edited(&self) -> bool {
         match self {
-            Self::List | Self::Details(_) | Self::Confirm { .. } | Self::Bulk(_) => false,
+            Self::List
+            | Self::Details(_)
+            | Self::Badge { .. }
+            | Self::Confirm { .. }
+            | Self::Bulk(_) => false,
             Self::Form(form) => form.is_edited(),
             Self::Rename(form) => form.typed.trim() != form.username,
             Self::Code { .. } => true,

@@ -13,6 +13,7 @@ use crate::service::users::list::{UserList, UserRow};
 
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
+use crate::screen::form::badge_scans::BadgeScans;
 use crate::screen::users::done::{Notice, Toast};
 use crate::screen::users::editor::UserEditor;
 use crate::screen::users::import::{ImportEvent, ImportForm};
@@ -86,6 +87,8 @@ pub enum Event {
     Confirm(Confirmed, String),
     /// Wants to change the username of a user.
     Rename(String),
+    /// Wants to set the badge of a user.
+    Badge(String),
     /// Wants to allow e-mail addresses.
     Invite,
     /// Wants to import users.
@@ -239,6 +242,10 @@ impl UsersScreen {
                 wants_focus: true,
             }),
             Event::Rename(username) => self.show(Part::Rename(RenameForm::new(username))),
+            Event::Badge(username) => self.show(Part::Badge {
+                username,
+                scans: BadgeScans::default(),
+            }),
             Event::Invite => self.show(Part::Invite {
                 typed: String::new(),
                 wants_focus: true,
@@ -308,6 +315,7 @@ impl UsersScreen {
             _ if self.is_from_list => Part::List,
             Part::Form(form) if !form.is_new() => Part::Details(form.user.input.username.clone()),
             Part::Confirm { username, .. }
+            | Part::Badge { username, .. }
             | Part::Rename(RenameForm { username, .. })
             | Part::Code {
                 username,

@@ -123,6 +123,8 @@ pub enum UnlockWith {
     Factors(Factors),
     /// The PIN of this computer, as typed.
     Pin(Secret),
+    /// A badge, as scanned.
+    Badge(Secret),
 }
 
 opaque_debug!(UnlockWith);
@@ -144,7 +146,7 @@ impl Command for Unlock {
     fn lane(&self) -> Lane {
         match self.with {
             UnlockWith::Factors(_) => Lane::UseCases,
-            UnlockWith::Pin(_) => Lane::Keyring,
+            UnlockWith::Pin(_) | UnlockWith::Badge(_) => Lane::Keyring,
         }
     }
 
@@ -152,6 +154,7 @@ impl Command for Unlock {
         match &self.with {
             UnlockWith::Factors(factors) => quick.sessions.unlock(&self.session, factors),
             UnlockWith::Pin(pin) => quick.unlock(&self.session, pin),
+            UnlockWith::Badge(badge) => quick.unlock_with_badge(&self.session, badge),
         }
     }
 }
@@ -172,10 +175,14 @@ impl Command for ChangeAccount {
     type Output = Result<Changed, AccountError>;
     type Part = Account;
 
-    /// A new picture is read first, from a file that may be on a mount that hangs.
+    /// A new picture is read first, from a file that may be on a mount that hangs. The keyring may not answer either.
     fn lane(&self) -> Lane {
         match self.change {
             AccountChange::Picture(Some(_)) => Lane::Files,
+            AccountChange::Pin(_)
+            | AccountChange::PinOff
+            | AccountChange::Badge(_)
+            | AccountChange::BadgeOff => Lane::Keyring,
             _ => Self::LANE,
         }
     }

@@ -66,6 +66,18 @@ pub enum AccountError {
     #[error("incorrect PIN")]
     #[doc(hidden)]
     PinWrong(u8),
+    /// The badge belongs to no user who can sign in here, or its number cannot be that of a badge.
+    #[error("unknown badge")]
+    #[doc(hidden)]
+    BadgeUnknown,
+    /// The badge belongs to another user.
+    #[error("the badge of another user")]
+    #[doc(hidden)]
+    BadgeTaken,
+    /// The badge only names the user with this username.
+    #[error("the badge of {0}")]
+    #[doc(hidden)]
+    BadgeNames(String),
     /// Only the password is accepted.
     #[error("the password is needed: {0}")]
     #[doc(hidden)]

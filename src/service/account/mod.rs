@@ -4,6 +4,7 @@
 //! has another fingerprint then.
 
 pub mod commands;
+mod devices;
 pub mod error;
 pub mod password_rating;
 mod patches;
@@ -33,7 +34,7 @@ use crate::service::editor::Editor;
 use crate::service::notices::{Initiator, Notices};
 use crate::service::passwords::Passwords;
 use crate::service::ports::{
-    AccountEvent, Clock, CredentialStore, Edit, Platform, RememberedSignIn, SessionStore, Snapshot,
+    AccountEvent, Clock, CredentialStore, Edit, Platform, SessionStore, Snapshot,
 };
 use crate::service::quick_unlock::QuickUnlock;
 use crate::service::session::Session;
@@ -65,6 +66,12 @@ pub enum AccountChange {
     /// No PIN on this computer.
     #[doc(hidden)]
     PinOff,
+    /// The badge that names the user on this computer, as scanned.
+    #[doc(hidden)]
+    Badge(Secret),
+    /// No badge on this computer.
+    #[doc(hidden)]
+    BadgeOff,
 }
 
 opaque_debug!(AccountChange);
@@ -221,12 +228,11 @@ impl Account {
                 detail = AuditWord::ComputerForgotten;
                 UserPatch::default()
             }
-            AccountChange::Pin(pin) => {
-                self.quick.set(&session, settings, &pin)?;
-                return Ok(self.unchanged(session, &snapshot));
-            }
-            AccountChange::PinOff => {
-                self.quick.remove(user)?;
+            change @ (AccountChange::Pin(_)
+            | AccountChange::PinOff
+            | AccountChange::Badge(_)
+            | AccountChange::BadgeOff) => {
+                self.change_quick(&session, settings, &change)?;
                 return Ok(self.unchanged(session, &snapshot));
             }
         };
@@ -243,6 +249,22 @@ impl Account {
             session_view,
             codes,
         })
+    }
+
+    /// Changes what unlocks quickly on this computer.
+    fn change_quick(
+        &self,
+        session: &Session,
+        settings: &Settings,
+        change: &AccountChange,
+    ) -> Result<(), AccountError> {
+        match change {
+            AccountChange::Pin(pin) => self.quick.set(session, settings, pin),
+            AccountChange::PinOff => self.quick.remove(session.user()),
+            AccountChange::Badge(number) => self.quick.set_badge(session, settings, number),
+            AccountChange::BadgeOff => self.quick.remove_badge(session.user()),
+            _ => Ok(()),
+        }
     }
 
     /// Returns the session after something beside the account was changed.
@@ -326,50 +348,6 @@ impl Account {
             is_recovered: false,
         };
         Ok((UserPatch::key_vault(key_vault), shown))
-    }
-
-    fn forget_device(&self, user: &User, device: TokenHash) -> Result<(), AccountError> {
-        let remembered = self.sessions.remembered()?;
-        if remembered.is_some_and(|record| record.device == device) {
-            self.sessions.forget(user.id)?;
-        }
-        Ok(())
-    }
-
-    /// Lists the computers on which the user's sign-in is remembered (R43).
-    ///
-    /// ```
-    /// use egui_authenticator::Service;
-    /// use egui_authenticator::Session;
-    /// use egui_authenticator::use_cases::AccountError;
-    ///
-    /// fn example(service: &Service, session: &Session) -> Result<bool, AccountError> {
-    ///     let devices = service.account().devices(session)?;
-    ///     Ok(devices.iter().any(|device| device.is_this))
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    /// - [`AccountError::Ended`] if the session has ended.
-    /// - [`AccountError::State`] if the state database cannot be used.
-    /// - [`AccountError::Store`] if the configuration file cannot be read.
-    pub fn devices(&self, session: &Session) -> Result<Vec<Device>, AccountError> {
-        let snapshot = self.credentials.read()?;
-        let user = session
-            .current(&self.open_sessions, &snapshot)
-            .ok_or(AccountError::Ended)?;
-        let remembered = self.sessions.remembered()?;
-        let remembered = remembered.into_iter().filter(|record| record.is_of(user));
-        let (this, now) = (self.platform.device(), self.clock.now());
-        let device = |record: RememberedSignIn| Device {
-            id: record.device,
-            is_this: record.device == this,
-            name: record.device_name,
-            since: record.created_at,
-            used_at: record.used_at,
-            now,
-        };
-        Ok(remembered.map(device).collect())
     }
 }
 

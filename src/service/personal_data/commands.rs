@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::domain::secret::SecretText;
 
 use crate::service::admin_action::ActionError;
-use crate::service::command::Command;
+use crate::service::command::{Command, Lane};
 use crate::service::{Service, Session};
 
 /// Writes what is kept about the user of a session to a new file, and returns its path.
@@ -16,6 +16,7 @@ opaque_debug!(SaveOwnData);
 impl Command for SaveOwnData {
     type Output = Result<PathBuf, ActionError>;
     type Part = Service;
+    const LANE: Lane = Lane::Keyring;
 
     fn run(self, service: &Service) -> Self::Output {
         let text = SecretText::new(service.personal_data().of_session(&self.0)?);

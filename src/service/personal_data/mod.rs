@@ -142,12 +142,16 @@ impl PersonalData {
         let (signatures, _) = self.signatures.signatures(&filter)?;
         let signed = signatures.iter().map(|of| Json::text(&of.text));
         let records = self.records_of(user)?;
-        let has_pin = self.quick.has_pin(user).map_or(Json::Nothing, Json::Flag);
+        let quick = self.quick.has(user);
+        let flag = |flag: Option<bool>| flag.map_or(Json::Nothing, Json::Flag);
+        let has_pin = flag(quick.map(|(has_pin, _)| has_pin));
+        let has_badge = flag(quick.map(|(_, has_badge)| has_badge));
         Ok(Json::object([
             ("exported_at", Json::text(self.clock.now())),
             ("account", account(user)),
             ("sign_in", sign_in(user, attempts)),
             ("has_pin", has_pin),
+            ("has_badge", has_badge),
             ("computers", Json::List(computers.collect())),
             (
                 "activity",

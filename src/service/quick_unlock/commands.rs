@@ -58,6 +58,71 @@ impl Command for SignInWithPin {
     }
 }
 
+/// Finds out whether the user of a session has a badge.
+pub struct CheckBadge(pub Session);
+
+opaque_debug!(CheckBadge);
+
+impl Command for CheckBadge {
+    type Output = Option<bool>;
+    type Part = QuickUnlock;
+    const LANE: Lane = Lane::Keyring;
+
+    fn run(self, quick: &QuickUnlock) -> Option<bool> {
+        quick.has_badge(&self.0)
+    }
+}
+
+/// Reads the badges of this computer.
+pub struct LoadBadges;
+
+opaque_debug!(LoadBadges);
+
+impl Command for LoadBadges {
+    type Output = ();
+    type Part = QuickUnlock;
+    const LANE: Lane = Lane::Keyring;
+
+    fn run(self, quick: &QuickUnlock) {
+        quick.load_badges();
+    }
+}
+
+/// Signs in the user of a badge.
+pub struct SignInWithBadge(pub Secret);
+
+opaque_debug!(SignInWithBadge);
+
+impl Command for SignInWithBadge {
+    type Output = Result<Box<SessionView>, AccountError>;
+    type Part = QuickUnlock;
+    const LANE: Lane = Lane::Keyring;
+
+    fn run(self, quick: &QuickUnlock) -> Self::Output {
+        quick.sign_in_with_badge(&self.0)
+    }
+}
+
+/// Takes in that a badge was scanned in a session, or where no user was signed in, and that the window showed that it is one.
+pub struct NoteBadge {
+    /// The session, if there is one.
+    pub session: Option<Session>,
+    /// The number.
+    pub badge: Secret,
+}
+
+opaque_debug!(NoteBadge);
+
+impl Command for NoteBadge {
+    type Output = ();
+    type Part = QuickUnlock;
+    const LANE: Lane = Lane::Keyring;
+
+    fn run(self, quick: &QuickUnlock) {
+        quick.note_badge(self.session.as_ref(), &self.badge);
+    }
+}
+
 /// Takes in that the user of a session has entered the password.
 pub struct RenewPin(pub Session);
 
@@ -70,5 +135,20 @@ impl Command for RenewPin {
 
     fn run(self, quick: &QuickUnlock) {
         quick.renew(&self.0);
+    }
+}
+
+/// Removes what unlocks accounts quickly that are gone.
+pub struct TidyQuick;
+
+opaque_debug!(TidyQuick);
+
+impl Command for TidyQuick {
+    type Output = ();
+    type Part = QuickUnlock;
+    const LANE: Lane = Lane::Keyring;
+
+    fn run(self, quick: &QuickUnlock) {
+        quick.tidy();
     }
 }

@@ -1,4 +1,4 @@
-//! Quick unlock: a PIN of this computer in place of the password, for users who have signed in fully on it.
+//! Quick unlock: a PIN or a badge of this computer in place of the password, for users who have signed in fully on it.
 //!
 //! ```text
 //! count a try ──▶ Argon2id(PIN, secret of the computer) ──opens──▶ forget the tries ──▶ session without the user key
@@ -7,9 +7,10 @@
 //! A session that a PIN has opened or unlocked is not fresh: exports, administration and changes of the account need the
 //! password.
 
+pub(crate) mod badges;
 pub mod commands;
 mod own_pin;
-mod records;
+pub(crate) mod records;
 
 use std::sync::Arc;
 
@@ -28,7 +29,7 @@ use crate::service::context::Context;
 use crate::service::notices::Notices;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
-    AccountEvent, Cancellation, CredentialStore, PasswordHasher, Randomness, VaultError,
+    AccountEvent, Cancellation, CredentialStore, PasswordHasher, Randomness, Snapshot, VaultError,
 };
 pub(crate) use crate::service::quick_unlock::records::QuickRecords;
 use crate::service::session::{Session, SignInMethod};
@@ -111,7 +112,7 @@ impl QuickUnlock {
         }
         let records = self.records.read().or_log("read the PINs")?;
         let has_ended = self.records.has_ended(user).or_log("look up ended PINs")?;
-        let record = records.iter().find(|of| of.account == user.id);
+        let record = records.pins.iter().find(|of| of.account == user.id);
         let here = self.records.here();
         let record = record.filter(|record| !has_ended && record.is_of(user, here));
         Some(match record {
@@ -143,7 +144,7 @@ impl QuickUnlock {
             }
             let here = self.records.here();
             let mut offered = Vec::new();
-            for record in self.records.read()? {
+            for record in self.records.read()?.pins {
                 if let Some(user) = snapshot.users.with_id(record.account)
                     && record.check(user, settings, here).is_ok()
                     && !needs_password(user, settings, (record.full_at, here))
@@ -191,7 +192,7 @@ impl QuickUnlock {
         }
         self.try_pin(user, &snapshot.settings, pin)?;
         let unlocked = session.with_user(user.clone()).unlocked_by_pin();
-        self.sessions.unlocked_by_pin(session)?;
+        self.sessions.unlocked_by(session, AuditWord::Pin)?;
         Ok(self.opener.views.view(unlocked, &snapshot))
     }
 
@@ -220,17 +221,33 @@ impl QuickUnlock {
         let user = user.filter(|user| user.has_username(username));
         let user = user.ok_or(QuickRefusal::NoPin)?;
         let full_at = self.try_pin(user, settings, pin)?;
+        self.open(
+            user,
+            &snapshot,
+            (SignInMethod::Pin, AuditWord::Pin),
+            full_at,
+        )
+    }
+
+    /// Opens the session of a user with a PIN or a badge.
+    fn open(
+        &self,
+        user: &User,
+        snapshot: &Snapshot,
+        (how, word): (SignInMethod, AuditWord),
+        full_at: Timestamp,
+    ) -> Result<Box<SessionView>, AccountError> {
+        let settings = &*snapshot.settings;
         self.opener.check_times(user)?;
         if self.cancelled.is_cancelled() {
             return Err(AccountError::Ended);
         }
         let slot = self.opener.claim_slot(user, settings)?;
         let audit = &self.records.audit;
-        audit.record(AuditKind::SignIn, user, true, AuditWord::Pin);
-        let how = (SignInMethod::Pin, None);
+        audit.record(AuditKind::SignIn, user, true, word);
         let began = (full_at, settings.sessions);
-        let session = self.opener.session(user.clone(), how, slot, began);
-        let view = self.opener.views.view(session.unlocked_by_pin(), &snapshot);
+        let session = self.opener.session(user.clone(), (how, None), slot, began);
+        let view = self.opener.views.view(session.unlocked_by_pin(), snapshot);
         Ok(view)
     }
 
@@ -248,7 +265,8 @@ impl QuickUnlock {
         }
         let here = self.records.here();
         let has_ended = self.records.has_ended(user)?;
-        let (counted, secret) = self.records.change(|records| {
+        let (counted, secret) = self.records.change(|stored| {
+            let records = &mut stored.pins;
             let Some(at) = records.iter().position(|of| of.account == user.id) else {
                 return (Err(Refused::No(QuickRefusal::NoPin)), false);
             };
@@ -296,8 +314,8 @@ impl QuickUnlock {
         if has_ended || !tried.is_of(user, here) {
             return Err(QuickRefusal::NoPin.into());
         }
-        let (is_there, _) = self.records.change(|records| {
-            let record = records.iter_mut().find(|of| of.sealed == tried.sealed);
+        let (is_there, _) = self.records.change(|stored| {
+            let record = stored.pins.iter_mut().find(|of| of.sealed == tried.sealed);
             let is_there = record.is_some();
             if let Some(record) = record {
                 record.tries = 0;

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 use crate::domain::account_event::AccountEvent;
 use crate::domain::ended_credentials::quick_unlock_of;
 use crate::domain::pin::check_pin;
-use crate::domain::quick_unlock::{QuickRecord, QuickRefusal, allows, put};
+use crate::domain::quick_unlock::{QuickRecord, QuickRefusal, put};
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
@@ -17,6 +17,7 @@ use crate::service::notices::Initiator;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{HasherError, StateError};
 use crate::service::quick_unlock::QuickUnlock;
+use crate::service::quick_unlock::records::Kind;
 use crate::service::session::Session;
 
 impl QuickUnlock {
@@ -59,9 +60,9 @@ impl QuickUnlock {
             return Err(AccountError::Ended);
         }
         self.records.begin(user)?;
-        let (is_new, after) = self.records.change(|records| {
-            let is_new = records.iter().all(|of| of.account != record.account);
-            put(records, record);
+        let (is_new, after) = self.records.change(|stored| {
+            let is_new = stored.pins.iter().all(|of| of.account != record.account);
+            put(&mut stored.pins, record);
             (is_new, true)
         })?;
         if !after.is_some_and(|after| after.is_same(&secret)) {
@@ -91,7 +92,7 @@ impl QuickUnlock {
     pub(crate) fn remove(&self, user: &User) -> Result<(), AccountError> {
         if self
             .records
-            .remove(user.id, || Ok::<_, AccountError>(()))??
+            .remove(user.id, Kind::Pin, || Ok::<_, AccountError>(()))??
         {
             let event = AccountEvent::PinRemoved;
             self.notices.send(user, event, Initiator::Owner);
@@ -101,8 +102,22 @@ impl QuickUnlock {
 }
 
 impl QuickUnlock {
+    /// Removes what unlocks accounts quickly that are gone. It asks the keyring, which may take seconds, so that no deletion waits
+    /// for it.
+    pub(crate) fn tidy(&self) {
+        let tidied = self.records.change(|stored| {
+            let forgotten = self.credentials.read().map(|snapshot| {
+                stored.forget_gone(|account| snapshot.users.with_id(account).is_some())
+            });
+            let is_changed = forgotten.as_ref().is_ok_and(|is_changed| *is_changed);
+            (forgotten, is_changed)
+        });
+        let tidied = tidied.and_then(|(forgotten, _)| Ok(forgotten?));
+        tidied.or_log("forget what unlocks an account quickly");
+    }
+
     /// Takes in that the user of a session has entered the password: the PIN is accepted again after wrong ones, and its hours
-    /// begin with the last full sign-in. PINs that have ended are removed. Nothing happens without a password.
+    /// and the minutes of the badge begin with the last full sign-in. PINs that have ended are removed. Nothing happens without a password.
     ///
     /// The window does so after each sign-in and unlock. It asks the keyring, which may take seconds.
     ///
@@ -122,16 +137,24 @@ impl QuickUnlock {
         let snapshot = self.credentials.read()?;
         let settings = &*snapshot.settings;
         let user = session.current(&self.opener.open_sessions, &snapshot);
-        let user = user.filter(|user| allows(user, settings).is_ok());
-        let (Some(user), Some(_)) = (user, session.password_at()) else {
+        let user = user.filter(|_| settings.quick.is_on());
+        let Some(user) = user else {
             return Ok(());
         };
+        if session.password_at().is_none() {
+            if settings.quick.has_badges() {
+                // For the windows of this program.
+                self.records.read()?;
+            }
+            return Ok(());
+        }
         let (full_at, here) = (full_sign_in(session), self.records.here());
         let has_ended = self.records.has_ended(user)?;
-        let (ended, _) = self.records.change(|records| {
-            let before = records.len();
+        let (ended, _) = self.records.change(|stored| {
+            let mut is_changed =
+                stored.forget_gone(|account| snapshot.users.with_id(account).is_some());
             let mut ended = Vec::new();
-            records.retain(|record| {
+            stored.pins.retain(|record| {
                 let Some(of) = snapshot.users.with_id(record.account) else {
                     return false;
                 };
@@ -141,9 +164,13 @@ impl QuickUnlock {
                 }
                 is_of
             });
-            let mut is_changed = records.len() < before;
-            if let Some(own) = records.iter_mut().find(|of| of.account == user.id) {
+            is_changed |= !ended.is_empty();
+            if let Some(own) = stored.pins.iter_mut().find(|of| of.account == user.id) {
                 own.renew(full_at, here);
+                is_changed = true;
+            }
+            if let Some(own) = stored.badges.iter_mut().find(|of| of.account == user.id) {
+                own.renew(user, full_at, here);
                 is_changed = true;
             }
             (ended, is_changed)
@@ -157,7 +184,7 @@ impl QuickUnlock {
 
 /// Returns when the user of a session last signed in fully on this computer; `None` if that is not known. The password is all
 /// that a user without a second factor has.
-fn full_sign_in(session: &Session) -> Option<Timestamp> {
+pub(super) fn full_sign_in(session: &Session) -> Option<Timestamp> {
     match session.user().key_vault.totp {
         Some(_) => session.state().full_at,
         None => session.password_at(),

@@ -10,8 +10,11 @@ use zeroize::Zeroizing;
 use crate::domain::account_id::AccountId;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
+use crate::domain::badge::KnownBadges;
+use crate::domain::computer_secret::ComputerSecret;
 use crate::domain::ended_credentials::quick_unlock_of;
-use crate::domain::quick_unlock::{ComputerSecret, Here, QuickRecord};
+use crate::domain::quick_bytes::StoredUnlocks;
+use crate::domain::quick_unlock::Here;
 use crate::domain::user::User;
 
 use crate::service::access_times::AccessClock;
@@ -19,10 +22,20 @@ use crate::service::account::error::AccountError;
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
 use crate::service::ended::EndedCredentials;
+use crate::service::known_badges::BadgeCell;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
     HasherError, Platform, Randomness, SessionStore, StateError, TokenVault,
 };
+
+/// A kind of quick unlock.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The PIN.
+    Pin,
+    /// The badge.
+    Badge,
+}
 
 /// The records of this computer.
 #[derive(Clone)]
@@ -34,6 +47,7 @@ pub(crate) struct QuickRecords {
     access: AccessClock,
     pub(super) audit: AuditRecorder,
     ended: EndedCredentials,
+    known: BadgeCell,
 }
 
 impl From<&Context> for QuickRecords {
@@ -46,6 +60,7 @@ impl From<&Context> for QuickRecords {
             access: from.open_sessions.access.clone(),
             audit: from.into(),
             ended: from.into(),
+            known: from.badges.clone(),
         }
     }
 }
@@ -61,15 +76,22 @@ impl QuickRecords {
     }
 
     /// Returns the records.
-    pub(crate) fn read(&self) -> Result<Vec<QuickRecord>, AccountError> {
-        let (records, _) = self.change(|records| (records.clone(), false))?;
-        Ok(records)
+    pub(crate) fn read(&self) -> Result<StoredUnlocks, AccountError> {
+        let (stored, _) = self.change(|stored| (stored.clone(), false))?;
+        Ok(stored)
     }
 
-    /// Returns whether there is a PIN of this account on this computer, if that is known.
-    pub(crate) fn has_pin(&self, user: &User) -> Option<bool> {
-        let records = self.read().or_log("read the PINs")?;
-        Some(records.iter().any(|of| of.account == user.id))
+    /// Returns the badges of this computer as they were last read; `None` if there is no secret yet.
+    pub(super) fn known(&self) -> Option<KnownBadges> {
+        self.known.get()
+    }
+
+    /// Returns whether there is a PIN and a badge of this account on this computer, if that is known.
+    pub(crate) fn has(&self, user: &User) -> Option<(bool, bool)> {
+        let stored = self.read().or_log("read what unlocks quickly")?;
+        let has_pin = stored.pins.iter().any(|of| of.account == user.id);
+        let has_badge = stored.badges.iter().any(|of| of.account == user.id);
+        Some((has_pin, has_badge))
     }
 
     /// Removes what unlocks an account quickly, if `check`, which runs while no other thread or process changes the records,
@@ -77,18 +99,26 @@ impl QuickRecords {
     pub(crate) fn remove<E>(
         &self,
         account: AccountId,
+        kind: Kind,
         check: impl FnOnce() -> Result<(), E>,
     ) -> Result<Result<bool, E>, AccountError> {
-        let (removed, _) = self.change(|records| {
-            let Some(at) = records.iter().position(|of| of.account == account) else {
-                return (Ok(false), false);
+        let (removed, _) = self.change(|stored| {
+            let is_there = match kind {
+                Kind::Pin => stored.pins.iter().any(|of| of.account == account),
+                Kind::Badge => stored.badges.iter().any(|of| of.account == account),
             };
-            let checked = check();
-            let is_removed = checked.is_ok();
-            if is_removed {
-                records.remove(at);
+            if !is_there {
+                return (Ok(false), false);
             }
-            (checked.map(|()| true), is_removed)
+            let checked = check();
+            if checked.is_err() {
+                return (checked.map(|()| false), false);
+            }
+            match kind {
+                Kind::Pin => stored.pins.retain(|of| of.account != account),
+                Kind::Badge => stored.badges.retain(|of| of.account != account),
+            }
+            (Ok(true), true)
         })?;
         Ok(removed)
     }
@@ -100,7 +130,7 @@ impl QuickRecords {
     /// stored and nothing is to be stored, so that it does not prompt (R45).
     pub(super) fn change<T>(
         &self,
-        work: impl FnOnce(&mut Vec<QuickRecord>) -> (T, bool),
+        work: impl FnOnce(&mut StoredUnlocks) -> (T, bool),
     ) -> Result<(T, Option<ComputerSecret>), AccountError> {
         let _gate = self.sessions.quick_unlock_gate()?;
         let mut stored = None;
@@ -116,6 +146,9 @@ impl QuickRecords {
         let records = records.get_or_insert_default();
         let (value, is_changed) = work(records);
         if !is_changed {
+            if let Some(secret) = &secret {
+                self.known.set(secret.known(&records.badges));
+            }
             return Ok((value, secret));
         }
         let secret = match secret {
@@ -129,15 +162,13 @@ impl QuickRecords {
         // A crash in between leaves another count in the keyring, so that nothing unlocks.
         self.sessions.quick_unlock(&mut |_| Some(sealed.clone()))?;
         self.vault.write(&secret.to_secret())?;
+        self.known.set(secret.known(&records.badges));
         Ok((value, Some(secret)))
     }
 
     /// Opens what is stored. `None` if it belongs to another secret or another count: the store or the keyring was
     /// replaced, changed or put back.
-    fn open(
-        &self,
-        sealed: &[u8],
-    ) -> Result<Option<(ComputerSecret, Vec<QuickRecord>)>, AccountError> {
+    fn open(&self, sealed: &[u8]) -> Result<Option<(ComputerSecret, StoredUnlocks)>, AccountError> {
         let secret = self.vault.read()?;
         let secret = secret.as_ref().and_then(ComputerSecret::parse);
         let opened = secret.and_then(|secret| {

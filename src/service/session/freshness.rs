@@ -31,8 +31,8 @@ impl Session {
         }
     }
 
-    /// Returns `true` if a PIN has opened or unlocked the session, and the password was not entered since. Ask for the
-    /// password before what a colleague who has seen the PIN must not do.
+    /// Returns `true` if a PIN or a badge has opened or unlocked the session, and the password was not entered since. Ask for the
+    /// password before what a colleague who has seen the PIN or has the badge must not do.
     ///
     /// ```
     /// use egui_authenticator::Session;

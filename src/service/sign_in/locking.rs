@@ -196,9 +196,13 @@ impl Sessions {
     ///
     /// # Errors
     /// [`AccountError::Ended`] if it was cancelled.
-    pub(crate) fn unlocked_by_pin(&self, session: &Session) -> Result<(), AccountError> {
+    pub(crate) fn unlocked_by(
+        &self,
+        session: &Session,
+        word: AuditWord,
+    ) -> Result<(), AccountError> {
         self.come_back(session, |_| {})?;
-        self.record_lock(session, AuditWord::Pin);
+        self.record_lock(session, word);
         Ok(())
     }
 

@@ -1,10 +1,8 @@
 //! The commands of the list of users.
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::domain::account_id::AccountId;
 use crate::domain::email::Email;
 use crate::domain::secret::{Secret, SecretText};
 
@@ -15,6 +13,7 @@ use crate::service::users::error::UserError;
 use crate::service::users::import::ImportPlan;
 use crate::service::users::list::UserList;
 use crate::service::users::mail::SendCodeError;
+use crate::service::users::quick::QuickUsers;
 use crate::service::{Service, Session};
 
 /// Lists the users for an administrator.
@@ -31,19 +30,19 @@ impl Command for ListUsers {
     }
 }
 
-/// Finds out which users have a PIN on this computer.
-pub struct ListUsersWithPin(pub Session);
+/// Finds out which users have a PIN or a badge on this computer.
+pub struct ListQuickUsers(pub Session);
 
-opaque_debug!(ListUsersWithPin);
+opaque_debug!(ListQuickUsers);
 
-impl Command for ListUsersWithPin {
-    type Output = Result<HashSet<AccountId>, UserError>;
+impl Command for ListQuickUsers {
+    type Output = Result<QuickUsers, UserError>;
     type Part = Service;
 
     const LANE: Lane = Lane::Keyring;
 
     fn run(self, service: &Service) -> Self::Output {
-        service.users().with_pin(Caller::Session(&self.0))
+        service.users().quick_users(Caller::Session(&self.0))
     }
 }
 

@@ -100,6 +100,14 @@ pub enum UserError {
     #[error("the name could not be erased from the audit log: {0}")]
     #[doc(hidden)]
     NotErased(StateError),
+    /// There are no badges, the number cannot be that of one, or it is the badge of another user.
+    #[error("not a badge that can be set")]
+    #[doc(hidden)]
+    Badge(
+        /// Whether it is the badge of another user.
+        #[doc(hidden)]
+        bool,
+    ),
     /// The keyring cannot be used.
     #[error(transparent)]
     #[doc(hidden)]

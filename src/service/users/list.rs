@@ -21,6 +21,7 @@ use crate::service::throttle::key_of;
 use crate::service::users::UserAdmin;
 use crate::service::users::error::UserError;
 use crate::service::users::known_roles::{givable, grantable, known_roles, with_permissions};
+use crate::service::users::quick::HasBadge;
 
 /// All users, and what is needed to change them.
 #[derive(Clone, Debug, Default)]
@@ -133,6 +134,9 @@ pub struct UserRow {
     /// Whether the user has a PIN on this computer. The list does not know it: the keyring is asked for it.
     #[doc(hidden)]
     pub has_pin: bool,
+    /// Whether the user has a badge on this computer, in the same way.
+    #[doc(hidden)]
+    pub has_badge: HasBadge,
     /// Whether the user has a second factor.
     pub has_two_step: bool,
     /// Whether the user has to choose a new password at the next sign-in.
@@ -380,6 +384,7 @@ fn row(user: &User, status: Status) -> UserRow {
         last_sign_in: None,
         parked: None,
         has_pin: false,
+        has_badge: HasBadge::Unknown,
         has_two_step: user.key_vault.totp.is_some(),
         must_change_password: user.must_change_password,
         fields: user.fields.clone(),

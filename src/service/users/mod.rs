@@ -17,7 +17,7 @@ pub(crate) mod input;
 pub(crate) mod known_roles;
 pub mod list;
 pub mod mail;
-mod quick;
+pub mod quick;
 mod removal;
 mod rename;
 pub mod reset;

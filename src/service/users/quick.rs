@@ -5,16 +5,41 @@ use std::collections::HashSet;
 use crate::domain::account_event::AccountEvent;
 use crate::domain::account_id::AccountId;
 use crate::domain::role::Permission;
+use crate::domain::secret::Secret;
 
 use crate::service::account::error::AccountError;
 use crate::service::caller::Caller;
 use crate::service::notices::Initiator;
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::HasherError;
+use crate::service::quick_unlock::badges::SetBy;
+use crate::service::quick_unlock::records::Kind;
 use crate::service::users::UserAdmin;
 use crate::service::users::error::UserError;
 
+/// Whether a user has a badge on this computer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HasBadge {
+    /// There are no badges, or it is not known.
+    #[default]
+    Unknown,
+    /// The user has none.
+    No,
+    /// The user has one.
+    Yes,
+}
+
+/// The accounts with a quick unlock on this computer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuickUsers {
+    /// Those with a PIN.
+    pub pins: HashSet<AccountId>,
+    /// Those with a badge; `None` if the settings allow no badge.
+    pub badges: Option<HashSet<AccountId>>,
+}
+
 impl UserAdmin {
-    /// Lists the accounts with a PIN on this computer. There are none while the settings allow no PIN.
+    /// Lists the accounts with a PIN or a badge on this computer. There are none while the settings allow none.
     ///
     /// ```
     /// use egui_authenticator::Service;
@@ -22,7 +47,7 @@ impl UserAdmin {
     /// use egui_authenticator::use_cases::UserError;
     ///
     /// fn example(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
-    ///     Ok(service.users().with_pin(caller)?.len())
+    ///     Ok(service.users().quick_users(caller)?.pins.len())
     /// }
     /// ```
     ///
@@ -33,20 +58,25 @@ impl UserAdmin {
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the configuration file cannot be read.
     #[doc(hidden)]
-    pub fn with_pin(&self, caller: Caller<'_>) -> Result<HashSet<AccountId>, UserError> {
+    pub fn quick_users(&self, caller: Caller<'_>) -> Result<QuickUsers, UserError> {
         let snapshot = self.credentials.read()?;
         self.authorizer
             .authorize(&snapshot, caller, Permission::ManageUsers)?;
-        if !snapshot.settings.quick.pin {
-            return Ok(HashSet::new());
+        let rule = &snapshot.settings.quick;
+        if !rule.is_on() {
+            return Ok(QuickUsers::default());
         }
         let here = self.quick.here();
-        let records = self.quick.read().map_err(refused)?;
-        let users = records.iter().filter_map(|record| {
+        let stored = self.quick.read().map_err(refused)?;
+        let pins = stored.pins.iter().filter_map(|record| {
             let user = snapshot.users.with_id(record.account)?;
-            record.is_of(user, here).then_some(user.id)
+            (rule.pin && record.is_of(user, here)).then_some(user.id)
         });
-        Ok(users.collect())
+        let badges = stored.badges.iter().map(|badge| badge.account);
+        Ok(QuickUsers {
+            pins: pins.collect(),
+            badges: rule.has_badges().then(|| badges.collect()),
+        })
     }
 
     /// Removes the PIN of a user on this computer. The user is told at the next sign-in.
@@ -72,24 +102,98 @@ impl UserAdmin {
     /// - [`UserError::Store`] if the configuration file cannot be read.
     #[doc(hidden)]
     pub fn remove_pin(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        self.remove_quick(caller, login, Kind::Pin)
+    }
+
+    /// Removes the badge of a user on this computer. The user is told at the next sign-in.
+    ///
+    /// ```
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>) -> Result<(), UserError> {
+    ///     service.users().remove_badge(caller, "bob")
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`UserError::NothingToDo`] if the user has no badge on this computer.
+    /// - Otherwise as for [`Self::remove_pin`].
+    #[doc(hidden)]
+    pub fn remove_badge(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        self.remove_quick(caller, login, Kind::Badge)
+    }
+
+    fn remove_quick(&self, caller: Caller<'_>, login: &str, kind: Kind) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
         let (_, user) = self
             .authorizer
             .authorize_removal(&snapshot, caller, login)?;
-        // Again when the records are written: the keyring may have taken seconds.
-        let is_authorized = || {
-            let snapshot = self.credentials.read()?;
-            let name = user.username.as_str();
-            let authorized = self.authorizer.authorize_removal(&snapshot, caller, name);
-            authorized.map(drop)
-        };
-        let removed = self.quick.remove(user.id, is_authorized).map_err(refused)?;
+        let check = || self.check_again(caller, user.username.as_str());
+        let removed = self.quick.remove(user.id, kind, check).map_err(refused)?;
         if !removed? {
             return Err(UserError::NothingToDo);
         }
+        let event = match kind {
+            Kind::Pin => AccountEvent::PinRemoved,
+            Kind::Badge => AccountEvent::BadgeRemoved,
+        };
         let initiator = Initiator::Other(caller.party());
-        self.notices.send(user, AccountEvent::PinRemoved, initiator);
+        self.notices.send(user, event, initiator);
         Ok(())
+    }
+
+    /// Sets the badge of a user on this computer. The user is told at the next sign-in.
+    ///
+    /// ```
+    /// use egui_authenticator::Secret;
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::use_cases::UserError;
+    ///
+    /// fn example(service: &Service, caller: Caller<'_>, number: &Secret) -> Result<(), UserError> {
+    ///     service.users().set_badge(caller, "bob", number)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`UserError::Unknown`] if there is no such user.
+    /// - [`UserError::Badge`] if there are no badges, it cannot be one, or it is that of another user.
+    /// - Otherwise as for [`Self::remove_pin`].
+    #[doc(hidden)]
+    pub fn set_badge(
+        &self,
+        caller: Caller<'_>,
+        login: &str,
+        number: &Secret,
+    ) -> Result<(), UserError> {
+        let snapshot = self.credentials.read()?;
+        let (authorized, user) = self
+            .authorizer
+            .authorize_user_change(&snapshot, caller, login)?;
+        let check = || self.check_again(caller, user.username.as_str());
+        let settings = &snapshot.settings;
+        let set = self
+            .quick
+            .set_badge((user, SetBy::Other), settings, number, check);
+        if set == Err(AccountError::BadgeTaken) {
+            let exposed = self.quick.expose(number, authorized.user(), &snapshot);
+            exposed.or_log("note a badge");
+        }
+        set.map_err(refused)??;
+        let initiator = Initiator::Other(caller.party());
+        self.notices.send(user, AccountEvent::BadgeSet, initiator);
+        Ok(())
+    }
+
+    /// Checks again whether the caller may change a user, when it is written: the keyring may have taken seconds.
+    fn check_again(&self, caller: Caller<'_>, username: &str) -> Result<(), UserError> {
+        let snapshot = self.credentials.read()?;
+        let authorized = self
+            .authorizer
+            .authorize_removal(&snapshot, caller, username);
+        authorized.map(drop)
     }
 }
 
@@ -97,6 +201,8 @@ fn refused(error: AccountError) -> UserError {
     match error {
         AccountError::Vault(error) => UserError::Vault(error),
         AccountError::State(error) => error.into(),
+        AccountError::BadgeTaken => UserError::Badge(true),
+        AccountError::BadgeUnknown | AccountError::Quick(_) => UserError::Badge(false),
         AccountError::Store(error) => error.into(),
         _ => HasherError.into(),
     }

@@ -57,8 +57,8 @@ impl UserAdmin {
             caller.need_approval(snapshot, &mut taken, delete_users([user], erases))?;
             Ok::<_, UserError>(Some(Edit::Remove(user.username.clone())))
         })?;
-        self.records.forget(user);
         self.record(caller, user, AuditWord::Removed);
+        self.records.forget(user);
         Ok(())
     }
 }

@@ -14,6 +14,7 @@ use crate::ui::audit::timeline::timeline_ui;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{ACCOUNT_WIDTH, CARD_WIDTH, GAP, SMALL_GAP, scope};
 use crate::ui::two_factor::{ENROLMENT_WIDTH, enrolment_ui};
+use crate::ui::widgets::badge_scans::badge_scans_ui;
 use crate::ui::widgets::button::{primary, secondary};
 use crate::ui::widgets::card::column;
 use crate::ui::widgets::cells_field::cells_field;
@@ -77,16 +78,9 @@ fn activity_ui(ui: &mut Ui, screen: &AccountScreen, draw: &Draw<'_>) -> Option<E
     back(ui, Busy::Idle, messages, "account-back", Event::Back)
 }
 
-fn form_ui(
-    ui: &mut Ui,
-    screen: &mut AccountScreen,
-    session_view: &SessionView,
-    draw: &mut Draw<'_>,
-) -> Option<Event> {
-    let messages = draw.messages;
-    let busy = screen.busy(draw.now);
-    let has_two_step = session_view.session.user().key_vault.totp.is_some();
-    let [title, intro, button] = match &screen.part {
+/// Returns the names of the title, the introduction and the main button of a form.
+fn texts(part: &Part, has_two_step: bool) -> Option<[&'static str; 3]> {
+    Some(match part {
         Part::Overview | Part::Activity(_) => return None,
         Part::Password(_) => ["password-heading", "password-intro", "password-button"],
         Part::Details(_) => ["account-profile", "account-confirm-intro", "details-button"],
@@ -116,7 +110,25 @@ fn form_ui(
         Part::Forget(_) => ["forget-heading", "forget-intro", "forget-button"],
         Part::Pin(_) => ["pin-heading", "pin-intro", "pin-set-button"],
         Part::PinOff => ["pin-off-heading", "account-confirm-intro", "pin-off-button"],
-    };
+        Part::Badge(_) => ["badge-heading", "badge-intro", "badge-set-button"],
+        Part::BadgeOff => [
+            "badge-off-heading",
+            "account-confirm-intro",
+            "badge-off-button",
+        ],
+    })
+}
+
+fn form_ui(
+    ui: &mut Ui,
+    screen: &mut AccountScreen,
+    session_view: &SessionView,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
+    let messages = draw.messages;
+    let busy = screen.busy(draw.now);
+    let has_two_step = session_view.session.user().key_vault.totp.is_some();
+    let [title, intro, button] = texts(&screen.part, has_two_step)?;
     match &screen.part {
         Part::Forget(device) => {
             let name = [("name", device.name.as_str().into())];
@@ -134,6 +146,12 @@ fn form_ui(
         notice_above(ui, messages, Kind::Info, &effect);
     }
     form_notice(ui, draw, screen.notice.as_ref());
+    if let Part::Badge(scans) = &screen.part {
+        badge_scans_ui(ui, scans, messages);
+        if scans.wants_scan() {
+            return back(ui, busy, messages, "button-cancel", Event::Back);
+        }
+    }
     let min_length = password_rule(session_view).min_length;
     let state = (busy < Busy::Shown, min_length);
     let event = fields_ui(ui, screen, draw, state);

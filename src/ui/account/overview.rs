@@ -129,7 +129,38 @@ fn sign_in_rows(
     });
     let event = renew.then_some(Form::RecoveryCodes).or(event);
     // The last row, as it appears later than the others.
-    pin_row(ui, screen, messages).or(event).map(Event::Open)
+    let event = pin_row(ui, screen, messages).or(event);
+    badge_row(ui, screen, messages).or(event).map(Event::Open)
+}
+
+/// Draws whether the user has a badge. Nothing where there are none.
+fn badge_row(ui: &mut Ui, screen: &AccountScreen, messages: &Messages) -> Option<Form> {
+    let has_badge = screen.has_badge?;
+    let get = |name: &str| messages.get(name).into_owned();
+    let (colour, line, buttons) = if has_badge {
+        let off = (get("badge-off-button"), Form::BadgeOff);
+        let colour = Some(palette(ui.visuals()).success.text);
+        let change = (get("badge-change"), Form::Badge);
+        (colour, get("badge-ready"), vec![off, change])
+    } else {
+        let set = (get("badge-heading"), Form::Badge);
+        (None, get("badge-not-set"), vec![set])
+    };
+    let row = Row {
+        icon: "badge",
+        colour,
+        title: &get("badge-title"),
+        lines: &[line],
+    };
+    buttons_row(ui, &row, buttons)
+}
+
+/// Draws a row with buttons that open forms.
+fn buttons_row(ui: &mut Ui, row: &Row<'_>, buttons: Vec<(String, Form)>) -> Option<Form> {
+    let width = dense_width(ui, buttons.iter().map(|(label, _)| label.as_str()));
+    row_ui(ui, row, width, |ui| {
+        clicked(buttons, |(label, _)| dense(ui, label)).map(|(_, form)| form)
+    })
 }
 
 /// Draws whether the user can unlock with a PIN. Nothing where the settings switch it off.
@@ -158,10 +189,7 @@ fn pin_row(ui: &mut Ui, screen: &AccountScreen, messages: &Messages) -> Option<F
         title: &get("pin-title"),
         lines: &[line],
     };
-    let width = dense_width(ui, buttons.iter().map(|(label, _)| label.as_str()));
-    row_ui(ui, &row, width, |ui| {
-        clicked(buttons, |(label, _)| dense(ui, label)).map(|(_, form)| form)
-    })
+    buttons_row(ui, &row, buttons)
 }
 
 fn two_step_row(ui: &mut Ui, session_view: &SessionView, messages: &Messages) -> Option<Form> {
@@ -188,10 +216,7 @@ fn two_step_row(ui: &mut Ui, session_view: &SessionView, messages: &Messages) ->
         title: &get("account-two-step"),
         lines: &lines,
     };
-    let width = dense_width(ui, buttons.iter().map(|(label, _)| label.as_str()));
-    row_ui(ui, &row, width, |ui| {
-        clicked(buttons, |(label, _)| dense(ui, label)).map(|(_, form)| form)
-    })
+    buttons_row(ui, &row, buttons)
 }
 
 /// Draws a bar for each recovery code, filled if it is left. Screen readers skip them, because the text says the same.
@@ -345,6 +370,8 @@ fn done_message(messages: &Messages, done: &Form) -> Option<Message> {
         Form::Forget(_) => "forget-done",
         Form::Pin => "pin-set",
         Form::PinOff => "pin-removed",
+        Form::Badge => "badge-set",
+        Form::BadgeOff => "badge-removed",
         Form::Activity => return None,
     };
     Some(messages.message(name, &[]))

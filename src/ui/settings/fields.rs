@@ -6,7 +6,6 @@ use egui::{Align, Layout, Theme, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::appearance::Accent;
 use crate::domain::fold;
-use crate::domain::registration::RegistrationPolicy;
 use crate::domain::setting::{SettingGroup, SettingInfo, SettingKind};
 use crate::domain::setting_origin::SettingOrigin;
 use crate::messages::Messages;
@@ -273,7 +272,7 @@ fn setting_ui(
             let all: Vec<_> = std::iter::once(system).chain(languages).collect();
             combo_box(ui, &label, text, &all);
         }
-        SettingKind::Word(_) => {
+        SettingKind::Word(words) => {
             ui.vertical(|ui| {
                 text::group(ui, &label);
                 text::label(ui, &label);
@@ -282,9 +281,9 @@ fn setting_ui(
                         small(ui, &messages.get("settings-registration-undecided"));
                     }
                 });
-                for (word, policy) in RegistrationPolicy::WORDS {
-                    let label = messages.registration_policy(policy);
-                    radio_button(ui, text, word.to_owned(), &label);
+                for word in words {
+                    let label = messages.setting_word(info, word);
+                    radio_button(ui, text, (*word).to_owned(), &label.unwrap_or_default());
                 }
             });
             ui.add_space(SMALL_GAP);

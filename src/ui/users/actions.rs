@@ -7,6 +7,7 @@ use crate::screen::users::{Confirmed, Event};
 use crate::service::admin_action::AdminAction;
 use crate::service::users::UserChange;
 use crate::service::users::list::{Status, UserRow};
+use crate::service::users::quick::HasBadge;
 
 use crate::ui::widgets::row_menu::{MenuItem, menu_item, menu_line};
 
@@ -102,6 +103,13 @@ pub(crate) fn actions(row: &UserRow) -> Vec<UserAction> {
     if row.has_pin {
         let remove = does(AdminAction::RemovePin);
         add("lock_clock", "users-remove-pin", remove);
+    }
+    if row.has_badge != HasBadge::Unknown {
+        add("credit_card", "users-set-badge", Event::Badge(name()));
+    }
+    if row.has_badge == HasBadge::Yes {
+        let remove = does(AdminAction::RemoveBadge);
+        add("credit_card", "users-remove-badge", remove);
     }
     let out = does(AdminAction::SignOutEverywhere);
     add("devices_off", "users-sign-out", out);

@@ -9,6 +9,7 @@ use crate::messages::{Message, Messages};
 use crate::screen::Busy;
 use crate::screen::users::{Event, UsersScreen};
 use crate::service::users::list::{Status, UserRow};
+use crate::service::users::quick::HasBadge;
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{DENSE_HEIGHT, GAP, SMALL_GAP, TextRole, palette};
@@ -231,7 +232,13 @@ fn facts_ui(
         || messages.get("users-never").into_owned(),
         |at| messages.ago(at, now),
     );
-    let quick = row.has_pin.then(|| messages.get("pin-title").into_owned());
+    let quick = [
+        (row.has_pin, "pin-title"),
+        (row.has_badge == HasBadge::Yes, "badge-title"),
+    ];
+    let quick = quick.into_iter().filter(|(has, _)| *has);
+    let quick: Vec<_> = quick.map(|(_, name)| messages.get(name)).collect();
+    let quick = (!quick.is_empty()).then(|| quick.join(", "));
     let parked = row.parked.map(|at| messages.local_time(at, now, zone));
     let day = |day: Option<Day>| day.map(|day| messages.full_date(day));
     let hours = row.times.hours.as_ref();

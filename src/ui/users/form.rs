@@ -2,17 +2,19 @@
 
 use egui::Ui;
 
+use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::form::field::Field;
 use crate::screen::users::{Event, Part, RenameForm, UserEditor, UsersScreen};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
+use crate::ui::widgets::badge_scans::badge_scans_ui;
 use crate::ui::widgets::button::primary;
 use crate::ui::widgets::checkbox::checkbox;
 use crate::ui::widgets::field::{FieldOptions, lines_field, text_field};
 use crate::ui::widgets::form::{Form, field_error};
-use crate::ui::widgets::submit::form_buttons;
+use crate::ui::widgets::submit::{back, form_buttons};
 use crate::ui::widgets::text::{heading, label, weak};
 
 pub(crate) fn form_ui(
@@ -171,6 +173,28 @@ pub(crate) fn rename_ui(
     let event = field.entered.then_some(Event::Submit);
     let events = [Event::Submit, Event::Back];
     form_buttons(ui, busy, messages, (primary, "users-rename"), events).or(event)
+}
+
+/// Draws the form for a badge, which is scanned.
+pub(crate) fn badge_ui(
+    ui: &mut Ui,
+    screen: &UsersScreen,
+    busy: Busy,
+    messages: &Messages,
+) -> Option<Event> {
+    let Part::Badge { username, scans } = &screen.part else {
+        return None;
+    };
+    let name = [("name", username.as_str().into())];
+    heading(ui, &messages.with("users-badge-heading", &name));
+    weak(ui, &messages.with("users-badge-intro", &name));
+    ui.add_space(GAP);
+    badge_scans_ui(ui, scans, messages);
+    if scans.wants_scan() {
+        return back(ui, busy, messages, "button-cancel", Event::Back);
+    }
+    let events = [Event::Submit, Event::Back];
+    form_buttons(ui, busy, messages, (primary, "badge-set-button"), events)
 }
 
 pub(crate) fn invite_ui(

@@ -180,6 +180,9 @@ fn page_ui(
         Part::Code { .. } => column(ui, CARD_WIDTH, |ui| code::code_ui(ui, screen, draw)),
         Part::Form(_) => column(ui, CARD_WIDTH, |ui| form::form_ui(ui, screen, busy, draw)),
         Part::Rename(_) => column(ui, CARD_WIDTH, |ui| form::rename_ui(ui, screen, busy, draw)),
+        Part::Badge { .. } => column(ui, CARD_WIDTH, |ui| {
+            form::badge_ui(ui, screen, busy, messages)
+        }),
         Part::Invite { .. } => column(ui, CARD_WIDTH, |ui| form::invite_ui(ui, screen, busy, draw)),
         Part::Import(_) => import::import_ui(ui, screen, busy, draw),
         Part::Bulk(_) => column(ui, WIDE_WIDTH, |ui| bulk::bulk_ui(ui, screen, busy, draw)),
@@ -215,6 +218,8 @@ fn done_text(messages: &Messages, toast: &Toast) -> String {
         CompletedAction::SignedOut => "cli-user-signed-out",
         CompletedAction::ParkedEnded => "users-parked-ended",
         CompletedAction::PinRemoved => "cli-user-pin-removed",
+        CompletedAction::BadgeSet => "users-badge-set",
+        CompletedAction::BadgeRemoved => "cli-user-badge-removed",
         CompletedAction::CredentialsEnded => "cli-user-credentials-ended",
         CompletedAction::Removed => "cli-user-deleted",
         CompletedAction::Erased => "cli-user-erased",

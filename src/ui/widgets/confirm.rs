@@ -131,6 +131,8 @@ fn label_of(done: CompletedAction) -> &'static str {
         CompletedAction::SignedOut => "users-sign-out",
         CompletedAction::ParkedEnded => "users-end-parked",
         CompletedAction::PinRemoved => "users-remove-pin",
+        CompletedAction::BadgeSet => "users-set-badge",
+        CompletedAction::BadgeRemoved => "users-remove-badge",
         CompletedAction::CredentialsEnded => "users-end-credentials",
         CompletedAction::Removed | CompletedAction::Erased => "users-remove",
         CompletedAction::Uninvited => "users-remove-address",

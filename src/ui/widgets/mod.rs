@@ -1,6 +1,7 @@
 //! Widgets that the screens share.
 
 pub(crate) mod backdrop;
+pub(crate) mod badge_scans;
 pub(crate) mod badge_tabs;
 pub(crate) mod button;
 pub(crate) mod capture;

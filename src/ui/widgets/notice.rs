@@ -94,6 +94,8 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, message: Option<&FormNotice>) {
             let message = messages.message("lock-codes", &[]);
             return notice_above(ui, messages, Kind::Info, &message);
         }
+        Some(FormNotice::BadgeUnknown) => messages.message("badge-unknown", &[]),
+        Some(FormNotice::BadgeTaken) => messages.message("badge-taken", &[]),
         Some(FormNotice::Keyring(error)) => Message::of(messages.vault_error(*error)),
         Some(FormNotice::NoDialog) => messages.message("file-dialog-none", &[]),
         Some(FormNotice::Store(error)) => messages.store_error(error),

@@ -23,7 +23,7 @@ use crate::ui::widgets::text::label;
 /// The size of a key, in points.
 const KEY: Vec2 = vec2(72.0, 56.0);
 /// The height of a key in a low window, in points, so that what is below the keys fits.
-const LOW_KEY: f32 = 46.0;
+const LOW_KEY: f32 = 48.0;
 /// The height below which a window is low, in points.
 const LOW: f32 = 840.0;
 /// The space between two keys, in points.

@@ -50,6 +50,7 @@ const COMMANDS: &str = "
     user reset EVIL
     user two-step-off EVIL
     user remove-pin EVIL
+    user remove-badge EVIL
     user require-change EVIL
     user sign-out EVIL
     user unlock EVIL

@@ -174,12 +174,13 @@ fn r96_the_preview_of_a_renamed_role_shows_nothing_else_of_its_users() {
 #[test]
 fn r32_users_who_edit_settings_remove_no_value_that_they_may_not_change() {
     let desk = staffed();
-    let limits = "sessions: {max_users: 5}\npassword: {cost: 12}\nviews:";
+    let limits = "sessions: {max_users: 5}\nquick: {badge: names}\npassword: {cost: 12}\nviews:";
     desk.edit("views:", limits);
     let kim = session(&desk, "kim");
     assert_eq!(set(&desk, OWNER, required(&[], true)), Ok(()));
     for path in [
         "sessions.max_users",
+        "quick.badge",
         "password.cost",
         "two_step.required_for",
     ] {

@@ -3,13 +3,14 @@
 use egui::accesskit::Role;
 use egui_authenticator::authenticator::{Authenticator, Commands, EmbeddedScreen};
 use egui_authenticator::service::Session;
+use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::approvals::error::ApprovalError;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use super::{LIA, OpenDrawer, Refund, desk, refund};
+use super::{LIA, OpenDrawer, Refund, desk, desk_with, refund};
 use crate::harness::window::{field, fill, press, sign_in};
-use crate::harness::{BOB, Desk};
+use crate::harness::{BOB, Desk, secret};
 
 const WHO: &str = "Username or e-mail of the approver";
 const PASSWORD: &str = "Password of the approver";
@@ -267,4 +268,42 @@ fn r111_the_dialog_is_drawn_once_beside_another_screen_of_ours() {
     press(&mut window, "Approve");
     window.run();
     assert_eq!(window.state().paid, [6_900]);
+}
+
+#[test]
+fn r111_a_badge_approves_nothing_and_is_typed_nowhere_while_an_approval_is_asked_for() {
+    let desk = desk_with("quick: {badge: enough}\n");
+    let lia = desk.sign_in(LIA).expect("signed in");
+    let change = AccountChange::Badge(secret("00481234567"));
+    let account = desk.service.account();
+    assert!(account.change(&lia, &secret(LIA.1).into(), change).is_ok());
+    let mut window = window(&desk, gate);
+    press(&mut window, "Refund");
+    fill(&mut window, WHO, LIA.0);
+    field(&window, PASSWORD).focus();
+    window.run();
+    let number = "00481234567".chars();
+    let number = number.map(|character| egui::Event::Text(character.to_string()));
+    window.input_mut().events.extend(number);
+    window.key_press(egui::Key::Enter);
+    window.run();
+    assert!(is_there(&window, WHO), "the form is still there");
+    assert_eq!(field(&window, PASSWORD).value().unwrap_or_default(), "");
+    assert_eq!(field(&window, WHO).value().as_deref(), Some(LIA.0));
+    assert!(window.state().paid.is_empty());
+}
+
+#[test]
+fn r111_what_the_approver_has_just_typed_is_not_for_the_lock() {
+    let desk = desk_with("quick: {badge: names}\n");
+    let mut window = window(&desk, gate);
+    press(&mut window, "Refund");
+    field(&window, PASSWORD).focus();
+    window.run();
+    window.event(egui::Event::Text("s".to_owned()));
+    window.step();
+    let ctx = window.ctx.clone();
+    window.state_mut().authenticator.lock(&ctx);
+    window.run();
+    assert_eq!(field(&window, "Password").value().unwrap_or_default(), "");
 }

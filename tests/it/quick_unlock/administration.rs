@@ -6,8 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use egui_authenticator::domain::account_event::AccountEvent;
 use egui_authenticator::domain::secret::{Secret, SecretText};
 use egui_authenticator::service::Session;
+use egui_authenticator::service::account::commands::ChangeAccount;
 use egui_authenticator::service::account::{AccountChange, AccountError};
+use egui_authenticator::service::admin_action::{AdminAction, RunAdminAction};
 use egui_authenticator::service::caller::{Caller, Operator};
+use egui_authenticator::service::command::{Command, Lane};
 use egui_authenticator::service::ports::{TokenVault, VaultError};
 use egui_authenticator::service::users::import::Progress;
 use egui_authenticator::service::users::{UserChange, UserError};
@@ -17,7 +20,7 @@ use egui_kittest::kittest::Queryable;
 use super::guesses::stored;
 use super::{PIN, WRONG, desk, desk_with, enter, refusal, renewed, set_pin, unlock, with_pin};
 use crate::harness::app_window::{app_window, choose};
-use crate::harness::window::{press, sign_in};
+use crate::harness::window::{fill, press, sign_in};
 use crate::harness::{ADA, BOB, Desk, secret, typed_user};
 
 const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
@@ -25,7 +28,7 @@ const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
 /// The usernames of those with a PIN, as an administrator sees them.
 fn with_pins(desk: &Desk, caller: Caller<'_>) -> Vec<String> {
     let users = desk.service.users();
-    let with_pin = users.with_pin(caller).expect("listed");
+    let with_pin = users.quick_users(caller).expect("listed").pins;
     let list = users.list(OWNER).expect("listed");
     let rows = list.rows.iter().filter(|row| with_pin.contains(&row.id));
     rows.map(|row| row.username.clone()).collect()
@@ -124,7 +127,7 @@ fn r48_a_user_without_permission_neither_sees_nor_removes_a_pin() {
     drop(with_pin(&desk, ADA));
     let bob = desk.sign_in(BOB).expect("signed in");
     let users = desk.service.users();
-    let listed = users.with_pin(Caller::Session(&bob)).err();
+    let listed = users.quick_users(Caller::Session(&bob)).err();
     assert_eq!(listed, Some(UserError::NotAllowed));
     let removed = users.remove_pin(Caller::Session(&bob), "ada");
     assert_eq!(removed, Err(UserError::NotAllowed));
@@ -206,7 +209,13 @@ fn r108_the_pin_of_a_removed_account_goes_with_it() {
     let desk = desk();
     let (without, with) = sizes(&desk);
     assert!(without < with);
-    assert_eq!(desk.service.users().remove(OWNER, "bob"), Ok(()));
+    let mut window = app_window(desk.service.clone(), [1_100.0, 1_600.0]);
+    sign_in(&mut window, ADA);
+    press(&mut window, "Users");
+    choose(&mut window, "Bob Builder");
+    press(&mut window, "Delete");
+    fill(&mut window, "Username", "bob");
+    press(&mut window, "Delete Bob Builder");
     assert_eq!(stored(&desk).expect("stored").len(), without);
 }
 
@@ -283,4 +292,41 @@ fn in_the_window_an_administrator_sees_a_pin_and_removes_it() {
     );
     assert!(window.query_by_label("Quick unlock").is_none());
     assert!(refusal(&desk.service, "bob").is_some());
+}
+
+#[test]
+fn no_command_of_the_keyring_keeps_others_from_signing_in() {
+    let desk = desk();
+    let session = desk.sign_in(ADA).expect("signed in");
+    let bob = || "bob".to_owned();
+    let lane_of = |action| {
+        RunAdminAction {
+            session: session.clone(),
+            action: Arc::new(action),
+        }
+        .lane()
+    };
+    let number = secret("00481234567");
+    let username = bob();
+    assert_eq!(lane_of(AdminAction::RemovePin(bob())), Lane::Keyring);
+    assert_eq!(lane_of(AdminAction::RemoveBadge(bob())), Lane::Keyring);
+    let set = AdminAction::SetBadge { username, number };
+    assert_eq!(lane_of(set), Lane::Keyring);
+    assert_eq!(lane_of(AdminAction::Remove(bob())), Lane::UseCases);
+    let change = ChangeAccount {
+        session: session.clone(),
+        current: secret(ADA.1).into(),
+        change: AccountChange::PinOff,
+    };
+    assert_eq!(change.lane(), Lane::Keyring);
+}
+
+/// The keyring can take seconds, and the program can end meanwhile.
+#[test]
+fn a_deletion_asks_no_keyring() {
+    let desk = desk();
+    drop(with_pin(&desk, BOB));
+    let calls = desk.computer_vault.calls();
+    assert_eq!(desk.service.users().remove(OWNER, "bob"), Ok(()));
+    assert_eq!(desk.computer_vault.calls(), calls);
 }

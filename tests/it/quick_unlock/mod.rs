@@ -1,11 +1,14 @@
 //! Quick unlock: a PIN of this computer in place of the password.
 
 mod administration;
+mod badges;
 mod behind_the_lock;
 mod ended;
 mod exports;
 mod guesses;
 mod in_the_window;
+mod reader;
+mod scans;
 mod sessions;
 mod tiles;
 
