@@ -44,7 +44,6 @@ mod markdown_limits;
 #[cfg(feature = "markdown")]
 mod markdown_reader;
 pub(crate) mod name_list;
-pub(crate) mod order;
 mod own_words;
 pub(crate) mod packed;
 pub mod page;

@@ -9,7 +9,6 @@
 
 use crate::domain::account_id::AccountId;
 use crate::domain::ended_credentials::quick_unlock_of;
-use crate::domain::order::Order as _;
 use crate::domain::remember_me::TokenHash;
 use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
@@ -167,7 +166,7 @@ pub(crate) fn put(records: &mut Vec<QuickRecord>, record: QuickRecord) {
     records.retain(|other| other.account != record.account);
     records.push(record);
     if records.len() > RECORDS_MAX {
-        records.order_by_key(|record| record.full_at);
+        records.sort_by_key(|record| record.full_at);
         records.drain(..records.len() - RECORDS_MAX);
     }
 }

@@ -1,7 +1,6 @@
 //! Local time: the time zone of the computer.
 
 use crate::domain::day::{DAY_SECONDS as DAY, Day};
-use crate::domain::order::Order as _;
 use crate::domain::timestamp::Timestamp;
 
 /// A time zone: by how much its time is ahead of UTC, and when that changes. The default is UTC.
@@ -56,7 +55,7 @@ impl TimeZone {
         let midnight = Timestamp::from_seconds(day.number().saturating_mul(DAY));
         let around = [midnight - DAY, midnight + DAY];
         let mut starts = around.map(|at| midnight - self.offset(at));
-        starts.order();
+        starts.sort_unstable();
         // On a day on which the clock is changed at midnight, one of the two belongs to the day before.
         let mut starts = starts.into_iter();
         let start = starts.find(|start| self.day(*start) == day);

@@ -11,7 +11,6 @@ use crate::domain::credential::StoredHash;
 use crate::domain::custom_field::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::key_vault::KeyVault;
-use crate::domain::order::Order as _;
 use crate::domain::person_name::PersonName;
 use crate::domain::remember_me::TokenHash;
 use crate::domain::role::Role;
@@ -133,7 +132,7 @@ impl User {
         part(&self.session_epoch.to_be_bytes());
         part(totp.map(Sealed::to_text).unwrap_or_default().as_bytes());
         let mut roles: Vec<&str> = self.roles.iter().map(Role::as_str).collect();
-        roles.order();
+        roles.sort_unstable();
         for role in roles {
             part(role.as_bytes());
         }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::domain::customization::Customization;
 use crate::domain::first_steps::FirstSteps;
-use crate::domain::order::Order as _;
 use crate::domain::problem::{Cause, Effect, Position, Problem, Severity};
 use crate::domain::role::{ADMIN, Permission, Permissions, Role};
 use crate::domain::settings::Settings;
@@ -269,7 +268,7 @@ impl SessionViews {
         let mut problems = snapshot.problems.to_vec();
         problems.retain(|problem| problem.severity() == Severity::Warning);
         problems.extend(self.unknown_roles(snapshot));
-        problems.order_by_key(|problem| problem.position);
+        problems.sort_by_key(|problem| problem.position);
         problems
     }
 

@@ -104,8 +104,14 @@ impl TokenVault for KeyringVault {
 mod platform {
     use std::collections::HashMap;
 
+    use secret_service::blocking::{Item, SecretService};
+    use secret_service::{EncryptionType, Error};
+    use zeroize::Zeroize as _;
+
     use super::{Ask, Secret, VaultError};
-    use crate::store::secret_service::{CallError, SecretService};
+
+    /// The kind of content that the keyring is told.
+    const CONTENT: &str = "application/octet-stream";
 
     /// Answers without showing a prompt.
     pub(super) fn answer(
@@ -113,22 +119,18 @@ mod platform {
         account: &str,
         ask: Ask,
     ) -> Result<Option<Secret>, VaultError> {
-        let secrets = SecretService::connect().map_err(|e| absent(&e))?;
+        let secrets = SecretService::connect(EncryptionType::Dh).map_err(|e| absent(&e))?;
         // Without a default collection the service would offer to make one, with a prompt.
-        let collection = secrets.default_collection().map_err(|e| absent(&e))?;
-        let collection = collection.ok_or(VaultError::Absent)?;
-        let is_locked = secrets.is_collection_locked(&collection);
-        if is_locked.map_err(|e| cause(&e))? {
+        let collection = secrets.get_default_collection().map_err(|e| absent(&e))?;
+        if collection.is_locked().map_err(|e| cause(&e))? {
             return Err(VaultError::Locked);
         }
-        let attributes = HashMap::from([("service", service), ("username", account)]);
-        let items = secrets.items(&collection, &attributes);
-        let items = items.map_err(|e| cause(&e))?;
+        let attributes = || HashMap::from([("service", service), ("username", account)]);
+        let items = collection
+            .search_items(attributes())
+            .map_err(|e| cause(&e))?;
         for item in &items {
-            let is_locked = secrets.is_item_locked(item);
-            if is_locked.map_err(|e| cause(&e))? {
-                return Err(VaultError::Locked);
-            }
+            item.ensure_unlocked().map_err(|e| cause(&e))?;
         }
         match ask {
             Ask::Probe => {}
@@ -136,22 +138,25 @@ mod platform {
                 let Some(item) = only(&items)? else {
                     return Ok(None);
                 };
-                let bytes = secrets.secret(item).map_err(|e| cause(&e))?;
-                let text = str::from_utf8(&bytes).map_err(|_| VaultError::Failed)?;
-                return Ok(Some(Secret::new(text.to_owned())));
+                let bytes = item.get_secret().map_err(|e| cause(&e))?;
+                return text(bytes).map(Some);
             }
             Ask::Write(token) => {
                 let secret = token.expose().as_bytes();
-                let label = format!("keyring:{account}@{service}");
-                let written = match only(&items)? {
-                    Some(item) => secrets.set_secret(item, secret),
-                    None => secrets.add(&collection, (&label, &attributes), secret),
+                let written = if let Some(item) = only(&items)? {
+                    // Never with a prompt, as it may be to create one.
+                    item.set_secret(secret, CONTENT)
+                } else {
+                    let label = format!("keyring:{account}@{service}");
+                    let created =
+                        collection.create_item(&label, attributes(), secret, false, CONTENT);
+                    created.map(drop)
                 };
                 written.map_err(|e| cause(&e))?;
             }
             Ask::Clear => {
                 for item in &items {
-                    secrets.remove(item).map_err(|e| cause(&e))?;
+                    item.delete().map_err(|e| cause(&e))?;
                 }
             }
         }
@@ -159,7 +164,7 @@ mod platform {
     }
 
     /// Returns the item, if there is one. Of several, all but one are from other programs, and none is trusted.
-    fn only<T>(items: &[T]) -> Result<Option<&T>, VaultError> {
+    fn only<'i, 's>(items: &'i [Item<'s>]) -> Result<Option<&'i Item<'s>>, VaultError> {
         match items {
             [] => Ok(None),
             [item] => Ok(Some(item)),
@@ -170,15 +175,23 @@ mod platform {
         }
     }
 
-    fn absent(error: &CallError) -> VaultError {
+    fn text(bytes: Vec<u8>) -> Result<Secret, VaultError> {
+        String::from_utf8(bytes).map(Secret::new).map_err(|error| {
+            error.into_bytes().zeroize();
+            VaultError::Failed
+        })
+    }
+
+    fn absent(error: &Error) -> VaultError {
         tracing::warn!(%error, "no secret service");
         VaultError::Absent
     }
 
-    fn cause(error: &CallError) -> VaultError {
+    fn cause(error: &Error) -> VaultError {
         tracing::warn!(%error, "keyring");
         match error {
-            CallError::Prompt => VaultError::Locked,
+            Error::Locked | Error::Prompt => VaultError::Locked,
+            Error::Unavailable => VaultError::Absent,
             _ => VaultError::Failed,
         }
     }

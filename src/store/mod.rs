@@ -28,8 +28,6 @@ pub(crate) mod motion;
 #[cfg(any(feature = "sqlite", feature = "yaml"))]
 pub(crate) mod owner;
 pub mod platform;
-#[cfg(all(feature = "keyring", unix, not(target_os = "macos")))]
-mod secret_service;
 #[cfg(feature = "sqlite")]
 pub(crate) mod session_slots;
 #[cfg(feature = "sqlite")]

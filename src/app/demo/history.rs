@@ -4,7 +4,6 @@ use crate::domain::audit::{AuditKind, Retention};
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::day::Day;
-use crate::domain::order::Order as _;
 use crate::domain::throttle::Attempts;
 use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
@@ -68,7 +67,7 @@ pub(super) fn record(
     events.retain(|event| event.at < now);
     let locked = users.iter().find(|user| user.username.as_str() == LOCKED);
     events.extend(locked.into_iter().flat_map(|user| lockout(user, now)));
-    events.order_by_key(|event| event.at);
+    events.sort_by_key(|event| event.at);
     for event in &events {
         state.record(event, Retention::default())?;
     }

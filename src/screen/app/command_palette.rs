@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use crate::domain::appearance::ThemeChoice;
 use crate::domain::fold;
-use crate::domain::order::Order as _;
 use crate::domain::page::PageId;
 use crate::service::Session;
 use crate::service::command::Finished;
@@ -167,7 +166,7 @@ impl CommandPalette {
                 (rank, found)
             }));
         }
-        ranked.order_by_key(|(rank, _)| *rank);
+        ranked.sort_by_key(|(rank, _)| *rank);
         let matches = ranked.into_iter().map(|(_, found)| found);
         (self.matches, self.chosen) = (matches.take(SHOWN).collect(), 0);
         self.is_stale = false;

@@ -1,6 +1,5 @@
 //! The form of the settings, and the changes that it makes.
 
-use crate::domain::order::Order as _;
 use crate::domain::page::PageId;
 use crate::domain::role::Role;
 use crate::domain::setting::{SETTINGS, Setting, SettingGroup, SettingInfo, SettingKind};
@@ -156,7 +155,7 @@ impl Form {
                     is_same && (!page.is_new || other.title == page.title)
                 })
             };
-            self.pages.order_by_key(place);
+            self.pages.sort_by_key(place);
         }
         is_whole
     }

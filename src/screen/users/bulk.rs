@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::domain::account_id::AccountId;
-use crate::domain::order::Order as _;
 use crate::service::admin_action::AdminAction;
 use crate::service::ports::Cancellation;
 use crate::service::users::bulk::{BulkAction, BulkChange, BulkKind};
@@ -110,7 +109,7 @@ impl BulkForm {
             BulkKind::GiveRole => list.givable.clone(),
             BulkKind::TakeRole => {
                 let mut roles: Vec<_> = candidates.iter().flat_map(|one| &one.roles).collect();
-                roles.order();
+                roles.sort_unstable();
                 roles.dedup();
                 roles.into_iter().cloned().collect()
             }

@@ -10,7 +10,6 @@ use std::hash::Hash;
 use crate::domain::account_id::AccountId;
 use crate::domain::approval::ActionSummary;
 use crate::domain::built_in_action::BuiltInAction;
-use crate::domain::order::Order as _;
 use crate::domain::role::{Permission, Role};
 use crate::domain::settings::Settings;
 use crate::domain::user::{NewUser, User, UserPatch};
@@ -130,7 +129,7 @@ pub(crate) fn delete_users<'a>(
     erases: bool,
 ) -> Option<ActionSummary> {
     let mut users: Vec<&User> = users.into_iter().collect();
-    users.order_by_key(|user| user.id);
+    users.sort_unstable_by_key(|user| user.id);
     let ids: Vec<_> = users.iter().map(|user| user.id).collect();
     let recorded: Vec<_> = ids.iter().map(ToString::to_string).collect();
     let also = erases.then(|| also("names"));

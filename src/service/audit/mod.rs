@@ -18,7 +18,6 @@ use crate::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::day::Day;
-use crate::domain::order::Order as _;
 use crate::domain::role::Permission;
 use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
@@ -265,7 +264,7 @@ impl AuditLog {
             }
         }
         let mut users: Vec<(String, AuditCount)> = users.into_iter().collect();
-        users.order_by_key(|(_, sum)| std::cmp::Reverse(sum.sum()));
+        users.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.sum()));
         let (total, limit) = (records.len(), filter.limit as usize);
         let refused = records.iter().filter(|record| !record.event.is_done);
         let refused = refused.take(limit).cloned().collect();

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use crate::domain::account_id::AccountId;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::email::Email;
-use crate::domain::order::Order as _;
 use crate::domain::role::Role;
 use crate::domain::settings_change::{SettingChange, changes_between};
 use crate::domain::time_zone::TimeZone;
@@ -106,9 +105,9 @@ impl RestorePreview {
             revisions: [present.revision, wanted.revision],
         };
         // They come out of a map.
-        preview.removed.order();
-        preview.changed.order();
-        preview.roles.order();
+        preview.removed.sort_unstable();
+        preview.changed.sort_unstable();
+        preview.roles.sort_unstable();
         preview
     }
 

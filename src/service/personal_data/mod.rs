@@ -13,7 +13,6 @@ use crate::domain::audit_chain::{AuditRecord, ChainPoint};
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::audit_erasure::Erasure;
 use crate::domain::audit_event::AuditEvent;
-use crate::domain::order::Order as _;
 use crate::domain::role::Permission;
 use crate::domain::user::User;
 use crate::domain::username::Username;
@@ -173,7 +172,7 @@ impl PersonalData {
             parties.any(|(of, account)| of == name && account == Some(user.id))
         };
         records.extend(named.into_iter().filter(is_theirs));
-        records.order_by_key(|record| std::cmp::Reverse(record.number));
+        records.sort_by_key(|record| std::cmp::Reverse(record.number));
         records.dedup_by_key(|record| record.number);
         // An entry that is written by hand can have the id of an account that was removed, and tells nothing of it.
         let is_of_removed = |record: &AuditRecord| {

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use crate::domain::email::Email;
 use crate::domain::fold;
 use crate::domain::name_list::in_order;
-use crate::domain::order::Order as _;
 use crate::domain::page::{Page, PageAccess};
 use crate::domain::problem::Position;
 use crate::domain::role::{Role, RoleChange, RoleRule};
@@ -127,7 +126,7 @@ impl UserDirectory {
                 position: Position::START,
             })
             .collect();
-        all.order_by(|a, b| a.role.cmp(&b.role));
+        all.sort_by(|a, b| a.role.cmp(&b.role));
         all.dedup_by(|a, b| a.role == b.role);
         all
     }
@@ -307,7 +306,7 @@ pub fn set(settings: &mut Settings, change: &Setting) {
         Setting::PageOrder(order) => {
             // Pages that the order does not name stay behind those that it does.
             let place = |view: &Page| order.iter().position(|id| *id == view.id);
-            views.order_by_key(|view| place(view).unwrap_or(order.len()));
+            views.sort_by_key(|view| place(view).unwrap_or(order.len()));
             return;
         }
         Setting::Role(role, change) => return set_role(settings, role, change),

@@ -6,7 +6,6 @@ use crate::domain::access_times::AccessRefusal;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::audit_event::AuditEvent;
-use crate::domain::order::Order as _;
 use crate::domain::settings::{Sessions, Settings};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
@@ -165,7 +164,7 @@ impl SessionOpener {
                 events.push((event, at));
             }
         }
-        events.order_by_key(|(_, at)| *at);
+        events.sort_by_key(|(_, at)| *at);
         events
     }
 

@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use crate::domain::fold;
-use crate::domain::order::Order as _;
 use crate::domain::user::User;
 
 use crate::service::or_log::OrLog as _;
@@ -53,6 +52,6 @@ pub(crate) fn tiles(snapshot: &Snapshot, attempts: &dyn AttemptStore) -> Vec<Til
     let mut tiles: Vec<_> = users
         .map(|(at, user)| (Reverse(last(at)), Tile::of(user)))
         .collect();
-    tiles.order_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.search.cmp(&other.search)));
+    tiles.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.search.cmp(&other.search)));
     tiles.into_iter().map(|(_, tile)| tile).collect()
 }

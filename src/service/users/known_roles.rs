@@ -1,6 +1,5 @@
 //! The roles that an administrator chooses from.
 
-use crate::domain::order::Order as _;
 use crate::domain::role::{ADMIN, Role};
 use crate::domain::settings::Settings;
 use crate::domain::user::User;
@@ -15,7 +14,7 @@ pub(crate) fn known_roles(users: &[User], settings: &Settings) -> Vec<String> {
     let of_approvals = settings.approvals.iter().flat_map(|rule| &rule.roles);
     let all = of_users.chain(of_pages).chain(of_list).chain(of_approvals);
     let mut all: Vec<_> = all.map(Role::as_str).chain([ADMIN]).collect();
-    all.order();
+    all.sort_unstable();
     all.dedup();
     all.into_iter().map(ToOwned::to_owned).collect()
 }

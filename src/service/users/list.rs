@@ -8,7 +8,6 @@ use crate::domain::account_id::AccountId;
 use crate::domain::customization::CustomValues;
 use crate::domain::email::Email;
 use crate::domain::fold;
-use crate::domain::order::Order as _;
 use crate::domain::recovery::ResetCode;
 use crate::domain::role::Permission;
 use crate::domain::throttle::{Attempts, Locked, LockoutRule};
@@ -77,10 +76,10 @@ pub struct Orders {
 impl Orders {
     fn of(rows: &[UserRow]) -> Self {
         let mut name: Vec<_> = (0..rows.len()).collect();
-        name.order_by(|a, b| rows[*a].search.cmp(&rows[*b].search));
+        name.sort_by(|a, b| rows[*a].search.cmp(&rows[*b].search));
         let by = |compare: fn(&UserRow, &UserRow) -> Ordering| {
             let mut order = name.clone();
-            order.order_by(|a, b| compare(&rows[*a], &rows[*b]));
+            order.sort_by(|a, b| compare(&rows[*a], &rows[*b]));
             order
         };
         Self {

@@ -2,7 +2,6 @@
 
 use rusqlite::{Row, params};
 
-use crate::domain::order::Order as _;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AccountEvent, AttemptKey, NoticeStore, StateError};
 use crate::store::sqlite::database::SqliteState;
@@ -45,7 +44,7 @@ impl NoticeStore for SqliteState {
             let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
             let rows = query.query_map(params![self.slot, who.0], row)?;
             let mut rows: Vec<(i64, String, Timestamp)> = rows.collect::<Result<_, _>>()?;
-            rows.order();
+            rows.sort_unstable();
             let event =
                 |(_, word, at): (i64, String, Timestamp)| Some((AccountEvent::parse(&word)?, at));
             Ok(rows.into_iter().filter_map(event).collect())

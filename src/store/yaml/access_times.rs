@@ -9,18 +9,19 @@ use crate::domain::week_hours::WeekHours;
 
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::UserSchema;
-use crate::store::yaml::types::{At, Located, Scalar};
+use crate::store::yaml::types::{At, Scalar};
+use crate::store::yaml::values::Located;
 
 impl Reader<'_, '_> {
     /// Reads the days and hours of a user. One that is not understood is a mistake of the entry, which closes the account.
     pub(crate) fn access_times(&mut self, schema: &mut UserSchema, path: &str) -> AccessTimes {
-        let (from, until) = (schema.valid_from.0.take(), schema.valid_until.0.take());
+        let (from, until) = (schema.valid_from.take(), schema.valid_until.take());
         let (day, error) = (Day::parse, AccessTimesError::From);
         let from = self.limit(from, format_args!("{path}.valid_from"), (day, error));
         let error = AccessTimesError::Until;
         let until = self.limit(until, format_args!("{path}.valid_until"), (day, error));
         let (hours, error) = (WeekHours::parse, AccessTimesError::Hours);
-        let written = schema.hours.0.take();
+        let written = schema.hours.take();
         let hours = self.limit(written, format_args!("{path}.hours"), (hours, error));
         AccessTimes { from, until, hours }
     }

@@ -1,7 +1,6 @@
 //! The ids of accounts, which tell an account from an earlier one with the same username (R82).
 
 use crate::domain::account_id::AccountId;
-use crate::domain::order::Order as _;
 use crate::domain::problem::Cause;
 
 use crate::store::yaml::reader::Reader;
@@ -37,7 +36,7 @@ impl Reader<'_, '_> {
         if written.is_empty() {
             return;
         }
-        written.order();
+        written.sort_unstable();
         for same in written.chunk_by(|(a, _), (b, _)| a == b) {
             if let [(_, first), (_, second), ..] = same {
                 self.report_shared_id(*first, *second);

@@ -7,7 +7,8 @@ use crate::domain::problem::{Cause, ValueType};
 
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::ApprovalSchema;
-use crate::store::yaml::types::{Located, Section};
+use crate::store::yaml::types::Section;
+use crate::store::yaml::values::Located;
 
 /// Reads all rules. One that is not understood is an error: without it, the action could not be approved at all.
 pub(crate) fn read_approvals(

@@ -7,7 +7,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::domain::order::Order as _;
 use crate::domain::timestamp::Timestamp;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{Backup, StoreError};
@@ -27,7 +26,7 @@ const BROKEN: &str = ".broken.yaml";
 pub(crate) fn list(target: &Path) -> Vec<Backup> {
     let entries = fs::read_dir(folder_of(target)).into_iter().flatten();
     let mut backups: Vec<_> = entries.flatten().filter_map(|e| backup(&e)).collect();
-    backups.order_by_key(|backup| backup.number);
+    backups.sort_by_key(|backup| backup.number);
     backups
 }
 

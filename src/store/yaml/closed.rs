@@ -9,7 +9,8 @@ use crate::domain::username::Username;
 
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::tree::{Kind, Node};
-use crate::store::yaml::types::{Located, Scalar};
+use crate::store::yaml::types::Scalar;
+use crate::store::yaml::values::Located;
 
 impl Reader<'_, '_> {
     /// Adds the user of an entry whose values cannot be read, so that the username stays taken.

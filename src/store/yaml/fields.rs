@@ -9,7 +9,8 @@ use crate::domain::role::Role;
 use crate::domain::user::Mistake;
 
 use crate::store::yaml::reader::Reader;
-use crate::store::yaml::types::{At, Entries, List, Located, Scalar, Section};
+use crate::store::yaml::types::{At, Entries, List, Scalar, Section};
+use crate::store::yaml::values::Located;
 
 /// Number of warnings, and half the number of errors, that are collected.
 const PROBLEMS_MAX: usize = 1_000;

@@ -3,17 +3,19 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::domain::order::Order as _;
+use serde::de::value::Error;
+use serde::de::{Deserializer, Error as _, Visitor};
+use serde::{Deserialize, forward_to_deserialize_any};
+
 use crate::domain::problem::{Cause, Effect, Problem, Severity};
 use crate::domain::setting::{SETTINGS, SettingInfo};
 
 use crate::store::yaml::fields::{has_room, push};
-use crate::store::yaml::lenient::Fields as _;
 use crate::store::yaml::schema::{
-    ApprovalSchema, CredentialsSchema, EmailsSchema, LaunchSchema, MailSchema, RoleSchema,
-    RootSchema, UserSchema, ViewSchema,
+    ApprovalSchema, CredentialsSchema, MailSchema, RoleSchema, RootSchema, UserSchema, ViewSchema,
 };
 use crate::store::yaml::tree::{Kind, Node};
+use crate::store::yaml::types::{EmailsSchema, LaunchSchema};
 
 /// The sections of settings, each with its keys that are not in the table of settings.
 const SECTIONS: [(&str, &[&str]); 12] = [
@@ -37,7 +39,42 @@ const OTHERS: [&[&str]; 2] = [
     &["logged_in", "failed_login_attempts", "password_hint"],
 ];
 /// The keys of a user.
-static USER: LazyLock<Vec<&str>> = LazyLock::new(|| [UserSchema::KEYS, OTHERS[1]].concat());
+static USER: LazyLock<Vec<&str>> = LazyLock::new(|| [keys_of::<UserSchema>(), OTHERS[1]].concat());
+
+/// Returns the keys that a type of the schema reads.
+fn keys_of<T: Deserialize<'static>>() -> &'static [&'static str] {
+    let mut keys: &[&str] = &[];
+    // The type is never made: the attempt ends as soon as its fields are named.
+    let made = T::deserialize(KeysOf(&mut keys));
+    debug_assert!(made.is_err());
+    keys
+}
+
+/// A deserializer that notes the fields that a type asks for, and has no values.
+struct KeysOf<'a>(&'a mut &'static [&'static str]);
+
+impl<'de> Deserializer<'de> for KeysOf<'_> {
+    type Error = Error;
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Error> {
+        *self.0 = fields;
+        Err(Error::custom(""))
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
+        Err(Error::custom(""))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
 
 /// Reports every key that occurs more than once in its mapping.
 pub(crate) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
@@ -69,23 +106,23 @@ pub(crate) fn find_duplicates(root: &Node<'_>, problems: &mut Vec<Problem>) {
             Kind::Scalar(_) | Kind::Alias(_) => {}
         }
     }
-    problems.order_by_key(|problem| problem.position);
+    problems.sort_by_key(|problem| problem.position);
 }
 
 /// Warns of unknown keys that look like a known one. Other unknown keys may belong to another program and are
 /// ignored.
 pub(crate) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
-    let known = [RootSchema::KEYS, OTHERS[0]].concat();
+    let known = [keys_of::<RootSchema>(), OTHERS[0]].concat();
     look(root, &known, "", problems);
     let mut section = |path: &[&str], known: &[&'static str]| {
         if let Some(node) = root.get(path) {
             look(node, known, &path.join("."), problems);
         }
     };
-    section(&["credentials"], CredentialsSchema::KEYS);
-    section(&["preauthorized"], EmailsSchema::KEYS);
-    section(&["pre-authorized"], EmailsSchema::KEYS);
-    section(&["mail"], MailSchema::KEYS);
+    section(&["credentials"], keys_of::<CredentialsSchema>());
+    section(&["preauthorized"], keys_of::<EmailsSchema>());
+    section(&["pre-authorized"], keys_of::<EmailsSchema>());
+    section(&["mail"], keys_of::<MailSchema>());
     for (name, others) in SECTIONS {
         let paths = SETTINGS.iter().map(SettingInfo::section_and_key);
         let keys = paths
@@ -96,17 +133,22 @@ pub(crate) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
     }
     for (key, role) in entries_of(root, &["roles"]) {
         let path = format!("roles.{}", key.text().unwrap_or_default());
-        look(role, RoleSchema::KEYS, &path, problems);
+        look(role, keys_of::<RoleSchema>(), &path, problems);
     }
     for (key, rule) in entries_of(root, &["approvals"]) {
         let path = format!("approvals.{}", key.text().unwrap_or_default());
-        refuse_unknown(rule, ApprovalSchema::KEYS, &path, problems);
+        refuse_unknown(rule, keys_of::<ApprovalSchema>(), &path, problems);
     }
     for (key, view) in entries_of(root, &["views"]) {
         let path = format!("views.{}", key.text().unwrap_or_default());
-        look(view, ViewSchema::KEYS, &path, problems);
+        look(view, keys_of::<ViewSchema>(), &path, problems);
         for item in view.get(&["items"]).map(Node::items).unwrap_or_default() {
-            look(item, LaunchSchema::KEYS, &format!("{path}.items"), problems);
+            look(
+                item,
+                keys_of::<LaunchSchema>(),
+                &format!("{path}.items"),
+                problems,
+            );
         }
     }
 }

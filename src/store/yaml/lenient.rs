@@ -1,146 +1,188 @@
-//! Reading types that accept a value of any type for each field, so that one wrong type does not hide other problems.
+//! Deserialization of the types of [`crate::store::yaml::schema`], which accept a value of any type for each field,
+//! so that one wrong type does not hide other problems.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::domain::problem::ValueType;
 
-use crate::store::yaml::anchors::Anchors;
-use crate::store::yaml::tree::Node;
-use crate::store::yaml::types::{At, Entries, Given, List, Located, Scalar, Section};
-use crate::store::yaml::values::{Value, ValueError, is_nothing, key_of, read_key, value_of};
+use crate::store::yaml::types::{Emails, EmailsSchema, Entries, Items, List, Scalar, Section};
 
-/// What a lenient type makes of each type of YAML value.
-pub(crate) trait Lenient: Sized {
+/// What a lenient type makes of each type of YAML value. Each method must consume its
+/// input.
+trait Lenient<'de>: Sized {
     fn scalar(value: Scalar) -> Self;
 
-    fn items(_: &[Node<'_>], _: &Anchors<'_>) -> Result<Self, ValueError> {
+    fn sequence<A: SeqAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        while access.next_element::<IgnoredAny>()?.is_some() {}
         Ok(Self::scalar(Scalar::Other(ValueType::List)))
     }
 
-    fn entries(_: &[(&Node<'_>, &Node<'_>)], _: &Anchors<'_>) -> Result<Self, ValueError> {
+    fn mapping<A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        while access.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(Self::scalar(Scalar::Other(ValueType::Mapping)))
     }
 }
 
-/// The type of a mapping with known keys.
-pub(crate) trait Fields: Default {
-    const KEYS: &'static [&'static str];
+struct LenientVisitor<T>(PhantomData<T>);
 
-    /// Returns the field of a key.
-    fn field(&mut self, key: &str) -> Option<&mut dyn Field>;
+impl<'de, T: Lenient<'de>> Visitor<'de> for LenientVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<T, E> {
+        Ok(T::scalar(Scalar::Nothing))
+    }
+
+    fn visit_none<E>(self) -> Result<T, E> {
+        Ok(T::scalar(Scalar::Nothing))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<T, E> {
+        Ok(T::scalar(Scalar::Flag(value)))
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "settings are small; a large number is out of range either way"
+    )]
+    fn visit_i64<E>(self, value: i64) -> Result<T, E> {
+        Ok(T::scalar(Scalar::Number(value as f64)))
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "settings are small; a large number is out of range either way"
+    )]
+    fn visit_u64<E>(self, value: u64) -> Result<T, E> {
+        Ok(T::scalar(Scalar::Number(value as f64)))
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<T, E> {
+        Ok(T::scalar(Scalar::Number(f64::NAN)))
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<T, E> {
+        Ok(T::scalar(Scalar::Number(f64::NAN)))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<T, E> {
+        Ok(T::scalar(Scalar::Number(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<T, E> {
+        Ok(T::scalar(Scalar::Text(value.to_owned())))
+    }
+
+    fn visit_bytes<E>(self, _: &[u8]) -> Result<T, E> {
+        Ok(T::scalar(Scalar::Number(f64::NAN)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<T, A::Error> {
+        T::sequence(access)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<T, A::Error> {
+        T::mapping(access)
+    }
 }
 
-/// A field of a mapping.
-pub(crate) trait Field {
-    fn read(&mut self, node: &Node<'_>, anchors: &Anchors<'_>) -> Result<(), ValueError>;
-}
-
-/// Reads a node.
-pub(crate) fn read<T: Lenient>(node: &Node<'_>, anchors: &Anchors<'_>) -> Result<T, ValueError> {
-    read_at(node, anchors).map(|at| at.value)
-}
-
-/// Reads a node with its position; for an alias or a merge, the position of its definition.
-pub(crate) fn read_at<T: Lenient>(
-    node: &Node<'_>,
-    anchors: &Anchors<'_>,
-) -> Result<Located<T>, ValueError> {
-    let Located { value, position } = value_of(node, anchors)?;
-    let value = match value {
-        Value::Scalar(scalar) => T::scalar(scalar),
-        Value::Items(items) => T::items(items, anchors)?,
-        Value::Entries(entries) => T::entries(&entries, anchors)?,
+macro_rules! deserialize_loosely {
+    ($name:ident $(<$parameter:ident>)?) => {
+        impl<'de $(, $parameter: Deserialize<'de>)?> Deserialize<'de> for $name $(<$parameter>)? {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_any(LenientVisitor(PhantomData))
+            }
+        }
     };
-    Ok(Located { value, position })
 }
 
-/// Reads the items of a list.
-pub(crate) fn read_all<T: Lenient>(
-    items: &[Node<'_>],
-    anchors: &Anchors<'_>,
-) -> Result<Vec<Located<T>>, ValueError> {
-    items.iter().map(|item| read_at(item, anchors)).collect()
-}
+deserialize_loosely!(Scalar);
+deserialize_loosely!(List);
+deserialize_loosely!(Items);
+deserialize_loosely!(Emails);
+deserialize_loosely!(Section<T>);
+deserialize_loosely!(Entries<T>);
 
-/// Reads a mapping with known keys.
-pub(crate) fn read_fields<T: Fields>(
-    entries: &[(&Node<'_>, &Node<'_>)],
-    anchors: &Anchors<'_>,
-) -> Result<Box<T>, ValueError> {
-    let mut fields = Box::<T>::default();
-    for (key, value) in entries {
-        if let Some(field) = fields.field(key_of(key)?) {
-            field.read(value, anchors)?;
-        }
-    }
-    Ok(fields)
-}
-
-impl<T: Lenient> Field for At<T> {
-    fn read(&mut self, node: &Node<'_>, anchors: &Anchors<'_>) -> Result<(), ValueError> {
-        if !is_nothing(node, anchors) {
-            *self = Some(read_at(node, anchors)?);
-        }
-        Ok(())
-    }
-}
-
-impl Field for Given {
-    fn read(&mut self, node: &Node<'_>, anchors: &Anchors<'_>) -> Result<(), ValueError> {
-        self.0 = Some(read_at(node, anchors)?);
-        Ok(())
-    }
-}
-
-/// Whether the key is there.
-impl Field for bool {
-    fn read(&mut self, _: &Node<'_>, _: &Anchors<'_>) -> Result<(), ValueError> {
-        *self = true;
-        Ok(())
-    }
-}
-
-impl Lenient for Scalar {
+impl Lenient<'_> for Scalar {
     fn scalar(value: Scalar) -> Self {
         value
     }
 }
 
-impl Lenient for List {
+impl<'de> Lenient<'de> for List {
     fn scalar(value: Scalar) -> Self {
         Self::One(value)
     }
 
-    fn items(items: &[Node<'_>], anchors: &Anchors<'_>) -> Result<Self, ValueError> {
-        read_all(items, anchors).map(Self::Items)
+    fn sequence<A: SeqAccess<'de>>(access: A) -> Result<Self, A::Error> {
+        all(access).map(Self::Items)
     }
 }
 
-impl<T: Fields> Lenient for Section<T> {
+impl<'de> Lenient<'de> for Items {
     fn scalar(value: Scalar) -> Self {
         Self::Other(value.value_type())
     }
 
-    fn entries(
-        entries: &[(&Node<'_>, &Node<'_>)],
-        anchors: &Anchors<'_>,
-    ) -> Result<Self, ValueError> {
-        read_fields(entries, anchors).map(Self::Fields)
+    fn sequence<A: SeqAccess<'de>>(access: A) -> Result<Self, A::Error> {
+        all(access).map(Self::Items)
     }
 }
 
-impl<T: Lenient> Lenient for Entries<T> {
+impl<'de> Lenient<'de> for Emails {
     fn scalar(value: Scalar) -> Self {
         Self::Other(value.value_type())
     }
 
-    fn entries(
-        entries: &[(&Node<'_>, &Node<'_>)],
-        anchors: &Anchors<'_>,
-    ) -> Result<Self, ValueError> {
-        let entries = entries.iter();
-        let entries = entries.map(|(key, value)| Ok((read_key(key)?, read_at(value, anchors)?)));
-        entries.collect::<Result<_, _>>().map(Self::Entries)
+    fn sequence<A: SeqAccess<'de>>(access: A) -> Result<Self, A::Error> {
+        all(access).map(Self::Bare)
+    }
+
+    fn mapping<A: MapAccess<'de>>(access: A) -> Result<Self, A::Error> {
+        EmailsSchema::deserialize(MapAccessDeserializer::new(access))
+            .map(Box::new)
+            .map(Self::Section)
     }
 }
 
-#[cfg(test)]
-mod tests;
+impl<'de, T: Deserialize<'de>> Lenient<'de> for Section<T> {
+    fn scalar(value: Scalar) -> Self {
+        Self::Other(value.value_type())
+    }
+
+    fn mapping<A: MapAccess<'de>>(access: A) -> Result<Self, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(access))
+            .map(Box::new)
+            .map(Self::Fields)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Lenient<'de> for Entries<T> {
+    fn scalar(value: Scalar) -> Self {
+        Self::Other(value.value_type())
+    }
+
+    fn mapping<A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = access.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Self::Entries(entries))
+    }
+}
+
+fn all<'de, T: Deserialize<'de>, A: SeqAccess<'de>>(mut access: A) -> Result<Vec<T>, A::Error> {
+    let mut items = Vec::new();
+    while let Some(item) = access.next_element()? {
+        items.push(item);
+    }
+    Ok(items)
+}

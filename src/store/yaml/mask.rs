@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use crate::domain::line_diff::diff_lines;
-use crate::domain::order::Order as _;
 use crate::domain::printable::is_invisible;
 
 use crate::store::yaml::anchors::Anchors;
@@ -169,7 +168,7 @@ impl Collector<'_> {
             hidden,
             ..
         } = self;
-        found.order_by_key(|(bytes, _)| bytes.start);
+        found.sort_by_key(|(bytes, _)| bytes.start);
         for (_, hidden) in anchored.iter().filter(|(id, _)| hidden.contains(id)) {
             let first = found.partition_point(|(bytes, _)| bytes.start < hidden.start);
             for (bytes, is_shown) in &mut found[first..] {

@@ -12,8 +12,9 @@ use crate::domain::username::Username;
 
 use crate::store::yaml::reach;
 use crate::store::yaml::reader::Reader;
-use crate::store::yaml::schema::{Items, LaunchSchema, ViewSchema};
-use crate::store::yaml::types::{At, List, Located, Scalar, Section};
+use crate::store::yaml::schema::ViewSchema;
+use crate::store::yaml::types::{At, Items, LaunchSchema, List, Scalar, Section};
+use crate::store::yaml::values::Located;
 
 /// Reads all pages. Invalid ones are reported and left out.
 pub(crate) fn read_views(

@@ -1,6 +1,6 @@
 //! From the text of the configuration file to users, settings and problems.
 //!
-//! The text is parsed once, into the tree of [`crate::store::yaml::tree`], from which the values are read. Nothing
+//! The text is parsed once, into the tree of [`crate::store::yaml::tree`], from which serde takes the values. Nothing
 //! is repaired or written here.
 
 use std::fmt::Display;
@@ -8,7 +8,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::domain::email::{Email, EmailError};
-use crate::domain::order::Order as _;
 use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
 use crate::domain::settings::Settings;
 use crate::service::ports::{NamedRole, Revision, Snapshot};
@@ -16,13 +15,12 @@ use crate::service::ports::{NamedRole, Revision, Snapshot};
 use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::approvals::read_approvals;
 use crate::store::yaml::keys::{find_duplicates, find_typos};
-use crate::store::yaml::lenient;
 use crate::store::yaml::list_layout::find_lists;
 use crate::store::yaml::pages::read_views;
 use crate::store::yaml::reader::Reader;
-use crate::store::yaml::schema::{CredentialsSchema, Emails, FORMAT, RootSchema};
+use crate::store::yaml::schema::{CredentialsSchema, FORMAT, RootSchema};
 use crate::store::yaml::tree::Node;
-use crate::store::yaml::types::{At, Scalar, Section};
+use crate::store::yaml::types::{At, Emails, Scalar, Section};
 
 /// Reads the text. There is a snapshot only if no problem is an error; its revision is not set yet.
 pub(crate) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Snapshot>, Vec<Problem>) {
@@ -84,7 +82,7 @@ impl<'t> Reader<'_, 't> {
         }
         drop(tree);
         if !self.problems.is_empty() {
-            self.problems.order_by_key(|problem| problem.position);
+            self.problems.sort_by_key(|problem| problem.position);
             crate::store::yaml::excerpt::fill(text, &mut self.problems);
         }
         let is_error = |problem: &Problem| problem.severity() == Severity::Error;
@@ -96,7 +94,7 @@ impl<'t> Reader<'_, 't> {
                 position,
             };
             let mut named_roles: Vec<_> = self.roles.into_iter().map(named).collect();
-            named_roles.order_by_key(|named| named.position);
+            named_roles.sort_by_key(|named| named.position);
             Snapshot {
                 settings: Arc::new(settings),
                 users: Arc::new(self.users),
@@ -112,7 +110,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn values(&mut self, tree: &Node<'t>, anchors: &Anchors<'t>) -> Option<(Settings, Vec<Email>)> {
-        match lenient::read::<Section<RootSchema>>(tree, anchors) {
+        match crate::store::yaml::values::read::<Section<RootSchema>>(tree, anchors) {
             Ok(Section::Fields(root)) => {
                 let (mut settings, allowed_emails, credentials) = self.root(*root);
                 let users = match find_lists(tree) {

@@ -4,11 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::store::yaml::anchors::Anchors;
 use crate::store::yaml::schema::RootSchema;
 use crate::store::yaml::tree::Node;
-use crate::store::yaml::types::Scalar;
-use crate::store::yaml::values::{Value, value_of};
+use crate::store::yaml::values;
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -31,28 +29,11 @@ fn the_schema_in_the_assets_is_the_one_of_the_types() {
     assert!(there == made, "run UPDATE_SCHEMA=1 cargo test --lib schema");
 }
 
-fn json(node: &Node<'_>, anchors: &Anchors<'_>) -> serde_json::Value {
-    match value_of(node, anchors).expect("read").value {
-        Value::Scalar(Scalar::Flag(flag)) => flag.into(),
-        // As it is written: a whole number stays one.
-        Value::Scalar(Scalar::Number(number)) => {
-            serde_json::from_str(&number.to_string()).expect("a number")
-        }
-        Value::Scalar(Scalar::Text(text)) => text.into(),
-        Value::Scalar(_) => serde_json::Value::Null,
-        Value::Items(items) => items.iter().map(|item| json(item, anchors)).collect(),
-        Value::Entries(entries) => entries
-            .into_iter()
-            .map(|(key, value)| (key.text().expect("text"), json(value, anchors)))
-            .collect(),
-    }
-}
-
 fn complaints(text: &str) -> Vec<String> {
     let schema = serde_json::from_str(&made()).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let (tree, anchors) = Node::parse_users(text, None).unwrap_or_else(|e| panic!("{e:?}"));
-    let value = json(&tree, &anchors);
+    let value: serde_json::Value = values::read(&tree, &anchors).expect("read");
     let errors = validator.iter_errors(&value);
     errors
         .map(|error| format!("{}: {error}", error.instance_path))

@@ -10,7 +10,8 @@ use crate::domain::settings::{Encryption, MailServer, Settings};
 use crate::store::yaml::reach;
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::{MailSchema, RoleSchema};
-use crate::store::yaml::types::{At, Entries, List, Located, Scalar, Section};
+use crate::store::yaml::types::{At, Entries, List, Scalar, Section};
+use crate::store::yaml::values::Located;
 
 impl Reader<'_, '_> {
     /// Reads a section of settings, as the table of settings describes them.

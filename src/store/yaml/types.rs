@@ -1,20 +1,15 @@
-//! Types of fields in the configuration file, which accept values of any type.
+//! Types of fields in the configuration file, which accept values of any type, and the schemas that they contain.
 
-use crate::domain::problem::{Position, ValueType};
+use serde::Deserialize;
 
-/// A value and its position; for an alias or a merge, the position of its definition.
-#[derive(Clone, Debug)]
-pub(crate) struct Located<T> {
-    pub(crate) value: T,
-    pub(crate) position: Position,
-}
+use crate::domain::problem::ValueType;
 
-/// A value with its position. A key without a value is the same as none.
+#[cfg(test)]
+use crate::store::yaml::json_schema;
+use crate::store::yaml::values::Located;
+
+/// A value with its position.
 pub(crate) type At<T> = Option<Located<T>>;
-
-/// A field whose key may not be there without a value.
-#[derive(Default)]
-pub(crate) struct Given(pub(crate) At<Scalar>);
 
 /// A value of any type.
 #[derive(Clone, PartialEq)]
@@ -55,4 +50,61 @@ pub(crate) enum Entries<T> {
 pub(crate) enum List {
     Items(Vec<Located<Scalar>>),
     One(Scalar),
+}
+
+/// A list of launch items, or a value of another type.
+pub(crate) enum Items {
+    Items(Vec<Located<Section<LaunchSchema>>>),
+    Other(ValueType),
+}
+
+/// E-mail addresses, under `emails` or directly.
+pub(crate) enum Emails {
+    Section(Box<EmailsSchema>),
+    Bare(Vec<Located<Scalar>>),
+    Other(ValueType),
+}
+
+/// The addresses that may register, in the form of a mapping.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct EmailsSchema {
+    /// The addresses.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
+    pub(crate) emails: At<List>,
+}
+
+/// Addresses under `emails`, or directly.
+#[cfg(test)]
+#[derive(schemars::JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "describes the file for the schema only")]
+pub(crate) enum Addresses {
+    Section(EmailsSchema),
+    Bare(Vec<String>),
+}
+
+/// An item to launch. Exactly one of `program`, `file` and `link`.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct LaunchSchema {
+    /// The label of the button.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub(crate) title: At<Scalar>,
+    /// A line below the title.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) description: At<Scalar>,
+    /// The name of an icon.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Icon>"))]
+    pub(crate) icon: At<Scalar>,
+    /// A program and its arguments, started without a shell. `{username}`, `{name}`, `{email}`, `{roles}` and `{session}`
+    /// in arguments stand for the signed-in user; `{{` and `}}` are braces.
+    #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
+    pub(crate) program: At<List>,
+    /// A file to open with its default program; relative to the folder of this file.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) file: At<Scalar>,
+    /// A web or mail address.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) link: At<Scalar>,
 }

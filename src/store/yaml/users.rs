@@ -20,12 +20,12 @@ use crate::domain::username::Username;
 use crate::store::yaml::anchors::{Anchors, type_of, users_of};
 use crate::store::yaml::closed::{has_anchor, may_be_plain};
 use crate::store::yaml::keys::{find_duplicates, find_typos_of_user};
-use crate::store::yaml::lenient;
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::{CredentialsSchema, UserSchema};
 use crate::store::yaml::shared::is_of_peer;
 use crate::store::yaml::tree::{Node, Style};
-use crate::store::yaml::types::{At, Entries, List, Located, Scalar, Section};
+use crate::store::yaml::types::{At, Entries, List, Scalar, Section};
+use crate::store::yaml::values::Located;
 
 impl<'t> Reader<'_, 't> {
     /// Reads one entry of `credentials.usernames`.
@@ -65,7 +65,7 @@ impl<'t> Reader<'_, 't> {
 
     fn entry(&mut self, key: &Node<'t>, value: &Node<'t>, anchors: &Anchors<'t>) {
         let Some(name) = self.key(key) else { return };
-        match lenient::read_at::<Section<UserSchema>>(value, anchors) {
+        match crate::store::yaml::values::read::<Located<Section<UserSchema>>>(value, anchors) {
             Ok(Located {
                 value: Section::Other(found),
                 position,
@@ -147,8 +147,8 @@ impl<'t> Reader<'_, 't> {
         self.mistake = None;
         let key_vault = self.key_vault(&mut schema, &path);
         let times = self.access_times(&mut schema, &path);
-        let is_guest = schema.picture.0.is_some();
-        let picture = self.picture(schema.picture.0.map(|at| at.value));
+        let is_guest = schema.picture.is_some();
+        let picture = self.picture(schema.picture);
         let password = schema.password;
         let hash = self.credential(password, &username, (is_guest, key_position));
         let email_position = schema.email.as_ref().map_or(key_position, |at| at.position);

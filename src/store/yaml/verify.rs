@@ -5,7 +5,6 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::domain::email::Email;
-use crate::domain::order::Order as _;
 use crate::domain::page::{Page, PageContent, Target};
 use crate::domain::problem::Position;
 use crate::domain::role::{Permission, Permissions, Role};
@@ -36,7 +35,7 @@ pub(crate) fn is_result_of(before: &Snapshot, change: &Edit, after: &Snapshot) -
             .iter()
             .map(|email| email.as_str().to_owned())
             .collect();
-        texts.order();
+        texts.sort_unstable();
         texts
     };
     // Of two changes at the same time, neither sees the other: together they must not make an address ambiguous.

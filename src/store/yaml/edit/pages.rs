@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::domain::order::Order as _;
 use crate::domain::page::{LaunchItem, PageAccess, PageContent, PageId, Target};
 use crate::domain::role::Role;
 use crate::domain::setting::{PageChange, Setting};
@@ -115,7 +114,7 @@ pub(crate) fn reorder(draft: &mut Draft<'_>, order: &[PageId]) -> Result<(), Ref
         found.unwrap_or(order.len())
     };
     let mut places: Vec<usize> = (0..entries.len()).collect();
-    places.order_by_key(|at| place(*at));
+    places.sort_by_key(|at| place(*at));
     if places.is_sorted() {
         return Ok(());
     }

@@ -7,7 +7,6 @@
 
 use std::cmp::Reverse;
 
-use crate::domain::order::Order as _;
 use crate::store::yaml::edit::list::{changed_items, without_items};
 use crate::store::yaml::edit::splice::{Refused, Splice, insertion, line_end, line_start, removal};
 use crate::store::yaml::edit::value::{Value, text_in_style, text_node};
@@ -121,7 +120,7 @@ impl<'t> Draft<'t> {
             entry.split_last().map_or(&[], |(_, parent)| parent)
         }
         // The deepest first, so that the indices of others stay valid.
-        gone.order_by_key(|entry| (Reverse(entry.len()), entry.clone()));
+        gone.sort_unstable_by_key(|entry| (Reverse(entry.len()), entry.clone()));
         for together in gone.chunk_by(|a, b| parent(a) == parent(b)) {
             let at: Vec<_> = together
                 .iter()
@@ -246,7 +245,7 @@ impl<'t> Draft<'t> {
     /// Applies the splices. Returns the text, and the tree that it must parse to.
     pub(crate) fn finish(mut self) -> Result<(String, Node<'t>), Refused> {
         self.splices
-            .order_by_key(|splice| (splice.bytes.start, splice.bytes.end));
+            .sort_by_key(|splice| (splice.bytes.start, splice.bytes.end));
         let refused = Err(Refused(self.tree.position()));
         let mut out = String::with_capacity(self.text.len() + 256);
         let mut at = 0;
