@@ -57,7 +57,7 @@ impl Instance {
         if is_free(&lock)? {
             return Ok(Start::First(Self::new(lock, request)));
         }
-        drop(open_private(&request, folder)?);
+        open_private(&request, folder)?;
         let asked = Instant::now();
         while asked.elapsed() < patience {
             thread::sleep(INTERVAL);
