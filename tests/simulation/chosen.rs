@@ -6,8 +6,8 @@ use crate::gate::{Fault, Interruption};
 use crate::model::{NAMES, ROLES};
 use crate::seeded::Seeded;
 use crate::steps::{
-    Act, Answer, By, COMPUTERS, COPIES, Choice, Deed, PINS, ParkAct, PinAct, Step, Typed,
-    TypedCode, TypedPin, WINDOWS,
+    Act, Answer, BADGES, BadgeAct, By, COMPUTERS, COPIES, Choice, Deed, PINS, ParkAct, PinAct,
+    Step, Typed, TypedCode, TypedPin, WINDOWS,
 };
 
 /// Returns the steps of a history.
@@ -35,7 +35,7 @@ pub fn history(seed: u64, count: usize) -> Vec<Step> {
 fn in_a_row(seeded: &Seeded) -> Vec<Act> {
     let who = [0, 1, 1, 2][seeded.below(4)];
     let mut acts = vec![Act::SignIn(who, Typed::Right)];
-    match seeded.below(10) {
+    match seeded.below(13) {
         0 | 1 => {
             let pin = small(seeded, PINS.len());
             let typed = [TypedPin::One(0), TypedPin::One(1), TypedPin::Right][seeded.below(3)];
@@ -48,7 +48,7 @@ fn in_a_row(seeded: &Seeded) -> Vec<Act> {
             Act::Pin(PinAct::Remove),
             Act::Pin(PinAct::SignIn(who, TypedPin::Right)),
         ]),
-        3 | 4 => {
+        3 | 4 | 11 => {
             let approver = [1, 1, 1, who][seeded.below(4)];
             acts.push(Act::Approve(approver, Typed::Right));
             acts.extend([Act::Wait(61), Act::Lock].get(seeded.below(4)));
@@ -74,7 +74,22 @@ fn in_a_row(seeded: &Seeded) -> Vec<Act> {
             Act::FindUsername(who, TypedCode::Recovery(0)),
             Act::FindUsername(who, TypedCode::Spent(small(seeded, 3))),
         ]),
-
+        9 => acts.extend([
+            Act::TwoStepOn,
+            Act::SignOut,
+            Act::SignIn(who, Typed::Right),
+            Act::SecondFactor(Answer::App(0)),
+            Act::SignOut,
+            Act::SignIn(who, Typed::Right),
+            Act::SecondFactor(Answer::App(0)),
+        ]),
+        10 => acts.extend([
+            Act::Badge(BadgeAct::Set(Typed::Right, who)),
+            Act::Wait([1, 400, 2_500][seeded.below(3)]),
+            [Act::Lock, Act::SignOut][seeded.below(2)],
+            Act::Badge(BadgeAct::Unlock(who)),
+            Act::Badge(BadgeAct::SignIn(who)),
+        ]),
         _ => acts.extend([
             Act::Sign(Typed::Right, true),
             Act::Lock,
@@ -196,6 +211,16 @@ fn pin_act(seeded: &Seeded) -> PinAct {
     }
 }
 
+fn badge_act(seeded: &Seeded) -> BadgeAct {
+    let number = small(seeded, BADGES.len());
+    match seeded.below(8) {
+        0..2 => BadgeAct::Set(typed(seeded), number),
+        2 => BadgeAct::Remove,
+        3..5 => BadgeAct::Unlock(number),
+        _ => BadgeAct::SignIn(number),
+    }
+}
+
 fn act(seeded: &Seeded) -> Act {
     match seeded.below(107) {
         0..16 => {
@@ -239,7 +264,8 @@ fn act(seeded: &Seeded) -> Act {
         71..73 => Act::Lock,
         73..75 => Act::Sleep,
         75..81 => Act::Unlock(typed(seeded)),
-        93..99 => Act::Pin(pin_act(seeded)),
+        93..97 => Act::Pin(pin_act(seeded)),
+        97..99 => Act::Badge(badge_act(seeded)),
         99..101 => Act::Approve(who(seeded), typed(seeded)),
         101 => Act::Spend(seeded.below(4) == 0),
         102..104 => Act::Parking(match seeded.below(4) {

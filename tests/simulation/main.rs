@@ -6,7 +6,7 @@
 //!
 //! | rule | a planted bug that breaks it |
 //! | --- | --- |
-//! | no session without proof | some wrong passwords are accepted; signing out leaves the remembered sign-in behind; a restart forgets that a window was locked; users who wait for approval can sign in; a PIN that is removed stays, or every PIN opens |
+//! | no session without proof | some wrong passwords are accepted; signing out leaves the remembered sign-in behind; a restart forgets that a window was locked; users who wait for approval can sign in; a PIN that is removed stays, or every PIN opens; badges unlock for too long |
 //! | no acknowledged change lost | a change overwrites what another computer has changed meanwhile; a user who was removed stays, or one who was renamed under the old name; an import adds no user |
 //! | no code, step or token used twice | each of the three stays valid after its use; a new account has the id of an earlier one |
 //! | no more guesses than allowed | a restart forgets the lockout; one lockout is not stored; a process keeps the sign-in limits that it has read first; tries of a PIN are not stored |

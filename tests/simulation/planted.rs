@@ -71,6 +71,8 @@ pub enum Bug {
     RemovedPinStays,
     /// Each PIN opens what every other one opens.
     EveryPinOpens,
+    /// A process reads that badges unlock as long as PINs.
+    BadgesLast,
     /// A process reads that users approve what they ask for.
     ApprovesOwnAction,
     /// A process reads that approvals last for ten minutes.
@@ -81,7 +83,7 @@ pub enum Bug {
 
 impl Bug {
     /// Every bug, with the rule that finds it.
-    pub const ALL: [(Self, Rule); 23] = [
+    pub const ALL: [(Self, Rule); 24] = [
         (Self::LockForgottenByRestart, Rule::NoGuessTooMany),
         (Self::GuessTooMany, Rule::NoGuessTooMany),
         (Self::TokenAcceptedTwice, Rule::NothingUsedTwice),
@@ -108,6 +110,7 @@ impl Bug {
         (Self::PinTriesNotStored, Rule::NoGuessTooMany),
         (Self::RemovedPinStays, Rule::NoSessionWithoutProof),
         (Self::EveryPinOpens, Rule::NoSessionWithoutProof),
+        (Self::BadgesLast, Rule::NoSessionWithoutProof),
         (Self::ApprovesOwnAction, Rule::NoApprovalOfOnesOwn),
         (Self::ApprovalsLast, Rule::NoApprovalOutlivesItsUse),
         (Self::SignatureChanged, Rule::ChainWhole),
@@ -175,6 +178,7 @@ fn seen(bug: Bug, first: &Snapshot, now: &Snapshot) -> Option<UserDirectory> {
                 }
             }
         }
+        Bug::BadgesLast => seen.settings.quick.badge_minutes = 60,
         Bug::OldLimitsStay => seen.settings.lockout = first.settings.lockout,
         _ => return None,
     }

@@ -5,6 +5,7 @@ use egui_authenticator::domain::audit::Retention;
 use egui_authenticator::domain::customization::Validator;
 use egui_authenticator::domain::email::Email;
 use egui_authenticator::domain::password::PasswordError;
+use egui_authenticator::domain::quick_rule::BadgeUse;
 use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::role::{Permission, Role, RoleRule};
 use egui_authenticator::domain::secret::Secret;
@@ -27,6 +28,8 @@ impl Validator for Lenient {
     }
 }
 
+/// Minutes after a sign-in for which a badge unlocks.
+pub const BADGE_MINUTES: u32 = 30;
 /// Hours after a sign-in for which a PIN unlocks.
 pub const PIN_HOURS: u64 = 1;
 /// Seconds for which an approval can be used.
@@ -54,6 +57,8 @@ pub fn settings() -> Settings {
     };
     settings.registration.mode = RegistrationPolicy::Approval;
     settings.quick.pin = true;
+    settings.quick.badge = BadgeUse::Enough;
+    settings.quick.badge_minutes = BADGE_MINUTES;
     settings.quick.hours = u32::try_from(PIN_HOURS).expect("few hours");
     let mut refund = ApprovalRule::new("refund".to_owned());
     refund.roles = settings.roles[..1]

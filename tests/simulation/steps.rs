@@ -106,6 +106,22 @@ pub enum PinAct {
     SignIn(u8, TypedPin),
 }
 
+/// The numbers of the badges.
+pub const BADGES: [&str; 3] = ["00481000391", "00481000528", "00481009170"];
+
+/// What is done with a badge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadgeAct {
+    /// Sets one of [`BADGES`], with a password.
+    Set(Typed, u8),
+    /// Removes it.
+    Remove,
+    /// Unlocks the window with one of [`BADGES`].
+    Unlock(u8),
+    /// Signs in with one of them.
+    SignIn(u8),
+}
+
 /// What is done with a parked session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParkAct {
@@ -191,6 +207,8 @@ pub enum Act {
     Register(u8, u8),
     /// Does something with a PIN.
     Pin(PinAct),
+    /// Does something with a badge.
+    Badge(BadgeAct),
     /// Asks another user to approve a refund, who does with a password.
     Approve(u8, Typed),
     /// Uses the approval, also for something else.

@@ -192,6 +192,7 @@ impl World {
         computer.now -= i64::from(seconds);
         let memory = &mut self.model.computers[usize::from(step.computer)];
         memory.pins.set_back += u64::from(seconds);
+        memory.badges.set_back += u64::from(seconds);
     }
 
     /// What is in the keyring.
@@ -251,7 +252,9 @@ impl World {
 
     /// Takes in that these credentials of a user were changed at the computer of the step that is made.
     pub fn end_pins(&mut self, who: usize, before: &Credentials) {
-        self.model.computers[self.at].pins.end(who, before);
+        let memory = &mut self.model.computers[self.at];
+        memory.pins.end(who, before);
+        memory.badges.end(who, before);
     }
 
     /// A user as in the file.

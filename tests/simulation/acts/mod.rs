@@ -2,6 +2,7 @@
 
 mod account;
 mod approving;
+mod badges;
 mod import;
 mod locking;
 mod parking;
@@ -99,6 +100,7 @@ impl World {
             }
             Act::Register(who, email) => self.register(step, usize::from(who), usize::from(email)),
             Act::Pin(act) => self.pin(step, act),
+            Act::Badge(act) => self.badge(step, act),
             Act::Approve(who, typed) => self.approve(step, usize::from(who), typed),
             Act::Spend(is_changed) => self.spend(step, is_changed),
             Act::Parking(act) => self.parking(step, act),

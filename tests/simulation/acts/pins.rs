@@ -1,11 +1,12 @@
 //! PINs in place of the password, on one computer (R110).
 
 use egui_authenticator::domain::timestamp::Timestamp;
+use egui_authenticator::service::Session;
 use egui_authenticator::service::account::{AccountChange, AccountError};
 use egui_authenticator::service::session_view::SessionView;
 
 use crate::acts::{Stepped, outcome};
-use crate::model::{Judged, NAMES, PinTry, Proven, Rule, demand};
+use crate::model::{Judged, Memory, NAMES, Person, PinTry, Proven, Rule, demand};
 use crate::steps::{PINS, PinAct, Step, Typed, TypedPin};
 use crate::world::{Outcome, Ran, World, secret};
 
@@ -13,21 +14,38 @@ impl World {
     /// Does something with a PIN.
     pub fn pin(&mut self, step: Step, act: PinAct) -> Stepped {
         match act {
-            PinAct::Set(typed, pin) => self.set_pin(step, typed, Some(PINS[usize::from(pin)])),
-            PinAct::Remove => self.set_pin(step, Typed::Right, None),
+            PinAct::Set(typed, pin) => {
+                let pin = PINS[usize::from(pin)];
+                let change = AccountChange::Pin(secret(pin));
+                self.set_quick(step, typed, change, |memory, person, is_done| {
+                    memory.pin_changed(person, Some(pin), is_done);
+                })
+            }
+            PinAct::Remove => {
+                let change = AccountChange::PinOff;
+                self.set_quick(step, Typed::Right, change, |memory, person, is_done| {
+                    memory.pin_changed(person, None, is_done);
+                })
+            }
             PinAct::Renew => self.renew_pin(step),
             PinAct::Unlock(typed) => self.unlock_with_pin(step, typed),
             PinAct::SignIn(who, typed) => self.sign_in_with_pin(step, usize::from(who), typed),
         }
     }
 
-    fn set_pin(&mut self, step: Step, typed: Typed, pin: Option<&'static str>) -> Stepped {
+    /// Changes what unlocks a user quickly.
+    pub fn set_quick(
+        &mut self,
+        step: Step,
+        typed: Typed,
+        change: AccountChange,
+        changed: impl FnOnce(&mut Memory, (usize, &Person), bool),
+    ) -> Stepped {
         let Some((session, proven)) = self.session(step) else {
             return Ok(Outcome::Nothing);
         };
         let password = self.typed(proven.who, typed);
         let is_right = self.model.people[proven.who].has_password(&password);
-        let change = pin.map_or(AccountChange::PinOff, |pin| AccountChange::Pin(secret(pin)));
         let ran = self.run(step, |service| {
             let factors = secret(&password).into();
             service.account().change(&session, &factors, change)
@@ -37,7 +55,7 @@ impl World {
         if is_done || ran.is_interrupted {
             let person = &self.model.people[proven.who];
             let memory = &mut self.model.computers[usize::from(step.computer)];
-            memory.pin_changed((proven.who, person), pin, is_done);
+            changed(memory, (proven.who, person), is_done);
         }
         let outcome = outcome(&ran);
         if let Some(Ok(changed)) = ran.result {
@@ -53,7 +71,9 @@ impl World {
         };
         let ran = self.run(step, |service| service.quick_unlock().renew(&session))?;
         if !proven.is_by_pin {
-            self.model.computers[usize::from(step.computer)].pin_renewed(proven.who);
+            let person = &self.model.people[proven.who];
+            let memory = &mut self.model.computers[usize::from(step.computer)];
+            memory.quick_renewed((proven.who, person));
         }
         Ok(match ran.result {
             Some(()) => Outcome::Done,
@@ -85,15 +105,35 @@ impl World {
         let person = &self.model.people[who];
         let memory = &mut self.model.computers[usize::from(step.computer)];
         memory.judge_pin((who, person), pin, came)?;
-        if let Some(Ok(view)) = &ran.result {
-            let rule = Rule::NoSessionWithoutProof;
-            let may = person.may_sign_in() && !person.must_change;
-            demand(may, rule, "a PIN of a user who may not sign in")?;
-            let now = Timestamp::from_seconds(self.now(step));
-            let is_fresh = view.session.is_fresh(now);
-            demand(!is_fresh, rule, "a PIN counts like the password")?;
-            self.judge_roles(view.session.user(), who)?;
+        match &ran.result {
+            Some(Ok(view)) => self.judge_quick(step, who, view),
+            _ => Ok(()),
         }
+    }
+
+    /// Judges the session that a PIN or a badge has opened.
+    pub fn judge_quick(&mut self, step: Step, who: usize, view: &SessionView) -> Judged {
+        let person = &self.model.people[who];
+        let rule = Rule::NoSessionWithoutProof;
+        let may = person.may_sign_in() && !person.must_change;
+        demand(may, rule, "a PIN or a badge of a user who may not sign in")?;
+        let now = Timestamp::from_seconds(self.now(step));
+        let is_fresh = view.session.is_fresh(now);
+        demand(!is_fresh, rule, "a PIN or a badge counts like the password")?;
+        self.judge_roles(view.session.user(), who)
+    }
+
+    /// The window of a step is unlocked without the password.
+    pub fn unlocked_quickly(&mut self, step: Step, session: Session, proven: Proven) -> Judged {
+        self.model.judge_session(proven)?;
+        let proven = Proven {
+            confirmed_at: None,
+            is_by_pin: true,
+            ..proven
+        };
+        let window = self.window(step);
+        window.unlock(true);
+        window.session = Some((session, proven));
         Ok(())
     }
 
@@ -110,15 +150,7 @@ impl World {
         self.judge_pin(step, (proven.who, pin), &ran)?;
         let outcome = outcome(&ran);
         if let Some(Ok(view)) = ran.result {
-            self.model.judge_session(proven)?;
-            let proven = Proven {
-                confirmed_at: None,
-                is_by_pin: true,
-                ..proven
-            };
-            let window = self.window(step);
-            window.unlock(true);
-            window.session = Some((view.session, proven));
+            self.unlocked_quickly(step, view.session, proven)?;
         }
         Ok(outcome)
     }

@@ -8,6 +8,7 @@ use crate::model::person::Person;
 use crate::model::pins::{PinTry, Pins};
 use crate::model::settings::Known;
 use crate::model::{Judged, Rule, broken, demand};
+use crate::start::{BADGE_MINUTES, PIN_HOURS};
 
 /// The attempts for a user on one computer.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,6 +57,8 @@ pub struct Memory {
     locks: HashSet<u32>,
     /// The PINs.
     pub pins: Pins,
+    /// The badges.
+    pub badges: Pins,
     /// Who has signed, by the username.
     pub signers: HashMap<usize, Option<AccountId>>,
 }
@@ -121,14 +124,33 @@ impl Memory {
         self.pins.changed(person, pin, (is_done, self.ran));
     }
 
-    /// The password was entered for a PIN.
-    pub fn pin_renewed(&mut self, who: usize) {
+    /// A badge was set or removed, or may be.
+    pub fn badge_changed(
+        &mut self,
+        person: (usize, &Person),
+        badge: Option<&'static str>,
+        is_done: bool,
+    ) {
+        self.badges.changed(person, badge, (is_done, self.ran));
+    }
+
+    /// The password was entered for a PIN and a badge.
+    pub fn quick_renewed(&mut self, (who, person): (usize, &Person)) {
         self.pins.renewed(who, self.ran);
+        self.badges.renewed(who, self.ran);
+        self.badges.revived(who, person);
+    }
+
+    /// Judges a badge that was read.
+    pub fn judge_badge(&mut self, person: (usize, &Person), number: &str, came: PinTry) -> Judged {
+        let seconds = 60 * u64::from(BADGE_MINUTES);
+        self.badges.judge(person, number, (came, self.ran, seconds))
     }
 
     /// Judges a PIN that was typed.
     pub fn judge_pin(&mut self, person: (usize, &Person), text: &str, came: PinTry) -> Judged {
-        self.pins.judge(person, text, (came, self.ran))
+        self.pins
+            .judge(person, text, (came, self.ran, 3_600 * PIN_HOURS))
     }
 
     /// Judges a step of the second factor that was accepted.

@@ -1,10 +1,9 @@
-//! The PINs of a computer.
+//! The PINs of a computer, and its badges, which are judged like PINs that are right.
 
 use std::collections::HashMap;
 
 use crate::model::person::{Credentials, Person};
 use crate::model::{Judged, Rule, broken, demand};
-use crate::start::PIN_HOURS;
 
 /// Wrong PINs in a row before only the password is accepted.
 const TRIES: u8 = 5;
@@ -72,6 +71,13 @@ impl Pins {
         }
     }
 
+    /// What was set counts with the account as it is now: a badge outlives the credentials with which it was set.
+    pub fn revived(&mut self, who: usize, person: &Person) {
+        for badge in self.of_users.entry(who).or_default() {
+            (badge.credentials, badge.has_ended) = (person.credentials(), false);
+        }
+    }
+
     /// These credentials of a user were changed on this computer.
     pub fn end(&mut self, who: usize, before: &Credentials) {
         for pin in self.of_users.entry(who).or_default() {
@@ -89,7 +95,7 @@ impl Pins {
         &mut self,
         (who, person): (usize, &Person),
         text: &str,
-        (came, ran): (PinTry, u64),
+        (came, ran, seconds): (PinTry, u64, u64),
     ) -> Judged {
         let pins = self.of_users.entry(who).or_default();
         let tries = self.tries.entry(who).or_default();
@@ -111,8 +117,12 @@ impl Pins {
                     return broken(rule, "a PIN that has ended");
                 };
                 // A clock that is set back can only give back what it takes.
-                let most = PIN_HOURS * 3_600 + self.set_back - pin.set_back;
-                demand(ran - pin.ran < most, rule, "a PIN after its hours")
+                let most = seconds + self.set_back - pin.set_back;
+                demand(
+                    ran - pin.ran < most,
+                    rule,
+                    "a PIN or a badge after its time",
+                )
             }
             PinTry::Wrong => {
                 *tries += 1;
