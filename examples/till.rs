@@ -132,7 +132,7 @@ impl Till {
             });
         }
         if let Some(approved) = commands.approved::<LargeRefund>(session)
-            && let Err(error) = self.refund_large(approved)
+            && let Err(error) = approved.and_then(|approved| self.refund_large(approved))
         {
             self.message = error.to_string();
         }

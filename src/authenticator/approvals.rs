@@ -13,8 +13,8 @@ use crate::authenticator::component::Authenticator;
 
 impl Commands {
     /// Asks a second person to approve an action of the signed-in user, on the spot and without a change of users. A dialog shows
-    /// what is approved, and asks for the name and the password of a user who can. The app gets the proof with
-    /// [`Self::approved`], in a frame after that; never, if the dialog is cancelled or the window is locked.
+    /// what is approved, and asks for the name and the password of a user who can. The app gets the proof, or the reason why there
+    /// is none, with [`Self::approved`], in a frame after that.
     ///
     /// ```
     /// # use egui_authenticator::{ApprovableAction, Commands};
@@ -34,15 +34,15 @@ impl Commands {
     /// # Errors
     /// - [`ApprovalError::NotNamed`] if the configuration file does not name the action under `approvals`: who can approve what
     ///   is a decision of the site and not of the app.
-    /// - [`ApprovalError::UnderWay`] if another action is being approved.
+    /// - [`ApprovalError::UnderWay`] if another action is being approved, or something else is asked for.
     pub fn approve(&mut self, action: impl ApprovableAction) -> Result<(), ApprovalError> {
         let event = self.approvals.ask(action)?;
         self.given.push(event);
         Ok(())
     }
 
-    /// Takes the proof that an action of this type was approved in this session, once. The app asks for it in every frame, and
-    /// spends it at once.
+    /// Takes the proof that an action of this type was approved in this session, or why it was not, once. The app asks for it in
+    /// every frame, and spends the proof at once. `None` as long as the dialog is open, and without an action.
     ///
     /// ```
     /// # use egui_authenticator::{ApprovableAction, Commands, Session};
@@ -52,20 +52,27 @@ impl Commands {
     /// #     const NAME: &'static str = "refund.large";
     /// #     fn title(&self) -> String { String::new() }
     /// # }
-    /// fn till_ui(session: &Session, commands: &mut Commands, drawer: &mut u64) {
-    ///     if let Some(approved) = commands.approved::<Refund>(session)
-    ///         && let Ok(refund) = approved.spend()
-    ///     {
-    ///         *drawer -= refund.cents;
+    /// fn till_ui(session: &Session, commands: &mut Commands, (drawer, told): (&mut u64, &mut String)) {
+    ///     match commands.approved::<Refund>(session).map(|approved| approved?.spend()) {
+    ///         None => {}
+    ///         Some(Ok(refund)) => *drawer -= refund.cents,
+    ///         Some(Err(reason)) => *told = reason.to_string(),
     ///     }
     /// }
     /// ```
+    ///
+    /// # Errors
+    /// - [`ApprovalError::Cancelled`] if the dialog was cancelled before an answer was refused.
+    /// - [`ApprovalError::Refused`] if it was cancelled after one was refused.
+    /// - [`ApprovalError::TimedOut`] if it was open for five minutes, or the app did not take the approval in time.
+    /// - [`ApprovalError::Ended`] if the window was locked, the session has ended, or a rule or an account has changed.
+    /// - [`ApprovalError::NotNamed`] if the configuration file does not name the action any more.
     pub fn approved<'s, A: ApprovableAction>(
         &mut self,
         session: &'s Session,
-    ) -> Option<Approved<'s, A>> {
-        let (action, grant) = GrantedApproval::take(&mut self.approvals.granted)?;
-        Approved::of(session, action, grant).ok()
+    ) -> Option<Result<Approved<'s, A>, ApprovalError>> {
+        let taken = GrantedApproval::take(&mut self.approvals.granted)?;
+        Some(taken.and_then(|(action, grant)| Approved::of(session, action, grant)))
     }
 }
 
@@ -95,31 +102,33 @@ impl Authenticator {
         let Screen::App(screen) = self.flow.screen() else {
             return Err(ApprovalError::Ended);
         };
-        if screen.is_asking() {
-            return Err(ApprovalError::UnderWay);
-        }
         let asked = AskedApproval::new(action);
-        screen.approval.check(asked.name(), &screen.session_view)?;
+        screen.check_approval(&asked)?;
         self.on(Event::App(app::Event::AskApproval(Box::new(asked))), ctx);
         Ok(())
     }
 
-    /// Takes the proof that an action of this type was approved, as [`Commands::approved`] does.
+    /// Takes the proof that an action of this type was approved, or why it was not, as [`Commands::approved`] does.
     ///
     /// ```
-    /// # use egui_authenticator::{ApprovableAction, Authenticator};
-    /// fn take<A: ApprovableAction>(authenticator: &mut Authenticator) -> Option<A> {
-    ///     authenticator.approved()?.spend().ok()
+    /// # use egui_authenticator::{ApprovableAction, ApprovalError, Authenticator};
+    /// fn take<A: ApprovableAction>(authenticator: &mut Authenticator) -> Option<Result<A, ApprovalError>> {
+    ///     Some(authenticator.approved()?.and_then(|approved| approved.spend()))
     /// }
     /// ```
-    pub fn approved<A: ApprovableAction>(&mut self) -> Option<Approved<'_, A>> {
+    ///
+    /// # Errors
+    /// As for [`Commands::approved`].
+    pub fn approved<A: ApprovableAction>(
+        &mut self,
+    ) -> Option<Result<Approved<'_, A>, ApprovalError>> {
         let Screen::App(screen) = self.flow.screen_mut() else {
             return None;
         };
         let mut granted = screen.approval.lend();
         let taken = GrantedApproval::take(&mut granted);
         screen.approval.give_back(granted);
-        let (action, grant) = taken?;
-        Approved::of(&screen.session_view.session, action, grant).ok()
+        let session = &screen.session_view.session;
+        Some(taken?.and_then(|(action, grant)| Approved::of(session, action, grant)))
     }
 }

@@ -22,10 +22,15 @@ impl FrameApprovals {
     /// Borrows what was approved for a frame.
     pub(super) fn lent(screen: &mut AppScreen) -> Self {
         Self {
-            is_under_way: screen.is_asking(),
+            is_under_way: screen.asks_password(),
             granted: screen.approval.lend(),
             settings: Some(Arc::clone(&screen.session_view.settings)),
         }
+    }
+
+    /// Takes in that the app asks for something else in this frame.
+    pub(super) fn note_other(&mut self) {
+        self.is_under_way = true;
     }
 
     /// Asks for the approval of an action.

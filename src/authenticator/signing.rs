@@ -44,6 +44,7 @@ impl Commands {
     /// - [`AccountError::Ended`] if the account has changed meanwhile.
     pub fn sign(&mut self, statement: Statement) -> Receiver<Result<Signature, AccountError>> {
         let (asked, receiver) = AskedSignature::new(statement);
+        self.approvals.note_other();
         self.given
             .push(Event::App(app::Event::Signing(signing::Event::Ask(asked))));
         receiver

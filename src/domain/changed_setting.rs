@@ -13,6 +13,8 @@ const NEW_PAGE: &str = "new page ";
 const ROLE: &str = "role ";
 const RENAMED: &str = " renamed to ";
 const APPROVAL: &str = "approvals.";
+const VIEWS: &str = "views.";
+const OF_PAGE: &str = ".approval";
 const MAIL: &str = "mail server";
 const PAGE_ORDER: &str = "order of pages";
 const REMOVED: &str = " removed";
@@ -51,6 +53,8 @@ pub enum ChangedSetting {
     },
     /// Who can approve an action, by its name.
     Approval(String),
+    /// What of a page a second person approves.
+    PageApproval(PageId),
     /// A text that this version does not know.
     Other(String),
 }
@@ -79,6 +83,10 @@ impl ChangedSetting {
             .or_else(|| text.strip_prefix(PAGE).map(page))
             .or_else(|| Self::parse_role(text.strip_prefix(ROLE)?))
             .or_else(|| Some(Self::Approval(text.strip_prefix(APPROVAL)?.to_owned())))
+            .or_else(|| {
+                let page = text.strip_prefix(VIEWS)?.strip_suffix(OF_PAGE)?;
+                Some(Self::PageApproval(id(page)))
+            })
             .unwrap_or_else(|| Self::Other(text.to_owned()))
     }
 
@@ -179,6 +187,7 @@ impl fmt::Display for ChangedSetting {
                 write!(f, "{ROLE}{}{RENAMED}{}", quoted(from), quoted(to))
             }
             Self::Approval(action) => write!(f, "{APPROVAL}{action}"),
+            Self::PageApproval(id) => write!(f, "{VIEWS}{}{OF_PAGE}", id.0),
             Self::Other(text) => f.write_str(text),
         }
     }
@@ -223,6 +232,7 @@ mod tests {
                 "approvals.refund.large",
                 ChangedSetting::Approval("refund.large".to_owned()),
             ),
+            ("views.till.approval", ChangedSetting::PageApproval(page())),
             (
                 "password length",
                 ChangedSetting::Other("password length".to_owned()),

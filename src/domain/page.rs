@@ -23,6 +23,8 @@ pub struct Page {
     pub icon: Option<String>,
     /// Who may open the page.
     pub access: PageAccess,
+    /// The action under `approvals` by which a second person approves that the page is shown, each time.
+    pub approval: Option<String>,
     /// Content of the page.
     pub content: PageContent,
     /// Position in the file, for messages.
@@ -38,6 +40,7 @@ impl Page {
             title,
             icon: None,
             access,
+            approval: None,
             content,
             position: Position::START,
         }
@@ -72,7 +75,7 @@ impl PageAccess {
 }
 
 /// Content of a page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PageContent {
     /// Markdown text in the file.
@@ -84,7 +87,7 @@ pub enum PageContent {
 }
 
 /// One item of a `launch` page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LaunchItem {
     /// Text of the button.
     pub title: String,
@@ -92,12 +95,14 @@ pub struct LaunchItem {
     pub description: Option<String>,
     /// Name of a Material Symbols icon.
     pub icon: Option<String>,
+    /// The action under `approvals` by which a second person approves that the item is started, each time.
+    pub approval: Option<String>,
     /// What the item starts.
     pub target: Target,
 }
 
 /// Target of a [`LaunchItem`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Target {
     /// A program with arguments, never started through a shell.

@@ -253,6 +253,11 @@ pub enum Cause {
     },
     /// An action that no user can approve, because no role is named.
     ApprovalWithoutRole,
+    /// A page or an item that is to be approved by an action that is not under `approvals`, or by one of the program itself.
+    UnknownApproval {
+        /// The name of the action.
+        name: String,
+    },
     /// A page's file does not exist or cannot be read.
     FileMissing {
         /// The path that was tried.
@@ -367,6 +372,7 @@ impl Cause {
             | Self::PermissionForNewUsers
             | Self::ActionName
             | Self::TooManyApprovals { .. }
+            | Self::UnknownApproval { .. }
             | Self::NoAdministratorLeft
             | Self::NewerFormat
             | Self::ListLayout

@@ -1,7 +1,9 @@
 //! What is different between two states of the settings, for those who are to decide about it.
 
+use std::collections::{BTreeSet, HashSet};
+
 use crate::domain::changed_setting::ChangedSetting;
-use crate::domain::page::{LaunchItem, Page, PageContent, PageId};
+use crate::domain::page::{LaunchItem, Page, PageContent, PageId, Target};
 use crate::domain::role::RoleRule;
 use crate::domain::setting::{SETTINGS, SettingValue};
 use crate::domain::settings::Settings;
@@ -28,7 +30,7 @@ impl SettingChange {
     pub fn is_of_owner(&self) -> bool {
         match &self.setting {
             ChangedSetting::Setting(info) => info.group.is_none(),
-            ChangedSetting::Approval(_) => true,
+            ChangedSetting::Approval(_) | ChangedSetting::PageApproval(_) => true,
             _ => false,
         }
     }
@@ -101,6 +103,7 @@ fn others_between(before: &Settings, after: &Settings) -> Vec<ChangedSetting> {
     let new = approval(after, before).into_iter();
     let new: Vec<_> = new.filter(|of| !changes.contains(of)).collect();
     changes.extend(new);
+    changes.extend(changed_approvals(before, after));
     let page = |settings: &Settings, id: &PageId| {
         let found = settings.views.iter().find(|page| page.id == *id);
         found.map(content_of)
@@ -130,6 +133,38 @@ fn others_between(before: &Settings, after: &Settings) -> Vec<ChangedSetting> {
         changes.push(ChangedSetting::PageOrder);
     }
     changes
+}
+
+/// Returns the pages of which something else is to be approved by a second person afterwards: of the page, or of the targets of its
+/// items.
+#[must_use]
+pub fn changed_approvals(before: &Settings, after: &Settings) -> Vec<ChangedSetting> {
+    let of = |settings: &Settings| {
+        let pages = settings.views.iter();
+        pages.flat_map(approvals_of).collect::<HashSet<_>>()
+    };
+    let (before, after) = (of(before), of(after));
+    let changed = before.symmetric_difference(&after);
+    let pages: BTreeSet<_> = changed.map(|(page, _, _)| page.clone()).collect();
+    pages
+        .into_iter()
+        .map(ChangedSetting::PageApproval)
+        .collect()
+}
+
+/// Returns what of a page has to be approved, and with which actions.
+fn approvals_of(page: &Page) -> Vec<(PageId, Option<Target>, String)> {
+    let items = match &page.content {
+        PageContent::Launch(items) => items.as_slice(),
+        _ => &[],
+    };
+    let items = items.iter().filter_map(|item| {
+        let action = item.approval.clone()?;
+        Some((page.id.clone(), Some(item.target.clone()), action))
+    });
+    let whole = page.approval.clone();
+    let whole = whole.map(|action| (page.id.clone(), None, action));
+    items.chain(whole).collect()
 }
 
 /// Returns a page without its position, which says nothing about it.

@@ -144,6 +144,7 @@ impl Written {
         self.put(format!("{at}.everyone"), access.everyone.to_string());
         self.texts(&format!("{at}.roles"), &access.roles, Role::as_str);
         self.texts(&format!("{at}.users"), &access.users, Username::as_str);
+        self.approved_by(at, page.approval.as_ref());
         match &page.content {
             PageContent::Markdown(text) => self.put(format!("{at}.text"), text),
             PageContent::MarkdownFile(file) => self.put(format!("{at}.file"), path_text(file)),
@@ -154,10 +155,17 @@ impl Written {
         }
     }
 
+    /// Puts the action that approves a page or an item, also if there is none: a row that is lost must take no approval away.
+    fn approved_by(&mut self, at: &str, action: Option<&String>) {
+        let action = action.cloned().unwrap_or_default();
+        self.put(format!("{at}.approval"), action);
+    }
+
     fn item(&mut self, at: &str, item: &LaunchItem) {
         self.put(format!("{at}.title"), &item.title);
         self.put_some(format!("{at}.description"), item.description.as_ref());
         self.put_some(format!("{at}.icon"), item.icon.as_ref());
+        self.approved_by(at, item.approval.as_ref());
         match &item.target {
             Target::Program { program, arguments } => {
                 self.put(format!("{at}.program"), program);
@@ -262,6 +270,7 @@ impl Left {
         };
         let title = self.read(format!("{at}.title"), text)?;
         let icon = self.take(&format!("{at}.icon"));
+        let approval = self.approved_by(at)?;
         let content = if let Some(text) = self.take(&format!("{at}.text")) {
             PageContent::Markdown(text)
         } else if let Some(file) = self.take(&format!("{at}.file")) {
@@ -272,8 +281,16 @@ impl Left {
         };
         Ok(Page {
             icon,
+            approval,
             ..Page::new(id, title, access, content)
         })
+    }
+
+    fn approved_by(&mut self, at: &str) -> Result<Option<String>, RowError> {
+        let action = self.read(format!("{at}.approval"), |name| {
+            (name.is_empty() || is_action_name(name)).then(|| name.to_owned())
+        })?;
+        Ok(Some(action).filter(|name| !name.is_empty()))
     }
 
     fn item(&mut self, at: &str) -> Result<LaunchItem, RowError> {
@@ -281,6 +298,7 @@ impl Left {
             title: self.read(format!("{at}.title"), text)?,
             description: self.take(&format!("{at}.description")),
             icon: self.take(&format!("{at}.icon")),
+            approval: self.approved_by(at)?,
             target: if let Some(program) = self.take(&format!("{at}.program")) {
                 let arguments = self.texts(&format!("{at}.arguments"), text)?;
                 Target::Program { program, arguments }

@@ -1,11 +1,12 @@
-//! An administrator's action in the window, one at a time. If the user has to re-authenticate first (R47), the
-//! action is run again afterwards, and so it is if a second person has to approve it (R111). A lock drops an action that waits for the password: another user may have started it,
-//! and the password that unlocks the window must not confirm it.
+//! An administrator's action in the window, one at a time. If the user has to re-authenticate first (R47), the action is run
+//! again afterwards, and so it is if a second person has to approve it (R111); what was approved before is kept then. A lock drops
+//! an action that waits: another user may have started it, and the password that unlocks the window must not confirm it.
 //!
 //! ```text
 //! Idle ──start──▶ Running ──done, refused──▶ Idle
-//!                  ▲    └──password needed──▶ Reauthentication ──Cancel, lock──▶ Idle
-//!                  └────────────right───────────────┘
+//!                  ▲   ├──password needed──▶ Reauthentication ──Cancel, lock──▶ Idle
+//!                  │   └──approval needed──▶ Approving ──Cancel, time, lock───▶ Idle
+//!                  └────────────right, approved─────────┘
 //! ```
 
 use std::sync::Arc;
@@ -67,6 +68,8 @@ pub struct Reauthentication {
     pub wants_focus: bool,
     /// The action that is confirmed.
     pub action: Arc<AdminAction>,
+    /// What was approved for it.
+    approvals: HeldGrants,
     checking: Pending<Reauthenticate>,
 }
 
@@ -234,7 +237,7 @@ impl ActionRunner {
                     Ok(outcome) => Some(ActionProgress::Done(action, outcome)),
                     Err(error) if error.needs_reauthentication() && !was_locked => {
                         let is_asked = session_view.asks_for_code();
-                        let form = Reauthentication::new(action, is_asked);
+                        let form = Reauthentication::new((action, approvals), is_asked);
                         self.state = State::Reauthenticating(Box::new(form));
                         None
                     }
@@ -250,8 +253,7 @@ impl ActionRunner {
             }
             State::Reauthenticating(form) => match form.checking.take(finished)? {
                 Ok(session_view) => {
-                    let action = Arc::clone(&form.action);
-                    let action = (action, HeldGrants::default());
+                    let action = (Arc::clone(&form.action), form.approvals.clone());
                     self.run(action, &session_view.session, effects);
                     Some(ActionProgress::Reauthenticated(session_view))
                 }
@@ -262,7 +264,7 @@ impl ActionRunner {
 }
 
 impl Reauthentication {
-    fn new(action: Arc<AdminAction>, is_asked: bool) -> Self {
+    fn new((action, approvals): (Arc<AdminAction>, HeldGrants), is_asked: bool) -> Self {
         Self {
             password: PasswordInput::default(),
             code: CodeInput::new(is_asked),
@@ -270,6 +272,7 @@ impl Reauthentication {
             notice: None,
             wants_focus: true,
             action,
+            approvals,
             checking: Pending::default(),
         }
     }

@@ -40,6 +40,7 @@ mod file;
 mod harness;
 mod input;
 mod outages;
+mod page_approvals;
 mod personal_data;
 mod program;
 mod registration;

@@ -1,6 +1,7 @@
 //! A second person who is asked to approve something.
 
 use egui_authenticator::domain::approval::ApprovableAction;
+use egui_authenticator::domain::page::PageId;
 use egui_authenticator::screen::app::{self, AreaEvent, AreaKind};
 use egui_authenticator::screen::approval::{ApprovalForm, AskedApproval, Event as Answer};
 use egui_authenticator::screen::flow::{Event, Screen};
@@ -51,6 +52,30 @@ pub const STATES: &[State] = &[
         stage.act_there(AreaEvent::Users(users::Event::Do(delete)));
         Ok(stage)
     }),
+    state("Approval: a long list", "Count the till", || {
+        let arguments = (1..=30).map(|at| format!(", --article-of-the-storeroom={at}"));
+        let mut stage = of_pages(&arguments.collect::<String>())?;
+        stage.act(open("count"));
+        stage.act(Event::App(app::Event::Launch(0)));
+        Ok(stage)
+    }),
+    state("Approval: an item", "Count the till", || {
+        let mut stage = of_pages("")?;
+        stage.act(open("count"));
+        stage.act(Event::App(app::Event::Launch(0)));
+        Ok(stage)
+    }),
+    state("Approval: a page", "Needs a second person", || {
+        let mut stage = of_pages("")?;
+        stage.act(open("safe"));
+        Ok(stage)
+    }),
+    state("A page that is not approved", "Ask a second person", || {
+        let mut stage = of_pages("")?;
+        stage.act(open("safe"));
+        stage.act(Event::App(app::Event::Approval(Answer::Cancel)));
+        Ok(stage)
+    }),
     state(
         "Approval: nothing filled in",
         "Enter your username or e-mail",
@@ -80,6 +105,23 @@ impl ApprovableAction for Refund {
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .into()
     }
+}
+
+/// Bob may open the page of the safe, and start an item with these arguments, which administrators approve.
+fn of_pages(arguments: &str) -> Reached {
+    let rules = "approvals:\n  till.open: {roles: [admin]}\nviews:\n";
+    let safe = "  safe: {title: Safe, users: [bob], approval: till.open, kind: markdown, text: The small key.}\n";
+    let program = format!("[count-the-till, --drawer=2, \"--for={{name}}\"{arguments}]");
+    let item = format!("{{title: Count the till, approval: till.open, program: {program}}}");
+    let till = format!("  count: {{title: Count, users: [bob], kind: launch, items: [{item}]}}\n");
+    let text = USERS.replacen("views:\n", &format!("{rules}{safe}{till}"), 1);
+    let mut stage = Stage::over(Some(&text))?;
+    stage.sign_in("bob", BOB);
+    Ok(stage)
+}
+
+fn open(page: &str) -> Event {
+    Event::App(app::Event::Open(PageId(page.to_owned())))
 }
 
 /// Bob wants to pay out a refund, which administrators approve unless the rule says otherwise.

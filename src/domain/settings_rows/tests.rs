@@ -30,6 +30,7 @@ fn configuration() -> Settings {
         title: "Start".to_owned(),
         description: Some("Starts it\nat once".to_owned()),
         icon: Some("home".to_owned()),
+        approval: Some("refund.large".to_owned()),
         target,
     });
     let mut settings = everything();
@@ -43,6 +44,7 @@ fn configuration() -> Settings {
         page("handbook", PageContent::MarkdownFile("handbook.md".into())),
     ]);
     settings.views[0].icon = Some("home".to_owned());
+    settings.views[0].approval = Some("refund.large".to_owned());
     let rule = |name, permissions: &[_], pages: &[&str]| RoleRule {
         role: role(name),
         permissions: permissions.to_vec(),
@@ -122,6 +124,7 @@ fn a_damaged_row_is_named() {
         ("approvals.0.valid_seconds", "86400"),
         ("approvals.1.action", "Close It"),
         ("views.0.everyone", "perhaps"),
+        ("views.0.approval", "Anyone"),
         ("views.12.items.0.link", "file:///etc/passwd"),
         ("views.12.items", "2"),
         ("mail.encryption", "some"),

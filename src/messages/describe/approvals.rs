@@ -1,4 +1,4 @@
-//! What a second person approves of the program's own actions, in words.
+//! What a second person approves of the program's own actions and of pages, in words.
 
 use crate::domain::approval::ActionSummary;
 use crate::domain::audit::AuditKind;
@@ -7,7 +7,7 @@ use crate::domain::built_in_action::BuiltInAction;
 use crate::messages::Messages;
 
 /// What the names of details that begin with a space stand for.
-const DETAILS: [(&str, &str); 11] = [
+const DETAILS: [(&str, &str); 16] = [
     (" number", "approval-number"),
     (" kept", "approval-kept"),
     (" removed", "approval-removed"),
@@ -19,6 +19,11 @@ const DETAILS: [(&str, &str); 11] = [
     (" role", "settings-role-name"),
     (" permission", "settings-role-permissions"),
     (" also", "approval-also"),
+    (" page", "approval-page"),
+    (" program", "settings-page-program"),
+    (" argument", "approval-argument"),
+    (" file", "settings-page-item-file"),
+    (" link", "approval-link"),
 ];
 
 impl Messages {
@@ -41,10 +46,9 @@ impl Messages {
     /// Returns the names and values that the approver reads.
     #[must_use]
     pub(crate) fn approval_details(&self, summary: &ActionSummary) -> Vec<(String, String)> {
-        let is_built_in = BuiltInAction::with_name(&summary.action).is_some();
         let described = summary.details.iter().map(|(name, value)| {
             let mut details = DETAILS.iter();
-            match details.find(|(word, _)| is_built_in && word == name) {
+            match details.find(|(word, _)| word == name) {
                 Some((word, key)) => (self.get(key).into_owned(), self.approval_value(word, value)),
                 None => (name.clone(), value.clone()),
             }

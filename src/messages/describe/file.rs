@@ -1,12 +1,10 @@
-//! Messages about the configuration file and its pages.
+//! Messages about the configuration file.
 
 use crate::domain::approval::ACTION_MAX;
 use crate::domain::credential::{BCRYPT_VERIFY_MAX, BCRYPT_VERIFY_MIN, HashError};
-use crate::domain::launch::ArgumentError;
-use crate::domain::markdown::{MarkdownError, MarkdownProblem};
+
 use crate::domain::problem::{Cause, Effect, Position, Problem, Severity, ValueType};
 use crate::domain::secret::MAX_LEN;
-use crate::service::pages::{LaunchError, PageError};
 use crate::service::ports::StoreError;
 use crate::service::session_view::FileProblem;
 
@@ -108,85 +106,6 @@ impl Messages {
         out
     }
 
-    /// Returns the message for a page that does not open.
-    #[must_use]
-    pub fn page_error(&self, error: &PageError) -> Message {
-        match error {
-            PageError::NotAllowed => self.message("page-not-allowed", &[]),
-            PageError::FileUnreadable {
-                path,
-                reason,
-                position,
-                config,
-            } => self.message(
-                "page-unreadable",
-                &[
-                    ("path", path.as_str().into()),
-                    ("reason", reason.as_str().into()),
-                    ("file", config.as_str().into()),
-                    ("line", Value::from(position.line.to_string())),
-                ],
-            ),
-            PageError::Refused { path, error } => {
-                let line = Value::from(error.line.to_string());
-                let values = [("path", path.as_str().into()), ("line", line)];
-                self.message(markdown_problem(error.problem), &values)
-            }
-            PageError::Store(error) => self.store_error(error),
-        }
-    }
-
-    /// Returns the message for the text of a page that cannot be drawn, below the field in which it is typed.
-    #[must_use]
-    pub fn markdown_error(&self, error: MarkdownError) -> String {
-        let path = ("path", self.get("settings-page-text").into());
-        let line = ("line", Value::from(error.line.to_string()));
-        let message = self.message(markdown_problem(error.problem), &[path, line]);
-        message.line()
-    }
-
-    /// Returns the message for an item of a page that did not start.
-    #[must_use]
-    pub fn launch_error(&self, error: &LaunchError) -> Message {
-        match error {
-            LaunchError::Page(error) => self.page_error(error),
-            LaunchError::NotStarted { title, reason } => self.message(
-                "launch-not-started",
-                &[
-                    ("title", title.as_str().into()),
-                    ("reason", reason.as_str().into()),
-                ],
-            ),
-            LaunchError::BatchFile { title } => {
-                self.message("launch-batch-file", &[("title", title.as_str().into())])
-            }
-            LaunchError::Argument { title, error } => self.argument_error(title, error),
-        }
-    }
-
-    fn argument_error(&self, title: &str, error: &ArgumentError) -> Message {
-        let title = ("title", title.into());
-        match error {
-            ArgumentError::Unknown(found) => {
-                let found = ("found", found.as_str().into());
-                self.message("launch-placeholder", &[title, found])
-            }
-            ArgumentError::Option { placeholder, sign } => {
-                let value = ("value", (*placeholder).into());
-                let sign = ("sign", sign.to_string().into());
-                self.message("launch-option", &[title, value, sign])
-            }
-            ArgumentError::Unsafe { placeholder } => {
-                let value = ("value", (*placeholder).into());
-                self.message("launch-unsafe", &[title, value])
-            }
-            ArgumentError::Shell { program } => {
-                let program = ("program", program.as_str().into());
-                self.message("launch-shell", &[title, program])
-            }
-        }
-    }
-
     /// Returns the position of a problem: file, line and column.
     #[must_use]
     pub fn position(&self, file: &str, problem: &Problem) -> String {
@@ -270,7 +189,9 @@ impl Messages {
                 ("min", BCRYPT_VERIFY_MIN.into()),
                 ("max", BCRYPT_VERIFY_MAX.into()),
             ],
-            Cause::UnknownPage { name } | Cause::UnknownIcon { name } => {
+            Cause::UnknownPage { name }
+            | Cause::UnknownIcon { name }
+            | Cause::UnknownApproval { name } => {
                 vec![("name", name.as_str().into())]
             }
             Cause::ShellPlaceholder { program } => vec![("program", program.as_str().into())],
@@ -354,6 +275,7 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::ActionName => "problem-action-name",
         Cause::TooManyApprovals { .. } => "problem-too-many-approvals",
         Cause::ApprovalWithoutRole => "problem-approval-without-role",
+        Cause::UnknownApproval { .. } => "problem-unknown-approval",
         Cause::FileMissing { .. } => "problem-file-missing",
         Cause::ExactlyOneOf { .. } => "problem-exactly-one-of",
         Cause::UnknownIcon { .. } => "problem-unknown-icon",
@@ -371,15 +293,6 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::WritableByOthers { .. } => "problem-writable-by-others",
         Cause::ForeignOwner { .. } => "problem-foreign-owner",
         Cause::NetworkFileSystem { .. } => "problem-network-file-system",
-    }
-}
-
-fn markdown_problem(problem: MarkdownProblem) -> &'static str {
-    match problem {
-        MarkdownProblem::TooLong => "page-too-long",
-        MarkdownProblem::TooDeep => "page-too-deep",
-        MarkdownProblem::Link => "page-link",
-        MarkdownProblem::Picture => "page-picture",
     }
 }
 

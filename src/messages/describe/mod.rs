@@ -7,6 +7,7 @@ mod bulk;
 mod date;
 mod details;
 pub(crate) mod file;
+mod pages;
 mod settings;
 pub(crate) mod users;
 

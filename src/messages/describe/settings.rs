@@ -115,6 +115,7 @@ impl Messages {
                 self.with("detail-role-renamed", &values)
             }
             ChangedSetting::Approval(action) => format!("approvals.{action}"),
+            ChangedSetting::PageApproval(page) => format!("views.{}.approval", page.0),
             ChangedSetting::Mail => self.get("settings-mail").into_owned(),
             ChangedSetting::PageOrder => self.get("detail-page-order").into_owned(),
             ChangedSetting::Other(text) => text.clone(),

@@ -100,6 +100,7 @@ impl AppScreen {
     /// to undo the last one, and what was approved.
     pub(crate) fn lock(&mut self) {
         self.close_dialogs();
+        self.hide_page();
         self.action.lock();
         self.kept.lock();
         self.note_change_end();

@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
-use crate::screen::app::screen::AppScreen;
-use crate::screen::approval::AskedApproval;
+use crate::screen::app::screen::{AppScreen, Notice};
+use crate::screen::approval::{Answer, AskedApproval, Waiting};
 use crate::screen::effects::{Effects, Now};
 #[cfg(feature = "signatures")]
 use crate::screen::signing;
+use crate::service::admin_action::ActionError;
+use crate::service::approvals::error::ApprovalError;
 use crate::service::command::Finished;
+use crate::service::pages::LaunchError;
+use crate::service::users::UserError;
 
 impl AppScreen {
     /// Returns `true` while a second person is asked to approve an action, or the user to sign.
@@ -25,14 +29,28 @@ impl AppScreen {
         self.is_asking().then_some(self.questions)
     }
 
-    /// Returns how long it is until the dialog, or an approval, ends by itself.
+    /// Returns whether an action of the host app can be approved now.
+    ///
+    /// # Errors
+    /// - [`ApprovalError::UnderWay`] if something else is asked for.
+    /// - [`ApprovalError::NotNamed`] if the file does not name this one.
+    pub fn check_approval(&self, asked: &AskedApproval) -> Result<(), ApprovalError> {
+        let rule = self.session_view.settings.approval(asked.name());
+        if self.asks_password() {
+            return Err(ApprovalError::UnderWay);
+        }
+        rule.map(drop).ok_or(ApprovalError::NotNamed)
+    }
+
+    /// Returns how long it is until the dialog, an approval, or the time of an approved page ends.
     #[must_use]
     pub(crate) fn until_dialog_ends(&self, now: Now) -> Option<Duration> {
         #[cfg(feature = "signatures")]
         if let Some(left) = self.signing.left(now) {
             return Some(left);
         }
-        self.approval.left(now)
+        let page = self.open.as_ref().and_then(|page| page.left(now));
+        self.approval.left(now).into_iter().chain(page).min()
     }
 
     /// Lets time pass for the dialogs.
@@ -40,6 +58,9 @@ impl AppScreen {
         #[cfg(feature = "signatures")]
         self.signing.on_time(now);
         self.approval.on_time(now);
+        if let Some(page) = &mut self.open {
+            page.on_time(now);
+        }
         self.follow_approval();
     }
 
@@ -51,7 +72,7 @@ impl AppScreen {
     }
 
     pub(super) fn ask_approval(&mut self, asked: AskedApproval, now: Now) {
-        if !self.is_asking() {
+        if !self.asks_password() {
             self.questions += 1;
             self.approval.ask(asked, &self.session_view, now);
         }
@@ -60,7 +81,7 @@ impl AppScreen {
     #[cfg(feature = "signatures")]
     pub(super) fn on_signing(&mut self, event: signing::Event, effects: &mut Effects) {
         if matches!(event, signing::Event::Ask(_)) {
-            if self.is_asking() {
+            if self.asks_password() {
                 return;
             }
             self.questions += 1;
@@ -71,9 +92,22 @@ impl AppScreen {
     /// Takes in the end of a check.
     pub(super) fn on_dialog_finished(&mut self, finished: &mut Finished, effects: &mut Effects) {
         let now = effects.now();
-        if let Some(grant) = self.approval.on_finished(finished, now) {
-            let session = &self.session_view.session;
-            self.action.approved(grant, session, effects);
+        let session = &self.session_view.session;
+        match self.approval.on_finished(finished, now) {
+            // A page says by itself that it has to be approved.
+            None | Some(Answer::Ended(Waiting::Page, _)) => {}
+            Some(Answer::Granted(Waiting::Action, grant)) => {
+                self.action.approved(grant, session, effects);
+            }
+            Some(Answer::Granted(waiting, grant)) => self.open_approved(waiting, grant, effects),
+            Some(Answer::Ended(Waiting::Action, summary)) => {
+                let error = UserError::ApprovalRequired(Box::new(summary));
+                self.refuse(ActionError::Users(error), effects);
+            }
+            Some(Answer::Ended(Waiting::Item(_), summary)) => {
+                let error = LaunchError::ApprovalRequired(Box::new(summary));
+                self.notice = Some(Notice::NotStarted(error));
+            }
         }
         self.follow_approval();
         #[cfg(feature = "signatures")]

@@ -16,6 +16,7 @@ impl AppScreen {
 
     /// Leaves the area that is shown, and keeps it if something in it is not saved.
     pub(super) fn leave_area(&mut self) {
+        self.hide_page();
         let mut area = std::mem::replace(&mut self.area, Area::Page);
         self.is_area_placed = false;
         let view = &self.session_view;
@@ -118,6 +119,7 @@ impl Event {
             | Self::Palette(PaletteEvent::Open | PaletteEvent::Close)
             | Self::Switch
             | Self::Launch(_)
+            | Self::AskPage
             | Self::DismissNotice
             | Self::DismissWarnings
             | Self::DismissFailures

@@ -68,7 +68,9 @@ pub struct AppScreen {
     pub(super) kept: KeptAreas,
     dismissed: Vec<Problem>,
     remembering: Pending<Remember>,
-    launching: Pending<Launch>,
+    pub(super) launching: Pending<Launch>,
+    /// The item that is being started, if a second person can be asked to approve it.
+    pub(super) launched: Option<usize>,
     refreshing: Pending<Refresh>,
 }
 
@@ -127,6 +129,8 @@ pub enum Event {
     Open(PageId),
     /// Started an item of a launch page, counted from zero.
     Launch(usize),
+    /// Wants the open page to be approved.
+    AskPage,
     /// Opened the command palette, or did something in it.
     Palette(PaletteEvent),
     /// Dismissed the notice.
@@ -191,6 +195,7 @@ impl AppScreen {
             dismissed: Vec::new(),
             remembering: Pending::default(),
             launching: Pending::default(),
+            launched: None,
             refreshing: Pending::default(),
         };
         if start.keep {
@@ -221,6 +226,7 @@ impl AppScreen {
                 page.read(session, effects);
             }
             Some(_) => {
+                self.hide_page();
                 self.open = None;
                 self.notice = Some(Notice::PageClosed);
             }
@@ -283,7 +289,8 @@ impl AppScreen {
             Event::HideFirstSteps(hide) => self.hide_first_steps(hide, effects),
             Event::DismissFailures => self.dismiss_failures(),
             Event::Open(id) => self.open_page(id, effects),
-            Event::Launch(item) => self.launch(item, effects),
+            Event::Launch(item) => self.launch(item, false, effects),
+            Event::AskPage => self.want_page(effects),
             Event::Palette(event) => self.on_palette(event, effects),
             Event::DismissNotice => self.notice = None,
             Event::DismissWarnings => {
@@ -321,9 +328,7 @@ impl AppScreen {
         finished: &mut Finished,
         effects: &mut Effects,
     ) -> Option<Transition> {
-        if let Some(page) = &mut self.open {
-            page.on_finished(finished);
-        }
+        self.on_page_finished(finished, effects.now());
         if let Some(palette) = &mut self.command_palette {
             palette.on_finished(finished);
         }
@@ -331,8 +336,8 @@ impl AppScreen {
         if let Some(Err(error)) = self.remembering.take(finished) {
             self.notice = Some(Notice::NotRemembered(error));
         }
-        if let Some(Err(error)) = self.launching.take(finished) {
-            self.notice = Some(Notice::NotStarted(error));
+        if let Some(result) = self.launching.take(finished) {
+            self.on_launched(result, effects);
         }
         match self.refreshing.take(finished) {
             None => {}
@@ -381,16 +386,5 @@ impl AppScreen {
         self.close_area();
         let session = &self.session_view.session;
         self.open = Some(CurrentPage::open(id, session, effects));
-    }
-
-    fn launch(&mut self, item: usize, effects: &mut Effects) {
-        if let Some(page) = &self.open {
-            self.notice = page.item_title(item).map(Notice::Started);
-            self.launching = effects.start(Launch {
-                session: self.session_view.session.clone(),
-                page: page.id.clone(),
-                item,
-            });
-        }
     }
 }

@@ -66,6 +66,8 @@ pub struct ItemForm {
     pub description: String,
     /// The name of the icon; blank for none.
     pub icon: String,
+    /// The action by which it is approved, which only the owner of the file changes.
+    approval: Option<String>,
     /// What is launched.
     pub kind: TargetKind,
     /// The program, the path of the file, or the address.
@@ -320,6 +322,7 @@ impl ItemForm {
             title: item.title.clone(),
             description: item.description.clone().unwrap_or_default(),
             icon: item.icon.clone().unwrap_or_default(),
+            approval: item.approval.clone(),
             kind,
             target,
             arguments,
@@ -337,6 +340,7 @@ impl ItemForm {
             title: self.title.trim().to_owned(),
             description: text(&self.description),
             icon: text(&self.icon),
+            approval: self.approval.clone(),
             target: match self.kind {
                 TargetKind::Program => Target::Program {
                     program: target,

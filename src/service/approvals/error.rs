@@ -12,6 +12,8 @@ use crate::service::sign_in::error::SignInError;
 ///     match error {
 ///         ApprovalError::NotNamed => "Add the action under `approvals` in the configuration file.",
 ///         ApprovalError::UnderWay => "Finish the other approval first.",
+///         ApprovalError::Cancelled => "Not approved.",
+///         ApprovalError::Refused => "Ask a user who can approve this.",
 ///         _ => "Ask again.",
 ///     }
 /// }
@@ -22,11 +24,20 @@ pub enum ApprovalError {
     /// The configuration file does not name the action under `approvals`, so that no user can approve it.
     #[error("the configuration file does not name the action under `approvals`")]
     NotNamed,
-    /// Another action is being approved.
+    /// Another action is being approved, or the user is being asked for something else, such as a signature or the password.
     #[error("another action is being approved")]
     UnderWay,
-    /// No user is signed in, or the approval can no longer be used: it is too old, the window was locked, it belongs to another
-    /// session or other data, or a rule or an account has changed.
+    /// The dialog was cancelled before an answer was refused.
+    #[error("the approval was cancelled")]
+    Cancelled,
+    /// The dialog was cancelled after an answer was refused: a wrong password, or a user who cannot approve this.
+    #[error("the approval was refused")]
+    Refused,
+    /// The dialog was open for five minutes, or the approval was not taken as long as it could be used.
+    #[error("there was no approval in time")]
+    TimedOut,
+    /// No user is signed in, or what was asked for or approved has ended: the window was locked, it belongs to another session or
+    /// other data, a rule or an account has changed, or it was kept for too long before it was spent.
     #[error("the approval is not valid")]
     Ended,
 }

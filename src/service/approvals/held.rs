@@ -19,6 +19,17 @@ impl HeldGrants {
         held.push(grant);
     }
 
+    /// Returns `true` if this action is approved in this snapshot. Nothing is used.
+    pub(crate) fn holds(
+        &self,
+        action: &ActionSummary,
+        (session, snapshot): (&SessionState, &Snapshot),
+    ) -> bool {
+        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut held = held.iter();
+        held.any(|grant| grant.check_in(snapshot, session, action.digest).is_ok())
+    }
+
     /// Moves what approves these actions to `taken`, if all of them are approved in this snapshot: `taken` is what the write
     /// under way has used before, on an earlier snapshot. Returns the first that is not approved; then nothing is used.
     pub(crate) fn take<'a>(

@@ -1,4 +1,4 @@
-//! What is approved of this package's own actions.
+//! What is approved of this package's own actions, and of pages and their items.
 //!
 //! The approver reads names, and approves accounts: a summary depends on their ids. The audit log keeps the ids as well, so that
 //! erasing a user leaves no name behind (R108).
@@ -10,6 +10,7 @@ use std::hash::Hash;
 use crate::domain::account_id::AccountId;
 use crate::domain::approval::ActionSummary;
 use crate::domain::built_in_action::BuiltInAction;
+use crate::domain::page::{LaunchItem, Page, Target};
 use crate::domain::role::{Permission, Role};
 use crate::domain::settings::Settings;
 use crate::domain::user::{NewUser, User, UserPatch};
@@ -161,6 +162,36 @@ pub(crate) fn restore(
 /// Returns the summary of exporting the audit log.
 pub(crate) fn export_activity(details: &[(String, String)], data: &impl Hash) -> ActionSummary {
     summary(BuiltInAction::ExportActivity, "", details, data)
+}
+
+/// Returns the summary of showing a page as it is now.
+pub(crate) fn open_page(action: &str, page: &Page) -> ActionSummary {
+    let details = [(" page".to_owned(), page.title.clone())];
+    let data = ("page", &page.id, &page.content);
+    ActionSummary::built_in((action, &page.title), &details, &data)
+}
+
+/// Returns the summary of starting an item of a page, with the target that is started.
+pub(crate) fn launch(
+    action: &str,
+    (page, item): (&Page, &LaunchItem),
+    target: &Target,
+) -> ActionSummary {
+    let mut details = vec![(" page".to_owned(), page.title.clone())];
+    let mut add = |name: &str, value: &str| details.push((name.to_owned(), value.to_owned()));
+    match target {
+        Target::Program { program, arguments } => {
+            add(" program", program);
+            for argument in arguments {
+                add(" argument", argument);
+            }
+        }
+        Target::File(path) => add(" file", &path.to_string_lossy()),
+        Target::Link(link) => add(" link", link),
+    }
+    let data = ("item", &page.id, item, target);
+    let title = format!("{}: {}", page.title, item.title);
+    ActionSummary::built_in((action, &title), &details, &data)
 }
 
 fn summary(

@@ -34,15 +34,19 @@ pub struct Launch {
     pub page: PageId,
     /// The item, counted from zero.
     pub item: usize,
+    /// Whether a second person has approved the item that the user wants.
+    pub is_approved: bool,
 }
 
 opaque_debug!(Launch);
 
 impl Command for Launch {
-    type Output = Result<(), LaunchError>;
+    /// The title of the item.
+    type Output = Result<String, LaunchError>;
     type Part = Pages;
 
     fn run(self, pages: &Pages) -> Self::Output {
-        pages.launch(&self.session, &self.page, self.item)
+        let item = (&self.page, self.item);
+        pages.launch_item(&self.session, item, self.is_approved)
     }
 }

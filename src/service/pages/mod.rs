@@ -7,6 +7,7 @@ pub mod commands;
 
 use std::sync::Arc;
 
+use crate::domain::approval::ActionSummary;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditDetail;
 use crate::domain::launch::{
@@ -19,6 +20,7 @@ use crate::domain::role::{Permission, Role};
 use crate::domain::settings::Settings;
 use crate::domain::user::User;
 
+use crate::service::approvals::summaries;
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
 use crate::service::ports::{
@@ -57,11 +59,14 @@ pub enum PageSummary {
     },
     /// A text; who else can open it is not told.
     Text,
+    /// A page that a second person approves each time; nothing of it is told before.
+    Approval,
 }
 
 impl PageSummary {
     fn of(page: &Page, shows_roles: bool) -> Self {
         match &page.content {
+            _ if page.approval.is_some() => Self::Approval,
             PageContent::Launch(items) => Self::Items(items.len()),
             _ if page.access.everyone => Self::Everyone,
             _ if shows_roles => Self::Limited {
@@ -90,6 +95,9 @@ pub enum PageError {
     /// The user may not open it, or there is no such page. Nothing tells which.
     #[error("the user has no access to this page")]
     NotAllowed,
+    /// A second person has to approve first that the page is shown (R111).
+    #[error("a second person has to approve that the page is shown")]
+    ApprovalRequired(Box<ActionSummary>),
     /// The file of the page cannot be read.
     #[error("{path}: {reason}")]
     FileUnreadable {
@@ -122,6 +130,15 @@ pub enum LaunchError {
     /// The page does not open.
     #[error(transparent)]
     Page(#[from] PageError),
+    /// Another item has taken the place of the one that a second person has approved.
+    #[error("{title}: not what was approved")]
+    Changed {
+        /// Title of the item that is there now.
+        title: String,
+    },
+    /// A second person has to approve first that the item is started (R111).
+    #[error("a second person has to approve that the item is started")]
+    ApprovalRequired(Box<ActionSummary>),
     /// The system could not launch it.
     #[error("{title}: {reason}")]
     NotStarted {
@@ -164,6 +181,18 @@ fn opened(text: &str, path: impl FnOnce() -> String) -> Result<OpenedPage, PageE
         error,
     })?;
     Ok(OpenedPage::Markdown(text))
+}
+
+/// Checks that a second person has approved the page, if the file requires it.
+fn need_page_approval(page: &Page, session: &Session, at: &Snapshot) -> Result<(), PageError> {
+    let Some(action) = &page.approval else {
+        return Ok(());
+    };
+    let summary = summaries::open_page(action, page);
+    if session.approvals().holds(&summary, (session.state(), at)) {
+        return Ok(());
+    }
+    Err(PageError::ApprovalRequired(Box::new(summary)))
 }
 
 /// Returns the target of an item with these values in its arguments.
@@ -233,13 +262,17 @@ impl Pages {
     /// # Errors
     /// - [`PageError::NotAllowed`] if the user may not open it now, there is no such page, or the session
     ///   has ended.
+    /// - [`PageError::ApprovalRequired`] if a second person has not approved it in this session, or not long enough ago: the
+    ///   approval of a page is not used up, but counts only for the page as it was then.
     /// - [`PageError::FileUnreadable`] if the file of the page cannot be read.
     /// - [`PageError::Refused`] if its text is too long or too deeply nested, or has a link or picture that a page may
     ///   not have.
     /// - [`PageError::Store`] if the configuration file cannot be read. During an outage of the store, an open session reads what
     ///   was known before, for at most 15 minutes.
     pub fn open(&self, session: &Session, id: &PageId) -> Result<OpenedPage, PageError> {
-        let (page, _) = self.allowed_page(session, id, self.snapshots.read_for_session())?;
+        let snapshot = self.snapshots.read_for_session()?;
+        let (page, _) = self.allowed_page(session, id, &snapshot)?;
+        need_page_approval(&page, session, &snapshot)?;
         match page.content {
             PageContent::Markdown(text) => {
                 let config = self.snapshots.location();
@@ -274,16 +307,36 @@ impl Pages {
     ///
     /// # Errors
     /// - [`LaunchError::Page`] if the page does not open as for [`Self::open`], or has no such item.
+    /// - [`LaunchError::ApprovalRequired`] if a second person has not approved exactly what is started. The approval is used up.
     /// - [`LaunchError::NotStarted`] if the system cannot launch it, or gives no random bytes for the id of the session.
     /// - [`LaunchError::Argument`] if the program could take a value for an option or a command, or it contains a character
     ///   that can be taken for another one.
     /// - [`LaunchError::BatchFile`] if it is a batch file.
     pub fn launch(&self, session: &Session, id: &PageId, item: usize) -> Result<(), LaunchError> {
-        let (page, user) = self.allowed_page(session, id, self.snapshots.read())?;
-        let PageContent::Launch(items) = page.content else {
+        self.launch_item(session, (id, item), false).map(drop)
+    }
+
+    /// Does the same for an item that `is_approved`, and returns its title: one without an approval is another item, which has
+    /// come to this place meanwhile. An item that is approved by itself needs no approval of its page.
+    pub(crate) fn launch_item(
+        &self,
+        session: &Session,
+        (id, item): (&PageId, usize),
+        is_approved: bool,
+    ) -> Result<String, LaunchError> {
+        let snapshot = self.snapshots.read().map_err(PageError::Store)?;
+        let (page, user) = self.allowed_page(session, id, &snapshot)?;
+        let PageContent::Launch(items) = &page.content else {
             return Err(PageError::NotAllowed.into());
         };
         let item = items.get(item).ok_or(PageError::NotAllowed)?;
+        if is_approved && item.approval.is_none() {
+            let title = item.title.clone();
+            return Err(LaunchError::Changed { title });
+        }
+        if !is_approved {
+            need_page_approval(&page, session, &snapshot)?;
+        }
         let title = || item.title.clone();
         let not_started = |reason: String| LaunchError::NotStarted {
             title: title(),
@@ -292,7 +345,15 @@ impl Pages {
         let audit_id = session.state().audit_id(&*self.random);
         let audit_id = audit_id.map_err(|error| not_started(error.to_string()))?;
         let values = LaunchValues::new(&user, audit_id);
-        let started = filled(item, &values).and_then(|target| {
+        let target = filled(item, &values);
+        if let (Ok(target), Some(action)) = (&target, &item.approval) {
+            let summary = summaries::launch(action, (&page, item), target);
+            let approvals = session.approvals();
+            let by = (session.state(), &*snapshot);
+            let taken = approvals.take(&mut Vec::new(), std::slice::from_ref(&summary), by);
+            taken.map_err(|action| LaunchError::ApprovalRequired(Box::new(action.clone())))?;
+        }
+        let started = target.and_then(|target| {
             let environment: Vec<_> = values.environment().collect();
             let started = self.platform.start(&target, &environment);
             started.map_err(|PlatformError(reason)| not_started(reason))
@@ -303,7 +364,7 @@ impl Pages {
         };
         let is_done = started.is_ok();
         self.audit.record(AuditKind::Page, &user, is_done, launched);
-        started
+        started.map(|()| title())
     }
 
     /// Returns the page and the user as in the snapshot, if that user may open it.
@@ -311,11 +372,10 @@ impl Pages {
         &self,
         session: &Session,
         id: &PageId,
-        snapshot: Result<Arc<Snapshot>, StoreError>,
+        snapshot: &Snapshot,
     ) -> Result<(Page, User), PageError> {
-        let snapshot = snapshot?;
         let user = session
-            .current(&self.open_sessions, &snapshot)
+            .current(&self.open_sessions, snapshot)
             .ok_or(PageError::NotAllowed)?;
         let mut visible = snapshot.settings.visible(user);
         let page = visible.find(|page| page.id == *id).cloned();

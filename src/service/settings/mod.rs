@@ -14,14 +14,15 @@ use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::{Permission, Permissions, RoleChange};
 use crate::domain::setting::{PageChange, SettingInfo};
 use crate::domain::settings::Settings;
-use crate::domain::settings_change::new_items;
+use crate::domain::settings_change::{changed_approvals, new_items};
 
 use crate::service::approvals::summaries::{Gain, give_permissions};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::caller::{Authorizer, Caller};
 use crate::service::context::Context;
 use crate::service::editor::Editor;
-use crate::service::ports::{CredentialStore, Edit, EditPreview, Setting, StoreError};
+use crate::service::ports::user_directory::UserDirectory;
+use crate::service::ports::{CredentialStore, Edit, EditPreview, Setting, Snapshot, StoreError};
 use crate::service::recovery::mail::{RecoveryMail, TestMailError};
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
@@ -115,6 +116,7 @@ impl SettingsEditor {
             .authorize(&snapshot, caller, Permission::EditSettings)?;
         check_reach(caller, &changes)?;
         check_roles(&authorized, &snapshot, &changes)?;
+        check_approvals(caller, &snapshot, &changes)?;
         if changes.is_empty() {
             return Err(UserError::NothingToDo);
         }
@@ -170,6 +172,7 @@ impl SettingsEditor {
                         .record(AuditKind::File, authorized.party(), false, denied);
                 }
             })?;
+            check_approvals(caller, snapshot, &preview.changes)?;
             let texts = self.credentials.preview(&edit)?;
             let text = |line: &PreviewLine| (line.is_new, line.text.clone());
             let now = changed_lines(&texts);
@@ -255,6 +258,26 @@ impl SettingsEditor {
             .current(&self.open_sessions, &snapshot)
             .ok_or(UserError::Ended)?;
         Ok(self.views.view(session.with_user(user.clone()), &snapshot))
+    }
+}
+
+/// Checks that a session takes away no approval of a page or of what an item starts: only the owner of the file decides that.
+fn check_approvals(
+    caller: Caller<'_>,
+    snapshot: &Snapshot,
+    changes: &[Setting],
+) -> Result<(), UserError> {
+    let is_of_page = |change: &Setting| matches!(change, Setting::Page(..));
+    if matches!(caller, Caller::LocalOwner(_)) || !changes.iter().any(is_of_page) {
+        return Ok(());
+    }
+    let mut after = UserDirectory::from(snapshot);
+    after.change(&Edit::Set(changes.to_vec()));
+    let changed = changed_approvals(&snapshot.settings, &after.settings);
+    if changed.is_empty() {
+        Ok(())
+    } else {
+        Err(UserError::OwnerSettings(changed))
     }
 }
 

@@ -210,7 +210,10 @@ fn look(node: &Node<'_>, known: &[&'static str], path: &str, problems: &mut Vec<
         let distance = |name: &str| distance(&found.to_lowercase(), name);
         // Two typing errors in a long key, one in a short one.
         let near = |name: &&&str| distance(name) <= if name.len() > 5 { 2 } else { 1 };
-        let Some(meant) = known.iter().filter(near).min_by_key(|name| distance(name)) else {
+        let nearest = known.iter().filter(near).min_by_key(|name| distance(name));
+        let is_approval =
+            |name: &&&str| **name == "approval" && found.to_lowercase().starts_with("approv");
+        let Some(meant) = known.iter().find(is_approval).or(nearest) else {
             continue;
         };
         push(
@@ -218,9 +221,17 @@ fn look(node: &Node<'_>, known: &[&'static str], path: &str, problems: &mut Vec<
             Problem {
                 position: key.position(),
                 field: format!("{path}.{found}").trim_start_matches('.').to_owned(),
-                cause: Cause::LikelyTypo {
-                    found: found.to_owned(),
-                    meant,
+                cause: if *meant == "approval" {
+                    // Without it, no second person would be asked.
+                    Cause::UnknownWord {
+                        found: found.to_owned(),
+                        known: vec![meant],
+                    }
+                } else {
+                    Cause::LikelyTypo {
+                        found: found.to_owned(),
+                        meant,
+                    }
                 },
                 effect: Effect::File,
                 excerpt: None,

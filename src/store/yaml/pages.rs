@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::domain::approval::ApprovalRule;
+use crate::domain::built_in_action::BuiltInAction;
 use crate::domain::icon;
 use crate::domain::launch::{
     ArgumentError, check_argument, check_commands, is_batch_file, program_name,
@@ -16,14 +18,15 @@ use crate::store::yaml::schema::ViewSchema;
 use crate::store::yaml::types::{At, Items, LaunchSchema, List, Scalar, Section};
 use crate::store::yaml::values::Located;
 
-/// Reads all pages. Invalid ones are reported and left out.
+/// Reads all pages. Invalid ones are reported and left out. `rules` are the actions that their `approval` can name.
 pub(crate) fn read_views(
     reader: &mut Reader<'_, '_>,
     entries: Vec<(Located<String>, Located<Section<ViewSchema>>)>,
+    rules: &[ApprovalRule],
 ) -> Vec<Page> {
     entries
         .into_iter()
-        .filter_map(|(id, view)| read_view(reader, id, view))
+        .filter_map(|(id, view)| read_view(reader, id, view, rules))
         .collect()
 }
 
@@ -31,6 +34,7 @@ fn read_view(
     reader: &mut Reader<'_, '_>,
     id: Located<String>,
     view: Located<Section<ViewSchema>>,
+    rules: &[ApprovalRule],
 ) -> Option<Page> {
     let path = format!("views.{}", id.value);
     let position = id.position;
@@ -48,6 +52,7 @@ fn read_view(
     if access.is_empty() {
         reader.report(position, &path, Cause::PageWithoutAccess);
     }
+    let approval = read_approval(reader, schema.approval, &path, rules);
     let kind_position = schema
         .kind
         .as_ref()
@@ -55,7 +60,10 @@ fn read_view(
     let kind = reader.text(schema.kind, format_args!("{path}.kind"));
     let content = match kind.as_deref() {
         Some("markdown") => read_markdown(reader, schema.text, schema.file, (position, &path))?,
-        Some("launch") => PageContent::Launch(read_items(reader, schema.items, (position, &path))),
+        Some("launch") => {
+            let items = read_items(reader, schema.items, (position, &path), rules);
+            PageContent::Launch(items)
+        }
         Some(found) => {
             let cause = Cause::UnknownWord {
                 found: found.to_owned(),
@@ -74,6 +82,7 @@ fn read_view(
         id: PageId(id.value),
         icon,
         access,
+        approval,
         content,
         position,
     })
@@ -88,6 +97,25 @@ fn read_icon(reader: &mut Reader<'_, '_>, value: At<Scalar>, path: &str) -> Opti
     }
     reader.report(position, &field, Cause::UnknownIcon { name });
     None
+}
+
+/// Reads the name of the action by which a page or an item is approved. One that the file does not name, an empty one and one of the
+/// program itself are errors of the file: without it, no second person would be asked.
+fn read_approval(
+    reader: &mut Reader<'_, '_>,
+    value: At<Scalar>,
+    path: &str,
+    rules: &[ApprovalRule],
+) -> Option<String> {
+    let field = format!("{path}.approval");
+    let position = value.as_ref()?.position;
+    let name = reader.text(value, &field).unwrap_or_default();
+    let is_named = rules.iter().any(|rule| rule.action == name);
+    if !is_named || BuiltInAction::with_name(&name).is_some() {
+        let cause = Cause::UnknownApproval { name: name.clone() };
+        reader.report(position, &field, cause);
+    }
+    Some(name)
 }
 
 fn read_access(
@@ -147,6 +175,7 @@ fn read_items(
     reader: &mut Reader<'_, '_>,
     items: At<Items>,
     (position, path): (Position, &str),
+    rules: &[ApprovalRule],
 ) -> Vec<LaunchItem> {
     let field = format!("{path}.items");
     let items_position = items.as_ref().map_or(position, |value| value.position);
@@ -165,7 +194,10 @@ fn read_items(
     for item in items {
         let position = item.position;
         match item.value {
-            Section::Fields(schema) => out.extend(read_item(reader, *schema, position, &field)),
+            Section::Fields(schema) => {
+                let at = (position, field.as_str());
+                out.extend(read_item(reader, *schema, at, rules));
+            }
             Section::Other(found) => reader.wrong_type(position, &field, ValueType::Mapping, found),
         }
     }
@@ -175,14 +207,15 @@ fn read_items(
 fn read_item(
     reader: &mut Reader<'_, '_>,
     schema: LaunchSchema,
-    position: Position,
-    field: &str,
+    (position, field): (Position, &str),
+    rules: &[ApprovalRule],
 ) -> Option<LaunchItem> {
     let link_position = schema
         .link
         .as_ref()
         .map_or(position, |value| value.position);
     let icon = read_icon(reader, schema.icon, field);
+    let approval = read_approval(reader, schema.approval, field, rules);
     let title = reader.text(schema.title, format_args!("{field}.title"));
     let description = reader.text(schema.description, format_args!("{field}.description"));
     let file = reader.text(schema.file, format_args!("{field}.file"));
@@ -223,6 +256,7 @@ fn read_item(
         title,
         description,
         icon,
+        approval,
         target,
     })
 }

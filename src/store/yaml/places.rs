@@ -80,9 +80,14 @@ const SHOWN: [(Place, &[&str]); 7] = [
     (Place::Mail, &["server", "port", "encryption", "from"]),
     (
         Place::Page,
-        &["title", "icon", "roles", "users", "kind", "file"],
+        &[
+            "title", "icon", "roles", "users", "approval", "kind", "file",
+        ],
     ),
-    (Place::Item, &["title", "description", "icon", "file"]),
+    (
+        Place::Item,
+        &["title", "description", "icon", "approval", "file"],
+    ),
     (Place::Addresses, &["emails"]),
 ];
 

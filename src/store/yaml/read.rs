@@ -174,14 +174,14 @@ impl<'t> Reader<'_, 't> {
             self.allowed_emails(emails, field, &mut listed);
         }
         settings.is_anyone_listed = !listed.is_empty();
+        if let Some(approvals) = self.entries(root.approvals, "approvals") {
+            settings.approvals = read_approvals(self, approvals);
+        }
         if let Some(views) = self.entries(root.views, "views") {
-            settings.views = read_views(self, views);
+            settings.views = read_views(self, views, &settings.approvals);
         }
         if let Some(roles) = self.entries(root.roles, "roles") {
             settings.roles = self.role_rules(roles, &settings.views);
-        }
-        if let Some(approvals) = self.entries(root.approvals, "approvals") {
-            settings.approvals = read_approvals(self, approvals);
         }
         self.check_registration(&settings, registration_position);
         (settings, listed, root.credentials)

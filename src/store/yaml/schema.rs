@@ -13,7 +13,7 @@ use crate::domain::user::EPOCH_MAX;
 use crate::store::yaml::json_schema;
 #[cfg(test)]
 use crate::store::yaml::types::{Addresses, LaunchSchema};
-use crate::store::yaml::types::{At, Emails, Entries, Items, List, Scalar, Section};
+use crate::store::yaml::types::{At, Emails, Entries, Items, List, Scalar, Section, present};
 
 /// The newest version of the format of the file that this program reads.
 pub(crate) const FORMAT: u32 = 1;
@@ -196,13 +196,6 @@ fn is_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error
     IgnoredAny::deserialize(deserializer).map(|_| true)
 }
 
-/// Distinguishes an empty value from an absent one.
-fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
-}
-
 /// The rights of a role.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -273,6 +266,10 @@ pub(crate) struct ViewSchema {
     /// These users can open the page; `"*"` means all signed-in users.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
     pub(crate) users: At<List>,
+    /// An action under `approvals`: a second person who can approve it approves that the page is shown, each time.
+    #[serde(default, deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) approval: At<Scalar>,
     /// The type of content.
     #[cfg_attr(test, schemars(with = "json_schema::Kind"))]
     pub(crate) kind: At<Scalar>,

@@ -1,6 +1,6 @@
 //! Types of fields in the configuration file, which accept values of any type, and the schemas that they contain.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::domain::problem::ValueType;
 
@@ -97,6 +97,10 @@ pub(crate) struct LaunchSchema {
     /// The name of an icon.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Icon>"))]
     pub(crate) icon: At<Scalar>,
+    /// An action under `approvals`: a second person who can approve it approves that the item is started, each time.
+    #[serde(default, deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(crate) approval: At<Scalar>,
     /// A program and its arguments, started without a shell. `{username}`, `{name}`, `{email}`, `{roles}` and `{session}`
     /// in arguments stand for the signed-in user; `{{` and `}}` are braces.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
@@ -107,4 +111,11 @@ pub(crate) struct LaunchSchema {
     /// A web or mail address.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) link: At<Scalar>,
+}
+
+/// Distinguishes an empty value from an absent one.
+pub(crate) fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }

@@ -151,6 +151,7 @@ fn tile_of<'a>(page: &'a PageLink, messages: &Messages) -> Tile<'a> {
             messages.with("page-for-roles", &[("roles", all.join(", ").into())])
         }
         PageSummary::Text => messages.get("page-text").into_owned(),
+        PageSummary::Approval => messages.get("approval-heading").into_owned(),
     };
     Tile {
         icon: page.icon.as_deref().unwrap_or("article"),

@@ -10,6 +10,7 @@ use crate::ui::draw::Draw;
 use crate::ui::pages::launch::launch_ui;
 use crate::ui::pages::markdown::{self, markdown_ui};
 use crate::ui::theme::GAP;
+use crate::ui::widgets::button::primary_inline;
 use crate::ui::widgets::card::empty;
 use crate::ui::widgets::illustration::Scene;
 use crate::ui::widgets::notice::{Kind, notice};
@@ -36,6 +37,16 @@ pub(crate) fn page_ui(ui: &mut Ui, screen: &AppScreen, draw: &mut Draw<'_>) -> O
         PageState::Reading => ui.ctx().request_repaint_after(BUSY_AFTER),
         PageState::Failed(error) => {
             notice(ui, messages, Kind::Error, &messages.page_error(error));
+        }
+        PageState::Hidden => {
+            empty(
+                ui,
+                Scene::BlankPage,
+                &messages.message("page-approval", &[]),
+            );
+            let label = messages.get("page-approval-ask");
+            let button = ui.vertical_centered(|ui| primary_inline(ui, &label));
+            return button.inner.clicked().then_some(Event::AskPage);
         }
         PageState::Shown(page) => return opened_ui(ui, page, draw).map(Event::Launch),
     }

@@ -7,8 +7,9 @@ use egui_authenticator::screen::app::{self, AppScreen, Area, AreaEvent, AreaKind
 use egui_authenticator::screen::approval::{self, AskedApproval};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::users::{self, Notice};
-use egui_authenticator::screen::{audit, settings};
+use egui_authenticator::screen::{admin_action, audit, lock, settings};
 use egui_authenticator::service::admin_action::{ActionError, AdminAction};
+use egui_authenticator::service::approvals::error::ApprovalError;
 use egui_authenticator::service::command::Job;
 use egui_authenticator::service::users::UserError;
 use egui_kittest::kittest::Queryable;
@@ -42,7 +43,11 @@ impl Window {
     }
 
     fn act(&mut self, event: app::Event) {
-        let jobs = self.flow.on(Event::App(event), T0);
+        self.on(Event::App(event));
+    }
+
+    fn on(&mut self, event: Event) {
+        let jobs = self.flow.on(event, T0);
         self.settle(jobs);
     }
 
@@ -69,6 +74,19 @@ impl Window {
         login.clone_into(&mut form.login);
         form.password.text = secret(password);
         self.act(app::Event::Approval(approval::Event::Submit));
+    }
+
+    /// Whether the list of users says that a second person has to approve it.
+    fn is_told(&mut self) -> bool {
+        let Area::Users(users) = &self.app().area else {
+            panic!("the users are open")
+        };
+        matches!(
+            &users.notice,
+            Some(Notice::Failed(ActionError::Users(
+                UserError::ApprovalRequired(_)
+            )))
+        )
     }
 
     fn has_bob(&self) -> bool {
@@ -113,11 +131,56 @@ fn r111_an_action_that_is_not_approved_is_dropped_and_nothing_of_it_is_left() {
         window.delete_bob();
         assert!(window.asked().is_some(), "{name}");
         end(&mut window);
-        assert!(!window.flow.is_dialog_open() && window.has_bob(), "{name}");
-        if let Screen::App(screen) = window.flow.screen() {
-            assert!(!screen.is_changing(), "{name}");
+        if let Screen::Lock(screen) = window.flow.screen_mut() {
+            screen.password.text = secret(ADA.1);
+            window.on(Event::Locked(lock::Event::Submit));
         }
+        assert!(window.asked().is_none() && window.has_bob(), "{name}");
+        assert!(!window.app().is_changing(), "{name}");
     }
+}
+
+#[test]
+fn r111_an_approval_is_kept_while_the_password_is_entered_again() {
+    let mut window = Window::requiring(&[BuiltInAction::DeleteUser], AreaKind::Users);
+    window.desk.clock.advance(290);
+    window.delete_bob();
+    assert!(window.asked().is_some());
+    window.desk.clock.advance(20);
+    window.answer(LIA);
+    let refund = AskedApproval::new(refund());
+    let refused = window.app().check_approval(&refund);
+    assert_eq!(refused, Err(ApprovalError::UnderWay));
+    let form = window.app().action.reauthentication();
+    form.expect("the password is asked for").password.text = secret(ADA.1);
+    let submit = AreaEvent::Reauthentication(admin_action::Event::Submit);
+    window.act(app::Event::Area(submit));
+    assert!(window.asked().is_none() && !window.has_bob());
+}
+
+#[test]
+fn r111_an_approval_that_ends_while_the_password_is_entered_is_asked_for_again() {
+    let mut window = Window::requiring(&[BuiltInAction::DeleteUser], AreaKind::Users);
+    window.desk.clock.advance(290);
+    window.delete_bob();
+    window.desk.clock.advance(20);
+    window.answer(LIA);
+    window.desk.clock.advance(60);
+    let form = window.app().action.reauthentication();
+    form.expect("the password is asked for").password.text = secret(ADA.1);
+    let submit = AreaEvent::Reauthentication(admin_action::Event::Submit);
+    window.act(app::Event::Area(submit));
+    assert!(window.asked().is_some() && window.has_bob());
+}
+
+#[test]
+fn r111_an_action_that_can_no_longer_be_approved_says_so() {
+    let mut window = Window::requiring(&[BuiltInAction::DeleteUser], AreaKind::Users);
+    window.delete_bob();
+    window.desk.edit("  users.delete: {roles: [lead]}\n", "");
+    window.answer(LIA);
+    assert!(window.asked().is_none() && !window.app().is_changing());
+    assert!(window.is_told() && window.has_bob());
 }
 
 #[test]
@@ -145,16 +208,7 @@ fn r111_an_action_is_refused_while_another_one_is_being_approved() {
     ))));
     window.settle(running);
     assert_eq!(window.asked().as_deref(), Some("refund.large"));
-    let Area::Users(users) = &window.app().area else {
-        panic!("the users are open")
-    };
-    let is_told = matches!(
-        &users.notice,
-        Some(Notice::Failed(ActionError::Users(
-            UserError::ApprovalRequired(_)
-        )))
-    );
-    assert!(is_told);
+    assert!(window.is_told());
     window.answer(LIA);
     assert!(window.has_bob());
 }
@@ -223,4 +277,17 @@ fn r111_the_dialog_says_in_our_words_what_is_deleted() {
     press(&mut window, "Approve");
     assert!(rows(&window).iter().all(|row| !row.contains("bob")));
     assert!(desk.service.users().find(OWNER, "bob").is_err());
+}
+
+#[test]
+fn r111_an_approval_of_the_app_is_kept_while_an_action_of_ours_is_approved() {
+    let mut window = Window::requiring(&[BuiltInAction::DeleteUser], AreaKind::Users);
+    let asked = Box::new(AskedApproval::new(refund()));
+    window.act(app::Event::AskApproval(asked));
+    window.answer(LIA);
+    let end = window.app().approval.left(T0);
+    assert!(end.is_some(), "the app has not taken it");
+    window.delete_bob();
+    window.act(app::Event::Approval(approval::Event::Cancel));
+    assert_eq!(window.app().approval.left(T0), end);
 }

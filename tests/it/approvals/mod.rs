@@ -5,6 +5,7 @@ mod built_in;
 mod built_in_window;
 mod in_the_window;
 mod of_an_app;
+mod pages;
 mod records;
 mod walk;
 

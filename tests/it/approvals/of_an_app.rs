@@ -8,7 +8,7 @@ use egui_authenticator::service::approvals::error::ApprovalError;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use super::{LIA, OpenDrawer, Refund, desk, desk_with, refund};
+use super::{LIA, MAX, OpenDrawer, Refund, desk, desk_with, refund};
 use crate::harness::window::{field, fill, press, sign_in};
 use crate::harness::{BOB, Desk, secret};
 
@@ -20,12 +20,27 @@ struct Till {
     authenticator: Authenticator,
     draw: fn(&mut egui::Ui, &mut Till),
     paid: Vec<u64>,
+    /// Why there was no approval.
+    told: Vec<ApprovalError>,
     scanned: String,
     asked: Option<Result<(), ApprovalError>>,
     unnamed: Option<Result<(), ApprovalError>>,
 }
 
+/// What was paid out, or why nothing was.
+type Paid = Result<u64, ApprovalError>;
+
 type Window = Harness<'static, Till>;
+
+impl Till {
+    fn note(&mut self, paid: Option<Paid>) {
+        match paid {
+            None => {}
+            Some(Ok(cents)) => self.paid.push(cents),
+            Some(Err(error)) => self.told.push(error),
+        }
+    }
+}
 
 impl eframe::App for Till {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
@@ -34,14 +49,21 @@ impl eframe::App for Till {
 }
 
 fn window(desk: &Desk, draw: fn(&mut egui::Ui, &mut Till)) -> Window {
+    stepping(desk, draw, 0.25)
+}
+
+/// The same, in which so many seconds pass between two frames.
+fn stepping(desk: &Desk, draw: fn(&mut egui::Ui, &mut Till), seconds: f32) -> Window {
     let service = desk.service.clone();
     let mut window = Harness::builder()
         .with_size([900.0, 1_000.0])
         .with_max_steps(12)
+        .with_step_dt(seconds)
         .build_eframe(move |creation| Till {
             authenticator: Authenticator::inline(service, &creation.egui_ctx),
             draw,
             paid: Vec::new(),
+            told: Vec::new(),
             scanned: String::new(),
             asked: None,
             unnamed: None,
@@ -56,21 +78,20 @@ fn till_ui(
     ui: &mut egui::Ui,
     session: &Session,
     commands: &mut Commands,
-) -> (Option<Result<(), ApprovalError>>, Option<u64>) {
+) -> (Option<Result<(), ApprovalError>>, Option<Paid>) {
     let asked = ui
         .button("Refund")
         .clicked()
         .then(|| commands.approve(refund()));
     let approved = commands.approved::<Refund>(session);
-    let paid = approved.and_then(|approved| approved.spend().ok());
-    (asked, paid.map(|refund| refund.cents))
+    (asked, approved.map(|approved| Ok(approved?.spend()?.cents)))
 }
 
 fn gate(ui: &mut egui::Ui, till: &mut Till) {
     let shown = till.authenticator.gate(ui, till_ui);
     if let Some((asked, paid)) = shown {
         till.asked = asked.or(till.asked);
-        till.paid.extend(paid);
+        till.note(paid);
     }
 }
 
@@ -78,7 +99,7 @@ fn show(ui: &mut egui::Ui, till: &mut Till) {
     let shown = till.authenticator.show(ui, till_ui);
     if let Some((asked, paid)) = shown {
         till.asked = asked.or(till.asked);
-        till.paid.extend(paid);
+        till.note(paid);
     }
 }
 
@@ -91,10 +112,9 @@ fn single(ui: &mut egui::Ui, till: &mut Till) {
         till.asked = Some(till.authenticator.approve(refund(), ui.ctx()));
         till.unnamed = Some(till.authenticator.approve(OpenDrawer, ui.ctx()));
     }
-    if let Some(approved) = till.authenticator.approved::<Refund>() {
-        till.paid
-            .extend(approved.spend().ok().map(|refund| refund.cents));
-    }
+    let approved = till.authenticator.approved::<Refund>();
+    let paid = approved.map(|approved| Ok(approved?.spend()?.cents));
+    till.note(paid);
 }
 
 fn is_there(window: &Window, label: &str) -> bool {
@@ -135,19 +155,36 @@ fn r111_an_app_pays_out_once_what_a_second_person_has_approved() {
 #[test]
 fn r111_an_app_gets_nothing_of_what_was_cancelled_locked_or_refused() {
     type End = fn(&mut Window);
-    let ends: [End; 3] = [
-        |window| press(window, "Cancel"),
-        |window| {
-            window.key_press(egui::Key::Escape);
-            window.run();
-        },
-        |window| {
-            let ctx = window.ctx.clone();
-            window.state_mut().authenticator.lock(&ctx);
-            window.run();
-        },
+    let ends: [(End, ApprovalError); 4] = [
+        (|window| press(window, "Cancel"), ApprovalError::Cancelled),
+        (
+            |window| {
+                window.key_press(egui::Key::Escape);
+                window.run();
+            },
+            ApprovalError::Cancelled,
+        ),
+        (
+            |window| {
+                fill(window, WHO, MAX.0);
+                fill(window, PASSWORD, MAX.1);
+                press(window, "Approve");
+                press(window, "Cancel");
+            },
+            ApprovalError::Refused,
+        ),
+        (
+            |window| {
+                let ctx = window.ctx.clone();
+                window.state_mut().authenticator.lock(&ctx);
+                window.run();
+                fill(window, "Password", BOB.1);
+                press(window, "Unlock");
+            },
+            ApprovalError::Ended,
+        ),
     ];
-    for end in ends {
+    for (end, reason) in ends {
         let desk = desk();
         let mut window = window(&desk, gate);
         press(&mut window, "Refund");
@@ -157,7 +194,44 @@ fn r111_an_app_gets_nothing_of_what_was_cancelled_locked_or_refused() {
         window.run();
         assert!(!is_there(&window, WHO));
         assert!(window.state().paid.is_empty());
+        assert_eq!(window.state().told, [reason]);
     }
+}
+
+#[test]
+fn r111_an_app_is_told_that_the_dialog_was_open_for_too_long() {
+    let desk = desk();
+    desk.edit("views:", "lock: {after_minutes: 0}\nviews:");
+    let mut window = stepping(&desk, gate, 60.0);
+    press(&mut window, "Refund");
+    assert_eq!(window.state().asked, Some(Ok(())));
+    window.run_steps(6);
+    assert!(!is_there(&window, WHO));
+    assert_eq!(window.state().told, [ApprovalError::TimedOut]);
+}
+
+/// Asks for the approval and for a signature in one frame.
+#[cfg(feature = "signatures")]
+fn both(ui: &mut egui::Ui, till: &mut Till) {
+    use egui_authenticator::use_cases::{Meaning, Statement};
+
+    let shown = till.authenticator.gate(ui, |ui, _, commands| {
+        ui.button("Refund").clicked().then(|| {
+            let statement = Statement::about(b"4471", Meaning::Approved, "Receipt 4471");
+            drop(commands.sign(statement.expect("a statement")));
+            commands.approve(refund())
+        })
+    });
+    till.asked = shown.flatten().or(till.asked);
+}
+
+#[cfg(feature = "signatures")]
+#[test]
+fn r111_an_app_that_has_asked_for_a_signature_is_told_that_it_is_under_way() {
+    let desk = desk();
+    let mut window = window(&desk, both);
+    press(&mut window, "Refund");
+    assert_eq!(window.state().asked, Some(Err(ApprovalError::UnderWay)));
 }
 
 #[test]
@@ -218,7 +292,7 @@ fn scanning(ui: &mut egui::Ui, till: &mut Till) {
         till_ui(ui, session, commands)
     });
     if let Some((_, paid)) = shown {
-        till.paid.extend(paid);
+        till.note(paid);
     }
 }
 
@@ -251,10 +325,9 @@ fn form(ui: &mut egui::Ui, till: &mut Till) {
     if till.asked.is_none() && till.authenticator.session().is_some() {
         till.asked = Some(till.authenticator.approve(refund(), ui.ctx()));
     }
-    if let Some(approved) = till.authenticator.approved::<Refund>() {
-        till.paid
-            .extend(approved.spend().ok().map(|refund| refund.cents));
-    }
+    let approved = till.authenticator.approved::<Refund>();
+    let paid = approved.map(|approved| Ok(approved?.spend()?.cents));
+    till.note(paid);
 }
 
 #[test]

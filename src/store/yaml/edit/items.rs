@@ -20,7 +20,15 @@ pub(crate) enum NewItem {
 }
 
 /// The keys of an item that are known.
-const KEYS: [&str; 6] = ["title", "description", "icon", "program", "file", "link"];
+const KEYS: [&str; 7] = [
+    "title",
+    "description",
+    "icon",
+    "approval",
+    "program",
+    "file",
+    "link",
+];
 
 /// Returns an item with the keys of the old one that are not known. `None` if one of them cannot be written again.
 fn with_unknown(old: &Node<'_>, new: Value) -> Option<Value> {
@@ -111,6 +119,7 @@ fn is_same(node: &Node<'_>, item: &LaunchItem, folder: &Path) -> bool {
     is_text(node, "title", Some(&item.title))
         && is_text(node, "description", item.description.as_deref())
         && icon == item.icon.as_deref()
+        && is_text(node, "approval", item.approval.as_deref())
         && has_target(node, item, folder)
 }
 

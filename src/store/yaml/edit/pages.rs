@@ -187,6 +187,8 @@ fn item_value(item: &LaunchItem, folder: &Path) -> Option<Value> {
     let description = item.description.as_ref();
     fields.extend(description.map(|of| ("description".into(), text(of))));
     fields.extend(item.icon.as_ref().map(|icon| ("icon".into(), text(icon))));
+    let approval = item.approval.as_ref();
+    fields.extend(approval.map(|action| ("approval".into(), text(action))));
     fields.push(match &item.target {
         Target::Program { program, arguments } => {
             let words = std::iter::once(program).chain(arguments);

@@ -26,6 +26,7 @@ fn item(title: &str, target: Target) -> LaunchItem {
         title: title.to_owned(),
         description: None,
         icon: None,
+        approval: None,
         target,
     }
 }
@@ -303,4 +304,34 @@ fn r58_a_page_with_a_link_that_is_not_allowed_is_refused() {
     let items = PageContent::Launch(vec![item("Bad", link("file:///etc/passwd"))]);
     let change = Edit::Set(vec![page("a", PageChange::Content(items))]);
     assert!(changed_text(&text, &change, Path::new("/shop")).is_err());
+}
+
+#[test]
+fn the_approval_of_an_item_stays_when_the_item_is_changed() {
+    let views = "\
+approvals:
+  refund.large: {roles: [lead]}
+views:
+  tools:
+    users: ['*']
+    kind: launch
+    approval: refund.large
+    items:
+      - title: Count
+        approval: refund.large
+        link: 'tel:1'
+";
+    let approval = Some("refund.large".to_owned());
+    let new = LaunchItem {
+        approval,
+        ..item("Count", link("tel:2"))
+    };
+    let content = PageChange::Content(PageContent::Launch(vec![new]));
+    let change = Setting::Page(PageId("tools".to_owned()), content);
+    let changed = changed(views, vec![change]);
+    assert!(changed.contains("\n        approval: \"refund.large\"\n        link: \"tel:2\"\n"));
+    assert!(
+        changed.contains("\n    approval: refund.large\n"),
+        "of the page"
+    );
 }

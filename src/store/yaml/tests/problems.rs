@@ -128,3 +128,46 @@ fn r63_invalid_yaml_is_refused_with_a_position() {
         assert!(!problems.is_empty());
     }
 }
+
+#[test]
+fn an_approval_that_the_file_does_not_name_closes_the_file() {
+    let text = |approval: &str| {
+        format!(
+            "credentials: {{usernames: {{ada: {{password: x}}}}}}
+approvals:
+  till.count: {{roles: [lead]}}
+  users.delete: {{roles: [lead]}}
+views:
+  till:
+    users: ['*']
+    approval: {approval}
+    kind: launch
+    items:
+      - title: Count
+        approval: {approval}
+        link: 'tel:1'
+"
+        )
+    };
+    assert_eq!(errors(&text("till.count")), []);
+    for approval in ["till.cuont", "users.delete"] {
+        let cause = |line, column| {
+            let name = approval.to_owned();
+            (line, column, Cause::UnknownApproval { name })
+        };
+        let named = [cause(8, 15), cause(12, 19)];
+        assert_eq!(errors(&text(approval)), named);
+    }
+    for slip in ["approvals", "approval2", "Approval", "approved_by"] {
+        let found = errors(&text("till.count").replace("approval:", &format!("{slip}:")));
+        let places: Vec<_> = found
+            .iter()
+            .map(|(line, column, _)| (*line, *column))
+            .collect();
+        assert_eq!(places, [(8, 5), (12, 9)], "{slip}: {found:?}");
+    }
+    // Without a name, no second person would be asked.
+    for approval in ["", "''", "[till.count]"] {
+        assert!(errors(&text(approval)).len() >= 2, "{approval}");
+    }
+}

@@ -1,0 +1,186 @@
+//! The form for the approver.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use crate::service::account::AccountError;
+use crate::service::approvals::commands::Approve;
+use crate::service::approvals::error::ApproveError;
+use crate::service::approvals::{ApprovalRequest, ApproverInput};
+use crate::service::sign_in::SignInError;
+
+use crate::screen::busy::Busy;
+use crate::screen::effects::{Effects, Now, Pending};
+use crate::screen::form::code_input::CodeInput;
+use crate::screen::form::field::{FieldError, FieldErrors};
+use crate::screen::form::notice::FormNotice;
+use crate::screen::form::password_input::PasswordInput;
+
+/// The form for the approver.
+pub struct ApprovalForm {
+    /// What is approved, and who asks.
+    pub request: Arc<ApprovalRequest>,
+    /// Why it is to be done, if the file requires a reason.
+    pub reason: Option<String>,
+    /// A username or an e-mail address.
+    pub login: String,
+    /// The password.
+    pub password: PasswordInput,
+    /// The code, once it is asked for.
+    pub code: CodeInput,
+    /// What is wrong with the other fields.
+    pub errors: FieldErrors<ApprovalField>,
+    /// Shown above the button.
+    pub notice: Option<Notice>,
+    /// The field that gets the focus; taken when the form is drawn.
+    pub focus: Option<ApprovalField>,
+    pub(super) action: Box<dyn Any + Send>,
+    pub(super) checking: Pending<Approve>,
+    pub(super) until: Now,
+    /// Whether the last answer was refused.
+    pub(super) was_refused: bool,
+}
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ApprovalField {
+    /// The reason.
+    Reason,
+    /// The name of the approver.
+    Login,
+    /// The password of the approver.
+    Password,
+    /// The code of the approver.
+    Code,
+}
+
+/// Shown above the button.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The name or the password is wrong, or the approver cannot sign in.
+    SignIn(SignInError),
+    /// An error that other forms have as well.
+    Form(FormNotice),
+    /// The approver is the user who asks.
+    SamePerson,
+    /// The approver has none of the roles.
+    NotAllowed,
+    /// The approver has to sign in first.
+    NotReady,
+}
+
+impl ApprovalForm {
+    pub(super) fn new(
+        (request, action): (ApprovalRequest, Box<dyn Any + Send>),
+        requires_reason: bool,
+        until: Now,
+    ) -> Self {
+        Self {
+            request: Arc::new(request),
+            reason: requires_reason.then(String::new),
+            login: String::new(),
+            password: PasswordInput::default(),
+            code: CodeInput::default(),
+            errors: FieldErrors::default(),
+            notice: None,
+            focus: Some(if requires_reason {
+                ApprovalField::Reason
+            } else {
+                ApprovalField::Login
+            }),
+            action,
+            checking: Pending::default(),
+            until,
+            was_refused: false,
+        }
+    }
+
+    /// Returns how the wait for the check looks.
+    #[must_use]
+    pub fn busy(&self, now: Now) -> Busy {
+        self.checking.busy(now)
+    }
+
+    /// Takes in that another name is typed: what one user entered is not tried for another.
+    pub fn login_edited(&mut self) {
+        if self.code.is_asked {
+            self.password.clear();
+            self.code = CodeInput::default();
+        }
+    }
+
+    pub(super) fn submit(&mut self, effects: &mut Effects) {
+        let is_blank = |text: &String| text.trim().is_empty();
+        let missing = |is_missing: bool, error| is_missing.then_some(error);
+        self.notice = None;
+        self.errors = FieldErrors::default();
+        let no_reason = self.reason.as_ref().is_some_and(is_blank);
+        self.errors.note(
+            ApprovalField::Reason,
+            missing(no_reason, FieldError::Missing),
+        );
+        let no_login = missing(is_blank(&self.login), FieldError::MissingLogin);
+        self.errors.note(ApprovalField::Login, no_login);
+        let no_password = missing(self.password.text.is_empty(), FieldError::MissingPassword);
+        self.errors.note(ApprovalField::Password, no_password);
+        self.focus = self.errors.first();
+        if self.focus.is_some() {
+            return;
+        }
+        let Some(factors) = self.code.submit(&mut self.password) else {
+            self.focus = Some(ApprovalField::Code);
+            return;
+        };
+        self.checking = effects.start(Approve {
+            request: Arc::clone(&self.request),
+            input: ApproverInput {
+                login: self.login.clone(),
+                factors,
+                reason: self.reason.clone().unwrap_or_default(),
+            },
+        });
+    }
+
+    pub(super) fn refused(&mut self, error: ApproveError, now: Now) {
+        let was_asked = self.code.is_asked;
+        self.was_refused = error != ApproveError::ReasonMissing;
+        self.focus = Some(ApprovalField::Password);
+        self.notice = match error {
+            ApproveError::SignIn(error) => {
+                let of_form = self
+                    .code
+                    .refused(AccountError::from(error.clone()), &mut self.password);
+                let Err(of_form) = of_form else {
+                    self.focus = Some(ApprovalField::Code);
+                    if !was_asked {
+                        self.code.error = None;
+                        self.was_refused = false;
+                    }
+                    return;
+                };
+                let notice = FormNotice::of(of_form, now).map(Notice::Form);
+                Some(notice.unwrap_or(Notice::SignIn(error)))
+            }
+            ApproveError::SamePerson => Some(self.another(Notice::SamePerson)),
+            ApproveError::NotAllowed => Some(self.another(Notice::NotAllowed)),
+            ApproveError::NotReady => Some(self.another(Notice::NotReady)),
+            ApproveError::ReasonMissing => {
+                // The file has changed since the form was opened.
+                self.reason.get_or_insert_default();
+                self.password.clear();
+                self.errors = FieldErrors::only(ApprovalField::Reason, FieldError::Missing);
+                self.focus = Some(ApprovalField::Reason);
+                None
+            }
+            ApproveError::Ended | ApproveError::NotNamed => None,
+        };
+    }
+
+    /// Asks for another person.
+    fn another(&mut self, notice: Notice) -> Notice {
+        self.password.clear();
+        self.code = CodeInput::default();
+        self.focus = Some(ApprovalField::Login);
+        notice
+    }
+}
