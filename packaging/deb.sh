@@ -23,6 +23,8 @@ install -D -m 644 packaging/linux/lintian-overrides "$root/usr/share/lintian/ove
 # Where Debian's zsh looks for them.
 mv "$root/usr/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
 
+# The newest version of the C library of which it needs something.
+glibc=$(objdump -T "$program" | grep -o 'GLIBC_[0-9.]*' | sort -Vu | tail -n 1)
 mkdir "$root/DEBIAN"
 cat >"$root/DEBIAN/control" <<END
 Package: egui-authenticator
@@ -30,7 +32,7 @@ Version: $version-1
 Architecture: $architecture
 Maintainer: $maintainer
 Installed-Size: $(du -k -s --apparent-size --exclude DEBIAN "$root" | cut -f1)
-Depends: libc6 (>= 2.35), libgcc-s1
+Depends: libc6 (>= ${glibc#GLIBC_}), libgcc-s1
 Recommends: libegl1, libgl1-mesa-dri, libwayland-client0, libwayland-egl1, libx11-6, libx11-xcb1, libxcursor1, libxi6, libxkbcommon-x11-0, libxkbcommon0
 Suggests: gnome-keyring | kwalletmanager | keepassxc
 Section: admin

@@ -2,11 +2,12 @@
 # Makes all packages for Linux and their check sums in target/packages.
 #   packaging/linux.sh [PROGRAM]    builds the program if none is given
 set -euo pipefail
-program=${1:-$("$(dirname "$0")/build.sh")}
-program=$(realpath "$program")
+program=${1:-}
+[ -z "$program" ] || program=$(realpath "$program")
 . "$(dirname "$0")/lib.sh"
 
-need_packages librsvg2-bin python3 rpm
+need_packages binutils librsvg2-bin python3 rpm
+[ -n "$program" ] || program=$(realpath "$(packaging/build.sh)")
 rm -rf "$packages"
 for format in deb rpm tarball appdir; do
   "packaging/$format.sh" "$program"

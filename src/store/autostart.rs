@@ -27,6 +27,17 @@ impl Autostart<'_> {
     }
 }
 
+/// Refuses where the desktop does not read what the program writes.
+#[cfg(any(test, all(unix, not(target_os = "macos"))))]
+fn check_sandbox(is_set: impl Fn(&str) -> bool) -> io::Result<()> {
+    if ["FLATPAK_ID", "SNAP"].into_iter().any(is_set) {
+        let reason =
+            "a Flatpak or Snap cannot do that; add the program to the settings of the desktop";
+        return Err(io::Error::new(io::ErrorKind::Unsupported, reason));
+    }
+    Ok(())
+}
+
 /// Opens it no longer. It is no error if it was not opened.
 ///
 /// # Errors
@@ -87,7 +98,7 @@ mod imp {
 
     use directories::BaseDirs;
 
-    use super::{desktop_entry, files};
+    use super::{check_sandbox, desktop_entry, files};
 
     fn path() -> io::Result<PathBuf> {
         let folders = BaseDirs::new().ok_or(io::ErrorKind::NotFound)?;
@@ -96,6 +107,7 @@ mod imp {
     }
 
     pub(super) fn set(arguments: &[String]) -> io::Result<()> {
+        check_sandbox(|name| std::env::var_os(name).is_some())?;
         files::write(&path()?, &desktop_entry(arguments))
     }
 
@@ -104,7 +116,12 @@ mod imp {
     }
 
     pub(super) fn is_set() -> io::Result<bool> {
-        path()?.try_exists()
+        match std::fs::read_to_string(path()?) {
+            // Desktops switch an entry off in this way.
+            Ok(entry) => Ok(!entry.lines().any(|line| line == "Hidden=true")),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -148,7 +165,13 @@ mod imp {
 
     /// Runs `reg`, which has no safe interface in a crate that we use, and returns whether it succeeded.
     fn reg(arguments: &[&str]) -> io::Result<bool> {
-        let mut reg = Command::new("reg");
+        // Not one that lies beside the program.
+        let windows = std::env::var_os("SystemRoot").ok_or(io::ErrorKind::NotFound)?;
+        let mut reg = Command::new(
+            std::path::Path::new(&windows)
+                .join("System32")
+                .join("reg.exe"),
+        );
         reg.args(arguments)
             .stdout(Stdio::null())
             .stderr(Stdio::null());
@@ -197,8 +220,12 @@ fn desktop_entry(arguments: &[String]) -> String {
         quoted + "\""
     };
     let command: Vec<_> = arguments.iter().map(quoted).collect();
+    // Nothing happens once the program was removed.
+    let program = arguments
+        .first()
+        .map_or_else(String::new, |program| program.replace('\\', r"\\"));
     format!(
-        "[Desktop Entry]\nType=Application\nName=Authenticator\nExec={}\nIcon=io.github.egui_authenticator.egui_authenticator\n",
+        "[Desktop Entry]\nType=Application\nName=Authenticator\nTryExec={program}\nExec={}\nIcon=io.github.egui_authenticator.egui_authenticator\n",
         command.join(" ")
     )
 }
@@ -248,6 +275,16 @@ mod tests {
                 r#""/opt/a b/egui-authenticator" "--config" "/home/ada/50%% \\"\\$till\\" \\`a\\` b\\\\c.yaml""#
             )
         );
+    }
+
+    #[test]
+    fn a_sandbox_whose_entries_no_desktop_reads_is_refused() {
+        let refused = check_sandbox(|name| name == "FLATPAK_ID").err();
+        assert_eq!(
+            refused.map(|error| error.kind()),
+            Some(io::ErrorKind::Unsupported)
+        );
+        assert!(check_sandbox(|_| false).is_ok());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! One window for each configuration file and user of the system: a second start brings the open window to the front.
+//! One window for each configuration file on each desktop of a user: a second start brings the open window to the front.
 //!
 //! It needs only files, which every system has: one that is locked for as long as the window is open, and one that a second
 //! start makes and the window removes. Other users can take the name of a pipe or an abstract socket, but none of these.
@@ -13,6 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::store::owner::{canonical, make_folder, open_private, parent};
+use crate::store::platform::computer_id;
 use crate::store::session_slots::digest;
 
 /// How often the window looks for a request, and a second start for the answer.
@@ -39,19 +40,23 @@ pub enum Start {
 }
 
 impl Instance {
-    /// Claims the window of a configuration file, whatever path leads to it, or asks the window that is open to come to the
-    /// front. Waits up to five seconds for its answer.
+    /// Claims the window of a configuration file, whatever path leads to it, or asks the window that is open on the same desktop
+    /// to come to the front. Waits up to five seconds for its answer.
     ///
     /// # Errors
     /// [`io::Error`] if the folder of the state database cannot be used.
     pub fn start(config: &Path, state: &Path) -> io::Result<Start> {
-        Self::start_within(config, state, PATIENCE)
+        Self::start_within(config, state, (&desktop(), PATIENCE))
     }
 
-    fn start_within(config: &Path, state: &Path, patience: Duration) -> io::Result<Start> {
+    fn start_within(
+        config: &Path,
+        state: &Path,
+        (desktop, patience): (&str, Duration),
+    ) -> io::Result<Start> {
         let folder = parent(state);
         make_folder(folder, None)?;
-        let name = digest(&canonical(config).display().to_string());
+        let name = name(config, desktop);
         let request = folder.join(format!("window-{name}.show"));
         let mut lock = open_private(&folder.join(format!("window-{name}.lock")), folder)?;
         if is_free(&lock)? {
@@ -99,6 +104,17 @@ impl Instance {
     }
 }
 
+fn name(config: &Path, desktop: &str) -> String {
+    digest(&format!("{}\n{desktop}", canonical(config).display()))
+}
+
+/// Returns what tells this desktop from others of the same user: on another computer with the same home folder, or in another
+/// session of the same computer.
+fn desktop() -> String {
+    let session = ["WAYLAND_DISPLAY", "DISPLAY", "SESSIONNAME"].map(std::env::var_os);
+    format!("{:?} {session:?}", computer_id().ok())
+}
+
 fn is_free(lock: &File) -> io::Result<bool> {
     match lock.try_lock() {
         Ok(()) => Ok(true),
@@ -127,8 +143,12 @@ mod tests {
     const SOON: Duration = Duration::from_millis(600);
 
     fn start(folder: &Path, config: &str) -> Start {
-        let state = folder.join("state.db");
-        Instance::start_within(&folder.join(config), &state, SOON).expect("started")
+        on(folder, config, "here")
+    }
+
+    fn on(folder: &Path, config: &str, desktop: &str) -> Start {
+        let (config, state) = (folder.join(config), folder.join("state.db"));
+        Instance::start_within(&config, &state, (desktop, SOON)).expect("started")
     }
 
     fn first(start: Start) -> Instance {
@@ -161,6 +181,13 @@ mod tests {
     }
 
     #[test]
+    fn another_desktop_has_a_window_of_its_own() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let _window = first(start(folder.path(), "config.yaml"));
+        first(on(folder.path(), "config.yaml", "elsewhere"));
+    }
+
+    #[test]
     fn a_window_that_does_not_answer_is_not_waited_for_for_ever_and_nothing_is_left() {
         let folder = tempfile::tempdir().expect("a folder");
         let _window = first(start(folder.path(), "config.yaml"));
@@ -190,11 +217,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         drop(first(start(folder.path(), "config.yaml")));
         let state = folder.path().join("state.db");
-        let name = digest(
-            &canonical(&folder.path().join("config.yaml"))
-                .display()
-                .to_string(),
-        );
+        let name = name(&folder.path().join("config.yaml"), &desktop());
         fs::write(folder.path().join(format!("window-{name}.show")), "").expect("written");
         let window = Instance::start(&folder.path().join("config.yaml"), &state);
         let window = first(window.expect("started"));

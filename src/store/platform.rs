@@ -327,7 +327,7 @@ fn open(target: impl AsRef<OsStr>) -> Result<(), PlatformError> {
 
 /// Returns what identifies this computer.
 #[cfg(target_os = "linux")]
-fn computer_id() -> io::Result<String> {
+pub(crate) fn computer_id() -> io::Result<String> {
     // D-Bus has a copy, on some systems the only one.
     let id = fs::read_to_string("/var/lib/dbus/machine-id");
     let id = id.or_else(|_| fs::read_to_string("/etc/machine-id"))?;
@@ -335,7 +335,7 @@ fn computer_id() -> io::Result<String> {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn computer_id() -> Result<String, Box<dyn std::error::Error>> {
+pub(crate) fn computer_id() -> Result<String, Box<dyn std::error::Error>> {
     machine_uid::get()
 }
 

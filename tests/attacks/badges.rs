@@ -235,10 +235,21 @@ fn a_manager_finds_the_badge_of_an_administrator_by_setting_it_for_a_colleague()
     let bob = desk.sign_in(BOB).expect("signed in");
     let users = desk.service.users();
     let number = secret("00480000001");
-    let taken = users.set_badge(Caller::Session(&bob), "bob", &number);
-    assert_eq!(taken, Err(UserError::Badge(true)));
+    let taken = || users.set_badge(Caller::Session(&bob), "bob", &number);
+    assert_eq!(taken(), Err(UserError::Badge(true)));
     let found = scan(&desk.service, "00480000001").err();
     assert_eq!(found, Some(AccountError::BadgeNames("ada".to_owned())));
+    for _ in 0..60 {
+        assert_eq!(taken(), Err(UserError::Badge(true)));
+    }
+    let log = desk.service.audit_log();
+    let records = log.list(OWNER, &log.filter(&AuditQuery::latest(99)));
+    let mut records = records.expect("the log").into_iter();
+    let delays = AuditWord::ManyFailures.into();
+    assert!(
+        records.any(|record| record.event.detail == delays),
+        "they count as failures"
+    );
 }
 
 /// The badge of an attacker who knew the password is in the account when its owner gets a new one.

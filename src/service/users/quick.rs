@@ -179,7 +179,9 @@ impl UserAdmin {
             .set_badge((user, SetBy::Other), settings, number, check);
         if set == Err(AccountError::BadgeTaken) {
             let exposed = self.quick.expose(number, authorized.user(), &snapshot);
-            exposed.or_log("note a badge");
+            if exposed.or_log("note a badge") == Some(true) {
+                self.throttle.failed(settings.delay);
+            }
         }
         set.map_err(refused)??;
         let initiator = Initiator::Other(caller.party());
