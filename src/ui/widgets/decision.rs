@@ -100,7 +100,11 @@ fn columns_ui<S, R>(
     let left = column(whole.left(), middle - MARGIN);
     let what = ui.scope_builder(left, |ui| {
         // What is decided on is never cut without a bar that shows it.
-        ui.spacing_mut().scroll = ScrollStyle::solid();
+        // In the colour of text: that of buttons is hardly seen on this ground.
+        ui.spacing_mut().scroll = ScrollStyle {
+            foreground_color: true,
+            ..ScrollStyle::solid()
+        };
         let area = ScrollArea::vertical().auto_shrink([false, true]);
         area.max_height(height).show(ui, |ui| what(ui, form));
     });
