@@ -10,7 +10,7 @@ use crate::ui::theme::{DIALOG_RADIUS, GAP, SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::{primary, secondary};
 use crate::ui::widgets::dialog::{answers, firm_dialog};
 use crate::ui::widgets::icon::decoration;
-use crate::ui::widgets::scroll::{leave_focus, show_focus};
+use crate::ui::widgets::scroll::scroll;
 use crate::ui::widgets::submit::busy_indicator;
 use crate::ui::widgets::text::small;
 
@@ -40,12 +40,9 @@ pub(crate) fn decision_dialog<S, E>(
     who: impl FnOnce(&mut Ui, &mut S) -> Option<E>,
     cancel: E,
 ) -> Option<E> {
-    let last = last_pass(ui);
-    let pass = ui.ctx().cumulative_pass_nr();
-    if last == Some(pass) {
+    if is_drawn(ui) {
         return None;
     }
-    let is_new = last.is_none_or(|last| last + 1 < pass);
     let window = ui.ctx().content_rect().height();
     let height = (window - AROUND).max(LOWEST);
     let (event, is_closed) = firm_dialog(ui.ctx(), "what is decided", (label, WIDTH), |ui| {
@@ -53,31 +50,22 @@ pub(crate) fn decision_dialog<S, E>(
             return columns_ui(ui, height, form, what, who);
         }
         let area = ScrollArea::vertical().max_height(height);
-        let area = area.min_scrolled_height(height);
-        let output = area.show(ui, |ui| {
+        scroll(ui, area.min_scrolled_height(height), |ui| {
             what(ui, form);
             ui.add_space(GAP);
-            let event = who(ui, form);
-            // What is decided is read first, also if the fields are below the window.
-            if is_new {
-                leave_focus(ui);
-            } else {
-                show_focus(ui);
-            }
-            event
-        });
-        output.inner
+            who(ui, form)
+        })
     });
     event.or(is_closed.then_some(cancel))
 }
 
-/// Returns the pass of this window in which the dialog was drawn last, and takes in that it is drawn in this one.
-fn last_pass(ui: &Ui) -> Option<u64> {
-    let key = Id::unique("what is decided").with(ui.ctx().viewport_id());
-    let pass = ui.ctx().cumulative_pass_nr();
+/// Returns `true` if the dialog is drawn in this pass already.
+fn is_drawn(ui: &Ui) -> bool {
+    let key = Id::unique("what is decided in this pass");
+    let (pass, viewport) = (ui.ctx().cumulative_pass_nr(), ui.ctx().viewport_id());
     let last = ui.data(|data| data.get_temp(key));
-    ui.data_mut(|data| data.insert_temp(key, pass));
-    last
+    ui.data_mut(|data| data.insert_temp(key, (pass, viewport)));
+    last == Some((pass, viewport))
 }
 
 /// Draws what is decided on a ground of its own, at most `height` high, and the fields beside it.

@@ -15,20 +15,10 @@ pub(crate) fn scroll<R>(ui: &mut Ui, area: ScrollArea, add: impl FnOnce(&mut Ui)
     output.inner
 }
 
-/// Leaves the widget of this area that has the focus where it is, until another one gets the focus.
-pub(crate) fn leave_focus(ui: &Ui) {
-    let focused = ui.memory(egui::Memory::focused);
-    ui.data_mut(|data| data.insert_temp(seen(ui), focused));
-}
-
-fn seen(ui: &Ui) -> Id {
-    ui.scope_id().with("focus")
-}
-
 /// Scrolls a widget of this area into view when it gets the focus but is not fully visible. After that the user can
 /// scroll it away.
 pub(crate) fn show_focus(ui: &Ui) {
-    let seen = seen(ui);
+    let seen = ui.scope_id().with("focus");
     let focused = ui.memory(egui::Memory::focused);
     let last: Option<Option<Id>> = ui.data(|data| data.get_temp(seen));
     if last == Some(focused) {
