@@ -278,14 +278,20 @@ fn r111_an_item_that_takes_the_place_of_the_approved_one_is_not_started() {
     assert_eq!(notice, Some(Notice::NotStarted(changed)));
 }
 
-#[test]
-fn r111_an_item_is_started_although_the_time_of_its_page_is_over_meanwhile() {
+/// The page of the till, which needs an approval itself and is shown with one.
+fn shown_after_approval() -> Window {
     let mut window = Window::of(BOB);
     let till = "  till:\n    title: Till\n";
     let approved = format!("{till}    approval: till.count\n");
     window.desk.edit(till, &approved);
     window.open("till");
     window.answer(LIA);
+    window
+}
+
+#[test]
+fn r111_an_item_is_started_although_the_time_of_its_page_is_over_meanwhile() {
+    let mut window = shown_after_approval();
     window.act(app::Event::Launch(0));
     window.desk.clock.advance(60);
     let later = Duration::from_secs(60);
@@ -299,12 +305,7 @@ fn r111_an_item_is_started_although_the_time_of_its_page_is_over_meanwhile() {
 
 #[test]
 fn r111_an_item_is_not_told_to_be_started_once_the_time_of_its_page_is_over() {
-    let mut window = Window::of(BOB);
-    let till = "  till:\n    title: Till\n";
-    let approved = format!("{till}    approval: till.count\n");
-    window.desk.edit(till, &approved);
-    window.open("till");
-    window.answer(LIA);
+    let mut window = shown_after_approval();
     window.desk.clock.advance(60);
     window.act(app::Event::Launch(1));
     assert!(window.is_hidden());
