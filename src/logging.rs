@@ -101,10 +101,14 @@ impl RotatingFile {
         })
     }
 
+    /// Begins a new file. The old one continues if it cannot be renamed: Windows refuses that while another process has one
+    /// of the two open.
     fn rotate(&mut self) -> io::Result<()> {
         let mut before = self.path.clone().into_os_string();
         before.push(".1");
-        fs::rename(&self.path, before)?;
+        if fs::rename(&self.path, before).is_err() {
+            return Ok(());
+        }
         self.file = append_to(&self.path)?;
         self.bytes = 0;
         Ok(())
@@ -157,6 +161,7 @@ mod tests {
         assert_eq!(read("log"), "12345\n789\n");
         file.write_all(b"next\n").expect("written");
         assert_eq!((&*read("log.1"), &*read("log")), ("12345\n789\n", "next\n"));
+        drop(file);
         // The size of a file from before counts.
         let mut file = RotatingFile::open(path, 10).expect("opened");
         file.write_all(b"longer than the limit\n").expect("written");
@@ -165,6 +170,19 @@ mod tests {
         assert_eq!(read("log.1"), "longer than the limit\n");
         assert_eq!(read("log"), "last\n");
         assert_eq!(fs::read_dir(folder.path()).expect("read").count(), 2);
+    }
+
+    #[test]
+    fn a_log_file_that_cannot_be_renamed_loses_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("log");
+        fs::create_dir(folder.path().join("log.1")).expect("made");
+        let mut file = RotatingFile::open(path.clone(), 10).expect("opened");
+        for _ in 0..3 {
+            file.write_all(b"12345678\n").expect("written");
+        }
+        let kept = fs::read_to_string(path).expect("read");
+        assert_eq!(kept, "12345678\n".repeat(3));
     }
 
     #[test]
