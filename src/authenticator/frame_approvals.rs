@@ -29,6 +29,7 @@ impl FrameApprovals {
     }
 
     /// Takes in that the app asks for something else in this frame.
+    #[cfg(feature = "signatures")]
     pub(super) fn note_other(&mut self) {
         self.is_under_way = true;
     }
