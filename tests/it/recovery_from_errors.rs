@@ -1,6 +1,5 @@
 //! Bad input and failing ports: no user is signed in, nothing is lost, and the message names the cause.
 
-use std::fs;
 use std::sync::Arc;
 
 use egui_authenticator::domain::problem::Severity;
@@ -9,7 +8,7 @@ use egui_authenticator::service::ports::{PasswordHasher, StoreError};
 use egui_authenticator::service::remember_me::RememberError;
 use egui_authenticator::store::memory::NoRandomness;
 
-use crate::harness::{ADA, Desk, USERS};
+use crate::harness::{ADA, Desk};
 
 #[test]
 fn r25_a_hash_that_cannot_be_verified_does_not_sign_in() {
@@ -98,9 +97,11 @@ fn a_broken_file_is_never_written() {
 #[test]
 #[cfg(unix)]
 fn r62_a_folder_that_cannot_be_written_loses_nothing_and_says_so() {
+    use crate::harness::USERS;
+
     let desk = Desk::with(USERS);
     // A folder in the place of the lock file stops every writer, root included.
-    fs::create_dir(desk.config().with_extension("yaml.lock")).expect("made");
+    std::fs::create_dir(desk.config().with_extension("yaml.lock")).expect("made");
     let opened = desk.service.set_up().open().expect("still opened");
     assert!(matches!(opened.not_hashed, Some(StoreError::Unwritable(_))));
     assert_eq!(desk.text(), USERS);

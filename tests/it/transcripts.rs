@@ -17,11 +17,31 @@ use crate::command_line::{output, tool};
 /// The users of the transcripts.
 const USERS: &str = include_str!("../transcripts/config.yaml");
 
+/// Replaces the folder of the run, also in JSON, and what only Windows writes: its separators, and the end of the program's
+/// name.
+fn of_any_system(text: &str, folder: &Path) -> String {
+    const FOLDER: &str = "[FOLDER]";
+    let path = folder.display().to_string();
+    let text = text.replace(&path, FOLDER);
+    if !cfg!(windows) {
+        return text;
+    }
+    let text = text.replace(&path.replace('\\', r"\\"), FOLDER);
+    let mut parts = text.split(FOLDER);
+    let mut replaced = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| c.is_whitespace() || "\":”".contains(c));
+        let (path, rest) = part.split_at(end.unwrap_or(part.len()));
+        replaced += FOLDER;
+        replaced += &path.replace(r"\\", "/").replace('\\', "/");
+        replaced += rest;
+    }
+    replaced.replace("egui-authenticator.exe", "egui-authenticator")
+}
+
 /// Replaces what differs in every run.
 fn masked(text: &str, folder: &Path) -> String {
-    let text = text
-        .replace(&folder.display().to_string(), "[FOLDER]")
-        .replace("\r\n", "\n");
+    let text = of_any_system(text, folder).replace("\r\n", "\n");
     let is_delimiter = |c: char| c.is_whitespace() || "\",".contains(c);
     let mut out = String::new();
     for part in text.split_inclusive(is_delimiter) {

@@ -77,8 +77,6 @@ impl Stamp {
 
 #[cfg(test)]
 mod tests {
-    use std::fs::File;
-
     use super::*;
 
     #[test]
@@ -108,7 +106,7 @@ mod tests {
         let first = fs::metadata(&path).expect("there");
         thread::sleep(Duration::from_millis(20));
         fs::write(&path, "TEXT").expect("written");
-        let file = File::options().write(true).open(&path).expect("opened");
+        let file = fs::File::options().write(true).open(&path).expect("opened");
         let modified = first.modified().expect("a time");
         file.set_modified(modified).expect("set back");
         let second = fs::metadata(&path).expect("there");

@@ -1,6 +1,6 @@
 //! What of a parked session runs on, and what is left of it for others.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use egui_authenticator::domain::page_id::PageId;
 use egui_authenticator::screen::app;
@@ -67,7 +67,7 @@ fn a_program_runs_on_while_its_user_is_parked_and_after_the_parked_session_has_e
     switch(&mut flow, &desk);
     session.discard();
     submit(&mut flow, &desk, ADA);
-    let began = Instant::now();
+    let began = std::time::Instant::now();
     while !end.exists() && began.elapsed() < Duration::from_secs(60) {
         std::thread::sleep(Duration::from_millis(20));
     }
