@@ -288,18 +288,18 @@ pub enum Cause {
     NoAdministratorLeft,
     /// Other users of this computer may read or write the file.
     OpenToOthers {
-        /// Permission bits in octal.
-        mode: u32,
+        /// Permission bits; `None` on Windows, which has access lists instead.
+        mode: Option<u32>,
     },
     /// Other users of this computer may read a private file or folder.
     ReadableByOthers {
-        /// Permission bits in octal.
-        mode: u32,
+        /// Permission bits; `None` on Windows, which has access lists instead.
+        mode: Option<u32>,
     },
     /// Other users of this computer may change a file or folder.
     WritableByOthers {
-        /// Permission bits in octal.
-        mode: u32,
+        /// Permission bits; `None` on Windows, which has access lists instead.
+        mode: Option<u32>,
     },
     /// A file or folder belongs to another user than the others.
     ForeignOwner {

@@ -39,6 +39,19 @@ pub(crate) fn open_unless_removed(path: &Path) -> io::Result<Option<File>> {
     }
 }
 
+/// Refuses a file that is marked as read-only. Windows would refuse to replace it as well, but with the error of one that is
+/// open elsewhere. Other systems have no such mark, and keep the mode.
+#[cfg(feature = "yaml")]
+pub(crate) fn refuse_read_only(target: &Path) -> io::Result<()> {
+    const FILE_READ_ONLY: i32 = 6009;
+    match std::fs::metadata(target) {
+        Ok(found) if cfg!(windows) && found.permissions().readonly() => {
+            Err(io::Error::from_raw_os_error(FILE_READ_ONLY))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Puts a new file in the place of `target`.
 #[cfg(feature = "yaml")]
 pub(crate) fn replace(new: NamedTempFile, target: &Path) -> io::Result<()> {

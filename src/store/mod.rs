@@ -1,6 +1,8 @@
 //! The machine: implements the ports of `service` with files, a database, the OS keyring and real
 //! hashes, and with doubles in memory for tests.
 
+#[cfg(any(test, all(windows, any(feature = "sqlite", feature = "yaml"))))]
+mod access;
 mod attempt_limits;
 #[cfg(feature = "app")]
 pub(crate) mod autostart;

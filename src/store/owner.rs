@@ -1,6 +1,6 @@
 //! Owners of new files: what root makes for a user, for example under `sudo`, belongs to that user (R93).
 
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 #[cfg(feature = "yaml")]
@@ -26,6 +26,13 @@ pub(crate) fn give(new: &File, model: &Path) {
 #[cfg(not(unix))]
 pub(crate) fn give(_: &File, _: &Path) {}
 
+#[cfg(windows)]
+pub(crate) use super::access::keep_private;
+
+/// Does nothing: a new file has a mode.
+#[cfg(not(windows))]
+pub(crate) fn keep_private(_: &Path, _: Option<&Path>) {}
+
 /// Opens a file for writing or locking, and creates it if it does not exist: readable only by its owner, who is that
 /// of `model`.
 pub(crate) fn open_private(path: &Path, model: &Path) -> io::Result<File> {
@@ -39,6 +46,7 @@ pub(crate) fn open_private(path: &Path, model: &Path) -> io::Result<File> {
     match options.clone().create_new(true).open(path) {
         Ok(file) => {
             give(&file, model);
+            keep_private(path, None);
             Ok(file)
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -54,14 +62,8 @@ pub(crate) fn make_folder(folder: &Path, model: Option<&Path>) -> io::Result<()>
     let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
     let missing: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
     let nearest = missing.last().map_or(folder, |first| parent(first));
-    let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
     for new in missing.into_iter().rev() {
-        match builder.create(new) {
+        match create_folder(new) {
             Ok(()) => give_folder(new, model.unwrap_or(nearest)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
@@ -72,6 +74,20 @@ pub(crate) fn make_folder(folder: &Path, model: Option<&Path>) -> io::Result<()>
     } else {
         Err(io::ErrorKind::NotADirectory.into())
     }
+}
+
+#[cfg(unix)]
+fn create_folder(new: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().mode(0o700).create(new)
+}
+
+#[cfg(not(unix))]
+fn create_folder(new: &Path) -> io::Result<()> {
+    fs::create_dir(new)?;
+    #[cfg(windows)]
+    super::access::restrict(new);
+    Ok(())
 }
 
 /// Returns the folder of a path.
@@ -98,7 +114,7 @@ pub fn canonical(path: &Path) -> PathBuf {
     }
     let known = |known: &Path| {
         let rest = path.strip_prefix(known).ok()?;
-        Some(fs::canonicalize(known).ok()?.join(rest))
+        Some(dunce::canonicalize(known).ok()?.join(rest))
     };
     let found = path.ancestors().find_map(known);
     // Joining an empty rest would add a separator.

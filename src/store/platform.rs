@@ -342,11 +342,8 @@ pub(crate) fn computer_id() -> Result<String, Box<dyn std::error::Error>> {
 /// Refuses what is not a regular file: opening a pipe would wait for a process at its other end.
 fn check_file(path: &Path) -> Result<(), PlatformError> {
     let found = fs::metadata(path).map_err(|error| PlatformError(error.to_string()))?;
-    if found.is_file() {
-        Ok(())
-    } else {
-        Err(PlatformError(format!("{}: not a file", path.display())))
-    }
+    let is_file = found.is_file().then_some(());
+    is_file.ok_or_else(|| PlatformError(format!("{}: not a file", path.display())))
 }
 
 /// Makes a file that is not there yet, readable only by its owner.
@@ -358,7 +355,10 @@ fn create_private(path: &Path) -> io::Result<File> {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    options.open(path)
+    let file = options.open(path)?;
+    #[cfg(any(feature = "sqlite", feature = "yaml"))]
+    super::owner::keep_private(path, None);
+    Ok(file)
 }
 
 #[cfg(all(test, unix, feature = "pictures"))]

@@ -89,10 +89,10 @@ fn causes(path: &Path, model: &Path, is_private: bool) -> impl Iterator<Item = C
         let is_writable = mode & 0o022 != 0 && (mode & STICKY == 0 || !metadata.is_dir());
         let mode = mode & 0o777;
         let access = if is_writable {
-            Some(Cause::WritableByOthers { mode })
+            Some(Cause::WritableByOthers { mode: Some(mode) })
         } else {
             let is_open = is_private && mode & 0o077 != 0;
-            is_open.then_some(Cause::ReadableByOthers { mode })
+            is_open.then_some(Cause::ReadableByOthers { mode: Some(mode) })
         };
         // Root can change everything anyway; but a private file that belongs to root cannot be used by the owner
         // of the others.
@@ -114,7 +114,20 @@ fn metadata(path: &Path) -> Option<std::fs::Metadata> {
     }
 }
 
-#[cfg(not(unix))]
+/// The same, without owners: a folder of Windows belongs to the user who made it or to the administrators.
+#[cfg(windows)]
+fn causes(path: &Path, _: &Path, is_private: bool) -> impl Iterator<Item = Cause> {
+    use crate::store::access::{Others, of_others};
+    let others = path.exists().then(|| of_others(path)).flatten();
+    let cause = match others {
+        Some(Others::Write) => Some(Cause::WritableByOthers { mode: None }),
+        Some(Others::Read) if is_private => Some(Cause::ReadableByOthers { mode: None }),
+        _ => None,
+    };
+    cause.into_iter()
+}
+
+#[cfg(not(any(unix, windows)))]
 fn causes(_: &Path, _: &Path, _: bool) -> impl Iterator<Item = Cause> {
     std::iter::empty()
 }

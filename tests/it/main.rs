@@ -60,6 +60,7 @@ mod slow_store;
 mod spoiled_stores;
 mod stores;
 mod structure;
+mod systems;
 mod throttle;
 mod transcripts;
 mod two_step;

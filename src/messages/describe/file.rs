@@ -207,13 +207,19 @@ impl Messages {
             ],
             Cause::OpenToOthers { mode }
             | Cause::ReadableByOthers { mode }
-            | Cause::WritableByOthers { mode } => vec![("mode", format!("{mode:03o}").into())],
+            | Cause::WritableByOthers { mode } => mode_value(*mode),
             _ => Vec::new(),
         }
     }
 }
 
 /// Returns the values for a position. As texts, numbers have no thousands separators.
+/// Permission bits as people write them.
+fn mode_value(mode: Option<u32>) -> Vec<(&'static str, Value<'static>)> {
+    let value = mode.map(|mode| ("mode", format!("{mode:03o}").into()));
+    value.into_iter().collect()
+}
+
 fn position_in(file: &str, position: Position) -> [(&'static str, Value<'_>); 3] {
     [
         ("file", file.into()),
@@ -288,9 +294,12 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::NotAColour => "problem-not-a-colour",
         Cause::NoAdministrator => "problem-no-administrator",
         Cause::DaysOutOfRange { .. } => "problem-days-out-of-range",
-        Cause::OpenToOthers { .. } => "problem-open-to-others",
-        Cause::ReadableByOthers { .. } => "problem-readable-by-others",
-        Cause::WritableByOthers { .. } => "problem-writable-by-others",
+        Cause::OpenToOthers { mode: Some(_) } => "problem-open-to-others",
+        Cause::OpenToOthers { mode: None } => "problem-open-to-others-windows",
+        Cause::ReadableByOthers { mode: Some(_) } => "problem-readable-by-others",
+        Cause::ReadableByOthers { mode: None } => "problem-readable-by-others-windows",
+        Cause::WritableByOthers { mode: Some(_) } => "problem-writable-by-others",
+        Cause::WritableByOthers { mode: None } => "problem-writable-by-others-windows",
         Cause::ForeignOwner { .. } => "problem-foreign-owner",
         Cause::NetworkFileSystem { .. } => "problem-network-file-system",
     }

@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 use crate::service::ports::{AttemptKey, StateError};
 use crate::store::held;
-use crate::store::owner::{give, make_folder, parent};
+use crate::store::owner::{give, keep_private, make_folder, parent};
 use crate::store::session_slots::io_failure;
 
 const KEY_BYTES: usize = 32;
@@ -109,6 +109,7 @@ fn create(path: &Path, key: &Key) -> std::io::Result<()> {
     // Readable only by its owner (R52).
     let mut new = tempfile::NamedTempFile::new_in(folder)?;
     give(new.as_file(), folder);
+    keep_private(new.path(), None);
     new.write_all(key.as_slice())?;
     new.as_file().sync_all()?;
     held::create(new, path)

@@ -15,7 +15,7 @@ use crate::domain::problem::{Cause, Effect, Position, Problem};
 use crate::service::ports::{Revision, StoreError};
 
 use crate::store::held;
-use crate::store::owner::{self, canonical, give, open_private, parent};
+use crate::store::owner::{self, canonical, give, keep_private, open_private, parent};
 use crate::store::yaml::stamp::Stamp;
 
 /// The most bytes that are read: more than 100 000 users.
@@ -194,6 +194,7 @@ pub(crate) fn replace(
     if text.len() as u64 > FILE_MAX {
         return Err(StoreError::TooLarge(FILE_MAX));
     }
+    held::refuse_read_only(target).map_err(|error| unwritable(&error))?;
     let new = write_beside(target, text.as_bytes(), target).map_err(|error| unwritable(&error))?;
     let Some(expected) = expected else {
         held::create(new, target).map_err(|error| match error.kind() {
@@ -292,6 +293,7 @@ pub(crate) fn write_beside(target: &Path, bytes: &[u8], model: &Path) -> io::Res
     let mut file = tempfile::Builder::new()
         .prefix(&prefix)
         .tempfile_in(folder)?;
+    keep_private(file.path(), Some(target));
     file.write_all(bytes)?;
     give(file.as_file(), if model.exists() { model } else { folder });
     if let Ok(metadata) = fs::metadata(target) {
@@ -317,25 +319,6 @@ pub(crate) fn make_folder(path: &Path) -> Result<(), StoreError> {
     let folder = parent(path);
     owner::make_folder(folder, None)
         .map_err(|error| StoreError::Unwritable(format!("{}: {error}", folder.display())))
-}
-
-/// Warns when others on this computer can read or write the file (R52).
-#[cfg(unix)]
-pub(crate) fn permission_problem(path: &Path) -> Option<Problem> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = fs::metadata(path).ok()?.permissions().mode() & 0o777;
-    (mode & 0o077 != 0).then(|| Problem {
-        position: Position::START,
-        field: String::new(),
-        cause: Cause::OpenToOthers { mode },
-        effect: Effect::File,
-        excerpt: None,
-    })
-}
-
-#[cfg(not(unix))]
-pub(crate) fn permission_problem(_: &Path) -> Option<Problem> {
-    None
 }
 
 pub(crate) fn unwritable(error: &io::Error) -> StoreError {

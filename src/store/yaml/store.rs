@@ -22,7 +22,7 @@ use crate::store::platform::SystemRandomness;
 use crate::store::yaml::backups;
 use crate::store::yaml::file::{self, Bytes, ReadError};
 use crate::store::yaml::stamp::{self, Stamp};
-use crate::store::yaml::{edit, mask, read, verify};
+use crate::store::yaml::{edit, mask, permissions, read, verify};
 
 /// The text of a new configuration file.
 const STARTER: &str = include_str!("../../../assets/starter.yaml");
@@ -148,7 +148,7 @@ impl YamlStore {
             }
             snapshot = None;
         }
-        problems.extend(file::permission_problem(&self.path));
+        problems.extend(permissions::permission_problem(&self.path));
         Parsed::new(bytes.revision, bytes.stamp.clone(), snapshot, problems)
     }
 
@@ -159,7 +159,7 @@ impl YamlStore {
             return;
         }
         let mut problems = written.problems.to_vec();
-        problems.extend(file::permission_problem(&self.path));
+        problems.extend(permissions::permission_problem(&self.path));
         let parsed = Parsed::new(revision, None, Some(written), problems);
         let mut last = self.last();
         last.good.clone_from(&parsed.snapshot);

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::domain::account_id::AccountId;
 use crate::domain::email::Email;
 use crate::domain::person_name::PersonName;
-use crate::domain::problem::{Cause, Position};
+use crate::domain::problem::Position;
 use crate::domain::role::Role;
 use crate::domain::user::{NewUser, UserPatch};
 use crate::domain::username::Username;
@@ -205,6 +205,9 @@ fn a_new_file_has_no_pages() {
 #[cfg(unix)]
 fn r52_a_symbolic_link_stays_one_and_the_mode_is_kept() {
     use std::os::unix::fs::PermissionsExt;
+
+    use crate::domain::problem::Cause;
+
     let fixture = store(PEER);
     let link = fixture.folder.path().join("link.yaml");
     std::os::unix::fs::symlink(fixture.store.path(), &link).expect("linked");
@@ -222,7 +225,7 @@ fn r52_a_symbolic_link_stays_one_and_the_mode_is_kept() {
     );
     let mode = fs::metadata(fixture.store.path()).expect("there");
     assert_eq!(mode.permissions().mode() & 0o777, 0o640);
-    let open = Cause::OpenToOthers { mode: 0o640 };
+    let open = Cause::OpenToOthers { mode: Some(0o640) };
     assert!(
         store
             .inspect()

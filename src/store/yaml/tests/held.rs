@@ -72,6 +72,33 @@ fn a_file_that_stays_open_elsewhere_is_left_as_it_is_and_saved_later() {
 }
 
 #[test]
+fn a_file_that_is_marked_as_read_only_is_left_as_it_is() {
+    let fixture = store(PEER);
+    let path = fixture.store.path();
+    let is_read_only = |is: bool| {
+        let mut permissions = fs::metadata(path).expect("metadata").permissions();
+        permissions.set_readonly(is);
+        fs::set_permissions(path, permissions).expect("set");
+    };
+    is_read_only(true);
+    assert!(matches!(
+        set_password(&fixture.store),
+        Err(StoreError::Unwritable(_))
+    ));
+    assert_eq!(fs::read_to_string(path).expect("read"), PEER);
+    is_read_only(false);
+    assert!(set_password(&fixture.store).is_ok());
+}
+
+#[test]
+fn a_file_with_line_ends_of_windows_keeps_them() {
+    let fixture = store(&PEER.replace('\n', "\r\n"));
+    assert!(set_password(&fixture.store).is_ok());
+    let text = fs::read_to_string(fixture.store.path()).expect("read");
+    assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+}
+
+#[test]
 fn a_file_in_a_long_path_with_letters_of_any_language_is_saved() {
     let fixture = store(PEER);
     let part = format!("Büro 東京 {}", "x".repeat(90));
