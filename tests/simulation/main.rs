@@ -24,6 +24,7 @@
 //! - `SEED=… cargo test --test simulation replay -- --nocapture` prints the history of a seed, shrunk if it fails.
 
 mod acts;
+mod bugs;
 mod chosen;
 mod desks;
 mod gate;
@@ -44,8 +45,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Instant;
 
+use crate::bugs::Bug;
 use crate::chosen::history;
-use crate::planted::Bug;
 use crate::shrink::{play, report, search, shrink};
 use crate::steps::{Act, Answer, By, Choice, Step, Typed};
 use crate::world::{Outcome, World};

@@ -1,8 +1,8 @@
 //! Histories: playing one, and shrinking one that breaks a rule.
 
+use crate::bugs::Bug;
 use crate::chosen::history;
 use crate::model::{Broken, Rule};
-use crate::planted::Bug;
 use crate::steps::Step;
 use crate::world::{Outcome, World};
 

@@ -24,9 +24,10 @@ use egui_authenticator::store::memory::{
 };
 use egui_authenticator::wiring::environment;
 
+use crate::bugs::Bug;
 use crate::gate::{Fault, Gate, is_crash, locked};
 use crate::model::{Broken, Credentials, Judged, Model, NAMES, Proven, Rule, broken, demand};
-use crate::planted::{Bug, Planted};
+use crate::planted::Planted;
 use crate::ports::{ComputerVault, Ports};
 use crate::seeded::Seeded;
 use crate::start::{Lenient, directory, settings};
