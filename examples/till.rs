@@ -7,9 +7,12 @@
 //! approvals:
 //!   refund.large:
 //!     roles: [lead]
+//!     pin: true
+//! quick:
+//!   pin: true
 //! ```
 //!
-//! Until then, large refunds are refused. The tests at the end show how an app tests what needs an approval.
+//! Until then, large refunds are refused. With the last three lines, the lead can enter a PIN (set in the account) in place of the password. The tests at the end show how an app tests what needs an approval.
 //!
 //! With `quick: {badge: names}` in the file, users choose themselves with a badge on the sign-in form and on the lock. F1 and F2
 //! hold two badges in front of a reader that this example simulates: set one of them in the account first.
@@ -47,6 +50,8 @@ struct LargeRefund {
 
 impl ApprovableAction for LargeRefund {
     const NAME: &'static str = "refund.large";
+    /// The lead stands beside the till, and the site may say that a PIN is enough.
+    const PIN: bool = true;
 
     fn title(&self) -> String {
         format!("Refund of {}", euros(self.cents))
@@ -260,6 +265,19 @@ mod tests {
         window.run();
         assert_eq!(window.state().till.refunded, [1]);
         assert_eq!(window.state().till.message, "Refunded, approved by maya.");
+    }
+
+    #[test]
+    fn the_lead_can_enter_a_pin_where_the_site_allows_it() {
+        let rules = Settings::default().approved_by(LargeRefund::NAME, &["lead"]);
+        let mut rules = rules.quick_pin(true);
+        for is_allowed in [false, true] {
+            rules.approvals[0].pin = is_allowed;
+            let mut window = window(rules.clone());
+            press(&mut window, "Refund Olive tree, 60 cm");
+            let link = window.query_by_label("Use PIN instead");
+            assert_eq!(link.is_some(), is_allowed);
+        }
     }
 
     #[test]

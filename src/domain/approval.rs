@@ -45,6 +45,8 @@ pub struct ApprovalRule {
     pub require_reason: bool,
     /// How long an approval can be used, in seconds.
     pub valid_seconds: u32,
+    /// Whether the approver can enter the PIN of this computer in place of the password.
+    pub pin: bool,
 }
 
 impl ApprovalRule {
@@ -57,6 +59,7 @@ impl ApprovalRule {
             allow_same_person: false,
             require_reason: false,
             valid_seconds: VALID_SECONDS_DEFAULT,
+            pin: false,
         }
     }
 
@@ -64,6 +67,11 @@ impl ApprovalRule {
     #[must_use]
     pub fn can_be_approved_by(&self, user: &User) -> bool {
         user.roles.iter().any(|role| self.roles.contains(role))
+    }
+
+    /// Returns `true` if a PIN can approve this: the file says so and the action does, and it is none of this package.
+    pub(crate) fn allows_pin(&self, action: &ActionSummary) -> bool {
+        self.pin && action.allows_pin && !is_reserved(&self.action)
     }
 }
 
@@ -75,6 +83,7 @@ impl fmt::Display for ApprovalRule {
         for (is_on, word) in [
             (self.allow_same_person, "allow_same_person"),
             (self.require_reason, "require_reason"),
+            (self.pin, "pin"),
         ] {
             if is_on {
                 write!(f, ", {word}")?;
@@ -153,6 +162,10 @@ pub trait ApprovableAction: Hash + Send + 'static {
     /// compile.
     const NAME: &'static str;
 
+    /// Whether the approver may enter their PIN of this computer in place of the password, if the rule in the file says so as well
+    /// (`pin: true`). A PIN is short and others see it typed: leave this out where a wrong approval does harm.
+    const PIN: bool = false;
+
     /// Returns what is approved, in a few words.
     fn title(&self) -> String;
 
@@ -187,6 +200,8 @@ pub struct ActionSummary {
     pub details: Vec<(String, String)>,
     /// The digest.
     pub digest: ActionDigest,
+    /// Whether a PIN may approve it, where the rule allows that as well.
+    pub allows_pin: bool,
 }
 
 impl ActionSummary {
@@ -198,7 +213,10 @@ impl ActionSummary {
                 "the name of this action is one of egui-authenticator's own"
             );
         }
-        Self::new((A::NAME, &action.title()), &action.details(), action)
+        Self {
+            allows_pin: A::PIN,
+            ..Self::new((A::NAME, &action.title()), &action.details(), action)
+        }
     }
 
     /// Returns the summary of an action with these words, which depends on `data`.
@@ -219,6 +237,7 @@ impl ActionSummary {
             title: shown(title),
             details: details.chain(more).collect(),
             digest,
+            allows_pin: false,
         }
     }
 
@@ -238,6 +257,15 @@ impl ActionSummary {
                 .map(|(name, value)| (whole(name), whole(value)))
                 .collect(),
             digest: digest((name, title), details, data),
+            allows_pin: false,
+        }
+    }
+
+    /// Leaves it to the rule in the file whether a PIN may approve it.
+    pub(crate) fn with_pin(self) -> Self {
+        Self {
+            allows_pin: true,
+            ..self
         }
     }
 }

@@ -62,6 +62,8 @@ pub enum AuditWord {
     Enabled,
     /// A registration was approved.
     Approved,
+    /// An action was approved with the PIN of the approver.
+    ApprovedWithPin,
     /// An e-mail address was allowed to register.
     Invited,
     /// An e-mail address is no longer allowed to register.
@@ -92,6 +94,8 @@ pub enum AuditWord {
     Outdated,
     /// Signed in or unlocked with the PIN.
     Pin,
+    /// The user has no PIN that is accepted now.
+    NoPin,
     /// The PIN was wrong.
     WrongPin,
     /// The PIN was wrong too often, and is accepted again after the password.
@@ -121,7 +125,7 @@ pub enum AuditWord {
 impl AuditWord {
     /// All of them, by the text that is stored.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 56] = [
+    pub const WORDS: [(&'static str, Self); 58] = [
         ("password", Self::Password),
         ("password and second factor", Self::PasswordAndSecondFactor),
         ("token", Self::Token),
@@ -151,6 +155,7 @@ impl AuditWord {
         ("disabled", Self::Disabled),
         ("enabled", Self::Enabled),
         ("approved", Self::Approved),
+        ("approved with pin", Self::ApprovedWithPin),
         ("invited", Self::Invited),
         ("uninvited", Self::Uninvited),
         ("e-mail not accepted", Self::EmailNotAccepted),
@@ -166,6 +171,7 @@ impl AuditWord {
         ("computer_forgotten", Self::ComputerForgotten),
         ("outdated", Self::Outdated),
         ("pin", Self::Pin),
+        ("no pin", Self::NoPin),
         ("wrong pin", Self::WrongPin),
         ("pin spent", Self::PinSpent),
         ("pin ended", Self::PinEnded),

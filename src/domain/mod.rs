@@ -92,6 +92,7 @@ mod user_checks;
 pub mod user_field;
 pub mod user_key;
 pub mod username;
+pub(crate) mod value_type;
 pub mod week_hours;
 
 pub use crate::domain::confusables::skeleton;

@@ -53,6 +53,18 @@ pub fn check_pin<'a>(pin: &Secret, own: impl IntoIterator<Item = &'a str>) -> Re
     Ok(())
 }
 
+/// Checks that something can be a PIN at all, before it is tried.
+///
+/// # Errors
+/// [`PinError::Length`] if it has too few or too many characters.
+pub(crate) fn check_length(pin: &Secret) -> Result<(), PinError> {
+    let is_length = (PIN_MIN..=PIN_MAX).contains(&pin.expose().len());
+    if pin.is_too_long() || !is_length {
+        return Err(PinError::Length);
+    }
+    Ok(())
+}
+
 fn is_common(text: &str) -> bool {
     let digits: Vec<u8> = text.bytes().map(|byte| byte - b'0').collect();
     let is_mirrored = digits.iter().eq(digits.iter().rev());

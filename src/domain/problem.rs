@@ -8,6 +8,7 @@ use crate::domain::credential::HashError;
 use crate::domain::email::EmailError;
 use crate::domain::person_name::NameError;
 use crate::domain::username::UsernameError;
+pub use crate::domain::value_type::ValueType;
 
 /// A position in a text, counted from one. Columns count characters, as editors do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -253,6 +254,10 @@ pub enum Cause {
     },
     /// An action that no user can approve, because no role is named.
     ApprovalWithoutRole,
+    /// Approvals that an administrator can get around, because giving a role that approves needs none.
+    ApproversNotApproved,
+    /// A PIN for an action of the program itself, which needs the password of the approver.
+    PinForBuiltIn,
     /// A page or an item that is to be approved by an action that is not under `approvals`, or by one of the program itself.
     UnknownApproval {
         /// The name of the action.
@@ -329,6 +334,7 @@ impl Cause {
             | Self::UnknownRole { .. }
             | Self::PageWithoutAccess
             | Self::ApprovalWithoutRole
+            | Self::ApproversNotApproved
             | Self::FileMissing { .. }
             | Self::UnknownIcon { .. }
             | Self::BatchFile
@@ -372,6 +378,7 @@ impl Cause {
             | Self::PermissionForNewUsers
             | Self::ActionName
             | Self::TooManyApprovals { .. }
+            | Self::PinForBuiltIn
             | Self::UnknownApproval { .. }
             | Self::NoAdministratorLeft
             | Self::NewerFormat
@@ -379,22 +386,4 @@ impl Cause {
             | Self::ExactlyOneOf { .. } => Severity::Error,
         }
     }
-}
-
-/// Types of YAML values, for expected and actual types.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ValueType {
-    /// Text.
-    Text,
-    /// A number.
-    Number,
-    /// `true` or `false`.
-    Flag,
-    /// No value, or `null`.
-    Nothing,
-    /// A list.
-    List,
-    /// A mapping of keys to values.
-    Mapping,
 }

@@ -161,6 +161,13 @@ pub fn allows(user: &User, settings: &Settings) -> Result<(), QuickRefusal> {
     Ok(())
 }
 
+/// Returns `true` if the PIN of a user is enough to approve an action of another one: it replaces a password, and no second factor.
+pub(crate) fn approves(user: &User, settings: &Settings) -> bool {
+    let has_code = user.key_vault.totp.is_some();
+    let needs_code = settings.two_step.required_for.includes(&user.roles);
+    allows(user, settings).is_ok() && !has_code && !needs_code
+}
+
 /// Puts a record in place of that of the same account.
 pub(crate) fn put(records: &mut Vec<QuickRecord>, record: QuickRecord) {
     records.retain(|other| other.account != record.account);

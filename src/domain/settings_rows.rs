@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::domain::approval::{ApprovalRule, VALID_SECONDS_MAX, VALID_SECONDS_MIN, is_action_name};
+use crate::domain::built_in_action::is_reserved;
 use crate::domain::email::Email;
 use crate::domain::page::{LaunchItem, Page, PageAccess, PageContent, PageId, Target, is_link};
 use crate::domain::role::{Permission, Role, RoleRule};
@@ -134,6 +135,7 @@ impl Written {
             format!("{at}.valid_seconds"),
             rule.valid_seconds.to_string(),
         );
+        self.put(format!("{at}.pin"), rule.pin.to_string());
     }
 
     fn page(&mut self, at: &str, page: &Page) {
@@ -257,6 +259,10 @@ impl Left {
         rule.allow_same_person = self.read(format!("{at}.allow_same_person"), flag)?;
         rule.require_reason = self.read(format!("{at}.require_reason"), flag)?;
         rule.valid_seconds = self.read(format!("{at}.valid_seconds"), seconds)?;
+        // A PIN approves no action of this package.
+        let is_ours = is_reserved(&rule.action);
+        let pin = |text: &str| flag(text).filter(|pin| !(*pin && is_ours));
+        rule.pin = self.read(format!("{at}.pin"), pin)?;
         Ok(rule)
     }
 

@@ -109,6 +109,8 @@ pub enum Notice {
     Form(FormNotice),
     /// The settings do not let the user sign any more.
     MayNotSign,
+    /// A badge was scanned, which signs nothing.
+    Badge,
 }
 
 impl SigningDialog {
@@ -121,6 +123,13 @@ impl SigningDialog {
     #[must_use]
     pub fn is_asking(&self) -> bool {
         self.form.is_some()
+    }
+
+    /// Takes in a badge, which signs nothing.
+    pub(crate) fn on_badge(&mut self) {
+        if let Some(form) = &mut self.form {
+            form.notice = Some(Notice::Badge);
+        }
     }
 
     /// Opens the form if the user may sign.

@@ -9,7 +9,10 @@ use crate::service::approvals::ApprovalRequest;
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
-use crate::ui::widgets::decision::{decision_dialog, detail_ui, ending_ui, remark_ui};
+use crate::ui::widgets::button::link_rows;
+use crate::ui::widgets::decision::{
+    FocusTurn, decision_dialog, detail_ui, details_ui, ending_ui, remark_ui,
+};
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::notice::{Kind, form_notice, notice_above};
 use crate::ui::widgets::panel::optional;
@@ -21,9 +24,18 @@ pub(crate) fn approval_ui(ui: &Ui, form: &mut ApprovalForm, draw: &mut Draw<'_>)
     let what = |ui: &mut Ui, (form, draw): &mut (&mut ApprovalForm, &mut Draw<'_>)| {
         what_ui(ui, &form.request, draw.messages);
     };
-    let who =
-        |ui: &mut Ui, (form, draw): &mut (&mut ApprovalForm, &mut Draw<'_>)| who_ui(ui, form, draw);
-    decision_dialog(ui, &label, &mut (form, draw), what, who, Event::Cancel)
+    let who = |ui: &mut Ui, (form, draw): &mut (&mut ApprovalForm, &mut Draw<'_>), turn| {
+        who_ui(ui, form, turn, draw)
+    };
+    let key = form.request.summary().digest.short();
+    decision_dialog(
+        ui,
+        (&label, key),
+        &mut (form, draw),
+        what,
+        who,
+        Event::Cancel,
+    )
 }
 
 /// Draws what is approved, in the words of the app, or in ours.
@@ -37,9 +49,7 @@ fn what_ui(ui: &mut Ui, request: &ApprovalRequest, messages: &Messages) {
     // Users choose their display name themselves.
     let who = format!("{name} ({})", request.user().username.as_str());
     detail_ui(ui, &asked_by, &who);
-    for (name, value) in messages.approval_details(summary) {
-        detail_ui(ui, &name, &value);
-    }
+    details_ui(ui, &messages.approval_details(summary));
     ui.add_space(SMALL_GAP);
     let names = [("name", name.as_str().into())];
     remark_ui(
@@ -50,9 +60,14 @@ fn what_ui(ui: &mut Ui, request: &ApprovalRequest, messages: &Messages) {
 }
 
 /// Draws the fields of the approver, and the buttons.
-fn who_ui(ui: &mut Ui, form: &mut ApprovalForm, draw: &mut Draw<'_>) -> Option<Event> {
+fn who_ui(
+    ui: &mut Ui,
+    form: &mut ApprovalForm,
+    turn: FocusTurn,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
     let busy = form.busy(draw.now);
-    let is_entered = fields_ui(ui, form, busy < Busy::Shown, draw);
+    let is_entered = fields_ui(ui, form, (busy < Busy::Shown, turn), draw);
     optional(ui, |ui| match &form.notice {
         None => {}
         Some(Notice::Form(notice)) => form_notice(ui, draw, Some(notice)),
@@ -61,15 +76,42 @@ fn who_ui(ui: &mut Ui, form: &mut ApprovalForm, draw: &mut Draw<'_>) -> Option<E
             notice_above(ui, draw.messages, Kind::Error, &message);
         }
     });
+    let asked = pin_link_ui(ui, form, busy < Busy::Shown, draw.messages);
     let label = draw.messages.get("approval-button");
     let events = [Event::Cancel, Event::Submit];
     let event = ending_ui(ui, busy, &label, events, draw.messages);
-    is_entered.then_some(Event::Submit).or(event)
+    is_entered.then_some(Event::Submit).or(event).or(asked)
+}
+
+/// Draws the link to the PIN or back to the password, where a PIN can approve this.
+fn pin_link_ui(
+    ui: &mut Ui,
+    form: &ApprovalForm,
+    is_enabled: bool,
+    messages: &Messages,
+) -> Option<Event> {
+    if !form.can_use_pin {
+        return None;
+    }
+    let name = if form.asks_pin {
+        "lock-use-password"
+    } else {
+        "lock-use-pin"
+    };
+    let link = (messages.get(name), Event::AskPin(!form.asks_pin));
+    let event = link_rows(ui, vec![link], is_enabled);
+    ui.add_space(SMALL_GAP);
+    event
 }
 
 /// Draws the fields. Returns `true` if Enter was pressed in one, or the last digit of the code was typed.
-fn fields_ui(ui: &mut Ui, form: &mut ApprovalForm, is_enabled: bool, draw: &mut Draw<'_>) -> bool {
-    let focus = form.focus.take();
+fn fields_ui(
+    ui: &mut Ui,
+    form: &mut ApprovalForm,
+    (is_enabled, turn): (bool, FocusTurn),
+    draw: &mut Draw<'_>,
+) -> bool {
+    let focus = turn.of(&mut form.focus);
     let mut fields = Form {
         errors: &mut form.errors,
         focus,
@@ -83,8 +125,13 @@ fn fields_ui(ui: &mut Ui, form: &mut ApprovalForm, is_enabled: bool, draw: &mut 
     let field = (ApprovalField::Login, "approval-approver");
     let login = fields.text(ui, field, &mut form.login, draw);
     is_entered |= login.entered;
-    let field = (ApprovalField::Password, "approval-password");
-    let password = fields.password(ui, field, &mut form.password, draw);
+    let password = if form.asks_pin {
+        let field = (ApprovalField::Password, "approval-pin");
+        fields.pin(ui, field, &mut form.password.text, draw)
+    } else {
+        let field = (ApprovalField::Password, "approval-password");
+        fields.password(ui, field, &mut form.password, draw)
+    };
     is_entered |= password.entered;
     if form.code.is_asked {
         let wants_focus = focus == Some(ApprovalField::Code);
@@ -104,6 +151,8 @@ fn message(messages: &Messages, notice: &Notice) -> Message {
         Notice::SignIn(error) => messages.sign_in_error(error),
         Notice::SamePerson => messages.message("approval-same-person", &[]),
         Notice::NotReady => messages.message("approval-not-ready", &[]),
+        Notice::PinRefused => messages.message("approval-pin-refused", &[]),
+        Notice::Badge => messages.message("approval-badge", &[]),
         Notice::NotAllowed | Notice::Form(_) => messages.message("approval-not-allowed", &[]),
     }
 }

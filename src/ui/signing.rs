@@ -12,7 +12,7 @@ use crate::screen::signing::{Event, Notice, SigningField, SigningForm};
 
 use crate::ui::draw::Draw;
 use crate::ui::theme::{GAP, SMALL_GAP};
-use crate::ui::widgets::decision::{decision_dialog, detail_ui, ending_ui, remark_ui};
+use crate::ui::widgets::decision::{FocusTurn, decision_dialog, detail_ui, ending_ui, remark_ui};
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::notice::{Kind, form_notice, notice_above};
 use crate::ui::widgets::panel::optional;
@@ -27,9 +27,18 @@ pub(crate) fn signing_ui(ui: &Ui, form: &mut SigningForm, draw: &mut Draw<'_>) -
     let what = |ui: &mut Ui, (form, draw): &mut (&mut SigningForm, &mut Draw<'_>)| {
         what_ui(ui, form, draw.messages);
     };
-    let who =
-        |ui: &mut Ui, (form, draw): &mut (&mut SigningForm, &mut Draw<'_>)| who_ui(ui, form, draw);
-    decision_dialog(ui, &label, &mut (form, draw), what, who, Event::Cancel)
+    let who = |ui: &mut Ui, (form, draw): &mut (&mut SigningForm, &mut Draw<'_>), turn| {
+        who_ui(ui, form, turn, draw)
+    };
+    let key = (form.statement.content(), form.statement.text().to_owned());
+    decision_dialog(
+        ui,
+        (&label, key),
+        &mut (form, draw),
+        what,
+        who,
+        Event::Cancel,
+    )
 }
 
 /// Draws what is signed, in the words of the app.
@@ -60,16 +69,19 @@ pub(crate) fn meaning<'m>(meaning: &'m Meaning, messages: &'m Messages) -> Cow<'
 }
 
 /// Draws the fields of the signer, and the buttons.
-fn who_ui(ui: &mut Ui, form: &mut SigningForm, draw: &mut Draw<'_>) -> Option<Event> {
+fn who_ui(
+    ui: &mut Ui,
+    form: &mut SigningForm,
+    turn: FocusTurn,
+    draw: &mut Draw<'_>,
+) -> Option<Event> {
     let busy = form.busy(draw.now);
-    let is_entered = fields_ui(ui, form, busy < Busy::Shown, draw);
+    let is_entered = fields_ui(ui, form, (busy < Busy::Shown, turn), draw);
     optional(ui, |ui| match &form.notice {
         None => {}
         Some(Notice::Form(notice)) => form_notice(ui, draw, Some(notice)),
-        Some(Notice::MayNotSign) => {
-            let message = draw.messages.message("signing-not-allowed", &[]);
-            notice_above(ui, draw.messages, Kind::Error, &message);
-        }
+        Some(Notice::MayNotSign) => error_ui(ui, "signing-not-allowed", draw.messages),
+        Some(Notice::Badge) => error_ui(ui, "signing-badge", draw.messages),
     });
     let label = draw.messages.get("signing-button");
     let events = [Event::Cancel, Event::Submit];
@@ -77,9 +89,19 @@ fn who_ui(ui: &mut Ui, form: &mut SigningForm, draw: &mut Draw<'_>) -> Option<Ev
     is_entered.then_some(Event::Submit).or(event)
 }
 
+fn error_ui(ui: &mut Ui, name: &'static str, messages: &Messages) {
+    let message = messages.message(name, &[]);
+    notice_above(ui, messages, Kind::Error, &message);
+}
+
 /// Draws the fields. Returns `true` if Enter was pressed in one.
-fn fields_ui(ui: &mut Ui, form: &mut SigningForm, is_enabled: bool, draw: &mut Draw<'_>) -> bool {
-    let focus = form.focus.take();
+fn fields_ui(
+    ui: &mut Ui,
+    form: &mut SigningForm,
+    (is_enabled, turn): (bool, FocusTurn),
+    draw: &mut Draw<'_>,
+) -> bool {
+    let focus = turn.of(&mut form.focus);
     let mut fields = Form {
         errors: &mut form.errors,
         focus,

@@ -11,7 +11,7 @@ use egui_authenticator::service::Session;
 use egui_authenticator::service::approvals::approved::Approved;
 use egui_authenticator::service::approvals::error::{ApprovalError, ApproveError};
 use egui_authenticator::service::approvals::grant::Grant;
-use egui_authenticator::service::approvals::{ApprovalRequest, ApproverInput};
+use egui_authenticator::service::approvals::{ApprovalRequest, ApproverInput, ApproverProof};
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::sign_in::locking::LockReason;
@@ -65,7 +65,7 @@ fn approve(desk: &Desk, session: &Session, by: (&str, &str)) -> Result<Grant, Ap
     let request = ApprovalRequest::new(session, ActionSummary::of(&refund()));
     let input = ApproverInput {
         login: by.0.to_owned(),
-        factors: secret(by.1).into(),
+        proof: ApproverProof::Factors(secret(by.1).into()),
         reason: String::new(),
     };
     desk.service.approvals().approve(&request, &input)

@@ -6,7 +6,7 @@ use egui_authenticator::domain::secret::SecretText;
 use egui_authenticator::domain::setting::Setting;
 use egui_authenticator::service::Session;
 use egui_authenticator::service::approvals::grant::Grant;
-use egui_authenticator::service::approvals::{ApprovalRequest, ApproverInput};
+use egui_authenticator::service::approvals::{ApprovalRequest, ApproverInput, ApproverProof};
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::sign_in::locking::LockReason;
 use egui_authenticator::service::users::import::{ImportError, Progress};
@@ -55,7 +55,7 @@ fn grant(desk: &Desk, session: &Session, attempt: Result<(), UserError>) -> Gran
     };
     let input = ApproverInput {
         login: LIA.0.to_owned(),
-        factors: secret(LIA.1).into(),
+        proof: ApproverProof::Factors(secret(LIA.1).into()),
         reason: String::new(),
     };
     let request = ApprovalRequest::new(session, *summary);

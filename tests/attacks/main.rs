@@ -9,6 +9,7 @@
 //! | --- | --- |
 //! | `access_times` | a user whose access is limited to days and hours |
 //! | `approvals` | a user who wants something approved that no second person would |
+//! | `approver_pins` | the same, with the PIN of a colleague |
 //! | `sessions` | a colleague at the same desk, and a host app that keeps more than it should |
 //! | `sign_in` | a guesser at the sign-in form |
 //! | `registration` | a stranger who may register |
@@ -25,6 +26,7 @@
 
 mod access_times;
 mod approvals;
+mod approver_pins;
 mod backups;
 mod badges;
 mod built_in_approvals;

@@ -8,7 +8,7 @@ use egui_authenticator::domain::setting::{PageChange, Setting};
 use egui_authenticator::service::Session;
 use egui_authenticator::service::approvals::error::ApproveError;
 use egui_authenticator::service::approvals::grant::Grant;
-use egui_authenticator::service::approvals::{ApprovalRequest, ApproverInput};
+use egui_authenticator::service::approvals::{ApprovalRequest, ApproverInput, ApproverProof};
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::pages::{LaunchError, PageError};
 use egui_authenticator::service::sign_in::locking::LockReason;
@@ -84,7 +84,7 @@ fn approve(
 ) -> Result<Grant, ApproveError> {
     let input = ApproverInput {
         login: by.0.to_owned(),
-        factors: secret(by.1).into(),
+        proof: ApproverProof::Factors(secret(by.1).into()),
         reason: String::new(),
     };
     let request = ApprovalRequest::new(session, summary);

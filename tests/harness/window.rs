@@ -62,3 +62,36 @@ pub fn sign_in<State>(window: &mut Harness<'_, State>, (login, password): (&str,
     fill(window, "Password", password);
     press(window, "Sign in");
 }
+
+/// Types these texts one after the other, with Tab between them, into whatever has the focus.
+pub fn type_with_tabs<State>(window: &mut Harness<'_, State>, texts: [&str; 2]) {
+    for (at, text) in texts.into_iter().enumerate() {
+        if at > 0 {
+            window.key_press(egui::Key::Tab);
+            window.run_steps(2);
+        }
+        window.event(egui::Event::Text(text.to_owned()));
+        window.run_steps(2);
+    }
+}
+
+/// Checks that these fields are empty, and that Ctrl+Z brings nothing back into them.
+pub fn assert_nothing_to_undo<State>(window: &mut Harness<'_, State>, labels: [&str; 2]) {
+    for label in labels {
+        field(window, label).focus();
+        window.run();
+        window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+        window.run();
+        let text = field(window, label).value().unwrap_or_default();
+        assert_eq!(text, "", "{label} is empty and stays so after undo");
+    }
+}
+
+/// Types the number of a badge as a reader does: all keys at once, and Enter.
+pub fn scan<State>(window: &mut Harness<'_, State>, number: &str) {
+    let keys = number.chars();
+    let keys = keys.map(|key| egui::Event::Text(key.to_string()));
+    window.input_mut().events.extend(keys);
+    window.key_press(egui::Key::Enter);
+    window.run();
+}

@@ -3,7 +3,7 @@
 use egui_authenticator::domain::approval::ApprovableAction;
 use egui_authenticator::domain::page::PageId;
 use egui_authenticator::screen::app::{self, AreaEvent, AreaKind};
-use egui_authenticator::screen::approval::{ApprovalForm, AskedApproval, Event as Answer};
+use egui_authenticator::screen::approval::{ApprovalForm, AskedApproval, Event as Answer, Notice};
 use egui_authenticator::screen::flow::{Event, Screen};
 use egui_authenticator::screen::users;
 use egui_authenticator::service::admin_action::AdminAction;
@@ -44,7 +44,7 @@ pub const STATES: &[State] = &[
         },
     ),
     state("Approval: deleting a user", "Delete users", || {
-        let rules = "approvals:\n  users.delete: {roles: [admin]}\n";
+        let rules = "approvals:\n  users.give_permissions: {roles: [admin]}\n  users.delete: {roles: [admin]}\n";
         let mut stage = Stage::over(Some(&format!("{USERS}{rules}")))?;
         stage.sign_in("ada", ADA);
         stage.go(AreaKind::Users);
@@ -70,6 +70,38 @@ pub const STATES: &[State] = &[
         stage.act(open("safe"));
         Ok(stage)
     }),
+    state("An approved page", "Hidden again in 1:00", || {
+        let mut stage = of_pages("")?;
+        stage.act(open("safe"));
+        answer(&mut stage, ("ada", ADA), "");
+        Ok(stage)
+    }),
+    state(
+        "Items that need a second person",
+        "Start Count the till",
+        || {
+            let mut stage = of_pages("")?;
+            stage.act(open("count"));
+            Ok(stage)
+        },
+    ),
+    state("Approval: the PIN", "PIN of the approver", by_pin),
+    state(
+        "Approval: the PIN is not accepted",
+        "The name or the PIN is wrong",
+        || {
+            let mut stage = by_pin()?;
+            answer(&mut stage, ("ada", "7391"), "");
+            Ok(stage)
+        },
+    ),
+    state("Approval: a badge", "A badge does not approve this", || {
+        let mut stage = asking("")?;
+        if let Some(form) = form(&mut stage) {
+            form.notice = Some(Notice::Badge);
+        }
+        Ok(stage)
+    }),
     state("A page that is not approved", "Ask a second person", || {
         let mut stage = of_pages("")?;
         stage.act(open("safe"));
@@ -92,6 +124,7 @@ struct Refund;
 
 impl ApprovableAction for Refund {
     const NAME: &'static str = "refund.large";
+    const PIN: bool = true;
 
     fn title(&self) -> String {
         "Refund of €49.00: olive tree, 60 cm".to_owned()
@@ -109,7 +142,7 @@ impl ApprovableAction for Refund {
 
 /// Bob may open the page of the safe, and start an item with these arguments, which administrators approve.
 fn of_pages(arguments: &str) -> Reached {
-    let rules = "approvals:\n  till.open: {roles: [admin]}\nviews:\n";
+    let rules = "approvals:\n  users.give_permissions: {roles: [admin]}\n  till.open: {roles: [admin]}\nviews:\n";
     let safe = "  safe: {title: Safe, users: [bob], approval: till.open, kind: markdown, text: The small key.}\n";
     let program = format!("[count-the-till, --drawer=2, \"--for={{name}}\"{arguments}]");
     let item = format!("{{title: Count the till, approval: till.open, program: {program}}}");
@@ -124,6 +157,14 @@ fn open(page: &str) -> Event {
     Event::App(app::Event::Open(PageId(page.to_owned())))
 }
 
+/// The administrator approves with the PIN.
+fn by_pin() -> Reached {
+    let mut stage = asking("pin: true")?;
+    let ask = Answer::AskPin(true);
+    stage.act(Event::App(app::Event::Approval(ask)));
+    Ok(stage)
+}
+
 /// Bob wants to pay out a refund, which administrators approve unless the rule says otherwise.
 fn asking(rule: &str) -> Reached {
     let roles = if rule.contains("roles") {
@@ -131,7 +172,8 @@ fn asking(rule: &str) -> Reached {
     } else {
         "roles: [admin], "
     };
-    let text = format!("{USERS}approvals:\n  refund.large: {{{roles}{rule}}}\n");
+    let text =
+        format!("{USERS}approvals:\n  refund.large: {{{roles}{rule}}}\nquick: {{pin: true}}\n");
     let mut stage = Stage::over(Some(&text))?;
     stage.sign_in("bob", BOB);
     let asked = Box::new(AskedApproval::new(Refund));

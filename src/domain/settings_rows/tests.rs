@@ -57,6 +57,7 @@ fn configuration() -> Settings {
     ];
     settings = settings.approved_by("refund.large", &["lead", "a, b"]);
     settings.approvals[0].require_reason = true;
+    settings.approvals[0].pin = true;
     settings = settings.approved_by("close", &[] as &[&str]);
     settings.mail = Some(Arc::new(MailServer {
         server: "mail.example.org".to_owned(),
@@ -122,6 +123,7 @@ fn a_damaged_row_is_named() {
         ("roles.7.name", "later"),
         ("approvals.0.allow_same_person", "perhaps"),
         ("approvals.0.valid_seconds", "86400"),
+        ("approvals.0.pin", "perhaps"),
         ("approvals.1.action", "Close It"),
         ("views.0.everyone", "perhaps"),
         ("views.0.approval", "Anyone"),

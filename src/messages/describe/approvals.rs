@@ -7,7 +7,7 @@ use crate::domain::built_in_action::BuiltInAction;
 use crate::messages::Messages;
 
 /// What the names of details that begin with a space stand for.
-const DETAILS: [(&str, &str); 16] = [
+const DETAILS: [(&str, &str); 17] = [
     (" number", "approval-number"),
     (" kept", "approval-kept"),
     (" removed", "approval-removed"),
@@ -17,6 +17,7 @@ const DETAILS: [(&str, &str); 16] = [
     (" kind", "activity-kind"),
     (" email", "field-email"),
     (" role", "settings-role-name"),
+    (" users", "users-heading"),
     (" permission", "settings-role-permissions"),
     (" also", "approval-also"),
     (" page", "approval-page"),

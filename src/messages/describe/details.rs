@@ -31,6 +31,8 @@ pub(super) const WORDS: &[(AuditWord, &str)] = &[
     (AuditWord::Ended, "detail-ended"),
     (AuditWord::NotAllowed, "detail-not-allowed"),
     (AuditWord::SamePerson, "detail-same-person"),
+    (AuditWord::ApprovedWithPin, "detail-approved-with-pin"),
+    (AuditWord::NoPin, "detail-no-pin"),
     (AuditWord::Added, "detail-added"),
     (AuditWord::Changed, "detail-changed"),
     (AuditWord::Removed, "detail-removed"),

@@ -234,6 +234,16 @@ fn has_error(problems: &[Problem]) -> bool {
     problems.any(|problem| problem.severity() == Severity::Error)
 }
 
+/// Returns the name of the message for a hash that cannot be used.
+fn hash_name(error: HashError) -> &'static str {
+    match error {
+        HashError::Broken => "problem-hash-broken",
+        HashError::Cost(_) => "problem-hash-cost",
+        HashError::TooLong => "problem-password-long",
+        HashError::TooDear => "problem-hash-expensive",
+    }
+}
+
 /// Returns the name of the message for a cause.
 fn cause_name(cause: &Cause) -> &'static str {
     match cause {
@@ -260,10 +270,7 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::SameAccountId { .. } => "problem-same-account-id",
         Cause::NoPassword => "problem-no-password",
         Cause::PasswordNotText => "problem-password-not-text",
-        Cause::Hash(HashError::Broken) => "problem-hash-broken",
-        Cause::Hash(HashError::Cost(_)) => "problem-hash-cost",
-        Cause::Hash(HashError::TooLong) => "problem-password-long",
-        Cause::Hash(HashError::TooDear) => "problem-hash-expensive",
+        Cause::Hash(error) => hash_name(*error),
         Cause::Damaged => "problem-damaged",
         Cause::PlainPassword => "problem-plain-password",
         Cause::PasswordNotShared { .. } => "problem-password-not-shared",
@@ -281,6 +288,8 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::ActionName => "problem-action-name",
         Cause::TooManyApprovals { .. } => "problem-too-many-approvals",
         Cause::ApprovalWithoutRole => "problem-approval-without-role",
+        Cause::ApproversNotApproved => "problem-approvers-not-approved",
+        Cause::PinForBuiltIn => "problem-pin-for-built-in",
         Cause::UnknownApproval { .. } => "problem-unknown-approval",
         Cause::FileMissing { .. } => "problem-file-missing",
         Cause::ExactlyOneOf { .. } => "problem-exactly-one-of",

@@ -64,6 +64,13 @@ impl AppScreen {
         self.follow_approval();
     }
 
+    /// Says in the open dialog that a badge is not enough.
+    pub(crate) fn refuse_badge(&mut self) {
+        #[cfg(feature = "signatures")]
+        self.signing.on_badge();
+        self.approval.on_badge();
+    }
+
     /// Closes the dialogs, and drops what was approved and not used.
     pub(super) fn close_dialogs(&mut self) {
         #[cfg(feature = "signatures")]

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use crate::service::account::AccountError;
 use crate::service::approvals::commands::Approve;
 use crate::service::approvals::error::ApproveError;
-use crate::service::approvals::{ApprovalRequest, ApproverInput};
+use crate::service::approvals::{ApprovalRequest, ApproverInput, ApproverProof};
 use crate::service::sign_in::SignInError;
 
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::form::code_input::CodeInput;
 use crate::screen::form::field::{FieldError, FieldErrors};
-use crate::screen::form::notice::FormNotice;
+use crate::screen::form::notice::{FormNotice, PinRefused, pin_refused};
 use crate::screen::form::password_input::PasswordInput;
 
 /// The form for the approver.
@@ -24,8 +24,12 @@ pub struct ApprovalForm {
     pub reason: Option<String>,
     /// A username or an e-mail address.
     pub login: String,
-    /// The password.
+    /// The password, or the PIN.
     pub password: PasswordInput,
+    /// Whether the approver may enter a PIN.
+    pub can_use_pin: bool,
+    /// Whether the PIN is asked for, and not the password.
+    pub asks_pin: bool,
     /// The code, once it is asked for.
     pub code: CodeInput,
     /// What is wrong with the other fields.
@@ -48,7 +52,7 @@ pub enum ApprovalField {
     Reason,
     /// The name of the approver.
     Login,
-    /// The password of the approver.
+    /// The password or the PIN of the approver.
     Password,
     /// The code of the approver.
     Code,
@@ -67,12 +71,16 @@ pub enum Notice {
     NotAllowed,
     /// The approver has to sign in first.
     NotReady,
+    /// The name or the PIN is wrong, or the PIN is not accepted now.
+    PinRefused,
+    /// A badge was scanned, which approves nothing.
+    Badge,
 }
 
 impl ApprovalForm {
     pub(super) fn new(
         (request, action): (ApprovalRequest, Box<dyn Any + Send>),
-        requires_reason: bool,
+        (requires_reason, can_use_pin): (bool, bool),
         until: Now,
     ) -> Self {
         Self {
@@ -80,6 +88,8 @@ impl ApprovalForm {
             reason: requires_reason.then(String::new),
             login: String::new(),
             password: PasswordInput::default(),
+            can_use_pin,
+            asks_pin: false,
             code: CodeInput::default(),
             errors: FieldErrors::default(),
             notice: None,
@@ -109,6 +119,20 @@ impl ApprovalForm {
         }
     }
 
+    /// Asks for the PIN or for the password. What was typed of the other one is wiped.
+    pub(super) fn ask_pin(&mut self, asks_pin: bool) {
+        self.password.clear();
+        self.code = CodeInput::default();
+        self.errors = FieldErrors::default();
+        self.notice = None;
+        self.asks_pin = asks_pin && self.can_use_pin;
+        self.focus = Some(if self.login.trim().is_empty() {
+            ApprovalField::Login
+        } else {
+            ApprovalField::Password
+        });
+    }
+
     pub(super) fn submit(&mut self, effects: &mut Effects) {
         let is_blank = |text: &String| text.trim().is_empty();
         let missing = |is_missing: bool, error| is_missing.then_some(error);
@@ -121,13 +145,18 @@ impl ApprovalForm {
         );
         let no_login = missing(is_blank(&self.login), FieldError::MissingLogin);
         self.errors.note(ApprovalField::Login, no_login);
-        let no_password = missing(self.password.text.is_empty(), FieldError::MissingPassword);
+        let error = if self.asks_pin {
+            FieldError::MissingPin
+        } else {
+            FieldError::MissingPassword
+        };
+        let no_password = missing(self.password.text.is_empty(), error);
         self.errors.note(ApprovalField::Password, no_password);
         self.focus = self.errors.first();
         if self.focus.is_some() {
             return;
         }
-        let Some(factors) = self.code.submit(&mut self.password) else {
+        let Some(proof) = self.proof() else {
             self.focus = Some(ApprovalField::Code);
             return;
         };
@@ -135,10 +164,18 @@ impl ApprovalForm {
             request: Arc::clone(&self.request),
             input: ApproverInput {
                 login: self.login.clone(),
-                factors,
+                proof,
                 reason: self.reason.clone().unwrap_or_default(),
             },
         });
+    }
+
+    /// Takes what was typed; `None` if the code is missing. Nothing is kept of a PIN.
+    fn proof(&mut self) -> Option<ApproverProof> {
+        if self.asks_pin {
+            return Some(ApproverProof::Pin(self.password.submit()));
+        }
+        self.code.submit(&mut self.password).map(Into::into)
     }
 
     pub(super) fn refused(&mut self, error: ApproveError, now: Now) {
@@ -164,6 +201,17 @@ impl ApprovalForm {
             ApproveError::SamePerson => Some(self.another(Notice::SamePerson)),
             ApproveError::NotAllowed => Some(self.another(Notice::NotAllowed)),
             ApproveError::NotReady => Some(self.another(Notice::NotReady)),
+            ApproveError::PinRefused => Some(Notice::PinRefused),
+            ApproveError::PinNotChecked(error) => match pin_refused(error) {
+                PinRefused::Again(error) => {
+                    self.errors = FieldErrors::only(ApprovalField::Password, error);
+                    None
+                }
+                PinRefused::Password(error) => {
+                    self.ask_pin(false);
+                    FormNotice::of(error, now).map(Notice::Form)
+                }
+            },
             ApproveError::ReasonMissing => {
                 // The file has changed since the form was opened.
                 self.reason.get_or_insert_default();

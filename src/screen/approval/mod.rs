@@ -110,6 +110,8 @@ pub enum Event {
     Submit,
     /// Does not approve it.
     Cancel,
+    /// Enters the PIN, or else the password.
+    AskPin(bool),
 }
 
 impl ApprovalDialog {
@@ -143,9 +145,12 @@ impl ApprovalDialog {
         if !is_ours {
             self.forget_outcome();
         }
-        let request = ApprovalRequest::new(&session_view.session, summary);
+        let has_pins = session_view.settings.quick.pin;
+        let can_use_pin = rule.is_some_and(|rule| has_pins && rule.allows_pin(&summary));
         let requires_reason = rule.is_some_and(|rule| rule.require_reason);
-        let form = ApprovalForm::new((request, action), requires_reason, now + FORM_TIME);
+        let request = ApprovalRequest::new(&session_view.session, summary);
+        let asks = (requires_reason, can_use_pin);
+        let form = ApprovalForm::new((request, action), asks, now + FORM_TIME);
         self.form = Some(Box::new(form));
     }
 
@@ -221,8 +226,16 @@ impl ApprovalDialog {
             // A late answer finds no form.
             Event::Cancel if form.was_refused => self.end_form(ApprovalError::Refused),
             Event::Cancel => self.end_form(ApprovalError::Cancelled),
-            Event::Submit if form.checking.is_waiting() => {}
+            Event::Submit | Event::AskPin(_) if form.checking.is_waiting() => {}
+            Event::AskPin(asks_pin) => form.ask_pin(asks_pin),
             Event::Submit => form.submit(effects),
+        }
+    }
+
+    /// Takes in a badge, which approves nothing.
+    pub(crate) fn on_badge(&mut self) {
+        if let Some(form) = &mut self.form {
+            form.notice = Some(Notice::Badge);
         }
     }
 

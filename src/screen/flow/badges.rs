@@ -37,7 +37,7 @@ impl Flow {
         settings.map_or(&self.quick, |settings| &settings.quick)
     }
 
-    /// Takes in a badge that was scanned. A dialog that asks for a password or an approval takes none.
+    /// Takes in a badge that was scanned. A dialog that asks for a password or an approval takes none, and says so.
     pub fn on_badge(&mut self, badge: Secret, now: Now) -> Vec<Job> {
         self.effects.set_now(now);
         match &mut self.screen {
@@ -48,6 +48,7 @@ impl Flow {
                     scans.take_in(badge);
                 }
             }
+            Screen::App(screen) => screen.refuse_badge(),
             _ => {}
         }
         self.effects.take_jobs()

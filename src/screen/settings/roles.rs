@@ -1,5 +1,6 @@
 //! The form of the roles.
 
+use crate::domain::approval::ApprovalRule;
 use crate::domain::page::PageId;
 use crate::domain::person_name::check_name;
 use crate::domain::role::{ADMIN, Permission, Permissions, Role, RoleChange, RoleRule};
@@ -20,6 +21,8 @@ pub struct RoleForm {
     pub permissions: Vec<Permission>,
     /// The pages that it opens, in the order of the file.
     pub pages: Vec<PageId>,
+    /// The actions that its users can approve. Only the file changes them.
+    pub approvals: Vec<String>,
     /// Whether the entry is to be removed.
     pub is_removed: bool,
 }
@@ -135,6 +138,11 @@ pub(crate) fn forms(settings: &Settings, named: &[Role]) -> Vec<RoleForm> {
         if !is_known && !forms.iter().any(is_there) {
             forms.push(RoleForm::named(role));
         }
+    }
+    for form in &mut forms {
+        let is_named = |rule: &&ApprovalRule| rule.roles.iter().any(|of| of.as_str() == form.name);
+        let rules = settings.approvals.iter().filter(is_named);
+        form.approvals = rules.map(|rule| rule.action.clone()).collect();
     }
     forms
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::service::approvals::error::ApproveError;
 use crate::service::approvals::grant::Grant;
-use crate::service::approvals::{ApprovalRequest, Approvals, ApproverInput};
-use crate::service::command::Command;
+use crate::service::approvals::{ApprovalRequest, Approvals, ApproverInput, ApproverProof};
+use crate::service::command::{Command, Lane};
 
 /// Approves what a user has asked for.
 pub struct Approve {
@@ -20,6 +20,14 @@ opaque_debug!(Approve);
 impl Command for Approve {
     type Output = Result<Grant, ApproveError>;
     type Part = Approvals;
+
+    /// A PIN needs the keyring.
+    fn lane(&self) -> Lane {
+        match self.input.proof {
+            ApproverProof::Factors(_) => Self::LANE,
+            ApproverProof::Pin(_) => Lane::Keyring,
+        }
+    }
 
     fn run(self, approvals: &Approvals) -> Self::Output {
         approvals.approve(&self.request, &self.input)

@@ -1,5 +1,6 @@
 //! The reasons why an action is not approved.
 
+use crate::service::account::error::AccountError;
 use crate::service::ports::StoreError;
 use crate::service::sign_in::error::SignInError;
 
@@ -58,6 +59,12 @@ pub enum ApproveError {
     /// The name, the password or the code is wrong, or the approver cannot sign in.
     #[error(transparent)]
     SignIn(#[from] SignInError),
+    /// The PIN does not approve this. Nothing tells whether the name or the PIN is wrong, the user has no PIN or may not use it now.
+    #[error("the PIN does not approve this")]
+    PinRefused,
+    /// It is not a PIN, or PINs cannot be checked; no try was made.
+    #[error(transparent)]
+    PinNotChecked(AccountError),
     /// The approver has to do something at the next sign-in first.
     #[error("the approver has to sign in first")]
     NotReady,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::approval::{ActionDigest, ApprovalRule};
+use crate::domain::quick_unlock::approves;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
@@ -36,6 +37,8 @@ pub struct Grant {
     by: Grants,
     asked: Asked,
     approver: Box<User>,
+    /// Whether the approver entered a PIN.
+    by_pin: bool,
     valid_for: Duration,
     /// When it was granted, by both clocks: setting one back extends nothing, and the other stands still during sleep.
     at: (Timestamp, Duration),
@@ -53,12 +56,18 @@ pub(super) struct Asked {
 
 impl Grants {
     /// Grants what was asked for.
-    pub(super) fn grant(&self, asked: Asked, approver: &User, rule: &ApprovalRule) -> Grant {
+    pub(super) fn grant(
+        &self,
+        asked: Asked,
+        (approver, by_pin): (&User, bool),
+        rule: &ApprovalRule,
+    ) -> Grant {
         let valid_for = Duration::from_secs(rule.valid_seconds.into());
         Grant {
             by: self.clone(),
             asked,
             approver: Box::new(approver.clone()),
+            by_pin,
             valid_for,
             at: (self.clock.now(), self.clock.elapsed()),
         }
@@ -138,7 +147,10 @@ impl Grant {
         match (approver.filter(is_same), rule) {
             (Some(approver), Some(rule)) => {
                 let is_other = asker.id != approver.id;
-                rule.can_be_approved_by(approver) && (is_other || rule.allow_same_person)
+                let by_pin = self.by_pin;
+                rule.can_be_approved_by(approver)
+                    && (is_other || rule.allow_same_person && !by_pin)
+                    && (!by_pin || rule.pin && approves(approver, &snapshot.settings))
             }
             _ => false,
         }

@@ -1,11 +1,12 @@
 //! Approvals: a second person consents to one action of the user who is signed in, without a session of their own.
 //!
 //! ```text
-//! ask ─▶ name, password, code ─▶ rule, role, other account ─▶ grant ─▶ Approved ─▶ spent
+//! ask ─▶ name, password, code or PIN ─▶ rule, role, other account ─▶ grant ─▶ Approved ─▶ spent
 //! ```
 //! The approver's password is checked on the path of a sign-in, so that an unknown name, a wrong password and a disabled
-//! account get the same answer after the same time, and count in the same throttle (R16, R17, R85). A [`Grant`] belongs to one
-//! session, one action and its data. It is checked against the accounts and the rules again when it is used.
+//! account get the same answer after the same time, and count in the same throttle (R16, R17, R85). Where a PIN is allowed, it is
+//! checked in the same way, and counts as a try of the PIN as well. A [`Grant`] belongs to one session, one action and its data.
+//! It is checked against the accounts and the rules again when it is used.
 
 pub mod approved;
 pub mod commands;
@@ -23,10 +24,11 @@ use crate::domain::audit_detail::{AuditDetail, AuditWord};
 
 use crate::service::approvals::error::ApproveError;
 use crate::service::approvals::grant::{Grant, Grants};
-pub use crate::service::approvals::request::{ApprovalRequest, ApproverInput};
+pub use crate::service::approvals::request::{ApprovalRequest, ApproverInput, ApproverProof};
 use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
 use crate::service::ports::{Cancellation, CredentialStore, Snapshot};
+use crate::service::quick_unlock::QuickUnlock;
 use crate::service::session_state::OpenSessions;
 use crate::service::sign_in::SignIn;
 
@@ -35,6 +37,7 @@ use crate::service::sign_in::SignIn;
 pub struct Approvals {
     credentials: Arc<dyn CredentialStore>,
     sign_in: SignIn,
+    quick: QuickUnlock,
     open_sessions: OpenSessions,
     audit: AuditRecorder,
     grants: Grants,
@@ -49,6 +52,7 @@ impl From<&Context> for Approvals {
         Self {
             credentials: Arc::clone(&from.credentials),
             sign_in: from.into(),
+            quick: from.into(),
             open_sessions: from.open_sessions.clone(),
             audit: from.into(),
             grants: from.into(),
@@ -81,8 +85,10 @@ impl Approvals {
     /// - [`ApproveError::NotNamed`] if the file does not name the action.
     /// - [`ApproveError::ReasonMissing`] if it requires a reason and there is none.
     /// - [`ApproveError::SignIn`] if the name, the password or the code is wrong, or the approver cannot sign in.
+    /// - [`ApproveError::PinRefused`] if the PIN does not approve this, whatever the reason.
+    /// - [`ApproveError::PinNotChecked`] if it is not a PIN, or the keyring cannot be used.
     /// - [`ApproveError::NotReady`] if the approver has to change the password or to set up a second factor first.
-    /// - [`ApproveError::SamePerson`] if the approver is the user who asks, and the file does not allow that.
+    /// - [`ApproveError::SamePerson`] if the approver is the user who asks, and the file does not allow that or it was a PIN.
     /// - [`ApproveError::NotAllowed`] if the approver has none of the roles.
     pub fn approve(
         &self,
@@ -95,10 +101,30 @@ impl Approvals {
         let refused = |whom: Party<'_>, outcome: &AuditDetail| {
             self.record(request, whom, (false, outcome), &reason);
         };
-        let approver =
-            self.sign_in
-                .check_approver(&snapshot, (&input.login, &input.factors), &refused)?;
-        let refusal = if approver.id == request.user().id && !rule.allow_same_person {
+        let login = input.login.as_str();
+        let (approver, by_pin) = match &input.proof {
+            ApproverProof::Factors(factors) => {
+                let who = (login, factors);
+                (
+                    self.sign_in.check_approver(&snapshot, who, &refused)?,
+                    false,
+                )
+            }
+            ApproverProof::Pin(_) if !rule.allows_pin(&request.summary) => {
+                refused(Party::NONE, &AuditWord::NotAllowed.into());
+                return Err(ApproveError::PinRefused);
+            }
+            ApproverProof::Pin(pin) => {
+                let (sign_in, quick) = (&self.sign_in, &self.quick);
+                let who = (login, pin);
+                (
+                    sign_in.check_approver_pin(&snapshot, who, quick, &refused)?,
+                    true,
+                )
+            }
+        };
+        let may_be_same = rule.allow_same_person && !by_pin;
+        let refusal = if approver.id == request.user().id && !may_be_same {
             Some((AuditWord::SamePerson, ApproveError::SamePerson))
         } else if !rule.can_be_approved_by(approver) {
             Some((AuditWord::NotAllowed, ApproveError::NotAllowed))
@@ -113,8 +139,13 @@ impl Approvals {
         if !is_open(request) || self.cancelled.is_cancelled() {
             return Err(ApproveError::Ended);
         }
-        let approved = (true, &AuditWord::Approved.into());
-        self.record(request, approver.into(), approved, &reason);
+        let word = if by_pin {
+            AuditWord::ApprovedWithPin
+        } else {
+            AuditWord::Approved
+        };
+        self.record(request, approver.into(), (true, &word.into()), &reason);
+        let approver = (approver, by_pin);
         Ok(self.grants.grant(request.asked(), approver, rule))
     }
 
@@ -159,12 +190,11 @@ impl Approvals {
             ..
         } = &request.summary;
         // In quotation marks, so that no title reads like a reason.
-        let title = format!("\"{}\"", title.replace('"', "'"));
-        let text = if reason.is_empty() {
-            title
-        } else {
-            format!("{title} {reason}")
-        };
+        let quoted = || format!("\"{}\"", title.replace('"', "'"));
+        let title = (!title.is_empty()).then(quoted);
+        let reason = (!reason.is_empty()).then(|| reason.to_owned());
+        let words: Vec<_> = title.into_iter().chain(reason).collect();
+        let text = words.join(" ");
         let detail = AuditDetail::Approval {
             action: action.clone(),
             digest: digest.short(),

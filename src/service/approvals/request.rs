@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::approval::ActionSummary;
+use crate::domain::secret::Secret;
 use crate::domain::user::User;
 
 use crate::service::account::reauthentication::Factors;
@@ -57,10 +58,26 @@ impl ApprovalRequest {
 pub struct ApproverInput {
     /// A username or an e-mail address.
     pub login: String,
-    /// The password, and the code of an account that has a second factor.
-    pub factors: Factors,
+    /// How they prove that it is them.
+    pub proof: ApproverProof,
     /// Why the action is to be done.
     pub reason: String,
 }
 
 opaque_debug!(ApproverInput);
+
+/// How an approver proves who they are.
+pub enum ApproverProof {
+    /// The password, and the code of an account that has a second factor.
+    Factors(Factors),
+    /// The PIN of this computer, where the action and its rule allow that.
+    Pin(Secret),
+}
+
+opaque_debug!(ApproverProof);
+
+impl From<Factors> for ApproverProof {
+    fn from(factors: Factors) -> Self {
+        Self::Factors(factors)
+    }
+}

@@ -26,6 +26,8 @@ pub(crate) struct Gain {
     email: Option<String>,
     /// The roles that the user has afterwards, or the permissions of the role.
     gets: Vec<String>,
+    /// The role that gets permissions.
+    role: Option<String>,
 }
 
 impl Gain {
@@ -40,6 +42,7 @@ impl Gain {
             account: Some(user.id),
             email: None,
             gets: names(after),
+            role: None,
         })
     }
 
@@ -67,27 +70,31 @@ impl Gain {
                     account: None,
                     email,
                     gets: names(&user.roles),
+                    role: None,
                 }
             })
     }
 
-    /// Returns the gain of a role that has these permissions afterwards; `None` if it has them now.
-    pub(crate) fn of_role(settings: &Settings, role: &Role, after: &[Permission]) -> Option<Self> {
+    /// Returns the gain of a role of so many users that has these permissions afterwards; `None` if it has them now.
+    pub(crate) fn of_role(
+        settings: &Settings,
+        (role, users): (&Role, usize),
+        after: &[Permission],
+    ) -> Option<Self> {
         let now = settings.permissions_of(std::slice::from_ref(role));
         let new = after.iter().filter(|permission| !now.may(**permission));
         let new = new.map(|of| (" permission".to_owned(), of.word().to_owned()));
         let new: Vec<_> = new.collect();
         (!new.is_empty()).then(|| {
             let name = (" role".to_owned(), role.as_str().to_owned());
+            let users = (" users".to_owned(), users.to_string());
             let words = after.iter().map(|of| of.word());
             Self {
-                shown: std::iter::once(name).chain(new).collect(),
+                shown: [name, users].into_iter().chain(new).collect(),
                 account: None,
                 email: None,
-                gets: std::iter::once(role.as_str())
-                    .chain(words)
-                    .map(str::to_owned)
-                    .collect(),
+                gets: words.map(str::to_owned).collect(),
+                role: Some(role.as_str().to_owned()),
             }
         })
     }
@@ -114,8 +121,12 @@ fn names(roles: &[Role]) -> Vec<String> {
 pub(crate) fn give_permissions(gains: impl IntoIterator<Item = Gain>) -> Option<ActionSummary> {
     let gains: Vec<Gain> = gains.into_iter().collect();
     let recorded = gains.iter().map(|gain| {
-        let account = gain.account.map(|id| format!("{id}: ")).unwrap_or_default();
-        format!("{account}{}", gain.gets.join(", "))
+        let whom = match (gain.account, &gain.role) {
+            (Some(id), _) => id.to_string(),
+            (None, Some(role)) => format!("role {role}"),
+            (None, None) => "new user".to_owned(),
+        };
+        format!("{whom}: {}", gain.gets.join(", "))
     });
     let recorded: Vec<_> = recorded.collect();
     let details = gains.iter().flat_map(|gain| gain.shown.iter().cloned());
@@ -168,7 +179,7 @@ pub(crate) fn export_activity(details: &[(String, String)], data: &impl Hash) ->
 pub(crate) fn open_page(action: &str, page: &Page) -> ActionSummary {
     let details = [(" page".to_owned(), page.title.clone())];
     let data = ("page", &page.id, &page.content);
-    ActionSummary::built_in((action, &page.title), &details, &data)
+    ActionSummary::built_in((action, &page.title), &details, &data).with_pin()
 }
 
 /// Returns the summary of starting an item of a page, with the target that is started.
@@ -191,7 +202,7 @@ pub(crate) fn launch(
     }
     let data = ("item", &page.id, item, target);
     let title = format!("{}: {}", page.title, item.title);
-    ActionSummary::built_in((action, &title), &details, &data)
+    ActionSummary::built_in((action, &title), &details, &data).with_pin()
 }
 
 fn summary(

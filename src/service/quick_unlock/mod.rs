@@ -7,22 +7,23 @@
 //! A session that a PIN has opened or unlocked is not fresh: exports, administration and changes of the account need the
 //! password.
 
+mod approver;
 pub(crate) mod badges;
 pub mod commands;
 mod own_pin;
 pub(crate) mod records;
+mod tries;
 
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
-use crate::domain::pin::{PIN_MAX, PIN_MIN, PinError};
+use crate::domain::pin::check_length;
 use crate::domain::quick_unlock::{Here, QuickRecord, QuickRefusal, allows};
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
-use crate::domain::user_key::Purpose;
 
 use crate::service::account::error::AccountError;
 use crate::service::context::Context;
@@ -259,47 +260,11 @@ impl QuickUnlock {
         pin: &Secret,
     ) -> Result<Timestamp, AccountError> {
         self.throttle.wait(settings)?;
-        let is_length = (PIN_MIN..=PIN_MAX).contains(&pin.expose().len());
-        if pin.is_too_long() || !is_length {
-            return Err(PinError::Length.into());
-        }
-        let here = self.records.here();
-        let has_ended = self.records.has_ended(user)?;
-        let (counted, secret) = self.records.change(|stored| {
-            let records = &mut stored.pins;
-            let Some(at) = records.iter().position(|of| of.account == user.id) else {
-                return (Err(Refused::No(QuickRefusal::NoPin)), false);
-            };
-            if has_ended || !records[at].is_of(user, here) {
-                records.remove(at);
-                return (Err(Refused::Ended), true);
-            }
-            let record = &mut records[at];
-            if needs_password(user, settings, (record.full_at, here)) {
-                return (Err(Refused::No(QuickRefusal::Expired)), false);
-            }
-            if let Err(refusal) = record.check(user, settings, here) {
-                return (Err(Refused::No(refusal)), false);
-            }
-            record.tries += 1;
-            record.seen_at = here.now.max(record.seen_at);
-            (Ok(record.clone()), true)
-        })?;
-        let record = match counted {
-            Ok(record) => record,
-            Err(Refused::No(refusal)) => return Err(refusal.into()),
-            Err(Refused::Ended) => {
-                self.records.note_end(user);
-                return Err(QuickRefusal::NoPin.into());
-            }
-        };
+        check_length(pin)?;
+        let (counted, secret) = self.count_try(Some(user), settings, |_| false)?;
+        let record = counted?;
         let secret = secret.ok_or(QuickRefusal::NoPin)?;
-        let key = self
-            .hasher
-            .derive(&secret.input_of(user.id, pin), &record.salt)?;
-        let bound_to = QuickRecord::bound_to(user.id, record.credential, here);
-        let opened = key.open_bound(Purpose::QuickUnlock, &bound_to, &record.sealed);
-        if opened.is_none() {
+        if !self.opens(&record, &secret, pin)? {
             return Err(self.failed(user, &record, settings));
         }
         self.settle(user, &record)?;
@@ -357,12 +322,4 @@ fn needs_password(user: &User, settings: &Settings, (full_at, here): (Timestamp,
     user.hash.is_none()
         || end.is_some_and(|end| here.now >= end)
         || next_step_for(user, settings, ProvenFactors::Both).is_some()
-}
-
-/// Why a try is not made.
-enum Refused {
-    /// Only the password is accepted.
-    No(QuickRefusal),
-    /// The PIN has ended with its credentials, and was removed.
-    Ended,
 }

@@ -181,7 +181,7 @@ impl SettingsEditor {
             if !is_same && texts.revision == snapshot.revision {
                 return Err(UserError::Store(StoreError::Changed));
             }
-            let gives = give_permissions(gains(&snapshot.settings, &preview.changes));
+            let gives = give_permissions(gains(snapshot, &preview.changes));
             caller.need_approval(snapshot, &mut taken, gives)?;
             Ok(Some(edit.clone()))
         })?;
@@ -292,10 +292,12 @@ fn check_reach(caller: Caller<'_>, changes: &[Setting]) -> Result<(), UserError>
 }
 
 /// Returns the roles that get permissions.
-fn gains(settings: &Settings, changes: &[Setting]) -> impl Iterator<Item = Gain> {
+fn gains(snapshot: &Snapshot, changes: &[Setting]) -> impl Iterator<Item = Gain> {
     changes.iter().filter_map(|change| match change {
         Setting::Role(role, RoleChange::Set { permissions, .. }) => {
-            Gain::of_role(settings, role, permissions)
+            let with_role = snapshot.users.iter();
+            let with_role = with_role.filter(|user| user.roles.contains(role)).count();
+            Gain::of_role(&snapshot.settings, (role, with_role), permissions)
         }
         _ => None,
     })

@@ -1,6 +1,7 @@
 //! Checking who approves an action of another user: as at a sign-in, but no session begins.
 
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
+use crate::domain::pin::check_length;
 use crate::domain::recovery::CodeError;
 use crate::domain::secret::Secret;
 use crate::domain::user::User;
@@ -9,10 +10,11 @@ use crate::service::account::reauthentication::Factors;
 use crate::service::approvals::error::ApproveError;
 use crate::service::audit::recorder::Party;
 use crate::service::ports::Snapshot;
+use crate::service::quick_unlock::QuickUnlock;
 use crate::service::sign_in::error::SignInError;
 use crate::service::sign_in::pending::{ProvenFactors, next_step_for};
-use crate::service::sign_in::{SignIn, Verified};
-use crate::service::throttle::key_of;
+use crate::service::sign_in::{SignIn, Verified, named};
+use crate::service::throttle::{attempt_key, key_of};
 
 impl SignIn {
     /// Returns the user with this name, password and code. A second factor is never left out: the password alone would be less
@@ -53,6 +55,58 @@ impl SignIn {
         if next_step_for(user, settings, ProvenFactors::Both).is_some() {
             refused(user.into(), &AuditWord::ChangeRequired.into());
             return Err(ApproveError::NotReady);
+        }
+        Ok(user)
+    }
+
+    /// Returns the user with this name and PIN. All else gets one answer after the same work and the same time: no such user, no PIN,
+    /// one that is not accepted now, and a wrong one. A try counts for the name as that of a password does, and for the PIN.
+    ///
+    /// # Errors
+    /// - [`ApproveError::PinRefused`] if the PIN does not approve anything.
+    /// - [`ApproveError::PinNotChecked`] if it is not a PIN, or PINs cannot be checked; no try was made.
+    /// - [`ApproveError::SignIn`] if too many attempts failed, or the access of the user is limited to other days or hours.
+    pub(crate) fn check_approver_pin<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        (login, pin): (&str, &Secret),
+        quick: &QuickUnlock,
+        refused: &dyn Fn(Party<'_>, &AuditDetail),
+    ) -> Result<&'a User, ApproveError> {
+        check_length(pin).map_err(|error| ApproveError::PinNotChecked(error.into()))?;
+        let settings = &*snapshot.settings;
+        let found = named(snapshot, login);
+        let key = attempt_key(found, login);
+        let counted = self.throttle.count(&key, settings);
+        let counted = counted.map_err(SignInError::from)?;
+        let undo = || {
+            let undone = self.throttle.undo(&key, counted);
+            undone.map_err(SignInError::from)
+        };
+        let start = self.padding.start();
+        let tried = match quick.try_approver(found, settings, pin) {
+            Ok(tried) => tried,
+            Err(error) => {
+                undo()?;
+                return Err(ApproveError::PinNotChecked(error));
+            }
+        };
+        let user = match (tried, found) {
+            (Ok(()), Some(user)) => user,
+            (tried, found) => {
+                let reason = tried.err().filter(|_| found.is_some());
+                let reason = reason.unwrap_or(AuditWord::UnknownName);
+                let who = Party::typed(found, login);
+                self.note_failure(who, (reason, counted), settings, refused);
+                self.padding.wait(start, snapshot);
+                return Err(ApproveError::PinRefused);
+            }
+        };
+        // As for a password, earlier failures stay.
+        undo()?;
+        if let Err(refusal) = self.opener.open_sessions.access.check(user) {
+            refused(user.into(), &AuditWord::OutsideAccessTimes.into());
+            return Err(SignInError::from(refusal).into());
         }
         Ok(user)
     }

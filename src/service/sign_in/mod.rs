@@ -154,10 +154,7 @@ impl SignIn {
         refused: &dyn Fn(Party<'_>, &AuditDetail),
     ) -> Result<Verified<'a>, SignInError> {
         let settings = &*snapshot.settings;
-        // An account that waits is not found by its address, so that nothing tells whether the address had an account
-        // before (R84).
-        let is_known = |user: &&User| !user.is_pending || user.has_username(login);
-        let found = snapshot.users.find(login).filter(is_known);
+        let found = named(snapshot, login);
         let key = attempt_key(found, login);
         let counted = self.throttle.count(&key, settings)?;
         let start = self.padding.start();
@@ -266,4 +263,11 @@ impl SignIn {
         };
         now.filter(is_right).unwrap_or_else(|| user.clone())
     }
+}
+
+/// Returns the user with this username or e-mail address. An account that waits is not found by its address, so that nothing tells
+/// whether the address had an account before (R84).
+fn named<'a>(snapshot: &'a Snapshot, login: &str) -> Option<&'a User> {
+    let is_known = |user: &&User| !user.is_pending || user.has_username(login);
+    snapshot.users.find(login).filter(is_known)
 }

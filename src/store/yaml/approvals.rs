@@ -3,7 +3,10 @@
 use crate::domain::approval::{
     APPROVALS_MAX, ApprovalRule, VALID_SECONDS_MAX, VALID_SECONDS_MIN, is_action_name,
 };
-use crate::domain::problem::{Cause, ValueType};
+use crate::domain::built_in_action::{BuiltInAction, is_reserved};
+use crate::domain::page::{Page, PageContent};
+use crate::domain::problem::{Cause, Position, ValueType};
+use crate::domain::settings::Settings;
 
 use crate::store::yaml::reader::Reader;
 use crate::store::yaml::schema::ApprovalSchema;
@@ -70,4 +73,30 @@ fn read_rule(
     let (min, max) = (VALID_SECONDS_MIN, VALID_SECONDS_MAX);
     let seconds = reader.whole_number(schema.valid_seconds.as_ref(), &field, min, max);
     rule.valid_seconds = seconds.unwrap_or(rule.valid_seconds);
+    let field = format!("{path}.pin");
+    rule.pin = reader.flag(schema.pin.as_ref(), &field);
+    if let Some(pin) = schema.pin.filter(|_| rule.pin && is_reserved(&rule.action)) {
+        reader.report(pin.position, &field, Cause::PinForBuiltIn);
+    }
+}
+
+/// Warns if an administrator can make another approver without an approval, although what the program itself does needs one. What an
+/// app asks for can be meant for others than administrators.
+pub(crate) fn check_approvers(
+    reader: &mut Reader<'_, '_>,
+    settings: &Settings,
+    position: Option<Position>,
+) {
+    let Some(position) = position else { return };
+    let is_named = |action: BuiltInAction| settings.approval(action.name()).is_some();
+    let items = |page: &Page| match &page.content {
+        PageContent::Launch(items) => items.iter().any(|item| item.approval.is_some()),
+        PageContent::Markdown(_) | PageContent::MarkdownFile(_) => false,
+    };
+    let mut pages = settings.views.iter();
+    let is_used = BuiltInAction::ALL.into_iter().any(is_named)
+        || pages.any(|page| page.approval.is_some() || items(page));
+    if is_used && !is_named(BuiltInAction::GivePermissions) {
+        reader.report(position, "approvals", Cause::ApproversNotApproved);
+    }
 }

@@ -75,6 +75,7 @@ const SHOWN: [(Place, &[&str]); 7] = [
             "allow_same_person",
             "require_reason",
             "valid_seconds",
+            "pin",
         ],
     ),
     (Place::Mail, &["server", "port", "encryption", "from"]),

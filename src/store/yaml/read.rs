@@ -13,7 +13,7 @@ use crate::domain::settings::Settings;
 use crate::service::ports::{NamedRole, Revision, Snapshot};
 
 use crate::store::yaml::anchors::Anchors;
-use crate::store::yaml::approvals::read_approvals;
+use crate::store::yaml::approvals::{check_approvers, read_approvals};
 use crate::store::yaml::keys::{find_duplicates, find_typos};
 use crate::store::yaml::list_layout::find_lists;
 use crate::store::yaml::pages::read_views;
@@ -174,12 +174,14 @@ impl<'t> Reader<'_, 't> {
             self.allowed_emails(emails, field, &mut listed);
         }
         settings.is_anyone_listed = !listed.is_empty();
+        let approvals_position = root.approvals.as_ref().map(|of| of.position);
         if let Some(approvals) = self.entries(root.approvals, "approvals") {
             settings.approvals = read_approvals(self, approvals);
         }
         if let Some(views) = self.entries(root.views, "views") {
             settings.views = read_views(self, views, &settings.approvals);
         }
+        check_approvers(self, &settings, approvals_position);
         if let Some(roles) = self.entries(root.roles, "roles") {
             settings.roles = self.role_rules(roles, &settings.views);
         }

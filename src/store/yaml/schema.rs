@@ -224,6 +224,10 @@ pub(crate) struct ApprovalSchema {
     /// How long an approval can be used, in seconds; 60 by default.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(min = 5, max = 600)))]
     pub(crate) valid_seconds: At<Scalar>,
+    /// Whether the approver can enter their PIN of this computer in place of the password, if they have one and no second
+    /// factor; `false` by default. Not for actions of the program itself, and an app's action has to allow it as well.
+    #[cfg_attr(test, schemars(with = "Option<bool>"))]
+    pub(crate) pin: At<Scalar>,
 }
 
 /// The mail server that sends codes.
@@ -266,7 +270,7 @@ pub(crate) struct ViewSchema {
     /// These users can open the page; `"*"` means all signed-in users.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Texts>"))]
     pub(crate) users: At<List>,
-    /// An action under `approvals`: a second person who can approve it approves that the page is shown, each time.
+    /// An action under `approvals`: a second person has to approve each time the page is shown.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) approval: At<Scalar>,

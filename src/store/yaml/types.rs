@@ -97,7 +97,7 @@ pub(crate) struct LaunchSchema {
     /// The name of an icon.
     #[cfg_attr(test, schemars(with = "Option<json_schema::Icon>"))]
     pub(crate) icon: At<Scalar>,
-    /// An action under `approvals`: a second person who can approve it approves that the item is started, each time.
+    /// An action under `approvals`: a second person has to approve each time the item is started.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(crate) approval: At<Scalar>,

@@ -154,6 +154,7 @@ fn tile_of<'a>(page: &'a PageLink, messages: &Messages) -> Tile<'a> {
         PageSummary::Approval => messages.get("approval-heading").into_owned(),
     };
     Tile {
+        needs: None,
         icon: page.icon.as_deref().unwrap_or("article"),
         corner: None,
         title: &page.title,

@@ -17,13 +17,17 @@ pub(crate) fn launch_ui(ui: &mut Ui, items: &[LaunchItem], messages: &Messages) 
     tiles_ui(ui, &tiles, (COLUMNS_MAX, true))
 }
 
-fn tile_of<'a>(item: &'a LaunchItem, messages: &Messages) -> Tile<'a> {
+fn tile_of<'a>(item: &'a LaunchItem, messages: &'a Messages) -> Tile<'a> {
     let label = messages.with(label_of(item), &[("title", item.title.as_str().into())]);
     Tile {
         icon: icon_of(item),
         corner: Some(kind_of(item)),
         title: &item.title,
         description: item.description.as_deref().unwrap_or_default().into(),
+        needs: item
+            .approval
+            .as_ref()
+            .map(|_| messages.get("approval-heading")),
         label: label.into(),
     }
 }

@@ -110,6 +110,7 @@ fn role_row(
         let pages = [("pages", titles.join(", ").into())];
         lines.push(messages.with("settings-role-pages-of", &pages));
     }
+    lines.extend(approvals_text(role, messages));
     let row = Row {
         icon: if role.granted().is_any() {
             "shield_person"
@@ -151,6 +152,12 @@ fn permissions_text(role: &RoleForm, messages: &Messages) -> String {
         return messages.get("settings-role-no-permissions").into_owned();
     }
     names.join(", ")
+}
+
+/// Returns which actions of others the users with a role can approve, if any.
+fn approvals_text(role: &RoleForm, messages: &Messages) -> Option<String> {
+    let actions = [("actions", role.approvals.join(", ").into())];
+    (!role.approvals.is_empty()).then(|| messages.with("settings-role-approvals", &actions))
 }
 
 /// Returns the pages that a role can open: those that are in the file and stay there.
@@ -201,6 +208,9 @@ fn editor_ui(
     }
     ui.scope(|ui| permissions_ui(ui, role, (own, is_allowed), messages));
     ui.scope(|ui| pages_ui(ui, role, (&screen.form.pages, is_allowed), messages));
+    if let Some(text) = approvals_text(role, messages) {
+        small(ui, &text);
+    }
     ui.add_space(SMALL_GAP);
     let remove = [("settings-role-remove", RoleEvent::Remove(at))];
     button_row(ui, messages, is_allowed, remove).or(event)

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::domain::pin::PinError;
+use crate::domain::secret::Secret;
 use crate::messages::Messages;
 use crate::screen::form::field::{Field, FieldError, FieldErrors};
 use crate::screen::form::new_password::NewPassword;
@@ -17,6 +18,7 @@ use crate::ui::draw::Draw;
 use crate::ui::widgets::field::{FieldOptions, FieldResponse, text_field};
 use crate::ui::widgets::new_password_field::new_password_field;
 use crate::ui::widgets::password_field::password_field;
+use crate::ui::widgets::pin_pad::pin_field;
 
 /// What the fields of a form have in common; `F` names a field.
 pub(crate) struct Form<'a, F = Field> {
@@ -77,6 +79,20 @@ impl<F: Copy + PartialEq> Form<'_, F> {
         let options = self.options(field, draw.messages.get(label), draw.messages);
         let fields = &mut draw.cache.fields;
         let response = password_field(ui, input, &options, draw.messages, fields);
+        self.note(field, response.changed);
+        response
+    }
+
+    /// Draws a field for a PIN that the user has.
+    pub(crate) fn pin(
+        &mut self,
+        ui: &mut Ui,
+        (field, label): (F, &str),
+        pin: &mut Secret,
+        draw: &mut Draw<'_>,
+    ) -> FieldResponse {
+        let options = self.options(field, draw.messages.get(label), draw.messages);
+        let response = pin_field(ui, pin, &options, &mut draw.cache.fields);
         self.note(field, response.changed);
         response
     }

@@ -8,9 +8,11 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
+use crate::messages::join_sentences;
 use crate::ui::theme::{BOX_RADIUS, NOTE_RADIUS, TILE_HEIGHT, TextRole, palette};
 use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::icon::{IconStyle, paint};
+use crate::ui::widgets::text::tooltip;
 
 /// The space between tiles, in points.
 const GAP: f32 = 12.0;
@@ -33,6 +35,8 @@ pub(crate) struct Tile<'a> {
     pub(crate) title: &'a str,
     /// The description; may be empty.
     pub(crate) description: Cow<'a, str>,
+    /// What pressing it needs, shown as an icon of two people.
+    pub(crate) needs: Option<Cow<'a, str>>,
     /// The name for screen readers.
     pub(crate) label: Cow<'a, str>,
 }
@@ -100,15 +104,32 @@ fn tile_ui(ui: &mut Ui, index: usize, tile: &Tile<'_>, area: Rect) -> Response {
         let icon = (icon, IconStyle::Outlined);
         paint(ui, corner, icon, 18.0, palette.weak);
     }
+    let corner = match &tile.needs {
+        Some(_) => {
+            let place = corner - vec2(26.0, 0.0);
+            let icon = ("groups", IconStyle::Outlined);
+            paint(ui, place, icon, 18.0, palette.accent_text);
+            place
+        }
+        None => corner,
+    };
     text_ui(ui, tile, (inside, square, corner), is_row);
     ring(ui, &response);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*tile.label));
-    if !tile.description.is_empty() {
+    let needs = tile.needs.as_deref().unwrap_or_default();
+    let described = match &*tile.description {
+        "" => needs.to_owned(),
+        description => join_sentences(description, needs),
+    };
+    if !described.is_empty() {
         ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_description(tile.description.to_string());
+            node.set_description(described);
         });
     }
-    response
+    match &tile.needs {
+        Some(needs) => tooltip(response, needs),
+        None => response,
+    }
 }
 
 /// Draws the title and the description: beside the icon, or below it.

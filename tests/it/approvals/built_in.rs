@@ -310,3 +310,54 @@ fn r111_the_audit_log_names_the_approver_and_keeps_no_name_in_the_words() {
     );
     assert!(!detail.contains("bob"), "{detail}");
 }
+
+#[test]
+fn r111_the_approver_reads_how_many_users_have_the_role_and_the_log_names_it() {
+    let desk = desk_requiring(&[BuiltInAction::GivePermissions]);
+    let ada = desk.sign_in(ADA).expect("in");
+    let summary = needed(&desk, &ada, |desk, by| set_permissions(desk, by, "till"));
+    let with_role = desk.service.users().all(OWNER).expect("listed");
+    let with_role = with_role
+        .iter()
+        .filter(|user| user.roles.contains(&role("till")));
+    let count = with_role.count().to_string();
+    let details: Vec<_> = summary
+        .details
+        .iter()
+        .map(|(_, value)| value.as_str())
+        .collect();
+    assert_eq!(details, ["till", &count, "manage_users"]);
+    assert_eq!(summary.title, "role till: manage_users");
+    let summary = needed(&desk, &ada, |desk, by| {
+        let typed = typed_user("mia", "mia@example.org", "Mia");
+        let added = desk
+            .service
+            .users()
+            .add(Caller::Session(by), &typed, &["lead".to_owned()]);
+        added.map(drop)
+    });
+    assert_eq!(summary.title, "new user: lead");
+}
+
+#[test]
+fn the_progress_of_a_change_begins_anew_after_the_question_for_an_approval() {
+    let desk = desk_requiring(&[BuiltInAction::GivePermissions]);
+    let ada = desk.sign_in(ADA).expect("in");
+    let users = desk.service.users();
+    let change = BulkChange {
+        action: BulkAction::GiveRole("lead".to_owned()),
+        users: vec![(
+            users.find(OWNER, "bob").expect("there").id,
+            "bob".to_owned(),
+        )],
+        is_confirmed: true,
+    };
+    let progress = Progress::default();
+    let parts = [(); 2].map(|()| {
+        let by = Caller::Session(&ada);
+        let refused = users.change_many(by, &change, &progress, &Cancellation::default());
+        assert!(matches!(refused, Err(UserError::ApprovalRequired(_))));
+        progress.part()
+    });
+    assert!((parts[0] - parts[1]).abs() < f32::EPSILON, "{parts:?}");
+}

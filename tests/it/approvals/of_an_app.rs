@@ -9,7 +9,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use super::{LIA, MAX, OpenDrawer, Refund, desk, desk_with, refund};
-use crate::harness::window::{field, fill, press, sign_in};
+use crate::harness::window::{
+    assert_nothing_to_undo, field, fill, press, scan, sign_in, type_with_tabs,
+};
 use crate::harness::{BOB, Desk, secret};
 
 const WHO: &str = "Username or e-mail of the approver";
@@ -266,14 +268,7 @@ fn r111_the_password_of_the_approver_is_in_no_field_after_the_dialog() {
     );
     press(&mut window, "Cancel");
     press(&mut window, "Refund");
-    for label in [WHO, PASSWORD] {
-        field(&window, label).focus();
-        window.run();
-        window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
-        window.run();
-        let text = field(&window, label).value().unwrap_or_default();
-        assert_eq!(text, "", "{label} is empty and stays so after undo");
-    }
+    assert_nothing_to_undo(&mut window, [WHO, PASSWORD]);
 }
 
 /// A till with a field that catches scans: it takes the focus in every frame, and reads what is typed.
@@ -301,14 +296,7 @@ fn r111_nothing_that_the_approver_types_reaches_the_content_of_the_app() {
     let desk = desk();
     let mut window = window(&desk, scanning);
     press(&mut window, "Refund");
-    for text in ["lia", "\t", LIA.1] {
-        if text == "\t" {
-            window.key_press(egui::Key::Tab);
-        } else {
-            window.event(egui::Event::Text(text.to_owned()));
-        }
-        window.run_steps(2);
-    }
+    type_with_tabs(&mut window, ["lia", LIA.1]);
     assert_eq!(field(&window, WHO).value().as_deref(), Some("lia"));
     press(&mut window, "Approve");
     window.run_steps(2);
@@ -355,11 +343,8 @@ fn r111_a_badge_approves_nothing_and_is_typed_nowhere_while_an_approval_is_asked
     fill(&mut window, WHO, LIA.0);
     field(&window, PASSWORD).focus();
     window.run();
-    let number = "00481234567".chars();
-    let number = number.map(|character| egui::Event::Text(character.to_string()));
-    window.input_mut().events.extend(number);
-    window.key_press(egui::Key::Enter);
-    window.run();
+    scan(&mut window, "00481234567");
+    window.get_by_label_contains("A badge does not approve this");
     assert!(is_there(&window, WHO), "the form is still there");
     assert_eq!(field(&window, PASSWORD).value().unwrap_or_default(), "");
     assert_eq!(field(&window, WHO).value().as_deref(), Some(LIA.0));
@@ -379,4 +364,31 @@ fn r111_what_the_approver_has_just_typed_is_not_for_the_lock() {
     window.state_mut().authenticator.lock(&ctx);
     window.run();
     assert_eq!(field(&window, "Password").value().unwrap_or_default(), "");
+}
+
+/// In the smallest window, the approver reads what is approved from its first line, and has the fields in sight with it.
+#[test]
+fn r111_what_is_approved_is_seen_first_in_a_small_window() {
+    for (lines, has_fields) in [("", true), ("    require_reason: true\n", false)] {
+        let desk = desk_with(lines);
+        let mut window = window(&desk, gate);
+        window.set_size(egui::vec2(320.0, 480.0));
+        window.run();
+        press(&mut window, "Refund");
+        window.run();
+        let screen = window.ctx.content_rect();
+        let is_seen = |rect: egui::Rect| screen.contains_rect(rect);
+        let title = window.get_by_label("Refund of 6900 cents").rect();
+        assert!(is_seen(title), "{title}");
+        let who = field(&window, WHO);
+        assert_eq!(who.is_focused(), has_fields);
+        if has_fields {
+            assert!(is_seen(who.rect()) && is_seen(window.get_by_label("Approve").rect()));
+        }
+        // Whatever has the focus later is in sight.
+        fill(&mut window, WHO, LIA.0);
+        fill(&mut window, PASSWORD, "wrong");
+        let password = field(&window, PASSWORD);
+        assert!(password.is_focused() && is_seen(password.rect()));
+    }
 }

@@ -9,7 +9,7 @@ use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::lock;
 use egui_authenticator::service::command::Job;
 use egui_authenticator::service::pages::{LaunchError, PageError};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::{LEADS, LIA};
 use crate::harness::app_window::app_window;
@@ -346,4 +346,44 @@ fn r111_nothing_of_a_page_is_in_the_window_or_the_search_before_it_is_approved()
     fill(&mut window, "Password of the approver", LIA.1);
     press(&mut window, "Approve");
     assert!(is_told(&window));
+}
+
+#[test]
+fn an_approved_page_says_when_it_is_hidden_again_and_is_drawn_once_a_second_for_it() {
+    let desk = desk();
+    let mut window = app_window(desk.service.clone(), [1_100.0, 1_200.0]);
+    sign_in(&mut window, ADA);
+    click(&mut window, "Office");
+    fill(&mut window, "Username or e-mail of the approver", LIA.0);
+    fill(&mut window, "Password of the approver", LIA.1);
+    press(&mut window, "Approve");
+    let left = |window: &egui_kittest::Harness<'_, _>| {
+        let label = window.query_by_label_contains("Hidden again in ");
+        label.and_then(|node| node.value().or(node.accesskit_node().label()))
+    };
+    let first = left(&window).expect("shown");
+    assert!(first.starts_with("Hidden again in 1:"), "{first}");
+    window.run_steps(8);
+    assert_ne!(left(&window), Some(first), "it counts down");
+    let output = window.output();
+    let delays = output.viewport_output.values().map(|of| of.repaint_delay);
+    let next = delays.min().expect("a viewport");
+    assert!(next > Duration::from_millis(1), "{next:?}");
+    click(&mut window, "Welcome");
+    assert_eq!(left(&window), None);
+}
+
+#[test]
+fn an_item_that_needs_a_second_person_says_so_before_it_is_pressed() {
+    let desk = desk();
+    let mut window = app_window(desk.service.clone(), [1_100.0, 1_200.0]);
+    sign_in(&mut window, BOB);
+    click(&mut window, "Till");
+    let says = |label: &str| {
+        let tile = window.get_by_label(label);
+        let described = tile.accesskit_node().description().unwrap_or_default();
+        described.ends_with("Needs a second person")
+    };
+    assert!(says("Start Count"));
+    assert!(!says("Start Broken"));
 }

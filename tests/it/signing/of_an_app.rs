@@ -11,7 +11,9 @@ use egui_kittest::kittest::Queryable;
 
 use super::{count, desk, statement};
 use crate::harness::phone::switch_on;
-use crate::harness::window::{field, fill, press, sign_in};
+use crate::harness::window::{
+    assert_nothing_to_undo, field, fill, press, scan, sign_in, type_with_tabs,
+};
 use crate::harness::{BOB, Desk};
 
 const NAME: &str = "Your username";
@@ -184,14 +186,7 @@ fn r53_r112_what_the_signer_typed_is_in_no_field_of_the_next_dialog() {
         if window.query_by_label(NAME).is_none() {
             press(&mut window, "Finish batch");
         }
-        for label in [NAME, PASSWORD] {
-            field(&window, label).focus();
-            window.run();
-            window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
-            window.run();
-            let text = field(&window, label).value().unwrap_or_default();
-            assert_eq!(text, "", "{label} is empty and stays so after undo");
-        }
+        assert_nothing_to_undo(&mut window, [NAME, PASSWORD]);
     }
 }
 
@@ -254,18 +249,27 @@ fn scanning(ui: &mut egui::Ui, bench: &mut Bench) {
 }
 
 #[test]
+fn r112_a_badge_signs_nothing_and_the_signer_is_told_so() {
+    let desk = desk();
+    desk.edit("views:", "quick: {badge: enough}\nviews:");
+    let mut window = window(&desk, gate);
+    press(&mut window, "Finish batch");
+    fill(&mut window, NAME, BOB.0);
+    field(&window, PASSWORD).focus();
+    window.run();
+    scan(&mut window, "00481234567");
+    window.get_by_label_contains("A badge does not sign");
+    let typed = field(&window, PASSWORD).value().unwrap_or_default();
+    assert_eq!(typed, "");
+    assert_eq!(answer(&mut window), Err(TryRecvError::Empty));
+}
+
+#[test]
 fn r112_nothing_that_the_signer_types_reaches_the_content_of_the_app() {
     let desk = desk();
     let mut window = window(&desk, scanning);
     press(&mut window, "Finish batch");
-    for text in [BOB.0, "\t", BOB.1] {
-        if text == "\t" {
-            window.key_press(egui::Key::Tab);
-        } else {
-            window.event(egui::Event::Text(text.to_owned()));
-        }
-        window.run_steps(2);
-    }
+    type_with_tabs(&mut window, [BOB.0, BOB.1]);
     press(&mut window, "Sign");
     window.run_steps(2);
     assert!(matches!(answer(&mut window), Ok(Ok(_))));

@@ -244,3 +244,18 @@ fn the_limit_of_users_is_shown_and_not_offered_to_others_than_administrators() {
     assert!(field.accesskit_node().is_disabled());
     assert!(is_there(&window, "Only administrators can change this"));
 }
+
+#[test]
+fn a_role_says_what_its_users_can_approve() {
+    let desk = Desk::open();
+    let rule = "approvals: {refund.large: {roles: [till]}}\nviews:";
+    desk.edit("views:", rule);
+    let mut window = roles(&desk);
+    let says = |window: &Window<'_>| {
+        let found = window.query_all_by_label_contains("Can approve: refund.large");
+        found.count()
+    };
+    assert_eq!(says(&window), 1, "in the list");
+    press(&mut window, "Edit till");
+    assert_eq!(says(&window), 1, "in the form");
+}

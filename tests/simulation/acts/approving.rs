@@ -6,7 +6,7 @@ use egui_authenticator::domain::approval::{ActionSummary, ApprovableAction};
 use egui_authenticator::service::approvals::approved::Approved;
 use egui_authenticator::service::approvals::error::ApproveError;
 use egui_authenticator::service::approvals::grant::Grant;
-use egui_authenticator::service::approvals::{ApprovalRequest, ApproverInput};
+use egui_authenticator::service::approvals::{ApprovalRequest, ApproverInput, ApproverProof};
 use egui_authenticator::service::sign_in::SignInError;
 
 use crate::acts::{Stepped, outcome};
@@ -64,7 +64,7 @@ impl World {
         let ran = self.run(step, |service| {
             let input = ApproverInput {
                 login: name.to_owned(),
-                factors: secret(&password).into(),
+                proof: ApproverProof::Factors(secret(&password).into()),
                 reason: String::new(),
             };
             service.approvals().approve(&asked.request, &input)

@@ -324,6 +324,8 @@ impl Progress {
     pub(crate) fn start(&self, total: usize) {
         let total = u32::try_from(total).unwrap_or(u32::MAX);
         self.total.store(total, Ordering::Relaxed);
+        // It may be the second run, after an approval.
+        self.done.store(0, Ordering::Relaxed);
     }
 
     pub(crate) fn step(&self) {

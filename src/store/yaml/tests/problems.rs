@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::domain::built_in_action::BuiltInAction;
 use crate::domain::credential::HashError;
 use crate::domain::problem::{Cause, Position, ValueType};
 use crate::store::yaml::read;
@@ -127,6 +128,54 @@ fn r63_invalid_yaml_is_refused_with_a_position() {
         assert!(content.is_none(), "{}", &text[..text.len().min(60)]);
         assert!(!problems.is_empty());
     }
+}
+
+#[test]
+fn a_pin_for_an_action_of_the_program_itself_closes_the_file() {
+    let text = |action: &str, pin: &str| {
+        format!(
+            "credentials: {{usernames: {{ada: {{password: x}}}}}}
+approvals:
+  {action}:
+    roles: [lead]
+    pin: {pin}
+"
+        )
+    };
+    assert_eq!(errors(&text("till.open", "true")), []);
+    for action in BuiltInAction::ALL {
+        let refused = (5, 10, Cause::PinForBuiltIn);
+        assert_eq!(errors(&text(action.name(), "true")), [refused]);
+        assert_eq!(errors(&text(action.name(), "false")), []);
+    }
+}
+
+#[test]
+fn approvals_that_an_administrator_can_get_around_are_warned_about() {
+    let warned = |approvals: &str, view: &str| {
+        let text = format!(
+            "credentials: {{usernames: {{ada: {{password: x}}}}}}
+approvals:
+  refund.large: {{roles: [lead]}}
+{approvals}views:
+  safe: {{users: ['*'], {view}, kind: markdown, text: Hello}}
+"
+        );
+        let found = problems(&text).into_iter();
+        let found = found.filter(|(_, _, cause)| *cause == Cause::ApproversNotApproved);
+        found
+            .map(|(line, column, _)| (line, column))
+            .collect::<Vec<_>>()
+    };
+    let (delete, give) = (
+        "  users.delete: {roles: [lead]}\n",
+        "  users.give_permissions: {roles: [lead]}\n",
+    );
+    assert_eq!(warned("", "title: Safe"), [], "an app's action alone");
+    assert_eq!(warned(delete, "title: Safe"), [(3, 3)]);
+    assert_eq!(warned("", "approval: refund.large"), [(3, 3)]);
+    let both = format!("{delete}{give}");
+    assert_eq!(warned(&both, "approval: refund.large"), []);
 }
 
 #[test]
