@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use crate::service::admission::Admission;
 use crate::service::command::{Command, Finished, Job, Panicked, Ticket};
 use crate::service::ports::Cancellation;
 
@@ -16,6 +17,8 @@ pub type Now = Duration;
 pub struct Effects {
     now: Now,
     last: u64,
+    /// What is started belongs to a command that was accepted then.
+    admission: Option<Admission>,
     jobs: Vec<Job>,
 }
 
@@ -34,8 +37,8 @@ impl Effects {
     /// Starts a command whose output is waited for.
     #[must_use]
     pub fn start<C: Command>(&mut self, command: C) -> Pending<C> {
-        let ticket = self.next_ticket();
-        let job = Job::new(ticket, command);
+        let job = self.job(command);
+        let ticket = job.ticket();
         let cancelled = job.cancellation();
         self.jobs.push(job);
         Pending {
@@ -50,8 +53,21 @@ impl Effects {
 
     /// Starts a command whose output nothing waits for.
     pub fn run<C: Command>(&mut self, command: C) {
-        let ticket = self.next_ticket();
-        self.jobs.push(Job::new(ticket, command));
+        let job = self.job(command);
+        self.jobs.push(job);
+    }
+
+    /// Lets `react` take in the end of a command of a parked session: what it starts belongs to that command, and may still
+    /// have the session.
+    pub(crate) fn reacting<T>(
+        &mut self,
+        finished: &mut Finished,
+        react: impl FnOnce(&mut Finished, &mut Self) -> T,
+    ) -> T {
+        self.admission = Some(finished.admission());
+        let reaction = react(finished, self);
+        self.admission = None;
+        reaction
     }
 
     /// Takes what was started since the last call, in order.
@@ -60,9 +76,10 @@ impl Effects {
         std::mem::take(&mut self.jobs)
     }
 
-    fn next_ticket(&mut self) -> Ticket {
+    fn job<C: Command>(&mut self, command: C) -> Job {
         self.last += 1;
-        Ticket(self.last)
+        let admission = self.admission.unwrap_or_else(Admission::now);
+        Job::accepted(Ticket(self.last), admission, command)
     }
 }
 

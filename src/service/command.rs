@@ -24,6 +24,7 @@
 use std::any::{Any, type_name};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::service::admission::Admission;
 use crate::service::context::Context;
 use crate::service::ports::Cancellation;
 
@@ -77,6 +78,7 @@ pub struct Job {
     lane: Lane,
     name: &'static str,
     cancelled: Cancellation,
+    admission: Admission,
     run: Run,
 }
 
@@ -85,11 +87,17 @@ opaque_debug!(Job);
 impl Job {
     /// Wraps a command, whose output will come with this ticket.
     pub fn new<C: Command>(ticket: Ticket, command: C) -> Self {
+        Self::accepted(ticket, Admission::now(), command)
+    }
+
+    /// Wraps a command that belongs to what was accepted then.
+    pub(crate) fn accepted<C: Command>(ticket: Ticket, admission: Admission, command: C) -> Self {
         Self {
             ticket,
             lane: command.lane(),
             name: type_name::<C>(),
             cancelled: Cancellation::default(),
+            admission,
             run: Box::new(|from| Box::new(command.run(&C::Part::from(from)))),
         }
     }
@@ -132,9 +140,10 @@ impl Job {
             name,
             run,
             cancelled,
+            admission,
             ..
         } = self;
-        let from = &from.for_command(&cancelled);
+        let from = &from.for_command(&cancelled, admission);
         let span = tracing::debug_span!("command", name);
         let _entered = span.enter();
         // What a panic leaves behind is what a crash of the program would leave behind: the stores are
@@ -146,6 +155,7 @@ impl Job {
         Finished {
             ticket,
             output: Some(output.map_err(|_| Panicked)),
+            admission,
             is_awaited: false,
         }
     }
@@ -160,6 +170,7 @@ pub struct Panicked;
 pub struct Finished {
     ticket: Ticket,
     output: Option<Result<Box<dyn Any + Send>, Panicked>>,
+    admission: Admission,
     is_awaited: bool,
 }
 
@@ -171,6 +182,7 @@ impl Finished {
         Self {
             ticket,
             output: Some(output.map(|output| Box::new(output) as Box<dyn Any + Send>)),
+            admission: Admission::now(),
             is_awaited: false,
         }
     }
@@ -179,6 +191,11 @@ impl Finished {
     #[must_use]
     pub fn ticket(&self) -> Ticket {
         self.ticket
+    }
+
+    /// Returns when the command was accepted.
+    pub(crate) fn admission(&self) -> Admission {
+        self.admission
     }
 
     /// Takes the output, if the command has this ticket and this type of output.

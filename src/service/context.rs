@@ -9,6 +9,7 @@ use crate::domain::audit_chain::ChainPoint;
 use crate::domain::settings::Settings;
 
 use crate::service::access_times::AccessClock;
+use crate::service::admission::Admission;
 use crate::service::audit::listeners::{AuditFailure, AuditListeners};
 use crate::service::context::defaults::with_defaults;
 use crate::service::dependencies::Dependencies;
@@ -84,11 +85,13 @@ impl Context {
         }
     }
 
-    /// Returns the same context for one command, which can be cancelled, and ends with the window.
-    pub(crate) fn for_command(&self, cancelled: &Cancellation) -> Self {
+    /// Returns the same context for one command, which can be cancelled, ends with the window, and still has the sessions that
+    /// were parked after it was accepted.
+    pub(crate) fn for_command(&self, cancelled: &Cancellation, admission: Admission) -> Self {
         self.window.lead(cancelled);
         Self {
             cancelled: cancelled.clone(),
+            open_sessions: self.open_sessions.for_command(admission),
             ..self.clone()
         }
     }

@@ -11,6 +11,7 @@ pub(crate) mod account_records;
 pub(crate) mod account_state;
 pub mod admin_action;
 mod administration;
+pub(crate) mod admission;
 pub mod approvals;
 mod assembly;
 pub mod audit;

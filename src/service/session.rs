@@ -146,7 +146,7 @@ pub enum RoleError {
     /// The user does not have the role with this name.
     #[error("this needs the role {0}")]
     Missing(String),
-    /// The session has ended, needs the password again, or the access of the user is limited to other days or hours.
+    /// The session has ended, is parked, needs the password again, or the access of the user is limited to other days or hours.
     #[error("the session has ended")]
     Ended,
 }
@@ -179,6 +179,11 @@ impl Session {
         &self.state
     }
 
+    /// Returns `true` if both are copies of one session.
+    pub(crate) fn is_copy_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.state, &other.state)
+    }
+
     /// Returns `true` once the session has ended: the user signed out, or the account no longer permits it.
     ///
     /// ```
@@ -196,8 +201,8 @@ impl Session {
         self.state.has_ended()
     }
 
-    /// Parks the session while another user works: no copy of it proves a role any more, and its owner continues in a new one.
-    /// The window does so after it has locked it.
+    /// Parks the session while another user works: no copy of it proves a role any more, every use case refuses it apart from
+    /// what was under way, and its owner continues in a new one. The window does so after it has locked it.
     ///
     /// ```
     /// use egui_authenticator::Session;
@@ -236,7 +241,7 @@ impl Session {
     }
 
     /// Returns the user as in `snapshot` if the session belongs to this service (R75) and is still valid: it has not
-    /// ended or lasted for too long, and the user may sign in now, has the same password, and was not signed out everywhere (R42).
+    /// ended, been parked or lasted for too long, and the user may sign in now, has the same password, and was not signed out everywhere (R42).
     pub(crate) fn current<'a>(
         &self,
         service: &OpenSessions,
@@ -300,7 +305,7 @@ impl Session {
     ///
     /// # Errors
     /// - [`RoleError::Missing`] if the user does not have the role.
-    /// - [`RoleError::Ended`] if the session has ended, needs the password, or is 15 minutes into an outage.
+    /// - [`RoleError::Ended`] if the session has ended, is parked, needs the password, or is 15 minutes into an outage.
     pub fn require<R: AppRole>(&self, role: R) -> Result<HasRole<'_, R>, RoleError> {
         const {
             assert!(

@@ -4,6 +4,7 @@
 //! service from another (R75).
 
 mod current;
+mod parking;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
@@ -18,6 +19,7 @@ use crate::domain::username::Username;
 
 use crate::service::access_times::AccessClock;
 use crate::service::account_state::AccountState;
+use crate::service::admission::Admission;
 use crate::service::or_log::OrLog as _;
 use crate::service::outage::Outage;
 use crate::service::ports::{
@@ -54,11 +56,13 @@ pub(crate) struct SessionState {
 }
 
 /// Whether what is open in a session waits while another user works.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 enum Parking {
     #[default]
     Open,
-    Since(Timestamp),
+    Since(Timestamp, Admission),
+    /// Its owner continues in another session.
+    Continued(Admission, Weak<SessionState>),
     /// The parked session was ended, so that what is open in it is dropped.
     Discarded,
 }
@@ -87,52 +91,8 @@ impl SessionState {
 
     /// Returns `true` if the session has ended, is parked or needs the password, or there is an outage that lasts too long.
     pub(crate) fn is_closed(&self) -> bool {
-        let is_parked = !matches!(*locked(&self.parking), Parking::Open);
-        self.has_ended() || is_parked || self.needs_lock() || self.owner.outage.is_too_long()
-    }
-
-    /// Parks the session. What its owner has started runs to its end, as behind a lock, but it gives no proof of a role any
-    /// more, and another user can have its slot. Its owner continues in a new session.
-    pub(crate) fn park(&self) {
-        self.note_lock();
-        *locked(&self.parking) = Parking::Since(self.owner.access.now());
-        self.release_slot();
-    }
-
-    /// Returns when the session was parked; `None` if it is not.
-    pub(crate) fn parked_since(&self) -> Option<Timestamp> {
-        match *locked(&self.parking) {
-            Parking::Since(at) => Some(at),
-            Parking::Open | Parking::Discarded => None,
-        }
-    }
-
-    /// Returns for how many seconds the session has been parked, also those for which the computer slept; zero if it is not
-    /// parked.
-    pub(crate) fn parked_seconds(&self) -> u64 {
-        let since = self.parked_since();
-        let seconds = since.map_or(0, |since| self.owner.access.now() - since);
-        u64::try_from(seconds).unwrap_or(0)
-    }
-
-    /// Ends the parked session. What is open in it is dropped.
-    pub(crate) fn discard(&self) {
-        *locked(&self.parking) = Parking::Discarded;
-        self.end();
-    }
-
-    /// Ends the session of an account that is gone. What was parked is dropped, because its user cannot come back.
-    fn end_with_account(&self) {
-        if self.parked_since().is_some() {
-            self.discard();
-        } else {
-            self.end();
-        }
-    }
-
-    /// Returns `true` once the parked session was ended.
-    pub(crate) fn is_discarded(&self) -> bool {
-        matches!(*locked(&self.parking), Parking::Discarded)
+        let is_over = self.has_ended() || self.was_parked();
+        is_over || self.needs_lock() || self.owner.outage.is_too_long()
     }
 
     /// Returns how much longer the session stays open during an outage; `None` if there is none.
@@ -246,6 +206,8 @@ pub(crate) struct OpenSessions {
     pub(crate) access: AccessClock,
     /// Whether the credential store can be reached.
     pub(crate) outage: Outage,
+    /// When the command was accepted that looks at the sessions; `None` for calls of an app, to which no parked session is open.
+    admission: Option<Admission>,
 }
 
 impl OpenSessions {
@@ -255,6 +217,15 @@ impl OpenSessions {
             all: Arc::default(),
             outage: Outage::new(access.clone()),
             access,
+            admission: None,
+        }
+    }
+
+    /// Returns the same list for a command that was accepted then.
+    pub(crate) fn for_command(&self, admission: Admission) -> Self {
+        Self {
+            admission: Some(admission),
+            ..self.clone()
         }
     }
 

@@ -198,7 +198,7 @@ impl AppScreen {
                 codes,
                 done,
             } => {
-                self.refresh(session_view, effects);
+                self.take_in_view(session_view, effects);
                 let value = self.session_view.clone();
                 let codes = WithRecoveryCodes { value, codes };
                 let place = self.place();
@@ -223,7 +223,7 @@ impl AppScreen {
                 return Some(Transition::Ended(self.session_view.session.clone()));
             }
             (Some(ActionProgress::Reauthenticated(session_view)), _) => {
-                self.refresh(session_view, effects);
+                self.take_in_view(session_view, effects);
             }
             (Some(ActionProgress::NeedsApproval(summary)), _) => {
                 self.ask_approval_of(summary, effects);

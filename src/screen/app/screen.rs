@@ -236,6 +236,16 @@ impl AppScreen {
         self.refresh_palette();
     }
 
+    /// Takes in a view that a command has read. One that was started before the user parked the session and came back is of
+    /// the parked session, and does not replace the new one.
+    pub(super) fn take_in_view(&mut self, session_view: Box<SessionView>, effects: &mut Effects) {
+        if session_view.session.is_copy_of(&self.session_view.session) {
+            self.refresh(session_view, effects);
+        } else {
+            self.read_session_again(effects);
+        }
+    }
+
     /// Sets the pages of the host app that the session may open. The open one closes if it is not among them (R49).
     pub fn set_host_pages(&mut self, pages: Vec<HostPage>) {
         if self.host_pages == pages {
@@ -341,7 +351,7 @@ impl AppScreen {
         }
         match self.refreshing.take(finished) {
             None => {}
-            Some(Ok(session_view)) => self.refresh(session_view, effects),
+            Some(Ok(session_view)) => self.take_in_view(session_view, effects),
             Some(Err(RefreshError::Store(error))) => self.notice = Some(Notice::Store(error)),
             Some(Err(RefreshError::Ended)) => {
                 return Some(Transition::Ended(self.session_view.session.clone()));

@@ -51,8 +51,15 @@ impl Flow {
     pub(super) fn take_in_parked(&mut self, finished: &mut Finished) {
         for parked in &mut self.parked {
             parked.take_time(finished);
-            if !finished.is_awaited() && parked.open.on_finished(finished, &mut self.effects) {
-                parked.open.session().state().end();
+            if finished.is_awaited() {
+                continue;
+            }
+            let open = &mut parked.open;
+            let effects = &mut self.effects;
+            if effects.reacting(finished, |finished, effects| {
+                open.on_finished(finished, effects)
+            }) {
+                open.session().state().end();
             }
         }
         self.drop_discarded();
@@ -97,7 +104,7 @@ impl Flow {
         // Another window of the program can have ended it, or the computer slept.
         self.hold_parked_limits(self.effects.now());
         let parked = self.take_parked(session)?;
-        parked.session().discard();
+        parked.session().state().continue_in(session.shared_state());
         (parked.session().user().hash == session.user().hash).then_some(parked)
     }
 

@@ -284,6 +284,8 @@ impl Flow {
 
     pub(crate) fn show_start(&mut self, may_resume: bool) {
         self.copied.clear(&mut self.effects);
+        // What is read for the last session is not for the next one.
+        self.refreshing.cancel();
         self.screen = Screen::Start(StartScreen::new(may_resume, &mut self.effects));
     }
 

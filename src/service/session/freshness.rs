@@ -1,7 +1,5 @@
 //! How recently the password of a session was entered.
 
-use std::sync::Arc;
-
 use crate::domain::timestamp::Timestamp;
 
 use crate::service::session::{FRESH_SECONDS, Session};
@@ -58,7 +56,7 @@ impl Session {
     /// ```
     #[must_use]
     pub fn as_fresh_as(&self, other: &Self) -> Self {
-        if !Arc::ptr_eq(&self.state, &other.state) {
+        if !self.is_copy_of(other) {
             return self.clone();
         }
         let (own, of_other) = (

@@ -6,7 +6,8 @@ use crate::service::ports::Snapshot;
 use crate::service::session_state::{OpenSessions, SessionState};
 
 impl SessionState {
-    /// Returns the user as in `snapshot` if the session belongs to this service, is valid, and its user may be signed in now.
+    /// Returns the user as in `snapshot` if the session belongs to this service, is valid, and its user may be signed in now. A
+    /// parked session is valid only for what was accepted before.
     pub(crate) fn current<'a>(
         &self,
         service: &OpenSessions,
@@ -22,7 +23,7 @@ impl SessionState {
         service: &OpenSessions,
         snapshot: &'a Snapshot,
     ) -> Option<&'a User> {
-        let is_open = self.is_of(service) && !self.has_ended();
+        let is_open = self.is_of(service) && self.is_usable(service.admission);
         self.user_in(snapshot).filter(|_| is_open)
     }
 }

@@ -1,18 +1,26 @@
 //! What ends a session, and that all its copies end with it.
 
 mod another_service;
+mod parked;
 
+use std::collections::HashSet;
 use std::time::Duration;
 
+use egui_authenticator::domain::approval::{ActionSummary, ApprovableAction};
 use egui_authenticator::domain::page::PageId;
-use egui_authenticator::domain::secret::SecretText;
+use egui_authenticator::domain::registration::RegistrationPolicy;
+use egui_authenticator::domain::secret::{Secret, SecretText};
+use egui_authenticator::domain::signature::statement::{Meaning, Statement};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
 use egui_authenticator::screen::{app, lock, sign_in};
 use egui_authenticator::service::account::{AccountChange, AccountError};
+use egui_authenticator::service::approvals::error::ApproveError;
+use egui_authenticator::service::approvals::{ApprovalRequest, ApproverInput, ApproverProof};
 use egui_authenticator::service::audit::AuditQuery;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::pages::{LaunchError, PageError};
-use egui_authenticator::service::ports::Setting;
+use egui_authenticator::service::ports::{Setting, SignatureFilter};
+use egui_authenticator::service::recovery::mail::TestMailError;
 use egui_authenticator::service::remember_me::RememberError;
 use egui_authenticator::service::session::RoleError;
 use egui_authenticator::service::sign_in::sessions::RefreshError;
@@ -26,15 +34,30 @@ use crate::harness::{ADA, Admin, BOB, Desk, Till, secret, settle, typed_user};
 
 const T0: Duration = Duration::ZERO;
 
-/// Returns `true` if a session gives no proof, and every use case refuses it.
+#[derive(Hash)]
+struct Refund;
+
+impl ApprovableAction for Refund {
+    const NAME: &'static str = "refund.large";
+
+    fn title(&self) -> String {
+        "Refund".to_owned()
+    }
+}
+
+/// Returns `true` if a session has ended, gives no proof, and every use case refuses it.
 pub fn is_refused(service: &Service, session: &Session, password: &str) -> bool {
+    session.has_ended() && is_of_no_use(service, session, password)
+}
+
+/// Returns `true` if a session gives no proof, and every use case refuses it.
+pub fn is_of_no_use(service: &Service, session: &Session, password: &str) -> bool {
     let ended = Some(RoleError::Ended);
     let proofs = [
         !session.has_role("admin") && session.require(Admin).err() == ended,
         !session.has_role("till") && session.require(Till).err() == ended,
     ];
-    session.has_ended()
-        && proofs == [true, true]
+    proofs == [true, true]
         && is_refused_by_own_use_cases(service, session, password)
         && is_refused_by_administration(service, Caller::Session(session))
 }
@@ -64,9 +87,51 @@ fn is_refused_by_own_use_cases(service: &Service, session: &Session, password: &
         pages.open(session, &page).err() == Some(PageError::NotAllowed),
         pages.launch(session, &page, 0).err() == Some(LaunchError::Page(PageError::NotAllowed)),
         service.remember_me().remember(session) == Err(RememberError::NotPossible),
+        is_refused_by_exports_and_backups(service, session),
+        is_refused_by_others(service, session, &password),
     ]
     .iter()
     .all(|is_refused| *is_refused)
+}
+
+fn is_refused_by_exports_and_backups(service: &Service, session: &Session) -> bool {
+    let ended = Some(UserError::Ended);
+    let (backups, caller) = (service.backups(), Caller::Session(session));
+    let policy = RegistrationPolicy::Open;
+    let mail = service.settings().send_test_mail(session);
+    let chosen = service.settings().choose_registration(session, policy);
+    mail == Err(TestMailError::Caller(UserError::Ended))
+        && chosen.err() == ended
+        && backups.overview(session).err() == ended
+        && backups.preview(session, 1).err() == ended
+        && service.personal_data().of_session(session).err() == ended
+        && service.personal_data().erase(caller, "bob").err() == ended
+}
+
+/// Returns `true` if the session opens nothing with a PIN or a badge, signs nothing, and has nothing approved.
+fn is_refused_by_others(service: &Service, session: &Session, password: &Secret) -> bool {
+    let (quick, signatures) = (service.quick_unlock(), service.signatures());
+    let ended = Some(AccountError::Ended);
+    let factors = password.into();
+    let statement = Statement::about(b"48,20", Meaning::Approved, "A receipt").expect("a text");
+    let signed = signatures.sign(session, &statement, Some("ada"), &factors);
+    let input = ApproverInput {
+        login: "ada".to_owned(),
+        proof: ApproverProof::Factors(factors),
+        reason: String::new(),
+    };
+    let asked = ApprovalRequest::new(session, ActionSummary::of(&Refund));
+    let listed = signatures.list(Caller::Session(session), &SignatureFilter::ALL);
+    quick.status(session).is_none()
+        && quick.has_badge(session).is_none()
+        && quick.unlock(session, &secret("4826")).err() == ended
+        && quick
+            .unlock_with_badge(session, &secret("04A2B3C480"))
+            .err()
+            == ended
+        && signed.err() == ended
+        && listed.err() == Some(UserError::Ended)
+        && service.approvals().approve(&asked, &input).err() == Some(ApproveError::Ended)
 }
 
 fn is_refused_by_administration(service: &Service, caller: Caller<'_>) -> bool {
@@ -96,6 +161,14 @@ fn is_refused_by_administration(service: &Service, caller: Caller<'_>) -> bool {
         users.find(caller, "bob").err() == ended,
         users.export(caller).err() == ended,
         users.signed_in(caller).err() == ended,
+        users.end_credentials(caller, "bob").err() == ended,
+        users.end_parked(caller, "bob").err() == ended,
+        users.quick_users(caller).err() == ended,
+        users.remove_pin(caller, "bob").err() == ended,
+        users.remove_badge(caller, "bob").err() == ended,
+        users.set_badge(caller, "bob", &secret("04A2B3C480")).err() == ended,
+        users.approve_with_roles(caller, "gus", &["till"]).err() == ended,
+        users.export_of(caller, &HashSet::new()).err() == ended,
         service.allowed_emails().list(caller).err() == ended,
         service.allowed_emails().add(caller, &emails).err() == ended,
         service.allowed_emails().remove(caller, &emails[0]).err() == ended,

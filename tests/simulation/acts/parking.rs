@@ -1,5 +1,6 @@
 //! Parking a session while another user works (R113).
 
+use egui_authenticator::service::account::AccountChange;
 use egui_authenticator::service::sign_in::locking::LockReason;
 
 use crate::acts::signing::statement;
@@ -76,7 +77,7 @@ impl World {
         Ok(outcome(&ran))
     }
 
-    /// Tries to sign with a parked session, as its owner.
+    /// Tries to read, to change the account and to sign with a parked session, as its owner.
     fn use_parked(&mut self, step: Step, number: usize) -> Stepped {
         let Some(number) = self.parked(step, number) else {
             return Ok(Outcome::Nothing);
@@ -87,12 +88,20 @@ impl World {
         let name = NAMES[self.model.people[who].name];
         let ran = self.run(step, |service| {
             let (statement, factors) = (statement(), secret(&password).into());
-            let signatures = service.signatures();
-            signatures.sign(&session, &statement, Some(name), &factors)
+            let (signatures, change) = (service.signatures(), AccountChange::RecoveryCodes);
+            let does = [
+                service.sessions().refresh(&session).is_ok(),
+                service.personal_data().of_session(&session).is_ok(),
+                service.account().change(&session, &factors, change).is_ok(),
+                signatures
+                    .sign(&session, &statement, Some(name), &factors)
+                    .is_ok(),
+            ];
+            does.contains(&true)
         })?;
-        let is_refused = !matches!(ran.result, Some(Ok(_)));
+        let is_refused = ran.result != Some(true);
         let rule = Rule::NothingReadWhileParked;
-        demand(is_refused, rule, "a parked session signs")?;
+        demand(is_refused, rule, "a parked session does something")?;
         Ok(match ran.result {
             None => Outcome::Died,
             // What has to be refused is.
