@@ -372,6 +372,7 @@ security-pin-removed = Die PIN Ihres Kontos auf diesem Computer wurde { $ago } e
 security-badge-set = Für Ihr Konto wurde auf diesem Computer { $ago } ein Ausweis festgelegt.
 security-badge-removed = Der Ausweis Ihres Kontos auf diesem Computer wurde { $ago } entfernt.
 security-pin-spent = Für Sie wurde { $ago } fünfmal eine falsche PIN eingegeben.
+security-badge-shown = Ihr Ausweis wurde { $ago } außerhalb der Anmeldung gelesen, vielleicht von einem Kollegen. Er entsperrt wieder, sobald Sie Ihr Passwort eingegeben haben.
 security-advice = Wenn Sie das nicht waren, ändern Sie Ihr Passwort und informieren Sie einen Administrator.
 
 ## Gesperrt
@@ -421,6 +422,10 @@ badge-unknown = Dieser Ausweis ist hier nicht bekannt
     .help = Melden Sie sich mit Ihrem Namen an oder bitten Sie einen Administrator, den Ausweis festzulegen.
 badge-taken = Dieser Ausweis gehört einem anderen Benutzer
     .help = Verwenden Sie einen anderen Ausweis oder lassen Sie ihn zuerst bei diesem Benutzer entfernen.
+badge-of-another = Dieser Ausweis gehört einem anderen Benutzer
+    .help = Sperren Sie das Fenster oder wechseln Sie den Benutzer und lesen Sie dann Ihren Ausweis ein.
+badge-too-many = Zu viele unbekannte Ausweise
+    .help = Warten Sie eine Minute oder geben Sie Ihre PIN oder Ihr Passwort ein.
 
 ## PIN
 pin-title = PIN
@@ -1260,6 +1265,7 @@ detail-no-pin = keine PIN, die gerade gilt
 detail-wrong-pin = falsche PIN
 detail-pin-spent = zu viele falsche PINs
 detail-pin-told = fünf falsche PINs
+detail-badge-shown = Ausweis in anderer Sitzung gelesen
 detail-pin-ended = PIN mit früherem Passwort, Code oder früherer Rolle erloschen
 detail-signing-key-made = neuer Schlüssel zum Signieren
 detail-signing-key-ended = Schlüssel zum Signieren erloschen

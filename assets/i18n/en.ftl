@@ -372,6 +372,7 @@ security-pin-removed = The PIN of your account on this computer was removed { $a
 security-badge-set = A badge was set for your account on this computer { $ago }.
 security-badge-removed = The badge of your account on this computer was removed { $ago }.
 security-pin-spent = A wrong PIN was entered for you five times { $ago }.
+security-badge-shown = Your badge was read outside the sign-in form { $ago }, perhaps by a colleague. It unlocks again after you have entered your password.
 security-advice = If that was not you, change your password and tell an administrator.
 
 ## Locked
@@ -421,6 +422,10 @@ badge-unknown = This badge is not known here
     .help = Sign in with your name, or ask an administrator to set up this badge.
 badge-taken = This badge belongs to another user
     .help = Use another badge, or have it removed from that user first.
+badge-of-another = This badge belongs to another user
+    .help = Lock the window or switch user, then scan your badge.
+badge-too-many = Too many unknown badges
+    .help = Wait a minute, or enter your PIN or password.
 
 ## PIN
 pin-title = PIN
@@ -1266,6 +1271,7 @@ detail-no-pin = no PIN that is accepted now
 detail-wrong-pin = wrong PIN
 detail-pin-spent = too many wrong PINs
 detail-pin-told = five wrong PINs
+detail-badge-shown = badge read in another session
 detail-pin-ended = PIN ended with an earlier password, code or role
 detail-signing-key-made = new key for signing
 detail-signing-key-ended = key for signing ended

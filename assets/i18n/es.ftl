@@ -372,6 +372,7 @@ security-pin-removed = El PIN de su cuenta en este equipo se eliminó { $ago }.
 security-badge-set = Se configuró una tarjeta para su cuenta en este equipo { $ago }.
 security-badge-removed = La tarjeta de su cuenta en este equipo se eliminó { $ago }.
 security-pin-spent = Se introdujo cinco veces un PIN incorrecto en su nombre { $ago }.
+security-badge-shown = Su tarjeta se leyó fuera del inicio de sesión { $ago }, quizá por un compañero. Volverá a desbloquear cuando introduzca su contraseña.
 security-advice = Si no fue usted, cambie la contraseña y avise a un administrador.
 
 ## Bloqueo
@@ -421,6 +422,10 @@ badge-unknown = Esta tarjeta no se conoce aquí
     .help = Inicie sesión con su nombre o pida a un administrador que configure la tarjeta.
 badge-taken = Esta tarjeta pertenece a otro usuario
     .help = Use otra tarjeta o haga que antes se elimine de ese usuario.
+badge-of-another = Esta tarjeta pertenece a otro usuario
+    .help = Bloquee la ventana o cambie de usuario y acerque después su tarjeta.
+badge-too-many = Demasiadas tarjetas desconocidas
+    .help = Espere un minuto o introduzca su PIN o su contraseña.
 
 ## PIN
 pin-title = PIN
@@ -1278,6 +1283,7 @@ detail-no-pin = ningún PIN que se acepte ahora
 detail-wrong-pin = PIN incorrecto
 detail-pin-spent = demasiados PIN incorrectos
 detail-pin-told = cinco PIN incorrectos
+detail-badge-shown = tarjeta leída en otra sesión
 detail-pin-ended = PIN anulado: contraseña, código o rol anterior
 detail-signing-key-made = nueva clave de firma
 detail-signing-key-ended = clave de firma anulada

@@ -372,6 +372,7 @@ security-pin-removed = Le code PIN de votre compte sur cet ordinateur a été su
 security-badge-set = Un badge a été défini pour votre compte sur cet ordinateur { $ago }.
 security-badge-removed = Le badge de votre compte sur cet ordinateur a été supprimé { $ago }.
 security-pin-spent = Un code PIN incorrect a été saisi cinq fois pour vous { $ago }.
+security-badge-shown = Votre badge a été lu hors du formulaire de connexion { $ago }, peut-être par un collègue. Il déverrouille de nouveau une fois que vous avez saisi votre mot de passe.
 security-advice = Si ce n’était pas vous, changez votre mot de passe et prévenez un administrateur.
 
 ## Verrouillé
@@ -421,6 +422,10 @@ badge-unknown = Ce badge n’est pas connu ici
     .help = Connectez-vous avec votre nom ou demandez à un administrateur de définir le badge.
 badge-taken = Ce badge appartient à un autre utilisateur
     .help = Utilisez un autre badge, ou faites-le d’abord supprimer pour cet utilisateur.
+badge-of-another = Ce badge appartient à un autre utilisateur
+    .help = Verrouillez la fenêtre ou changez d’utilisateur, puis présentez votre badge.
+badge-too-many = Trop de badges inconnus
+    .help = Attendez une minute ou saisissez votre code PIN ou votre mot de passe.
 
 ## PIN
 pin-title = Code PIN
@@ -1272,6 +1277,7 @@ detail-no-pin = aucun code PIN accepté actuellement
 detail-wrong-pin = code PIN incorrect
 detail-pin-spent = trop de codes PIN incorrects
 detail-pin-told = cinq codes PIN incorrects
+detail-badge-shown = badge lu dans une autre session
 detail-pin-ended = code PIN révoqué avec un ancien mot de passe, code ou rôle
 detail-signing-key-made = nouvelle clé de signature
 detail-signing-key-ended = clé de signature révoquée

@@ -345,6 +345,7 @@ security-pin-removed = このコンピューターでアカウントの PIN が�
 security-badge-set = このコンピューターでアカウントのバッジが設定されました（{ $ago }）。
 security-badge-removed = このコンピューターでアカウントのバッジが削除されました（{ $ago }）。
 security-pin-spent = { $ago }、誤った PIN が 5 回入力されました。
+security-badge-shown = サインイン画面以外でバッジが読み取られました（{ $ago }）。別のユーザーが使った可能性があります。パスワードを入力すると、再びバッジでロックを解除できます。
 security-advice = 心当たりがない場合は、パスワードを変更し、管理者に連絡してください。
 
 ## ロック
@@ -391,6 +392,10 @@ badge-unknown = このバッジはここでは登録されていません
     .help = 名前でサインインするか、管理者にバッジの設定を依頼してください。
 badge-taken = このバッジは別のユーザーのものです
     .help = 別のバッジを使うか、先にそのユーザーから削除してもらってください。
+badge-of-another = このバッジは別のユーザーのものです
+    .help = ウィンドウをロックするか、ユーザーを切り替えてから、バッジをかざしてください。
+badge-too-many = 不明なバッジが多すぎます
+    .help = 1 分待つか、PIN またはパスワードを入力してください。
 
 ## PIN
 pin-title = PIN
@@ -1150,6 +1155,7 @@ detail-no-pin = 現在使用できる PIN なし
 detail-wrong-pin = PIN が正しくない
 detail-pin-spent = PIN の間違いが多すぎる
 detail-pin-told = 誤った PIN が 5 回
+detail-badge-shown = 別のセッションで読み取られたバッジ
 detail-pin-ended = 以前のパスワード、コード、ロールの PIN が失効
 detail-signing-key-made = 新しい署名鍵
 detail-signing-key-ended = 署名鍵の失効

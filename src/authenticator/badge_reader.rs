@@ -41,6 +41,8 @@ struct BadgeReader {
     scanned: Vec<Secret>,
     /// Known badges that were dropped where another number would have been typed.
     told: Vec<Secret>,
+    /// Whether one was dropped because too many unknown ones were scanned before.
+    is_refused: bool,
 }
 
 impl Authenticator {
@@ -66,7 +68,11 @@ impl Authenticator {
         reader.known = place.and_then(|_| self.service.context.badges.get());
         let scanned = std::mem::take(&mut reader.scanned);
         let told = std::mem::take(&mut reader.told);
+        let is_refused = std::mem::take(&mut reader.is_refused);
         drop(reader);
+        if is_refused {
+            self.flow.on_badge_refused();
+        }
         for badge in told {
             let jobs = self.flow.on_told_badge(badge, now(ctx));
             self.send(jobs);
@@ -108,8 +114,8 @@ impl BadgeReader {
         events: &mut Vec<Event>,
     ) -> Option<Duration> {
         let Some(place) = self.place else {
-            let held = self.windows.remove(&window)?;
-            events.splice(0..0, held.events);
+            let mut held = self.windows.remove(&window)?;
+            events.splice(0..0, std::mem::take(&mut held.events));
             return None;
         };
         let mut held = self.windows.remove(&window).unwrap_or_default();
@@ -215,7 +221,11 @@ impl BadgeReader {
             // As if it were none, but typed nowhere.
             return match judge(scanned, prefix, ScanPlace::Setting, is_known) {
                 Verdict::Typed => Verdict::Typed,
-                Verdict::Dropped | Verdict::Badge => Verdict::Dropped,
+                Verdict::Dropped => Verdict::Dropped,
+                Verdict::Badge => {
+                    self.is_refused = true;
+                    Verdict::Dropped
+                }
             };
         }
         if !is_known && judge(scanned, prefix, ScanPlace::Setting, false) == Verdict::Badge {
@@ -249,6 +259,9 @@ impl Plugin for BadgeReader {
         let Some(window) = self.drawn.pop() else {
             return;
         };
+        // What was held back for windows that are closed is wiped.
+        self.windows
+            .retain(|window, _| output.viewport_output.contains_key(window));
         let wanted = output.viewport_output.get(&window);
         let waits = wanted.is_some_and(|wanted| wanted.repaint_delay >= KEY_GAP);
         if let Some(held) = self.windows.get_mut(&window) {

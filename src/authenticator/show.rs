@@ -183,6 +183,7 @@ impl Authenticator {
             self.flow.until_retry(now),
             self.flow.until_parked_ends(now),
             self.flow.until_dialog_ends(now),
+            self.flow.until_badges_are_read(now),
         ];
         for left in timed.into_iter().flatten() {
             ui.ctx().request_repaint_after(left);

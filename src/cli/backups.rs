@@ -52,6 +52,7 @@ fn restore(context: &Context, service: &Service, number: u64, is_confirmed: bool
         UserError::Store(StoreError::Absent) => messages.message("cli-backups-unknown", &[value()]),
         error => messages.user_error(&error),
     })?;
+    service.quick_unlock().tidy();
     context.warn_unrecorded(service);
     let name = if restored.keeps_credentials {
         "cli-backups-restored"

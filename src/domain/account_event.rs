@@ -48,12 +48,15 @@ pub enum AccountEvent {
     /// The PIN was wrong too often.
     #[doc(hidden)]
     PinSpent,
+    /// The badge was read in the session of another user, or in none, and does not unlock until its owner enters the password.
+    #[doc(hidden)]
+    BadgeShown,
 }
 
 impl AccountEvent {
     /// All of them, by the word that is stored.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 19] = [
+    pub const WORDS: [(&'static str, Self); 20] = [
         ("password_changed", Self::PasswordChanged),
         ("password_set", Self::PasswordSet),
         ("password_recovered", Self::PasswordRecovered),
@@ -73,6 +76,7 @@ impl AccountEvent {
         ("badge_set", Self::BadgeSet),
         ("badge_removed", Self::BadgeRemoved),
         ("pin_spent", Self::PinSpent),
+        ("badge_shown", Self::BadgeShown),
     ];
 
     /// Returns `true` if someone other than the owner set the password, or a code was created or used that can

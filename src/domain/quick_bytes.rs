@@ -32,6 +32,19 @@ impl StoredUnlocks {
         self.pins.len() + self.badges.len() < before
     }
 
+    /// Ends what unlocks an account for good: it has no PIN any more, and its badge only names it. Returns `true` if there was any.
+    pub(crate) fn end(&mut self, account: AccountId) -> bool {
+        let before = self.pins.len();
+        self.pins.retain(|of| of.account != account);
+        let mut badges = self.badges.iter_mut();
+        let badge = badges.find(|of| of.account == account && of.own.is_some());
+        let had_badge = badge.is_some();
+        if let Some(badge) = badge {
+            (badge.own, badge.full) = (None, None);
+        }
+        had_badge || self.pins.len() < before
+    }
+
     /// Returns it as bytes.
     pub(crate) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         let mut out = Zeroizing::new(TAG.as_bytes().to_vec());

@@ -176,6 +176,12 @@ fn place_of(event: &Event) -> Option<Key> {
     }
 }
 
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.events.drain(..).for_each(drop_event);
+    }
+}
+
 impl Held {
     pub(super) fn is_holding(&self) -> bool {
         !self.events.is_empty()

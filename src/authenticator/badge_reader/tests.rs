@@ -356,3 +356,31 @@ fn with_a_prefix_an_unknown_short_badge_is_one_if_all_its_keys_are_fast() {
     assert_eq!(window.scanned(), ["EMP1234"]);
     assert!(window.got.is_empty(), "{:?}", window.got);
 }
+
+#[test]
+fn what_was_held_back_for_a_window_that_is_closed_is_forgotten() {
+    let mut reader = reader(ScanPlace::Elsewhere);
+    let closed = ViewportId::from_hash_of("closed");
+    for window in [ViewportId::ROOT, closed] {
+        let left = reader.take_in(window, Now::ZERO, &mut vec![text("0")]);
+        assert!(left.is_some(), "it is held back");
+    }
+    let ctx = Context::default();
+    let mut output = ctx.run_ui(RawInput::default(), |_| {});
+    reader.drawn.push(ViewportId::ROOT);
+    reader.output_hook(&ctx, &mut output);
+    output.textures_delta.clear();
+    let windows: Vec<_> = reader.windows.keys().copied().collect();
+    assert_eq!(windows, [ViewportId::ROOT]);
+}
+
+#[test]
+fn a_badge_that_is_not_looked_at_after_too_many_unknown_ones_is_noticed() {
+    let mut window = Window::new(ScanPlace::Asking);
+    for guess in 0..10 {
+        window.typed(&strokes(&format!("0099{guess:07}")), 4);
+    }
+    assert!(!window.reader.is_refused);
+    window.typed(&strokes(BADGE), 4);
+    assert!(window.reader.is_refused);
+}

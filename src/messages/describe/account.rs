@@ -108,6 +108,7 @@ impl Messages {
             AccountEvent::BadgeSet => "security-badge-set",
             AccountEvent::BadgeRemoved => "security-badge-removed",
             AccountEvent::PinSpent => "security-pin-spent",
+            AccountEvent::BadgeShown => "security-badge-shown",
         };
         self.with(name, &[("ago", self.ago(at, now).into())])
     }

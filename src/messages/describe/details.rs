@@ -95,4 +95,5 @@ pub(super) const ACCOUNT_EVENTS: &[(AccountEvent, &str)] = &[
     (AccountEvent::BadgeSet, "detail-badge-set"),
     (AccountEvent::BadgeRemoved, "detail-badge-removed"),
     (AccountEvent::PinSpent, "detail-pin-told"),
+    (AccountEvent::BadgeShown, "detail-badge-shown"),
 ];

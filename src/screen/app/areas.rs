@@ -7,6 +7,7 @@ use crate::service::admin_action::{ActionError, ActionOutcome, AdminAction};
 use crate::service::command::Finished;
 use crate::service::quick_unlock::commands::TidyQuick;
 use crate::service::recovery::codes::WithRecoveryCodes;
+use crate::service::session_view::SessionView;
 
 use crate::screen::account::{self, AccountScreen, Form};
 use crate::screen::admin_action::ActionProgress;
@@ -123,6 +124,16 @@ impl AppScreen {
         self.is_asking() || self.action.is_reauthenticating()
     }
 
+    /// Takes in a view that a command has read. One that was started before the user parked the session and came back is of
+    /// the parked session, and does not replace the new one.
+    pub(super) fn take_in_view(&mut self, session_view: Box<SessionView>, effects: &mut Effects) {
+        if session_view.session.is_copy_of(&self.session_view.session) {
+            self.refresh(session_view, effects);
+        } else {
+            self.read_session_again(effects);
+        }
+    }
+
     /// Takes in that the file has changed.
     pub(crate) fn refresh_area(&mut self, effects: &mut Effects) {
         if let Some(area) = self.area.kind()
@@ -231,6 +242,7 @@ impl AppScreen {
             (Some(ActionProgress::Done(action, _)), _)
                 if matches!(*action, AdminAction::Restore(_)) =>
             {
+                effects.run(TidyQuick);
                 return Some(Transition::Restored(self.session_view.session.clone()));
             }
             (Some(ActionProgress::Done(action, outcome)), area) => {

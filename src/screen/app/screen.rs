@@ -95,6 +95,8 @@ pub enum Notice {
     PageClosed,
     /// The parked session of the user was ended.
     ParkedEnded,
+    /// The badge of another user was scanned.
+    BadgeOfAnother,
     /// The configuration file cannot be used.
     Store(StoreError),
     /// The host app asks the user to stay, for this reason.
@@ -234,16 +236,6 @@ impl AppScreen {
         }
         self.refresh_area(effects);
         self.refresh_palette();
-    }
-
-    /// Takes in a view that a command has read. One that was started before the user parked the session and came back is of
-    /// the parked session, and does not replace the new one.
-    pub(super) fn take_in_view(&mut self, session_view: Box<SessionView>, effects: &mut Effects) {
-        if session_view.session.is_copy_of(&self.session_view.session) {
-            self.refresh(session_view, effects);
-        } else {
-            self.read_session_again(effects);
-        }
     }
 
     /// Sets the pages of the host app that the session may open. The open one closes if it is not among them (R49).

@@ -191,6 +191,7 @@ impl Flow {
         }
         self.retry(now);
         self.hold_parked_limits(now);
+        self.read_badges(now);
         if let Screen::App(screen) = &mut self.screen {
             screen.on_dialog_time(now);
         }

@@ -1,18 +1,59 @@
-//! Badges that were scanned: who is there, and which badge is to be set.
+//! Badges that were scanned: who is there, and which badge is to be set. Also keeps what is known of badges up to date.
+
+use std::time::Duration;
 
 use crate::domain::quick_rule::QuickRule;
 use crate::domain::scan::ScanPlace;
 use crate::domain::secret::Secret;
-use crate::service::command::Job;
-use crate::service::quick_unlock::commands::NoteBadge;
+use crate::service::command::{Finished, Job};
+use crate::service::quick_unlock::commands::{LoadBadges, NoteBadges, TidyQuick};
 
-use crate::screen::app::{AppScreen, Area};
+use crate::screen::app::{self, AppScreen, Area};
 use crate::screen::effects::Now;
+use crate::screen::flow::badge_work::READ_EVERY;
 use crate::screen::flow::{Flow, Screen};
 use crate::screen::form::badge_scans::BadgeScans;
-use crate::screen::{account, users};
+use crate::screen::form::notice::FormNotice;
+use crate::screen::{account, sign_in, users};
 
 impl Flow {
+    /// Returns how long it is until the window looks again which badges there are; `None` if there are none.
+    #[must_use]
+    pub fn until_badges_are_read(&self, now: Now) -> Option<Duration> {
+        self.quick().has_badges().then(|| {
+            let read_at = self.badges.read_at;
+            read_at.map_or(Duration::ZERO, |at| {
+                READ_EVERY.saturating_sub(now.saturating_sub(at))
+            })
+        })
+    }
+
+    /// Looks which badges there are if it is time to: another program of this computer may have set one.
+    pub(super) fn read_badges(&mut self, now: Now) {
+        match self.until_badges_are_read(now) {
+            None => self.badges.read_at = None,
+            Some(Duration::ZERO) => {
+                self.badges.read_at = Some(now);
+                self.effects.run(LoadBadges);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Removes what unlocks accounts quickly that are gone, once after the start: they may have been removed elsewhere.
+    pub(super) fn tidy_once(&mut self) {
+        if !std::mem::replace(&mut self.badges.is_tidy, true) {
+            self.effects.run(TidyQuick);
+        }
+    }
+
+    /// Does the same after a change of the file, as long as there is something to remove.
+    pub(super) fn tidy_again(&mut self) {
+        if self.quick().is_on() {
+            self.effects.run(TidyQuick);
+        }
+    }
+
     /// Returns what the screen does with a badge; `None` if there are none.
     #[must_use]
     pub fn scan_place(&self) -> Option<ScanPlace> {
@@ -59,8 +100,43 @@ impl Flow {
         self.effects.set_now(now);
         let view = self.screen.lockable();
         let session = view.map(|view| view.session.clone());
-        self.effects.run(NoteBadge { session, badge });
+        self.badges.told.push((session, badge));
+        self.note_badges();
         self.effects.take_jobs()
+    }
+
+    /// Notes the badges that were kept out of fields. While some are noted the next ones wait, as each time asks the keyring, and
+    /// a lock must not wait for many.
+    fn note_badges(&mut self) {
+        let work = &mut self.badges;
+        if !work.noting.is_waiting() && !work.told.is_empty() {
+            let told = std::mem::take(&mut work.told);
+            work.noting = self.effects.start(NoteBadges(told));
+        }
+    }
+
+    /// Takes in whether the badges that were noted belong to another user, who is told what to do.
+    pub(super) fn on_badges_noted(&mut self, finished: &mut Finished) {
+        let Some(noted) = self.badges.noting.take_result(finished) else {
+            return;
+        };
+        if noted == Ok(true)
+            && let Screen::App(screen) = &mut self.screen
+        {
+            screen.notice = Some(app::Notice::BadgeOfAnother);
+        }
+        self.note_badges();
+    }
+
+    /// Takes in that a badge was not looked at, because too many unknown ones were scanned before.
+    pub fn on_badge_refused(&mut self) {
+        match &mut self.screen {
+            Screen::Login(screen) => {
+                screen.notice = Some(sign_in::Notice::Form(FormNotice::TooManyBadges));
+            }
+            Screen::Lock(screen) => screen.notice = Some(FormNotice::TooManyBadges),
+            _ => {}
+        }
     }
 }
 

@@ -13,6 +13,7 @@
 //! was open, without what was typed into password fields, until its owner is back.
 
 pub mod auto_lock;
+mod badge_work;
 mod badges;
 pub mod copied;
 mod parking;
@@ -42,13 +43,15 @@ use crate::service::set_up::open::ProgramInfo;
 use crate::service::sign_in::commands::Refresh;
 use crate::service::users::UserInput;
 
-use crate::screen::app::{AreaEvent, HostPage};
+use crate::screen::app::HostPage;
 use crate::screen::effects::{Effects, Now, Pending};
+use crate::screen::flow::badge_work::BadgeWork;
 use crate::screen::flow::copied::Copied;
+use crate::screen::flow::screen::note_choice;
 use crate::screen::parked::Parked;
 use crate::screen::set_up::broken;
 use crate::screen::set_up::start::StartScreen;
-use crate::screen::{account, app, sign_in};
+use crate::screen::{app, sign_in};
 
 pub use crate::screen::flow::screen::{Event, Screen};
 
@@ -90,6 +93,7 @@ pub struct Flow {
     clearings: u32,
     /// The last rule of quick unlock, for screens without settings.
     quick: QuickRule,
+    badges: BadgeWork,
 }
 
 /// What is carried back and forth between the forms. Never a password, and nothing once a user is
@@ -141,6 +145,7 @@ impl Flow {
             copied: Copied::default(),
             clearings: 0,
             quick: QuickRule::default(),
+            badges: BadgeWork::default(),
         };
         (flow, jobs)
     }
@@ -315,6 +320,7 @@ impl Flow {
         if let Some(result) = self.refreshing.take(finished) {
             self.refreshed(result);
         }
+        self.on_badges_noted(finished);
         self.lock_again(finished);
         if !finished.is_awaited() {
             self.take_in_on_screen(finished);
@@ -381,19 +387,5 @@ impl Flow {
                 self.hold_parked_limits(self.effects.now());
             }
         }
-    }
-}
-
-/// Applies what was chosen in the account menu or in the account at once; the screen has it stored.
-fn note_choice(preferences: &mut WindowPreferences, event: &app::Event) {
-    match event {
-        app::Event::Theme(theme)
-        | app::Event::Area(AreaEvent::Account(account::Event::Theme(theme))) => {
-            preferences.theme = Some(*theme);
-        }
-        app::Event::Area(AreaEvent::Account(account::Event::Motion(motion))) => {
-            preferences.motion = Some(*motion);
-        }
-        _ => {}
     }
 }

@@ -27,6 +27,7 @@ impl Flow {
     }
 
     pub(crate) fn follow_file(&mut self) {
+        self.tidy_again();
         match &self.screen {
             // What is being opened may be the file from before.
             Screen::Start(_) => self.has_file_changed = true,

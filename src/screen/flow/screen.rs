@@ -5,9 +5,10 @@ use crate::domain::language::Language;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::username::Username;
+use crate::service::preferences::WindowPreferences;
 use crate::service::session_view::SessionView;
 
-use crate::screen::app::AppScreen;
+use crate::screen::app::{AppScreen, AreaEvent};
 use crate::screen::lock::LockScreen;
 use crate::screen::recovery::RecoverScreen;
 use crate::screen::recovery::codes::{self, CodesScreen};
@@ -18,7 +19,7 @@ use crate::screen::set_up::broken::{self, BrokenScreen};
 use crate::screen::set_up::start::{self, StartScreen};
 use crate::screen::sign_in::LoginScreen;
 use crate::screen::sign_in::next_step::{self, NextStepScreen};
-use crate::screen::{app, lock, recovery, registration, set_up, sign_in};
+use crate::screen::{account, app, lock, recovery, registration, set_up, sign_in};
 
 /// The screen that is shown.
 pub enum Screen {
@@ -146,4 +147,18 @@ pub enum Event {
     Theme(ThemeChoice),
     /// Made everything larger or smaller.
     Zoom(Zoom),
+}
+
+/// Applies what was chosen in the account menu or in the account at once; the screen has it stored.
+pub(super) fn note_choice(preferences: &mut WindowPreferences, event: &app::Event) {
+    match event {
+        app::Event::Theme(theme)
+        | app::Event::Area(AreaEvent::Account(account::Event::Theme(theme))) => {
+            preferences.theme = Some(*theme);
+        }
+        app::Event::Area(AreaEvent::Account(account::Event::Motion(motion))) => {
+            preferences.motion = Some(*motion);
+        }
+        _ => {}
+    }
 }

@@ -30,6 +30,13 @@ use crate::screen::sign_in::{self, LoginScreen};
 impl Flow {
     pub(crate) fn after_start(&mut self, transition: Option<start::Transition>) {
         let Some(transition) = transition else { return };
+        let is_open = !matches!(
+            transition,
+            start::Transition::SetUp | start::Transition::Broken(_) | start::Transition::Failed
+        );
+        if is_open {
+            self.tidy_once();
+        }
         match transition {
             start::Transition::SetUp => {
                 let customization = Arc::clone(&self.customization);
@@ -286,6 +293,7 @@ impl Flow {
         self.copied.clear(&mut self.effects);
         // What is read for the last session is not for the next one.
         self.refreshing.cancel();
+        self.badges.noting.cancel();
         self.screen = Screen::Start(StartScreen::new(may_resume, &mut self.effects));
     }
 

@@ -43,6 +43,8 @@ pub enum FormNotice {
     BadgeUnknown,
     /// The badge belongs to another user.
     BadgeTaken,
+    /// Too many unknown badges were scanned, so that no more are looked at for a while.
+    TooManyBadges,
     /// Codes are open behind the lock, which are shown only after the password.
     CodesOpen,
     /// The keyring, which a PIN needs, cannot be used.

@@ -3,10 +3,13 @@
 //! A badge can be copied. It opens what a PIN opens at most, and only where the settings say so.
 
 use crate::domain::account_event::AccountEvent;
+use crate::domain::account_id::AccountId;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::badge::BadgeRecord;
 use crate::domain::ended_credentials::quick_unlock_of;
+use crate::domain::quick_bytes::StoredUnlocks;
+use crate::domain::quick_rule::BadgeUse;
 use crate::domain::quick_unlock::{QuickRefusal, RECORDS_MAX};
 use crate::domain::scan::is_badge;
 use crate::domain::secret::Secret;
@@ -44,7 +47,7 @@ impl QuickUnlock {
     pub(crate) fn load_badges(&self) {
         let load = || {
             if self.credentials.read()?.settings.quick.has_badges() {
-                self.records.read()?;
+                self.records.read_changed()?;
             }
             Ok::<_, AccountError>(())
         };
@@ -163,20 +166,35 @@ impl QuickUnlock {
         }
     }
 
-    /// Takes in that a window kept a badge out of a field, in a session or without one, which tells a user who tries numbers that it
-    /// is one. If it is not that user's own, it is recorded, counts among the failures of all names, and unlocks nothing by
-    /// itself until its owner enters the password.
-    pub(crate) fn note_badge(&self, session: Option<&Session>, number: &Secret) {
-        let note = || {
-            let snapshot = self.credentials.read()?;
-            let of_service = &self.opener.open_sessions;
-            let user = session.and_then(|of| of.current_at_any_time(of_service, &snapshot));
-            if self.records.expose(number, user, &snapshot)? {
-                self.throttle.failed(snapshot.settings.delay);
-            }
-            Ok::<_, AccountError>(())
-        };
-        note().or_log("note a badge");
+    /// Takes in that a window kept badges out of its fields, in a session or without one, which tells a user who tries numbers that
+    /// they are badges. One that is not that user's own is recorded, counts among the failures of all names, and unlocks nothing
+    /// by itself until its owner enters the password. Returns `true` if there is one.
+    ///
+    /// ```
+    /// use egui_authenticator::{Secret, Service, Session};
+    ///
+    /// fn example(service: &Service, session: &Session, badge: Secret) -> bool {
+    ///     let noted = [(Some(session.clone()), badge)];
+    ///     service.quick_unlock().note_badges(&noted)
+    /// }
+    /// ```
+    #[must_use]
+    pub fn note_badges(&self, noted: &[(Option<Session>, Secret)]) -> bool {
+        let note = self.note(noted).or_log("note a badge");
+        note.unwrap_or_default()
+    }
+
+    fn note(&self, noted: &[(Option<Session>, Secret)]) -> Result<bool, AccountError> {
+        let snapshot = self.credentials.read()?;
+        let of_service = &self.opener.open_sessions;
+        let user = |of: &Session| of.state().is_of(of_service).then(|| of.user().clone());
+        let users = noted.iter().map(|(of, _)| of.as_ref().and_then(user));
+        let shown: Vec<_> = users.zip(noted.iter().map(|(_, number)| number)).collect();
+        let exposed = self.records.expose(&shown, &snapshot)?;
+        for _ in 0..exposed {
+            self.throttle.failed(snapshot.settings.delay);
+        }
+        Ok(exposed > 0)
     }
 
     /// Takes in that a badge is to unlock. Returns the time of the last full sign-in.
@@ -220,9 +238,12 @@ impl QuickUnlock {
         };
         let set = self.records.set_badge((user, by), settings, number, check);
         if set == Err(AccountError::BadgeTaken) {
-            self.note_badge(Some(session), number);
+            let shown = [(Some(session.clone()), number.copied())];
+            self.note(&shown).or_log("note a badge");
         }
-        set??;
+        let pushed_out = set??;
+        self.records
+            .note_pushed_out(&pushed_out, &*self.credentials.read()?, user.into());
         self.notices
             .send(user, AccountEvent::BadgeSet, Initiator::Owner);
         Ok(())
@@ -246,45 +267,73 @@ impl Shown<'_> {
 }
 
 impl QuickRecords {
-    /// Takes in that a number was shown to be a badge, to this user if one is known: unless it is their own, it is recorded, and
-    /// unlocks nothing by itself until its owner enters the password. Returns `true` if it is another one's.
+    /// Takes in that numbers were shown to be badges, each to this user if one is known. One that is not their own is recorded,
+    /// and unlocks nothing by itself until its owner, who is told, enters the password. Returns how many there are.
     pub(crate) fn expose(
         &self,
-        number: &Secret,
-        user: Option<&User>,
+        shown: &[(Option<User>, &Secret)],
         snapshot: &Snapshot,
-    ) -> Result<bool, AccountError> {
-        let digest = self.known().map(|known| known.digest(number));
-        let own = user.map(|user| user.id);
-        let (owner, _) = self.change(|stored| {
+    ) -> Result<usize, AccountError> {
+        let known = self.known();
+        let expose = |stored: &mut StoredUnlocks, (user, number): &(Option<User>, &Secret)| {
+            let digest = known.as_ref()?.digest(number);
+            let own = user.as_ref().map(|user| user.id);
             let mut badges = stored.badges.iter_mut();
-            let badge = badges.find(|of| Some(of.digest) == digest && Some(of.account) != own);
-            let owner = badge.as_ref().map(|badge| badge.account);
-            (
-                owner,
-                badge.is_some_and(|badge| badge.full.take().is_some()),
-            )
+            let badge = badges.find(|of| of.digest == digest && Some(of.account) != own)?;
+            Some((badge.account, badge.full.take().is_some()))
+        };
+        let (owners, _) = self.change(|stored| {
+            let owners: Vec<_> = shown.iter().map(|shown| expose(stored, shown)).collect();
+            let is_changed = owners.iter().flatten().any(|(_, unlocked)| *unlocked);
+            (owners, is_changed)
         })?;
-        let owner = owner.and_then(|account| snapshot.users.with_id(account));
-        if let Some(owner) = owner {
+        let mut count = 0;
+        let is_enough = snapshot.settings.quick.badge == BadgeUse::Enough;
+        for ((user, _), owner) in shown.iter().zip(owners) {
+            let Some((account, unlocked)) = owner else {
+                continue;
+            };
+            let Some(owner) = snapshot.users.with_id(account) else {
+                continue;
+            };
+            count += 1;
             let of = match user {
                 Some(user) => (user.into(), owner.into()),
                 None => (owner.into(), Party::NONE),
             };
             let audit = &self.audit;
             audit.record_about(AuditKind::SignIn, of, false, AuditWord::BadgeElsewhere);
+            if unlocked && is_enough {
+                self.notices.tell(owner, AccountEvent::BadgeShown);
+            }
         }
-        Ok(owner.is_some())
+        Ok(count)
     }
 
-    /// Sets the badge of a user, if `check`, which runs while no other thread or process changes the records, allows it.
+    /// Records that the oldest badges were removed for a new one, and tells their owners.
+    pub(crate) fn note_pushed_out(
+        &self,
+        accounts: &[AccountId],
+        snapshot: &Snapshot,
+        by: Party<'_>,
+    ) {
+        let owners = accounts.iter();
+        for owner in owners.filter_map(|account| snapshot.users.with_id(*account)) {
+            let initiator = Initiator::Other(by);
+            self.notices
+                .send(owner, AccountEvent::BadgeRemoved, initiator);
+        }
+    }
+
+    /// Sets the badge of a user, if `check`, which runs while no other thread or process changes the records, allows it. Returns
+    /// whose badges were removed for it, as there are too many.
     pub(crate) fn set_badge<E>(
         &self,
         (user, by): (&User, SetBy),
         settings: &Settings,
         number: &Secret,
         check: impl FnOnce() -> Result<(), E>,
-    ) -> Result<Result<(), E>, AccountError> {
+    ) -> Result<Result<Vec<AccountId>, E>, AccountError> {
         if !settings.quick.has_badges() {
             return Err(QuickRefusal::Off.into());
         }
@@ -305,6 +354,7 @@ impl QuickRecords {
             full: None,
         };
         if let SetBy::Owner(full_at) = by {
+            self.begin(user)?;
             badge.renew(user, full_at, here);
         }
         let (set, after) = self.change(|stored| {
@@ -318,8 +368,8 @@ impl QuickRecords {
             stored.badges.retain(|of| of.account != account);
             stored.badges.push(badge);
             let excess = stored.badges.len().saturating_sub(RECORDS_MAX);
-            stored.badges.drain(..excess);
-            (Ok(Ok(())), true)
+            let pushed_out = stored.badges.drain(..excess).map(|of| of.account);
+            (Ok(Ok(pushed_out.collect())), true)
         })?;
         if !after.is_some_and(|after| after.is_same(&secret)) {
             return Err(HasherError.into());

@@ -73,7 +73,7 @@ impl Command for CheckBadge {
     }
 }
 
-/// Reads the badges of this computer.
+/// Reads the badges of this computer, if they have changed.
 pub struct LoadBadges;
 
 opaque_debug!(LoadBadges);
@@ -103,23 +103,19 @@ impl Command for SignInWithBadge {
     }
 }
 
-/// Takes in that a badge was scanned in a session, or where no user was signed in, and that the window showed that it is one.
-pub struct NoteBadge {
-    /// The session, if there is one.
-    pub session: Option<Session>,
-    /// The number.
-    pub badge: Secret,
-}
+/// Takes in that badges were scanned in a session, or where no user was signed in, and that the window showed that they are badges.
+/// Returns `true` if one belongs to another user.
+pub struct NoteBadges(pub Vec<(Option<Session>, Secret)>);
 
-opaque_debug!(NoteBadge);
+opaque_debug!(NoteBadges);
 
-impl Command for NoteBadge {
-    type Output = ();
+impl Command for NoteBadges {
+    type Output = bool;
     type Part = QuickUnlock;
     const LANE: Lane = Lane::Keyring;
 
-    fn run(self, quick: &QuickUnlock) {
-        quick.note_badge(self.session.as_ref(), &self.badge);
+    fn run(self, quick: &QuickUnlock) -> bool {
+        quick.note_badges(&self.0)
     }
 }
 

@@ -151,6 +151,12 @@ impl QuickUnlock {
         let (full_at, here) = (full_sign_in(session), self.records.here());
         let has_ended = self.records.has_ended(user)?;
         let (ended, _) = self.records.change(|stored| {
+            // Read again, as it may have taken seconds until no other program changes the records: an account that was added
+            // meanwhile can have one by now.
+            let snapshot = match self.credentials.read() {
+                Ok(snapshot) => snapshot,
+                Err(error) => return (Err(error), false),
+            };
             let mut is_changed =
                 stored.forget_gone(|account| snapshot.users.with_id(account).is_some());
             let mut ended = Vec::new();
@@ -160,7 +166,7 @@ impl QuickUnlock {
                 };
                 let is_of = record.is_of(of, here) && !(has_ended && of.id == user.id);
                 if !is_of {
-                    ended.push(of);
+                    ended.push(of.clone());
                 }
                 is_of
             });
@@ -173,9 +179,9 @@ impl QuickUnlock {
                 own.renew(user, full_at, here);
                 is_changed = true;
             }
-            (ended, is_changed)
+            (Ok(ended), is_changed)
         })?;
-        for of in ended {
+        for of in &ended? {
             self.records.note_end(of);
         }
         Ok(())

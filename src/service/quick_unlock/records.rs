@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::domain::account_id::AccountId;
@@ -15,6 +16,7 @@ use crate::domain::computer_secret::ComputerSecret;
 use crate::domain::ended_credentials::quick_unlock_of;
 use crate::domain::quick_bytes::StoredUnlocks;
 use crate::domain::quick_unlock::Here;
+use crate::domain::remember_me::TokenHash;
 use crate::domain::user::User;
 
 use crate::service::access_times::AccessClock;
@@ -23,6 +25,7 @@ use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
 use crate::service::ended::EndedCredentials;
 use crate::service::known_badges::BadgeCell;
+use crate::service::notices::Notices;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
     HasherError, Platform, Randomness, SessionStore, StateError, TokenVault,
@@ -46,6 +49,7 @@ pub(crate) struct QuickRecords {
     platform: Arc<dyn Platform>,
     access: AccessClock,
     pub(super) audit: AuditRecorder,
+    pub(super) notices: Notices,
     ended: EndedCredentials,
     known: BadgeCell,
 }
@@ -59,6 +63,7 @@ impl From<&Context> for QuickRecords {
             platform: Arc::clone(&from.platform),
             access: from.open_sessions.access.clone(),
             audit: from.into(),
+            notices: from.into(),
             ended: from.into(),
             known: from.badges.clone(),
         }
@@ -79,6 +84,19 @@ impl QuickRecords {
     pub(crate) fn read(&self) -> Result<StoredUnlocks, AccountError> {
         let (stored, _) = self.change(|stored| (stored.clone(), false))?;
         Ok(stored)
+    }
+
+    /// Reads the badges if another program has changed what is stored since they were last read. The keyring is asked only then.
+    pub(super) fn read_changed(&self) -> Result<(), AccountError> {
+        let mut stored = None;
+        self.sessions.quick_unlock(&mut |sealed| {
+            stored = sealed.map(digest_of);
+            None
+        })?;
+        match stored {
+            Some(stored) if !self.known.is_of(stored) => self.read().map(drop),
+            _ => Ok(()),
+        }
     }
 
     /// Returns the badges of this computer as they were last read; `None` if there is no secret yet.
@@ -146,8 +164,9 @@ impl QuickRecords {
         let records = records.get_or_insert_default();
         let (value, is_changed) = work(records);
         if !is_changed {
-            if let Some(secret) = &secret {
-                self.known.set(secret.known(&records.badges));
+            if let (Some(secret), Some(stored)) = (&secret, &stored) {
+                let known = secret.known(&records.badges);
+                self.known.set(known, digest_of(stored));
             }
             return Ok((value, secret));
         }
@@ -162,7 +181,8 @@ impl QuickRecords {
         // A crash in between leaves another count in the keyring, so that nothing unlocks.
         self.sessions.quick_unlock(&mut |_| Some(sealed.clone()))?;
         self.vault.write(&secret.to_secret())?;
-        self.known.set(secret.known(&records.badges));
+        let known = secret.known(&records.badges);
+        self.known.set(known, digest_of(&sealed));
         Ok((value, Some(secret)))
     }
 
@@ -197,9 +217,13 @@ impl QuickRecords {
         }
     }
 
-    /// Takes in that the user sets it for the account as it is now.
-    pub(super) fn begin(&self, user: &User) -> Result<(), StateError> {
-        self.ended.forget(quick_unlock_of(user).as_slice())
+    /// Takes in that the user sets a PIN or a badge for the account as it is now. What had ended does not come back with it.
+    pub(super) fn begin(&self, user: &User) -> Result<(), AccountError> {
+        if self.has_ended(user)? {
+            self.change(|stored| ((), stored.end(user.id)))?;
+        }
+        self.ended.forget(quick_unlock_of(user).as_slice())?;
+        Ok(())
     }
 
     /// Records that the PIN of a user has ended.
@@ -207,4 +231,8 @@ impl QuickRecords {
         self.audit
             .record(AuditKind::Account, user, true, AuditWord::PinEnded);
     }
+}
+
+fn digest_of(stored: &[u8]) -> TokenHash {
+    TokenHash(Sha256::digest(stored).into())
 }

@@ -6,6 +6,7 @@ use crate::domain::account_event::AccountEvent;
 use crate::domain::account_id::AccountId;
 use crate::domain::role::Permission;
 use crate::domain::secret::Secret;
+use crate::domain::user::User;
 
 use crate::service::account::error::AccountError;
 use crate::service::caller::Caller;
@@ -130,7 +131,7 @@ impl UserAdmin {
         let (_, user) = self
             .authorizer
             .authorize_removal(&snapshot, caller, login)?;
-        let check = || self.check_again(caller, user.username.as_str());
+        let check = || self.check_again(caller, user);
         let removed = self.quick.remove(user.id, kind, check).map_err(refused)?;
         if !removed? {
             return Err(UserError::NothingToDo);
@@ -172,26 +173,32 @@ impl UserAdmin {
         let (authorized, user) = self
             .authorizer
             .authorize_user_change(&snapshot, caller, login)?;
-        let check = || self.check_again(caller, user.username.as_str());
+        let check = || self.check_again(caller, user);
         let settings = &snapshot.settings;
         let set = self
             .quick
             .set_badge((user, SetBy::Other), settings, number, check);
         if set == Err(AccountError::BadgeTaken) {
-            let exposed = self.quick.expose(number, authorized.user(), &snapshot);
-            if exposed.or_log("note a badge") == Some(true) {
+            let shown = [(authorized.user().cloned(), number)];
+            let exposed = self.quick.expose(&shown, &snapshot);
+            if exposed.or_log("note a badge") > Some(0) {
                 self.throttle.failed(settings.delay);
             }
         }
-        set.map_err(refused)??;
+        let pushed_out = set.map_err(refused)??;
+        self.quick
+            .note_pushed_out(&pushed_out, &snapshot, caller.party());
         let initiator = Initiator::Other(caller.party());
         self.notices.send(user, AccountEvent::BadgeSet, initiator);
         Ok(())
     }
 
-    /// Checks again whether the caller may change a user, when it is written: the keyring may have taken seconds.
-    fn check_again(&self, caller: Caller<'_>, username: &str) -> Result<(), UserError> {
+    /// Checks again whether the caller may change this user, who may have another name by now, when it is written: the keyring may
+    /// have taken seconds.
+    fn check_again(&self, caller: Caller<'_>, user: &User) -> Result<(), UserError> {
         let snapshot = self.credentials.read()?;
+        let user = snapshot.users.with_id(user.id).ok_or(UserError::Unknown)?;
+        let username = user.username.as_str();
         let authorized = self
             .authorizer
             .authorize_removal(&snapshot, caller, username);

@@ -132,6 +132,7 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
         Notice::Changing => (Kind::Warning, messages.message("app-changing", &[])),
         Notice::PageClosed => (Kind::Warning, messages.message("page-closed", &[])),
         Notice::ParkedEnded => (Kind::Warning, messages.message("parked-ended", &[])),
+        Notice::BadgeOfAnother => (Kind::Warning, messages.message("badge-of-another", &[])),
         Notice::Store(error) => (Kind::Error, messages.store_error(error)),
         Notice::Stay(reason) => {
             let reason = messages.app_text(reason);

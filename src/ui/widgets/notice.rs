@@ -96,6 +96,7 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, message: Option<&FormNotice>) {
         }
         Some(FormNotice::BadgeUnknown) => messages.message("badge-unknown", &[]),
         Some(FormNotice::BadgeTaken) => messages.message("badge-taken", &[]),
+        Some(FormNotice::TooManyBadges) => messages.message("badge-too-many", &[]),
         Some(FormNotice::Keyring(error)) => Message::of(messages.vault_error(*error)),
         Some(FormNotice::NoDialog) => messages.message("file-dialog-none", &[]),
         Some(FormNotice::Store(error)) => messages.store_error(error),

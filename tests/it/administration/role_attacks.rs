@@ -2,6 +2,7 @@
 
 use egui_authenticator::domain::audit::AuditKind;
 use egui_authenticator::domain::audit_word::AuditWord;
+use egui_authenticator::domain::quick_rule::BadgeUse;
 use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::role::Permission;
 use egui_authenticator::domain::setting::SettingInfo;
@@ -168,6 +169,32 @@ fn r96_the_preview_of_a_renamed_role_shows_nothing_else_of_its_users() {
     assert!(shown.contains("roles: [desk]"), "{shown}");
     assert!(!shown.contains("example.org"), "{shown}");
     assert!(!shown.contains("Robert"), "{shown}");
+}
+
+/// A badge may open a session for longer, or be confused with a product, by one of these.
+#[test]
+fn r32_users_who_edit_settings_change_neither_what_a_badge_does_nor_its_prefix_nor_its_minutes() {
+    let desk = staffed();
+    let quick = "quick: {badge: names, badge_prefix: EMP, badge_minutes: 5}\nviews:";
+    desk.edit("views:", quick);
+    let kim = session(&desk, "kim");
+    let changes = || {
+        [
+            Setting::QuickBadge(BadgeUse::Enough),
+            Setting::QuickBadgePrefix(None),
+            Setting::QuickBadgePrefix(Some("E".to_owned())),
+            Setting::QuickBadgeMinutes(60),
+        ]
+    };
+    for (number, change) in changes().into_iter().enumerate() {
+        let refused = set(&desk, Caller::Session(&kim), vec![change]);
+        assert_eq!(refused, Err(UserError::NotAllowed), "{number}");
+    }
+    let ada = session(&desk, "ada");
+    for (number, change) in changes().into_iter().enumerate() {
+        let set = set(&desk, Caller::Session(&ada), vec![change]);
+        assert_eq!(set, Ok(()), "{number}");
+    }
 }
 
 /// To remove a value is a change as well, which would free others of a rule or lift a limit.

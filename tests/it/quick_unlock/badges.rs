@@ -1,11 +1,11 @@
 //! Badges: whose they are, and what they open.
 
 use egui_authenticator::domain::account_event::AccountEvent;
-use egui_authenticator::service::Session;
 use egui_authenticator::service::account::{AccountChange, AccountError};
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::session::SignInMethod;
 use egui_authenticator::service::users::{UserChange, UserError};
+use egui_authenticator::service::{Service, Session};
 
 use super::guesses::stored;
 use super::{desk_with, renewed};
@@ -14,7 +14,8 @@ use crate::harness::{ADA, BOB, Desk, secret};
 const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
 /// The number of a badge.
 pub const BADGE: &str = "00481234567";
-const OTHER: &str = "00487654321";
+/// Another one.
+pub const OTHER: &str = "00487654321";
 
 /// A desk at which badges name their users.
 pub fn names() -> Desk {
@@ -33,6 +34,11 @@ pub fn with_badge(desk: &Desk, who: (&str, &str), number: &str) -> Session {
     let account = desk.service.account();
     let changed = account.change(&session, &secret(who.1).into(), change);
     changed.expect("set").session_view.session
+}
+
+/// Sets the badge of a user, as the owner of the file.
+pub fn set_for_at(service: &Service, username: &str, number: &str) -> Result<(), UserError> {
+    service.users().set_badge(OWNER, username, &secret(number))
 }
 
 fn set_for(desk: &Desk, caller: Caller<'_>, username: &str, number: &str) -> Result<(), UserError> {

@@ -7,9 +7,11 @@ mod ended;
 mod exports;
 mod guesses;
 mod in_the_window;
+mod meanwhile;
 mod reader;
 mod scans;
 mod sessions;
+mod shown;
 mod tiles;
 
 use egui_authenticator::domain::audit::AuditKind;

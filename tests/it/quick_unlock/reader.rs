@@ -68,16 +68,21 @@ fn scan_at_once(window: &mut Window<'_>, number: &str) {
     window.input_mut().time = None;
 }
 
+/// Asserts that what a reader types in one frame at the sign-in form is taken for a badge.
+fn is_a_badge_at_the_form(window: &mut Window<'_>) {
+    field(window, "Username or e-mail").focus();
+    window.run();
+    scan_at_once(window, UNKNOWN);
+    settled(window);
+    assert!(shows(window, "This badge is not known here"));
+    assert_eq!(text_of(window, "Username or e-mail"), "");
+}
+
 #[test]
 fn at_an_idle_window_a_scan_in_one_frame_is_a_badge_and_after_a_slow_frame_it_is_typed() {
     let desk = names();
     let mut window = window(&desk);
-    field(&window, "Username or e-mail").focus();
-    window.run();
-    scan_at_once(&mut window, UNKNOWN);
-    settled(&mut window);
-    assert!(shows(&window, "This badge is not known here"));
-    assert_eq!(text_of(&window, "Username or e-mail"), "");
+    is_a_badge_at_the_form(&mut window);
     let is_slow = Arc::new(AtomicBool::new(true));
     window.ctx.add_plugin(Slow(Arc::clone(&is_slow)));
     field(&window, "Username or e-mail").focus();
@@ -138,10 +143,5 @@ fn with_a_second_window_a_scan_in_one_frame_is_a_badge_as_well() {
     let desk = names();
     let mut window = window(&desk);
     window.ctx.add_plugin(SecondWindow);
-    field(&window, "Username or e-mail").focus();
-    window.run();
-    scan_at_once(&mut window, UNKNOWN);
-    settled(&mut window);
-    assert!(shows(&window, "This badge is not known here"));
-    assert_eq!(text_of(&window, "Username or e-mail"), "");
+    is_a_badge_at_the_form(&mut window);
 }
