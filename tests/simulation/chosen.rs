@@ -217,6 +217,7 @@ fn badge_act(seeded: &Seeded) -> BadgeAct {
         0..2 => BadgeAct::Set(typed(seeded), number),
         2 => BadgeAct::Remove,
         3..5 => BadgeAct::Unlock(number),
+        5 => BadgeAct::Show(number),
         _ => BadgeAct::SignIn(number),
     }
 }

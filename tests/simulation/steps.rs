@@ -120,6 +120,8 @@ pub enum BadgeAct {
     Unlock(u8),
     /// Signs in with one of them.
     SignIn(u8),
+    /// Holds one to the reader of a window that is open, or in which no user is signed in.
+    Show(u8),
 }
 
 /// What is done with a parked session.

@@ -28,7 +28,30 @@ impl World {
             }
             BadgeAct::Unlock(at) => self.unlock_with_badge(step, number(at)),
             BadgeAct::SignIn(at) => self.sign_in_with_badge(step, number(at)),
+            BadgeAct::Show(at) => self.show_badge(step, number(at)),
         }
+    }
+
+    /// Holds a badge to the reader where no badge is asked for.
+    fn show_badge(&mut self, step: Step, number: &'static str) -> Stepped {
+        let window = self.window(step);
+        if window.is_locked {
+            return Ok(Outcome::Nothing);
+        }
+        let (session, proven) = window.session.clone().unzip();
+        let ran = self.run(step, |service| {
+            let quick = service.quick_unlock();
+            quick.note_badges(&[(session, secret(number))])
+        })?;
+        if ran.result.is_some() && !ran.is_interrupted {
+            let who = proven.map(|proven| proven.who);
+            let memory = &mut self.model.computers[usize::from(step.computer)];
+            memory.badges.shown(who, number);
+        }
+        Ok(match ran.result {
+            Some(_) => Outcome::Done,
+            None => Outcome::Died,
+        })
     }
 
     /// Judges what a badge has opened. Returns whose it is.

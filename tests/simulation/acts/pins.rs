@@ -71,9 +71,8 @@ impl World {
         };
         let ran = self.run(step, |service| service.quick_unlock().renew(&session))?;
         if !proven.is_by_pin {
-            let person = &self.model.people[proven.who];
             let memory = &mut self.model.computers[usize::from(step.computer)];
-            memory.quick_renewed((proven.who, person));
+            memory.quick_renewed(proven.who);
         }
         Ok(match ran.result {
             Some(()) => Outcome::Done,

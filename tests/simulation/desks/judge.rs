@@ -1,6 +1,6 @@
 //! What must not be, by what has happened and not by the rules.
 
-use crate::desks::{Action, Deed, Open, State, TRIES};
+use crate::desks::{Action, Badge, Deed, Open, State, TRIES};
 
 /// What must not be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,6 +13,9 @@ pub enum Wrong {
     SixthTry,
     /// A PIN was accepted after its hours.
     LatePin,
+    /// A badge has opened a session although its time is over, another user has read it, its account has changed, it is that
+    /// of another computer, or it only names its user.
+    Badge,
     /// A session has another user.
     OtherUser,
     /// A user who is disabled has a session.
@@ -65,6 +68,10 @@ pub fn wrong(before: &State, action: Action, is_done: bool, after: &State) -> Op
             } else {
                 pin.is_late.then_some(Wrong::LatePin)
             }
+        }
+        Deed::SignInWithBadge(user) | Deed::UnlockWithBadge(user) => {
+            let opens = was.badges[usize::from(user)] == Some(Badge::Opens) && !before.badges_name;
+            (!opens).then_some(Wrong::Badge)
         }
         Deed::UseParked(_) | Deed::TakeParked(_) => Some(Wrong::ParkedSession),
         _ => None,

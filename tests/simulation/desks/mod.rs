@@ -1,15 +1,18 @@
-//! A model of two desks and three users over one file: everything that they can do with sign-ins, PINs, approvals and
+//! A model of two desks and three users over one file: everything that they can do with sign-ins, PINs, badges, approvals and
 //! parked sessions, in every order.
 //!
 //! Stateright walks through all states that so many actions lead to, and looks in each for one that must not be. The model
 //! says what the product is to do; that the product does it is shown by [`traces`], which carries out paths through the model
 //! at the desks of the simulation, and compares what comes of each action.
 //!
-//! Bounds: two computers with a window each, an administrator, an approver and a user at the till, one PIN for each user and
-//! computer, and time that passes by a minute or by more hours than a PIN lasts. After each change of the file, both windows
-//! look at it. In [`DEPTH`] actions they reach 12 755 states. One desk alone has 141 544, and no more after any number of actions.
+//! Bounds: two computers with a window each, an administrator, an approver and a user at the till, one PIN and one badge for each
+//! user and computer, settings with which a badge names its user or is enough, and time that passes by a minute or by more hours
+//! than a PIN and a badge last. After each change of the file, both windows look at it. In [`DEPTH`] actions they reach
+//! 60 910 states. One desk alone has 141 544 without badges and 141 496 without PINs, and no more after any number of
+//! actions.
 //!
-//! - `MODEL_DEPTH=10` walks further, and `MODEL_DESKS=1 MODEL_DEPTH=1000` through all states of one desk; `.ci/long` does both.
+//! - `MODEL_DEPTH=10` walks further, and `MODEL_DESKS=1 MODEL_DEPTH=1000` with `MODEL_WITHOUT=badges` or `MODEL_WITHOUT=pins`
+//!   through all states of one desk; `.ci/long` does all three.
 //! - `MODEL_PATHS=20000` carries out so many random paths instead of an everyday number.
 
 mod judge;
@@ -40,7 +43,7 @@ pub struct Open {
     pub user: u8,
     /// Whether the window is locked.
     pub is_locked: bool,
-    /// Whether a PIN has opened or unlocked it since the password.
+    /// Whether a PIN or a badge has opened or unlocked it since the password.
     pub is_by_pin: bool,
 }
 
@@ -51,6 +54,19 @@ pub struct Pin {
     pub tries: u8,
     /// Whether its hours have passed since the password.
     pub is_late: bool,
+}
+
+/// A badge on a computer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Badge {
+    /// It opens a session where a badge is enough.
+    Opens,
+    /// Its minutes have passed since the password.
+    Late,
+    /// It was read in the session of another user since the password.
+    Shown,
+    /// The account has other credentials than when it was set, or had meanwhile.
+    Ended,
 }
 
 /// Why an approval is worth nothing.
@@ -86,6 +102,8 @@ pub struct Desk {
     pub parked: [bool; USERS as usize],
     /// The PINs.
     pub pins: [Option<Pin>; USERS as usize],
+    /// The badges.
+    pub badges: [Option<Badge>; USERS as usize],
     /// What was approved.
     pub grant: Option<Grant>,
 }
@@ -95,6 +113,8 @@ pub struct Desk {
 pub struct State {
     /// The desks.
     pub desks: [Desk; 2],
+    /// Whether a badge only names its user.
+    pub badges_name: bool,
     /// Who is disabled.
     pub disabled: [bool; USERS as usize],
     /// What must not be.
@@ -126,6 +146,14 @@ pub enum Deed {
     SignOut,
     /// Sets a PIN, with the password.
     SetPin,
+    /// Signs in with the badge of a user.
+    SignInWithBadge(u8),
+    /// Unlocks the window with it.
+    UnlockWithBadge(u8),
+    /// Sets a badge, with the password.
+    SetBadge,
+    /// Holds the badge of a user to the reader while the window is open.
+    ShowBadge(u8),
     /// Changes the password.
     ChangePassword,
     /// Has a refund approved by a user with the password, or with a wrong one.
@@ -164,10 +192,27 @@ pub enum Flaw {
     EndlessPin,
     /// The PIN of another user unlocks the window, for them.
     PinOfAnother,
+    /// A badge opens in spite of this.
+    BadgeIn(Badge),
+    /// A badge opens although it only names its user.
+    NamingBadge,
+    /// A badge opens on each computer.
+    BadgeOfAnyComputer,
+    /// The badge of another user unlocks the window, for them.
+    BadgeOfAnother,
     /// The sessions of a user who is disabled stay.
     DisabledStays,
     /// A parked session acts.
     ParkedActs,
+}
+
+/// What users do not have, so that all states of one desk can be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Without {
+    /// No PINs.
+    Pins,
+    /// No badges.
+    Badges,
 }
 
 /// The rules, perhaps with a mistake.
@@ -175,6 +220,8 @@ pub enum Flaw {
 pub struct Desks {
     /// The number of desks at which something is done.
     pub count: u8,
+    /// What users do not have.
+    pub without: Option<Without>,
     /// The mistake.
     pub flaw: Option<Flaw>,
     /// The number of states that were looked at.
@@ -186,6 +233,7 @@ impl Desks {
     pub fn new(desks: u8, flaw: Option<Flaw>) -> Self {
         Self {
             count: desks,
+            without: None,
             flaw,
             seen: AtomicUsize::new(0),
         }
@@ -197,13 +245,23 @@ impl Model for Desks {
     type Action = Action;
 
     fn init_states(&self) -> Vec<State> {
-        vec![State::default()]
+        let start = |badges_name| State {
+            badges_name,
+            ..State::default()
+        };
+        let has_badges = self.without != Some(Without::Badges);
+        let starts = [true, false].into_iter();
+        starts
+            .filter(|names| has_badges || !names)
+            .map(start)
+            .collect()
     }
 
     fn actions(&self, state: &State, actions: &mut Vec<Action>) {
         self.seen.fetch_add(1, Ordering::Relaxed);
         if state.wrong.is_none() {
-            actions.extend(rules::offered(state, self.count));
+            let offered = rules::offered(state, self.count).into_iter();
+            actions.extend(offered.filter(|action| !rules::is_without(*action, self.without)));
         }
     }
 
@@ -228,6 +286,9 @@ impl Model for Desks {
             Property::always("a PIN only within its hours", |_, state: &State| {
                 state.wrong != Some(Wrong::LatePin)
             }),
+            Property::always("a badge only where and while it may", |_, state: &State| {
+                state.wrong != Some(Wrong::Badge)
+            }),
             Property::always("a session keeps its user", |_, state: &State| {
                 state.wrong != Some(Wrong::OtherUser)
             }),
@@ -241,7 +302,7 @@ impl Model for Desks {
                 let is_used = |desk: &Desk| desk.grant.is_some_and(|of| of.end == Some(End::Used));
                 state.desks.iter().any(is_used)
             }),
-            Property::sometimes("a PIN opens a session", |_, state: &State| {
+            Property::sometimes("a PIN or a badge opens a session", |_, state: &State| {
                 let is_by_pin = |desk: &Desk| desk.open.is_some_and(|open| open.is_by_pin);
                 state.desks.iter().any(is_by_pin)
             }),

@@ -1,7 +1,7 @@
 //! What the product does, as rules.
 
 use crate::desks::{
-    APPROVER, Action, Deed, Desk, End, Flaw, Grant, Open, Pin, State, TRIES, USERS,
+    APPROVER, Action, Badge, Deed, Desk, End, Flaw, Grant, Open, Pin, State, TRIES, USERS, Without,
 };
 
 /// Wrong PINs that are typed in a row if none was typed before, so that paths are shorter.
@@ -19,10 +19,39 @@ pub fn offered(state: &State, desks: u8) -> Vec<Action> {
         offered.push(Action::Minute);
     }
     let mut pins = state.desks.iter().flat_map(|desk| desk.pins).flatten();
-    if pins.any(|pin| !pin.is_late) {
+    let mut badges = state.desks.iter().flat_map(|desk| desk.badges);
+    if pins.any(|pin| !pin.is_late) || badges.any(|badge| badge == Some(Badge::Opens)) {
         offered.push(Action::Hours);
     }
     offered
+}
+
+/// Returns whether an action needs what users do not have.
+pub fn is_without(action: Action, without: Option<Without>) -> bool {
+    let Action::At(_, deed) = action else {
+        return false;
+    };
+    match without {
+        None => false,
+        Some(Without::Pins) => matches!(
+            deed,
+            Deed::SignInWithPin(..) | Deed::UnlockWithPin(_) | Deed::SetPin
+        ),
+        Some(Without::Badges) => matches!(
+            deed,
+            Deed::SignInWithBadge(_)
+                | Deed::UnlockWithBadge(_)
+                | Deed::SetBadge
+                | Deed::ShowBadge(_)
+        ),
+    }
+}
+
+/// Whose badges are used: those that are set at one of the desks.
+fn badges(state: &State) -> impl Iterator<Item = u8> {
+    let is_set = |desk: &Desk, user: u8| desk.badges[usize::from(user)].is_some();
+    let desks = state.desks;
+    (0..USERS).filter(move |user| desks.iter().any(|desk| is_set(desk, *user)))
 }
 
 fn deeds(desk: &Desk, state: &State) -> Vec<Deed> {
@@ -38,14 +67,17 @@ fn deeds(desk: &Desk, state: &State) -> Vec<Deed> {
                     deeds.push(Deed::SignInWithPin(user, false));
                 }
             }
+            deeds.extend(badges(state).map(Deed::SignInWithBadge));
         }
         Some(open) if open.is_locked => {
             deeds.extend([Deed::Unlock(true), Deed::Unlock(false), Deed::Park]);
             deeds.extend([Deed::UnlockWithPin(true), Deed::UnlockWithPin(false)]);
+            deeds.extend(badges(state).map(Deed::UnlockWithBadge));
         }
         Some(_) => {
             deeds.extend([Deed::Lock, Deed::Park, Deed::SignOut]);
-            deeds.extend([Deed::SetPin, Deed::ChangePassword]);
+            deeds.extend([Deed::SetPin, Deed::SetBadge, Deed::ChangePassword]);
+            deeds.extend(badges(state).map(Deed::ShowBadge));
             deeds.extend(users.clone().map(|user| Deed::Approve(user, true)));
             deeds.push(Deed::Approve(APPROVER, false));
         }
@@ -85,6 +117,11 @@ pub fn step(flaw: Option<Flaw>, state: &State, action: Action) -> (bool, State) 
                 for pin in desk.pins.iter_mut().flatten() {
                     pin.is_late |= action == Action::Hours;
                 }
+                for badge in desk.badges.iter_mut().flatten() {
+                    if action == Action::Hours && *badge == Badge::Opens {
+                        *badge = Badge::Late;
+                    }
+                }
             }
             (true, after)
         }
@@ -92,9 +129,27 @@ pub fn step(flaw: Option<Flaw>, state: &State, action: Action) -> (bool, State) 
 }
 
 fn done(flaw: Option<Flaw>, state: &mut State, at: usize, deed: Deed) -> bool {
-    let disabled = state.disabled;
+    let (disabled, before) = (state.disabled, *state);
     let desk = &mut state.desks[at];
     match deed {
+        Deed::SignInWithBadge(user) => {
+            let opens = before.badge_opens(flaw, at, user);
+            if opens {
+                desk.enter(user, true);
+            }
+            opens
+        }
+        Deed::UnlockWithBadge(user) => {
+            let is_own = desk.open.is_some_and(|open| open.user == user);
+            let may = is_own || flaw == Some(Flaw::BadgeOfAnother);
+            let opens = may && before.badge_opens(flaw, at, user);
+            if opens {
+                desk.change(|open| {
+                    (open.is_locked, open.is_by_pin, open.user) = (false, true, user);
+                });
+            }
+            opens
+        }
         Deed::SignIn(user, is_right) => {
             let may = is_right && !disabled[usize::from(user)];
             if may {
@@ -147,6 +202,7 @@ impl State {
             Deed::Disable(user) => {
                 self.disabled[usize::from(user)] = true;
                 desk.pins[usize::from(user)] = None;
+                desk.end_badge(user);
                 if flaw != Some(Flaw::DisabledStays) {
                     self.end_sessions(user, None);
                 }
@@ -172,10 +228,26 @@ impl State {
         self.end_sessions(user, but);
         for desk in &mut self.desks {
             desk.pins[usize::from(user)] = None;
+            desk.end_badge(user);
             if user == APPROVER {
                 desk.end_grant(End::Approver);
             }
         }
+    }
+
+    /// Returns `true` if the badge of a user opens a session at a desk.
+    fn badge_opens(&self, flaw: Option<Flaw>, at: usize, user: u8) -> bool {
+        let badge = |desk: &Desk| desk.badges[usize::from(user)];
+        let here = badge(&self.desks[at]);
+        let elsewhere = self.desks.iter().find_map(badge);
+        let opens = match (here, flaw) {
+            (Some(Badge::Opens), _) => true,
+            (Some(badge), Some(Flaw::BadgeIn(other))) => badge == other,
+            (None, Some(Flaw::BadgeOfAnyComputer)) => elsewhere == Some(Badge::Opens),
+            _ => false,
+        };
+        let is_enough = !self.badges_name || flaw == Some(Flaw::NamingBadge);
+        opens && is_enough && !self.disabled[usize::from(user)]
     }
 }
 
@@ -211,7 +283,31 @@ impl Desk {
                 }
                 true
             }
+            Deed::SetBadge => {
+                self.confirm();
+                if let Some(open) = self.open {
+                    self.badges[usize::from(open.user)] = Some(Badge::Opens);
+                }
+                true
+            }
+            Deed::ShowBadge(user) => {
+                let badge = self.badges[usize::from(user)].as_mut();
+                if let Some(badge) = badge
+                    && self.open.is_some_and(|open| open.user != user)
+                    && *badge != Badge::Ended
+                {
+                    *badge = Badge::Shown;
+                }
+                true
+            }
             _ => false,
+        }
+    }
+
+    /// The account of a user is another one than when the badge was set.
+    fn end_badge(&mut self, user: u8) {
+        if let Some(badge) = &mut self.badges[usize::from(user)] {
+            *badge = Badge::Ended;
         }
     }
 
@@ -248,7 +344,8 @@ impl Desk {
         self.change(|open| open.is_by_pin = false);
     }
 
-    /// Begins the hours and the tries of a PIN anew, after the password. Those of users who are disabled end for good.
+    /// Begins the hours and the tries of a PIN and the minutes of a badge anew, after the password. PINs of users who are disabled
+    /// end for good.
     fn renew(&mut self, disabled: [bool; USERS as usize]) {
         for (pin, is_disabled) in self.pins.iter_mut().zip(disabled) {
             *pin = pin.filter(|_| !is_disabled);
@@ -257,6 +354,12 @@ impl Desk {
             && let Some(pin) = &mut self.pins[usize::from(open.user)]
         {
             (pin.tries, pin.is_late) = (0, false);
+        }
+        if let Some(open) = self.open
+            && let Some(badge) = &mut self.badges[usize::from(open.user)]
+            && *badge != Badge::Ended
+        {
+            *badge = Badge::Opens;
         }
     }
 

@@ -1,12 +1,13 @@
 //! Paths through the model, carried out at the desks of the simulation.
 
+use egui_authenticator::domain::quick_rule::BadgeUse;
 use egui_authenticator::domain::settings::Settings;
 
 use crate::desks::rules::AT_ONCE;
 use crate::desks::{Action, Deed, Desk, End, Flaw, State, step};
 use crate::model::NAMES;
 use crate::start::settings;
-use crate::steps::{self, Act, By, ParkAct, PinAct, Step, Typed, TypedPin};
+use crate::steps::{self, Act, BadgeAct, By, ParkAct, PinAct, Step, Typed, TypedPin};
 use crate::world::{Outcome, World};
 
 /// Seconds after which an approval is too old.
@@ -27,9 +28,13 @@ fn patient() -> Settings {
 ///
 /// # Errors
 /// What is different, and after which action.
-pub fn replay(path: &[Action], flaw: Option<Flaw>) -> Result<(), String> {
-    let mut desks = Desks(World::with(0, None, patient()));
-    let mut state = State::default();
+pub fn replay(start: State, path: &[Action], flaw: Option<Flaw>) -> Result<(), String> {
+    let mut settings = patient();
+    if start.badges_name {
+        settings.quick.badge = BadgeUse::Names;
+    }
+    let mut desks = Desks(World::with(0, None, settings));
+    let mut state = start;
     for (number, action) in path.iter().enumerate() {
         let (is_done, after) = step(flaw, &state, *action);
         let compared = desks
@@ -92,6 +97,16 @@ impl Desks {
                 let user = was.open.map_or(0, |open| open.user);
                 self.type_pin(desk, &PinAct::Unlock, is_right, was.pins[usize::from(user)])
             }
+            Deed::SignInWithBadge(user) => {
+                let is_in = self.make(desk, Act::Badge(BadgeAct::SignIn(user)))?;
+                self.come_back(desk, is_in.then_some(user), was, false)
+            }
+            Deed::UnlockWithBadge(user) => self.make(desk, Act::Badge(BadgeAct::Unlock(user))),
+            Deed::SetBadge => {
+                let user = was.open.map_or(0, |open| open.user);
+                self.make(desk, Act::Badge(BadgeAct::Set(Typed::Right, user)))
+            }
+            Deed::ShowBadge(user) => self.make(desk, Act::Badge(BadgeAct::Show(user))),
             Deed::Lock => self.make(desk, Act::Lock),
             Deed::Park => self.make(desk, Act::Parking(ParkAct::Park)),
             Deed::UseParked(user) => {

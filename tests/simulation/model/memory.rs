@@ -135,10 +135,9 @@ impl Memory {
     }
 
     /// The password was entered for a PIN and a badge.
-    pub fn quick_renewed(&mut self, (who, person): (usize, &Person)) {
+    pub fn quick_renewed(&mut self, who: usize) {
         self.pins.renewed(who, self.ran);
         self.badges.renewed(who, self.ran);
-        self.badges.revived(who, person);
     }
 
     /// Judges a badge that was read.

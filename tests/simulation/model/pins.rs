@@ -30,6 +30,8 @@ struct Pin {
     /// By how many seconds the clock had been set back.
     set_back: u64,
     has_ended: bool,
+    /// Whether another user has read it since the password.
+    is_shown: bool,
 }
 
 /// The PINs of a computer, by user.
@@ -59,6 +61,7 @@ impl Pins {
             ran,
             set_back: self.set_back,
             has_ended: false,
+            is_shown: false,
         }));
         self.tries.remove(&who);
     }
@@ -67,14 +70,16 @@ impl Pins {
     pub fn renewed(&mut self, who: usize, ran: u64) {
         self.tries.remove(&who);
         for pin in self.of_users.entry(who).or_default() {
-            (pin.ran, pin.set_back) = (ran, self.set_back);
+            (pin.ran, pin.set_back, pin.is_shown) = (ran, self.set_back, false);
         }
     }
 
-    /// What was set counts with the account as it is now: a badge outlives the credentials with which it was set.
-    pub fn revived(&mut self, who: usize, person: &Person) {
-        for badge in self.of_users.entry(who).or_default() {
-            (badge.credentials, badge.has_ended) = (person.credentials(), false);
+    /// A badge was read in the session of this user, or in none.
+    pub fn shown(&mut self, by: Option<usize>, text: &str) {
+        let others = self.of_users.iter_mut();
+        let others = others.filter(|(who, _)| Some(**who) != by);
+        for badge in others.flat_map(|(_, badges)| badges) {
+            badge.is_shown |= badge.text == text;
         }
     }
 
@@ -120,9 +125,10 @@ impl Pins {
                 // set back can only give back what it takes.
                 let is_in_time = of_account.any(|pin| {
                     let most = seconds + self.set_back - pin.set_back;
-                    ran - pin.ran < most
+                    ran - pin.ran < most && !pin.is_shown
                 });
-                demand(is_in_time, rule, "a PIN or a badge after its time")
+                let how = "a PIN or a badge after its time, or a badge that another user has read";
+                demand(is_in_time, rule, how)
             }
             PinTry::Wrong => {
                 *tries += 1;
