@@ -372,7 +372,7 @@ security-pin-removed = Die PIN Ihres Kontos auf diesem Computer wurde { $ago } e
 security-badge-set = Für Ihr Konto wurde auf diesem Computer { $ago } ein Ausweis festgelegt.
 security-badge-removed = Der Ausweis Ihres Kontos auf diesem Computer wurde { $ago } entfernt.
 security-pin-spent = Für Sie wurde { $ago } fünfmal eine falsche PIN eingegeben.
-security-badge-shown = Ihr Ausweis wurde { $ago } außerhalb der Anmeldung gelesen, vielleicht von einem Kollegen. Er entsperrt wieder, sobald Sie Ihr Passwort eingegeben haben.
+security-badge-shown = Ihr Ausweis wurde { $ago } außerhalb der Anmeldung eingelesen. Er entsperrt wieder, sobald Sie Ihr Passwort eingegeben haben.
 security-advice = Wenn Sie das nicht waren, ändern Sie Ihr Passwort und informieren Sie einen Administrator.
 
 ## Gesperrt
@@ -425,7 +425,7 @@ badge-taken = Dieser Ausweis gehört einem anderen Benutzer
 badge-of-another = Dieser Ausweis gehört einem anderen Benutzer
     .help = Sperren Sie das Fenster oder wechseln Sie den Benutzer und lesen Sie dann Ihren Ausweis ein.
 badge-too-many = Zu viele unbekannte Ausweise
-    .help = Warten Sie eine Minute oder geben Sie Ihre PIN oder Ihr Passwort ein.
+    .help = Warten Sie einige Sekunden oder geben Sie Ihre PIN oder Ihr Passwort ein.
 
 ## PIN
 pin-title = PIN

@@ -372,7 +372,7 @@ security-pin-removed = The PIN of your account on this computer was removed { $a
 security-badge-set = A badge was set for your account on this computer { $ago }.
 security-badge-removed = The badge of your account on this computer was removed { $ago }.
 security-pin-spent = A wrong PIN was entered for you five times { $ago }.
-security-badge-shown = Your badge was read outside the sign-in form { $ago }, perhaps by a colleague. It unlocks again after you have entered your password.
+security-badge-shown = Your badge was scanned outside the sign-in form { $ago }. It will unlock again after you enter your password.
 security-advice = If that was not you, change your password and tell an administrator.
 
 ## Locked
@@ -423,9 +423,9 @@ badge-unknown = This badge is not known here
 badge-taken = This badge belongs to another user
     .help = Use another badge, or have it removed from that user first.
 badge-of-another = This badge belongs to another user
-    .help = Lock the window or switch user, then scan your badge.
+    .help = Lock the window or switch users, then scan your badge.
 badge-too-many = Too many unknown badges
-    .help = Wait a minute, or enter your PIN or password.
+    .help = Wait a few seconds, or enter your PIN or password.
 
 ## PIN
 pin-title = PIN

@@ -372,7 +372,7 @@ security-pin-removed = El PIN de su cuenta en este equipo se eliminó { $ago }.
 security-badge-set = Se configuró una tarjeta para su cuenta en este equipo { $ago }.
 security-badge-removed = La tarjeta de su cuenta en este equipo se eliminó { $ago }.
 security-pin-spent = Se introdujo cinco veces un PIN incorrecto en su nombre { $ago }.
-security-badge-shown = Su tarjeta se leyó fuera del inicio de sesión { $ago }, quizá por un compañero. Volverá a desbloquear cuando introduzca su contraseña.
+security-badge-shown = Su tarjeta se leyó fuera del inicio de sesión { $ago }. Volverá a desbloquear cuando introduzca su contraseña.
 security-advice = Si no fue usted, cambie la contraseña y avise a un administrador.
 
 ## Bloqueo
@@ -425,7 +425,7 @@ badge-taken = Esta tarjeta pertenece a otro usuario
 badge-of-another = Esta tarjeta pertenece a otro usuario
     .help = Bloquee la ventana o cambie de usuario y acerque después su tarjeta.
 badge-too-many = Demasiadas tarjetas desconocidas
-    .help = Espere un minuto o introduzca su PIN o su contraseña.
+    .help = Espere unos segundos o introduzca su PIN o su contraseña.
 
 ## PIN
 pin-title = PIN

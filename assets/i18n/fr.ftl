@@ -372,7 +372,7 @@ security-pin-removed = Le code PIN de votre compte sur cet ordinateur a été su
 security-badge-set = Un badge a été défini pour votre compte sur cet ordinateur { $ago }.
 security-badge-removed = Le badge de votre compte sur cet ordinateur a été supprimé { $ago }.
 security-pin-spent = Un code PIN incorrect a été saisi cinq fois pour vous { $ago }.
-security-badge-shown = Votre badge a été lu hors du formulaire de connexion { $ago }, peut-être par un collègue. Il déverrouille de nouveau une fois que vous avez saisi votre mot de passe.
+security-badge-shown = Votre badge a été lu hors du formulaire de connexion { $ago }. Il déverrouillera de nouveau après la saisie de votre mot de passe.
 security-advice = Si ce n’était pas vous, changez votre mot de passe et prévenez un administrateur.
 
 ## Verrouillé
@@ -425,7 +425,7 @@ badge-taken = Ce badge appartient à un autre utilisateur
 badge-of-another = Ce badge appartient à un autre utilisateur
     .help = Verrouillez la fenêtre ou changez d’utilisateur, puis présentez votre badge.
 badge-too-many = Trop de badges inconnus
-    .help = Attendez une minute ou saisissez votre code PIN ou votre mot de passe.
+    .help = Attendez quelques secondes ou saisissez votre code PIN ou votre mot de passe.
 
 ## PIN
 pin-title = Code PIN

@@ -345,7 +345,7 @@ security-pin-removed = このコンピューターでアカウントの PIN が�
 security-badge-set = このコンピューターでアカウントのバッジが設定されました（{ $ago }）。
 security-badge-removed = このコンピューターでアカウントのバッジが削除されました（{ $ago }）。
 security-pin-spent = { $ago }、誤った PIN が 5 回入力されました。
-security-badge-shown = サインイン画面以外でバッジが読み取られました（{ $ago }）。別のユーザーが使った可能性があります。パスワードを入力すると、再びバッジでロックを解除できます。
+security-badge-shown = サインイン画面以外でバッジが読み取られました（{ $ago }）。パスワードを入力すると、再びバッジでロックを解除できます。
 security-advice = 心当たりがない場合は、パスワードを変更し、管理者に連絡してください。
 
 ## ロック
@@ -395,7 +395,7 @@ badge-taken = このバッジは別のユーザーのものです
 badge-of-another = このバッジは別のユーザーのものです
     .help = ウィンドウをロックするか、ユーザーを切り替えてから、バッジをかざしてください。
 badge-too-many = 不明なバッジが多すぎます
-    .help = 1 分待つか、PIN またはパスワードを入力してください。
+    .help = 数秒待つか、PIN またはパスワードを入力してください。
 
 ## PIN
 pin-title = PIN

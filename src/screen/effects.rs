@@ -76,6 +76,11 @@ impl Effects {
         std::mem::take(&mut self.jobs)
     }
 
+    /// Returns `true` while the end of a command of a parked session is taken in.
+    pub(crate) fn is_reacting(&self) -> bool {
+        self.admission.is_some()
+    }
+
     fn job<C: Command>(&mut self, command: C) -> Job {
         self.last += 1;
         let admission = self.admission.unwrap_or_else(Admission::now);

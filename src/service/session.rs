@@ -184,15 +184,17 @@ impl Session {
         Arc::ptr_eq(&self.state, &other.state)
     }
 
-    /// Returns `true` once the session has ended: the user signed out, or the account no longer permits it.
+    /// Returns `true` once the session has ended: the user signed out, or the account no longer permits it. `false` while it is
+    /// parked: then [`Self::require`] refuses it, and its user may come back, in a new session.
     ///
     /// ```
+    /// use std::collections::HashMap;
+    ///
     /// use egui_authenticator::Session;
     ///
-    /// fn work_in_background(session: &Session) {
-    ///     while !session.has_ended() {
-    ///         // One step at a time.
-    /// #       break;
+    /// fn forget_work(work: &mut HashMap<String, String>, session: &Session) {
+    ///     if session.has_ended() {
+    ///         work.remove(session.user().username.as_str());
     ///     }
     /// }
     /// ```
@@ -240,8 +242,8 @@ impl Session {
         }
     }
 
-    /// Returns the user as in `snapshot` if the session belongs to this service (R75) and is still valid: it has not
-    /// ended, been parked or lasted for too long, and the user may sign in now, has the same password, and was not signed out everywhere (R42).
+    /// Returns the user as in `snapshot` if the session belongs to this service (R75) and is still valid: it has
+    /// neither ended nor been parked, has not lasted for too long, and the user may sign in now, has the same password, and was not signed out everywhere (R42).
     pub(crate) fn current<'a>(
         &self,
         service: &OpenSessions,

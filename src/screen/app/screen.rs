@@ -270,6 +270,10 @@ impl AppScreen {
 
     /// Finds out what the session may open now.
     pub(crate) fn read_session_again(&mut self, effects: &mut Effects) {
+        // A parked session is not read: it will be when its user is back.
+        if effects.is_reacting() {
+            return;
+        }
         self.refreshing = effects.start(Refresh(self.session_view.session.clone()));
     }
 

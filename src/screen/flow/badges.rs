@@ -107,7 +107,7 @@ impl Flow {
 
     /// Notes the badges that were kept out of fields. While some are noted the next ones wait, as each time asks the keyring, and
     /// a lock must not wait for many.
-    fn note_badges(&mut self) {
+    pub(super) fn note_badges(&mut self) {
         let work = &mut self.badges;
         if !work.noting.is_waiting() && !work.told.is_empty() {
             let told = std::mem::take(&mut work.told);

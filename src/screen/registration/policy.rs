@@ -74,7 +74,11 @@ impl RegistrationPolicyScreen {
     /// Takes in that the policy was saved, or not.
     pub fn on_finished(&mut self, finished: &mut Finished) -> Option<Transition> {
         match self.saving.take(finished)? {
-            Ok(session_view) => Some(Transition(session_view)),
+            // One that was saved before the user parked the session and came back is of the parked session.
+            Ok(saved) if saved.session.is_copy_of(&self.session_view.session) => {
+                Some(Transition(saved))
+            }
+            Ok(_) => Some(Transition(self.session_view.clone())),
             Err(error) => {
                 self.error = Some(error);
                 None

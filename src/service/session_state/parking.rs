@@ -29,12 +29,18 @@ impl SessionState {
     pub(crate) fn park(&self) {
         self.note_lock();
         let now = self.owner.access.now();
-        *locked(&self.parking) = Parking::Since(now, Admission::of_parking());
+        {
+            let mut parking = locked(&self.parking);
+            // A second time would let in what came after the first one.
+            if matches!(*parking, Parking::Open) {
+                *parking = Parking::Since(now, Admission::of_parking());
+            }
+        }
         self.release_slot();
     }
 
-    /// Returns `true` unless the session was parked.
-    pub(super) fn was_parked(&self) -> bool {
+    /// Returns `true` once the session was parked.
+    pub(crate) fn was_parked(&self) -> bool {
         !matches!(*locked(&self.parking), Parking::Open)
     }
 
@@ -54,12 +60,14 @@ impl SessionState {
         u64::try_from(seconds).unwrap_or(0)
     }
 
-    /// Ends the parked session, whose owner continues in `next`.
+    /// Ends the parked session, whose owner continues in `next`. One that has ended before stays so.
     pub(crate) fn continue_in(&self, next: &Arc<Self>) {
         {
             let mut parking = locked(&self.parking);
             *parking = match *parking {
-                Parking::Since(_, parked) => Parking::Continued(parked, Arc::downgrade(next)),
+                Parking::Since(_, parked) if !self.has_ended() => {
+                    Parking::Continued(parked, Arc::downgrade(next))
+                }
                 _ => Parking::Discarded,
             };
         }

@@ -149,12 +149,12 @@ impl Sessions {
     /// ```
     ///
     /// # Errors
-    /// The session has ended all the same, unless it belongs to another service.
-    /// - [`RememberError::NotPossible`] if it belongs to another service.
+    /// The session has ended all the same, unless it belongs to another service or was parked.
+    /// - [`RememberError::NotPossible`] if it belongs to another service, or was parked.
     /// - [`RememberError::State`] if the state database cannot be used.
     /// - [`RememberError::Vault`] if the keyring cannot be used; the token in it is worthless already.
     pub fn sign_out(&self, session: &Session) -> Result<(), RememberError> {
-        if !session.state().is_of(&self.open) {
+        if !session.state().is_of(&self.open) || session.state().was_parked() {
             return Err(RememberError::NotPossible);
         }
         session.state().end();

@@ -135,6 +135,19 @@ fn what_the_window_of_one_user_learns_of_a_badge_is_not_told_to_the_next() {
     assert_eq!(notice(&flow), None);
 }
 
+#[test]
+fn badges_that_wait_are_noted_when_the_user_leaves() {
+    let desk = enough();
+    drop(with_badge(&desk, BOB, BADGE));
+    assert_eq!(told(&desk), [AccountEvent::BadgeSet]);
+    let mut flow = signed_in(&desk, ADA);
+    let slow = flow.on_told_badge(secret(OTHER), T0);
+    assert!(flow.on_told_badge(secret(BADGE), T0).is_empty());
+    act(&mut flow, &desk, Event::App(app::Event::Switch));
+    settle(&mut flow, &desk.service, slow, T0);
+    assert_eq!(told(&desk), [AccountEvent::BadgeShown]);
+}
+
 /// Another program of the computer, over the same file, state and keyring.
 fn other(desk: &Desk) -> Service {
     desk.restarted()

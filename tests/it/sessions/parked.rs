@@ -14,8 +14,10 @@ use egui_authenticator::service::admin_action::{
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::command::{Finished, Job, Ticket};
 use egui_authenticator::service::ports::Setting;
-use egui_authenticator::service::users::UserError;
+use egui_authenticator::service::remember_me::RememberError;
+use egui_authenticator::service::sign_in::commands::Refresh;
 use egui_authenticator::service::users::import::{ImportError, Progress};
+use egui_authenticator::service::users::{UserChange, UserError};
 
 use super::{is_of_no_use, is_refused};
 use crate::harness::flow::{act, signed_in, submit};
@@ -62,6 +64,8 @@ fn r113_no_use_case_accepts_a_copy_of_a_parked_session() {
         .expect("a preview");
     switch(&mut flow, &desk);
     assert!(is_of_no_use(&desk.service, &copy, ADA.1));
+    let signed_out = desk.service.sessions().sign_out(&copy);
+    assert_eq!(signed_out, Err(RememberError::NotPossible));
     let imported = desk
         .service
         .import()
@@ -107,7 +111,15 @@ fn what_was_accepted_before_the_parking_is_done_after_its_user_has_come_back() {
 #[test]
 fn r74_what_was_accepted_before_the_parking_is_not_done_once_the_session_is_taken_away() {
     type TakeAway = fn(&Desk, &Session);
-    let ways: [TakeAway; 3] = [
+    let ways: [TakeAway; 4] = [
+        |desk, _| {
+            desk.edit("      disabled: true\n", "");
+            for is_disabled in [true, false] {
+                let change = UserChange::default().disabled(is_disabled);
+                let users = desk.service.users();
+                assert_eq!(users.change(OWNER, "ada", &change), Ok(()));
+            }
+        },
         |desk, _| {
             let users = desk.service.users();
             users.sign_out_everywhere(OWNER, "ada").expect("signed out");
@@ -122,11 +134,14 @@ fn r74_what_was_accepted_before_the_parking_is_not_done_once_the_session_is_take
         let desk = Desk::open();
         let mut flow = signed_in(&desk, ADA);
         let session = session(&flow);
-        let before = accepted(&session);
+        let jobs = [accepted(&session), accepted(&session)];
         switch(&mut flow, &desk);
         take_away(&desk, &session);
         let ended = Err(ActionError::Users(UserError::Ended));
-        assert_eq!(carry_out(&desk, before), ended, "{number}");
+        let [first, second] = jobs;
+        assert_eq!(carry_out(&desk, first), ended, "{number}");
+        submit(&mut flow, &desk, ADA);
+        assert_eq!(carry_out(&desk, second), ended, "{number}");
     }
 }
 
@@ -156,7 +171,7 @@ fn r113_what_is_read_for_a_parked_session_is_not_shown_to_the_next_user() {
 }
 
 #[test]
-fn what_an_action_leads_to_is_done_in_the_parked_session_and_in_no_new_one() {
+fn what_was_read_for_the_parked_session_does_not_replace_the_new_one() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk, ADA);
     act(
@@ -167,9 +182,9 @@ fn what_an_action_leads_to_is_done_in_the_parked_session_and_in_no_new_one() {
     let action = users::Event::Do(AdminAction::RequireChange("bob".to_owned()));
     let action = Event::App(app::Event::Area(AreaEvent::Users(action)));
     let done = carried_out(&mut flow, &desk, action);
-    switch(&mut flow, &desk);
     // The session is read again after the action, and that ends when the user is back.
     let jobs = flow.on_finished(done, T0);
+    switch(&mut flow, &desk);
     let read: Vec<_> = jobs.into_iter().map(|job| desk.service.run(job)).collect();
     assert!(!read.is_empty());
     submit(&mut flow, &desk, ADA);
@@ -183,4 +198,21 @@ fn what_an_action_leads_to_is_done_in_the_parked_session_and_in_no_new_one() {
     };
     assert!(!screen.session_view.session.has_ended());
     assert!(!new.has_ended() && new.require(Admin).is_ok());
+}
+
+#[test]
+fn r113_nothing_is_read_for_a_parked_session_after_what_was_under_way() {
+    let desk = Desk::open();
+    let mut flow = signed_in(&desk, ADA);
+    act(
+        &mut flow,
+        &desk,
+        Event::App(app::Event::Go(AreaKind::Users)),
+    );
+    let action = users::Event::Do(AdminAction::RequireChange("bob".to_owned()));
+    let action = Event::App(app::Event::Area(AreaEvent::Users(action)));
+    let done = carried_out(&mut flow, &desk, action);
+    switch(&mut flow, &desk);
+    let jobs = flow.on_finished(done, T0);
+    assert!(!jobs.iter().any(Job::is::<Refresh>));
 }
