@@ -275,8 +275,8 @@ mod tests {
             rules.approvals[0].pin = is_allowed;
             let mut window = window(rules.clone());
             press(&mut window, "Refund Olive tree, 60 cm");
-            let link = window.query_by_label("Use PIN instead");
-            assert_eq!(link.is_some(), is_allowed);
+            let field = window.query_by_label("PIN of the approver");
+            assert_eq!(field.is_some(), is_allowed);
         }
     }
 

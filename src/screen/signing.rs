@@ -109,8 +109,6 @@ pub enum Notice {
     Form(FormNotice),
     /// The settings do not let the user sign any more.
     MayNotSign,
-    /// A badge was scanned, which signs nothing.
-    Badge,
 }
 
 impl SigningDialog {
@@ -128,7 +126,7 @@ impl SigningDialog {
     /// Takes in a badge, which signs nothing.
     pub(crate) fn on_badge(&mut self) {
         if let Some(form) = &mut self.form {
-            form.notice = Some(Notice::Badge);
+            form.notice = Some(Notice::Form(FormNotice::BadgeNotEnough));
         }
     }
 

@@ -152,7 +152,7 @@ fn message(messages: &Messages, notice: &Notice) -> Message {
         Notice::SamePerson => messages.message("approval-same-person", &[]),
         Notice::NotReady => messages.message("approval-not-ready", &[]),
         Notice::PinRefused => messages.message("approval-pin-refused", &[]),
-        Notice::Badge => messages.message("approval-badge", &[]),
+        Notice::OwnPin => messages.message("approval-own-pin", &[]),
         Notice::NotAllowed | Notice::Form(_) => messages.message("approval-not-allowed", &[]),
     }
 }

@@ -80,18 +80,15 @@ fn who_ui(
     optional(ui, |ui| match &form.notice {
         None => {}
         Some(Notice::Form(notice)) => form_notice(ui, draw, Some(notice)),
-        Some(Notice::MayNotSign) => error_ui(ui, "signing-not-allowed", draw.messages),
-        Some(Notice::Badge) => error_ui(ui, "signing-badge", draw.messages),
+        Some(Notice::MayNotSign) => {
+            let message = draw.messages.message("signing-not-allowed", &[]);
+            notice_above(ui, draw.messages, Kind::Error, &message);
+        }
     });
     let label = draw.messages.get("signing-button");
     let events = [Event::Cancel, Event::Submit];
     let event = ending_ui(ui, busy, &label, events, draw.messages);
     is_entered.then_some(Event::Submit).or(event)
-}
-
-fn error_ui(ui: &mut Ui, name: &'static str, messages: &Messages) {
-    let message = messages.message(name, &[]);
-    notice_above(ui, messages, Kind::Error, &message);
 }
 
 /// Draws the fields. Returns `true` if Enter was pressed in one.

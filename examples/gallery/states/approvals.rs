@@ -5,6 +5,7 @@ use egui_authenticator::domain::page::PageId;
 use egui_authenticator::screen::app::{self, AreaEvent, AreaKind};
 use egui_authenticator::screen::approval::{ApprovalForm, AskedApproval, Event as Answer, Notice};
 use egui_authenticator::screen::flow::{Event, Screen};
+use egui_authenticator::screen::form::notice::FormNotice;
 use egui_authenticator::screen::users;
 use egui_authenticator::service::admin_action::AdminAction;
 
@@ -70,7 +71,7 @@ pub const STATES: &[State] = &[
         stage.act(open("safe"));
         Ok(stage)
     }),
-    state("An approved page", "Hidden again in 1:00", || {
+    state("An approved page", "Hidden again in ", || {
         let mut stage = of_pages("")?;
         stage.act(open("safe"));
         answer(&mut stage, ("ada", ADA), "");
@@ -95,10 +96,10 @@ pub const STATES: &[State] = &[
             Ok(stage)
         },
     ),
-    state("Approval: a badge", "A badge does not approve this", || {
+    state("Approval: a badge", "A badge is not enough here", || {
         let mut stage = asking("")?;
         if let Some(form) = form(&mut stage) {
-            form.notice = Some(Notice::Badge);
+            form.notice = Some(Notice::Form(FormNotice::BadgeNotEnough));
         }
         Ok(stage)
     }),
@@ -157,12 +158,9 @@ fn open(page: &str) -> Event {
     Event::App(app::Event::Open(PageId(page.to_owned())))
 }
 
-/// The administrator approves with the PIN.
+/// The administrator can approve with the PIN.
 fn by_pin() -> Reached {
-    let mut stage = asking("pin: true")?;
-    let ask = Answer::AskPin(true);
-    stage.act(Event::App(app::Event::Approval(ask)));
-    Ok(stage)
+    asking("pin: true")
 }
 
 /// Bob wants to pay out a refund, which administrators approve unless the rule says otherwise.

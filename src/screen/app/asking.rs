@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::screen::app::screen::{AppScreen, Notice};
 use crate::screen::approval::{Answer, AskedApproval, Waiting};
 use crate::screen::effects::{Effects, Now};
+use crate::screen::form::notice::FormNotice;
 #[cfg(feature = "signatures")]
 use crate::screen::signing;
 use crate::service::admin_action::ActionError;
@@ -69,6 +70,9 @@ impl AppScreen {
         #[cfg(feature = "signatures")]
         self.signing.on_badge();
         self.approval.on_badge();
+        if let Some(form) = self.action.reauthentication() {
+            form.notice = Some(FormNotice::BadgeNotEnough);
+        }
     }
 
     /// Closes the dialogs, and drops what was approved and not used.

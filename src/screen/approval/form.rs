@@ -28,7 +28,7 @@ pub struct ApprovalForm {
     pub password: PasswordInput,
     /// Whether the approver may enter a PIN.
     pub can_use_pin: bool,
-    /// Whether the PIN is asked for, and not the password.
+    /// Whether the PIN is asked for, and not the password: at first, if it can be used.
     pub asks_pin: bool,
     /// The code, once it is asked for.
     pub code: CodeInput,
@@ -73,8 +73,8 @@ pub enum Notice {
     NotReady,
     /// The name or the PIN is wrong, or the PIN is not accepted now.
     PinRefused,
-    /// A badge was scanned, which approves nothing.
-    Badge,
+    /// The PIN is that of the user who asks, whose password would be enough.
+    OwnPin,
 }
 
 impl ApprovalForm {
@@ -89,7 +89,7 @@ impl ApprovalForm {
             login: String::new(),
             password: PasswordInput::default(),
             can_use_pin,
-            asks_pin: false,
+            asks_pin: can_use_pin,
             code: CodeInput::default(),
             errors: FieldErrors::default(),
             notice: None,
@@ -202,6 +202,10 @@ impl ApprovalForm {
             ApproveError::NotAllowed => Some(self.another(Notice::NotAllowed)),
             ApproveError::NotReady => Some(self.another(Notice::NotReady)),
             ApproveError::PinRefused => Some(Notice::PinRefused),
+            ApproveError::OwnPin => {
+                self.ask_pin(false);
+                Some(Notice::OwnPin)
+            }
             ApproveError::PinNotChecked(error) => match pin_refused(error) {
                 PinRefused::Again(error) => {
                     self.errors = FieldErrors::only(ApprovalField::Password, error);

@@ -21,6 +21,7 @@ use crate::service::session_view::SessionView;
 
 pub use crate::screen::approval::form::{ApprovalField, ApprovalForm, Notice};
 use crate::screen::effects::{Effects, Now};
+use crate::screen::form::notice::FormNotice;
 
 /// How long the form stays open.
 pub(crate) const FORM_TIME: Duration = Duration::from_secs(5 * 60);
@@ -235,7 +236,7 @@ impl ApprovalDialog {
     /// Takes in a badge, which approves nothing.
     pub(crate) fn on_badge(&mut self) {
         if let Some(form) = &mut self.form {
-            form.notice = Some(Notice::Badge);
+            form.notice = Some(Notice::Form(FormNotice::BadgeNotEnough));
         }
     }
 

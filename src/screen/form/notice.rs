@@ -45,6 +45,8 @@ pub enum FormNotice {
     BadgeTaken,
     /// Too many unknown badges were scanned, so that no more are looked at for a while.
     TooManyBadges,
+    /// A badge was scanned where the password is asked for.
+    BadgeNotEnough,
     /// Codes are open behind the lock, which are shown only after the password.
     CodesOpen,
     /// The keyring, which a PIN needs, cannot be used.

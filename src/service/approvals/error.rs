@@ -62,7 +62,10 @@ pub enum ApproveError {
     /// The PIN does not approve this. Nothing tells whether the name or the PIN is wrong, the user has no PIN or may not use it now.
     #[error("the PIN does not approve this")]
     PinRefused,
-    /// It is not a PIN, or PINs cannot be checked; no try was made.
+    /// The PIN is that of the user who asks, whose password would be enough.
+    #[error("the user's own PIN does not approve")]
+    OwnPin,
+    /// It is not a PIN, or PINs cannot be checked; no failed attempt was counted.
     #[error(transparent)]
     PinNotChecked(AccountError),
     /// The approver has to do something at the next sign-in first.

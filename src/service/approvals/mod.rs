@@ -88,7 +88,8 @@ impl Approvals {
     /// - [`ApproveError::PinRefused`] if the PIN does not approve this, whatever the reason.
     /// - [`ApproveError::PinNotChecked`] if it is not a PIN, or the keyring cannot be used.
     /// - [`ApproveError::NotReady`] if the approver has to change the password or to set up a second factor first.
-    /// - [`ApproveError::SamePerson`] if the approver is the user who asks, and the file does not allow that or it was a PIN.
+    /// - [`ApproveError::SamePerson`] if the approver is the user who asks, and the file does not allow that.
+    /// - [`ApproveError::OwnPin`] if the file does, and it was a PIN.
     /// - [`ApproveError::NotAllowed`] if the approver has none of the roles.
     pub fn approve(
         &self,
@@ -123,9 +124,11 @@ impl Approvals {
                 )
             }
         };
-        let may_be_same = rule.allow_same_person && !by_pin;
-        let refusal = if approver.id == request.user().id && !may_be_same {
+        let is_same = approver.id == request.user().id;
+        let refusal = if is_same && !rule.allow_same_person {
             Some((AuditWord::SamePerson, ApproveError::SamePerson))
+        } else if is_same && by_pin {
+            Some((AuditWord::SamePerson, ApproveError::OwnPin))
         } else if !rule.can_be_approved_by(approver) {
             Some((AuditWord::NotAllowed, ApproveError::NotAllowed))
         } else {

@@ -64,7 +64,7 @@ impl SignIn {
     ///
     /// # Errors
     /// - [`ApproveError::PinRefused`] if the PIN does not approve anything.
-    /// - [`ApproveError::PinNotChecked`] if it is not a PIN, or PINs cannot be checked; no try was made.
+    /// - [`ApproveError::PinNotChecked`] if it is not a PIN, or PINs cannot be checked; no failed attempt was counted for the name.
     /// - [`ApproveError::SignIn`] if too many attempts failed, or the access of the user is limited to other days or hours.
     pub(crate) fn check_approver_pin<'a>(
         &self,

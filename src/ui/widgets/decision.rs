@@ -72,6 +72,8 @@ struct Drawn {
     below: f32,
     /// Whether the dialog was opened in that pass.
     is_new: bool,
+    /// Whether something was added below, such as a notice.
+    has_grown: bool,
 }
 
 /// Draws the dialog over a form: `what` is decided, and the fields of the user `who` decides. Returns the event of the fields,
@@ -152,11 +154,23 @@ fn rows_ui<S, R>(
         });
         ui.add_space(GAP);
         let result = who(ui, form, turn);
+        let mut end = ui.min_rect();
+        let below = end.bottom() - list.response.rect.bottom();
+        let has_grown = last.is_some_and(|last| !last.is_new && below > last.below + 1.0);
+        if last.is_some_and(|last| last.has_grown) {
+            // After the focus, so that the notice is in sight with its field.
+            end.min.y = end.max.y - 1.0;
+            ui.scroll_to_rect(end, None);
+        }
+        if has_grown {
+            ui.ctx().request_repaint();
+        }
         let drawn = Drawn {
             pass: ui.ctx().cumulative_pass_nr(),
             list: list.inner.content_size.y,
-            below: ui.min_rect().bottom() - list.response.rect.bottom(),
+            below,
             is_new: last.is_none(),
+            has_grown,
         };
         (drawn, result)
     })
@@ -217,6 +231,7 @@ fn columns_ui<S, R>(
         list: 0.0,
         below: 0.0,
         is_new: last.is_none(),
+        has_grown: false,
     };
     (drawn, who.inner)
 }

@@ -95,6 +95,7 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, message: Option<&FormNotice>) {
             return notice_above(ui, messages, Kind::Info, &message);
         }
         Some(FormNotice::BadgeUnknown) => messages.message("badge-unknown", &[]),
+        Some(FormNotice::BadgeNotEnough) => messages.message("badge-not-enough", &[]),
         Some(FormNotice::BadgeTaken) => messages.message("badge-taken", &[]),
         Some(FormNotice::TooManyBadges) => messages.message("badge-too-many", &[]),
         Some(FormNotice::Keyring(error)) => Message::of(messages.vault_error(*error)),

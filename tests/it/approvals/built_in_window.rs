@@ -6,6 +6,7 @@ use egui_authenticator::domain::built_in_action::BuiltInAction;
 use egui_authenticator::screen::app::{self, AppScreen, Area, AreaEvent, AreaKind};
 use egui_authenticator::screen::approval::{self, AskedApproval};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
+use egui_authenticator::screen::form::notice::FormNotice;
 use egui_authenticator::screen::users::{self, Notice};
 use egui_authenticator::screen::{admin_action, audit, lock, settings};
 use egui_authenticator::service::admin_action::{ActionError, AdminAction};
@@ -290,4 +291,15 @@ fn r111_an_approval_of_the_app_is_kept_while_an_action_of_ours_is_approved() {
     window.delete_bob();
     window.act(app::Event::Approval(approval::Event::Cancel));
     assert_eq!(window.app().approval.left(T0), end);
+}
+
+#[test]
+fn a_badge_where_the_password_is_asked_for_again_is_said_to_be_not_enough() {
+    let mut window = Window::requiring(&[], AreaKind::Users);
+    window.desk.clock.advance(400);
+    window.delete_bob();
+    let jobs = window.flow.on_badge(secret("00481234567"), T0);
+    assert!(jobs.is_empty());
+    let form = window.app().action.reauthentication().expect("asked");
+    assert_eq!(form.notice, Some(FormNotice::BadgeNotEnough));
 }

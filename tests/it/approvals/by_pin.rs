@@ -192,7 +192,7 @@ fn r111_the_own_pin_approves_nothing_also_where_the_own_password_does() {
     );
     let lia = with_pin(&desk, LIA);
     let refused = approve(&desk, &lia, (LIA.0, PIN)).err();
-    assert_eq!(refused, Some(ApproveError::SamePerson));
+    assert_eq!(refused, Some(ApproveError::OwnPin));
     let request = ask_for(&lia, &OpenTill);
     let approved = desk.service.approvals().approve(&request, &input(LIA));
     assert!(approved.is_ok());

@@ -344,7 +344,7 @@ fn r111_a_badge_approves_nothing_and_is_typed_nowhere_while_an_approval_is_asked
     field(&window, PASSWORD).focus();
     window.run();
     scan(&mut window, "00481234567");
-    window.get_by_label_contains("A badge does not approve this");
+    window.get_by_label_contains("A badge is not enough here");
     assert!(is_there(&window, WHO), "the form is still there");
     assert_eq!(field(&window, PASSWORD).value().unwrap_or_default(), "");
     assert_eq!(field(&window, WHO).value().as_deref(), Some(LIA.0));
@@ -394,5 +394,12 @@ fn r111_what_is_approved_is_seen_first_in_a_small_window() {
         fill(&mut window, PASSWORD, "wrong");
         let password = field(&window, PASSWORD);
         assert!(password.is_focused() && is_seen(password.rect()));
+        if has_fields {
+            press(&mut window, "Approve");
+            window.run_steps(12);
+            let notice = window.get_by_label_contains("Error: ").rect();
+            assert!(is_seen(notice), "{notice}");
+            assert!(is_seen(field(&window, PASSWORD).rect()));
+        }
     }
 }

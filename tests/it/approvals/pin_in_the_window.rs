@@ -72,8 +72,7 @@ impl Window {
 
 fn open_till() -> Window {
     let mut window = Window::asking(AskedApproval::new(OpenTill));
-    window.on(approval::Event::AskPin(true));
-    assert!(window.form().asks_pin);
+    assert!(window.form().asks_pin, "no further click is needed");
     window
 }
 
@@ -99,7 +98,8 @@ fn r111_the_dialog_offers_no_pin_that_the_action_does_not_allow() {
 
 #[test]
 fn r111_what_was_typed_of_the_password_is_no_pin_and_the_other_way_round() {
-    let mut window = Window::asking(AskedApproval::new(OpenTill));
+    let mut window = open_till();
+    window.on(approval::Event::AskPin(false));
     assert!(window.form().can_use_pin && !window.form().asks_pin);
     window.form().password.text = secret(LIA.1);
     window.on(approval::Event::AskPin(true));
@@ -158,8 +158,30 @@ fn r111_a_badge_in_the_dialog_approves_nothing_and_is_told_so() {
     let jobs = window.flow.on_badge(secret("00481234567"), T0);
     assert!(jobs.is_empty());
     let form = window.form();
-    assert_eq!(form.notice, Some(Notice::Badge));
+    let notice = Notice::Form(FormNotice::BadgeNotEnough);
+    assert_eq!(form.notice, Some(notice));
     assert_eq!(form.password.text.expose(), "73");
     window.enter((LIA.0, PIN));
+    assert!(window.is_granted());
+}
+
+#[test]
+fn r111_the_dialog_asks_for_the_password_after_the_own_pin_where_that_is_enough() {
+    let desk = desk();
+    desk.edit(
+        "till.open: {roles: [lead]",
+        "till.open: {roles: [lead], allow_same_person: true",
+    );
+    drop(with_pin(&desk, LIA));
+    let flow = signed_in(&desk, LIA);
+    let mut window = Window { flow, desk };
+    window.act(app::Event::AskApproval(Box::new(AskedApproval::new(
+        OpenTill,
+    ))));
+    window.enter((LIA.0, PIN));
+    let form = window.form();
+    assert_eq!(form.notice, Some(Notice::OwnPin));
+    assert!(!form.asks_pin && form.login == LIA.0);
+    window.enter(LIA);
     assert!(window.is_granted());
 }

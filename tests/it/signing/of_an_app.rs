@@ -258,7 +258,7 @@ fn r112_a_badge_signs_nothing_and_the_signer_is_told_so() {
     field(&window, PASSWORD).focus();
     window.run();
     scan(&mut window, "00481234567");
-    window.get_by_label_contains("A badge does not sign");
+    window.get_by_label_contains("A badge is not enough here");
     let typed = field(&window, PASSWORD).value().unwrap_or_default();
     assert_eq!(typed, "");
     assert_eq!(answer(&mut window), Err(TryRecvError::Empty));
