@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         config,
         json,
         demo,
+        kiosk,
         command,
         ..
     } = cli;
@@ -42,6 +43,8 @@ fn main() -> ExitCode {
     }
     let opened = if demo {
         app::run_demo()
+    } else if kiosk.kiosk {
+        app::run_kiosk(config, kiosk.allow)
     } else {
         app::run(config)
     };

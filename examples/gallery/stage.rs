@@ -16,6 +16,7 @@ use egui_authenticator::screen::app::{self, AreaEvent, AreaKind, HostPage};
 use egui_authenticator::screen::flow::auto_lock::LockWarning;
 use egui_authenticator::screen::flow::copied::CopyResult;
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
+use egui_authenticator::screen::kiosk::KioskForm;
 use egui_authenticator::screen::parked::ParkedUser;
 use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::Service;
@@ -155,6 +156,25 @@ impl Stage {
 
     pub fn screen_mut(&mut self) -> &mut Screen {
         self.flow.screen_mut()
+    }
+
+    /// The screen, and the form that is drawn in its place when a kiosk is left.
+    pub fn drawn_mut(&mut self) -> (&mut Screen, Option<&mut KioskForm>) {
+        self.flow.drawn_mut()
+    }
+
+    pub fn refuses_link(&self) -> bool {
+        self.flow.refuses_link()
+    }
+
+    /// The window of a kiosk is closed.
+    pub fn ask_to_leave_kiosk(&mut self) {
+        self.flow.ask_to_leave_kiosk(Duration::ZERO);
+    }
+
+    /// A link in a kiosk is followed.
+    pub fn refuse_link(&mut self) {
+        self.flow.refuse_link(Duration::ZERO);
     }
 
     /// Takes the input of a user, and carries out what it starts.

@@ -65,6 +65,7 @@ pub fn show_stage(ui: &mut egui::Ui, drawn: &mut Ui, stage: &mut Stage) {
         is_bare_area: false,
         has_only_dialogs: false,
         lock_warning: stage.lock_warning,
+        refuses_link: stage.refuses_link(),
         has_failed: false,
         clearings: stage.clearings(),
         copied: stage.copied(),
@@ -72,7 +73,7 @@ pub fn show_stage(ui: &mut egui::Ui, drawn: &mut Ui, stage: &mut Stage) {
         now: Duration::try_from_secs_f64(ui.input(|input| input.time)).unwrap_or_default(),
         clock: stage.clock(),
     };
-    if let Some(event) = drawn.show(ui, stage.screen_mut(), input) {
+    if let Some(event) = drawn.show(ui, stage.drawn_mut(), input) {
         stage.act(event);
         ui.ctx().request_repaint();
     }

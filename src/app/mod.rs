@@ -1,6 +1,7 @@
 //! The window of the ready-made app.
 
 pub mod demo;
+mod kiosk;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,16 +11,20 @@ use std::time::Duration;
 use eframe::{CreationContext, NativeOptions, Renderer};
 use egui::{IconData, UserAttentionType, ViewportBuilder, ViewportCommand, ViewportId};
 
+use crate::app::kiosk::Kiosk;
 use crate::authenticator::{Authenticator, theme};
 use crate::messages::{Message, Messages};
 use crate::service::Service;
 use crate::store::graphics;
 use crate::store::instance::{Instance, Start};
+use crate::store::kiosk::KioskPlatform;
 use crate::ui::DemoUser;
 use crate::wiring::{APP, Paths, system_messages};
 
 /// Initial size of the window, in points.
 const SIZE: [f32; 2] = [960.0, 680.0];
+/// What frame and panels of a desktop take of the screen beside a window, in points.
+const FRAME: egui::Vec2 = egui::vec2(16.0, 96.0);
 /// Minimum size of the window, in points.
 const SIZE_MIN: [f32; 2] = [320.0, 480.0];
 
@@ -30,6 +35,9 @@ const UNFINISHED_LIMIT: Duration = Duration::from_secs(5);
 pub struct App {
     authenticator: Authenticator,
     title: Option<String>,
+    kiosk: Option<Kiosk>,
+    /// Whether the window was made to fit the screen.
+    is_fitted: bool,
 }
 
 impl App {
@@ -53,6 +61,29 @@ impl App {
         Self {
             authenticator: authenticator.own_window(),
             title: None,
+            kiosk: None,
+            is_fitted: false,
+        }
+    }
+
+    /// Keeps the window open until an administrator leaves the kiosk.
+    #[must_use]
+    #[doc(hidden)]
+    pub fn in_kiosk(mut self, ctx: &egui::Context) -> Self {
+        self.kiosk = Some(Kiosk::new(ctx));
+        self
+    }
+
+    /// Maximizes a window that would not fit the screen with its frame, such as on one that the desktop enlarges.
+    fn fit(&mut self, ctx: &egui::Context) {
+        let screen = ctx.input(|input| input.viewport().monitor_size);
+        let Some(screen) = screen.filter(|_| !self.is_fitted) else {
+            return;
+        };
+        self.is_fitted = true;
+        let room = screen - FRAME;
+        if self.kiosk.is_none() && (room.x < SIZE[0] || room.y < SIZE[1]) {
+            ctx.send_viewport_cmd(ViewportCommand::Maximized(true));
         }
     }
 
@@ -70,8 +101,18 @@ impl App {
 }
 
 impl eframe::App for App {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        if self.kiosk.is_some() {
+            Kiosk::keep_open(input, &mut self.authenticator, ctx);
+        }
+    }
+
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
         self.authenticator.logic(ctx);
+        self.fit(ctx);
+        if let Some(kiosk) = &mut self.kiosk {
+            kiosk.follow(&mut self.authenticator, ctx);
+        }
         let title = self.authenticator.title();
         if title.is_some() && title != self.title.as_deref() {
             self.title = title.map(ToOwned::to_owned);
@@ -103,14 +144,32 @@ impl eframe::App for App {
 /// A [`Message`] for the user if there is no folder for settings, no window could be opened, or the window that is open does not
 /// answer.
 pub fn run(config: Option<PathBuf>) -> Result<(), Message> {
+    run_with(config, None)
+}
+
+/// Does the same in kiosk mode: the window fills the screen, starts only these programs, and closes only for an administrator.
+///
+/// # Errors
+/// A [`Message`] for the user, as for [`run`].
+#[doc(hidden)]
+pub fn run_kiosk(config: Option<PathBuf>, allowed: Vec<String>) -> Result<(), Message> {
+    run_with(config, Some(allowed))
+}
+
+fn run_with(config: Option<PathBuf>, kiosk: Option<Vec<String>>) -> Result<(), Message> {
     let messages = system_messages();
     let paths = match &config {
         Some(config) => Paths::for_config(config.clone()),
         None => Paths::of_platform().ok_or_else(|| messages.message("cli-no-folder", &[]))?,
     };
+    let mut dependencies = paths.dependencies();
+    if kiosk.is_some() {
+        kiosk::check(&*dependencies.credentials, &messages)?;
+    }
     // Two windows are better than none.
     let instance = match Instance::start(&paths.config, &paths.state) {
         Ok(Start::First(instance)) => Some(instance),
+        Ok(_) if kiosk.is_some() => return Err(messages.message("kiosk-window-open", &[])),
         Ok(Start::Shown) => {
             eprintln!("{}", messages.message("window-shown", &[]).line());
             return Ok(());
@@ -121,7 +180,18 @@ pub fn run(config: Option<PathBuf>) -> Result<(), Message> {
             None
         }
     };
-    open(&messages, paths.service(), config, Vec::new(), instance)
+    let starts_programs = kiosk.as_ref().map(|allowed| !allowed.is_empty());
+    if let Some(allowed) = kiosk {
+        let platform = KioskPlatform::new(dependencies.platform, allowed);
+        dependencies.platform = Arc::new(platform);
+    }
+    let opening = Opening {
+        service: dependencies.into(),
+        config,
+        users: Vec::new(),
+        kiosk: starts_programs,
+    };
+    open(&messages, opening, instance)
 }
 
 /// Brings the window to the front. Where the desktop refuses that, as with Wayland, it marks the window.
@@ -145,14 +215,28 @@ pub fn run_demo() -> Result<(), Message> {
         let reason = ("reason", error.to_string().into());
         messages.message("cli-demo-failed", &[reason])
     })?;
-    open(&messages, demo.service(), None, demo.users(), None)
+    let opening = Opening {
+        service: demo.service(),
+        config: None,
+        users: demo.users(),
+        kiosk: None,
+    };
+    open(&messages, opening, None)
+}
+
+/// What a window is opened on.
+struct Opening {
+    service: Service,
+    config: Option<PathBuf>,
+    /// The users of a demo.
+    users: Vec<DemoUser>,
+    /// Whether the window is that of a kiosk, and whether that starts programs.
+    kiosk: Option<bool>,
 }
 
 fn open(
     messages: &Messages,
-    service: Service,
-    config: Option<PathBuf>,
-    users: Vec<DemoUser>,
+    opening: Opening,
     mut instance: Option<Instance>,
 ) -> Result<(), Message> {
     let mut viewport = ViewportBuilder::default()
@@ -163,6 +247,9 @@ fn open(
     if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {
         let icon: IconData = icon;
         viewport = viewport.with_icon(Arc::new(icon));
+    }
+    if let Some(starts_programs) = opening.kiosk {
+        viewport = kiosk::fill_screen(viewport, starts_programs);
     }
     let options = NativeOptions {
         viewport,
@@ -178,8 +265,11 @@ fn open(
     let (sender, unfinished) = mpsc::channel();
     let held = instance.as_mut();
     let create = move |creation: &CreationContext<'_>| {
-        let mut app = App::new(creation, &service, users)?;
-        app.authenticator.name_config(config);
+        let mut app = App::new(creation, &opening.service, opening.users)?;
+        app.authenticator.name_config(opening.config);
+        if opening.kiosk.is_some() {
+            app = app.in_kiosk(&creation.egui_ctx);
+        }
         if let Some(held) = held {
             let ctx = creation.egui_ctx.clone();
             held.on_request(move || show(&ctx));

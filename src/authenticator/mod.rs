@@ -52,6 +52,8 @@ mod embedding;
 mod exit_decision;
 mod exit_guard;
 mod frame_approvals;
+#[cfg(feature = "app")]
+mod kiosk;
 mod own_window;
 mod pages;
 mod show;

@@ -194,6 +194,7 @@ impl Authenticator {
             is_bare_area: place == Place::Area,
             has_only_dialogs: place == Place::Dialogs,
             lock_warning: self.flow.lock_warning(now),
+            refuses_link: self.flow.refuses_link(),
             has_failed: self.flow.has_failed(),
             clearings: self.flow.clearings(),
             copied: self.flow.copied().cloned(),
@@ -212,7 +213,7 @@ impl Authenticator {
             return;
         }
         let is_asking = self.flow.is_dialog_open();
-        let screen = self.flow.screen_mut();
+        let screen = self.flow.drawn_mut();
         let event = self.ui.show(ui, screen, input);
         if is_asking {
             // What the app draws after us must not get the password of another user.

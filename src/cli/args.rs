@@ -6,7 +6,8 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::cli::{
-    audit, autostart, backups, convert, hash, invite, mail, session, signature, user, version,
+    audit, autostart, backups, convert, hash, invite, kiosk, mail, session, signature, user,
+    version,
 };
 use crate::logging::{self, Level};
 use crate::messages::Message;
@@ -25,8 +26,12 @@ pub struct Cli {
     pub json: bool,
 
     /// Open the example in a temporary folder; nothing is saved
-    #[arg(long, conflicts_with = "config")]
+    #[arg(long, conflicts_with_all = ["config", "kiosk"])]
     pub demo: bool,
+
+    /// Whether the window is that of a kiosk
+    #[command(flatten)]
+    pub kiosk: kiosk::Options,
 
     /// Write a log of what happens in the background to this file
     #[arg(long, value_name = "FILE", global = true)]

@@ -3,13 +3,14 @@
 use clap::Subcommand;
 
 use crate::cli::context::{Context, Outcome};
+use crate::cli::kiosk;
 use crate::store::autostart::{self, Autostart};
 
 /// A command for opening the window when the user signs in to the desktop.
-#[derive(Clone, Copy, Subcommand)]
+#[derive(Subcommand)]
 pub enum Command {
     /// Open the window, with the file of `--config` if that is given
-    On,
+    On(kiosk::Options),
     /// Open it no longer
     Off,
     /// Print whether it opens
@@ -23,13 +24,14 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         context.messages.message("cli-autostart-failed", &[reason])
     };
     let is_on = match command {
-        Command::On => {
+        Command::On(kiosk) => {
             let config = context.given_config().map(std::path::absolute);
             let config = config.transpose().map_err(failed)?;
             let program = std::env::current_exe().map_err(failed)?;
             let autostart = Autostart {
                 program: &program,
                 config: config.as_deref(),
+                arguments: &kiosk.arguments(),
             };
             autostart.set().map_err(failed)?;
             true

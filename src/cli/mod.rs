@@ -11,6 +11,7 @@ pub mod convert;
 mod generate;
 pub mod hash;
 pub mod invite;
+pub mod kiosk;
 pub mod mail;
 mod prompt;
 pub mod session;

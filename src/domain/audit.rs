@@ -42,12 +42,14 @@ pub enum AuditKind {
     Approval,
     /// A user signed content of an app, or tried to.
     Signature,
+    /// An administrator left a kiosk, or an attempt.
+    Kiosk,
 }
 
 impl AuditKind {
     /// All kinds, by the word that is stored and typed.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 13] = [
+    pub const WORDS: [(&'static str, Self); 14] = [
         ("sign_in", Self::SignIn),
         ("sign_out", Self::SignOut),
         ("lock", Self::Lock),
@@ -61,6 +63,7 @@ impl AuditKind {
         ("keyring", Self::Keyring),
         ("approval", Self::Approval),
         ("signature", Self::Signature),
+        ("kiosk", Self::Kiosk),
     ];
 
     /// Returns the word that is stored and typed.

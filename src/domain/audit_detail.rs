@@ -117,7 +117,9 @@ impl AuditDetail {
             // The id of a page can be any text.
             AuditKind::Page if text == AuditWord::NotAllowed.word() => account(),
             AuditKind::Page => launched(text).or_else(|| Some(Self::Page(text.to_owned()))),
-            AuditKind::SignIn => account().or_else(|| locking().map(Self::Locking)),
+            AuditKind::SignIn | AuditKind::Kiosk => {
+                account().or_else(|| locking().map(Self::Locking))
+            }
             AuditKind::Users if text.starts_with(ROLES) => {
                 Some(Self::Roles(list(&text[ROLES.len()..])))
             }

@@ -14,6 +14,7 @@ pub mod busy;
 pub mod effects;
 pub mod flow;
 pub mod form;
+pub mod kiosk;
 pub mod lock;
 pub mod parked;
 pub mod pictures;

@@ -5,10 +5,11 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::Path;
 
-/// What is opened: the program, and the configuration file if it is not the platform's.
+/// What is opened: the program, the configuration file if it is not the platform's, and other arguments.
 pub(crate) struct Autostart<'a> {
     pub(crate) program: &'a Path,
     pub(crate) config: Option<&'a Path>,
+    pub(crate) arguments: &'a [String],
 }
 
 impl Autostart<'_> {
@@ -22,6 +23,9 @@ impl Autostart<'_> {
         if let Some(config) = self.config {
             arguments.push("--config".to_owned());
             arguments.push(argument(config.as_os_str())?);
+        }
+        for other in self.arguments {
+            arguments.push(argument(OsStr::new(other))?);
         }
         imp::set(&arguments)
     }

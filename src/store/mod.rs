@@ -22,6 +22,9 @@ mod held;
 pub(crate) mod instance;
 #[cfg(feature = "keyring")]
 pub mod keyring;
+#[cfg(feature = "app")]
+#[doc(hidden)]
+pub mod kiosk;
 #[cfg(feature = "mail")]
 #[doc(hidden)]
 pub mod mail;

@@ -42,7 +42,7 @@ const PICTURE_BYTES_MAX: u64 = 256 * 1024 * 1024;
 /// How many files of one name are made beside each other.
 const SAVED_MAX: u32 = 100;
 /// What prints its standard input.
-const PRINT: &[&str] = if cfg!(windows) {
+pub(crate) const PRINT: &[&str] = if cfg!(windows) {
     &[
         "powershell",
         "-NoProfile",

@@ -146,7 +146,8 @@ fn fields_ui(
     is_entered
 }
 
-fn message(messages: &Messages, notice: &Notice) -> Message {
+/// Returns the message for a notice of a form for another user.
+pub(crate) fn message(messages: &Messages, notice: &Notice) -> Message {
     match notice {
         Notice::SignIn(error) => messages.sign_in_error(error),
         Notice::SamePerson => messages.message("approval-same-person", &[]),

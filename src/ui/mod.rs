@@ -10,11 +10,13 @@ mod audit;
 #[cfg(feature = "testing")]
 mod components;
 mod draw;
+mod kiosk;
 mod lock;
 mod memory;
 mod pages;
 mod recovery;
 mod registration;
+mod screens;
 mod set_up;
 mod settings;
 mod shortcuts;

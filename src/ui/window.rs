@@ -5,7 +5,7 @@ use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
 use egui::text_edit::TextEditState;
-use egui::{CentralPanel, Color32, Context, Frame, Style};
+use egui::{Color32, Context, Style};
 
 use crate::domain::language::Language;
 use crate::domain::timestamp::Timestamp;
@@ -15,6 +15,7 @@ use crate::screen::Now;
 use crate::screen::flow::auto_lock::LockWarning;
 use crate::screen::flow::copied::CopyResult;
 use crate::screen::flow::{Event, Screen};
+use crate::screen::kiosk::KioskForm;
 use crate::screen::parked::ParkedUser;
 
 use crate::ui::draw::{Cache, DemoUser, Draw, HostContent};
@@ -22,9 +23,8 @@ use crate::ui::memory::Scrolled;
 use crate::ui::shortcuts::Shortcuts;
 use crate::ui::slots::Slots;
 use crate::ui::theme::scope::{self, Scope};
-use crate::ui::theme::{ScreenStyle, StyleScope, palette};
-use crate::ui::widgets::backdrop::{Door, backdrop_ui};
-use crate::ui::{app, lock, memory, recovery, registration, set_up, sign_in, theme, widgets};
+use crate::ui::theme::{ScreenStyle, StyleScope};
+use crate::ui::{app, kiosk, lock, memory, screens, theme, widgets};
 
 /// Draws the screens. What it keeps between frames belongs to no user.
 pub struct Ui {
@@ -64,6 +64,8 @@ pub struct FrameInput<'a> {
     pub has_only_dialogs: bool,
     /// The warning that the window is about to lock.
     pub lock_warning: Option<LockWarning>,
+    /// Whether a link was refused, because the window is that of a kiosk.
+    pub refuses_link: bool,
     /// Whether something that the user waited for has ended in an error of the program.
     pub has_failed: bool,
     /// How often forms were cleared.
@@ -136,11 +138,11 @@ impl Ui {
         is_ready
     }
 
-    /// Draws a screen. Returns what the user did on it.
+    /// Draws a screen, or the form for leaving a kiosk in its place. Returns what the user did on it.
     pub fn show(
         &mut self,
         ui: &mut egui::Ui,
-        screen: &mut Screen,
+        screen: (&mut Screen, Option<&mut KioskForm>),
         input: FrameInput<'_>,
     ) -> Option<Event> {
         let app_style = Arc::clone(ui.style());
@@ -159,7 +161,7 @@ impl Ui {
     fn window_ui(
         &mut self,
         ui: &mut egui::Ui,
-        screen: &mut Screen,
+        (screen, kiosk): (&mut Screen, Option<&mut KioskForm>),
         app_fill: Color32,
         FrameInput {
             mut content,
@@ -167,6 +169,7 @@ impl Ui {
             is_bare_area,
             has_only_dialogs,
             lock_warning,
+            refuses_link,
             has_failed,
             clearings,
             copied,
@@ -176,11 +179,12 @@ impl Ui {
         }: FrameInput<'_>,
     ) -> Option<Event> {
         widgets::focus_ring::note_input(ui);
-        self.forget(ui.ctx(), screen, (clearings, &parked));
+        let question = screens::question(screen, kiosk.is_some());
+        self.forget(ui.ctx(), screen, (clearings, &parked), question);
         if screen.session_view().is_none() {
             self.slots.around(ui);
         }
-        if self.take_keys(ui, screen, shortcuts) {
+        if self.take_keys(ui, screen, (shortcuts, kiosk.is_some())) {
             return Some(Event::Lock);
         }
         let mut draw = Draw {
@@ -205,15 +209,18 @@ impl Ui {
             is_placed: false,
             content: content.as_mut().map(HostContent::reborrow),
         };
-        let shown = if has_only_dialogs {
-            dialogs_ui(ui, screen, &mut draw)
-        } else {
-            panel_ui(ui, screen, &mut draw)
+        let shown = match kiosk {
+            Some(form) => kiosk::kiosk_ui(ui, form, &mut draw).map(Event::LeaveKiosk),
+            None if has_only_dialogs => screens::dialogs_ui(ui, screen, &mut draw),
+            None => screens::panel_ui(ui, screen, &mut draw),
         };
         let beside = draw.event();
         widgets::dialog::restore_focus(ui.ctx());
         widgets::capture::protect(ui.ctx());
         self.notices_ui(ui, has_failed, lock_warning);
+        if refuses_link {
+            kiosk::link_ui(ui, &self.messages);
+        }
         // The button in the bar locks the window, not the page.
         beside.or(match shown {
             Some(Event::App(crate::screen::app::Event::Lock)) => Some(Event::Lock),
@@ -232,9 +239,14 @@ impl Ui {
     }
 
     /// Opens or closes the list of keys, and returns `true` if the keys that lock were pressed.
-    fn take_keys(&mut self, ui: &egui::Ui, screen: &Screen, shortcuts: Shortcuts) -> bool {
+    fn take_keys(
+        &mut self,
+        ui: &egui::Ui,
+        screen: &Screen,
+        (shortcuts, is_asking): (Shortcuts, bool),
+    ) -> bool {
         let can_lock = screen.lockable().is_some();
-        let takes_lock = can_lock || screen.is_opening() || screen.holds_input();
+        let takes_lock = can_lock || is_asking || screen.is_opening() || screen.holds_input();
         let lock = shortcuts.lock.filter(|_| takes_lock);
         if lock.is_some_and(|keys| ui.input_mut(|input| input.consume_shortcut(&keys))) {
             return true;
@@ -251,12 +263,9 @@ impl Ui {
         ctx: &Context,
         screen: &Screen,
         (clearings, parked): (u32, &[ParkedUser]),
+        question: Option<u32>,
     ) {
         let is_cleared = std::mem::replace(&mut self.clearings, clearings) != clearings;
-        let question = match screen {
-            Screen::App(screen) => screen.question(),
-            _ => None,
-        };
         // The next approver or signer must not find what this one typed, also if they are asked before a pass without a dialog.
         let before = std::mem::replace(&mut self.question, question);
         let is_cleared = is_cleared || before.is_some() && before != question;
@@ -298,71 +307,6 @@ impl Drop for Scoped<'_> {
     fn drop(&mut self) {
         scope::replace(self.ui, self.outer.take());
         self.ui.set_style(Arc::clone(&self.app_style));
-    }
-}
-
-/// Returns how far the door behind a form is open; `None` if the screen is not a form.
-fn door(screen: &Screen) -> Option<Door> {
-    match screen {
-        Screen::Start(_)
-        | Screen::Login(_)
-        | Screen::Register(_)
-        | Screen::Recover(_)
-        | Screen::NextStep(_) => Some(Door::Ajar),
-        Screen::Lock(_) | Screen::Broken(_) => Some(Door::Shut),
-        Screen::SetUp(_) | Screen::Codes(_) | Screen::RegistrationPolicy(_) => Some(Door::Open),
-        Screen::App(_) => None,
-    }
-}
-
-/// Draws the open screen on its background.
-fn panel_ui(ui: &mut egui::Ui, screen: &mut Screen, draw: &mut Draw<'_>) -> Option<Event> {
-    let background = if draw.bare_page(screen).is_some() {
-        draw.app_fill
-    } else {
-        palette(ui.visuals()).canvas
-    };
-    let panel = CentralPanel::default().frame(Frame::new().fill(background));
-    let panel = panel.show(ui, |ui| {
-        if let Some(door) = door(screen) {
-            backdrop_ui(ui, door);
-        }
-        screen_ui(ui, screen, draw)
-    });
-    panel.inner
-}
-
-/// Draws what is asked over the content of a host app that draws single screens.
-fn dialogs_ui(ui: &mut egui::Ui, screen: &mut Screen, draw: &mut Draw<'_>) -> Option<Event> {
-    match screen {
-        Screen::App(screen) if screen.is_asking() => {
-            app::answer_ui(ui, screen, draw).map(Event::App)
-        }
-        _ => None,
-    }
-}
-
-/// Draws the open screen.
-fn screen_ui(ui: &mut egui::Ui, screen: &mut Screen, draw: &mut Draw<'_>) -> Option<Event> {
-    match screen {
-        Screen::Start(screen) => set_up::start::start_ui(ui, screen, draw).map(Event::Start),
-        Screen::SetUp(screen) => set_up::set_up_ui(ui, screen, draw).map(Event::SetUp),
-        Screen::Broken(screen) => set_up::broken::broken_ui(ui, screen, draw).map(Event::Broken),
-        Screen::Login(screen) => sign_in::login_ui(ui, screen, draw).map(Event::Login),
-        Screen::Register(screen) => {
-            registration::register_ui(ui, screen, draw).map(Event::Register)
-        }
-        Screen::App(screen) => app::app_ui(ui, screen, draw).map(Event::App),
-        Screen::Recover(screen) => recovery::recover_ui(ui, screen, draw).map(Event::Recover),
-        Screen::NextStep(screen) => {
-            sign_in::next_step::next_step_ui(ui, screen, draw).map(Event::NextStep)
-        }
-        Screen::Codes(screen) => recovery::codes::codes_ui(ui, screen, draw).map(Event::Codes),
-        Screen::RegistrationPolicy(screen) => {
-            registration::policy::registration_policy_ui(ui, screen, draw)
-                .map(Event::RegistrationPolicy)
-        }
-        Screen::Lock(screen) => lock::lock_ui(ui, screen, draw).map(Event::Locked),
     }
 }
 

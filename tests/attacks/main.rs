@@ -17,6 +17,7 @@
 //! | `credentials` | the holder of stolen codes, passwords or backups |
 //! | `clipboard` | the next user of the same desktop: what was copied, typed, selected or left open |
 //! | `personal_data` | someone who wants to learn, keep or hide more about a user than they may |
+//! | `kiosk` | a customer at a kiosk who wants to get out of it |
 //! | `outages` | a user who cuts the connection to the store of the accounts |
 //! | `backups` | someone who has an earlier version of the file restored |
 //! | `restoring` | someone who does so in the window |
@@ -41,6 +42,7 @@ mod file;
 #[path = "../it/harness.rs"]
 mod harness;
 mod input;
+mod kiosk;
 mod outages;
 mod page_approvals;
 mod personal_data;

@@ -2,7 +2,7 @@
 reads a text, or listens and prints what a screen reader says by itself.
 
 usage: client.py PID tree | client.py PID press NAME | client.py PID focus NAME | client.py PID text ROLE |
-       client.py PID listen
+       client.py PID cut-off LEFT TOP WIDTH HEIGHT | client.py PID listen
 """
 
 import sys
@@ -41,6 +41,18 @@ def line(node):
         words.append("disabled")
     name = (node.get_name() or "").replace("\n", " ")
     return f"{node.get_role_name()}|{name}|{' '.join(words)}"
+
+
+def cut_off(pid, left, top, width, height):
+    for node in nodes(pid):
+        component = node.get_component_iface()
+        if component is None or node.get_role_name() not in ("entry", "password text", "push button", "check box"):
+            continue
+        box = component.get_extents(Atspi.CoordType.WINDOW)
+        across = left <= box.x and box.x + box.width <= left + width
+        down = top <= box.y and box.y + box.height <= top + height
+        if not (across and down and box.width and box.height):
+            yield f"{line(node)}: {box.x} {box.y} {box.width} {box.height}"
 
 
 def press(pid, name):
@@ -86,6 +98,8 @@ def main():
     pid = int(sys.argv[1])
     if sys.argv[2] == "tree":
         print("\n".join(line(node) for node in nodes(pid)))
+    elif sys.argv[2] == "cut-off":
+        print("\n".join(cut_off(pid, *map(int, sys.argv[3:7]))))
     elif sys.argv[2] == "text":
         print(text(pid, sys.argv[3]))
     elif sys.argv[2] == "listen":

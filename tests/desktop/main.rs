@@ -4,8 +4,10 @@
 mod access;
 mod apps;
 mod clipboard;
+mod fit;
 mod harness;
 mod keyring;
+mod kiosk;
 mod locking;
 mod one_window;
 mod two_users;
@@ -14,6 +16,9 @@ mod window;
 use harness::Desk;
 
 const PASSWORD: &str = "a password for the desktop";
+
+/// A file with an administrator, so that the sign-in form is shown.
+const ADMINISTRATOR: &str = "credentials: {usernames: {ada: {email: ada@example.org, first_name: Ada, password: keys to the whole building, roles: [admin]}}}\n";
 
 /// Fills in the set-up form with the keyboard alone.
 fn set_up(desk: &mut Desk) {

@@ -333,8 +333,32 @@ fn autostart_opens_the_window_with_the_given_file_and_leaves_nothing_when_it_is_
     let command = format!("Exec=\"{program}\" \"--config\" \"{}\"\n", config.display());
     assert!(written.contains(&command), "{written}");
     assert!(autostart(&["status", "--json"]).contains("\"autostart\": true"));
+    autostart(&["on", "--kiosk", "--allow=-till 1"]);
+    let written = fs::read_to_string(&entry).expect("an entry");
+    let command = format!("Exec=\"{program}\" \"--kiosk\" \"--allow=-till 1\"\n");
+    assert!(written.contains(&command), "{written}");
     autostart(&["off"]);
     assert!(!entry.exists());
     autostart(&["off"]);
     assert!(autostart(&["status", "--json"]).contains("\"autostart\": false"));
+}
+
+#[test]
+fn r114_a_kiosk_without_an_administrator_does_not_open() {
+    let shop = tempfile::tempdir().expect("a folder");
+    let config = shop.path().join("config.yaml");
+    for text in [
+        None,
+        Some("credentials: {usernames: {bob: {password: staple the till shut}}}\n"),
+    ] {
+        if let Some(text) = text {
+            fs::write(&config, text).expect("written");
+        }
+        let mut command = tool();
+        command.env("XDG_DATA_HOME", shop.path());
+        command.arg("--kiosk").arg("--config").arg(&config);
+        let (code, _, error) = output(&mut command);
+        assert_eq!(code, 1, "{text:?}: {error}");
+        assert!(error.contains("A kiosk needs"), "{text:?}: {error}");
+    }
 }

@@ -28,6 +28,7 @@ mod hostile;
 mod idle;
 mod interface;
 mod keys_in_the_window;
+mod kiosk;
 mod languages;
 mod layout;
 mod leaving_changes;

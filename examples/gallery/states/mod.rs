@@ -6,6 +6,7 @@ mod approvals;
 #[path = "../../../tests/harness/at_account.rs"]
 mod at_account;
 mod backups;
+mod kiosk;
 mod outages;
 mod outside;
 mod pages;
@@ -51,6 +52,7 @@ pub fn states() -> impl Iterator<Item = &'static State> {
         outages::STATES,
         placed::STATES,
         parked::STATES,
+        kiosk::STATES,
     ]
     .into_iter()
     .flatten()

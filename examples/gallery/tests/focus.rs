@@ -12,10 +12,11 @@ use crate::alone::Alone;
 
 /// The states with a warning that may lie over what has the focus: it is there for half a minute, and then the window
 /// locks.
-const WARNINGS: [&str; 3] = [
+const WARNINGS: [&str; 4] = [
     ABOUT_TO_LOCK,
     "The access is about to end",
     "The window locks because of an outage",
+    "A link in a kiosk",
 ];
 
 /// The height of the bar above a page.

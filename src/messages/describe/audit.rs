@@ -11,6 +11,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::service::audit::AuditCount;
 
 use crate::messages::Messages;
+use crate::messages::describe::users::unnamed;
 
 /// Stands around a name while a sentence is made. No name contains it: control characters are escaped (R68).
 const MARK: char = '\t';
@@ -167,6 +168,8 @@ fn sentence(event: &AuditEvent) -> (&'static str, bool) {
         (AuditKind::Approval, false) => "activity-approval-refused",
         (AuditKind::Signature, true) => "activity-signed",
         (AuditKind::Signature, false) => "activity-signature-refused",
+        (AuditKind::Kiosk, true) => "activity-kiosk-left",
+        (AuditKind::Kiosk, false) => "activity-kiosk-refused",
     };
     (name, true)
 }
@@ -249,15 +252,6 @@ impl Messages {
             sentence.detail = self.with(name, &values);
         }
         sentence
-    }
-}
-
-/// Returns the name of the words for who acted if the event does not name them: without a session it is the owner of
-/// the file, or a name was typed that is not known.
-fn unnamed(kind: AuditKind) -> &'static str {
-    match kind {
-        AuditKind::SignIn | AuditKind::Register | AuditKind::Recovery => "activity-unknown",
-        _ => "activity-owner",
     }
 }
 

@@ -1,8 +1,11 @@
 //! Why a page does not open, or one of its items does not start.
 
+use std::borrow::Cow;
+
 use crate::domain::launch::ArgumentError;
 use crate::domain::markdown::{MarkdownError, MarkdownProblem};
 use crate::service::pages::{LaunchError, PageError};
+use crate::service::ports::PlatformError;
 
 use crate::messages::{Message, Messages, Value};
 
@@ -56,7 +59,7 @@ impl Messages {
                 "launch-not-started",
                 &[
                     ("title", title.as_str().into()),
-                    ("reason", reason.as_str().into()),
+                    ("reason", self.platform_reason(reason).into()),
                 ],
             ),
             LaunchError::Changed { title } => {
@@ -66,6 +69,14 @@ impl Messages {
                 self.message("launch-batch-file", &[("title", title.as_str().into())])
             }
             LaunchError::Argument { title, error } => self.argument_error(title, error),
+        }
+    }
+
+    /// Returns why the system did not do something: its reason, or ours in a kiosk.
+    pub(crate) fn platform_reason<'a>(&'a self, reason: &'a str) -> Cow<'a, str> {
+        match reason {
+            PlatformError::KIOSK => self.get("kiosk-refused"),
+            reason => reason.into(),
         }
     }
 

@@ -103,6 +103,7 @@ impl Messages {
             AuditKind::Keyring => "kind-keyring",
             AuditKind::Approval => "kind-approval",
             AuditKind::Signature => "kind-signature",
+            AuditKind::Kiosk => "kind-kiosk",
         };
         self.get(name).into_owned()
     }
@@ -181,7 +182,8 @@ impl Messages {
             ActionError::Users(error) => self.user_error(error),
             ActionError::Import(error) => self.import_error(error),
             ActionError::Platform(error) => {
-                self.message("file-failed", &[("reason", error.0.as_str().into())])
+                let reason = self.platform_reason(&error.0).into();
+                self.message("file-failed", &[("reason", reason)])
             }
             ActionError::NoSignature(number) => self.message(
                 "signatures-broken",
@@ -289,6 +291,17 @@ impl Messages {
             RowError::EntryMistake => self.message("user-entry-mistake", &[]).line(),
             RowError::OwnAccount => self.message("user-yourself", &[]).line(),
         }
+    }
+}
+
+/// Returns the name of the words for who acted if the event does not name them: without a session it is the owner of
+/// the file, or a name was typed that is not known.
+pub(super) fn unnamed(kind: AuditKind) -> &'static str {
+    match kind {
+        AuditKind::SignIn | AuditKind::Register | AuditKind::Recovery | AuditKind::Kiosk => {
+            "activity-unknown"
+        }
+        _ => "activity-owner",
     }
 }
 

@@ -117,7 +117,8 @@ impl Flow {
             ..
         } = &self.carried;
         let is_carried = !login.is_empty() || *registration != UserInput::default();
-        self.screen.lockable().is_none() && (is_carried || self.screen.holds_input())
+        let holds_input = is_carried || self.screen.holds_input();
+        self.kiosk.is_asking() || self.screen.lockable().is_none() && holds_input
     }
 
     /// Returns how often forms were cleared: what drawing keeps of the fields has to go as well.
@@ -147,22 +148,24 @@ impl Flow {
         }
     }
 
-    /// Returns `true` while a second person is asked to approve an action, or the user to sign.
+    /// Returns `true` while a second person is asked to approve an action, the user to sign, or an administrator to leave a kiosk.
     #[must_use]
     pub fn is_dialog_open(&self) -> bool {
-        match &self.screen {
+        let is_asking = match &self.screen {
             Screen::App(screen) => screen.is_asking(),
             _ => false,
-        }
+        };
+        is_asking || self.kiosk.is_asking()
     }
 
     /// Returns how long it is until that dialog, or an approval, ends.
     #[must_use]
     pub fn until_dialog_ends(&self, now: Now) -> Option<Duration> {
-        match &self.screen {
+        let dialog = match &self.screen {
             Screen::App(screen) => screen.until_dialog_ends(now),
             _ => None,
-        }
+        };
+        dialog.into_iter().chain(self.kiosk.left(now)).min()
     }
 
     /// Ends the program, or the part of it with the sign-in: clears the clipboard, and keeps locked what is locked.
@@ -195,6 +198,7 @@ impl Flow {
         if let Screen::App(screen) = &mut self.screen {
             screen.on_dialog_time(now);
         }
+        self.kiosk.on_time(now);
         if self.until_lock(now) == Some(Duration::ZERO) {
             self.lock();
         } else if self.until_forms_clear(now) == Some(Duration::ZERO) {
@@ -208,6 +212,7 @@ impl Flow {
     /// Nothing that is under way opens the window afterwards (R71): a sign-in and an unlock are cancelled, and a remembered
     /// session continues behind the lock.
     pub(crate) fn lock(&mut self) {
+        self.kiosk.close();
         self.lock_for(LockReason::Locked);
         if self.holds_input() || self.screen.is_opening() {
             self.clear_forms();
@@ -218,6 +223,10 @@ impl Flow {
     fn clear_forms(&mut self) {
         self.active_at = self.effects.now();
         self.clearings = self.clearings.wrapping_add(1);
+        self.kiosk.close();
+        if !self.holds_input() && !self.screen.is_opening() {
+            return;
+        }
         self.carried = Carried::default();
         match &mut self.screen {
             Screen::Start(screen) if screen.may_open_session() => screen.lock(),

@@ -59,6 +59,7 @@ impl Flow {
     pub fn scan_place(&self) -> Option<ScanPlace> {
         let has_badges = self.quick().has_badges();
         has_badges.then(|| match &self.screen {
+            _ if self.kiosk.is_asking() => ScanPlace::Asking,
             Screen::Login(_) | Screen::Lock(_) => ScanPlace::Asking,
             Screen::App(screen) if screen.asks_password() => ScanPlace::Asking,
             Screen::App(screen) if wants_scan(screen) => ScanPlace::Setting,
@@ -82,6 +83,7 @@ impl Flow {
     pub fn on_badge(&mut self, badge: Secret, now: Now) -> Vec<Job> {
         self.effects.set_now(now);
         match &mut self.screen {
+            _ if self.kiosk.is_asking() => {}
             Screen::Login(screen) => screen.scan(badge, &mut self.effects),
             Screen::Lock(screen) => screen.scan(badge, &mut self.effects),
             Screen::App(screen) if !screen.asks_password() => {

@@ -16,6 +16,8 @@ pub mod auto_lock;
 mod badge_work;
 mod badges;
 pub mod copied;
+mod kiosk;
+mod looks;
 mod parking;
 mod reload;
 mod screen;
@@ -25,7 +27,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::domain::account_id::AccountId;
-use crate::domain::appearance::{Accent, Motion, ThemeChoice, Zoom};
+use crate::domain::appearance::{Accent, Motion};
 use crate::domain::customization::Customization;
 use crate::domain::language::Language;
 use crate::domain::quick_rule::QuickRule;
@@ -48,6 +50,7 @@ use crate::screen::effects::{Effects, Now, Pending};
 use crate::screen::flow::badge_work::BadgeWork;
 use crate::screen::flow::copied::Copied;
 use crate::screen::flow::screen::note_choice;
+use crate::screen::kiosk::KioskExit;
 use crate::screen::parked::Parked;
 use crate::screen::set_up::broken;
 use crate::screen::set_up::start::StartScreen;
@@ -89,6 +92,7 @@ pub struct Flow {
     /// When a key was last pressed or the pointer moved.
     active_at: Now,
     copied: Copied,
+    kiosk: KioskExit,
     /// How often forms were cleared.
     clearings: u32,
     /// The last rule of quick unlock, for screens without settings.
@@ -143,6 +147,7 @@ impl Flow {
             locking_again: Vec::new(),
             active_at: now,
             copied: Copied::default(),
+            kiosk: KioskExit::default(),
             clearings: 0,
             quick: QuickRule::default(),
             badges: BadgeWork::default(),
@@ -179,39 +184,6 @@ impl Flow {
     #[must_use]
     pub fn has_failed(&self) -> bool {
         self.has_failed
-    }
-
-    /// Returns the theme that was chosen on this computer; `None` to follow the system.
-    #[must_use]
-    pub fn theme(&self) -> Option<ThemeChoice> {
-        self.preferences.theme
-    }
-
-    /// Returns the size of everything on this computer; `None` for the usual size.
-    #[must_use]
-    pub fn zoom(&self) -> Option<Zoom> {
-        self.preferences.zoom
-    }
-
-    /// Returns whether what appears is animated: as it was chosen here, else as the system says. Nothing is until then.
-    #[must_use]
-    pub fn motion(&self) -> Motion {
-        self.preferences.motion.unwrap_or(self.system_motion)
-    }
-
-    /// Returns the language to use: the one chosen here, else the file's, else the system's.
-    #[must_use]
-    pub fn language(&self) -> Language {
-        let wanted = self.preferences.language.or(self.file_language);
-        wanted
-            .or(self.preferences.system_language)
-            .unwrap_or_default()
-    }
-
-    /// Returns the accent colour that the file sets.
-    #[must_use]
-    pub fn accent(&self) -> Option<Accent> {
-        self.accent
     }
 
     /// Handles what the user did. An event of a screen that is no longer shown does nothing.
@@ -267,6 +239,7 @@ impl Flow {
             (_, Event::Lock) => self.lock(),
             (_, Event::App(app::Event::SignOut)) => self.leave_session(true),
             (_, Event::App(app::Event::Switch)) => self.leave_session(false),
+            (_, Event::LeaveKiosk(event)) => self.kiosk.on(event, effects),
             (_, Event::Copy(secret)) => self.copied.copy(secret, effects),
             (_, Event::Zoom(zoom)) => {
                 self.preferences.zoom = Some(zoom);
@@ -311,6 +284,10 @@ impl Flow {
             self.system_motion = motion;
         }
         self.copied.on_finished(finished, self.effects.now());
+        if self.kiosk.on_finished(finished, self.effects.now()) {
+            // Another user than the one who is signed in closes the window.
+            self.lock();
+        }
         if let Some(Err(error)) = self.signing_out.take(finished) {
             self.show_on_login(sign_in::Notice::SignOut(error));
         }
@@ -369,22 +346,6 @@ impl Flow {
             Screen::RegistrationPolicy(screen) => {
                 let transition = screen.on_finished(finished);
                 self.after_policy(transition);
-            }
-        }
-    }
-
-    /// Notes what the file sets of the language, the accent and the clipboard, once it is known.
-    fn note_looks(&mut self) {
-        self.note_access_end();
-        let settings = self.screen.settings();
-        if let Some(settings) = settings {
-            self.file_language = settings.language;
-            self.accent = settings.accent;
-            self.copied.lock = settings.lock;
-            self.quick.clone_from(&settings.quick);
-            let limits = std::mem::replace(&mut self.parked_limits, settings.parked);
-            if limits != self.parked_limits {
-                self.hold_parked_limits(self.effects.now());
             }
         }
     }

@@ -19,7 +19,7 @@ use crate::screen::set_up::broken::{self, BrokenScreen};
 use crate::screen::set_up::start::{self, StartScreen};
 use crate::screen::sign_in::LoginScreen;
 use crate::screen::sign_in::next_step::{self, NextStepScreen};
-use crate::screen::{account, app, lock, recovery, registration, set_up, sign_in};
+use crate::screen::{account, app, kiosk, lock, recovery, registration, set_up, sign_in};
 
 /// The screen that is shown.
 pub enum Screen {
@@ -137,6 +137,8 @@ pub enum Event {
     RegistrationPolicy(policy::Event),
     /// On the lock.
     Locked(lock::Event),
+    /// On the form for leaving a kiosk.
+    LeaveKiosk(kiosk::Event),
     /// Copied a secret.
     Copy(Secret),
     /// Asked to lock the window.

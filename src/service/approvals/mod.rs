@@ -13,6 +13,7 @@ pub mod commands;
 pub mod error;
 pub mod grant;
 pub(crate) mod held;
+mod kiosk;
 mod request;
 pub(crate) mod summaries;
 

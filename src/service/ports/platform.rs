@@ -217,6 +217,12 @@ impl std::fmt::Debug for Picture {
 #[error("{0}")]
 pub struct PlatformError(pub String);
 
+impl PlatformError {
+    /// The reason for what a kiosk does not do; the window translates it.
+    #[doc(hidden)]
+    pub const KIOSK: &'static str = "not allowed in kiosk mode";
+}
+
 /// A mail.
 pub struct Mail {
     /// The recipient.

@@ -1,4 +1,4 @@
-//! Checking who approves an action of another user: as at a sign-in, but no session begins.
+//! Checking who approves an action of another user, or lets a kiosk be left: as at a sign-in, but no session begins.
 
 use crate::domain::audit_detail::{AuditDetail, AuditWord};
 use crate::domain::pin::check_length;
@@ -13,7 +13,7 @@ use crate::service::ports::Snapshot;
 use crate::service::quick_unlock::QuickUnlock;
 use crate::service::sign_in::error::SignInError;
 use crate::service::sign_in::pending::{ProvenFactors, next_step_for};
-use crate::service::sign_in::{SignIn, Verified, named};
+use crate::service::sign_in::{Checks, SignIn, Verified, named};
 use crate::service::throttle::{attempt_key, key_of};
 
 impl SignIn {
@@ -30,9 +30,32 @@ impl SignIn {
         (login, factors): (&str, &Factors),
         refused: &dyn Fn(Party<'_>, &AuditDetail),
     ) -> Result<&'a User, ApproveError> {
+        self.check_user(snapshot, (login, factors), (&|_| true, refused))
+    }
+
+    /// Does the same for an administrator. Any other user gets the answer of a wrong password, and it counts as one.
+    ///
+    /// # Errors
+    /// As for [`Self::check_approver`].
+    pub(crate) fn check_administrator<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        who: (&str, &Factors),
+        refused: &dyn Fn(Party<'_>, &AuditDetail),
+    ) -> Result<&'a User, ApproveError> {
+        let is_admin = |user: &User| snapshot.settings.permissions(user).is_admin();
+        self.check_user(snapshot, who, (&is_admin, refused))
+    }
+
+    fn check_user<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        (login, factors): (&str, &Factors),
+        (allowed, refused): Checks<'_>,
+    ) -> Result<&'a User, ApproveError> {
         let settings = &snapshot.settings;
         let Verified { user, key, counted } =
-            self.verify(snapshot, (login, &factors.password), refused)?;
+            self.verify(snapshot, (login, &factors.password), (allowed, refused))?;
         if user.key_vault.totp.is_some() {
             // What is not a code is not an attempt.
             let code = factors.code.as_ref().filter(|code| !code.is_empty());

@@ -82,6 +82,12 @@ impl From<&Context> for SignIn {
     }
 }
 
+/// Whether a user may get through, and what records an attempt that was refused.
+type Checks<'f> = (
+    &'f dyn Fn(&User) -> bool,
+    &'f dyn Fn(Party<'_>, &AuditDetail),
+);
+
 /// A user whose password is right, and the attempt as it was counted.
 pub(crate) struct Verified<'a> {
     pub(crate) user: &'a User,
@@ -131,7 +137,7 @@ impl SignIn {
         let snapshot = self.credentials.read()?;
         let refused = |who: Party<'_>, reason: &AuditDetail| self.record_refused(who, reason);
         let Verified { user, key, counted } =
-            self.verify(&snapshot, (login, password), &refused)?;
+            self.verify(&snapshot, (login, password), (&|_| true, &refused))?;
         let user = self.rehashed(&snapshot, user, password);
         if next_step_for(&user, &snapshot.settings, ProvenFactors::Password).is_none() {
             return self.opener.open(&snapshot, user, Some(counted));
@@ -143,7 +149,8 @@ impl SignIn {
     }
 
     /// Returns the user with this name and password, who may sign in now. The attempt is counted as a failure until the caller
-    /// undoes it. `refused` records one that was refused.
+    /// undoes it. A user who is not `allowed` gets the answer of a wrong password, so that a guesser learns nothing. `refused`
+    /// records an attempt that was refused.
     ///
     /// # Errors
     /// As for [`Self::with_password`], up to the right password.
@@ -151,7 +158,7 @@ impl SignIn {
         &self,
         snapshot: &'a Snapshot,
         (login, password): (&str, &Secret),
-        refused: &dyn Fn(Party<'_>, &AuditDetail),
+        (allowed, refused): Checks<'_>,
     ) -> Result<Verified<'a>, SignInError> {
         let settings = &*snapshot.settings;
         let found = named(snapshot, login);
@@ -163,13 +170,14 @@ impl SignIn {
         let is_right = hash.is_some_and(|hash| self.passwords.is_right(password, &hash));
         let is_open = |user: &User| user.hash.is_some() && !user.disabled && user.mistake.is_none();
         let user = match found {
-            Some(user) if is_right && is_open(user) => user,
+            Some(user) if is_right && is_open(user) && allowed(user) => user,
             found => {
                 let reason = match found {
                     None => AuditWord::UnknownName,
                     Some(user) if user.disabled => AuditWord::Disabled,
                     Some(user) if user.mistake == Some(Mistake::Entry) => AuditWord::EntryMistake,
                     Some(user) if user.hash.is_none() => AuditWord::NoPassword,
+                    Some(_) if is_right => AuditWord::NotAllowed,
                     Some(_) => AuditWord::WrongPassword,
                 };
                 let who = Party::typed(found, login);

@@ -185,7 +185,9 @@ fn refused_ui(ui: &Ui, area: Rect, event: &AuditEvent, messages: &Messages) -> R
 pub(crate) fn event_icon(event: &AuditEvent) -> &'static str {
     match (event.kind, &event.detail) {
         (_, AuditDetail::Locking(_)) => "lock_clock",
-        (AuditKind::Lock, AuditDetail::Word(AuditWord::Unlocked)) => "lock_open",
+        (AuditKind::Kiosk, _) | (AuditKind::Lock, AuditDetail::Word(AuditWord::Unlocked)) => {
+            "lock_open"
+        }
         (AuditKind::Lock, _) => "lock",
         (AuditKind::Users, AuditDetail::Word(AuditWord::Removed)) => "delete",
         (AuditKind::Users, AuditDetail::Word(AuditWord::Added | AuditWord::Approved))

@@ -149,6 +149,6 @@ fn failure(messages: &Messages, notice: Option<&Notice>) -> Option<Message> {
         Notice::NotSaved(error) => ("codes-not-saved", error),
         Notice::NotPrinted(error) => ("codes-not-printed", error),
     };
-    let reason = ("reason", error.0.as_str().into());
+    let reason = ("reason", messages.platform_reason(&error.0).into());
     Some(messages.message(name, &[reason]))
 }

@@ -244,7 +244,7 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
         }
         Notice::Printed => (Kind::Success, messages.message("codes-printed", &[])),
         Notice::NotPrinted(error) => {
-            let reason = ("reason", error.0.as_str().into());
+            let reason = ("reason", messages.platform_reason(&error.0).into());
             (
                 Kind::Error,
                 messages.message("codes-not-printed", &[reason]),

@@ -36,6 +36,52 @@ impl Desk {
         );
     }
 
+    /// The left and upper edge of the window, its width and its height, in pixels.
+    pub fn place(&self) -> [i64; 4] {
+        let corner = ["Absolute upper-left X", "Absolute upper-left Y"];
+        self.measures([corner[0], corner[1], "Width", "Height"])
+    }
+
+    fn measures<const N: usize>(&self, names: [&str; N]) -> [i64; N] {
+        let window = self.window().expect("a window");
+        // xdotool counts the frame twice.
+        let text = self.output("xwininfo", &["-id", &window]);
+        names.map(|name| {
+            let mut lines = text.lines().filter_map(|line| line.trim().split_once(':'));
+            let found = lines.find(|(key, _)| *key == name);
+            found.expect(name).1.trim().parse().expect("a number")
+        })
+    }
+
+    /// Waits until the window has this size and begins at the corner of the screen.
+    pub fn waits_for_size(&self, (width, height): (u32, u32)) {
+        self.wait("the size of the window", |desk| {
+            let expected = [0, 0, i64::from(width), i64::from(height)];
+            (desk.place() == expected).then_some(())
+        });
+    }
+
+    /// Waits until all of the window is on a screen of this size.
+    pub fn waits_to_be_inside(&self, (width, height): (u32, u32)) {
+        self.wait("the window to be inside the screen", |desk| {
+            let [left, top, across, down] = desk.place();
+            let is_inside = left + across <= width.into() && top + down <= height.into();
+            (left >= 0 && top >= 0 && is_inside).then_some(())
+        });
+    }
+
+    /// Waits until the window of another program is above this one.
+    pub fn waits_for_another_window_on_top(&self) {
+        let own = self.app.as_ref().map_or(0, Child::id).to_string();
+        self.wait("another window on top", |desk| {
+            let windows = desk.output("xprop", &["-root", "_NET_CLIENT_LIST_STACKING"]);
+            let (_, top) = windows.trim().rsplit_once(' ')?;
+            let owner = desk.output("xdotool", &["getwindowpid", top]);
+            let owner = owner.trim();
+            (!owner.is_empty() && owner != own).then_some(())
+        });
+    }
+
     pub fn minimizes(&self) {
         let window = self.window().expect("a window");
         self.run("xdotool", &["windowminimize", &window]);
@@ -163,6 +209,18 @@ impl Desk {
     /// What an accessibility client sees: role, name and states, a line each.
     pub fn tree(&self) -> String {
         self.client(&["tree"])
+    }
+
+    /// Waits until everything that can be used is whole inside the window, as an accessibility client sees it.
+    pub fn waits_to_show_all(&self) {
+        // What is measured from is the frame around the window.
+        let frame = ["Relative upper-left X", "Relative upper-left Y"];
+        self.wait("all of the form in the window", |desk| {
+            let measures = desk.measures([frame[0], frame[1], "Width", "Height"]);
+            let [left, top, width, height] = measures.map(|number| number.to_string());
+            let cut_off = desk.client(&["cut-off", &left, &top, &width, &height]);
+            cut_off.trim().is_empty().then_some(())
+        });
     }
 
     fn client(&self, arguments: &[&str]) -> String {

@@ -16,6 +16,9 @@ use std::time::{Duration, Instant};
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The size of the screen, in pixels.
+pub const SCREEN: (u32, u32) = (1100, 900);
+
 /// Set for a test that runs on a desktop that another one has made.
 pub const CHILD: &str = "DESKTOP_TEST_CHILD";
 
@@ -40,10 +43,17 @@ pub struct Desk {
     app: Option<Child>,
     /// What the system is set to.
     pub locale: &'static str,
+    /// What else the environment of the program has.
+    pub environment: Vec<(&'static str, &'static str)>,
 }
 
 impl Desk {
     pub fn new(keyring: Keyring) -> Self {
+        Self::with_screen(keyring, SCREEN)
+    }
+
+    /// Makes one with a screen of this size, in pixels.
+    pub fn with_screen(keyring: Keyring, (width, height): (u32, u32)) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         for name in ["home", "run", "config", "data", "cache", "services"] {
             let path = folder.path().join(name);
@@ -58,10 +68,12 @@ impl Desk {
             services: Vec::new(),
             app: None,
             locale: "C.UTF-8",
+            environment: Vec::new(),
         };
         // Without -noreset the server disconnects all clients when its last client leaves, and a
         // program that connects in that moment loses its window.
-        let xvfb = "-displayfd 1 -noreset -screen 0 1100x900x24 -nolisten tcp";
+        let screen = format!("{width}x{height}x24");
+        let xvfb = format!("-displayfd 1 -noreset -screen 0 {screen} -nolisten tcp");
         let xvfb: Vec<&str> = xvfb.split(' ').collect();
         desk.display = format!(":{}", desk.service_that_says("Xvfb", &xvfb));
         desk.start_bus(keyring);
@@ -100,10 +112,32 @@ impl Desk {
         let mut command = self.command(program);
         let said = fs::File::create(self.said()).expect("made");
         let command = command.args(arguments).stderr(said);
+        let command = command.envs(self.environment.iter().copied());
         self.app = Some(command.spawn().expect("started"));
         let window = self.wait("a window", Self::window);
         self.run("xdotool", &["windowactivate", "--sync", &window]);
         self.run("xdotool", &["mousemove", "5", "5"]);
+    }
+
+    /// Starts the program under a Wayland compositor, of which it is a window of its own, and does not wait for the window.
+    pub fn start_on_wayland(&mut self, arguments: &[&str]) {
+        let weston = ["--backend=x11-backend.so", "--no-config", "--idle-time=0"];
+        let size = ["--width=1000", "--height=800", "--socket=wayland-test"];
+        self.service("weston", &[&weston[..], &size[..]].concat());
+        let socket = self.folder.path().join("run/wayland-test");
+        self.wait("the compositor", |_| socket.exists().then_some(()));
+        let mut command = self.command(env!("CARGO_BIN_EXE_egui-authenticator"));
+        let said = fs::File::create(self.said()).expect("made");
+        let command = command.args(arguments).stderr(said);
+        let command = command.env("WAYLAND_DISPLAY", "wayland-test");
+        let command = command.env_remove("DISPLAY");
+        self.app = Some(command.spawn().expect("started"));
+    }
+
+    /// Asks the program to end, as a system does that shuts down.
+    pub fn terminates(&self) {
+        let id = self.app.as_ref().expect("running").id().to_string();
+        self.run("kill", &["-TERM", &id]);
     }
 
     /// What the program says when this library cannot be loaded, and how it ends.
@@ -134,8 +168,18 @@ impl Desk {
 
     /// Closes the window and waits for the program to end.
     pub fn quits(&mut self) {
+        self.closes();
+        self.waits_to_end();
+    }
+
+    /// Closes the window, which the program can refuse.
+    pub fn closes(&self) {
         let window = self.window().expect("a window");
         self.run("wmctrl", &["-i", "-c", &window]);
+    }
+
+    /// Waits for the program to end.
+    pub fn waits_to_end(&mut self) {
         let mut app = self.app.take().expect("running");
         let start = Instant::now();
         while app.try_wait().expect("asked").is_none() {

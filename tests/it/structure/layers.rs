@@ -110,6 +110,7 @@ pub const LAYERS: &[Layer] = &[
             "authenticator",
             "store::graphics",
             "store::instance",
+            "store::kiosk",
             "store::yaml",
             "ui::DemoUser",
         ],
