@@ -4,7 +4,9 @@ use egui::{Context, FullOutput, OutputCommand, Plugin, RawInput, ViewportBuilder
 use egui::{ViewportCommand, ViewportEvent, ViewportId, WindowLevel};
 
 use crate::authenticator::Authenticator;
+use crate::domain::user::User;
 use crate::messages::{Message, Messages};
+use crate::service::Service;
 use crate::service::ports::{CredentialStore, StoreError};
 
 /// The window of a kiosk.
@@ -26,21 +28,30 @@ pub(super) fn fill_screen(window: ViewportBuilder, starts_programs: bool) -> Vie
     window
 }
 
-/// Refuses a kiosk that only a new administrator could leave. One whose file has errors is opened, and stays closed.
+/// Refuses a kiosk without a file, in which the first user who passes by would become the administrator. One that no user can
+/// leave is opened with a warning.
 ///
 /// # Errors
-/// A [`Message`] if there is no file, or no administrator in it.
-pub(super) fn check(users: &dyn CredentialStore, messages: &Messages) -> Result<(), Message> {
-    let is_left_by_a_user = match users.read() {
-        Ok(snapshot) => {
-            let is_admin = |user| snapshot.settings.permissions(user).is_admin();
-            snapshot.users.iter().any(is_admin)
-        }
-        Err(StoreError::Absent | StoreError::Vanished) => false,
-        Err(_) => true,
-    };
-    let message = || messages.message("kiosk-no-administrator", &[]);
-    is_left_by_a_user.then_some(()).ok_or_else(message)
+/// A [`Message`] if there is no file, and never was.
+pub(super) fn check(
+    service: &Service,
+    users: &dyn CredentialStore,
+    messages: &Messages,
+) -> Result<(), Message> {
+    let opened = service.set_up().open();
+    let file = [("file", users.location().into())];
+    if opened.is_err_and(|problem| problem.error == StoreError::Absent) {
+        tracing::error!("a kiosk needs a configuration file");
+        return Err(messages.message("kiosk-no-file", &file));
+    }
+    let is_admin = |user: &User| user.is_admin_at_times();
+    let can_be_left = users.read().is_ok_and(|now| now.users.iter().any(is_admin));
+    if !can_be_left {
+        tracing::warn!("no administrator can leave the kiosk");
+        let warning = messages.message("kiosk-no-administrator", &file);
+        eprintln!("{}", warning.line());
+    }
+    Ok(())
 }
 
 impl Kiosk {

@@ -163,13 +163,22 @@ fn run_with(config: Option<PathBuf>, kiosk: Option<Vec<String>>) -> Result<(), M
         None => Paths::of_platform().ok_or_else(|| messages.message("cli-no-folder", &[]))?,
     };
     let mut dependencies = paths.dependencies();
-    if kiosk.is_some() {
-        kiosk::check(&*dependencies.credentials, &messages)?;
+    let users = Arc::clone(&dependencies.credentials);
+    let starts_programs = kiosk.as_ref().map(|allowed| !allowed.is_empty());
+    if let Some(allowed) = kiosk {
+        let platform = KioskPlatform::new(dependencies.platform, allowed);
+        dependencies.platform = Arc::new(platform);
+    }
+    let service = Service::from(dependencies);
+    if starts_programs.is_some() {
+        kiosk::check(&service, &*users, &messages)?;
     }
     // Two windows are better than none.
     let instance = match Instance::start(&paths.config, &paths.state) {
         Ok(Start::First(instance)) => Some(instance),
-        Ok(_) if kiosk.is_some() => return Err(messages.message("kiosk-window-open", &[])),
+        Ok(_) if starts_programs.is_some() => {
+            return Err(messages.message("kiosk-window-open", &[]));
+        }
         Ok(Start::Shown) => {
             eprintln!("{}", messages.message("window-shown", &[]).line());
             return Ok(());
@@ -180,13 +189,8 @@ fn run_with(config: Option<PathBuf>, kiosk: Option<Vec<String>>) -> Result<(), M
             None
         }
     };
-    let starts_programs = kiosk.as_ref().map(|allowed| !allowed.is_empty());
-    if let Some(allowed) = kiosk {
-        let platform = KioskPlatform::new(dependencies.platform, allowed);
-        dependencies.platform = Arc::new(platform);
-    }
     let opening = Opening {
-        service: dependencies.into(),
+        service,
         config,
         users: Vec::new(),
         kiosk: starts_programs,

@@ -92,6 +92,13 @@ impl KioskExit {
         });
     }
 
+    /// Says that a badge does not leave the kiosk.
+    pub(crate) fn refuse_badge(&mut self) {
+        if let Some(form) = &mut self.form {
+            form.notice = Some(Notice::Form(FormNotice::BadgeNotEnough));
+        }
+    }
+
     /// Says that a link does not open.
     pub(crate) fn refuse_link(&mut self, now: Now) {
         self.link_until = Some(now + LINK_NOTICE);

@@ -344,21 +344,34 @@ fn autostart_opens_the_window_with_the_given_file_and_leaves_nothing_when_it_is_
 }
 
 #[test]
-fn r114_a_kiosk_without_an_administrator_does_not_open() {
+fn r114_a_kiosk_opens_only_on_a_file_and_says_if_no_administrator_can_leave_it() {
     let shop = tempfile::tempdir().expect("a folder");
     let config = shop.path().join("config.yaml");
-    for text in [
-        None,
-        Some("credentials: {usernames: {bob: {password: staple the till shut}}}\n"),
-    ] {
-        if let Some(text) = text {
-            fs::write(&config, text).expect("written");
-        }
+    let opens = || {
         let mut command = tool();
         command.env("XDG_DATA_HOME", shop.path());
         command.arg("--kiosk").arg("--config").arg(&config);
         let (code, _, error) = output(&mut command);
-        assert_eq!(code, 1, "{text:?}: {error}");
-        assert!(error.contains("A kiosk needs"), "{text:?}: {error}");
-    }
+        assert_eq!(code, 1, "there is no display: {error}");
+        error
+    };
+    let path = config.display().to_string();
+    let error = opens();
+    assert!(
+        error.contains("no configuration file") && error.contains(&path),
+        "{error}"
+    );
+    fs::write(
+        &config,
+        "credentials: {usernames: {bob: {password: staple the till shut}}}\n",
+    )
+    .expect("written");
+    let error = opens();
+    assert!(
+        error.contains("cannot be left") && error.contains("no display"),
+        "{error}"
+    );
+    fs::remove_file(&config).expect("removed");
+    let error = opens();
+    assert!(error.contains("no display"), "it was there before: {error}");
 }

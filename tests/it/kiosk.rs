@@ -16,6 +16,8 @@ use egui_authenticator::domain::recovery::CodeError;
 use egui_authenticator::domain::remember_me::TokenHash;
 use egui_authenticator::domain::secret::{Secret, SecretText};
 use egui_authenticator::messages::Messages;
+use egui_authenticator::screen::approval::Notice;
+use egui_authenticator::screen::form::notice::FormNotice;
 use egui_authenticator::service::account::Factors;
 use egui_authenticator::service::approvals::error::ApproveError;
 use egui_authenticator::service::ports::{
@@ -363,4 +365,15 @@ fn r72_what_an_administrator_has_typed_is_cleared_after_the_idle_time() {
     assert_eq!(flow.until_forms_clear(Duration::ZERO), Some(minute));
     assert!(flow.on_time(minute).is_empty());
     assert!(flow.drawn_mut().1.is_none());
+}
+
+#[test]
+fn r114_a_badge_does_not_leave_a_kiosk_and_the_form_says_so() {
+    let desk = Desk::open();
+    let mut flow = start(&desk);
+    flow.ask_to_leave_kiosk(Duration::ZERO);
+    assert!(flow.on_badge(secret("B0001234"), Duration::ZERO).is_empty());
+    let form = flow.drawn_mut().1.expect("the form");
+    let expected = Notice::Form(FormNotice::BadgeNotEnough);
+    assert_eq!(form.notice, Some(expected));
 }

@@ -83,7 +83,7 @@ impl Flow {
     pub fn on_badge(&mut self, badge: Secret, now: Now) -> Vec<Job> {
         self.effects.set_now(now);
         match &mut self.screen {
-            _ if self.kiosk.is_asking() => {}
+            _ if self.kiosk.is_asking() => self.kiosk.refuse_badge(),
             Screen::Login(screen) => screen.scan(badge, &mut self.effects),
             Screen::Lock(screen) => screen.scan(badge, &mut self.effects),
             Screen::App(screen) if !screen.asks_password() => {
