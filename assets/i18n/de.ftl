@@ -372,7 +372,7 @@ security-pin-removed = Die PIN Ihres Kontos auf diesem Computer wurde { $ago } e
 security-badge-set = Für Ihr Konto wurde auf diesem Computer { $ago } ein Ausweis festgelegt.
 security-badge-removed = Der Ausweis Ihres Kontos auf diesem Computer wurde { $ago } entfernt.
 security-pin-spent = Für Sie wurde { $ago } fünfmal eine falsche PIN eingegeben.
-security-badge-shown = Ihr Ausweis wurde { $ago } außerhalb der Anmeldung eingelesen. Er entsperrt wieder, sobald Sie Ihr Passwort eingegeben haben.
+security-badge-shown = Ihr Ausweis wurde { $ago } außerhalb der Anmeldung gelesen. Er entsperrt wieder, sobald Sie Ihr Passwort eingegeben haben.
 security-advice = Wenn Sie das nicht waren, ändern Sie Ihr Passwort und informieren Sie einen Administrator.
 
 ## Gesperrt
@@ -425,7 +425,7 @@ badge-not-enough = Ein Ausweis reicht hier nicht
 badge-taken = Dieser Ausweis gehört einem anderen Benutzer
     .help = Verwenden Sie einen anderen Ausweis oder lassen Sie ihn zuerst bei diesem Benutzer entfernen.
 badge-of-another = Dieser Ausweis gehört einem anderen Benutzer
-    .help = Sperren Sie das Fenster oder wechseln Sie den Benutzer und lesen Sie dann Ihren Ausweis ein.
+    .help = Sperren Sie das Fenster oder wechseln Sie den Benutzer und halten Sie dann Ihren Ausweis an das Lesegerät.
 badge-too-many = Zu viele unbekannte Ausweise
     .help = Warten Sie einige Sekunden oder geben Sie Ihre PIN oder Ihr Passwort ein.
 

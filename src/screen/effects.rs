@@ -76,7 +76,7 @@ impl Effects {
         std::mem::take(&mut self.jobs)
     }
 
-    /// Returns `true` while the end of a command of a parked session is taken in.
+    /// Returns `true` while a parked session handles a finished command.
     pub(crate) fn is_reacting(&self) -> bool {
         self.admission.is_some()
     }

@@ -184,18 +184,16 @@ impl Session {
         Arc::ptr_eq(&self.state, &other.state)
     }
 
-    /// Returns `true` once the session has ended: the user signed out, or the account no longer permits it. `false` while it is
-    /// parked: then [`Self::require`] refuses it, and its user may come back, in a new session.
+    /// Returns `true` once the session has ended: the user signed out, the account no longer permits it, or the user has come back
+    /// to it after it was parked, and continues in a new session. `false` while it is parked, although [`Self::require`] refuses it
+    /// then.
     ///
     /// ```
-    /// use std::collections::HashMap;
-    ///
     /// use egui_authenticator::Session;
     ///
-    /// fn forget_work(work: &mut HashMap<String, String>, session: &Session) {
-    ///     if session.has_ended() {
-    ///         work.remove(session.user().username.as_str());
-    ///     }
+    /// /// Whether what was kept for an earlier session can be dropped, at a frame of this one.
+    /// fn is_over(earlier: &Session, now: &Session) -> bool {
+    ///     earlier.has_ended() && earlier.user().id != now.user().id
     /// }
     /// ```
     #[must_use]

@@ -71,7 +71,7 @@ impl AppScreen {
         self.signing.on_badge();
         self.approval.on_badge();
         if let Some(form) = self.action.reauthentication() {
-            form.notice = Some(FormNotice::BadgeNotEnough);
+            form.notice.get_or_insert(FormNotice::BadgeNotEnough);
         }
     }
 

@@ -222,6 +222,10 @@ impl AppScreen {
         if matches!(self.notice, Some(Notice::Store(_))) {
             self.notice = None;
         }
+        if effects.is_reacting() {
+            // A parked session is not read: it will be when its user is back.
+            return;
+        }
         let SessionView { session, pages, .. } = &*self.session_view;
         match &mut self.open {
             Some(page) if pages.iter().any(|link| link.id == page.id) => {
@@ -270,11 +274,9 @@ impl AppScreen {
 
     /// Finds out what the session may open now.
     pub(crate) fn read_session_again(&mut self, effects: &mut Effects) {
-        // A parked session is not read: it will be when its user is back.
-        if effects.is_reacting() {
-            return;
+        if !effects.is_reacting() {
+            self.refreshing = effects.start(Refresh(self.session_view.session.clone()));
         }
-        self.refreshing = effects.start(Refresh(self.session_view.session.clone()));
     }
 
     /// Returns how the wait for the page looks.

@@ -236,7 +236,8 @@ impl ApprovalDialog {
     /// Takes in a badge, which approves nothing.
     pub(crate) fn on_badge(&mut self) {
         if let Some(form) = &mut self.form {
-            form.notice = Some(Notice::Form(FormNotice::BadgeNotEnough));
+            let notice = Notice::Form(FormNotice::BadgeNotEnough);
+            form.notice.get_or_insert(notice);
         }
     }
 

@@ -171,6 +171,7 @@ impl Flow {
     /// Ends the program, or the part of it with the sign-in: clears the clipboard, and keeps locked what is locked.
     pub fn on_exit(&mut self) -> Vec<Job> {
         self.copied.clear(&mut self.effects);
+        self.note_waiting_badges();
         let shown = match &mut self.screen {
             Screen::Lock(screen) => {
                 // An unlock that is under way would remove the lock after it was stored.

@@ -109,11 +109,20 @@ impl Flow {
 
     /// Notes the badges that were kept out of fields. While some are noted the next ones wait, as each time asks the keyring, and
     /// a lock must not wait for many.
-    pub(super) fn note_badges(&mut self) {
+    fn note_badges(&mut self) {
         let work = &mut self.badges;
         if !work.noting.is_waiting() && !work.told.is_empty() {
             let told = std::mem::take(&mut work.told);
             work.noting = self.effects.start(NoteBadges(told));
+        }
+    }
+
+    /// Notes the badges that wait when the user leaves in whose window they were scanned: what comes of it is told to no other.
+    pub(super) fn note_waiting_badges(&mut self) {
+        self.badges.noting.cancel();
+        let told = std::mem::take(&mut self.badges.told);
+        if !told.is_empty() {
+            self.effects.run(NoteBadges(told));
         }
     }
 

@@ -291,10 +291,9 @@ impl Flow {
 
     pub(crate) fn show_start(&mut self, may_resume: bool) {
         self.copied.clear(&mut self.effects);
-        // What is read for the last session is not for the next one, and neither is a notice. Badges that wait are noted.
+        // What is read for the last session is not for the next one.
         self.refreshing.cancel();
-        self.badges.noting.cancel();
-        self.note_badges();
+        self.note_waiting_badges();
         self.screen = Screen::Start(StartScreen::new(may_resume, &mut self.effects));
     }
 

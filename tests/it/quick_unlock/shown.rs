@@ -148,6 +148,35 @@ fn badges_that_wait_are_noted_when_the_user_leaves() {
     assert_eq!(told(&desk), [AccountEvent::BadgeShown]);
 }
 
+#[test]
+fn what_waits_when_a_user_leaves_is_told_to_no_next_user_and_noted_when_the_window_closes() {
+    let desk = enough();
+    drop(with_badge(&desk, BOB, BADGE));
+    for closes in [false, true] {
+        let mut flow = signed_in(&desk, ADA);
+        let slow = flow.on_told_badge(secret(OTHER), T0);
+        assert!(flow.on_told_badge(secret(BADGE), T0).is_empty());
+        if closes {
+            assert_eq!(notes(&flow.on_exit()), 1);
+            continue;
+        }
+        let mut held = slow;
+        let mut jobs = flow.on(Event::App(app::Event::Switch), T0);
+        while !jobs.is_empty() {
+            let job = jobs.remove(0);
+            if job.is::<NoteBadges>() {
+                held.push(job);
+            } else {
+                jobs.extend(flow.on_finished(desk.service.run(job), T0));
+            }
+        }
+        assert_eq!(notes(&held), 2);
+        submit(&mut flow, &desk, BOB);
+        settle(&mut flow, &desk.service, held, T0);
+        assert_eq!(notice(&flow), None);
+    }
+}
+
 /// Another program of the computer, over the same file, state and keyring.
 fn other(desk: &Desk) -> Service {
     desk.restarted()

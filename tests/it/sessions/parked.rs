@@ -3,10 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::secret::SecretText;
 use egui_authenticator::screen::app::{self, AreaEvent, AreaKind};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
-use egui_authenticator::screen::users;
+use egui_authenticator::screen::recovery::codes;
+use egui_authenticator::screen::registration::policy;
+use egui_authenticator::screen::{set_up, users};
 use egui_authenticator::service::Session;
 use egui_authenticator::service::admin_action::{
     ActionError, ActionOutcome, AdminAction, RunAdminAction,
@@ -20,8 +23,8 @@ use egui_authenticator::service::users::import::{ImportError, Progress};
 use egui_authenticator::service::users::{UserChange, UserError};
 
 use super::{is_of_no_use, is_refused};
-use crate::harness::flow::{act, signed_in, submit};
-use crate::harness::{ADA, Admin, BOB, Desk, settle};
+use crate::harness::flow::{act, signed_in, start, submit};
+use crate::harness::{ADA, Admin, BOB, Desk, secret, settle};
 
 const T0: Duration = Duration::ZERO;
 const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
@@ -215,4 +218,34 @@ fn r113_nothing_is_read_for_a_parked_session_after_what_was_under_way() {
     switch(&mut flow, &desk);
     let jobs = flow.on_finished(done, T0);
     assert!(!jobs.iter().any(Job::is::<Refresh>));
+}
+
+#[test]
+fn a_policy_that_is_saved_after_the_parking_shows_the_pages_with_the_new_session() {
+    let desk = Desk::empty();
+    let mut flow = start(&desk);
+    let Screen::SetUp(screen) = flow.screen_mut() else {
+        panic!("not at the set-up")
+    };
+    let input = &mut screen.form.user.input;
+    (input.name.first, input.username) = ("Ada".to_owned(), "ada".to_owned());
+    input.email = "ada@example.org".to_owned();
+    screen.form.password.input.text = secret(ADA.1);
+    act(&mut flow, &desk, Event::SetUp(set_up::Event::Submit));
+    let Screen::Codes(screen) = flow.screen_mut() else {
+        panic!("no codes")
+    };
+    screen.is_saved = true;
+    act(&mut flow, &desk, Event::Codes(codes::Event::GoOn));
+    let Screen::RegistrationPolicy(screen) = flow.screen_mut() else {
+        panic!("not at the question who may register")
+    };
+    screen.mode = RegistrationPolicy::Open;
+    let saving = flow.on(Event::RegistrationPolicy(policy::Event::Submit), T0);
+    assert!(!saving.is_empty());
+    switch(&mut flow, &desk);
+    submit(&mut flow, &desk, ADA);
+    settle(&mut flow, &desk.service, saving, T0);
+    assert!(matches!(flow.screen(), Screen::App(_)));
+    assert!(!session(&flow).has_ended());
 }
