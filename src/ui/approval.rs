@@ -127,7 +127,8 @@ fn fields_ui(
     is_entered |= login.entered;
     let password = if form.asks_pin {
         let field = (ApprovalField::Password, "approval-pin");
-        fields.pin(ui, field, &mut form.password.text, draw)
+        let pin = (&mut form.password.text, &mut form.has_letters);
+        fields.pin(ui, field, pin, draw)
     } else {
         let field = (ApprovalField::Password, "approval-password");
         fields.password(ui, field, &mut form.password, draw)

@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::sync::Arc;
 
+use crate::domain::pin::PinError;
 use crate::service::account::AccountError;
 use crate::service::approvals::commands::Approve;
 use crate::service::approvals::error::ApproveError;
@@ -30,6 +31,8 @@ pub struct ApprovalForm {
     pub can_use_pin: bool,
     /// Whether the PIN is asked for, and not the password: at first, if it can be used.
     pub asks_pin: bool,
+    /// Whether something else than digits was typed as the PIN: perhaps a password, of which the digits are no try.
+    pub has_letters: bool,
     /// The code, once it is asked for.
     pub code: CodeInput,
     /// What is wrong with the other fields.
@@ -90,6 +93,7 @@ impl ApprovalForm {
             password: PasswordInput::default(),
             can_use_pin,
             asks_pin: can_use_pin,
+            has_letters: false,
             code: CodeInput::default(),
             errors: FieldErrors::default(),
             notice: None,
@@ -125,6 +129,7 @@ impl ApprovalForm {
         self.code = CodeInput::default();
         self.errors = FieldErrors::default();
         self.notice = None;
+        self.has_letters = false;
         self.asks_pin = asks_pin && self.can_use_pin;
         self.focus = Some(if self.login.trim().is_empty() {
             ApprovalField::Login
@@ -151,6 +156,13 @@ impl ApprovalForm {
             FieldError::MissingPassword
         };
         let no_password = missing(self.password.text.is_empty(), error);
+        let has_letters = std::mem::take(&mut self.has_letters) && self.asks_pin;
+        let no_password = if has_letters {
+            self.password.clear();
+            Some(FieldError::Pin(PinError::Length))
+        } else {
+            no_password
+        };
         self.errors.note(ApprovalField::Password, no_password);
         self.focus = self.errors.first();
         if self.focus.is_some() {

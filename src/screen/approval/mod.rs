@@ -102,6 +102,8 @@ pub struct ApprovalDialog {
     is_lent: bool,
     /// Until when what was granted can be used.
     until: Option<Now>,
+    /// Whether the password was chosen the last time that a PIN could be used.
+    prefers_password: bool,
 }
 
 /// What the approver did.
@@ -151,7 +153,8 @@ impl ApprovalDialog {
         let requires_reason = rule.is_some_and(|rule| rule.require_reason);
         let request = ApprovalRequest::new(&session_view.session, summary);
         let asks = (requires_reason, can_use_pin);
-        let form = ApprovalForm::new((request, action), asks, now + FORM_TIME);
+        let mut form = ApprovalForm::new((request, action), asks, now + FORM_TIME);
+        form.asks_pin &= !self.prefers_password;
         self.form = Some(Box::new(form));
     }
 
@@ -228,7 +231,10 @@ impl ApprovalDialog {
             Event::Cancel if form.was_refused => self.end_form(ApprovalError::Refused),
             Event::Cancel => self.end_form(ApprovalError::Cancelled),
             Event::Submit | Event::AskPin(_) if form.checking.is_waiting() => {}
-            Event::AskPin(asks_pin) => form.ask_pin(asks_pin),
+            Event::AskPin(asks_pin) => {
+                form.ask_pin(asks_pin);
+                self.prefers_password = !form.asks_pin;
+            }
             Event::Submit => form.submit(effects),
         }
     }
@@ -251,6 +257,9 @@ impl ApprovalDialog {
             Err(ApproveError::NotNamed) => Err(ApprovalError::NotNamed),
             Err(error) => {
                 form.refused(error, now);
+                if form.can_use_pin {
+                    self.prefers_password = !form.asks_pin;
+                }
                 return None;
             }
         };

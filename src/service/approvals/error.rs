@@ -65,7 +65,7 @@ pub enum ApproveError {
     /// The PIN is that of the user who asks, whose password would be enough.
     #[error("the user's own PIN does not approve")]
     OwnPin,
-    /// It is not a PIN, or PINs cannot be checked; no failed attempt was counted.
+    /// It is not a PIN, or PINs cannot be checked; no failed attempt was counted for the name.
     #[error(transparent)]
     PinNotChecked(AccountError),
     /// The approver has to do something at the next sign-in first.

@@ -128,10 +128,10 @@ impl Approvals {
         let is_same = approver.id == request.user().id;
         let refusal = if is_same && !rule.allow_same_person {
             Some((AuditWord::SamePerson, ApproveError::SamePerson))
-        } else if is_same && by_pin {
-            Some((AuditWord::SamePerson, ApproveError::OwnPin))
         } else if !rule.can_be_approved_by(approver) {
             Some((AuditWord::NotAllowed, ApproveError::NotAllowed))
+        } else if is_same && by_pin {
+            Some((AuditWord::SamePerson, ApproveError::OwnPin))
         } else {
             None
         };

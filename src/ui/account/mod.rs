@@ -209,7 +209,7 @@ fn fields_ui(
             help: Some(messages.get("pin-help")),
             ..form.options(Field::NewPin, messages.get("pin-new"), messages)
         };
-        let response = pin_field(ui, pin, &options, &mut draw.cache.fields);
+        let (response, _) = pin_field(ui, pin, &options, &mut draw.cache.fields);
         form.note(Field::NewPin, response.changed);
         is_entered |= response.entered;
     }

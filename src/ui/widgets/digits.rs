@@ -13,6 +13,8 @@ use crate::ui::widgets::secret_buffer::SecretBuffer;
 pub(crate) struct Digits<'a> {
     secret: SecretBuffer<'a>,
     max: usize,
+    /// Whether a letter or a sign was typed, which is left out.
+    pub(crate) has_dropped: bool,
 }
 
 impl<'a> Digits<'a> {
@@ -21,6 +23,7 @@ impl<'a> Digits<'a> {
         Self {
             secret: SecretBuffer(secret),
             max,
+            has_dropped: false,
         }
     }
 }
@@ -36,6 +39,9 @@ impl TextBuffer for Digits<'_> {
 
     fn insert_text(&mut self, text: &str, char_index: CharIndex) -> usize {
         let free = self.max.saturating_sub(self.as_str().chars().count());
+        let is_between = |of: char| of.is_whitespace() || of == '-';
+        let mut others = text.chars().filter(|of| digit(*of).is_none());
+        self.has_dropped |= others.any(|of| !is_between(of));
         let mut inserted = 0;
         for digit in text.chars().filter_map(digit).take(free) {
             let at = CharIndex(char_index.0 + inserted);
@@ -80,6 +86,9 @@ mod tests {
         let mut digits = Digits::new(&mut code, 6);
         assert_eq!(digits.insert_text(" 12\u{FF13} ", CharIndex(0)), 3);
         assert_eq!(digits.insert_text("4 5-678", CharIndex(0)), 3);
+        assert!(!digits.has_dropped);
+        assert_eq!(digits.insert_text("7a", CharIndex(0)), 0);
+        assert!(digits.has_dropped);
         assert_eq!(code.expose(), "456123");
     }
 }

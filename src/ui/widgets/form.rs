@@ -83,16 +83,19 @@ impl<F: Copy + PartialEq> Form<'_, F> {
         response
     }
 
-    /// Draws a field for a PIN that the user has.
+    /// Draws a field for a PIN that the user has. Letters that are left out are noted until the field is emptied: what is left of a
+    /// password is no PIN.
     pub(crate) fn pin(
         &mut self,
         ui: &mut Ui,
         (field, label): (F, &str),
-        pin: &mut Secret,
+        (pin, has_letters): (&mut Secret, &mut bool),
         draw: &mut Draw<'_>,
     ) -> FieldResponse {
         let options = self.options(field, draw.messages.get(label), draw.messages);
-        let response = pin_field(ui, pin, &options, &mut draw.cache.fields);
+        let (response, has_dropped) = pin_field(ui, pin, &options, &mut draw.cache.fields);
+        let is_emptied = response.changed && pin.is_empty();
+        *has_letters = has_dropped || *has_letters && !is_emptied;
         self.note(field, response.changed);
         response
     }

@@ -50,15 +50,15 @@ const ROWS: [[PadKey; 3]; 4] = {
     ]
 };
 
-/// Draws the field for a PIN, which takes digits only.
+/// Draws the field for a PIN, which takes digits only. Also returns whether something else was typed.
 pub(crate) fn pin_field(
     ui: &mut Ui,
     pin: &mut Secret,
     options: &FieldOptions<'_>,
     fields: &mut Vec<Id>,
-) -> FieldResponse {
-    let (response, _) = masked(ui, pin, options);
-    finish(ui, options, &response, fields)
+) -> (FieldResponse, bool) {
+    let (response, has_dropped) = masked(ui, pin, options);
+    (finish(ui, options, &response, fields), has_dropped)
 }
 
 /// Draws the field for a PIN with keys under it.
@@ -69,7 +69,8 @@ pub(crate) fn pin_pad(
     messages: &Messages,
     fields: &mut Vec<Id>,
 ) -> FieldResponse {
-    let (response, id) = masked(ui, pin, options);
+    let (response, _) = masked(ui, pin, options);
+    let id = response.id;
     let mut field = finish(ui, options, &response, fields);
     ui.add_space(SMALL_GAP);
     let pressed = keys_ui(ui, options.is_enabled, messages);
@@ -98,17 +99,18 @@ pub(crate) fn pin_pad(
     field
 }
 
-fn masked(ui: &mut Ui, pin: &mut Secret, options: &FieldOptions<'_>) -> (Response, Id) {
+fn masked(ui: &mut Ui, pin: &mut Secret, options: &FieldOptions<'_>) -> (Response, bool) {
     let label = label(ui, &options.label);
     let style = Style {
         is_masked: true,
         free: 0.0,
     };
-    let response = edit(ui, &mut Digits::new(pin, PIN_MAX), options, style, label.id);
+    let mut digits = Digits::new(pin, PIN_MAX);
+    let response = edit(ui, &mut digits, options, style, label.id);
+    let has_dropped = digits.has_dropped;
     hide_password_length(ui, &response, pin.expose().len());
     prevent_copying(ui, &response);
-    let id = response.id;
-    (response, id)
+    (response, has_dropped)
 }
 
 /// Draws the keys. Returns the one that was pressed.

@@ -370,3 +370,15 @@ fn r111_a_pin_approves_nothing_any_more_once_the_rule_or_the_settings_do_not_all
         assert_eq!(spend(&bob, by_password.expect("approved")), Ok(OpenTill));
     }
 }
+
+#[test]
+fn r111_a_user_without_the_role_is_told_so_and_not_to_enter_the_password() {
+    let desk = desk();
+    desk.edit(
+        "till.open: {roles: [lead]",
+        "till.open: {roles: [lead], allow_same_person: true",
+    );
+    let bob = with_pin(&desk, BOB);
+    let refused = approve(&desk, &bob, (BOB.0, PIN)).err();
+    assert_eq!(refused, Some(ApproveError::NotAllowed));
+}

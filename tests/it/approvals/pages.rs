@@ -418,3 +418,22 @@ fn the_last_of_very_many_arguments_is_read_by_scrolling() {
     assert!(window.ctx.content_rect().contains_rect(last), "{last}");
     assert!(!is_there(&window, "argument-1-of-400"));
 }
+
+/// The file alone decides whether a PIN approves a page, and the digits of a password are none.
+#[test]
+fn r111_a_password_in_the_field_for_the_pin_of_a_page_is_no_try() {
+    let desk = desk();
+    desk.edit("valid_seconds: 90}", "valid_seconds: 90, pin: true}");
+    desk.edit("views:", "quick: {pin: true}\nviews:");
+    let mut window = app_window(desk.service.clone(), [1_100.0, 1_200.0]);
+    sign_in(&mut window, ADA);
+    click(&mut window, "Office");
+    fill(&mut window, "Username or e-mail of the approver", LIA.0);
+    fill(&mut window, "PIN of the approver", "Summer2026!");
+    press(&mut window, "Approve");
+    window.get_by_label_contains("A PIN has 4 to 8 digits");
+    press(&mut window, "Use password instead");
+    fill(&mut window, "Password of the approver", LIA.1);
+    press(&mut window, "Approve");
+    assert!(window.query_by_label_contains("small key").is_some());
+}

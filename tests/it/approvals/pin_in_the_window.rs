@@ -185,3 +185,29 @@ fn r111_the_dialog_asks_for_the_password_after_the_own_pin_where_that_is_enough(
     window.enter(LIA);
     assert!(window.is_granted());
 }
+
+#[test]
+fn r111_a_password_that_is_typed_as_a_pin_is_no_try_and_the_choice_of_the_password_is_kept() {
+    let mut window = open_till();
+    for _ in 0..6 {
+        window.form().has_letters = true;
+        window.enter((LIA.0, "2026"));
+        let form = window.form();
+        let error = form.errors.of(ApprovalField::Password);
+        assert!(matches!(error, Some(FieldError::Pin(_))), "{error:?}");
+        assert!(form.password.text.is_empty() && !form.has_letters);
+    }
+    window.on(approval::Event::AskPin(false));
+    window.on(approval::Event::Cancel);
+    window.act(app::Event::AskApproval(Box::new(AskedApproval::new(
+        OpenTill,
+    ))));
+    assert!(window.form().can_use_pin && !window.form().asks_pin);
+    window.on(approval::Event::AskPin(true));
+    window.enter((LIA.0, PIN));
+    assert!(window.is_granted(), "no try was counted");
+    window.act(app::Event::AskApproval(Box::new(AskedApproval::new(
+        OpenTill,
+    ))));
+    assert!(window.form().asks_pin, "the PIN was chosen last");
+}
