@@ -403,7 +403,7 @@ lock-warning = Esta ventana está a punto de bloquearse
     .help = Se bloqueará dentro de { $time }. Presione cualquier tecla para evitarlo.
 
 ## Badge
-badge-title = Tarjeta
+badge-title = Tarjeta de identificación
 badge-heading = Configurar tarjeta
 badge-change = Cambiar tarjeta
 badge-intro = Una tarjeta indica quién es usted en este equipo, de modo que solo introduce su PIN o su contraseña.
