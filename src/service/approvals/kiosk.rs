@@ -13,7 +13,8 @@ impl Approvals {
     /// get the same answer after the same time, and count in the same throttle. No session begins.
     ///
     /// ```
-    /// use egui_authenticator::{Factors, Service};
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::service::account::Factors;
     ///
     /// fn may_close(service: &Service, login: &str, factors: &Factors) -> bool {
     ///     service.approvals().leave_kiosk(login, factors).is_ok()
