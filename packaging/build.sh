@@ -12,5 +12,8 @@ target=$CARGO_TARGET_DIR/release-build
 export EGUI_AUTHENTICATOR_COMMIT
 export RUSTFLAGS="--remap-path-prefix=$PWD=/source --remap-path-prefix=$target=/target --remap-path-prefix=$crates=/crates"
 export CFLAGS="-ffile-prefix-map=$PWD=/source -ffile-prefix-map=$target=/target -ffile-prefix-map=$crates=/crates"
-cargo auditable build --release --locked --bins --target-dir "$target" >&2
+# As `cargo auditable build` does, but by its name alone: cargo mixes the path of this wrapper into the symbols of our crate.
+export RUSTC_WORKSPACE_WRAPPER=cargo-auditable
+export CARGO_AUDITABLE_ORIG_ARGS='{"config":[],"offline":false,"locked":true,"frozen":false}'
+cargo build --release --locked --bins --target-dir "$target" >&2
 echo "$target/release/egui-authenticator"
