@@ -68,14 +68,7 @@ fn who_ui(
 ) -> Option<Event> {
     let busy = form.busy(draw.now);
     let is_entered = fields_ui(ui, form, (busy < Busy::Shown, turn), draw);
-    optional(ui, |ui| match &form.notice {
-        None => {}
-        Some(Notice::Form(notice)) => form_notice(ui, draw, Some(notice)),
-        Some(notice) => {
-            let message = message(draw.messages, notice);
-            notice_above(ui, draw.messages, Kind::Error, &message);
-        }
-    });
+    notice_ui(ui, form.notice.as_ref(), draw);
     let asked = pin_link_ui(ui, form, busy < Busy::Shown, draw.messages);
     let label = draw.messages.get("approval-button");
     let events = [Event::Cancel, Event::Submit];
@@ -147,8 +140,19 @@ fn fields_ui(
     is_entered
 }
 
-/// Returns the message for a notice of a form for another user.
-pub(crate) fn message(messages: &Messages, notice: &Notice) -> Message {
+/// Draws the notice of a form for another user.
+pub(crate) fn notice_ui(ui: &mut Ui, notice: Option<&Notice>, draw: &mut Draw<'_>) {
+    optional(ui, |ui| match notice {
+        None => {}
+        Some(Notice::Form(notice)) => form_notice(ui, draw, Some(notice)),
+        Some(notice) => {
+            let message = message(draw.messages, notice);
+            notice_above(ui, draw.messages, Kind::Error, &message);
+        }
+    });
+}
+
+fn message(messages: &Messages, notice: &Notice) -> Message {
     match notice {
         Notice::SignIn(error) => messages.sign_in_error(error),
         Notice::SamePerson => messages.message("approval-same-person", &[]),

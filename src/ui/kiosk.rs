@@ -4,18 +4,17 @@ use egui::{CentralPanel, Context, Frame, Ui};
 
 use crate::messages::Messages;
 use crate::screen::Busy;
-use crate::screen::approval::{ApprovalField, Notice};
+use crate::screen::approval::ApprovalField;
 use crate::screen::kiosk::{Event, KioskForm};
 
-use crate::ui::approval::message;
+use crate::ui::approval::notice_ui;
 use crate::ui::draw::Draw;
 use crate::ui::theme::{CARD_WIDTH, GAP, SMALL_GAP, palette};
 use crate::ui::widgets::backdrop::{Door, backdrop_ui};
 use crate::ui::widgets::decision::ending_ui;
 use crate::ui::widgets::dialog::firm_dialog;
 use crate::ui::widgets::form::Form;
-use crate::ui::widgets::notice::{Kind, floating, form_notice, notice, notice_above};
-use crate::ui::widgets::panel::optional;
+use crate::ui::widgets::notice::{Kind, floating, notice};
 use crate::ui::widgets::reauthentication::code_field;
 use crate::ui::widgets::text::{dialog_heading, small};
 
@@ -50,14 +49,7 @@ pub(crate) fn kiosk_ui(ui: &mut Ui, form: &mut KioskForm, draw: &mut Draw<'_>) -
 fn form_ui(ui: &mut Ui, form: &mut KioskForm, draw: &mut Draw<'_>) -> Option<Event> {
     let busy = form.busy(draw.now);
     let is_entered = fields_ui(ui, form, busy < Busy::Shown, draw);
-    optional(ui, |ui| match &form.notice {
-        None => {}
-        Some(Notice::Form(notice)) => form_notice(ui, draw, Some(notice)),
-        Some(notice) => {
-            let message = message(draw.messages, notice);
-            notice_above(ui, draw.messages, Kind::Error, &message);
-        }
-    });
+    notice_ui(ui, form.notice.as_ref(), draw);
     let label = draw.messages.get("kiosk-button");
     let events = [Event::Cancel, Event::Submit];
     let event = ending_ui(ui, busy, &label, events, draw.messages);

@@ -154,6 +154,14 @@ fn carried_out(flow: &mut Flow, desk: &Desk, event: Event) -> Finished {
     desk.service.run(jobs.next().expect("a command"))
 }
 
+/// Ada, on the list of users, has Bob change his password. Returns the end of that, which the window does not know yet.
+fn changed_bob(flow: &mut Flow, desk: &Desk) -> Finished {
+    act(flow, desk, Event::App(app::Event::Go(AreaKind::Users)));
+    let action = users::Event::Do(AdminAction::RequireChange("bob".to_owned()));
+    let action = Event::App(app::Event::Area(AreaEvent::Users(action)));
+    carried_out(flow, desk, action)
+}
+
 #[test]
 fn r113_what_is_read_for_a_parked_session_is_not_shown_to_the_next_user() {
     let desk = Desk::open();
@@ -177,14 +185,7 @@ fn r113_what_is_read_for_a_parked_session_is_not_shown_to_the_next_user() {
 fn what_was_read_for_the_parked_session_does_not_replace_the_new_one() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk, ADA);
-    act(
-        &mut flow,
-        &desk,
-        Event::App(app::Event::Go(AreaKind::Users)),
-    );
-    let action = users::Event::Do(AdminAction::RequireChange("bob".to_owned()));
-    let action = Event::App(app::Event::Area(AreaEvent::Users(action)));
-    let done = carried_out(&mut flow, &desk, action);
+    let done = changed_bob(&mut flow, &desk);
     // The session is read again after the action, and that ends when the user is back.
     let jobs = flow.on_finished(done, T0);
     switch(&mut flow, &desk);
@@ -207,14 +208,7 @@ fn what_was_read_for_the_parked_session_does_not_replace_the_new_one() {
 fn r113_nothing_is_read_for_a_parked_session_after_what_was_under_way() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk, ADA);
-    act(
-        &mut flow,
-        &desk,
-        Event::App(app::Event::Go(AreaKind::Users)),
-    );
-    let action = users::Event::Do(AdminAction::RequireChange("bob".to_owned()));
-    let action = Event::App(app::Event::Area(AreaEvent::Users(action)));
-    let done = carried_out(&mut flow, &desk, action);
+    let done = changed_bob(&mut flow, &desk);
     switch(&mut flow, &desk);
     let jobs = flow.on_finished(done, T0);
     assert!(!jobs.iter().any(Job::is::<Refresh>));
