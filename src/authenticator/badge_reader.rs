@@ -49,9 +49,6 @@ impl Authenticator {
     /// Takes in the badges that were scanned since the last frame, and says what is done with the next ones.
     pub(super) fn read_badges(&mut self, ctx: &Context) {
         let place = self.flow.scan_place();
-        if place.is_none() && ctx.plugin_opt::<BadgeReader>().is_none() {
-            return;
-        }
         let reader = ctx.plugin_or_default::<BadgeReader>();
         let mut reader = reader.lock();
         if !reader.is_of(&self.reads_badges, place) {

@@ -16,6 +16,7 @@ use crate::authenticator::active_language::ActiveLanguage;
 use crate::authenticator::applied::Applied;
 use crate::authenticator::embedded_screen::Embedding;
 use crate::authenticator::exit_decision::ExitGuard;
+use crate::authenticator::typing_order::order_typing;
 use crate::authenticator::woken_window::WokenWindow;
 
 /// Where jobs run.
@@ -233,6 +234,7 @@ impl Authenticator {
         }
         self.ignore_typing(was_open, ctx);
         self.read_badges(ctx);
+        order_typing(ctx);
         self.follow_appearance(ctx);
     }
 

@@ -60,6 +60,7 @@ mod show;
 #[cfg(feature = "signatures")]
 mod signing;
 mod start_error;
+mod typing_order;
 mod woken_window;
 
 pub use crate::authenticator::account_form::AccountForm;

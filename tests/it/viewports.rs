@@ -159,6 +159,23 @@ fn r77_what_is_typed_across_the_idle_limit_never_lands_in_the_password_field() {
 }
 
 #[test]
+fn r77_what_waits_for_the_next_frame_while_the_window_locks_is_forgotten() {
+    let mut desktop = Desktop::new();
+    desktop.sign_in();
+    desktop.now += 5.0 * 60.0;
+    let tab = pressed(Key::Tab);
+    desktop.draw([tab, typed("a")].concat());
+    desktop.rest();
+    assert!(!desktop.is_open());
+    desktop.now += 2.1;
+    desktop.rest();
+    // Were anything left in the field, this would be a wrong password.
+    desktop.type_text(BOB.1);
+    desktop.press(Key::Enter);
+    assert!(desktop.is_open());
+}
+
+#[test]
 fn r77_a_click_lets_what_is_typed_after_an_automatic_lock_through_at_once() {
     let mut desktop = Desktop::new();
     desktop.sign_in();

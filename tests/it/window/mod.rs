@@ -5,6 +5,7 @@ mod appearance;
 mod pages;
 mod passwords;
 mod sign_in;
+mod typing_order;
 
 use crate::harness::Desk;
 use crate::harness::app_window::{Window, app_window};
