@@ -42,6 +42,7 @@ help-space = Kontrollkästchen umschalten oder Schaltfläche betätigen
 help-clear = Dieses Formular leeren
 help-lock = Dieses Fenster sperren
 help-list = In einer Liste navigieren (auch mit Pos1, Ende, Bild auf, Bild ab)
+help-scroll = Seitenweise scrollen
 help-zoom = Ansicht vergrößern (mit − verkleinern, mit 0 zurücksetzen)
 help-search = Zum Suchfeld wechseln
 help-pages = Seite nach ihrer Position in der Navigation öffnen

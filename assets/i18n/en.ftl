@@ -42,6 +42,7 @@ help-space = Select a checkbox or press a button
 help-clear = Clear this form
 help-lock = Lock this window
 help-list = Move through a list (also Home, End, Page Up, Page Down)
+help-scroll = Scroll by a page
 help-zoom = Zoom in (− zooms out, 0 resets)
 help-search = Move to the search field
 help-pages = Open a page by its position in the navigation

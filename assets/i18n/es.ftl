@@ -42,6 +42,7 @@ help-space = Marcar una casilla o presionar un botón
 help-clear = Vaciar este formulario
 help-lock = Bloquear esta ventana
 help-list = Moverse por una lista (también Inicio, Fin, Re Pág y Av Pág)
+help-scroll = Desplazarse una página
 help-zoom = Ampliar (con −, reducir; con 0, tamaño original)
 help-search = Ir al campo de búsqueda
 help-pages = Abrir una página según su posición en la navegación

@@ -42,6 +42,7 @@ help-space = Cocher une case ou activer un bouton
 help-clear = Vider ce formulaire
 help-lock = Verrouiller cette fenêtre
 help-list = Parcourir une liste (aussi avec Début, Fin, Page préc. et Page suiv.)
+help-scroll = Faire défiler d’une page
 help-zoom = Agrandir l’affichage (avec −, réduire ; avec 0, rétablir)
 help-search = Aller au champ de recherche
 help-pages = Ouvrir une page selon sa position dans la navigation

@@ -42,6 +42,7 @@ help-space = チェックボックスの選択、ボタンの実行
 help-clear = このフォームの入力内容を消去
 help-lock = このウィンドウをロック
 help-list = 一覧内の移動（Home、End、Page Up、Page Down も使用可能）
+help-scroll = 1 画面分スクロール
 help-zoom = 拡大（− で縮小、0 で元のサイズ）
 help-search = 検索欄に移動
 help-pages = ナビゲーションの順番でページを開く

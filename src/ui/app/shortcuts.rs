@@ -9,6 +9,7 @@ use crate::ui::theme::{SMALL_GAP, TextRole};
 use crate::ui::widgets::button::primary;
 use crate::ui::widgets::dialog::dialog;
 use crate::ui::widgets::keys::{command_text, shortcut_text};
+use crate::ui::widgets::scroll::scroll;
 use crate::ui::widgets::search_field::{FIND_CHARACTER, FIND_KEYS};
 use crate::ui::widgets::text::dialog_heading;
 
@@ -16,12 +17,13 @@ use crate::ui::widgets::text::dialog_heading;
 const KEY_WIDTH: f32 = 80.0;
 
 /// The keys that no app can change, and the names of their descriptions.
-const KEYS: [(&str, &str); 5] = [
+const KEYS: [(&str, &str); 6] = [
     ("Tab", "help-next"),
     ("Enter", "help-enter"),
     ("Esc", "help-back"),
     ("Space", "help-space"),
     ("Up Down", "help-list"),
+    ("PgUp PgDn", "help-scroll"),
 ];
 
 /// The keys that open the pages of the navigation by their place.
@@ -67,8 +69,8 @@ pub(crate) fn help_ui(
         dialog_heading(ui, &label);
         ui.add_space(SMALL_GAP);
         let height = ctx.content_rect().height() - AROUND;
-        let scroll = ScrollArea::vertical().max_height(height);
-        scroll.show(ui, |ui| keys_ui(ui, messages, (shortcuts, can_lock)));
+        let area = ScrollArea::vertical().max_height(height);
+        scroll(ui, area, |ui| keys_ui(ui, messages, (shortcuts, can_lock)));
         ui.add_space(SMALL_GAP);
         primary(ui, &messages.get("button-close"), true).clicked()
     });

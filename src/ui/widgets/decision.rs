@@ -14,7 +14,7 @@ use crate::ui::theme::{DIALOG_RADIUS, GAP, SMALL_GAP, TextRole, palette};
 use crate::ui::widgets::button::{primary, secondary};
 use crate::ui::widgets::dialog::{answers, firm_dialog};
 use crate::ui::widgets::icon::decoration;
-use crate::ui::widgets::scroll::scroll;
+use crate::ui::widgets::scroll::{scroll, turn_pages};
 use crate::ui::widgets::submit::busy_indicator;
 use crate::ui::widgets::text::small;
 
@@ -150,7 +150,10 @@ fn rows_ui<S, R>(
         let list = ui.scope(|ui| {
             let area = list_area(ui, (id, last));
             let most = if scrolls_alone { room } else { f32::INFINITY };
-            area.max_height(most).show(ui, |ui| what(ui, form))
+            area.max_height(most).show(ui, |ui| {
+                what(ui, form);
+                turn_pages(ui);
+            })
         });
         ui.add_space(GAP);
         let result = who(ui, form, turn);
@@ -205,7 +208,10 @@ fn columns_ui<S, R>(
     let left = column(whole.left(), middle - MARGIN);
     let what = ui.scope_builder(left, |ui| {
         let area = list_area(ui, (id, last));
-        area.max_height(height).show(ui, |ui| what(ui, form));
+        area.max_height(height).show(ui, |ui| {
+            what(ui, form);
+            turn_pages(ui);
+        });
     });
     let right = column(middle + MARGIN, whole.right());
     let who = ui.scope_builder(right, |ui| who(ui, form, FocusTurn::Give));

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use egui::{
-    Align, EventFilter, Id, Key, Rect, Response, Role, Sense, TextStyle, TextWrapMode, Ui, Vec2,
-    WidgetInfo, WidgetText, pos2, vec2,
+    Align, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, TextStyle, TextWrapMode,
+    Ui, Vec2, WidgetInfo, WidgetText, pos2, vec2,
 };
 
 use crate::ui::theme::{RADIUS, TextRole, palette};
@@ -267,11 +267,9 @@ fn keys(ui: &Ui, list: Id, (at, count): (usize, usize), response: &Response) {
         (Key::Home, 0),
         (Key::End, last),
     ];
-    let pressed = ui.input(|input| {
-        moves
-            .iter()
-            .find(|(key, _)| input.key_pressed(*key))
-            .copied()
+    let pressed = ui.input_mut(|input| {
+        let mut moves = moves.into_iter();
+        moves.find(|(key, _)| input.consume_key(Modifiers::NONE, *key))
     });
     if let Some((_, to)) = pressed
         && to.min(last) != at

@@ -5,6 +5,7 @@ mod built_in;
 mod built_in_window;
 mod by_pin;
 mod in_the_window;
+mod long_list;
 mod of_an_app;
 mod pages;
 mod pin_in_the_window;

@@ -1,12 +1,13 @@
 //! Files that cannot be read, pages that cannot be opened, and notices to administrators.
 
 use egui::accesskit::Role;
+use egui::{Key, Rect};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::window::{click, sign_in};
 use crate::harness::{ADA, BOB, Desk, USERS};
 
-use super::window;
+use super::{Window, window};
 
 #[test]
 fn broken_file_shows_the_position_and_can_be_read_again() {
@@ -96,4 +97,43 @@ fn administrators_see_how_many_users_wait_for_approval() {
     let users = window.get_by_role_and_label(Role::Button, "Users");
     let described = users.accesskit_node().description();
     assert_eq!(described.as_deref(), Some("One user waits for approval"));
+}
+
+/// Returns where the last line of the long page is.
+fn last_line(window: &Window<'_>) -> Rect {
+    window.get_by_label("The last line").rect()
+}
+
+#[test]
+fn a_long_page_scrolls_with_the_keyboard_and_stays_behind_a_dialog() {
+    let desk = Desk::open();
+    let lines = (1..=200).map(|at| format!("      Line {at}\n\n"));
+    let text = format!(
+        "    text: |\n{}      The last line\n\n",
+        lines.collect::<String>()
+    );
+    desk.edit("    text: |\n", &text);
+    let mut window = window(&desk);
+    sign_in(&mut window, ADA);
+    click(&mut window, "Office");
+    let height = window.ctx.content_rect().height();
+    let at_first = last_line(&window);
+    assert!(at_first.top() > height);
+    let press = |window: &mut Window<'_>, key| {
+        window.key_press(key);
+        window.run_steps(8);
+    };
+    press(&mut window, Key::F1);
+    press(&mut window, Key::PageDown);
+    press(&mut window, Key::Escape);
+    assert_eq!(last_line(&window), at_first);
+    press(&mut window, Key::PageDown);
+    let turned = at_first.top() - last_line(&window).top();
+    assert!((height / 2.0..height).contains(&turned), "{turned}");
+    press(&mut window, Key::PageUp);
+    assert_eq!(last_line(&window), at_first);
+    for _ in 0..40 {
+        press(&mut window, Key::PageDown);
+    }
+    assert!(last_line(&window).bottom() < height);
 }
