@@ -2,6 +2,7 @@
 # Begins each script of this folder: goes to the root of the project and defines what they share.
 
 . "$(dirname "${BASH_SOURCE[0]}")/../.ci/lib.sh"
+git rev-parse --git-dir >/dev/null 2>&1 || { echo 'Packages are made from a clone of the repository.' >&2; exit 1; }
 # The same files from the same commit, wherever and whenever they are made.
 export LC_ALL=C.UTF-8 TZ=UTC PYTHONDONTWRITEBYTECODE=1
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}

@@ -12,6 +12,7 @@ rm -rf "$packages"
 for format in deb rpm tarball appdir; do
   "packaging/$format.sh" "$program"
 done
+git diff --quiet HEAD || { echo 'Commit or undo the changes: the source archive is that of the last commit.' >&2; exit 1; }
 git archive --prefix "egui-authenticator-$version/" HEAD | gzip -9n >"$packages/egui-authenticator-$version-source.tar.gz"
 python3 packaging/sbom.py >"$packages/egui-authenticator-$version.cdx.json"
 cd "$packages"

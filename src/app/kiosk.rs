@@ -28,6 +28,20 @@ pub(super) fn fill_screen(window: ViewportBuilder, starts_programs: bool) -> Vie
     window
 }
 
+/// Leaves out the menu of macOS, whose Cmd+Q ends the program without a question.
+#[cfg(target_os = "macos")]
+pub(super) fn without_menu(options: eframe::NativeOptions) -> eframe::NativeOptions {
+    use winit::platform::macos::EventLoopBuilderExtMacOS as _;
+
+    let leave_out: eframe::EventLoopBuilderHook = Box::new(|event_loop| {
+        event_loop.with_default_menu(false);
+    });
+    eframe::NativeOptions {
+        event_loop_builder: Some(leave_out),
+        ..options
+    }
+}
+
 /// Refuses a kiosk without a file, in which the first user who passes by would become the administrator. One that no user can
 /// leave is opened with a warning.
 ///

@@ -260,6 +260,11 @@ fn open(
         renderer: Renderer::Glow,
         ..NativeOptions::default()
     };
+    #[cfg(target_os = "macos")]
+    let options = match opening.kiosk {
+        Some(_) => kiosk::without_menu(options),
+        None => options,
+    };
     explain_missing_libraries();
     if graphics::is_software() {
         tracing::warn!(
