@@ -934,7 +934,7 @@ bulk-refused = { $count ->
 }
 confirm-heading = Mit Passwort bestätigen
 confirm-remembered = Sie werden { $minutes } Minuten lang nicht erneut gefragt.
-approval-heading = Braucht eine zweite Person
+approval-heading = Freigabe erforderlich
 approval-asked-by = Angefragt von
 approval-recorded = Beide Namen werden protokolliert. { $name } bleibt angemeldet.
 approval-reason = Grund

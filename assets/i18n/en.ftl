@@ -940,7 +940,7 @@ bulk-refused = { $count ->
 }
 confirm-heading = Confirm with your password
 confirm-remembered = You will not be asked again for { $minutes } minutes.
-approval-heading = Needs a second person
+approval-heading = Needs approval
 approval-asked-by = Asked by
 approval-recorded = Both names are recorded. { $name } stays signed in.
 approval-reason = Reason

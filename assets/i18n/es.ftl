@@ -952,7 +952,7 @@ bulk-refused = { $count ->
 }
 confirm-heading = Confirmar con la contraseña
 confirm-remembered = No se le volverá a preguntar durante { $minutes } minutos.
-approval-heading = Requiere una segunda persona
+approval-heading = Requiere aprobación
 approval-asked-by = Lo solicita
 approval-recorded = Se registran ambos nombres. La sesión de { $name } sigue abierta.
 approval-reason = Motivo

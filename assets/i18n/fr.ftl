@@ -946,7 +946,7 @@ bulk-refused = { $count ->
 }
 confirm-heading = Confirmer avec le mot de passe
 confirm-remembered = Le mot de passe ne sera plus demandé pendant { $minutes } minutes.
-approval-heading = Une deuxième personne est requise
+approval-heading = Approbation requise
 approval-asked-by = Demandé par
 approval-recorded = Les deux noms sont enregistrés. La session de { $name } reste ouverte.
 approval-reason = Motif

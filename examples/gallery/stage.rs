@@ -198,6 +198,12 @@ impl Stage {
         drop(self.flow.on(event, Duration::ZERO));
     }
 
+    /// A badge is held to the reader.
+    pub fn scan(&mut self, badge: &str) {
+        let asks = self.flow.on_badge(secret(badge), Duration::ZERO);
+        self.settle(asks);
+    }
+
     /// Moves the clock forward.
     pub fn later(&self, seconds: i64) {
         self.clock.advance(seconds);

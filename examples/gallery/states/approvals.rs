@@ -66,7 +66,7 @@ pub const STATES: &[State] = &[
         stage.act(Event::App(app::Event::Launch(0)));
         Ok(stage)
     }),
-    state("Approval: a page", "Needs a second person", || {
+    state("Approval: a page", "Needs approval", || {
         let mut stage = of_pages("")?;
         stage.act(open("safe"));
         Ok(stage)

@@ -57,6 +57,40 @@ pub const STATES: &[State] = &[
         }
         Ok(stage)
     }),
+    state(
+        "Locked: too many unknown badges",
+        "Too many unknown badges",
+        || {
+            let mut stage = acted(with_badge(), [Event::Lock])?;
+            if let Screen::Lock(screen) = stage.screen_mut() {
+                screen.notice = Some(FormNotice::TooManyBadges);
+            }
+            Ok(stage)
+        },
+    ),
+    state(
+        "App: the badge of another user",
+        "Lock the window or switch users",
+        || {
+            let mut stage = with_badge()?;
+            if let Screen::App(screen) = stage.screen_mut() {
+                screen.notice = Some(app::Notice::BadgeOfAnother);
+            }
+            Ok(stage)
+        },
+    ),
+    state(
+        "Account: two different badges",
+        "The two scans differ",
+        || {
+            let open = at_account(account::Event::Open(Form::Badge));
+            let mut stage = acted(with_badge(), [Event::App(app::Event::Account), open])?;
+            for badge in ["00481234567", "00481234568"] {
+                stage.scan(badge);
+            }
+            Ok(stage)
+        },
+    ),
 ];
 
 fn badges() -> String {

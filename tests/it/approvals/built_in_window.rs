@@ -270,7 +270,7 @@ fn r111_the_dialog_says_in_our_words_what_is_deleted() {
     press(&mut window, "Delete");
     fill(&mut window, "Username", "bob");
     press(&mut window, "Delete Bob Builder");
-    for text in ["Delete users", "bob", "Needs a second person"] {
+    for text in ["Delete users", "bob", "Needs approval"] {
         assert!(window.query_all_by_label(text).next().is_some(), "{text}");
     }
     fill(&mut window, "Username or e-mail of the approver", LIA.0);

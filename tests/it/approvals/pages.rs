@@ -330,7 +330,7 @@ fn r111_nothing_of_a_page_is_in_the_window_or_the_search_before_it_is_approved()
     };
     click(&mut window, "Office");
     assert!(!is_told(&window));
-    for text in ["Page", "Office", "Needs a second person"] {
+    for text in ["Page", "Office", "Needs approval"] {
         assert!(window.query_all_by_label(text).next().is_some(), "{text}");
     }
     press(&mut window, "Cancel");
@@ -382,7 +382,7 @@ fn an_item_that_needs_a_second_person_says_so_before_it_is_pressed() {
     let says = |label: &str| {
         let tile = window.get_by_label(label);
         let described = tile.accesskit_node().description().unwrap_or_default();
-        described.ends_with("Needs a second person")
+        described.ends_with("Needs approval")
     };
     assert!(says("Start Count"));
     assert!(!says("Start Broken"));
