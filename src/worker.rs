@@ -28,6 +28,8 @@ pub struct Worker {
     dialogs: Sender<Job>,
     clipboard: Sender<Job>,
     mail: Sender<Job>,
+    #[cfg(feature = "updates")]
+    updates: Sender<Job>,
     finished: Receiver<Finished>,
     has_changed: Signal,
     should_lock: Signal,
@@ -119,21 +121,19 @@ impl Worker {
             });
             drop(token);
         })?;
-        let (keyring, thread) = lane();
-        let token = alive.clone();
-        spawn("keyring", move || {
-            thread.run(|_| {});
-            drop(token);
-        })?;
-        let (clipboard, thread) = lane();
-        spawn("clipboard", move || {
-            thread.run(|_| {});
-            drop(alive);
-        })?;
-        let (files, thread) = lane();
-        spawn("files", move || thread.run(|_| {}))?;
-        let (mail, thread) = lane();
-        spawn("mail", move || thread.run(|_| {}))?;
+        let spawned = |name, token: Option<Sender<Infallible>>| {
+            let (sender, thread) = lane();
+            let work = move || {
+                thread.run(|_| {});
+                drop(token);
+            };
+            spawn(name, work).map(|()| sender)
+        };
+        let keyring = spawned("keyring", Some(alive.clone()))?;
+        let clipboard = spawned("clipboard", Some(alive))?;
+        let (files, mail) = (spawned("files", None)?, spawned("mail", None)?);
+        #[cfg(feature = "updates")]
+        let updates = spawned("updates", None)?;
         let (dialogs, thread) = lane();
         let locked = should_lock.raise();
         spawn("dialogs", move || {
@@ -149,6 +149,8 @@ impl Worker {
             dialogs,
             clipboard,
             mail,
+            #[cfg(feature = "updates")]
+            updates,
             finished,
             has_changed,
             should_lock,
@@ -167,6 +169,8 @@ impl Worker {
             Lane::Dialogs => &self.dialogs,
             Lane::Clipboard => &self.clipboard,
             Lane::Mail => &self.mail,
+            #[cfg(feature = "updates")]
+            Lane::Updates => &self.updates,
         };
         // The thread lives as long as this end of the channel: a job that panics does not end it.
         if let Err(unsent) = lane.send(job) {

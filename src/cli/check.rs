@@ -5,11 +5,16 @@ use std::process::ExitCode;
 use serde_json::{Value as Json, json};
 
 use crate::domain::problem::{Cause, Effect, Problem, Severity};
+use crate::domain::update::UpdateNews;
 use crate::messages::{Message, Messages};
 
-use crate::cli::context::{Context, Outcome, print, print_json};
+use crate::service::users::error::UserError;
+use crate::wiring::Paths;
 
-/// Prints the problems of the file. The exit code is 0 if it has no errors; warnings do not matter.
+use crate::cli::context::{Context, OWNER, Outcome, print, print_json};
+
+/// Prints the problems of the file, and whether there is a newer version of the program if the file names a server for that. The
+/// exit code is 0 if the file has no errors; warnings and newer versions do not matter.
 pub(crate) fn run(context: &Context) -> Outcome {
     let messages = &context.messages;
     let paths = context.paths()?;
@@ -38,9 +43,16 @@ pub(crate) fn run(context: &Context) -> Outcome {
     problems.extend(around);
     let count = |severity| problems.iter().filter(|p| p.severity() == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    // A file with errors, or one that others can change, names no server that can be relied on.
+    let names_server = settings.is_some_and(|settings| settings.updates.both().is_some());
+    let news = (names_server && errors == 0).then(|| news(&paths));
     let printed = if context.json {
         let problems: Json = problems.iter().map(|p| as_json(messages, p)).collect();
-        print_json(&json!({ "file": file, "usable": is_usable, "problems": problems }))
+        let mut printed = json!({ "file": file, "usable": is_usable, "problems": problems });
+        if let Some(news) = news {
+            printed["update"] = news_as_json(messages, &news);
+        }
+        print_json(&printed)
     } else {
         for problem in &problems {
             print(&messages.problem_in_full(&file, problem));
@@ -56,13 +68,44 @@ pub(crate) fn run(context: &Context) -> Outcome {
             ("errors", errors.into()),
             ("warnings", warnings.into()),
         ];
-        print(&messages.with(name, &values))
+        let printed = print(&messages.with(name, &values));
+        match news {
+            Some(news) => print(&news_message(messages, &news).line()),
+            None => printed,
+        }
     };
     Ok(if errors == 0 {
         printed
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Asks whether there is a newer version, and remembers the answer.
+fn news(paths: &Paths) -> Result<UpdateNews, UserError> {
+    let news = paths.service_without_keyring().updates().news(OWNER)?;
+    // The file no longer names a server.
+    news.ok_or(UserError::NothingToDo)
+}
+
+fn news_message(messages: &Messages, news: &Result<UpdateNews, UserError>) -> Message {
+    match news {
+        Ok(news) => messages.update_news(news),
+        Err(error) => messages.user_error(error),
+    }
+}
+
+fn news_as_json(messages: &Messages, news: &Result<UpdateNews, UserError>) -> Json {
+    let message = news_message(messages, news);
+    let (outcome, version) = match news {
+        Ok(UpdateNews::Newer { version, .. }) => ("newer", Some(version.to_string())),
+        Ok(UpdateNews::Newest) => ("newest", None),
+        Ok(UpdateNews::Older(version)) => ("older", Some(version.to_string())),
+        Ok(UpdateNews::Expired(_)) => ("expired", None),
+        Ok(UpdateNews::Failed(failure)) => (failure.word(), None),
+        Err(_) => ("error", None),
+    };
+    json!({ "outcome": outcome, "version": version, "message": message.summary, "help": message.help })
 }
 
 /// Returns what follows from a problem, for programs.

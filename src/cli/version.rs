@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 /// The features of the crate, and whether this program was built with them.
-const FEATURES: [(&str, bool); 18] = [
+const FEATURES: [(&str, bool); 19] = [
     ("app", cfg!(feature = "app")),
     ("component", cfg!(feature = "component")),
     ("desktop", cfg!(feature = "desktop")),
@@ -21,6 +21,7 @@ const FEATURES: [(&str, bool); 18] = [
     ("sqlite-bundled", cfg!(feature = "sqlite-bundled")),
     ("suspend", cfg!(feature = "suspend")),
     ("ui", cfg!(feature = "ui")),
+    ("updates", cfg!(feature = "updates")),
     ("yaml", cfg!(feature = "yaml")),
 ];
 

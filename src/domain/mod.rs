@@ -38,6 +38,7 @@ pub(crate) mod keyed_digest;
 pub mod language;
 pub mod launch;
 pub(crate) mod line_diff;
+pub(crate) mod loopback;
 pub mod markdown;
 pub mod markdown_blocks;
 mod markdown_limits;
@@ -87,6 +88,9 @@ pub mod throttle;
 pub mod time_zone;
 pub mod timestamp;
 pub mod two_factor;
+#[cfg(feature = "updates")]
+pub mod update;
+pub mod update_source;
 pub mod user;
 mod user_checks;
 pub mod user_field;

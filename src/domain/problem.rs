@@ -209,6 +209,10 @@ pub enum Cause {
     MailNotEncrypted,
     /// An invalid colour.
     NotAColour,
+    /// An address of a manifest that is not asked.
+    ManifestAddress,
+    /// A key that can have signed no manifest.
+    ManifestKey,
     /// A link with a scheme that is not opened.
     LinkScheme,
     /// An unknown placeholder in an argument of a program, or one in its name. The item is left out.
@@ -372,6 +376,8 @@ impl Cause {
             | Self::AccessTimes(_)
             | Self::MailNotEncrypted
             | Self::NotAColour
+            | Self::ManifestAddress
+            | Self::ManifestKey
             | Self::LinkScheme
             | Self::Placeholder { .. }
             | Self::ShellPlaceholder { .. }

@@ -25,6 +25,7 @@ use crate::domain::setting_value::SettingType;
 use crate::domain::settings::{
     HOURS_MAX, LOCK_MINUTES_MAX, MailServer, PARKED_MAX, Remember, RoleList, Settings, USERS_MAX,
 };
+use crate::domain::update_source::{ManifestAddress, ManifestKey};
 
 pub use crate::domain::page_change::PageChange;
 pub use crate::domain::setting_group::SettingGroup;
@@ -320,4 +321,12 @@ settings! {
     /// Maximum number of records.
     ActivityRecords(u32) = "activity.records", number(1, RECORDS_MAX), None, "settings-activity-records";
     |of| of.activity.records, |of, most| of.activity.records = *most;
+
+    /// The address of the signed manifest that names the newest version of the program: `https`, or `http` on this computer.
+    UpdatesManifest(Option<ManifestAddress>) = "updates.manifest", SettingKind::Text, None, "settings-updates-manifest";
+    |of| of.updates.manifest.clone(), |of, address| of.updates.manifest.clone_from(address);
+
+    /// The public key that has to have signed the manifest, as `openssl pkey -pubout` prints it (Ed25519).
+    UpdatesKey(Option<ManifestKey>) = "updates.key", SettingKind::Text, None, "settings-updates-key";
+    |of| of.updates.key, |of, key| of.updates.key = *key;
 }

@@ -10,6 +10,7 @@ use crate::domain::quick_rule::BadgeUse;
 use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::Role;
 use crate::domain::settings::{ALL_USERS, RoleList};
+use crate::domain::update_source::{ManifestAddress, ManifestKey};
 
 /// The value of a setting.
 #[derive(Clone, Debug, PartialEq)]
@@ -151,6 +152,8 @@ setting_type!(Accent, Text(text) => Self::parse(text), |accent| accent.to_html()
 setting_type!(Language, Text(text) => of_word(&Self::WORDS, text), |language| language.tag().to_owned());
 setting_type!(RegistrationPolicy, Text(text) => of_word(&Self::WORDS, text), |policy| policy.word().to_owned());
 setting_type!(BadgeUse, Text(text) => of_word(&Self::WORDS, text), |badge| badge.word().to_owned());
+setting_type!(ManifestAddress, Text(text) => Self::parse(text), |address| address.as_str().to_owned());
+setting_type!(ManifestKey, Text(text) => Self::parse(text), ManifestKey::text);
 setting_type!(Algorithm, Text(text) => of_word(&Self::WORDS, text), |algorithm| algorithm.word().to_owned());
 
 setting_type!(Vec<Role>, List(items) => roles(items), |roles| {

@@ -20,6 +20,7 @@ use crate::domain::audit::Retention;
 use crate::domain::delay::DelayRule;
 use crate::domain::email::Email;
 use crate::domain::language::Language;
+use crate::domain::loopback::is_loopback;
 use crate::domain::page::Page;
 use crate::domain::password::PasswordRule;
 use crate::domain::quick_rule::QuickRule;
@@ -28,6 +29,7 @@ use crate::domain::remember_me::MAX_DAYS;
 use crate::domain::role::{Role, RoleRule};
 use crate::domain::throttle::LockoutRule;
 use crate::domain::timestamp::Timestamp;
+use crate::domain::update_source::UpdateSource;
 use crate::domain::user::User;
 
 /// Everything in the configuration file except the users.
@@ -88,6 +90,9 @@ pub struct Settings {
     /// How long the audit log keeps records.
     #[doc(hidden)]
     pub activity: Retention,
+    /// Where the program learns of newer versions.
+    #[doc(hidden)]
+    pub updates: UpdateSource,
     /// Mail server, if there is one.
     #[doc(hidden)]
     pub mail: Option<Arc<MailServer>>,
@@ -241,11 +246,7 @@ impl MailServer {
     /// Returns `true` if a mail reaches the server encrypted, or does not leave this computer (R104).
     #[must_use]
     pub fn is_protected(&self) -> bool {
-        let server = self.server.to_ascii_lowercase();
-        let is_number = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || c == '.');
-        let is_local = ["localhost", "::1", "[::1]"].contains(&server.as_str())
-            || server.strip_prefix("127.").is_some_and(is_number);
-        is_local || self.encryption != Encryption::None
+        is_loopback(&self.server) || self.encryption != Encryption::None
     }
 }
 

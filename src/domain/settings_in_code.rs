@@ -9,6 +9,7 @@ use crate::domain::registration::RegistrationPolicy;
 use crate::domain::role::{AppRole, Role};
 use crate::domain::setting::Setting;
 use crate::domain::settings::{RoleList, Settings};
+use crate::domain::update_source::{ManifestAddress, ManifestKey};
 
 /// Makes a method of each line: its name and argument, and the setting.
 macro_rules! methods {
@@ -125,6 +126,22 @@ impl Settings {
         self
     }
 
+    /// Sets the address of the manifest of the newest version. One that is not acceptable is left out.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn updates_manifest(mut self, address: &str) -> Self {
+        Setting::UpdatesManifest(ManifestAddress::parse(address)).apply_to(&mut self);
+        self
+    }
+
+    /// Sets the key that has to have signed the manifest. One that is not acceptable is left out.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn updates_key(mut self, key: &str) -> Self {
+        Setting::UpdatesKey(ManifestKey::parse(key)).apply_to(&mut self);
+        self
+    }
+
     /// Lets users with one of these roles approve this action of others ([`ApprovableAction`](crate::ApprovableAction)): for a
     /// credential store of an app, and for tests. `Builder::defaults` leaves it out, as it does roles: who can approve what is
     /// for the site to say.
@@ -195,6 +212,8 @@ pub(crate) mod tests {
             .password_cost(13)
             .activity_days(30)
             .activity_records(5_000)
+            .updates_manifest("https://example.org/manifest.txt")
+            .updates_key(&ManifestKey([7; 32]).text())
     }
 
     #[test]

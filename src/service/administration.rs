@@ -11,6 +11,8 @@ use crate::service::recovery::mail::RecoveryMail;
 use crate::service::registration::allowed_emails::AllowedEmails;
 use crate::service::settings::SettingsEditor;
 use crate::service::two_factor::TwoFactor;
+#[cfg(feature = "updates")]
+use crate::service::updates::Updates;
 use crate::service::users::import::Import;
 
 #[doc(hidden)]
@@ -175,6 +177,24 @@ impl Service {
     #[must_use]
     pub fn approvals(&self) -> Approvals {
         Approvals::from(&self.context)
+    }
+
+    /// Returns the use cases of asking for newer versions of the program.
+    ///
+    /// ```
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::use_cases::UserError;
+    /// use egui_authenticator::{Caller, Operator};
+    ///
+    /// fn is_asked(service: &Service) -> Result<bool, UserError> {
+    ///     let owner = Caller::LocalOwner(Operator::assume());
+    ///     Ok(service.updates().news(owner)?.is_some())
+    /// }
+    /// ```
+    #[cfg(feature = "updates")]
+    #[must_use]
+    pub fn updates(&self) -> Updates {
+        Updates::from(&self.context)
     }
 
     /// Returns the use cases of opening pages.

@@ -64,6 +64,9 @@ pub enum Lane {
     Clipboard,
     /// Mail servers, which may not answer for a long time.
     Mail,
+    /// The server that knows of newer versions, of which the same is true.
+    #[cfg(feature = "updates")]
+    Updates,
 }
 
 /// The number of one started command, by which its output is recognized.

@@ -6,6 +6,8 @@ use std::time::Duration;
 use crate::domain::customization::Customization;
 use crate::domain::settings::Settings;
 
+#[cfg(feature = "updates")]
+use crate::service::ports::ManifestServer;
 use crate::service::ports::{
     AttemptStore, AuditLog, Clipboard, Clock, CodeStore, CredentialStore, Environment, Mailer,
     NoVault, NoticeStore, PasswordHasher, Platform, PreferenceStore, Randomness, SessionStore,
@@ -80,6 +82,10 @@ pub struct Dependencies {
     /// The clipboard.
     #[doc(hidden)]
     pub clipboard: Arc<dyn Clipboard>,
+    /// The server that knows of newer versions of the ready-made app. Without one there are none to know of.
+    #[cfg(feature = "updates")]
+    #[doc(hidden)]
+    pub manifest_server: Option<Arc<dyn ManifestServer>>,
     /// The host app's changes.
     #[doc(hidden)]
     pub customization: Arc<Customization>,
@@ -121,6 +127,8 @@ impl Dependencies {
             platform: environment.platform,
             mailer: environment.mailer,
             clipboard: environment.clipboard,
+            #[cfg(feature = "updates")]
+            manifest_server: None,
             customization: Arc::default(),
             defaults: Arc::default(),
             recheck_every: None,

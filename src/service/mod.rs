@@ -55,6 +55,8 @@ pub(crate) mod signing_state;
 pub(crate) mod snapshots;
 pub(crate) mod throttle;
 pub mod two_factor;
+#[cfg(feature = "updates")]
+pub mod updates;
 pub(crate) mod user_keys;
 pub mod users;
 

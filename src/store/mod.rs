@@ -40,5 +40,8 @@ pub mod sqlite;
 #[cfg(feature = "component")]
 pub(crate) mod surroundings;
 pub(crate) mod suspend;
+#[cfg(feature = "updates")]
+#[doc(hidden)]
+pub mod updates;
 #[cfg(feature = "yaml")]
 pub mod yaml;

@@ -15,6 +15,8 @@ use crate::store::memory::{MemoryState, MemoryVault};
 use crate::store::owner::canonical;
 use crate::store::sqlite::SqliteState;
 use crate::store::surroundings;
+#[cfg(feature = "updates")]
+use crate::store::updates::HttpManifestServer;
 use crate::store::yaml::YamlStore;
 use crate::wiring::environment::environment;
 
@@ -214,7 +216,13 @@ impl Paths {
 
     fn join(&self, state: Arc<dyn StateStore>, vault: Arc<dyn TokenVault>) -> Dependencies {
         let store = Arc::new(YamlStore::new(&self.config));
-        Dependencies::new(store, state, vault, environment())
+        let dependencies = Dependencies::new(store, state, vault, environment());
+        Dependencies {
+            // Other apps have versions of their own.
+            #[cfg(feature = "updates")]
+            manifest_server: (self.app == APP).then(|| Arc::new(HttpManifestServer) as _),
+            ..dependencies
+        }
     }
 }
 
@@ -257,6 +265,15 @@ mod tests {
         assert_eq!(capitals, paths);
         let ours = Paths::of_platform().expect("folders");
         assert!(ours.config.ends_with("config.yaml"));
+    }
+
+    #[cfg(feature = "updates")]
+    #[test]
+    fn r115_only_the_ready_made_app_asks_for_newer_versions() {
+        let app = Paths::for_app("org.lab", "bench").expect("folders");
+        assert!(app.dependencies().manifest_server.is_none());
+        let ours = Paths::for_config("shop.yaml".into());
+        assert!(ours.dependencies().manifest_server.is_some());
     }
 
     #[test]

@@ -22,6 +22,7 @@
 //! | `backups` | someone who has an earlier version of the file restored |
 //! | `restoring` | someone who does so in the window |
 //! | `signatures` | someone who wants a signature that its signer did not give, or wants one to be gone |
+//! | `updates` | the server that says which version is the newest, and the network before it |
 //! | `file` | someone who edits, moves, restores or removes files |
 //! | `input` | the author of a hostile file, name, table or picture |
 
@@ -52,3 +53,4 @@ mod restoring;
 mod sessions;
 mod sign_in;
 mod signatures;
+mod updates;

@@ -13,6 +13,8 @@ pub mod platform;
 pub mod remote_store;
 #[path = "../harness/settle.rs"]
 mod settle;
+#[path = "../harness/update_site.rs"]
+pub mod update_site;
 #[path = "../harness/window.rs"]
 pub mod window;
 

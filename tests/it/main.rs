@@ -66,6 +66,7 @@ mod throttle;
 mod transcripts;
 mod two_step;
 mod unsaved_bar;
+mod updates;
 mod users_panel;
 mod users_window;
 mod viewports;

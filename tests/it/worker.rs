@@ -83,13 +83,14 @@ fn the_jobs_of_a_lane_run_in_order() {
     );
 }
 
-const LANES: [Lane; 6] = [
+const LANES: [Lane; 7] = [
     Lane::UseCases,
     Lane::Keyring,
     Lane::Files,
     Lane::Dialogs,
     Lane::Clipboard,
     Lane::Mail,
+    Lane::Updates,
 ];
 
 #[test]
@@ -105,7 +106,7 @@ fn no_lane_waits_for_another_one() {
         let finished = wait_for(LANES.len() - 1, &worker, &woken);
         let mut tickets: Vec<_> = finished.iter().map(|job| job.ticket().0).collect();
         tickets.sort_unstable();
-        assert_eq!(tickets, [1, 2, 3, 4, 5], "beside {slow_lane:?}");
+        assert_eq!(tickets, [1, 2, 3, 4, 5, 6], "beside {slow_lane:?}");
         release.send(()).expect("still blocked");
         let finished = wait_for(1, &worker, &woken);
         assert_eq!(finished[0].ticket(), Ticket(0));

@@ -24,12 +24,12 @@ use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user::{NewUser, UserPatch};
 use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::service::ports::{
-    AddedSignature, Applied, AttemptKey, AttemptStore, AuditFilter, AuditLog, ChangeSealed,
-    CodeStore, CredentialStore, Edit, EditPreview, FileKind, HasherError, LastSignature,
-    NoticeStore, PasswordHasher, Picture, Platform, PlatformError, PreferenceStore, Randomness,
-    RandomnessError, RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore,
-    SignatureFilter, SignatureLog, Signer, SignerKey, Snapshot, StateError, StoreError,
-    StoredSigningKey, TokenVault, VaultError,
+    AddedSignature, Applied, AttemptKey, AttemptStore, AuditFilter, AuditLog, ChangeRecord,
+    ChangeSealed, CodeStore, CredentialStore, Edit, EditPreview, FileKind, HasherError,
+    LastSignature, NoticeStore, PasswordHasher, Picture, Platform, PlatformError, PreferenceStore,
+    Randomness, RandomnessError, RememberedSignIn, Revision, SessionLimitError, SessionSlot,
+    SessionStore, SignatureFilter, SignatureLog, Signer, SignerKey, Snapshot, StateError,
+    StoreError, StoredSigningKey, TokenVault, VaultError,
 };
 use egui_authenticator::store::memory::{MemoryCredentials, MemoryState, MemoryVault};
 use sha2::{Digest as _, Sha256};
@@ -284,6 +284,9 @@ impl PreferenceStore for Ports {
     }
     fn hide_first_steps(&self, who: &AttemptKey, hide: bool) -> Result<(), StateError> {
         self.state(|| self.state.hide_first_steps(who, hide))
+    }
+    fn update_record(&self, name: &str, change: &mut ChangeRecord<'_>) -> Result<(), StateError> {
+        self.state(|| self.state.update_record(name, change))
     }
 }
 

@@ -3,6 +3,7 @@
 use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::setting::SettingGroup;
 use egui_authenticator::domain::settings::Settings;
+use egui_authenticator::domain::update::{UpdateFailure, UpdateNews, Version};
 use egui_authenticator::screen::app::{Area, AreaEvent, AreaKind};
 use egui_authenticator::screen::settings;
 
@@ -122,6 +123,16 @@ pub const STATES: &[State] = &[
         "These lines of the configuration file change",
         || settings_with("The corner shop", "#0a7d4f"),
     ),
+    state("Settings: a newer version", "Its publisher writes", || {
+        knowing(UpdateNews::Newer {
+            version: Version::parse("12.10.2").unwrap_or_else(Version::own),
+            notes: "Corrects an error in the import of users, and starts in half the time."
+                .to_owned(),
+        })
+    }),
+    state("Settings: newer versions unknown", "did not answer", || {
+        knowing(UpdateNews::Failed(UpdateFailure::Unreachable))
+    }),
     state("Settings: saved", "The settings were saved", || {
         let mut stage = settings_with("The corner shop", "#0a7d4f")?;
         stage.act_there(AreaEvent::Settings(settings::Event::Save));
@@ -132,6 +143,15 @@ pub const STATES: &[State] = &[
 fn settings_as_they_are() -> Reached {
     let mut stage = signed_in("ada", ADA)?;
     stage.go(AreaKind::Settings);
+    Ok(stage)
+}
+
+/// The settings of a file that names a server, after its answer.
+fn knowing(news: UpdateNews) -> Reached {
+    let mut stage = settings_as_they_are()?;
+    if let Some(Area::Settings(settings)) = area(&mut stage) {
+        settings.updates.news = Some(Ok(news));
+    }
     Ok(stage)
 }
 

@@ -301,6 +301,8 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::Role(_) => "problem-role",
         Cause::MailNotEncrypted => "problem-mail-not-encrypted",
         Cause::NotAColour => "problem-not-a-colour",
+        Cause::ManifestAddress => "problem-manifest-address",
+        Cause::ManifestKey => "problem-manifest-key",
         Cause::NoAdministrator => "problem-no-administrator",
         Cause::DaysOutOfRange { .. } => "problem-days-out-of-range",
         Cause::OpenToOthers { mode: Some(_) } => "problem-open-to-others",

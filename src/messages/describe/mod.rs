@@ -9,6 +9,8 @@ mod details;
 pub(crate) mod file;
 mod pages;
 mod settings;
+#[cfg(feature = "updates")]
+mod updates;
 pub(crate) mod users;
 
 use std::borrow::Cow;

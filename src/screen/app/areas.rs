@@ -63,7 +63,7 @@ impl AppScreen {
                 Area::Activity(Box::new(ActivityScreen::new(&self.session_view, effects)))
             }
             AreaKind::Settings => {
-                let screen = SettingsScreen::new(&self.session_view);
+                let screen = SettingsScreen::new(&self.session_view, effects);
                 Area::Settings(Box::new(screen))
             }
         };

@@ -17,6 +17,8 @@ mod problems;
 mod roles;
 mod section;
 mod setting_field;
+#[cfg(feature = "updates")]
+mod updates;
 
 use std::sync::Arc;
 
@@ -42,6 +44,8 @@ pub use crate::screen::settings::pages::{ContentKind, ItemForm, PageField, PageF
 pub use crate::screen::settings::roles::{RoleEvent, RoleForm};
 pub use crate::screen::settings::section::Section;
 pub use crate::screen::settings::setting_field::SettingField;
+#[cfg(feature = "updates")]
+pub use crate::screen::settings::updates::UpdateCheck;
 
 use crate::screen::busy::Busy;
 use crate::screen::effects::{Effects, Now, Pending};
@@ -84,6 +88,9 @@ pub struct SettingsScreen {
     pub shows_origins: bool,
     /// The backups.
     pub backups: Backups,
+    /// Whether there is a newer version of the program.
+    #[cfg(feature = "updates")]
+    pub updates: UpdateCheck,
     /// The problems of the pages in the file.
     problems: PageProblems,
     before: Arc<Settings>,
@@ -95,13 +102,22 @@ pub struct SettingsScreen {
 }
 
 impl SettingsScreen {
-    /// Creates a form with the settings of the file.
+    /// Creates a form with the settings of the file, and asks whether there is a newer version of the program.
     #[must_use]
-    pub fn new(view: &SessionView) -> Self {
+    pub fn new(
+        view: &SessionView,
+        #[cfg_attr(
+            not(feature = "updates"),
+            expect(unused_variables, reason = "nothing is asked")
+        )]
+        effects: &mut Effects,
+    ) -> Self {
         let saved = Form::of(&view.settings, &view.named_roles);
         let problems = PageProblems::of(&view.warnings);
         Self {
             logo: Logo::new(&view.location),
+            #[cfg(feature = "updates")]
+            updates: UpdateCheck::new(view, effects),
             ..Self::with((&view.settings, saved), view.permissions, problems)
         }
     }
@@ -128,6 +144,8 @@ impl SettingsScreen {
             permissions,
             shows_origins: settings.has_app_defaults(),
             backups: Backups::default(),
+            #[cfg(feature = "updates")]
+            updates: UpdateCheck::default(),
             problems,
             before: Arc::clone(settings),
             is_saved: false,
@@ -143,6 +161,8 @@ impl SettingsScreen {
         // What would be restored in place of another version is decided anew.
         self.backups.preview = None;
         self.read_backups(&view.session, effects);
+        #[cfg(feature = "updates")]
+        self.updates.ask(view, effects);
         self.problems = PageProblems::of(&view.warnings);
         self.permissions = view.permissions;
         let now = Form::of(settings, &view.named_roles);
@@ -254,17 +274,26 @@ impl SettingsScreen {
                 self.is_discarding = false;
             }
             Event::Reset if self.form.has_typed(&self.saved) => self.is_discarding = true,
-            Event::Reset | Event::Discard => {
-                let section = self.section;
-                let problems = std::mem::take(&mut self.problems);
-                let saved = (&self.before, self.saved.clone());
-                let logo = std::mem::take(&mut self.logo);
-                *self = Self::with(saved, self.permissions, problems);
-                (self.section, self.logo) = (section, logo);
-            }
+            Event::Reset | Event::Discard => self.discard(),
             Event::Dismiss => self.notice = None,
         }
         None
+    }
+
+    /// Shows the settings of the file again.
+    fn discard(&mut self) {
+        let problems = std::mem::take(&mut self.problems);
+        *self = Self {
+            section: self.section,
+            logo: std::mem::take(&mut self.logo),
+            #[cfg(feature = "updates")]
+            updates: std::mem::take(&mut self.updates),
+            ..Self::with(
+                (&self.before, self.saved.clone()),
+                self.permissions,
+                problems,
+            )
+        };
     }
 
     /// Reads the backups anew if they are shown, which only administrators can restore.
@@ -329,6 +358,8 @@ impl SettingsScreen {
 
     /// Takes in the preview.
     pub fn on_finished(&mut self, finished: &mut Finished) {
+        #[cfg(feature = "updates")]
+        self.updates.on_finished(finished);
         if let Some(error) = self.backups.on_finished(finished) {
             self.refused(error.into());
         }

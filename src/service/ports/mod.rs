@@ -17,6 +17,8 @@ mod snapshot;
 mod state;
 mod state_error;
 mod store_error;
+#[cfg(feature = "updates")]
+mod updates;
 pub mod user_directory;
 
 pub use crate::domain::account_event::AccountEvent;
@@ -36,7 +38,7 @@ pub use crate::service::ports::platform::{
     PasswordHasher, Picture, Platform, PlatformError, Randomness, RandomnessError, TokenVault,
     VaultError,
 };
-pub use crate::service::ports::preferences::PreferenceStore;
+pub use crate::service::ports::preferences::{ChangeRecord, PreferenceStore};
 pub use crate::service::ports::sessions::{
     ChangeSealed, LockMark, RememberedSignIn, SessionLimitError, SessionSlot, SessionStore,
 };
@@ -48,3 +50,5 @@ pub use crate::service::ports::snapshot::{NamedRole, Revision, Snapshot, Users};
 pub use crate::service::ports::state::StateStore;
 pub use crate::service::ports::state_error::StateError;
 pub use crate::service::ports::store_error::StoreError;
+#[cfg(feature = "updates")]
+pub use crate::service::ports::updates::ManifestServer;

@@ -16,9 +16,9 @@ use crate::domain::signature::chain::StoredSignature;
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
-    AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, AuditUser, ChangeSealed,
-    CodeStore, NoticeStore, PreferenceStore, RememberedSignIn, Revision, SessionLimitError,
-    SessionSlot, SessionStore, StateError, StoredSigningKey,
+    AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, AuditUser, ChangeRecord,
+    ChangeSealed, CodeStore, NoticeStore, PreferenceStore, RememberedSignIn, Revision,
+    SessionLimitError, SessionSlot, SessionStore, StateError, StoredSigningKey,
 };
 use crate::store::attempt_limits::forget_names;
 use crate::store::memory::gate::Gate;
@@ -34,6 +34,7 @@ pub struct MemoryState {
     quick_unlock_gate: Gate,
     preferences: Mutex<Preferences>,
     hidden_first_steps: Mutex<Vec<AttemptKey>>,
+    update_records: Mutex<HashMap<String, String>>,
     attempts: Mutex<HashMap<AttemptKey, Attempts>>,
     notices: Mutex<Vec<(AttemptKey, AccountEvent, Timestamp)>>,
     steps: Mutex<HashMap<AttemptKey, u64>>,
@@ -366,8 +367,15 @@ impl PreferenceStore for MemoryState {
         self.check()?;
         let mut hidden = locked(&self.hidden_first_steps);
         hidden.retain(|other| other != who);
-        if hide {
-            hidden.push(who.clone());
+        hidden.extend(hide.then(|| who.clone()));
+        Ok(())
+    }
+
+    fn update_record(&self, name: &str, change: &mut ChangeRecord<'_>) -> Result<(), StateError> {
+        self.check()?;
+        let mut records = locked(&self.update_records);
+        if let Some(record) = change(records.get(name).map(String::as_str)) {
+            records.insert(name.to_owned(), record);
         }
         Ok(())
     }

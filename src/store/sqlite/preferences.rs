@@ -1,9 +1,11 @@
 //! Preferences in the state database.
 
+use rusqlite::OptionalExtension;
+
 use crate::domain::appearance::{Motion, ThemeChoice, Zoom};
 use crate::domain::language::Language;
 use crate::domain::preferences::Preferences;
-use crate::service::ports::{AttemptKey, PreferenceStore, StateError};
+use crate::service::ports::{AttemptKey, ChangeRecord, PreferenceStore, StateError};
 use crate::store::sqlite::database::SqliteState;
 
 impl SqliteState {
@@ -82,6 +84,21 @@ impl PreferenceStore for SqliteState {
         let name = self.hidden_steps(who)?;
         self.atomically(|work| {
             work.execute(statement, [name.as_str()])?;
+            Ok(())
+        })
+    }
+
+    fn update_record(&self, name: &str, change: &mut ChangeRecord<'_>) -> Result<(), StateError> {
+        self.atomically(|work| {
+            let query = "SELECT value FROM preference WHERE name = ?1";
+            let stored: Option<String> =
+                work.query_row(query, [name], |row| row.get(0)).optional()?;
+            if let Some(record) = change(stored.as_deref()) {
+                work.execute(
+                    "INSERT OR REPLACE INTO preference (name, value) VALUES (?1, ?2)",
+                    [name, record.as_str()],
+                )?;
+            }
             Ok(())
         })
     }

@@ -113,4 +113,5 @@ sections! {
     two_step
     signatures
     registration
+    updates
 }

@@ -18,7 +18,7 @@ use crate::store::yaml::tree::{Kind, Node};
 use crate::store::yaml::types::{EmailsSchema, LaunchSchema};
 
 /// The sections of settings, each with its keys that are not in the table of settings.
-const SECTIONS: [(&str, &[&str]); 12] = [
+const SECTIONS: [(&str, &[&str]); 13] = [
     ("app", &[]),
     ("password", &[]),
     ("lockout", &[]),
@@ -29,6 +29,7 @@ const SECTIONS: [(&str, &[&str]); 12] = [
     ("lock", &[]),
     ("quick", &[]),
     ("activity", &[]),
+    ("updates", &[]),
     ("registration", &[]),
     // The other program's.
     ("cookie", &["key", "name"]),

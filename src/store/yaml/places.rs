@@ -28,7 +28,7 @@ pub(crate) enum Place {
 }
 
 /// The sections of settings that are read by the table of settings.
-const SECTIONS: [&str; 12] = [
+const SECTIONS: [&str; 13] = [
     "app",
     "password",
     "lockout",
@@ -41,6 +41,7 @@ const SECTIONS: [&str; 12] = [
     "activity",
     "registration",
     "cookie",
+    "updates",
 ];
 
 /// The values that may be shown. In a preview, the text of a page is one of them as well,

@@ -143,6 +143,7 @@ impl<'t> Reader<'_, 't> {
             .registration
             .as_ref()
             .map_or(Position::START, |at| at.position);
+        let updates_position = root.updates.as_ref().map(|at| at.position);
         for (section, entries) in [
             ("app", root.app),
             ("password", root.password),
@@ -156,6 +157,7 @@ impl<'t> Reader<'_, 't> {
             ("activity", root.activity),
             ("registration", root.registration),
             ("cookie", root.cookie),
+            ("updates", root.updates),
         ] {
             self.settings(section, entries, &mut settings);
         }
@@ -186,6 +188,7 @@ impl<'t> Reader<'_, 't> {
             settings.roles = self.role_rules(roles, &settings.views);
         }
         self.check_registration(&settings, registration_position);
+        self.check_updates(&settings, updates_position);
         (settings, listed, root.credentials)
     }
 

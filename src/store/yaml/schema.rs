@@ -69,6 +69,9 @@ pub(crate) struct RootSchema {
     /// How long audit records are kept.
     #[cfg_attr(test, schemars(default, schema_with = "json_schema::activity"))]
     pub(crate) activity: At<Entries<List>>,
+    /// Where the program learns of newer versions of itself. Without this section it connects to no server.
+    #[cfg_attr(test, schemars(default, schema_with = "json_schema::updates"))]
+    pub(crate) updates: At<Entries<List>>,
     /// Who can register.
     #[cfg_attr(test, schemars(default, schema_with = "json_schema::registration"))]
     pub(crate) registration: At<Entries<List>>,

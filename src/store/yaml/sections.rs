@@ -2,10 +2,11 @@
 
 use crate::domain::email::Email;
 use crate::domain::page::{Page, PageId};
-use crate::domain::problem::{Cause, Position, ValueType};
+use crate::domain::problem::{Cause, Position, Problem, ValueType};
 use crate::domain::role::{Permission, Role, RoleRule};
 use crate::domain::setting::{SettingInfo, SettingKind, SettingValue};
 use crate::domain::settings::{Encryption, MailServer, Settings};
+use crate::domain::update_source::UpdateSource;
 
 use crate::store::yaml::reach;
 use crate::store::yaml::reader::Reader;
@@ -70,6 +71,10 @@ impl Reader<'_, '_> {
         };
         let cause = match (info.kind, &found) {
             (SettingKind::Color, _) if info.with_value(&found).is_none() => Cause::NotAColour,
+            (SettingKind::Text, _) if info.with_value(&found).is_none() => match info.path {
+                "updates.key" => Cause::ManifestKey,
+                _ => Cause::ManifestAddress,
+            },
             (SettingKind::Word(known), SettingValue::Text(word))
                 if !known.contains(&word.as_str()) =>
             {
@@ -115,6 +120,25 @@ impl Reader<'_, '_> {
             .is_any()
         {
             self.report(position, "registration.roles", Cause::PermissionForNewUsers);
+        }
+    }
+
+    /// Refuses an address without a key, and a key without an address: what is half there was meant to be whole.
+    pub(crate) fn check_updates(&mut self, settings: &Settings, position: Option<Position>) {
+        let missing = match &settings.updates {
+            UpdateSource {
+                manifest: Some(_),
+                key: None,
+            } => "key",
+            UpdateSource {
+                manifest: None,
+                key: Some(_),
+            } => "manifest",
+            _ => return,
+        };
+        let is_said = |problem: &Problem| problem.field == format!("updates.{missing}");
+        if let Some(position) = position.filter(|_| !self.problems.iter().any(is_said)) {
+            self.report(position, "updates", Cause::Missing { key: missing });
         }
     }
 

@@ -27,7 +27,27 @@ pub fn preference_store<S: PreferenceStore>(make: impl Fn() -> S) {
     let changed = Preferences { theme, ..all };
     assert_eq!(store.preferences(), Ok(changed), "the others stay");
     first_steps(&store);
+    update_records(&store);
     assert_eq!(store.preferences(), Ok(changed), "they stay as well");
+}
+
+fn update_records(store: &impl PreferenceStore) {
+    let of = |name, replaced: Option<&str>| {
+        let mut before = None;
+        let changed = store.update_record(name, &mut |stored| {
+            before = stored.map(str::to_owned);
+            replaced.map(str::to_owned)
+        });
+        changed.map(|()| before)
+    };
+    // A store without records has no updates; one with them keeps them apart.
+    if of("one", Some("first")).is_ok() {
+        let first = Some("first".to_owned());
+        assert_eq!(of("other", None), Ok(None), "nothing is stored at first");
+        assert_eq!(of("one", None), Ok(first.clone()), "it is left");
+        assert_eq!(of("one", Some("second")), Ok(first), "it is replaced");
+        assert_eq!(of("one", None), Ok(Some("second".to_owned())));
+    }
 }
 
 fn first_steps(store: &impl PreferenceStore) {

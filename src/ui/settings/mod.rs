@@ -14,6 +14,8 @@ mod roles;
 mod sections;
 mod swatches;
 mod unsaved;
+#[cfg(feature = "updates")]
+mod updates;
 
 use egui::{Align, Layout, Ui, vec2};
 
@@ -30,6 +32,8 @@ use crate::ui::settings::review::review_ui;
 use crate::ui::settings::sections::{sections_combo, sections_ui};
 use crate::ui::settings::unsaved::discard_ui;
 pub(crate) use crate::ui::settings::unsaved::{bar_height, unsaved_ui};
+#[cfg(feature = "updates")]
+use crate::ui::settings::updates::updates_ui;
 use crate::ui::theme::{DENSE_HEIGHT, ENTRY_HEIGHT, GAP, NARROW_WIDTH, SMALL_GAP};
 use crate::ui::widgets::card::column;
 use crate::ui::widgets::notice::{Kind, dismissible};
@@ -58,6 +62,8 @@ pub(crate) fn settings_ui(
     let messages = draw.messages;
     title_ui(ui, screen, draw);
     ui.add_space(SMALL_GAP);
+    #[cfg(feature = "updates")]
+    updates_ui(ui, &screen.updates, messages);
     let event = optional(ui, |ui| {
         let message = notice_message(messages, screen.notice.as_ref()?);
         let event = dismissible(ui, messages, message, Event::Dismiss);

@@ -18,9 +18,10 @@ use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user::NewUser;
 use egui_authenticator::service::ports::{
     AccountEvent, AddedSignature, Applied, AttemptKey, AttemptStore, AuditFilter, AuditLog,
-    CodeStore, CredentialStore, Edit, EditPreview, LastSignature, NoticeStore, PreferenceStore,
-    RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore, SignatureFilter,
-    SignatureLog, Signer, SignerKey, Snapshot, StateError, StoreError, StoredSigningKey,
+    ChangeRecord, CodeStore, CredentialStore, Edit, EditPreview, LastSignature, NoticeStore,
+    PreferenceStore, RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore,
+    SignatureFilter, SignatureLog, Signer, SignerKey, Snapshot, StateError, StoreError,
+    StoredSigningKey,
 };
 
 use super::{Faulty, pass};
@@ -279,6 +280,10 @@ impl PreferenceStore for Faulty {
     fn hide_first_steps(&self, who: &AttemptKey, hide: bool) -> Result<(), StateError> {
         let hidden = || self.inner.preferences.hide_first_steps(who, hide);
         pass!(self, "hide_first_steps", state(), hidden())
+    }
+    fn update_record(&self, name: &str, change: &mut ChangeRecord<'_>) -> Result<(), StateError> {
+        let mut changed = || self.inner.preferences.update_record(name, change);
+        pass!(self, "update_record", state(), changed())
     }
 }
 

@@ -1,0 +1,433 @@
+//! Newer versions of the program (R115): the server is asked once a day at most, and only if the file names it.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use egui_authenticator::Language;
+use egui_authenticator::domain::day::Day;
+use egui_authenticator::domain::update::{UpdateFailure, UpdateNews, Version};
+use egui_authenticator::domain::update_source::ManifestAddress;
+use egui_authenticator::messages::Messages;
+use egui_authenticator::screen::app::{self, AreaKind};
+use egui_authenticator::screen::flow::Event;
+use egui_authenticator::service::command::{Job, Lane};
+use egui_authenticator::service::ports::ManifestServer;
+use egui_authenticator::service::updates::commands::AskForUpdate;
+use egui_kittest::kittest::Queryable;
+
+use crate::command_line::{output, tool};
+use crate::harness::app_window::app_window;
+use crate::harness::flow::signed_in;
+use crate::harness::update_site::{DAY, Publisher, Site, ask, ask_tomorrow, lines, newer};
+use crate::harness::window::{press, sign_in};
+use crate::harness::{ADA, BOB, Desk};
+
+/// A server that is never there, and counts how often it is asked.
+#[derive(Default)]
+struct Counting(AtomicUsize);
+
+impl ManifestServer for Counting {
+    fn fetch(&self, _: &ManifestAddress, _: usize) -> Result<Vec<u8>, UpdateFailure> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Err(UpdateFailure::Unreachable)
+    }
+}
+
+fn own() -> String {
+    Version::own().to_string()
+}
+
+#[test]
+fn r115_without_the_settings_nothing_is_asked() {
+    let server = Arc::new(Counting::default());
+    let mut desk = Desk::open();
+    let ports = Arc::clone(&server);
+    desk.replace(|of| of.manifest_server = Some(ports));
+    assert_eq!(ask(&desk), Ok(None));
+    let mut window = app_window(desk.service.clone(), [1280.0, 800.0]);
+    sign_in(&mut window, ADA);
+    press(&mut window, "Settings");
+    assert!(window.query_by_label_contains("newer version").is_none());
+    assert_eq!(server.0.load(Ordering::Relaxed), 0);
+}
+
+#[test]
+fn r115_the_server_is_asked_once_a_day() {
+    let (site, publisher) = (Site::start(), Publisher::new(1));
+    let desk = site.desk(&publisher);
+    site.publishes(publisher.manifest(7, "9.0.0"));
+    for _ in 0..3 {
+        assert_eq!(ask(&desk), Ok(Some(newer("9.0.0"))));
+    }
+    assert_eq!(site.requests().len(), 1);
+    desk.clock.advance(DAY - 1);
+    assert_eq!(ask(&desk), Ok(Some(newer("9.0.0"))));
+    assert_eq!(site.requests().len(), 1, "still the same day");
+    site.publishes(publisher.manifest(8, "9.0.1"));
+    assert_eq!(ask_tomorrow(&desk), newer("9.0.1"));
+    desk.clock.advance(-3 * DAY);
+    assert_eq!(ask(&desk), Ok(Some(newer("9.0.1"))));
+    assert_eq!(site.requests().len(), 3, "the clock was set back");
+}
+
+#[test]
+fn a_failed_try_counts_as_well_and_another_address_is_tried_at_once() {
+    let (site, publisher) = (Site::start(), Publisher::new(1));
+    let desk = site.desk(&publisher);
+    let failed = Ok(Some(UpdateNews::Failed(UpdateFailure::Unreachable)));
+    assert_eq!(ask(&desk), failed);
+    assert_eq!(ask(&desk), failed);
+    assert_eq!(site.requests().len(), 1);
+    site.publishes(publisher.manifest(7, "9.0.0"));
+    desk.edit("/manifest.txt", "/other.txt");
+    assert_eq!(ask(&desk), Ok(Some(newer("9.0.0"))));
+}
+
+#[test]
+fn r115_the_server_learns_nothing_of_the_user_or_the_computer() {
+    let (site, publisher) = (Site::start(), Publisher::new(1));
+    let desk = site.desk(&publisher);
+    site.publishes(publisher.manifest(7, "9.0.0"));
+    assert!(ask(&desk).is_ok());
+    let request = site.requests().concat().to_lowercase();
+    let host = format!("host: 127.0.0.1:{}", site.port);
+    let mut lines: Vec<_> = request.lines().filter(|line| !line.is_empty()).collect();
+    lines[1..].sort_unstable();
+    let agent = "user-agent: egui-authenticator";
+    let expected = ["get /manifest.txt http/1.1", "accept: */*", &host, agent];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn a_version_that_is_not_newer_is_said_to_be_the_same_or_older() {
+    let (site, publisher) = (Site::start(), Publisher::new(1));
+    let desk = site.desk(&publisher);
+    site.publishes(publisher.manifest(7, &own()));
+    assert_eq!(ask(&desk), Ok(Some(UpdateNews::Newest)));
+    // The publisher has taken a version back.
+    site.publishes(publisher.manifest(8, "0.0.1"));
+    let older = Version::parse("0.0.1").expect("a version");
+    assert_eq!(ask_tomorrow(&desk), UpdateNews::Older(older));
+}
+
+#[test]
+fn a_manifest_counts_until_its_last_day() {
+    let (site, publisher) = (Site::start(), Publisher::new(1));
+    let desk = site.desk(&publisher);
+    // The clock of the desk shows 15 January 2027.
+    let until = |day: &str| publisher.sign(&lines(7, "9.0.0").replace("2027-12-31", day));
+    site.publishes(until("2027-01-15"));
+    assert_eq!(ask(&desk), Ok(Some(newer("9.0.0"))));
+    let day = Day::parse("2027-01-15").expect("a day");
+    assert_eq!(ask_tomorrow(&desk), UpdateNews::Expired(day));
+}
+
+#[test]
+fn what_is_known_does_not_end_with_a_failure() {
+    let (site, publisher) = (Site::start(), Publisher::new(1));
+    let desk = site.desk(&publisher);
+    site.publishes(publisher.manifest(7, "9.0.0"));
+    assert_eq!(ask(&desk), Ok(Some(newer("9.0.0"))));
+    site.answers("HTTP/1.1 500 Internal Server Error\r\n\r\n");
+    assert_eq!(ask_tomorrow(&desk), newer("9.0.0"));
+    desk.edit(&publisher.key(), &Publisher::new(2).key());
+    let failed = UpdateNews::Failed(UpdateFailure::Refused);
+    assert_eq!(ask(&desk), Ok(Some(failed)), "another key knows nothing");
+}
+
+#[test]
+fn a_slow_server_is_waited_for_ten_seconds_and_the_window_does_not_wait() {
+    let (site, publisher) = (Site::start(), Publisher::new(1));
+    let desk = site.desk(&publisher);
+    site.does(|stream| {
+        // One byte each second: no single read takes long.
+        let begun = Instant::now();
+        drop(stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n"));
+        while begun.elapsed() < Duration::from_secs(30) && stream.write_all(b"x").is_ok() {
+            thread::sleep(Duration::from_secs(1));
+        }
+    });
+    let mut flow = signed_in(&desk, ADA);
+    let jobs = flow.on(
+        Event::App(app::Event::Go(AreaKind::Settings)),
+        Duration::ZERO,
+    );
+    let asking: Vec<&Job> = jobs.iter().filter(|job| job.is::<AskForUpdate>()).collect();
+    assert_eq!(asking.len(), 1);
+    assert_eq!(asking[0].lane(), Lane::Updates);
+    let begun = Instant::now();
+    let failed = UpdateNews::Failed(UpdateFailure::Unreachable);
+    assert_eq!(ask(&desk), Ok(Some(failed)));
+    let took = begun.elapsed();
+    assert!((9..20).contains(&took.as_secs()), "{took:?}");
+}
+
+#[test]
+fn administrators_find_one_line_on_the_settings_page() {
+    let (site, publisher) = (Site::start(), Publisher::new(1));
+    let desk = site.desk(&publisher);
+    site.publishes(publisher.manifest(7, "9.0.0"));
+    let line = format!(
+        "Version 9.0.0 of egui-authenticator is available. This is version {}. Its publisher writes: “Corrects two errors.”",
+        own()
+    );
+    let mut window = app_window(desk.service.clone(), [1280.0, 800.0]);
+    sign_in(&mut window, ADA);
+    press(&mut window, "Settings");
+    window.get_by_label(&line);
+    press(&mut window, "Sign out");
+    desk.edit("roles: [till]\n    eve", "roles: [office]\n    eve");
+    let text = format!(
+        "{}roles: {{office: {{permissions: [edit_settings]}}}}\n",
+        desk.text()
+    );
+    fs::write(desk.config(), text).expect("written");
+    sign_in(&mut window, BOB);
+    press(&mut window, "Settings");
+    assert!(window.query_by_label(&line).is_none(), "not for Bob");
+    assert_eq!(site.requests().len(), 1);
+}
+
+#[test]
+fn each_outcome_has_a_sentence_of_its_own_in_each_language() {
+    use UpdateFailure::{Contradiction, Refused, Rollback, Signature, TooLong, Unreachable};
+    let day = Day::parse("2027-01-15").expect("a day");
+    let version = Version::parse("0.0.1").expect("a version");
+    let failures = [
+        Unreachable,
+        Refused,
+        TooLong,
+        Signature,
+        Rollback,
+        Contradiction,
+    ];
+    let all = failures.map(UpdateNews::Failed).into_iter().chain([
+        newer("9.0.0"),
+        UpdateNews::Newest,
+        UpdateNews::Older(version),
+        UpdateNews::Expired(day),
+    ]);
+    let all: Vec<_> = all.collect();
+    for (_, language) in Language::WORDS {
+        let messages = Messages::in_language(language);
+        let mut lines: Vec<_> = all
+            .iter()
+            .map(|news| messages.update_news(news).line())
+            .collect();
+        lines.sort();
+        lines.dedup();
+        assert_eq!(lines.len(), all.len(), "{language:?}");
+    }
+}
+
+/// A configuration file in a folder of its own, for the command line, whose state is there as well.
+struct Shop(tempfile::TempDir);
+
+impl Shop {
+    fn open(site: &Site, key: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let address = site.address();
+        Self::write(
+            folder,
+            &format!("updates: {{manifest: \"{address}\", key: {key}}}\n"),
+        )
+    }
+
+    fn write(folder: tempfile::TempDir, text: &str) -> Self {
+        let shop = Self(folder);
+        let users = "credentials: {usernames: {ada: {email: ada@example.org, name: Ada, roles: [admin], \
+                     password: $2b$04$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW}}}\n";
+        let config = shop.0.path().join("config.yaml");
+        fs::write(&config, format!("{users}{text}")).expect("written");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            fs::set_permissions(&config, fs::Permissions::from_mode(0o600)).expect("changed");
+        }
+        shop
+    }
+
+    fn check(&self, arguments: &[&str]) -> (i32, String) {
+        let mut command = tool();
+        let command = command.env("XDG_DATA_HOME", self.0.path());
+        let command = command.arg("check").args(arguments);
+        let (code, out, error) = output(command.arg(self.0.path().join("config.yaml")));
+        (code, format!("{out}{error}"))
+    }
+}
+
+/// A day that has not come when this test is run.
+fn manifest(publisher: &Publisher, number: u64, version: &str) -> String {
+    publisher.sign(&lines(number, version).replace("2027-12-31", "9000-12-31"))
+}
+
+#[test]
+fn r115_check_says_what_is_known_and_every_process_knows_it() {
+    let (site, publisher) = (Site::start(), Publisher::new(1));
+    let shop = Shop::open(&site, &publisher.key());
+    site.publishes(manifest(&publisher, 7, "9.0.0"));
+    let (code, out) = shop.check(&[]);
+    assert_eq!(code, 0, "{out}");
+    assert!(
+        out.contains("\nVersion 9.0.0 of egui-authenticator is available. This is"),
+        "{out}"
+    );
+    let (code, out) = shop.check(&["--json"]);
+    assert_eq!(code, 0, "{out}");
+    let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(json["update"]["outcome"], "newer");
+    assert_eq!(json["update"]["version"], "9.0.0");
+    assert_eq!(site.requests().len(), 1);
+}
+
+#[test]
+fn r115_half_of_the_settings_and_addresses_that_are_not_encrypted_are_errors_with_a_position() {
+    let site = Site::start();
+    let key = Publisher::new(1).key();
+    let address = site.address();
+    for (text, position, part) in [
+        (
+            format!("updates:\n  manifest: {address}\n"),
+            "3:3",
+            "“key” is missing in updates",
+        ),
+        (
+            format!("updates:\n  key: {key}\n"),
+            "3:3",
+            "“manifest” is missing in updates",
+        ),
+        (
+            format!("updates:\n  key: {key}\n  manifest: http://example.org/m\n"),
+            "4:13",
+            "updates.manifest",
+        ),
+        (
+            format!("updates:\n  manifest: {address}\n  key: {}\n", &key[..40]),
+            "4:8",
+            "updates.key",
+        ),
+    ] {
+        let shop = Shop::write(tempfile::tempdir().expect("a folder"), &text);
+        let (code, out) = shop.check(&[]);
+        assert_eq!(code, 1, "{out}");
+        assert!(
+            out.contains(&format!(":{position}: error: ")),
+            "{position}: {out}"
+        );
+        assert!(out.contains(part), "{part}: {out}");
+        assert_eq!(out.matches(" error: ").count(), 1, "{out}");
+    }
+    assert_eq!(site.requests().len(), 0);
+}
+
+/// Runs a program, and returns what it prints.
+fn run(command: &mut Command) -> Result<String, String> {
+    let output = command.output().expect("run");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let printed = text(&output.stdout);
+    output
+        .status
+        .success()
+        .then_some(printed)
+        .ok_or_else(|| text(&output.stderr))
+}
+
+/// The script of docs/releasing.md, and what it prints.
+fn script(key: &Path, arguments: &[&str]) -> Result<String, String> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/update-manifest.sh");
+    run(Command::new(script).env("SIGNING_KEY", key).args(arguments))
+}
+
+#[test]
+#[cfg(unix)]
+fn r115_the_script_of_a_release_makes_a_manifest_that_the_program_accepts() {
+    if !Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("packaging")
+        .exists()
+    {
+        // The published package leaves it out.
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let key = folder.path().join("update-key.pem");
+    let mut openssl = Command::new("openssl");
+    let made = openssl.args(["genpkey", "-algorithm", "ed25519", "-out"]);
+    run(made.arg(&key)).expect("a key");
+    let mut openssl = Command::new("openssl");
+    let public = run(openssl.args(["pkey", "-pubout", "-in"]).arg(&key)).expect("a key");
+    let public = public.lines().nth(1).expect("the middle line");
+    let site = Site::start();
+    let shop = Shop::open(&site, public);
+    let right = ["7", "9.0.0", "9000-12-31", "Corrects “two” errors."];
+    site.publishes(script(&key, &right).expect("a manifest"));
+    let (code, out) = shop.check(&[]);
+    assert_eq!(code, 0, "{out}");
+    assert!(
+        out.contains("Version 9.0.0 of egui-authenticator is available"),
+        "{out}"
+    );
+    for (at, wrong) in [
+        (0, "07"),
+        (1, "9.0"),
+        (2, "tomorrow"),
+        (3, "two\nlines"),
+        (3, ""),
+    ] {
+        let mut arguments = right;
+        arguments[at] = wrong;
+        assert!(script(&key, &arguments).is_err(), "{wrong}");
+    }
+    let inside = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let refused = script(&inside, &right).expect_err("a key in the repository");
+    assert!(refused.contains("outside the repository"), "{refused}");
+}
+
+#[test]
+#[ignore = "needs Python with trustme; .ci/run provides it"]
+fn r115_an_encrypted_server_is_asked_only_if_its_certificate_is_trusted() {
+    let publisher = Publisher::new(1);
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(
+        folder.path().join("manifest.txt"),
+        manifest(&publisher, 7, "9.0.0"),
+    )
+    .expect("written");
+    let python = std::env::var("PEER_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/https.py");
+    let mut command = Command::new(python);
+    let command = command
+        .arg(script)
+        .arg(folder.path())
+        .stdout(Stdio::piped());
+    let mut server = command.spawn().expect("python");
+    let mut port = String::new();
+    let mut printed = BufReader::new(server.stdout.take().expect("piped"));
+    printed.read_line(&mut port).expect("a port");
+    let address = format!("https://localhost:{}/manifest.txt", port.trim());
+    let check = |trusted: &Path| {
+        let text = format!(
+            "updates: {{manifest: \"{address}\", key: {}}}\n",
+            publisher.key()
+        );
+        let shop = Shop::write(tempfile::tempdir().expect("a folder"), &text);
+        let mut command = tool();
+        let command = command.env("XDG_DATA_HOME", shop.0.path());
+        let command = command.env("SSL_CERT_FILE", trusted);
+        output(command.arg("check").arg(shop.0.path().join("config.yaml")))
+    };
+    let (_, trusted, _) = check(&folder.path().join("ca.pem"));
+    let (_, unknown, _) = check(Path::new("/dev/null"));
+    drop(server.kill());
+    drop(server.wait());
+    assert!(
+        trusted.contains("Version 9.0.0 of egui-authenticator is available"),
+        "{trusted}"
+    );
+    assert!(unknown.contains("the server did not answer"), "{unknown}");
+}
