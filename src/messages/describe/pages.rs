@@ -80,6 +80,19 @@ impl Messages {
         }
     }
 
+    /// Returns the message for a dialog to choose a file that does not open.
+    pub(crate) fn no_dialog(&self, error: &PlatformError) -> Message {
+        let is_kiosk = error.0 == PlatformError::KIOSK;
+        self.message(
+            if is_kiosk {
+                "kiosk-no-dialog"
+            } else {
+                "file-dialog-none"
+            },
+            &[],
+        )
+    }
+
     fn argument_error(&self, title: &str, error: &ArgumentError) -> Message {
         let title = ("title", title.into());
         match error {

@@ -43,9 +43,9 @@ impl AccountScreen {
             }
         }
         if let Some(chosen) = self.choosing_file.take(finished)
-            && self.part.choose(chosen).is_err()
+            && let Err(error) = self.part.choose(chosen)
         {
-            (self.notice, self.focus) = (Some(FormNotice::NoDialog), Some(Field::Picture));
+            (self.notice, self.focus) = (Some(FormNotice::NoDialog(error)), Some(Field::Picture));
         }
         if let Part::Password(new) = &mut self.part {
             new.on_finished(finished, effects);

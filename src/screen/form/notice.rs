@@ -6,7 +6,7 @@ use crate::domain::access_times::AccessRefusal;
 use crate::domain::quick_unlock::QuickRefusal;
 use crate::domain::throttle::Locked;
 use crate::service::account::AccountError;
-use crate::service::ports::{SessionLimitError, StateError, StoreError, VaultError};
+use crate::service::ports::{PlatformError, SessionLimitError, StateError, StoreError, VaultError};
 use crate::service::registration::RegisterError;
 
 use crate::screen::form::field::FieldError;
@@ -53,8 +53,8 @@ pub enum FormNotice {
     Keyring(VaultError),
     /// Two-step sign-in is required and cannot be switched off.
     Required,
-    /// The desktop has no dialog to choose a file.
-    NoDialog,
+    /// There is no dialog to choose a file.
+    NoDialog(PlatformError),
     /// What was typed was cleared, because the window was not used for a while.
     Cleared,
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::appearance::ThemeChoice;
 use crate::service::admin_action::ActionError;
+use crate::service::ports::PlatformError;
 use crate::service::recovery::mail::TestMailError;
 
 use crate::screen::settings::backups::BackupEvent;
@@ -22,8 +23,8 @@ pub enum Notice {
     MailFailed(TestMailError),
     /// The file was changed by other means, and the form shows its settings now.
     Reloaded,
-    /// The desktop has no dialog to choose a file.
-    NoDialog,
+    /// There is no dialog to choose a file.
+    NoDialog(PlatformError),
 }
 
 /// What the user did.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::service::command::Finished;
 use crate::service::files::{ChooseFile, LoadPicture};
-use crate::service::ports::FileKind;
+use crate::service::ports::{FileKind, PlatformError};
 
 use crate::screen::effects::{Effects, Pending};
 
@@ -21,8 +21,8 @@ pub(crate) struct Logo {
 pub(crate) enum LogoResult {
     /// A file was chosen.
     Chosen(PathBuf),
-    /// The desktop has no dialog to choose a file.
-    NoDialog,
+    /// There is no dialog to choose a file.
+    NoDialog(PlatformError),
     /// The file is not a picture.
     NoPicture,
 }
@@ -55,7 +55,7 @@ impl Logo {
     pub(crate) fn on_finished(&mut self, finished: &mut Finished) -> Option<LogoResult> {
         match self.choosing.take(finished) {
             Some(Ok(Some(path))) => return Some(LogoResult::Chosen(path)),
-            Some(Err(_)) => return Some(LogoResult::NoDialog),
+            Some(Err(error)) => return Some(LogoResult::NoDialog(error)),
             Some(Ok(None)) | None => {}
         }
         let is_picture = self.reading.take(finished)?.is_some();

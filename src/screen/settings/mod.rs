@@ -343,7 +343,7 @@ impl SettingsScreen {
                 self.errors = FieldErrors::default();
                 return;
             }
-            LogoResult::NoDialog => self.notice = Some(Notice::NoDialog),
+            LogoResult::NoDialog(error) => self.notice = Some(Notice::NoDialog(error)),
             LogoResult::NoPicture => {
                 self.previewing.cancel();
                 self.preview = None;

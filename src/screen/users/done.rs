@@ -23,8 +23,8 @@ pub enum Notice {
     Printed,
     /// They could not be printed.
     NotPrinted(PlatformError),
-    /// The desktop has no dialog to choose a file.
-    NoDialog,
+    /// There is no dialog to choose a file.
+    NoDialog(PlatformError),
     /// The user who is edited was changed meanwhile, and the form shows the present values.
     Reloaded,
     /// The code was sent to this address.

@@ -109,9 +109,9 @@ impl ImportForm {
                     self.plan = None;
                 }
                 Ok(None) => {}
-                Err(_) => {
+                Err(error) => {
                     self.wants_focus = true;
-                    return Some(Notice::NoDialog);
+                    return Some(Notice::NoDialog(error));
                 }
             }
         }

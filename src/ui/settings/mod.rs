@@ -139,7 +139,7 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
     match notice {
         Notice::Saved => (Kind::Success, messages.message("settings-saved", &[])),
         Notice::Reloaded => (Kind::Warning, messages.message("settings-reloaded", &[])),
-        Notice::NoDialog => (Kind::Warning, messages.message("file-dialog-none", &[])),
+        Notice::NoDialog(error) => (Kind::Warning, messages.no_dialog(error)),
         Notice::MailSent => (Kind::Success, messages.message("settings-mail-sent", &[])),
         Notice::MailFailed(error) => (Kind::Error, messages.mail_error(error)),
         Notice::Failed(error) => (Kind::Error, messages.action_error(error)),

@@ -250,7 +250,7 @@ fn notice_message(messages: &Messages, notice: &Notice) -> (Kind, Message) {
                 messages.message("codes-not-printed", &[reason]),
             )
         }
-        Notice::NoDialog => (Kind::Warning, messages.message("file-dialog-none", &[])),
+        Notice::NoDialog(error) => (Kind::Warning, messages.no_dialog(error)),
         Notice::Reloaded => (Kind::Warning, messages.message("users-reloaded", &[])),
         Notice::CodeSent(email) => {
             let email = ("email", email.as_str().into());

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use egui_authenticator::messages::Messages;
 use egui_authenticator::screen::account::{self, Form, Part as AccountPart};
 use egui_authenticator::screen::app::{self, Area, AreaEvent, AreaKind};
 use egui_authenticator::screen::flow::{Event, Flow, Screen};
@@ -17,6 +18,7 @@ use egui_kittest::kittest::Queryable;
 
 use super::window;
 use crate::at_account::{account, at_account};
+use crate::harness::app_window::app_window;
 use crate::harness::flow::fill_in;
 use crate::harness::platform::OtherPlatform;
 use crate::harness::window::{fill, press, sign_in};
@@ -107,7 +109,29 @@ fn without_a_dialog_the_preview_stays_and_the_path_can_be_typed() {
     assert!(at.has_plan());
     let (form, notice) = at.import();
     assert!(form.wants_focus && !form.path.is_empty());
-    assert_eq!(notice, Some(Notice::NoDialog));
+    assert_eq!(
+        notice,
+        Some(Notice::NoDialog(no_dialog().expect_err("no dialog")))
+    );
+}
+
+#[test]
+fn without_a_dialog_the_reason_is_the_desktop_or_the_kiosk() {
+    let messages = Messages::english();
+    for (reason, name) in [
+        ("no portal", "file-dialog-none"),
+        (PlatformError::KIOSK, "kiosk-no-dialog"),
+    ] {
+        let mut desk = Desk::open();
+        let mut platform = OtherPlatform::new(&desk.ports.platform);
+        platform.chosen_file = Some(Err(PlatformError(reason.to_owned())));
+        desk.replace(|ports| ports.platform = Arc::new(platform));
+        let mut window = app_window(desk.service.clone(), [1280.0, 800.0]);
+        sign_in(&mut window, ADA);
+        press(&mut window, "Settings");
+        press(&mut window, "Choose…");
+        window.get_by_label_contains(&messages.get(name));
+    }
 }
 
 #[test]
@@ -131,7 +155,10 @@ fn without_a_dialog_the_path_of_a_picture_can_be_typed() {
     screen.part = AccountPart::Picture("/ada.png".to_owned());
     at.act(at_account(account::Event::ChooseFile));
     let screen = account(at.flow.screen_mut()).expect("the account");
-    assert_eq!(screen.notice, Some(FormNotice::NoDialog));
+    assert_eq!(
+        screen.notice,
+        Some(FormNotice::NoDialog(no_dialog().expect_err("no dialog")))
+    );
     assert_eq!(screen.focus, Some(Field::Picture));
     assert!(matches!(&screen.part, AccountPart::Picture(path) if path == "/ada.png"));
 }
