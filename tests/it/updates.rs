@@ -287,6 +287,28 @@ fn r115_check_says_what_is_known_and_every_process_knows_it() {
 }
 
 #[test]
+fn r115_a_proxy_that_the_environment_names_is_not_used() {
+    let (site, proxy, publisher) = (Site::start(), Site::start(), Publisher::new(1));
+    let shop = Shop::open(&site, &publisher.key());
+    site.publishes(manifest(&publisher, 7, "9.0.0"));
+    let mut command = tool();
+    let command = command.env("XDG_DATA_HOME", shop.0.path());
+    for name in [
+        "http_proxy",
+        "HTTP_PROXY",
+        "https_proxy",
+        "HTTPS_PROXY",
+        "ALL_PROXY",
+    ] {
+        command.env(name, proxy.address());
+    }
+    let config = shop.0.path().join("config.yaml");
+    let (_, out, _) = output(command.arg("check").arg(config));
+    assert!(out.contains("is available"), "{out}");
+    assert_eq!(proxy.requests().len(), 0);
+}
+
+#[test]
 fn r115_half_of_the_settings_and_addresses_that_are_not_encrypted_are_errors_with_a_position() {
     let site = Site::start();
     let key = Publisher::new(1).key();
