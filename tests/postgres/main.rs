@@ -1,0 +1,3 @@
+//! The store over a real PostgreSQL server.
+
+mod server;

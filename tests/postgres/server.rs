@@ -1,0 +1,158 @@
+//! A PostgreSQL server for tests: started once for all of them, with a database of its own for each.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+/// The server that most tests share. It forgets what it was told when it is killed.
+static SHARED: LazyLock<Server> =
+    LazyLock::new(|| Server::start(&["fsync = off", "max_connections = 200"]));
+
+/// A running server. It ends with the program, however that ends: `server.sh` waits for the end of its input.
+pub struct Server {
+    folder: String,
+    port: u16,
+    guard: Mutex<Guard>,
+}
+
+struct Guard {
+    child: Child,
+    /// Closed when the guard is dropped.
+    orders: Option<ChildStdin>,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Server {
+    /// Returns the server that tests share.
+    pub fn shared() -> &'static Self {
+        &SHARED
+    }
+
+    /// Starts a server with these lines in its configuration.
+    pub fn start(settings: &[&str]) -> Self {
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/postgres/server.sh");
+        let port = free_port();
+        let mut child = Command::new("sh")
+            .arg(script)
+            .arg(port.to_string())
+            .args(settings)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("a shell");
+        let mut guard = Guard {
+            orders: child.stdin.take(),
+            answers: BufReader::new(child.stdout.take().expect("a pipe")),
+            child,
+        };
+        let answer = guard.answer();
+        let folder = answer.strip_prefix("ready ");
+        Self {
+            folder: folder.expect("PostgreSQL starts").to_owned(),
+            port,
+            guard: Mutex::new(guard),
+        }
+    }
+
+    /// Tells the server to `stop`, to `start` again, or kills it.
+    pub fn order(&self, order: &str) {
+        let mut guard = self.guard.lock().unwrap_or_else(PoisonError::into_inner);
+        let orders = guard.orders.as_mut().expect("open");
+        writeln!(orders, "{order}").expect("told");
+        assert_eq!(guard.answer(), "done", "{order}");
+    }
+
+    /// Creates an empty database.
+    pub fn database(&self) -> Database<'_> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("test{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        self.sql(
+            "postgres",
+            &format!("CREATE DATABASE {name} TEMPLATE template0"),
+        );
+        Database { server: self, name }
+    }
+
+    /// Runs statements as the owner of the server, and returns what they return: lines of columns between bars.
+    fn sql(&self, database: &str, statements: &str) -> String {
+        let output = Command::new(psql())
+            .args(["-XAtq", "-v", "ON_ERROR_STOP=1", "-U", "owner"])
+            .args(["-h", &self.folder, "-p", &self.port.to_string()])
+            .args(["-d", database, "-c", statements])
+            .output()
+            .expect("psql");
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{statements}: {error}");
+        String::from_utf8(output.stdout)
+            .expect("text")
+            .trim_end()
+            .to_owned()
+    }
+}
+
+impl Guard {
+    fn answer(&mut self) -> String {
+        let mut line = String::new();
+        self.answers.read_line(&mut line).expect("an answer");
+        line.trim_end().to_owned()
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        drop(self.orders.take());
+        // Whether it ended well, a test asks by what is left.
+        drop(self.child.wait());
+    }
+}
+
+/// A database of a test.
+pub struct Database<'a> {
+    server: &'a Server,
+    name: String,
+}
+
+impl Database<'_> {
+    /// Returns the address over the loopback.
+    pub fn address(&self) -> String {
+        let Self { server, name } = self;
+        format!("postgresql://owner@127.0.0.1:{}/{name}", server.port)
+    }
+
+    /// Runs statements as its owner, and returns what they return: lines of columns between bars.
+    pub fn sql(&self, statements: &str) -> String {
+        self.server.sql(&self.name, statements)
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
+    listener.local_addr().expect("an address").port()
+}
+
+/// Returns the path of the newest `psql`.
+fn psql() -> std::path::PathBuf {
+    let versions = Path::new("/usr/lib/postgresql").read_dir();
+    let versions = versions.expect("postgresql is installed").flatten();
+    let newest = versions.map(|version| version.path()).max();
+    newest.expect("a version").join("bin/psql")
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_server_that_was_killed_starts_again_and_nothing_is_left_of_it_at_the_end() {
+    let server = Server::start(&[]);
+    let database = server.database();
+    database.sql("CREATE TABLE kept AS SELECT 1 AS number");
+    server.order("kill");
+    server.order("start");
+    assert_eq!(database.sql("SELECT * FROM kept"), "1");
+    let (folder, port) = (server.folder.clone(), server.port);
+    drop(database);
+    drop(server);
+    assert!(!Path::new(&folder).exists());
+    assert!(TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok());
+}

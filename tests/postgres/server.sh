@@ -1,0 +1,65 @@
+#!/bin/sh
+# A PostgreSQL server of its own, as long as the standard input is open: `server.sh PORT [SETTING]...`. However the
+# program that started it ends, the system closes that pipe, so that neither a server nor a folder is left.
+#
+# Answers `ready FOLDER` once, and `done` to each line `stop`, `kill` (without time to tidy up) and `start`.
+set -eu
+trap '' HUP INT TERM
+port=$1
+shift
+for bin in /usr/lib/postgresql/*/bin; do :; done
+folder=$(mktemp -d)
+data=$folder/data
+server=
+cd /
+
+# Runs in place of this shell, as another user if this one is root, whom the server refuses.
+as_user() {
+  if [ "$(id -u)" = 0 ]; then
+    exec setpriv --reuid "$(id -u nobody)" --regid "$(id -g nobody)" --clear-groups "$@"
+  else
+    exec "$@"
+  fi
+}
+start() {
+  (as_user "$bin/postgres" -D "$data") >>"$folder/log" 2>&1 &
+  server=$!
+  for _ in $(seq 300); do
+    if "$bin/pg_isready" -q -h "$folder" -p "$port"; then return; fi
+    sleep 0.1
+  done
+  cat "$folder/log" >&2
+  return 1
+}
+end() {
+  kill -s "$1" "$server"
+  wait "$server" || true
+}
+# shellcheck disable=SC2317 # called by the trap
+remove() {
+  end QUIT || true
+  rm -rf "$folder"
+}
+trap remove EXIT
+
+chmod 711 "$folder"
+[ "$(id -u)" != 0 ] || chown nobody "$folder"
+(as_user "$bin/initdb" -D "$data" -U owner -A trust -E UTF8 --locale=C.UTF-8 --no-sync --no-instructions) >/dev/null
+{
+  echo "unix_socket_directories = '$folder'"
+  echo "listen_addresses = '127.0.0.1'"
+  echo "port = $port"
+  echo 'shared_buffers = 32MB'
+  for setting; do echo "$setting"; done
+} >>"$data/postgresql.conf"
+start
+echo "ready $folder"
+while read -r order; do
+  case $order in
+    stop) end INT ;;
+    # What a killed server has left keeps another one out for a moment.
+    kill) end KILL && sleep 1 ;;
+    start) start ;;
+  esac
+  echo 'done'
+done
