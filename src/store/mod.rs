@@ -33,6 +33,8 @@ pub(crate) mod motion;
 #[cfg(any(feature = "sqlite", feature = "yaml"))]
 pub(crate) mod owner;
 pub mod platform;
+#[cfg(feature = "postgres")]
+pub mod postgres;
 #[cfg(feature = "sqlite")]
 pub(crate) mod session_slots;
 #[cfg(feature = "sqlite")]

@@ -1,0 +1,299 @@
+//! The address of the server, checked before a packet is sent: anything weaker than a verified certificate is only for
+//! this computer itself.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::domain::secret::SecretText;
+use crate::store::postgres::error::PgError;
+use crate::store::postgres::secrets;
+
+const DEFAULT_PORT: u16 = 5432;
+
+/// Values by the names that they have in an address and in a service file.
+pub(super) type Values = BTreeMap<String, String>;
+
+/// Looks up a variable of the environment.
+type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// Where the server is, and as which login to connect.
+///
+/// The address is a URL such as `postgresql://till@db.shop/auth`. Several hosts, separated by commas, are tried in their
+/// order until one accepts writes. These options may follow after `?`:
+///
+/// - `sslmode`: `verify-full`, the default, or `disable` for servers on this computer. A host that is `localhost`, an address
+///   of the loopback or the folder of a socket is taken to be on this computer.
+/// - `sslrootcert`: a file with the certificates to trust, in place of the system's.
+/// - `passfile`, `service`: a password file and an entry of the service file, as for `psql`.
+/// - `host`, `hostaddr`, `port`, `dbname`, `user`, `password`, `application_name`, `target_session_attrs`.
+///
+/// The password comes from the address, the service file, `PGPASSWORD` or the password file, in this order. Files with
+/// a password must not be readable by others.
+pub struct PostgresOptions {
+    pub(super) hosts: Vec<Host>,
+    pub(super) user: String,
+    pub(super) database: String,
+    pub(super) password: Option<Arc<SecretText>>,
+    pub(super) password_file: Option<PathBuf>,
+    pub(super) root_certificates: Option<PathBuf>,
+    pub(super) application: String,
+    pub(super) needs_writes: bool,
+}
+
+opaque_debug!(PostgresOptions { hosts });
+
+/// One of the servers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Host {
+    /// A name, an address or the folder of a socket.
+    pub(super) name: String,
+    /// Where to connect to, if the name is only for the certificate.
+    pub(super) address: Option<IpAddr>,
+    pub(super) port: u16,
+    pub(super) is_encrypted: bool,
+}
+
+impl Host {
+    fn is_socket(&self) -> bool {
+        self.name.starts_with('/')
+    }
+
+    fn is_on_this_computer(&self) -> bool {
+        if self.is_socket() {
+            return true;
+        }
+        let address = self.address.or_else(|| self.name.parse().ok());
+        match address {
+            Some(address) => address.is_loopback(),
+            None => self.name.eq_ignore_ascii_case("localhost"),
+        }
+    }
+}
+
+impl PostgresOptions {
+    /// Reads an address. The variables `PGPASSWORD`, `PGPASSFILE`, `PGSERVICE` and `PGSERVICEFILE` are used as by `psql`.
+    ///
+    /// # Errors
+    /// [`PgError::Address`] if the address, or a service that it names, cannot be used; its text never shows a password.
+    pub fn parse(address: &str) -> Result<Self, PgError> {
+        Self::with(address, &|name| env::var(name).ok(), env::home_dir())
+    }
+
+    fn with(address: &str, variable: Variable<'_>, home: Option<PathBuf>) -> Result<Self, PgError> {
+        let mut values = parse_url(address)?;
+        let service = values.remove("service").or_else(|| variable("PGSERVICE"));
+        if let Some(service) = service {
+            let file = variable("PGSERVICEFILE").map(PathBuf::from);
+            let file = file.or_else(|| Some(home.as_ref()?.join(".pg_service.conf")));
+            let file = file.ok_or_else(|| refused("there is no service file"))?;
+            for (name, value) in secrets::read_service(&file, &service)? {
+                values.entry(name).or_insert(value);
+            }
+        }
+        let password_file = values
+            .remove("passfile")
+            .or_else(|| variable("PGPASSFILE"))
+            .map(PathBuf::from);
+        let default_file = || home.map(|home| home.join(".pgpass"));
+        let password = values.remove("password").or_else(|| variable("PGPASSWORD"));
+        Self::of(
+            values,
+            password.map(SecretText::new),
+            password_file.or_else(|| default_file().filter(|file| file.exists())),
+        )
+    }
+
+    fn of(
+        mut values: Values,
+        password: Option<SecretText>,
+        password_file: Option<PathBuf>,
+    ) -> Result<Self, PgError> {
+        let hosts = hosts(&mut values)?;
+        let user = values.remove("user").filter(|user| !user.is_empty());
+        let user = user.ok_or_else(|| refused("the address names no user"))?;
+        let database = values.remove("dbname").filter(|name| !name.is_empty());
+        let root = values.remove("sslrootcert");
+        let needs_writes = match values.remove("target_session_attrs").as_deref() {
+            None => hosts.len() > 1,
+            Some("read-write") => true,
+            Some("any") if hosts.len() == 1 => false,
+            Some(_) => return Err(refused("target_session_attrs must be read-write")),
+        };
+        let application = values.remove("application_name");
+        if let Some(other) = values.keys().next() {
+            return Err(refused(&format!("the option {other} is not supported")));
+        }
+        Ok(Self {
+            hosts,
+            database: database.unwrap_or_else(|| user.clone()),
+            user,
+            password: password.map(Arc::new),
+            password_file,
+            root_certificates: root.filter(|root| root != "system").map(PathBuf::from),
+            application: application.unwrap_or_else(|| env!("CARGO_PKG_NAME").to_owned()),
+            needs_writes,
+        })
+    }
+
+    /// Returns whether a connection needs certificates.
+    pub(super) fn is_encrypted(&self) -> bool {
+        self.hosts.iter().any(|host| host.is_encrypted)
+    }
+
+    /// Returns the password for a host, read anew, because it may have been changed.
+    pub(super) fn password_for(&self, host: &Host) -> Result<Option<Arc<SecretText>>, PgError> {
+        if let Some(password) = &self.password {
+            return Ok(Some(Arc::clone(password)));
+        }
+        let Some(file) = &self.password_file else {
+            return Ok(None);
+        };
+        let name = if host.is_socket() {
+            "localhost"
+        } else {
+            &host.name
+        };
+        let wanted = [name, &host.port.to_string(), &self.database, &self.user];
+        Ok(secrets::read_password(file, wanted)?.map(Arc::new))
+    }
+}
+
+fn refused(reason: &str) -> PgError {
+    PgError::Address(reason.to_owned())
+}
+
+/// Returns the servers, each with whether the connection to it is encrypted.
+fn hosts(values: &mut Values) -> Result<Vec<Host>, PgError> {
+    let mode = values.remove("sslmode");
+    let mode = mode.as_deref();
+    if !matches!(mode, None | Some("verify-full" | "disable")) {
+        let reason =
+            "sslmode must be verify-full: anything weaker can be read or changed on the way";
+        return Err(refused(reason));
+    }
+    let names = list(values.remove("host"));
+    let addresses = list(values.remove("hostaddr"));
+    let ports = list(values.remove("port"));
+    let names = if names.is_empty() {
+        addresses.clone()
+    } else {
+        names
+    };
+    if names.is_empty() {
+        return Err(refused("the address names no host"));
+    }
+    let fits = |len: usize| len == 0 || len == names.len();
+    if !fits(addresses.len()) || !(fits(ports.len()) || ports.len() == 1) {
+        return Err(refused("there are not as many hosts as ports or addresses"));
+    }
+    let mut found = Vec::new();
+    for (index, name) in names.into_iter().enumerate() {
+        let address = addresses.get(index).filter(|address| !address.is_empty());
+        let address = address.map(|address| address.parse()).transpose();
+        let port = ports.get(index).or_else(|| ports.first());
+        let port = match port.filter(|port| !port.is_empty()) {
+            None => DEFAULT_PORT,
+            Some(port) => port
+                .parse()
+                .map_err(|_| refused("a port is not a number"))?,
+        };
+        if name.is_empty() {
+            return Err(refused("a host has no name"));
+        }
+        let mut host = Host {
+            name,
+            address: address.map_err(|_| refused("hostaddr is not an address"))?,
+            port,
+            is_encrypted: false,
+        };
+        let is_near = host.is_on_this_computer();
+        if mode == Some("disable") && !is_near {
+            let reason = "only a server on this computer can be used without encryption";
+            return Err(refused(reason));
+        }
+        host.is_encrypted = !host.is_socket() && (mode == Some("verify-full") || !is_near);
+        found.push(host);
+    }
+    Ok(found)
+}
+
+fn list(value: Option<String>) -> Vec<String> {
+    let items = value.iter().flat_map(|value| value.split(','));
+    items.map(str::to_owned).collect()
+}
+
+/// Takes a URL apart. No error shows a part of it that could be of a password.
+fn parse_url(address: &str) -> Result<Values, PgError> {
+    let rest = address
+        .strip_prefix("postgresql://")
+        .or_else(|| address.strip_prefix("postgres://"))
+        .ok_or_else(|| refused("the address does not begin with postgresql://"))?;
+    let (place, options) = rest.split_once('?').unwrap_or((rest, ""));
+    if options.contains('@') || place.matches('@').count() > 1 {
+        return Err(refused(
+            "write special characters of the password as in %40, or leave the password out",
+        ));
+    }
+    let (login, place) = place.split_once('@').unwrap_or(("", place));
+    let (places, database) = place.split_once('/').unwrap_or((place, ""));
+    let (user, password) = match login.split_once(':') {
+        Some((user, password)) => (user, Some(password)),
+        None => (login, None),
+    };
+    let mut values = Values::new();
+    let mut set = |name: &str, value: &str| -> Result<(), PgError> {
+        let is_new = value.is_empty() || values.insert(name.to_owned(), decode(value)?).is_none();
+        let twice = || refused(&format!("the option {name} is there twice"));
+        is_new.then_some(()).ok_or_else(twice)
+    };
+    set("user", user)?;
+    set("password", password.unwrap_or(""))?;
+    set("dbname", database)?;
+    let (names, ports): (Vec<&str>, Vec<&str>) = places.split(',').map(host_and_port).unzip();
+    set("host", &names.join(","))?;
+    if ports.iter().any(|port| !port.is_empty()) {
+        set("port", &ports.join(","))?;
+    }
+    for option in options.split('&').filter(|option| !option.is_empty()) {
+        let (name, value) = option
+            .split_once('=')
+            .ok_or_else(|| refused("an option has no value"))?;
+        set(&decode(name)?, value)?;
+    }
+    Ok(values)
+}
+
+/// Takes apart `name:port` and `[address]:port`.
+fn host_and_port(place: &str) -> (&str, &str) {
+    if let Some((address, rest)) = place
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'))
+    {
+        return (address, rest.strip_prefix(':').unwrap_or(rest));
+    }
+    place.split_once(':').unwrap_or((place, ""))
+}
+
+/// Replaces `%40` by the character that it stands for.
+fn decode(text: &str) -> Result<String, PgError> {
+    let wrong = || refused("a % is not followed by two digits");
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let (byte, tail) = match (first, tail) {
+            (b'%', [high, low, tail @ ..]) => {
+                let digits = [*high, *low];
+                let digits = std::str::from_utf8(&digits).map_err(|_| wrong())?;
+                (u8::from_str_radix(digits, 16).map_err(|_| wrong())?, tail)
+            }
+            (b'%', _) => return Err(wrong()),
+            (byte, tail) => (*byte, tail),
+        };
+        bytes.push(byte);
+        rest = tail;
+    }
+    String::from_utf8(bytes).map_err(|_| refused("the address is not UTF-8"))
+}

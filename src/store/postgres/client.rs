@@ -1,0 +1,287 @@
+//! The connections to one server, used by the threads of a program without any of them knowing of a runtime.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tokio::runtime::{Builder, Handle};
+use tokio::sync::oneshot;
+use tokio_postgres::Row;
+use tokio_postgres::types::{FromSql, ToSql};
+
+use crate::store::postgres::address::PostgresOptions;
+use crate::store::postgres::connection::{Connection, PATIENCE};
+use crate::store::postgres::error::PgError;
+use crate::store::postgres::schema::VERSION;
+use crate::store::postgres::tls::Tls;
+
+/// How many connections stay open while they are not used.
+const IDLE: usize = 4;
+
+/// How often a transaction is tried that other programs come in the way of.
+const TRIES: u32 = 5;
+
+/// How long a failure to connect is the answer to further calls, so that several calls in a row do not each wait for a server
+/// that is away.
+const AWAY: Duration = Duration::from_millis(500);
+
+/// A PostgreSQL server. It is connected to at the first use, and again after a loss. Clones share the connections.
+///
+/// Every call ends within three seconds, unless answers keep coming.
+///
+/// # Examples
+///
+/// ```no_run
+/// use egui_authenticator::store::postgres::{Client, PostgresOptions};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let options = PostgresOptions::parse("postgresql://till@db.shop/auth")?;
+/// let client = Client::connect(options)?;
+/// client.migrate()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Client(Arc<Shared>);
+
+opaque_debug!(Client);
+
+struct Shared {
+    options: PostgresOptions,
+    tls: Tls,
+    runtime: Runtime,
+    idle: Mutex<Vec<Connection>>,
+    /// The last failure to connect, and when it was.
+    away: Mutex<Option<(Instant, PgError)>>,
+}
+
+/// A runtime on a thread of its own, which ends with it.
+struct Runtime {
+    handle: Handle,
+    _stop: oneshot::Sender<()>,
+}
+
+impl Runtime {
+    fn start() -> Result<Self, PgError> {
+        let failed = |error: std::io::Error| PgError::Unavailable(error.to_string());
+        let runtime = Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(failed)?;
+        let handle = runtime.handle().clone();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let run = move || {
+            // It ends when the sender is dropped.
+            drop(runtime.block_on(stopped));
+            // The lookup of a name may still be waiting.
+            runtime.shutdown_background();
+        };
+        let thread = thread::Builder::new().name("postgres".to_owned());
+        thread.spawn(run).map_err(failed)?;
+        Ok(Self {
+            handle,
+            _stop: stop,
+        })
+    }
+}
+
+impl Client {
+    /// Prepares connections to a server. The server need not be there yet.
+    ///
+    /// # Errors
+    /// - [`PgError::Address`] if there are no certificates to trust.
+    /// - [`PgError::Unavailable`] if no thread can be started.
+    pub fn connect(options: PostgresOptions) -> Result<Self, PgError> {
+        Ok(Self(Arc::new(Shared {
+            tls: Tls::new(&options)?,
+            options,
+            runtime: Runtime::start()?,
+            idle: Mutex::default(),
+            away: Mutex::default(),
+        })))
+    }
+
+    /// Runs one statement in a transaction of its own, in one round trip. It is tried again if other programs come in the way.
+    pub(crate) fn query(
+        &self,
+        sql: &'static str,
+        values: &[&(dyn ToSql + Sync)],
+    ) -> Result<Vec<Row>, PgError> {
+        self.query_within(PATIENCE, sql, values)
+    }
+
+    /// Runs one statement like [`Self::query`], and gives up after another time.
+    pub(crate) fn query_within(
+        &self,
+        patience: Duration,
+        sql: &'static str,
+        values: &[&(dyn ToSql + Sync)],
+    ) -> Result<Vec<Row>, PgError> {
+        self.retried(patience, |connection, deadline| {
+            let rows = connection.query(sql, values, deadline);
+            rows.map_err(|error| Failed::of(error.of_change()))
+        })
+    }
+
+    /// Runs `work` in a transaction, and commits it if it succeeds. It is run again if other programs come in the way. After
+    /// [`PgError::Lost`] the transaction may have been committed; after any other error it was not.
+    pub(crate) fn transaction<T, E: From<PgError>>(
+        &self,
+        mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.retried(PATIENCE, |connection, deadline| {
+            in_transaction(connection, &mut work, deadline)
+        })
+    }
+
+    /// Runs `work` with a connection, again as long as other programs come in the way, and keeps the connection for others.
+    fn retried<T, E: From<PgError>>(
+        &self,
+        patience: Duration,
+        mut work: impl FnMut(&mut Connection, Instant) -> Result<T, Failed<E>>,
+    ) -> Result<T, E> {
+        let deadline = Instant::now() + patience;
+        let mut connection = self.take(deadline)?;
+        let mut tries = 1;
+        let result = loop {
+            match work(&mut connection, deadline) {
+                Err(Failed::Again(_)) if tries < TRIES && Instant::now() < deadline => tries += 1,
+                Err(Failed::Again(error) | Failed::Finally(error)) => break Err(error),
+                Ok(done) => break Ok(done),
+            }
+        };
+        let mut idle = locked(&self.0.idle);
+        if !connection.is_closed() && idle.len() < IDLE {
+            idle.push(connection);
+        }
+        result
+    }
+
+    /// Returns a connection that is not used, or a new one.
+    fn take(&self, deadline: Instant) -> Result<Connection, PgError> {
+        while let Some(connection) = self.pop() {
+            if !connection.is_closed() {
+                return Ok(connection);
+            }
+        }
+        if let Some((at, error)) = &*locked(&self.0.away)
+            && at.elapsed() < AWAY
+        {
+            return Err(error.clone());
+        }
+        let opened = self.open(|| {}, deadline).and_then(|connection| {
+            connection.check_version(VERSION, deadline)?;
+            Ok(connection)
+        });
+        if let Err(error @ PgError::Unavailable(_)) = &opened {
+            *locked(&self.0.away) = Some((Instant::now(), error.clone()));
+        }
+        opened
+    }
+
+    fn pop(&self) -> Option<Connection> {
+        locked(&self.0.idle).pop()
+    }
+
+    /// Opens a connection to a database whose tables may be of any version.
+    pub(super) fn open(
+        &self,
+        notified: impl Fn() + Send + 'static,
+        deadline: Instant,
+    ) -> Result<Connection, PgError> {
+        let Shared {
+            options,
+            tls,
+            runtime,
+            ..
+        } = &*self.0;
+        Connection::open(&runtime.handle, options, tls, notified, deadline)
+    }
+}
+
+fn locked<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    value.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Why something was not done, and whether to try again.
+enum Failed<E> {
+    Again(E),
+    Finally(E),
+}
+
+impl<E: From<PgError>> Failed<E> {
+    fn of(error: PgError) -> Self {
+        match error {
+            PgError::Busy => Self::Again(E::from(error)),
+            other => Self::Finally(E::from(other)),
+        }
+    }
+}
+
+fn in_transaction<T, E: From<PgError>>(
+    connection: &mut Connection,
+    work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
+    deadline: Instant,
+) -> Result<T, Failed<E>> {
+    connection.batch("BEGIN", deadline).map_err(Failed::of)?;
+    let mut transaction = Tx {
+        connection: &mut *connection,
+        deadline,
+        failed: None,
+    };
+    let result = work(&mut transaction);
+    // A failed statement has ended the transaction, whatever became of its error.
+    let failed = transaction.failed.take();
+    if failed.is_none() && result.is_ok() {
+        let committed = connection.batch("COMMIT", deadline);
+        committed.map_err(|error| Failed::of(error.of_change()))?;
+        return result.map_err(Failed::Finally);
+    }
+    if !connection.is_closed() && connection.batch("ROLLBACK", deadline).is_err() {
+        connection.close();
+    }
+    match (failed, result) {
+        (Some(PgError::Busy), _) => Err(Failed::of(PgError::Busy)),
+        (Some(error), Ok(_)) => Err(Failed::of(error)),
+        (_, result) => result.map_err(Failed::Finally),
+    }
+}
+
+/// A transaction that has begun.
+pub(crate) struct Tx<'a> {
+    connection: &'a mut Connection,
+    deadline: Instant,
+    failed: Option<PgError>,
+}
+
+impl Tx<'_> {
+    /// Runs one statement and returns its rows.
+    pub(crate) fn query(
+        &mut self,
+        sql: &'static str,
+        values: &[&(dyn ToSql + Sync)],
+    ) -> Result<Vec<Row>, PgError> {
+        let rows = self.connection.query(sql, values, self.deadline);
+        self.noted(rows)
+    }
+
+    /// Runs one statement and returns how many rows it has changed.
+    pub(crate) fn execute(
+        &mut self,
+        sql: &'static str,
+        values: &[&(dyn ToSql + Sync)],
+    ) -> Result<u64, PgError> {
+        let count = self.connection.execute(sql, values, self.deadline);
+        self.noted(count)
+    }
+
+    fn noted<T>(&mut self, result: Result<T, PgError>) -> Result<T, PgError> {
+        if let Err(error) = &result {
+            self.failed = Some(error.clone());
+        }
+        result
+    }
+}
+
+/// Returns a value of a row. One that is not of the type is damage, never absence.
+pub(crate) fn column<'a, T: FromSql<'a>>(row: &'a Row, name: &str) -> Result<T, PgError> {
+    row.try_get(name).map_err(|error| PgError::damaged(&error))
+}

@@ -1,0 +1,278 @@
+//! One connection: how it is opened and prepared, and what it is asked with a deadline.
+
+use std::cell::Cell;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::{Arc, LazyLock};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+use std::time::{Duration, Instant};
+
+use tokio::runtime::Handle;
+use tokio::task::AbortHandle;
+use tokio::time;
+use tokio_postgres::config::{SslMode, TargetSessionAttrs};
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{AsyncMessage, Config, Row, SimpleQueryMessage, Socket, Statement};
+
+use crate::store::postgres::address::{Host, PostgresOptions};
+use crate::store::postgres::error::PgError;
+use crate::store::postgres::tls::{Encrypted, Tls};
+
+/// How long a call may take, from the first packet of a new connection to the answer: a window says in less than three
+/// seconds that the server is away.
+pub(super) const PATIENCE: Duration = Duration::from_millis(2_500);
+
+/// How long a call may take longer after something arrived: reading all users can take more than [`PATIENCE`].
+const SILENCE: Duration = Duration::from_millis(1_200);
+
+/// How long one of several hosts may take to accept a connection.
+const HOST_PATIENCE: Duration = Duration::from_millis(1_100);
+
+/// The settings of each connection. A lock is not waited for long enough to look like a server that is away, and a program that
+/// has disappeared in a transaction does not hold its locks for long.
+const SETTINGS: &str = "SET search_path = auth_inner, pg_temp;
+SET default_transaction_isolation = 'read committed';
+SET lock_timeout = '1s';
+SET statement_timeout = '60s';
+SET idle_in_transaction_session_timeout = '5s';
+SET TimeZone = 'UTC';";
+
+const VERSION: &str = "SELECT number FROM auth_inner.version";
+
+/// What an instant is stored relative to.
+static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+
+/// A connection that is closed when it is dropped.
+pub(super) struct Connection {
+    client: tokio_postgres::Client,
+    driver: AbortHandle,
+    /// When the driver was last woken, in milliseconds since [`START`].
+    heard: Arc<AtomicU64>,
+    /// Whether an answer did not come.
+    is_lost: Cell<bool>,
+    statements: HashMap<&'static str, Statement>,
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.driver.abort();
+    }
+}
+
+impl Connection {
+    /// Connects to the first host that accepts it. `notified` is called after each notification, on the thread of the
+    /// runtime, and dropped when the connection ends.
+    pub(super) fn open(
+        runtime: &Handle,
+        options: &PostgresOptions,
+        tls: &Tls,
+        notified: impl Fn() + Send + 'static,
+        deadline: Instant,
+    ) -> Result<Self, PgError> {
+        let opening = runtime.spawn(open(configs(options)?, tls.clone()));
+        let abort = opening.abort_handle();
+        let (client, connection) = match wait(opening, deadline, None) {
+            Some(Ok(opened)) => opened?,
+            Some(Err(error)) => return Err(PgError::Unavailable(error.to_string())),
+            None => {
+                abort.abort();
+                return Err(no_answer());
+            }
+        };
+        let heard = Arc::new(AtomicU64::new(now()));
+        let driver = runtime.spawn(drive(connection, Arc::clone(&heard), notified));
+        let connection = Self {
+            client,
+            driver: driver.abort_handle(),
+            heard,
+            is_lost: Cell::new(false),
+            statements: HashMap::new(),
+        };
+        connection.batch(SETTINGS, deadline)?;
+        Ok(connection)
+    }
+
+    /// Returns whether it can no longer be used.
+    pub(super) fn is_closed(&self) -> bool {
+        self.is_lost.get() || self.client.is_closed()
+    }
+
+    /// Closes it, so that it is not used again.
+    pub(super) fn close(&self) {
+        self.is_lost.set(true);
+        self.driver.abort();
+    }
+
+    /// Returns an error unless the tables are those of this version.
+    pub(super) fn check_version(&self, known: usize, deadline: Instant) -> Result<(), PgError> {
+        let rows = self.wait(self.client.simple_query(VERSION), deadline)?;
+        let number = rows.iter().find_map(|message| match message {
+            SimpleQueryMessage::Row(row) => row.get(0)?.parse::<usize>().ok(),
+            _ => None,
+        });
+        match number.map(|number| number.cmp(&known)) {
+            Some(Ordering::Equal) => Ok(()),
+            Some(Ordering::Greater) => Err(PgError::Newer),
+            Some(Ordering::Less) | None => Err(PgError::Unprepared),
+        }
+    }
+
+    /// Runs one statement.
+    pub(super) fn query(
+        &mut self,
+        sql: &'static str,
+        values: &[&(dyn ToSql + Sync)],
+        deadline: Instant,
+    ) -> Result<Vec<Row>, PgError> {
+        let statement = self.prepared(sql, deadline)?;
+        self.wait(self.client.query(&statement, values), deadline)
+    }
+
+    /// Runs one statement and returns how many rows it has changed.
+    pub(super) fn execute(
+        &mut self,
+        sql: &'static str,
+        values: &[&(dyn ToSql + Sync)],
+        deadline: Instant,
+    ) -> Result<u64, PgError> {
+        let statement = self.prepared(sql, deadline)?;
+        self.wait(self.client.execute(&statement, values), deadline)
+    }
+
+    /// Runs statements without values.
+    pub(super) fn batch(&self, sql: &str, deadline: Instant) -> Result<(), PgError> {
+        self.wait(self.client.batch_execute(sql), deadline)
+    }
+
+    /// Returns a statement as the server has parsed it, so that running it is one round trip from the second time on.
+    fn prepared(&mut self, sql: &'static str, deadline: Instant) -> Result<Statement, PgError> {
+        if let Some(known) = self.statements.get(sql) {
+            return Ok(known.clone());
+        }
+        let statement = self.wait(self.client.prepare(sql), deadline)?;
+        self.statements.insert(sql, statement.clone());
+        Ok(statement)
+    }
+
+    /// Waits for an answer. Without one the connection is closed, so that a late answer is never taken for another one's.
+    fn wait<T>(
+        &self,
+        answer: impl Future<Output = Result<T, tokio_postgres::Error>>,
+        deadline: Instant,
+    ) -> Result<T, PgError> {
+        match wait(answer, deadline, Some(&self.heard)) {
+            Some(answer) => answer.map_err(|error| PgError::of(&error)),
+            None => {
+                self.close();
+                Err(no_answer())
+            }
+        }
+    }
+}
+
+fn no_answer() -> PgError {
+    PgError::Unavailable("the server does not answer".to_owned())
+}
+
+fn now() -> u64 {
+    u64::try_from(START.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Returns the configuration of each host, with the password of this moment.
+fn configs(options: &PostgresOptions) -> Result<Vec<(Host, Config)>, PgError> {
+    let of = |host: &Host| -> Result<(Host, Config), PgError> {
+        let mut config = Config::new();
+        config
+            .host(&host.name)
+            .port(host.port)
+            .user(&options.user)
+            .dbname(&options.database)
+            .application_name(&options.application)
+            .keepalives_idle(Duration::from_secs(30));
+        if let Some(address) = host.address {
+            config.hostaddr(address);
+        }
+        if let Some(password) = options.password_for(host)? {
+            config.password(password.expose());
+        }
+        config.ssl_mode(if host.is_encrypted {
+            SslMode::Require
+        } else {
+            SslMode::Disable
+        });
+        if options.needs_writes {
+            config.target_session_attrs(TargetSessionAttrs::ReadWrite);
+        }
+        Ok((host.clone(), config))
+    };
+    options.hosts.iter().map(of).collect()
+}
+
+type Opened = (
+    tokio_postgres::Client,
+    tokio_postgres::Connection<Socket, Encrypted>,
+);
+
+/// Tries the hosts in their order. Returns the error of the last one.
+async fn open(configs: Vec<(Host, Config)>, tls: Tls) -> Result<Opened, PgError> {
+    let alone = configs.len() == 1;
+    let mut last = no_answer();
+    for (host, config) in configs {
+        let patience = if alone { PATIENCE } else { HOST_PATIENCE };
+        match time::timeout(patience, config.connect(tls.clone())).await {
+            Ok(Ok(opened)) => return Ok(opened),
+            Ok(Err(error)) => last = PgError::of(&error),
+            Err(_) => last = no_answer(),
+        }
+        tracing::warn!(host = host.name, error = %last, "PostgreSQL");
+    }
+    Err(last)
+}
+
+/// Reads and writes for a connection until it ends.
+async fn drive(
+    mut connection: tokio_postgres::Connection<Socket, Encrypted>,
+    heard: Arc<AtomicU64>,
+    notified: impl Fn() + Send + 'static,
+) {
+    let mut next = poll_fn(|context| {
+        heard.store(now(), Relaxed);
+        connection.poll_message(context)
+    });
+    while let Some(Ok(message)) = (&mut next).await {
+        if let AsyncMessage::Notification(_) = message {
+            notified();
+        }
+    }
+}
+
+/// Wakes a thread.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// Blocks until there is a result, or until the deadline has passed and nothing was heard for some time. The runtime is another
+/// thread's, so that this also works on a thread that belongs to a runtime of the app.
+fn wait<F: Future>(future: F, deadline: Instant, heard: Option<&AtomicU64>) -> Option<F::Output> {
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut context = Context::from_waker(&waker);
+    let mut future = pin!(future);
+    loop {
+        if let Poll::Ready(result) = future.as_mut().poll(&mut context) {
+            return Some(result);
+        }
+        let heard = heard.map(|heard| Duration::from_millis(heard.load(Relaxed)));
+        let until = heard.map_or(deadline, |heard| deadline.max(*START + heard + SILENCE));
+        let left = until.checked_duration_since(Instant::now())?;
+        thread::park_timeout(left);
+    }
+}

@@ -1,0 +1,117 @@
+//! What the server or the way to it refuses, sorted by what can be done about it.
+
+use std::error::Error;
+
+use tokio_postgres::error::SqlState;
+
+use crate::service::ports::{StateError, StoreError};
+
+/// Why the server did not do what it was asked to.
+///
+/// No text contains a password, nor values of a row: of what the server reports, the details are left out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PgError {
+    /// The address, or a file that it names, cannot be used.
+    #[error("{0}")]
+    Address(String),
+    /// The server cannot be reached, or did not answer in time. Nothing was changed.
+    #[error("{0}")]
+    Unavailable(String),
+    /// The answer to a change was lost, so that it may have been made.
+    #[error("the answer was lost: {0}")]
+    Lost(String),
+    /// Other programs have changed the same rows for too long.
+    #[error("other programs are using the same rows")]
+    Busy,
+    /// The disk of the server is full.
+    #[error("the disk of the server is full")]
+    Full,
+    /// The server refuses the login or what it asks for.
+    #[error("{0}")]
+    Denied(String),
+    /// The tables have not been created, or are of an earlier version.
+    #[error("the database has not been prepared for this version of the program")]
+    Unprepared,
+    /// A newer version of the program has changed the tables (R109).
+    #[error("the database is of a newer version of this program")]
+    Newer,
+    /// A row is not what this program has written.
+    #[error("{0}")]
+    Damaged(String),
+}
+
+impl PgError {
+    /// Returns the error for a row that cannot be understood.
+    pub(super) fn damaged(reason: impl ToString) -> Self {
+        Self::Damaged(reason.to_string())
+    }
+
+    /// Sorts what the client library or the server reports.
+    pub(super) fn of(error: &tokio_postgres::Error) -> Self {
+        let Some(report) = error.as_db_error() else {
+            return Self::Unavailable(innermost(error));
+        };
+        let text = report.message().to_owned();
+        tracing::warn!(code = report.code().code(), %text, "PostgreSQL");
+        match *report.code() {
+            SqlState::T_R_SERIALIZATION_FAILURE
+            | SqlState::T_R_DEADLOCK_DETECTED
+            | SqlState::LOCK_NOT_AVAILABLE => Self::Busy,
+            SqlState::DISK_FULL => Self::Full,
+            SqlState::INSUFFICIENT_PRIVILEGE => Self::Denied(text),
+            SqlState::UNDEFINED_TABLE | SqlState::INVALID_SCHEMA_NAME => Self::Unprepared,
+            SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => Self::Damaged(text),
+            ref code if code.code().starts_with("28") => Self::Denied(text),
+            _ => Self::Unavailable(text),
+        }
+    }
+
+    /// Returns the same error of a change whose outcome is not known.
+    pub(super) fn of_change(self) -> Self {
+        match self {
+            Self::Unavailable(reason) => Self::Lost(reason),
+            other => other,
+        }
+    }
+}
+
+/// Returns the reason that the others wrap: "connection refused", not "error connecting to server".
+fn innermost(error: &dyn Error) -> String {
+    let mut reason = error;
+    while let Some(source) = reason.source() {
+        reason = source;
+    }
+    reason.to_string()
+}
+
+impl From<PgError> for StateError {
+    fn from(error: PgError) -> Self {
+        match error {
+            PgError::Busy => Self::Busy,
+            PgError::Full => Self::Full,
+            PgError::Newer => Self::Newer,
+            PgError::Denied(reason) => Self::Denied(reason),
+            PgError::Damaged(reason) => Self::Damaged(reason),
+            PgError::Address(_)
+            | PgError::Unavailable(_)
+            | PgError::Lost(_)
+            | PgError::Unprepared => Self::Unavailable(error.to_string()),
+        }
+    }
+}
+
+impl From<PgError> for StoreError {
+    fn from(error: PgError) -> Self {
+        match error {
+            PgError::Busy => Self::Busy,
+            PgError::Full => Self::Unwritable(error.to_string()),
+            PgError::Unavailable(_) | PgError::Lost(_) => Self::Unavailable(error.to_string()),
+            PgError::Address(_)
+            | PgError::Denied(_)
+            | PgError::Unprepared
+            | PgError::Newer
+            | PgError::Damaged(_) => Self::Unreadable(error.to_string()),
+        }
+    }
+}

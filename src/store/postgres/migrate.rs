@@ -1,0 +1,101 @@
+//! Creates the tables, and brings them up to date.
+
+use std::time::{Duration, Instant};
+
+use crate::store::postgres::client::{Client, column};
+use crate::store::postgres::connection::Connection;
+use crate::store::postgres::error::PgError;
+use crate::store::postgres::schema::{AS_OWNER, CREATE, GRANTS, MIGRATIONS, VERSION};
+
+/// Rewriting a large table takes longer than a sign-in.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Migrations are made one after the other.
+const LOCK: &str = "SELECT pg_advisory_xact_lock(4840163228917320)";
+const EXISTS: &str = "SELECT to_regclass('auth_inner.version') IS NOT NULL AS is_there";
+const NUMBER: &str = "SELECT number FROM auth_inner.version";
+const SET_NUMBER: &str = "UPDATE auth_inner.version SET number = $1";
+
+/// What a migration has done, or would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Migration {
+    /// The version of the tables before it; 0 if there are none.
+    pub from: usize,
+    /// The version after it.
+    pub to: usize,
+    /// The scripts that it runs; none if the tables are up to date.
+    pub scripts: Vec<&'static str>,
+}
+
+impl Client {
+    /// Returns what [`Self::migrate`] would do, without doing it.
+    ///
+    /// # Errors
+    /// [`PgError::Newer`] if a newer version of the program has changed the tables, [`PgError::Unavailable`] or
+    /// [`PgError::Denied`] if the server cannot be asked.
+    pub fn plan_migration(&self) -> Result<Migration, PgError> {
+        let deadline = Instant::now() + PATIENCE;
+        let mut connection = self.open(|| {}, deadline)?;
+        plan(&mut connection, deadline)
+    }
+
+    /// Creates the tables in the schema `auth_inner`, or brings them up to date, in one transaction. They belong to the role
+    /// `auth_owner`, which is created if the login may do that, and otherwise to the login. Without anything to do, only
+    /// the rights are set anew, as after a restored backup.
+    ///
+    /// # Errors
+    /// Nothing is changed after an error but [`PgError::Lost`].
+    /// - [`PgError::Newer`] if a newer version of the program has changed the tables.
+    /// - [`PgError::Denied`] if the login may not create a schema.
+    /// - [`PgError::Busy`] if programs use the tables without a pause.
+    /// - [`PgError::Unavailable`] and [`PgError::Lost`] if the server cannot be reached.
+    pub fn migrate(&self) -> Result<Migration, PgError> {
+        let deadline = Instant::now() + PATIENCE;
+        let mut connection = self.open(|| {}, deadline)?;
+        connection.batch("BEGIN", deadline)?;
+        connection.query(LOCK, &[], deadline)?;
+        let migration = plan(&mut connection, deadline)?;
+        if migration.from == 0 {
+            connection.batch(CREATE, deadline)?;
+        }
+        connection.batch(AS_OWNER, deadline)?;
+        for script in &migration.scripts {
+            connection.batch(script, deadline)?;
+        }
+        let reached = i32::try_from(migration.to).unwrap_or(i32::MAX);
+        connection.execute(SET_NUMBER, &[&reached], deadline)?;
+        connection.batch(GRANTS, deadline)?;
+        let committed = connection.batch("COMMIT", deadline);
+        committed.map_err(PgError::of_change)?;
+        tracing::info!(from = migration.from, to = migration.to, "tables migrated");
+        Ok(migration)
+    }
+}
+
+fn plan(connection: &mut Connection, deadline: Instant) -> Result<Migration, PgError> {
+    let mut from = 0;
+    for row in connection.query(EXISTS, &[], deadline)? {
+        if column(&row, "is_there")? {
+            from = version(connection, deadline)?;
+        }
+    }
+    if from > VERSION {
+        return Err(PgError::Newer);
+    }
+    let scripts = MIGRATIONS.iter().skip(from).copied().flatten().copied();
+    Ok(Migration {
+        from,
+        to: VERSION,
+        scripts: scripts.collect(),
+    })
+}
+
+fn version(connection: &mut Connection, deadline: Instant) -> Result<usize, PgError> {
+    let rows = connection.query(NUMBER, &[], deadline)?;
+    let row = rows
+        .first()
+        .ok_or_else(|| PgError::damaged("the table of the version is empty"))?;
+    let number: i32 = column(row, "number")?;
+    usize::try_from(number).map_err(PgError::damaged)
+}

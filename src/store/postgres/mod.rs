@@ -1,0 +1,20 @@
+//! Users and state of several computers in one PostgreSQL, which all of them trust.
+
+mod address;
+mod client;
+mod connection;
+mod error;
+mod listen;
+mod migrate;
+mod schema;
+mod secrets;
+mod state;
+mod tls;
+mod users;
+
+pub use crate::store::postgres::address::PostgresOptions;
+pub use crate::store::postgres::client::Client;
+pub use crate::store::postgres::error::PgError;
+pub use crate::store::postgres::migrate::Migration;
+pub use crate::store::postgres::state::PostgresState;
+pub use crate::store::postgres::users::PostgresStore;

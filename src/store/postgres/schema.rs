@@ -1,0 +1,19 @@
+//! The tables, by version. They are only changed by adding a version.
+
+/// Each entry brings the tables from the version of its index to the next one.
+pub(super) const MIGRATIONS: &[&[&str]] = &[&[
+    include_str!("schema/0001_users.sql"),
+    include_str!("schema/0001_state.sql"),
+]];
+
+/// The version that this program works with.
+pub(super) const VERSION: usize = MIGRATIONS.len();
+
+/// Creates the schema and the table of its version.
+pub(super) const CREATE: &str = include_str!("schema/create.sql");
+
+/// Lets what follows belong to the owner of the schema.
+pub(super) const AS_OWNER: &str = include_str!("schema/as_owner.sql");
+
+/// Takes every right from those who are not the owner.
+pub(super) const GRANTS: &str = include_str!("schema/grants.sql");

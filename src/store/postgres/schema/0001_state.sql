@@ -1,0 +1,1 @@
+-- Attempts, codes, notices, sessions, signatures and the audit log.
