@@ -1,3 +1,4 @@
 //! The store over a real PostgreSQL server.
 
+mod migrate;
 mod server;

@@ -3,12 +3,12 @@
 use std::time::{Duration, Instant};
 
 use crate::store::postgres::client::{Client, column};
-use crate::store::postgres::connection::Connection;
+use crate::store::postgres::connection::{Connection, PATIENCE};
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::schema::{AS_OWNER, CREATE, GRANTS, MIGRATIONS, VERSION};
 
 /// Rewriting a large table takes longer than a sign-in.
-const PATIENCE: Duration = Duration::from_mins(1);
+const REWRITING: Duration = Duration::from_mins(1);
 
 /// Migrations are made one after the other.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(4840163228917320)";
@@ -51,8 +51,8 @@ impl Client {
     /// - [`PgError::Busy`] if programs use the tables without a pause.
     /// - [`PgError::Unavailable`] and [`PgError::Lost`] if the server cannot be reached.
     pub fn migrate(&self) -> Result<Migration, PgError> {
-        let deadline = Instant::now() + PATIENCE;
-        let mut connection = self.open(|| {}, deadline)?;
+        let mut connection = self.open(|| {}, Instant::now() + PATIENCE)?;
+        let deadline = Instant::now() + REWRITING;
         connection.batch("BEGIN", deadline)?;
         connection.query(LOCK, &[], deadline)?;
         let migration = plan(&mut connection, deadline)?;

@@ -111,3 +111,53 @@ fn is_private(metadata: &fs::Metadata) -> bool {
 fn is_private(_: &fs::Metadata) -> bool {
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "# of the shop\n\
+        other.shop:5432:auth:till:wrong\n\
+        db.shop:*:auth:till:a\\:b:c\\\\\n\
+        *:*:*:*:for all\n";
+
+    #[test]
+    fn the_first_line_that_fits_has_the_password() {
+        let found = |wanted| find_password(TEXT, wanted).map(|found| found.expose().to_owned());
+        let expected = Some("a:b:c\\".to_owned());
+        assert_eq!(found(["db.shop", "6000", "auth", "till"]), expected);
+        let expected = Some("for all".to_owned());
+        assert_eq!(found(["db.shop", "6000", "auth", "me"]), expected);
+        let nothing = find_password(
+            "db.shop:5432:auth:till",
+            ["db.shop", "5432", "auth", "till"],
+        );
+        assert!(nothing.is_none());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_file_of_passwords_that_others_can_read_is_refused() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("pgpass");
+        fs::write(&path, TEXT).expect("written");
+        let wanted = ["db.shop", "5432", "auth", "till"];
+        for (mode, is_read) in [(0o600, true), (0o640, false), (0o604, false)] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("set");
+            assert_eq!(read_password(&path, wanted).is_ok(), is_read, "{mode:o}");
+        }
+        fs::write(&path, "[auth]\npassword=x\n").expect("written");
+        assert!(read_service(&path, "auth").is_err());
+        fs::write(&path, "[auth]\nuser=x\n").expect("written");
+        assert!(read_service(&path, "auth").is_ok());
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_or_no_file_is_an_error() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let wanted = ["db.shop", "5432", "auth", "till"];
+        assert!(read_password(folder.path(), wanted).is_err());
+        assert!(read_password(&folder.path().join("none"), wanted).is_err());
+    }
+}
