@@ -1,4 +1,7 @@
 //! The store over a real PostgreSQL server.
 
 mod migrate;
+mod outage;
+mod proxy;
 mod server;
+mod tls;

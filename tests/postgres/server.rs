@@ -57,6 +57,11 @@ impl Server {
         }
     }
 
+    /// Returns its port on the loopback.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Tells the server to `stop`, to `start` again, or kills it.
     pub fn order(&self, order: &str) {
         let mut guard = self.guard.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,0 +1,151 @@
+//! A connection to the server with faults: refused, stalled, one way only, cut or slow.
+
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// What becomes of the bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    None,
+    /// Every connection is closed.
+    Refuse,
+    /// Nothing is passed on, and nothing is closed.
+    Stall,
+    /// Nothing comes back from the server.
+    OneWay,
+    /// Everything is closed after this many bytes to the server.
+    CutAfter(usize),
+    /// Everything is this late.
+    Delay(Duration),
+}
+
+/// Passes connections on to a port of this computer.
+pub struct Proxy {
+    port: u16,
+    shared: Arc<Mutex<Shared>>,
+}
+
+struct Shared {
+    fault: Fault,
+    streams: Vec<TcpStream>,
+    /// What programs have sent.
+    sent: Vec<u8>,
+}
+
+impl Shared {
+    fn close(&mut self) {
+        for stream in self.streams.drain(..) {
+            // It may be closed already.
+            drop(stream.shutdown(Shutdown::Both));
+        }
+    }
+}
+
+fn locked(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Proxy {
+    /// Starts a proxy in front of a port.
+    pub fn before(server: u16) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        let shared = Arc::new(Mutex::new(Shared {
+            fault: Fault::None,
+            streams: Vec::new(),
+            sent: Vec::new(),
+        }));
+        let accepting = Arc::clone(&shared);
+        thread::spawn(move || {
+            for client in listener.incoming().flatten() {
+                accept(client, server, &accepting);
+            }
+        });
+        Self { port, shared }
+    }
+
+    /// Returns the address of the server with that of the proxy in its place.
+    pub fn address(&self, address: &str) -> String {
+        let (login, rest) = address.split_once('@').expect("a login");
+        let (_, database) = rest.split_once('/').expect("a database");
+        format!("{login}@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// From now on this becomes of the bytes.
+    pub fn set(&self, fault: Fault) {
+        let mut shared = locked(&self.shared);
+        shared.fault = fault;
+        if fault == Fault::Refuse {
+            shared.close();
+        }
+    }
+
+    /// Returns everything that programs have sent so far.
+    pub fn sent(&self) -> Vec<u8> {
+        locked(&self.shared).sent.clone()
+    }
+}
+
+fn accept(client: TcpStream, server: u16, shared: &Arc<Mutex<Shared>>) {
+    if locked(shared).fault == Fault::Refuse {
+        return;
+    }
+    let Ok(server) = TcpStream::connect((Ipv4Addr::LOCALHOST, server)) else {
+        return;
+    };
+    let copy = |stream: &TcpStream| stream.try_clone().expect("a copy");
+    for (from, to, is_to_server) in [
+        (copy(&client), copy(&server), true),
+        (copy(&server), copy(&client), false),
+    ] {
+        let shared = Arc::clone(shared);
+        thread::spawn(move || pump(from, to, is_to_server, &shared));
+    }
+    for stream in [client, server] {
+        stream.set_nodelay(true).expect("set");
+        locked(shared).streams.push(stream);
+    }
+}
+
+fn pump(mut from: TcpStream, mut to: TcpStream, is_to_server: bool, shared: &Mutex<Shared>) {
+    let mut buffer = [0; 4096];
+    while let Ok(count @ 1..) = from.read(&mut buffer) {
+        while holds_back(locked(shared).fault, is_to_server) {
+            thread::sleep(Duration::from_millis(5));
+        }
+        if let Fault::Delay(delay) = locked(shared).fault {
+            thread::sleep(delay);
+        }
+        let passed = passed(count, is_to_server, shared);
+        if is_to_server {
+            locked(shared).sent.extend_from_slice(&buffer[..passed]);
+        }
+        if to.write_all(&buffer[..passed]).is_err() || passed < count {
+            break;
+        }
+    }
+    drop(from.shutdown(Shutdown::Both));
+    drop(to.shutdown(Shutdown::Both));
+}
+
+fn holds_back(fault: Fault, is_to_server: bool) -> bool {
+    fault == Fault::Stall || fault == Fault::OneWay && !is_to_server
+}
+
+/// Returns how many of the bytes are passed on.
+fn passed(count: usize, is_to_server: bool, shared: &Mutex<Shared>) -> usize {
+    let mut shared = locked(shared);
+    match &mut shared.fault {
+        Fault::CutAfter(left) if is_to_server => {
+            let passed = count.min(*left);
+            *left -= passed;
+            passed
+        }
+        // What the server answers to what came before the cut does not arrive.
+        Fault::CutAfter(0) => 0,
+        _ => count,
+    }
+}
