@@ -9,7 +9,7 @@ use crate::server::Server;
 /// Prepares connections to an address.
 fn client(address: &str) -> Client {
     let options = PostgresOptions::parse(address).expect("an address");
-    Client::connect(options).expect("a client")
+    Client::connect(&options).expect("a client")
 }
 
 #[test]

@@ -12,7 +12,7 @@ const LIMIT: Duration = Duration::from_secs(3);
 
 fn client(address: &str) -> Client {
     let options = PostgresOptions::parse(address).expect("an address");
-    Client::connect(options).expect("a client")
+    Client::connect(&options).expect("a client")
 }
 
 /// Runs something that must end in time.

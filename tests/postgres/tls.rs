@@ -88,7 +88,7 @@ impl Rig {
 }
 
 fn ask(address: &str) -> Result<Migration, PgError> {
-    Client::connect(PostgresOptions::parse(address)?)?.plan_migration()
+    Client::connect(&PostgresOptions::parse(address)?)?.plan_migration()
 }
 
 /// Asks a server of the test itself.

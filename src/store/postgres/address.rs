@@ -32,6 +32,16 @@ type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
 ///
 /// The password comes from the address, the service file, `PGPASSWORD` or the password file, in this order. Files with
 /// a password must not be readable by others.
+///
+/// # Examples
+///
+/// ```
+/// use egui_authenticator::store::postgres::PostgresOptions;
+///
+/// assert!(PostgresOptions::parse("postgresql://till@db.shop/auth").is_ok());
+/// assert!(PostgresOptions::parse("postgresql://till@db.shop/auth?sslmode=require").is_err());
+/// ```
+#[derive(Clone)]
 pub struct PostgresOptions {
     pub(super) hosts: Vec<Host>,
     pub(super) user: String,
@@ -136,6 +146,17 @@ impl PostgresOptions {
             application: application.unwrap_or_else(|| env!("CARGO_PKG_NAME").to_owned()),
             needs_writes,
         })
+    }
+
+    /// Returns the address without a password.
+    pub(super) fn location(&self) -> String {
+        let places = self.hosts.iter().map(|host| {
+            let Host { name, port, .. } = host;
+            format!("{name}:{port}")
+        });
+        let places: Vec<_> = places.collect();
+        let (user, database) = (&self.user, &self.database);
+        format!("postgresql://{user}@{}/{database}", places.join(","))
     }
 
     /// Returns whether a connection needs certificates.
@@ -409,6 +430,7 @@ mod tests {
         }
         let options = parsed("postgresql://till:hunter2@db.shop/auth");
         assert!(!format!("{options:?}").contains("hunter2"));
+        assert_eq!(options.location(), "postgresql://till@db.shop:5432/auth");
     }
 
     #[test]

@@ -36,7 +36,7 @@ const AWAY: Duration = Duration::from_millis(500);
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let options = PostgresOptions::parse("postgresql://till@db.shop/auth")?;
-/// let client = Client::connect(options)?;
+/// let client = Client::connect(&options)?;
 /// client.migrate()?;
 /// # Ok(())
 /// # }
@@ -89,14 +89,19 @@ impl Client {
     /// # Errors
     /// - [`PgError::Address`] if there are no certificates to trust.
     /// - [`PgError::Unavailable`] if no thread can be started.
-    pub fn connect(options: PostgresOptions) -> Result<Self, PgError> {
+    pub fn connect(options: &PostgresOptions) -> Result<Self, PgError> {
         Ok(Self(Arc::new(Shared {
-            tls: Tls::new(&options)?,
-            options,
+            tls: Tls::new(options)?,
+            options: options.clone(),
             runtime: Runtime::start()?,
             idle: Mutex::default(),
             away: Mutex::default(),
         })))
+    }
+
+    /// Returns where the server is, without a password.
+    pub(crate) fn location(&self) -> String {
+        self.0.options.location()
     }
 
     /// Runs one statement in a transaction of its own, in one round trip. It is tried again if other programs come in the way.
