@@ -320,3 +320,8 @@ pub mod prelude {
 #[doc = include_str!("../README.md")]
 #[doc = include_str!("../docs/embedding.md")]
 pub struct Readme;
+
+/// The code of `docs/several-computers.md`, so that it compiles.
+#[cfg(all(doctest, feature = "component", feature = "postgres"))]
+#[doc = include_str!("../docs/several-computers.md")]
+pub struct SeveralComputers;
