@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::audit::Retention;
 use crate::domain::audit_detail::AuditDetail;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::remember_me::hex;
@@ -115,6 +116,18 @@ pub struct ChainEnds {
     pub start: ChainPoint,
     /// The last record.
     pub end: ChainPoint,
+}
+
+impl ChainEnds {
+    /// Returns the number of the last record that is beyond `keep`, if there is one. `young` is the number of the first record
+    /// that is young enough: up to the first one, so that a clock that was set back leaves no gap.
+    #[must_use]
+    pub(crate) fn beyond(&self, keep: Retention, young: Option<i64>) -> Option<i64> {
+        let by_age = young.map_or(self.end.number, |number| number - 1);
+        let by_count = self.end.number - i64::from(keep.records);
+        let upto = by_age.max(by_count);
+        (upto > self.start.number).then_some(upto)
+    }
 }
 
 impl Default for ChainEnds {

@@ -20,6 +20,8 @@ pub mod hashing;
 mod held;
 #[cfg(feature = "app")]
 pub(crate) mod instance;
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+mod kept;
 #[cfg(feature = "keyring")]
 pub mod keyring;
 #[cfg(feature = "app")]
@@ -30,6 +32,8 @@ pub mod kiosk;
 pub mod mail;
 pub mod memory;
 pub(crate) mod motion;
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+mod name_digest;
 #[cfg(any(feature = "sqlite", feature = "yaml"))]
 pub(crate) mod owner;
 pub mod platform;

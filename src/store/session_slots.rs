@@ -56,13 +56,7 @@ pub(crate) fn take(
     enter(&gate).map_err(failed)?;
     let (slot, user) = (digest(slot), digest(&account.to_string()));
     let others = others(folder, &slot).map_err(failed)?;
-    if limits.single && others.contains(&user) {
-        return Err(SessionLimitError::AlreadyIn);
-    }
-    let most = limits.max_users.map_or(usize::MAX, |most| most as usize);
-    if !others.contains(&user) && others.len() >= most {
-        return Err(SessionLimitError::Full);
-    }
+    SessionLimitError::check(limits, others.contains(&user), others.len())?;
     let named = tempfile::Builder::new()
         .prefix(&format!("{slot}-{user}-"))
         .suffix(SUFFIX)

@@ -4,4 +4,5 @@ mod migrate;
 mod outage;
 mod proxy;
 mod server;
+mod state;
 mod tls;

@@ -5,7 +5,9 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
+
+use egui_authenticator::store::postgres::{Client, PostgresOptions};
 
 /// The server that most tests share. It forgets what it was told when it is killed.
 static SHARED: LazyLock<Server> =
@@ -16,6 +18,8 @@ pub struct Server {
     folder: String,
     port: u16,
     guard: Mutex<Guard>,
+    /// The name of a database with tables.
+    template: OnceLock<String>,
 }
 
 struct Guard {
@@ -54,6 +58,7 @@ impl Server {
             folder: folder.expect("PostgreSQL starts").to_owned(),
             port,
             guard: Mutex::new(guard),
+            template: OnceLock::new(),
         }
     }
 
@@ -72,11 +77,25 @@ impl Server {
 
     /// Creates an empty database.
     pub fn database(&self) -> Database<'_> {
+        self.create("template0")
+    }
+
+    /// Creates a database with the tables of this version.
+    pub fn migrated(&self) -> Database<'_> {
+        let template = self.template.get_or_init(|| {
+            let database = self.database();
+            database.client().migrate().expect("migrated");
+            database.name
+        });
+        self.create(template)
+    }
+
+    fn create(&self, template: &str) -> Database<'_> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("test{}", COUNT.fetch_add(1, Ordering::Relaxed));
         self.sql(
             "postgres",
-            &format!("CREATE DATABASE {name} TEMPLATE template0"),
+            &format!("CREATE DATABASE {name} TEMPLATE {template}"),
         );
         Database { server: self, name }
     }
@@ -125,6 +144,12 @@ impl Database<'_> {
     pub fn address(&self) -> String {
         let Self { server, name } = self;
         format!("postgresql://owner@127.0.0.1:{}/{name}", server.port)
+    }
+
+    /// Returns a client with connections of its own, as another computer has.
+    pub fn client(&self) -> Client {
+        let options = PostgresOptions::parse(&self.address()).expect("an address");
+        Client::connect(&options).expect("a client")
     }
 
     /// Runs statements as its owner, and returns what they return: lines of columns between bars.

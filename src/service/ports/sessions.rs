@@ -93,6 +93,21 @@ pub enum SessionLimitError {
     State(#[from] StateError),
 }
 
+impl SessionLimitError {
+    /// Checks the limits for another session of a user. `is_in` says that the user has one already; `users` is the number of
+    /// users who have one.
+    pub(crate) fn check(limits: Sessions, is_in: bool, users: usize) -> Result<(), Self> {
+        if limits.single && is_in {
+            return Err(Self::AlreadyIn);
+        }
+        let most = limits.max_users.map_or(usize::MAX, |most| most as usize);
+        if !is_in && users >= most {
+            return Err(Self::Full);
+        }
+        Ok(())
+    }
+}
+
 /// Gets what is stored, and returns what replaces it; `None` leaves it.
 #[doc(hidden)]
 pub type ChangeSealed<'a> = dyn FnMut(Option<&[u8]>) -> Option<Vec<u8>> + 'a;

@@ -156,14 +156,8 @@ impl SessionStore for MemoryState {
         self.check()?;
         let mut session_slots = locked(&self.session_slots);
         let is_in = session_slots.iter().any(|(_, of)| *of == account);
-        if limits.single && is_in {
-            return Err(SessionLimitError::AlreadyIn);
-        }
         let users: HashSet<_> = session_slots.iter().map(|(_, of)| *of).collect();
-        let most = limits.max_users.map_or(usize::MAX, |most| most as usize);
-        if !is_in && users.len() >= most {
-            return Err(SessionLimitError::Full);
-        }
+        SessionLimitError::check(limits, is_in, users.len())?;
         let number = session_slots.last().map_or(0, |(number, _)| number + 1);
         session_slots.push((number, account));
         let session_slots = Arc::clone(&self.session_slots);
@@ -387,9 +381,10 @@ fn prune(
     keep: Retention,
     now: Timestamp,
 ) -> u64 {
-    let too_many = records.len().saturating_sub(keep.records as usize);
-    let is_old = |record: &&AuditRecord| record.event.at < keep.oldest(now);
-    let count = too_many.max(records.iter().take_while(is_old).count());
+    let is_young = |record: &&AuditRecord| record.event.at >= keep.oldest(now);
+    let young = records.iter().find(is_young).map(|record| record.number);
+    let upto = ends.beyond(keep, young).unwrap_or(ends.start.number);
+    let count = records.partition_point(|record| record.number <= upto);
     for record in records.drain(..count) {
         ends.start = ChainPoint {
             number: record.number,

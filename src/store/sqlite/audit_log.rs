@@ -8,15 +8,12 @@ use crate::domain::audit::{AuditKind, Retention};
 use crate::domain::audit_chain::{
     AuditRecord, ChainCheck, ChainEnds, ChainLink, ChainPoint, ChainVerifier,
 };
-use crate::domain::audit_detail::AuditDetail;
 use crate::domain::audit_erasure::{Erasure, Rechaining};
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AuditFilter, AuditLog, AuditUser, Revision, StateError};
+use crate::store::kept::{RECORDS_AT_A_TIME, kind_and_detail};
 use crate::store::sqlite::database::{SqliteState, truncate_log};
-
-/// Number of records that an erasure reads at a time.
-const BATCH: u32 = 10_000;
 
 const COLUMNS: &str = "number, at, kind, who, whom, is_done, detail, link, who_id, whom_id";
 
@@ -94,7 +91,7 @@ impl AuditLog for SqliteState {
         event: &dyn Fn(ChainPoint) -> AuditEvent,
     ) -> Result<u64, StateError> {
         let query = format!(
-            "SELECT {COLUMNS} FROM activity WHERE slot = ?1 AND number > ?2 ORDER BY number LIMIT {BATCH}"
+            "SELECT {COLUMNS} FROM activity WHERE slot = ?1 AND number > ?2 ORDER BY number LIMIT {RECORDS_AT_A_TIME}"
         );
         let count = self.atomically(|work| {
             let before = ends(work, &self.slot)?;
@@ -196,7 +193,6 @@ fn prune(
     now: Timestamp,
 ) -> Result<u64, rusqlite::Error> {
     let mut ends = ends(work, slot)?;
-    // Up to the first one that is young enough, so that a clock that was set back leaves no gap.
     let young: Option<i64> = work
         .query_row(
             "SELECT number FROM activity WHERE slot = ?1 AND at >= ?2 ORDER BY number LIMIT 1",
@@ -204,12 +200,9 @@ fn prune(
             |row| row.get(0),
         )
         .optional()?;
-    let by_age = young.map_or(ends.end.number, |number| number - 1);
-    let by_count = ends.end.number - i64::from(keep.records);
-    let upto = by_age.max(by_count);
-    if upto <= ends.start.number {
+    let Some(upto) = ends.beyond(keep, young) else {
         return Ok(0);
-    }
+    };
     let query = "SELECT link FROM activity WHERE slot = ?1 AND number = ?2";
     let link = work.query_row(query, params![slot, upto], |row| row.get(0));
     // If the record itself is missing, the chain is broken, and must stay so.
@@ -253,8 +246,7 @@ fn keep_ends(connection: &Connection, slot: &str, ends: &ChainEnds) -> Result<()
 
 fn read(row: &Row<'_>) -> Result<AuditRecord, rusqlite::Error> {
     let (kind, detail): (String, String) = (row.get(2)?, row.get(6)?);
-    // An unknown word was not written by this program: the link of the record cannot be right.
-    let kind = AuditKind::parse(&kind).unwrap_or(AuditKind::File);
+    let (kind, detail) = kind_and_detail(&kind, &detail);
     let id = |column| {
         let text: Option<String> = row.get(column)?;
         Ok::<_, rusqlite::Error>(text.as_deref().and_then(AccountId::parse))
@@ -269,7 +261,7 @@ fn read(row: &Row<'_>) -> Result<AuditRecord, rusqlite::Error> {
             who_id: id(8)?,
             whom_id: id(9)?,
             is_done: row.get(5)?,
-            detail: AuditDetail::parse(kind, &detail),
+            detail,
         },
         link: ChainLink(row.get(7)?),
     })

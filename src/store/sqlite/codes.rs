@@ -5,10 +5,8 @@ use rusqlite::{OptionalExtension, params};
 use crate::domain::recovery::ResetCode;
 use crate::domain::remember_me::TokenHash;
 use crate::service::ports::{AttemptKey, CodeStore, StateError};
+use crate::store::kept::EXPIRED_SECONDS;
 use crate::store::sqlite::database::SqliteState;
-
-/// How long an expired code may stay in the database, in seconds.
-const DAY: i64 = 24 * 60 * 60;
 
 impl CodeStore for SqliteState {
     fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError> {
@@ -29,7 +27,7 @@ impl CodeStore for SqliteState {
             // The text begins with the time when the code expires.
             work.execute(
                 "DELETE FROM code WHERE CAST(text AS INTEGER) < ?1",
-                [code.expires_at() - DAY],
+                [code.expires_at() - EXPIRED_SECONDS],
             )?;
             work.execute(
                 "INSERT OR REPLACE INTO code (slot, who, text) VALUES (?1, ?2, ?3)",

@@ -10,10 +10,11 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::domain::throttle::Attempts;
 use crate::service::ports::{AttemptKey, StateError};
+use crate::store::name_digest::NameDigest;
 use crate::store::owner::{make_folder, open_private, parent};
 use crate::store::session_slots::io_failure;
 use crate::store::sqlite::migrations::MIGRATIONS;
-use crate::store::sqlite::name_key::{NameDigest, NameKey};
+use crate::store::sqlite::name_key::NameKey;
 
 /// How long to wait for another process.
 const BUSY_PATIENCE: Duration = Duration::from_secs(5);

@@ -9,16 +9,13 @@ use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use crate::service::ports::{AttemptKey, StateError};
+use crate::service::ports::StateError;
 use crate::store::held;
+use crate::store::name_digest::{KEY_BYTES, NameDigest};
 use crate::store::owner::{give, keep_private, make_folder, parent};
 use crate::store::session_slots::io_failure;
-
-const KEY_BYTES: usize = 32;
 
 type Key = Zeroizing<[u8; KEY_BYTES]>;
 
@@ -35,26 +32,12 @@ pub(crate) fn key_file(database: &Path) -> PathBuf {
 #[derive(Default)]
 pub(super) struct NameKey(Mutex<Option<Key>>);
 
-/// Digests names.
-pub(super) struct NameDigest(Hmac<Sha256>);
-
-impl NameDigest {
-    /// Returns what a name is stored under.
-    pub(super) fn of(&self, name: &AttemptKey) -> [u8; 32] {
-        let keyed = self.0.clone().chain_update(name.0);
-        keyed.finalize().into_bytes().into()
-    }
-}
-
 impl NameKey {
     /// Returns the digest with the key of this database.
     pub(super) fn digest(&self, database: &Path) -> Result<NameDigest, StateError> {
         let mut unstored = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let key = read_or_create(&key_file(database), &mut unstored)?;
-        let digest = Hmac::new_from_slice(key.as_slice());
-        digest
-            .map(NameDigest)
-            .map_err(|error| StateError::Unavailable(error.to_string()))
+        NameDigest::new(&key).map_err(|error| StateError::Unavailable(error.to_string()))
     }
 }
 
@@ -118,6 +101,7 @@ fn create(path: &Path, key: &Key) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::service::ports::AttemptKey;
 
     const NAME: AttemptKey = AttemptKey([7; 32]);
 

@@ -4,10 +4,8 @@ use rusqlite::{Row, params};
 
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AccountEvent, AttemptKey, NoticeStore, StateError};
+use crate::store::kept::NOTICES_MAX;
 use crate::store::sqlite::database::SqliteState;
-
-/// The most notices that are kept for a user; the oldest are removed first.
-const NOTICES_MAX: u32 = 50;
 
 impl NoticeStore for SqliteState {
     fn tell(&self, who: &AttemptKey, event: AccountEvent, at: Timestamp) -> Result<(), StateError> {

@@ -1,14 +1,37 @@
-//! The state of several computers.
+//! The state of several computers: what they count, record and keep out together is on the server, and what belongs to one
+//! of them stays there.
+
+mod attempts;
+mod audit_log;
+mod codes;
+mod heartbeat;
+mod local;
+mod notices;
+mod rows;
+mod sessions;
+mod signatures;
 
 use std::sync::Arc;
 
-use crate::service::ports::StateStore;
-use crate::store::postgres::client::Client;
+use crate::service::ports::{StateError, StateStore};
+use crate::store::postgres::client::{Client, Tx};
+use crate::store::postgres::error::PgError;
+use crate::store::postgres::state::heartbeat::Heartbeat;
 
-/// The state of several computers in a PostgreSQL server.
+/// The state of several computers in one PostgreSQL.
+///
+/// Failed attempts, used codes, notices, open sessions, the audit log and signatures are on the server, so that they hold on
+/// all computers together. Preferences, the remembered sign-in and what unlocks quickly stay in a store of this computer,
+/// whose keyring has the rest of them.
+///
+/// Limits of sessions count those that were seen in the last 90 seconds, by the clock of the server. A session of a program
+/// that was killed, or whose computer lost the server, is free after that time.
+///
+/// If the disk of the server is full, no attempt can be counted, so that every sign-in is refused.
 pub struct PostgresState {
     client: Client,
     local: Arc<dyn StateStore>,
+    heartbeat: Heartbeat,
 }
 
 opaque_debug!(PostgresState);
@@ -18,6 +41,18 @@ impl PostgresState {
     /// in `local`.
     #[must_use]
     pub fn new(client: Client, local: Arc<dyn StateStore>) -> Self {
-        Self { client, local }
+        Self {
+            heartbeat: Heartbeat::new(client.clone()),
+            client,
+            local,
+        }
+    }
+
+    /// Runs `work` in a transaction, again if another one came between.
+    fn atomically<T>(
+        &self,
+        work: impl FnMut(&mut Tx<'_>) -> Result<T, PgError>,
+    ) -> Result<T, StateError> {
+        Ok(self.client.transaction(work)?)
     }
 }

@@ -1,7 +1,7 @@
 //! Tests of the audit log in the state database.
 
 use super::*;
-use crate::domain::audit_detail::AuditWord;
+use crate::domain::audit_detail::{AuditDetail, AuditWord};
 
 const KEEP: Retention = Retention {
     days: 10,

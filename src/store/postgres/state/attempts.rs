@@ -1,0 +1,131 @@
+//! Failed attempts on the server, so that each counts once on all computers together.
+
+use std::collections::HashMap;
+
+use tokio_postgres::Row;
+use zeroize::Zeroizing;
+
+use crate::domain::throttle::Attempts;
+use crate::domain::timestamp::Timestamp;
+use crate::service::ports::{AttemptKey, AttemptStore, StateError};
+use crate::store::attempt_limits::{KEPT_SECONDS, NAMES_MAX};
+use crate::store::name_digest::{KEY_BYTES, NameDigest};
+use crate::store::postgres::client::{Tx, column};
+use crate::store::postgres::error::PgError;
+use crate::store::postgres::state::PostgresState;
+use crate::store::postgres::state::rows::{bytes, count, one, timestamp};
+
+impl AttemptStore for PostgresState {
+    fn attempts(
+        &self,
+        name: &AttemptKey,
+        change: &dyn Fn(Attempts) -> Attempts,
+    ) -> Result<Attempts, StateError> {
+        self.atomically(|work| {
+            let name = name_digest(work)?.of(name);
+            // Locks the row, also one that is new, until the end of the transaction.
+            let locked = work.query(
+                "INSERT INTO auth_inner.attempts AS a (name, failures, locked_for, seen_at)
+                 VALUES ($1, 0, 0, 0)
+                 ON CONFLICT (name) DO UPDATE SET name = excluded.name
+                 RETURNING a.failures, a.locked_for, a.seen_at, a.last_sign_in",
+                &[&name.as_slice()],
+            )?;
+            let before = attempts(one(&locked)?)?;
+            write(work, &name, &change(before))?;
+            Ok(before)
+        })
+    }
+
+    fn attempts_of(&self, names: &[AttemptKey]) -> Result<Vec<Attempts>, StateError> {
+        self.atomically(|work| {
+            let digest = name_digest(work)?;
+            let names: Vec<_> = names.iter().map(|name| digest.of(name)).collect();
+            let keys: Vec<_> = names.iter().map(<[u8; 32]>::as_slice).collect();
+            let rows = work.query(
+                "SELECT failures, locked_for, seen_at, last_sign_in, name
+                 FROM auth_inner.attempts WHERE name = ANY($1)",
+                &[&keys],
+            )?;
+            let found = rows
+                .iter()
+                .map(|row| Ok((bytes(row, "name")?, attempts(row)?)));
+            let found: HashMap<[u8; 32], Attempts> = found.collect::<Result<_, PgError>>()?;
+            let of = |name| found.get(name).copied().unwrap_or_default();
+            Ok(names.iter().map(of).collect())
+        })
+    }
+}
+
+/// Returns what digests the names that attempts and mailed codes are stored under. A key that was lost, because a copy of the
+/// database was restored without it, is replaced: failures and lockouts then start over, and so do mailed codes.
+pub(super) fn name_digest(work: &mut Tx<'_>) -> Result<NameDigest, PgError> {
+    const READ: &str = "SELECT bytes FROM auth_inner.key WHERE name = 'names'";
+    let mut found = work.query(READ, &[])?;
+    if found.is_empty() {
+        let mut new = Zeroizing::new([0; KEY_BYTES]);
+        let filled = getrandom::fill(new.as_mut_slice());
+        filled.map_err(|error| PgError::Unavailable(error.to_string()))?;
+        work.execute(
+            "INSERT INTO auth_inner.key (name, bytes) VALUES ('names', $1) ON CONFLICT (name) DO NOTHING",
+            &[&new.as_slice()],
+        )?;
+        // That of another computer, if it was quicker.
+        found = work.query(READ, &[])?;
+    }
+    let key = Zeroizing::new(bytes(one(&found)?, "bytes")?);
+    NameDigest::new(&key).map_err(PgError::damaged)
+}
+
+/// Writes attempts, and forgets names that are old or beyond the limits, as [`crate::store::attempt_limits::forget_names`]
+/// does, or have no attempts.
+fn write(work: &mut Tx<'_>, name: &[u8], after: &Attempts) -> Result<(), PgError> {
+    if *after == Attempts::default() {
+        work.execute("DELETE FROM auth_inner.attempts WHERE name = $1", &[&name])?;
+        return Ok(());
+    }
+    let seen_at = after.seen_at.as_seconds();
+    work.execute(
+        "UPDATE auth_inner.attempts
+         SET failures = $2, locked_for = $3, seen_at = $4, last_sign_in = $5 WHERE name = $1",
+        &[
+            &name,
+            &i64::from(after.failures),
+            &i64::from(after.locked_for),
+            &seen_at,
+            &after.last_sign_in.map(Timestamp::as_seconds),
+        ],
+    )?;
+    // What is locked is in use: another computer forgets it, and none waits for another.
+    let (most, oldest) = (i64::from(NAMES_MAX) - 1, seen_at - KEPT_SECONDS);
+    work.execute(
+        "DELETE FROM auth_inner.attempts WHERE name IN (
+             SELECT name FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for = 0
+             AND seen_at < greatest($2, (SELECT seen_at FROM auth_inner.attempts
+                 WHERE last_sign_in IS NULL AND locked_for = 0
+                 ORDER BY seen_at DESC LIMIT 1 OFFSET $1))
+             FOR UPDATE SKIP LOCKED)",
+        &[&most, &oldest],
+    )?;
+    work.execute(
+        "DELETE FROM auth_inner.attempts WHERE name IN (
+             SELECT name FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for > 0
+             AND seen_at + locked_for <= $3
+             AND seen_at + locked_for < greatest($2, (SELECT seen_at + locked_for FROM auth_inner.attempts
+                 WHERE last_sign_in IS NULL AND locked_for > 0
+                 ORDER BY seen_at + locked_for DESC LIMIT 1 OFFSET $1))
+             FOR UPDATE SKIP LOCKED)",
+        &[&most, &oldest, &seen_at],
+    )?;
+    Ok(())
+}
+
+fn attempts(row: &Row) -> Result<Attempts, PgError> {
+    let last_sign_in: Option<i64> = column(row, "last_sign_in")?;
+    Ok(Attempts {
+        failures: count(row, "failures")?,
+        locked_for: count(row, "locked_for")?,
+        seen_at: timestamp(row, "seen_at")?,
+        last_sign_in: last_sign_in.map(Timestamp::from_seconds),
+    })
+}

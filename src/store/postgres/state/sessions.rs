@@ -1,0 +1,99 @@
+//! Sessions: open ones as rows on the server, the remembered one on this computer.
+
+use crate::domain::account_id::AccountId;
+use crate::domain::remember_me::Selector;
+use crate::domain::settings::Sessions;
+use crate::service::ports::{
+    ChangeSealed, RememberedSignIn, SessionLimitError, SessionSlot, SessionStore, StateError,
+};
+use crate::store::postgres::client::column;
+use crate::store::postgres::error::PgError;
+use crate::store::postgres::state::PostgresState;
+use crate::store::postgres::state::heartbeat::SlotId;
+use crate::store::postgres::state::rows::{account, one};
+
+/// How long a session counts after it was seen, in seconds.
+const SEEN_SECONDS: i64 = 90;
+
+impl SessionStore for PostgresState {
+    fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError> {
+        self.local.remembered()
+    }
+
+    fn remember(&self, sign_in: &RememberedSignIn) -> Result<(), StateError> {
+        self.local.remember(sign_in)
+    }
+
+    fn rotate(
+        &self,
+        selector: &Selector,
+        change: &dyn Fn(&mut RememberedSignIn),
+    ) -> Result<(), StateError> {
+        self.local.rotate(selector, change)
+    }
+
+    fn forget(&self, account: AccountId) -> Result<bool, StateError> {
+        self.local.forget(account)
+    }
+
+    fn quick_unlock_gate(&self) -> Result<SessionSlot, StateError> {
+        self.local.quick_unlock_gate()
+    }
+
+    fn quick_unlock(&self, change: &mut ChangeSealed<'_>) -> Result<(), StateError> {
+        self.local.quick_unlock(change)
+    }
+
+    fn active_sessions(&self, accounts: &[AccountId]) -> Result<Vec<AccountId>, StateError> {
+        let wanted: Vec<_> = accounts.iter().map(|id| id.as_bytes().as_slice()).collect();
+        let found = self.client.query(
+            "SELECT DISTINCT account FROM auth_inner.session_slot WHERE account = ANY($1)
+             AND abs(extract(epoch FROM clock_timestamp())::bigint - seen) <= $2",
+            &[&wanted, &SEEN_SECONDS],
+        )?;
+        let found = found.iter().map(|row| account(row, "account"));
+        Ok(found.collect::<Result<_, PgError>>()?)
+    }
+
+    fn claim_session_slot(
+        &self,
+        account: AccountId,
+        limits: Sessions,
+    ) -> Result<SessionSlot, SessionLimitError> {
+        let mut id = SlotId::default();
+        let filled = getrandom::fill(&mut id);
+        filled.map_err(|error| StateError::Unavailable(error.to_string()))?;
+        let may = self.atomically(|work| {
+            // No other computer can come between counting and claiming.
+            work.execute(
+                "LOCK TABLE auth_inner.session_slot IN SHARE ROW EXCLUSIVE MODE",
+                &[],
+            )?;
+            work.execute(
+                "DELETE FROM auth_inner.session_slot
+                 WHERE abs(extract(epoch FROM clock_timestamp())::bigint - seen) > $1",
+                &[&SEEN_SECONDS],
+            )?;
+            let user = account.as_bytes().as_slice();
+            let counted = work.query(
+                "SELECT coalesce(bool_or(account = $1), false) AS is_in, count(DISTINCT account) AS users
+                 FROM auth_inner.session_slot",
+                &[&user],
+            )?;
+            let counted = one(&counted)?;
+            let users: i64 = column(counted, "users")?;
+            let users = usize::try_from(users).map_err(PgError::damaged)?;
+            let may = SessionLimitError::check(limits, column(counted, "is_in")?, users);
+            if may.is_ok() {
+                work.execute(
+                    "INSERT INTO auth_inner.session_slot (id, account, seen)
+                     VALUES ($1, $2, extract(epoch FROM clock_timestamp())::bigint)",
+                    &[&id.as_slice(), &user],
+                )?;
+            }
+            Ok(may)
+        })?;
+        may?;
+        Ok(SessionSlot::new(self.heartbeat.hold(id, account)?))
+    }
+}

@@ -1,0 +1,161 @@
+//! The signatures on the server: a table of them, one of the end of their chain, and one of the keys.
+
+use tokio_postgres::Row;
+
+use crate::domain::account_id::AccountId;
+use crate::domain::audit_chain::ChainPoint;
+use crate::domain::signature::chain::{Signature, StoredSignature};
+use crate::domain::user_key::WrappedKey;
+use crate::service::ports::{
+    AddedSignature, LastSignature, SignatureFilter, SignatureLog, Signer, SignerKey, StateError,
+    StoredSigningKey,
+};
+use crate::store::postgres::client::{Tx, column};
+use crate::store::postgres::error::PgError;
+use crate::store::postgres::state::PostgresState;
+use crate::store::postgres::state::rows::{SNAPSHOT, bytes, one, point};
+
+impl SignatureLog for PostgresState {
+    fn add_signature(
+        &self,
+        signer: &SignerKey,
+        sign: &dyn Fn(LastSignature<'_>) -> Option<Signature>,
+    ) -> Result<AddedSignature, StateError> {
+        self.atomically(|work| {
+            let end = "SELECT number, link FROM auth_inner.signature_end FOR UPDATE";
+            let end = point(one(&work.query(end, &[])?)?, ["number", "link"])?;
+            let stored = work.query(
+                "SELECT public, secret FROM auth_inner.signing_key WHERE account = $1 FOR UPDATE",
+                &[&signer.account.as_bytes().as_slice()],
+            )?;
+            if key(&stored)?.map(|stored| stored.public) != signer.replaces {
+                return Ok(AddedSignature::OtherKey);
+            }
+            let last = work.query(
+                "SELECT number, account, username, text, bytes, link FROM auth_inner.signature
+                 ORDER BY number DESC LIMIT 1",
+                &[],
+            )?;
+            let last = last.first().map(read).transpose()?;
+            let signature = sign(LastSignature {
+                point: end,
+                stored: last.as_ref(),
+            });
+            let Some(signature) = signature else {
+                return Ok(AddedSignature::None);
+            };
+            keep(work, signer, &signature)?;
+            Ok(AddedSignature::Added(signature))
+        })
+    }
+
+    fn signatures(
+        &self,
+        filter: &SignatureFilter,
+    ) -> Result<(Vec<StoredSignature>, ChainPoint), StateError> {
+        self.atomically(|work| {
+            // None is added in between.
+            work.execute(SNAPSHOT, &[])?;
+            let account = filter.account.as_ref().map(|id| id.as_bytes().as_slice());
+            let found = work.query(
+                "SELECT number, account, username, text, bytes, link FROM auth_inner.signature
+                 WHERE ($1::bytea IS NULL OR account = $1) AND ($2::bigint IS NULL OR number < $2)
+                 ORDER BY number DESC LIMIT $3",
+                &[&account, &filter.before, &i64::from(filter.limit)],
+            )?;
+            let found = found.iter().map(read).collect::<Result<_, _>>()?;
+            let end = "SELECT number, link FROM auth_inner.signature_end";
+            Ok((
+                found,
+                point(one(&work.query(end, &[])?)?, ["number", "link"])?,
+            ))
+        })
+    }
+
+    fn signers(&self) -> Result<Vec<Signer>, StateError> {
+        let query = "SELECT DISTINCT username, account FROM auth_inner.signature";
+        let found = self.client.query(query, &[])?;
+        let signer = |row: &Row| {
+            Ok(Signer {
+                username: column(row, "username")?,
+                account: account(row)?,
+            })
+        };
+        Ok(found.iter().map(signer).collect::<Result<_, PgError>>()?)
+    }
+
+    fn signing_key(&self, account: AccountId) -> Result<Option<StoredSigningKey>, StateError> {
+        let query = "SELECT public, secret FROM auth_inner.signing_key WHERE account = $1";
+        let account = account.as_bytes().as_slice();
+        Ok(key(&self.client.query(query, &[&account])?)?)
+    }
+
+    fn forget_signing_key(&self, account: AccountId) -> Result<(), StateError> {
+        let statement = "DELETE FROM auth_inner.signing_key WHERE account = $1";
+        let account = account.as_bytes().as_slice();
+        self.client.query(statement, &[&account])?;
+        Ok(())
+    }
+}
+
+/// Stores a signature and the key of its signer.
+fn keep(work: &mut Tx<'_>, signer: &SignerKey, signature: &Signature) -> Result<(), PgError> {
+    let stored = StoredSignature::from(signature);
+    let account = signature.signed.account;
+    work.execute(
+        "INSERT INTO auth_inner.signature (number, account, username, text, bytes, link)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        &[
+            &stored.number,
+            &account.as_bytes().as_slice(),
+            &stored.username,
+            &stored.text,
+            &stored.bytes,
+            &stored.link,
+        ],
+    )?;
+    work.execute(
+        "UPDATE auth_inner.signature_end SET number = $1, link = $2",
+        &[&stored.number, &stored.link],
+    )?;
+    let StoredSigningKey { public, secret } = &signer.key;
+    work.execute(
+        "INSERT INTO auth_inner.signing_key (account, public, secret) VALUES ($1, $2, $3)
+         ON CONFLICT (account) DO UPDATE SET public = $2, secret = $3",
+        &[
+            &signer.account.as_bytes().as_slice(),
+            &public.as_slice(),
+            &secret.to_text(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// Returns the key with which an account signs.
+fn key(found: &[Row]) -> Result<Option<StoredSigningKey>, PgError> {
+    let Some(row) = found.first() else {
+        return Ok(None);
+    };
+    let secret = WrappedKey::parse(column(row, "secret")?);
+    Ok(Some(StoredSigningKey {
+        public: bytes(row, "public")?,
+        secret: secret.ok_or_else(|| PgError::damaged("a signing key"))?,
+    }))
+}
+
+fn read(row: &Row) -> Result<StoredSignature, PgError> {
+    Ok(StoredSignature {
+        number: column(row, "number")?,
+        account: account(row)?,
+        username: column(row, "username")?,
+        text: column(row, "text")?,
+        bytes: column(row, "bytes")?,
+        link: column(row, "link")?,
+    })
+}
+
+/// Returns the account of a signature; none if what is stored is none, which the chain shows.
+fn account(row: &Row) -> Result<Option<AccountId>, PgError> {
+    let bytes: &[u8] = column(row, "account")?;
+    Ok(bytes.try_into().ok().map(AccountId::new))
+}

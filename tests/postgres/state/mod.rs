@@ -1,0 +1,185 @@
+//! What several computers count, record and keep out together.
+
+mod audit_log;
+mod session_slots;
+
+use std::sync::Arc;
+use std::thread;
+
+use egui_authenticator::domain::account_id::AccountId;
+use egui_authenticator::domain::appearance::ThemeChoice;
+use egui_authenticator::domain::preferences::Preferences;
+use egui_authenticator::domain::recovery::ResetCode;
+use egui_authenticator::domain::throttle::{Attempts, LockoutRule};
+use egui_authenticator::domain::timestamp::Timestamp;
+use egui_authenticator::service::ports::{
+    AttemptKey, AttemptStore, AuditLog, CodeStore, PreferenceStore, StateError,
+};
+use egui_authenticator::store::memory::MemoryState;
+use egui_authenticator::store::postgres::PostgresState;
+use egui_authenticator::testing::conformance;
+
+use crate::server::{Database, Server};
+
+const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
+const NAME: AttemptKey = AttemptKey([7; 32]);
+
+/// The state as another computer sees it.
+fn computer(database: &Database<'_>) -> PostgresState {
+    PostgresState::new(database.client(), Arc::new(MemoryState::default()))
+}
+
+fn failed(attempts: Attempts) -> Attempts {
+    Attempts {
+        failures: attempts.failures + 1,
+        seen_at: NOW,
+        ..attempts
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn the_server_keeps_the_contract_of_a_state_store() {
+    conformance::state_store(|| computer(&Server::shared().migrated()));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r107_four_computers_together_have_five_guesses_at_a_name() {
+    let database = Server::shared().migrated();
+    let rule = LockoutRule::default();
+    let guesses = &|computer: PostgresState| {
+        (0..25)
+            .filter(|_| {
+                let before = computer.attempts(&NAME, &|attempts| rule.tried(attempts, NOW).0);
+                let (_, may) = rule.tried(before.expect("counted"), NOW);
+                may.is_ok()
+            })
+            .count()
+    };
+    let looked_at: usize = thread::scope(|scope| {
+        let computers = [(); 4].map(|()| computer(&database));
+        let computers = computers.map(|computer| scope.spawn(move || guesses(computer)));
+        computers
+            .into_iter()
+            .map(|one| one.join().expect("ended"))
+            .sum()
+    });
+    assert_eq!(looked_at, 5);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r33_r27_a_step_and_a_code_count_once_on_eight_computers() {
+    let database = Server::shared().migrated();
+    let code = format!("1800000900.{}", "A".repeat(43));
+    let code = ResetCode::parse(&code).expect("a stored code");
+    assert_eq!(computer(&database).keep_code(&NAME, &code), Ok(()));
+    let used: Vec<(bool, bool)> = thread::scope(|scope| {
+        let computers = [(); 8].map(|()| computer(&database));
+        let computers = computers.map(|computer| {
+            scope.spawn(move || {
+                let step = computer.use_step(&NAME, 10).expect("looked up");
+                (
+                    step,
+                    computer.take_code(&NAME, &|_| true).expect("looked up"),
+                )
+            })
+        });
+        let ended = computers.into_iter().map(|one| one.join().expect("ended"));
+        ended.collect()
+    });
+    assert_eq!(used.iter().filter(|(step, _)| *step).count(), 1);
+    assert_eq!(used.iter().filter(|(_, code)| *code).count(), 1);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r87_what_is_stored_of_a_name_cannot_be_computed_without_the_key() {
+    let database = Server::shared().migrated();
+    let stored = || database.sql("SELECT encode(name, 'hex') FROM auth_inner.attempts");
+    let count = |failures| {
+        let before = computer(&database).attempts(&NAME, &failed);
+        assert_eq!(before.map(|before| before.failures), Ok(failures));
+    };
+    count(0);
+    let first = stored();
+    assert_ne!(first, "07".repeat(32));
+    count(1);
+    assert_eq!(stored(), first, "all computers have the same key");
+    database.sql("DELETE FROM auth_inner.key; DELETE FROM auth_inner.attempts");
+    count(0);
+    assert_ne!(stored(), first, "a copy without the key names no user");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r25_a_row_that_was_not_written_by_this_program_is_an_error() {
+    let database = Server::shared().migrated();
+    let state = computer(&database);
+    assert!(state.attempts(&NAME, &failed).is_ok());
+    database.sql("UPDATE auth_inner.attempts SET failures = -1");
+    let refused = state.attempts(&NAME, &failed);
+    assert!(
+        matches!(refused, Err(StateError::Damaged(_))),
+        "{refused:?}"
+    );
+    database.sql("DELETE FROM auth_inner.event_ends");
+    let refused = state.verify_activity();
+    assert!(
+        matches!(refused, Err(StateError::Damaged(_))),
+        "{refused:?}"
+    );
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn invented_names_are_limited_and_flush_no_lockout() {
+    let database = Server::shared().migrated();
+    let state = computer(&database);
+    let insert = |from: u32, count: u32, locked_for: u32, ago: u32| {
+        database.sql(&format!(
+            "INSERT INTO auth_inner.attempts
+             SELECT sha256(i::text::bytea), 5, {locked_for}, 1800000000 - {ago} + i, NULL
+             FROM generate_series({from}, {from} + {count} - 1) AS n (i)"
+        ));
+    };
+    let names = || {
+        let counted = state.attempts(&NAME, &failed);
+        assert!(counted.is_ok());
+        database
+            .sql("SELECT count(*), count(*) FILTER (WHERE locked_for > 0) FROM auth_inner.attempts")
+    };
+    insert(0, 100, 30, 86_400);
+    insert(100, 20_000, 0, 40_000);
+    assert_eq!(names(), "10100|100");
+    insert(50_000, 10_000, 80_000, 100_000);
+    assert_eq!(
+        names(),
+        "20000|10000",
+        "those that ended first are forgotten"
+    );
+    insert(80_000, 10_000, 80_000, 140_000);
+    assert_eq!(names(), "30000|20000", "all of these are locked");
+    database.sql("UPDATE auth_inner.attempts SET seen_at = 0, locked_for = 0");
+    assert_eq!(names(), "1|0", "ninety days later");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn what_belongs_to_a_computer_stays_there() {
+    let database = Server::shared().migrated();
+    let (here, there) = (computer(&database), computer(&database));
+    let dark = Preferences {
+        theme: ThemeChoice::parse("dark"),
+        ..Preferences::default()
+    };
+    assert_eq!(here.store_preferences(&dark), Ok(()));
+    assert_eq!(here.preferences(), Ok(dark));
+    assert_eq!(there.preferences(), Ok(Preferences::default()));
+}
+
+/// Returns an account by a number.
+fn account(number: u8) -> AccountId {
+    AccountId::new([number; 16])
+}
