@@ -10,7 +10,7 @@ use tokio_postgres::Row;
 use tokio_postgres::types::{FromSql, ToSql};
 
 use crate::store::postgres::address::PostgresOptions;
-use crate::store::postgres::connection::{Connection, PATIENCE};
+use crate::store::postgres::connection::{Connection, Deadline, PATIENCE};
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::schema::VERSION;
 use crate::store::postgres::tls::Tls;
@@ -20,6 +20,9 @@ const IDLE: usize = 4;
 
 /// How often a transaction is tried that other programs come in the way of.
 const TRIES: u32 = 5;
+
+/// How long to ask what became of a change, at least, after its answer was lost.
+const SECOND_LOOK: Duration = Duration::from_millis(400);
 
 /// How long a failure to connect is the answer to further calls, so that several calls in a row do not each wait for a server
 /// that is away.
@@ -110,17 +113,7 @@ impl Client {
         sql: &'static str,
         values: &[&(dyn ToSql + Sync)],
     ) -> Result<Vec<Row>, PgError> {
-        self.query_within(PATIENCE, sql, values)
-    }
-
-    /// Runs one statement like [`Self::query`], and gives up after another time.
-    pub(crate) fn query_within(
-        &self,
-        patience: Duration,
-        sql: &'static str,
-        values: &[&(dyn ToSql + Sync)],
-    ) -> Result<Vec<Row>, PgError> {
-        self.retried(patience, |connection, deadline| {
+        self.retried(Deadline::after(PATIENCE), |connection, deadline| {
             let rows = connection.query(sql, values, deadline);
             rows.map_err(|error| Failed::of(error.of_change()))
         })
@@ -132,7 +125,21 @@ impl Client {
         &self,
         mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.retried(PATIENCE, |connection, deadline| {
+        self.retried(Deadline::after(PATIENCE), |connection, deadline| {
+            in_transaction(connection, &mut work, deadline)
+        })
+    }
+
+    /// Runs `work` in a transaction, to find out what became of another one that began at `begun` and whose answer was lost.
+    /// Both together end within three seconds.
+    pub(crate) fn transaction_after<T, E: From<PgError>>(
+        &self,
+        begun: Instant,
+        mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let left = (PATIENCE + SECOND_LOOK).saturating_sub(begun.elapsed());
+        let deadline = Deadline::at_most(left.max(SECOND_LOOK));
+        self.retried(deadline, |connection, deadline| {
             in_transaction(connection, &mut work, deadline)
         })
     }
@@ -140,15 +147,14 @@ impl Client {
     /// Runs `work` with a connection, again as long as other programs come in the way, and keeps the connection for others.
     fn retried<T, E: From<PgError>>(
         &self,
-        patience: Duration,
-        mut work: impl FnMut(&mut Connection, Instant) -> Result<T, Failed<E>>,
+        deadline: Deadline,
+        mut work: impl FnMut(&mut Connection, Deadline) -> Result<T, Failed<E>>,
     ) -> Result<T, E> {
-        let deadline = Instant::now() + patience;
         let mut connection = self.take(deadline)?;
         let mut tries = 1;
         let result = loop {
             match work(&mut connection, deadline) {
-                Err(Failed::Again(_)) if tries < TRIES && Instant::now() < deadline => tries += 1,
+                Err(Failed::Again(_)) if tries < TRIES && !deadline.has_passed() => tries += 1,
                 Err(Failed::Again(error) | Failed::Finally(error)) => break Err(error),
                 Ok(done) => break Ok(done),
             }
@@ -161,7 +167,7 @@ impl Client {
     }
 
     /// Returns a connection that is not used, or a new one.
-    fn take(&self, deadline: Instant) -> Result<Connection, PgError> {
+    fn take(&self, deadline: Deadline) -> Result<Connection, PgError> {
         while let Some(connection) = self.pop() {
             if !connection.is_closed() {
                 return Ok(connection);
@@ -190,7 +196,7 @@ impl Client {
     pub(super) fn open(
         &self,
         notified: impl Fn() + Send + 'static,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<Connection, PgError> {
         let Shared {
             options,
@@ -224,7 +230,7 @@ impl<E: From<PgError>> Failed<E> {
 fn in_transaction<T, E: From<PgError>>(
     connection: &mut Connection,
     work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
-    deadline: Instant,
+    deadline: Deadline,
 ) -> Result<T, Failed<E>> {
     connection.batch("BEGIN", deadline).map_err(Failed::of)?;
     let mut transaction = Tx {
@@ -253,7 +259,7 @@ fn in_transaction<T, E: From<PgError>>(
 /// A transaction that has begun.
 pub(crate) struct Tx<'a> {
     connection: &'a mut Connection,
-    deadline: Instant,
+    deadline: Deadline,
     failed: Option<PgError>,
 }
 

@@ -33,6 +33,36 @@ const SILENCE: Duration = Duration::from_millis(1_200);
 /// How long one of several hosts may take to accept a connection.
 const HOST_PATIENCE: Duration = Duration::from_millis(1_100);
 
+/// When a call ends without an answer.
+#[derive(Clone, Copy)]
+pub(super) struct Deadline {
+    at: Instant,
+    /// How much later it ends after something arrived.
+    silence: Duration,
+}
+
+impl Deadline {
+    /// The call ends after this time, or later as long as something arrives.
+    pub(super) fn after(patience: Duration) -> Self {
+        Self {
+            at: Instant::now() + patience,
+            silence: SILENCE,
+        }
+    }
+
+    /// The call ends after this time, whatever arrives.
+    pub(super) fn at_most(patience: Duration) -> Self {
+        Self {
+            silence: Duration::ZERO,
+            ..Self::after(patience)
+        }
+    }
+
+    pub(super) fn has_passed(self) -> bool {
+        Instant::now() >= self.at
+    }
+}
+
 /// The settings of each connection. A lock is not waited for long enough to look like a server that is away, and a program that
 /// has disappeared in a transaction does not hold its locks for long.
 const SETTINGS: &str = "SET search_path = auth_inner, pg_temp;
@@ -72,7 +102,7 @@ impl Connection {
         options: &PostgresOptions,
         tls: &Tls,
         notified: impl Fn() + Send + 'static,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<Self, PgError> {
         let opening = runtime.spawn(open(configs(options)?, tls.clone()));
         let abort = opening.abort_handle();
@@ -109,7 +139,7 @@ impl Connection {
     }
 
     /// Returns an error unless the tables are those of this version.
-    pub(super) fn check_version(&self, known: usize, deadline: Instant) -> Result<(), PgError> {
+    pub(super) fn check_version(&self, known: usize, deadline: Deadline) -> Result<(), PgError> {
         let rows = self.wait(self.client.simple_query(VERSION), deadline)?;
         let number = rows.iter().find_map(|message| match message {
             SimpleQueryMessage::Row(row) => row.get(0)?.parse::<usize>().ok(),
@@ -127,7 +157,7 @@ impl Connection {
         &mut self,
         sql: &'static str,
         values: &[&(dyn ToSql + Sync)],
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<Vec<Row>, PgError> {
         let statement = self.prepared(sql, deadline)?;
         self.wait(self.client.query(&statement, values), deadline)
@@ -138,19 +168,19 @@ impl Connection {
         &mut self,
         sql: &'static str,
         values: &[&(dyn ToSql + Sync)],
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<u64, PgError> {
         let statement = self.prepared(sql, deadline)?;
         self.wait(self.client.execute(&statement, values), deadline)
     }
 
     /// Runs statements without values.
-    pub(super) fn batch(&self, sql: &str, deadline: Instant) -> Result<(), PgError> {
+    pub(super) fn batch(&self, sql: &str, deadline: Deadline) -> Result<(), PgError> {
         self.wait(self.client.batch_execute(sql), deadline)
     }
 
     /// Returns a statement as the server has parsed it, so that running it is one round trip from the second time on.
-    fn prepared(&mut self, sql: &'static str, deadline: Instant) -> Result<Statement, PgError> {
+    fn prepared(&mut self, sql: &'static str, deadline: Deadline) -> Result<Statement, PgError> {
         if let Some(known) = self.statements.get(sql) {
             return Ok(known.clone());
         }
@@ -163,7 +193,7 @@ impl Connection {
     fn wait<T>(
         &self,
         answer: impl Future<Output = Result<T, tokio_postgres::Error>>,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<T, PgError> {
         match wait(answer, deadline, Some(&self.heard)) {
             Some(answer) => answer.map_err(|error| PgError::of(&error)),
@@ -262,7 +292,7 @@ impl Wake for Unpark {
 
 /// Blocks until there is a result, or until the deadline has passed and nothing was heard for some time. The runtime is another
 /// thread's, so that this also works on a thread that belongs to a runtime of the app.
-fn wait<F: Future>(future: F, deadline: Instant, heard: Option<&AtomicU64>) -> Option<F::Output> {
+fn wait<F: Future>(future: F, deadline: Deadline, heard: Option<&AtomicU64>) -> Option<F::Output> {
     let waker = Waker::from(Arc::new(Unpark(thread::current())));
     let mut context = Context::from_waker(&waker);
     let mut future = pin!(future);
@@ -271,7 +301,9 @@ fn wait<F: Future>(future: F, deadline: Instant, heard: Option<&AtomicU64>) -> O
             return Some(result);
         }
         let heard = heard.map(|heard| Duration::from_millis(heard.load(Relaxed)));
-        let until = heard.map_or(deadline, |heard| deadline.max(*START + heard + SILENCE));
+        let until = heard.map_or(deadline.at, |heard| {
+            deadline.at.max(*START + heard + deadline.silence)
+        });
         let left = until.checked_duration_since(Instant::now())?;
         thread::park_timeout(left);
     }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::service::ports::{Changed, Watch};
 use crate::store::postgres::client::Client;
-use crate::store::postgres::connection::{Connection, PATIENCE};
+use crate::store::postgres::connection::{Connection, Deadline, PATIENCE};
 use crate::store::postgres::error::PgError;
 
 /// The channel of every change of users and settings. Its notifications say nothing but that there was one.
@@ -103,7 +103,7 @@ impl Client {
 
 impl Listener {
     fn connect(&self) -> Result<Connection, PgError> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Deadline::after(PATIENCE);
         let bell = Bell(self.sender.clone());
         let connection = self.client.open(move || bell.ring(), deadline)?;
         connection.batch(&format!("LISTEN {CHANNEL}"), deadline)?;
@@ -112,7 +112,7 @@ impl Listener {
 
     /// Returns whether a notification arrives that is sent over another connection.
     fn is_heard(&self, connection: &Connection) -> Result<bool, PgError> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Deadline::after(PATIENCE);
         let channel = random_channel()?;
         connection.batch(&format!("LISTEN {channel}"), deadline)?;
         self.client.query("SELECT pg_notify($1, '')", &[&channel])?;
@@ -154,7 +154,7 @@ impl Listener {
 }
 
 fn is_alive(connection: &Connection) -> bool {
-    connection.batch("", Instant::now() + PATIENCE).is_ok()
+    connection.batch("", Deadline::after(PATIENCE)).is_ok()
 }
 
 /// Returns the name of a channel that no other program has.

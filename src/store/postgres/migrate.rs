@@ -1,9 +1,9 @@
 //! Creates the tables, and brings them up to date.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::store::postgres::client::{Client, column};
-use crate::store::postgres::connection::{Connection, PATIENCE};
+use crate::store::postgres::connection::{Connection, Deadline, PATIENCE};
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::schema::{AS_OWNER, CREATE, GRANTS, MIGRATIONS, VERSION};
 
@@ -35,7 +35,7 @@ impl Client {
     /// [`PgError::Newer`] if a newer version of the program has changed the tables, [`PgError::Unavailable`] or
     /// [`PgError::Denied`] if the server cannot be asked.
     pub fn plan_migration(&self) -> Result<Migration, PgError> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Deadline::after(PATIENCE);
         let mut connection = self.open(|| {}, deadline)?;
         plan(&mut connection, deadline)
     }
@@ -51,8 +51,8 @@ impl Client {
     /// - [`PgError::Busy`] if programs use the tables without a pause.
     /// - [`PgError::Unavailable`] and [`PgError::Lost`] if the server cannot be reached.
     pub fn migrate(&self) -> Result<Migration, PgError> {
-        let mut connection = self.open(|| {}, Instant::now() + PATIENCE)?;
-        let deadline = Instant::now() + REWRITING;
+        let mut connection = self.open(|| {}, Deadline::after(PATIENCE))?;
+        let deadline = Deadline::after(REWRITING);
         connection.batch("BEGIN", deadline)?;
         connection.query(LOCK, &[], deadline)?;
         let migration = plan(&mut connection, deadline)?;
@@ -73,7 +73,7 @@ impl Client {
     }
 }
 
-fn plan(connection: &mut Connection, deadline: Instant) -> Result<Migration, PgError> {
+fn plan(connection: &mut Connection, deadline: Deadline) -> Result<Migration, PgError> {
     let mut from = 0;
     for row in connection.query(EXISTS, &[], deadline)? {
         if column(&row, "is_there")? {
@@ -91,7 +91,7 @@ fn plan(connection: &mut Connection, deadline: Instant) -> Result<Migration, PgE
     })
 }
 
-fn version(connection: &mut Connection, deadline: Instant) -> Result<usize, PgError> {
+fn version(connection: &mut Connection, deadline: Deadline) -> Result<usize, PgError> {
     let rows = connection.query(NUMBER, &[], deadline)?;
     let row = rows
         .first()
