@@ -1,8 +1,15 @@
 //! The way to the server with faults: every call ends in time, and nothing is half done.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use egui_authenticator::store::postgres::{Client, PgError, PostgresOptions};
+use egui_authenticator::domain::throttle::Attempts;
+use egui_authenticator::domain::timestamp::Timestamp;
+use egui_authenticator::service::ports::{AttemptKey, AttemptStore, StateError};
+use egui_authenticator::store::memory::MemoryState;
+use egui_authenticator::store::postgres::{Client, PgError, PostgresOptions, PostgresState};
 
 use crate::proxy::{Fault, Proxy};
 use crate::server::Server;
@@ -13,6 +20,42 @@ const LIMIT: Duration = Duration::from_secs(3);
 fn client(address: &str) -> Client {
     let options = PostgresOptions::parse(address).expect("an address");
     Client::connect(&options).expect("a client")
+}
+
+fn state(client: Client) -> PostgresState {
+    PostgresState::new(client, Arc::new(MemoryState::default()))
+}
+
+fn name(number: u8) -> AttemptKey {
+    AttemptKey([number; 32])
+}
+
+/// Counts a failure of a name.
+fn fail(state: &PostgresState, number: u8) -> Result<(), StateError> {
+    let one_more = |attempts: Attempts| Attempts {
+        failures: attempts.failures + 1,
+        seen_at: Timestamp::from_seconds(1_800_000_000),
+        ..attempts
+    };
+    state.attempts(&name(number), &one_more).map(drop)
+}
+
+fn failures(state: &PostgresState, number: u8) -> u32 {
+    state.attempts_of(&[name(number)]).expect("read")[0].failures
+}
+
+/// Repeats something until it succeeds, for as long as a lost connection may take to come back.
+fn eventually<T, E: std::fmt::Debug>(work: impl Fn() -> Result<T, E>) -> T {
+    let begun = Instant::now();
+    loop {
+        match work() {
+            Ok(done) => return done,
+            Err(_) if begun.elapsed() < Duration::from_secs(10) => {
+                thread::sleep(Duration::from_millis(50));
+            }
+            Err(error) => panic!("{error:?}"),
+        }
+    }
 }
 
 /// Runs something that must end in time.
@@ -76,7 +119,7 @@ fn a_migration_that_is_cut_anywhere_is_made_as_a_whole_or_not_at_all() {
         let begun = Instant::now();
         let busy = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
         while database.sql(busy) != "0" && begun.elapsed() < LIMIT {
-            std::thread::sleep(Duration::from_millis(20));
+            thread::sleep(Duration::from_millis(20));
         }
         let count = database.sql(made);
         match &result {
@@ -113,4 +156,146 @@ fn of_two_hosts_the_one_that_accepts_writes_is_used() {
         let result = in_time(fault, || client(&both).plan_migration());
         assert!(result.is_ok(), "{fault:?}: {result:?}");
     }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn an_attempt_that_is_cut_anywhere_is_counted_once_or_not_at_all_and_for_certain_if_it_succeeded() {
+    let server = Server::shared();
+    let database = server.migrated();
+    let proxy = Proxy::before(server.port());
+    let cut = state(client(&proxy.address(&database.address())));
+    let direct = state(database.client());
+    let mut outcomes = [0; 3];
+    for part in 0..=61 {
+        proxy.set(Fault::None);
+        eventually(|| fail(&cut, 1));
+        let so_far = proxy.sent().len();
+        eventually(|| fail(&cut, 1));
+        let whole = proxy.sent().len() - so_far;
+        // With the whole, only the answer to it is lost.
+        let bytes = if part > 60 {
+            whole + 1
+        } else {
+            whole * part / 60
+        };
+        let before = failures(&direct, 1);
+        proxy.set(Fault::CutAfter(bytes));
+        let result = in_time(Fault::CutAfter(bytes), || fail(&cut, 1));
+        // The server may still be at it.
+        thread::sleep(Duration::from_millis(20));
+        let counted = failures(&direct, 1) - before;
+        match result {
+            Ok(()) => assert_eq!(counted, 1, "{bytes}"),
+            Err(_) => assert!(counted <= 1, "{bytes}: {counted}"),
+        }
+        outcomes[if result.is_ok() { 2 } else { counted as usize }] += 1;
+    }
+    // Cut before the end, cut before the answer, and not cut.
+    assert!(outcomes.iter().all(|count| *count > 0), "{outcomes:?}");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn eight_threads_that_wait_for_a_server_that_is_away_all_end_in_time() {
+    let server = Server::shared();
+    let database = server.migrated();
+    let proxy = Proxy::before(server.port());
+    let state = state(client(&proxy.address(&database.address())));
+    for fault in [Fault::Stall, Fault::OneWay, Fault::Refuse] {
+        eventually(|| fail(&state, 1));
+        proxy.set(fault);
+        thread::scope(|scope| {
+            for number in 0..8 {
+                let state = &state;
+                scope.spawn(move || {
+                    let result = in_time(fault, || fail(state, number));
+                    let is_away = matches!(result, Err(StateError::Unavailable(_)));
+                    assert!(is_away, "{fault:?}: {result:?}");
+                });
+            }
+        });
+        proxy.set(Fault::None);
+        let begun = Instant::now();
+        eventually(|| fail(&state, 1));
+        assert!(begun.elapsed() < Duration::from_secs(1), "{fault:?}");
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_slow_network_is_no_outage() {
+    let server = Server::shared();
+    let database = server.migrated();
+    let proxy = Proxy::before(server.port());
+    let state = state(client(&proxy.address(&database.address())));
+    eventually(|| fail(&state, 1));
+    let late = Fault::Delay(Duration::from_millis(100));
+    proxy.set(late);
+    let result = in_time(late, || fail(&state, 1));
+    assert_eq!(result, Ok(()));
+}
+
+/// Counts failures until the server is gone. Returns how many were acknowledged, and how many were tried.
+fn count_until(is_over: &AtomicBool, state: &PostgresState, number: u8) -> (u32, u32) {
+    let (mut acknowledged, mut tried) = (0, 0);
+    while !is_over.load(Ordering::Relaxed) {
+        tried += 1;
+        acknowledged += u32::from(fail(state, number).is_ok());
+    }
+    (acknowledged, tried)
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_server_that_is_killed_under_eight_writers_has_every_acknowledged_change() {
+    let server = Server::start(&["fsync = on"]);
+    let database = server.migrated();
+    let state = &state(database.client());
+    for round in 0..3 {
+        let before: Vec<_> = (0..8).map(|number| failures(state, number)).collect();
+        let is_over = &AtomicBool::new(false);
+        let counts = thread::scope(|scope| {
+            let writers =
+                (0..8).map(|number| scope.spawn(move || count_until(is_over, state, number)));
+            let writers: Vec<_> = writers.collect();
+            thread::sleep(Duration::from_millis(700));
+            server.order("kill");
+            is_over.store(true, Ordering::Relaxed);
+            let counts = writers
+                .into_iter()
+                .map(|writer| writer.join().expect("joined"));
+            counts.collect::<Vec<_>>()
+        });
+        server.order("start");
+        eventually(|| state.attempts_of(&[name(0)]));
+        assert!(
+            counts.iter().all(|(acknowledged, _)| *acknowledged > 0),
+            "{counts:?}"
+        );
+        for (number, (acknowledged, tried)) in (0..).zip(counts) {
+            let added = failures(state, number) - before[usize::from(number)];
+            let range = acknowledged..=tried;
+            assert!(
+                range.contains(&added),
+                "round {round}: {added} of {range:?}"
+            );
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn after_a_restart_of_the_server_the_first_call_works() {
+    let server = Server::start(&["fsync = off"]);
+    let database = server.migrated();
+    let state = state(database.client());
+    assert_eq!(fail(&state, 1), Ok(()));
+    server.order("stop");
+    let away = in_time(Fault::Refuse, || fail(&state, 1));
+    assert!(matches!(away, Err(StateError::Unavailable(_))), "{away:?}");
+    server.order("start");
+    thread::sleep(Duration::from_millis(600));
+    assert_eq!(fail(&state, 1), Ok(()));
+    assert_eq!(failures(&state, 1), 2);
 }
