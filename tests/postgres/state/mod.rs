@@ -2,7 +2,9 @@
 
 mod audit_log;
 mod session_slots;
+mod signatures;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::thread;
 
@@ -16,9 +18,10 @@ use egui_authenticator::service::ports::{
     AttemptKey, AttemptStore, AuditLog, CodeStore, PreferenceStore, StateError,
 };
 use egui_authenticator::store::memory::MemoryState;
-use egui_authenticator::store::postgres::PostgresState;
+use egui_authenticator::store::postgres::{Client, PostgresOptions, PostgresState};
 use egui_authenticator::testing::conformance;
 
+use crate::proxy::{Fault, Proxy};
 use crate::server::{Database, Server};
 
 const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
@@ -91,6 +94,41 @@ fn r33_r27_a_step_and_a_code_count_once_on_eight_computers() {
     });
     assert_eq!(used.iter().filter(|(step, _)| *step).count(), 1);
     assert_eq!(used.iter().filter(|(_, code)| *code).count(), 1);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r25_what_is_cut_off_anywhere_is_refused_and_counts_at_most_once() {
+    let server = Server::shared();
+    let database = server.migrated();
+    let proxy = Proxy::before(server.port());
+    let elsewhere = computer(&database);
+    // Waits until the server has ended what was cut off.
+    let failures = || {
+        elsewhere
+            .attempts(&NAME, &|attempts| attempts)
+            .map(|a| a.failures)
+    };
+    let mut outcomes = HashSet::new();
+    for after in (0..1_600).step_by(20) {
+        proxy.set(Fault::None);
+        let options = PostgresOptions::parse(&proxy.address(&database.address()));
+        let client = Client::connect(&options.expect("an address")).expect("a client");
+        let state = PostgresState::new(client, Arc::new(MemoryState::default()));
+        assert!(state.attempts(&NAME, &failed).is_ok());
+        let before = failures().expect("read");
+        proxy.set(Fault::CutAfter(after));
+        let counted = state.attempts(&NAME, &failed).is_ok();
+        let more = failures().expect("read") - before;
+        assert!(more == 1 || more == 0 && !counted, "{after}: {more}");
+        outcomes.insert((counted, more));
+        proxy.set(Fault::CutAfter(after));
+        let step = u64::try_from(after).expect("small") + 1;
+        let used = state.use_step(&NAME, step).is_ok_and(|is_new| is_new);
+        let again = elsewhere.use_step(&NAME, step).expect("looked up");
+        assert!(!(used && again), "{after}: used twice");
+    }
+    assert!(outcomes.contains(&(false, 0)) && outcomes.contains(&(true, 1)));
 }
 
 #[test]

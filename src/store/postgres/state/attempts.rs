@@ -99,22 +99,20 @@ fn write(work: &mut Tx<'_>, name: &[u8], after: &Attempts) -> Result<(), PgError
     // What is locked is in use: another computer forgets it, and none waits for another.
     let (most, oldest) = (i64::from(NAMES_MAX) - 1, seen_at - KEPT_SECONDS);
     work.execute(
-        "DELETE FROM auth_inner.attempts WHERE name IN (
+        "WITH never_locked AS (
              SELECT name FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for = 0
              AND seen_at < greatest($2, (SELECT seen_at FROM auth_inner.attempts
                  WHERE last_sign_in IS NULL AND locked_for = 0
                  ORDER BY seen_at DESC LIMIT 1 OFFSET $1))
-             FOR UPDATE SKIP LOCKED)",
-        &[&most, &oldest],
-    )?;
-    work.execute(
-        "DELETE FROM auth_inner.attempts WHERE name IN (
+             FOR UPDATE SKIP LOCKED),
+         locked AS (
              SELECT name FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for > 0
              AND seen_at + locked_for <= $3
              AND seen_at + locked_for < greatest($2, (SELECT seen_at + locked_for FROM auth_inner.attempts
                  WHERE last_sign_in IS NULL AND locked_for > 0
                  ORDER BY seen_at + locked_for DESC LIMIT 1 OFFSET $1))
-             FOR UPDATE SKIP LOCKED)",
+             FOR UPDATE SKIP LOCKED)
+         DELETE FROM auth_inner.attempts WHERE name IN (TABLE never_locked UNION ALL TABLE locked)",
         &[&most, &oldest, &seen_at],
     )?;
     Ok(())
