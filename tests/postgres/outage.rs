@@ -299,3 +299,37 @@ fn after_a_restart_of_the_server_the_first_call_works() {
     assert_eq!(fail(&state, 1), Ok(()));
     assert_eq!(failures(&state, 1), 2);
 }
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_standby_that_is_promoted_takes_over_with_every_acknowledged_change() {
+    let primary = Server::start(&["fsync = off"]);
+    let database = primary.migrated();
+    let standby = primary.standby();
+    database.sql("ALTER SYSTEM SET synchronous_standby_names = '*'");
+    database.sql("SELECT pg_reload_conf()");
+    let address = database.address();
+    let (hosts, name_of_it) = address.rsplit_once('/').expect("a database");
+    let both = format!("{hosts},127.0.0.1:{}/{name_of_it}", standby.port());
+    let state = &state(client(&both));
+    assert_eq!(fail(state, 0), Ok(()));
+    let is_over = &AtomicBool::new(false);
+    let (acknowledged, tried) = thread::scope(|scope| {
+        let writer = scope.spawn(move || count_until(is_over, state, 1));
+        thread::sleep(Duration::from_millis(700));
+        primary.order("kill");
+        is_over.store(true, Ordering::Relaxed);
+        writer.join().expect("joined")
+    });
+    // A standby is not written to.
+    let away = in_time(Fault::None, || fail(state, 0));
+    assert!(matches!(away, Err(StateError::Unavailable(_))), "{away:?}");
+    standby.sql("postgres", "SELECT pg_promote()");
+    eventually(|| fail(state, 0));
+    let counted = failures(state, 1);
+    assert!(acknowledged > 0);
+    assert!(
+        (acknowledged..=tried).contains(&counted),
+        "{acknowledged} {counted} {tried}"
+    );
+}

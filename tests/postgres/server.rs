@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
@@ -37,12 +37,23 @@ impl Server {
 
     /// Starts a server with these lines in its configuration.
     pub fn start(settings: &[&str]) -> Self {
+        Self::run_script(settings, None)
+    }
+
+    /// Starts a server that follows this one.
+    pub fn standby(&self) -> Self {
+        Self::run_script(&[], Some(self.port))
+    }
+
+    fn run_script(settings: &[&str], primary: Option<u16>) -> Self {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/postgres/server.sh");
         let port = free_port();
+        let primary = primary.map(|port| ("PRIMARY", port.to_string()));
         let mut child = Command::new("sh")
             .arg(script)
             .arg(port.to_string())
             .args(settings)
+            .envs(primary)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -101,19 +112,23 @@ impl Server {
     }
 
     /// Runs statements as the owner of the server, and returns what they return: lines of columns between bars.
-    fn sql(&self, database: &str, statements: &str) -> String {
-        let output = Command::new(psql())
-            .args(["-XAtq", "-v", "ON_ERROR_STOP=1", "-U", "owner"])
-            .args(["-h", &self.folder, "-p", &self.port.to_string()])
-            .args(["-d", database, "-c", statements])
+    pub fn sql(&self, database: &str, statements: &str) -> String {
+        let options = ["-XAtq", "-v", "ON_ERROR_STOP=1", "-d", database, "-c"];
+        let output = self.run("psql", &[&options[..], &[statements]].concat());
+        output.trim_end().to_owned()
+    }
+
+    /// Runs a program of PostgreSQL as the owner of the server, and returns what it prints.
+    fn run(&self, program: &str, options: &[&str]) -> String {
+        let output = Command::new(newest().join("bin").join(program))
+            .args(["-U", "owner", "-h", &self.folder])
+            .args(["-p", &self.port.to_string()])
+            .args(options)
             .output()
-            .expect("psql");
+            .expect(program);
         let error = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{statements}: {error}");
-        String::from_utf8(output.stdout)
-            .expect("text")
-            .trim_end()
-            .to_owned()
+        assert!(output.status.success(), "{options:?}: {error}");
+        String::from_utf8(output.stdout).expect("text")
     }
 }
 
@@ -152,6 +167,20 @@ impl Database<'_> {
         Client::connect(&options).expect("a client")
     }
 
+    /// Copies the database into another one, as `docs/several-computers.md` says.
+    pub fn backed_up_and_restored(&self) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("auth.dump");
+        let file = file.to_str().expect("text");
+        let without_key = "--exclude-table-data=auth_inner.key";
+        let to = ["--format=custom", without_key, "--file", file, &self.name];
+        self.server.run("pg_dump", &to);
+        let restored = self.server.database();
+        let from = ["--exit-on-error", "--dbname", &restored.name, file];
+        self.server.run("pg_restore", &from);
+        restored
+    }
+
     /// Runs statements as its owner, and returns what they return: lines of columns between bars.
     pub fn sql(&self, statements: &str) -> String {
         self.server.sql(&self.name, statements)
@@ -163,12 +192,12 @@ fn free_port() -> u16 {
     listener.local_addr().expect("an address").port()
 }
 
-/// Returns the path of the newest `psql`.
-fn psql() -> std::path::PathBuf {
+/// Returns the folder of the newest version.
+fn newest() -> PathBuf {
     let versions = Path::new("/usr/lib/postgresql").read_dir();
     let versions = versions.expect("postgresql is installed").flatten();
     let newest = versions.map(|version| version.path()).max();
-    newest.expect("a version").join("bin/psql")
+    newest.expect("a version")
 }
 
 #[test]

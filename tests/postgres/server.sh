@@ -1,6 +1,7 @@
 #!/bin/sh
 # A PostgreSQL server of its own, as long as the standard input is open: `server.sh PORT [SETTING]...`. However the
-# program that started it ends, the system closes that pipe, so that neither a server nor a folder is left.
+# program that started it ends, the system closes that pipe, so that neither a server nor a folder is left. With PRIMARY,
+# the port of another server, it is a standby of that one.
 #
 # Answers `ready FOLDER` once, and `done` to each line `stop`, `kill` (without time to tidy up) and `start`.
 set -eu
@@ -44,7 +45,11 @@ trap remove EXIT
 
 chmod 711 "$folder"
 [ "$(id -u)" != 0 ] || chown nobody "$folder"
-(as_user "$bin/initdb" -D "$data" -U owner -A trust -E UTF8 --locale=C.UTF-8 --no-sync --no-instructions) >/dev/null
+if [ -n "${PRIMARY:-}" ]; then
+  (as_user "$bin/pg_basebackup" -D "$data" -h 127.0.0.1 -p "$PRIMARY" -U owner -R -c fast --no-sync)
+else
+  (as_user "$bin/initdb" -D "$data" -U owner -A trust -E UTF8 --locale=C.UTF-8 --no-sync --no-instructions) >/dev/null
+fi
 {
   echo "unix_socket_directories = '$folder'"
   echo "listen_addresses = '127.0.0.1'"
