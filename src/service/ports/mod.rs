@@ -17,6 +17,8 @@ mod snapshot;
 mod state;
 mod state_error;
 mod store_error;
+#[cfg(any(feature = "yaml", feature = "postgres"))]
+pub(crate) mod unaffected;
 #[cfg(feature = "updates")]
 mod updates;
 pub mod user_directory;

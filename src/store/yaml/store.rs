@@ -12,6 +12,7 @@ use crate::domain::credential::StoredHash;
 use crate::domain::problem::{Cause, Position, Problem};
 use crate::domain::user::NewUser;
 use crate::service::or_log::OrLog as _;
+use crate::service::ports::unaffected::is_unaffected;
 use crate::service::ports::{
     Adapt, Applied, Backup, CredentialStore, Edit, EditPreview, Randomness, Revision, Snapshot,
     StoreError, Users,
@@ -234,7 +235,7 @@ impl CredentialStore for YamlStore {
             return Err(StoreError::Unusable(parsed.problems.to_vec()));
         };
         let decided_on = decided_on.filter(|before| before.revision == *expected);
-        let can_go_on = |before: &Arc<Snapshot>| verify::is_unaffected(change, before, &now);
+        let can_go_on = |before: &Arc<Snapshot>| is_unaffected(change, before, &now);
         if now.revision != *expected && !decided_on.as_ref().is_some_and(can_go_on) {
             return Err(StoreError::Changed);
         }
