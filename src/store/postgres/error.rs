@@ -4,6 +4,7 @@ use std::error::Error;
 
 use tokio_postgres::error::SqlState;
 
+use crate::domain::problem::Position;
 use crate::service::ports::{StateError, StoreError};
 
 /// Why the server did not do what it was asked to.
@@ -30,6 +31,9 @@ pub enum PgError {
     /// The server refuses the login or what it asks for.
     #[error("{0}")]
     Denied(String),
+    /// The tables do not take a value.
+    #[error("{0}")]
+    Refused(String),
     /// The tables have not been created, or are of an earlier version.
     #[error("the database has not been prepared for this version of the program")]
     Unprepared,
@@ -63,6 +67,10 @@ impl PgError {
             SqlState::UNDEFINED_TABLE | SqlState::INVALID_SCHEMA_NAME => Self::Unprepared,
             SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => Self::Damaged(text),
             ref code if code.code().starts_with("28") => Self::Denied(text),
+            // A value that cannot be stored, and a row that must not be there twice.
+            ref code if code.code().starts_with("22") || code.code().starts_with("23") => {
+                Self::Refused(text)
+            }
             _ => Self::Unavailable(text),
         }
     }
@@ -96,6 +104,7 @@ impl From<PgError> for StateError {
             PgError::Address(_)
             | PgError::Unavailable(_)
             | PgError::Lost(_)
+            | PgError::Refused(_)
             | PgError::Unprepared => Self::Unavailable(error.to_string()),
         }
     }
@@ -106,6 +115,7 @@ impl From<PgError> for StoreError {
         match error {
             PgError::Busy => Self::Busy,
             PgError::Full => Self::Unwritable(error.to_string()),
+            PgError::Refused(_) => Self::Refused(Position::START),
             PgError::Unavailable(_) | PgError::Lost(_) => Self::Unavailable(error.to_string()),
             PgError::Address(_)
             | PgError::Denied(_)

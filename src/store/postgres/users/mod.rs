@@ -1,18 +1,224 @@
-//! Users and settings.
+//! Users and settings in `PostgreSQL`.
+//!
+//! A change locks the row of `head`, reads what others have changed, and writes the rows that are different with a new
+//! revision. A program that knows an earlier revision reads only the rows that were written since.
 
-use crate::store::postgres::client::Client;
+mod read;
+mod rows;
+mod write;
 
-/// Users and settings in a PostgreSQL server.
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::{Duration, Instant};
+
+use crate::domain::credential::StoredHash;
+use crate::domain::problem::Position;
+use crate::domain::settings::Settings;
+use crate::domain::user::NewUser;
+use crate::service::ports::unaffected::is_unaffected;
+use crate::service::ports::user_directory::UserDirectory;
+use crate::service::ports::{
+    Applied, Changed, CredentialStore, Edit, Randomness, Revision, Snapshot, StoreError, Watch,
+};
+use crate::store::platform::SystemRandomness;
+use crate::store::postgres::client::{Client, Tx};
+use crate::store::postgres::users::read::{Purpose, State};
+use crate::store::postgres::users::write::Change;
+
+/// How often to look for changes if the server cannot notify of them.
+const POLL_EVERY: Duration = Duration::from_secs(1);
+
+/// What was read.
+#[derive(Default)]
+struct Known {
+    current: Option<Arc<State>>,
+    /// The snapshots that use cases still decide on.
+    in_use: Vec<Weak<Snapshot>>,
+}
+
+impl Known {
+    fn put(&mut self, state: Arc<State>) {
+        let snapshot = Arc::downgrade(&state.snapshot);
+        self.in_use
+            .retain(|used| used.strong_count() > 0 && !used.ptr_eq(&snapshot));
+        self.in_use.push(snapshot);
+        self.current = Some(state);
+    }
+
+    fn at(&self, revision: &Revision) -> Option<Arc<Snapshot>> {
+        let mut all = self.in_use.iter().filter_map(Weak::upgrade);
+        all.find(|snapshot| snapshot.revision == *revision)
+    }
+}
+
+/// Users and settings that several computers share in one `PostgreSQL`.
+///
+/// Every computer whose login may use it can read the password hashes: it is for computers that their owner trusts. A change
+/// on one of them is in force on the others within a second.
+///
+/// ```no_run
+/// use egui_authenticator::store::postgres::{Client, PostgresOptions, PostgresStore};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let options = PostgresOptions::parse("postgresql://till@db.shop/auth")?;
+/// let store = PostgresStore::new(Client::connect(&options)?);
+/// # Ok(())
+/// # }
+/// ```
 pub struct PostgresStore {
     client: Client,
+    known: Mutex<Known>,
 }
 
 opaque_debug!(PostgresStore);
 
 impl PostgresStore {
-    /// Creates the store over a server whose tables [`Client::migrate`] has created.
+    /// Creates the store of the database that `client` connects to.
     #[must_use]
     pub fn new(client: Client) -> Self {
-        Self { client }
+        Self {
+            client,
+            known: Mutex::default(),
+        }
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes a change in a transaction. `work` writes the state with this revision.
+    fn make(
+        &self,
+        revision: &Revision,
+        mut work: impl FnMut(&mut Tx<'_>) -> Result<State, StoreError>,
+    ) -> Result<(), StoreError> {
+        let (begun, mut is_written) = (Instant::now(), false);
+        let made = self.client.transaction(|tx| {
+            let state = work(tx)?;
+            is_written = true;
+            Ok(state)
+        });
+        match made {
+            Ok(state) => self.known().put(Arc::new(state)),
+            Err(StoreError::Unavailable(_)) if is_written && self.was_made(revision, begun) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// Returns `true` if the change to this revision was made, although its answer was lost. The lock that the change held is
+    /// waited for, so that one that was not made cannot be made later.
+    fn was_made(&self, revision: &Revision, begun: Instant) -> bool {
+        let found = self.client.transaction_after(begun, |tx| {
+            tx.query("SELECT FROM auth_inner.head FOR UPDATE", &[])?;
+            tx.query(
+                "SELECT FROM auth_inner.past WHERE revision = $1",
+                &[&revision.0.as_slice()],
+            )
+        });
+        found.is_ok_and(|rows| !rows.is_empty())
+    }
+}
+
+/// Chooses the revision of a change, so that the change can be recognized if its answer is lost.
+fn new_revision() -> Result<Revision, StoreError> {
+    let mut bytes = [0; 32];
+    let filled = SystemRandomness.fill(&mut bytes);
+    filled.map_err(|error| StoreError::Unwritable(error.to_string()))?;
+    Ok(Revision(bytes))
+}
+
+/// Returns what `change` makes of the state, if it was decided on that one, or on another one in which everything that it was
+/// decided on is the same.
+fn decide(
+    change: &Edit,
+    expected: &Revision,
+    decided_on: Option<&Snapshot>,
+    now: &State,
+) -> Result<Change, StoreError> {
+    let snapshot = &*now.snapshot;
+    let can_be_made = |before: &Snapshot| is_unaffected(change, before, snapshot);
+    if snapshot.revision != *expected && !decided_on.is_some_and(can_be_made) {
+        return Err(StoreError::Changed);
+    }
+    let mut after = UserDirectory::from(snapshot);
+    if !after.change(change) {
+        return Err(StoreError::Refused(Position::START));
+    }
+    Change::new(Some(now), after)
+}
+
+impl CredentialStore for PostgresStore {
+    fn location(&self) -> String {
+        self.client.location()
+    }
+
+    fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
+        let known = self.known().current.clone();
+        if let Some(known) = &known
+            && self.revision()? == known.snapshot.revision
+        {
+            return Ok(Arc::clone(&known.snapshot));
+        }
+        let state = self
+            .client
+            .transaction(|tx| read::state(tx, known.as_ref(), Purpose::Look))?;
+        let snapshot = Arc::clone(&state.snapshot);
+        self.known().put(state);
+        Ok(snapshot)
+    }
+
+    fn revision(&self) -> Result<Revision, StoreError> {
+        let sql = "SELECT revision FROM auth_inner.head";
+        let rows = self.client.query(sql, &[])?;
+        read::revision_of(rows.first().ok_or(StoreError::Absent)?)
+    }
+
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
+        let (known, decided_on) = {
+            let known = self.known();
+            (known.current.clone(), known.at(expected))
+        };
+        let to = new_revision()?;
+        let mut from = None;
+        let made = self.make(&to, |tx| {
+            let now = read::state(tx, known.as_ref(), Purpose::Change)?;
+            from = Some(Arc::clone(&now));
+            let change = decide(change, expected, decided_on.as_deref(), &now)?;
+            change.write(tx, now.seq, to)
+        });
+        let revision = from
+            .as_ref()
+            .map_or(*expected, |state| state.snapshot.revision);
+        if let (Err(_), Some(state)) = (&made, from) {
+            self.known().put(state);
+        }
+        made.map(|()| Applied::new(revision, to))
+    }
+
+    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {
+        let to = new_revision()?;
+        let users = vec![first.clone().with_hash(hash.clone())];
+        let directory = UserDirectory::new(Settings::default(), users, Vec::new());
+        self.make(&to, |tx| {
+            let change = Change::new(None, directory.clone())?;
+            let made = tx.execute(
+                "INSERT INTO auth_inner.head (seq, revision, settings_seq, emails_seq) VALUES (0, $1, 0, 0) \
+                 ON CONFLICT DO NOTHING",
+                &[&to.0.as_slice()],
+            )?;
+            if made == 0 {
+                return Err(StoreError::Exists);
+            }
+            change.write(tx, 0, to)
+        })?;
+        Ok(to)
+    }
+
+    fn poll_every(&self) -> Duration {
+        POLL_EVERY
+    }
+
+    fn watch(&self, changed: Changed) -> Option<Watch> {
+        self.client.listen(changed)
     }
 }

@@ -1,0 +1,189 @@
+//! Reads users and settings: what has changed since the state that is known, or everything.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use tokio_postgres::Row;
+use tokio_postgres::types::FromSql;
+
+use crate::domain::account_id::{ACCOUNT_ID_BYTES, AccountId};
+use crate::domain::email::Email;
+use crate::domain::settings::Settings;
+use crate::domain::user::User;
+use crate::service::ports::user_directory::UserDirectory;
+use crate::service::ports::{Revision, Snapshot, StoreError};
+use crate::store::postgres::client::Tx;
+use crate::store::postgres::users::rows;
+
+/// Number of users in one answer, so that a slow connection has the time limit for each of these, not for all users.
+const PAGE: i64 = 5_000;
+
+/// One state of the store.
+pub(super) struct State {
+    /// Number of the change that made it.
+    pub(super) seq: i64,
+    pub(super) snapshot: Arc<Snapshot>,
+    /// The positions of the users, in order.
+    pub(super) positions: Vec<i64>,
+}
+
+impl State {
+    pub(super) fn new(
+        seq: i64,
+        revision: Revision,
+        directory: UserDirectory,
+        positions: Vec<i64>,
+    ) -> Self {
+        let snapshot = directory.into_snapshot(revision);
+        let problems = snapshot.users.iter().filter_map(rows::problem_of).collect();
+        Self {
+            seq,
+            snapshot: Arc::new(Snapshot {
+                problems,
+                ..snapshot
+            }),
+            positions,
+        }
+    }
+}
+
+/// Whether the state is read to change it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Look,
+    Change,
+}
+
+/// Returns the state as a whole. With [`Purpose::Change`] no other program can change it before the end of the transaction.
+///
+/// # Errors
+/// - [`StoreError::Absent`] if no user was added yet.
+/// - [`StoreError::Unreadable`] if it is damaged; a damaged user alone is only closed.
+/// - [`StoreError::Busy`] and [`StoreError::Unavailable`] by the cause.
+pub(super) fn state(
+    tx: &mut Tx<'_>,
+    known: Option<&Arc<State>>,
+    purpose: Purpose,
+) -> Result<Arc<State>, StoreError> {
+    let sql = match purpose {
+        Purpose::Look => {
+            tx.execute(
+                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+                &[],
+            )?;
+            concat!(
+                "SELECT head.revision, head.seq, settings_seq, emails_seq, past.seq ",
+                "FROM auth_inner.head LEFT JOIN auth_inner.past ON past.revision = $1",
+            )
+        }
+        Purpose::Change => concat!(
+            "SELECT head.revision, head.seq, settings_seq, emails_seq, past.seq ",
+            "FROM auth_inner.head LEFT JOIN auth_inner.past ON past.revision = $1 FOR UPDATE OF head",
+        ),
+    };
+    let known_revision = known.map(|known| known.snapshot.revision.0.to_vec());
+    let rows = tx.query(sql, &[&known_revision])?;
+    let head = rows.first().ok_or(StoreError::Absent)?;
+    let revision = revision_of(head)?;
+    if let Some(known) = known.filter(|known| known.snapshot.revision == revision) {
+        return Ok(Arc::clone(known));
+    }
+    let [seq, settings_seq, emails_seq]: [i64; 3] = [get(head, 1)?, get(head, 2)?, get(head, 3)?];
+    let past: Option<i64> = get(head, 4)?;
+    // A server that lost changes, or was restored from a backup, may never have had the state that is known.
+    let known = known.filter(|known| past == Some(known.seq));
+    let since = known.map_or(0, |known| known.seq);
+    let settings = match known {
+        Some(known) if settings_seq <= since => Settings::clone(&known.snapshot.settings),
+        _ => read_settings(tx)?,
+    };
+    let emails = match known {
+        Some(known) if emails_seq <= since => known.snapshot.allowed_emails.to_vec(),
+        _ => read_emails(tx)?,
+    };
+    let changed = read_changed(tx, since)?;
+    let gone = tx.query("SELECT id FROM auth_inner.gone WHERE seq > $1", &[&since])?;
+    let gone = gone.iter().map(|row| get(row, 0));
+    let gone: HashSet<Vec<u8>> = gone.collect::<Result<_, _>>()?;
+    let (users, positions) = merged(known.map(AsRef::as_ref), changed, &gone);
+    let directory = UserDirectory::new(settings, users, emails);
+    Ok(Arc::new(State::new(seq, revision, directory, positions)))
+}
+
+fn get<'a, T: FromSql<'a>>(row: &'a Row, column: usize) -> Result<T, StoreError> {
+    let value = row.try_get(column);
+    value.map_err(|error| StoreError::Unreadable(error.to_string()))
+}
+
+fn damaged(what: &str) -> StoreError {
+    StoreError::Unreadable(format!("{what} in the database cannot be read"))
+}
+
+/// Returns the revision in the first column.
+pub(super) fn revision_of(row: &Row) -> Result<Revision, StoreError> {
+    let bytes = <[u8; 32]>::try_from(get::<&[u8]>(row, 0)?);
+    bytes.map(Revision).map_err(|_| damaged("the revision"))
+}
+
+fn read_settings(tx: &mut Tx<'_>) -> Result<Settings, StoreError> {
+    let rows = tx.query("SELECT path, value FROM auth_inner.setting", &[])?;
+    let rows = rows.iter().map(|row| Ok((get(row, 0)?, get(row, 1)?)));
+    let rows: Vec<(String, String)> = rows.collect::<Result<_, StoreError>>()?;
+    Settings::of_rows(rows).map_err(|error| StoreError::Unreadable(error.to_string()))
+}
+
+fn read_emails(tx: &mut Tx<'_>) -> Result<Vec<Email>, StoreError> {
+    let rows = tx.query("SELECT email FROM auth_inner.email ORDER BY position", &[])?;
+    let email = |row| Email::parse(get(row, 0)?).map_err(|_| damaged("an e-mail address"));
+    rows.iter().map(email).collect()
+}
+
+/// A user and their position.
+type Placed = (i64, User);
+
+/// Returns the users that changes after this one have written, in no particular order.
+fn read_changed(tx: &mut Tx<'_>, since: i64) -> Result<Vec<Placed>, StoreError> {
+    let mut all = Vec::new();
+    let mut last = (since, i64::MAX);
+    loop {
+        let rows = tx.query(
+            "SELECT seq, position, id, name_key, record::text FROM auth_inner.account \
+             WHERE (seq, position) > ($1, $2) ORDER BY seq, position LIMIT $3",
+            &[&last.0, &last.1, &PAGE],
+        )?;
+        for row in &rows {
+            all.push(placed(row)?);
+            last = (get(row, 0)?, get(row, 1)?);
+        }
+        if i64::try_from(rows.len()).is_ok_and(|read| read < PAGE) {
+            return Ok(all);
+        }
+    }
+}
+
+fn placed(row: &Row) -> Result<Placed, StoreError> {
+    let id = <[u8; ACCOUNT_ID_BYTES]>::try_from(get::<&[u8]>(row, 2)?);
+    let id = id.map_err(|_| damaged("the id of a user"))?;
+    let user = rows::user_of(AccountId::new(id), get(row, 3)?, get(row, 4)?);
+    Ok((get(row, 1)?, user.ok_or_else(|| damaged("a username"))?))
+}
+
+/// Returns the users of a state with what has changed since, in order, and their positions.
+fn merged(
+    before: Option<&State>,
+    changed: Vec<Placed>,
+    gone: &HashSet<Vec<u8>>,
+) -> (Vec<User>, Vec<i64>) {
+    let is_new: HashSet<AccountId> = changed.iter().map(|(_, user)| user.id).collect();
+    let kept = before.into_iter().flat_map(|state| {
+        let placed = state.positions.iter().zip(state.snapshot.users.iter());
+        placed.filter(|(_, user)| {
+            !is_new.contains(&user.id) && !gone.contains(user.id.as_bytes().as_slice())
+        })
+    });
+    let kept = kept.map(|(position, user)| (*position, user.clone()));
+    let mut all: Vec<Placed> = kept.chain(changed).collect();
+    all.sort_by_key(|(position, _)| *position);
+    let (positions, users) = all.into_iter().unzip();
+    (users, positions)
+}
