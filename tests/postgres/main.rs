@@ -6,3 +6,4 @@ mod proxy;
 mod server;
 mod state;
 mod tls;
+mod users;

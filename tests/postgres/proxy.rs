@@ -18,6 +18,8 @@ pub enum Fault {
     OneWay,
     /// Everything is closed after this many bytes to the server.
     CutAfter(usize),
+    /// One connection is closed after this many bytes to the server, and the next one works.
+    CutOnceAfter(usize),
     /// Everything is this late.
     Delay(Duration),
 }
@@ -146,6 +148,20 @@ fn passed(count: usize, is_to_server: bool, shared: &Mutex<Shared>) -> usize {
         }
         // What the server answers to what came before the cut does not arrive.
         Fault::CutAfter(0) => 0,
+        Fault::CutOnceAfter(left) => {
+            let passed = if is_to_server || *left == 0 {
+                count.min(*left)
+            } else {
+                count
+            };
+            if is_to_server {
+                *left -= passed;
+            }
+            if passed < count {
+                shared.fault = Fault::None;
+            }
+            passed
+        }
         _ => count,
     }
 }

@@ -1,0 +1,181 @@
+//! Users and settings that several computers share.
+
+mod damage;
+mod many;
+mod walk;
+
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+use egui_authenticator::domain::user::UserPatch;
+use egui_authenticator::ports::{CredentialStore, Edit, StoreError, UserDirectory};
+use egui_authenticator::store::postgres::PostgresStore;
+use egui_authenticator::testing::conformance;
+use egui_authenticator::users::{
+    AccountId, Email, NewUser, PersonName, Role, StoredHash, Username,
+};
+
+use crate::server::{Database, Server};
+
+const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
+
+/// Opens the store in a database as one more computer.
+fn open(database: &Database<'_>) -> PostgresStore {
+    PostgresStore::new(database.client())
+}
+
+fn name(text: &str) -> Username {
+    Username::parse(text).expect("a username")
+}
+
+fn email(text: &str) -> Email {
+    Email::parse(text).expect("an address")
+}
+
+fn role(text: &str) -> Role {
+    Role::parse(text).expect("a role")
+}
+
+fn hash() -> StoredHash {
+    StoredHash::parse(HASH).expect("a hash")
+}
+
+/// A user whose account no other one has had.
+fn user(number: u64, username: &str) -> NewUser {
+    let mut id = [7; 16];
+    id[..8].copy_from_slice(&number.to_le_bytes());
+    let address = email(&format!("{username}@example.org"));
+    let person = PersonName::new("First", username);
+    NewUser::new(AccountId::new(id), name(username), address, person)
+}
+
+fn add(number: u64, username: &str) -> Edit {
+    let user = user(number, username);
+    Edit::Add { user, hash: hash() }
+}
+
+/// Changes a field of a user.
+fn set_field(username: &str, key: &str, value: &str) -> Edit {
+    let patch = UserPatch {
+        fields: [(key.to_owned(), Some(value.to_owned()))].into(),
+        ..UserPatch::default()
+    };
+    Edit::Update(vec![(name(username), patch)])
+}
+
+/// Creates the store of a database with the administrator `ada`, and these users.
+fn store_with(database: &Database<'_>, usernames: &[String]) -> PostgresStore {
+    let store = open(database);
+    let mut ada = user(0, "ada");
+    ada.roles = vec![Role::admin()];
+    store.create(&ada, &hash()).expect("created");
+    let users = usernames.iter().zip(1..);
+    let add = users.map(|(username, number)| (user(number, username), hash()));
+    let add = add.collect();
+    makes(
+        &store,
+        &Edit::Import {
+            add,
+            update: Vec::new(),
+        },
+    );
+    store
+}
+
+fn makes(store: &impl CredentialStore, change: &Edit) {
+    let revision = store.read().expect("read").revision;
+    store.apply(change, &revision).expect("changed");
+}
+
+fn directory(store: &impl CredentialStore) -> UserDirectory {
+    UserDirectory::from(&*store.read().expect("read"))
+}
+
+/// Tells programs that rows were changed by hand.
+fn note_change(database: &Database<'_>) {
+    database
+        .sql("DELETE FROM auth_inner.past; UPDATE auth_inner.head SET revision = sha256(revision)");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn the_store_keeps_the_contract_of_a_credential_store() {
+    conformance::credential_store(|| open(&Server::shared().migrated()));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r42_a_change_on_one_computer_is_noticed_on_another_within_a_second() {
+    let database = Server::shared().migrated();
+    let (here, there) = (store_with(&database, &["bob".to_owned()]), open(&database));
+    assert_eq!(there.read().expect("read").users.len(), 2);
+    let (tell, told) = mpsc::channel();
+    let watch = there.watch(Arc::new(move || {
+        // The test stops listening at its end.
+        let (Ok(()) | Err(_)) = tell.send(());
+    }));
+    assert!(watch.is_some(), "the server notifies");
+    while told.recv_timeout(Duration::from_secs(1)).is_ok() {}
+    makes(&here, &set_field("bob", "room", "12"));
+    assert_eq!(told.recv_timeout(Duration::from_secs(1)), Ok(()));
+    let bob = there.read().expect("read").users.find("bob").cloned();
+    assert_eq!(bob.as_ref().and_then(|bob| bob.field("room")), Some("12"));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_change_of_one_user_is_made_although_another_one_has_changed_meanwhile() {
+    let database = Server::shared().migrated();
+    let (here, there) = (
+        store_with(&database, &["bob".to_owned(), "eve".to_owned()]),
+        open(&database),
+    );
+    let decided_on = there.read().expect("read");
+    makes(&here, &set_field("bob", "room", "12"));
+    // This program knows of the other change as well.
+    let newer = there.read().expect("read");
+    let made = there.apply(&set_field("eve", "room", "3"), &decided_on.revision);
+    assert_eq!(made.map(|made| made.from), Ok(newer.revision));
+    let late = there.apply(&set_field("bob", "room", "13"), &decided_on.revision);
+    assert_eq!(late, Err(StoreError::Changed), "bob is another one now");
+    assert_eq!(directory(&here), directory(&there));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn of_two_programs_that_create_the_store_only_one_does() {
+    let database = Server::shared().migrated();
+    let stores = [open(&database), open(&database)];
+    let made: Vec<_> = std::thread::scope(|scope| {
+        let create =
+            |store| scope.spawn(move || PostgresStore::create(store, &user(0, "ada"), &hash()));
+        let threads: Vec<_> = stores.iter().map(create).collect();
+        let ends = threads
+            .into_iter()
+            .map(|thread| thread.join().expect("ended"));
+        ends.collect()
+    });
+    assert_eq!(made.iter().filter(|made| made.is_ok()).count(), 1);
+    assert!(made.contains(&Err(StoreError::Exists)));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_server_that_has_lost_changes_is_read_anew() {
+    let database = Server::shared().migrated();
+    let (here, there) = (store_with(&database, &["bob".to_owned()]), open(&database));
+    let tables = ["head", "past", "account", "gone", "setting", "email"];
+    let each = |sql: &str| {
+        let statements = tables.map(|table| sql.replace("NAME", table));
+        database.sql(&statements.join("; "));
+    };
+    each("CREATE TABLE public.NAME AS SELECT * FROM auth_inner.NAME");
+    makes(&there, &set_field("bob", "room", "lost"));
+    makes(&there, &add(5, "lost"));
+    each("DELETE FROM auth_inner.NAME; INSERT INTO auth_inner.NAME SELECT * FROM public.NAME");
+    for number in 10..13 {
+        makes(&here, &add(number, &format!("new{number}")));
+    }
+    assert_eq!(directory(&there), directory(&open(&database)));
+    assert!(directory(&there).find("lost").is_none());
+}

@@ -1,0 +1,176 @@
+//! Many computers, many changes, many users, and answers that are lost on the way.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use egui_authenticator::ports::{CredentialStore, StoreError};
+use egui_authenticator::store::postgres::{Client, PostgresOptions, PostgresStore};
+
+use super::{makes, note_change, open, set_field, store_with};
+use crate::proxy::{Fault, Proxy};
+use crate::server::{Database, Server};
+
+const WRITERS: usize = 8;
+
+/// Returns a number that `.ci/long` sets higher.
+fn number(variable: &str, otherwise: u64) -> u64 {
+    let given = std::env::var(variable).ok();
+    given.map_or(otherwise, |text| text.parse().expect("a number"))
+}
+
+fn count(store: &impl CredentialStore, username: &str) -> u64 {
+    let snapshot = store.read().expect("read");
+    let user = snapshot.users.find(username).expect("the user");
+    let count = user.field("count");
+    count.map_or(0, |count| count.parse().expect("a number"))
+}
+
+/// Counts one up, and decides again as often as another program was quicker. Returns how often.
+fn count_up(store: &PostgresStore, username: &str) -> u64 {
+    let mut again = 0;
+    loop {
+        let snapshot = store.read().expect("read");
+        let next = (count(store, username) + 1).to_string();
+        let change = set_field(username, "count", &next);
+        // The snapshot is older than what was counted if another thread has read meanwhile.
+        match store.apply(&change, &snapshot.revision) {
+            Ok(_) => return again,
+            Err(StoreError::Changed | StoreError::Busy) => again += 1,
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r60_eight_computers_lose_no_change() {
+    let database = Server::shared().migrated();
+    let names: Vec<_> = (0..WRITERS).map(|writer| format!("user{writer}")).collect();
+    let first = store_with(&database, &[&names[..], &["shared".to_owned()]].concat());
+    let each = number("POSTGRES_CHANGES", 200);
+    let again: u64 = thread::scope(|scope| {
+        let write = |name: &String| {
+            let database = &database;
+            let name = name.clone();
+            scope.spawn(move || {
+                let store = open(database);
+                let shared = (0..each / 10).map(|_| count_up(&store, "shared"));
+                // Changes of users of their own do not disturb each other.
+                let own: u64 = (0..each).map(|_| count_up(&store, &name)).sum();
+                assert_eq!(own, 0, "decided again");
+                shared.sum::<u64>()
+            })
+        };
+        let threads: Vec<_> = names.iter().map(write).collect();
+        let ended = threads
+            .into_iter()
+            .map(|thread| thread.join().expect("ended"));
+        ended.sum()
+    });
+    assert!(again > 0, "the computers have met");
+    for name in &names {
+        assert_eq!(count(&first, name), each, "{name}");
+    }
+    assert_eq!(count(&first, "shared"), WRITERS as u64 * (each / 10));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_change_whose_answer_is_lost_is_neither_made_twice_nor_forgotten() {
+    let server = Server::shared();
+    let database = server.migrated();
+    let first = store_with(&database, &["bob".to_owned()]);
+    let proxy = Proxy::before(server.port());
+    let options = PostgresOptions::parse(&proxy.address(&database.address()));
+    let client = Client::connect(&options.expect("an address"));
+    let store = PostgresStore::new(client.expect("a client"));
+    let mut next = 10_000;
+    let mut change = |fault| {
+        let snapshot = store.read().expect("read");
+        proxy.set(fault);
+        next += 1;
+        let change = set_field("bob", "count", &next.to_string());
+        let begun = proxy.sent().len();
+        let made = store.apply(&change, &snapshot.revision);
+        proxy.set(Fault::None);
+        (next, proxy.sent().len() - begun, made)
+    };
+    let mut cut = |bytes: usize| {
+        // A new connection prepares its statements first.
+        change(Fault::None).2.expect("made");
+        let (before, length, made) = change(Fault::None);
+        made.expect("made");
+        let (after, _, made) = change(Fault::CutOnceAfter(bytes));
+        match &made {
+            Ok(made) => {
+                assert_eq!(count(&first, "bob"), after, "after {bytes} bytes");
+                assert_eq!(first.revision(), Ok(made.to));
+            }
+            Err(StoreError::Unavailable(_)) => {
+                assert_eq!(count(&first, "bob"), before, "after {bytes} bytes");
+            }
+            Err(error) => panic!("{error} after {bytes} bytes"),
+        }
+        (length, made.is_ok())
+    };
+    let (length, is_made) = cut(0);
+    assert!(!is_made);
+    for bytes in (0..length).step_by(41) {
+        assert!(!cut(bytes).1, "{bytes} of {length} bytes");
+    }
+    assert!(cut(length).1, "only the answer is lost");
+}
+
+/// Adds copies of the row of `bob`, with other names.
+fn add_copies(database: &Database<'_>, copies: u64) {
+    database.sql(&format!(
+        "INSERT INTO auth_inner.account (id, position, seq, name_key, record) \
+         SELECT substr(sha256(number::text::bytea), 1, 16), position + number, seq, name_key || number, \
+         replace(record::text, '\"bob', '\"bob' || number)::json \
+         FROM auth_inner.account, generate_series(1, {copies}) AS number WHERE name_key = 'bob'; \
+         ANALYZE auth_inner.account"
+    ));
+    note_change(database);
+}
+
+/// Returns how many rows of users programs have read, as far as they have reported it.
+fn rows_read(database: &Database<'_>) -> u64 {
+    let rows = database.sql(
+        "SELECT seq_tup_read + coalesce(idx_tup_fetch, 0) FROM pg_stat_user_tables WHERE relname = 'account'",
+    );
+    rows.parse().expect("a number")
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_change_of_one_of_many_users_costs_another_computer_one_row() {
+    let database = Server::shared().migrated();
+    let here = store_with(&database, &["bob".to_owned()]);
+    let users = number("POSTGRES_USERS", 12_000);
+    add_copies(&database, users);
+    let there = open(&database);
+    let begun = Instant::now();
+    assert_eq!(there.read().expect("read").users.len() as u64, users + 2);
+    println!("{users} users are read in {:?}", begun.elapsed());
+    makes(&here, &set_field("bob7", "room", "0"));
+    there.read().expect("read");
+    // A connection reports what it has read at the end of a transaction, but at most once in a second.
+    let report = || {
+        thread::sleep(Duration::from_millis(1_100));
+        here.revision().expect("read");
+        there.revision().expect("read");
+    };
+    report();
+    let before = rows_read(&database);
+    assert!(before > 2 * users, "read as a whole by both");
+    let begun = Instant::now();
+    makes(&here, &set_field("bob7", "room", "1"));
+    println!("a change takes {:?}", begun.elapsed());
+    let begun = Instant::now();
+    let bob = there.read().expect("read").users.find("bob7").cloned();
+    println!("reading it takes {:?}", begun.elapsed());
+    assert_eq!(bob.as_ref().and_then(|bob| bob.field("room")), Some("1"));
+    report();
+    let read = rows_read(&database) - before;
+    assert!((1..10).contains(&read), "{read} rows");
+}
