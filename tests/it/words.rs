@@ -38,7 +38,9 @@ fn read_folder(folder: &Path, literals: &mut BTreeSet<String>) {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
             read_folder(&path, literals);
-        } else if path.file_name().is_some_and(|name| name != "tests.rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs")
+            && path.file_name().is_some_and(|name| name != "tests.rs")
+        {
             let text = fs::read_to_string(&path).expect("read");
             read_tokens(text.parse().expect("Rust"), literals);
         }

@@ -73,7 +73,9 @@ impl Runtime {
         let (stop, stopped) = oneshot::channel::<()>();
         let run = move || {
             // It ends when the sender is dropped.
-            drop(runtime.block_on(stopped));
+            if runtime.block_on(stopped).is_err() {
+                tracing::debug!("PostgreSQL: the connections are closed");
+            }
             // The lookup of a name may still be waiting.
             runtime.shutdown_background();
         };

@@ -21,12 +21,15 @@ pub enum PgError {
     Unavailable(String),
     /// The answer to a change was lost, so that it may have been made.
     #[error("the answer was lost: {0}")]
+    #[doc(hidden)]
     Lost(String),
     /// Other programs have changed the same rows for too long.
     #[error("other programs are using the same rows")]
+    #[doc(hidden)]
     Busy,
     /// The disk of the server is full.
     #[error("the disk of the server is full")]
+    #[doc(hidden)]
     Full,
     /// The server refuses the login or what it asks for.
     #[error("{0}")]
@@ -36,12 +39,14 @@ pub enum PgError {
     Refused(String),
     /// The tables have not been created, or are of an earlier version.
     #[error("the database has not been prepared for this version of the program")]
+    #[doc(hidden)]
     Unprepared,
     /// A newer version of the program has changed the tables (R109).
     #[error("the database is of a newer version of this program")]
     Newer,
     /// A row is not what this program has written.
     #[error("{0}")]
+    #[doc(hidden)]
     Damaged(String),
 }
 

@@ -35,8 +35,9 @@ struct Bell(Sender<Signal>);
 
 impl Bell {
     fn ring(&self) {
-        // Without a receiver the thread has ended.
-        drop(self.0.send(Signal::Heard));
+        if self.0.send(Signal::Heard).is_err() {
+            tracing::trace!("PostgreSQL: no thread listens any more");
+        }
     }
 }
 
@@ -55,7 +56,9 @@ struct Guard {
 impl Drop for Guard {
     fn drop(&mut self) {
         self.is_stopped.store(true, Ordering::Relaxed);
-        drop(self.signals.send(Signal::Stop));
+        if self.signals.send(Signal::Stop).is_err() {
+            tracing::trace!("PostgreSQL: the thread that listens has ended already");
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod schema;
 mod secrets;
 mod state;
 mod tls;
+mod url;
 mod users;
 
 pub use crate::store::postgres::address::PostgresOptions;
