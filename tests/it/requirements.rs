@@ -20,6 +20,7 @@ const CRATES: &[(&str, &[(&str, &str)])] = &[
     ("tests/simulation", &[("main.rs", "simulation")]),
     ("tests/desktop", &[("main.rs", "desktop")]),
     ("tests/crash_safety", &[("main.rs", "crash_safety")]),
+    ("tests/postgres", &[("main.rs", "postgres")]),
 ];
 
 fn root() -> &'static Path {

@@ -1,5 +1,6 @@
 //! The store over a real PostgreSQL server.
 
+mod computers;
 mod migrate;
 mod outage;
 mod proxy;

@@ -1,0 +1,116 @@
+//! The use cases on several computers over one server.
+
+use std::sync::Arc;
+use std::thread;
+
+use egui_authenticator::domain::audit_chain::ChainCheck;
+use egui_authenticator::domain::timestamp::Timestamp;
+use egui_authenticator::service::caller::{Caller, Operator};
+use egui_authenticator::service::dependencies::Dependencies;
+use egui_authenticator::service::ports::{CredentialStore, Edit, SessionLimitError, Setting};
+use egui_authenticator::service::sign_in::SignInError;
+use egui_authenticator::store::memory::{ManualClock, MemoryState, MemoryVault};
+use egui_authenticator::store::postgres::{PostgresState, PostgresStore};
+use egui_authenticator::testing::QuickHasher;
+use egui_authenticator::use_cases::UserInput;
+use egui_authenticator::users::PersonName;
+use egui_authenticator::wiring::environment;
+use egui_authenticator::{Secret, Service, Session};
+
+use crate::server::{Database, Server};
+
+const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
+const PASSWORD: &str = "a whale in the teapot";
+
+/// Computers over one server, whose clocks show the same time.
+struct Shop {
+    database: Database<'static>,
+    clock: Arc<ManualClock>,
+}
+
+impl Shop {
+    /// Opens a shop with an administrator `ada`.
+    fn open() -> Self {
+        let shop = Self {
+            database: Server::shared().migrated(),
+            clock: Arc::new(ManualClock::new(Timestamp::from_seconds(1_800_000_000))),
+        };
+        let ada = UserInput::new("ada", "ada@example.org", PersonName::new("Ada", "Byron"));
+        let created = shop.computer().set_up().create(&ada, &password(PASSWORD));
+        assert!(created.is_ok(), "{:?}", created.err());
+        shop
+    }
+
+    /// Starts the app on another computer.
+    fn computer(&self) -> Service {
+        let client = self.database.client();
+        let local = Arc::new(MemoryState::default());
+        let mut environment = environment();
+        environment.hasher = Arc::new(QuickHasher);
+        environment.clock = Arc::clone(&self.clock) as _;
+        let dependencies = Dependencies::new(
+            Arc::new(PostgresStore::new(client.clone())),
+            Arc::new(PostgresState::new(client, local)),
+            Arc::new(MemoryVault::default()),
+            environment,
+        );
+        Service::from(dependencies)
+    }
+}
+
+fn password(text: &str) -> Secret {
+    Secret::new(text.to_owned())
+}
+
+fn sign_in(computer: &Service, text: &str) -> Result<Session, SignInError> {
+    let outcome = computer.sign_in().with_password("ada", &password(text))?;
+    Ok(outcome.session_view().expect("nothing more").session)
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r20_four_computers_look_at_five_guesses_and_lock_the_name_on_all_of_them() {
+    let shop = Shop::open();
+    let guess = |computer: &Service| match sign_in(computer, "a guess") {
+        Err(SignInError::Refused | SignInError::Delaying) => true,
+        Err(SignInError::Locked(_)) => false,
+        other => panic!("{:?}", other.err()),
+    };
+    let looked_at: usize = thread::scope(|scope| {
+        let computers = [(); 4].map(|()| shop.computer());
+        let computers = computers
+            .map(|computer| scope.spawn(move || (0..25).filter(|_| guess(&computer)).count()));
+        computers
+            .into_iter()
+            .map(|one| one.join().expect("ended"))
+            .sum()
+    });
+    assert_eq!(looked_at, 5);
+    let [here, there] = [(); 2].map(|()| shop.computer());
+    let right = |computer| sign_in(computer, PASSWORD);
+    assert!(matches!(right(&here), Err(SignInError::Locked(_))));
+    assert!(there.users().unlock(OWNER, "ada").is_ok());
+    assert!(right(&here).is_ok(), "unlocked on another computer");
+    let check = there.audit_log().verify(OWNER);
+    assert!(matches!(check, Ok(ChainCheck::Whole(Some(_)))), "{check:?}");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_user_who_is_limited_to_one_session_has_it_on_one_computer() {
+    let shop = Shop::open();
+    let store = PostgresStore::new(shop.database.client());
+    let revision = store.revision().expect("read");
+    let single = Edit::Set(vec![Setting::SessionsSingle(true)]);
+    assert!(store.apply(&single, &revision).is_ok());
+    let [here, there] = [(); 2].map(|()| shop.computer());
+    let session = sign_in(&here, PASSWORD).expect("signed in");
+    let refused = sign_in(&there, PASSWORD).err();
+    let is_in = SignInError::SessionLimit(SessionLimitError::AlreadyIn);
+    assert_eq!(
+        refused.map(|error| error.to_string()),
+        Some(is_in.to_string())
+    );
+    assert!(here.sessions().sign_out(&session).is_ok());
+    assert!(sign_in(&there, PASSWORD).is_ok());
+}
