@@ -7,6 +7,7 @@ mod signatures;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use egui_authenticator::domain::account_id::AccountId;
 use egui_authenticator::domain::appearance::ThemeChoice;
@@ -137,6 +138,19 @@ fn r87_what_is_stored_of_a_name_cannot_be_computed_without_the_key() {
     database.sql("DELETE FROM auth_inner.key; DELETE FROM auth_inner.attempts");
     count(0);
     assert_ne!(stored(), first, "a copy without the key names no user");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r87_a_key_that_was_replaced_is_soon_used_by_all_computers() {
+    let database = Server::shared().migrated();
+    let running = computer(&database);
+    assert!(running.attempts(&NAME, &failed).is_ok());
+    database.sql("DELETE FROM auth_inner.key; DELETE FROM auth_inner.attempts");
+    assert!(computer(&database).attempts(&NAME, &failed).is_ok());
+    thread::sleep(Duration::from_secs(10));
+    let before = running.attempts(&NAME, &failed);
+    assert_eq!(before.map(|before| before.failures), Ok(1));
 }
 
 #[test]

@@ -3,13 +3,11 @@
 use std::collections::HashMap;
 
 use tokio_postgres::Row;
-use zeroize::Zeroizing;
 
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AttemptKey, AttemptStore, StateError};
 use crate::store::attempt_limits::{KEPT_SECONDS, NAMES_MAX};
-use crate::store::name_digest::{KEY_BYTES, NameDigest};
 use crate::store::postgres::client::{Tx, column};
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::state::PostgresState;
@@ -21,8 +19,8 @@ impl AttemptStore for PostgresState {
         name: &AttemptKey,
         change: &dyn Fn(Attempts) -> Attempts,
     ) -> Result<Attempts, StateError> {
+        let name = self.name_digest()?.of(name);
         self.atomically(|work| {
-            let name = name_digest(work)?.of(name);
             // Locks the row, also one that is new, until the end of the transaction.
             let locked = work.query(
                 "INSERT INTO auth_inner.attempts AS a (name, failures, locked_for, seen_at)
@@ -38,43 +36,21 @@ impl AttemptStore for PostgresState {
     }
 
     fn attempts_of(&self, names: &[AttemptKey]) -> Result<Vec<Attempts>, StateError> {
-        self.atomically(|work| {
-            let digest = name_digest(work)?;
-            let names: Vec<_> = names.iter().map(|name| digest.of(name)).collect();
-            let keys: Vec<_> = names.iter().map(<[u8; 32]>::as_slice).collect();
-            let rows = work.query(
-                "SELECT failures, locked_for, seen_at, last_sign_in, name
-                 FROM auth_inner.attempts WHERE name = ANY($1)",
-                &[&keys],
-            )?;
-            let found = rows
-                .iter()
-                .map(|row| Ok((bytes(row, "name")?, attempts(row)?)));
-            let found: HashMap<[u8; 32], Attempts> = found.collect::<Result<_, PgError>>()?;
-            let of = |name| found.get(name).copied().unwrap_or_default();
-            Ok(names.iter().map(of).collect())
-        })
-    }
-}
-
-/// Returns what digests the names that attempts and mailed codes are stored under. A key that was lost, because a copy of the
-/// database was restored without it, is replaced: failures and lockouts then start over, and so do mailed codes.
-pub(super) fn name_digest(work: &mut Tx<'_>) -> Result<NameDigest, PgError> {
-    const READ: &str = "SELECT bytes FROM auth_inner.key WHERE name = 'names'";
-    let mut found = work.query(READ, &[])?;
-    if found.is_empty() {
-        let mut new = Zeroizing::new([0; KEY_BYTES]);
-        let filled = getrandom::fill(new.as_mut_slice());
-        filled.map_err(|error| PgError::Unavailable(error.to_string()))?;
-        work.execute(
-            "INSERT INTO auth_inner.key (name, bytes) VALUES ('names', $1) ON CONFLICT (name) DO NOTHING",
-            &[&new.as_slice()],
+        let digest = self.name_digest()?;
+        let names: Vec<_> = names.iter().map(|name| digest.of(name)).collect();
+        let keys: Vec<_> = names.iter().map(<[u8; 32]>::as_slice).collect();
+        let rows = self.client.query(
+            "SELECT failures, locked_for, seen_at, last_sign_in, name
+             FROM auth_inner.attempts WHERE name = ANY($1)",
+            &[&keys],
         )?;
-        // That of another computer, if it was quicker.
-        found = work.query(READ, &[])?;
+        let found = rows
+            .iter()
+            .map(|row| Ok((bytes(row, "name")?, attempts(row)?)));
+        let found: HashMap<[u8; 32], Attempts> = found.collect::<Result<_, PgError>>()?;
+        let of = |name| found.get(name).copied().unwrap_or_default();
+        Ok(names.iter().map(of).collect())
     }
-    let key = Zeroizing::new(bytes(one(&found)?, "bytes")?);
-    NameDigest::new(&key).map_err(PgError::damaged)
 }
 
 /// Writes attempts, and forgets names that are old or beyond the limits, as [`crate::store::attempt_limits::forget_names`]

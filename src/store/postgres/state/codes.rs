@@ -7,7 +7,6 @@ use crate::store::kept::EXPIRED_SECONDS;
 use crate::store::postgres::client::column;
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::state::PostgresState;
-use crate::store::postgres::state::attempts::name_digest;
 use crate::store::postgres::state::rows::bytes;
 
 impl CodeStore for PostgresState {
@@ -23,8 +22,8 @@ impl CodeStore for PostgresState {
 
     fn keep_code(&self, who: &AttemptKey, code: &ResetCode) -> Result<(), StateError> {
         let expires_at = code.expires_at().as_seconds();
+        let who = self.name_digest()?.of(who);
         self.atomically(|work| {
-            let who = name_digest(work)?.of(who);
             work.execute(
                 "DELETE FROM auth_inner.code WHERE expires_at < $1",
                 &[&(expires_at - EXPIRED_SECONDS)],
@@ -67,8 +66,8 @@ impl CodeStore for PostgresState {
     }
 
     fn forget_codes(&self, who: &AttemptKey) -> Result<(), StateError> {
+        let code_of = self.name_digest()?.of(who);
         self.atomically(|work| {
-            let code_of = name_digest(work)?.of(who);
             let step = "DELETE FROM auth_inner.step WHERE who = $1";
             work.execute(step, &[&who.0.as_slice()])?;
             let code = "DELETE FROM auth_inner.code WHERE who = $1";
@@ -82,8 +81,8 @@ impl CodeStore for PostgresState {
         who: &AttemptKey,
         is_it: &dyn Fn(&ResetCode) -> bool,
     ) -> Result<bool, StateError> {
+        let who = self.name_digest()?.of(who);
         self.atomically(|work| {
-            let who = name_digest(work)?.of(who);
             let query = "SELECT text FROM auth_inner.code WHERE who = $1 FOR UPDATE";
             let kept = work.query(query, &[&who.as_slice()])?;
             let Some(row) = kept.first() else {

@@ -6,6 +6,7 @@ mod audit_log;
 mod codes;
 mod heartbeat;
 mod local;
+mod name_key;
 mod notices;
 mod rows;
 mod sessions;
@@ -14,9 +15,11 @@ mod signatures;
 use std::sync::Arc;
 
 use crate::service::ports::{StateError, StateStore};
+use crate::store::name_digest::NameDigest;
 use crate::store::postgres::client::{Client, Tx};
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::state::heartbeat::Heartbeat;
+use crate::store::postgres::state::name_key::NameKey;
 
 /// The state of several computers in one PostgreSQL.
 ///
@@ -32,6 +35,7 @@ pub struct PostgresState {
     client: Client,
     local: Arc<dyn StateStore>,
     heartbeat: Heartbeat,
+    name_key: NameKey,
 }
 
 opaque_debug!(PostgresState);
@@ -43,9 +47,15 @@ impl PostgresState {
     pub fn new(client: Client, local: Arc<dyn StateStore>) -> Self {
         Self {
             heartbeat: Heartbeat::new(client.clone()),
+            name_key: NameKey::default(),
             client,
             local,
         }
+    }
+
+    /// Returns what digests the names that attempts and mailed codes are stored under.
+    fn name_digest(&self) -> Result<NameDigest, PgError> {
+        self.name_key.digest(&self.client)
     }
 
     /// Runs `work` in a transaction, again if another one came between.

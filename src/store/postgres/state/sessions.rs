@@ -1,5 +1,7 @@
 //! Sessions: open ones as rows on the server, the remembered one on this computer.
 
+use tokio_postgres::types::ToSql;
+
 use crate::domain::account_id::AccountId;
 use crate::domain::remember_me::Selector;
 use crate::domain::settings::Sessions;
@@ -14,6 +16,18 @@ use crate::store::postgres::state::rows::{account, one};
 
 /// How long a session counts after it was seen, in seconds.
 const SEEN_SECONDS: i64 = 90;
+
+const COUNT: &str =
+    "SELECT coalesce(bool_or(account = $1), false) AS is_in, count(DISTINCT account) AS users
+     FROM auth_inner.session_slot
+     WHERE abs(extract(epoch FROM clock_timestamp())::bigint - seen) <= $2";
+
+/// Also deletes the rows of programs that were killed.
+const CLAIM: &str = "WITH killed AS (
+         DELETE FROM auth_inner.session_slot
+         WHERE abs(extract(epoch FROM clock_timestamp())::bigint - seen) > $3)
+     INSERT INTO auth_inner.session_slot (id, account, seen)
+     VALUES ($1, $2, extract(epoch FROM clock_timestamp())::bigint)";
 
 impl SessionStore for PostgresState {
     fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError> {
@@ -63,37 +77,28 @@ impl SessionStore for PostgresState {
         let mut id = SlotId::default();
         let filled = getrandom::fill(&mut id);
         filled.map_err(|error| StateError::Unavailable(error.to_string()))?;
-        let may = self.atomically(|work| {
-            // No other computer can come between counting and claiming.
-            work.execute(
-                "LOCK TABLE auth_inner.session_slot IN SHARE ROW EXCLUSIVE MODE",
-                &[],
-            )?;
-            work.execute(
-                "DELETE FROM auth_inner.session_slot
-                 WHERE abs(extract(epoch FROM clock_timestamp())::bigint - seen) > $1",
-                &[&SEEN_SECONDS],
-            )?;
-            let user = account.as_bytes().as_slice();
-            let counted = work.query(
-                "SELECT coalesce(bool_or(account = $1), false) AS is_in, count(DISTINCT account) AS users
-                 FROM auth_inner.session_slot",
-                &[&user],
-            )?;
-            let counted = one(&counted)?;
-            let users: i64 = column(counted, "users")?;
-            let users = usize::try_from(users).map_err(PgError::damaged)?;
-            let may = SessionLimitError::check(limits, column(counted, "is_in")?, users);
-            if may.is_ok() {
+        let user = account.as_bytes().as_slice();
+        let row: [&(dyn ToSql + Sync); 3] = [&id.as_slice(), &user, &SEEN_SECONDS];
+        if limits.is_limited() {
+            self.atomically::<Result<(), SessionLimitError>>(|work| {
+                // No other computer can come between counting and claiming.
                 work.execute(
-                    "INSERT INTO auth_inner.session_slot (id, account, seen)
-                     VALUES ($1, $2, extract(epoch FROM clock_timestamp())::bigint)",
-                    &[&id.as_slice(), &user],
+                    "LOCK TABLE auth_inner.session_slot IN SHARE ROW EXCLUSIVE MODE",
+                    &[],
                 )?;
-            }
-            Ok(may)
-        })?;
-        may?;
+                let counted = work.query(COUNT, &[&user, &SEEN_SECONDS])?;
+                let counted = one(&counted)?;
+                let users: i64 = column(counted, "users")?;
+                let users = usize::try_from(users).map_err(PgError::damaged)?;
+                let may = SessionLimitError::check(limits, column(counted, "is_in")?, users);
+                if may.is_ok() {
+                    work.execute(CLAIM, &row)?;
+                }
+                Ok(may)
+            })??;
+        } else {
+            self.client.query(CLAIM, &row).map_err(StateError::from)?;
+        }
         Ok(SessionSlot::new(self.heartbeat.hold(id, account)?))
     }
 }
