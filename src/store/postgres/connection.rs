@@ -291,16 +291,18 @@ impl Wake for Unpark {
 }
 
 /// Blocks until there is a result, or until the deadline has passed and nothing was heard for some time. The runtime is another
-/// thread's, so that this also works on a thread that belongs to a runtime of the app.
+/// thread's, so that this also works on a thread that belongs to a runtime of the app. The time before, in which this program
+/// may have been busy with the last answer, is no silence.
 fn wait<F: Future>(future: F, deadline: Deadline, heard: Option<&AtomicU64>) -> Option<F::Output> {
     let waker = Waker::from(Arc::new(Unpark(thread::current())));
     let mut context = Context::from_waker(&waker);
     let mut future = pin!(future);
+    let begun = now();
     loop {
         if let Poll::Ready(result) = future.as_mut().poll(&mut context) {
             return Some(result);
         }
-        let heard = heard.map(|heard| Duration::from_millis(heard.load(Relaxed)));
+        let heard = heard.map(|heard| Duration::from_millis(heard.load(Relaxed).max(begun)));
         let until = heard.map_or(deadline.at, |heard| {
             deadline.at.max(*START + heard + deadline.silence)
         });
