@@ -158,12 +158,16 @@ impl Editor {
     /// Takes in that the store went from one revision to another by this program. If it has neither made nor seen
     /// the first one, that was an edit by hand, which is recorded before the change hides it (R91).
     pub(crate) fn note_revisions(&self, from: &Revision, to: &Revision) {
-        let last = match self.audit_log.revision() {
-            Ok(last) => last,
+        let known = self.audit_log.revision().and_then(|last| {
+            let is_last = last.is_none_or(|last| last == *from);
+            Ok((last, is_last || self.audit_log.knows_revision(from)?))
+        });
+        let (last, is_known) = match known {
+            Ok(known) => known,
             // The next one that looks records an edit: one too many is better than one that is hidden.
             Err(error) => return self.audit.note_failure(error),
         };
-        if last.is_some_and(|last| last != *from) {
+        if !is_known {
             let detail = AuditWord::ChangedByHand;
             self.audit
                 .record(AuditKind::File, Party::NONE, true, detail);

@@ -2,6 +2,7 @@
 
 mod computers;
 mod migrate;
+mod office;
 mod outage;
 mod proxy;
 mod server;

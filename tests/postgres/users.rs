@@ -17,7 +17,7 @@ use egui_authenticator::users::{
 
 use crate::server::{Database, Server};
 
-const HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
+const HASH: &str = "$2b$04$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
 
 /// Opens the store in a database as one more computer.
 fn open(database: &Database<'_>) -> PostgresStore {
@@ -64,7 +64,7 @@ fn set_field(username: &str, key: &str, value: &str) -> Edit {
 }
 
 /// Creates the store of a database with the administrator `ada`, and these users.
-fn store_with(database: &Database<'_>, usernames: &[String]) -> PostgresStore {
+pub fn store_with(database: &Database<'_>, usernames: &[String]) -> PostgresStore {
     let store = open(database);
     let mut ada = user(0, "ada");
     ada.roles = vec![Role::admin()];
@@ -92,7 +92,7 @@ fn directory(store: &impl CredentialStore) -> UserDirectory {
 }
 
 /// Tells programs that rows were changed by hand.
-fn note_change(database: &Database<'_>) {
+pub fn note_change(database: &Database<'_>) {
     database
         .sql("DELETE FROM auth_inner.past; UPDATE auth_inner.head SET revision = sha256(revision)");
 }

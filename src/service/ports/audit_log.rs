@@ -119,6 +119,17 @@ pub trait AuditLog: Send + Sync {
     /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
     fn revision(&self) -> Result<Option<Revision>, StateError>;
 
+    /// Returns `true` if a program made or saw this revision earlier than the last one, as far as the store knows: computers
+    /// that share a store can see each other's changes late.
+    ///
+    /// # Errors
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails.
+    #[doc(hidden)]
+    fn knows_revision(&self, _: &Revision) -> Result<bool, StateError> {
+        Ok(false)
+    }
+
     /// Stores the revision of the configuration file that was seen or made.
     ///
     /// # Errors

@@ -35,8 +35,9 @@ fn count_up(store: &PostgresStore, username: &str) -> u64 {
         // The snapshot is older than what was counted if another thread has read meanwhile.
         match store.apply(&change, &snapshot.revision) {
             Ok(_) => return again,
-            Err(StoreError::Changed | StoreError::Busy) => again += 1,
-            Err(error) => panic!("{error}"),
+            Err(StoreError::Changed) => again += 1,
+            // The computer of the tests may be too busy.
+            Err(error) => assert!(error.kind().can_retry(), "{error}"),
         }
     }
 }

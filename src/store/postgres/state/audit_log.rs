@@ -135,6 +135,12 @@ impl AuditLog for PostgresState {
         Ok(revision.transpose()?)
     }
 
+    fn knows_revision(&self, revision: &Revision) -> Result<bool, StateError> {
+        let query = "SELECT FROM auth_inner.past WHERE revision = $1";
+        let found = self.client.query(query, &[&revision.0.as_slice()])?;
+        Ok(!found.is_empty())
+    }
+
     fn keep_revision(&self, revision: &Revision) -> Result<(), StateError> {
         self.client.query(
             "INSERT INTO auth_inner.seen_revision (revision) VALUES ($1)
