@@ -114,3 +114,28 @@ fn a_user_who_is_limited_to_one_session_has_it_on_one_computer() {
     assert!(here.sessions().sign_out(&session).is_ok());
     assert!(sign_in(&there, PASSWORD).is_ok());
 }
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r87_users_sign_in_after_a_restored_backup_which_has_no_key_of_the_names_that_were_tried() {
+    let shop = Shop::open();
+    let before = shop.computer();
+    for _ in 0..5 {
+        assert!(sign_in(&before, "a guess").is_err());
+    }
+    let keys = "SELECT count(*) FROM auth_inner.key";
+    assert_eq!(shop.database.sql(keys), "1");
+    let restored = Shop {
+        database: shop.database.backed_up_and_restored(),
+        clock: Arc::clone(&shop.clock),
+    };
+    assert_eq!(restored.database.sql(keys), "0");
+    let migrated = restored.database.client().migrate().expect("migrated");
+    assert!(migrated.scripts.is_empty());
+    let after = restored.computer();
+    assert!(sign_in(&after, PASSWORD).is_ok());
+    let check = after.audit_log().verify(OWNER);
+    assert!(matches!(check, Ok(ChainCheck::Whole(Some(_)))), "{check:?}");
+    let owners = "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'auth_inner'";
+    assert_eq!(restored.database.sql(owners), "auth_owner");
+}

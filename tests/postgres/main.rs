@@ -1,6 +1,7 @@
 //! The store over a real PostgreSQL server.
 
 mod computers;
+mod listening;
 mod migrate;
 mod office;
 mod outage;

@@ -145,7 +145,7 @@ fn of_two_hosts_the_one_that_accepts_writes_is_used() {
     let (login, rest) = address.split_once('@').expect("a login");
     let first = proxy.address(&address);
     let (first, _) = first
-        .split_once("@")
+        .split_once('@')
         .expect("a login")
         .1
         .split_once('/')

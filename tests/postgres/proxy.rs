@@ -22,6 +22,8 @@ pub enum Fault {
     CutOnceAfter(usize),
     /// Everything is this late.
     Delay(Duration),
+    /// Of connections that are made meanwhile, notifications do not arrive, as behind a pooler.
+    Mute,
 }
 
 /// Passes connections on to a port of this computer.
@@ -114,6 +116,8 @@ fn accept(client: TcpStream, server: u16, shared: &Arc<Mutex<Shared>>) {
 
 fn pump(mut from: TcpStream, mut to: TcpStream, is_to_server: bool, shared: &Mutex<Shared>) {
     let mut buffer = [0; 4096];
+    let is_mute = !is_to_server && locked(shared).fault == Fault::Mute;
+    let mut unread = Vec::new();
     while let Ok(count @ 1..) = from.read(&mut buffer) {
         while holds_back(locked(shared).fault, is_to_server) {
             thread::sleep(Duration::from_millis(5));
@@ -125,12 +129,34 @@ fn pump(mut from: TcpStream, mut to: TcpStream, is_to_server: bool, shared: &Mut
         if is_to_server {
             locked(shared).sent.extend_from_slice(&buffer[..passed]);
         }
-        if to.write_all(&buffer[..passed]).is_err() || passed < count {
+        unread.extend_from_slice(&buffer[..passed]);
+        let out = if is_mute {
+            without_notifications(&mut unread)
+        } else {
+            std::mem::take(&mut unread)
+        };
+        if to.write_all(&out).is_err() || passed < count {
             break;
         }
     }
     drop(from.shutdown(Shutdown::Both));
     drop(to.shutdown(Shutdown::Both));
+}
+
+/// Takes the whole messages, and returns those that are no notifications.
+fn without_notifications(unread: &mut Vec<u8>) -> Vec<u8> {
+    let mut kept = Vec::new();
+    while let [kind, a, b, c, d, ..] = unread[..] {
+        let length = usize::try_from(u32::from_be_bytes([a, b, c, d])).expect("small") + 1;
+        if unread.len() < length {
+            break;
+        }
+        let message = unread.drain(..length);
+        if kind != b'A' {
+            kept.extend(message);
+        }
+    }
+    kept
 }
 
 fn holds_back(fault: Fault, is_to_server: bool) -> bool {

@@ -188,14 +188,9 @@ fn hosts(values: &mut Values) -> Result<Vec<Host>, PgError> {
             "sslmode must be verify-full: anything weaker can be read or changed on the way";
         return Err(refused(reason));
     }
-    let names = list(values.remove("host"));
-    let addresses = list(values.remove("hostaddr"));
-    let ports = list(values.remove("port"));
-    let names = if names.is_empty() {
-        addresses.clone()
-    } else {
-        names
-    };
+    let given = ["host", "hostaddr", "port"].map(|name| values.remove(name).unwrap_or_default());
+    let [names, addresses, ports] = given.each_ref().map(|value| list(value));
+    let names = if names.is_empty() { &addresses } else { &names };
     if names.is_empty() {
         return Err(refused("the address names no host"));
     }
@@ -204,7 +199,7 @@ fn hosts(values: &mut Values) -> Result<Vec<Host>, PgError> {
         return Err(refused("there are not as many hosts as ports or addresses"));
     }
     let mut found = Vec::new();
-    for (index, name) in names.into_iter().enumerate() {
+    for (index, name) in names.iter().enumerate() {
         let address = addresses.get(index).filter(|address| !address.is_empty());
         let address = address.map(|address| address.parse()).transpose();
         let port = ports.get(index).or_else(|| ports.first());
@@ -218,7 +213,7 @@ fn hosts(values: &mut Values) -> Result<Vec<Host>, PgError> {
             return Err(refused("a host has no name"));
         }
         let mut host = Host {
-            name,
+            name: (*name).to_owned(),
             address: address.map_err(|_| refused("hostaddr is not an address"))?,
             port,
             is_encrypted: false,
@@ -234,9 +229,9 @@ fn hosts(values: &mut Values) -> Result<Vec<Host>, PgError> {
     Ok(found)
 }
 
-fn list(value: Option<String>) -> Vec<String> {
-    let items = value.iter().flat_map(|value| value.split(','));
-    items.map(str::to_owned).collect()
+fn list(value: &str) -> Vec<&str> {
+    let items = value.split(',').filter(|_| !value.is_empty());
+    items.collect()
 }
 
 #[cfg(test)]

@@ -195,13 +195,11 @@ impl Connection {
         answer: impl Future<Output = Result<T, tokio_postgres::Error>>,
         deadline: Deadline,
     ) -> Result<T, PgError> {
-        match wait(answer, deadline, Some(&self.heard)) {
-            Some(answer) => answer.map_err(|error| PgError::of(&error)),
-            None => {
-                self.close();
-                Err(no_answer())
-            }
-        }
+        let Some(answer) = wait(answer, deadline, Some(&self.heard)) else {
+            self.close();
+            return Err(no_answer());
+        };
+        answer.map_err(|error| PgError::of(&error))
     }
 }
 

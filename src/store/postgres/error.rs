@@ -52,6 +52,7 @@ pub enum PgError {
 
 impl PgError {
     /// Returns the error for a row that cannot be understood.
+    #[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
     pub(super) fn damaged(reason: impl ToString) -> Self {
         Self::Damaged(reason.to_string())
     }

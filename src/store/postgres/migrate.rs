@@ -8,7 +8,7 @@ use crate::store::postgres::error::PgError;
 use crate::store::postgres::schema::{AS_OWNER, CREATE, GRANTS, MIGRATIONS, VERSION};
 
 /// Rewriting a large table takes longer than a sign-in.
-const REWRITING: Duration = Duration::from_mins(1);
+const REWRITING: Duration = Duration::from_secs(60);
 
 /// Migrations are made one after the other.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(4840163228917320)";

@@ -103,7 +103,8 @@ fn read(path: &Path) -> Result<(Zeroizing<String>, bool), PgError> {
 #[cfg(unix)]
 fn is_private(metadata: &fs::Metadata) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    metadata.permissions().mode() & 0o077 == 0
+    let of_others = metadata.permissions().mode() & 0o077;
+    of_others == 0
 }
 
 /// On Windows the folder's own permissions apply.
