@@ -73,7 +73,7 @@ fn write(work: &mut Tx<'_>, name: &[u8], after: &Attempts) -> Result<(), PgError
         ],
     )?;
     // What is locked is in use: another computer forgets it, and none waits for another.
-    let (most, oldest) = (i64::from(NAMES_MAX) - 1, seen_at - KEPT_SECONDS);
+    let (most, oldest) = (i64::from(NAMES_MAX) - 1, after.seen_at - KEPT_SECONDS);
     work.execute(
         "WITH never_locked AS (
              SELECT name FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for = 0
@@ -89,7 +89,7 @@ fn write(work: &mut Tx<'_>, name: &[u8], after: &Attempts) -> Result<(), PgError
                  ORDER BY seen_at + locked_for DESC LIMIT 1 OFFSET $1))
              FOR UPDATE SKIP LOCKED)
          DELETE FROM auth_inner.attempts WHERE name IN (TABLE never_locked UNION ALL TABLE locked)",
-        &[&most, &oldest, &seen_at],
+        &[&most, &oldest.as_seconds(), &seen_at],
     )?;
     Ok(())
 }

@@ -31,6 +31,20 @@ use crate::store::postgres::state::name_key::NameKey;
 /// that was killed, or whose computer lost the server, is free after that time.
 ///
 /// If the disk of the server is full, no attempt can be counted, so that every sign-in is refused.
+///
+/// # Examples
+///
+/// ```no_run
+/// use std::sync::Arc;
+///
+/// use egui_authenticator::store::postgres::{Client, PgError, PostgresOptions, PostgresState};
+/// use egui_authenticator::store::sqlite::SqliteState;
+///
+/// fn state(local: SqliteState) -> Result<PostgresState, PgError> {
+///     let options = PostgresOptions::parse("postgresql://till1@db.shop/auth")?;
+///     Ok(PostgresState::new(Client::connect(&options)?, Arc::new(local)))
+/// }
+/// ```
 pub struct PostgresState {
     client: Client,
     local: Arc<dyn StateStore>,
