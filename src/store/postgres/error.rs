@@ -36,6 +36,7 @@ pub enum PgError {
     Denied(String),
     /// The tables do not take a value.
     #[error("{0}")]
+    #[doc(hidden)]
     Refused(String),
     /// The tables have not been created, or are of an earlier version.
     #[error("the database has not been prepared for this version of the program")]
