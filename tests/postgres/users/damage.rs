@@ -2,7 +2,7 @@
 
 use egui_authenticator::domain::user::UserPatch;
 use egui_authenticator::ports::{CredentialStore, Edit, StoreError};
-use egui_authenticator::users::{KeyVault, Mistake};
+use egui_authenticator::users::{KeyVault, Mistake, User};
 
 use super::{add, directory, makes, name, note_change, open, set_field, store_with};
 use crate::server::{Database, Server};
@@ -50,12 +50,7 @@ fn r97_a_damaged_user_cannot_sign_in_and_is_not_overwritten() {
             assert_eq!(bob.mistake, Some(Mistake::Entry), "{from}");
             assert!(!bob.can_sign_in() && bob.hash.is_none(), "{from}");
             assert_eq!(snapshot.problems.len(), 1, "{from}");
-            assert!(
-                snapshot
-                    .users
-                    .find("eve")
-                    .is_some_and(|eve| eve.can_sign_in())
-            );
+            assert!(snapshot.users.find("eve").is_some_and(User::can_sign_in));
             let change = set_field("bob", "room", "12");
             let made = store.apply(&change, &snapshot.revision);
             assert!(
@@ -81,7 +76,7 @@ fn r97_a_damaged_user_cannot_sign_in_and_is_not_overwritten() {
     assert!(
         directory(&open(&database))
             .find("bob")
-            .is_some_and(|bob| bob.can_sign_in())
+            .is_some_and(User::can_sign_in)
     );
 }
 
