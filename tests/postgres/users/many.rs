@@ -1,9 +1,11 @@
 //! Many computers, many changes, many users, and answers that are lost on the way.
 
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use egui_authenticator::ports::{CredentialStore, StoreError};
+use egui_authenticator::ports::{CredentialStore, Snapshot, StoreError};
 use egui_authenticator::store::postgres::{Client, PostgresOptions, PostgresStore};
 
 use super::{makes, note_change, open, set_field, store_with};
@@ -19,7 +21,10 @@ fn number(variable: &str, otherwise: u64) -> u64 {
 }
 
 fn count(store: &impl CredentialStore, username: &str) -> u64 {
-    let snapshot = store.read().expect("read");
+    count_in(&store.read().expect("read"), username)
+}
+
+fn count_in(snapshot: &Snapshot, username: &str) -> u64 {
     let user = snapshot.users.find(username).expect("the user");
     let count = user.field("count");
     count.map_or(0, |count| count.parse().expect("a number"))
@@ -30,9 +35,8 @@ fn count_up(store: &PostgresStore, username: &str) -> u64 {
     let mut again = 0;
     loop {
         let snapshot = store.read().expect("read");
-        let next = (count(store, username) + 1).to_string();
+        let next = (count_in(&snapshot, username) + 1).to_string();
         let change = set_field(username, "count", &next);
-        // The snapshot is older than what was counted if another thread has read meanwhile.
         match store.apply(&change, &snapshot.revision) {
             Ok(_) => return again,
             Err(StoreError::Changed) => again += 1,
@@ -120,6 +124,53 @@ fn a_change_whose_answer_is_lost_is_neither_made_twice_nor_forgotten() {
         assert!(!cut(bytes).1, "{bytes} of {length} bytes");
     }
     assert!(cut(length).1, "only the answer is lost");
+}
+
+/// Counts one up until it is over, while the server is killed and started again.
+fn count_through_outages(store: &PostgresStore, username: &str, is_over: &AtomicBool) {
+    let (mut answered, mut unanswered) = (0, 0);
+    while !is_over.load(Relaxed) {
+        let Ok(snapshot) = store.read() else {
+            thread::sleep(Duration::from_millis(20));
+            continue;
+        };
+        let found = count_in(&snapshot, username);
+        // Whether a change without an answer was made, only the server knew.
+        assert!((answered..=answered + unanswered).contains(&found));
+        (answered, unanswered) = (found, 0);
+        let change = set_field(username, "count", &(found + 1).to_string());
+        match store.apply(&change, &snapshot.revision) {
+            Ok(_) => answered += 1,
+            Err(error) => {
+                assert!(error.kind().can_retry(), "{error}");
+                unanswered = 1;
+            }
+        }
+    }
+    assert!(answered > 0, "changes were made");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn every_change_that_was_answered_survives_a_killed_server() {
+    let server = Server::start(&[]);
+    let database = server.migrated();
+    let names: Vec<_> = (0..4).map(|writer| format!("user{writer}")).collect();
+    store_with(&database, &names);
+    let is_over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        for name in &names {
+            let (database, is_over) = (&database, &is_over);
+            scope.spawn(move || count_through_outages(&open(database), name, is_over));
+        }
+        for _ in 0..3 {
+            thread::sleep(Duration::from_millis(700));
+            server.order("kill");
+            server.order("start");
+        }
+        thread::sleep(Duration::from_millis(700));
+        is_over.store(true, Relaxed);
+    });
 }
 
 /// Adds copies of the row of `bob`, with other names.

@@ -8,10 +8,11 @@ use crate::service::ports::unaffected::is_same;
 use crate::service::ports::user_directory::UserDirectory;
 use crate::service::ports::{Revision, StoreError};
 use crate::store::postgres::client::Tx;
+use crate::store::postgres::listen::CHANNEL;
 use crate::store::postgres::users::read::State;
 use crate::store::postgres::users::rows;
 
-/// The number of revisions that are kept in `past`, and so many that `gone` belongs to.
+/// The number of revisions that are kept in `past`. Users who were removed before them are no longer in `gone`.
 const KEPT: i64 = 10_000;
 /// Old revisions are removed once in so many changes.
 const PRUNED_EVERY: i64 = 1_000;
@@ -99,8 +100,14 @@ impl Change {
             "WITH past AS (INSERT INTO auth_inner.past (revision, seq) VALUES ($1, $2)), \
              head AS (UPDATE auth_inner.head SET revision = $1, seq = $2, \
              settings_seq = coalesce($3, settings_seq), emails_seq = coalesce($4, emails_seq)) \
-             SELECT pg_catalog.pg_notify('auth_changed', '')",
-            &[&revision.0.as_slice(), &seq, &settings_seq, &emails_seq],
+             SELECT pg_notify($5, '')",
+            &[
+                &revision.0.as_slice(),
+                &seq,
+                &settings_seq,
+                &emails_seq,
+                &CHANNEL,
+            ],
         )?;
         if seq % PRUNED_EVERY == 0 {
             let last = seq - KEPT;
