@@ -94,6 +94,26 @@ fn connecting_ends_in_time_with_every_fault_and_works_when_it_is_over() {
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn the_third_host_is_reached_in_time_and_first_the_next_time() {
+    let server = Server::shared();
+    let database = server.migrated();
+    let stalled = [Proxy::before(server.port()), Proxy::before(server.port())];
+    let ports = stalled.each_ref().map(|proxy| {
+        proxy.set(Fault::Stall);
+        proxy.port()
+    });
+    let [first, second] = ports;
+    let hosts = format!("127.0.0.1:{first},127.0.0.1:{second},127.0.0.1:");
+    let client = client(&database.address().replace("127.0.0.1:", &hosts));
+    let result = in_time(Fault::Stall, || client.plan_migration());
+    assert!(result.is_ok(), "{result:?}");
+    let begun = Instant::now();
+    assert!(client.plan_migration().is_ok());
+    assert!(begun.elapsed() < Duration::from_millis(700));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn a_migration_that_is_cut_anywhere_is_made_as_a_whole_or_not_at_all() {
     let server = Server::shared();
     let database = server.database();

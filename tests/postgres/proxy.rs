@@ -71,6 +71,11 @@ impl Proxy {
         Self { port, shared }
     }
 
+    /// Returns its port.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Returns the address of the server with that of the proxy in its place.
     pub fn address(&self, address: &str) -> String {
         let (login, rest) = address.split_once('@').expect("a login");

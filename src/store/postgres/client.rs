@@ -1,5 +1,6 @@
 //! The connections to one server, used by the threads of a program without any of them knowing of a runtime.
 
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -53,6 +54,8 @@ struct Shared {
     options: PostgresOptions,
     tls: Tls,
     runtime: Runtime,
+    /// The place of the host that has worked last, among those of the options.
+    host: AtomicUsize,
     idle: Mutex<Vec<Connection>>,
     /// The last failure to connect, and when it was.
     away: Mutex<Option<(Instant, PgError)>>,
@@ -99,6 +102,7 @@ impl Client {
             tls: Tls::new(options)?,
             options: options.clone(),
             runtime: Runtime::start()?,
+            host: AtomicUsize::new(0),
             idle: Mutex::default(),
             away: Mutex::default(),
         })))
@@ -202,11 +206,12 @@ impl Client {
     ) -> Result<Connection, PgError> {
         let Shared {
             options,
+            host,
             tls,
             runtime,
             ..
         } = &*self.0;
-        Connection::open(&runtime.handle, options, tls, notified, deadline)
+        Connection::open(&runtime.handle, options, host, tls, notified, deadline)
     }
 }
 

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
-use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
+use std::sync::atomic::{AtomicU64, AtomicUsize};
 use std::sync::{Arc, LazyLock};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
@@ -30,8 +30,8 @@ pub(super) const PATIENCE: Duration = Duration::from_millis(2_500);
 /// How long a call may take longer after something arrived: reading all users can take more than [`PATIENCE`].
 const SILENCE: Duration = Duration::from_millis(1_200);
 
-/// How long one of several hosts may take to accept a connection.
-const HOST_PATIENCE: Duration = Duration::from_millis(1_100);
+/// What is left of [`PATIENCE`] when every host but the last one was waited for in vain.
+const LAST_HOST: Duration = Duration::from_millis(1_100);
 
 /// When a call ends without an answer.
 #[derive(Clone, Copy)]
@@ -95,18 +95,22 @@ impl Drop for Connection {
 }
 
 impl Connection {
-    /// Connects to the first host that accepts it. `notified` is called after each notification, on the thread of the
-    /// runtime, and dropped when the connection ends.
+    /// Connects to the first host that accepts it, beginning with the one at `host`, where its place is stored. `notified` is
+    /// called after each notification, on the thread of the runtime, and dropped when the connection ends.
     pub(super) fn open(
         runtime: &Handle,
         options: &PostgresOptions,
+        host: &AtomicUsize,
         tls: &Tls,
         notified: impl Fn() + Send + 'static,
         deadline: Deadline,
     ) -> Result<Self, PgError> {
-        let opening = runtime.spawn(open(configs(options)?, tls.clone()));
+        let mut configs = configs(options)?;
+        let first = host.load(Relaxed);
+        configs.rotate_left(first);
+        let opening = runtime.spawn(open(configs, tls.clone()));
         let abort = opening.abort_handle();
-        let (client, connection) = match wait(opening, deadline, None) {
+        let (tried, (client, connection)) = match wait(opening, deadline, None) {
             Some(Ok(opened)) => opened?,
             Some(Err(error)) => return Err(PgError::Unavailable(error.to_string())),
             None => {
@@ -114,6 +118,7 @@ impl Connection {
                 return Err(no_answer());
             }
         };
+        host.store((first + tried) % options.hosts.len(), Relaxed);
         let heard = Arc::new(AtomicU64::new(now()));
         let driver = runtime.spawn(drive(connection, Arc::clone(&heard), notified));
         let connection = Self {
@@ -246,14 +251,16 @@ type Opened = (
     tokio_postgres::Connection<Socket, Encrypted>,
 );
 
-/// Tries the hosts in their order. Returns the error of the last one.
-async fn open(configs: Vec<(Host, Config)>, tls: Tls) -> Result<Opened, PgError> {
-    let alone = configs.len() == 1;
+/// Tries the hosts in their order, and returns how many failed before. Returns the error of the last one if all fail.
+async fn open(configs: Vec<(Host, Config)>, tls: Tls) -> Result<(usize, Opened), PgError> {
+    let others = configs.len().saturating_sub(1);
+    let each =
+        PATIENCE.saturating_sub(LAST_HOST) / u32::try_from(others.max(1)).unwrap_or(u32::MAX);
     let mut last = no_answer();
-    for (host, config) in configs {
-        let patience = if alone { PATIENCE } else { HOST_PATIENCE };
+    for (tried, (host, config)) in configs.into_iter().enumerate() {
+        let patience = if tried < others { each } else { PATIENCE };
         match time::timeout(patience, config.connect(tls.clone())).await {
-            Ok(Ok(opened)) => return Ok(opened),
+            Ok(Ok(opened)) => return Ok((tried, opened)),
             Ok(Err(error)) => last = PgError::of(&error),
             Err(_) => last = no_answer(),
         }
