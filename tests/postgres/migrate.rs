@@ -1,6 +1,7 @@
 //! Creating the tables, and refusing those of another version.
 
 use std::thread;
+use std::time::Duration;
 
 use egui_authenticator::store::postgres::{Client, PgError, PostgresOptions};
 
@@ -44,6 +45,23 @@ fn computers_that_migrate_at_the_same_time_do_it_once() {
         1,
         "{from:?}"
     );
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_migration_waits_for_another_one() {
+    let database = Server::shared().database();
+    let sleep = "SELECT pg_advisory_xact_lock(4840163228917320), pg_sleep(2)";
+    thread::scope(|scope| {
+        let other = scope.spawn(|| database.sql(sleep));
+        let locks = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'";
+        while database.sql(locks) == "0" {
+            thread::sleep(Duration::from_millis(20));
+        }
+        let migrated = client(&database.address()).migrate();
+        assert_eq!(migrated.expect("migrated").from, 0);
+        assert!(other.is_finished(), "it was waited for");
+    });
 }
 
 #[test]

@@ -53,8 +53,10 @@ impl Client {
     pub fn migrate(&self) -> Result<Migration, PgError> {
         let mut connection = self.open(|| {}, Deadline::after(PATIENCE))?;
         let deadline = Deadline::after(REWRITING);
-        connection.batch("BEGIN", deadline)?;
+        // Another computer may be creating the tables at this moment.
+        connection.batch("BEGIN; SET LOCAL lock_timeout = '30s'", deadline)?;
         connection.query(LOCK, &[], deadline)?;
+        connection.batch("SET LOCAL lock_timeout = '1s'", deadline)?;
         let migration = plan(&mut connection, deadline)?;
         if migration.from == 0 {
             connection.batch(CREATE, deadline)?;
