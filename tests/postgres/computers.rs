@@ -19,18 +19,18 @@ use egui_authenticator::{Secret, Service, Session};
 
 use crate::server::{Database, Server};
 
-const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
+pub const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
 const PASSWORD: &str = "a whale in the teapot";
 
 /// Computers over one server, whose clocks show the same time.
-struct Shop {
-    database: Database<'static>,
+pub struct Shop {
+    pub database: Database<'static>,
     clock: Arc<ManualClock>,
 }
 
 impl Shop {
     /// Opens a shop with an administrator `ada`.
-    fn open() -> Self {
+    pub fn open() -> Self {
         let shop = Self {
             database: Server::shared().migrated(),
             clock: Arc::new(ManualClock::new(Timestamp::from_seconds(1_800_000_000))),
@@ -42,7 +42,7 @@ impl Shop {
     }
 
     /// Starts the app on another computer.
-    fn computer(&self) -> Service {
+    pub fn computer(&self) -> Service {
         let client = self.database.client();
         let local = Arc::new(MemoryState::default());
         let mut environment = environment();
