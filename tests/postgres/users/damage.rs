@@ -4,7 +4,7 @@ use egui_authenticator::domain::user::UserPatch;
 use egui_authenticator::ports::{CredentialStore, Edit, StoreError};
 use egui_authenticator::users::{KeyVault, Mistake, User};
 
-use super::{add, directory, makes, name, note_change, open, set_field, store_with};
+use super::{add, directory, hash, makes, name, note_change, open, set_field, store_with, user};
 use crate::server::{Database, Server};
 
 /// Replaces a text in the record of `bob`.
@@ -89,6 +89,7 @@ fn damage_beyond_one_user_is_an_error() {
         "INSERT INTO auth_inner.setting VALUES ('lock.after_minutes', 'never')",
         "INSERT INTO auth_inner.setting VALUES ('roles', '1')",
         "INSERT INTO auth_inner.email VALUES ('nothing', 1)",
+        "DELETE FROM auth_inner.head",
     ];
     for damage in damages {
         let database = Server::shared().migrated();
@@ -107,6 +108,8 @@ fn damage_beyond_one_user_is_an_error() {
                 matches!(made, Err(StoreError::Unreadable(_))),
                 "{damage}: {made:?}"
             );
+            let first = user(0, "ada");
+            assert_eq!(store.create(&first, &hash()), Err(StoreError::Exists));
         }
     }
 }

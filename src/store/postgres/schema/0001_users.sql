@@ -1,7 +1,8 @@
 -- Users and settings. Each change has a number, `seq`, and a random revision: after a failover that lost changes, another
 -- state can have the same number, but never the same revision.
 --
--- Programs notice a change by hand after this:
+-- Programs notice a change by hand after this, with the login of a computer. A superuser must not run it: each computer
+-- can leave a trigger on these tables.
 --     DELETE FROM auth_inner.past; UPDATE auth_inner.head SET revision = sha256(revision);
 
 -- The present state. There is no row until the first user is added. Every change locks it first.

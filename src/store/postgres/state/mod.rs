@@ -20,6 +20,7 @@ use crate::store::postgres::client::{Client, Tx};
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::state::heartbeat::Heartbeat;
 use crate::store::postgres::state::name_key::NameKey;
+pub(super) use crate::store::postgres::state::rows::SNAPSHOT;
 
 /// The state of several computers in one PostgreSQL.
 ///

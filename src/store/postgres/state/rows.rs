@@ -43,4 +43,5 @@ pub(super) fn one(rows: &[Row]) -> Result<&Row, PgError> {
 }
 
 /// Makes all that a transaction reads be of one moment. It comes first.
-pub(super) const SNAPSHOT: &str = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+pub(in crate::store::postgres) const SNAPSHOT: &str =
+    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";

@@ -85,6 +85,11 @@ impl PostgresStore {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn load(&self, known: Option<&Arc<State>>) -> Result<Arc<State>, StoreError> {
+        let read = |tx: &mut Tx<'_>| read::state(tx, known, Purpose::Look);
+        self.client.transaction(read)
+    }
+
     /// Makes a change in a transaction. `work` writes the state with this revision.
     fn make(
         &self,
@@ -105,11 +110,14 @@ impl PostgresStore {
         Ok(())
     }
 
-    /// Returns `true` if the change to this revision was made, although its answer was lost. The lock that the change held is
-    /// waited for, so that one that was not made cannot be made later.
+    /// Returns `true` if the change to this revision was made, although its answer was lost. The end of a change that has written
+    /// `head` is waited for, also if it was to create the row, so that one that was not made cannot be made later.
     fn was_made(&self, revision: &Revision, begun: Instant) -> bool {
         let found = self.client.transaction_after(begun, |tx| {
-            tx.query("SELECT FROM auth_inner.head FOR UPDATE", &[])?;
+            tx.execute(
+                "LOCK TABLE auth_inner.head IN SHARE ROW EXCLUSIVE MODE",
+                &[],
+            )?;
             tx.query(
                 "SELECT FROM auth_inner.past WHERE revision = $1",
                 &[&revision.0.as_slice()],
@@ -159,9 +167,7 @@ impl CredentialStore for PostgresStore {
         {
             return Ok(Arc::clone(&known.snapshot));
         }
-        let state = self
-            .client
-            .transaction(|tx| read::state(tx, known.as_ref(), Purpose::Look))?;
+        let state = self.load(known.as_ref())?;
         let snapshot = Arc::clone(&state.snapshot);
         self.known().put(state);
         Ok(snapshot)
@@ -169,8 +175,10 @@ impl CredentialStore for PostgresStore {
 
     fn revision(&self) -> Result<Revision, StoreError> {
         let sql = "SELECT revision FROM auth_inner.head";
-        let rows = self.client.query(sql, &[])?;
-        read::revision_of(rows.first().ok_or(StoreError::Absent)?)
+        match self.client.query(sql, &[])?.first() {
+            Some(row) => read::revision_of(row),
+            None => Ok(self.load(None)?.snapshot.revision),
+        }
     }
 
     fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
@@ -202,8 +210,8 @@ impl CredentialStore for PostgresStore {
         self.make(&to, |tx| {
             let change = Change::new(None, directory.clone())?;
             let made = tx.execute(
-                "INSERT INTO auth_inner.head (seq, revision, settings_seq, emails_seq) VALUES (0, $1, 0, 0) \
-                 ON CONFLICT DO NOTHING",
+                "INSERT INTO auth_inner.head (seq, revision, settings_seq, emails_seq) SELECT 0, $1, 0, 0 \
+                 WHERE NOT EXISTS (SELECT FROM auth_inner.account) ON CONFLICT DO NOTHING",
                 &[&to.0.as_slice()],
             )?;
             if made == 0 {

@@ -13,7 +13,9 @@ use crate::domain::user::User;
 use crate::service::ports::user_directory::UserDirectory;
 use crate::service::ports::{Revision, Snapshot, StoreError};
 use crate::store::postgres::client::Tx;
+use crate::store::postgres::state::SNAPSHOT;
 use crate::store::postgres::users::rows;
+use crate::store::postgres::users::write::KEPT;
 
 /// Number of users in one answer, so that a slow connection has the time limit for each of these, not for all users.
 const PAGE: i64 = 5_000;
@@ -67,10 +69,7 @@ pub(super) fn state(
 ) -> Result<Arc<State>, StoreError> {
     let sql = match purpose {
         Purpose::Look => {
-            tx.execute(
-                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
-                &[],
-            )?;
+            tx.execute(SNAPSHOT, &[])?;
             concat!(
                 "SELECT head.revision, head.seq, settings_seq, emails_seq, past.seq ",
                 "FROM auth_inner.head LEFT JOIN auth_inner.past ON past.revision = $1",
@@ -83,15 +82,24 @@ pub(super) fn state(
     };
     let known_revision = known.map(|known| known.snapshot.revision.0.to_vec());
     let rows = tx.query(sql, &[&known_revision])?;
-    let head = rows.first().ok_or(StoreError::Absent)?;
+    let Some(head) = rows.first() else {
+        let users = tx.query("SELECT FROM auth_inner.account LIMIT 1", &[])?;
+        let is_lost = !users.is_empty();
+        return Err(if is_lost {
+            damaged("the present state")
+        } else {
+            StoreError::Absent
+        });
+    };
     let revision = revision_of(head)?;
     if let Some(known) = known.filter(|known| known.snapshot.revision == revision) {
         return Ok(Arc::clone(known));
     }
     let [seq, settings_seq, emails_seq]: [i64; 3] = [get(head, 1)?, get(head, 2)?, get(head, 3)?];
     let past: Option<i64> = get(head, 4)?;
-    // A server that lost changes, or was restored from a backup, may never have had the state that is known.
-    let known = known.filter(|known| past == Some(known.seq));
+    // A server that lost changes, or was restored from a backup, may never have had the state that is known. If the change that
+    // was waited for has removed old rows of `past`, this query has still seen them.
+    let known = known.filter(|known| past == Some(known.seq) && known.seq > seq - KEPT);
     let since = known.map_or(0, |known| known.seq);
     let settings = match known {
         Some(known) if settings_seq <= since => Settings::clone(&known.snapshot.settings),

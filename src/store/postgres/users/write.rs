@@ -13,7 +13,7 @@ use crate::store::postgres::users::read::State;
 use crate::store::postgres::users::rows;
 
 /// The number of revisions that are kept in `past`. Users who were removed before them are no longer in `gone`.
-const KEPT: i64 = 10_000;
+pub(super) const KEPT: i64 = 10_000;
 /// Old revisions are removed once in so many changes.
 const PRUNED_EVERY: i64 = 1_000;
 /// Number of users in one statement.
