@@ -22,12 +22,20 @@ as_user() {
     exec "$@"
   fi
 }
-start() {
+launch() {
   (as_user "$bin/postgres" -D "$data") >>"$folder/log" 2>&1 &
   server=$!
+}
+start() {
+  launch
   for _ in $(seq 300); do
     if "$bin/pg_isready" -q -h "$folder" -p "$port"; then return; fi
     sleep 0.1
+    # What a killed server has left keeps another one out for a moment.
+    if ! grep -qs '^State:.[RSD]' "/proc/$server/status"; then
+      wait "$server" || true
+      launch
+    fi
   done
   cat "$folder/log" >&2
   return 1
@@ -62,8 +70,7 @@ echo "ready $folder"
 while read -r order; do
   case $order in
     stop) end INT ;;
-    # What a killed server has left keeps another one out for a moment.
-    kill) end KILL && sleep 1 ;;
+    kill) end KILL ;;
     start) start ;;
   esac
   echo 'done'

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use egui_authenticator::domain::account_id::AccountId;
 use egui_authenticator::domain::appearance::ThemeChoice;
+use egui_authenticator::domain::delay::DelayRule;
 use egui_authenticator::domain::preferences::Preferences;
 use egui_authenticator::domain::recovery::ResetCode;
 use egui_authenticator::domain::throttle::{Attempts, LockoutRule};
@@ -70,6 +71,54 @@ fn r107_four_computers_together_have_five_guesses_at_a_name() {
             .sum()
     });
     assert_eq!(looked_at, 5);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r20_two_computers_whose_clocks_differ_end_no_lockout_early() {
+    let rule = LockoutRule::default();
+    for apart in [1, 60, 86_400] {
+        let database = Server::shared().migrated();
+        let state = computer(&database);
+        let guess = |now| {
+            let before = state.attempts(&NAME, &|attempts| rule.tried(attempts, now).0);
+            rule.tried(before.expect("counted"), now).1.is_ok()
+        };
+        let turns = (0..100).map(|n| NOW + n % 2 * apart);
+        assert_eq!(turns.filter(|now| guess(*now)).count(), 5, "{apart}");
+        assert!(!guess(NOW + apart + 30));
+        database.sql("UPDATE auth_inner.attempts SET written_at = written_at - 30");
+        assert!(guess(NOW + apart + 60), "the time has passed on both");
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r86_failures_of_all_names_do_not_expire_twice_by_two_clocks() {
+    let (state, rule) = (computer(&Server::shared().migrated()), DelayRule::default());
+    for _ in 0..60 {
+        let counted = state.attempts(&NAME, &|all| rule.failed(all, NOW));
+        assert!(counted.is_ok());
+    }
+    let turns = (0..40).map(|n| NOW + n % 2 * 60);
+    for now in turns {
+        let expired = state.attempts(&NAME, &|all| rule.expired(all, now));
+        assert!(!rule.delay(expired.expect("counted"), now).is_zero());
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r25_nothing_is_tried_while_the_disk_of_the_server_is_full() {
+    let database = Server::shared().migrated();
+    database.sql(
+        "CREATE FUNCTION auth_inner.full() RETURNS trigger LANGUAGE plpgsql AS
+         $$ BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = '53100'; END $$;
+         CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON auth_inner.attempts
+         EXECUTE FUNCTION auth_inner.full()",
+    );
+    let refused = computer(&database).attempts(&NAME, &failed);
+    assert_eq!(refused, Err(StateError::Full));
 }
 
 #[test]

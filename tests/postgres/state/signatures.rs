@@ -1,5 +1,6 @@
 //! One chain of signatures over several computers.
 
+use std::sync::Arc;
 use std::thread;
 
 use egui_authenticator::domain::signature::chain::{SIGNATURE_BYTES, Signature};
@@ -11,7 +12,10 @@ use egui_authenticator::domain::username::Username;
 use egui_authenticator::service::ports::{
     AddedSignature, LastSignature, SignatureFilter, SignatureLog, SignerKey, StoredSigningKey,
 };
+use egui_authenticator::store::memory::MemoryState;
+use egui_authenticator::store::postgres::{Client, PostgresOptions, PostgresState};
 
+use crate::proxy::{Fault, Proxy};
 use crate::server::Server;
 use crate::state::{NOW, computer};
 
@@ -28,20 +32,22 @@ fn key(user: &User, is_there: bool) -> SignerKey {
     }
 }
 
+/// A signature of a user after the last one. The bytes are not right, which is none of the store's business.
+fn sign(user: &User, last: LastSignature<'_>) -> Signature {
+    let statement = Statement::about(b"42", Meaning::Approved, "Batch 42").expect("a statement");
+    let mut signed = SignedText::new(user, &statement, (NOW, 60));
+    (signed.number, signed.previous) = (last.point.number + 1, last.point.link);
+    Signature::new(signed, [7; SIGNATURE_BYTES])
+}
+
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn r112_four_computers_at_once_write_one_chain_of_signatures() {
     let database = Server::shared().migrated();
-    let statement = Statement::about(b"42", Meaning::Approved, "Batch 42").expect("a statement");
-    let sign = |user: &User, last: LastSignature<'_>| {
-        let mut signed = SignedText::new(user, &statement, (NOW, 60));
-        (signed.number, signed.previous) = (last.point.number + 1, last.point.link);
-        Signature::new(signed, [7; SIGNATURE_BYTES])
-    };
     thread::scope(|scope| {
         for name in ["ada", "bob", "eve", "zoe"] {
             let user = User::new(Username::parse(name).expect("a username"));
-            let (state, sign) = (computer(&database), &sign);
+            let state = computer(&database);
             scope.spawn(move || {
                 for n in 0..10 {
                     let key = key(&user, n > 0);
@@ -68,4 +74,40 @@ fn r112_four_computers_at_once_write_one_chain_of_signatures() {
             (before.number, before.link)
         );
     }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r112_a_signature_whose_answer_is_lost_is_neither_made_twice_nor_forgotten() {
+    let server = Server::shared();
+    let database = server.migrated();
+    let proxy = Proxy::before(server.port());
+    let options = PostgresOptions::parse(&proxy.address(&database.address()));
+    let client = Client::connect(&options.expect("an address")).expect("a client");
+    let state = PostgresState::new(client, Arc::new(MemoryState::default()));
+    let user = User::new(Username::parse("ada").expect("a username"));
+    let count = || database.sql("SELECT count(*) FROM auth_inner.signature");
+    let add = |fault| {
+        let is_there = count() != "0";
+        proxy.set(fault);
+        let begun = proxy.sent().len();
+        let added = state.add_signature(&key(&user, is_there), &|last| Some(sign(&user, last)));
+        proxy.set(Fault::None);
+        (proxy.sent().len() - begun, added.is_ok())
+    };
+    // Sends so many hundredths of it.
+    let cut = |part| {
+        // A new connection prepares its statements first.
+        assert!(add(Fault::None).1);
+        let (length, _) = add(Fault::None);
+        let before: u32 = count().parse().expect("a number");
+        let (_, is_added) = add(Fault::CutOnceAfter(length * part / 100));
+        let more = count().parse::<u32>().expect("a number") - before;
+        assert_eq!(more, u32::from(is_added), "{part} hundredths");
+        is_added
+    };
+    for part in (0..100).step_by(5) {
+        assert!(!cut(part), "{part} hundredths");
+    }
+    assert!(cut(100), "only the answer is lost");
 }

@@ -6,13 +6,15 @@ CREATE TABLE auth_inner.key (
     bytes bytea NOT NULL CHECK (octet_length(bytes) = 32)
 );
 
--- Failed attempts, by the keyed digest of the name.
+-- Failed attempts, by the keyed digest of the name. `written_at` is the time of the server, by which no lockout ends early,
+-- whatever the clocks of the computers show.
 CREATE TABLE auth_inner.attempts (
     name bytea PRIMARY KEY CHECK (octet_length(name) = 32),
     failures bigint NOT NULL,
     locked_for bigint NOT NULL,
     seen_at bigint NOT NULL,
-    last_sign_in bigint
+    last_sign_in bigint,
+    written_at bigint NOT NULL DEFAULT extract(epoch FROM clock_timestamp())
 );
 CREATE INDEX attempts_never_locked ON auth_inner.attempts (seen_at)
     WHERE last_sign_in IS NULL AND locked_for = 0;

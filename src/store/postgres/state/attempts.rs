@@ -13,6 +13,9 @@ use crate::store::postgres::error::PgError;
 use crate::store::postgres::state::PostgresState;
 use crate::store::postgres::state::rows::{bytes, count, one, timestamp};
 
+/// How far the clocks of two computers may be apart, in seconds.
+const CLOCKS_APART: i64 = 5 * 60;
+
 impl AttemptStore for PostgresState {
     fn attempts(
         &self,
@@ -26,11 +29,19 @@ impl AttemptStore for PostgresState {
                 "INSERT INTO auth_inner.attempts AS a (name, failures, locked_for, seen_at)
                  VALUES ($1, 0, 0, 0)
                  ON CONFLICT (name) DO UPDATE SET name = excluded.name
-                 RETURNING a.failures, a.locked_for, a.seen_at, a.last_sign_in",
+                 RETURNING a.failures, a.locked_for, a.seen_at, a.last_sign_in, a.written_at,
+                     extract(epoch FROM clock_timestamp())::bigint AS now",
                 &[&name.as_slice()],
             )?;
-            let before = attempts(one(&locked)?)?;
-            write(work, &name, &change(before))?;
+            let row = one(&locked)?;
+            let now: i64 = column(row, "now")?;
+            let before = bounded(
+                attempts(row)?,
+                change,
+                now - column::<i64>(row, "written_at")?,
+            );
+            let after = not_set_back(before, change(before));
+            write(work, &name, &after, now)?;
             Ok(before)
         })
     }
@@ -53,9 +64,29 @@ impl AttemptStore for PostgresState {
     }
 }
 
+/// Returns attempts for which `change` counts no more time of a lockout than has `passed` on the server: otherwise a computer
+/// whose clock is ahead would end it early, and two whose clocks differ would count the difference again and again.
+fn bounded(mut attempts: Attempts, change: &dyn Fn(Attempts) -> Attempts, passed: i64) -> Attempts {
+    if attempts.locked_for > 0 {
+        let now = change(attempts).seen_at;
+        attempts.seen_at = attempts.seen_at.max(now - passed.max(0));
+    }
+    attempts
+}
+
+/// Returns the attempts after a change by a computer whose clock is behind: without a lockout, the time up to which failures
+/// have expired stays, so that they do not expire twice. A clock that differs by more was set back (R22).
+fn not_set_back(before: Attempts, mut after: Attempts) -> Attempts {
+    let back = before.seen_at - after.seen_at;
+    if after.locked_for == 0 && (1..=CLOCKS_APART).contains(&back) {
+        after.seen_at = before.seen_at;
+    }
+    after
+}
+
 /// Writes attempts, and forgets names that are old or beyond the limits, as [`crate::store::attempt_limits::forget_names`]
 /// does, or have no attempts.
-fn write(work: &mut Tx<'_>, name: &[u8], after: &Attempts) -> Result<(), PgError> {
+fn write(work: &mut Tx<'_>, name: &[u8], after: &Attempts, now: i64) -> Result<(), PgError> {
     if *after == Attempts::default() {
         work.execute("DELETE FROM auth_inner.attempts WHERE name = $1", &[&name])?;
         return Ok(());
@@ -63,13 +94,15 @@ fn write(work: &mut Tx<'_>, name: &[u8], after: &Attempts) -> Result<(), PgError
     let seen_at = after.seen_at.as_seconds();
     work.execute(
         "UPDATE auth_inner.attempts
-         SET failures = $2, locked_for = $3, seen_at = $4, last_sign_in = $5 WHERE name = $1",
+         SET failures = $2, locked_for = $3, seen_at = $4, last_sign_in = $5, written_at = $6
+         WHERE name = $1",
         &[
             &name,
             &i64::from(after.failures),
             &i64::from(after.locked_for),
             &seen_at,
             &after.last_sign_in.map(Timestamp::as_seconds),
+            &now,
         ],
     )?;
     // What is locked is in use: another computer forgets it, and none waits for another.

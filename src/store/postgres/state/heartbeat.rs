@@ -1,19 +1,21 @@
 //! Touches the rows of the sessions of this program, so that they count, and deletes them when the sessions end.
 //!
-//! One thread does both, so that no thread in which a session ends waits for a server that does not answer.
+//! One thread does both, so that a session can end in the thread of a window, which never waits for the server.
 
 use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::domain::account_id::AccountId;
 use crate::service::ports::StateError;
 use crate::store::postgres::client::Client;
 
-/// The time between two touches. Two may be lost before a session does not count any more.
+/// The time between two touches.
 const EVERY: Duration = Duration::from_secs(30);
-/// How long the end of a session waits for its row to be deleted.
+/// The time after a touch that failed.
+const AGAIN: Duration = Duration::from_secs(5);
+/// How long to wait until the rows of sessions that have ended are deleted.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The random name of a row.
@@ -23,8 +25,10 @@ pub(super) type SlotId = [u8; 16];
 enum Order {
     /// A row was made.
     Hold(SlotId, AccountId),
-    /// A session has ended. Its row is deleted before the sender is dropped.
-    Release(SlotId, SyncSender<()>),
+    /// A session has ended.
+    Release(SlotId),
+    /// The sender is dropped when all before this is done.
+    Settle(SyncSender<()>),
 }
 
 /// The sessions of this program. The thread starts with the first one, and ends when it and all of them are dropped.
@@ -33,10 +37,19 @@ pub(super) struct Heartbeat {
     orders: Mutex<Option<Sender<Order>>>,
 }
 
-/// A session that counts until this is dropped.
-struct Held {
+/// A row that is deleted when this is dropped.
+pub(super) struct Held {
     id: SlotId,
     orders: Sender<Order>,
+}
+
+impl Held {
+    /// Touches the row, which was made, from now on.
+    pub(super) fn touched(self, account: AccountId) -> Self {
+        // The thread ends only when no sender is left.
+        drop(self.orders.send(Order::Hold(self.id, account)));
+        self
+    }
 }
 
 impl Heartbeat {
@@ -47,24 +60,35 @@ impl Heartbeat {
         }
     }
 
-    /// Keeps a row until the result is dropped.
+    /// Returns what deletes a row when it is dropped, also one of which it is not known whether it was made.
     ///
     /// # Errors
     /// [`StateError::Unavailable`] if the thread cannot be started.
-    pub(super) fn hold(
-        &self,
-        id: SlotId,
-        account: AccountId,
-    ) -> Result<impl Send + Sync + use<>, StateError> {
+    pub(super) fn hold(&self, id: SlotId) -> Result<Held, StateError> {
         let orders = self.thread()?;
-        // The thread ends only when no sender is left.
-        drop(orders.send(Order::Hold(id, account)));
         Ok(Held { id, orders })
+    }
+
+    /// Waits for a moment until the rows of sessions that have ended in this program are deleted.
+    pub(super) fn settle(&self) {
+        let Some(orders) = self.orders().clone() else {
+            return;
+        };
+        let (done, is_done) = sync_channel(0);
+        drop(orders.send(Order::Settle(done)));
+        // Nothing is sent: the other end is dropped.
+        if is_done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+            tracing::debug!("the rows of sessions are not deleted yet");
+        }
+    }
+
+    fn orders(&self) -> MutexGuard<'_, Option<Sender<Order>>> {
+        self.orders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns what reaches the thread.
     fn thread(&self) -> Result<Sender<Order>, StateError> {
-        let mut running = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut running = self.orders();
         if let Some(orders) = &*running {
             return Ok(orders.clone());
         }
@@ -78,14 +102,16 @@ impl Heartbeat {
     }
 }
 
+impl Drop for Heartbeat {
+    /// A program that ends does not leave rows behind.
+    fn drop(&mut self) {
+        self.settle();
+    }
+}
+
 impl Drop for Held {
     fn drop(&mut self) {
-        let (done, is_done) = sync_channel(0);
-        drop(self.orders.send(Order::Release(self.id, done)));
-        // Nothing is sent: the other end is dropped.
-        if is_done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
-            tracing::debug!("the row of a session is not deleted yet");
-        }
+        drop(self.orders.send(Order::Release(self.id)));
     }
 }
 
@@ -97,14 +123,14 @@ fn run(client: &Client, orders: &Receiver<Order>) {
             Ok(Order::Hold(id, account)) => {
                 held.insert(id, account);
             }
-            Ok(Order::Release(id, done)) => {
+            Ok(Order::Release(id)) => {
                 held.remove(&id);
                 release(client, id);
-                drop(done);
             }
+            Ok(Order::Settle(done)) => drop(done),
             Err(RecvTimeoutError::Timeout) => {
-                touch(client, &held);
-                next = Instant::now() + EVERY;
+                let is_done = touch(client, &held);
+                next = Instant::now() + if is_done { EVERY } else { AGAIN };
             }
             Err(RecvTimeoutError::Disconnected) => return,
         }
@@ -119,10 +145,10 @@ fn release(client: &Client, id: SlotId) {
     }
 }
 
-/// Touches the rows, also those that were deleted because the server was out of reach for too long.
-fn touch(client: &Client, held: &HashMap<SlotId, AccountId>) {
+/// Touches the rows, also those that were deleted because the server was out of reach for too long. Returns `false` if that failed.
+fn touch(client: &Client, held: &HashMap<SlotId, AccountId>) -> bool {
     if held.is_empty() {
-        return;
+        return true;
     }
     let ids: Vec<_> = held.keys().map(<SlotId>::as_slice).collect();
     let accounts = held.values().map(|account| account.as_bytes().as_slice());
@@ -134,7 +160,8 @@ fn touch(client: &Client, held: &HashMap<SlotId, AccountId>) {
          ON CONFLICT (id) DO UPDATE SET seen = excluded.seen",
         &[&ids, &accounts],
     );
-    if let Err(error) = touched {
+    if let Err(error) = &touched {
         tracing::warn!(%error, "sessions cannot be kept");
     }
+    touched.is_ok()
 }

@@ -1,10 +1,9 @@
-//! Notices on the server: a user is notified once, on whichever computer.
+//! Notices on the server: a user is notified at the next sign-in, on whichever computer.
 
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AccountEvent, AttemptKey, NoticeStore, StateError};
 use crate::store::kept::NOTICES_MAX;
 use crate::store::postgres::client::column;
-use crate::store::postgres::error::PgError;
 use crate::store::postgres::state::PostgresState;
 use crate::store::postgres::state::rows::timestamp;
 
@@ -38,22 +37,25 @@ impl NoticeStore for PostgresState {
     }
 
     fn take(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
-        let taken = self.client.query(
-            "DELETE FROM auth_inner.notice WHERE who = $1 RETURNING number, word, at",
+        let found = self.client.query(
+            "SELECT number, word, at FROM auth_inner.notice WHERE who = $1 ORDER BY number",
             &[&who.0.as_slice()],
         )?;
-        let notice = |row| {
-            Ok((
-                column(row, "number")?,
-                column(row, "word")?,
-                timestamp(row, "at")?,
-            ))
-        };
-        let notices = taken.iter().map(notice);
-        let mut notices: Vec<(i64, &str, Timestamp)> = notices.collect::<Result<_, PgError>>()?;
-        notices.sort_unstable();
-        // A word of a later version is nothing that this one can say.
-        let event = |(_, word, at)| Some((AccountEvent::parse(word)?, at));
-        Ok(notices.into_iter().filter_map(event).collect())
+        let (mut numbers, mut notices) = (Vec::<i64>::new(), Vec::new());
+        for row in &found {
+            numbers.push(column(row, "number")?);
+            // A word of a later version is nothing that this one can say.
+            if let Some(event) = AccountEvent::parse(column(row, "word")?) {
+                notices.push((event, timestamp(row, "at")?));
+            }
+        }
+        if !numbers.is_empty() {
+            let statement = "DELETE FROM auth_inner.notice WHERE number = ANY($1)";
+            // If this fails, or only its answer is lost, users are notified once too often rather than never.
+            if let Err(error) = self.client.query(statement, &[&numbers]) {
+                tracing::warn!(%error, "notices stay for the next sign-in");
+            }
+        }
+        Ok(notices)
     }
 }

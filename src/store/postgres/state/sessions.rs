@@ -59,6 +59,7 @@ impl SessionStore for PostgresState {
     }
 
     fn active_sessions(&self, accounts: &[AccountId]) -> Result<Vec<AccountId>, StateError> {
+        self.heartbeat.settle();
         let wanted: Vec<_> = accounts.iter().map(|id| id.as_bytes().as_slice()).collect();
         let found = self.client.query(
             "SELECT DISTINCT account FROM auth_inner.session_slot WHERE account = ANY($1)
@@ -74,9 +75,12 @@ impl SessionStore for PostgresState {
         account: AccountId,
         limits: Sessions,
     ) -> Result<SessionSlot, SessionLimitError> {
+        self.heartbeat.settle();
         let mut id = SlotId::default();
         let filled = getrandom::fill(&mut id);
         filled.map_err(|error| StateError::Unavailable(error.to_string()))?;
+        // After an error, also if only the answer was lost, the row is deleted.
+        let held = self.heartbeat.hold(id)?;
         let user = account.as_bytes().as_slice();
         let row: [&(dyn ToSql + Sync); 3] = [&id.as_slice(), &user, &SEEN_SECONDS];
         if limits.is_limited() {
@@ -99,6 +103,6 @@ impl SessionStore for PostgresState {
         } else {
             self.client.query(CLAIM, &row).map_err(StateError::from)?;
         }
-        Ok(SessionSlot::new(self.heartbeat.hold(id, account)?))
+        Ok(SessionSlot::new(held.touched(account)))
     }
 }

@@ -1,5 +1,7 @@
 //! The signatures on the server: a table of them, one of the end of their chain, and one of the keys.
 
+use std::time::Instant;
+
 use tokio_postgres::Row;
 
 use crate::domain::account_id::AccountId;
@@ -21,9 +23,9 @@ impl SignatureLog for PostgresState {
         signer: &SignerKey,
         sign: &dyn Fn(LastSignature<'_>) -> Option<Signature>,
     ) -> Result<AddedSignature, StateError> {
-        self.atomically(|work| {
-            let end = "SELECT number, link FROM auth_inner.signature_end FOR UPDATE";
-            let end = point(one(&work.query(end, &[])?)?, ["number", "link"])?;
+        let (begun, mut written) = (Instant::now(), None);
+        let added = self.client.transaction(|work| {
+            let end = locked_end(work)?;
             let stored = work.query(
                 "SELECT public, secret FROM auth_inner.signing_key WHERE account = $1 FOR UPDATE",
                 &[&signer.account.as_bytes().as_slice()],
@@ -45,8 +47,15 @@ impl SignatureLog for PostgresState {
                 return Ok(AddedSignature::None);
             };
             keep(work, signer, &signature)?;
+            written = Some(signature.clone());
             Ok(AddedSignature::Added(signature))
-        })
+        });
+        match (added, written) {
+            (Err(PgError::Lost(_)), Some(signature)) if self.was_added(&signature, begun) => {
+                Ok(AddedSignature::Added(signature))
+            }
+            (added, _) => Ok(added?),
+        }
     }
 
     fn signatures(
@@ -96,6 +105,28 @@ impl SignatureLog for PostgresState {
         self.client.query(statement, &[&account])?;
         Ok(())
     }
+}
+
+impl PostgresState {
+    /// Returns `true` if a signature was added, although the answer was lost. The lock that was held is waited for, so that one
+    /// that was not added cannot be added later.
+    fn was_added(&self, signature: &Signature, begun: Instant) -> bool {
+        let ChainPoint { number, link } = signature.point();
+        let found = self.client.transaction_after(begun, |work| {
+            locked_end(work)?;
+            work.query(
+                "SELECT FROM auth_inner.signature WHERE number = $1 AND link = $2",
+                &[&number, &link.0.as_slice()],
+            )
+        });
+        found.is_ok_and(|rows: Vec<Row>| !rows.is_empty())
+    }
+}
+
+/// Returns the last number and link, after which no other computer can sign until the end of the transaction.
+fn locked_end(work: &mut Tx<'_>) -> Result<ChainPoint, PgError> {
+    let query = "SELECT number, link FROM auth_inner.signature_end FOR UPDATE";
+    point(one(&work.query(query, &[])?)?, ["number", "link"])
 }
 
 /// Stores a signature and the key of its signer.
