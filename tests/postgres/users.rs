@@ -192,3 +192,25 @@ fn a_server_that_has_lost_changes_is_read_anew() {
     assert_eq!(directory(&there), directory(&open(&database)));
     assert!(directory(&there).find("lost").is_none());
 }
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_program_that_is_behind_when_old_revisions_are_removed_reads_all_users() {
+    let database = Server::shared().migrated();
+    let (here, there) = (store_with(&database, &["bob".to_owned()]), open(&database));
+    let decided_on = there.read().expect("read");
+    makes(&here, &Edit::Remove(name("bob")));
+    let other = "SELECT FROM auth_inner.head FOR UPDATE; DELETE FROM auth_inner.past; \
+                 DELETE FROM auth_inner.gone; SELECT pg_sleep(0.5); \
+                 UPDATE auth_inner.head SET seq = seq + 10000, revision = sha256(revision)";
+    std::thread::scope(|scope| {
+        scope.spawn(|| database.sql(other));
+        let locks = "SELECT count(*) FROM pg_locks WHERE relation = 'auth_inner.head'::regclass AND mode = 'RowShareLock'";
+        while database.sql(locks) == "0" {}
+        let change = add(9, "eve");
+        let made = patiently(|| there.apply(&change, &decided_on.revision));
+        assert_ne!(made.from, decided_on.revision, "it was waited for");
+    });
+    assert!(directory(&there).find("bob").is_none());
+    assert_eq!(directory(&there), directory(&open(&database)));
+}

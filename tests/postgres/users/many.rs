@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use egui_authenticator::ports::{CredentialStore, Snapshot, StoreError};
 use egui_authenticator::store::postgres::{Client, PostgresOptions, PostgresStore};
 
-use super::{makes, note_change, open, set_field, store_with};
+use super::{hash, makes, note_change, open, set_field, store_with, user};
 use crate::proxy::{Fault, Proxy};
 use crate::server::{Database, Server};
 
@@ -124,6 +124,43 @@ fn a_change_whose_answer_is_lost_is_neither_made_twice_nor_forgotten() {
         assert!(!cut(bytes).1, "{bytes} of {length} bytes");
     }
     assert!(cut(length).1, "only the answer is lost");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_store_whose_creation_is_cut_is_there_or_not_as_the_answer_says() {
+    let server = Server::shared();
+    let proxy = Proxy::before(server.port());
+    let create = |fault| {
+        let database = server.migrated();
+        let options = PostgresOptions::parse(&proxy.address(&database.address()));
+        let client = Client::connect(&options.expect("an address")).expect("a client");
+        let store = PostgresStore::new(client);
+        assert_eq!(store.revision(), Err(StoreError::Absent));
+        proxy.set(fault);
+        let begun = proxy.sent().len();
+        let created = store.create(&user(0, "ada"), &hash());
+        let length = proxy.sent().len() - begun;
+        proxy.set(Fault::None);
+        match &created {
+            Ok(revision) => assert_eq!(open(&database).revision(), Ok(*revision)),
+            Err(StoreError::Unavailable(_)) => {
+                let absent = Err(StoreError::Absent);
+                assert_eq!(open(&database).revision(), absent, "{fault:?}");
+            }
+            Err(error) => panic!("{error}: {fault:?}"),
+        }
+        (length, created.is_ok())
+    };
+    let (length, is_created) = create(Fault::None);
+    assert!(is_created);
+    for bytes in (0..length).step_by(length / 12) {
+        assert!(!create(Fault::CutOnceAfter(bytes)).1, "{bytes} of {length}");
+    }
+    assert!(
+        create(Fault::CutOnceAfter(length)).1,
+        "only the answer is lost"
+    );
 }
 
 /// Counts one up until it is over, while the server is killed and started again.

@@ -8,7 +8,7 @@ mod heartbeat;
 mod local;
 mod name_key;
 mod notices;
-mod rows;
+pub(super) mod rows;
 mod sessions;
 mod signatures;
 
@@ -20,7 +20,6 @@ use crate::store::postgres::client::{Client, Tx};
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::state::heartbeat::Heartbeat;
 use crate::store::postgres::state::name_key::NameKey;
-pub(super) use crate::store::postgres::state::rows::SNAPSHOT;
 
 /// The state of several computers in one PostgreSQL.
 ///

@@ -9,7 +9,7 @@ use crate::store::postgres::client::column;
 use crate::store::postgres::error::PgError;
 
 /// Returns so many bytes.
-pub(super) fn bytes<const N: usize>(row: &Row, name: &str) -> Result<[u8; N], PgError> {
+pub(crate) fn bytes<const N: usize>(row: &Row, name: &str) -> Result<[u8; N], PgError> {
     let bytes: &[u8] = column(row, name)?;
     bytes.try_into().map_err(PgError::damaged)
 }
@@ -24,7 +24,7 @@ pub(super) fn timestamp(row: &Row, name: &str) -> Result<Timestamp, PgError> {
     column(row, name).map(Timestamp::from_seconds)
 }
 
-pub(super) fn account(row: &Row, name: &str) -> Result<AccountId, PgError> {
+pub(crate) fn account(row: &Row, name: &str) -> Result<AccountId, PgError> {
     bytes(row, name).map(AccountId::new)
 }
 
@@ -43,5 +43,4 @@ pub(super) fn one(rows: &[Row]) -> Result<&Row, PgError> {
 }
 
 /// Makes all that a transaction reads be of one moment. It comes first.
-pub(in crate::store::postgres) const SNAPSHOT: &str =
-    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+pub(crate) const SNAPSHOT: &str = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";

@@ -21,6 +21,7 @@ use crate::service::ports::{
 };
 use crate::store::platform::SystemRandomness;
 use crate::store::postgres::client::{Client, Tx};
+use crate::store::postgres::state::rows::bytes;
 use crate::store::postgres::users::read::{Purpose, State};
 use crate::store::postgres::users::write::Change;
 
@@ -176,7 +177,7 @@ impl CredentialStore for PostgresStore {
     fn revision(&self) -> Result<Revision, StoreError> {
         let sql = "SELECT revision FROM auth_inner.head";
         match self.client.query(sql, &[])?.first() {
-            Some(row) => read::revision_of(row),
+            Some(row) => Ok(Revision(bytes(row, "revision")?)),
             None => Ok(self.load(None)?.snapshot.revision),
         }
     }

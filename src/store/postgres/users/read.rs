@@ -4,16 +4,16 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use tokio_postgres::Row;
-use tokio_postgres::types::FromSql;
 
-use crate::domain::account_id::{ACCOUNT_ID_BYTES, AccountId};
+use crate::domain::account_id::AccountId;
 use crate::domain::email::Email;
 use crate::domain::settings::Settings;
 use crate::domain::user::User;
 use crate::service::ports::user_directory::UserDirectory;
 use crate::service::ports::{Revision, Snapshot, StoreError};
-use crate::store::postgres::client::Tx;
-use crate::store::postgres::state::SNAPSHOT;
+use crate::store::postgres::client::{Tx, column};
+use crate::store::postgres::error::PgError;
+use crate::store::postgres::state::rows::{SNAPSHOT, account, bytes};
 use crate::store::postgres::users::rows;
 use crate::store::postgres::users::write::KEPT;
 
@@ -71,12 +71,12 @@ pub(super) fn state(
         Purpose::Look => {
             tx.execute(SNAPSHOT, &[])?;
             concat!(
-                "SELECT head.revision, head.seq, settings_seq, emails_seq, past.seq ",
+                "SELECT head.revision, head.seq, settings_seq, emails_seq, past.seq AS past ",
                 "FROM auth_inner.head LEFT JOIN auth_inner.past ON past.revision = $1",
             )
         }
         Purpose::Change => concat!(
-            "SELECT head.revision, head.seq, settings_seq, emails_seq, past.seq ",
+            "SELECT head.revision, head.seq, settings_seq, emails_seq, past.seq AS past ",
             "FROM auth_inner.head LEFT JOIN auth_inner.past ON past.revision = $1 FOR UPDATE OF head",
         ),
     };
@@ -91,12 +91,13 @@ pub(super) fn state(
             StoreError::Absent
         });
     };
-    let revision = revision_of(head)?;
+    let revision = Revision(bytes(head, "revision")?);
     if let Some(known) = known.filter(|known| known.snapshot.revision == revision) {
         return Ok(Arc::clone(known));
     }
-    let [seq, settings_seq, emails_seq]: [i64; 3] = [get(head, 1)?, get(head, 2)?, get(head, 3)?];
-    let past: Option<i64> = get(head, 4)?;
+    let (seq, past): (i64, Option<i64>) = (column(head, "seq")?, column(head, "past")?);
+    let settings_seq: i64 = column(head, "settings_seq")?;
+    let emails_seq: i64 = column(head, "emails_seq")?;
     // A server that lost changes, or was restored from a backup, may never have had the state that is known. If the change that
     // was waited for has removed old rows of `past`, this query has still seen them.
     let known = known.filter(|known| past == Some(known.seq) && known.seq > seq - KEPT);
@@ -111,38 +112,29 @@ pub(super) fn state(
     };
     let changed = read_changed(tx, since)?;
     let gone = tx.query("SELECT id FROM auth_inner.gone WHERE seq > $1", &[&since])?;
-    let gone = gone.iter().map(|row| get(row, 0));
-    let gone: HashSet<Vec<u8>> = gone.collect::<Result<_, _>>()?;
+    let gone = gone.iter().map(|row| account(row, "id"));
+    let gone: HashSet<AccountId> = gone.collect::<Result<_, _>>()?;
     let (users, positions) = merged(known.map(AsRef::as_ref), changed, &gone);
     let directory = UserDirectory::new(settings, users, emails);
     Ok(Arc::new(State::new(seq, revision, directory, positions)))
-}
-
-fn get<'a, T: FromSql<'a>>(row: &'a Row, column: usize) -> Result<T, StoreError> {
-    let value = row.try_get(column);
-    value.map_err(|error| StoreError::Unreadable(error.to_string()))
 }
 
 fn damaged(what: &str) -> StoreError {
     StoreError::Unreadable(format!("{what} in the database cannot be read"))
 }
 
-/// Returns the revision in the first column.
-pub(super) fn revision_of(row: &Row) -> Result<Revision, StoreError> {
-    let bytes = <[u8; 32]>::try_from(get::<&[u8]>(row, 0)?);
-    bytes.map(Revision).map_err(|_| damaged("the revision"))
-}
-
 fn read_settings(tx: &mut Tx<'_>) -> Result<Settings, StoreError> {
     let rows = tx.query("SELECT path, value FROM auth_inner.setting", &[])?;
-    let rows = rows.iter().map(|row| Ok((get(row, 0)?, get(row, 1)?)));
-    let rows: Vec<(String, String)> = rows.collect::<Result<_, StoreError>>()?;
+    let rows = rows
+        .iter()
+        .map(|row| Ok((column(row, "path")?, column(row, "value")?)));
+    let rows: Vec<(String, String)> = rows.collect::<Result<_, PgError>>()?;
     Settings::of_rows(rows).map_err(|error| StoreError::Unreadable(error.to_string()))
 }
 
 fn read_emails(tx: &mut Tx<'_>) -> Result<Vec<Email>, StoreError> {
     let rows = tx.query("SELECT email FROM auth_inner.email ORDER BY position", &[])?;
-    let email = |row| Email::parse(get(row, 0)?).map_err(|_| damaged("an e-mail address"));
+    let email = |row| Email::parse(column(row, "email")?).map_err(|_| damaged("an e-mail address"));
     rows.iter().map(email).collect()
 }
 
@@ -155,13 +147,13 @@ fn read_changed(tx: &mut Tx<'_>, since: i64) -> Result<Vec<Placed>, StoreError> 
     let mut last = (since, i64::MAX);
     loop {
         let rows = tx.query(
-            "SELECT seq, position, id, name_key, record::text FROM auth_inner.account \
+            "SELECT seq, position, id, name_key, record::text AS record FROM auth_inner.account \
              WHERE (seq, position) > ($1, $2) ORDER BY seq, position LIMIT $3",
             &[&last.0, &last.1, &PAGE],
         )?;
         for row in &rows {
             all.push(placed(row)?);
-            last = (get(row, 0)?, get(row, 1)?);
+            last = (column(row, "seq")?, column(row, "position")?);
         }
         if i64::try_from(rows.len()).is_ok_and(|read| read < PAGE) {
             return Ok(all);
@@ -170,24 +162,22 @@ fn read_changed(tx: &mut Tx<'_>, since: i64) -> Result<Vec<Placed>, StoreError> 
 }
 
 fn placed(row: &Row) -> Result<Placed, StoreError> {
-    let id = <[u8; ACCOUNT_ID_BYTES]>::try_from(get::<&[u8]>(row, 2)?);
-    let id = id.map_err(|_| damaged("the id of a user"))?;
-    let user = rows::user_of(AccountId::new(id), get(row, 3)?, get(row, 4)?);
-    Ok((get(row, 1)?, user.ok_or_else(|| damaged("a username"))?))
+    let (name_key, record) = (column(row, "name_key")?, column(row, "record")?);
+    let user = rows::user_of(account(row, "id")?, name_key, record);
+    let user = user.ok_or_else(|| damaged("a username"))?;
+    Ok((column(row, "position")?, user))
 }
 
 /// Returns the users of a state with what has changed since, in order, and their positions.
 fn merged(
     before: Option<&State>,
     changed: Vec<Placed>,
-    gone: &HashSet<Vec<u8>>,
+    gone: &HashSet<AccountId>,
 ) -> (Vec<User>, Vec<i64>) {
     let is_new: HashSet<AccountId> = changed.iter().map(|(_, user)| user.id).collect();
     let kept = before.into_iter().flat_map(|state| {
         let placed = state.positions.iter().zip(state.snapshot.users.iter());
-        placed.filter(|(_, user)| {
-            !is_new.contains(&user.id) && !gone.contains(user.id.as_bytes().as_slice())
-        })
+        placed.filter(|(_, user)| !is_new.contains(&user.id) && !gone.contains(&user.id))
     });
     let kept = kept.map(|(position, user)| (*position, user.clone()));
     let mut all: Vec<Placed> = kept.chain(changed).collect();
