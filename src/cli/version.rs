@@ -15,6 +15,7 @@ const FEATURES: [(&str, bool); 19] = [
     ("markdown", cfg!(feature = "markdown")),
     ("messages", cfg!(feature = "messages")),
     ("pictures", cfg!(feature = "pictures")),
+    ("postgres", cfg!(feature = "postgres")),
     ("reduced-motion", cfg!(feature = "reduced-motion")),
     ("signatures", cfg!(feature = "signatures")),
     ("sqlite", cfg!(feature = "sqlite")),
