@@ -91,20 +91,23 @@ impl PostgresStore {
         self.client.transaction(read)
     }
 
-    /// Makes a change in a transaction. `work` writes the state with this revision.
+    /// Makes a change in a transaction. `work` writes it with this revision, and returns it and its number.
     fn make(
         &self,
         revision: &Revision,
-        mut work: impl FnMut(&mut Tx<'_>) -> Result<State, StoreError>,
+        mut work: impl FnMut(&mut Tx<'_>) -> Result<(Change, i64), StoreError>,
     ) -> Result<(), StoreError> {
         let (begun, mut is_written) = (Instant::now(), false);
         let made = self.client.transaction(|tx| {
-            let state = work(tx)?;
+            let written = work(tx)?;
             is_written = true;
-            Ok(state)
+            Ok(written)
         });
         match made {
-            Ok(state) => self.known().put(Arc::new(state)),
+            Ok((change, seq)) => {
+                let state = Arc::new(change.into_state(seq, *revision));
+                self.known().put(state);
+            }
             Err(StoreError::Unavailable(_)) if is_written && self.was_made(revision, begun) => {}
             Err(error) => return Err(error),
         }
@@ -188,12 +191,20 @@ impl CredentialStore for PostgresStore {
             (known.current.clone(), known.at(expected))
         };
         let to = new_revision()?;
+        let decide = |now: &State| decide(change, expected, decided_on.as_deref(), now);
+        // Most often nothing has changed, and no other computer waits while the users are compared.
+        let mut prepared = known.as_deref().map(decide);
         let mut from = None;
         let made = self.make(&to, |tx| {
             let now = read::state(tx, known.as_ref(), Purpose::Change)?;
             from = Some(Arc::clone(&now));
-            let change = decide(change, expected, decided_on.as_deref(), &now)?;
-            change.write(tx, now.seq, to)
+            let is_known = known.as_ref().is_some_and(|known| Arc::ptr_eq(known, &now));
+            let change = match prepared.take().filter(|_| is_known) {
+                Some(prepared) => prepared?,
+                None => decide(&now)?,
+            };
+            change.write(tx, now.seq + 1, to)?;
+            Ok((change, now.seq + 1))
         });
         let revision = from
             .as_ref()
@@ -218,7 +229,8 @@ impl CredentialStore for PostgresStore {
             if made == 0 {
                 return Err(StoreError::Exists);
             }
-            change.write(tx, 0, to)
+            change.write(tx, 1, to)?;
+            Ok((change, 1))
         })?;
         Ok(to)
     }

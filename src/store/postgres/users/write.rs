@@ -79,14 +79,13 @@ impl Change {
         })
     }
 
-    /// Writes the change as this revision, and returns the state that it makes.
+    /// Writes the change as the one with this number and revision.
     pub(super) fn write(
-        self,
+        &self,
         tx: &mut Tx<'_>,
-        before: i64,
+        seq: i64,
         revision: Revision,
-    ) -> Result<State, StoreError> {
-        let seq = before + 1;
+    ) -> Result<(), StoreError> {
         write_users(tx, seq, &self.users)?;
         if let Some(rows) = &self.settings {
             write_settings(tx, rows)?;
@@ -114,10 +113,12 @@ impl Change {
             tx.execute("DELETE FROM auth_inner.past WHERE seq <= $1", &[&last])?;
             tx.execute("DELETE FROM auth_inner.gone WHERE seq <= $1", &[&last])?;
         }
-        let Self {
-            users, directory, ..
-        } = self;
-        Ok(State::new(seq, revision, directory, users.positions))
+        Ok(())
+    }
+
+    /// Returns the state that was written.
+    pub(super) fn into_state(self, seq: i64, revision: Revision) -> State {
+        State::new(seq, revision, self.directory, self.users.positions)
     }
 }
 
