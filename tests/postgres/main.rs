@@ -2,6 +2,7 @@
 
 mod computers;
 mod listening;
+mod login;
 mod migrate;
 mod office;
 mod outage;

@@ -1,9 +1,15 @@
 //! Creating the tables, and refusing those of another version.
 
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use egui_authenticator::store::postgres::{Client, PgError, PostgresOptions};
+use egui_authenticator::ports::{CredentialStore, StateError, StoreError};
+use egui_authenticator::service::ports::{AttemptKey, AttemptStore};
+use egui_authenticator::store::memory::MemoryState;
+use egui_authenticator::store::postgres::{
+    Client, PgError, PostgresOptions, PostgresState, PostgresStore,
+};
 
 use crate::server::Server;
 
@@ -78,10 +84,27 @@ fn r109_tables_of_a_newer_version_are_refused() {
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r109_a_program_that_runs_stops_when_another_one_has_changed_the_tables() {
+    let database = Server::shared().migrated();
+    let client = database.client();
+    let state = PostgresState::new(client.clone(), Arc::new(MemoryState::default()));
+    let store = PostgresStore::new(client);
+    let attempt = || state.attempts(&AttemptKey([1; 32]), &|attempts| attempts);
+    assert!(attempt().is_ok());
+    assert_eq!(store.read().err(), Some(StoreError::Absent));
+    database.sql("UPDATE auth_inner.version SET number = 99");
+    assert_eq!(attempt(), Err(StateError::Newer));
+    let read = PostgresStore::new(database.client()).read();
+    assert!(matches!(read, Err(StoreError::Unavailable(_))), "{read:?}");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn a_schema_of_another_program_with_this_name_is_left_alone() {
     let database = Server::shared().database();
     database.sql("CREATE SCHEMA auth_inner; CREATE TABLE auth_inner.theirs ()");
-    assert!(client(&database.address()).migrate().is_err());
+    let result = client(&database.address()).migrate();
+    assert!(matches!(result, Err(PgError::Refused(_))), "{result:?}");
     let tables = "SELECT string_agg(tablename, ' ') FROM pg_tables WHERE schemaname = 'auth_inner'";
     assert_eq!(database.sql(tables), "theirs");
 }

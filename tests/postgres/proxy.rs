@@ -14,6 +14,8 @@ pub enum Fault {
     Refuse,
     /// Nothing is passed on, and nothing is closed.
     Stall,
+    /// The same, of so many connections that were made first.
+    StallFirst(usize),
     /// Nothing comes back from the server.
     OneWay,
     /// Everything is closed after this many bytes to the server.
@@ -34,6 +36,8 @@ pub struct Proxy {
 
 struct Shared {
     fault: Fault,
+    /// How many connections were made.
+    count: usize,
     streams: Vec<TcpStream>,
     /// What programs have sent.
     sent: Vec<u8>,
@@ -59,6 +63,7 @@ impl Proxy {
         let port = listener.local_addr().expect("an address").port();
         let shared = Arc::new(Mutex::new(Shared {
             fault: Fault::None,
+            count: 0,
             streams: Vec::new(),
             sent: Vec::new(),
         }));
@@ -92,6 +97,11 @@ impl Proxy {
         }
     }
 
+    /// Returns how many connections were made.
+    pub fn count(&self) -> usize {
+        locked(&self.shared).count
+    }
+
     /// Returns everything that programs have sent so far.
     pub fn sent(&self) -> Vec<u8> {
         locked(&self.shared).sent.clone()
@@ -105,13 +115,15 @@ fn accept(client: TcpStream, server: u16, shared: &Arc<Mutex<Shared>>) {
     let Ok(server) = TcpStream::connect((Ipv4Addr::LOCALHOST, server)) else {
         return;
     };
+    let number = locked(shared).count;
+    locked(shared).count += 1;
     let copy = |stream: &TcpStream| stream.try_clone().expect("a copy");
     for (from, to, is_to_server) in [
         (copy(&client), copy(&server), true),
         (copy(&server), copy(&client), false),
     ] {
         let shared = Arc::clone(shared);
-        thread::spawn(move || pump(from, to, is_to_server, &shared));
+        thread::spawn(move || pump((from, to), (number, is_to_server), &shared));
     }
     for stream in [client, server] {
         stream.set_nodelay(true).expect("set");
@@ -119,12 +131,17 @@ fn accept(client: TcpStream, server: u16, shared: &Arc<Mutex<Shared>>) {
     }
 }
 
-fn pump(mut from: TcpStream, mut to: TcpStream, is_to_server: bool, shared: &Mutex<Shared>) {
+/// Passes on what comes from one stream to another one, of the connection of this number.
+fn pump(
+    (mut from, mut to): (TcpStream, TcpStream),
+    (number, is_to_server): (usize, bool),
+    shared: &Mutex<Shared>,
+) {
     let mut buffer = [0; 4096];
     let is_mute = !is_to_server && locked(shared).fault == Fault::Mute;
     let mut unread = Vec::new();
     while let Ok(count @ 1..) = from.read(&mut buffer) {
-        while holds_back(locked(shared).fault, is_to_server) {
+        while holds_back(locked(shared).fault, number, is_to_server) {
             thread::sleep(Duration::from_millis(5));
         }
         if let Fault::Delay(delay) = locked(shared).fault {
@@ -164,8 +181,13 @@ fn without_notifications(unread: &mut Vec<u8>) -> Vec<u8> {
     kept
 }
 
-fn holds_back(fault: Fault, is_to_server: bool) -> bool {
-    fault == Fault::Stall || fault == Fault::OneWay && !is_to_server
+fn holds_back(fault: Fault, number: usize, is_to_server: bool) -> bool {
+    match fault {
+        Fault::Stall => true,
+        Fault::StallFirst(count) => number < count,
+        Fault::OneWay => !is_to_server,
+        _ => false,
+    }
 }
 
 /// Returns how many of the bytes are passed on.

@@ -21,8 +21,8 @@ type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
 /// The address is a URL such as `postgresql://till@db.shop/auth`. Several hosts, separated by commas, are tried in their
 /// order until one accepts writes. These options may follow after `?`:
 ///
-/// - `sslmode`: `verify-full`, the default, or `disable` for servers on this computer. A host that is `localhost`, an address
-///   of the loopback or the folder of a socket is taken to be on this computer.
+/// - `sslmode`: `verify-full`, or `disable` for servers on this computer, which is their default. A host that is `localhost`,
+///   an address of the loopback or the folder of a socket is taken to be on this computer.
 /// - `sslrootcert`: a file with the certificates to trust, in place of the system's.
 /// - `passfile`, `service`: a password file and an entry of the service file, as for `psql`.
 /// - `host`, `hostaddr`, `port`, `dbname`, `user`, `password`, `application_name`, `target_session_attrs`.
@@ -218,6 +218,10 @@ fn hosts(values: &mut Values) -> Result<Vec<Host>, PgError> {
             port,
             is_encrypted: false,
         };
+        // The client library would connect to the address, without encryption.
+        if host.is_socket() && host.address.is_some() {
+            return Err(refused("a socket has no hostaddr"));
+        }
         let is_near = host.is_on_this_computer();
         if mode == Some("disable") && !is_near {
             let reason = "only a server on this computer can be used without encryption";
@@ -293,6 +297,8 @@ mod tests {
             let address = format!("postgresql://till@db.shop/auth?sslmode={mode}");
             assert!(parse(&address).is_err(), "{mode}");
         }
+        let socket = "postgresql://till@/auth?host=/run/postgresql&hostaddr=10.0.0.1";
+        assert!(parse(socket).is_err());
         let mixed = "postgresql://till@localhost,db.shop/auth?sslmode=disable";
         assert!(parse(mixed).is_err());
     }

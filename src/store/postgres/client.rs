@@ -129,11 +129,9 @@ impl Client {
     /// [`PgError::Lost`] the transaction may have been committed; after any other error it was not.
     pub(crate) fn transaction<T, E: From<PgError>>(
         &self,
-        mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
+        work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.retried(Deadline::after(PATIENCE), |connection, deadline| {
-            in_transaction(connection, &mut work, deadline)
-        })
+        self.within(Deadline::after(PATIENCE), work)
     }
 
     /// Runs `work` in a transaction, to find out what became of another one that began at `begun` and whose answer was lost.
@@ -141,10 +139,17 @@ impl Client {
     pub(crate) fn transaction_after<T, E: From<PgError>>(
         &self,
         begun: Instant,
-        mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
+        work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let left = (PATIENCE + SECOND_LOOK).saturating_sub(begun.elapsed());
-        let deadline = Deadline::at_most(left.max(SECOND_LOOK));
+        self.within(Deadline::at_most(left.max(SECOND_LOOK)), work)
+    }
+
+    fn within<T, E: From<PgError>>(
+        &self,
+        deadline: Deadline,
+        mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.retried(deadline, |connection, deadline| {
             in_transaction(connection, &mut work, deadline)
         })
@@ -160,13 +165,16 @@ impl Client {
         let mut tries = 1;
         let result = loop {
             match work(&mut connection, deadline) {
-                Err(Failed::Again(_)) if tries < TRIES && !deadline.has_passed() => tries += 1,
+                Err(Failed::Again(_)) if tries < TRIES && deadline.allows_a_lock() => tries += 1,
                 Err(Failed::Again(error) | Failed::Finally(error)) => break Err(error),
                 Ok(done) => break Ok(done),
             }
         };
         let mut idle = locked(&self.0.idle);
-        if !connection.is_closed() && idle.len() < IDLE {
+        if connection.is_closed() {
+            // What has ended this one may have silenced the others as well.
+            idle.clear();
+        } else if idle.len() < IDLE {
             idle.push(connection);
         }
         result
@@ -239,7 +247,7 @@ fn in_transaction<T, E: From<PgError>>(
     work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
     deadline: Deadline,
 ) -> Result<T, Failed<E>> {
-    connection.batch("BEGIN", deadline).map_err(Failed::of)?;
+    connection.begin(VERSION, deadline).map_err(Failed::of)?;
     let mut transaction = Tx {
         connection: &mut *connection,
         deadline,

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::atomic::Ordering::Relaxed;
 use std::sync::atomic::{AtomicU64, AtomicUsize};
 use std::sync::{Arc, LazyLock};
@@ -21,6 +21,7 @@ use tokio_postgres::{AsyncMessage, Config, Row, SimpleQueryMessage, Socket, Stat
 
 use crate::store::postgres::address::{Host, PostgresOptions};
 use crate::store::postgres::error::PgError;
+use crate::store::postgres::hidden::Hidden;
 use crate::store::postgres::tls::{Encrypted, Tls};
 
 /// How long a call may take, from the first packet of a new connection to the answer: a window says in less than three
@@ -28,7 +29,10 @@ use crate::store::postgres::tls::{Encrypted, Tls};
 pub(super) const PATIENCE: Duration = Duration::from_millis(2_500);
 
 /// How long a call may take longer after something arrived: reading all users can take more than [`PATIENCE`].
-const SILENCE: Duration = Duration::from_millis(1_200);
+const SILENCE: Duration = Duration::from_millis(500);
+
+/// How long the server lets a statement wait for a lock, in [`SETTINGS`].
+const LOCK_PATIENCE: Duration = Duration::from_millis(700);
 
 /// What is left of [`PATIENCE`] when every host but the last one was waited for in vain.
 const LAST_HOST: Duration = Duration::from_millis(1_100);
@@ -58,18 +62,20 @@ impl Deadline {
         }
     }
 
-    pub(super) fn has_passed(self) -> bool {
-        Instant::now() >= self.at
+    /// Returns whether a lock can be waited for once more.
+    pub(super) fn allows_a_lock(self) -> bool {
+        Instant::now() + LOCK_PATIENCE <= self.at
     }
 }
 
 /// The settings of each connection. A lock is not waited for long enough to look like a server that is away, and a program that
-/// has disappeared in a transaction does not hold its locks for long.
+/// has disappeared in a transaction, or does not take the answer any more, does not hold its locks for long.
 const SETTINGS: &str = "SET search_path = auth_inner, pg_temp;
 SET default_transaction_isolation = 'read committed';
-SET lock_timeout = '1s';
+SET lock_timeout = '700ms';
 SET statement_timeout = '60s';
 SET idle_in_transaction_session_timeout = '5s';
+SET tcp_user_timeout = '5s';
 SET TimeZone = 'UTC';";
 
 const VERSION: &str = "SELECT number FROM auth_inner.version";
@@ -146,15 +152,33 @@ impl Connection {
     /// Returns an error unless the tables are those of this version.
     pub(super) fn check_version(&self, known: usize, deadline: Deadline) -> Result<(), PgError> {
         let rows = self.wait(self.client.simple_query(VERSION), deadline)?;
-        let number = rows.iter().find_map(|message| match message {
-            SimpleQueryMessage::Row(row) => row.get(0)?.parse::<usize>().ok(),
-            _ => None,
+        compare(&rows, known)
+    }
+
+    /// Begins a transaction, in one round trip with a look at the version: another computer may have migrated the tables since
+    /// the connection was opened (R109). The look comes before the transaction, whose first statement may choose its isolation.
+    pub(super) fn begin(&self, known: usize, deadline: Deadline) -> Result<(), PgError> {
+        let (mut version, mut begun) = (None, None);
+        let mut look = pin!(self.client.simple_query(VERSION));
+        let mut begin = pin!(self.client.batch_execute("BEGIN"));
+        let both = poll_fn(|context| {
+            poll_once(look.as_mut(), &mut version, context);
+            poll_once(begin.as_mut(), &mut begun, context);
+            match (version.take(), begun.take()) {
+                (Some(Ok(rows)), Some(Ok(()))) => Poll::Ready(Ok(rows)),
+                (Some(Err(error)), _) | (_, Some(Err(error))) => Poll::Ready(Err(error)),
+                waiting => {
+                    (version, begun) = waiting;
+                    Poll::Pending
+                }
+            }
         });
-        match number.map(|number| number.cmp(&known)) {
-            Some(Ordering::Equal) => Ok(()),
-            Some(Ordering::Greater) => Err(PgError::Newer),
-            Some(Ordering::Less) | None => Err(PgError::Unprepared),
+        let begun = self.wait(both, deadline);
+        let begun = begun.and_then(|rows| compare(&rows, known));
+        if begun.is_err() {
+            self.close();
         }
+        begun
     }
 
     /// Runs one statement.
@@ -165,7 +189,9 @@ impl Connection {
         deadline: Deadline,
     ) -> Result<Vec<Row>, PgError> {
         let statement = self.prepared(sql, deadline)?;
-        self.wait(self.client.query(&statement, values), deadline)
+        let values: Vec<_> = values.iter().copied().map(Hidden).collect();
+        let values: Vec<_> = values.iter().map(|value| value as _).collect();
+        self.wait(self.client.query(&statement, &values), deadline)
     }
 
     /// Runs one statement and returns how many rows it has changed.
@@ -176,7 +202,9 @@ impl Connection {
         deadline: Deadline,
     ) -> Result<u64, PgError> {
         let statement = self.prepared(sql, deadline)?;
-        self.wait(self.client.execute(&statement, values), deadline)
+        let values: Vec<_> = values.iter().copied().map(Hidden).collect();
+        let values: Vec<_> = values.iter().map(|value| value as _).collect();
+        self.wait(self.client.execute(&statement, &values), deadline)
     }
 
     /// Runs statements without values.
@@ -194,17 +222,44 @@ impl Connection {
         Ok(statement)
     }
 
-    /// Waits for an answer. Without one the connection is closed, so that a late answer is never taken for another one's.
+    /// Waits for an answer. Without one the connection is closed, so that a late answer is never taken for another one's, and
+    /// also after an error that is not expected: a statement that the server has forgotten is then prepared anew.
     fn wait<T>(
         &self,
         answer: impl Future<Output = Result<T, tokio_postgres::Error>>,
         deadline: Deadline,
     ) -> Result<T, PgError> {
-        let Some(answer) = wait(answer, deadline, Some(&self.heard)) else {
+        let answer = wait(answer, deadline, Some(&self.heard)).ok_or_else(no_answer);
+        let answer = answer.and_then(|answer| answer.map_err(|error| PgError::of(&error)));
+        if let Err(PgError::Unavailable(_)) = answer {
             self.close();
-            return Err(no_answer());
-        };
-        answer.map_err(|error| PgError::of(&error))
+        }
+        answer
+    }
+}
+
+/// Polls a future until it has a result.
+fn poll_once<F: Future>(
+    future: Pin<&mut F>,
+    result: &mut Option<F::Output>,
+    context: &mut Context<'_>,
+) {
+    if result.is_none()
+        && let Poll::Ready(done) = future.poll(context)
+    {
+        *result = Some(done);
+    }
+}
+
+fn compare(rows: &[SimpleQueryMessage], known: usize) -> Result<(), PgError> {
+    let number = rows.iter().find_map(|message| match message {
+        SimpleQueryMessage::Row(row) => row.get(0)?.parse::<usize>().ok(),
+        _ => None,
+    });
+    match number.map(|number| number.cmp(&known)) {
+        Some(Ordering::Equal) => Ok(()),
+        Some(Ordering::Greater) => Err(PgError::Newer),
+        Some(Ordering::Less) | None => Err(PgError::Unprepared),
     }
 }
 
@@ -226,7 +281,10 @@ fn configs(options: &PostgresOptions) -> Result<Vec<(Host, Config)>, PgError> {
             .user(&options.user)
             .dbname(&options.database)
             .application_name(&options.application)
-            .keepalives_idle(Duration::from_secs(30));
+            .keepalives_idle(Duration::from_secs(30))
+            .keepalives_interval(Duration::from_secs(5))
+            .keepalives_retries(2)
+            .tcp_user_timeout(Duration::from_secs(5));
         if let Some(address) = host.address {
             config.hostaddr(address);
         }

@@ -71,7 +71,10 @@ impl PgError {
             | SqlState::LOCK_NOT_AVAILABLE => Self::Busy,
             SqlState::DISK_FULL => Self::Full,
             SqlState::INSUFFICIENT_PRIVILEGE => Self::Denied(text),
-            SqlState::UNDEFINED_TABLE | SqlState::INVALID_SCHEMA_NAME => Self::Unprepared,
+            SqlState::UNDEFINED_TABLE
+            | SqlState::INVALID_SCHEMA_NAME
+            | SqlState::INVALID_CATALOG_NAME => Self::Unprepared,
+            SqlState::DUPLICATE_SCHEMA => Self::Refused(text),
             SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => Self::Damaged(text),
             ref code if code.code().starts_with("28") => Self::Denied(text),
             // A value that cannot be stored, and a row that must not be there twice.
@@ -123,12 +126,14 @@ impl From<PgError> for StoreError {
             PgError::Busy => Self::Busy,
             PgError::Full => Self::Unwritable(error.to_string()),
             PgError::Refused(_) => Self::Refused(Position::START),
-            PgError::Unavailable(_) | PgError::Lost(_) => Self::Unavailable(error.to_string()),
+            PgError::Damaged(reason) => Self::Unreadable(reason),
+            // A computer that was shut out is like one without a network: its sessions end after a while (R42).
             PgError::Address(_)
+            | PgError::Unavailable(_)
+            | PgError::Lost(_)
             | PgError::Denied(_)
             | PgError::Unprepared
-            | PgError::Newer
-            | PgError::Damaged(_) => Self::Unreadable(error.to_string()),
+            | PgError::Newer => Self::Unavailable(error.to_string()),
         }
     }
 }

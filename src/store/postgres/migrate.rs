@@ -45,11 +45,11 @@ impl Client {
     /// the rights are set anew, as after a restored backup.
     ///
     /// # Errors
-    /// Nothing is changed after an error but [`PgError::Lost`].
     /// - [`PgError::Newer`] if a newer version of the program has changed the tables.
     /// - [`PgError::Denied`] if the login may not create a schema.
-    /// - [`PgError::Busy`] if programs use the tables without a pause.
-    /// - [`PgError::Unavailable`] and [`PgError::Lost`] if the server cannot be reached.
+    /// - [`PgError::Unavailable`] if the server cannot be reached; nothing is changed then.
+    /// - Another variant if the server refuses something else, programs use the tables without a pause, or the answer was lost:
+    ///   call it again.
     pub fn migrate(&self) -> Result<Migration, PgError> {
         let mut connection = self.open(|| {}, Deadline::after(PATIENCE))?;
         let deadline = Deadline::after(REWRITING);

@@ -4,6 +4,7 @@ mod address;
 mod client;
 mod connection;
 mod error;
+mod hidden;
 mod listen;
 mod migrate;
 mod schema;

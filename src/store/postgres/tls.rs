@@ -59,10 +59,14 @@ fn of_file(file: &Path) -> Result<RootCertStore, PgError> {
 fn of_system() -> Result<RootCertStore, PgError> {
     let mut roots = RootCertStore::empty();
     // Systems have some that cannot be read; the others are enough.
-    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    let loaded = rustls_native_certs::load_native_certs();
+    roots.add_parsable_certificates(loaded.certs);
     if roots.is_empty() {
-        let reason = "the system has no certificates: name a file with sslrootcert";
-        return Err(PgError::Address(reason.to_owned()));
+        let mut reason = "the system has no certificates: name a file with sslrootcert".to_owned();
+        if let Some(error) = loaded.errors.first() {
+            reason += &format!(" ({error})");
+        }
+        return Err(PgError::Address(reason));
     }
     Ok(roots)
 }
