@@ -214,3 +214,22 @@ fn a_program_that_is_behind_when_old_revisions_are_removed_reads_all_users() {
     assert!(directory(&there).find("bob").is_none());
     assert_eq!(directory(&there), directory(&open(&database)));
 }
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn on_a_full_disk_nothing_is_changed() {
+    let database = Server::shared().migrated();
+    let store = store_with(&database, &["bob".to_owned()]);
+    database.sql(
+        "CREATE FUNCTION public.is_full() RETURNS trigger LANGUAGE plpgsql AS
+         'BEGIN RAISE EXCEPTION USING ERRCODE = ''53100''; END';
+         CREATE TRIGGER is_full BEFORE UPDATE ON auth_inner.head
+         FOR EACH ROW EXECUTE FUNCTION public.is_full()",
+    );
+    let before = store.read().expect("read");
+    let made = store.apply(&set_field("bob", "room", "12"), &before.revision);
+    assert!(matches!(made, Err(StoreError::Unwritable(_))), "{made:?}");
+    database.sql("DROP TRIGGER is_full ON auth_inner.head");
+    assert_eq!(directory(&open(&database)), UserDirectory::from(&*before));
+    makes(&store, &set_field("bob", "room", "12"));
+}
