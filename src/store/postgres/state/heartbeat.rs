@@ -46,8 +46,7 @@ pub(super) struct Held {
 impl Held {
     /// Touches the row, which was made, from now on.
     pub(super) fn touched(self, account: AccountId) -> Self {
-        // The thread ends only when no sender is left.
-        drop(self.orders.send(Order::Hold(self.id, account)));
+        tell(&self.orders, Order::Hold(self.id, account));
         self
     }
 }
@@ -75,7 +74,7 @@ impl Heartbeat {
             return;
         };
         let (done, is_done) = sync_channel(0);
-        drop(orders.send(Order::Settle(done)));
+        tell(&orders, Order::Settle(done));
         // Nothing is sent: the other end is dropped.
         if is_done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
             tracing::debug!("the rows of sessions are not deleted yet");
@@ -111,7 +110,14 @@ impl Drop for Heartbeat {
 
 impl Drop for Held {
     fn drop(&mut self) {
-        drop(self.orders.send(Order::Release(self.id)));
+        tell(&self.orders, Order::Release(self.id));
+    }
+}
+
+fn tell(orders: &Sender<Order>, order: Order) {
+    if orders.send(order).is_err() {
+        // It ends only when no sender is left.
+        tracing::warn!("the thread of the sessions has ended");
     }
 }
 

@@ -15,8 +15,9 @@ use crate::store::postgres::client::{Tx, column};
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::state::rows::{SNAPSHOT, account, bytes};
 use crate::store::postgres::users::rows;
-use crate::store::postgres::users::write::KEPT;
 
+/// The number of revisions that are kept in `past`. Users who were removed before them are no longer in `gone`.
+pub(super) const KEPT: i64 = 10_000;
 /// Number of users in one answer, so that a slow connection has the time limit for each of these, not for all users.
 const PAGE: i64 = 5_000;
 

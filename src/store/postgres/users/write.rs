@@ -9,11 +9,9 @@ use crate::service::ports::user_directory::UserDirectory;
 use crate::service::ports::{Revision, StoreError};
 use crate::store::postgres::client::Tx;
 use crate::store::postgres::listen::CHANNEL;
-use crate::store::postgres::users::read::State;
+use crate::store::postgres::users::read::{KEPT, State};
 use crate::store::postgres::users::rows;
 
-/// The number of revisions that are kept in `past`. Users who were removed before them are no longer in `gone`.
-pub(super) const KEPT: i64 = 10_000;
 /// Old revisions are removed once in so many changes.
 const PRUNED_EVERY: i64 = 1_000;
 /// Number of users in one statement.
