@@ -5,9 +5,13 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use egui_authenticator::domain::account_id::AccountId;
+use egui_authenticator::domain::audit::{AuditKind, Retention};
+use egui_authenticator::domain::audit_erasure::Erasure;
+use egui_authenticator::domain::audit_event::AuditEvent;
 use egui_authenticator::domain::throttle::Attempts;
 use egui_authenticator::domain::timestamp::Timestamp;
-use egui_authenticator::service::ports::{AttemptKey, AttemptStore, StateError};
+use egui_authenticator::service::ports::{AttemptKey, AttemptStore, AuditLog, StateError};
 use egui_authenticator::store::memory::MemoryState;
 use egui_authenticator::store::postgres::{Client, PgError, PostgresOptions, PostgresState};
 
@@ -284,6 +288,38 @@ fn a_lock_of_another_program_is_waited_for_less_than_three_seconds() {
         );
     });
     assert_eq!(fail(&state, 1), Ok(()));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_computer_that_disappears_while_it_is_answered_does_not_hold_its_locks_for_long() {
+    let server = Server::shared();
+    let database = server.migrated();
+    let proxy = Proxy::before(server.port());
+    let far = state(client(&proxy.address(&database.address())));
+    let near = state(database.client());
+    let event = AuditEvent::new(Timestamp::from_seconds(1_800_000_000), AuditKind::SignIn);
+    let many = vec![event.clone(); 10_000];
+    assert_eq!(near.record_all(&many, Retention::EVERYTHING), Ok(()));
+    // 40 MB: more than the buffers on the way take.
+    database.sql("UPDATE auth_inner.event SET who = repeat('x', 4000)");
+    assert_eq!(fail(&far, 1), Ok(()));
+    let gone = Fault::HoldAfter(100_000);
+    proxy.set(gone);
+    let names = vec!["x".to_owned()];
+    let account = AccountId::new([9; 16]);
+    let erasure = Erasure { account, names };
+    let away = in_time(gone, || far.erase(&erasure, &|_| event.clone()));
+    assert!(matches!(away, Err(StateError::Unavailable(_))), "{away:?}");
+    let begun = Instant::now();
+    let record = || near.record(&event, Retention::EVERYTHING);
+    assert!(record().is_err(), "locked");
+    eventually(record);
+    assert!(
+        begun.elapsed() < Duration::from_secs(8),
+        "{:?}",
+        begun.elapsed()
+    );
 }
 
 #[test]

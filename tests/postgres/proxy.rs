@@ -18,6 +18,8 @@ pub enum Fault {
     StallFirst(usize),
     /// Nothing comes back from the server.
     OneWay,
+    /// Nothing more is passed on or closed after this many bytes from the server, as if the program had disappeared.
+    HoldAfter(usize),
     /// Everything is closed after this many bytes to the server.
     CutAfter(usize),
     /// One connection is closed after this many bytes to the server, and the next one works.
@@ -161,6 +163,9 @@ fn pump(
             break;
         }
     }
+    if matches!(locked(shared).fault, Fault::HoldAfter(_)) {
+        return;
+    }
     drop(from.shutdown(Shutdown::Both));
     drop(to.shutdown(Shutdown::Both));
 }
@@ -185,7 +190,7 @@ fn holds_back(fault: Fault, number: usize, is_to_server: bool) -> bool {
     match fault {
         Fault::Stall => true,
         Fault::StallFirst(count) => number < count,
-        Fault::OneWay => !is_to_server,
+        Fault::OneWay | Fault::HoldAfter(0) => !is_to_server,
         _ => false,
     }
 }
@@ -198,6 +203,10 @@ fn passed(count: usize, is_to_server: bool, shared: &Mutex<Shared>) -> usize {
             let passed = count.min(*left);
             *left -= passed;
             passed
+        }
+        Fault::HoldAfter(left) if !is_to_server => {
+            *left = left.saturating_sub(count);
+            count
         }
         // What the server answers to what came before the cut does not arrive.
         Fault::CutAfter(0) => 0,

@@ -31,6 +31,9 @@ pub(super) const PATIENCE: Duration = Duration::from_millis(2_500);
 /// How long a call may take longer after something arrived: reading all users can take more than [`PATIENCE`].
 const SILENCE: Duration = Duration::from_millis(500);
 
+// What `docs/several-computers.md` promises.
+const _: () = assert!(PATIENCE.as_millis() + SILENCE.as_millis() <= 3_000);
+
 /// How long the server lets a statement wait for a lock, in [`SETTINGS`].
 const LOCK_PATIENCE: Duration = Duration::from_millis(700);
 
