@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::domain::secret::SecretText;
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::secrets;
-use crate::store::postgres::url::{self, Values, refused};
+use crate::store::postgres::url::{self, Values, refused, take};
 
 const DEFAULT_PORT: u16 = 5432;
 
@@ -91,7 +91,7 @@ impl PostgresOptions {
 
     fn with(address: &str, variable: Variable<'_>, home: Option<PathBuf>) -> Result<Self, PgError> {
         let mut values = url::parse(address)?;
-        let service = values.remove("service").or_else(|| variable("PGSERVICE"));
+        let service = take(&mut values, "service").or_else(|| variable("PGSERVICE"));
         if let Some(service) = service {
             let file = variable("PGSERVICEFILE").map(PathBuf::from);
             let file = file.or_else(|| Some(home.as_ref()?.join(".pg_service.conf")));
@@ -100,12 +100,11 @@ impl PostgresOptions {
                 values.entry(name).or_insert(value);
             }
         }
-        let password_file = values
-            .remove("passfile")
+        let password_file = take(&mut values, "passfile")
             .or_else(|| variable("PGPASSFILE"))
             .map(PathBuf::from);
         let default_file = || home.map(|home| home.join(".pgpass"));
-        let password = values.remove("password").or_else(|| variable("PGPASSWORD"));
+        let password = take(&mut values, "password").or_else(|| variable("PGPASSWORD"));
         Self::of(
             values,
             password.map(SecretText::new),
@@ -119,17 +118,17 @@ impl PostgresOptions {
         password_file: Option<PathBuf>,
     ) -> Result<Self, PgError> {
         let hosts = hosts(&mut values)?;
-        let user = values.remove("user").filter(|user| !user.is_empty());
+        let user = take(&mut values, "user").filter(|user| !user.is_empty());
         let user = user.ok_or_else(|| refused("the address names no user"))?;
-        let database = values.remove("dbname").filter(|name| !name.is_empty());
-        let root = values.remove("sslrootcert");
-        let needs_writes = match values.remove("target_session_attrs").as_deref() {
+        let database = take(&mut values, "dbname").filter(|name| !name.is_empty());
+        let root = take(&mut values, "sslrootcert");
+        let needs_writes = match take(&mut values, "target_session_attrs").as_deref() {
             None => hosts.len() > 1,
             Some("read-write") => true,
             Some("any") if hosts.len() == 1 => false,
             Some(_) => return Err(refused("target_session_attrs must be read-write")),
         };
-        let application = values.remove("application_name");
+        let application = take(&mut values, "application_name");
         if let Some(other) = values.keys().next() {
             return Err(refused(&format!("the option {other} is not supported")));
         }
@@ -181,14 +180,14 @@ impl PostgresOptions {
 
 /// Returns the servers, each with whether the connection to it is encrypted.
 fn hosts(values: &mut Values) -> Result<Vec<Host>, PgError> {
-    let mode = values.remove("sslmode");
+    let mode = take(values, "sslmode");
     let mode = mode.as_deref();
     if !matches!(mode, None | Some("verify-full" | "disable")) {
         let reason =
             "sslmode must be verify-full: anything weaker can be read or changed on the way";
         return Err(refused(reason));
     }
-    let given = ["host", "hostaddr", "port"].map(|name| values.remove(name).unwrap_or_default());
+    let given = ["host", "hostaddr", "port"].map(|name| take(values, name).unwrap_or_default());
     let [names, addresses, ports] = given.each_ref().map(|value| list(value));
     let names = if names.is_empty() { &addresses } else { &names };
     if names.is_empty() {

@@ -58,7 +58,10 @@ fn split(line: &str) -> Vec<Zeroizing<String>> {
 }
 
 /// Returns the values of a service.
-pub(super) fn read_service(path: &Path, service: &str) -> Result<Vec<(String, String)>, PgError> {
+pub(super) fn read_service(
+    path: &Path,
+    service: &str,
+) -> Result<Vec<(String, Zeroizing<String>)>, PgError> {
     let (text, is_private) = read(path)?;
     let mut lines = text.lines().map(str::trim);
     let header = format!("[{service}]");
@@ -69,7 +72,12 @@ pub(super) fn read_service(path: &Path, service: &str) -> Result<Vec<(String, St
     let own = lines.take_while(|line| !line.starts_with('['));
     let values = own.filter(|line| !line.starts_with('#'));
     let values = values.filter_map(|line| line.split_once('='));
-    let pairs = values.map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()));
+    let pairs = values.map(|(name, value)| {
+        (
+            name.trim().to_owned(),
+            Zeroizing::new(value.trim().to_owned()),
+        )
+    });
     let values: Vec<_> = pairs.collect();
     if !is_private && values.iter().any(|(name, _)| name == "password") {
         return Err(readable_by_others(path));

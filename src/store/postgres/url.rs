@@ -1,11 +1,19 @@
 //! Takes the URL of a server apart.
 
 use std::collections::BTreeMap;
+use std::mem;
+
+use zeroize::Zeroizing;
 
 use crate::store::postgres::error::PgError;
 
 /// Values by the names that they have in an address and in a service file.
-pub(super) type Values = BTreeMap<String, String>;
+pub(super) type Values = BTreeMap<String, Zeroizing<String>>;
+
+/// Moves a value out.
+pub(super) fn take(values: &mut Values, name: &str) -> Option<String> {
+    values.remove(name).map(|mut value| mem::take(&mut *value))
+}
 
 /// Returns the error for an address that cannot be used.
 pub(super) fn refused(reason: &str) -> PgError {
@@ -65,9 +73,9 @@ fn host_and_port(place: &str) -> (&str, &str) {
 }
 
 /// Replaces `%40` by the character that it stands for.
-fn decode(text: &str) -> Result<String, PgError> {
+fn decode(text: &str) -> Result<Zeroizing<String>, PgError> {
     let wrong = || refused("a % is not followed by two digits");
-    let mut bytes = Vec::with_capacity(text.len());
+    let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
         let (byte, tail) = match (first, tail) {
@@ -83,7 +91,8 @@ fn decode(text: &str) -> Result<String, PgError> {
         bytes.push(byte);
         rest = tail;
     }
-    String::from_utf8(bytes).map_err(|_| refused("the address is not UTF-8"))
+    let text = str::from_utf8(&bytes).map_err(|_| refused("the address is not UTF-8"))?;
+    Ok(Zeroizing::new(text.to_owned()))
 }
 
 #[cfg(test)]
@@ -100,7 +109,9 @@ mod tests {
             ("user", "t@ll"),
             ("x", "ä"),
         ];
-        let values = values.iter().map(|(name, value)| (&**name, &**value));
+        let values = values
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
         assert_eq!(values.collect::<Vec<_>>(), expected);
         for wrong in ["%", "%4", "%4x", "%+4", "%ff"] {
             assert!(parse(&format!("postgresql://till@db.shop/{wrong}")).is_err());
