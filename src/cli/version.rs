@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 /// The features of the crate, and whether this program was built with them.
-const FEATURES: [(&str, bool); 19] = [
+const FEATURES: [(&str, bool); 20] = [
     ("app", cfg!(feature = "app")),
     ("component", cfg!(feature = "component")),
     ("desktop", cfg!(feature = "desktop")),
