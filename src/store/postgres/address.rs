@@ -16,19 +16,20 @@ const DEFAULT_PORT: u16 = 5432;
 /// Looks up a variable of the environment.
 type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// Where the server is, and as which login to connect.
+/// The address of a PostgreSQL server, and the login to connect with.
 ///
-/// The address is a URL such as `postgresql://till@db.shop/auth`. Several hosts, separated by commas, are tried in their
-/// order until one accepts writes. These options may follow after `?`:
+/// The address is a URL such as `postgresql://till@db.shop/auth`. Several hosts, separated by commas, are tried in order
+/// until one accepts writes. These options may follow after `?`:
 ///
-/// - `sslmode`: `verify-full`, or `disable` for servers on this computer, which is their default. A host that is `localhost`,
-///   an address of the loopback or the folder of a socket is taken to be on this computer.
-/// - `sslrootcert`: a file with the certificates to trust, in place of the system's.
-/// - `passfile`, `service`: a password file and an entry of the service file, as for `psql`.
-/// - `host`, `hostaddr`, `port`, `dbname`, `user`, `password`, `application_name`, `target_session_attrs`.
+/// - `sslmode`: `verify-full`, which is the default, or `disable`, which is possible and the default only for servers on
+///   this computer. A host is on this computer if it is `localhost`, a loopback address or the folder of a Unix socket.
+/// - `sslrootcert`: a file with the certificates to trust instead of those of the system.
+/// - `passfile`, `service`: a password file, and an entry of the service file, as for `psql`.
+/// - `target_session_attrs`: `read-write`, which is the default if there are several hosts.
+/// - `host`, `hostaddr`, `port`, `dbname`, `user`, `password`, `application_name`: as for `psql`.
 ///
-/// The password comes from the address, the service file, `PGPASSWORD` or the password file, in this order. Files with
-/// a password must not be readable by others.
+/// The password comes from the first of these that has one: the address, the service file, `PGPASSWORD`, the password
+/// file. On Unix, a file with a password must not be readable by other users.
 ///
 /// # Examples
 ///
@@ -81,10 +82,11 @@ impl Host {
 }
 
 impl PostgresOptions {
-    /// Reads an address. The variables `PGPASSWORD`, `PGPASSFILE`, `PGSERVICE` and `PGSERVICEFILE` are used as by `psql`.
+    /// Parses an address. The environment variables `PGPASSWORD`, `PGPASSFILE`, `PGSERVICE` and `PGSERVICEFILE` are read, as by
+    /// `psql`.
     ///
     /// # Errors
-    /// [`PgError::Address`] if the address, or a service that it names, cannot be used; its text never shows a password.
+    /// [`PgError::Address`] if the address, or a service that it names, cannot be used. The text never shows a password.
     pub fn parse(address: &str) -> Result<Self, PgError> {
         Self::with(address, &|name| env::var(name).ok(), env::home_dir())
     }

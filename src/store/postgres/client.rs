@@ -29,9 +29,10 @@ const SECOND_LOOK: Duration = Duration::from_millis(400);
 /// that is away.
 const AWAY: Duration = Duration::from_millis(500);
 
-/// A PostgreSQL server. It is connected to at the first use, and again after a loss. Clones share the connections.
+/// A client of a PostgreSQL server. It connects when it is first used, and again after a lost connection. Clones share the
+/// connections.
 ///
-/// Every call ends within three seconds, unless answers keep coming.
+/// Every call ends within three seconds, or later only while data keeps arriving. [`Self::migrate`] can take a minute.
 ///
 /// # Examples
 ///
@@ -92,7 +93,7 @@ impl Runtime {
 }
 
 impl Client {
-    /// Prepares connections to a server. The server need not be there yet.
+    /// Creates a client. It does not connect yet, so the server need not be running.
     ///
     /// # Errors
     /// - [`PgError::Address`] if there are no certificates to trust.

@@ -7,9 +7,9 @@ use tokio_postgres::error::SqlState;
 use crate::domain::problem::Position;
 use crate::service::ports::{StateError, StoreError};
 
-/// Why the server did not do what it was asked to.
+/// An error of the PostgreSQL server or of the connection to it.
 ///
-/// No text contains a password, nor values of a row: of what the server reports, the details are left out.
+/// No text contains a password or values of a row: the details that the server reports are left out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PgError {
@@ -31,21 +31,21 @@ pub enum PgError {
     #[error("the disk of the server is full")]
     #[doc(hidden)]
     Full,
-    /// The server refuses the login or what it asks for.
+    /// The server refuses the login, or the login has no permission for the request.
     #[error("{0}")]
     Denied(String),
-    /// The tables do not take a value.
+    /// The tables do not accept a value.
     #[error("{0}")]
     #[doc(hidden)]
     Refused(String),
-    /// The tables have not been created, or are of an earlier version.
+    /// The tables have not been created, or belong to an earlier version of the program.
     #[error("the database has not been prepared for this version of the program")]
     #[doc(hidden)]
     Unprepared,
     /// A newer version of the program has changed the tables (R109).
     #[error("the database is of a newer version of this program")]
     Newer,
-    /// A row is not what this program has written.
+    /// A row is damaged: this program has not written it in this form.
     #[error("{0}")]
     #[doc(hidden)]
     Damaged(String),

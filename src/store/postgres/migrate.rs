@@ -16,15 +16,15 @@ const EXISTS: &str = "SELECT to_regclass('auth_inner.version') IS NOT NULL AS is
 const NUMBER: &str = "SELECT number FROM auth_inner.version";
 const SET_NUMBER: &str = "UPDATE auth_inner.version SET number = $1";
 
-/// What a migration has done, or would do.
+/// The result or the plan of a migration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Migration {
-    /// The version of the tables before it; 0 if there are none.
+    /// The version of the tables before the migration; 0 if there are none.
     pub from: usize,
-    /// The version after it.
+    /// The version of the tables after the migration.
     pub to: usize,
-    /// The scripts that it runs; none if the tables are up to date.
+    /// The scripts that the migration runs; none if the tables are up to date.
     pub scripts: Vec<&'static str>,
 }
 
@@ -32,24 +32,27 @@ impl Client {
     /// Returns what [`Self::migrate`] would do, without doing it.
     ///
     /// # Errors
-    /// [`PgError::Newer`] if a newer version of the program has changed the tables, [`PgError::Unavailable`] or
-    /// [`PgError::Denied`] if the server cannot be asked.
+    /// - [`PgError::Newer`] if a newer version of the program has changed the tables.
+    /// - [`PgError::Denied`] if the server refuses the login.
+    /// - [`PgError::Unavailable`] if the server cannot be reached.
     pub fn plan_migration(&self) -> Result<Migration, PgError> {
         let deadline = Deadline::after(PATIENCE);
         let mut connection = self.open(|| {}, deadline)?;
         plan(&mut connection, deadline)
     }
 
-    /// Creates the tables in the schema `auth_inner`, or brings them up to date, in one transaction. They belong to the role
-    /// `auth_owner`, which is created if the login may do that, and otherwise to the login. Without anything to do, only
-    /// the rights are set anew, as after a restored backup.
+    /// Creates the tables in the schema `auth_inner`, or brings them up to date, in one transaction, and returns what was done.
+    ///
+    /// The tables belong to the role `auth_owner` if the login is a member of it, or may create it because it does not exist
+    /// yet. Otherwise they belong to the login. If the tables are up to date, only their permissions are set again, which is
+    /// needed after a backup was restored. The call can take a minute.
     ///
     /// # Errors
     /// - [`PgError::Newer`] if a newer version of the program has changed the tables.
     /// - [`PgError::Denied`] if the login may not create a schema.
     /// - [`PgError::Unavailable`] if the server cannot be reached; nothing is changed then.
-    /// - Another variant if the server refuses something else, programs use the tables without a pause, or the answer was lost:
-    ///   call it again.
+    /// - Another variant if the server refuses something else, if other programs keep using the tables, or if the answer was
+    ///   lost: call it again.
     pub fn migrate(&self) -> Result<Migration, PgError> {
         let mut connection = self.open(|| {}, Deadline::after(PATIENCE))?;
         let deadline = Deadline::after(REWRITING);

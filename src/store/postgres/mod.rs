@@ -1,4 +1,4 @@
-//! Users and state of several computers in one PostgreSQL, which all of them trust.
+//! Users and state that several computers share on one PostgreSQL server. All of these computers are trusted.
 
 mod address;
 mod client;

@@ -21,16 +21,15 @@ use crate::store::postgres::error::PgError;
 use crate::store::postgres::state::heartbeat::Heartbeat;
 use crate::store::postgres::state::name_key::NameKey;
 
-/// The state of several computers in one PostgreSQL.
+/// The state that several computers share on one PostgreSQL server.
 ///
-/// Failed attempts, used codes, notices, open sessions, the audit log and signatures are on the server, so that they hold on
-/// all computers together. Preferences, the remembered sign-in and what unlocks quickly stay in a store of this computer,
-/// whose keyring has the rest of them.
+/// The computers share failed attempts, used codes, notices, open sessions, the audit log and signatures. Preferences, the
+/// remembered sign-in, PINs and badges stay in a store on each computer, and their secrets in its keyring.
 ///
-/// Limits of sessions count those that were seen in the last 90 seconds, by the clock of the server. A session of a program
-/// that was killed, or whose computer lost the server, is free after that time.
+/// Session limits count the sessions that the server has heard from in the last 90 seconds, by its own clock. If a program
+/// is killed, or its computer loses the connection, its sessions stop counting after that.
 ///
-/// If the disk of the server is full, no attempt can be counted, so that every sign-in is refused.
+/// If the disk of the server is full, attempts cannot be counted, so every sign-in is refused.
 ///
 /// # Examples
 ///
@@ -55,8 +54,8 @@ pub struct PostgresState {
 opaque_debug!(PostgresState);
 
 impl PostgresState {
-    /// Creates the store over a server whose tables [`Client::migrate`] has created. What belongs to this computer alone is
-    /// in `local`.
+    /// Creates a store of the database that `client` connects to. [`Client::migrate`] has to create its tables first. `local`
+    /// keeps what belongs to this computer only.
     #[must_use]
     pub fn new(client: Client, local: Arc<dyn StateStore>) -> Self {
         Self {

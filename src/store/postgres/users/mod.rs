@@ -51,10 +51,12 @@ impl Known {
     }
 }
 
-/// Users and settings that several computers share in one `PostgreSQL`.
+/// Users and settings that several computers share on one PostgreSQL server.
 ///
-/// Every computer whose login may use it can read the password hashes: it is for computers that their owner trusts. A change
-/// on one of them is in force on the others within a second.
+/// The login of each computer can read the password hashes and change every user, so use it only for computers that their
+/// owner trusts. A change on one computer takes effect on the others within a second.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use egui_authenticator::store::postgres::{Client, PostgresOptions, PostgresStore};
@@ -73,7 +75,7 @@ pub struct PostgresStore {
 opaque_debug!(PostgresStore);
 
 impl PostgresStore {
-    /// Creates the store of the database that `client` connects to.
+    /// Creates a store of the database that `client` connects to. [`Client::migrate`] has to create its tables first.
     #[must_use]
     pub fn new(client: Client) -> Self {
         Self {
