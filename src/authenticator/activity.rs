@@ -9,6 +9,7 @@ use crate::screen::effects::Now;
 use crate::screen::flow::Screen;
 
 use crate::authenticator::component::Authenticator;
+use crate::authenticator::typing_order::drop_waiting;
 
 /// How long the user has to stop typing before the lock accepts what is typed, in seconds: longer than users pause while they
 /// type.
@@ -48,6 +49,7 @@ impl Authenticator {
         if was_open {
             activity.ignore(window, now);
             ctx.input_mut(|input| activity.filter(&mut input.events));
+            activity.has_ignored |= drop_waiting(ctx, is_typed);
         }
         let left = activity.ignores_for(window, now);
         screen.ignores_typing = left.is_some();

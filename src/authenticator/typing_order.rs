@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use egui::{Context, Event, FullOutput, Key, Plugin, RawInput, ViewportId};
+use egui::{Context, Event, FullOutput, ImeEvent, Key, Plugin, RawInput, ViewportId};
 use zeroize::Zeroize as _;
 
 /// What waits for the next frame of each window.
@@ -18,6 +18,19 @@ struct TypingOrder {
 pub(super) fn order_typing(ctx: &Context) {
     // Registered after the reader of badges, which passes on at once what it has held back.
     ctx.plugin_or_default::<TypingOrder>();
+}
+
+/// Drops what waits for the next frame and is typed. Returns `true` if there was any.
+pub(super) fn drop_waiting(ctx: &Context, is_typed: fn(&Event) -> bool) -> bool {
+    let Some(order) = ctx.plugin_opt::<TypingOrder>() else {
+        return false;
+    };
+    let mut has_dropped = false;
+    for events in order.lock().waiting.values_mut() {
+        let typed = events.extract_if(.., |event| is_typed(event));
+        has_dropped |= typed.map(wipe).count() > 0;
+    }
+    has_dropped
 }
 
 impl TypingOrder {
@@ -64,8 +77,21 @@ impl Drop for TypingOrder {
 /// something typed that follows them.
 fn end_of_first(events: &[Event]) -> Option<usize> {
     let mut previous = None;
+    let mut is_tab_down = false;
     events.iter().position(|event| {
-        let kind = kind(event);
+        let kind = match kind(event) {
+            // A key that is held down repeats faster than slow frames are drawn.
+            Some(Kind::Tab) if is_tab_down => None,
+            kind => kind,
+        };
+        if let Event::Key {
+            key: Key::Tab,
+            pressed,
+            ..
+        } = event
+        {
+            is_tab_down = *pressed;
+        }
         let splits = match previous {
             Some(Kind::Tab) => kind.is_some(),
             Some(Kind::Click) => matches!(kind, Some(Kind::Typed | Kind::Tab)),
@@ -81,7 +107,7 @@ fn end_of_first(events: &[Event]) -> Option<usize> {
 enum Kind {
     /// Moves the focus once in a frame.
     Tab,
-    /// Can move the focus. Several of them are one click, or a double-click.
+    /// Can move the focus, as what a screen reader asks for. Several of them are one click, or a double-click.
     Click,
     /// Goes to the field that has the focus.
     Typed,
@@ -94,7 +120,7 @@ fn kind(event: &Event) -> Option<Kind> {
             pressed: true,
             ..
         } => Some(Kind::Tab),
-        Event::PointerButton { .. } => Some(Kind::Click),
+        Event::PointerButton { .. } | Event::AccessKitActionRequest(_) => Some(Kind::Click),
         Event::Text(_)
         | Event::Key { pressed: true, .. }
         | Event::Paste(_)
@@ -106,7 +132,58 @@ fn kind(event: &Event) -> Option<Kind> {
 }
 
 fn wipe(event: Event) {
-    if let Event::Text(mut text) | Event::Paste(mut text) = event {
-        text.zeroize();
+    let (Event::Text(mut text)
+    | Event::Paste(mut text)
+    | Event::Ime(ImeEvent::Commit(mut text) | ImeEvent::Preedit { mut text, .. })) = event
+    else {
+        return;
+    };
+    text.zeroize();
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::Modifiers;
+
+    use super::*;
+
+    fn tab(pressed: bool) -> Event {
+        Event::Key {
+            key: Key::Tab,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        }
+    }
+
+    /// Returns how many events a pass gets after these have arrived.
+    fn arrive(ctx: &Context, events: Vec<Event>) -> usize {
+        let input = RawInput {
+            events,
+            ..RawInput::default()
+        };
+        let mut count = 0;
+        let mut drawn = ctx.run_ui(input, |ui| count = ui.input(|input| input.events.len()));
+        drawn.textures_delta.clear();
+        count
+    }
+
+    fn is_text(event: &Event) -> bool {
+        matches!(event, Event::Text(_))
+    }
+
+    #[test]
+    fn r77_a_lock_drops_what_was_typed_and_waits_but_no_release() {
+        let ctx = Context::default();
+        order_typing(&ctx);
+        let typed = Event::Text("a".to_owned());
+        let events = vec![tab(true), typed, tab(false)];
+        assert_eq!(arrive(&ctx, events.clone()), 1);
+        assert_eq!(arrive(&ctx, Vec::new()), 2);
+        assert_eq!(arrive(&ctx, events), 1);
+        assert!(drop_waiting(&ctx, is_text));
+        assert_eq!(arrive(&ctx, Vec::new()), 1);
+        assert!(!drop_waiting(&ctx, is_text));
     }
 }

@@ -41,7 +41,7 @@ use crate::ui::widgets::confirm::confirm_ui;
 use crate::ui::widgets::illustration::small_mark_ui;
 use crate::ui::widgets::keys::is_covered;
 use crate::ui::widgets::panel::optional;
-use crate::ui::widgets::scroll::scroll;
+use crate::ui::widgets::scroll::{scroll, scroll_beside};
 use crate::ui::widgets::text::{focus_content, forget_content};
 
 /// The canvas around the sheet, in points.
@@ -112,7 +112,7 @@ fn sidebar_ui(ui: &mut Ui, screen: &AppScreen, title: &str, draw: &mut Draw<'_>)
         ui.spacing_mut().item_spacing.y = 2.0;
         pages_ui(ui, screen, draw.messages)
     };
-    let pages = scroll(ui, ScrollArea::vertical().auto_shrink(false), pages);
+    let pages = scroll_beside(ui, ScrollArea::vertical().auto_shrink(false), pages);
     account.inner.or(pages)
 }
 
@@ -292,7 +292,7 @@ fn sheet_ui(
             .min_scrolled_height(height);
         panel
             .show(ui, |ui| {
-                scroll(ui, notices, |ui| notices_ui(ui, screen, draw))
+                scroll_beside(ui, notices, |ui| notices_ui(ui, screen, draw))
             })
             .inner
     });

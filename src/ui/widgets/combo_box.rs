@@ -7,7 +7,7 @@ use crate::ui::theme::scope::popup_style;
 use crate::ui::widgets::button::clicked;
 use crate::ui::widgets::filter::arrow;
 use crate::ui::widgets::menu::restore_focus;
-use crate::ui::widgets::scroll::show_focus;
+use crate::ui::widgets::scroll::{show_focus, turn_pages_of_list};
 use crate::ui::widgets::text;
 
 /// Draws a combo box with its label above. Returns `true` if another value was selected.
@@ -37,6 +37,7 @@ pub(crate) fn combo_box<T: Clone + PartialEq>(
                     ui.close();
                 }
                 show_focus(ui);
+                turn_pages_of_list(ui);
             });
         let response = list.response.labelled_by(name.id);
         restore_focus(ui, &response, list.inner.is_some());

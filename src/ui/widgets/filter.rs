@@ -9,7 +9,7 @@ use crate::ui::widgets::dense::{ICON, ICON_GAP, PADDING, dense_style, role_width
 use crate::ui::widgets::focus_ring::ring;
 use crate::ui::widgets::icon::{IconStyle, paint};
 use crate::ui::widgets::menu::restore_focus;
-use crate::ui::widgets::scroll::show_focus;
+use crate::ui::widgets::scroll::{show_focus, turn_pages_of_list};
 use crate::ui::widgets::text::shortened;
 
 /// The greatest width of the value of a filter, in points.
@@ -88,6 +88,7 @@ fn values_ui<T: Clone + PartialEq>(
     let all = std::iter::once((None, any.to_owned())).chain(all);
     let chosen = clicked(all, |(each, text)| ui.selectable_label(each == value, text));
     show_focus(ui);
+    turn_pages_of_list(ui);
     let Some((chosen, _)) = chosen else {
         return false;
     };

@@ -8,7 +8,7 @@ use crate::ui::theme::{CONTROL_HEIGHT, ENTRY_HEIGHT, TextRole, palette};
 use crate::ui::widgets::button::entry_style;
 use crate::ui::widgets::focus_ring::{ring, ring_inside};
 use crate::ui::widgets::icon::icon;
-use crate::ui::widgets::scroll::scroll;
+use crate::ui::widgets::scroll::{scroll_beside, turn_pages_of_list};
 
 /// The space between the entries of a menu, in points.
 const ENTRY_GAP: f32 = 2.0;
@@ -44,7 +44,11 @@ pub(crate) fn menu_under<T>(
         // Otherwise egui makes a menu scroll at 400 points.
         let height = ui.ctx().content_rect().height() - AROUND;
         let area = ScrollArea::vertical().min_scrolled_height(height.max(0.0));
-        let chosen = scroll(ui, area, add);
+        let chosen = scroll_beside(ui, area, |ui| {
+            let chosen = add(ui);
+            turn_pages_of_list(ui);
+            chosen
+        });
         if chosen.is_some() {
             ui.close();
         }
@@ -75,7 +79,9 @@ pub(crate) fn submenu<T>(
         SubMenuButton::from_button(button).ui(ui, |ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = ENTRY_GAP;
-            add(ui)
+            let chosen = add(ui);
+            turn_pages_of_list(ui);
+            chosen
         })
     });
     let (response, inner) = scope.inner;

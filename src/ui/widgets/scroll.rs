@@ -11,10 +11,18 @@ const PAGE: f32 = 0.85;
 /// Draws an area that scrolls. egui scrolls neither by keys (WCAG 2.2, 2.1.1) nor to a widget that gets the focus (2.4.7 and
 /// 2.4.11).
 pub(crate) fn scroll<R>(ui: &mut Ui, area: ScrollArea, add: impl FnOnce(&mut Ui) -> R) -> R {
+    scroll_beside(ui, area, |ui| {
+        let result = add(ui);
+        turn_pages(ui);
+        result
+    })
+}
+
+/// Draws an area beside the content of the window, which alone scrolls by keys.
+pub(crate) fn scroll_beside<R>(ui: &mut Ui, area: ScrollArea, add: impl FnOnce(&mut Ui) -> R) -> R {
     let output = area.show(ui, |ui| {
         let result = add(ui);
         show_focus(ui);
-        turn_pages(ui);
         result
     });
     output.inner
@@ -35,6 +43,14 @@ pub(crate) fn turn_pages(ui: &Ui) {
         if hidden > 1.0 && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             ui.scroll_with_delta(vec2(0.0, sign * PAGE * seen.height()));
         }
+    }
+}
+
+/// Scrolls an open list by the page keys, and keeps them from what is behind it.
+pub(crate) fn turn_pages_of_list(ui: &Ui) {
+    turn_pages(ui);
+    for key in [Key::PageDown, Key::PageUp] {
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     }
 }
 

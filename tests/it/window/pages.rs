@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Key, Rect};
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use crate::harness::window::{click, sign_in};
+use crate::harness::window::{click, press, sign_in};
 use crate::harness::{ADA, BOB, Desk, USERS};
 
 use super::{Window, window};
@@ -136,4 +136,36 @@ fn a_long_page_scrolls_with_the_keyboard_and_stays_behind_a_dialog() {
         press(&mut window, Key::PageDown);
     }
     assert!(last_line(&window).bottom() < height);
+}
+
+#[test]
+fn page_keys_scroll_the_page_and_not_the_list_of_pages_beside_it() {
+    let desk = Desk::open();
+    let page = |at| {
+        let head = format!("  p{at}:\n    title: Page {at}\n");
+        head + "    roles: [admin]\n    kind: markdown\n    text: A\n"
+    };
+    let pages = (1..=40).map(page);
+    desk.edit(
+        "views:\n",
+        &format!("views:\n{}", pages.collect::<String>()),
+    );
+    let lines = (1..=200).map(|at| format!("      Line {at}\n\n"));
+    let text = format!(
+        "    text: |\n{}      The last line\n\n",
+        lines.collect::<String>()
+    );
+    desk.edit("    text: |\n", &text);
+    let mut window = window(&desk);
+    sign_in(&mut window, ADA);
+    let entry = |window: &Window<'_>| window.get_by_label("Page 40").rect();
+    press(&mut window, "Office");
+    let (at_first, of_list) = (last_line(&window), entry(&window));
+    window.key_press(Key::PageDown);
+    window.run_steps(8);
+    assert!(last_line(&window).top() < at_first.top());
+    window.key_press(Key::PageUp);
+    window.run_steps(8);
+    assert_eq!(last_line(&window), at_first);
+    assert_eq!(entry(&window), of_list);
 }

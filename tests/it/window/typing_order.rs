@@ -1,9 +1,10 @@
 //! A slow frame, or a password manager that types: everything arrives in one frame.
 
+use egui::accesskit::{Action, ActionRequest};
 use egui::{Event as Input, Key, Modifiers, PointerButton};
 use egui_authenticator::app::App;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::app_window::app_window;
 use crate::harness::window::field;
@@ -96,5 +97,34 @@ fn what_is_typed_before_and_after_a_click_in_the_same_frame_stays_apart() {
     arrive(&mut window, keys);
     assert_eq!(value(&window, "Username or e-mail"), ADA.0);
     arrive(&mut window, key(Key::Enter));
+    assert!(window.query_by_label("Users").is_some(), "signed in");
+}
+
+/// A frame takes longer than a key that is held down repeats.
+#[test]
+fn a_tab_that_is_held_down_moves_the_focus_once_in_a_frame() {
+    let desk = Desk::open();
+    let mut window = form(&desk);
+    let [pressed, released] = key(Key::Tab);
+    let held = [pressed.clone(), pressed.clone(), pressed, released];
+    arrive(&mut window, held.into_iter().chain(typed("open sesame")));
+    assert_eq!(value(&window, "Username or e-mail"), "");
+    assert_ne!(value(&window, "Password"), "");
+}
+
+/// A dictation tool types, moves the focus and types.
+#[test]
+fn what_a_screen_reader_types_before_and_after_it_moves_the_focus_stays_apart() {
+    let desk = Desk::open();
+    let mut window = form(&desk);
+    let (target_node, target_tree) = field(&window, "Password").accesskit_node().locate();
+    let focus = Input::AccessKitActionRequest(ActionRequest {
+        action: Action::Focus,
+        target_node,
+        target_tree,
+        data: None,
+    });
+    let keys = typed(ADA.0).chain([focus]).chain(typed(ADA.1));
+    arrive(&mut window, keys.chain(key(Key::Enter)));
     assert!(window.query_by_label("Users").is_some(), "signed in");
 }
