@@ -7,7 +7,7 @@ key=$(realpath "${SIGNING_KEY:?Set it to the file of the secret key}")
 . "$(dirname "$0")/lib.sh"
 
 case $key in
-  "$PWD"/*)
+  "$(pwd -P)"/*)
     echo 'Keep the secret key outside the repository.' >&2
     exit 1
     ;;

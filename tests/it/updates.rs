@@ -227,10 +227,10 @@ fn each_outcome_has_a_sentence_of_its_own_in_each_language() {
 }
 
 /// A configuration file in a folder of its own, for the command line, whose state is there as well.
-struct Shop(tempfile::TempDir);
+pub struct Shop(tempfile::TempDir);
 
 impl Shop {
-    fn open(site: &Site, key: &str) -> Self {
+    pub fn open(site: &Site, key: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let address = site.address();
         Self::write(
@@ -253,7 +253,7 @@ impl Shop {
         shop
     }
 
-    fn check(&self, arguments: &[&str]) -> (i32, String) {
+    pub fn check(&self, arguments: &[&str]) -> (i32, String) {
         let mut command = tool();
         let command = command.env("XDG_DATA_HOME", self.0.path());
         let command = command.arg("check").args(arguments);
@@ -346,68 +346,6 @@ fn r115_half_of_the_settings_and_addresses_that_are_not_encrypted_are_errors_wit
         assert_eq!(out.matches(" error: ").count(), 1, "{out}");
     }
     assert_eq!(site.requests().len(), 0);
-}
-
-/// Runs a program, and returns what it prints.
-fn run(command: &mut Command) -> Result<String, String> {
-    let output = command.output().expect("run");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let printed = text(&output.stdout);
-    output
-        .status
-        .success()
-        .then_some(printed)
-        .ok_or_else(|| text(&output.stderr))
-}
-
-/// The script of docs/releasing.md, and what it prints.
-fn script(key: &Path, arguments: &[&str]) -> Result<String, String> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/update-manifest.sh");
-    run(Command::new(script).env("SIGNING_KEY", key).args(arguments))
-}
-
-#[test]
-#[cfg(unix)]
-fn r115_the_script_of_a_release_makes_a_manifest_that_the_program_accepts() {
-    if !Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("packaging")
-        .exists()
-    {
-        // The published package leaves it out.
-        return;
-    }
-    let folder = tempfile::tempdir().expect("a folder");
-    let key = folder.path().join("update-key.pem");
-    let mut openssl = Command::new("openssl");
-    let made = openssl.args(["genpkey", "-algorithm", "ed25519", "-out"]);
-    run(made.arg(&key)).expect("a key");
-    let mut openssl = Command::new("openssl");
-    let public = run(openssl.args(["pkey", "-pubout", "-in"]).arg(&key)).expect("a key");
-    let public = public.lines().nth(1).expect("the middle line");
-    let site = Site::start();
-    let shop = Shop::open(&site, public);
-    let right = ["7", "9.0.0", "9000-12-31", "Corrects “two” errors."];
-    site.publishes(script(&key, &right).expect("a manifest"));
-    let (code, out) = shop.check(&[]);
-    assert_eq!(code, 0, "{out}");
-    assert!(
-        out.contains("Version 9.0.0 of egui-authenticator is available"),
-        "{out}"
-    );
-    for (at, wrong) in [
-        (0, "07"),
-        (1, "9.0"),
-        (2, "tomorrow"),
-        (3, "two\nlines"),
-        (3, ""),
-    ] {
-        let mut arguments = right;
-        arguments[at] = wrong;
-        assert!(script(&key, &arguments).is_err(), "{wrong}");
-    }
-    let inside = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-    let refused = script(&inside, &right).expect_err("a key in the repository");
-    assert!(refused.contains("outside the repository"), "{refused}");
 }
 
 #[test]
