@@ -162,7 +162,7 @@ fn run_with(config: Option<PathBuf>, kiosk: Option<Vec<String>>) -> Result<(), M
         Some(config) => Paths::for_config(config.clone()),
         None => Paths::of_platform().ok_or_else(|| messages.message("cli-no-folder", &[]))?,
     };
-    let mut dependencies = paths.dependencies();
+    let mut dependencies = paths.app_dependencies();
     let users = Arc::clone(&dependencies.credentials);
     let starts_programs = kiosk.as_ref().map(|allowed| !allowed.is_empty());
     if let Some(allowed) = kiosk {

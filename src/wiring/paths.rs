@@ -170,13 +170,18 @@ impl Paths {
         dependencies
     }
 
+    /// Returns the same for the window of the ready-made app.
+    #[cfg(feature = "app")]
+    pub(crate) fn app_dependencies(&self) -> Dependencies {
+        of_app(self.dependencies())
+    }
+
     /// Returns the use cases on these files without the keyring, for the command line.
     #[must_use]
     #[doc(hidden)]
     pub fn service_without_keyring(&self) -> Service {
         let state = SqliteState::new(&self.state, self.slot()).named(&self.place());
-        self.join(Arc::new(state), Arc::new(MemoryVault::default()))
-            .into()
+        of_app(self.join(Arc::new(state), Arc::new(MemoryVault::default()))).into()
     }
 
     /// Returns the use cases on the configuration file alone: the state is in memory and the keyring is not
@@ -216,13 +221,16 @@ impl Paths {
 
     fn join(&self, state: Arc<dyn StateStore>, vault: Arc<dyn TokenVault>) -> Dependencies {
         let store = Arc::new(YamlStore::new(&self.config));
-        let dependencies = Dependencies::new(store, state, vault, environment());
-        Dependencies {
-            // Other apps have versions of their own.
-            #[cfg(feature = "updates")]
-            manifest_server: (self.app == APP).then(|| Arc::new(HttpManifestServer) as _),
-            ..dependencies
-        }
+        Dependencies::new(store, state, vault, environment())
+    }
+}
+
+/// Lets the ready-made app ask for newer versions. Other apps have versions of their own.
+fn of_app(dependencies: Dependencies) -> Dependencies {
+    Dependencies {
+        #[cfg(feature = "updates")]
+        manifest_server: Some(Arc::new(HttpManifestServer)),
+        ..dependencies
     }
 }
 
@@ -267,13 +275,18 @@ mod tests {
         assert!(ours.config.ends_with("config.yaml"));
     }
 
-    #[cfg(feature = "updates")]
+    #[cfg(feature = "app")]
     #[test]
     fn r115_only_the_ready_made_app_asks_for_newer_versions() {
         let app = Paths::for_app("org.lab", "bench").expect("folders");
-        assert!(app.dependencies().manifest_server.is_none());
         let ours = Paths::for_config("shop.yaml".into());
-        assert!(ours.dependencies().manifest_server.is_some());
+        for paths in [&app, &ours] {
+            let server = paths.dependencies().manifest_server;
+            assert!(server.is_none(), "{paths:?}, also of an app over our files");
+        }
+        assert!(ours.app_dependencies().manifest_server.is_some());
+        let command_line = ours.service_without_keyring();
+        assert!(command_line.context.manifest_server.is_some());
     }
 
     #[test]

@@ -50,6 +50,21 @@ fn the_server_keeps_the_contract_of_a_state_store() {
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn each_computer_remembers_by_itself_what_is_known_of_newer_versions() {
+    let database = Server::shared().migrated();
+    for computer in [(); 2].map(|()| computer(&database)) {
+        for known in [None, Some("record")] {
+            let changed = computer.update_record("name", &mut |stored| {
+                assert_eq!(stored, known);
+                Some("record".to_owned())
+            });
+            assert_eq!(changed, Ok(()));
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn r107_four_computers_together_have_five_guesses_at_a_name() {
     let database = Server::shared().migrated();
     let rule = LockoutRule::default();

@@ -1,7 +1,7 @@
 //! What belongs to one computer stays there.
 
 use crate::domain::preferences::Preferences;
-use crate::service::ports::{AttemptKey, PreferenceStore, StateError};
+use crate::service::ports::{AttemptKey, ChangeRecord, PreferenceStore, StateError};
 use crate::store::postgres::state::PostgresState;
 
 impl PreferenceStore for PostgresState {
@@ -19,5 +19,9 @@ impl PreferenceStore for PostgresState {
 
     fn hide_first_steps(&self, who: &AttemptKey, hide: bool) -> Result<(), StateError> {
         self.local.hide_first_steps(who, hide)
+    }
+
+    fn update_record(&self, name: &str, change: &mut ChangeRecord<'_>) -> Result<(), StateError> {
+        self.local.update_record(name, change)
     }
 }
