@@ -45,11 +45,11 @@ pub(crate) fn run(context: &Context) -> Outcome {
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     // A file with errors, or one that others can change, names no server that can be relied on.
     let names_server = settings.is_some_and(|settings| settings.updates.both().is_some());
-    let news = (names_server && errors == 0).then(|| news(&paths));
+    let news = || (names_server && errors == 0).then(|| news(&paths));
     let printed = if context.json {
         let problems: Json = problems.iter().map(|p| as_json(messages, p)).collect();
         let mut printed = json!({ "file": file, "usable": is_usable, "problems": problems });
-        if let Some(news) = news {
+        if let Some(news) = news() {
             printed["update"] = news_as_json(messages, &news);
         }
         print_json(&printed)
@@ -69,7 +69,8 @@ pub(crate) fn run(context: &Context) -> Outcome {
             ("warnings", warnings.into()),
         ];
         let printed = print(&messages.with(name, &values));
-        match news {
+        // The server is asked last, since that may take ten seconds, and not for a reader that is gone.
+        match (printed == ExitCode::SUCCESS).then(news).flatten() {
             Some(news) => print(&news_message(messages, &news).line()),
             None => printed,
         }
@@ -97,15 +98,25 @@ fn news_message(messages: &Messages, news: &Result<UpdateNews, UserError>) -> Me
 
 fn news_as_json(messages: &Messages, news: &Result<UpdateNews, UserError>) -> Json {
     let message = news_message(messages, news);
-    let (outcome, version) = match news {
-        Ok(UpdateNews::Newer { version, .. }) => ("newer", Some(version.to_string())),
-        Ok(UpdateNews::Newest) => ("newest", None),
-        Ok(UpdateNews::Older(version)) => ("older", Some(version.to_string())),
-        Ok(UpdateNews::Expired(_)) => ("expired", None),
-        Ok(UpdateNews::Failed(failure)) => (failure.word(), None),
-        Err(_) => ("error", None),
+    let (outcome, version, failure) = match news {
+        Ok(UpdateNews::Newer {
+            version, failure, ..
+        }) => ("newer", Some(version), failure.as_ref()),
+        Ok(UpdateNews::Newest) => ("newest", None, None),
+        Ok(UpdateNews::Older(version)) => ("older", Some(version), None),
+        Ok(UpdateNews::Asking) => ("asking", None, None),
+        Ok(UpdateNews::Failed(failure)) => (failure.word(), None, None),
+        Err(_) => ("error", None, None),
     };
-    json!({ "outcome": outcome, "version": version, "message": message.summary, "help": message.help })
+    let version = version.map(ToString::to_string);
+    let failure = failure.map(|failure| failure.word());
+    json!({
+        "outcome": outcome,
+        "version": version,
+        "failure": failure,
+        "message": message.summary,
+        "help": message.help,
+    })
 }
 
 /// Returns what follows from a problem, for programs.

@@ -32,8 +32,14 @@ const NOTES_MAX: usize = 300;
 
 const HEADER: &str = "egui-authenticator-update 1";
 
+/// The last word of a record while the server is asked.
+const ASKING: &str = "asking";
+
 /// Seconds between two tries.
 const EVERY: i64 = 86_400;
+
+/// Seconds after which a try without an answer was cut off: three times as long as a server is waited for.
+const CUT_OFF: i64 = 30;
 
 /// A version of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +55,11 @@ impl Version {
             env!("CARGO_PKG_VERSION_PATCH"),
         ];
         Self(parts.map(|part| part.parse().unwrap_or_default()))
+    }
+
+    /// Returns `true` if it is newer than `own`, also as the version that a candidate was released before.
+    fn is_newer(self, own: Self, is_candidate: bool) -> bool {
+        self > own || (self == own && is_candidate)
     }
 
     /// Reads three numbers with dots between them.
@@ -73,11 +84,11 @@ fn is_written(value: &impl fmt::Display, text: &str) -> bool {
     value.to_string() == text
 }
 
-/// Why a manifest was not accepted.
+/// Why it is not known which version is the newest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UpdateFailure {
-    /// The server did not answer, or not in time. Also while it is asked.
+    /// The server did not answer, or not in time.
     Unreachable,
     /// The server answered with something else than a file: an error, or another address.
     Refused,
@@ -91,6 +102,8 @@ pub enum UpdateFailure {
     Rollback,
     /// The number is that of the manifest before, and the rest is not.
     Contradiction,
+    /// The manifest counted until this day.
+    Expired(Day),
 }
 
 impl UpdateFailure {
@@ -104,13 +117,14 @@ impl UpdateFailure {
         ("contradiction", Self::Contradiction),
     ];
 
-    /// Returns the word with which it is stored.
+    /// Returns the word for programs, with which it is also stored.
     #[must_use]
     pub fn word(self) -> &'static str {
         let mut words = Self::WORDS.iter();
+        // What follows from the day is not stored.
         words
             .find(|(_, failure)| *failure == self)
-            .map_or("", |(word, _)| word)
+            .map_or("expired", |(word, _)| word)
     }
 }
 
@@ -203,14 +217,16 @@ pub enum UpdateNews {
         version: Version,
         /// What the publisher says of it, in one line.
         notes: String,
+        /// Why it is not known whether there is an even newer one.
+        failure: Option<UpdateFailure>,
     },
     /// This is the newest version.
     Newest,
     /// The newest version that was published is older than this one.
     Older(Version),
-    /// The manifest counted until this day.
-    Expired(Day),
-    /// The last try failed, and what was known before does not say that there is a newer version.
+    /// The server is asked for the first time, in another window or by another program.
+    Asking,
+    /// What is known does not say that there is a newer version, and the last try failed or too much time has passed.
     Failed(UpdateFailure),
 }
 
@@ -221,7 +237,9 @@ pub struct UpdateRecord {
     tried: Timestamp,
     /// The digest of the address that was tried.
     address: String,
-    /// Why it failed.
+    /// Whether it has not ended.
+    is_asking: bool,
+    /// Why the last one that has ended failed.
     failure: Option<UpdateFailure>,
     /// The manifest with the highest number so far, as it was signed; empty if there is none.
     manifest: String,
@@ -247,27 +265,30 @@ impl UpdateRecord {
         Some(Self {
             tried,
             address,
+            is_asking: words.next() == Some(ASKING),
             failure: known.map(|(_, failure)| *failure),
             manifest: manifest.to_owned(),
         })
     }
 
-    /// Returns `true` if the address was not tried within the last day. A time that is yet to come was written with another clock.
+    /// Returns `true` if the address was not tried within the last day, or that try was cut off, such as by the end of the program.
+    /// A time that is yet to come was written with another clock.
     #[must_use]
     pub fn is_due(&self, address: &ManifestAddress, now: Timestamp) -> bool {
-        let since = now - self.tried;
-        self.address != digest(address) || !(0..EVERY).contains(&since)
+        let every = if self.is_asking { CUT_OFF } else { EVERY };
+        self.address != digest(address) || !(0..every).contains(&(now - self.tried))
     }
 
     /// Notes that the address is tried now.
     pub fn begin(&mut self, address: &ManifestAddress, now: Timestamp) {
         self.tried = now;
         self.address = digest(address);
-        self.failure = Some(UpdateFailure::Unreachable);
+        self.is_asking = true;
     }
 
     /// Takes in what the server has sent. A manifest that is not accepted leaves the one before.
     pub fn finish(&mut self, answer: Result<&[u8], UpdateFailure>, key: &ManifestKey) {
+        self.is_asking = false;
         self.failure = answer.and_then(|bytes| self.accept(bytes, key)).err();
     }
 
@@ -290,19 +311,24 @@ impl UpdateRecord {
         Manifest::read(self.manifest.as_bytes(), key).ok()
     }
 
-    /// Returns what is known of the newest version. A failure does not hide that there is a newer one.
+    /// Returns what is known of the newest version. That there is a newer one is hidden neither by a failure nor by time.
     #[must_use]
     pub fn news(&self, key: &ManifestKey, today: Day) -> UpdateNews {
         let own = Version::own();
+        let is_candidate = env!("CARGO_PKG_VERSION").contains('-');
         let manifest = self.manifest(key);
-        match (manifest, self.failure) {
-            (Some(of), _) if of.version > own && of.expires >= today => UpdateNews::Newer {
+        let expires = manifest.as_ref().map(|of| of.expires);
+        let expired = expires.filter(|last| *last < today);
+        let failure = self.failure.or(expired.map(UpdateFailure::Expired));
+        match (manifest, failure) {
+            (Some(of), failure) if of.version.is_newer(own, is_candidate) => UpdateNews::Newer {
                 version: of.version,
                 notes: of.notes,
+                failure,
             },
             (_, Some(failure)) => UpdateNews::Failed(failure),
+            (None, None) if self.is_asking => UpdateNews::Asking,
             (None, None) => UpdateNews::Failed(UpdateFailure::Malformed),
-            (Some(of), None) if of.expires < today => UpdateNews::Expired(of.expires),
             (Some(of), None) if of.version < own => UpdateNews::Older(of.version),
             (Some(_), None) => UpdateNews::Newest,
         }
@@ -314,10 +340,33 @@ impl fmt::Display for UpdateRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let failure = self.failure.map_or("none", UpdateFailure::word);
         let (tried, address) = (self.tried.as_seconds(), &self.address);
-        write!(f, "{tried} {address} {failure}\n{}", self.manifest)
+        write!(f, "{tried} {address} {failure}")?;
+        if self.is_asking {
+            write!(f, " {ASKING}")?;
+        }
+        write!(f, "\n{}", self.manifest)
     }
 }
 
 fn digest(address: &ManifestAddress) -> String {
     hex(&Sha256::digest(address.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Version;
+
+    #[test]
+    fn a_candidate_is_older_than_the_version_that_it_was_released_before() {
+        let [before, own, after] = [[0, 1, 9], [0, 2, 0], [0, 2, 1]].map(Version);
+        for (version, is_newer, is_newer_than_candidate) in [
+            (before, false, false),
+            (own, false, true),
+            (after, true, true),
+        ] {
+            assert_eq!(version.is_newer(own, false), is_newer, "{version}");
+            let of_candidate = version.is_newer(own, true);
+            assert_eq!(of_candidate, is_newer_than_candidate, "{version}");
+        }
+    }
 }

@@ -14,7 +14,9 @@ use egui_authenticator::domain::update::{MANIFEST_MAX, UpdateFailure, UpdateNews
 use egui_authenticator::domain::update_source::{ManifestAddress, ManifestKey};
 use egui_authenticator::service::users::UserError;
 
-use crate::harness::update_site::{DAY, Publisher, Site, ask, ask_tomorrow, lines, newer};
+use crate::harness::update_site::{
+    DAY, Publisher, Site, ask, ask_tomorrow, lines, newer, newer_but,
+};
 use crate::harness::{ADA, BOB, Desk};
 
 const fn failed(failure: UpdateFailure) -> UpdateNews {
@@ -89,15 +91,32 @@ fn r115_the_server_goes_back_to_an_earlier_manifest() {
     site.publishes(&later);
     assert_eq!(ask(&desk), Ok(Some(newer("9.0.0"))));
     site.publishes(&earlier);
-    assert_eq!(ask_tomorrow(&desk), newer("9.0.0"), "still known");
+    let known = newer_but("9.0.0", UpdateFailure::Rollback);
+    assert_eq!(ask_tomorrow(&desk), known);
     // Neither by another address, nor in another window over another file with the same key.
     desk.edit("/manifest.txt", "/other.txt");
-    assert_eq!(ask(&desk), Ok(Some(newer("9.0.0"))));
+    assert_eq!(ask(&desk), Ok(Some(known.clone())));
     let mut second = site.desk(&publisher);
     let state = Arc::clone(&desk.state);
     second.replace(|ports| ports.preferences = state);
     second.clock.advance(9 * DAY);
-    assert_eq!(ask(&second), Ok(Some(newer("9.0.0"))));
+    assert_eq!(ask(&second), Ok(Some(known)));
+}
+
+/// The server is blocked, or sends the same manifest, until a version with an important correction is forgotten.
+#[test]
+fn r115_the_server_waits_until_what_is_known_expires() {
+    let (site, publisher) = (Site::start(), Publisher::new(1));
+    let desk = site.desk(&publisher);
+    site.publishes(publisher.manifest(7, "9.0.0"));
+    assert_eq!(ask(&desk), Ok(Some(newer("9.0.0"))));
+    desk.clock.advance(400 * DAY);
+    let last = Day::parse("2027-12-31").expect("a day");
+    let expired = newer_but("9.0.0", UpdateFailure::Expired(last));
+    assert_eq!(ask(&desk), Ok(Some(expired)), "the same manifest");
+    site.does(|_| {});
+    let blocked = newer_but("9.0.0", UpdateFailure::Unreachable);
+    assert_eq!(ask_tomorrow(&desk), blocked);
 }
 
 /// The same where there was nothing newer: the failure is said.
@@ -124,7 +143,7 @@ fn r115_the_server_sends_the_same_manifest_for_ever() {
     assert!(ask(&desk).is_ok());
     desk.clock.advance(400 * DAY);
     let day = Day::parse("2027-12-31").expect("a day");
-    assert_eq!(ask(&desk), Ok(Some(UpdateNews::Expired(day))));
+    assert_eq!(ask(&desk), Ok(Some(failed(UpdateFailure::Expired(day)))));
 }
 
 /// The connection is cut at each byte.

@@ -7,7 +7,7 @@ use std::thread;
 
 use base64ct::{Base64, Encoding};
 use ed25519_dalek::{Signer, SigningKey};
-use egui_authenticator::domain::update::{UpdateNews, Version};
+use egui_authenticator::domain::update::{UpdateFailure, UpdateNews, Version};
 use egui_authenticator::domain::update_source::ManifestKey;
 use egui_authenticator::service::users::UserError;
 use egui_authenticator::store::updates::HttpManifestServer;
@@ -54,9 +54,15 @@ pub fn lines(number: u64, version: &str) -> String {
 
 /// What is known of a version that is newer than every one.
 pub fn newer(version: &str) -> UpdateNews {
+    newer_but(version, None)
+}
+
+/// The same, when it is not known for this reason whether there is an even newer one.
+pub fn newer_but(version: &str, failure: impl Into<Option<UpdateFailure>>) -> UpdateNews {
     UpdateNews::Newer {
         version: Version::parse(version).expect("a version"),
         notes: "Corrects two errors.".to_owned(),
+        failure: failure.into(),
     }
 }
 

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -17,14 +17,18 @@ use egui_authenticator::messages::Messages;
 use egui_authenticator::screen::app::{self, AreaKind};
 use egui_authenticator::screen::flow::Event;
 use egui_authenticator::service::command::{Job, Lane};
-use egui_authenticator::service::ports::ManifestServer;
+use egui_authenticator::service::ports::{ManifestServer, StateError};
 use egui_authenticator::service::updates::commands::AskForUpdate;
+use egui_authenticator::service::users::UserError;
+use egui_authenticator::store::memory::MemoryState;
 use egui_kittest::kittest::Queryable;
 
 use crate::command_line::{output, tool};
 use crate::harness::app_window::app_window;
 use crate::harness::flow::signed_in;
-use crate::harness::update_site::{DAY, Publisher, Site, ask, ask_tomorrow, lines, newer};
+use crate::harness::update_site::{
+    DAY, Publisher, Site, ask, ask_tomorrow, lines, newer, newer_but,
+};
 use crate::harness::window::{press, sign_in};
 use crate::harness::{ADA, BOB, Desk};
 
@@ -121,11 +125,12 @@ fn a_manifest_counts_until_its_last_day() {
     let (site, publisher) = (Site::start(), Publisher::new(1));
     let desk = site.desk(&publisher);
     // The clock of the desk shows 15 January 2027.
-    let until = |day: &str| publisher.sign(&lines(7, "9.0.0").replace("2027-12-31", day));
+    let until = |day: &str| publisher.sign(&lines(7, &own()).replace("2027-12-31", day));
     site.publishes(until("2027-01-15"));
-    assert_eq!(ask(&desk), Ok(Some(newer("9.0.0"))));
+    assert_eq!(ask(&desk), Ok(Some(UpdateNews::Newest)));
     let day = Day::parse("2027-01-15").expect("a day");
-    assert_eq!(ask_tomorrow(&desk), UpdateNews::Expired(day));
+    let expired = UpdateNews::Failed(UpdateFailure::Expired(day));
+    assert_eq!(ask_tomorrow(&desk), expired);
 }
 
 #[test]
@@ -135,10 +140,60 @@ fn what_is_known_does_not_end_with_a_failure() {
     site.publishes(publisher.manifest(7, "9.0.0"));
     assert_eq!(ask(&desk), Ok(Some(newer("9.0.0"))));
     site.answers("HTTP/1.1 500 Internal Server Error\r\n\r\n");
-    assert_eq!(ask_tomorrow(&desk), newer("9.0.0"));
+    let refused = newer_but("9.0.0", UpdateFailure::Refused);
+    assert_eq!(ask_tomorrow(&desk), refused, "and the failure is said");
     desk.edit(&publisher.key(), &Publisher::new(2).key());
     let failed = UpdateNews::Failed(UpdateFailure::Refused);
     assert_eq!(ask(&desk), Ok(Some(failed)), "another key knows nothing");
+}
+
+/// A server whose answer cannot be written, as if the program ended while it is asked.
+struct CutOff {
+    state: Arc<MemoryState>,
+    asked: AtomicUsize,
+}
+
+impl ManifestServer for CutOff {
+    fn fetch(&self, _: &ManifestAddress, _: usize) -> Result<Vec<u8>, UpdateFailure> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        self.state.fail_with(Some(StateError::Full));
+        Err(UpdateFailure::Unreachable)
+    }
+}
+
+#[test]
+fn a_try_without_an_answer_is_under_way_for_half_a_minute_and_then_made_again() {
+    let (site, publisher) = (Site::start(), Publisher::new(1));
+    for (version, known) in [
+        (None, UpdateNews::Asking),
+        (Some(own()), UpdateNews::Newest),
+        (Some("9.0.0".to_owned()), newer("9.0.0")),
+    ] {
+        let mut desk = site.desk(&publisher);
+        if let Some(version) = version {
+            site.publishes(publisher.manifest(7, &version));
+            assert_eq!(ask(&desk), Ok(Some(known.clone())));
+            desk.clock.advance(DAY);
+        }
+        let server = Arc::new(CutOff {
+            state: Arc::clone(&desk.state),
+            asked: AtomicUsize::default(),
+        });
+        let port = Arc::clone(&server);
+        desk.replace(|of| of.manifest_server = Some(port));
+        let cut = || {
+            let cut = ask(&desk);
+            desk.state.fail_with(None);
+            cut
+        };
+        assert_eq!(cut(), Err(UserError::State(StateError::Full)));
+        desk.clock.advance(29);
+        assert_eq!(cut(), Ok(Some(known)), "what was known before");
+        assert_eq!(server.asked.load(Ordering::Relaxed), 1);
+        desk.clock.advance(1);
+        assert!(cut().is_err());
+        assert_eq!(server.asked.load(Ordering::Relaxed), 2);
+    }
 }
 
 #[test]
@@ -196,7 +251,9 @@ fn administrators_find_one_line_on_the_settings_page() {
 
 #[test]
 fn each_outcome_has_a_sentence_of_its_own_in_each_language() {
-    use UpdateFailure::{Contradiction, Refused, Rollback, Signature, TooLong, Unreachable};
+    use UpdateFailure::{
+        Contradiction, Expired, Refused, Rollback, Signature, TooLong, Unreachable,
+    };
     let day = Day::parse("2027-01-15").expect("a day");
     let version = Version::parse("0.0.1").expect("a version");
     let failures = [
@@ -206,12 +263,15 @@ fn each_outcome_has_a_sentence_of_its_own_in_each_language() {
         Signature,
         Rollback,
         Contradiction,
+        Expired(day),
     ];
-    let all = failures.map(UpdateNews::Failed).into_iter().chain([
+    let known = failures.map(|failure| newer_but("9.0.0", failure));
+    let all = failures.map(UpdateNews::Failed).into_iter().chain(known);
+    let all = all.chain([
         newer("9.0.0"),
         UpdateNews::Newest,
         UpdateNews::Older(version),
-        UpdateNews::Expired(day),
+        UpdateNews::Asking,
     ]);
     let all: Vec<_> = all.collect();
     for (_, language) in Language::WORDS {
@@ -224,6 +284,20 @@ fn each_outcome_has_a_sentence_of_its_own_in_each_language() {
         lines.dedup();
         assert_eq!(lines.len(), all.len(), "{language:?}");
     }
+}
+
+#[test]
+fn a_failure_beside_a_known_version_does_not_deny_that_version() {
+    let news = newer_but("9.0.0", UpdateFailure::Unreachable);
+    assert_eq!(
+        Messages::english().update_news(&news).line(),
+        format!(
+            "Version 9.0.0 of egui-authenticator is available. This is version {}. It is not known whether there is an even \
+             newer version: the server did not answer. It is asked again after a day. If this stays so, check \
+             updates.manifest in the configuration file. Its publisher writes: “Corrects two errors.”",
+            own()
+        )
+    );
 }
 
 /// A configuration file in a folder of its own, for the command line, whose state is there as well.
@@ -283,7 +357,35 @@ fn r115_check_says_what_is_known_and_every_process_knows_it() {
     let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(json["update"]["outcome"], "newer");
     assert_eq!(json["update"]["version"], "9.0.0");
+    assert_eq!(json["update"]["failure"], serde_json::Value::Null);
     assert_eq!(site.requests().len(), 1);
+}
+
+#[test]
+fn check_prints_its_result_before_the_server_answers() {
+    let (site, publisher) = (Site::start(), Publisher::new(1));
+    let shop = Shop::open(&site, &publisher.key());
+    let (release, released) = mpsc::channel();
+    let released = Mutex::new(released);
+    site.does(move |_| {
+        let released = released.lock().expect("not poisoned");
+        let waited = released.recv_timeout(Duration::from_secs(30));
+        waited.expect("released");
+    });
+    let mut command = Command::new(env!("CARGO_BIN_EXE_egui-authenticator"));
+    command.env("LC_ALL", "C").env_remove("LANGUAGE");
+    command.env("XDG_DATA_HOME", shop.0.path());
+    command.arg("check").arg(shop.0.path().join("config.yaml"));
+    let mut check = command.stdout(Stdio::piped()).spawn().expect("run");
+    let mut printed = BufReader::new(check.stdout.take().expect("piped"));
+    let (mut result, mut news) = (String::new(), String::new());
+    printed.read_line(&mut result).expect("read");
+    assert!(result.contains("config.yaml"), "{result}");
+    assert_eq!(check.try_wait().expect("a state"), None, "it waits");
+    release.send(()).expect("the server waits as well");
+    printed.read_line(&mut news).expect("read");
+    assert!(news.contains("the server did not answer"), "{news}");
+    assert!(check.wait().expect("ended").success());
 }
 
 #[test]

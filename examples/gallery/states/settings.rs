@@ -128,6 +128,7 @@ pub const STATES: &[State] = &[
             version: Version::parse("12.10.2").unwrap_or_else(Version::own),
             notes: "Corrects an error in the import of users, and starts in half the time."
                 .to_owned(),
+            failure: Some(UpdateFailure::Rollback),
         })
     }),
     state("Settings: newer versions unknown", "did not answer", || {

@@ -2,30 +2,43 @@
 
 use crate::domain::update::{UpdateFailure, UpdateNews, Version};
 
-use crate::messages::{Message, Messages};
+use crate::messages::{Message, Messages, join_sentences};
 
 #[doc(hidden)]
 impl Messages {
     /// Returns the message for what is known of the newest version.
     #[must_use]
     pub fn update_news(&self, news: &UpdateNews) -> Message {
-        let own = ("own", Version::own().to_string().into());
+        let own = ("own", env!("CARGO_PKG_VERSION").into());
         let version = |version: &Version| ("version", version.to_string().into());
         match news {
             UpdateNews::Newer {
                 version: newer,
                 notes,
+                failure,
             } => {
                 let values = [own, version(newer), ("notes", notes.as_str().into())];
-                self.message("update-newer", &values)
+                let mut message = self.message("update-newer", &values);
+                if let Some(failure) = failure {
+                    let failed = self.update_failure(*failure, "update-unknown-newer");
+                    message.summary = join_sentences(&message.summary, &failed.line());
+                }
+                message
             }
             UpdateNews::Newest => self.message("update-newest", &[own]),
             UpdateNews::Older(newest) => self.message("update-older", &[own, version(newest)]),
-            UpdateNews::Expired(day) => {
-                self.message("update-expired", &[("date", self.full_date(*day).into())])
-            }
-            UpdateNews::Failed(failure) => self.message(failure_name(*failure), &[]),
+            UpdateNews::Asking => self.message("update-asking", &[]),
+            UpdateNews::Failed(failure) => self.update_failure(*failure, "update-unknown"),
         }
+    }
+
+    /// Returns the message for a failure, and that of this name for what it leaves open.
+    fn update_failure(&self, failure: UpdateFailure, unknown: &str) -> Message {
+        let mut values = vec![("unknown", self.get(unknown).into())];
+        if let UpdateFailure::Expired(day) = failure {
+            values.push(("date", self.full_date(day).into()));
+        }
+        self.message(failure_name(failure), &values)
     }
 }
 
@@ -37,5 +50,6 @@ fn failure_name(failure: UpdateFailure) -> &'static str {
         UpdateFailure::Signature => "update-signature",
         UpdateFailure::Rollback => "update-rollback",
         UpdateFailure::Contradiction => "update-contradiction",
+        UpdateFailure::Expired(_) => "update-expired",
     }
 }
