@@ -66,6 +66,7 @@ mod throttle;
 mod transcripts;
 mod two_step;
 mod unsaved_bar;
+mod update_check;
 mod update_script;
 mod updates;
 mod users_panel;

@@ -8,7 +8,7 @@ use std::process::Command;
 use egui_authenticator::domain::printable::is_invisible;
 
 use crate::harness::update_site::Site;
-use crate::updates::Shop;
+use crate::update_check::Shop;
 
 /// What a release says.
 const RIGHT: [&str; 4] = ["7", "9.0.0", "9000-12-31", "Corrects “two” errors."];

@@ -99,6 +99,14 @@ fn administrators_see_how_many_users_wait_for_approval() {
     assert_eq!(described.as_deref(), Some("One user waits for approval"));
 }
 
+/// Makes the page Office much longer than the window.
+fn lengthen_page(desk: &Desk) {
+    let lines = (1..=200).map(|at| format!("      Line {at}\n\n"));
+    let lines = lines.collect::<String>();
+    let text = format!("    text: |\n{lines}      The last line\n\n");
+    desk.edit("    text: |\n", &text);
+}
+
 /// Returns where the last line of the long page is.
 fn last_line(window: &Window<'_>) -> Rect {
     window.get_by_label("The last line").rect()
@@ -107,12 +115,7 @@ fn last_line(window: &Window<'_>) -> Rect {
 #[test]
 fn a_long_page_scrolls_with_the_keyboard_and_stays_behind_a_dialog() {
     let desk = Desk::open();
-    let lines = (1..=200).map(|at| format!("      Line {at}\n\n"));
-    let text = format!(
-        "    text: |\n{}      The last line\n\n",
-        lines.collect::<String>()
-    );
-    desk.edit("    text: |\n", &text);
+    lengthen_page(&desk);
     let mut window = window(&desk);
     sign_in(&mut window, ADA);
     click(&mut window, "Office");
@@ -150,12 +153,7 @@ fn page_keys_scroll_the_page_and_not_the_list_of_pages_beside_it() {
         "views:\n",
         &format!("views:\n{}", pages.collect::<String>()),
     );
-    let lines = (1..=200).map(|at| format!("      Line {at}\n\n"));
-    let text = format!(
-        "    text: |\n{}      The last line\n\n",
-        lines.collect::<String>()
-    );
-    desk.edit("    text: |\n", &text);
+    lengthen_page(&desk);
     let mut window = window(&desk);
     sign_in(&mut window, ADA);
     let entry = |window: &Window<'_>| window.get_by_label("Page 40").rect();

@@ -34,6 +34,13 @@ fn computer(database: &Database<'_>) -> PostgresState {
     PostgresState::new(database.client(), Arc::new(MemoryState::default()))
 }
 
+/// The state as a computer behind a faulty network sees it.
+fn computer_behind(proxy: &Proxy, database: &Database<'_>) -> PostgresState {
+    let options = PostgresOptions::parse(&proxy.address(&database.address()));
+    let client = Client::connect(&options.expect("an address")).expect("a client");
+    PostgresState::new(client, Arc::new(MemoryState::default()))
+}
+
 fn failed(attempts: Attempts) -> Attempts {
     Attempts {
         failures: attempts.failures + 1,
@@ -171,9 +178,7 @@ fn r33_a_step_that_is_cut_off_anywhere_counts_at_most_once() {
     let mut uses = HashSet::new();
     for after in (0..300).step_by(5) {
         proxy.set(Fault::None);
-        let options = PostgresOptions::parse(&proxy.address(&database.address()));
-        let client = Client::connect(&options.expect("an address")).expect("a client");
-        let state = PostgresState::new(client, Arc::new(MemoryState::default()));
+        let state = computer_behind(&proxy, &database);
         assert_eq!(state.use_step(&NAME, 2 * after + 1), Ok(true));
         proxy.set(Fault::CutAfter(usize::try_from(after).expect("small")));
         let used = state.use_step(&NAME, 2 * after + 2);

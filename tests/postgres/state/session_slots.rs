@@ -14,7 +14,7 @@ use egui_authenticator::store::postgres::{Client, PostgresOptions, PostgresState
 
 use crate::proxy::{Fault, Proxy};
 use crate::server::{Database, Server};
-use crate::state::{account, computer};
+use crate::state::{account, computer, computer_behind};
 
 /// The address of the database in which a second process claims a slot.
 const ADDRESS: &str = "SLOT_IN";
@@ -108,9 +108,7 @@ fn a_session_ends_at_once_while_the_server_does_not_answer() {
     let server = Server::shared();
     let database = server.migrated();
     let proxy = Proxy::before(server.port());
-    let options = PostgresOptions::parse(&proxy.address(&database.address()));
-    let client = Client::connect(&options.expect("an address")).expect("a client");
-    let state = PostgresState::new(client, Arc::new(MemoryState::default()));
+    let state = computer_behind(&proxy, &database);
     let slot = state.claim_session_slot(account(1), SINGLE);
     proxy.set(Fault::Stall);
     let start = Instant::now();

@@ -1,6 +1,5 @@
 //! One chain of signatures over several computers.
 
-use std::sync::Arc;
 use std::thread;
 
 use egui_authenticator::domain::signature::chain::{SIGNATURE_BYTES, Signature};
@@ -12,12 +11,10 @@ use egui_authenticator::domain::username::Username;
 use egui_authenticator::service::ports::{
     AddedSignature, LastSignature, SignatureFilter, SignatureLog, SignerKey, StoredSigningKey,
 };
-use egui_authenticator::store::memory::MemoryState;
-use egui_authenticator::store::postgres::{Client, PostgresOptions, PostgresState};
 
 use crate::proxy::{Fault, Proxy};
 use crate::server::Server;
-use crate::state::{NOW, computer};
+use crate::state::{NOW, computer, computer_behind};
 
 /// The key of a user who always has the same one.
 fn key(user: &User, is_there: bool) -> SignerKey {
@@ -82,9 +79,7 @@ fn r112_a_signature_whose_answer_is_lost_is_neither_made_twice_nor_forgotten() {
     let server = Server::shared();
     let database = server.migrated();
     let proxy = Proxy::before(server.port());
-    let options = PostgresOptions::parse(&proxy.address(&database.address()));
-    let client = Client::connect(&options.expect("an address")).expect("a client");
-    let state = PostgresState::new(client, Arc::new(MemoryState::default()));
+    let state = computer_behind(&proxy, &database);
     let user = User::new(Username::parse("ada").expect("a username"));
     let count = || database.sql("SELECT count(*) FROM auth_inner.signature");
     let add = |fault| {
