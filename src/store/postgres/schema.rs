@@ -1,10 +1,13 @@
 //! The tables, by version. They are only changed by adding a version.
 
 /// Each entry brings the tables from the version of its index to the next one.
-pub(super) const MIGRATIONS: &[&[&str]] = &[&[
-    include_str!("schema/0001_users.sql"),
-    include_str!("schema/0001_state.sql"),
-]];
+pub(super) const MIGRATIONS: &[&[&str]] = &[
+    &[
+        include_str!("schema/0001_users.sql"),
+        include_str!("schema/0001_state.sql"),
+    ],
+    &[include_str!("schema/0002_computers.sql")],
+];
 
 /// The version that this program works with.
 pub(super) const VERSION: usize = MIGRATIONS.len();

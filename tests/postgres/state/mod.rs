@@ -1,6 +1,7 @@
 //! What several computers count, record and keep out together.
 
 mod audit_log;
+mod heartbeat;
 mod session_slots;
 mod signatures;
 

@@ -1,17 +1,17 @@
-//! Touches the rows of the sessions of this program, so that they count, and deletes them when the sessions end.
+//! Touches the row of this computer and those of the sessions of this program, so that they count, and deletes the latter when
+//! the sessions end.
 //!
 //! One thread does both, so that a session can end in the thread of a window, which never waits for the server.
 
 use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::domain::account_id::AccountId;
 use crate::service::ports::StateError;
 use crate::store::postgres::client::Client;
 
-/// The time between two touches.
+/// The time between two touches, and before the first one. A command has ended by then.
 const EVERY: Duration = Duration::from_secs(30);
 /// The time after a touch that failed.
 const AGAIN: Duration = Duration::from_secs(5);
@@ -31,10 +31,10 @@ enum Order {
     Settle(SyncSender<()>),
 }
 
-/// The sessions of this program. The thread starts with the first one, and ends when it and all of them are dropped.
+/// The sessions of this program. The thread ends when this and all of them are dropped.
 pub(super) struct Heartbeat {
-    client: Client,
-    orders: Mutex<Option<Sender<Order>>>,
+    /// What reaches the thread; `None` if the system could not start it.
+    orders: Option<Sender<Order>>,
 }
 
 /// A row that is deleted when this is dropped.
@@ -53,51 +53,39 @@ impl Held {
 
 impl Heartbeat {
     pub(super) fn new(client: Client) -> Self {
+        let (orders, received) = channel();
+        let started = std::thread::Builder::new()
+            .name("heartbeat".to_owned())
+            .spawn(move || run(&client, &received));
+        if let Err(error) = &started {
+            tracing::warn!(%error, "sessions cannot be kept");
+        }
         Self {
-            client,
-            orders: Mutex::new(None),
+            orders: started.is_ok().then_some(orders),
         }
     }
 
     /// Returns what deletes a row when it is dropped, also one of which it is not known whether it was made.
     ///
     /// # Errors
-    /// [`StateError::Unavailable`] if the thread cannot be started.
+    /// [`StateError::Unavailable`] if the thread could not be started.
     pub(super) fn hold(&self, id: SlotId) -> Result<Held, StateError> {
-        let orders = self.thread()?;
+        let no_thread = || StateError::Unavailable("no thread could be started".to_owned());
+        let orders = self.orders.clone().ok_or_else(no_thread)?;
         Ok(Held { id, orders })
     }
 
     /// Waits for a moment until the rows of sessions that have ended in this program are deleted.
     pub(super) fn settle(&self) {
-        let Some(orders) = self.orders().clone() else {
+        let Some(orders) = &self.orders else {
             return;
         };
         let (done, is_done) = sync_channel(0);
-        tell(&orders, Order::Settle(done));
+        tell(orders, Order::Settle(done));
         // Nothing is sent: the other end is dropped.
         if is_done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
             tracing::debug!("the rows of sessions are not deleted yet");
         }
-    }
-
-    fn orders(&self) -> MutexGuard<'_, Option<Sender<Order>>> {
-        self.orders.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Returns what reaches the thread.
-    fn thread(&self) -> Result<Sender<Order>, StateError> {
-        let mut running = self.orders();
-        if let Some(orders) = &*running {
-            return Ok(orders.clone());
-        }
-        let (orders, received) = channel();
-        let client = self.client.clone();
-        std::thread::Builder::new()
-            .name("session slots".to_owned())
-            .spawn(move || run(&client, &received))
-            .map_err(|error| StateError::Unavailable(error.to_string()))?;
-        Ok(running.insert(orders).clone())
     }
 }
 
@@ -153,18 +141,19 @@ fn release(client: &Client, id: SlotId) {
 
 /// Touches the rows, also those that were deleted because the server was out of reach for too long. Returns `false` if that failed.
 fn touch(client: &Client, held: &HashMap<SlotId, AccountId>) -> bool {
-    if held.is_empty() {
-        return true;
-    }
     let ids: Vec<_> = held.keys().map(<SlotId>::as_slice).collect();
     let accounts = held.values().map(|account| account.as_bytes().as_slice());
     let accounts: Vec<_> = accounts.collect();
     let touched = client.query(
-        "INSERT INTO auth_inner.session_slot (id, account, seen)
+        "WITH computer AS (
+             INSERT INTO auth_inner.computer (login, seen_at, program)
+             VALUES (session_user, extract(epoch FROM clock_timestamp())::bigint, $3)
+             ON CONFLICT (login) DO UPDATE SET seen_at = excluded.seen_at, program = excluded.program)
+         INSERT INTO auth_inner.session_slot (id, account, seen)
          SELECT id, account, extract(epoch FROM clock_timestamp())::bigint
          FROM unnest($1::bytea[], $2::bytea[]) AS held (id, account)
          ON CONFLICT (id) DO UPDATE SET seen = excluded.seen",
-        &[&ids, &accounts],
+        &[&ids, &accounts, &env!("CARGO_PKG_VERSION")],
     );
     if let Err(error) = &touched {
         tracing::warn!(%error, "sessions cannot be kept");
