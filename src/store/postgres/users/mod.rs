@@ -89,8 +89,8 @@ impl PostgresStore {
     }
 
     fn load(&self, known: Option<&Arc<State>>) -> Result<Arc<State>, StoreError> {
-        let read = |tx: &mut Tx<'_>| read::state(tx, known, Purpose::Look);
-        self.client.transaction(read)
+        let read = |tx: &mut Tx<'_>| read::difference(tx, known, Purpose::Look);
+        Ok(self.client.transaction(read)?.into_state())
     }
 
     /// Makes a change in a transaction. `work` writes it with this revision, and returns it and its number.
@@ -198,7 +198,7 @@ impl CredentialStore for PostgresStore {
         let mut prepared = known.as_deref().map(decide);
         let mut from = None;
         let made = self.make(&to, |tx| {
-            let now = read::state(tx, known.as_ref(), Purpose::Change)?;
+            let now = read::difference(tx, known.as_ref(), Purpose::Change)?.into_state();
             from = Some(Arc::clone(&now));
             let is_known = known.as_ref().is_some_and(|known| Arc::ptr_eq(known, &now));
             let change = match prepared.take().filter(|_| is_known) {

@@ -57,17 +57,56 @@ pub(super) enum Purpose {
     Change,
 }
 
-/// Returns the state as a whole. With [`Purpose::Change`] no other program can change it before the end of the transaction.
+/// What was read in a transaction.
+pub(super) enum Found {
+    /// The state that is known.
+    Known(Arc<State>),
+    /// What has changed since.
+    Changed(Box<Difference>),
+}
+
+impl Found {
+    /// Returns the state as a whole. With very many users this takes a while, so a program that only looks ends its transaction
+    /// first.
+    pub(super) fn into_state(self) -> Arc<State> {
+        match self {
+            Self::Known(state) => state,
+            Self::Changed(difference) => Arc::new(difference.into_state()),
+        }
+    }
+}
+
+/// What has changed since the state that is known; without one, everything.
+pub(super) struct Difference {
+    known: Option<Arc<State>>,
+    seq: i64,
+    revision: Revision,
+    settings: Settings,
+    emails: Vec<Email>,
+    changed: Vec<Placed>,
+    gone: HashSet<AccountId>,
+}
+
+impl Difference {
+    fn into_state(self) -> State {
+        let (users, positions) = merged(self.known.as_deref(), self.changed, &self.gone);
+        let directory = UserDirectory::new(self.settings, users, self.emails);
+        State::new(self.seq, self.revision, directory, positions)
+    }
+}
+
+/// Reads what differs from the state that is known. With [`Purpose::Change`] no other program can change it before the end of
+/// the transaction.
 ///
 /// # Errors
 /// - [`StoreError::Absent`] if no user was added yet.
 /// - [`StoreError::Unreadable`] if it is damaged; a damaged user alone is only closed.
 /// - [`StoreError::Busy`] and [`StoreError::Unavailable`] by the cause.
-pub(super) fn state(
+pub(super) fn difference(
     tx: &mut Tx<'_>,
     known: Option<&Arc<State>>,
     purpose: Purpose,
-) -> Result<Arc<State>, StoreError> {
+) -> Result<Found, StoreError> {
     let sql = match purpose {
         Purpose::Look => {
             tx.execute(SNAPSHOT, &[])?;
@@ -94,7 +133,7 @@ pub(super) fn state(
     };
     let revision = Revision(bytes(head, "revision")?);
     if let Some(known) = known.filter(|known| known.snapshot.revision == revision) {
-        return Ok(Arc::clone(known));
+        return Ok(Found::Known(Arc::clone(known)));
     }
     let (seq, past): (i64, Option<i64>) = (column(head, "seq")?, column(head, "past")?);
     let settings_seq: i64 = column(head, "settings_seq")?;
@@ -115,9 +154,15 @@ pub(super) fn state(
     let gone = tx.query("SELECT id FROM auth_inner.gone WHERE seq > $1", &[&since])?;
     let gone = gone.iter().map(|row| account(row, "id"));
     let gone: HashSet<AccountId> = gone.collect::<Result<_, _>>()?;
-    let (users, positions) = merged(known.map(AsRef::as_ref), changed, &gone);
-    let directory = UserDirectory::new(settings, users, emails);
-    Ok(Arc::new(State::new(seq, revision, directory, positions)))
+    Ok(Found::Changed(Box::new(Difference {
+        known: known.cloned(),
+        seq,
+        revision,
+        settings,
+        emails,
+        changed,
+        gone,
+    })))
 }
 
 fn damaged(what: &str) -> StoreError {
