@@ -315,10 +315,12 @@ pub enum Cause {
         /// The ID of that user.
         owner: u32,
     },
-    /// A file is on a network file system, which may not keep the promises of a local one.
+    /// The configuration file or the state database is on a network file system, which may not keep the promises of a local one.
     NetworkFileSystem {
-        /// The kind of file system.
-        kind: &'static str,
+        /// The kind of file system, as the operating system calls it.
+        kind: String,
+        /// Whether it is the state database.
+        is_state: bool,
     },
 }
 

@@ -34,6 +34,8 @@ pub mod memory;
 pub(crate) mod motion;
 #[cfg(any(feature = "postgres", feature = "sqlite"))]
 mod name_digest;
+#[cfg(feature = "yaml")]
+mod network;
 #[cfg(any(feature = "sqlite", feature = "yaml"))]
 pub(crate) mod owner;
 pub mod platform;

@@ -1,5 +1,5 @@
 //! What is around the configuration file: its folder, backups, the state database and the files of pages. Who else can
-//! change or read them, whose they are, and on which file system (R94).
+//! change or read them, and whose they are (R94).
 
 use std::path::Path;
 
@@ -17,15 +17,6 @@ use crate::store::yaml::{YamlStore, beside};
 /// Returns the problems of the places around a configuration file. `settings` are those of the file, if it has no errors.
 #[must_use]
 pub(crate) fn problems(config: &Path, state: &Path, settings: Option<&Settings>) -> Vec<Problem> {
-    problems_with(config, state, settings, &network_file_system)
-}
-
-fn problems_with(
-    config: &Path,
-    state: &Path,
-    settings: Option<&Settings>,
-    network: &dyn Fn(&Path) -> Option<&'static str>,
-) -> Vec<Problem> {
     let config = &canonical(config);
     let mut problems = Vec::new();
     let mut check = |path: &Path, model: &Path, is_private| {
@@ -44,11 +35,6 @@ fn problems_with(
     check(parent(state), state, false);
     for path in settings.into_iter().flat_map(files_of) {
         check(path, config, false);
-    }
-    for path in [config.as_path(), state] {
-        if let Some(kind) = network(path) {
-            problems.push(problem(path, Cause::NetworkFileSystem { kind }));
-        }
     }
     problems
 }
@@ -130,54 +116,4 @@ fn causes(path: &Path, _: &Path, is_private: bool) -> impl Iterator<Item = Cause
 #[cfg(not(any(unix, windows)))]
 fn causes(_: &Path, _: &Path, _: bool) -> impl Iterator<Item = Cause> {
     std::iter::empty()
-}
-
-/// Returns the kind of the network file system that a path is on, if it is on one.
-#[cfg(target_os = "linux")]
-fn network_file_system(path: &Path) -> Option<&'static str> {
-    /// The numbers of `statfs(2)`.
-    const KINDS: [(u32, &str); 9] = [
-        (0x0000_6969, "NFS"),
-        (0x0000_517B, "SMB"),
-        (0xFE53_4D42, "SMB"),
-        (0xFF53_4D42, "SMB"),
-        (0x0102_1997, "9P"),
-        (0x00C3_6400, "Ceph"),
-        (0x5346_414F, "AFS"),
-        (0x0BD0_0BD0, "Lustre"),
-        // Every file system of a program, sshfs among them.
-        (0x6573_5546, "FUSE"),
-    ];
-    let there = [path, parent(path)];
-    let found = there
-        .iter()
-        .find_map(|path| rustix::fs::statfs(*path).ok())?;
-    let kind = KINDS
-        .iter()
-        .find(|(number, _)| i64::from(*number) == found.f_type);
-    kind.map(|(_, name)| *name)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn network_file_system(_: &Path) -> Option<&'static str> {
-    None
-}
-
-#[cfg(all(test, target_os = "linux"))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn r94_a_network_file_system_is_named_for_the_file_and_the_database() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let config = folder.path().join("config.yaml");
-        std::fs::write(&config, "credentials:\n").expect("written");
-        let state = folder.path().join("state.db");
-        // Stands in for a server, which tests do not have.
-        let stand_in = |path: &Path| path.starts_with(folder.path()).then_some("NFS");
-        let found = problems_with(&config, &state, None, &stand_in);
-        let causes: Vec<_> = found.iter().map(|problem| &problem.cause).collect();
-        assert_eq!(causes, [&Cause::NetworkFileSystem { kind: "NFS" }; 2]);
-        assert_eq!(network_file_system(&config), None, "a local disk");
-    }
 }

@@ -201,8 +201,8 @@ impl Paths {
         dependencies.into()
     }
 
-    /// Returns what others on this computer can reach of the configuration file and of what is around it, and what a
-    /// network file system does not promise (R94). `settings` are those of the file, if it has no errors.
+    /// Returns what others on this computer can reach of the configuration file and of what is around it (R94). `settings` are
+    /// those of the file, if it has no errors.
     #[must_use]
     #[doc(hidden)]
     pub fn problems_around(&self, settings: Option<&Settings>) -> Vec<Problem> {
@@ -220,7 +220,7 @@ impl Paths {
     }
 
     fn join(&self, state: Arc<dyn StateStore>, vault: Arc<dyn TokenVault>) -> Dependencies {
-        let store = Arc::new(YamlStore::new(&self.config));
+        let store = Arc::new(YamlStore::new(&self.config).with_state(&self.state));
         Dependencies::new(store, state, vault, environment())
     }
 }

@@ -3,7 +3,7 @@
 //! do not spread and memory does not grow.
 //!
 //! The numbers are small. `.ci/long crashes` runs with large ones, and
-//! `cargo test --test crash_safety -- --ignored` adds what needs strace and mount namespaces (Linux).
+//! `cargo test --test crash_safety -- --ignored` adds what needs strace, bindfs and mount namespaces (Linux).
 //!
 //! This binary is also the process that gets killed: its first argument is then `worker`.
 
@@ -11,6 +11,7 @@ mod changes;
 mod disks;
 mod kills;
 mod secrets;
+mod shares;
 mod sign_ins;
 mod writers;
 
@@ -26,18 +27,17 @@ fn main() {
         [_, "worker", "people", file, name, count] => writers::work(Path::new(file), name, count),
         [_, "worker", "sign-ins"] => sign_ins::sign_in_often(),
         [_, "worker", "full disk", folder] => sign_ins::on_a_full_disk(Path::new(folder)),
+        [_, "worker", "share that fails", folder] => {
+            shares::works_on_while_it_fails(Path::new(folder));
+        }
+        [_, "worker", "share that hangs", folder] => {
+            shares::draws_while_it_hangs(Path::new(folder));
+        }
         _ => run(),
     }
 }
 
 fn run() {
-    let test = |name: &str, work: fn()| {
-        let work = move || -> Result<(), Failed> {
-            work();
-            Ok(())
-        };
-        Trial::test(name, work)
-    };
     let tests = vec![
         test(
             "r59_killed_at_any_moment_the_file_is_the_old_one_or_the_new_one",
@@ -69,28 +69,49 @@ fn run() {
         )
         // The limit and the shell that sets it are Unix's.
         .with_ignored_flag(cfg!(not(unix))),
+    ];
+    let with_tools = with_tools().map(|test| test.with_ignored_flag(true));
+    let tests = tests.into_iter().chain(with_tools).collect();
+    libtest_mimic::run(&Arguments::from_args(), tests).exit();
+}
+
+/// The tests that need strace, bindfs and mount namespaces.
+fn with_tools() -> impl Iterator<Item = Trial> {
+    let tests = [
         test(
             "r59_killed_at_every_system_call_the_file_is_the_old_one_or_the_new_one",
             kills::at_every_system_call,
-        )
-        .with_ignored_flag(true),
+        ),
         test(
             "r62_a_full_disk_leaves_the_old_file_and_a_clear_message",
             disks::full_disk,
-        )
-        .with_ignored_flag(true),
+        ),
         test(
             "r70_a_full_disk_neither_keeps_anybody_out_nor_is_silent",
             disks::sign_in_on_a_full_disk,
-        )
-        .with_ignored_flag(true),
+        ),
         test(
             "r62_a_read_only_folder_leaves_the_old_file_and_a_clear_message",
             disks::read_only_folder,
-        )
-        .with_ignored_flag(true),
+        ),
+        test(
+            "r42_a_share_that_fails_is_an_outage_and_works_again_when_it_is_back",
+            shares::out_of_reach,
+        ),
+        test(
+            "r42_a_share_that_hangs_freezes_no_window_and_signs_in_when_it_answers",
+            shares::hangs,
+        ),
     ];
-    libtest_mimic::run(&Arguments::from_args(), tests).exit();
+    tests.into_iter()
+}
+
+fn test(name: &str, work: fn()) -> Trial {
+    let work = move || -> Result<(), Failed> {
+        work();
+        Ok(())
+    };
+    Trial::test(name, work)
 }
 
 /// A number from the environment, or the everyday one.

@@ -53,8 +53,12 @@ pub struct Desk {
 
 impl Desk {
     pub fn new(folder: &Path) -> Self {
-        let config = folder.join("config.yaml");
-        super::changes::write(&config, START);
+        Self::over(&folder.join("config.yaml"), folder)
+    }
+
+    /// With the file here, and everything else in this folder.
+    pub fn over(config: &Path, folder: &Path) -> Self {
+        super::changes::write(config, START);
         let vault = Arc::new(MemoryVault::default());
         let clock = Arc::new(ManualClock::new(Timestamp::from_seconds(1_800_000_000)));
         let mailer = Arc::new(MemoryMailer::default());
@@ -65,7 +69,7 @@ impl Desk {
         environment.mailer = Arc::clone(&mailer) as _;
         environment.clipboard = Arc::new(MemoryClipboard::default());
         let service = Service::new(
-            Arc::new(YamlStore::new(&config)),
+            Arc::new(YamlStore::new(config)),
             Arc::new(SqliteState::new(folder.join("state.db"), "file")),
             Arc::clone(&vault) as _,
             environment,

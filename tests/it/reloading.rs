@@ -58,6 +58,19 @@ fn login_notice(flow: &Flow) -> Option<&sign_in::Notice> {
 }
 
 #[test]
+fn dismissed_warnings_of_the_file_come_back_only_with_another_one() {
+    let desk = Desk::open();
+    let mut flow = signed_in(&desk, ADA);
+    assert!(!app(&flow).session_view.warnings.is_empty());
+    let asks = flow.on(Event::App(app::Event::DismissWarnings), T0);
+    settle(&mut flow, &desk.service, asks, T0);
+    edited(&desk, &mut flow, "name: Bob Builder", "name: Bobby Builder");
+    assert_eq!(app(&flow).session_view.warnings, []);
+    edited(&desk, &mut flow, "views:", "registraton: {}\nviews:");
+    assert!(!app(&flow).session_view.warnings.is_empty());
+}
+
+#[test]
 fn r49_a_role_that_is_taken_away_closes_its_page() {
     let desk = Desk::open();
     let mut flow = signed_in(&desk, BOB);

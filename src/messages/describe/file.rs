@@ -123,6 +123,7 @@ impl Messages {
         values.push(("field", field));
         let name = match (problem.effect, &problem.cause) {
             (Effect::Ignored, Cause::LooksLike { .. }) => "problem-email-looks-like",
+            (_, Cause::NetworkFileSystem { is_state: true, .. }) => "problem-state-on-network",
             (_, cause) => cause_name(cause),
         };
         let mut message = self.message(name, &values);
@@ -161,7 +162,7 @@ impl Messages {
             }
             // As a text, an ID has no thousands separators.
             Cause::ForeignOwner { owner } => vec![("owner", owner.to_string().into())],
-            Cause::NetworkFileSystem { kind } => vec![("kind", (*kind).into())],
+            Cause::NetworkFileSystem { kind, .. } => vec![("kind", kind.as_str().into())],
             Cause::UnknownWord { found, known } => vec![
                 ("found", found.as_str().into()),
                 ("known", known.join(", ").into()),

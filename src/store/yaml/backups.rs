@@ -52,7 +52,7 @@ fn backup(entry: &fs::DirEntry) -> Option<Backup> {
 /// Makes a backup unless the newest one is the same, and removes the oldest beyond [`KEPT`].
 pub(crate) fn keep(target: &Path, bytes: &Bytes, is_good: bool) -> Result<(), StoreError> {
     let folder = folder_of(target);
-    let io = |error: std::io::Error| unwritable(&error);
+    let io = |error: std::io::Error| unwritable(target, &error);
     make_folder(&folder, Some(target)).map_err(io)?;
     remove_leftovers(&folder, ".");
     let mut kept = list(target);

@@ -134,7 +134,7 @@ fn keep(lock: &Lock, bytes: &Bytes) -> Result<PathBuf, ConvertError> {
     let kept = beside(&lock.target, KEPT);
     let io = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => ConvertError::Exists(kept.clone()),
-        _ => unwritable(&error).into(),
+        _ => unwritable(&lock.target, &error).into(),
     };
     let file = write_beside(&kept, bytes.as_bytes(), &lock.target).map_err(io)?;
     held::create(file, &kept).map_err(io)?;

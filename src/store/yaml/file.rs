@@ -15,6 +15,7 @@ use crate::domain::problem::{Cause, Effect, Position, Problem};
 use crate::service::ports::{Revision, StoreError};
 
 use crate::store::held;
+use crate::store::network::is_out_of_reach;
 use crate::store::owner::{self, canonical, give, keep_private, open_private, parent};
 use crate::store::yaml::stamp::Stamp;
 
@@ -38,6 +39,8 @@ pub(crate) struct Bytes {
 pub(crate) enum ReadError {
     Absent,
     TooLarge,
+    /// The network file system that it is on cannot be reached.
+    OutOfReach(String),
     Io(String),
 }
 
@@ -45,6 +48,7 @@ impl From<ReadError> for StoreError {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::Absent => Self::Absent,
+            ReadError::OutOfReach(reason) => Self::Unavailable(reason),
             ReadError::Io(reason) => Self::Unreadable(reason),
             ReadError::TooLarge => Self::Unusable(vec![too_large()]),
         }
@@ -86,11 +90,17 @@ fn too_large() -> Problem {
 /// Reads a file of at most [`FILE_MAX`] bytes.
 pub(crate) fn read(path: &Path) -> Result<Bytes, ReadError> {
     let io = |error: io::Error| {
-        if error.kind() == io::ErrorKind::NotFound {
+        // Windows says of a server that is out of reach that the file does not exist.
+        let is_out_of_reach = is_out_of_reach(path, &error);
+        if error.kind() == io::ErrorKind::NotFound && !is_out_of_reach {
             return ReadError::Absent;
         }
         tracing::warn!(file = %path.display(), %error, "cannot be read");
-        ReadError::Io(error.to_string())
+        if is_out_of_reach {
+            ReadError::OutOfReach(error.to_string())
+        } else {
+            ReadError::Io(error.to_string())
+        }
     };
     // Checked before it is opened, because opening a pipe would wait for a writer.
     if !fs::metadata(path).map_err(io)?.is_file() {
@@ -143,12 +153,12 @@ pub(crate) fn lock(path: &Path) -> Result<Lock, StoreError> {
         parent(&target)
     };
     let file = open_private(&beside(&target, ".lock"), model);
-    let file = file.map_err(|error| unwritable(&error))?;
+    let file = file.map_err(|error| unwritable(&target, &error))?;
     let start = Instant::now();
     loop {
         match file.try_lock() {
             Ok(()) => break,
-            Err(TryLockError::Error(error)) => return Err(unwritable(&error)),
+            Err(TryLockError::Error(error)) => return Err(unwritable(&target, &error)),
             Err(TryLockError::WouldBlock) if start.elapsed() > LOCK_PATIENCE => {
                 return Err(StoreError::Busy);
             }
@@ -194,14 +204,15 @@ pub(crate) fn replace(
     if text.len() as u64 > FILE_MAX {
         return Err(StoreError::TooLarge(FILE_MAX));
     }
-    held::refuse_read_only(target).map_err(|error| unwritable(&error))?;
-    let new = write_beside(target, text.as_bytes(), target).map_err(|error| unwritable(&error))?;
+    held::refuse_read_only(target).map_err(|error| unwritable(target, &error))?;
+    let new = write_beside(target, text.as_bytes(), target)
+        .map_err(|error| unwritable(target, &error))?;
     let Some(expected) = expected else {
         held::create(new, target).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => StoreError::Exists,
-            _ => unwritable(&error),
+            _ => unwritable(target, &error),
         })?;
-        return sync_folder(target).map_err(|error| unwritable(&error));
+        return sync_folder(target).map_err(|error| unwritable(target, &error));
     };
     if read(target)?.revision != *expected {
         return Err(StoreError::Changed);
@@ -229,13 +240,13 @@ fn swap_in(
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     use rustix::io::Errno;
     let exchange = || renameat_with(CWD, new.path(), CWD, target, RenameFlags::EXCHANGE);
-    let sync = || sync_folder(target).map_err(|error| unwritable(&error));
+    let sync = || sync_folder(target).map_err(|error| unwritable(target, &error));
     match exchange() {
         Ok(()) => {}
         Err(Errno::NOENT) => return Err(StoreError::Changed),
         // Some file systems cannot exchange.
         Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => return rename(new, target),
-        Err(error) => return Err(unwritable(&error.into())),
+        Err(error) => return Err(unwritable(target, &error.into())),
     }
     let seen = || read(new.path()).ok().map(|old| old.revision);
     let is_as_expected = || seen().is_some_and(|old| old == *expected);
@@ -247,7 +258,7 @@ fn swap_in(
         }
     }
     put_back(*written, seen, || {
-        exchange().map_err(|error| unwritable(&error.into()))
+        exchange().map_err(|error| unwritable(target, &error.into()))
     })?;
     is_synced.and_then(|()| sync())?;
     Err(StoreError::Changed)
@@ -281,8 +292,8 @@ fn swap_in(new: NamedTempFile, target: &Path, _: [&Revision; 2]) -> Result<(), S
 }
 
 fn rename(new: NamedTempFile, target: &Path) -> Result<(), StoreError> {
-    held::replace(new, target).map_err(|error| unwritable(&error))?;
-    sync_folder(target).map_err(|error| unwritable(&error))
+    held::replace(new, target).map_err(|error| unwritable(target, &error))?;
+    sync_folder(target).map_err(|error| unwritable(target, &error))
 }
 
 /// Writes a synced file beside `target`, with its mode and the owner of `model`, or of the folder before that exists.
@@ -319,9 +330,14 @@ pub(crate) fn make_folder(path: &Path) -> Result<(), StoreError> {
         .map_err(|error| StoreError::Unwritable(format!("{}: {error}", folder.display())))
 }
 
-pub(crate) fn unwritable(error: &io::Error) -> StoreError {
+/// Returns the reason why the file at `target`, or one beside it, cannot be written.
+pub(crate) fn unwritable(target: &Path, error: &io::Error) -> StoreError {
     tracing::warn!(%error, "configuration file cannot be written");
-    StoreError::Unwritable(error.to_string())
+    if is_out_of_reach(target, error) {
+        StoreError::Unavailable(error.to_string())
+    } else {
+        StoreError::Unwritable(error.to_string())
+    }
 }
 
 pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {

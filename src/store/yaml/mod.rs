@@ -21,6 +21,7 @@ mod list_layout;
 mod mask;
 pub(crate) mod pages;
 mod parse;
+mod parsed;
 mod permissions;
 mod places;
 mod reach;

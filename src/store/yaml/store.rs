@@ -2,8 +2,10 @@
 //!
 //! [`YamlStore`] keeps what it has read, and reads the file again only when it has changed. While the file
 //! has errors, the last state that had none stays in force (R61). Every change is made under a lock, on the
-//! revision that it was based on, and replaces the file in one step.
+//! revision that it was based on, and replaces the file in one step. A file on a network file system that cannot be reached
+//! is an outage (R42).
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -18,70 +20,31 @@ use crate::service::ports::{
     StoreError, Users,
 };
 
+use crate::store::network;
 use crate::store::owner::canonical;
 use crate::store::platform::SystemRandomness;
 use crate::store::yaml::backups;
 use crate::store::yaml::file::{self, Bytes, ReadError};
+use crate::store::yaml::parsed::{Last, Parsed};
 use crate::store::yaml::stamp::{self, Stamp};
 use crate::store::yaml::{edit, mask, permissions, read, verify};
 
 /// The text of a new configuration file.
 const STARTER: &str = include_str!("../../../assets/starter.yaml");
 
-/// How often the metadata of the file is looked at: a change must be noticed within two seconds (R42). On network drives
+/// How often the metadata of the file is looked at: a change must be noticed within two seconds (R42). On network file systems
 /// nothing else would tell of changes by other computers.
 const POLL_EVERY: Duration = Duration::from_secs(1);
 
 /// A configuration file.
 pub struct YamlStore {
     path: PathBuf,
+    /// The state database, whose place is looked at as well.
+    state: Option<PathBuf>,
     last: Mutex<Last>,
 }
 
 opaque_debug!(YamlStore);
-
-/// What was read last.
-#[derive(Default)]
-struct Last {
-    current: Option<Parsed>,
-    /// The last state without errors.
-    good: Option<Arc<Snapshot>>,
-}
-
-/// One state of the file.
-#[derive(Clone)]
-struct Parsed {
-    revision: Revision,
-    /// Tells whether the file is still in this state; absent if that is not certain.
-    stamp: Option<Stamp>,
-    /// Absent if the file has errors.
-    snapshot: Option<Arc<Snapshot>>,
-    problems: Arc<[Problem]>,
-}
-
-impl Parsed {
-    fn new(
-        revision: Revision,
-        stamp: Option<Stamp>,
-        snapshot: Option<Snapshot>,
-        problems: Vec<Problem>,
-    ) -> Self {
-        let problems: Arc<[Problem]> = problems.into();
-        let snapshot = snapshot.map(|snapshot| {
-            Arc::new(Snapshot {
-                revision,
-                problems: Arc::clone(&problems),
-                ..snapshot
-            })
-        });
-        Self {
-            revision,
-            stamp,
-            snapshot,
-            problems,
-        }
-    }
-}
 
 impl YamlStore {
     /// Creates the store of the file at `path`, which need not exist yet.
@@ -89,8 +52,16 @@ impl YamlStore {
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
+            state: None,
             last: Mutex::default(),
         }
+    }
+
+    /// Returns the same store, which also warns administrators of a state database on a network file system (R94).
+    #[must_use]
+    pub(crate) fn with_state(mut self, state: &Path) -> Self {
+        self.state = Some(state.to_owned());
+        self
     }
 
     /// Returns the path of the file.
@@ -111,8 +82,28 @@ impl YamlStore {
             |last: &Parsed| last.stamp.is_some() && last.stamp == Stamp::at(&self.path);
         match last.filter(is_unchanged) {
             Some(unchanged) => Ok(unchanged),
-            None => Ok(self.parsed(&file::read(&self.path)?)),
+            None => Ok(self.parsed(&self.bytes()?)),
         }
+    }
+
+    /// Reads the file. One that was on a network file system is out of reach when that is no longer mounted.
+    fn bytes(&self) -> Result<Bytes, StoreError> {
+        let is_unmounted =
+            || self.last().was_on_network() && network::kind_of(&self.path).is_none();
+        match file::read(&self.path) {
+            Err(ReadError::Absent) if is_unmounted() => {
+                let reason = io::ErrorKind::NotConnected.to_string();
+                Err(StoreError::Unavailable(reason))
+            }
+            read => Ok(read?),
+        }
+    }
+
+    /// Returns the problems of the places of the file and the state database.
+    fn problems_of_places(&self) -> impl Iterator<Item = Problem> {
+        let of_network = network::network_problems(&self.path, self.state.as_deref());
+        let of_permissions = permissions::permission_problem(&self.path);
+        of_permissions.into_iter().chain(of_network)
     }
 
     /// Parses the bytes, unless they are the same as the last time.
@@ -149,7 +140,7 @@ impl YamlStore {
             }
             snapshot = None;
         }
-        problems.extend(permissions::permission_problem(&self.path));
+        problems.extend(self.problems_of_places());
         Parsed::new(bytes.revision, bytes.stamp.clone(), snapshot, problems)
     }
 
@@ -160,7 +151,7 @@ impl YamlStore {
             return;
         }
         let mut problems = written.problems.to_vec();
-        problems.extend(permissions::permission_problem(&self.path));
+        problems.extend(self.problems_of_places());
         let parsed = Parsed::new(revision, None, Some(written), problems);
         let mut last = self.last();
         last.good.clone_from(&parsed.snapshot);
@@ -214,7 +205,7 @@ impl CredentialStore for YamlStore {
     }
 
     fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
-        let bytes = file::read(&self.path)?;
+        let bytes = self.bytes()?;
         let before = text_of(&bytes)?;
         let after = changed_text(before, change, self.folder())?;
         let [before, after] = mask::masked_change(before, &after);
@@ -229,7 +220,7 @@ impl CredentialStore for YamlStore {
         // Taken before the lock: what is read under it takes its place.
         let decided_on = self.last().good.clone();
         let lock = file::lock(&self.path)?;
-        let bytes = file::read(&self.path)?;
+        let bytes = self.bytes()?;
         let parsed = self.parsed(&bytes);
         let Some(now) = parsed.snapshot else {
             return Err(StoreError::Unusable(parsed.problems.to_vec()));
