@@ -21,6 +21,7 @@
 //!
 //! - `SIMULATION_STEPS=1000000` makes so many steps instead of an everyday number.
 //! - `SIMULATION_FIRST=…` is the first seed, so that runs add up: each run names the one to continue with.
+//! - With the feature `postgres`, `-- --ignored over_a_server` plays histories over a PostgreSQL server.
 //! - `SEED=… cargo test --test simulation replay -- --nocapture` prints the history of a seed, shrunk if it fails.
 
 mod acts;
@@ -30,12 +31,19 @@ mod desks;
 mod gate;
 mod hashes;
 mod model;
+#[cfg(feature = "postgres")]
+mod over_postgres;
 mod planted;
 mod ports;
 mod seeded;
+#[cfg(feature = "postgres")]
+#[path = "../postgres/server.rs"]
+#[expect(dead_code, reason = "its other tests use the rest")]
+mod server;
 mod shrink;
 mod start;
 mod steps;
+mod stores;
 mod window;
 mod world;
 
@@ -47,8 +55,9 @@ use std::time::Instant;
 
 use crate::bugs::Bug;
 use crate::chosen::history;
-use crate::shrink::{play, report, search, shrink};
+use crate::shrink::{Failure, play, report, search, shrink};
 use crate::steps::{Act, Answer, By, Choice, Step, Typed};
+use crate::stores::{MemoryStores, Open};
 use crate::world::{Outcome, World};
 
 /// The steps of a history.
@@ -58,9 +67,8 @@ fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-#[test]
-fn r107_no_history_breaks_a_rule() {
-    let steps = number("SIMULATION_STEPS").unwrap_or(20_000);
+/// Plays histories of so many steps together, and returns the report of the first that breaks a rule.
+fn first_failure(open: Open, steps: u64) -> Option<String> {
     let first = number("SIMULATION_FIRST").unwrap_or(0);
     let end = first + steps.div_ceil(LENGTH as u64);
     let next = AtomicU64::new(first);
@@ -71,7 +79,7 @@ fn r107_no_history_breaks_a_rule() {
             if seed >= end {
                 return None;
             }
-            if let Err(failure) = search(seed, None, LENGTH) {
+            if let Err(failure) = search(open, (seed, None), LENGTH) {
                 return Some(failure);
             }
         }
@@ -84,29 +92,41 @@ fn r107_no_history_breaks_a_rule() {
             .filter_map(|thread| thread.join().expect("played"));
         failures.min_by_key(|failure| failure.seed)
     });
-    if let Some(failure) = failure {
-        panic!("{}", report(&shrink(failure, None)));
-    }
     let seconds = began.elapsed().as_secs_f64();
     println!("{steps} steps in {seconds:.1} s; continue with SIMULATION_FIRST={end}");
+    failure.map(|failure| report(&shrink(open, failure, None)))
+}
+
+/// Looks for a planted bug in 10 000 steps, and returns the history that finds it and how many steps were made.
+fn find_failure(open: Open, bug: Bug) -> (Option<Failure>, usize) {
+    let mut taken = 0;
+    let failure = (0..10_000 / LENGTH as u64).find_map(|seed| {
+        let failure = search(open, (seed, Some(bug)), LENGTH).err();
+        let length = failure.as_ref().map(|failure| failure.steps.len());
+        taken += length.unwrap_or(LENGTH);
+        failure
+    });
+    (failure, taken)
+}
+
+#[test]
+fn r107_no_history_breaks_a_rule() {
+    let steps = number("SIMULATION_STEPS").unwrap_or(20_000);
+    if let Some(report) = first_failure(MemoryStores::open, steps) {
+        panic!("{report}");
+    }
 }
 
 #[test]
 fn r107_every_planted_bug_is_found_within_10_000_steps_and_shrinks_to_a_short_history() {
     let mut problems = Vec::new();
     for (bug, rule) in Bug::ALL {
-        let mut taken = 0;
-        let failure = (0..10_000 / LENGTH as u64).find_map(|seed| {
-            let failure = search(seed, Some(bug), LENGTH).err();
-            let length = failure.as_ref().map(|failure| failure.steps.len());
-            taken += length.unwrap_or(LENGTH);
-            failure
-        });
+        let (failure, taken) = find_failure(MemoryStores::open, bug);
         let Some(failure) = failure else {
             problems.push(format!("{bug:?} was not found"));
             continue;
         };
-        let failure = shrink(failure, Some(bug));
+        let failure = shrink(MemoryStores::open, failure, Some(bug));
         let report = report(&failure);
         println!("{bug:?} after {taken} steps: {report}");
         if failure.broken.rule != rule || failure.steps.len() > 12 {
@@ -118,7 +138,8 @@ fn r107_every_planted_bug_is_found_within_10_000_steps_and_shrinks_to_a_short_hi
 
 #[test]
 fn r107_one_seed_gives_one_history() {
-    let outcomes = || search(7, None, LENGTH).map_err(|failure| report(&failure));
+    let outcomes =
+        || search(MemoryStores::open, (7, None), LENGTH).map_err(|failure| report(&failure));
     let first = outcomes().expect("no rule is broken");
     assert_eq!(outcomes(), Ok(first));
     assert_ne!(history(7, LENGTH), history(8, LENGTH));
@@ -129,7 +150,8 @@ fn r107_every_act_is_done_in_some_history() {
     let mut seen: BTreeMap<String, BTreeMap<Outcome, u32>> = BTreeMap::new();
     for seed in 0..25 {
         let steps = history(seed, LENGTH);
-        let outcomes = search(seed, None, LENGTH).map_err(|failure| report(&failure));
+        let outcomes =
+            search(MemoryStores::open, (seed, None), LENGTH).map_err(|failure| report(&failure));
         for (step, outcome) in steps.iter().zip(outcomes.expect("no rule is broken")) {
             let name = format!("{:?}", step.act);
             let name = name.split('(').next().unwrap_or_default().to_owned();
@@ -160,7 +182,7 @@ fn r107_limits_that_are_lowered_hold_for_a_sign_in_that_waits_for_its_second_fac
         act,
         fault: None,
     });
-    let outcomes = play(305, None, &steps).expect("no rule is broken");
+    let outcomes = play(MemoryStores::open, (305, None), &steps).expect("no rule is broken");
     assert_eq!(outcomes[5..], [Outcome::Refused, Outcome::Refused]);
 }
 
@@ -168,8 +190,8 @@ fn r107_limits_that_are_lowered_hold_for_a_sign_in_that_waits_for_its_second_fac
 #[test]
 fn replay() {
     let Some(seed) = number("SEED") else { return };
-    if let Err(failure) = search(seed, None, LENGTH) {
-        panic!("{}", report(&shrink(failure, None)));
+    if let Err(failure) = search(MemoryStores::open, (seed, None), LENGTH) {
+        panic!("{}", report(&shrink(MemoryStores::open, failure, None)));
     }
     let mut world = World::new(seed, None);
     for step in history(seed, LENGTH) {

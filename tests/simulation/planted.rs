@@ -16,10 +16,8 @@ use egui_authenticator::domain::throttle::Attempts;
 use egui_authenticator::domain::user::UserPatch;
 use egui_authenticator::service::ports::user_directory::UserDirectory;
 use egui_authenticator::service::ports::{
-    Applied, AttemptKey, AttemptStore as _, AuditLog as _, ChangeSealed, CodeStore as _,
-    CredentialStore as _, Edit, LockMark, RememberedSignIn, Revision, SessionStore as _,
-    SignatureFilter, SignatureLog as _, Snapshot, StateError, StoreError, TokenVault as _,
-    VaultError,
+    Applied, AttemptKey, ChangeSealed, Edit, LockMark, RememberedSignIn, Revision, SignatureFilter,
+    Snapshot, StateError, StoreError, TokenVault as _, VaultError,
 };
 
 use crate::bugs::Bug;
@@ -103,7 +101,7 @@ pub fn apply(ports: &Ports, change: &Edit, expected: &Revision) -> Result<Applie
             let read = read.filter(|read| read.revision == *expected);
             let mut directory = UserDirectory::from(&*read.ok_or(StoreError::Changed)?);
             directory.apply(change)?;
-            ports.credentials.replace(directory);
+            ports.stores.replace(directory);
             Ok(Applied::new(*expected, ports.credentials.read()?.revision))
         }
         Some(Bug::RenamedUserStays) => {
@@ -115,7 +113,7 @@ pub fn apply(ports: &Ports, change: &Edit, expected: &Revision) -> Result<Applie
             {
                 let mut directory = UserDirectory::from(&*ports.credentials.read()?);
                 directory.users.push(user.clone());
-                ports.credentials.replace(directory);
+                ports.stores.replace(directory);
             }
             Ok(applied)
         }

@@ -29,22 +29,27 @@ use egui_authenticator::service::ports::{
     LastSignature, NoticeStore, PasswordHasher, Picture, Platform, PlatformError, PreferenceStore,
     Randomness, RandomnessError, RememberedSignIn, Revision, SessionLimitError, SessionSlot,
     SessionStore, SignatureFilter, SignatureLog, Signer, SignerKey, Snapshot, StateError,
-    StoreError, StoredSigningKey, TokenVault, VaultError,
+    StateStore, StoreError, StoredSigningKey, TokenVault, VaultError,
 };
-use egui_authenticator::store::memory::{MemoryCredentials, MemoryState, MemoryVault};
+use egui_authenticator::store::memory::MemoryVault;
 use sha2::{Digest as _, Sha256};
 
 use crate::gate::{Crash, Fault, Gate, locked};
 use crate::hashes::hashed;
 use crate::planted::{self, Planted};
 use crate::seeded::Seeded;
+use crate::stores::Stores;
 
 /// The ports of one process on one computer.
 pub struct Ports {
+    /// The stores of all computers.
+    pub stores: Arc<dyn Stores>,
     /// The configuration file, which all computers share.
-    pub credentials: Arc<MemoryCredentials>,
+    pub credentials: Arc<dyn CredentialStore>,
+    /// The same, as another computer reaches it.
+    pub rival: Arc<dyn CredentialStore>,
     /// The state database of the computer.
-    pub state: Arc<MemoryState>,
+    pub state: Arc<dyn StateStore>,
     /// The keyring of the computer.
     pub vault: Arc<MemoryVault>,
     /// The other entry of the keyring.
@@ -96,14 +101,14 @@ impl Ports {
             first_name: Some(self.gate.rival_name()),
             ..UserPatch::default()
         };
-        let snapshot = self.credentials.read().expect("read");
+        let snapshot = self.rival.read().expect("read");
         let Some(at) = who.checked_rem(snapshot.users.len() - 1) else {
             return;
         };
         let user = &snapshot.users[at];
         *locked(&self.gate.overtaken) = Some(user.id);
         let edit = Edit::Update(vec![(user.username.clone(), patch)]);
-        self.credentials
+        self.rival
             .apply(&edit, &snapshot.revision)
             .expect("changed");
     }

@@ -3,7 +3,9 @@
 use crate::bugs::Bug;
 use crate::chosen::history;
 use crate::model::{Broken, Rule};
+use crate::start::settings;
 use crate::steps::Step;
+use crate::stores::Open;
 use crate::world::{Outcome, World};
 
 /// A history that breaks a rule.
@@ -17,8 +19,12 @@ pub struct Failure {
 }
 
 /// Plays steps in a world of this seed. Returns the outcome of each, or the number of the step that breaks a rule.
-pub fn play(seed: u64, bug: Option<Bug>, steps: &[Step]) -> Result<Vec<Outcome>, (usize, Broken)> {
-    let mut world = World::new(seed, bug);
+pub fn play(
+    open: Open,
+    (seed, bug): (u64, Option<Bug>),
+    steps: &[Step],
+) -> Result<Vec<Outcome>, (usize, Broken)> {
+    let mut world = World::over(open, (seed, bug), settings());
     let steps = steps.iter().enumerate();
     steps
         .map(|(number, step)| world.step(*step).map_err(|broken| (number, broken)))
@@ -26,9 +32,13 @@ pub fn play(seed: u64, bug: Option<Bug>, steps: &[Step]) -> Result<Vec<Outcome>,
 }
 
 /// Plays the history of a seed, and returns the steps up to the one that breaks a rule.
-pub fn search(seed: u64, bug: Option<Bug>, length: usize) -> Result<Vec<Outcome>, Failure> {
+pub fn search(
+    open: Open,
+    (seed, bug): (u64, Option<Bug>),
+    length: usize,
+) -> Result<Vec<Outcome>, Failure> {
     let mut steps = history(seed, length);
-    play(seed, bug, &steps).map_err(|(number, broken)| {
+    play(open, (seed, bug), &steps).map_err(|(number, broken)| {
         steps.truncate(number + 1);
         Failure {
             seed,
@@ -39,13 +49,13 @@ pub fn search(seed: u64, bug: Option<Bug>, length: usize) -> Result<Vec<Outcome>
 }
 
 /// Removes what the failure does not need: pieces of the history, from large to small, then faults.
-pub fn shrink(failure: Failure, bug: Option<Bug>) -> Failure {
+pub fn shrink(open: Open, failure: Failure, bug: Option<Bug>) -> Failure {
     let Failure {
         seed,
         mut steps,
         mut broken,
     } = failure;
-    let fails = |steps: &[Step], rule: Rule| match play(seed, bug, steps) {
+    let fails = |steps: &[Step], rule: Rule| match play(open, (seed, bug), steps) {
         Err((number, broken)) if broken.rule == rule => Some((number, broken)),
         _ => None,
     };

@@ -16,22 +16,22 @@ use egui_authenticator::domain::user::User;
 use egui_authenticator::service::Service;
 use egui_authenticator::service::dependencies::Dependencies;
 use egui_authenticator::service::ports::{
-    AuditLog as _, Cancellation, Clock as _, CredentialStore as _, Revision, Snapshot,
-    TokenVault as _,
+    Cancellation, Clock as _, CredentialStore, Revision, Snapshot, StateStore, TokenVault as _,
 };
-use egui_authenticator::store::memory::{
-    ManualClock, MemoryClipboard, MemoryCredentials, MemoryMailer, MemoryState, MemoryVault,
-};
+use egui_authenticator::store::memory::{ManualClock, MemoryClipboard, MemoryMailer, MemoryVault};
 use egui_authenticator::wiring::environment;
 
 use crate::bugs::Bug;
 use crate::gate::{Fault, Gate, is_crash, locked};
-use crate::model::{Broken, Credentials, Judged, Model, NAMES, Proven, Rule, broken, demand};
+use crate::model::{
+    Broken, Credentials, Judged, Memory, Model, NAMES, Proven, Rule, broken, demand,
+};
 use crate::planted::Planted;
 use crate::ports::{ComputerVault, Ports};
 use crate::seeded::Seeded;
 use crate::start::{Lenient, directory, settings};
 use crate::steps::{COMPUTERS, COPIES, Step, WINDOWS};
+use crate::stores::{MemoryStores, Open, Stores};
 use crate::window::{Parked, Window};
 
 /// What came of a step.
@@ -49,7 +49,7 @@ pub enum Outcome {
 
 /// One computer.
 pub struct Computer {
-    state: Arc<MemoryState>,
+    state: Arc<dyn StateStore>,
     vault: Arc<MemoryVault>,
     secret_vault: Arc<MemoryVault>,
     clock: Arc<ManualClock>,
@@ -62,7 +62,8 @@ pub struct Computer {
 
 /// Everything.
 pub struct World {
-    credentials: Arc<MemoryCredentials>,
+    stores: Arc<dyn Stores>,
+    credentials: Arc<dyn CredentialStore>,
     computers: Vec<Computer>,
     random: Arc<Seeded>,
     bug: Option<Bug>,
@@ -92,12 +93,16 @@ impl World {
 
     /// The same with other settings.
     pub fn with(seed: u64, bug: Option<Bug>, settings: Settings) -> Self {
+        Self::over(MemoryStores::open, (seed, bug), settings)
+    }
+
+    /// The same over other stores.
+    pub fn over(open: Open, (seed, bug): (u64, Option<Bug>), settings: Settings) -> Self {
         let model = Model::new(COMPUTERS, &settings);
-        let directory = directory(&model, settings);
-        let credentials = Arc::new(MemoryCredentials::with(directory));
+        let stores = open(directory(&model, settings));
         let now = 1_800_000_000;
-        let computer = || Computer {
-            state: Arc::default(),
+        let computer = |number| Computer {
+            state: stores.state(number),
             vault: Arc::default(),
             secret_vault: Arc::default(),
             clock: Arc::new(ManualClock::new(Timestamp::from_seconds(now))),
@@ -108,8 +113,9 @@ impl World {
             copies: Vec::new(),
         };
         let mut world = Self {
-            credentials,
-            computers: (0..COMPUTERS).map(|_| computer()).collect(),
+            credentials: stores.credentials(0),
+            computers: (0..COMPUTERS).map(computer).collect(),
+            stores,
             random: Arc::new(Seeded::new(seed)),
             bug,
             compared: None,
@@ -132,8 +138,10 @@ impl World {
     fn process(&self, number: usize) -> Window {
         let computer = &self.computers[number];
         let ports = Arc::new(Ports {
-            credentials: Arc::clone(&self.credentials),
-            state: Arc::clone(&computer.state),
+            credentials: self.stores.credentials(number),
+            rival: self.stores.credentials((number + 1) % COMPUTERS),
+            state: self.stores.state(number),
+            stores: Arc::clone(&self.stores),
             vault: Arc::clone(&computer.vault),
             secret_vault: Arc::clone(&computer.secret_vault),
             gate: Arc::clone(&computer.gate),
@@ -177,6 +185,7 @@ impl World {
 
     /// Lets time pass everywhere.
     pub fn wait(&mut self, seconds: u32) {
+        self.stores.wait(seconds);
         for (computer, memory) in self.computers.iter_mut().zip(&mut self.model.computers) {
             computer.clock.advance(seconds.into());
             let passed = Duration::from_secs(seconds.into());
@@ -194,6 +203,21 @@ impl World {
         let memory = &mut self.model.computers[usize::from(step.computer)];
         memory.pins.set_back += u64::from(seconds);
         memory.badges.set_back += u64::from(seconds);
+    }
+
+    /// The computer that counts for the one of a step: the first one if all count together.
+    pub fn counting(&self, step: Step) -> usize {
+        if self.stores.count_together() {
+            0
+        } else {
+            usize::from(step.computer)
+        }
+    }
+
+    /// What the computer of a step counts.
+    pub fn counts(&mut self, step: Step) -> &mut Memory {
+        let at = self.counting(step);
+        &mut self.model.computers[at]
     }
 
     /// What is in the keyring.
@@ -316,10 +340,16 @@ impl World {
 
     /// Every record that was taken is there.
     fn check_chain(&mut self, step: Step) -> Judged {
-        let computer = &mut self.computers[usize::from(step.computer)];
+        let at = usize::from(step.computer);
+        let recorded = |computer: &Computer| computer.gate.recorded.load(Ordering::Relaxed);
+        let recorded = if self.stores.count_together() {
+            self.computers.iter().map(recorded).sum()
+        } else {
+            recorded(&self.computers[at])
+        };
+        let computer = &mut self.computers[at];
         let verified = computer.state.verify_activity_after(computer.verified);
         let (check, point) = verified.expect("a database");
-        let recorded = computer.gate.recorded.load(Ordering::Relaxed);
         computer.verified = point;
         let number = point.map(|point| point.number);
         let is_whole = matches!(check, ChainCheck::Whole(_)) && number == Some(recorded);

@@ -163,7 +163,7 @@ impl World {
         if let Some(Ok(done)) = ran.result {
             let used = u64::try_from(now / 30).unwrap_or_default();
             if let Some(id) = self.model.people[who].id {
-                self.model.computers[usize::from(step.computer)].judge_step(id, used)?;
+                self.counts(step).judge_step(id, used)?;
             }
             if let Some(view) = done.value.session_view() {
                 self.go_on(step, proven, view.session);

@@ -156,13 +156,13 @@ impl World {
     /// Judges a guess at the computer of a step.
     pub fn guess(&mut self, step: Step, who: usize, guess: Guess) -> Judged {
         let (of, settings) = (self.counted(who), self.model.settings);
-        self.model.computers[usize::from(step.computer)].judge_guess(of, guess, settings)
+        self.counts(step).judge_guess(of, guess, settings)
     }
 
     /// Failures are forgotten, or may be.
     pub fn forgive(&mut self, step: Step, who: usize) {
         let of = self.counted(who);
-        self.model.computers[usize::from(step.computer)].forgive(of);
+        self.counts(step).forgive(of);
     }
 
     fn counted(&self, who: usize) -> Counted {

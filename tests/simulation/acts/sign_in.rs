@@ -142,7 +142,6 @@ impl World {
         let ran = self.run(step, |service| {
             service.sign_in().second_factor(&waiting.pending, &typed)
         })?;
-        let computer = usize::from(step.computer);
         let is_live = self.model.people[who].codes.contains(&text);
         if let Some(Ok(came)) = &ran.result {
             let person = &self.model.people[who];
@@ -152,7 +151,7 @@ impl World {
             match (answer, used) {
                 (Answer::App(_), Some(used)) => {
                     if let Some(id) = self.model.people[who].id {
-                        self.model.computers[computer].judge_step(id, used)?;
+                        self.counts(step).judge_step(id, used)?;
                     }
                 }
                 (Answer::Code(_), _) => demand(is_live, Rule::NothingUsedTwice, "a code")?,

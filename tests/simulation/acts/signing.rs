@@ -41,7 +41,8 @@ impl World {
             demand(!is_locked, rule, "a signature behind a lock")?;
             let is_known = is_named || has_signed;
             demand(is_known, rule, "a first signature without the username")?;
-            self.model.judge_signer(who, usize::from(step.computer))?;
+            let counting = self.counting(step);
+            self.model.judge_signer(who, counting)?;
             let is_theirs = signature.signed.username == NAMES[name];
             demand(is_theirs, rule, "a signature of another user")?;
             self.window(step).has_signed = true;

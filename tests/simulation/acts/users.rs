@@ -91,7 +91,7 @@ impl World {
             if deed == Deed::Remove
                 && let Some(id) = self.model.people[whom].id
             {
-                self.model.computers[usize::from(step.computer)].removed(id);
+                self.counts(step).removed(id);
             }
         }
         let code = ran.result.and_then(Result::ok).flatten();
