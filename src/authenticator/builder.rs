@@ -151,6 +151,23 @@ impl Builder {
         self.change(|dependencies| dependencies.recheck_every = Some(interval))
     }
 
+    /// Sets for how many minutes after the last contact sessions stay open while the store cannot be reached
+    /// ([`StoreError::Unavailable`]): 15 by default, at most 1440. With 0 they are closed at the first failure. A user who is
+    /// disabled meanwhile loses the session after that time at the latest.
+    ///
+    /// [`StoreError::Unavailable`]: crate::ports::StoreError::Unavailable
+    ///
+    /// ```
+    /// use egui_authenticator::Builder;
+    ///
+    /// fn briefly(builder: Builder) -> Builder {
+    ///     builder.offline_minutes(5)
+    /// }
+    /// ```
+    pub fn offline_minutes(self, minutes: u32) -> Self {
+        self.change(|dependencies| dependencies.offline_minutes = minutes)
+    }
+
     /// Sets the keyboard shortcuts; see [`Authenticator::with_shortcuts`].
     ///
     /// ```

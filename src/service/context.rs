@@ -15,6 +15,7 @@ use crate::service::context::defaults::with_defaults;
 use crate::service::dependencies::Dependencies;
 use crate::service::hashing::HashTimes;
 use crate::service::known_badges::BadgeCell;
+use crate::service::outage::Outage;
 use crate::service::ports::{Cancellation, CredentialStore};
 use crate::service::recent_failures::RecentFailures;
 use crate::service::session_state::OpenSessions;
@@ -53,7 +54,9 @@ opaque_debug!(Context);
 
 impl Context {
     pub(crate) fn new(mut dependencies: Dependencies) -> Self {
-        let open_sessions = OpenSessions::new(AccessClock::from(&dependencies));
+        let access = AccessClock::from(&dependencies);
+        let outage = Outage::new(access.clone(), dependencies.offline_minutes);
+        let open_sessions = OpenSessions::new(access, outage);
         let defaults = Settings::clone(&dependencies.defaults).in_range();
         dependencies.defaults = Arc::new(defaults);
         let store = Arc::clone(&dependencies.credentials);

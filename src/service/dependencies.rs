@@ -14,6 +14,9 @@ use crate::service::ports::{
     SignatureLog, StateStore, TokenVault,
 };
 
+/// Default of `offline_minutes`.
+const OFFLINE_MINUTES_DEFAULT: u32 = 15;
+
 /// Everything that the use cases need from outside, to be replaced in part before a
 /// [`Service`](crate::service::Service) is created from it. Cheap to clone.
 ///
@@ -95,6 +98,10 @@ pub struct Dependencies {
     /// How often to look for changes of a credential store that cannot notify of them, in place of what the store says.
     #[doc(hidden)]
     pub recheck_every: Option<Duration>,
+    /// For how many minutes after the last contact sessions stay open while the credential store cannot be reached (R42): 15
+    /// unless another number is set, at most 1440. With 0 they are closed at the first failure.
+    #[doc(hidden)]
+    pub offline_minutes: u32,
     /// Whether this is a demo, where the passwords of the examples sign in (R90).
     pub(crate) is_demo: bool,
 }
@@ -132,6 +139,7 @@ impl Dependencies {
             customization: Arc::default(),
             defaults: Arc::default(),
             recheck_every: None,
+            offline_minutes: OFFLINE_MINUTES_DEFAULT,
             is_demo: false,
         }
     }

@@ -8,8 +8,8 @@ use crate::domain::timestamp::Timestamp;
 use crate::service::access_times::AccessClock;
 use crate::service::ports::StoreError;
 
-/// For how many seconds after the last contact the sessions that are open go on without the store.
-const OPEN_FOR: i64 = 15 * 60;
+/// Highest value of `offline_minutes`: one day.
+const OFFLINE_MINUTES_MAX: u32 = 24 * 60;
 
 /// After how many seconds a call without an answer counts as an outage.
 const HANGS_AFTER: i64 = 10;
@@ -18,6 +18,8 @@ const HANGS_AFTER: i64 = 10;
 #[derive(Clone)]
 pub(crate) struct Outage {
     clock: AccessClock,
+    /// For how many seconds after the last contact sessions stay open.
+    open_for: i64,
     contact: Arc<Mutex<Contact>>,
 }
 
@@ -32,9 +34,11 @@ struct Contact {
 }
 
 impl Outage {
-    pub(crate) fn new(clock: AccessClock) -> Self {
+    /// Sessions stay open for `offline_minutes` after the last contact; with 0 they are closed at the first failure.
+    pub(crate) fn new(clock: AccessClock, offline_minutes: u32) -> Self {
         Self {
             clock,
+            open_for: i64::from(offline_minutes.min(OFFLINE_MINUTES_MAX)) * 60,
             contact: Arc::default(),
         }
     }
@@ -77,7 +81,7 @@ impl Outage {
         if !contact.has_failed && !pending.any(|began| now - *began > HANGS_AFTER) {
             return None;
         }
-        let left = contact.last? + OPEN_FOR - now;
+        let left = contact.last? + self.open_for - now;
         Some(Duration::from_secs(u64::try_from(left).unwrap_or_default()))
     }
 

@@ -305,7 +305,7 @@ impl Session {
     ///
     /// # Errors
     /// - [`RoleError::Missing`] if the user does not have the role.
-    /// - [`RoleError::Ended`] if the session has ended, is parked, needs the password, or is 15 minutes into an outage.
+    /// - [`RoleError::Ended`] if the session has ended, is parked, needs the password, or an outage lasts too long.
     pub fn require<R: AppRole>(&self, role: R) -> Result<HasRole<'_, R>, RoleError> {
         const {
             assert!(

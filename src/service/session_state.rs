@@ -212,10 +212,10 @@ pub(crate) struct OpenSessions {
 
 impl OpenSessions {
     /// Creates the list, without sessions.
-    pub(crate) fn new(access: AccessClock) -> Self {
+    pub(crate) fn new(access: AccessClock, outage: Outage) -> Self {
         Self {
             all: Arc::default(),
-            outage: Outage::new(access.clone()),
+            outage,
             access,
             admission: None,
         }

@@ -10,6 +10,7 @@ use egui_authenticator::screen::flow::{Flow, Screen};
 use egui_authenticator::screen::form::notice::FormNotice;
 use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::ports::StoreError;
+use egui_authenticator::service::session::RoleError;
 use egui_authenticator::service::sign_in::SignInError;
 use egui_kittest::kittest::Queryable;
 
@@ -138,6 +139,49 @@ fn a_call_that_takes_ten_seconds_after_an_idle_hour_closes_no_session() {
     drop(release);
     assert!(opening.join().expect("no panic"));
     assert!(session.has_role(Till));
+}
+
+/// The same with another number of minutes for which sessions stay open.
+fn remote_for(minutes: u32) -> (Desk, Arc<RemoteStore>) {
+    let (mut desk, store) = remote();
+    desk.replace(|ports| ports.offline_minutes = minutes);
+    (desk, store)
+}
+
+#[test]
+fn r42_a_session_stays_open_in_an_outage_for_as_long_as_the_app_says() {
+    let (desk, store) = remote_for(3);
+    let session = desk.sign_in(BOB).expect("in");
+    store.set_down(true);
+    assert!(desk.service.set_up().open().is_err());
+    desk.clock.advance(179);
+    assert!(session.has_role(Till));
+    desk.clock.advance(1);
+    assert_eq!(session.require(Till).err(), Some(RoleError::Ended));
+    store.set_down(false);
+    assert!(desk.service.sessions().refresh(&session).is_ok());
+    assert!(session.has_role(Till));
+}
+
+#[test]
+fn r42_with_no_minutes_the_first_failure_closes_the_open_sessions_and_a_pause_does_not() {
+    let (desk, store) = remote_for(0);
+    let session = desk.sign_in(BOB).expect("in");
+    desk.clock.advance(3_600);
+    assert!(session.has_role(Till));
+    store.set_down(true);
+    assert!(desk.service.set_up().open().is_err());
+    assert_eq!(session.require(Till).err(), Some(RoleError::Ended));
+}
+
+#[test]
+fn r42_no_number_of_minutes_keeps_a_session_open_for_more_than_a_day() {
+    let (desk, store) = remote_for(u32::MAX);
+    let session = desk.sign_in(BOB).expect("in");
+    store.set_down(true);
+    assert!(desk.service.set_up().open().is_err());
+    desk.clock.advance(86_400);
+    assert!(!session.has_role(Till));
 }
 
 #[test]

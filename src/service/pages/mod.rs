@@ -268,7 +268,7 @@ impl Pages {
     /// - [`PageError::Refused`] if its text is too long or too deeply nested, or has a link or picture that a page may
     ///   not have.
     /// - [`PageError::Store`] if the configuration file cannot be read. During an outage of the store, an open session reads what
-    ///   was known before, for at most 15 minutes.
+    ///   was known before, for as long as `offline_minutes` says.
     pub fn open(&self, session: &Session, id: &PageId) -> Result<OpenedPage, PageError> {
         let snapshot = self.snapshots.read_for_session()?;
         let (page, _) = self.allowed_page(session, id, &snapshot)?;
