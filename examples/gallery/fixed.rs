@@ -36,6 +36,7 @@ impl Randomness for Counting {
 pub struct GalleryStore {
     file: YamlStore,
     location: &'static str,
+    is_remote: bool,
     is_down: AtomicBool,
 }
 
@@ -45,17 +46,26 @@ impl GalleryStore {
         Self {
             file,
             location: "config.yaml",
+            is_remote: false,
+            is_down: AtomicBool::new(false),
+        }
+    }
+
+    /// A store on another computer.
+    pub fn remote(file: YamlStore) -> Self {
+        Self {
+            file,
+            location: "https://accounts.example.org",
+            is_remote: true,
             is_down: AtomicBool::new(false),
         }
     }
 
     /// A store on another computer that cannot be reached.
     pub fn unreachable(file: YamlStore) -> Self {
-        Self {
-            file,
-            location: "https://accounts.example.org",
-            is_down: AtomicBool::new(true),
-        }
+        let store = Self::remote(file);
+        store.go_down();
+        store
     }
 
     /// Begins an outage.
@@ -74,6 +84,9 @@ impl GalleryStore {
 impl CredentialStore for GalleryStore {
     fn location(&self) -> String {
         self.location.to_owned()
+    }
+    fn can_be_away(&self) -> bool {
+        self.is_remote
     }
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
         self.reached()?.read()

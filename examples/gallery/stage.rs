@@ -62,12 +62,17 @@ impl Stage {
 
     /// The same with a keyring that fails.
     pub fn with_keyring(text: Option<&str>, failure: Option<VaultError>) -> Reached {
-        Self::opened(text, failure, Settings::default())
+        Self::opened(GalleryStore::of_file, text, failure, Settings::default())
+    }
+
+    /// The window over a store on another computer, with the content of this text.
+    pub fn remote(text: &str) -> Reached {
+        Self::opened(GalleryStore::remote, Some(text), None, Settings::default())
     }
 
     /// The window over a file with this text, in an app that gives settings in code.
     pub fn with_defaults(text: &str, defaults: Settings) -> Reached {
-        Self::opened(Some(text), None, defaults)
+        Self::opened(GalleryStore::of_file, Some(text), None, defaults)
     }
 
     /// The window as it opens during an outage of the store.
@@ -84,8 +89,13 @@ impl Stage {
         Ok(stage)
     }
 
-    fn opened(text: Option<&str>, failure: Option<VaultError>, defaults: Settings) -> Reached {
-        let (mut stage, asks) = Self::opening(GalleryStore::of_file, failure, defaults)?;
+    fn opened(
+        store: impl FnOnce(YamlStore) -> GalleryStore,
+        text: Option<&str>,
+        failure: Option<VaultError>,
+        defaults: Settings,
+    ) -> Reached {
+        let (mut stage, asks) = Self::opening(store, failure, defaults)?;
         if let Some(text) = text {
             stage.writes("config.yaml", text.as_bytes())?;
         }

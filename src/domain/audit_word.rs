@@ -26,6 +26,8 @@ pub enum AuditWord {
     EntryMistake,
     /// The password was wrong.
     WrongPassword,
+    /// The password was wrong, while the store could not be reached.
+    WrongPasswordOffline,
     /// The code of the second factor was wrong.
     WrongCode,
     /// The username of the signer was wrong.
@@ -38,6 +40,8 @@ pub enum AuditWord {
     Locked,
     /// The window or a name was unlocked.
     Unlocked,
+    /// The window was unlocked with the password, while the store could not be reached.
+    UnlockedOffline,
     /// The session was parked for another user.
     SwitchedAway,
     /// A parked session was ended.
@@ -125,7 +129,7 @@ pub enum AuditWord {
 impl AuditWord {
     /// All of them, by the text that is stored.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 58] = [
+    pub const WORDS: [(&'static str, Self); 60] = [
         ("password", Self::Password),
         ("password and second factor", Self::PasswordAndSecondFactor),
         ("token", Self::Token),
@@ -137,12 +141,14 @@ impl AuditWord {
         ("no password", Self::NoPassword),
         ("mistake in the entry", Self::EntryMistake),
         ("wrong password", Self::WrongPassword),
+        ("wrong password in an outage", Self::WrongPasswordOffline),
         ("wrong code", Self::WrongCode),
         ("wrong signer", Self::WrongSigner),
         ("wrong code or name", Self::WrongCodeOrName),
         ("session limit", Self::SessionLimit),
         ("locked", Self::Locked),
         ("unlocked", Self::Unlocked),
+        ("unlocked in an outage", Self::UnlockedOffline),
         ("switched away", Self::SwitchedAway),
         ("parked session ended", Self::ParkedEnded),
         ("ended", Self::Ended),

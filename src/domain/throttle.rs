@@ -105,6 +105,18 @@ impl LockoutRule {
         (attempts, may)
     }
 
+    /// Counts a failure that was made elsewhere, also if the name is locked.
+    #[must_use]
+    pub(crate) fn failed(self, attempts: Attempts, now: Timestamp) -> Attempts {
+        let attempts = Self::seen(attempts, now);
+        let failures = attempts.failures.saturating_add(1);
+        Attempts {
+            failures,
+            locked_for: attempts.locked_for.max(self.lock_after(failures)),
+            ..attempts
+        }
+    }
+
     /// Undoes the attempt that was counted as failure number `counted`: the password was right, but another factor
     /// is required. Earlier failures and a lockout caused by parallel attempts stay.
     #[must_use]

@@ -8,6 +8,7 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
+use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
 /// Bytes of a key: 256 bits.
@@ -88,6 +89,11 @@ impl Key {
         let mut bytes = Zeroizing::new([0; KEY_BYTES]);
         fill(&mut bytes)?;
         Ok(Self(bytes))
+    }
+
+    /// Returns `true` if both are the same key, in constant time.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.0.as_slice().ct_eq(other.0.as_slice()).into()
     }
 
     /// Seals `plain`. `nonce` must not have been used with this key before. Returns `None` if the data is too long.

@@ -9,6 +9,7 @@ use crate::service::account::AccountError;
 use crate::service::account::commands::{LockWindow, Unlock, UnlockWith};
 use crate::service::command::Finished;
 use crate::service::local_time::{LocalTime, ReadLocalTime};
+use crate::service::ports::StoreError;
 use crate::service::quick_unlock::PinStatus;
 use crate::service::quick_unlock::commands::{CheckPinStatus, LoadBadges};
 use crate::service::session_view::SessionView;
@@ -246,9 +247,11 @@ impl LockScreen {
         match pin_refused(error) {
             PinRefused::Again(error) => self.wrong(error),
             PinRefused::Password(error) => {
-                self.has_pin = false;
+                // During an outage only the password unlocks, and afterwards the PIN does again.
+                self.has_pin = matches!(error, AccountError::Store(StoreError::Unavailable(_)));
                 self.ask(false);
-                self.notice = FormNotice::of(error, now);
+                let notice = FormNotice::of(error, now);
+                self.notice = notice.filter(|notice| !notice.is_outage());
             }
         }
     }
@@ -360,8 +363,25 @@ impl LockScreen {
         self.code.clear();
     }
 
-    /// Takes in that the file has changed.
+    /// Returns whether the password unlocks while the user accounts cannot be reached; `None` if they can be. A code is checked
+    /// by the store, and a password that was just refused for the outage unlocks nothing.
+    #[must_use]
+    pub fn unlocks_offline(&self) -> Option<bool> {
+        let unlocks = self.session_view.session.state().unlocks_offline()?;
+        let was_refused = self.notice.as_ref().is_some_and(FormNotice::is_outage);
+        Some(unlocks && !self.code.is_asked && !was_refused)
+    }
+
+    /// Takes in that the user accounts cannot be reached: a PIN does not unlock then.
+    pub(crate) fn note_outage(&mut self) {
+        if self.asks_pin && !self.is_unlocking() {
+            self.ask(false);
+        }
+    }
+
+    /// Takes in that the file has changed, or can be reached again.
     pub fn refresh(&mut self, session_view: Box<SessionView>) {
+        self.notice.take_if(|notice| notice.is_outage());
         self.code.is_asked = session_view.asks_for_code();
         if self.has_pin && !session_view.settings.quick.pin {
             self.has_pin = false;

@@ -15,6 +15,7 @@ use crate::service::context::defaults::with_defaults;
 use crate::service::dependencies::Dependencies;
 use crate::service::hashing::HashTimes;
 use crate::service::known_badges::BadgeCell;
+use crate::service::offline_tries::OfflineTries;
 use crate::service::outage::Outage;
 use crate::service::ports::{Cancellation, CredentialStore};
 use crate::service::recent_failures::RecentFailures;
@@ -38,6 +39,8 @@ pub struct Context {
     pub(crate) audit_failure: AuditFailure,
     /// Failed attempts of the last minutes.
     pub(crate) recent_failures: RecentFailures,
+    /// Tries to unlock during an outage, which the store does not know of yet.
+    pub(crate) offline_tries: OfflineTries,
     /// How long it takes to verify a password.
     pub(crate) hash_times: HashTimes,
     /// Whether the window that this context works for has gone.
@@ -71,6 +74,7 @@ impl Context {
             verified: Arc::default(),
             audit_failure: AuditFailure::default(),
             recent_failures: RecentFailures::default(),
+            offline_tries: OfflineTries::default(),
             hash_times: HashTimes::default(),
             window: Cancellation::default(),
             cancelled: Cancellation::default(),

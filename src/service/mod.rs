@@ -29,6 +29,8 @@ pub mod hashing;
 pub(crate) mod known_badges;
 pub mod local_time;
 pub(crate) mod notices;
+pub(crate) mod offline_tries;
+pub(crate) mod offline_verifier;
 pub(crate) mod or_log;
 pub(crate) mod outage;
 pub mod pages;

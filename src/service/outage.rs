@@ -29,6 +29,8 @@ struct Contact {
     last: Option<Timestamp>,
     /// Whether a call has failed since.
     has_failed: bool,
+    /// Whether the store can be out of reach at all, as it has said then.
+    can_be_away: bool,
     /// When the calls began that have not come back.
     pending: Vec<Timestamp>,
 }
@@ -41,6 +43,11 @@ impl Outage {
             open_for: i64::from(offline_minutes.min(OFFLINE_MINUTES_MAX)) * 60,
             contact: Arc::default(),
         }
+    }
+
+    /// Returns `true` if the store can be out of reach, and sessions stay open for a while then.
+    pub(crate) fn keeps_open(&self) -> bool {
+        self.open_for > 0 && self.contact().can_be_away
     }
 
     /// Calls the store, with `note` on what it returns. A store that cannot be reached begins an outage.
@@ -64,10 +71,11 @@ impl Outage {
     }
 
     /// Notes that what is in the store is known, and that the open sessions were judged by it.
-    pub(crate) fn end(&self) {
+    pub(crate) fn end(&self, can_be_away: bool) {
         let now = self.clock.now();
         let mut contact = self.contact();
         (contact.last, contact.has_failed) = (Some(now), false);
+        contact.can_be_away = can_be_away;
     }
 
     /// Returns how much longer sessions stay open; `None` if there is no outage.

@@ -18,8 +18,10 @@ use crate::domain::user_key::Key;
 use crate::domain::username::Username;
 
 use crate::service::context::Context;
+use crate::service::offline_verifier::PasswordKey;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{HasherError, PasswordHasher};
+use crate::service::session::Session;
 use crate::service::user_keys::UserKeys;
 
 /// Checks, hashes and verifies passwords.
@@ -83,6 +85,30 @@ impl Passwords {
     /// Returns whether the password is the one that was hashed.
     pub(crate) fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
         self.hasher.verify(&whole(password)?, hash)
+    }
+
+    /// Has what checks the password of a session during an outage prepared. The password is right.
+    pub(crate) fn prepare_offline(&self, session: &Session, password: &Secret) {
+        let (user, offline) = (session.user(), &session.state().offline);
+        if !offline.wants(user) {
+            return;
+        }
+        let keys = self.keys.clone();
+        let salted = whole(password).and_then(|password| Ok((password, *keys.bytes()?)));
+        if let Some((password, salt)) = salted.or_log("derive a key") {
+            offline.prepare(user, move || {
+                let key = keys.derive(&password, &salt).or_log("derive a key")?;
+                let key = Arc::new(key);
+                Some(PasswordKey { salt, key })
+            });
+        }
+    }
+
+    /// Returns `true` if the key was derived from the password.
+    pub(crate) fn is_key_of(&self, password: &Secret, known: &PasswordKey) -> bool {
+        let derive = |password| self.keys.derive(&password, &known.salt);
+        let derived = whole(password).and_then(derive).or_log("derive a key");
+        derived.is_some_and(|derived| derived.is(&known.key))
     }
 
     /// Returns the hash of the user, or one that no password matches and that takes as long to verify.

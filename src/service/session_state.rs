@@ -20,6 +20,7 @@ use crate::domain::username::Username;
 use crate::service::access_times::AccessClock;
 use crate::service::account_state::AccountState;
 use crate::service::admission::Admission;
+use crate::service::offline_verifier::OfflineVerifier;
 use crate::service::or_log::OrLog as _;
 use crate::service::outage::Outage;
 use crate::service::ports::{
@@ -40,7 +41,7 @@ pub(crate) struct SessionState {
     began: Mutex<(Timestamp, Sessions)>,
     /// When the user signed in fully on this computer; `None` if it is only remembered that they did.
     pub(crate) full_at: Option<Timestamp>,
-    /// How often a PIN has opened or unlocked the session.
+    /// How often a PIN, a badge, or the password during an outage has opened or unlocked the session.
     pins: AtomicU32,
     slot: Mutex<Option<SessionSlot>>,
     /// The mark that the locked window of the session has left with the remembered sign-in.
@@ -51,6 +52,8 @@ pub(crate) struct SessionState {
     locks: AtomicU64,
     /// Whether its user can sign content.
     pub(crate) signing: SigningState,
+    /// Checks the password of its user during an outage.
+    pub(crate) offline: OfflineVerifier,
     /// The id of the session in the audit log, once something was recorded with it.
     audit_id: OnceLock<String>,
 }
@@ -100,6 +103,12 @@ impl SessionState {
         self.owner.outage.left()
     }
 
+    /// Returns whether the password unlocks the window of the session during the outage; `None` if there is none.
+    pub(crate) fn unlocks_offline(&self) -> Option<bool> {
+        let left = self.outage_left()?;
+        Some(!left.is_zero() && !self.needs_lock() && self.offline.is_known())
+    }
+
     /// Returns `true` if the access of the user is limited to other days or hours, or the session has lasted for as long as it
     /// may.
     pub(crate) fn needs_lock(&self) -> bool {
@@ -120,12 +129,12 @@ impl SessionState {
         locked(&self.began).0
     }
 
-    /// Returns how often a PIN has opened or unlocked the session.
+    /// Returns how often a PIN, a badge, or the password during an outage has opened or unlocked the session.
     pub(crate) fn pins(&self) -> u32 {
         self.pins.load(Ordering::Acquire)
     }
 
-    /// Takes in that a PIN has opened or unlocked the session.
+    /// Takes in that a PIN, a badge, or the password during an outage has opened or unlocked the session.
     pub(crate) fn add_pin(&self) {
         self.pins.fetch_add(1, Ordering::AcqRel);
     }
@@ -138,6 +147,7 @@ impl SessionState {
     /// Ends the session for all its copies, and releases its slot.
     pub(crate) fn end(&self) {
         self.has_ended.store(true, Ordering::Release);
+        self.offline.clear();
         self.release_slot();
     }
 
@@ -190,6 +200,7 @@ impl SessionState {
     /// Accepts only this account, after its owner has changed it or not.
     pub(crate) fn settle_account(&self, user: &User) {
         *locked(&self.accounts) = vec![AccountState::of(user)];
+        self.offline.keep_for(user);
     }
 }
 
@@ -251,6 +262,7 @@ impl OpenSessions {
             parking: Mutex::default(),
             locks: AtomicU64::new(0),
             signing: SigningState::default(),
+            offline: OfflineVerifier::new(self.outage.keeps_open()),
             audit_id: OnceLock::new(),
         });
         let mut all = locked(&self.all);

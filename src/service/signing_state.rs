@@ -17,7 +17,6 @@ impl SigningState {
     }
 
     /// Returns `true` while the window of the session is locked.
-    #[cfg(feature = "signatures")]
     pub(crate) fn is_locked(&self) -> bool {
         self.is_locked.load(Ordering::Acquire)
     }

@@ -65,13 +65,19 @@ impl Snapshots {
 
     /// Reads for a session that only looks at something: during an outage, what was read last is good enough for a while.
     pub(crate) fn read_for_session(&self) -> Result<Arc<Snapshot>, StoreError> {
-        let read = self.read();
-        if !matches!(read, Err(StoreError::Unavailable(_))) || self.outage.is_too_long() {
-            return read;
-        }
+        self.read().or_else(|error| self.last_in_outage(error))
+    }
+
+    /// Returns what was read last if `error` is that of an outage which does not last too long, and this program has changed
+    /// nothing since.
+    ///
+    /// # Errors
+    /// `error` otherwise.
+    pub(crate) fn last_in_outage(&self, error: StoreError) -> Result<Arc<Snapshot>, StoreError> {
+        let is_outage = matches!(error, StoreError::Unavailable(_)) && !self.outage.is_too_long();
         let last = self.lock_last();
-        let last = last.snapshot.as_ref().filter(|_| last.is_current);
-        last.map_or(read, |last| Ok(Arc::clone(last)))
+        let is_usable = is_outage && last.is_current;
+        last.snapshot.clone().filter(|_| is_usable).ok_or(error)
     }
 
     fn lock_last(&self) -> MutexGuard<'_, Last> {
@@ -84,7 +90,7 @@ impl Snapshots {
         if self.outage.left().is_some() {
             self.open_sessions.judge(snapshot);
         }
-        self.outage.end();
+        self.outage.end(self.store.can_be_away());
     }
 
     /// Takes in a change, also one that failed, perhaps only on the way back. A read that began before does not know it.
@@ -128,6 +134,10 @@ fn found(revision: Result<Revision, StoreError>) -> Found {
 impl CredentialStore for Snapshots {
     fn location(&self) -> String {
         self.store.location()
+    }
+
+    fn can_be_away(&self) -> bool {
+        self.store.can_be_away()
     }
 
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {

@@ -1,6 +1,8 @@
 //! Counting sign-in attempts under the name that they are for (R16, R19), and delaying all of them after many failures,
 //! whatever their names (R86).
 
+mod offline;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,6 +20,7 @@ use crate::domain::user::User;
 
 use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
+use crate::service::offline_tries::OfflineTries;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{AttemptKey, AttemptStore, Cancellation, Clock, StateError};
 use crate::service::recent_failures::RecentFailures;
@@ -46,6 +49,7 @@ pub(crate) struct Throttle {
     cancelled: Cancellation,
     audit: AuditRecorder,
     recent: RecentFailures,
+    offline: OfflineTries,
 }
 
 impl From<&Context> for Throttle {
@@ -56,6 +60,7 @@ impl From<&Context> for Throttle {
             cancelled: from.cancelled.clone(),
             audit: from.into(),
             recent: from.recent_failures.clone(),
+            offline: from.offline_tries.clone(),
         }
     }
 }
@@ -75,7 +80,14 @@ impl Throttle {
             self.allowed(key, |attempts, now| rule.checked(attempts, now))?;
             self.wait(settings)?;
         }
-        let counted = self.allowed(key, |attempts, now| rule.tried(attempts, now))?;
+        let counted = self.allowed(key, |attempts, now| rule.tried(attempts, now));
+        let failures = match counted {
+            Ok(counted) => counted,
+            Err(AttemptError::Locked(_)) => u32::MAX,
+            Err(error) => return Err(error),
+        };
+        self.offline.note(key, failures);
+        let counted = counted?;
         self.recent.note(key, self.clock.now());
         Ok(counted)
     }
@@ -117,18 +129,21 @@ impl Throttle {
             LockoutRule::attempt_undone(attempts, counted, now)
         })?;
         self.recent.undo(key);
+        self.offline.note(key, counted.saturating_sub(1));
         Ok(())
     }
 
     /// Resets the failures after a complete sign-in. Returns the attempts before, and how many were made here right before.
     pub(crate) fn succeed(&self, key: &AttemptKey) -> Result<(Attempts, u32), StateError> {
         let before = self.change(key, LockoutRule::succeeded)?;
+        self.offline.reset(key);
         Ok((before, self.recent.take(key, self.clock.now())))
     }
 
     /// Resets the failures.
     pub(crate) fn unlock(&self, key: &AttemptKey) -> Result<(), StateError> {
         self.change(key, LockoutRule::unlocked)?;
+        self.offline.reset(key);
         self.recent.take(key, self.clock.now());
         Ok(())
     }

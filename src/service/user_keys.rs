@@ -17,6 +17,7 @@ use crate::domain::user_key::{
 };
 
 use crate::service::context::Context;
+use crate::service::offline_verifier::PasswordKey;
 use crate::service::ports::{HasherError, PasswordHasher, Randomness, RandomnessError};
 
 /// What the right password gives. Created only after the password was verified. Cheap to clone.
@@ -25,9 +26,8 @@ pub(crate) struct UnlockedVault {
     /// The user key; `None` for a user without one, or if it is wrapped with an earlier password, because
     /// the password was set or reset without it.
     pub(crate) key: Option<Arc<Key>>,
-    /// The salt and the key that wrap a user key with the current password.
-    salt: [u8; SALT_BYTES],
-    wrapping: Arc<Key>,
+    /// What wraps a user key with the current password.
+    pub(crate) wrapping: PasswordKey,
 }
 
 impl UnlockedVault {
@@ -70,8 +70,7 @@ impl UserKeys {
         Ok(bytes)
     }
 
-    /// Derives a key from a password.
-    #[cfg(feature = "signatures")]
+    /// Derives a key from a normalized password.
     pub(crate) fn derive(
         &self,
         password: &Secret,
@@ -100,13 +99,17 @@ impl UserKeys {
                 key.map(Arc::new)
             }
         };
-        let salt = *self.bytes::<SALT_BYTES>()?;
-        let wrapping = Arc::new(self.hasher.derive(&password, &salt)?);
         Ok(UnlockedVault {
             key,
-            salt,
-            wrapping,
+            wrapping: self.password_key(&password)?,
         })
+    }
+
+    /// Derives a key from a normalized password with a new salt.
+    pub(crate) fn password_key(&self, password: &Secret) -> Result<PasswordKey, HasherError> {
+        let salt = *self.bytes::<SALT_BYTES>()?;
+        let key = Arc::new(self.hasher.derive(password, &salt)?);
+        Ok(PasswordKey { salt, key })
     }
 
     /// Makes a user key.
@@ -116,7 +119,7 @@ impl UserKeys {
 
     /// Wraps a user key with the password that opened this vault.
     pub(crate) fn wrap(&self, vault: &UnlockedVault, key: &Key) -> Result<WrappedKey, HasherError> {
-        self.wrap_with(&vault.wrapping, vault.salt, key)
+        self.wrap_with(&vault.wrapping, key)
     }
 
     /// Wraps a user key with a new password.
@@ -125,20 +128,14 @@ impl UserKeys {
         password: &Secret,
         key: &Key,
     ) -> Result<WrappedKey, HasherError> {
-        let salt = *self.bytes::<SALT_BYTES>()?;
-        let wrapping = self.hasher.derive(&normalised(password), &salt)?;
-        self.wrap_with(&wrapping, salt, key)
+        self.wrap_with(&self.password_key(&normalised(password))?, key)
     }
 
-    fn wrap_with(
-        &self,
-        wrapping: &Key,
-        salt: [u8; SALT_BYTES],
-        key: &Key,
-    ) -> Result<WrappedKey, HasherError> {
+    fn wrap_with(&self, wrapping: &PasswordKey, key: &Key) -> Result<WrappedKey, HasherError> {
         let nonce = *self.bytes::<NONCE_BYTES>()?;
-        let sealed = wrapping.wrap(Purpose::Password, key, nonce);
+        let sealed = wrapping.key.wrap(Purpose::Password, key, nonce);
         let sealed = sealed.ok_or(HasherError)?;
+        let salt = wrapping.salt;
         Ok(WrappedKey { salt, sealed })
     }
 

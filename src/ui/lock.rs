@@ -8,6 +8,7 @@ use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::busy::BUSY_AFTER;
 use crate::screen::flow::auto_lock::LockWarning;
+use crate::screen::form::notice::FormNotice;
 use crate::screen::lock::{Event, LockScreen};
 use crate::service::local_time::LocalTime;
 
@@ -22,6 +23,7 @@ use crate::ui::widgets::field::FieldOptions;
 use crate::ui::widgets::form::field_error;
 use crate::ui::widgets::illustration::{SMALL_MARK, small_mark_ui};
 use crate::ui::widgets::notice::{Kind, countdown, floating, form_notice, notice_above};
+use crate::ui::widgets::panel::optional;
 use crate::ui::widgets::picture::face_ui;
 use crate::ui::widgets::pin_pad::pin_pad;
 use crate::ui::widgets::reauthentication::reauthentication_fields;
@@ -82,12 +84,13 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
             let message = messages.message("lock-unmarked", &[]);
             notice_above(ui, messages, Kind::Warning, &message);
         }
-        form_notice(ui, draw, screen.notice.as_ref());
+        let outage = screen.unlocks_offline();
+        outage_ui(ui, screen, outage, draw);
         let labels = ["lock-unlock", "code-busy"];
         let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
         let event = cancel(ui, busy, messages, Event::Cancel).or(event);
         let mut links = vec![(messages.get("lock-switch"), Event::Switch)];
-        if screen.has_pin {
+        if screen.has_pin && outage.is_none() {
             let name = if screen.asks_pin {
                 "lock-use-password"
             } else {
@@ -97,6 +100,25 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
         }
         link_rows(ui, links, busy < Busy::Shown).or(event)
     })
+}
+
+/// Draws the notice above the button, and whether the password unlocks during an outage.
+fn outage_ui(ui: &mut Ui, screen: &LockScreen, outage: Option<bool>, draw: &Draw<'_>) {
+    let notice = screen.notice.as_ref();
+    let is_spent = notice == Some(&FormNotice::OfflineTries);
+    let outage = outage.filter(|_| !is_spent);
+    optional(ui, |ui| {
+        let Some(unlocks) = outage else { return };
+        let name = if unlocks {
+            "lock-outage"
+        } else {
+            "lock-outage-closed"
+        };
+        let message = draw.messages.message(name, &[]);
+        notice_above(ui, draw.messages, Kind::Warning, &message);
+    });
+    let is_told = |notice: &&FormNotice| outage.is_some() && notice.is_outage();
+    form_notice(ui, draw, notice.filter(|notice| !is_told(notice)));
 }
 
 /// Draws the fields for the password, or the one for the PIN. Returns `true` if Enter was pressed.

@@ -18,6 +18,7 @@
 //! | `clipboard` | the next user of the same desktop: what was copied, typed, selected or left open |
 //! | `personal_data` | someone who wants to learn, keep or hide more about a user than they may |
 //! | `kiosk` | a customer at a kiosk who wants to get out of it |
+//! | `offline_unlock` | a guesser at a locked window who pulls the cable, and a user who wants more than to unlock then |
 //! | `outages` | a user who cuts the connection to the store of the accounts |
 //! | `backups` | someone who has an earlier version of the file restored |
 //! | `restoring` | someone who does so in the window |
@@ -44,6 +45,7 @@ mod file;
 mod harness;
 mod input;
 mod kiosk;
+mod offline_unlock;
 mod outages;
 mod page_approvals;
 mod personal_data;

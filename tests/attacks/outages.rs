@@ -108,8 +108,8 @@ fn r42_a_disabled_user_lets_the_calls_hang() {
     assert!(bob.has_ended());
 }
 
-/// During an outage, users can only read: signing in, unlocking, entering the password again, starting programs, changes and the
-/// list of users are refused.
+/// During an outage, users can only read: signing in, unlocking a window that is not locked, entering the password again, starting
+/// programs, changes and the list of users are refused.
 #[test]
 fn r42_an_outage_is_used_to_act() {
     let (desk, store) = remote();
@@ -156,7 +156,7 @@ fn r49_a_page_that_was_just_closed_is_read_during_an_outage() {
     ));
 }
 
-/// The window of a user who is gone shows nothing after a quarter of an hour, and only the store unlocks it.
+/// The window of a user who is gone shows nothing after a quarter of an hour, when only the store unlocks it.
 #[test]
 fn r42_a_window_is_left_open_during_an_outage() {
     let (desk, store) = remote();

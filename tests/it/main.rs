@@ -37,6 +37,7 @@ mod locks_that_last;
 mod logging;
 mod mailing;
 mod motion;
+mod offline_unlock;
 mod outages;
 mod peer;
 mod polling;

@@ -10,7 +10,7 @@ use egui_authenticator::service::dependencies::Dependencies;
 use egui_authenticator::service::ports::{CredentialStore, Edit, SessionLimitError, Setting};
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::store::memory::{ManualClock, MemoryState, MemoryVault};
-use egui_authenticator::store::postgres::{PostgresState, PostgresStore};
+use egui_authenticator::store::postgres::{Client, PostgresState, PostgresStore};
 use egui_authenticator::testing::QuickHasher;
 use egui_authenticator::use_cases::UserInput;
 use egui_authenticator::users::PersonName;
@@ -20,7 +20,7 @@ use egui_authenticator::{Secret, Service, Session};
 use crate::server::{Database, Server};
 
 pub const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
-const PASSWORD: &str = "a whale in the teapot";
+pub const PASSWORD: &str = "a whale in the teapot";
 
 /// Computers over one server, whose clocks show the same time.
 pub struct Shop {
@@ -44,7 +44,11 @@ impl Shop {
 
     /// Starts the app on another computer.
     pub fn computer(&self) -> Service {
-        let client = self.database.client();
+        self.computer_with(self.database.client())
+    }
+
+    /// The same with another way to the server.
+    pub fn computer_with(&self, client: Client) -> Service {
         let local = Arc::new(MemoryState::default());
         let mut environment = environment();
         environment.hasher = Arc::new(QuickHasher);
@@ -59,7 +63,7 @@ impl Shop {
     }
 }
 
-fn password(text: &str) -> Secret {
+pub fn password(text: &str) -> Secret {
     Secret::new(text.to_owned())
 }
 

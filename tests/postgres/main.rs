@@ -5,6 +5,7 @@ mod listening;
 mod login;
 mod migrate;
 mod office;
+mod offline;
 mod outage;
 mod proxy;
 mod server;

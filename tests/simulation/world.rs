@@ -162,6 +162,8 @@ impl World {
             Arc::clone(&ports) as _,
             environment,
         );
+        // No store of a history is ever away, and nothing is derived on another thread for that.
+        dependencies.offline_minutes = 0;
         dependencies.computer_vault = Arc::new(ComputerVault(ports));
         dependencies.customization = Arc::new(Customization::default().with_validator(Lenient));
         Window::new(dependencies.into())

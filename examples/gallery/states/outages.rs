@@ -58,14 +58,42 @@ pub const STATES: &[State] = &[
             Ok(stage)
         },
     ),
-    state("Locked: an outage", CANNOT_BE_REACHED, || {
-        let mut stage = down(acted(signed_in("bob", BOB), [Event::Lock]))?;
-        if let Screen::Lock(screen) = stage.screen_mut() {
-            screen.password.text = secret(BOB);
-        }
-        acted(Ok(stage), [Event::Locked(lock::Event::Submit)])
-    }),
+    state(
+        "Locked: an outage",
+        "You can unlock with your password",
+        locked,
+    ),
+    state(
+        "Locked: too many wrong passwords in an outage",
+        "Too many wrong passwords",
+        || {
+            let mut stage = locked()?;
+            for _ in 0..6 {
+                if let Screen::Lock(screen) = stage.screen_mut() {
+                    screen.password.text = secret("not this one");
+                }
+                stage.act(Event::Locked(lock::Event::Submit));
+            }
+            Ok(stage)
+        },
+    ),
+    state(
+        "Locked: an outage that lasts too long",
+        "You can unlock this window when the connection is back",
+        || {
+            let stage = locked()?;
+            stage.later(15 * 60);
+            Ok(stage)
+        },
+    ),
 ];
+
+/// A window that is locked when an outage begins.
+fn locked() -> Reached {
+    let mut stage = Stage::remote(USERS)?;
+    stage.sign_in("bob", BOB);
+    down(acted(Ok(stage), [Event::Lock]))
+}
 
 const NO_CONNECTION: &str = "No connection to the user accounts: connection timed out";
 const CANNOT_BE_REACHED: &str = "The user accounts cannot be reached: connection timed out";

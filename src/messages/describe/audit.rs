@@ -58,7 +58,7 @@ impl AuditSentence {
 }
 
 /// Sentences that already say everything, so that the detail is left out.
-const WORDS: [(AuditKind, AuditWord, &str); 19] = [
+const WORDS: [(AuditKind, AuditWord, &str); 20] = [
     (
         AuditKind::SignOut,
         AuditWord::Ended,
@@ -68,6 +68,11 @@ const WORDS: [(AuditKind, AuditWord, &str); 19] = [
     (AuditKind::Lock, AuditWord::Unlocked, "activity-unlocked"),
     (AuditKind::Lock, AuditWord::Pin, "activity-unlocked-pin"),
     (AuditKind::Lock, AuditWord::Badge, "activity-unlocked-badge"),
+    (
+        AuditKind::Lock,
+        AuditWord::UnlockedOffline,
+        "activity-unlocked-offline",
+    ),
     (
         AuditKind::Lock,
         AuditWord::SwitchedAway,

@@ -101,6 +101,11 @@ impl Flow {
                 screen.refresh(session_view, &mut self.effects);
             }
             (Screen::Lock(screen), Ok(session_view)) => screen.refresh(session_view),
+            (Screen::Lock(screen), Err(RefreshError::Store(error)))
+                if error.kind() == FailureKind::Unavailable =>
+            {
+                screen.note_outage();
+            }
             (
                 Screen::App(AppScreen { session_view, .. })
                 | Screen::Lock(LockScreen { session_view, .. }),

@@ -17,6 +17,8 @@ pub enum FormNotice {
     /// The user is locked out: until this time since the start of the program, or until an administrator
     /// unlocks the user if absent.
     Locked(Option<Duration>),
+    /// Too many passwords were wrong while the user accounts cannot be reached.
+    OfflineTries,
     /// The configuration file cannot be used.
     Store(StoreError),
     /// The state database cannot be used.
@@ -83,6 +85,7 @@ impl FormNotice {
     pub fn of(error: AccountError, now: Duration) -> Option<Self> {
         Some(match error {
             AccountError::Locked(locked) => Self::locked(locked, now),
+            AccountError::OfflineTries => Self::OfflineTries,
             AccountError::Store(error) => Self::Store(error),
             AccountError::State(error) => Self::State(error),
             AccountError::SessionLimit(error) => Self::SessionLimit(error),
@@ -96,6 +99,14 @@ impl FormNotice {
             AccountError::Required => Self::Required,
             _ => return None,
         })
+    }
+
+    /// Returns `true` if it goes when the user accounts can be reached again.
+    pub(crate) fn is_outage(&self) -> bool {
+        matches!(
+            self,
+            Self::OfflineTries | Self::Store(StoreError::Unavailable(_))
+        )
     }
 
     /// Returns the notice for a registration that failed; `None` if the error belongs to a field.

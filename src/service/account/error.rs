@@ -22,6 +22,10 @@ pub enum AccountError {
     /// Too many attempts failed.
     #[error("too many failed attempts")]
     Locked(Locked),
+    /// Too many passwords were wrong while the store could not be reached, which has to be waited for.
+    #[error("too many failed attempts during an outage")]
+    #[doc(hidden)]
+    OfflineTries,
     /// The account has changed, too much time has passed, or the window was closed.
     #[error("the session has ended")]
     Ended,

@@ -1,6 +1,8 @@
 //! Entering the password again for a sensitive action (R47), and a code for roles that the settings name (R78). Wrong
 //! passwords and codes count like those at sign-in, so that guesses are limited on an unattended computer as well.
 
+mod offline;
+
 use std::sync::Arc;
 
 use crate::domain::audit::AuditKind;
@@ -62,7 +64,7 @@ impl From<&Secret> for Factors {
 #[derive(Clone)]
 pub(crate) struct Reauthentication {
     clock: Arc<dyn Clock>,
-    throttle: Throttle,
+    pub(crate) throttle: Throttle,
     passwords: Passwords,
     codes: Arc<dyn CodeStore>,
     audit: AuditRecorder,
@@ -112,6 +114,7 @@ impl Reauthentication {
             None
         };
         let (key, pins) = (key_of(user), session.state().pins());
+        self.throttle.report_offline(snapshot);
         self.throttle.count(&key, &snapshot.settings)?;
         let hash = user.hash.as_ref().ok_or(AccountError::Wrong)?;
         if !self.passwords.is_right(&factors.password, hash) {
@@ -125,14 +128,14 @@ impl Reauthentication {
             return Err(AccountError::CodeWrong);
         }
         self.throttle.unlock(&key)?;
+        let session = session.with_user(user.clone());
+        self.passwords.prepare_offline(&session, &factors.password);
         // Only who knows the password learns it.
         if let Err(refusal) = self.open_sessions.access.check(user) {
             self.record(user, AuditWord::OutsideAccessTimes);
             return Err(refusal.into());
         }
-        Ok(session
-            .with_user(user.clone())
-            .confirmed(self.clock.now(), pins))
+        Ok(session.confirmed(self.clock.now(), pins))
     }
 
     /// Checks a code from the app, which is used up. The password is right.

@@ -8,6 +8,7 @@ use crate::domain::audit::{AuditKind, Retention, masked, recorded};
 use crate::domain::audit_detail::AuditDetail;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::email::Email;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{NewUser, User};
 
 use crate::service::audit::listeners::{AuditFailure, AuditListeners};
@@ -112,11 +113,26 @@ impl AuditRecorder {
         is_done: bool,
         detail: impl Into<AuditDetail>,
     ) {
-        let event = self.event(kind, (who, whom), is_done, &detail.into());
+        self.append(&self.event(kind, (who, whom), is_done, &detail.into()));
+    }
+
+    /// Records what a user did, or tried to do, at an earlier time, when it could not be recorded.
+    pub(crate) fn record_earlier(
+        &self,
+        at: Timestamp,
+        kind: AuditKind,
+        (who, is_done): (Party<'_>, bool),
+        detail: impl Into<AuditDetail>,
+    ) {
+        let event = self.event(kind, (who, Party::NONE), is_done, &detail.into());
+        self.append(&AuditEvent { at, ..event });
+    }
+
+    fn append(&self, event: &AuditEvent) {
         let keep = self.retention();
-        let result = self.audit_log.record(&event, keep);
+        let result = self.audit_log.record(event, keep);
         self.failure.note(result.err());
-        self.listeners.notify(&event);
+        self.listeners.notify(event);
     }
 
     /// Records what one user did, or tried to do, to each of several, at once: a program that ends must not leave changes

@@ -76,6 +76,10 @@ impl CredentialStore for WithDefaults {
         self.store.location()
     }
 
+    fn can_be_away(&self) -> bool {
+        self.store.can_be_away()
+    }
+
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
         let snapshot = self.store.read()?;
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);

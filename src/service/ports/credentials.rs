@@ -100,6 +100,13 @@ pub trait CredentialStore: Send + Sync {
     /// Returns where the store is, for messages.
     fn location(&self) -> String;
 
+    /// Returns `false` if the store, as it was read last, never fails with [`StoreError::Unavailable`]. Otherwise the program keeps
+    /// in memory what it needs to unlock a window while the store cannot be reached.
+    #[doc(hidden)]
+    fn can_be_away(&self) -> bool {
+        true
+    }
+
     /// Returns everything in the store at its current revision.
     ///
     /// # Errors

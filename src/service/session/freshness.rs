@@ -20,7 +20,8 @@ impl Session {
         self.password_at.filter(|_| !self.is_by_quick_unlock())
     }
 
-    /// Returns this session after a PIN has opened or unlocked it: no copy of it is fresh until the password is entered.
+    /// Returns this session after a PIN, a badge, or the password during an outage has opened or unlocked it: no copy of it is
+    /// fresh until the password is entered while the store answers.
     pub(crate) fn unlocked_by_pin(&self) -> Self {
         self.state.add_pin();
         Self {
@@ -29,8 +30,9 @@ impl Session {
         }
     }
 
-    /// Returns `true` if a PIN or a badge has opened or unlocked the session, and the password was not entered since. Ask for the
-    /// password before what a colleague who has seen the PIN or has the badge must not do.
+    /// Returns `true` if a PIN or a badge has opened or unlocked the session, or the password while the store could not be reached,
+    /// and the password was not entered since, for the store to check. Ask for the password before what a colleague who has seen
+    /// the PIN or has the badge must not do.
     ///
     /// ```
     /// use egui_authenticator::Session;

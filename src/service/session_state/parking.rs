@@ -28,6 +28,7 @@ impl SessionState {
     /// and another user can have its slot. Its owner continues in a new session.
     pub(crate) fn park(&self) {
         self.note_lock();
+        self.offline.clear();
         let now = self.owner.access.now();
         {
             let mut parking = locked(&self.parking);

@@ -9,7 +9,7 @@ use crate::domain::audit_detail::AuditWord;
 use crate::service::account::error::AccountError;
 use crate::service::account::reauthentication::Factors;
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::{LockMark, StateError};
+use crate::service::ports::{LockMark, StateError, StoreError};
 use crate::service::remember_me::error::RememberError;
 use crate::service::session::Session;
 use crate::service::session_view::SessionView;
@@ -154,7 +154,8 @@ impl Sessions {
         removed.or_log("remove the mark of a lock");
     }
 
-    /// Unlocks a locked window. The time of the session begins anew.
+    /// Unlocks a locked window. The time of the session begins anew. During an outage the session is not fresh afterwards, and
+    /// its time does not begin anew.
     ///
     /// ```
     /// use egui_authenticator::Secret;
@@ -173,6 +174,7 @@ impl Sessions {
     /// - [`AccountError::CodeWrong`] if the code is wrong, or was used before.
     /// - [`AccountError::NotNow`] if the password is right, and the access of the user is limited to other days or hours.
     /// - [`AccountError::Locked`] if too many attempts failed.
+    /// - [`AccountError::OfflineTries`] if too many passwords were wrong during an outage.
     /// - [`AccountError::Ended`] if the session has ended, or the unlock was cancelled; then the stored lock stays (R71).
     /// - [`AccountError::Hasher`] if the user key cannot be opened.
     /// - [`AccountError::State`] if the attempt cannot be counted.
@@ -183,7 +185,12 @@ impl Sessions {
         session: &Session,
         factors: &Factors,
     ) -> Result<Box<SessionView>, AccountError> {
-        let snapshot = self.credentials.read()?;
+        let snapshot = match self.credentials.read() {
+            Err(error @ StoreError::Unavailable(_)) => {
+                return self.unlock_offline(session, factors, error);
+            }
+            read => read?,
+        };
         let confirmed = self.reauthentication.confirm(&snapshot, session, factors)?;
         self.come_back(session, |mark| self.unmark(mark.take()))?;
         session.state().begin_anew();
@@ -207,7 +214,7 @@ impl Sessions {
     }
 
     /// Unlocks a window for a user who has proven who they are, unless that was cancelled.
-    fn come_back(
+    pub(super) fn come_back(
         &self,
         session: &Session,
         change: impl FnOnce(&mut Option<LockMark>),

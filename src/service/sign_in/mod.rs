@@ -13,6 +13,7 @@ pub mod commands;
 pub mod error;
 pub mod locking;
 pub mod next_step;
+mod offline;
 pub(crate) mod opening;
 pub(crate) mod padding;
 pub mod pending;
@@ -140,7 +141,9 @@ impl SignIn {
             self.verify(&snapshot, (login, password), (&|_| true, &refused))?;
         let user = self.rehashed(&snapshot, user, password);
         if next_step_for(&user, &snapshot.settings, ProvenFactors::Password).is_none() {
-            return self.opener.open(&snapshot, user, Some(counted));
+            let view = self.opener.open(&snapshot, user, Some(counted))?;
+            self.passwords.prepare_offline(&view.session, password);
+            return Ok(SignInOutcome::SignedIn(view));
         }
         self.throttle.undo(&key, counted)?;
         let vault = self.passwords.keys.open(&user, password)?;
@@ -160,6 +163,7 @@ impl SignIn {
         (login, password): (&str, &Secret),
         (allowed, refused): Checks<'_>,
     ) -> Result<Verified<'a>, SignInError> {
+        self.throttle.report_offline(snapshot);
         let settings = &*snapshot.settings;
         let found = named(snapshot, login);
         let key = attempt_key(found, login);

@@ -19,7 +19,7 @@ use crate::service::ports::{
 };
 use crate::service::session::{Session, SignInMethod};
 use crate::service::session_state::OpenSessions;
-use crate::service::session_view::{SessionViews, SignInHistory};
+use crate::service::session_view::{SessionView, SessionViews, SignInHistory};
 use crate::service::sign_in::error::SignInError;
 use crate::service::sign_in::pending::{
     NextStep, PendingSignIn, ProvenFactors, SignInOutcome, next_step_for,
@@ -71,7 +71,12 @@ impl SessionOpener {
     ) -> Result<SignInOutcome, SignInError> {
         let settings = Arc::clone(&snapshot.settings);
         let need = match next_step_for(&user, &settings, proven) {
-            None => return self.open(snapshot, user, None),
+            None => {
+                let view = self.open(snapshot, user, None)?;
+                let session = &view.session;
+                session.state().offline.set(session.user(), &vault.wrapping);
+                return Ok(SignInOutcome::SignedIn(view));
+            }
             Some(NextStep::Code) if vault.key.is_none() => NextStep::RecoveryCode,
             Some(NextStep::Code) if user.key_vault.is_recovered => NextStep::CodeAfterRecovery,
             Some(need) => need,
@@ -97,7 +102,7 @@ impl SessionOpener {
         snapshot: &Snapshot,
         user: User,
         counted: Option<u32>,
-    ) -> Result<SignInOutcome, SignInError> {
+    ) -> Result<Box<SessionView>, SignInError> {
         let key = key_of(&user);
         // The steps after the password can take until the access has ended.
         self.check_times(&user)?;
@@ -132,7 +137,7 @@ impl SessionOpener {
             now,
             zone: self.clock.time_zone(),
         });
-        Ok(SignInOutcome::SignedIn(view))
+        Ok(view)
     }
 
     /// Returns what the user is told of the account. After a code was created or used, that is every code of the last

@@ -22,6 +22,7 @@ use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
 use crate::service::session_view::{SessionView, SessionViews};
 use crate::service::set_up::upkeep::Upkeep;
+use crate::service::snapshots::Snapshots;
 
 /// The reason why a session does not continue.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,6 +43,7 @@ pub struct Sessions {
     pub(crate) store: Arc<dyn SessionStore>,
     pub(crate) vault: Arc<dyn TokenVault>,
     pub(crate) random: Arc<dyn Randomness>,
+    pub(super) snapshots: Arc<Snapshots>,
     upkeep: Upkeep,
     pub(crate) reauthentication: Reauthentication,
     pub(crate) views: SessionViews,
@@ -60,6 +62,7 @@ impl From<&Context> for Sessions {
             store: Arc::clone(&from.sessions),
             vault: Arc::clone(&from.vault),
             random: Arc::clone(&from.random),
+            snapshots: Arc::clone(&from.snapshots),
             upkeep: from.into(),
             reauthentication: from.into(),
             views: from.into(),
@@ -89,6 +92,7 @@ impl Sessions {
     /// - [`RefreshError::Store`] if the configuration file cannot be read.
     pub fn refresh(&self, session: &Session) -> Result<Box<SessionView>, RefreshError> {
         let snapshot = self.credentials.read()?;
+        self.reauthentication.throttle.report_offline(&snapshot);
         // A user who was just added by hand can sign in at once, and a session that was taken away has ended
         // with all its copies. Errors are shown when the file is opened.
         let (snapshot, _) = self.upkeep.run(snapshot);

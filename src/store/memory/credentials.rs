@@ -83,6 +83,10 @@ impl CredentialStore for MemoryCredentials {
         "memory".to_owned()
     }
 
+    fn can_be_away(&self) -> bool {
+        false
+    }
+
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
         self.check()?;
         locked(&self.current).clone().ok_or(StoreError::Absent)

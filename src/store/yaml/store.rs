@@ -184,6 +184,10 @@ impl CredentialStore for YamlStore {
         self.path.display().to_string()
     }
 
+    fn can_be_away(&self) -> bool {
+        self.last().was_on_network()
+    }
+
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
         let problems = match self.current() {
             Ok(Parsed {

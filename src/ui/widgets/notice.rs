@@ -100,6 +100,7 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, message: Option<&FormNotice>) {
         Some(FormNotice::TooManyBadges) => messages.message("badge-too-many", &[]),
         Some(FormNotice::Keyring(error)) => Message::of(messages.vault_error(*error)),
         Some(FormNotice::NoDialog(error)) => messages.no_dialog(error),
+        Some(FormNotice::OfflineTries) => messages.message("lock-outage-tries", &[]),
         Some(FormNotice::Store(error)) => messages.store_error(error),
         Some(FormNotice::State(error)) => messages.state_error(error),
         Some(FormNotice::SessionLimit(error)) => messages.session_limit_error(error),

@@ -38,6 +38,10 @@ impl CredentialStore for Faulty {
     fn location(&self) -> String {
         self.inner.credentials.location()
     }
+    fn can_be_away(&self) -> bool {
+        // Otherwise the password is hashed on another thread as well, in any order.
+        false
+    }
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
         let read = || self.inner.credentials.read();
         pass!(self, "read_file", unreadable(), read())
