@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::domain::problem::{Cause, Effect, Position, Problem};
 
+#[cfg(any(target_os = "linux", target_os = "macos", windows))]
 use crate::store::owner::canonical;
 
 /// Returns the problems of a configuration file and a state database that are on network file systems. The place of the
@@ -84,7 +85,7 @@ fn is_out_of_reach_if(error: &io::Error, is_on_network: impl FnOnce() -> bool) -
 }
 
 /// Returns the kind of the network file system that a path is on, as the system calls it; `None` if it is on a disk of this
-/// computer. Neither the path nor the server need be within reach.
+/// computer. A path that cannot be resolved is judged by the folder that can be, so a link to a share that is out of reach has none.
 #[cfg(target_os = "linux")]
 pub(crate) fn kind_of(path: &Path) -> Option<String> {
     use crate::service::or_log::OrLog as _;
@@ -120,8 +121,7 @@ pub(crate) fn kind_of(path: &Path) -> Option<String> {
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
-pub(crate) fn kind_of(path: &Path) -> Option<String> {
-    canonical(path);
+pub(crate) fn kind_of(_: &Path) -> Option<String> {
     None
 }
 
@@ -181,13 +181,14 @@ mod mounts {
         "gocryptfs",
         "mergerfs",
         "ntfs-3g",
+        "portal",
+        "securefs",
     ];
 
     pub(super) fn is_network(kind: &str) -> bool {
-        match kind.strip_prefix("fuse") {
-            Some("blk") => false,
-            Some(program) => !LOCAL_PROGRAMS.contains(&program.trim_start_matches('.')),
-            None => NETWORK.contains(&kind),
+        match kind.strip_prefix("fuse.") {
+            Some(program) => !LOCAL_PROGRAMS.contains(&program),
+            None => kind == "fuse" || NETWORK.contains(&kind),
         }
     }
 
@@ -264,6 +265,7 @@ mod tests {
 34 27 8:17 / /mnt/stick rw - fuseblk /dev/sdb1 rw
 35 27 0:29 / /srv rw - autofs systemd-1 rw
 36 35 0:30 / /srv rw - 9p host rw
+40 27 0:34 / /run/user/1000/doc rw - fuse.portal portal rw
 37 27 0:31 / /overlay rw - overlay overlay rw
 38 27 0:32 / /mnt/any rw - fuse program rw
 39 27 0:33 / /mnt/smb3 rw - smb3 //server/smb3 rw
@@ -282,6 +284,7 @@ mod tests {
             ("/mnt/stick/config.yaml", None),
             ("/srv/config.yaml", Some("9p")),
             ("/overlay/config.yaml", None),
+            ("/run/user/1000/doc/4a/config.yaml", None),
             ("/mnt/any/config.yaml", Some("fuse")),
             ("/mnt/smb3/config.yaml", Some("smb3")),
         ] {

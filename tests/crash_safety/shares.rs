@@ -107,6 +107,7 @@ fn in_a_namespace(worker: &str) {
     let output = command.output().expect("unshare");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
+    print!("{}", String::from_utf8_lossy(&output.stdout));
 }
 
 pub fn out_of_reach() {
@@ -124,7 +125,10 @@ fn is_outage(error: &StoreError) -> bool {
 /// An administrator works while the server is killed, the share is unmounted, and both come back.
 pub fn works_on_while_it_fails(folder: &Path) {
     let mut share = Share::start(folder);
-    let desk = Desk::over(&share.mount.join("config.yaml"), folder);
+    // Through a link, which leads nowhere during an outage.
+    let link = folder.join("link").display().to_string();
+    run("ln", &["-s", &share.mount.display().to_string(), &link]);
+    let desk = Desk::over(&Path::new(&link).join("config.yaml"), folder);
     let password = Secret::new(PASSWORD.to_owned());
     let session = desk.session("ada", &password);
     let view = desk.service.sessions().refresh(&session).expect("the view");
@@ -154,6 +158,13 @@ pub fn works_on_while_it_fails(folder: &Path) {
     stays_open_and_signs_no_user_in();
     share.unmount();
     stays_open_and_signs_no_user_in();
+    // An earlier version of the file, where the share is mounted.
+    let beneath = share.mount.join("config.yaml");
+    super::changes::write(&beneath, &super::changes::start());
+    stays_open_and_signs_no_user_in();
+    fs::remove_file(&beneath).expect("removed");
+    let left: Vec<_> = share.mount.read_dir().expect("read").flatten().collect();
+    assert!(left.is_empty(), "{left:?}");
     desk.clock.advance(16 * 60);
     assert!(!session.has_role("admin"), "after a quarter of an hour");
     share.start_again();
@@ -162,6 +173,11 @@ pub fn works_on_while_it_fails(folder: &Path) {
     change().expect("made");
     let text = fs::read_to_string(share.disk.join("config.yaml")).expect("read");
     assert!(text.contains("Ada Maria"));
+    // It cannot be read, as when a ticket has expired.
+    let config = share.disk.join("config.yaml");
+    fs::rename(&config, share.disk.join("aside")).expect("moved");
+    fs::create_dir(&config).expect("made");
+    stays_open_and_signs_no_user_in();
 }
 
 /// Signs in through the window while no call comes back, and is signed in when they do.
@@ -219,5 +235,6 @@ pub fn draws_while_it_hangs(folder: &Path) {
     assert!(!is_signed_in(&window));
     share.signal("-CONT");
     draw_until(&mut window, &is_signed_in);
-    assert!(slowest < Duration::from_secs(1), "a frame took {slowest:?}");
+    println!("the slowest frame took {slowest:?}");
+    assert!(slowest < Duration::from_millis(500), "{slowest:?}");
 }

@@ -326,8 +326,12 @@ pub(crate) fn sync_folder(target: &Path) -> io::Result<()> {
 /// Makes the folder of the file, readable only by its owner.
 pub(crate) fn make_folder(path: &Path) -> Result<(), StoreError> {
     let folder = parent(path);
-    owner::make_folder(folder, None)
-        .map_err(|error| StoreError::Unwritable(format!("{}: {error}", folder.display())))
+    owner::make_folder(folder, None).map_err(|error| match unwritable(folder, &error) {
+        StoreError::Unwritable(reason) => {
+            StoreError::Unwritable(format!("{}: {reason}", folder.display()))
+        }
+        error => error,
+    })
 }
 
 /// Returns the reason why the file at `target`, or one beside it, cannot be written.

@@ -34,6 +34,7 @@ mod sections;
 mod shapes;
 mod shared;
 mod stamp;
+mod starter;
 mod store;
 #[cfg(test)]
 mod tests;

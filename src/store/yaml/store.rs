@@ -16,21 +16,17 @@ use crate::domain::user::NewUser;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::unaffected::is_unaffected;
 use crate::service::ports::{
-    Adapt, Applied, Backup, CredentialStore, Edit, EditPreview, Randomness, Revision, Snapshot,
-    StoreError, Users,
+    Adapt, Applied, Backup, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError,
+    Users,
 };
 
 use crate::store::network;
 use crate::store::owner::canonical;
-use crate::store::platform::SystemRandomness;
 use crate::store::yaml::backups;
 use crate::store::yaml::file::{self, Bytes, ReadError};
 use crate::store::yaml::parsed::{Last, Parsed};
 use crate::store::yaml::stamp::{self, Stamp};
-use crate::store::yaml::{edit, mask, permissions, read, verify};
-
-/// The text of a new configuration file.
-const STARTER: &str = include_str!("../../../assets/starter.yaml");
+use crate::store::yaml::{edit, mask, permissions, read, starter, verify};
 
 /// How often the metadata of the file is looked at: a change must be noticed within two seconds (R42). On network file systems
 /// nothing else would tell of changes by other computers.
@@ -86,37 +82,48 @@ impl YamlStore {
         }
     }
 
-    /// Reads the file. One that was on a network file system is out of reach when that is no longer mounted.
+    /// Reads the file. If it was on a network file system, it is out of reach when it cannot be read, for example because the
+    /// right to do so has expired.
     fn bytes(&self) -> Result<Bytes, StoreError> {
-        let is_unmounted =
-            || self.last().was_on_network() && network::kind_of(&self.path).is_none();
+        self.check_mounted()?;
+        let was_on_network = self.last().was_on_network();
         match file::read(&self.path) {
-            Err(ReadError::Absent) if is_unmounted() => {
-                let reason = io::ErrorKind::NotConnected.to_string();
-                Err(StoreError::Unavailable(reason))
-            }
+            Err(ReadError::Io(reason)) if was_on_network => Err(StoreError::Unavailable(reason)),
             read => Ok(read?),
         }
     }
 
-    /// Returns the problems of the places of the file and the state database.
-    fn problems_of_places(&self) -> impl Iterator<Item = Problem> {
-        let of_network = network::network_problems(&self.path, self.state.as_deref());
-        let of_permissions = permissions::permission_problem(&self.path);
-        of_permissions.into_iter().chain(of_network)
+    /// Refuses a file that was on a network file system which is no longer mounted, whatever is in its place.
+    fn check_mounted(&self) -> Result<(), StoreError> {
+        let was_on_network = self.last().was_on_network();
+        if was_on_network && network::kind_of(&self.path).is_none() {
+            let reason = io::ErrorKind::NotConnected.to_string();
+            return Err(StoreError::Unavailable(reason));
+        }
+        Ok(())
     }
 
-    /// Parses the bytes, unless they are the same as the last time.
+    /// Returns the problems of the places of the file and the state database.
+    fn problems_of_places(&self) -> Vec<Problem> {
+        let mut problems = network::network_problems(&self.path, self.state.as_deref());
+        problems.extend(permissions::permission_problem(&self.path));
+        problems
+    }
+
+    /// Parses the bytes, unless they are the same as the last time, in the same place.
     fn parsed(&self, bytes: &Bytes) -> Parsed {
+        let places = self.problems_of_places();
         let mut last = self.last();
-        let current = last.current.as_mut();
-        if let Some(parsed) = current.filter(|parsed| parsed.revision == bytes.revision) {
+        let is_same = |parsed: &&mut Parsed| {
+            parsed.revision == bytes.revision && parsed.problems.ends_with(&places)
+        };
+        if let Some(parsed) = last.current.as_mut().filter(is_same) {
             parsed.stamp.clone_from(&bytes.stamp);
             return parsed.clone();
         }
         // Dropped first: two states of a large file need not be in memory at once.
         last.current = None;
-        let parsed = self.parse(bytes, last.good.as_deref());
+        let parsed = self.parse(bytes, places, last.good.as_deref());
         if let Some(snapshot) = &parsed.snapshot {
             last.good = Some(Arc::clone(snapshot));
         }
@@ -124,8 +131,8 @@ impl YamlStore {
         parsed
     }
 
-    /// Parses the bytes. `good` is the last state without errors, if there is one.
-    fn parse(&self, bytes: &Bytes, good: Option<&Snapshot>) -> Parsed {
+    /// Parses the bytes, of a file with the problems of its place. `good` is the last state without errors, if there is one.
+    fn parse(&self, bytes: &Bytes, places: Vec<Problem>, good: Option<&Snapshot>) -> Parsed {
         let (mut snapshot, mut problems) = match bytes.text() {
             Ok(text) => read::read(text, self.folder()),
             Err(problem) => (None, vec![*problem]),
@@ -140,7 +147,7 @@ impl YamlStore {
             }
             snapshot = None;
         }
-        problems.extend(self.problems_of_places());
+        problems.extend(places);
         Parsed::new(bytes.revision, bytes.stamp.clone(), snapshot, problems)
     }
 
@@ -223,6 +230,7 @@ impl CredentialStore for YamlStore {
     fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
         // Taken before the lock: what is read under it takes its place.
         let decided_on = self.last().good.clone();
+        self.check_mounted()?;
         let lock = file::lock(&self.path)?;
         let bytes = self.bytes()?;
         let parsed = self.parsed(&bytes);
@@ -255,24 +263,25 @@ impl CredentialStore for YamlStore {
     fn backup(&self, number: u64) -> Result<Arc<Snapshot>, StoreError> {
         let earlier = read_backup(&canonical(&self.path), number)?;
         let present = self.read().ok();
-        let parsed = self.parse(&earlier, present.as_deref());
+        let parsed = self.parse(&earlier, Vec::new(), present.as_deref());
         let unusable = || StoreError::Unusable(parsed.problems.to_vec());
         parsed.snapshot.ok_or_else(unusable)
     }
 
     fn restore(&self, number: u64, adapt: &Adapt<'_>) -> Result<Applied, StoreError> {
+        self.check_mounted()?;
         let lock = file::lock(&self.path)?;
         let earlier = read_backup(&lock.target, number)?;
-        let current = match file::read(&self.path) {
+        let current = match self.bytes() {
             Ok(current) => Some(current),
-            Err(ReadError::Absent) => None,
-            Err(error) => return Err(error.into()),
+            Err(StoreError::Absent) => None,
+            Err(error) => return Err(error),
         };
         let now = current
             .as_ref()
             .and_then(|current| self.parsed(current).snapshot);
         let present = now.clone().or_else(|| self.last().good.clone());
-        let parsed = self.parse(&earlier, present.as_deref());
+        let parsed = self.parse(&earlier, Vec::new(), present.as_deref());
         let Some(wanted) = parsed.snapshot else {
             return Err(StoreError::Unusable(parsed.problems.to_vec()));
         };
@@ -324,7 +333,7 @@ impl CredentialStore for YamlStore {
             Err(ReadError::Absent) => {}
             _ => return Err(StoreError::Exists),
         }
-        let starter = STARTER.replace("{key}", &signing_key()?);
+        let starter = starter::text()?;
         let change = Edit::Add {
             user: first.clone(),
             hash: hash.clone(),
@@ -375,16 +384,4 @@ pub fn changed_text(text: &str, change: &Edit, folder: &Path) -> Result<String, 
     } else {
         Err(StoreError::Refused(Position::START))
     }
-}
-
-/// Returns a new key for the cookies of Streamlit-Authenticator. This program does not use it.
-fn signing_key() -> Result<String, StoreError> {
-    let mut key = [0; 32];
-    let made = SystemRandomness.fill(&mut key);
-    made.map_err(|error| StoreError::Unwritable(error.to_string()))?;
-    let mut text = String::new();
-    for byte in key {
-        text.push_str(&format!("{byte:02x}"));
-    }
-    Ok(text)
 }
