@@ -67,8 +67,14 @@ pub fn password(text: &str) -> Secret {
     Secret::new(text.to_owned())
 }
 
-fn sign_in(computer: &Service, text: &str) -> Result<Session, SignInError> {
-    let outcome = computer.sign_in().with_password("ada", &password(text))?;
+/// Signs the administrator in with this password.
+pub fn sign_in(computer: &Service, text: &str) -> Result<Session, SignInError> {
+    sign_in_as(computer, "ada", text)
+}
+
+/// Signs a user in.
+pub fn sign_in_as(computer: &Service, name: &str, text: &str) -> Result<Session, SignInError> {
+    let outcome = computer.sign_in().with_password(name, &password(text))?;
     Ok(outcome.session_view().expect("nothing more").session)
 }
 

@@ -11,4 +11,5 @@ mod proxy;
 mod server;
 mod state;
 mod tls;
+mod upgrade;
 mod users;

@@ -2,6 +2,7 @@
 
 mod damage;
 mod many;
+mod processes;
 mod walk;
 
 use std::sync::{Arc, mpsc};
