@@ -31,8 +31,13 @@ pub struct Shop {
 impl Shop {
     /// Opens a shop with an administrator `ada`.
     pub fn open() -> Self {
+        Self::on(Server::shared())
+    }
+
+    /// Opens it on another server.
+    pub fn on(server: &'static Server) -> Self {
         let shop = Self {
-            database: Server::shared().migrated(),
+            database: server.migrated(),
             clock: Arc::new(ManualClock::new(Timestamp::from_seconds(1_800_000_000))),
         };
         let ada = UserInput::new("ada", "ada@example.org", PersonName::new("Ada", "Byron"));

@@ -7,6 +7,7 @@ mod migrate;
 mod office;
 mod offline;
 mod outage;
+mod plans;
 mod proxy;
 mod server;
 mod state;

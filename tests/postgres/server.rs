@@ -78,6 +78,12 @@ impl Server {
         self.port
     }
 
+    /// Returns what the server has logged.
+    pub fn log(&self) -> String {
+        let log = std::fs::read(Path::new(&self.folder).join("log"));
+        String::from_utf8_lossy(&log.expect("a log")).into_owned()
+    }
+
     /// Tells the server to `stop`, to `start` again, or kills it.
     pub fn order(&self, order: &str) {
         let mut guard = self.guard.lock().unwrap_or_else(PoisonError::into_inner);

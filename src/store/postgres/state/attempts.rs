@@ -121,7 +121,8 @@ fn write(work: &mut Tx<'_>, name: &[u8], after: &Attempts, now: i64) -> Result<(
                  WHERE last_sign_in IS NULL AND locked_for > 0
                  ORDER BY seen_at + locked_for DESC LIMIT 1 OFFSET $1))
              FOR UPDATE SKIP LOCKED)
-         DELETE FROM auth_inner.attempts WHERE name IN (TABLE never_locked UNION ALL TABLE locked)",
+         DELETE FROM auth_inner.attempts
+         WHERE name = ANY (ARRAY(TABLE never_locked UNION ALL TABLE locked))",
         &[&most, &oldest.as_seconds(), &seen_at],
     )?;
     Ok(())
