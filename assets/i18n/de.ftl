@@ -1417,6 +1417,7 @@ settings-parked-max-help = Was Benutzer geöffnet lassen, wenn sich ein anderer 
 settings-parked-hours = Stunden, bis eine geparkte Sitzung endet
 settings-parked-hours-help = Leer lassen, wenn es keine Grenze gibt.
 settings-origin-app = Von der App festgelegt
+settings-origin-computer = In der Konfigurationsdatei dieses Computers festgelegt
 settings-origin-program = Standard
 settings-origin-store = Hier festgelegt
 settings-origin-back = Standard verwenden
@@ -1642,6 +1643,16 @@ problem-email-is-username = { $field } ist der Benutzername von „{ $other }“
     .help = Verwenden Sie eine andere Adresse oder benennen Sie den anderen Benutzer um, damit die Anmeldung eindeutig ist.
 problem-newer-format = Die Datei wurde von einer neueren Version dieses Programms erstellt
     .help = Installieren Sie die neuere Version oder stellen Sie eine Sicherung wieder her, die mit dieser Version erstellt wurde.
+problem-store-address = { $field } kann nicht verwendet werden: { $reason }
+    .help = Geben Sie die Adresse in der Form „postgresql://BENUTZER@HOST/DATENBANK“ an. Das Handbuch nennt die Optionen.
+problem-store-password = { $field } enthält ein Passwort
+    .help = Wer die Datei lesen kann, kann damit den Server verwenden. Bewahren Sie das Passwort stattdessen im Schlüsselbund oder in einer Passwortdatei auf.
+problem-on-server = { $field } kann nicht zusammen mit „store“ verwendet werden
+    .help = Benutzer, Rollen, Seiten und gemeinsame Einstellungen sind auf dem Server. Übertragen Sie sie mit „{ PROGRAM() } store import DATEI“ dorthin, oder entfernen Sie sie aus dieser Datei.
+problem-store-not-connected = Die Benutzer sind auf einem Server, mit dem das Programm nicht verbunden ist
+    .help = Beheben Sie gegebenenfalls die anderen Fehler, und starten Sie das Programm neu. Ein Programm ohne Unterstützung für PostgreSQL kann diese Datei nicht verwenden.
+problem-store-changed = Die Datei nennt nicht mehr den Server, mit dem das Programm verbunden ist
+    .help = Das Programm behält diese Verbindung. Starten Sie es neu, damit die Datei in ihrer jetzigen Form gilt.
 problem-list-layout = { $field } ist eine Liste: Das ist der Aufbau von Versionen vor 0.2
     .help = Konvertieren Sie die Datei mit „{ PROGRAM() } convert“. Die alte Datei bleibt erhalten.
 problem-account-id = { $field } ist keine Konto-ID und wird ignoriert
@@ -1757,6 +1768,7 @@ severity-warning = Warnung
 
 ## Die Befehlszeile
 cli-check-good = { $file } ist gültig
+cli-check-server = { $server } ist erreichbar
 cli-check-warnings = { $file } ist gültig. { $warnings ->
     [one] { $warnings } Warnung.
    *[other] { $warnings } Warnungen.
@@ -1829,6 +1841,8 @@ cli-user-roles = Rollen
 cli-user-disabled = Deaktiviert
 cli-user-no-password = Kein Passwort
 cli-backups-none = Es gibt noch keine Sicherungen. Vor jeder Änderung wird eine erstellt.
+cli-backups-server = Die Benutzer sind auf einem Server, der keine solchen Sicherungen hat
+    .help = Sichern Sie seine Datenbank mit pg_dump. Das Handbuch beschreibt, wie.
 cli-backups-line = { $number }  { $time }  { $size } Byte
 cli-backups-line-broken = { $number }  { $time }  { $size } Byte  (nicht verwendbar)
 cli-backups-unknown = Die Sicherung { $number } ist nicht vorhanden

@@ -1423,6 +1423,7 @@ settings-parked-max-help = What users leave open when another user signs in. If 
 settings-parked-hours = Hours until a parked session ends
 settings-parked-hours-help = Leave empty for no limit.
 settings-origin-app = Set by the app
+settings-origin-computer = Set in the configuration file of this computer
 settings-origin-program = Default
 settings-origin-store = Set here
 settings-origin-back = Use the default
@@ -1648,6 +1649,16 @@ problem-email-is-username = { $field } is the username of “{ $other }” on li
     .help = Use another address or rename the other user, so that it is clear who signs in.
 problem-newer-format = The file was made by a newer version of this program
     .help = Install the newer version, or restore a backup made by this version.
+problem-store-address = { $field } cannot be used: { $reason }
+    .help = Write the address as “postgresql://USER@HOST/DATABASE”. The manual lists the options.
+problem-store-password = { $field } contains a password
+    .help = Users who can read the file can use the server with it. Keep the password in the keyring or in a password file instead.
+problem-on-server = { $field } cannot be used together with “store”
+    .help = The users, roles, pages and shared settings are on the server. Move them there with “{ PROGRAM() } store import FILE”, or remove them from this file.
+problem-store-not-connected = The users are on a server, and the program is not connected to it
+    .help = Correct the other errors, if there are any, and restart the program. A program without support for PostgreSQL cannot use this file.
+problem-store-changed = The file no longer names the server that the program is connected to
+    .help = The program keeps this connection. Restart it to use the file as it is now.
 problem-list-layout = { $field } is a list: this is the layout of versions before 0.2
     .help = Convert the file with “{ PROGRAM() } convert”. The old file is kept.
 problem-account-id = { $field } is not an account ID and is ignored
@@ -1763,6 +1774,7 @@ severity-warning = warning
 
 ## Command line
 cli-check-good = { $file } is valid
+cli-check-server = { $server } can be reached
 cli-check-warnings = { $file } is valid. { $warnings ->
     [one] 1 warning.
    *[other] { $warnings } warnings.
@@ -1835,6 +1847,8 @@ cli-user-roles = Roles
 cli-user-disabled = Disabled
 cli-user-no-password = No password
 cli-backups-none = There are no backups yet. A backup is created before each change.
+cli-backups-server = The users are on a server, which has no backups of this kind
+    .help = Back up its database with pg_dump. The manual describes how.
 cli-backups-line = { $number }  { $time }  { $size } bytes
 cli-backups-line-broken = { $number }  { $time }  { $size } bytes  (cannot be used)
 cli-backups-unknown = There is no backup { $number }

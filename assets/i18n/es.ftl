@@ -1438,6 +1438,7 @@ settings-parked-max-help = Lo que los usuarios dejan abierto cuando otro inicia 
 settings-parked-hours = Horas hasta que termina una sesión aparcada
 settings-parked-hours-help = Dejar vacío si no hay límite.
 settings-origin-app = Definido por la aplicación
+settings-origin-computer = Definido en el archivo de configuración de este equipo
 settings-origin-program = Predeterminado
 settings-origin-store = Definido aquí
 settings-origin-back = Usar el valor predeterminado
@@ -1663,6 +1664,16 @@ problem-email-is-username = { $field } es el nombre de usuario de «{ $other }»
     .help = Use otra dirección o cambie el nombre del otro usuario, para que quede claro quién inicia sesión.
 problem-newer-format = Una versión más reciente de este programa creó el archivo
     .help = Instale la versión más reciente o restaure una copia de seguridad hecha con esta versión.
+problem-store-address = No se puede usar { $field }: { $reason }
+    .help = Escriba la dirección como «postgresql://USUARIO@SERVIDOR/BASE». El manual enumera las opciones.
+problem-store-password = { $field } contiene una contraseña
+    .help = Quien pueda leer el archivo podrá usar el servidor con ella. Guarde la contraseña en el llavero o en un archivo de contraseñas.
+problem-on-server = { $field } no se puede usar junto con «store»
+    .help = Los usuarios, los roles, las páginas y los ajustes comunes están en el servidor. Trasládelos con «{ PROGRAM() } store import ARCHIVO» o quítelos de este archivo.
+problem-store-not-connected = Los usuarios están en un servidor al que el programa no está conectado
+    .help = Corrija los demás errores, si los hay, y reinicie el programa. Un programa sin soporte para PostgreSQL no puede usar este archivo.
+problem-store-changed = El archivo ya no indica el servidor al que está conectado el programa
+    .help = El programa mantiene esta conexión. Reinícielo para usar el archivo tal como está ahora.
 problem-list-layout = { $field } es una lista: es la estructura de las versiones anteriores a 0.2
     .help = Convierta el archivo con «{ PROGRAM() } convert». El archivo anterior se conserva.
 problem-account-id = { $field } no es un ID de cuenta y se ignora
@@ -1778,6 +1789,7 @@ severity-warning = advertencia
 
 ## La línea de comandos
 cli-check-good = { $file } es válido
+cli-check-server = Se puede acceder a { $server }
 cli-check-warnings = { $file } es válido. { $warnings ->
     [one] 1 advertencia.
    *[other] { $warnings } advertencias.
@@ -1850,6 +1862,8 @@ cli-user-roles = Roles
 cli-user-disabled = Desactivado
 cli-user-no-password = Sin contraseña
 cli-backups-none = Todavía no hay copias de seguridad. Se crea una antes de cada cambio.
+cli-backups-server = Los usuarios están en un servidor, que no tiene copias de seguridad de este tipo
+    .help = Haga una copia de su base de datos con pg_dump. El manual describe cómo.
 cli-backups-line = { $number }  { $time }  { $size } bytes
 cli-backups-line-broken = { $number }  { $time }  { $size } bytes  (no se puede usar)
 cli-backups-unknown = No existe la copia de seguridad { $number }

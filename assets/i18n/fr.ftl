@@ -1432,6 +1432,7 @@ settings-parked-max-help = Ce que les utilisateurs laissent ouvert quand un autr
 settings-parked-hours = Heures avant la fin d’une session en attente
 settings-parked-hours-help = Laissez vide pour ne pas fixer de limite.
 settings-origin-app = Défini par l’application
+settings-origin-computer = Défini dans le fichier de configuration de cet ordinateur
 settings-origin-program = Par défaut
 settings-origin-store = Défini ici
 settings-origin-back = Utiliser la valeur par défaut
@@ -1657,6 +1658,16 @@ problem-email-is-username = { $field } est le nom d’utilisateur de « { $othe
     .help = Utilisez une autre adresse ou renommez l’autre utilisateur, pour éviter toute ambiguïté à la connexion.
 problem-newer-format = Le fichier a été créé par une version plus récente de ce programme
     .help = Installez la version plus récente ou restaurez une sauvegarde créée par cette version-ci.
+problem-store-address = { $field } est inutilisable : { $reason }
+    .help = Écrivez l’adresse sous la forme « postgresql://UTILISATEUR@SERVEUR/BASE ». Le manuel indique les options.
+problem-store-password = { $field } contient un mot de passe
+    .help = Toute personne qui peut lire le fichier peut utiliser le serveur avec ce mot de passe. Conservez-le plutôt dans le trousseau ou dans un fichier de mots de passe.
+problem-on-server = { $field } ne peut pas être utilisé avec « store »
+    .help = Les utilisateurs, les rôles, les pages et les réglages communs sont sur le serveur. Transférez-les avec « { PROGRAM() } store import FICHIER », ou supprimez-les de ce fichier.
+problem-store-not-connected = Les utilisateurs sont sur un serveur auquel le programme n’est pas connecté
+    .help = Corrigez les autres erreurs, s’il y en a, puis redémarrez le programme. Un programme sans prise en charge de PostgreSQL ne peut pas utiliser ce fichier.
+problem-store-changed = Le fichier n’indique plus le serveur auquel le programme est connecté
+    .help = Le programme garde cette connexion. Redémarrez-le pour utiliser le fichier tel qu’il est maintenant.
 problem-list-layout = { $field } est une liste : c’est la structure des versions antérieures à 0.2
     .help = Convertissez le fichier avec « { PROGRAM() } convert ». L’ancien fichier est conservé.
 problem-account-id = { $field } n’est pas un identifiant de compte et est ignoré
@@ -1772,6 +1783,7 @@ severity-warning = avertissement
 
 ## La ligne de commande
 cli-check-good = { $file } est valide
+cli-check-server = { $server } est accessible
 cli-check-warnings = { $file } est valide. { $warnings ->
     [one] { $warnings } avertissement.
    *[other] { $warnings } avertissements.
@@ -1844,6 +1856,8 @@ cli-user-roles = Rôles
 cli-user-disabled = Désactivé
 cli-user-no-password = Aucun mot de passe
 cli-backups-none = Il n’y a pas encore de sauvegarde. Une sauvegarde est créée avant chaque modification.
+cli-backups-server = Les utilisateurs sont sur un serveur, qui n’a pas de sauvegardes de ce type
+    .help = Sauvegardez sa base de données avec pg_dump. Le manuel explique comment.
 cli-backups-line = { $number }  { $time }  { $size } octets
 cli-backups-line-broken = { $number }  { $time }  { $size } octets  (inutilisable)
 cli-backups-unknown = La sauvegarde { $number } n’existe pas

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use crate::messages::Messages;
 use crate::service::Service;
-use crate::service::ports::{Backup, StoreError};
+use crate::service::ports::{Backup, CredentialStore as _, StoreError};
 use crate::service::users::UserError;
 
 use crate::cli::context::{Context, OWNER, Outcome, print_json};
@@ -27,6 +27,10 @@ pub enum Command {
 
 /// Runs a command.
 pub(crate) fn run(context: &Context, command: Option<&Command>) -> Outcome {
+    let settings = context.paths()?.configuration().read();
+    if settings.is_ok_and(|snapshot| snapshot.settings.store.is_some()) {
+        return Err(context.messages.message("cli-backups-server", &[]));
+    }
     let service = context.service()?;
     if let Some(Command::Restore {
         number,

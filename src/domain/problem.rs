@@ -7,6 +7,7 @@ use crate::domain::access_times::AccessTimesError;
 use crate::domain::credential::HashError;
 use crate::domain::email::EmailError;
 use crate::domain::person_name::NameError;
+use crate::domain::store_settings::StoreProblem;
 use crate::domain::username::UsernameError;
 pub use crate::domain::value_type::ValueType;
 
@@ -175,6 +176,8 @@ pub enum Cause {
     NewerFormat,
     /// The lists of Streamlit-Authenticator before 0.2 in place of users.
     ListLayout,
+    /// A file that names a server.
+    Store(StoreProblem),
     /// A value that is no account id. It is ignored.
     AccountId,
     /// Another user has the same account id. Both are ignored.
@@ -330,6 +333,7 @@ impl Cause {
     pub fn severity(&self) -> Severity {
         match self {
             Self::PlainPassword
+            | Self::Store(StoreProblem::Password)
             | Self::PublishedPassword
             | Self::HashNotShared
             | Self::AccountId
@@ -390,6 +394,7 @@ impl Cause {
             | Self::UnknownApproval { .. }
             | Self::NoAdministratorLeft
             | Self::NewerFormat
+            | Self::Store(_)
             | Self::ListLayout
             | Self::ExactlyOneOf { .. } => Severity::Error,
         }

@@ -16,6 +16,8 @@ pub enum SettingOrigin {
     App,
     /// The file, or another credential store, gives it.
     Store,
+    /// The file of this computer gives it in place of the server.
+    Computer,
 }
 
 impl Settings {
@@ -23,7 +25,9 @@ impl Settings {
     #[doc(hidden)]
     #[must_use]
     pub fn origin(&self, info: &SettingInfo) -> SettingOrigin {
-        if self.gives(info) {
+        if self.is_of_computer(info) {
+            SettingOrigin::Computer
+        } else if self.gives(info) {
             SettingOrigin::Store
         } else {
             self.default_origin(info)

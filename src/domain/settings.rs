@@ -27,6 +27,7 @@ use crate::domain::quick_rule::QuickRule;
 use crate::domain::registration::Registration;
 use crate::domain::remember_me::MAX_DAYS;
 use crate::domain::role::{Role, RoleRule};
+use crate::domain::store_settings::StoreSettings;
 use crate::domain::throttle::LockoutRule;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::update_source::UpdateSource;
@@ -112,10 +113,15 @@ pub struct Settings {
     /// Pages, in the order of the file.
     #[doc(hidden)]
     pub views: Vec<Page>,
+    /// The server that has the users, if they are not in this file.
+    #[doc(hidden)]
+    pub store: Option<Arc<StoreSettings>>,
     /// The paths of the settings that were given a value, also one that is the default.
     pub(crate) given: BTreeSet<&'static str>,
     /// The settings that the app gives in code, if these are joined with them.
     pub(crate) of_app: Option<Arc<Settings>>,
+    /// What the file of this computer gives, if these are settings of a server.
+    pub(crate) of_computer: Option<Arc<Settings>>,
 }
 
 impl Settings {

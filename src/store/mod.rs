@@ -43,6 +43,8 @@ pub mod platform;
 pub mod postgres;
 #[cfg(feature = "sqlite")]
 pub(crate) mod session_slots;
+#[cfg(all(feature = "component", feature = "postgres"))]
+pub(crate) mod shared;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
 #[cfg(feature = "component")]

@@ -3,6 +3,8 @@
 mod environment;
 #[cfg(feature = "component")]
 mod paths;
+#[cfg(all(feature = "component", feature = "postgres"))]
+mod remote;
 
 #[cfg(feature = "mail")]
 pub use crate::wiring::environment::mailer;
@@ -11,3 +13,5 @@ pub use crate::wiring::environment::{environment, system_messages};
 pub(crate) use crate::wiring::paths::demo_state;
 #[cfg(feature = "component")]
 pub use crate::wiring::paths::{APP, Paths, PathsError};
+#[cfg(feature = "app")]
+pub(crate) use crate::wiring::remote::location;

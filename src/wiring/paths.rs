@@ -9,7 +9,7 @@ use crate::domain::problem::Problem;
 use crate::domain::settings::Settings;
 use crate::service::Service;
 use crate::service::dependencies::Dependencies;
-use crate::service::ports::{StateStore, TokenVault};
+use crate::service::ports::{CredentialStore, StateStore, TokenVault};
 use crate::store::keyring::KeyringVault;
 use crate::store::memory::{MemoryState, MemoryVault};
 use crate::store::owner::canonical;
@@ -161,11 +161,11 @@ impl Paths {
     /// [`Service::from`].
     #[must_use]
     pub fn dependencies(&self) -> Dependencies {
-        let slot = self.slot();
-        let state = SqliteState::new(&self.state, slot.as_str()).named(&self.place());
+        let stores = self.stores();
+        let slot = &stores.slot;
         let computer_vault = KeyringVault::new(&self.app, format!("{slot} (quick unlock)"));
-        let vault = KeyringVault::new(&self.app, slot);
-        let mut dependencies = self.join(Arc::new(state), Arc::new(vault));
+        let vault = Arc::new(KeyringVault::new(&self.app, slot));
+        let mut dependencies = join(stores.credentials, stores.state, vault);
         dependencies.computer_vault = Arc::new(computer_vault);
         dependencies
     }
@@ -180,8 +180,9 @@ impl Paths {
     #[must_use]
     #[doc(hidden)]
     pub fn service_without_keyring(&self) -> Service {
-        let state = SqliteState::new(&self.state, self.slot()).named(&self.place());
-        of_app(self.join(Arc::new(state), Arc::new(MemoryVault::default()))).into()
+        let stores = self.stores();
+        let vault = Arc::new(MemoryVault::default());
+        of_app(join(stores.credentials, stores.state, vault)).into()
     }
 
     /// Returns the use cases on the configuration file alone: the state is in memory and the keyring is not
@@ -190,15 +191,23 @@ impl Paths {
     #[doc(hidden)]
     pub fn throwaway_service(&self) -> Service {
         let state = Arc::new(MemoryState::default());
-        self.join(state, Arc::new(MemoryVault::default())).into()
+        let vault = Arc::new(MemoryVault::default());
+        join(self.stores().credentials, state, vault).into()
     }
 
     /// Returns the use cases of a demo on the configuration file alone, where the passwords of the examples sign in (R90).
     #[cfg(feature = "app")]
     pub(crate) fn demo_service(&self, state: Arc<dyn StateStore>) -> Service {
-        let mut dependencies = self.join(state, Arc::new(MemoryVault::default()));
+        let vault = Arc::new(MemoryVault::default());
+        let mut dependencies = join(self.stores().credentials, state, vault);
         dependencies.is_demo = true;
         dependencies.into()
+    }
+
+    /// Returns the configuration file to look at, whether it has users or names a server.
+    #[cfg(feature = "app")]
+    pub(crate) fn configuration(&self) -> impl CredentialStore {
+        YamlStore::of_any(&self.config).with_state(&self.state)
     }
 
     /// Returns what others on this computer can reach of the configuration file and of what is around it (R94). `settings` are
@@ -209,8 +218,23 @@ impl Paths {
         surroundings::problems(&self.config, &self.state, settings)
     }
 
+    /// Returns where users, settings and state are: in the files, or on the server that the configuration file names.
+    fn stores(&self) -> Stores {
+        #[cfg(feature = "postgres")]
+        if let Some(remote) = Stores::remote(self) {
+            return remote;
+        }
+        let slot = self.slot();
+        let state = SqliteState::new(&self.state, slot.as_str()).named(&self.place());
+        Stores {
+            credentials: Arc::new(YamlStore::new(&self.config).with_state(&self.state)),
+            state: Arc::new(state),
+            slot,
+        }
+    }
+
     /// Returns the name of the state: the same for every path that leads to the file (R95).
-    fn slot(&self) -> String {
+    pub(super) fn slot(&self) -> String {
         canonical(&self.config).display().to_string()
     }
 
@@ -218,11 +242,22 @@ impl Paths {
     fn place(&self) -> PathBuf {
         std::path::absolute(&self.config).unwrap_or_else(|_| self.config.clone())
     }
+}
 
-    fn join(&self, state: Arc<dyn StateStore>, vault: Arc<dyn TokenVault>) -> Dependencies {
-        let store = Arc::new(YamlStore::new(&self.config).with_state(&self.state));
-        Dependencies::new(store, state, vault, environment())
-    }
+/// The stores of an installation.
+pub(super) struct Stores {
+    pub(super) credentials: Arc<dyn CredentialStore>,
+    pub(super) state: Arc<dyn StateStore>,
+    /// The name of what is stored on this computer.
+    pub(super) slot: String,
+}
+
+fn join(
+    credentials: Arc<dyn CredentialStore>,
+    state: Arc<dyn StateStore>,
+    vault: Arc<dyn TokenVault>,
+) -> Dependencies {
+    Dependencies::new(credentials, state, vault, environment())
 }
 
 /// Lets the ready-made app ask for newer versions. Other apps have versions of their own.

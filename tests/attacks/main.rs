@@ -20,6 +20,7 @@
 //! | `kiosk` | a customer at a kiosk who wants to get out of it |
 //! | `offline_unlock` | a guesser at a locked window who pulls the cable, and a user who wants more than to unlock then |
 //! | `outages` | a user who cuts the connection to the store of the accounts |
+//! | `servers` | a user who has the file used in place of the server that it names |
 //! | `backups` | someone who has an earlier version of the file restored |
 //! | `restoring` | someone who does so in the window |
 //! | `signatures` | someone who wants a signature that its signer did not give, or wants one to be gone |
@@ -52,6 +53,7 @@ mod personal_data;
 mod program;
 mod registration;
 mod restoring;
+mod servers;
 mod sessions;
 mod sign_in;
 mod signatures;

@@ -2,7 +2,7 @@
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 use egui_authenticator::ports::{CredentialStore, StateError, StoreError};
 use egui_authenticator::service::ports::{AttemptKey, AttemptStore};
@@ -14,7 +14,7 @@ use egui_authenticator::users::{AccountId, Email, NewUser, PersonName, StoredHas
 
 use crate::server::{Database, Server};
 
-const RIGHT: &str = "hunter-right";
+pub const RIGHT: &str = "hunter-right";
 const WRONG: &str = "hunter-wrong";
 
 /// A server on which `till1` needs its password.
@@ -30,7 +30,7 @@ static SERVER: LazyLock<Server> = LazyLock::new(|| {
 });
 
 /// Creates a database that `till1` may use.
-fn database() -> Database<'static> {
+pub fn database() -> Database<'static> {
     let database = SERVER.migrated();
     database.sql("DROP ROLE IF EXISTS till1");
     let role = format!("CREATE ROLE till1 LOGIN PASSWORD '{RIGHT}' IN ROLE auth_owner");
@@ -41,6 +41,11 @@ fn database() -> Database<'static> {
 /// Only one test at a time has the role.
 static ONE: Mutex<()> = Mutex::new(());
 
+/// Keeps other tests from using the role until it is dropped.
+pub fn one() -> MutexGuard<'static, ()> {
+    ONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn connect(address: &str) -> Result<Client, PgError> {
     let client = Client::connect(&PostgresOptions::parse(address)?)?;
     client.plan_migration()?;
@@ -50,7 +55,7 @@ fn connect(address: &str) -> Result<Client, PgError> {
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn a_password_comes_from_the_address_or_a_file_and_no_text_shows_a_wrong_one() {
-    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let _one = one();
     let address = database().address().replace("owner@", "till1@");
     let with = |password: &str| address.replace("till1@", &format!("till1:{password}@"));
     assert!(connect(&with(RIGHT)).is_ok());
@@ -72,7 +77,7 @@ fn a_password_comes_from_the_address_or_a_file_and_no_text_shows_a_wrong_one() {
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn r42_a_computer_that_is_shut_out_has_an_outage() {
-    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let _one = one();
     let database = database();
     let address = database.address();
     let address = address.replace("owner@", &format!("till1:{RIGHT}@"));

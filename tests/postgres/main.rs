@@ -8,6 +8,7 @@ mod office;
 mod offline;
 mod outage;
 mod plans;
+mod program;
 mod proxy;
 mod server;
 mod state;

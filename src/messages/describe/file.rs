@@ -5,6 +5,7 @@ use crate::domain::credential::{BCRYPT_VERIFY_MAX, BCRYPT_VERIFY_MIN, HashError}
 
 use crate::domain::problem::{Cause, Effect, Position, Problem, Severity, ValueType};
 use crate::domain::secret::MAX_LEN;
+use crate::domain::store_settings::StoreProblem;
 use crate::service::ports::StoreError;
 use crate::service::session_view::FileProblem;
 
@@ -147,6 +148,7 @@ impl Messages {
         match cause {
             Cause::TooLarge { limit } => vec![("limit", (limit / (1024 * 1024)).into())],
             Cause::Syntax(reason) => vec![("reason", reason.as_str().into())],
+            Cause::Store(problem) => store_values(problem),
             Cause::WrongType { expected, found } => vec![
                 ("expected", self.get(value_type(*expected)).into()),
                 ("found", self.get(value_type(*found)).into()),
@@ -245,6 +247,39 @@ fn hash_name(error: HashError) -> &'static str {
     }
 }
 
+/// The names of the messages for a place with permission bits, and for one of Windows.
+const OPEN: [&str; 2] = ["problem-open-to-others", "problem-open-to-others-windows"];
+const READABLE: [&str; 2] = [
+    "problem-readable-by-others",
+    "problem-readable-by-others-windows",
+];
+const WRITABLE: [&str; 2] = [
+    "problem-writable-by-others",
+    "problem-writable-by-others-windows",
+];
+
+fn access_name(mode: Option<u32>, [bits, windows]: &[&'static str; 2]) -> &'static str {
+    if mode.is_some() { bits } else { windows }
+}
+
+fn store_values(problem: &StoreProblem) -> Vec<(&'static str, Value<'_>)> {
+    match problem {
+        StoreProblem::Address(reason) => vec![("reason", reason.as_str().into())],
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the name of the message for a file that names a server.
+fn store_name(problem: &StoreProblem) -> &'static str {
+    match problem {
+        StoreProblem::Address(_) => "problem-store-address",
+        StoreProblem::Password => "problem-store-password",
+        StoreProblem::OnServer => "problem-on-server",
+        StoreProblem::NotConnected => "problem-store-not-connected",
+        StoreProblem::Changed => "problem-store-changed",
+    }
+}
+
 /// Returns the name of the message for a cause.
 fn cause_name(cause: &Cause) -> &'static str {
     match cause {
@@ -266,6 +301,7 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::LooksLike { .. } => "problem-looks-like",
         Cause::EmailIsUsername { .. } => "problem-email-is-username",
         Cause::NewerFormat => "problem-newer-format",
+        Cause::Store(problem) => store_name(problem),
         Cause::ListLayout => "problem-list-layout",
         Cause::AccountId => "problem-account-id",
         Cause::SameAccountId { .. } => "problem-same-account-id",
@@ -306,12 +342,9 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::ManifestKey => "problem-manifest-key",
         Cause::NoAdministrator => "problem-no-administrator",
         Cause::DaysOutOfRange { .. } => "problem-days-out-of-range",
-        Cause::OpenToOthers { mode: Some(_) } => "problem-open-to-others",
-        Cause::OpenToOthers { mode: None } => "problem-open-to-others-windows",
-        Cause::ReadableByOthers { mode: Some(_) } => "problem-readable-by-others",
-        Cause::ReadableByOthers { mode: None } => "problem-readable-by-others-windows",
-        Cause::WritableByOthers { mode: Some(_) } => "problem-writable-by-others",
-        Cause::WritableByOthers { mode: None } => "problem-writable-by-others-windows",
+        Cause::OpenToOthers { mode } => access_name(*mode, &OPEN),
+        Cause::ReadableByOthers { mode } => access_name(*mode, &READABLE),
+        Cause::WritableByOthers { mode } => access_name(*mode, &WRITABLE),
         Cause::ForeignOwner { .. } => "problem-foreign-owner",
         Cause::NetworkFileSystem { .. } => "problem-network-file-system",
     }

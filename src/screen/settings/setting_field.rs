@@ -60,6 +60,12 @@ impl SettingField {
         }
     }
 
+    /// Returns `true` if the configuration file of this computer gives the value, so that it cannot be changed here.
+    #[must_use]
+    pub fn is_of_computer(&self) -> bool {
+        self.origins[0] == SettingOrigin::Computer
+    }
+
     /// Goes back to the default.
     pub fn reset(&mut self) {
         self.text.clone_from(&self.default);

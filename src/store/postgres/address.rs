@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::secret::SecretText;
+use crate::service::ports::TokenVault;
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::secrets;
 use crate::store::postgres::url::{self, Values, refused, take};
@@ -46,6 +47,7 @@ pub struct PostgresOptions {
     pub(super) database: String,
     pub(super) password: Option<Arc<SecretText>>,
     pub(super) password_file: Option<PathBuf>,
+    pub(super) keyring: Option<Arc<dyn TokenVault>>,
     pub(super) root_certificates: Option<PathBuf>,
     pub(super) application: String,
     pub(super) needs_writes: bool,
@@ -65,7 +67,7 @@ pub(super) struct Host {
 }
 
 impl Host {
-    fn is_socket(&self) -> bool {
+    pub(super) fn is_socket(&self) -> bool {
         self.name.starts_with('/')
     }
 
@@ -140,6 +142,7 @@ impl PostgresOptions {
             user,
             password: password.map(Arc::new),
             password_file,
+            keyring: None,
             root_certificates: root.filter(|root| root != "system").map(PathBuf::from),
             application: application.unwrap_or_else(|| env!("CARGO_PKG_NAME").to_owned()),
             needs_writes,
@@ -147,7 +150,7 @@ impl PostgresOptions {
     }
 
     /// Returns the address without a password.
-    pub(super) fn location(&self) -> String {
+    pub(crate) fn location(&self) -> String {
         let places = self.hosts.iter().map(|host| {
             let Host { name, port, .. } = host;
             format!("{name}:{port}")
@@ -160,23 +163,6 @@ impl PostgresOptions {
     /// Returns whether a connection needs certificates.
     pub(super) fn is_encrypted(&self) -> bool {
         self.hosts.iter().any(|host| host.is_encrypted)
-    }
-
-    /// Returns the password for a host, read anew, because it may have been changed.
-    pub(super) fn password_for(&self, host: &Host) -> Result<Option<Arc<SecretText>>, PgError> {
-        if let Some(password) = &self.password {
-            return Ok(Some(Arc::clone(password)));
-        }
-        let Some(file) = &self.password_file else {
-            return Ok(None);
-        };
-        let name = if host.is_socket() {
-            "localhost"
-        } else {
-            &host.name
-        };
-        let wanted = [name, &host.port.to_string(), &self.database, &self.user];
-        Ok(secrets::read_password(file, wanted)?.map(Arc::new))
     }
 }
 

@@ -53,13 +53,28 @@ opaque_debug!(Client);
 
 struct Shared {
     options: PostgresOptions,
-    tls: Tls,
-    runtime: Runtime,
+    means: Mutex<Option<Means>>,
     /// The place of the host that has worked last, among those of the options.
     host: AtomicUsize,
     idle: Mutex<Vec<Connection>>,
     /// The last failure to connect, and when it was.
     away: Mutex<Option<(Instant, PgError)>>,
+}
+
+/// What connections are made with.
+#[derive(Clone)]
+struct Means {
+    tls: Tls,
+    runtime: Arc<Runtime>,
+}
+
+impl Means {
+    fn new(options: &PostgresOptions) -> Result<Self, PgError> {
+        Ok(Self {
+            tls: Tls::new(options)?,
+            runtime: Arc::new(Runtime::start()?),
+        })
+    }
 }
 
 /// A runtime on a thread of its own, which ends with it.
@@ -99,14 +114,29 @@ impl Client {
     /// - [`PgError::Address`] if there are no certificates to trust.
     /// - [`PgError::Unavailable`] if no thread can be started.
     pub fn connect(options: &PostgresOptions) -> Result<Self, PgError> {
-        Ok(Self(Arc::new(Shared {
-            tls: Tls::new(options)?,
-            options: options.clone(),
-            runtime: Runtime::start()?,
+        let client = Self::later(options.clone());
+        *locked(&client.0.means) = Some(Means::new(options)?);
+        Ok(client)
+    }
+
+    /// Creates a client that reads the certificates and starts its thread when it is first used.
+    pub(crate) fn later(options: PostgresOptions) -> Self {
+        Self(Arc::new(Shared {
+            options,
+            means: Mutex::default(),
             host: AtomicUsize::new(0),
             idle: Mutex::default(),
             away: Mutex::default(),
-        })))
+        }))
+    }
+
+    fn means(&self) -> Result<Means, PgError> {
+        let mut means = locked(&self.0.means);
+        if let Some(means) = &*means {
+            return Ok(means.clone());
+        }
+        let new = Means::new(&self.0.options)?;
+        Ok(means.insert(new).clone())
     }
 
     /// Returns where the server is, without a password.
@@ -213,13 +243,8 @@ impl Client {
         notified: impl Fn() + Send + 'static,
         deadline: Deadline,
     ) -> Result<Connection, PgError> {
-        let Shared {
-            options,
-            host,
-            tls,
-            runtime,
-            ..
-        } = &*self.0;
+        let Means { tls, runtime } = &self.means()?;
+        let Shared { options, host, .. } = &*self.0;
         Connection::open(&runtime.handle, options, host, tls, notified, deadline)
     }
 }

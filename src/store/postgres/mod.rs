@@ -7,6 +7,7 @@ mod error;
 mod hidden;
 mod listen;
 mod migrate;
+mod password;
 mod schema;
 mod secrets;
 mod state;
@@ -18,5 +19,7 @@ pub use crate::store::postgres::address::PostgresOptions;
 pub use crate::store::postgres::client::Client;
 pub use crate::store::postgres::error::PgError;
 pub use crate::store::postgres::migrate::Migration;
+#[cfg(feature = "yaml")]
+pub(crate) use crate::store::postgres::password::has_password;
 pub use crate::store::postgres::state::PostgresState;
 pub use crate::store::postgres::users::PostgresStore;

@@ -12,7 +12,8 @@ use crate::domain::setting::{SETTINGS, SettingInfo};
 
 use crate::store::yaml::fields::{has_room, push};
 use crate::store::yaml::schema::{
-    ApprovalSchema, CredentialsSchema, MailSchema, RoleSchema, RootSchema, UserSchema, ViewSchema,
+    ApprovalSchema, CredentialsSchema, MailSchema, RoleSchema, RootSchema, StoreSchema, UserSchema,
+    ViewSchema,
 };
 use crate::store::yaml::tree::{Kind, Node};
 use crate::store::yaml::types::{EmailsSchema, LaunchSchema};
@@ -132,6 +133,9 @@ pub(crate) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
         let known: Vec<_> = keys.chain(others.iter().copied()).collect();
         section(&[name], &known);
     }
+    if let Some(store) = root.get(&["store"]) {
+        refuse_unknown(store, keys_of::<StoreSchema>(), "store", problems);
+    }
     for (key, role) in entries_of(root, &["roles"]) {
         let path = format!("roles.{}", key.text().unwrap_or_default());
         look(role, keys_of::<RoleSchema>(), &path, problems);
@@ -222,8 +226,8 @@ fn look(node: &Node<'_>, known: &[&'static str], path: &str, problems: &mut Vec<
             Problem {
                 position: key.position(),
                 field: format!("{path}.{found}").trim_start_matches('.').to_owned(),
-                cause: if *meant == "approval" {
-                    // Without it, no second person would be asked.
+                cause: if ["approval", "store"].contains(meant) {
+                    // Without it, no second person would be asked, or users of this file would sign in.
                     Cause::UnknownWord {
                         found: found.to_owned(),
                         known: vec![meant],

@@ -31,6 +31,7 @@ pub(crate) mod schema;
 #[cfg(test)]
 mod schema_tests;
 mod sections;
+mod server;
 mod shapes;
 mod shared;
 mod stamp;

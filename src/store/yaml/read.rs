@@ -17,14 +17,23 @@ use crate::store::yaml::approvals::{check_approvers, read_approvals};
 use crate::store::yaml::keys::{find_duplicates, find_typos};
 use crate::store::yaml::list_layout::find_lists;
 use crate::store::yaml::pages::read_views;
-use crate::store::yaml::reader::Reader;
+use crate::store::yaml::reader::{Expected, Reader};
 use crate::store::yaml::schema::{CredentialsSchema, FORMAT, RootSchema};
 use crate::store::yaml::tree::Node;
 use crate::store::yaml::types::{At, Emails, Scalar, Section};
 
 /// Reads the text. There is a snapshot only if no problem is an error; its revision is not set yet.
-pub(crate) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Snapshot>, Vec<Problem>) {
-    let mut reader = Reader::new(folder);
+pub(crate) fn read(text: &str, folder: &Path) -> (Option<Snapshot>, Vec<Problem>) {
+    read_expected(text, folder, &Expected::Any)
+}
+
+/// Does the same for a program that expects something of the file.
+pub(crate) fn read_expected<'t>(
+    text: &'t str,
+    folder: &Path,
+    expected: &Expected,
+) -> (Option<Snapshot>, Vec<Problem>) {
+    let mut reader = Reader::new(folder, expected);
     let mut take = |key: Node<'t>, value: Node<'t>, anchors: &Anchors<'t>| {
         reader.user_entry(&key, value, anchors);
     };
@@ -32,7 +41,7 @@ pub(crate) fn read<'t>(text: &'t str, folder: &Path) -> (Option<Snapshot>, Vec<P
         Ok((tree, anchors)) => reader.finish(text, tree, &anchors),
         Err((position, cause)) => {
             // The users read so far may have been read wrongly.
-            let mut reader = Reader::new(folder);
+            let mut reader = Reader::new(folder, expected);
             reader.report(position, "", cause);
             crate::store::yaml::excerpt::fill(text, &mut reader.problems);
             (None, reader.problems)
@@ -47,7 +56,7 @@ pub(crate) fn read_tree<'t>(
     anchors: &Anchors<'t>,
     folder: &Path,
 ) -> (Option<Snapshot>, Vec<Problem>) {
-    let mut reader = Reader::new(folder);
+    let mut reader = Reader::new(folder, &Expected::Users);
     if let Some(users) = tree.get_mut(&["credentials", "usernames"]) {
         users.change_entries(|entries| {
             // Each entry is dropped as soon as it has been read.
@@ -111,7 +120,11 @@ impl<'t> Reader<'_, 't> {
 
     fn values(&mut self, tree: &Node<'t>, anchors: &Anchors<'t>) -> Option<(Settings, Vec<Email>)> {
         match crate::store::yaml::values::read::<Section<RootSchema>>(tree, anchors) {
-            Ok(Section::Fields(root)) => {
+            Ok(Section::Fields(mut root)) => {
+                if let Some(store) = root.store.take() {
+                    return Some((self.of_computer(*root, store, tree), Vec::new()));
+                }
+                self.check_expected();
                 let (mut settings, allowed_emails, credentials) = self.root(*root);
                 let users = match find_lists(tree) {
                     Some((_, field, position)) => {
@@ -193,7 +206,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Refuses a file in a newer format: what this program does not know in it may be what protects an account (R109).
-    fn check_format(&mut self, value: At<Scalar>) {
+    pub(crate) fn check_format(&mut self, value: At<Scalar>) {
         let Some(value) = value else { return };
         let is_known = match value.value {
             Scalar::Nothing => true,

@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+#[cfg(all(feature = "component", feature = "postgres"))]
+use zeroize::Zeroizing;
+
 use crate::domain::account_id::AccountId;
 use crate::domain::problem::{Effect, Position, Problem};
 use crate::domain::role::Role;
@@ -13,11 +16,24 @@ use crate::service::ports::Users;
 
 use crate::store::yaml::tree::Node;
 
+/// What a program expects of the file.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Expected {
+    /// Users, or the address of a server.
+    Any,
+    /// Users.
+    Users,
+    /// This address of a server.
+    #[cfg(all(feature = "component", feature = "postgres"))]
+    Server(Zeroizing<String>),
+}
+
 /// Collects what is read, and its problems.
 pub(crate) struct Reader<'a, 't> {
     pub(crate) problems: Vec<Problem>,
     /// The folder that relative paths start from.
     pub(crate) folder: &'a Path,
+    pub(crate) expected: &'a Expected,
     pub(crate) users: Users,
     pub(crate) plain_passwords: Vec<(Username, Secret)>,
     /// Whether there may be a password in plain text that cannot be hashed.
@@ -41,10 +57,11 @@ pub(crate) struct Reader<'a, 't> {
 }
 
 impl<'a> Reader<'a, '_> {
-    pub(crate) fn new(folder: &'a Path) -> Self {
+    pub(crate) fn new(folder: &'a Path, expected: &'a Expected) -> Self {
         Self {
             problems: Vec::new(),
             folder,
+            expected,
             users: Users::default(),
             plain_passwords: Vec::new(),
             may_hold_plain: false,

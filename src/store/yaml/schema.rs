@@ -6,6 +6,9 @@
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny};
 
+use crate::domain::problem::Position;
+#[cfg(test)]
+use crate::domain::store_settings::OFFLINE_MINUTES_MAX;
 #[cfg(test)]
 use crate::domain::user::EPOCH_MAX;
 
@@ -21,13 +24,24 @@ pub(crate) const FORMAT: u32 = 1;
 /// The configuration of egui-authenticator: users, settings and pages.
 #[derive(Deserialize, Default)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(title = "Configuration of egui-authenticator"))]
+#[cfg_attr(
+    test,
+    schemars(
+        title = "Configuration of egui-authenticator",
+        extend("oneOf" = [{ "required": ["credentials"] }, { "required": ["store"] }])
+    )
+)]
 pub(crate) struct RootSchema {
     /// The version of the format of this file, if it is not the first one.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(max = FORMAT)))]
     pub(crate) format: At<Scalar>,
+    /// The server that several computers share. With it, users, roles, pages and most settings are on the server, and this file
+    /// has only the sections `app` and `lock`, which apply to this computer.
+    #[serde(default, deserialize_with = "present")]
+    #[cfg_attr(test, schemars(with = "Option<StoreSchema>"))]
+    pub(crate) store: At<Section<StoreSchema>>,
     /// The users who can sign in.
-    #[cfg_attr(test, schemars(with = "CredentialsSchema"))]
+    #[cfg_attr(test, schemars(default, with = "CredentialsSchema"))]
     pub(crate) credentials: At<Section<CredentialsSchema>>,
     /// How long users can stay signed in.
     #[cfg_attr(test, schemars(default, schema_with = "json_schema::cookie"))]
@@ -99,6 +113,52 @@ pub(crate) struct RootSchema {
         schemars(with = "Option<std::collections::BTreeMap<String, ViewSchema>>")
     )]
     pub(crate) views: At<Entries<Section<ViewSchema>>>,
+}
+
+impl RootSchema {
+    /// Returns the keys whose values belong on a server, if the file names one, with the positions of the values.
+    pub(crate) fn of_server(&self) -> impl Iterator<Item = (&'static str, Position)> {
+        macro_rules! given {
+            ($($key:literal = $name:ident),+) => {
+                [$(($key, self.$name.as_ref().map(|at| at.position))),+]
+            };
+        }
+        let all = given![
+            "credentials" = credentials,
+            "cookie" = cookie,
+            "preauthorized" = preauthorized,
+            "pre-authorized" = pre_authorized,
+            "password" = password,
+            "lockout" = lockout,
+            "two_step" = two_step,
+            "signatures" = signatures,
+            "sessions" = sessions,
+            "parked" = parked,
+            "quick" = quick,
+            "activity" = activity,
+            "updates" = updates,
+            "registration" = registration,
+            "roles" = roles,
+            "approvals" = approvals,
+            "mail" = mail,
+            "views" = views
+        ];
+        let given = all.into_iter();
+        given.filter_map(|(key, position)| Some((key, position?)))
+    }
+}
+
+/// A server that several computers share.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct StoreSchema {
+    /// The address of a PostgreSQL server: `postgresql://USER@HOST/DATABASE`. The password is better kept in the keyring or in a
+    /// password file.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub(crate) postgres: At<Scalar>,
+    /// For how many minutes open sessions continue while the server cannot be reached; 15 by default, 0 for not at all.
+    #[cfg_attr(test, schemars(with = "Option<u32>", range(max = OFFLINE_MINUTES_MAX)))]
+    pub(crate) offline_minutes: At<Scalar>,
 }
 
 /// The users who can sign in.

@@ -22,11 +22,11 @@ use crate::service::ports::{
 
 use crate::store::network;
 use crate::store::owner::canonical;
-use crate::store::yaml::backups;
 use crate::store::yaml::file::{self, Bytes, ReadError};
 use crate::store::yaml::parsed::{Last, Parsed};
+use crate::store::yaml::reader::Expected;
 use crate::store::yaml::stamp::{self, Stamp};
-use crate::store::yaml::{edit, mask, permissions, read, starter, verify};
+use crate::store::yaml::{backups, edit, mask, permissions, read, starter, verify};
 
 /// How often the metadata of the file is looked at: a change must be noticed within two seconds (R42). On network file systems
 /// nothing else would tell of changes by other computers.
@@ -37,6 +37,7 @@ pub struct YamlStore {
     path: PathBuf,
     /// The state database, whose place is looked at as well.
     state: Option<PathBuf>,
+    pub(super) expected: Expected,
     last: Mutex<Last>,
 }
 
@@ -46,9 +47,14 @@ impl YamlStore {
     /// Creates the store of the file at `path`, which need not exist yet.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self::expecting(path, Expected::Users)
+    }
+
+    pub(super) fn expecting(path: impl Into<PathBuf>, expected: Expected) -> Self {
         Self {
             path: path.into(),
             state: None,
+            expected,
             last: Mutex::default(),
         }
     }
@@ -134,12 +140,13 @@ impl YamlStore {
     /// Parses the bytes, of a file with the problems of its place. `good` is the last state without errors, if there is one.
     fn parse(&self, bytes: &Bytes, places: Vec<Problem>, good: Option<&Snapshot>) -> Parsed {
         let (mut snapshot, mut problems) = match bytes.text() {
-            Ok(text) => read::read(text, self.folder()),
+            Ok(text) => read::read_expected(text, self.folder(), &self.expected),
             Err(problem) => (None, vec![*problem]),
         };
         // A file of Streamlit-Authenticator never had an administrator. One that lost its last administrator
         // is a mistake (R51).
-        let has_no_admin = |snapshot: &Snapshot| !snapshot.users.has_active_admin();
+        let has_no_admin =
+            |of: &Snapshot| of.settings.store.is_none() && !of.users.has_active_admin();
         if snapshot.as_ref().is_some_and(has_no_admin) && self.had_administrator(good) {
             let none = |problem: &&mut Problem| problem.cause == Cause::NoAdministrator;
             if let Some(problem) = problems.iter_mut().find(none) {
@@ -341,12 +348,6 @@ impl CredentialStore for YamlStore {
         let (text, _) = edit::apply(&starter, &Users::default(), &change, self.folder())?;
         file::replace(&lock, &text, None)?;
         Ok(file::revision_of(text.as_bytes()))
-    }
-}
-
-impl From<edit::splice::Refused> for StoreError {
-    fn from(refused: edit::splice::Refused) -> Self {
-        Self::Refused(refused.0)
     }
 }
 

@@ -158,15 +158,23 @@ fn group_ui(
     for (field, saved) in of_group.filter(|(field, _)| is_shown(field.info)) {
         let (at, info) = (ui.cursor().min, field.info);
         fields.is_enabled = is_admin || !info.is_of_administrators();
-        if let SettingKind::Roles { with_all } = info.kind {
-            role_ticks(ui, info, &mut field.text, (&roles, with_all), messages);
+        let mut field_ui = |ui: &mut Ui, text: &mut String| {
+            if let SettingKind::Roles { with_all } = info.kind {
+                role_ticks(ui, info, text, (&roles, with_all), messages);
+            } else {
+                event = setting_ui(ui, info, text, &mut fields, draw).or(event.take());
+            }
+        };
+        let is_of_computer = field.is_of_computer();
+        if is_of_computer {
+            ui.add_enabled_ui(false, |ui| field_ui(ui, &mut field.text));
         } else {
-            event = setting_ui(ui, info, &mut field.text, &mut fields, draw).or(event);
+            field_ui(ui, &mut field.text);
         }
         if field.is_changed(saved) {
             changed_ui(ui, at, info, draw.messages);
         }
-        if screen.shows_origins {
+        if screen.shows_origins || is_of_computer {
             origin_ui(ui, (field, saved), fields.is_enabled, messages);
         }
         if screen.focus == Some(Field::Setting(info)) {
@@ -187,6 +195,7 @@ fn origin_ui(
     let name = match origin {
         SettingOrigin::Store => "settings-origin-store",
         SettingOrigin::App => "settings-origin-app",
+        SettingOrigin::Computer => "settings-origin-computer",
         _ => "settings-origin-program",
     };
     let is_flag = matches!(field.info.kind, SettingKind::Flag);

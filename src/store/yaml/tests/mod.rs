@@ -10,6 +10,7 @@ mod pages;
 mod problems;
 mod reading;
 mod roles;
+mod server;
 
 use std::fs;
 use std::path::Path;

@@ -1,0 +1,186 @@
+//! Users and settings of a server, as one computer has them: with the settings of its own configuration file in place of those
+//! of the server.
+
+use std::convert::Infallible;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use crate::domain::credential::StoredHash;
+use crate::domain::problem::{Cause, Effect, Position, Problem};
+use crate::domain::store_settings::StoreProblem;
+use crate::domain::user::NewUser;
+use crate::service::or_log::OrLog as _;
+use crate::service::ports::{
+    Applied, Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, Watch,
+};
+use crate::store::postgres::PostgresStore;
+use crate::store::yaml::YamlStore;
+
+/// Stands for the revision of a file that cannot be read.
+const NO_FILE: Revision = Revision([u8::MAX; 32]);
+
+/// The users of a server, and the configuration file of this computer, which names the server.
+///
+/// Snapshots have the revision of the server, which means the same on every computer.
+pub(crate) struct SharedStore {
+    server: PostgresStore,
+    file: Arc<YamlStore>,
+    last: Mutex<Last>,
+    /// Whether the server has answered. Until then there is no watch, which would double the wait for a server that is away.
+    has_answered: AtomicBool,
+}
+
+/// What was read last.
+struct Last {
+    file: Arc<Snapshot>,
+    revision: Revision,
+    /// What was read of the server and of the file, and both together.
+    joined: Option<[Arc<Snapshot>; 3]>,
+}
+
+impl SharedStore {
+    /// Joins a server with the file that names it.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the file cannot be read.
+    pub(crate) fn new(server: PostgresStore, file: YamlStore) -> Result<Self, StoreError> {
+        let last = Last {
+            revision: revision_of(&file),
+            file: file.read()?,
+            joined: None,
+        };
+        Ok(Self {
+            server,
+            file: Arc::new(file),
+            last: Mutex::new(last),
+            has_answered: AtomicBool::new(false),
+        })
+    }
+
+    fn last(&self) -> MutexGuard<'_, Last> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes in the file. What it said last stays in force while it has errors or is gone.
+    fn read_file(&self) {
+        // Before the file is read, so that a change in between shows the next time.
+        let revision = revision_of(&self.file);
+        let read = self.file.read();
+        let mut last = self.last();
+        last.revision = revision;
+        last.file = read.unwrap_or_else(|_| {
+            Arc::new(Snapshot {
+                problems: [gone()].into(),
+                ..Snapshot::clone(&last.file)
+            })
+        });
+    }
+}
+
+impl CredentialStore for SharedStore {
+    /// The file, if it has problems, because their positions are those of the file.
+    fn location(&self) -> String {
+        if self.last().file.problems.is_empty() {
+            self.server.location()
+        } else {
+            self.file.location()
+        }
+    }
+
+    fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
+        self.read_file();
+        let of_server = self.server.read()?;
+        self.has_answered.store(true, Ordering::Release);
+        let mut last = self.last();
+        let of_file = Arc::clone(&last.file);
+        if let Some([server, file, joined]) = &last.joined
+            && Arc::ptr_eq(server, &of_server)
+            && Arc::ptr_eq(file, &of_file)
+        {
+            return Ok(Arc::clone(joined));
+        }
+        let joined = Arc::new(join(&of_server, &of_file));
+        last.joined = Some([of_server, of_file, Arc::clone(&joined)]);
+        Ok(joined)
+    }
+
+    fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
+        self.server.preview(change)
+    }
+
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
+        self.server.apply(change, expected)
+    }
+
+    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {
+        self.server.create(first, hash)
+    }
+
+    /// That of the server, or another one if the file has changed since it was read.
+    fn revision(&self) -> Result<Revision, StoreError> {
+        let of_server = self.server.revision()?;
+        let of_file = revision_of(&self.file);
+        Ok(if of_file == self.last().revision {
+            of_server
+        } else {
+            let both = of_server.0.iter().zip(of_file.0);
+            let mut bytes = [0; 32];
+            for (byte, (server, file)) in bytes.iter_mut().zip(both) {
+                *byte = server ^ file;
+            }
+            Revision(bytes)
+        })
+    }
+
+    fn poll_every(&self) -> Duration {
+        self.server.poll_every()
+    }
+
+    fn watch(&self, changed: Changed) -> Option<Watch> {
+        if !self.has_answered.load(Ordering::Acquire) {
+            return None;
+        }
+        let of_server = self.server.watch(Arc::clone(&changed))?;
+        let (guard, ended) = mpsc::channel::<Infallible>();
+        let (file, mut known) = (Arc::clone(&self.file), self.last().revision);
+        let look = move || {
+            while ended.recv_timeout(file.poll_every()) == Err(RecvTimeoutError::Timeout) {
+                let now = revision_of(&file);
+                if now != known {
+                    known = now;
+                    changed();
+                }
+            }
+        };
+        let thread = thread::Builder::new().name("configuration-file".to_owned());
+        let started = thread.spawn(look).or_log("watch the configuration file");
+        started.map(|_| Watch::new((of_server, guard)))
+    }
+}
+
+fn revision_of(file: &YamlStore) -> Revision {
+    file.revision().unwrap_or(NO_FILE)
+}
+
+/// The problem of a file that cannot be read any more.
+fn gone() -> Problem {
+    Problem {
+        position: Position::START,
+        field: String::new(),
+        cause: Cause::Store(StoreProblem::Changed),
+        effect: Effect::File,
+        excerpt: None,
+    }
+}
+
+fn join(server: &Snapshot, file: &Snapshot) -> Snapshot {
+    let problems = file.problems.iter().chain(server.problems.iter());
+    Snapshot {
+        settings: Arc::new(server.settings.on_computer(&file.settings)),
+        problems: problems.cloned().collect(),
+        ..server.clone()
+    }
+}
