@@ -57,6 +57,7 @@ pub mod person_name;
 pub mod pin;
 #[cfg(any(test, not(feature = "markdown")))]
 mod plain_text;
+mod position;
 pub mod preferences;
 pub mod printable;
 pub mod problem;

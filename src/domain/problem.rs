@@ -7,24 +7,10 @@ use crate::domain::access_times::AccessTimesError;
 use crate::domain::credential::HashError;
 use crate::domain::email::EmailError;
 use crate::domain::person_name::NameError;
+pub use crate::domain::position::Position;
 use crate::domain::store_settings::StoreProblem;
 use crate::domain::username::UsernameError;
 pub use crate::domain::value_type::ValueType;
-
-/// A position in a text, counted from one. Columns count characters, as editors do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
-    /// Line.
-    pub line: usize,
-    /// Column in characters.
-    pub column: usize,
-}
-
-impl Position {
-    /// The first character of the text.
-    #[doc(hidden)]
-    pub const START: Self = Self { line: 1, column: 1 };
-}
 
 /// Severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

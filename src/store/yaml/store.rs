@@ -351,6 +351,12 @@ impl CredentialStore for YamlStore {
     }
 }
 
+impl From<edit::splice::Refused> for StoreError {
+    fn from(refused: edit::splice::Refused) -> Self {
+        Self::Refused(refused.0)
+    }
+}
+
 /// Reads the backup of `target` with this number.
 fn read_backup(target: &Path, number: u64) -> Result<Bytes, StoreError> {
     let backups = backups::list(target);

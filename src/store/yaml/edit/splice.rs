@@ -3,17 +3,10 @@
 use std::ops::Range;
 
 use crate::domain::problem::Position;
-use crate::service::ports::StoreError;
 
 /// The position at which an edit could not be made.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Refused(pub(crate) Position);
-
-impl From<Refused> for StoreError {
-    fn from(refused: Refused) -> Self {
-        Self::Refused(refused.0)
-    }
-}
 
 /// A replacement for a range of bytes.
 pub(crate) struct Splice {
