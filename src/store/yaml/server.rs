@@ -7,7 +7,7 @@ use std::path::PathBuf;
 #[cfg(all(feature = "component", feature = "postgres"))]
 use std::sync::Arc;
 
-use crate::domain::problem::{Cause, Position};
+use crate::domain::problem::{Cause, Position, Problem, Severity};
 use crate::domain::settings::Settings;
 use crate::domain::store_settings::{
     OFFLINE_MINUTES_DEFAULT, OFFLINE_MINUTES_MAX, StoreProblem, StoreSettings,
@@ -52,7 +52,9 @@ impl Reader<'_, '_> {
         self.settings("lock", root.lock, &mut settings);
         let position = place("store").unwrap_or(store.position);
         settings.store = self.store(store, position).map(Into::into);
-        if *self.expected == Expected::Users {
+        // With another error, it is not known whether the program could be connected.
+        let is_error = |problem: &Problem| problem.severity() == Severity::Error;
+        if *self.expected == Expected::Users && !self.problems.iter().any(is_error) {
             self.report(position, "store", Cause::Store(StoreProblem::NotConnected));
         }
         settings

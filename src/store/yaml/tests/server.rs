@@ -165,6 +165,21 @@ fn a_program_that_expects_users_opens_no_file_that_names_a_server() {
 }
 
 #[test]
+fn a_mistake_beside_the_server_is_the_only_error() {
+    for (rest, line) in [("  offline_minutes: 1441\n", 3), ("cookie: {}\n", 3)] {
+        let fixture = store(&with(rest));
+        let Err(StoreError::Unusable(problems)) = fixture.store.read() else {
+            panic!("it has an error")
+        };
+        let lines: Vec<_> = problems
+            .iter()
+            .map(|problem| problem.position.line)
+            .collect();
+        assert_eq!(lines, [line], "{rest}");
+    }
+}
+
+#[test]
 fn a_server_that_is_named_while_the_program_runs_is_not_switched_to() {
     let fixture = store("credentials:\n  usernames:\n    ada: {password: x, roles: [admin]}\n");
     assert_eq!(fixture.store.read().expect("read").users.len(), 1);
