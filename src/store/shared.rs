@@ -2,13 +2,15 @@
 //! of the server.
 
 use std::convert::Infallible;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
 
 use crate::domain::credential::StoredHash;
+use crate::domain::page::{PageContent, Target};
 use crate::domain::problem::{Cause, Effect, Position, Problem};
 use crate::domain::store_settings::StoreProblem;
 use crate::domain::user::NewUser;
@@ -39,6 +41,9 @@ struct Last {
     revision: Revision,
     /// What was read of the server and of the file, and both together.
     joined: Option<[Arc<Snapshot>; 3]>,
+    /// The snapshots that use cases still decide on, with those of the server. The server makes a change that was decided on an
+    /// earlier one only as long as that is in use.
+    in_use: Vec<(Weak<Snapshot>, Arc<Snapshot>)>,
 }
 
 impl SharedStore {
@@ -51,6 +56,7 @@ impl SharedStore {
             revision: revision_of(&file),
             file: file.read()?,
             joined: None,
+            in_use: Vec::new(),
         };
         Ok(Self {
             server,
@@ -102,7 +108,10 @@ impl CredentialStore for SharedStore {
         {
             return Ok(Arc::clone(joined));
         }
-        let joined = Arc::new(join(&of_server, &of_file));
+        let joined = Arc::new(join(&of_server, &of_file, self.file.folder()));
+        last.in_use.retain(|(used, _)| used.strong_count() > 0);
+        let used = (Arc::downgrade(&joined), Arc::clone(&of_server));
+        last.in_use.push(used);
         last.joined = Some([of_server, of_file, Arc::clone(&joined)]);
         Ok(joined)
     }
@@ -176,11 +185,35 @@ fn gone() -> Problem {
     }
 }
 
-fn join(server: &Snapshot, file: &Snapshot) -> Snapshot {
+/// Joins what was read of the server and of the file. Relative paths start from the folder of the file, as without a server.
+fn join(server: &Snapshot, file: &Snapshot, folder: &Path) -> Snapshot {
     let problems = file.problems.iter().chain(server.problems.iter());
+    let mut settings = server.settings.on_computer(&file.settings);
+    let of_pages = settings
+        .views
+        .iter_mut()
+        .flat_map(|page| paths_of(&mut page.content));
+    for path in of_pages.chain(&mut settings.logo) {
+        *path = folder.join(&*path);
+    }
     Snapshot {
-        settings: Arc::new(server.settings.on_computer(&file.settings)),
+        settings: Arc::new(settings),
         problems: problems.cloned().collect(),
         ..server.clone()
+    }
+}
+
+fn paths_of(content: &mut PageContent) -> Vec<&mut PathBuf> {
+    match content {
+        PageContent::Markdown(_) => Vec::new(),
+        PageContent::MarkdownFile(path) => vec![path],
+        PageContent::Launch(items) => {
+            let targets = items.iter_mut().map(|item| &mut item.target);
+            let paths = targets.filter_map(|target| match target {
+                Target::File(path) => Some(path),
+                _ => None,
+            });
+            paths.collect()
+        }
     }
 }

@@ -11,11 +11,15 @@ use assert_cmd::Command;
 use egui_authenticator::app::App;
 use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::messages::Messages;
-use egui_authenticator::service::ports::{StoreError, TokenVault};
+use egui_authenticator::service::ports::{
+    Applied, Changed, CredentialStore, Edit, EditPreview, Revision, Setting, Snapshot, StoreError,
+    TokenVault, VaultError, Watch,
+};
 use egui_authenticator::store::memory::MemoryVault;
 use egui_authenticator::store::postgres::{Client, PostgresOptions};
+use egui_authenticator::testing::conformance;
 use egui_authenticator::use_cases::{RefreshError, SignInOutcome, UserChange, UserInput};
-use egui_authenticator::users::PersonName;
+use egui_authenticator::users::{NewUser, PersonName, StoredHash};
 use egui_authenticator::wiring::Paths;
 use egui_authenticator::{Secret, Service};
 use egui_kittest::Harness;
@@ -222,6 +226,82 @@ fn a_file_that_changes_is_a_new_revision_also_where_no_notification_arrives() {
     assert_eq!(users.revision(), Ok(before));
 }
 
+/// The store of a program, with the folder that its file is in.
+struct OfProgram(
+    Arc<dyn CredentialStore>,
+    #[expect(dead_code, reason = "kept")] Computer,
+);
+
+impl CredentialStore for OfProgram {
+    fn location(&self) -> String {
+        self.0.location()
+    }
+
+    fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
+        self.0.read()
+    }
+
+    fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
+        self.0.preview(change)
+    }
+
+    fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
+        self.0.apply(change, expected)
+    }
+
+    fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {
+        self.0.create(first, hash)
+    }
+
+    fn revision(&self) -> Result<Revision, StoreError> {
+        self.0.revision()
+    }
+
+    fn watch(&self, changed: Changed) -> Option<Watch> {
+        self.0.watch(changed)
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn the_server_with_the_file_keeps_the_contract_of_a_store() {
+    conformance::credential_store(|| {
+        let computer = Computer::over(&Server::shared().migrated().address());
+        OfProgram(computer.paths().dependencies().credentials, computer)
+    });
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_change_is_made_although_another_computer_has_changed_something_else_since() {
+    let (database, computer) = shop();
+    let users = computer.paths().dependencies().credentials;
+    let decided_on = users.read().expect("read");
+    let other = Computer::over(&database.address());
+    let carl = UserInput::new("carl", "carl@example.org", PersonName::new("Carl", ""));
+    let added = other.service().users().add(OWNER, &carl, &["till"]);
+    assert!(added.is_ok());
+    assert_eq!(users.read().expect("read").users.len(), 2);
+    let edit = Edit::Set(vec![Setting::SessionsSingle(true)]);
+    assert!(users.apply(&edit, &decided_on.revision).is_ok());
+    assert_eq!(users.read().expect("read").users.len(), 2);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn relative_paths_of_the_server_start_from_the_folder_of_the_file() {
+    let (_database, computer) = shop();
+    let users = computer.paths().dependencies().credentials;
+    let logo = Setting::Logo(Some("shop.png".to_owned()));
+    let revision = users.read().expect("read").revision;
+    assert!(users.apply(&Edit::Set(vec![logo]), &revision).is_ok());
+    let read = users.read().expect("read");
+    assert_eq!(
+        read.settings.logo,
+        Some(computer.folder.path().join("shop.png"))
+    );
+}
+
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn r61_a_file_that_names_another_server_or_is_gone_changes_nothing_until_a_restart() {
@@ -312,6 +392,7 @@ fn there_are_no_backups_of_the_file_over_a_server() {
 fn a_password_comes_from_the_keyring_if_nothing_else_has_one() {
     let _one = login::one();
     let database = login::database();
+    assert_eq!(std::env::var("PGPASSWORD").ok(), None, "it comes first");
     let address = database.address().replace("owner@", "till1@");
     let vault = |password: &str| {
         let vault = MemoryVault::default();
@@ -331,6 +412,55 @@ fn a_password_comes_from_the_keyring_if_nothing_else_has_one() {
     assert!(!connects(&address, "hunter-wrong"));
     let given = address.replace("till1@", &format!("till1:{RIGHT}@"));
     assert!(connects(&given, "hunter-wrong"), "that of the address");
+}
+
+/// A keyring that answers late, or never has a password.
+struct Stubborn {
+    wait: Duration,
+    answer: Result<&'static str, VaultError>,
+}
+
+impl TokenVault for Stubborn {
+    fn probe(&self) -> Result<(), VaultError> {
+        Ok(())
+    }
+
+    fn read(&self) -> Result<Option<Secret>, VaultError> {
+        thread::sleep(self.wait);
+        self.answer.map(|text| Some(Secret::new(text.to_owned())))
+    }
+
+    fn write(&self, _: &Secret) -> Result<(), VaultError> {
+        Err(VaultError::Failed)
+    }
+
+    fn clear(&self) -> Result<(), VaultError> {
+        Err(VaultError::Failed)
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_slow_keyring_is_waited_for_once_and_a_locked_one_is_named() {
+    let _one = login::one();
+    let database = login::database();
+    let address = database.address().replace("owner@", "till1@");
+    let client = |wait, answer| {
+        let options = PostgresOptions::parse(&address).expect("an address");
+        let options = options.with_keyring(Arc::new(Stubborn { wait, answer }));
+        Client::connect(&options).expect("a client")
+    };
+    let slow = client(Duration::from_millis(2_400), Ok(RIGHT));
+    assert!(slow.plan_migration().is_ok());
+    let begun = Instant::now();
+    assert!(slow.plan_migration().is_ok());
+    assert!(begun.elapsed() < Duration::from_secs(1), "it is kept");
+    let locked = client(Duration::ZERO, Err(VaultError::Locked));
+    let error = locked
+        .plan_migration()
+        .expect_err("no password")
+        .to_string();
+    assert!(error.contains("is locked"), "{error}");
 }
 
 #[test]

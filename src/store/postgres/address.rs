@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::secret::SecretText;
-use crate::service::ports::TokenVault;
 use crate::store::postgres::error::PgError;
+use crate::store::postgres::password::Keyring;
 use crate::store::postgres::secrets;
 use crate::store::postgres::url::{self, Values, refused, take};
 
@@ -29,8 +29,8 @@ type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
 /// - `target_session_attrs`: `read-write`, which is the default if there are several hosts.
 /// - `host`, `hostaddr`, `port`, `dbname`, `user`, `password`, `application_name`: as for `psql`.
 ///
-/// The password comes from the first of these that has one: the address, the service file, `PGPASSWORD`, the password
-/// file. On Unix, a file with a password must not be readable by other users.
+/// The password comes from the first of these that has one: the address, the service file, `PGPASSWORD`, a password file that
+/// is named, in the ready-made program the keyring, and `~/.pgpass`. On Unix, a file with a password must not be readable by other users.
 ///
 /// # Examples
 ///
@@ -47,7 +47,9 @@ pub struct PostgresOptions {
     pub(super) database: String,
     pub(super) password: Option<Arc<SecretText>>,
     pub(super) password_file: Option<PathBuf>,
-    pub(super) keyring: Option<Arc<dyn TokenVault>>,
+    /// Whether no other password file than the one of the home folder was named.
+    pub(super) has_default_file: bool,
+    pub(super) keyring: Option<Arc<Keyring>>,
     pub(super) root_certificates: Option<PathBuf>,
     pub(super) application: String,
     pub(super) needs_writes: bool,
@@ -109,18 +111,15 @@ impl PostgresOptions {
             .map(PathBuf::from);
         let default_file = || home.map(|home| home.join(".pgpass"));
         let password = take(&mut values, "password").or_else(|| variable("PGPASSWORD"));
-        Self::of(
-            values,
-            password.map(SecretText::new),
-            password_file.or_else(|| default_file().filter(|file| file.exists())),
-        )
+        let options = Self::of(values, password.map(SecretText::new))?;
+        Ok(Self {
+            has_default_file: password_file.is_none(),
+            password_file: password_file.or_else(|| default_file().filter(|file| file.exists())),
+            ..options
+        })
     }
 
-    fn of(
-        mut values: Values,
-        password: Option<SecretText>,
-        password_file: Option<PathBuf>,
-    ) -> Result<Self, PgError> {
+    fn of(mut values: Values, password: Option<SecretText>) -> Result<Self, PgError> {
         let hosts = hosts(&mut values)?;
         let user = take(&mut values, "user").filter(|user| !user.is_empty());
         let user = user.ok_or_else(|| refused("the address names no user"))?;
@@ -141,7 +140,8 @@ impl PostgresOptions {
             database: database.unwrap_or_else(|| user.clone()),
             user,
             password: password.map(Arc::new),
-            password_file,
+            password_file: None,
+            has_default_file: true,
             keyring: None,
             root_certificates: root.filter(|root| root != "system").map(PathBuf::from),
             application: application.unwrap_or_else(|| env!("CARGO_PKG_NAME").to_owned()),

@@ -144,13 +144,21 @@ impl Client {
         self.0.options.location()
     }
 
+    /// Returns when a call ends that begins now. The keyring is asked before, because it may take as long.
+    pub(super) fn deadline(&self) -> Deadline {
+        if locked(&self.0.idle).is_empty() {
+            self.0.options.ask_keyring();
+        }
+        Deadline::after(PATIENCE)
+    }
+
     /// Runs one statement in a transaction of its own, in one round trip. It is tried again if other programs come in the way.
     pub(crate) fn query(
         &self,
         sql: &'static str,
         values: &[&(dyn ToSql + Sync)],
     ) -> Result<Vec<Row>, PgError> {
-        self.retried(Deadline::after(PATIENCE), |connection, deadline| {
+        self.retried(self.deadline(), |connection, deadline| {
             let rows = connection.query(sql, values, deadline);
             rows.map_err(|error| Failed::of(error.of_change()))
         })
@@ -162,7 +170,7 @@ impl Client {
         &self,
         work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.within(Deadline::after(PATIENCE), work)
+        self.within(self.deadline(), work)
     }
 
     /// Runs `work` in a transaction, to find out what became of another one that began at `begun` and whose answer was lost.
@@ -245,7 +253,8 @@ impl Client {
     ) -> Result<Connection, PgError> {
         let Means { tls, runtime } = &self.means()?;
         let Shared { options, host, .. } = &*self.0;
-        Connection::open(&runtime.handle, options, host, tls, notified, deadline)
+        let opened = Connection::open(&runtime.handle, options, host, tls, notified, deadline);
+        options.with_reason(opened)
     }
 }
 

@@ -106,7 +106,7 @@ impl Client {
 
 impl Listener {
     fn connect(&self) -> Result<Connection, PgError> {
-        let deadline = Deadline::after(PATIENCE);
+        let deadline = self.client.deadline();
         let bell = Bell(self.sender.clone());
         let connection = self.client.open(move || bell.ring(), deadline)?;
         connection.batch(&format!("LISTEN {CHANNEL}"), deadline)?;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::store::postgres::client::{Client, column};
-use crate::store::postgres::connection::{Connection, Deadline, PATIENCE};
+use crate::store::postgres::connection::{Connection, Deadline};
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::schema::{AS_OWNER, CREATE, GRANTS, MIGRATIONS, VERSION};
 
@@ -36,7 +36,7 @@ impl Client {
     /// - [`PgError::Denied`] if the server refuses the login.
     /// - [`PgError::Unavailable`] if the server cannot be reached.
     pub fn plan_migration(&self) -> Result<Migration, PgError> {
-        let deadline = Deadline::after(PATIENCE);
+        let deadline = self.deadline();
         let mut connection = self.open(|| {}, deadline)?;
         plan(&mut connection, deadline)
     }
@@ -54,7 +54,7 @@ impl Client {
     /// - Another variant if the server refuses something else, if other programs keep using the tables, or if the answer was
     ///   lost: call it again.
     pub fn migrate(&self) -> Result<Migration, PgError> {
-        let mut connection = self.open(|| {}, Deadline::after(PATIENCE))?;
+        let mut connection = self.open(|| {}, self.deadline())?;
         let deadline = Deadline::after(REWRITING);
         // Another computer may be creating the tables at this moment.
         connection.batch("BEGIN; SET LOCAL lock_timeout = '30s'", deadline)?;

@@ -1,37 +1,123 @@
 //! Where the password of a login comes from.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
-use crate::domain::secret::SecretText;
+use crate::domain::secret::{Secret, SecretText};
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::TokenVault;
+use crate::service::ports::{TokenVault, VaultError};
 use crate::store::postgres::address::{Host, PostgresOptions};
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::secrets;
 #[cfg(feature = "yaml")]
 use crate::store::postgres::url;
 
+/// How long a keyring that has given no password is not asked again.
+const ASKED_AGAIN: Duration = Duration::from_secs(30);
+
+/// What the client library says if the server asks for a password and there is none.
+const MISSING: &str = "password missing";
+
+/// An entry of a keyring, which may take seconds to answer. A password is kept until the server refuses it.
+pub(super) struct Keyring {
+    entry: Arc<dyn TokenVault>,
+    answer: Mutex<Option<Answer>>,
+}
+
+struct Answer {
+    at: Instant,
+    password: Result<Option<Arc<SecretText>>, VaultError>,
+}
+
+impl Keyring {
+    fn answer(&self) -> MutexGuard<'_, Option<Answer>> {
+        self.answer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn password(&self) -> Result<Option<Arc<SecretText>>, VaultError> {
+        let mut answer = self.answer();
+        let is_known = |answer: &&Answer| {
+            matches!(answer.password, Ok(Some(_))) || answer.at.elapsed() < ASKED_AGAIN
+        };
+        if let Some(known) = answer.as_ref().filter(is_known) {
+            return known.password.clone();
+        }
+        let found = self.entry.read();
+        let secret = |password: Secret| Arc::new(SecretText::new(password.expose().to_owned()));
+        let password = found.map(|found| found.map(secret));
+        *answer = Some(Answer {
+            at: Instant::now(),
+            password: password.clone(),
+        });
+        password
+    }
+}
+
 impl PostgresOptions {
-    /// Takes the password from this entry of a keyring if nothing else has one. It is asked for each new connection.
+    /// Takes the password from this entry of a keyring if neither the address, a service, the environment nor a password file that
+    /// one of them names has one.
     #[must_use]
     #[doc(hidden)]
     pub fn with_keyring(mut self, entry: Arc<dyn TokenVault>) -> Self {
-        self.keyring = Some(entry);
+        self.keyring = Some(Arc::new(Keyring {
+            entry,
+            answer: Mutex::default(),
+        }));
         self
     }
 
-    /// Returns the password for a host, read anew, because it may have been changed.
+    /// Asks the keyring, so that its answer is known when a connection is opened.
+    pub(super) fn ask_keyring(&self) {
+        let may_be_used = self.password.is_none() && self.has_default_file;
+        if let Some(keyring) = self.keyring.as_ref().filter(|_| may_be_used) {
+            keyring.password().or_log("read the password of the server");
+        }
+    }
+
+    /// Returns the password for a host. That of a file is read anew, because it may have been changed.
     pub(super) fn password_for(&self, host: &Host) -> Result<Option<Arc<SecretText>>, PgError> {
         if let Some(password) = &self.password {
             return Ok(Some(Arc::clone(password)));
         }
-        let of_file = self.password_of_file(host)?;
-        let of_keyring = || {
-            let entry = self.keyring.as_ref()?;
-            let found = entry.read().or_log("read the password of the server")?;
-            Some(SecretText::new(found?.expose().to_owned()))
-        };
-        Ok(of_file.or_else(of_keyring).map(Arc::new))
+        let of_keyring = || self.keyring.as_ref()?.password().ok()?;
+        if self.has_default_file
+            && let Some(password) = of_keyring()
+        {
+            return Ok(Some(password));
+        }
+        let of_file = self.password_of_file(host)?.map(Arc::new);
+        Ok(of_file.or_else(of_keyring))
+    }
+
+    /// Returns what an attempt to connect has come to, with the reason why there was no password. One that the server has refused
+    /// is read anew the next time.
+    pub(super) fn with_reason<T>(&self, opened: Result<T, PgError>) -> Result<T, PgError> {
+        match opened {
+            Err(PgError::Unavailable(reason)) if reason == MISSING => {
+                Err(PgError::Denied(self.missing().to_owned()))
+            }
+            Err(PgError::Denied(reason)) => {
+                if let Some(keyring) = &self.keyring {
+                    *keyring.answer() = None;
+                }
+                Err(PgError::Denied(reason))
+            }
+            opened => opened,
+        }
+    }
+
+    fn missing(&self) -> &'static str {
+        match self.keyring.as_ref().map(|keyring| keyring.password()) {
+            Some(Err(VaultError::Locked)) => {
+                "the keyring of this computer is locked, so it gives no password for the server"
+            }
+            Some(Err(VaultError::Slow)) => {
+                "the keyring of this computer does not answer, so there is no password for the server"
+            }
+            _ => {
+                "there is no password for the server: keep it in the keyring or in a password file"
+            }
+        }
     }
 
     fn password_of_file(&self, host: &Host) -> Result<Option<SecretText>, PgError> {

@@ -218,7 +218,13 @@ fn look(node: &Node<'_>, known: &[&'static str], path: &str, problems: &mut Vec<
         let nearest = known.iter().filter(near).min_by_key(|name| distance(name));
         let is_approval =
             |name: &&&str| **name == "approval" && found.to_lowercase().starts_with("approv");
-        let Some(meant) = known.iter().find(is_approval).or(nearest) else {
+        // Also `store.postgres` as one key, as documents write it.
+        let is_store = |name: &&&str| {
+            let found = found.to_lowercase();
+            **name == "store" && (found.starts_with("stor") || found.starts_with("postgres"))
+        };
+        let meant = known.iter().find(is_approval);
+        let Some(meant) = meant.or_else(|| known.iter().find(is_store)).or(nearest) else {
             continue;
         };
         push(

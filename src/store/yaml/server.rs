@@ -24,9 +24,8 @@ use crate::store::yaml::tree::Node;
 use crate::store::yaml::types::Section;
 use crate::store::yaml::values::Located;
 
-/// The most bytes of a file that names a server.
-#[cfg(all(feature = "component", feature = "postgres"))]
-const COMPUTER_MAX: u64 = 1 << 20;
+/// The most bytes of a file that names a server: it is read before the window opens.
+const SERVER_FILE_MAX: u64 = 1 << 20;
 
 const ADDRESS: &str = "store.postgres";
 
@@ -52,6 +51,10 @@ impl Reader<'_, '_> {
         self.settings("lock", root.lock, &mut settings);
         let position = place("store").unwrap_or(store.position);
         settings.store = self.store(store, position).map(Into::into);
+        if tree.bytes().len() as u64 > SERVER_FILE_MAX {
+            let limit = SERVER_FILE_MAX;
+            self.report(Position::START, "", Cause::TooLarge { limit });
+        }
         // With another error, it is not known whether the program could be connected.
         let is_error = |problem: &Problem| problem.severity() == Severity::Error;
         if *self.expected == Expected::Users && !self.problems.iter().any(is_error) {
@@ -128,8 +131,9 @@ impl YamlStore {
     /// or errors. From then on, another server is an error of the file.
     #[cfg(all(feature = "component", feature = "postgres"))]
     pub(crate) fn of_computer(path: &Path) -> Option<(Self, Arc<StoreSettings>)> {
-        // Such a file is small. One with many users is not read twice.
-        let is_small = std::fs::metadata(path).is_ok_and(|found| found.len() <= COMPUTER_MAX);
+        // One with many users is not read twice.
+        let is_small =
+            std::fs::metadata(path).is_ok_and(|found| found.len() <= 2 * SERVER_FILE_MAX);
         let mut store = Self::expecting(path, Expected::Any);
         let snapshot = is_small.then(|| store.read())?.ok()?;
         let server = snapshot.settings.store.clone()?;

@@ -188,7 +188,7 @@ impl YamlStore {
         newest.is_some_and(|snapshot| snapshot.users.has_active_admin())
     }
 
-    fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.path.parent().unwrap_or_else(|| Path::new("."))
     }
 }

@@ -90,9 +90,12 @@ fn a_section_that_is_not_understood_never_means_users_of_the_file() {
         "store:\n  postgres:\n",
         "store:\n  postgres: ''\n",
         "store:\n  postgres: [x]\n",
-        "store:\n  postgress: postgresql://till1@db.shop/auth\n",
-        "stroe:\n  postgres: postgresql://till1@db.shop/auth\n",
+        "store:\n  postgre: postgresql://till1@db.shop/auth\n",
+        "stores:\n  postgres: postgresql://till1@db.shop/auth\n",
         "Store:\n  postgres: postgresql://till1@db.shop/auth\n",
+        "storage:\n  postgres: postgresql://till1@db.shop/auth\n",
+        "store.postgres: postgresql://till1@db.shop/auth\n",
+        "postgres: postgresql://till1@db.shop/auth\n",
     ] {
         for text in [store.to_owned(), format!("{store}{users}")] {
             let (snapshot, _) = read::read(&text, Path::new("."));
@@ -166,7 +169,12 @@ fn a_program_that_expects_users_opens_no_file_that_names_a_server() {
 
 #[test]
 fn a_mistake_beside_the_server_is_the_only_error() {
-    for (rest, line) in [("  offline_minutes: 1441\n", 3), ("cookie: {}\n", 3)] {
+    let long = format!("app:\n  banner: {}\n", "x".repeat(1 << 20));
+    for (rest, line) in [
+        ("  offline_minutes: 1441\n", 3),
+        ("cookie: {}\n", 3),
+        (&long, 1),
+    ] {
         let fixture = store(&with(rest));
         let Err(StoreError::Unusable(problems)) = fixture.store.read() else {
             panic!("it has an error")
