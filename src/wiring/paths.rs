@@ -167,6 +167,9 @@ impl Paths {
         let vault = Arc::new(KeyringVault::new(&self.app, slot));
         let mut dependencies = join(stores.credentials, stores.state, vault);
         dependencies.computer_vault = Arc::new(computer_vault);
+        if let Some(minutes) = stores.offline_minutes {
+            dependencies.offline_minutes = minutes;
+        }
         dependencies
     }
 
@@ -230,6 +233,7 @@ impl Paths {
             credentials: Arc::new(YamlStore::new(&self.config).with_state(&self.state)),
             state: Arc::new(state),
             slot,
+            offline_minutes: None,
         }
     }
 
@@ -250,6 +254,8 @@ pub(super) struct Stores {
     pub(super) state: Arc<dyn StateStore>,
     /// The name of what is stored on this computer.
     pub(super) slot: String,
+    /// For how many minutes open sessions continue without the stores, if the configuration file says so.
+    pub(super) offline_minutes: Option<u32>,
 }
 
 fn join(

@@ -30,6 +30,7 @@ impl Stores {
             credentials: Arc::new(users),
             state: Arc::new(PostgresState::new(client, Arc::new(local))),
             slot,
+            offline_minutes: Some(settings.offline_minutes),
         })
     }
 }

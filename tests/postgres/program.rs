@@ -304,6 +304,15 @@ fn relative_paths_of_the_server_start_from_the_folder_of_the_file() {
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn the_file_says_how_long_sessions_continue_without_the_server() {
+    let (database, computer) = shop();
+    assert_eq!(computer.paths().dependencies().offline_minutes, 15);
+    computer.write(&database.address(), "  offline_minutes: 0\n");
+    assert_eq!(computer.paths().dependencies().offline_minutes, 0);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn r61_a_file_that_names_another_server_or_is_gone_changes_nothing_until_a_restart() {
     let (database, computer) = shop();
     let other = Server::shared().migrated();
