@@ -7,6 +7,7 @@ mod migrate;
 mod office;
 mod offline;
 mod outage;
+mod passwords;
 mod plans;
 mod program;
 mod proxy;

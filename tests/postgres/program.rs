@@ -13,10 +13,8 @@ use egui_authenticator::authenticator::Authenticator;
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::ports::{
     Applied, Changed, CredentialStore, Edit, EditPreview, Revision, Setting, Snapshot, StoreError,
-    TokenVault, VaultError, Watch,
+    Watch,
 };
-use egui_authenticator::store::memory::MemoryVault;
-use egui_authenticator::store::postgres::{Client, PostgresOptions};
 use egui_authenticator::testing::conformance;
 use egui_authenticator::use_cases::{RefreshError, SignInOutcome, UserChange, UserInput};
 use egui_authenticator::users::{NewUser, PersonName, StoredHash};
@@ -27,7 +25,6 @@ use egui_kittest::kittest::Queryable;
 use tempfile::TempDir;
 
 use crate::computers::OWNER;
-use crate::login::{self, RIGHT};
 use crate::proxy::{Fault, Proxy};
 use crate::server::{Database, Server};
 
@@ -38,7 +35,7 @@ const SOON: Duration = Duration::from_secs(4);
 
 /// The files of one computer.
 pub struct Computer {
-    folder: TempDir,
+    pub folder: TempDir,
 }
 
 impl Computer {
@@ -51,7 +48,7 @@ impl Computer {
         computer
     }
 
-    fn config(&self) -> PathBuf {
+    pub fn config(&self) -> PathBuf {
         self.folder.path().join("config.yaml")
     }
 
@@ -77,7 +74,12 @@ impl Computer {
     }
 
     /// Runs a command in a home of its own, and returns its exit code and what it prints.
-    fn run(&self, arguments: &[&str], input: &str, variables: &[(&str, &str)]) -> (i32, String) {
+    pub fn run(
+        &self,
+        arguments: &[&str],
+        input: &str,
+        variables: &[(&str, &str)],
+    ) -> (i32, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_egui-authenticator"));
         command.env_clear().env("LC_ALL", "C");
         for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
@@ -393,114 +395,6 @@ fn there_are_no_backups_of_the_file_over_a_server() {
         assert_eq!(code, 1, "{text}");
         let expected = Messages::english().message("cli-backups-server", &[]);
         assert!(text.contains(&expected.summary), "{text}");
-    }
-}
-
-#[test]
-#[ignore = "needs PostgreSQL; .ci/run provides it"]
-fn a_password_comes_from_the_keyring_if_nothing_else_has_one() {
-    let _one = login::one();
-    let database = login::database();
-    assert_eq!(std::env::var("PGPASSWORD").ok(), None, "it comes first");
-    let address = database.address().replace("owner@", "till1@");
-    let vault = |password: &str| {
-        let vault = MemoryVault::default();
-        let vault: Arc<dyn TokenVault> = Arc::new(vault);
-        vault
-            .write(&Secret::new(password.to_owned()))
-            .expect("kept");
-        vault
-    };
-    let connects = |address: &str, password: &str| {
-        let options = PostgresOptions::parse(address).expect("an address");
-        let options = options.with_keyring(vault(password));
-        let client = Client::connect(&options).expect("a client");
-        client.plan_migration().is_ok()
-    };
-    assert!(connects(&address, RIGHT));
-    assert!(!connects(&address, "hunter-wrong"));
-    let given = address.replace("till1@", &format!("till1:{RIGHT}@"));
-    assert!(connects(&given, "hunter-wrong"), "that of the address");
-}
-
-/// A keyring that answers late, or never has a password.
-struct Stubborn {
-    wait: Duration,
-    answer: Result<&'static str, VaultError>,
-}
-
-impl TokenVault for Stubborn {
-    fn probe(&self) -> Result<(), VaultError> {
-        Ok(())
-    }
-
-    fn read(&self) -> Result<Option<Secret>, VaultError> {
-        thread::sleep(self.wait);
-        self.answer.map(|text| Some(Secret::new(text.to_owned())))
-    }
-
-    fn write(&self, _: &Secret) -> Result<(), VaultError> {
-        Err(VaultError::Failed)
-    }
-
-    fn clear(&self) -> Result<(), VaultError> {
-        Err(VaultError::Failed)
-    }
-}
-
-#[test]
-#[ignore = "needs PostgreSQL; .ci/run provides it"]
-fn a_slow_keyring_is_waited_for_once_and_a_locked_one_is_named() {
-    let _one = login::one();
-    let database = login::database();
-    let address = database.address().replace("owner@", "till1@");
-    let client = |wait, answer| {
-        let options = PostgresOptions::parse(&address).expect("an address");
-        let options = options.with_keyring(Arc::new(Stubborn { wait, answer }));
-        Client::connect(&options).expect("a client")
-    };
-    let slow = client(Duration::from_millis(2_400), Ok(RIGHT));
-    assert!(slow.plan_migration().is_ok());
-    let begun = Instant::now();
-    assert!(slow.plan_migration().is_ok());
-    assert!(begun.elapsed() < Duration::from_secs(1), "it is kept");
-    let locked = client(Duration::ZERO, Err(VaultError::Locked));
-    let error = locked
-        .plan_migration()
-        .expect_err("no password")
-        .to_string();
-    assert!(error.contains("is locked"), "{error}");
-}
-
-#[test]
-#[ignore = "needs PostgreSQL; .ci/run provides it"]
-fn r54_commands_take_the_password_from_a_file_and_never_show_it() {
-    let _one = login::one();
-    let database = login::database();
-    let address = database.address().replace("owner@", "till1@");
-    let computer = Computer::over(&address);
-    let file = computer.folder.path().join("pgpass");
-    let passwords = file.to_str().expect("text");
-    for (password, is_right) in [(RIGHT, true), ("hunter-wrong", false)] {
-        fs::write(&file, format!("*:*:*:till1:{password}\n")).expect("written");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("private");
-        }
-        let log = computer.folder.path().join("log");
-        let log = log.to_str().expect("text");
-        for arguments in [
-            &["check"][..],
-            &["--json", "check"],
-            &["--log", log, "--log-level", "trace", "check"],
-        ] {
-            let (code, text) = computer.run(arguments, "", &[("PGPASSFILE", passwords)]);
-            assert_eq!(code == 0, is_right, "{text}");
-            assert!(!text.contains("hunter"), "{text}");
-        }
-        let logged = fs::read_to_string(log).expect("a log");
-        assert!(!logged.contains("hunter"), "{logged}");
     }
 }
 
