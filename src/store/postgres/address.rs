@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::domain::secret::SecretText;
 use crate::store::postgres::error::PgError;
-use crate::store::postgres::password::Keyring;
+use crate::store::postgres::keyring::Keyring;
 use crate::store::postgres::secrets;
 use crate::store::postgres::url::{self, Values, refused, take};
 

@@ -5,6 +5,7 @@ mod client;
 mod connection;
 mod error;
 mod hidden;
+mod keyring;
 mod listen;
 mod migrate;
 mod password;

@@ -1,57 +1,19 @@
 //! Where the password of a login comes from.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
 
-use crate::domain::secret::{Secret, SecretText};
+use crate::domain::secret::SecretText;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{TokenVault, VaultError};
 use crate::store::postgres::address::{Host, PostgresOptions};
 use crate::store::postgres::error::PgError;
+use crate::store::postgres::keyring::Keyring;
 use crate::store::postgres::secrets;
 #[cfg(feature = "yaml")]
 use crate::store::postgres::url;
 
-/// How long a keyring that has given no password is not asked again.
-const ASKED_AGAIN: Duration = Duration::from_secs(30);
-
 /// What the client library says if the server asks for a password and there is none.
 const MISSING: &str = "password missing";
-
-/// An entry of a keyring, which may take seconds to answer. A password is kept until the server refuses it.
-pub(super) struct Keyring {
-    entry: Arc<dyn TokenVault>,
-    answer: Mutex<Option<Answer>>,
-}
-
-struct Answer {
-    at: Instant,
-    password: Result<Option<Arc<SecretText>>, VaultError>,
-}
-
-impl Keyring {
-    fn answer(&self) -> MutexGuard<'_, Option<Answer>> {
-        self.answer.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn password(&self) -> Result<Option<Arc<SecretText>>, VaultError> {
-        let mut answer = self.answer();
-        let is_known = |answer: &&Answer| {
-            matches!(answer.password, Ok(Some(_))) || answer.at.elapsed() < ASKED_AGAIN
-        };
-        if let Some(known) = answer.as_ref().filter(is_known) {
-            return known.password.clone();
-        }
-        let found = self.entry.read();
-        let secret = |password: Secret| Arc::new(SecretText::new(password.expose().to_owned()));
-        let password = found.map(|found| found.map(secret));
-        *answer = Some(Answer {
-            at: Instant::now(),
-            password: password.clone(),
-        });
-        password
-    }
-}
 
 impl PostgresOptions {
     /// Takes the password from this entry of a keyring if neither the address, a service, the environment nor a password file that
@@ -59,10 +21,7 @@ impl PostgresOptions {
     #[must_use]
     #[doc(hidden)]
     pub fn with_keyring(mut self, entry: Arc<dyn TokenVault>) -> Self {
-        self.keyring = Some(Arc::new(Keyring {
-            entry,
-            answer: Mutex::default(),
-        }));
+        self.keyring = Some(Arc::new(Keyring::new(entry)));
         self
     }
 
@@ -98,7 +57,7 @@ impl PostgresOptions {
             }
             Err(PgError::Denied(reason)) => {
                 if let Some(keyring) = &self.keyring {
-                    *keyring.answer() = None;
+                    keyring.forget();
                 }
                 Err(PgError::Denied(reason))
             }
