@@ -15,6 +15,7 @@ use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::ports::StoreError;
 use egui_authenticator::service::sign_in::SignInError;
+use egui_authenticator::service::sign_in::locking::LockReason;
 use egui_authenticator::service::sign_in::sessions::RefreshError;
 use egui_authenticator::service::users::{UserChange, UserError};
 use egui_kittest::Harness;
@@ -154,7 +155,16 @@ pub fn works_on_while_it_fails(folder: &Path) {
             result => panic!("{result:?}"),
         }
     };
+    let locked = desk.service.sessions().lock(&session, LockReason::Locked);
+    locked.expect("locked");
     share.kill();
+    let unlock = |text: &str| {
+        let factors = Secret::new(text.to_owned()).into();
+        desk.service.sessions().unlock(&session, &factors)
+    };
+    assert!(unlock("a guess").is_err());
+    let unlocked = unlock(PASSWORD);
+    assert!(unlocked.is_ok(), "{:?}", unlocked.err());
     stays_open_and_signs_no_user_in();
     share.unmount();
     stays_open_and_signs_no_user_in();
