@@ -4,6 +4,8 @@ use std::thread;
 
 use egui_authenticator::Secret;
 use egui_authenticator::Service;
+use egui_authenticator::ports::CredentialStore as _;
+use egui_authenticator::store::postgres::PostgresStore;
 use egui_authenticator::use_cases::{
     AuditKind, AuditQuery, RefreshError, SignInOutcome, UserChange, UserInput,
 };
@@ -43,6 +45,30 @@ fn r91_a_change_of_another_computer_is_no_edit_by_hand() {
     assert_eq!(edits_by_hand(&here), 0);
     note_change(&shop.database);
     for computer in [&there, &here] {
+        computer.set_up().open().expect("opened");
+    }
+    assert_eq!(edits_by_hand(&here), 1, "recorded once");
+}
+
+/// The statements with which `docs/configuration.md` changes a setting of the owner.
+fn documented() -> &'static str {
+    let page = include_str!("../../docs/configuration.md");
+    let (_, rest) = page.split_once("```sql\n").expect("statements");
+    rest.split_once("```").expect("their end").0
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r91_a_setting_of_the_owner_is_changed_by_hand_as_documented() {
+    let shop = Shop::open();
+    let [here, there] = [shop.computer(), shop.computer()];
+    let store = PostgresStore::new(shop.database.client());
+    for _ in 0..2 {
+        shop.database.sql(documented());
+        let read = store.read().expect("read");
+        assert_eq!(read.settings.activity.days, 1_095);
+    }
+    for computer in [&here, &there] {
         computer.set_up().open().expect("opened");
     }
     assert_eq!(edits_by_hand(&here), 1, "recorded once");
