@@ -7,8 +7,8 @@ use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user::NewUser;
 use egui_authenticator::service::ports::{
-    Applied, Backup, CredentialStore, Edit, EditPreview, Randomness, RandomnessError, Revision,
-    Snapshot, StoreError,
+    Applied, Backup, Computer, ComputerList, CredentialStore, Edit, EditPreview, Randomness,
+    RandomnessError, Revision, Snapshot, StoreError,
 };
 use egui_authenticator::store::yaml::YamlStore;
 
@@ -110,5 +110,19 @@ impl CredentialStore for GalleryStore {
     }
     fn backup(&self, number: u64) -> Result<Arc<Snapshot>, StoreError> {
         self.reached()?.backup(number)
+    }
+}
+
+/// Three tills: one in use, one that was never in contact, and one without access.
+impl ComputerList for GalleryStore {
+    fn computers(&self) -> Result<Vec<Computer>, StoreError> {
+        self.reached()?;
+        let [mut first, second, mut third] = ["till1", "till2", "till3"].map(Computer::new);
+        for (computer, minutes) in [(&mut first, 3), (&mut third, 60 * 24 * 9)] {
+            computer.seen_at = Some(Timestamp::from_seconds(NOON - 60 * minutes));
+            computer.program = Some("0.1.0".to_owned());
+        }
+        third.may_use = false;
+        Ok(vec![first, second, third])
     }
 }

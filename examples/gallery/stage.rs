@@ -22,7 +22,7 @@ use egui_authenticator::screen::sign_in;
 use egui_authenticator::service::Service;
 use egui_authenticator::service::command::Job;
 use egui_authenticator::service::dependencies::Dependencies;
-use egui_authenticator::service::ports::{Clock, VaultError};
+use egui_authenticator::service::ports::{Clock, CredentialStore as _, VaultError};
 use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::store::memory::{ManualClock, MemoryClipboard, MemoryState, MemoryVault};
 use egui_authenticator::store::yaml::YamlStore;
@@ -128,6 +128,9 @@ impl Stage {
             Arc::new(vault),
             environment,
         );
+        if store.can_be_away() {
+            ports.computers = Some(Arc::clone(&store) as _);
+        }
         ports.defaults = Arc::new(defaults);
         ports.computer_vault = Arc::new(MemoryVault::default());
         let (flow, asks) = Flow::new(Duration::ZERO);

@@ -9,9 +9,9 @@ use crate::domain::settings::Settings;
 #[cfg(feature = "updates")]
 use crate::service::ports::ManifestServer;
 use crate::service::ports::{
-    AttemptStore, AuditLog, Clipboard, Clock, CodeStore, CredentialStore, Environment, Mailer,
-    NoVault, NoticeStore, PasswordHasher, Platform, PreferenceStore, Randomness, SessionStore,
-    SignatureLog, StateStore, TokenVault,
+    AttemptStore, AuditLog, Clipboard, Clock, CodeStore, ComputerList, CredentialStore,
+    Environment, Mailer, NoVault, NoticeStore, PasswordHasher, Platform, PreferenceStore,
+    Randomness, SessionStore, SignatureLog, StateStore, TokenVault,
 };
 
 /// Default of `offline_minutes`.
@@ -89,6 +89,9 @@ pub struct Dependencies {
     #[cfg(feature = "updates")]
     #[doc(hidden)]
     pub manifest_server: Option<Arc<dyn ManifestServer>>,
+    /// The computers that use the credential store, if it knows them.
+    #[doc(hidden)]
+    pub computers: Option<Arc<dyn ComputerList>>,
     /// The host app's changes.
     #[doc(hidden)]
     pub customization: Arc<Customization>,
@@ -136,6 +139,7 @@ impl Dependencies {
             clipboard: environment.clipboard,
             #[cfg(feature = "updates")]
             manifest_server: None,
+            computers: None,
             customization: Arc::default(),
             defaults: Arc::default(),
             recheck_every: None,

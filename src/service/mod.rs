@@ -19,6 +19,7 @@ pub mod backups;
 pub mod caller;
 pub mod clipboard;
 pub mod command;
+pub mod computers;
 pub mod context;
 pub mod csv;
 pub mod dependencies;
@@ -142,6 +143,13 @@ impl Service {
     #[must_use]
     pub fn sessions(&self) -> Sessions {
         Sessions::from(&self.context)
+    }
+
+    /// Returns the computers that use the store.
+    #[must_use]
+    #[doc(hidden)]
+    pub fn computers(&self) -> computers::Computers {
+        (&self.context).into()
     }
 
     /// Returns the use cases of staying signed in over restarts.

@@ -79,6 +79,9 @@ pub struct SessionView {
     /// Where the configuration file is, for messages.
     #[doc(hidden)]
     pub location: String,
+    /// Whether the store knows the computers that use it.
+    #[doc(hidden)]
+    pub has_computers: bool,
     /// When the access of the user ends, if it is limited to days or hours, or the session to a number of hours.
     #[doc(hidden)]
     pub access_end: Option<AccessEnd>,
@@ -196,6 +199,7 @@ pub(crate) struct SessionViews {
     preferences: Arc<dyn PreferenceStore>,
     audit_failure: AuditFailure,
     access: AccessClock,
+    has_computers: bool,
 }
 
 impl From<&Context> for SessionViews {
@@ -206,6 +210,7 @@ impl From<&Context> for SessionViews {
             preferences: Arc::clone(&from.preferences),
             audit_failure: from.audit_failure.clone(),
             access: from.open_sessions.access.clone(),
+            has_computers: from.computers.is_some(),
         }
     }
 }
@@ -256,6 +261,7 @@ impl SessionViews {
                 && hides().or_log("read the preferences").unwrap_or_default(),
             first_steps,
             location: self.credentials.location(),
+            has_computers: self.has_computers,
             access_end: self
                 .access
                 .end_for(session.user(), session.state().end_of_time()),

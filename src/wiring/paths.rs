@@ -9,7 +9,7 @@ use crate::domain::problem::Problem;
 use crate::domain::settings::Settings;
 use crate::service::Service;
 use crate::service::dependencies::Dependencies;
-use crate::service::ports::{CredentialStore, StateStore, TokenVault};
+use crate::service::ports::{ComputerList, CredentialStore, StateStore, TokenVault};
 use crate::store::keyring::KeyringVault;
 use crate::store::memory::{MemoryState, MemoryVault};
 use crate::store::owner::canonical;
@@ -170,6 +170,7 @@ impl Paths {
         if let Some(minutes) = stores.offline_minutes {
             dependencies.offline_minutes = minutes;
         }
+        dependencies.computers = stores.computers;
         dependencies
     }
 
@@ -234,6 +235,7 @@ impl Paths {
             state: Arc::new(state),
             slot,
             offline_minutes: None,
+            computers: None,
         }
     }
 
@@ -256,6 +258,8 @@ pub(super) struct Stores {
     pub(super) slot: String,
     /// For how many minutes open sessions continue without the stores, if the configuration file says so.
     pub(super) offline_minutes: Option<u32>,
+    /// The computers that use the stores, if they know them.
+    pub(super) computers: Option<Arc<dyn ComputerList>>,
 }
 
 fn join(

@@ -27,6 +27,7 @@ impl Stores {
         let users = users.or_log("read the configuration file")?;
         let local = SqliteState::new(&paths.state, slot.as_str());
         Some(Self {
+            computers: Some(Arc::new(client.clone())),
             credentials: Arc::new(users),
             state: Arc::new(PostgresState::new(client, Arc::new(local))),
             slot,

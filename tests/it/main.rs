@@ -12,6 +12,7 @@ mod closed_entries;
 mod command_line;
 mod command_palette;
 mod component;
+mod computers;
 mod converting;
 mod credentials;
 mod documents;

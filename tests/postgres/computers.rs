@@ -7,7 +7,9 @@ use egui_authenticator::domain::audit_chain::ChainCheck;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::service::caller::{Caller, Operator};
 use egui_authenticator::service::dependencies::Dependencies;
-use egui_authenticator::service::ports::{CredentialStore, Edit, SessionLimitError, Setting};
+use egui_authenticator::service::ports::{
+    Computer, ComputerList as _, CredentialStore, Edit, SessionLimitError, Setting,
+};
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::store::memory::{ManualClock, MemoryState, MemoryVault};
 use egui_authenticator::store::postgres::{Client, PostgresState, PostgresStore};
@@ -109,6 +111,27 @@ fn r20_four_computers_look_at_five_guesses_and_lock_the_name_on_all_of_them() {
     assert!(right(&here).is_ok(), "unlocked on another computer");
     let check = there.audit_log().verify(OWNER);
     assert!(matches!(check, Ok(ChainCheck::Whole(Some(_)))), "{check:?}");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn the_server_tells_which_computers_use_it_and_when_each_was_in_contact() {
+    let database = Server::shared().migrated();
+    database.sql(
+        "INSERT INTO auth_inner.computer (login, added_at, revoked_at, seen_at, program)
+         VALUES ('till7', 1, NULL, 1800000000, '0.1.0'), ('till8', 1, 2, NULL, NULL)",
+    );
+    let known = database.client().computers().expect("told");
+    let mut first = Computer::new("till7");
+    first.seen_at = Some(Timestamp::from_seconds(1_800_000_000));
+    first.program = Some("0.1.0".to_owned());
+    let mut second = Computer::new("till8");
+    second.may_use = false;
+    // The tests themselves may have been in contact.
+    let of_test =
+        |computer: &&Computer| computer.name.starts_with("till") && computer.name.len() == 5;
+    let known: Vec<_> = known.iter().filter(of_test).collect();
+    assert_eq!(known, [&first, &second]);
 }
 
 #[test]

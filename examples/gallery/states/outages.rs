@@ -49,6 +49,14 @@ pub const STATES: &[State] = &[
         stage.act_there(AreaEvent::Settings(settings::Event::Preview));
         Ok(stage)
     }),
+    state("Settings: computers", "Last contact 3 minutes ago", || {
+        let mut stage = Stage::remote(USERS)?;
+        stage.sign_in("ada", ADA);
+        stage.go(AreaKind::Settings);
+        let section = settings::Event::Section(settings::Section::Computers);
+        stage.act_there(AreaEvent::Settings(section));
+        Ok(stage)
+    }),
     state(
         "The window locks because of an outage",
         "The user accounts cannot be reached",

@@ -24,7 +24,7 @@ impl SettingsScreen {
             Section::Mail => usize::from(self.is_mail_changed()),
             Section::Roles => roles::changed(&self.form.roles, &self.saved.roles),
             Section::Pages => self.form.changed_pages(&self.saved),
-            Section::Backups => 0,
+            Section::Backups | Section::Computers => 0,
         }
     }
 

@@ -7,8 +7,10 @@
 
 mod backups;
 mod changes;
+mod computers;
 mod event;
 mod form;
+mod lists;
 mod logo;
 mod mail;
 mod page_events;
@@ -36,6 +38,7 @@ use crate::service::settings::commands::{PreviewSettings, SendTestMail};
 use crate::service::users::UserError;
 
 pub use crate::screen::settings::backups::{BackupEvent, Backups};
+pub use crate::screen::settings::computers::Computers;
 pub use crate::screen::settings::event::{Event, Notice};
 pub use crate::screen::settings::form::{Field, Form};
 pub use crate::screen::settings::mail::{MailField, MailForm};
@@ -88,6 +91,8 @@ pub struct SettingsScreen {
     pub shows_origins: bool,
     /// The backups.
     pub backups: Backups,
+    /// The computers that use the store, if it knows them; only for administrators.
+    pub computers: Option<Computers>,
     /// Whether there is a newer version of the program.
     #[cfg(feature = "updates")]
     pub updates: UpdateCheck,
@@ -116,6 +121,7 @@ impl SettingsScreen {
         let problems = PageProblems::of(&view.warnings);
         Self {
             logo: Logo::new(&view.location),
+            computers: Computers::of(view),
             #[cfg(feature = "updates")]
             updates: UpdateCheck::new(view, effects),
             ..Self::with((&view.settings, saved), view.permissions, problems)
@@ -144,6 +150,7 @@ impl SettingsScreen {
             permissions,
             shows_origins: settings.has_app_defaults(),
             backups: Backups::default(),
+            computers: None,
             #[cfg(feature = "updates")]
             updates: UpdateCheck::default(),
             problems,
@@ -160,7 +167,7 @@ impl SettingsScreen {
         let settings = &view.settings;
         // What would be restored in place of another version is decided anew.
         self.backups.preview = None;
-        self.read_backups(&view.session, effects);
+        self.read_lists(&view.session, effects);
         #[cfg(feature = "updates")]
         self.updates.ask(view, effects);
         self.problems = PageProblems::of(&view.warnings);
@@ -229,7 +236,7 @@ impl SettingsScreen {
         match event {
             Event::Section(section) => {
                 self.open(section);
-                self.read_backups(session, effects);
+                self.read_lists(session, effects);
             }
             Event::Backup(event) => {
                 self.notice = None;
@@ -286,6 +293,7 @@ impl SettingsScreen {
         *self = Self {
             section: self.section,
             logo: std::mem::take(&mut self.logo),
+            computers: self.computers.take(),
             #[cfg(feature = "updates")]
             updates: std::mem::take(&mut self.updates),
             ..Self::with(
@@ -294,13 +302,6 @@ impl SettingsScreen {
                 problems,
             )
         };
-    }
-
-    /// Reads the backups anew if they are shown, which only administrators can restore.
-    fn read_backups(&mut self, session: &Session, effects: &mut Effects) {
-        if self.section == Section::Backups && self.permissions.is_admin() {
-            self.backups.read(session, effects);
-        }
     }
 
     fn open(&mut self, section: Section) {
@@ -360,13 +361,11 @@ impl SettingsScreen {
     pub fn on_finished(&mut self, finished: &mut Finished) {
         #[cfg(feature = "updates")]
         self.updates.on_finished(finished);
-        if let Some(error) = self.backups.on_finished(finished) {
+        if let Some(error) = self.take_lists(finished) {
             self.refused(error.into());
         }
-        match self.sending.take(finished) {
-            None => {}
-            Some(Ok(())) => self.notice = Some(Notice::MailSent),
-            Some(Err(error)) => self.notice = Some(Notice::MailFailed(error)),
+        if let Some(sent) = self.sending.take(finished) {
+            self.notice = Some(sent.map_or_else(Notice::MailFailed, |()| Notice::MailSent));
         }
         if let Some(logo) = self.logo.on_finished(finished) {
             self.on_logo(logo);

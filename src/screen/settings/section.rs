@@ -17,11 +17,13 @@ pub enum Section {
     Pages,
     /// The backups of the configuration file.
     Backups,
+    /// The computers that use the store.
+    Computers,
 }
 
 impl Section {
     /// All sections, in the order in which they are listed.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Group(SettingGroup::SignIn),
         Self::Group(SettingGroup::Registration),
         Self::Group(SettingGroup::Passwords),
@@ -33,6 +35,7 @@ impl Section {
         Self::Roles,
         Self::Pages,
         Self::Backups,
+        Self::Computers,
     ];
 
     /// Returns the section with a field.

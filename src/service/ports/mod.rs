@@ -4,6 +4,7 @@ mod attempts;
 mod audit_log;
 mod cancellation;
 mod codes;
+mod computers;
 mod credentials;
 mod edit;
 mod failure;
@@ -30,6 +31,8 @@ pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
 pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditUser};
 pub use crate::service::ports::cancellation::Cancellation;
 pub use crate::service::ports::codes::CodeStore;
+#[doc(hidden)]
+pub use crate::service::ports::computers::{Computer, ComputerList};
 pub use crate::service::ports::credentials::{Adapt, Backup, Changed, CredentialStore, Watch};
 pub use crate::service::ports::edit::{Applied, Edit, EditPreview};
 pub use crate::service::ports::failure::FailureKind;

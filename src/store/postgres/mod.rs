@@ -2,6 +2,7 @@
 
 mod address;
 mod client;
+mod computers;
 mod connection;
 mod error;
 mod hidden;

@@ -14,6 +14,7 @@ use crate::screen::settings::{Event, Field, Section, SettingField, SettingsScree
 
 use crate::ui::draw::Draw;
 use crate::ui::settings::backups::backups_ui;
+use crate::ui::settings::computers::computers_ui;
 use crate::ui::settings::mail::mail_ui;
 use crate::ui::settings::pages::pages_ui;
 use crate::ui::settings::role_ticks::{role_names, role_ticks};
@@ -60,6 +61,10 @@ pub(crate) fn section_ui(
         Section::Roles => roles_ui(ui, screen, draw),
         Section::Pages => pages_ui(ui, screen, draw),
         Section::Backups => backups_ui(ui, screen, draw),
+        Section::Computers => {
+            computers_ui(ui, screen.computers.as_ref()?, draw);
+            None
+        }
     }
 }
 
@@ -74,7 +79,7 @@ fn found_ui(
     let messages = draw.messages;
     let has = |text: &str| fold(text).contains(search);
     let (mut is_found, mut event) = (false, None);
-    for section in Section::ALL {
+    for section in screen.sections() {
         let title = messages.get(texts(section).0[0]);
         let is_whole = has(&title);
         let found = match section {
@@ -84,7 +89,7 @@ fn found_ui(
                     field.info.group == Some(group) && has(&messages.get(field.info.label))
                 })
             }
-            Section::Mail | Section::Backups => false,
+            Section::Mail | Section::Backups | Section::Computers => false,
             Section::Roles => {
                 let mut roles = screen.saved.roles.iter().chain(&screen.form.roles);
                 roles.any(|role| has(&role.name))
@@ -107,8 +112,13 @@ fn found_ui(
                 event = group_ui(ui, group, search, screen, draw).or(event);
             }
             Section::Mail => event = mail_ui(ui, screen, draw).or(event),
-            Section::Backups => {
-                let show = secondary(ui, &messages.get("settings-backups-show"), true);
+            Section::Backups | Section::Computers => {
+                let name = if section == Section::Backups {
+                    "settings-backups-show"
+                } else {
+                    "settings-computers-show"
+                };
+                let show = secondary(ui, &messages.get(name), true);
                 let section = Event::Section(section);
                 event = show.clicked().then_some(section).or(event);
             }

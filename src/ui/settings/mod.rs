@@ -1,6 +1,7 @@
 //! Draws the settings page: a list of sections, the fields of one of them, and what is not saved yet.
 
 mod backups;
+mod computers;
 mod fields;
 mod icon_choice;
 mod mail;

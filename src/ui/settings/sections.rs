@@ -50,6 +50,10 @@ pub(crate) fn texts(section: Section) -> ([&'static str; 2], &'static str) {
         Section::Roles => (["settings-roles", "settings-roles-intro"], "shield_person"),
         Section::Pages => (["app-pages", "settings-pages-intro"], "article"),
         Section::Backups => (["settings-backups", "settings-backups-intro"], "history"),
+        Section::Computers => {
+            let texts = ["settings-computers", "settings-computers-intro"];
+            (texts, "desktop_windows")
+        }
     }
 }
 
@@ -73,7 +77,7 @@ pub(crate) fn sections_ui(
     messages: &Messages,
 ) -> Option<Event> {
     ui.spacing_mut().item_spacing.y = 0.0;
-    let chosen = clicked(Section::ALL, |section| {
+    let chosen = clicked(screen.sections(), |section| {
         entry_ui(ui, screen, *section, messages)
     });
     chosen.map(Event::Section)
@@ -128,8 +132,8 @@ pub(crate) fn sections_combo(
     screen: &SettingsScreen,
     messages: &Messages,
 ) -> Option<Event> {
-    let sections = Section::ALL.map(|section| (Some(section), title(screen, section, messages)));
-    let mut all = sections.to_vec();
+    let entry = |section| (Some(section), title(screen, section, messages));
+    let mut all: Vec<_> = screen.sections().map(entry).collect();
     let mut section = Some(screen.section);
     // While a search is shown, every section can be chosen, which ends it.
     if !screen.search.trim().is_empty() {

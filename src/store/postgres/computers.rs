@@ -1,0 +1,23 @@
+//! The computers that share the database.
+
+use crate::domain::timestamp::Timestamp;
+use crate::service::ports::{Computer, ComputerList, StoreError};
+use crate::store::postgres::client::{Client, column};
+use crate::store::postgres::error::PgError;
+
+impl ComputerList for Client {
+    fn computers(&self) -> Result<Vec<Computer>, StoreError> {
+        let sql = "SELECT login, revoked_at IS NULL AS may_use, seen_at, program FROM auth_inner.computer ORDER BY login";
+        let rows = self.query(sql, &[])?;
+        let computers = rows.iter().map(|row| {
+            let mut computer = Computer::new(column(row, "login")?);
+            let seen_at: Option<i64> = column(row, "seen_at")?;
+            computer.seen_at = seen_at.map(Timestamp::from_seconds);
+            computer.program = column(row, "program")?;
+            computer.may_use = column(row, "may_use")?;
+            Ok(computer)
+        });
+        let computers: Result<_, PgError> = computers.collect();
+        Ok(computers?)
+    }
+}
