@@ -1925,6 +1925,8 @@ kiosk-window-open = Diese Konfigurationsdatei ist bereits in einem anderen Fenst
     .help = Schließen Sie es, und starten Sie den Kiosk erneut.
 kiosk-no-file = Die Konfigurationsdatei { $file } gibt es nicht
     .help = Prüfen Sie den Pfad, oder richten Sie das Programm zuerst in einem Fenster ein, ohne --kiosk.
+kiosk-no-users = Auf { $server } gibt es noch keine Benutzer
+    .help = Richten Sie das Programm zuerst in einem Fenster ein, ohne --kiosk.
 kiosk-no-administrator = Der Kioskmodus lässt sich nicht beenden: In { $file } gibt es keinen Administrator, der sich anmelden kann
     .help = Geben Sie einem Benutzer, der sich anmelden kann, die Rolle admin.
 

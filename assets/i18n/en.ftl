@@ -1931,6 +1931,8 @@ kiosk-window-open = This configuration file is already open in another window
     .help = Close it, and start the kiosk again.
 kiosk-no-file = There is no configuration file { $file }
     .help = Check the path, or set up the program in a window first, without --kiosk.
+kiosk-no-users = There are no users on { $server } yet
+    .help = Set up the program in a window first, without --kiosk.
 kiosk-no-administrator = The kiosk cannot be left: no administrator in { $file } can sign in
     .help = Give the role admin to a user who can sign in.
 

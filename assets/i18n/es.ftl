@@ -1946,6 +1946,8 @@ kiosk-window-open = Este archivo de configuración ya está abierto en otra vent
     .help = Ciérrela e inicie de nuevo el quiosco.
 kiosk-no-file = El archivo de configuración { $file } no existe
     .help = Compruebe la ruta o configure primero el programa en una ventana, sin --kiosk.
+kiosk-no-users = Todavía no hay usuarios en { $server }
+    .help = Configure primero el programa en una ventana, sin --kiosk.
 kiosk-no-administrator = No se puede salir del modo quiosco: ningún administrador de { $file } puede iniciar sesión
     .help = Asigne el rol admin a un usuario que pueda iniciar sesión.
 

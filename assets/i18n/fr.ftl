@@ -1940,6 +1940,8 @@ kiosk-window-open = Ce fichier de configuration est déjà ouvert dans une autre
     .help = Fermez-la, puis relancez le kiosque.
 kiosk-no-file = Le fichier de configuration { $file } n’existe pas
     .help = Vérifiez le chemin, ou configurez d’abord le programme dans une fenêtre, sans --kiosk.
+kiosk-no-users = Il n’y a pas encore d’utilisateurs sur { $server }
+    .help = Configurez d’abord le programme dans une fenêtre, sans --kiosk.
 kiosk-no-administrator = Impossible de quitter le mode kiosque : aucun administrateur de { $file } ne peut se connecter
     .help = Donnez le rôle admin à un utilisateur qui peut se connecter.
 

@@ -1,5 +1,7 @@
 //! Kiosk mode: the window fills the screen, opens nothing else, and closes only for an administrator.
 
+use std::path::Path;
+
 use egui::{Context, FullOutput, OutputCommand, Plugin, RawInput, ViewportBuilder};
 use egui::{ViewportCommand, ViewportEvent, ViewportId, WindowLevel};
 
@@ -42,27 +44,37 @@ pub(super) fn without_menu(options: eframe::NativeOptions) -> eframe::NativeOpti
     }
 }
 
-/// Refuses a kiosk without a file, in which the first user who passes by would become the administrator. One that no user can
-/// leave is opened with a warning.
+/// Refuses a kiosk without a file, or over a server without users, in which the first user who passes by would become the
+/// administrator. One that no user can leave is opened with a warning; over a server that is away, this is not known.
 ///
 /// # Errors
-/// A [`Message`] if there is no file, and never was.
+/// A [`Message`] if there is no file, and never was, or the server has no users.
 pub(super) fn check(
     service: &Service,
     users: &dyn CredentialStore,
+    config: &Path,
     messages: &Messages,
 ) -> Result<(), Message> {
-    let opened = service.set_up().open();
-    let file = [("file", users.location().into())];
-    if opened.is_err_and(|problem| problem.error == StoreError::Absent) {
-        tracing::error!("a kiosk needs a configuration file");
-        return Err(messages.message("kiosk-no-file", &file));
+    let opened = service.set_up().open().map_err(|problem| problem.error);
+    let place = || users.location().into();
+    match opened {
+        Err(StoreError::Absent) if config.exists() => {
+            tracing::error!("a kiosk needs users");
+            return Err(messages.message("kiosk-no-users", &[("server", place())]));
+        }
+        Err(StoreError::Absent) => {
+            tracing::error!("a kiosk needs a configuration file");
+            return Err(messages.message("kiosk-no-file", &[("file", place())]));
+        }
+        // The window says so.
+        Err(StoreError::Unavailable(_)) => return Ok(()),
+        _ => {}
     }
     let is_admin = |user: &User| user.is_admin_at_times();
     let can_be_left = users.read().is_ok_and(|now| now.users.iter().any(is_admin));
     if !can_be_left {
         tracing::warn!("no administrator can leave the kiosk");
-        let warning = messages.message("kiosk-no-administrator", &file);
+        let warning = messages.message("kiosk-no-administrator", &[("file", place())]);
         eprintln!("{}", warning.line());
     }
     Ok(())

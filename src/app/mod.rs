@@ -171,7 +171,7 @@ fn run_with(config: Option<PathBuf>, kiosk: Option<Vec<String>>) -> Result<(), M
     }
     let service = Service::from(dependencies);
     if starts_programs.is_some() {
-        kiosk::check(&service, &*users, &messages)?;
+        kiosk::check(&service, &*users, &paths.config, &messages)?;
     }
     // Two windows are better than none.
     let instance = match Instance::start(&paths.config, &paths.state) {

@@ -158,7 +158,8 @@ impl Paths {
     }
 
     /// Returns what the use cases need on these files and this computer's keyring, to replace some of it before
-    /// [`Service::from`].
+    /// [`Service::from`]. The configuration file is read if it is small, because it can name a server that has the users (feature
+    /// `postgres`); no connection is made.
     #[must_use]
     pub fn dependencies(&self) -> Dependencies {
         let stores = self.stores();

@@ -398,6 +398,18 @@ fn there_are_no_backups_of_the_file_over_a_server() {
     }
 }
 
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_kiosk_over_a_server_without_users_does_not_open() {
+    let database = Server::shared().migrated();
+    let computer = Computer::over(&database.address());
+    let (code, text) = computer.run(&["--kiosk"], "", &[]);
+    assert_eq!(code, 1, "{text}");
+    let server = ("server", database.address().into());
+    let expected = Messages::english().message("kiosk-no-users", &[server]);
+    assert!(text.contains(&expected.summary), "{text}");
+}
+
 fn is_shown(window: &Harness<'_, App>, label: &str) -> bool {
     window.query_all_by_label(label).next().is_some()
 }

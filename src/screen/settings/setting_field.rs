@@ -98,3 +98,21 @@ impl SettingField {
         true
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn a_setting_that_the_file_of_this_computer_gives_is_marked() {
+        let computer = Arc::new(Settings::default().lock_minutes(1));
+        let settings = Settings::default().on_computer(&computer);
+        let field = |path| SettingInfo::find(path).map(|info| SettingField::of(info, &settings));
+        let is_marked = |path| field(path).is_some_and(|field| field.is_of_computer());
+        assert!(is_marked("lock.after_minutes"));
+        assert!(!is_marked("lock.clipboard_seconds"));
+        assert!(!is_marked("sessions.max_users"));
+    }
+}
