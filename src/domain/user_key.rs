@@ -8,7 +8,7 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
-use subtle::ConstantTimeEq as _;
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 /// Bytes of a key: 256 bits.
@@ -91,9 +91,10 @@ impl Key {
         Ok(Self(bytes))
     }
 
-    /// Returns `true` if both are the same key, in constant time.
-    pub(crate) fn is(&self, other: &Self) -> bool {
-        self.0.as_slice().ct_eq(other.0.as_slice()).into()
+    /// Returns a digest of the key for this use, from which the key does not follow.
+    pub(crate) fn digest(&self, purpose: &[u8]) -> Zeroizing<[u8; 32]> {
+        let digest = Sha256::new().chain_update(purpose).chain_update(*self.0);
+        Zeroizing::new(digest.finalize().into())
     }
 
     /// Seals `plain`. `nonce` must not have been used with this key before. Returns `None` if the data is too long.

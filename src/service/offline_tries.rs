@@ -31,6 +31,8 @@ pub(crate) struct OfflineTry {
     pub(crate) at: Timestamp,
     /// Whether it has unlocked the window; otherwise the password was wrong.
     pub(crate) has_unlocked: bool,
+    /// Whether the store has counted it.
+    pub(crate) is_counted: bool,
 }
 
 impl OfflineTries {
@@ -39,10 +41,11 @@ impl OfflineTries {
         self.noted().failures.insert(key.clone(), 0);
     }
 
-    /// Takes in how many failures in a row the store has counted for a name, so that tries without it begin there.
+    /// Takes in how many failures in a row the store has counted for a name, so that tries without it begin there. It never lowers
+    /// the number: the store may not know all of them yet.
     pub(crate) fn note(&self, key: &AttemptKey, counted: u32) {
         if let Some(failures) = self.noted().failures.get_mut(key) {
-            *failures = counted;
+            *failures = counted.max(*failures);
         }
     }
 
@@ -100,7 +103,36 @@ impl Noted {
             account,
             at,
             has_unlocked,
+            is_counted: has_unlocked,
         });
         self.last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r20_nothing_but_a_right_password_that_the_store_has_checked_gives_tries_back() {
+        let (tries, key) = (OfflineTries::default(), AttemptKey([1; 32]));
+        let of = (AccountId::new([1; 16]), Timestamp::from_seconds(0));
+        assert_eq!(tries.count(&key, of, 5), None, "the name is not known");
+        tries.reset(&key);
+        let looked_at = || {
+            (0..9)
+                .filter(|_| tries.count(&key, of, 5).is_some())
+                .count()
+        };
+        assert_eq!(looked_at(), 5);
+        // The store knows of one try of an approver meanwhile, and none after it was undone.
+        for counted in [1, 0] {
+            tries.note(&key, counted);
+            assert_eq!(looked_at(), 0);
+        }
+        tries.take();
+        assert_eq!(looked_at(), 0);
+        tries.reset(&key);
+        assert_eq!(looked_at(), 5);
     }
 }

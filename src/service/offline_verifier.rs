@@ -3,11 +3,17 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
+use subtle::ConstantTimeEq as _;
+use zeroize::Zeroizing;
+
 use crate::domain::credential::StoredHash;
 use crate::domain::user::User;
 use crate::domain::user_key::{Key, SALT_BYTES};
 
 use crate::service::or_log::OrLog as _;
+
+/// What a digest of the key is for.
+const PURPOSE: &[u8] = b"authenticator/1/offline unlock\0";
 
 /// A key that was derived from a password (Argon2id) with a random salt. Cheap to clone.
 #[derive(Clone)]
@@ -16,8 +22,28 @@ pub(crate) struct PasswordKey {
     pub(crate) key: Arc<Key>,
 }
 
-/// Knows a key of the password of a session, which checks the password without the store. It is in memory only, and wiped with
-/// the session.
+/// What checks a password: a digest of a key that was derived from it, so that it opens nothing that the key opens.
+#[derive(Clone)]
+pub(crate) struct PasswordCheck {
+    pub(crate) salt: [u8; SALT_BYTES],
+    digest: Arc<Zeroizing<[u8; 32]>>,
+}
+
+impl PasswordCheck {
+    /// Returns the check with a key that was derived with this salt.
+    pub(crate) fn new(salt: [u8; SALT_BYTES], key: &Key) -> Self {
+        let digest = Arc::new(key.digest(PURPOSE));
+        Self { salt, digest }
+    }
+
+    /// Returns `true` if this is the key of the password, in constant time.
+    pub(crate) fn accepts(&self, key: &Key) -> bool {
+        let digest = key.digest(PURPOSE);
+        digest.as_slice().ct_eq(self.digest.as_slice()).into()
+    }
+}
+
+/// Checks the password of a session without the store. What it knows of it is in memory only, and wiped with the session.
 pub(crate) struct OfflineVerifier {
     /// Whether the store can be away, and sessions stay open then.
     is_needed: bool,
@@ -27,9 +53,9 @@ pub(crate) struct OfflineVerifier {
 struct Known {
     /// The hash that the account has with this password.
     hash: StoredHash,
-    key: Option<PasswordKey>,
-    /// The thread that derives the key.
-    deriving: Option<JoinHandle<Option<PasswordKey>>>,
+    check: Option<PasswordCheck>,
+    /// The thread that makes it.
+    deriving: Option<JoinHandle<Option<PasswordCheck>>>,
 }
 
 impl OfflineVerifier {
@@ -40,26 +66,26 @@ impl OfflineVerifier {
         }
     }
 
-    /// Returns `true` if the key of the password of this user has to be derived.
+    /// Returns `true` if the check of the password of this user has to be made.
     pub(crate) fn wants(&self, user: &User) -> bool {
         let known = self.known();
         let hash = known.as_ref().map(|known| &known.hash);
         self.is_needed && hash != user.hash.as_ref()
     }
 
-    /// Has the key of the right password of this user derived. That takes a tenth of a second and is done on another thread, so
-    /// that no answer waits for it.
+    /// Has the check of the right password of this user made. That takes a tenth of a second and is done on another thread, so that
+    /// no answer waits for it.
     pub(crate) fn prepare(
         &self,
         user: &User,
-        derive: impl FnOnce() -> Option<PasswordKey> + Send + 'static,
+        derive: impl FnOnce() -> Option<PasswordCheck> + Send + 'static,
     ) {
         let thread = Builder::new().name("offline-verifier".to_owned());
         let deriving = thread.spawn(derive).or_log("derive a key");
         let hash = user.hash.clone();
         *self.known() = hash.zip(deriving).map(|(hash, deriving)| Known {
             hash,
-            key: None,
+            check: None,
             deriving: Some(deriving),
         });
     }
@@ -69,38 +95,43 @@ impl OfflineVerifier {
         let hash = user.hash.clone().filter(|_| self.is_needed);
         *self.known() = hash.map(|hash| Known {
             hash,
-            key: Some(key.clone()),
+            check: Some(PasswordCheck::new(key.salt, &key.key)),
             deriving: None,
         });
     }
 
-    /// Returns the key if it is that of the password that this user has. Waits until it is derived.
-    pub(crate) fn key(&self, user: &User) -> Option<PasswordKey> {
+    /// Returns the check of the password that this user has. Waits until it is made.
+    pub(crate) fn check(&self, user: &User) -> Option<PasswordCheck> {
         let is_of = |known: &&mut Known| Some(&known.hash) == user.hash.as_ref();
         let deriving = {
             let mut known = self.known();
             known.as_mut().filter(is_of)?.deriving.take()
         };
-        // Without the lock: the window asks whether there is a key.
-        let derived = deriving.and_then(|deriving| deriving.join().ok().flatten());
+        // Without the lock: the window asks whether there is one.
+        let made = deriving.and_then(|deriving| deriving.join().ok().flatten());
         let mut known = self.known();
-        let known = known.as_mut().filter(is_of)?;
-        known.key = derived.or(known.key.take());
-        known.key.clone()
+        let own = known.as_mut().filter(is_of)?;
+        own.check = made.or(own.check.take());
+        let check = own.check.clone();
+        if check.is_none() {
+            // It is made again when the password is entered the next time.
+            known.take();
+        }
+        check
     }
 
-    /// Returns `true` if there is a key, or will be in a moment.
+    /// Returns `true` if there is a check, or will be in a moment.
     pub(crate) fn is_known(&self) -> bool {
         self.known().is_some()
     }
 
-    /// Forgets the key of another password than this user has.
+    /// Forgets the check of another password than this user has.
     pub(crate) fn keep_for(&self, user: &User) {
         self.known()
             .take_if(|known| Some(&known.hash) != user.hash.as_ref());
     }
 
-    /// Wipes the key.
+    /// Wipes it.
     pub(crate) fn clear(&self) {
         self.known().take();
     }

@@ -78,6 +78,13 @@ impl Outage {
         contact.can_be_away = can_be_away;
     }
 
+    /// Returns `true` if a call has not come back for so long that another one would not either.
+    pub(crate) fn hangs(&self) -> bool {
+        let now = self.clock.now();
+        let is_late = |began: &Timestamp| now - *began > HANGS_AFTER;
+        self.contact().pending.iter().any(is_late)
+    }
+
     /// Returns how much longer sessions stay open; `None` if there is no outage.
     pub(crate) fn left(&self) -> Option<Duration> {
         let contact = self.contact();

@@ -18,7 +18,7 @@ use crate::domain::user_key::Key;
 use crate::domain::username::Username;
 
 use crate::service::context::Context;
-use crate::service::offline_verifier::PasswordKey;
+use crate::service::offline_verifier::PasswordCheck;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{HasherError, PasswordHasher};
 use crate::service::session::Session;
@@ -98,17 +98,20 @@ impl Passwords {
         if let Some((password, salt)) = salted.or_log("derive a key") {
             offline.prepare(user, move || {
                 let key = keys.derive(&password, &salt).or_log("derive a key")?;
-                let key = Arc::new(key);
-                Some(PasswordKey { salt, key })
+                Some(PasswordCheck::new(salt, &key))
             });
+        }
+        let state = session.state();
+        if state.has_ended() || state.was_parked() {
+            offline.clear();
         }
     }
 
-    /// Returns `true` if the key was derived from the password.
-    pub(crate) fn is_key_of(&self, password: &Secret, known: &PasswordKey) -> bool {
-        let derive = |password| self.keys.derive(&password, &known.salt);
+    /// Returns `true` if the check accepts the password.
+    pub(crate) fn is_accepted(&self, password: &Secret, check: &PasswordCheck) -> bool {
+        let derive = |password| self.keys.derive(&password, &check.salt);
         let derived = whole(password).and_then(derive).or_log("derive a key");
-        derived.is_some_and(|derived| derived.is(&known.key))
+        derived.is_some_and(|derived| check.accepts(&derived))
     }
 
     /// Returns the hash of the user, or one that no password matches and that takes as long to verify.

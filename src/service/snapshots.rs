@@ -63,6 +63,14 @@ impl Snapshots {
         last.snapshot.clone().filter(|_| is_current)
     }
 
+    /// Reads, unless a call hangs: an outage, in which another call would hang as well.
+    pub(crate) fn read_unless_it_hangs(&self) -> Result<Arc<Snapshot>, StoreError> {
+        if self.outage.hangs() {
+            return Err(StoreError::Unavailable(String::new()));
+        }
+        self.read()
+    }
+
     /// Reads for a session that only looks at something: during an outage, what was read last is good enough for a while.
     pub(crate) fn read_for_session(&self) -> Result<Arc<Snapshot>, StoreError> {
         self.read().or_else(|error| self.last_in_outage(error))

@@ -80,14 +80,7 @@ impl Throttle {
             self.allowed(key, |attempts, now| rule.checked(attempts, now))?;
             self.wait(settings)?;
         }
-        let counted = self.allowed(key, |attempts, now| rule.tried(attempts, now));
-        let failures = match counted {
-            Ok(counted) => counted,
-            Err(AttemptError::Locked(_)) => u32::MAX,
-            Err(error) => return Err(error),
-        };
-        self.offline.note(key, failures);
-        let counted = counted?;
+        let counted = self.allowed(key, |attempts, now| rule.tried(attempts, now))?;
         self.recent.note(key, self.clock.now());
         Ok(counted)
     }
@@ -119,6 +112,12 @@ impl Throttle {
             .attempts
             .attempts(key, &|attempts| rule(attempts, now).0)?;
         let (after, may) = rule(before, now);
+        let failures = if may.is_ok() {
+            after.failures
+        } else {
+            u32::MAX
+        };
+        self.offline.note(key, failures);
         may.map(|()| after.failures).map_err(AttemptError::Locked)
     }
 
@@ -129,7 +128,6 @@ impl Throttle {
             LockoutRule::attempt_undone(attempts, counted, now)
         })?;
         self.recent.undo(key);
-        self.offline.note(key, counted.saturating_sub(1));
         Ok(())
     }
 

@@ -89,7 +89,11 @@ pub(crate) fn lock_ui(ui: &mut Ui, screen: &mut LockScreen, draw: &mut Draw<'_>)
         let labels = ["lock-unlock", "code-busy"];
         let event = submit(ui, busy, messages, labels, Event::Submit).or(event);
         let event = cancel(ui, busy, messages, Event::Cancel).or(event);
-        let mut links = vec![(messages.get("lock-switch"), Event::Switch)];
+        // During an outage no user could sign in, and the one who is parked could not come back.
+        let mut links = Vec::new();
+        if outage.is_none() {
+            links.push((messages.get("lock-switch"), Event::Switch));
+        }
         if screen.has_pin && outage.is_none() {
             let name = if screen.asks_pin {
                 "lock-use-password"

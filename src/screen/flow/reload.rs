@@ -101,9 +101,7 @@ impl Flow {
                 screen.refresh(session_view, &mut self.effects);
             }
             (Screen::Lock(screen), Ok(session_view)) => screen.refresh(session_view),
-            (Screen::Lock(screen), Err(RefreshError::Store(error)))
-                if error.kind() == FailureKind::Unavailable =>
-            {
+            (Screen::Lock(screen), Err(RefreshError::Store(StoreError::Unavailable(_)))) => {
                 screen.note_outage();
             }
             (

@@ -113,26 +113,35 @@ impl AuditRecorder {
         is_done: bool,
         detail: impl Into<AuditDetail>,
     ) {
-        self.append(&self.event(kind, (who, whom), is_done, &detail.into()));
+        let event = self.event(kind, (who, whom), is_done, &detail.into());
+        let keep = self.retention();
+        let result = self.audit_log.record(&event, keep);
+        self.failure.note(result.err());
+        self.listeners.notify(&event);
     }
 
     /// Records what a user did, or tried to do, at an earlier time, when it could not be recorded.
+    ///
+    /// # Errors
+    /// As for [`ports::AuditLog::record`]; then it has to be recorded again.
     pub(crate) fn record_earlier(
         &self,
         at: Timestamp,
         kind: AuditKind,
         (who, is_done): (Party<'_>, bool),
         detail: impl Into<AuditDetail>,
-    ) {
+    ) -> Result<(), StateError> {
         let event = self.event(kind, (who, Party::NONE), is_done, &detail.into());
-        self.append(&AuditEvent { at, ..event });
+        let event = AuditEvent { at, ..event };
+        self.audit_log.record(&event, self.retention())?;
+        self.failure.note(None);
+        self.listeners.notify(&event);
+        Ok(())
     }
 
-    fn append(&self, event: &AuditEvent) {
-        let keep = self.retention();
-        let result = self.audit_log.record(event, keep);
-        self.failure.note(result.err());
-        self.listeners.notify(event);
+    /// Returns `true` if the last event could not be recorded.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failure.reason().is_some()
     }
 
     /// Records what one user did, or tried to do, to each of several, at once: a program that ends must not leave changes

@@ -100,6 +100,7 @@ impl SignIn {
         let settings = &*snapshot.settings;
         let found = named(snapshot, login);
         let key = attempt_key(found, login);
+        self.throttle.report_offline(snapshot);
         let counted = self.throttle.count(&key, settings);
         let counted = counted.map_err(SignInError::from)?;
         let undo = || {

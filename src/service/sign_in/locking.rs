@@ -185,7 +185,7 @@ impl Sessions {
         session: &Session,
         factors: &Factors,
     ) -> Result<Box<SessionView>, AccountError> {
-        let snapshot = match self.credentials.read() {
+        let snapshot = match self.snapshots.read_unless_it_hangs() {
             Err(error @ StoreError::Unavailable(_)) => {
                 return self.unlock_offline(session, factors, error);
             }

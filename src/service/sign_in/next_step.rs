@@ -80,6 +80,7 @@ impl SignIn {
         };
         // By the limits as they are now: the sign-in may have waited while they were lowered.
         let settings = &snapshot.settings;
+        self.throttle.report_offline(&snapshot);
         let counted = self.throttle.count(&key, settings)?;
         let proven = match (answer, &typed) {
             (SecondFactor::App(code), _) => self.app_code(&snapshot, pending, code)?,

@@ -27,9 +27,9 @@ impl Sessions {
         let confirmed = reauthentication.confirm_offline(&snapshot, session, factors, error)?;
         self.come_back(session, |_| {})?;
         tracing::info!("a window was unlocked while the store could not be reached");
-        reauthentication
-            .throttle
-            .note_offline_unlock(confirmed.user());
+        let throttle = &reauthentication.throttle;
+        throttle.note_offline_unlock(confirmed.user());
+        throttle.report_at_once(&snapshot);
         Ok(self.views.view(confirmed, &snapshot))
     }
 }

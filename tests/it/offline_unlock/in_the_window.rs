@@ -79,7 +79,7 @@ fn a_locked_window_says_that_the_tries_are_used_up_until_the_outage_is_over() {
 }
 
 #[test]
-fn a_window_that_locks_because_the_outage_lasts_too_long_opens_when_it_is_over() {
+fn a_locked_window_opens_after_an_outage_that_lasted_too_long() {
     let (desk, store) = remote();
     let mut flow = locked_window(&desk, &store);
     desk.clock.advance(15 * 60);

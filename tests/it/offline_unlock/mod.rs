@@ -12,6 +12,7 @@ use egui_authenticator::domain::throttle::Locked;
 use egui_authenticator::service::Session;
 use egui_authenticator::service::account::{AccountChange, AccountError};
 use egui_authenticator::service::ports::{AuditFilter, AuditLog as _, AuditUser};
+use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::sign_in::locking::LockReason;
 
 use crate::harness::phone::{Phone, app, pending, switch_on};
@@ -294,6 +295,37 @@ fn after_a_new_password_neither_that_nor_the_old_one_unlocks_before_it_was_enter
         Err(AccountError::Wrong)
     );
     assert_eq!(outcome(unlock(&desk, &session, new)), Ok(true));
+}
+
+#[test]
+fn a_store_that_hangs_is_not_asked_again_before_the_password_unlocks() {
+    let (desk, store) = remote();
+    let session = desk.sign_in(BOB).expect("in");
+    lock(&desk, &session);
+    let (release, begun) = store.hold();
+    let service = desk.service.clone();
+    let opening = std::thread::spawn(move || service.set_up().open().is_ok());
+    begun.recv().expect("the call has begun");
+    desk.clock.advance(11);
+    store.take_reads();
+    assert_eq!(outcome(unlock(&desk, &session, BOB.1)), Ok(true));
+    assert_eq!(store.take_reads(), 0);
+    drop(release);
+    assert!(opening.join().expect("no panic"));
+}
+
+#[test]
+fn r20_a_wrong_password_is_counted_at_once_if_the_attempts_are_on_this_computer() {
+    let (desk, store) = remote();
+    let session = locked_out(&desk, &store);
+    for _ in 0..5 {
+        assert!(unlock(&desk, &session, "guess").is_err());
+    }
+    // The program ends before the store is back, and starts anew.
+    let restarted = desk.restarted_with(|ports| ports.credentials = Arc::clone(&store) as _);
+    store.set_down(false);
+    let signed_in = restarted.sign_in().with_password(BOB.0, &secret(BOB.1));
+    assert!(matches!(signed_in, Err(SignInError::Locked(_))));
 }
 
 #[test]

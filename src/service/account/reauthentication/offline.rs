@@ -31,12 +31,13 @@ impl Reauthentication {
             && !state.needs_lock()
             && self.open_sessions.access.is_open(user)
             && !settings.two_step.asks_again(user);
-        let known = is_allowed.then(|| state.offline.key(user)).flatten();
+        let known = is_allowed.then(|| state.offline.check(user)).flatten();
         let known = known.ok_or(error)?;
         let number = self.throttle.count_offline(user, settings);
         let number = number.ok_or(AccountError::OfflineTries)?;
-        if !self.passwords.is_key_of(&factors.password, &known) {
+        if !self.passwords.is_accepted(&factors.password, &known) {
             tracing::warn!("a wrong password was entered while the store could not be reached");
+            self.throttle.report_at_once(snapshot);
             return Err(AccountError::Wrong);
         }
         self.throttle.undo_offline(user, number);
