@@ -1137,6 +1137,12 @@ activity-keyring-refused = { $who } konnte den Schlüsselbund nicht verwenden
 activity-approval-refused = Eine Aktion von { $who } wurde von { $whom } nicht freigegeben
 activity-signature-refused = { $who } konnte nicht signieren
 activity-kiosk-refused = { $who } konnte den Kioskmodus nicht beenden
+activity-store = { $who } hat den Speicher auf dem Server geändert
+activity-store-refused = { $who } konnte den Speicher auf dem Server nicht ändern
+activity-store-imported = { $who } hat Benutzer und Einstellungen in den Server importiert
+activity-store-migrated = { $who } hat die Tabellen des Servers aktualisiert
+activity-computer-added = { $who } hat den Computer { $whom } hinzugefügt
+activity-computer-revoked = { $who } hat den Computer { $whom } ausgeschlossen
 date-today = Heute, { $date }
 date-yesterday = Gestern, { $date }
 date-today-short = Heute
@@ -1205,6 +1211,7 @@ kind-keyring = Schlüsselbund
 kind-approval = Freigabe
 kind-signature = Signatur
 kind-kiosk = Kioskmodus
+kind-store = Server
 detail-password = Passwort
 detail-token = gespeicherte Anmeldung
 detail-not-approved = nicht genehmigt
@@ -1808,6 +1815,121 @@ cli-convert-value = Zeile { $line }, Spalte { $column }: Dieser Wert kann nicht 
     .help = Schreiben Sie ihn als Text, ohne Anker, Alias oder Liste.
 cli-convert-exists = { $file } ist schon vorhanden. Nichts wurde konvertiert.
     .help = Verschieben Sie die Datei, oder wählen Sie mit --to einen anderen Namen.
+cli-store-no-address = Es wurde kein Server angegeben, und die Konfigurationsdatei nennt keinen.
+    .help = Geben Sie die Adresse an, zum Beispiel postgresql://till1@db.shop/auth.
+cli-store-address = Die Adresse kann nicht verwendet werden: { $reason }
+cli-store-denied = Der Server erlaubt das nicht: { $reason }
+cli-store-refused = Der Server hat das abgelehnt: { $reason }
+cli-store-unprepared = Die Tabellen des Servers fehlen oder sind veraltet.
+    .help = Führen Sie „{ PROGRAM() } store migrate“ aus.
+cli-store-newer = Eine neuere Version dieses Programms hat die Tabellen des Servers geändert.
+    .help = Aktualisieren Sie das Programm auf diesem Computer.
+cli-store-superuser = Das ist die Anmeldung eines Superusers. Ein Computer kann in den Tabellen Code hinterlassen haben, der mit den Rechten des Superusers laufen würde.
+    .help = Verwenden Sie die Anmeldung eines Computers.
+cli-store-name = „{ $name }“ kann nicht als Name verwendet werden.
+    .help = Verwenden Sie bis zu 40 Kleinbuchstaben (a–z), Ziffern und Unterstriche, mit einem Buchstaben am Anfang, aber nicht „auth_“ oder „pg_“.
+cli-store-created = Die Datenbank { $database } wurde erstellt.
+cli-store-next = Fügen Sie jeden Computer mit „{ PROGRAM() } store add-computer“ hinzu.
+cli-store-exists = Die Datenbank { $database } gibt es schon. Ihre Rechte wurden erneut gesetzt.
+cli-store-others = Andere Anmeldungen können die Datenbank { $database } verwenden, oder eine andere hat sie angelegt, deshalb wurde sie nicht geändert.
+    .help = Wählen Sie mit --database einen anderen Namen.
+cli-store-roles-exist = Auf diesem Server gibt es noch eine Datenbank für Computer. Deren Computer können auch diese verwenden.
+cli-store-may-log = Der Server protokolliert möglicherweise Hashes und Schlüssel. Bitten Sie einen Superuser, log_parameter_max_length = 0 zu setzen.
+cli-store-migrated = Die Tabellen wurden von Version { $from } auf { $to } aktualisiert.
+cli-store-would-migrate = Die Tabellen würden von Version { $from } auf { $to } aktualisiert.
+cli-store-current = Die Tabellen sind aktuell (Version { $to }).
+cli-store-check-server = PostgreSQL { $value }
+cli-store-check-latency = Antwortzeit: { $value } ms
+cli-store-check-clock = Die Uhren des Servers und dieses Computers weichen um { $value } s voneinander ab.
+cli-store-check-tls = Die Verbindung ist verschlüsselt ({ $value }), und das Zertifikat wurde geprüft.
+cli-store-check-certificate = Tage bis zum Ablauf des Serverzertifikats: { $value }
+cli-store-check-no-tls = Die Verbindung ist nicht verschlüsselt; der Server ist auf diesem Computer.
+cli-store-check-tables = Die Tabellen sind aktuell (Version { $value }).
+cli-store-check-old = Die Tabellen haben die Version { $value }.
+    .help = Führen Sie „{ PROGRAM() } store migrate“ aus.
+cli-store-check-superuser = Das ist die Anmeldung eines Superusers, deshalb wurden die Tabellen nicht angesehen.
+    .help = Verwenden Sie die Anmeldung eines Computers.
+cli-store-check-members = Diese Anmeldungen können alles in den Tabellen lesen und ändern: { $value }
+cli-store-check-open = Jede Anmeldung des Servers kann sich mit der Datenbank verbinden.
+    .help = Führen Sie „{ PROGRAM() } store init“ noch einmal aus.
+cli-store-check-others = Andere Anmeldungen als der Eigentümer haben Rechte an den Tabellen ({ $value }).
+    .help = Entziehen Sie diese mit der Anmeldung eines Computers.
+cli-store-check-enrollers = Diese Anmeldungen dürfen über auth_enroller Rollen anlegen: { $value }
+    .help = Entziehen Sie ihnen auth_enroller.
+cli-store-check-no-codes = Computer können nicht mit einem Code beitreten.
+    .help = Führen Sie „{ PROGRAM() } store init“ noch einmal aus.
+cli-store-check-logged = Der Server protokolliert die Werte von Anweisungen, die Hashes und Schlüssel enthalten.
+    .help = Setzen Sie log_parameter_max_length = 0 in postgresql.conf.
+cli-store-imported = { $users ->
+    [one] 1 Benutzer wurde importiert
+   *[other] { $users } Benutzer wurden importiert
+}, mit den Einstellungen.
+cli-store-exported = { $users ->
+    [one] 1 Benutzer wurde exportiert
+   *[other] { $users } Benutzer wurden exportiert
+}: { $file }. Die Einstellungen sind dabei.
+cli-store-to-write =
+    { $file } ist unverändert. Ersetzen Sie den Inhalt durch diese Zeilen:
+    store:
+    { "  " }postgres: "{ $address }"
+cli-store-written = { $file } nennt jetzt den Server. Die frühere Version ist unter ihren Sicherungen.
+cli-store-unknown = Diese Einträge sind weder Benutzer noch Einstellungen, und der Server speichert sie nicht: { $names }. Es wurde nichts importiert.
+    .help = Um sie wegzulassen, fügen Sie --drop-unknown hinzu.
+cli-store-plain = Die Passwörter dieser Benutzer stehen im Klartext: { $names }. Es wurde nichts importiert.
+    .help = Starten Sie das Programm einmal mit dieser Datei: Es hasht sie.
+cli-store-closed = Die Einträge dieser Benutzer haben Fehler: { $names }. Es wurde nichts importiert.
+    .help = „{ PROGRAM() } check { $file }“ zeigt die Zeilen.
+cli-store-unusable = { $file } hat Fehler. Es wurde nichts importiert.
+    .help = „{ PROGRAM() } check { $file }“ zeigt sie.
+cli-store-of-server = { $file } hat keine Benutzer: Die Datei nennt selbst einen Server.
+cli-store-full = Der Server hat schon Benutzer. Es wurde nichts importiert.
+    .help = Importieren Sie in eine neue Datenbank.
+cli-store-not-exported = Ein Wert kann nicht unverändert in eine Konfigurationsdatei geschrieben werden. Es wurde nichts exportiert.
+    .help = „{ PROGRAM() } user list“ zeigt Benutzer, deren Einträge einen Fehler haben.
+cli-store-added =
+    Der Computer { $name } wurde hinzugefügt. Führen Sie dort diesen Befehl aus, und geben Sie den Code innerhalb von { $minutes } Minuten ein:
+    { PROGRAM() } store join { $address }
+    Code: { $code }
+cli-store-not-noted = Es steht noch nicht fest, dass dieser Computer beigetreten ist: { $reason }
+    .help = Führen Sie „{ PROGRAM() } store check“ aus. Wird das Passwort abgelehnt, besorgen Sie einen neuen Code.
+cli-store-no-host = Die Adresse führt über einen Socket dieses Computers, den andere nicht verwenden können.
+    .help = Geben Sie den Namen des Servers mit --host an.
+cli-store-code = Code
+cli-store-mistyped = Das ist kein gültiger Code.
+    .help = „{ PROGRAM() } store add-computer“ hat ihn ausgegeben: 28 Buchstaben und Ziffern.
+cli-store-joined = Dieser Computer ist { $address } beigetreten.
+cli-store-in-keyring = Das Passwort ist im Schlüsselbund.
+cli-store-in-file = Es gibt keinen Schlüsselbund, deshalb ist das Passwort in { $file }, das nur Sie lesen können.
+cli-store-config-written = { $file } nennt jetzt den Server.
+cli-store-config-kept = { $file } gab es schon und ist unverändert. Wenn Benutzer darin sind, verschieben Sie sie mit „{ PROGRAM() } store import { $file } { $address } --write“.
+cli-store-no-computers = Es gibt keine Computer.
+cli-store-active = aktiv
+cli-store-waiting = noch nicht beigetreten
+cli-store-shut-out = ausgeschlossen
+cli-store-added-at = hinzugefügt { $time }
+cli-store-joined-at = beigetreten { $time }
+cli-store-seen-at = letzter Kontakt { $time }
+cli-store-revoked = Der Computer { $name } wurde ausgeschlossen, und seine Verbindungen sind beendet. Er kann Passwort-Hashes kopiert haben, deshalb sollten alle Benutzer neue Passwörter wählen.
+cli-store-not-kept = Dieser Computer ist beigetreten, aber sein Passwort konnte nicht aufbewahrt werden: { $reason }
+    .help = Mit „{ PROGRAM() } store revoke-computer“ und danach „{ PROGRAM() } store add-computer“ bekommen Sie einen neuen Code.
+cli-store-not-used = Ein anderes Passwort kommt vor dem dieses Computers, oder er kann sich nicht verbinden: { $reason }
+    .help = Sehen Sie in PGPASSWORD, PGPASSFILE, der Service-Datei und ~/.pgpass nach.
+cli-store-config-names = { $file } nennt schon einen Server und ist unverändert.
+cli-store-keyring = Der Code wurde nicht verwendet.
+    .help = Entsperren Sie ihn, und führen Sie den Befehl noch einmal aus.
+cli-store-password = Ein Passwort darf nicht in der Adresse stehen: Andere Programme können es dort lesen.
+    .help = Schreiben Sie es in eine Passwortdatei, zum Beispiel ~/.pgpass.
+cli-store-no-database = Die Datenbank { $database } ist nicht für Computer eingerichtet.
+    .help = Nennen Sie sie mit --database, oder führen Sie „{ PROGRAM() } store init“ aus.
+cli-store-joined-before = { $name } ist schon beigetreten oder ist kein Computer.
+    .help = Damit der Computer neu beitreten kann, führen Sie zuerst „{ PROGRAM() } store revoke-computer“ aus.
+cli-store-not-ended = { $name } kann sich nicht mehr verbinden, aber bestehende Verbindungen wurden nicht beendet.
+    .help = Führen Sie den Befehl noch einmal aus, oder starten Sie den Server neu.
+cli-store-not-written = Die Datei konnte nicht ersetzt werden, aber der Import ist fertig. { $lines }
+cli-store-check-none = In der Datenbank { $value } gibt es keine Tabellen dieses Programms.
+    .help = Prüfen Sie den Namen der Datenbank in der Adresse.
+cli-store-check-code = In der Datenbank gibt es Trigger, Funktionen oder anderes, das dieses Programm nicht anlegt ({ $value }).
+    .help = Ein Computer kann sie hinterlassen haben, um mit den Anmeldungen anderer zu handeln. Exportieren Sie die Benutzer, prüfen Sie sie, und importieren Sie sie in eine neue Datenbank.
 cli-user-added = { $name } wurde hinzugefügt
 cli-user-changed = { $name } wurde geändert
 cli-user-password = { $name } hat ein neues Passwort

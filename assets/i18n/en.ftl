@@ -1143,6 +1143,12 @@ activity-keyring-refused = { $who } could not use the keyring
 activity-approval-refused = An action of { $who } was not approved by { $whom }
 activity-signature-refused = { $who } could not sign
 activity-kiosk-refused = { $who } could not leave kiosk mode
+activity-store = { $who } changed the store on the server
+activity-store-refused = { $who } could not change the store on the server
+activity-store-imported = { $who } imported users and settings into the server
+activity-store-migrated = { $who } updated the tables of the server
+activity-computer-added = { $who } added the computer { $whom }
+activity-computer-revoked = { $who } shut out the computer { $whom }
 date-today = Today, { $date }
 date-yesterday = Yesterday, { $date }
 date-today-short = Today
@@ -1211,6 +1217,7 @@ kind-keyring = Keyring
 kind-approval = Approval
 kind-signature = Signature
 kind-kiosk = Kiosk mode
+kind-store = Server
 detail-password = password
 detail-token = remembered sign-in
 detail-not-approved = not approved
@@ -1814,6 +1821,121 @@ cli-convert-value = Line { $line }, column { $column }: this value cannot be mov
     .help = Write it as text, without anchor, alias or list.
 cli-convert-exists = { $file } already exists. Nothing was converted.
     .help = Move it away, or choose another name with --to.
+cli-store-no-address = No server was given, and the configuration file names none.
+    .help = Add its address, such as postgresql://till1@db.shop/auth.
+cli-store-address = The address cannot be used: { $reason }
+cli-store-denied = The server does not permit this: { $reason }
+cli-store-refused = The server refused this: { $reason }
+cli-store-unprepared = The tables of the server are missing or out of date.
+    .help = Run “{ PROGRAM() } store migrate”.
+cli-store-newer = A newer version of this program has changed the tables of the server.
+    .help = Update the program on this computer.
+cli-store-superuser = This is the login of a superuser. A computer may have left code in the tables that would run with the permissions of the superuser.
+    .help = Use the login of a computer.
+cli-store-name = “{ $name }” cannot be used as a name.
+    .help = Use up to 40 small letters (a–z), digits and underscores, beginning with a letter and not with “auth_” or “pg_”.
+cli-store-created = The database { $database } was created.
+cli-store-next = Add each computer with “{ PROGRAM() } store add-computer”.
+cli-store-exists = The database { $database } exists already. Its permissions were set again.
+cli-store-others = Other logins can use the database { $database }, or it was made by another one, so it was left alone.
+    .help = Choose another name with --database.
+cli-store-roles-exist = There is another database for computers on this server. Its computers can use this one too.
+cli-store-may-log = The server may log hashes and keys. Ask a superuser to set log_parameter_max_length = 0.
+cli-store-migrated = The tables were updated from version { $from } to { $to }.
+cli-store-would-migrate = The tables would be updated from version { $from } to { $to }.
+cli-store-current = The tables are up to date (version { $to }).
+cli-store-check-server = PostgreSQL { $value }
+cli-store-check-latency = Round trip: { $value } ms
+cli-store-check-clock = The clocks of the server and of this computer differ by { $value } s.
+cli-store-check-tls = The connection is encrypted ({ $value }), and the certificate was checked.
+cli-store-check-certificate = Days until the certificate of the server expires: { $value }
+cli-store-check-no-tls = The connection is not encrypted; the server is on this computer.
+cli-store-check-tables = The tables are up to date (version { $value }).
+cli-store-check-old = The tables are of version { $value }.
+    .help = Run “{ PROGRAM() } store migrate”.
+cli-store-check-superuser = This is the login of a superuser, so the tables were not looked at.
+    .help = Use the login of a computer.
+cli-store-check-members = These logins can read and change everything in the tables: { $value }
+cli-store-check-open = Every login of the server can connect to the database.
+    .help = Run “{ PROGRAM() } store init” again.
+cli-store-check-others = Logins other than the owner have permissions on the tables ({ $value }).
+    .help = Revoke them with the login of a computer.
+cli-store-check-enrollers = These logins may create roles through auth_enroller: { $value }
+    .help = Revoke auth_enroller from them.
+cli-store-check-no-codes = Computers cannot join with a code.
+    .help = Run “{ PROGRAM() } store init” again.
+cli-store-check-logged = The server logs the values of statements, which contain hashes and keys.
+    .help = Set log_parameter_max_length = 0 in postgresql.conf.
+cli-store-imported = { $users ->
+    [one] 1 user was imported
+   *[other] { $users } users were imported
+}, with the settings.
+cli-store-exported = { $users ->
+    [one] 1 user was exported
+   *[other] { $users } users were exported
+} to { $file }, with the settings.
+cli-store-to-write =
+    { $file } is unchanged. Replace its content by these lines:
+    store:
+    { "  " }postgres: "{ $address }"
+cli-store-written = { $file } now names the server. The earlier version is in its backups.
+cli-store-unknown = These entries are neither users nor settings, and the server does not keep them: { $names }. Nothing was imported.
+    .help = To leave them out, add --drop-unknown.
+cli-store-plain = The passwords of these users are in plain text: { $names }. Nothing was imported.
+    .help = Start the program with this file once: it hashes them.
+cli-store-closed = The entries of these users have mistakes: { $names }. Nothing was imported.
+    .help = “{ PROGRAM() } check { $file }” shows the lines.
+cli-store-unusable = { $file } has errors. Nothing was imported.
+    .help = “{ PROGRAM() } check { $file }” shows them.
+cli-store-of-server = { $file } has no users: it names a server itself.
+cli-store-full = The server has users already. Nothing was imported.
+    .help = Import into a new database.
+cli-store-not-exported = A value cannot be written in a configuration file as it is. Nothing was exported.
+    .help = “{ PROGRAM() } user list” shows users whose entries have a mistake.
+cli-store-added =
+    The computer { $name } was added. Run this command on it, and enter the code within { $minutes } minutes:
+    { PROGRAM() } store join { $address }
+    Code: { $code }
+cli-store-not-noted = It is not certain yet that this computer has joined: { $reason }
+    .help = Run “{ PROGRAM() } store check”. If the password is refused, get a new code.
+cli-store-no-host = The address leads through a socket of this computer, which others cannot use.
+    .help = Add the name of the server with --host.
+cli-store-code = Code
+cli-store-mistyped = That is not a valid code.
+    .help = “{ PROGRAM() } store add-computer” has printed it: 28 letters and digits.
+cli-store-joined = This computer has joined { $address }.
+cli-store-in-keyring = Its password is in the keyring.
+cli-store-in-file = There is no keyring, so its password is in { $file }, which only you can read.
+cli-store-config-written = { $file } now names the server.
+cli-store-config-kept = { $file } was there already and is unchanged. If it has users, move them with “{ PROGRAM() } store import { $file } { $address } --write”.
+cli-store-no-computers = There are no computers.
+cli-store-active = active
+cli-store-waiting = has not joined
+cli-store-shut-out = shut out
+cli-store-added-at = added { $time }
+cli-store-joined-at = joined { $time }
+cli-store-seen-at = last contact { $time }
+cli-store-revoked = The computer { $name } was shut out, and its connections have ended. It may have copied password hashes, so all users should choose new passwords.
+cli-store-not-kept = This computer has joined, but its password could not be kept: { $reason }
+    .help = Run “{ PROGRAM() } store revoke-computer” and then “{ PROGRAM() } store add-computer” to get a new code.
+cli-store-not-used = Another password comes before that of this computer, or it cannot connect: { $reason }
+    .help = Look at PGPASSWORD, PGPASSFILE, the service file and ~/.pgpass.
+cli-store-config-names = { $file } names a server already and is unchanged.
+cli-store-keyring = The code was not used.
+    .help = Unlock it, then run the command again.
+cli-store-password = A password must not be in the address: other programs can read it there.
+    .help = Put it into a password file, such as ~/.pgpass.
+cli-store-no-database = The database { $database } was not set up for computers.
+    .help = Name it with --database, or run “{ PROGRAM() } store init”.
+cli-store-joined-before = { $name } has joined already, or is no computer.
+    .help = To let it join again, run “{ PROGRAM() } store revoke-computer” first.
+cli-store-not-ended = { $name } can no longer connect, but connections that it has did not end.
+    .help = Run the command again, or restart the server.
+cli-store-not-written = The file could not be replaced, but the import is done. { $lines }
+cli-store-check-none = There are no tables of this program in the database { $value }.
+    .help = Check the name of the database in the address.
+cli-store-check-code = The database has triggers, functions or others that this program does not make ({ $value }).
+    .help = A computer may have left them to act with the logins of others. Export the users, check them, and import them into a new database.
 cli-user-added = { $name } was added
 cli-user-changed = { $name } was changed
 cli-user-password = { $name } has a new password

@@ -1155,6 +1155,12 @@ activity-keyring-refused = { $who } no pudo usar el llavero
 activity-approval-refused = { $whom } no aprobó una acción de { $who }
 activity-signature-refused = { $who } no pudo firmar
 activity-kiosk-refused = { $who } no pudo salir del modo quiosco
+activity-store = { $who } cambió el almacén en el servidor
+activity-store-refused = { $who } no pudo cambiar el almacén en el servidor
+activity-store-imported = { $who } importó usuarios y ajustes al servidor
+activity-store-migrated = { $who } actualizó las tablas del servidor
+activity-computer-added = { $who } añadió el equipo { $whom }
+activity-computer-revoked = { $who } excluyó el equipo { $whom }
 date-today = Hoy, { $date }
 date-yesterday = Ayer, { $date }
 date-today-short = Hoy
@@ -1223,6 +1229,7 @@ kind-keyring = Llavero
 kind-approval = Aprobación
 kind-signature = Firma
 kind-kiosk = Modo quiosco
+kind-store = Servidor
 detail-password = contraseña
 detail-token = sesión guardada
 detail-not-approved = cuenta sin aprobar
@@ -1829,6 +1836,121 @@ cli-convert-value = Línea { $line }, columna { $column }: este valor no se pued
     .help = Escríbalo como texto, sin ancla, alias ni lista.
 cli-convert-exists = { $file } ya existe. No se convirtió nada.
     .help = Mueva ese archivo o elija otro nombre con --to.
+cli-store-no-address = No se indicó ningún servidor, y el archivo de configuración no nombra ninguno.
+    .help = Añada la dirección, por ejemplo postgresql://till1@db.shop/auth.
+cli-store-address = La dirección no se puede usar: { $reason }
+cli-store-denied = El servidor no lo permite: { $reason }
+cli-store-refused = El servidor lo rechazó: { $reason }
+cli-store-unprepared = Las tablas del servidor faltan o no están actualizadas.
+    .help = Ejecute «{ PROGRAM() } store migrate».
+cli-store-newer = Una versión más reciente de este programa cambió las tablas del servidor.
+    .help = Actualice el programa en este equipo.
+cli-store-superuser = Es la cuenta de un superusuario. Un equipo puede haber dejado código en las tablas que se ejecutaría con los permisos del superusuario.
+    .help = Use la cuenta de un equipo.
+cli-store-name = «{ $name }» no se puede usar como nombre.
+    .help = Use hasta 40 letras minúsculas (a–z), cifras y guiones bajos, empezando por una letra y no por «auth_» ni «pg_».
+cli-store-created = Se creó la base de datos { $database }.
+cli-store-next = Añada cada equipo con «{ PROGRAM() } store add-computer».
+cli-store-exists = La base de datos { $database } ya existe. Sus permisos se establecieron de nuevo.
+cli-store-others = Otras cuentas pueden usar la base de datos { $database }, o la creó otra cuenta, así que no se cambió.
+    .help = Elija otro nombre con --database.
+cli-store-roles-exist = En este servidor hay otra base de datos para equipos. Sus equipos también pueden usar esta.
+cli-store-may-log = El servidor puede registrar hashes y claves. Pida a un superusuario que establezca log_parameter_max_length = 0.
+cli-store-migrated = Las tablas se actualizaron de la versión { $from } a la { $to }.
+cli-store-would-migrate = Las tablas se actualizarían de la versión { $from } a la { $to }.
+cli-store-current = Las tablas están actualizadas (versión { $to }).
+cli-store-check-server = PostgreSQL { $value }
+cli-store-check-latency = Ida y vuelta: { $value } ms
+cli-store-check-clock = Los relojes del servidor y de este equipo difieren en { $value } s.
+cli-store-check-tls = La conexión está cifrada ({ $value }) y se comprobó el certificado.
+cli-store-check-certificate = Días hasta que caduque el certificado del servidor: { $value }
+cli-store-check-no-tls = La conexión no está cifrada; el servidor está en este equipo.
+cli-store-check-tables = Las tablas están actualizadas (versión { $value }).
+cli-store-check-old = Las tablas son de la versión { $value }.
+    .help = Ejecute «{ PROGRAM() } store migrate».
+cli-store-check-superuser = Es la cuenta de un superusuario, así que no se miraron las tablas.
+    .help = Use la cuenta de un equipo.
+cli-store-check-members = Estas cuentas pueden leer y cambiar todo en las tablas: { $value }
+cli-store-check-open = Todas las cuentas del servidor pueden conectarse a la base de datos.
+    .help = Ejecute «{ PROGRAM() } store init» de nuevo.
+cli-store-check-others = Otras cuentas además del propietario tienen permisos sobre las tablas ({ $value }).
+    .help = Revóquelos con la cuenta de un equipo.
+cli-store-check-enrollers = Estas cuentas pueden crear roles mediante auth_enroller: { $value }
+    .help = Revóqueles auth_enroller.
+cli-store-check-no-codes = Los equipos no pueden unirse con un código.
+    .help = Ejecute «{ PROGRAM() } store init» de nuevo.
+cli-store-check-logged = El servidor registra los valores de las sentencias, que contienen hashes y claves.
+    .help = Establezca log_parameter_max_length = 0 en postgresql.conf.
+cli-store-imported = { $users ->
+    [one] Se importó 1 usuario
+   *[other] Se importaron { $users } usuarios
+}, con los ajustes.
+cli-store-exported = { $users ->
+    [one] Se exportó 1 usuario
+   *[other] Se exportaron { $users } usuarios
+} a { $file }, con los ajustes.
+cli-store-to-write =
+    { $file } no se cambió. Sustituya su contenido por estas líneas:
+    store:
+    { "  " }postgres: "{ $address }"
+cli-store-written = { $file } ahora nombra el servidor. La versión anterior está en sus copias de seguridad.
+cli-store-unknown = Estas entradas no son usuarios ni ajustes, y el servidor no las guarda: { $names }. No se importó nada.
+    .help = Para omitirlas, añada --drop-unknown.
+cli-store-plain = Las contraseñas de estos usuarios están en texto sin cifrar: { $names }. No se importó nada.
+    .help = Inicie el programa una vez con este archivo: les aplicará un hash.
+cli-store-closed = Las entradas de estos usuarios tienen errores: { $names }. No se importó nada.
+    .help = «{ PROGRAM() } check { $file }» muestra las líneas.
+cli-store-unusable = { $file } tiene errores. No se importó nada.
+    .help = «{ PROGRAM() } check { $file }» los muestra.
+cli-store-of-server = { $file } no tiene usuarios: el propio archivo nombra un servidor.
+cli-store-full = El servidor ya tiene usuarios. No se importó nada.
+    .help = Importe en una base de datos nueva.
+cli-store-not-exported = Un valor no se puede escribir tal cual en un archivo de configuración. No se exportó nada.
+    .help = «{ PROGRAM() } user list» muestra los usuarios cuyas entradas tienen un error.
+cli-store-added =
+    Se añadió el equipo { $name }. Ejecute allí este comando e introduzca el código en { $minutes } minutos:
+    { PROGRAM() } store join { $address }
+    Código: { $code }
+cli-store-not-noted = Aún no es seguro que este equipo se haya unido: { $reason }
+    .help = Ejecute «{ PROGRAM() } store check». Si se rechaza la contraseña, pida un código nuevo.
+cli-store-no-host = La dirección usa un socket de este equipo, que otros no pueden usar.
+    .help = Indique el nombre del servidor con --host.
+cli-store-code = Código
+cli-store-mistyped = No es un código válido.
+    .help = «{ PROGRAM() } store add-computer» lo mostró: 28 letras y cifras.
+cli-store-joined = Este equipo se unió a { $address }.
+cli-store-in-keyring = Su contraseña está en el llavero.
+cli-store-in-file = No hay llavero, así que su contraseña está en { $file }, que solo usted puede leer.
+cli-store-config-written = { $file } ahora nombra el servidor.
+cli-store-config-kept = { $file } ya existía y no se cambió. Si tiene usuarios, trasládelos con «{ PROGRAM() } store import { $file } { $address } --write».
+cli-store-no-computers = No hay equipos.
+cli-store-active = activo
+cli-store-waiting = aún no se ha unido
+cli-store-shut-out = excluido
+cli-store-added-at = añadido { $time }
+cli-store-joined-at = se unió { $time }
+cli-store-seen-at = último contacto { $time }
+cli-store-revoked = El equipo { $name } fue excluido y sus conexiones terminaron. Puede haber copiado hashes de contraseñas, así que todos los usuarios deberían elegir contraseñas nuevas.
+cli-store-not-kept = Este equipo se unió, pero no se pudo guardar su contraseña: { $reason }
+    .help = Ejecute «{ PROGRAM() } store revoke-computer» y después «{ PROGRAM() } store add-computer» para obtener un código nuevo.
+cli-store-not-used = Otra contraseña se usa antes que la de este equipo, o no se puede conectar: { $reason }
+    .help = Revise PGPASSWORD, PGPASSFILE, el archivo de servicios y ~/.pgpass.
+cli-store-config-names = { $file } ya nombra un servidor y no se cambió.
+cli-store-keyring = El código no se usó.
+    .help = Desbloquéelo y ejecute el comando de nuevo.
+cli-store-password = La dirección no debe contener una contraseña: otros programas pueden leerla ahí.
+    .help = Póngala en un archivo de contraseñas, por ejemplo ~/.pgpass.
+cli-store-no-database = La base de datos { $database } no está preparada para equipos.
+    .help = Indíquela con --database o ejecute «{ PROGRAM() } store init».
+cli-store-joined-before = { $name } ya se unió o no es un equipo.
+    .help = Para que se una de nuevo, ejecute primero «{ PROGRAM() } store revoke-computer».
+cli-store-not-ended = { $name } ya no puede conectarse, pero sus conexiones existentes no terminaron.
+    .help = Ejecute el comando de nuevo o reinicie el servidor.
+cli-store-not-written = No se pudo reemplazar el archivo, pero la importación terminó. { $lines }
+cli-store-check-none = En la base de datos { $value } no hay tablas de este programa.
+    .help = Compruebe el nombre de la base de datos en la dirección.
+cli-store-check-code = La base de datos tiene disparadores, funciones u otros que este programa no crea ({ $value }).
+    .help = Un equipo puede haberlos dejado para actuar con las cuentas de otros. Exporte los usuarios, revíselos e impórtelos en una base de datos nueva.
 cli-user-added = Usuario { $name } añadido
 cli-user-changed = Usuario { $name } modificado
 cli-user-password = { $name } tiene una nueva contraseña

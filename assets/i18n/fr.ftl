@@ -1149,6 +1149,12 @@ activity-keyring-refused = Trousseau inutilisable pour { $who }
 activity-approval-refused = Action de { $who } non approuvée par { $whom }
 activity-signature-refused = Signature impossible pour { $who }
 activity-kiosk-refused = Sortie du mode kiosque refusée à { $who }
+activity-store = { $who } a modifié le stockage sur le serveur
+activity-store-refused = { $who } n’a pas pu modifier le stockage sur le serveur
+activity-store-imported = { $who } a importé des utilisateurs et des réglages dans le serveur
+activity-store-migrated = { $who } a mis à jour les tables du serveur
+activity-computer-added = { $who } a ajouté l’ordinateur { $whom }
+activity-computer-revoked = { $who } a exclu l’ordinateur { $whom }
 date-today = Aujourd’hui, { $date }
 date-yesterday = Hier, { $date }
 date-today-short = Aujourd’hui
@@ -1217,6 +1223,7 @@ kind-keyring = Trousseau
 kind-approval = Approbation
 kind-signature = Signature
 kind-kiosk = Mode kiosque
+kind-store = Serveur
 detail-password = mot de passe
 detail-token = connexion enregistrée
 detail-not-approved = non approuvé
@@ -1823,6 +1830,121 @@ cli-convert-value = Ligne { $line }, colonne { $column } : cette valeur ne peut
     .help = Écrivez-la en texte, sans ancre, alias ni liste.
 cli-convert-exists = { $file } existe déjà. Rien n’a été converti.
     .help = Déplacez ce fichier, ou choisissez un autre nom avec --to.
+cli-store-no-address = Aucun serveur n’est indiqué, et le fichier de configuration n’en nomme aucun.
+    .help = Ajoutez son adresse, par exemple postgresql://till1@db.shop/auth.
+cli-store-address = L’adresse est inutilisable : { $reason }
+cli-store-denied = Le serveur ne l’autorise pas : { $reason }
+cli-store-refused = Le serveur a refusé : { $reason }
+cli-store-unprepared = Les tables du serveur manquent ou ne sont pas à jour.
+    .help = Lancez « { PROGRAM() } store migrate ».
+cli-store-newer = Une version plus récente de ce programme a modifié les tables du serveur.
+    .help = Mettez à jour le programme sur cet ordinateur.
+cli-store-superuser = C’est le compte d’un superutilisateur. Un ordinateur a pu laisser dans les tables du code qui s’exécuterait avec les droits du superutilisateur.
+    .help = Utilisez le compte d’un ordinateur.
+cli-store-name = « { $name } » ne peut pas servir de nom.
+    .help = Utilisez au plus 40 lettres minuscules (a–z), chiffres et tirets bas, en commençant par une lettre, mais ni par « auth_ » ni par « pg_ ».
+cli-store-created = La base de données { $database } a été créée.
+cli-store-next = Ajoutez chaque ordinateur avec « { PROGRAM() } store add-computer ».
+cli-store-exists = La base de données { $database } existe déjà. Ses droits ont été redéfinis.
+cli-store-others = D’autres comptes peuvent utiliser la base de données { $database }, ou un autre l’a créée ; elle n’a pas été modifiée.
+    .help = Choisissez un autre nom avec --database.
+cli-store-roles-exist = Il y a une autre base de données pour des ordinateurs sur ce serveur. Ses ordinateurs peuvent aussi utiliser celle-ci.
+cli-store-may-log = Le serveur peut journaliser des empreintes et des clés. Demandez à un superutilisateur de régler log_parameter_max_length = 0.
+cli-store-migrated = Les tables ont été mises à jour de la version { $from } à la version { $to }.
+cli-store-would-migrate = Les tables seraient mises à jour de la version { $from } à la version { $to }.
+cli-store-current = Les tables sont à jour (version { $to }).
+cli-store-check-server = PostgreSQL { $value }
+cli-store-check-latency = Aller-retour : { $value } ms
+cli-store-check-clock = Les horloges du serveur et de cet ordinateur diffèrent de { $value } s.
+cli-store-check-tls = La connexion est chiffrée ({ $value }) et le certificat a été vérifié.
+cli-store-check-certificate = Jours avant l’expiration du certificat du serveur : { $value }
+cli-store-check-no-tls = La connexion n’est pas chiffrée ; le serveur est sur cet ordinateur.
+cli-store-check-tables = Les tables sont à jour (version { $value }).
+cli-store-check-old = Les tables sont de la version { $value }.
+    .help = Lancez « { PROGRAM() } store migrate ».
+cli-store-check-superuser = C’est le compte d’un superutilisateur ; les tables n’ont pas été consultées.
+    .help = Utilisez le compte d’un ordinateur.
+cli-store-check-members = Ces comptes peuvent lire et modifier tout le contenu des tables : { $value }
+cli-store-check-open = Tous les comptes du serveur peuvent se connecter à la base de données.
+    .help = Relancez « { PROGRAM() } store init ».
+cli-store-check-others = Des comptes autres que le propriétaire ont des droits sur les tables ({ $value }).
+    .help = Révoquez-les avec le compte d’un ordinateur.
+cli-store-check-enrollers = Ces comptes peuvent créer des rôles par auth_enroller : { $value }
+    .help = Révoquez-leur auth_enroller.
+cli-store-check-no-codes = Les ordinateurs ne peuvent pas se joindre avec un code.
+    .help = Relancez « { PROGRAM() } store init ».
+cli-store-check-logged = Le serveur journalise les valeurs des requêtes, qui contiennent des empreintes et des clés.
+    .help = Réglez log_parameter_max_length = 0 dans postgresql.conf.
+cli-store-imported = { $users ->
+    [one] { $users } utilisateur a été importé
+   *[other] { $users } utilisateurs ont été importés
+}, avec les réglages.
+cli-store-exported = { $users ->
+    [one] { $users } utilisateur a été exporté
+   *[other] { $users } utilisateurs ont été exportés
+} vers { $file }, avec les réglages.
+cli-store-to-write =
+    { $file } est inchangé. Remplacez son contenu par ces lignes :
+    store:
+    { "  " }postgres: "{ $address }"
+cli-store-written = { $file } nomme désormais le serveur. La version précédente est dans ses sauvegardes.
+cli-store-unknown = Ces entrées ne sont ni des utilisateurs ni des réglages, et le serveur ne les conserve pas : { $names }. Rien n’a été importé.
+    .help = Pour les laisser de côté, ajoutez --drop-unknown.
+cli-store-plain = Les mots de passe de ces utilisateurs sont en clair : { $names }. Rien n’a été importé.
+    .help = Lancez une fois le programme avec ce fichier : il les hache.
+cli-store-closed = Les entrées de ces utilisateurs contiennent des erreurs : { $names }. Rien n’a été importé.
+    .help = « { PROGRAM() } check { $file } » montre les lignes.
+cli-store-unusable = { $file } contient des erreurs. Rien n’a été importé.
+    .help = « { PROGRAM() } check { $file } » les montre.
+cli-store-of-server = { $file } n’a pas d’utilisateurs : il nomme lui-même un serveur.
+cli-store-full = Le serveur a déjà des utilisateurs. Rien n’a été importé.
+    .help = Importez dans une nouvelle base de données.
+cli-store-not-exported = Une valeur ne peut pas être écrite telle quelle dans un fichier de configuration. Rien n’a été exporté.
+    .help = « { PROGRAM() } user list » montre les utilisateurs dont l’entrée contient une erreur.
+cli-store-added =
+    L’ordinateur { $name } a été ajouté. Lancez-y cette commande et saisissez le code dans les { $minutes } minutes :
+    { PROGRAM() } store join { $address }
+    Code : { $code }
+cli-store-not-noted = Il n’est pas encore certain que cet ordinateur ait rejoint le serveur : { $reason }
+    .help = Lancez « { PROGRAM() } store check ». Si le mot de passe est refusé, demandez un nouveau code.
+cli-store-no-host = L’adresse passe par un socket de cet ordinateur, que les autres ne peuvent pas utiliser.
+    .help = Indiquez le nom du serveur avec --host.
+cli-store-code = Code
+cli-store-mistyped = Ce n’est pas un code valide.
+    .help = « { PROGRAM() } store add-computer » l’a affiché : 28 lettres et chiffres.
+cli-store-joined = Cet ordinateur a rejoint { $address }.
+cli-store-in-keyring = Son mot de passe est dans le trousseau.
+cli-store-in-file = Il n’y a pas de trousseau ; son mot de passe est dans { $file }, que vous seul pouvez lire.
+cli-store-config-written = { $file } nomme désormais le serveur.
+cli-store-config-kept = { $file } existait déjà et reste inchangé. S’il contient des utilisateurs, déplacez-les avec « { PROGRAM() } store import { $file } { $address } --write ».
+cli-store-no-computers = Il n’y a pas d’ordinateurs.
+cli-store-active = actif
+cli-store-waiting = pas encore joint
+cli-store-shut-out = exclu
+cli-store-added-at = ajouté { $time }
+cli-store-joined-at = joint { $time }
+cli-store-seen-at = dernier contact { $time }
+cli-store-revoked = L’ordinateur { $name } a été exclu et ses connexions ont pris fin. Il a pu copier des empreintes de mots de passe ; tous les utilisateurs devraient donc choisir un nouveau mot de passe.
+cli-store-not-kept = Cet ordinateur a rejoint le serveur, mais son mot de passe n’a pas pu être conservé : { $reason }
+    .help = Lancez « { PROGRAM() } store revoke-computer », puis « { PROGRAM() } store add-computer » pour obtenir un nouveau code.
+cli-store-not-used = Un autre mot de passe passe avant celui de cet ordinateur, ou la connexion est impossible : { $reason }
+    .help = Vérifiez PGPASSWORD, PGPASSFILE, le fichier de services et ~/.pgpass.
+cli-store-config-names = { $file } nomme déjà un serveur et reste inchangé.
+cli-store-keyring = Le code n’a pas été utilisé.
+    .help = Déverrouillez-le, puis relancez la commande.
+cli-store-password = L’adresse ne doit pas contenir de mot de passe : d’autres programmes pourraient l’y lire.
+    .help = Mettez-le dans un fichier de mots de passe, par exemple ~/.pgpass.
+cli-store-no-database = La base de données { $database } n’a pas été préparée pour des ordinateurs.
+    .help = Nommez-la avec --database, ou lancez « { PROGRAM() } store init ».
+cli-store-joined-before = { $name } a déjà rejoint le serveur ou n’est pas un ordinateur.
+    .help = Pour qu’il puisse rejoindre à nouveau le serveur, lancez d’abord « { PROGRAM() } store revoke-computer ».
+cli-store-not-ended = { $name } ne peut plus se connecter, mais ses connexions existantes n’ont pas pris fin.
+    .help = Relancez la commande, ou redémarrez le serveur.
+cli-store-not-written = Le fichier n’a pas pu être remplacé, mais l’import est terminé. { $lines }
+cli-store-check-none = La base de données { $value } ne contient pas les tables de ce programme.
+    .help = Vérifiez le nom de la base de données dans l’adresse.
+cli-store-check-code = La base de données contient des déclencheurs, des fonctions ou autres que ce programme ne crée pas ({ $value }).
+    .help = Un ordinateur a pu les laisser pour agir avec les comptes des autres. Exportez les utilisateurs, vérifiez-les, puis importez-les dans une nouvelle base de données.
 cli-user-added = Utilisateur { $name } ajouté
 cli-user-changed = Utilisateur { $name } modifié
 cli-user-password = { $name } a un nouveau mot de passe

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::cli::{
-    audit, autostart, backups, convert, hash, invite, kiosk, mail, session, signature, user,
+    audit, autostart, backups, convert, hash, invite, kiosk, mail, session, signature, store, user,
     version,
 };
 use crate::logging::{self, Level};
@@ -96,6 +96,9 @@ pub enum Command {
     /// List, export and verify the audit log
     #[command(subcommand)]
     Activity(audit::Command),
+    /// Set up, fill and check the PostgreSQL server that several computers share
+    #[command(subcommand)]
+    Store(store::Command),
     /// Test the mail server
     #[command(subcommand)]
     Mail(mail::Command),

@@ -16,6 +16,7 @@ pub mod mail;
 mod prompt;
 pub mod session;
 pub mod signature;
+pub mod store;
 mod table;
 pub mod user;
 mod version;
@@ -47,6 +48,7 @@ pub fn run(command: Command, config: Option<PathBuf>, json: bool) -> ExitCode {
         Command::Activity(command) => audit::run(&context, &command),
         Command::Autostart(command) => autostart::run(&context, command),
         Command::Mail(command) => mail::run(&context, &command),
+        Command::Store(command) => store::run(&context, command),
         Command::Backups { command } => backups::run(&context, command.as_ref()),
         Command::Schema => Ok(print(SCHEMA.trim_end())),
         Command::Completions { shell } => Ok(generate::completions(shell)),

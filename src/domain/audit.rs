@@ -44,12 +44,14 @@ pub enum AuditKind {
     Signature,
     /// An administrator left a kiosk, or an attempt.
     Kiosk,
+    /// The server that several computers share was filled by an import or updated, or a computer was added or shut out.
+    Store,
 }
 
 impl AuditKind {
     /// All kinds, by the word that is stored and typed.
     #[doc(hidden)]
-    pub const WORDS: [(&'static str, Self); 14] = [
+    pub const WORDS: [(&'static str, Self); 15] = [
         ("sign_in", Self::SignIn),
         ("sign_out", Self::SignOut),
         ("lock", Self::Lock),
@@ -64,6 +66,7 @@ impl AuditKind {
         ("approval", Self::Approval),
         ("signature", Self::Signature),
         ("kiosk", Self::Kiosk),
+        ("store", Self::Store),
     ];
 
     /// Returns the word that is stored and typed.

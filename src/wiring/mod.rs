@@ -14,4 +14,4 @@ pub(crate) use crate::wiring::paths::demo_state;
 #[cfg(feature = "component")]
 pub use crate::wiring::paths::{APP, Paths, PathsError};
 #[cfg(feature = "app")]
-pub(crate) use crate::wiring::remote::location;
+pub(crate) use crate::wiring::remote::{location, password_entry};

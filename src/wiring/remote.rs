@@ -1,28 +1,41 @@
 //! The server that a configuration file names.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 #[cfg(feature = "app")]
 use crate::domain::store_settings::StoreSettings;
+#[cfg(feature = "app")]
+use crate::domain::throttle::Attempts;
+#[cfg(feature = "app")]
+use crate::domain::user::User;
 use crate::service::or_log::OrLog as _;
+#[cfg(feature = "app")]
+use crate::service::ports::{AttemptStore as _, StateError};
+#[cfg(feature = "app")]
+use crate::service::throttle::key_of;
 use crate::store::keyring::KeyringVault;
-use crate::store::postgres::{Client, PostgresOptions, PostgresState, PostgresStore};
+#[cfg(feature = "app")]
+use crate::store::postgres::LocalState;
+use crate::store::postgres::{Client, PgError, PostgresOptions, PostgresState, PostgresStore};
 use crate::store::shared::SharedStore;
 use crate::store::sqlite::SqliteState;
 use crate::store::yaml::YamlStore;
 use crate::wiring::paths::{Paths, Stores};
+
+/// The name of the file with the passwords of a computer, beside the configuration file.
+const PASSWORD_FILE: &str = "store.pgpass";
 
 impl Stores {
     /// Returns the stores on the server that the configuration file names; `None` if it names none that can be used. No
     /// connection is made yet.
     pub(super) fn remote(paths: &Paths) -> Option<Self> {
         let (file, settings) = YamlStore::of_computer(&paths.config)?;
-        let options = PostgresOptions::parse(&settings.postgres);
+        let options = paths.server_options(&settings.postgres);
         let options = options.or_log("parse the address of the server")?;
-        let entry = password_entry(&paths.app, &options);
         // What is kept on this computer belongs to one database, and to one file as without a server.
         let slot = format!("{} {}", options.location(), paths.slot());
-        let client = Client::later(options.with_keyring(Arc::new(entry)));
+        let client = Client::later(options);
         let users = SharedStore::new(PostgresStore::new(client.clone()), file);
         let users = users.or_log("read the configuration file")?;
         let local = SqliteState::new(&paths.state, slot.as_str());
@@ -36,9 +49,56 @@ impl Stores {
     }
 }
 
+impl Paths {
+    /// Parses the address of a server, whose password can also be in the keyring of this computer or in a file beside the
+    /// configuration file.
+    ///
+    /// # Errors
+    /// [`PgError::Address`] if the address cannot be used.
+    pub(crate) fn server_options(&self, address: &str) -> Result<PostgresOptions, PgError> {
+        let options = PostgresOptions::parse(address)?;
+        let entry = password_entry(&self.app, &options);
+        let options = options.with_keyring(Arc::new(entry));
+        Ok(options.with_own_file(self.password_file()))
+    }
+
+    /// Returns the file with the passwords of this computer, if there is no keyring.
+    pub(crate) fn password_file(&self) -> PathBuf {
+        self.config.with_file_name(PASSWORD_FILE)
+    }
+}
+
+/// What the command line needs of the server and of this computer.
+#[cfg(feature = "app")]
+impl Paths {
+    /// Returns the section of the configuration file that names the server, if there is one.
+    pub(crate) fn server(&self) -> Option<Arc<StoreSettings>> {
+        YamlStore::of_computer(&self.config).map(|(_, settings)| settings)
+    }
+
+    /// Returns what this computer has kept of the users of its configuration file: failed attempts and ended credentials.
+    ///
+    /// # Errors
+    /// [`StateError`] if the state database cannot be read.
+    pub(crate) fn local_state(&self, users: &[User]) -> Result<LocalState, StateError> {
+        if !self.state.exists() {
+            return Ok(LocalState::default());
+        }
+        let state = SqliteState::new(&self.state, self.slot());
+        let keys: Vec<_> = users.iter().map(key_of).collect();
+        let found = state.attempts_of(&keys)?;
+        let attempts = keys.into_iter().zip(found);
+        let made = attempts.filter(|(_, attempts)| *attempts != Attempts::default());
+        Ok(LocalState {
+            ended: state.ended()?,
+            attempts: made.collect(),
+        })
+    }
+}
+
 /// Returns the entry of the OS keyring for the password of this login, in the keyring of the app with this name.
 pub(crate) fn password_entry(app: &str, options: &PostgresOptions) -> KeyringVault {
-    KeyringVault::new(app, options.location())
+    KeyringVault::new(app, options.login())
 }
 
 /// Returns where the server is, without a password.

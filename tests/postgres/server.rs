@@ -78,6 +78,11 @@ impl Server {
         self.port
     }
 
+    /// Returns the folder with its socket.
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
     /// Returns what the server has logged.
     pub fn log(&self) -> String {
         let log = std::fs::read(Path::new(&self.folder).join("log"));
@@ -125,7 +130,7 @@ impl Server {
     }
 
     /// Runs a program of PostgreSQL as the owner of the server, and returns what it prints.
-    fn run(&self, program: &str, options: &[&str]) -> String {
+    pub fn run(&self, program: &str, options: &[&str]) -> String {
         let output = Command::new(newest().join("bin").join(program))
             .args(["-U", "owner", "-h", &self.folder])
             .args(["-p", &self.port.to_string()])

@@ -11,6 +11,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::service::audit::AuditCount;
 
 use crate::messages::Messages;
+use crate::messages::describe::audit_words::WORDS;
 use crate::messages::describe::users::unnamed;
 
 /// Stands around a name while a sentence is made. No name contains it: control characters are escaped (R68).
@@ -56,58 +57,6 @@ impl AuditSentence {
         sentence
     }
 }
-
-/// Sentences that already say everything, so that the detail is left out.
-const WORDS: [(AuditKind, AuditWord, &str); 20] = [
-    (
-        AuditKind::SignOut,
-        AuditWord::Ended,
-        "activity-session-ended",
-    ),
-    (AuditKind::Lock, AuditWord::Locked, "activity-locked"),
-    (AuditKind::Lock, AuditWord::Unlocked, "activity-unlocked"),
-    (AuditKind::Lock, AuditWord::Pin, "activity-unlocked-pin"),
-    (AuditKind::Lock, AuditWord::Badge, "activity-unlocked-badge"),
-    (
-        AuditKind::Lock,
-        AuditWord::UnlockedOffline,
-        "activity-unlocked-offline",
-    ),
-    (
-        AuditKind::Lock,
-        AuditWord::SwitchedAway,
-        "activity-switched",
-    ),
-    (
-        AuditKind::Register,
-        AuditWord::EmailCodeRequested,
-        "activity-register-code",
-    ),
-    (AuditKind::Users, AuditWord::Added, "activity-added"),
-    (AuditKind::Users, AuditWord::Imported, "activity-imported"),
-    (AuditKind::Users, AuditWord::Removed, "activity-removed"),
-    (AuditKind::Users, AuditWord::Invited, "activity-invited"),
-    (AuditKind::Users, AuditWord::Uninvited, "activity-uninvited"),
-    (AuditKind::Users, AuditWord::Approved, "activity-approved"),
-    (AuditKind::Users, AuditWord::Disabled, "activity-disabled"),
-    (AuditKind::Users, AuditWord::Enabled, "activity-enabled"),
-    (
-        AuditKind::Users,
-        AuditWord::Unlocked,
-        "activity-user-unlocked",
-    ),
-    (AuditKind::File, AuditWord::ChangedByHand, "activity-edited"),
-    (
-        AuditKind::Signature,
-        AuditWord::SigningKeyMade,
-        "activity-signing-key-made",
-    ),
-    (
-        AuditKind::Signature,
-        AuditWord::SigningKeyEnded,
-        "activity-signing-key-ended",
-    ),
-];
 
 /// Returns the name of the sentence about an event, and whether the detail says more.
 fn sentence(event: &AuditEvent) -> (&'static str, bool) {
@@ -173,6 +122,8 @@ fn sentence(event: &AuditEvent) -> (&'static str, bool) {
         (AuditKind::Approval, false) => "activity-approval-refused",
         (AuditKind::Signature, true) => "activity-signed",
         (AuditKind::Signature, false) => "activity-signature-refused",
+        (AuditKind::Store, true) => "activity-store",
+        (AuditKind::Store, false) => "activity-store-refused",
         (AuditKind::Kiosk, true) => "activity-kiosk-left",
         (AuditKind::Kiosk, false) => "activity-kiosk-refused",
     };

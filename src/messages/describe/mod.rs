@@ -3,6 +3,7 @@
 pub(crate) mod account;
 mod approvals;
 pub mod audit;
+mod audit_words;
 mod bulk;
 mod date;
 mod details;

@@ -104,6 +104,7 @@ impl Messages {
             AuditKind::Approval => "kind-approval",
             AuditKind::Signature => "kind-signature",
             AuditKind::Kiosk => "kind-kiosk",
+            AuditKind::Store => "kind-store",
         };
         self.get(name).into_owned()
     }

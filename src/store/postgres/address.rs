@@ -12,7 +12,7 @@ use crate::store::postgres::keyring::Keyring;
 use crate::store::postgres::secrets;
 use crate::store::postgres::url::{self, Values, refused, take};
 
-const DEFAULT_PORT: u16 = 5432;
+pub(super) const DEFAULT_PORT: u16 = 5432;
 
 /// Looks up a variable of the environment.
 type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -50,6 +50,7 @@ pub struct PostgresOptions {
     /// Whether no other password file than the one of the home folder was named.
     pub(super) has_default_file: bool,
     pub(super) keyring: Option<Arc<Keyring>>,
+    pub(super) own_file: Option<PathBuf>,
     pub(super) root_certificates: Option<PathBuf>,
     pub(super) application: String,
     pub(super) needs_writes: bool,
@@ -143,6 +144,7 @@ impl PostgresOptions {
             password_file: None,
             has_default_file: true,
             keyring: None,
+            own_file: None,
             root_certificates: root.filter(|root| root != "system").map(PathBuf::from),
             application: application.unwrap_or_else(|| env!("CARGO_PKG_NAME").to_owned()),
             needs_writes,

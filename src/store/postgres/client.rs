@@ -10,6 +10,8 @@ use tokio::sync::oneshot;
 use tokio_postgres::Row;
 use tokio_postgres::types::{FromSql, ToSql};
 
+#[cfg(feature = "app")]
+use crate::domain::timestamp::Timestamp;
 use crate::store::postgres::address::PostgresOptions;
 use crate::store::postgres::connection::{Connection, Deadline, PATIENCE};
 use crate::store::postgres::error::PgError;
@@ -239,6 +241,13 @@ impl Client {
             *locked(&self.0.away) = Some((Instant::now(), error.clone()));
         }
         opened
+    }
+
+    /// Returns when the certificate of the server expires, if a connection was encrypted with it.
+    #[cfg(feature = "app")]
+    pub(super) fn certificate_expires_at(&self) -> Option<Timestamp> {
+        let means = locked(&self.0.means);
+        means.as_ref()?.tls.expires_at()
     }
 
     fn pop(&self) -> Option<Connection> {

@@ -141,6 +141,18 @@ impl Connection {
         Ok(connection)
     }
 
+    /// Returns `true` if the login can do everything on the server. Nothing that others have left in the database is used to
+    /// find that out.
+    #[cfg(feature = "app")]
+    pub(super) fn is_superuser(&self, deadline: Deadline) -> Result<bool, PgError> {
+        let rows = self.wait(self.client.simple_query("SHOW is_superuser"), deadline)?;
+        let is_on = |message: &SimpleQueryMessage| match message {
+            SimpleQueryMessage::Row(row) => row.get(0) == Some("on"),
+            _ => false,
+        };
+        Ok(rows.iter().any(is_on))
+    }
+
     /// Returns whether it can no longer be used.
     pub(super) fn is_closed(&self) -> bool {
         self.is_lost.get() || self.client.is_closed()

@@ -74,7 +74,7 @@ impl PgError {
             SqlState::UNDEFINED_TABLE
             | SqlState::INVALID_SCHEMA_NAME
             | SqlState::INVALID_CATALOG_NAME => Self::Unprepared,
-            SqlState::DUPLICATE_SCHEMA => Self::Refused(text),
+            SqlState::DUPLICATE_SCHEMA | SqlState::DUPLICATE_OBJECT => Self::Refused(text),
             SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => Self::Damaged(text),
             ref code if code.code().starts_with("28") => Self::Denied(text),
             // A value that cannot be stored, and a row that must not be there twice.

@@ -1,11 +1,21 @@
 //! Users and state that several computers share on one PostgreSQL server. All of these computers are trusted.
 
 mod address;
+#[cfg(feature = "app")]
+pub(crate) mod administrator;
+#[cfg(feature = "app")]
+mod certificate;
 mod client;
 mod computers;
 mod connection;
+#[cfg(feature = "app")]
+mod derived;
+#[cfg(feature = "app")]
+pub(crate) mod enrolment;
 mod error;
 mod hidden;
+#[cfg(feature = "app")]
+pub(crate) mod inspection;
 mod keyring;
 mod listen;
 mod migrate;
@@ -24,4 +34,6 @@ pub use crate::store::postgres::migrate::Migration;
 #[cfg(feature = "yaml")]
 pub(crate) use crate::store::postgres::password::has_password;
 pub use crate::store::postgres::state::PostgresState;
+#[cfg(feature = "app")]
+pub(crate) use crate::store::postgres::state::import::LocalState;
 pub use crate::store::postgres::users::PostgresStore;

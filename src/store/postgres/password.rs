@@ -1,5 +1,8 @@
 //! Where the password of a login comes from.
 
+use std::path::Path;
+#[cfg(feature = "component")]
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::secret::SecretText;
@@ -44,8 +47,27 @@ impl PostgresOptions {
         {
             return Ok(Some(password));
         }
-        let of_file = self.password_of_file(host)?.map(Arc::new);
-        Ok(of_file.or_else(of_keyring))
+        let own = self.own_file.as_ref().filter(|file| file.exists());
+        let of_own = own.map(|file| self.password_in(file, host)).transpose();
+        if self.has_default_file
+            && let Some(password) = of_own.clone()?.flatten()
+        {
+            return Ok(Some(password));
+        }
+        let named = self.password_file.as_ref();
+        let of_file = named.map(|file| self.password_in(file, host)).transpose()?;
+        match of_file.flatten().or_else(of_keyring) {
+            Some(password) => Ok(Some(password)),
+            None => Ok(of_own?.flatten()),
+        }
+    }
+
+    /// Takes the password from this file, which `store join` has written, as from a keyring.
+    #[must_use]
+    #[cfg(feature = "component")]
+    pub(crate) fn with_own_file(mut self, file: PathBuf) -> Self {
+        self.own_file = Some(file);
+        self
     }
 
     /// Returns what an attempt to connect has come to, with the reason why there was no password. One that the server has refused
@@ -79,17 +101,21 @@ impl PostgresOptions {
         }
     }
 
-    fn password_of_file(&self, host: &Host) -> Result<Option<SecretText>, PgError> {
-        let Some(file) = &self.password_file else {
-            return Ok(None);
-        };
+    fn password_in(&self, file: &Path, host: &Host) -> Result<Option<Arc<SecretText>>, PgError> {
+        let wanted = self.wanted(host);
+        let found = secrets::read_password(file, wanted.each_ref().map(String::as_str));
+        Ok(found?.map(Arc::new))
+    }
+
+    /// Returns the host, port, database and user as a password file has them.
+    pub(super) fn wanted(&self, host: &Host) -> [String; 4] {
         let name = if host.is_socket() {
             "localhost"
         } else {
             &host.name
         };
-        let wanted = [name, &host.port.to_string(), &self.database, &self.user];
-        secrets::read_password(file, wanted)
+        let (database, user) = (self.database.clone(), self.user.clone());
+        [name.to_owned(), host.port.to_string(), database, user]
     }
 }
 

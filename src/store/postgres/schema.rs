@@ -15,6 +15,12 @@ pub(super) const VERSION: usize = MIGRATIONS.len();
 /// Creates the schema and the table of its version.
 pub(super) const CREATE: &str = include_str!("schema/create.sql");
 
+/// Creates the roles that own the tables and the function for codes.
+pub(super) const ROLES: &str = include_str!("schema/roles.sql");
+
+/// Creates the function with which a computer redeems its code.
+pub(super) const ENROLMENT: &str = include_str!("schema/enrolment.sql");
+
 /// Lets what follows belong to the owner of the schema.
 pub(super) const AS_OWNER: &str = include_str!("schema/as_owner.sql");
 

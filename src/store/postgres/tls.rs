@@ -5,6 +5,8 @@ use std::io;
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
+#[cfg(feature = "app")]
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use rustls::pki_types::pem::PemObject;
@@ -15,12 +17,21 @@ use tokio_postgres::Socket;
 use tokio_postgres::tls::{ChannelBinding, MakeTlsConnect, TlsConnect, TlsStream};
 use tokio_rustls::TlsConnector;
 
+#[cfg(feature = "app")]
+use crate::domain::timestamp::Timestamp;
 use crate::store::postgres::address::PostgresOptions;
+#[cfg(feature = "app")]
+use crate::store::postgres::certificate::expiry;
 use crate::store::postgres::error::PgError;
 
 /// Makes encrypted connections to hosts whose certificates are right.
 #[derive(Clone)]
-pub(super) struct Tls(Arc<ClientConfig>);
+pub(super) struct Tls {
+    config: Arc<ClientConfig>,
+    /// When the certificate expires that was last seen.
+    #[cfg(feature = "app")]
+    expires_at: Arc<Mutex<Option<Timestamp>>>,
+}
 
 impl Tls {
     /// Trusts the certificates of the file or those of the system; none if no connection is encrypted.
@@ -36,7 +47,18 @@ impl Tls {
             .map_err(|error| PgError::Address(error.to_string()))?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        Ok(Self(Arc::new(config)))
+        Ok(Self {
+            config: Arc::new(config),
+            #[cfg(feature = "app")]
+            expires_at: Arc::default(),
+        })
+    }
+
+    /// Returns when the certificate expires that was last seen, if it was understood.
+    #[cfg(feature = "app")]
+    pub(super) fn expires_at(&self) -> Option<Timestamp> {
+        let expires_at = self.expires_at.lock();
+        *expires_at.unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -78,7 +100,7 @@ impl MakeTlsConnect<Socket> for Tls {
 
     fn make_tls_connect(&mut self, host: &str) -> io::Result<Handshake> {
         Ok(Handshake {
-            connector: TlsConnector::from(Arc::clone(&self.0)),
+            tls: self.clone(),
             host: host.to_owned(),
         })
     }
@@ -86,7 +108,7 @@ impl MakeTlsConnect<Socket> for Tls {
 
 /// A handshake with a host.
 pub(super) struct Handshake {
-    connector: TlsConnector,
+    tls: Tls,
     host: String,
 }
 
@@ -98,7 +120,15 @@ impl TlsConnect<Socket> for Handshake {
     fn connect(self, socket: Socket) -> Self::Future {
         Box::pin(async move {
             let host = ServerName::try_from(self.host).map_err(io::Error::other)?;
-            let stream = self.connector.connect(host, socket).await?;
+            let connector = TlsConnector::from(self.tls.config);
+            let stream = connector.connect(host, socket).await?;
+            #[cfg(feature = "app")]
+            {
+                let certificates = stream.get_ref().1.peer_certificates();
+                let expiry = certificates.and_then(|all| expiry(all.first()?));
+                let seen = self.tls.expires_at.lock();
+                *seen.unwrap_or_else(PoisonError::into_inner) = expiry;
+            }
             Ok(Encrypted(Box::new(stream)))
         })
     }

@@ -61,6 +61,31 @@ pub(super) fn parse(address: &str) -> Result<Values, PgError> {
     Ok(values)
 }
 
+/// Returns an address without its password.
+#[cfg(feature = "app")]
+pub(super) fn without_password(address: &str) -> Result<String, PgError> {
+    parse(address)?;
+    let (place, options) = address.split_once('?').unwrap_or((address, ""));
+    let place = match place.split_once('@') {
+        Some((login, place)) => {
+            let (scheme, login) = login.split_once("//").unwrap_or(("", login));
+            let user = login.split_once(':').map_or(login, |(user, _)| user);
+            format!("{scheme}//{user}@{place}")
+        }
+        None => place.to_owned(),
+    };
+    let is_password = |option: &str| {
+        let name = option.split_once('=').map(|(name, _)| decode(name));
+        matches!(name, Some(Ok(name)) if *name == "password")
+    };
+    let kept = options.split('&').filter(|option| !is_password(option));
+    let kept: Vec<_> = kept.filter(|option| !option.is_empty()).collect();
+    if kept.is_empty() {
+        return Ok(place);
+    }
+    Ok(format!("{place}?{}", kept.join("&")))
+}
+
 /// Takes apart `name:port` and `[address]:port`.
 fn host_and_port(place: &str) -> (&str, &str) {
     if let Some((address, rest)) = place
@@ -98,6 +123,27 @@ fn decode(text: &str) -> Result<Zeroizing<String>, PgError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(feature = "app")]
+    #[test]
+    fn an_address_is_shown_without_its_password() {
+        for (address, expected) in [
+            (
+                "postgresql://till:x@db.shop/auth",
+                "postgresql://till@db.shop/auth",
+            ),
+            (
+                "postgresql://db.shop/auth?p%61ssword=x&user=till",
+                "postgresql://db.shop/auth?user=till",
+            ),
+            (
+                "postgresql://till@db.shop/auth?password=x",
+                "postgresql://till@db.shop/auth",
+            ),
+        ] {
+            assert_eq!(without_password(address).as_deref(), Ok(expected));
+        }
+    }
 
     #[test]
     fn characters_that_are_written_as_numbers_are_read() {

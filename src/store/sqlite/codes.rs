@@ -8,6 +8,19 @@ use crate::service::ports::{AttemptKey, CodeStore, StateError};
 use crate::store::kept::EXPIRED_SECONDS;
 use crate::store::sqlite::database::SqliteState;
 
+#[cfg(feature = "app")]
+impl SqliteState {
+    /// Returns the digests of all credentials that have ended.
+    pub(crate) fn ended(&self) -> Result<Vec<TokenHash>, StateError> {
+        self.with(|connection| {
+            let query = "SELECT credential FROM ended WHERE slot = ?1";
+            let mut query = connection.prepare(query)?;
+            let rows = query.query_map([&self.slot], |row| row.get(0))?;
+            rows.map(|row| row.map(TokenHash)).collect()
+        })
+    }
+}
+
 impl CodeStore for SqliteState {
     fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError> {
         let step = i64::try_from(step).unwrap_or(i64::MAX);

@@ -126,11 +126,7 @@ pub(crate) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
     section(&["pre-authorized"], keys_of::<EmailsSchema>());
     section(&["mail"], keys_of::<MailSchema>());
     for (name, others) in SECTIONS {
-        let paths = SETTINGS.iter().map(SettingInfo::section_and_key);
-        let keys = paths
-            .filter(|(section, _)| *section == name)
-            .map(|(_, key)| key);
-        let known: Vec<_> = keys.chain(others.iter().copied()).collect();
+        let known: Vec<_> = keys_in(name).chain(others.iter().copied()).collect();
         section(&[name], &known);
     }
     if let Some(store) = root.get(&["store"]) {
@@ -156,6 +152,59 @@ pub(crate) fn find_typos(root: &Node<'_>, problems: &mut Vec<Problem>) {
             );
         }
     }
+}
+
+/// Returns the keys of settings in a section.
+fn keys_in(name: &str) -> impl Iterator<Item = &'static str> {
+    let paths = SETTINGS.iter().map(SettingInfo::section_and_key);
+    let inside = paths.filter(move |(section, _)| *section == name);
+    inside.map(|(_, key)| key)
+}
+
+/// Returns the paths of all keys that are neither of users nor of settings, which a store other than a file does not keep.
+#[cfg(feature = "app")]
+pub(crate) fn unknown_keys(root: &Node<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut look = |node: &Node<'_>, known: &[&str], path: &str| {
+        let texts = node.entries().iter().filter_map(|(key, _)| key.text());
+        let unknown = texts.filter(|text| !is_known_text(text, known));
+        found.extend(unknown.map(|text| format!("{path}{text}")));
+    };
+    look(root, keys_of::<RootSchema>(), "");
+    for (section, known) in [
+        ("credentials", keys_of::<CredentialsSchema>()),
+        ("preauthorized", keys_of::<EmailsSchema>()),
+        ("pre-authorized", keys_of::<EmailsSchema>()),
+        ("mail", keys_of::<MailSchema>()),
+    ] {
+        if let Some(node) = root.get(&[section]) {
+            look(node, known, &format!("{section}."));
+        }
+    }
+    for (name, _) in SECTIONS {
+        let known: Vec<_> = keys_in(name).collect();
+        if let Some(node) = root.get(&[name]) {
+            look(node, &known, &format!("{name}."));
+        }
+    }
+    for (path, known) in [
+        (&["credentials", "usernames"][..], keys_of::<UserSchema>()),
+        (&["roles"], keys_of::<RoleSchema>()),
+        (&["views"], keys_of::<ViewSchema>()),
+    ] {
+        for (key, node) in entries_of(root, path) {
+            let name = key.text().unwrap_or_default();
+            look(node, known, &format!("{}.{name}.", path.join(".")));
+            for item in node.get(&["items"]).map(Node::items).unwrap_or_default() {
+                look(
+                    item,
+                    keys_of::<LaunchSchema>(),
+                    &format!("views.{name}.items."),
+                );
+            }
+        }
+    }
+    found
 }
 
 /// Refuses unknown keys where one that is not understood would permit more than was meant.

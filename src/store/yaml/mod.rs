@@ -11,6 +11,8 @@ mod closed;
 pub mod convert;
 mod edit;
 mod excerpt;
+#[cfg(feature = "app")]
+mod export;
 mod fields;
 mod file;
 #[cfg(test)]
@@ -39,6 +41,8 @@ mod starter;
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "app")]
+pub(crate) mod transfer;
 mod tree;
 pub(crate) mod types;
 pub(crate) mod users;

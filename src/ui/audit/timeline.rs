@@ -202,6 +202,6 @@ pub(crate) fn event_icon(event: &AuditEvent) -> &'static str {
         (AuditKind::Approval, _) => "verified_user",
         (AuditKind::Page, AuditDetail::Launched { .. }) => "play_arrow",
         (AuditKind::Page, _) => "article",
-        (AuditKind::File, _) => "settings",
+        (AuditKind::File | AuditKind::Store, _) => "settings",
     }
 }

@@ -86,7 +86,7 @@ pub const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "cli",
-        // `hash` needs no file and no service; `backups` is about the file alone.
+        // `hash` needs no file and no service; `backups` is about the file alone, and `store` about the server alone.
         may_name: &[
             "domain",
             "service",
@@ -95,6 +95,8 @@ pub const LAYERS: &[Layer] = &[
             "logging",
             "store::autostart",
             "store::hashing",
+            "store::keyring",
+            "store::postgres",
             "store::yaml",
         ],
         never: EGUI,

@@ -183,6 +183,17 @@ fn keep_ends(work: &mut Tx<'_>, ends: &ChainEnds) -> Result<(), PgError> {
     Ok(())
 }
 
+/// Records events in a transaction that also makes the change, and removes none.
+#[cfg(feature = "app")]
+pub(in crate::store::postgres) fn record(
+    work: &mut Tx<'_>,
+    events: &[AuditEvent],
+) -> Result<(), PgError> {
+    let mut ends = locked_ends(work)?;
+    append(work, &mut ends, events)?;
+    keep_ends(work, &ends)
+}
+
 /// Adds records at the end of the chain.
 fn append(work: &mut Tx<'_>, ends: &mut ChainEnds, events: &[AuditEvent]) -> Result<(), PgError> {
     let chained = events.iter().map(|event| {

@@ -147,7 +147,7 @@ fn touch(client: &Client, held: &HashMap<SlotId, AccountId>) -> bool {
     let touched = client.query(
         "WITH computer AS (
              INSERT INTO auth_inner.computer (login, seen_at, program)
-             VALUES (session_user, extract(epoch FROM clock_timestamp())::bigint, $3)
+             VALUES (session_user, floor(extract(epoch FROM clock_timestamp()))::bigint, $3)
              ON CONFLICT (login) DO UPDATE SET seen_at = excluded.seen_at, program = excluded.program)
          INSERT INTO auth_inner.session_slot (id, account, seen)
          SELECT id, account, extract(epoch FROM clock_timestamp())::bigint
@@ -155,6 +155,8 @@ fn touch(client: &Client, held: &HashMap<SlotId, AccountId>) -> bool {
          ON CONFLICT (id) DO UPDATE SET seen = excluded.seen",
         &[&ids, &accounts, &env!("CARGO_PKG_VERSION")],
     );
+    #[cfg(feature = "app")]
+    let touched = touched.and_then(|_| client.note_computers());
     if let Err(error) = &touched {
         tracing::warn!(%error, "sessions cannot be kept");
     }

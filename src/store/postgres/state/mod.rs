@@ -2,11 +2,13 @@
 //! of them stays there.
 
 mod attempts;
-mod audit_log;
+pub(super) mod audit_log;
 mod codes;
 mod heartbeat;
+#[cfg(feature = "app")]
+pub(crate) mod import;
 mod local;
-mod name_key;
+pub(super) mod name_key;
 mod notices;
 pub(super) mod rows;
 mod sessions;

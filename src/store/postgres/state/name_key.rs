@@ -20,11 +20,14 @@ type Key = Zeroizing<[u8; KEY_BYTES]>;
 
 /// The key, and when it was read.
 #[derive(Default)]
-pub(super) struct NameKey(Mutex<Option<(Instant, Key)>>);
+pub(in crate::store::postgres) struct NameKey(Mutex<Option<(Instant, Key)>>);
 
 impl NameKey {
     /// Returns what digests the names that attempts and mailed codes are stored under.
-    pub(super) fn digest(&self, client: &Client) -> Result<NameDigest, PgError> {
+    pub(in crate::store::postgres) fn digest(
+        &self,
+        client: &Client,
+    ) -> Result<NameDigest, PgError> {
         let kept = self.kept().clone();
         if let Some((_, key)) = kept.filter(|(at, _)| at.elapsed() < KEPT) {
             return NameDigest::new(&key).map_err(PgError::damaged);

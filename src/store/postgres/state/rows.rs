@@ -37,7 +37,7 @@ pub(super) fn point(row: &Row, [number, link]: [&str; 2]) -> Result<ChainPoint, 
 }
 
 /// Returns the only row of a table that always has one.
-pub(super) fn one(rows: &[Row]) -> Result<&Row, PgError> {
+pub(in crate::store::postgres) fn one(rows: &[Row]) -> Result<&Row, PgError> {
     rows.first()
         .ok_or_else(|| PgError::damaged("a row is missing"))
 }

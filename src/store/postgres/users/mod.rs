@@ -10,6 +10,8 @@ mod write;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
+#[cfg(feature = "app")]
+use crate::domain::audit_word::AuditWord;
 use crate::domain::credential::StoredHash;
 use crate::domain::problem::Position;
 use crate::domain::settings::Settings;
@@ -21,6 +23,13 @@ use crate::service::ports::{
 };
 use crate::store::platform::SystemRandomness;
 use crate::store::postgres::client::{Client, Tx};
+#[cfg(feature = "app")]
+use crate::store::postgres::enrolment::record;
+use crate::store::postgres::error::PgError;
+#[cfg(feature = "app")]
+use crate::store::postgres::state::import::LocalState;
+#[cfg(feature = "app")]
+use crate::store::postgres::state::name_key::NameKey;
 use crate::store::postgres::state::rows::bytes;
 use crate::store::postgres::users::read::{Purpose, State};
 use crate::store::postgres::users::write::Change;
@@ -114,6 +123,50 @@ impl PostgresStore {
             Err(error) => return Err(error),
         }
         Ok(())
+    }
+
+    /// Creates the store with this content, and with what `also` writes.
+    fn fill(
+        &self,
+        directory: &UserDirectory,
+        also: impl Fn(&mut Tx<'_>) -> Result<(), PgError>,
+    ) -> Result<Revision, StoreError> {
+        let to = new_revision()?;
+        self.make(&to, |tx| {
+            let change = Change::new(None, directory.clone())?;
+            let made = tx.execute(
+                "INSERT INTO auth_inner.head (seq, revision, settings_seq, emails_seq) SELECT 0, $1, 0, 0 \
+                 WHERE NOT EXISTS (SELECT FROM auth_inner.account) ON CONFLICT DO NOTHING",
+                &[&to.0.as_slice()],
+            )?;
+            if made == 0 {
+                return Err(StoreError::Exists);
+            }
+            change.write(tx, 1, to)?;
+            also(tx)?;
+            Ok((change, 1))
+        })?;
+        Ok(to)
+    }
+
+    /// Creates the store with the content of a file and what this computer has kept, in one change.
+    ///
+    /// # Errors
+    /// - [`StoreError::Exists`] if the database has users already.
+    /// - [`StoreError::Refused`] if a value cannot be stored as it is.
+    /// - [`StoreError::Busy`], [`StoreError::Unavailable`] and [`StoreError::Unwritable`] as for
+    ///   [`CredentialStore::apply`].
+    #[cfg(feature = "app")]
+    pub(crate) fn import(
+        &self,
+        directory: &UserDirectory,
+        local: &LocalState,
+    ) -> Result<Revision, StoreError> {
+        let names = NameKey::default().digest(&self.client)?;
+        self.fill(directory, |tx| {
+            local.write(tx, &names)?;
+            record(tx, ("", AuditWord::Imported))
+        })
     }
 
     /// Returns `true` if the change to this revision was made, although its answer was lost. The end of a change that has written
@@ -218,23 +271,9 @@ impl CredentialStore for PostgresStore {
     }
 
     fn create(&self, first: &NewUser, hash: &StoredHash) -> Result<Revision, StoreError> {
-        let to = new_revision()?;
         let users = vec![first.clone().with_hash(hash.clone())];
         let directory = UserDirectory::new(Settings::default(), users, Vec::new());
-        self.make(&to, |tx| {
-            let change = Change::new(None, directory.clone())?;
-            let made = tx.execute(
-                "INSERT INTO auth_inner.head (seq, revision, settings_seq, emails_seq) SELECT 0, $1, 0, 0 \
-                 WHERE NOT EXISTS (SELECT FROM auth_inner.account) ON CONFLICT DO NOTHING",
-                &[&to.0.as_slice()],
-            )?;
-            if made == 0 {
-                return Err(StoreError::Exists);
-            }
-            change.write(tx, 1, to)?;
-            Ok((change, 1))
-        })?;
-        Ok(to)
+        self.fill(&directory, |_| Ok(()))
     }
 
     fn poll_every(&self) -> Duration {

@@ -13,9 +13,9 @@ mod insertion;
 mod items;
 mod list;
 mod mail;
-mod pages;
+pub(crate) mod pages;
 mod roles;
-mod settings;
+pub(crate) mod settings;
 pub(crate) mod splice;
 #[cfg(test)]
 mod tests;
@@ -32,7 +32,7 @@ use crate::domain::customization::CustomValues;
 use crate::domain::fold;
 use crate::domain::person_name::PersonName;
 use crate::domain::problem::Position;
-use crate::domain::user::{NewUser, UserPatch};
+use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::username::Username;
 use crate::service::ports::{Edit, Snapshot, Users};
 
@@ -143,31 +143,50 @@ fn update_all(draft: &mut Draft<'_>, patches: &[(Username, UserPatch)]) -> Resul
 fn add(draft: &mut Draft<'_>, user: &NewUser, hash: &StoredHash) -> Result<(), Refused> {
     let users = draft.find(&USERNAMES);
     let users = users.ok_or(Refused(draft.tree.locate(&USERNAMES)))?;
+    let entry = user_value(&user.clone().with_hash(hash.clone()));
+    let entry = entry.ok_or(Refused(draft.tree.locate(&USERNAMES)))?;
+    draft.insert(&users, user.username.as_str(), &entry)
+}
+
+/// Returns the entry of a user as it is written; `None` if the path of the picture is not text.
+pub(crate) fn user_value(user: &User) -> Option<Value> {
+    let text = |text: &str| Value::Text(text.to_owned());
     // Both parts of the name, as newer versions of Streamlit-Authenticator write them.
-    let email = user.email.as_ref();
-    let email = email.map(|email| ("email".into(), Value::Text(email.as_str().to_owned())));
     let mut fields = vec![(ACCOUNT_ID.into(), id_value(user.id))];
-    fields.extend(email);
+    let email = user.email.as_ref();
+    fields.extend(email.map(|email| ("email".into(), text(email.as_str()))));
     fields.extend([
-        ("first_name".into(), Value::Text(user.name.first.clone())),
-        ("last_name".into(), Value::Text(user.name.last.clone())),
-        ("password".into(), Value::Text(hash.as_str().to_owned())),
-        ("roles".into(), role_list(&user.roles)),
+        ("first_name".into(), text(&user.name.first)),
+        ("last_name".into(), text(&user.name.last)),
     ]);
-    if user.is_pending {
-        fields.push(("pending".into(), Value::Bare("true".to_owned())));
+    let hash = user.hash.as_ref();
+    fields.extend(hash.map(|hash| ("password".into(), text(hash.as_str()))));
+    fields.push(("roles".into(), role_list(&user.roles)));
+    for (key, is_set) in [
+        ("pending", user.is_pending),
+        ("disabled", user.disabled),
+        ("must_change_password", user.must_change_password),
+    ] {
+        fields.extend(is_set.then(|| (key.into(), Value::Bare("true".to_owned()))));
     }
-    if user.disabled {
-        fields.push(("disabled".into(), Value::Bare("true".to_owned())));
+    if user.session_epoch > 0 {
+        let epoch = Value::Bare(user.session_epoch.to_string());
+        fields.push(("session_epoch".into(), epoch));
     }
     let times = values_of(&user.times).into_iter();
     fields.extend(times.filter_map(|(key, value)| Some((key.into(), value?))));
+    match &user.picture {
+        Some(file) => fields.push(("picture".into(), text(file.to_str()?))),
+        // A guest, who needs no password.
+        None if user.hash.is_none() => fields.push(("picture".into(), text(""))),
+        None => {}
+    }
     if !user.fields.is_empty() {
         fields.push(("fields".into(), values(&user.fields)));
     }
     let key_vault = fields_of(&user.key_vault).into_iter();
     fields.extend(key_vault.filter_map(|(key, value)| Some((key.into(), value?))));
-    draft.insert(&users, user.username.as_str(), &Value::Fields(fields))
+    Some(Value::Fields(fields))
 }
 
 fn update(draft: &mut Draft<'_>, entry: &[usize], patch: &UserPatch) -> Result<(), Refused> {

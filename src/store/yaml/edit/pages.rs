@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::domain::page::{LaunchItem, PageAccess, PageContent, PageId, Target};
+use crate::domain::page::{LaunchItem, Page, PageAccess, PageContent, PageId, Target};
 use crate::domain::role::Role;
 use crate::domain::setting::{PageChange, Setting};
 use crate::domain::username::Username;
@@ -204,6 +204,17 @@ fn item_value(item: &LaunchItem, folder: &Path) -> Option<Value> {
 fn path_value(path: &Path, folder: &Path) -> Option<Value> {
     let inside = path.strip_prefix(folder).unwrap_or(path);
     Some(Value::Text(inside.to_str()?.to_owned()))
+}
+
+/// Returns the entry of a page as it is written; `None` if a path is not text.
+#[cfg(feature = "app")]
+pub(crate) fn page_value(page: &Page, folder: &Path) -> Option<Value> {
+    let heading = (page.title.as_str(), page.icon.as_deref());
+    let mut value = new_page(heading, &page.access, &page.content, folder)?;
+    if let (Value::Fields(fields), Some(action)) = (&mut value, &page.approval) {
+        fields.push(("approval".into(), Value::Text(action.clone())));
+    }
+    Some(value)
 }
 
 fn new_page(

@@ -127,7 +127,7 @@ fn add_entries(
 }
 
 /// Returns the value to write; `None` if the key is to be removed.
-fn value(value: SettingValue) -> Option<Value> {
+pub(crate) fn value(value: SettingValue) -> Option<Value> {
     match value {
         SettingValue::Nothing => None,
         SettingValue::Text(text) => Some(Value::Text(text)),

@@ -1,0 +1,181 @@
+//! `store check`: the server, and who can use the database.
+
+use std::process::ExitCode;
+
+use serde_json::{Value as Json, json};
+
+use crate::messages::Value;
+use crate::store::postgres::Client;
+use crate::store::postgres::inspection::Inspection;
+use crate::wiring::environment;
+
+use crate::cli::context::{Context, Outcome, print, print_json};
+use crate::cli::store::server::{address, failed, options};
+
+/// From so many seconds on, a difference of the clocks is a warning, and an error.
+const CLOCK: [u64; 2] = [30, 5 * 60];
+
+/// A certificate that expires in fewer days is a warning.
+const CERTIFICATE_DAYS: i64 = 30;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Severity {
+    Good,
+    Warning,
+    Error,
+}
+
+impl Severity {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// One line: its message with a value.
+struct Finding {
+    severity: Severity,
+    name: &'static str,
+    value: String,
+}
+
+/// Prints what was found. The exit code is 0 if there is no error; warnings do not matter.
+pub(super) fn run(context: &Context, given: Option<String>) -> Outcome {
+    let options = options(context, &address(context, given)?)?;
+    let clock = environment().clock;
+    let client = Client::connect(&options);
+    let found = client.and_then(|client| client.inspect(|| clock.now()));
+    let found = found.map_err(|error| failed(context, &error))?;
+    let findings = findings(&found);
+    let printed = if context.json {
+        print_json(&findings.iter().map(|of| as_json(context, of)).collect())
+    } else {
+        let lines: Vec<_> = findings.iter().map(|of| line(context, of)).collect();
+        print(&lines.join("\n"))
+    };
+    let is_good = findings.iter().all(|of| of.severity != Severity::Error);
+    Ok(if is_good { printed } else { ExitCode::FAILURE })
+}
+
+fn findings(found: &Inspection) -> Vec<Finding> {
+    let finding = |(severity, name, value)| Finding {
+        severity,
+        name,
+        value,
+    };
+    let mut all = of_server(found);
+    if found.has_tables {
+        all.extend(of_tables(found));
+    } else {
+        let database = found.database.clone();
+        all.push((Severity::Error, "cli-store-check-none", database));
+    }
+    all.into_iter().map(finding).collect()
+}
+
+/// How bad it is, the name of the message, and its value.
+type Line = (Severity, &'static str, String);
+
+fn of_server(found: &Inspection) -> Vec<Line> {
+    let [warning, error] = CLOCK;
+    let apart = found.clock_ahead.unsigned_abs();
+    let clock = match apart {
+        _ if apart > error => Severity::Error,
+        _ if apart > warning => Severity::Warning,
+        _ => Severity::Good,
+    };
+    let (tls, version) = match &found.tls {
+        Some(version) => ("cli-store-check-tls", version.clone()),
+        None => ("cli-store-check-no-tls", String::new()),
+    };
+    let mut all = vec![
+        (
+            Severity::Good,
+            "cli-store-check-server",
+            found.server.clone(),
+        ),
+        (
+            Severity::Good,
+            "cli-store-check-latency",
+            format!("{:.1}", found.latency.as_secs_f64() * 1_000.0),
+        ),
+        (clock, "cli-store-check-clock", apart.to_string()),
+        (Severity::Good, tls, version),
+    ];
+    if let Some(days) = found.certificate_days {
+        let severity = if days < CERTIFICATE_DAYS {
+            Severity::Warning
+        } else {
+            Severity::Good
+        };
+        let name = "cli-store-check-certificate";
+        all.push((severity, name, days.to_string()));
+    }
+    if found.is_logged {
+        all.push((Severity::Warning, "cli-store-check-logged", String::new()));
+    }
+    all
+}
+
+fn of_tables(found: &Inspection) -> Vec<Line> {
+    let mut all = vec![match found.tables {
+        None => (
+            Severity::Warning,
+            "cli-store-check-superuser",
+            String::new(),
+        ),
+        Some(tables) if tables == found.wanted => {
+            (Severity::Good, "cli-store-check-tables", tables.to_string())
+        }
+        Some(tables) => (Severity::Error, "cli-store-check-old", tables.to_string()),
+    }];
+    let members = found.members.join(", ");
+    all.push((Severity::Good, "cli-store-check-members", members));
+    if found.is_open {
+        all.push((Severity::Error, "cli-store-check-open", String::new()));
+    }
+    if found.others > 0 {
+        let others = found.others.to_string();
+        all.push((Severity::Error, "cli-store-check-others", others));
+    }
+    if !found.enrollers.is_empty() {
+        let names = found.enrollers.join(", ");
+        all.push((Severity::Error, "cli-store-check-enrollers", names));
+    }
+    if !found.can_enroll {
+        all.push((Severity::Warning, "cli-store-check-no-codes", String::new()));
+    }
+    if found.foreign_code > 0 {
+        let count = found.foreign_code.to_string();
+        all.push((Severity::Error, "cli-store-check-code", count));
+    }
+    all
+}
+
+fn sentence(context: &Context, finding: &Finding) -> String {
+    let value = ("value", Value::from(finding.value.as_str()));
+    context.messages.message(finding.name, &[value]).line()
+}
+
+fn line(context: &Context, finding: &Finding) -> String {
+    let sentence = sentence(context, finding);
+    let severity = match finding.severity {
+        Severity::Good => return sentence,
+        Severity::Warning => "severity-warning",
+        Severity::Error => "severity-error",
+    };
+    format!("{}: {sentence}", context.messages.get(severity))
+}
+
+fn as_json(context: &Context, finding: &Finding) -> Json {
+    json!({
+        "check": finding.name.trim_start_matches("cli-store-check-"),
+        "severity": finding.severity.word(),
+        "value": finding.value,
+        "message": sentence(context, finding),
+    })
+}

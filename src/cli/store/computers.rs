@@ -1,0 +1,121 @@
+//! `store add-computer`, `store computers` and `store revoke-computer`.
+
+use serde_json::{Value as Json, json};
+use zeroize::Zeroizing;
+
+use crate::domain::recovery::{CODE_BYTES, Code};
+use crate::domain::timestamp::Timestamp;
+use crate::store::postgres::administrator::computers::CODE_MINUTES;
+use crate::store::postgres::enrolment::{Computer, Standing};
+use crate::store::postgres::{PgError, PostgresOptions};
+use crate::wiring::environment;
+
+use crate::cli::context::{Context, Outcome, print_json};
+use crate::cli::store::server::{administrator, client, failed, name, options, quoted};
+
+/// Adds a computer, and prints with what it joins.
+pub(super) fn add(
+    context: &Context,
+    address: &str,
+    [computer, database]: [&str; 2],
+    host: Option<&str>,
+) -> Outcome {
+    let messages = &context.messages;
+    let (login, in_database) = (name(context, computer)?, name(context, database)?);
+    let to = options(context, address)?.address_of(computer, database, host);
+    let to = to.ok_or_else(|| messages.message("cli-store-no-host", &[]))?;
+    PostgresOptions::parse(&to).map_err(|error| failed(context, &error))?;
+    let administrator = administrator(context, address)?;
+    let is_set_up = administrator.has_database(&in_database);
+    if !is_set_up.map_err(|error| failed(context, &error))? {
+        let value = ("database", database.into());
+        return Err(messages.message("cli-store-no-database", &[value]));
+    }
+    let mut bytes = Zeroizing::new([0; CODE_BYTES]);
+    let filled = environment().random.fill(bytes.as_mut_slice());
+    filled.map_err(|error| context.file_error(&error))?;
+    let code = Code::new(bytes);
+    let added = administrator.add_computer(&login, &code);
+    added.map_err(|error| match error {
+        PgError::Refused(_) => {
+            messages.message("cli-store-joined-before", &[("name", computer.into())])
+        }
+        error => failed(context, &error),
+    })?;
+    let code = code.to_secret();
+    let (shown, minutes) = (quoted(&to), CODE_MINUTES.to_string());
+    let values = [
+        ("name", computer.into()),
+        ("address", shown.into()),
+        ("code", code.expose().into()),
+        ("minutes", minutes.into()),
+    ];
+    let facts = [
+        ("name", computer.into()),
+        ("address", to.into()),
+        ("code", code.expose().into()),
+        ("minutes", CODE_MINUTES.into()),
+    ];
+    Ok(context.done(&messages.with("cli-store-added", &values), &facts))
+}
+
+/// Shuts a computer out.
+pub(super) fn revoke(context: &Context, address: &str, computer: &str) -> Outcome {
+    let login = name(context, computer)?;
+    let revoked = administrator(context, address)?.revoke_computer(&login);
+    revoked.map_err(|error| match error {
+        PgError::Busy => {
+            let value = ("name", computer.into());
+            context.messages.message("cli-store-not-ended", &[value])
+        }
+        error => failed(context, &error),
+    })?;
+    Ok(context.say("cli-store-revoked", &[("name", computer)]))
+}
+
+/// Lists the computers.
+pub(super) fn list(context: &Context, given: Option<String>) -> Outcome {
+    let computers = client(context, given)?.known_computers();
+    let computers = computers.map_err(|error| failed(context, &error))?;
+    if context.json {
+        return Ok(print_json(&computers.iter().map(as_json).collect()));
+    }
+    let lines: Vec<_> = computers.iter().map(|of| line(context, of)).collect();
+    Ok(context.lines(&lines, "cli-store-no-computers"))
+}
+
+fn line(context: &Context, computer: &Computer) -> String {
+    let messages = &context.messages;
+    let standing = match computer.standing {
+        Standing::Active => "cli-store-active",
+        Standing::Waiting => "cli-store-waiting",
+        Standing::Revoked => "cli-store-shut-out",
+    };
+    let mut parts = vec![computer.login.clone(), messages.get(standing).into_owned()];
+    for (name, time) in [
+        ("cli-store-added-at", computer.added_at),
+        ("cli-store-joined-at", computer.joined_at),
+        ("cli-store-seen-at", computer.seen_at),
+    ] {
+        let time = time.map(|time| [("time", time.to_string().into())]);
+        parts.extend(time.map(|time| messages.with(name, &time)));
+    }
+    parts.extend(computer.program.clone());
+    parts.join("  ")
+}
+
+fn as_json(computer: &Computer) -> Json {
+    let time = |time: Option<Timestamp>| time.map(|time| time.to_string());
+    json!({
+        "name": computer.login,
+        "state": match computer.standing {
+            Standing::Active => "active",
+            Standing::Waiting => "waiting",
+            Standing::Revoked => "revoked",
+        },
+        "added": time(computer.added_at),
+        "joined": time(computer.joined_at),
+        "last_contact": time(computer.seen_at),
+        "version": computer.program,
+    })
+}

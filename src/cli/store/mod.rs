@@ -1,0 +1,122 @@
+//! `store`: the PostgreSQL server that several computers share.
+
+mod check;
+mod computers;
+mod join;
+mod server;
+mod set_up;
+mod transfer;
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use crate::cli::context::{Context, Outcome};
+
+/// A command for the server that several computers share.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Create the database, its roles and its tables, as an administrator of the server
+    Init {
+        /// Address of an administrator of the server, without its password
+        address: String,
+        /// Name of the database
+        #[arg(long, value_name = "NAME", default_value = "auth")]
+        database: String,
+    },
+    /// Bring the tables up to date, with the login of a computer
+    Migrate {
+        /// Address of the server with the login of a computer [default: the one in the configuration file]
+        address: Option<String>,
+        /// Show what would be done
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Move the users and settings of a configuration file to the server, which must have none
+    Import {
+        /// Configuration file, also one of Streamlit-Authenticator
+        file: PathBuf,
+        /// Address of the server with the login of a computer [default: the one in the configuration file]
+        address: Option<String>,
+        /// Leave out entries that are neither users nor settings
+        #[arg(long)]
+        drop_unknown: bool,
+        /// Replace the file by one that names the server; the old one is backed up
+        #[arg(long)]
+        write: bool,
+    },
+    /// Print the users and settings of the server as a configuration file, with all password hashes
+    Export {
+        /// Address of the server with the login of a computer [default: the one in the configuration file]
+        address: Option<String>,
+        /// New file to write to
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Check the server, its clock, its log, and who can use the database; exits with 1 if there is an error
+    Check {
+        /// Address of the server with the login of a computer [default: the one in the configuration file]
+        address: Option<String>,
+    },
+    /// Add a computer, as an administrator of the server: print the command and the code with which it joins
+    AddComputer {
+        /// Name of the computer, which is also its login
+        name: String,
+        /// Address of an administrator of the server, without its password
+        address: String,
+        /// Name of the database
+        #[arg(long, value_name = "NAME", default_value = "auth")]
+        database: String,
+        /// Name of the server for the computer, if it is another one than in the address
+        #[arg(long)]
+        host: Option<String>,
+    },
+    /// Join the server as a computer that was added; asks for its code
+    Join {
+        /// Address that “store add-computer” has printed
+        address: String,
+        /// Read the code from standard input instead of prompting for it
+        #[arg(long)]
+        code_stdin: bool,
+    },
+    /// List the computers with their last contact
+    Computers {
+        /// Address of the server with the login of a computer [default: the one in the configuration file]
+        address: Option<String>,
+    },
+    /// Shut a computer out, as an administrator of the server
+    RevokeComputer {
+        /// Name of the computer
+        name: String,
+        /// Address of an administrator of the server, without its password
+        address: String,
+    },
+}
+
+/// Runs a command.
+pub(crate) fn run(context: &Context, command: Command) -> Outcome {
+    match command {
+        Command::Init { address, database } => set_up::init(context, &address, &database),
+        Command::Migrate { address, dry_run } => set_up::migrate(context, address, dry_run),
+        Command::Import {
+            file,
+            address,
+            drop_unknown,
+            write,
+        } => transfer::import(context, &file, address, [drop_unknown, write]),
+        Command::Export { address, output } => transfer::export(context, address, output),
+        Command::Check { address } => check::run(context, address),
+        Command::AddComputer {
+            name,
+            address,
+            database,
+            host,
+        } => computers::add(context, &address, [&name, &database], host.as_deref()),
+        Command::Join {
+            address,
+            code_stdin,
+        } => join::run(context, &address, code_stdin),
+        Command::Computers { address } => computers::list(context, address),
+        Command::RevokeComputer { name, address } => computers::revoke(context, &address, &name),
+    }
+}

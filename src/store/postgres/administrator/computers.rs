@@ -1,0 +1,114 @@
+//! Adds the logins of computers, and shuts them out. The computers themselves note that in the tables.
+
+use std::thread;
+use std::time::Duration;
+
+use crate::domain::recovery::Code;
+use crate::domain::secret::SecretText;
+use crate::store::postgres::administrator::{Administrator, ServerName};
+use crate::store::postgres::client::column;
+use crate::store::postgres::enrolment::verifier;
+use crate::store::postgres::error::PgError;
+
+/// How long the code of a computer can be used, in minutes.
+pub(crate) const CODE_MINUTES: u32 = 15;
+
+/// The role of computers that have not redeemed their codes.
+const WAITING: &str = "auth_waiting";
+/// The role of computers that their owner trusts with the tables.
+const TRUSTED: &str = "auth_owner";
+
+/// Ends the connections of a login, and counts those that there were.
+const END: &str =
+    "SELECT count(pg_terminate_backend(pid)) AS left FROM pg_stat_activity WHERE usename = $1";
+/// How often to look for connections, of which one may just be opening.
+const LOOKS: usize = 50;
+/// The time between two looks.
+const LOOK_INTERVAL: Duration = Duration::from_millis(100);
+
+impl Administrator {
+    /// Adds a computer: a login with a code that can be used once. One that has not joined yet, or was shut out, gets a new code.
+    ///
+    /// # Errors
+    /// - [`PgError::Refused`] if there is a login of this name that has joined, or is none of a computer.
+    /// - [`PgError::Denied`] if the administrator may not create roles.
+    /// - Another variant if the server cannot be reached, or refuses something else.
+    pub(crate) fn add_computer(&self, login: &ServerName, code: &Code) -> Result<(), PgError> {
+        let code = SecretText::new(code.to_secret().expose().to_owned());
+        let (login, verifier) = (login.as_str(), verifier(&code));
+        // From version 16 on, a role that may create roles changes only those that it is an administrator of.
+        self.open()?.run(&format!(
+            "DO $add$
+            DECLARE
+                until text := clock_timestamp() + interval '{CODE_MINUTES} minutes';
+            BEGIN
+                IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{login}') THEN
+                    EXECUTE format('CREATE ROLE %I LOGIN IN ROLE {WAITING} PASSWORD %L VALID UNTIL %L',
+                        '{login}', '{verifier}', until);
+                ELSIF EXISTS (SELECT FROM pg_roles JOIN pg_auth_members ON member = pg_roles.oid
+                    WHERE rolname = '{login}' AND NOT rolsuper AND (roleid = to_regrole('{WAITING}')
+                        OR roleid = to_regrole('{TRUSTED}') AND NOT rolcanlogin))
+                THEN
+                    EXECUTE format('REVOKE {TRUSTED} FROM %I', '{login}');
+                    EXECUTE format('GRANT {WAITING} TO %I', '{login}');
+                    EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L VALID UNTIL %L', '{login}', '{verifier}', until);
+                ELSE
+                    RAISE duplicate_object USING MESSAGE = 'there is a login of this name already';
+                END IF;
+                IF current_setting('server_version_num')::integer >= 160000 THEN
+                    EXECUTE format('GRANT %I TO auth_enroller WITH ADMIN TRUE, INHERIT FALSE, SET FALSE', '{login}');
+                END IF;
+            END $add$"
+        ))
+    }
+
+    /// Shuts a computer out: its login ends, and with it its connections.
+    ///
+    /// # Errors
+    /// - [`PgError::Refused`] if there is no computer of this name.
+    /// - [`PgError::Denied`] if the administrator may not change the login.
+    /// - [`PgError::Busy`] if connections of the computer do not end.
+    /// - Another variant if the server cannot be reached, or refuses something else.
+    pub(crate) fn revoke_computer(&self, login: &ServerName) -> Result<(), PgError> {
+        let mut server = self.open()?;
+        let login = login.as_str();
+        // Only a member of a login ends its connections.
+        let [join, leave] = if server.is_superuser {
+            ["", ""]
+        } else {
+            ["GRANT %I TO CURRENT_USER", "REVOKE %I FROM CURRENT_USER"]
+        };
+        let also = |sql: &str| match sql {
+            "" => String::new(),
+            sql => format!("EXECUTE format('{sql}', '{login}');"),
+        };
+        server.run(&format!(
+            "DO $revoke$
+            BEGIN
+                IF NOT EXISTS (SELECT FROM pg_roles JOIN pg_auth_members ON member = pg_roles.oid
+                    WHERE rolname = '{login}' AND NOT rolsuper
+                    AND roleid IN (to_regrole('{WAITING}'), to_regrole('{TRUSTED}')))
+                THEN
+                    RAISE invalid_parameter_value USING MESSAGE = 'there is no computer of this name';
+                END IF;
+                EXECUTE format('ALTER ROLE %I NOLOGIN', '{login}');
+                {}
+            END $revoke$",
+            also(join)
+        ))?;
+        let mut ended = Err(PgError::Busy);
+        for _ in 0..LOOKS {
+            let left = server.query(END, &[&login])?;
+            let left = left.first().map(|row| column::<i64>(row, "left"));
+            if left.transpose()? == Some(0) {
+                ended = Ok(());
+                break;
+            }
+            thread::sleep(LOOK_INTERVAL);
+        }
+        if !leave.is_empty() {
+            server.run(&format!("DO $leave$ BEGIN {} END $leave$", also(leave)))?;
+        }
+        ended
+    }
+}

@@ -1,0 +1,23 @@
+-- `auth_owner` owns the tables, and its members are the computers. Members of `auth_waiting` are computers that have not
+-- redeemed their codes, and may do nothing else. `auth_enroller` runs the function that redeems them. None of the three can
+-- sign in. An administrator who is not a superuser becomes a member of two of them while the database is set up.
+DO $$
+BEGIN
+    IF to_regrole('auth_owner') IS NULL THEN
+        CREATE ROLE auth_owner NOLOGIN;
+    END IF;
+    IF to_regrole('auth_waiting') IS NULL THEN
+        CREATE ROLE auth_waiting NOLOGIN;
+    END IF;
+    IF to_regrole('auth_enroller') IS NULL THEN
+        CREATE ROLE auth_enroller NOLOGIN CREATEROLE;
+    END IF;
+    -- From version 16 on, a role that may create roles gives only those that it is an administrator of.
+    IF current_setting('server_version_num')::integer >= 160000 THEN
+        EXECUTE 'GRANT auth_owner, auth_waiting TO auth_enroller WITH ADMIN TRUE, INHERIT FALSE, SET FALSE';
+    END IF;
+    IF current_setting('is_superuser') = 'off' THEN
+        GRANT auth_owner, auth_enroller TO CURRENT_USER;
+    END IF;
+END
+$$;

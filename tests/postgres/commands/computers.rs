@@ -1,0 +1,400 @@
+//! The way from one file to several computers, and computers that are added, join and are shut out.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
+
+use egui_authenticator::domain::settings::Sessions;
+use egui_authenticator::{Secret, Service};
+
+use crate::commands::{Home, SERVER, Shop, admin, join, number, users};
+
+const PASSWORD: &str = "a whale in the teapot";
+
+fn signs_in(service: &Service) -> bool {
+    let password = Secret::new(PASSWORD.to_owned());
+    let outcome = service.sign_in().with_password("ada", &password);
+    outcome.is_ok_and(|outcome| outcome.session_view().is_some())
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_shop_goes_from_one_file_to_two_computers() {
+    let shop = Shop::open();
+    let [first, second] = [number(), number()].map(|n| format!("till{n}"));
+    let [address, code] = shop.add(&first);
+    let till = Home::new();
+    let joined = join(&till, &address, &code).expect_good();
+    assert!(joined.contains("There is no keyring"), "{joined}");
+    let file = till.write("old.yaml", &users());
+    till.run(&["store", "import", &file, "--drop-unknown"])
+        .expect_good();
+    let other = shop.joined(&second);
+    let listed = other.run(&["user", "list"]).expect_good();
+    assert!(listed.contains("ada@example.org"), "{listed}");
+    assert!(signs_in(&other.paths().service_without_keyring()));
+    let computers = till.run(&["--json", "store", "computers"]).json();
+    for name in [&first, &second] {
+        let found = computers.as_array().expect("a list").iter();
+        let found = found.clone().find(|of| of["name"] == name.as_str());
+        let found = found.expect("a computer");
+        assert_eq!(found["state"], "active");
+        for key in ["added", "joined", "last_contact", "version"] {
+            assert!(found[key].is_string(), "{key}");
+        }
+    }
+    // Other tests have computers of other shops on the same server.
+    let recorded = format!(
+        "SELECT string_agg(whom || ' ' || detail, ', ' ORDER BY number) FROM auth_inner.event
+        WHERE kind = 'store' AND whom IN ('{first}', '', '{second}')"
+    );
+    let expected = format!("{first} added,  imported, {second} added");
+    assert_eq!(shop.sql(&recorded), expected);
+    let verified = till.run(&["activity", "verify"]);
+    assert!(verified.is_good, "{}", verified.error);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_code_works_once_and_a_wrong_or_mistyped_one_changes_nothing() {
+    let shop = Shop::open();
+    let name = format!("till{}", number());
+    let [address, code] = shop.add(&name);
+    let till = Home::new();
+    let error = join(&till, &address, "0000-0000").expect_error();
+    assert!(error.contains("not a valid code"), "{error}");
+    let [_, another] = shop.add(&format!("till{}", number()));
+    join(&till, &address, &another).expect_error();
+    assert!(!till.config().exists());
+    let files = fs::read_dir(till.path().join(".config/egui-authenticator"));
+    assert!(
+        files.map_or(true, |mut files| files.next().is_none()),
+        "nothing is kept"
+    );
+    join(&till, &address, &code.to_lowercase().replace('-', " ")).expect_good();
+    let before = fs::read(till.config().with_file_name("store.pgpass")).expect("read");
+    let error = join(&till, &address, &code).expect_error();
+    assert!(error.contains("does not permit"), "{error}");
+    let after = fs::read(till.config().with_file_name("store.pgpass")).expect("read");
+    assert_eq!(before, after, "the password still works");
+    till.run(&["store", "computers"]).expect_good();
+    join(&Home::new(), &address, &code).expect_error();
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_code_ends_after_fifteen_minutes_and_a_new_one_can_be_made_until_the_computer_has_joined() {
+    let shop = Shop::open();
+    let name = format!("till{}", number());
+    let [address, code] = shop.add(&name);
+    let left = format!(
+        "SELECT rolvaliduntil - clock_timestamp() BETWEEN '14 minutes' AND '15 minutes' FROM pg_roles WHERE rolname = '{name}'"
+    );
+    assert_eq!(shop.sql(&left), "t");
+    shop.sql(&format!("ALTER ROLE {name} VALID UNTIL '{}'", "2026-01-01"));
+    join(&Home::new(), &address, &code).expect_error();
+    let [address, code] = shop.add(&name);
+    join(&Home::new(), &address, &code).expect_good();
+    let unlimited = format!("SELECT rolvaliduntil FROM pg_roles WHERE rolname = '{name}'");
+    assert_eq!(shop.sql(&unlimited), "infinity");
+    let arguments = [
+        "store",
+        "add-computer",
+        &name,
+        &admin(),
+        "--database",
+        &shop.database,
+    ];
+    let error = shop.office.run(&arguments).expect_error();
+    assert!(error.contains("already"), "{error}");
+}
+
+/// A program that has signed in with a code keeps its connection: the code must be open when it is redeemed.
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_login_lifts_no_limit_but_that_of_its_own_open_code_and_reads_nothing_before() {
+    let shop = Shop::open();
+    let name = format!("till{}", number());
+    shop.add(&name);
+    let (salt, key) = ("A".repeat(22), "A".repeat(43));
+    let verifier = format!("SCRAM-SHA-256$4096:{salt}==${key}=:{key}=");
+    let as_till = |statement: &str| {
+        let run = format!(
+            "SET SESSION AUTHORIZATION {name};
+            DO $do$ BEGIN {statement}; PERFORM set_config('test.refused', 'no', false);
+            EXCEPTION WHEN insufficient_privilege OR invalid_authorization_specification THEN
+                PERFORM set_config('test.refused', 'yes', false);
+            END $do$; SELECT current_setting('test.refused')"
+        );
+        shop.sql(&run)
+    };
+    let redeem = format!("PERFORM auth_join.redeem('{verifier}')");
+    for refused in [
+        "PERFORM number FROM auth_inner.version",
+        "PERFORM record FROM auth_inner.account",
+        "EXECUTE 'SET ROLE auth_owner'",
+        "EXECUTE 'SET ROLE auth_enroller'",
+        "EXECUTE 'CREATE SCHEMA mine'",
+        "EXECUTE format('ALTER ROLE CURRENT_USER VALID UNTIL %L', 'infinity')",
+        "PERFORM auth_join.redeem('a password')",
+        "PERFORM auth_join.redeem('md5aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa')",
+        "EXECUTE 'CREATE FUNCTION auth_join.other() RETURNS void LANGUAGE sql AS $$ $$'",
+        "EXECUTE 'CREATE ROLE another LOGIN'",
+    ] {
+        assert_eq!(as_till(refused), "yes", "{refused}");
+    }
+    let limit = |until: &str| shop.sql(&format!("ALTER ROLE {name} VALID UNTIL '{until}'"));
+    limit("2026-01-01");
+    assert_eq!(as_till(&redeem), "yes", "it has ended");
+    limit("2999-01-01");
+    assert_eq!(as_till(&redeem), "no");
+    assert_eq!(as_till(&redeem), "yes", "it was redeemed");
+    // A limit of another kind, which an administrator has set.
+    limit("2999-01-01");
+    assert_eq!(as_till(&redeem), "yes");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_computer_that_is_shut_out_cannot_connect_and_has_no_session() {
+    let shop = Shop::open();
+    let name = format!("till{}", number());
+    let till = shop.joined(&name);
+    let file = till.write("old.yaml", &users());
+    till.run(&["store", "import", &file, "--drop-unknown"])
+        .expect_good();
+    let service = till.paths().service_without_keyring();
+    assert!(signs_in(&service));
+    let dependencies = till.paths().dependencies();
+    let account = dependencies.credentials.read().expect("read").users[0].id;
+    let slot = dependencies
+        .sessions
+        .claim_session_slot(account, Sessions::default());
+    assert!(slot.is_ok());
+    let sessions = "SELECT count(*) FROM auth_inner.session_slot";
+    assert_ne!(shop.sql(sessions), "0");
+    let revoked = shop.revoke(&name).expect_good();
+    assert!(revoked.contains("new passwords"), "{revoked}");
+    let connections = format!("SELECT count(*) FROM pg_stat_activity WHERE usename = '{name}'");
+    assert_eq!(shop.sql(&connections), "0");
+    assert!(!signs_in(&service));
+    till.run(&["user", "list"]).expect_error();
+    // Another computer notes it.
+    let other = shop.joined(&format!("till{}", number()));
+    assert_eq!(shop.sql(sessions), "0");
+    let computers = other.run(&["store", "computers"]).expect_good();
+    let line = computers
+        .lines()
+        .find(|line| line.starts_with(&format!("{name} ")));
+    assert!(line.expect("a line").contains("shut out"), "{computers}");
+    let recorded = format!(
+        "SELECT count(*) FROM auth_inner.event
+        WHERE kind = 'store' AND detail = 'removed' AND whom = '{name}'"
+    );
+    assert_eq!(shop.sql(&recorded), "1");
+    let error = shop.revoke("owner");
+    assert!(error.expect_error().contains("no computer of this name"));
+    assert_eq!(
+        shop.sql("SELECT rolcanlogin FROM pg_roles WHERE rolname = 'owner'"),
+        "t"
+    );
+    // It can be added again.
+    let [address, code] = shop.add(&name);
+    join(&till, &address, &code).expect_good();
+    till.run(&["user", "list"]).expect_good();
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn no_secret_is_in_arguments_output_or_the_log_of_the_server() {
+    let shop = Shop::open();
+    let name = format!("till{}", number());
+    SERVER.sql("postgres", "ALTER SYSTEM SET log_statement = 'all'");
+    SERVER.sql("postgres", "SELECT pg_reload_conf()");
+    let [address, code] = shop.add(&name);
+    let till = Home::new();
+    let joined = join(&till, &address, &code);
+    let file = till.write("old.yaml", &users());
+    till.run(&["store", "import", &file, "--drop-unknown"])
+        .expect_good();
+    SERVER.sql("postgres", "ALTER SYSTEM RESET log_statement");
+    SERVER.sql("postgres", "SELECT pg_reload_conf()");
+    let kept = till.config().with_file_name("store.pgpass");
+    assert_eq!(
+        fs::metadata(&kept).expect("there").permissions().mode() & 0o777,
+        0o600
+    );
+    let password = fs::read_to_string(kept).expect("read");
+    let password = password
+        .trim_end()
+        .rsplit(':')
+        .next()
+        .expect("a password")
+        .to_owned();
+    assert!(password.len() > 40);
+    let log = SERVER.log();
+    assert!(log.contains("auth_join.redeem"), "statements are logged");
+    for secret in [&*password, &code, "SCRAM-SHA-256$", "$2b$10$"] {
+        assert!(!log.contains(secret), "{secret}");
+        assert!(
+            !joined.out.contains(secret) && !joined.error.contains(secret),
+            "{secret}"
+        );
+    }
+    let config = fs::read_to_string(till.config()).expect("read");
+    assert!(!config.contains(&password) && !config.contains(&code));
+    // The code is asked for: an argument is not understood.
+    let mut command = till.command(&["store", "join", &address, &code]);
+    let output = command.stdin(Stdio::null()).output().expect("run");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn an_administrator_over_a_socket_names_the_host_for_the_computers() {
+    let shop = Shop::open();
+    let name = format!("till{}", number());
+    let socket = format!(
+        "postgresql://owner@/postgres?host={}&port={}",
+        SERVER.folder(),
+        SERVER.port()
+    );
+    let arguments = [
+        "--json",
+        "store",
+        "add-computer",
+        &name,
+        &socket,
+        "--database",
+        &shop.database,
+    ];
+    let error = shop.office.run(&arguments).expect_error();
+    assert!(error.contains("--host"), "{error}");
+    let added = shop
+        .office
+        .run(&[&arguments[..], &["--host", "127.0.0.1"]].concat());
+    let added = added.json();
+    let [address, code] = ["address", "code"].map(|key| added[key].as_str().expect(key).to_owned());
+    let expected = format!(
+        "postgresql://{name}@127.0.0.1:{}/{}",
+        SERVER.port(),
+        shop.database
+    );
+    assert_eq!(address, expected);
+    join(&Home::new(), &address, &code).expect_good();
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_computer_whose_joining_could_not_be_noted_has_its_password() {
+    let shop = Shop::open();
+    let [address, code] = shop.add(&format!("till{}", number()));
+    let till = Home::new();
+    let joined = thread::scope(|scope| {
+        let lock = "BEGIN; LOCK TABLE auth_inner.computer; SELECT pg_sleep(6); COMMIT";
+        let locking = scope.spawn(|| shop.sql(lock));
+        let locks =
+            "SELECT count(*) FROM pg_locks WHERE relation = 'auth_inner.computer'::regclass";
+        while shop.sql(locks) == "0" {
+            thread::sleep(Duration::from_millis(20));
+        }
+        let joined = join(&till, &address, &code);
+        locking.join().expect("ended");
+        joined
+    });
+    assert!(joined.error.contains("store check"), "{}", joined.error);
+    joined.expect_good();
+    till.run(&["store", "check"]).expect_good();
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn two_configurations_in_one_folder_and_other_lines_keep_their_passwords() {
+    let shop = Shop::open();
+    let till = Home::new();
+    let kept = till.write("store.pgpass", "db.other:5432:*:me:mine\n");
+    fs::set_permissions(&kept, fs::Permissions::from_mode(0o600)).expect("set");
+    let configs = ["a.yaml", "b.yaml"].map(|name| till.path().join(name).display().to_string());
+    for config in &configs {
+        let [address, code] = shop.add(&format!("till{}", number()));
+        let arguments = [
+            "--config",
+            config,
+            "store",
+            "join",
+            &address,
+            "--code-stdin",
+        ];
+        till.run_with(&arguments, &code).expect_good();
+    }
+    for config in &configs {
+        let arguments = ["--config", config, "store", "check"];
+        till.run(&arguments).expect_good();
+    }
+    let text = fs::read_to_string(kept).expect("read");
+    assert!(text.starts_with("db.other:5432:*:me:mine\n"), "{text}");
+    assert_eq!(text.lines().count(), 3);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn an_administrator_who_is_no_superuser_ends_the_connections_of_a_computer() {
+    let shop = Shop::open();
+    let (name, office) = (format!("till{}", number()), format!("office{}", number()));
+    let role = format!("CREATE ROLE {office} LOGIN PASSWORD 'hunter2' CREATEDB CREATEROLE");
+    SERVER.sql("postgres", &role);
+    let passwords = shop.office.write(".pgpass", "*:*:*:*:hunter2\n");
+    fs::set_permissions(passwords, fs::Permissions::from_mode(0o600)).expect("set");
+    let address = admin().replace("owner@", &format!("{office}@"));
+    let database = format!("shop{}", number());
+    let run = |arguments: &[&str]| shop.office.run(&[&["store"], arguments].concat());
+    let set_up = run(&["init", &address, "--database", &database]).expect_good();
+    assert!(set_up.contains("log_parameter_max_length"), "{set_up}");
+    let arguments = ["--json", "store", "add-computer", &name, &address];
+    let added = shop
+        .office
+        .run(&[&arguments[..], &["--database", &database]].concat());
+    let added = added.json();
+    let [to, code] = ["address", "code"].map(|key| added[key].as_str().expect(key).to_owned());
+    let till = Home::new();
+    join(&till, &to, &code).expect_good();
+    let dependencies = till.paths().dependencies();
+    assert!(dependencies.credentials.read().is_err(), "without users");
+    let connections = format!("SELECT count(*) FROM pg_stat_activity WHERE usename = '{name}'");
+    assert_ne!(shop.sql(&connections), "0");
+    run(&["revoke-computer", &name, &address]).expect_good();
+    assert_eq!(shop.sql(&connections), "0");
+    let memberships =
+        format!("SELECT count(*) FROM pg_auth_members WHERE member = '{office}'::regrole");
+    assert_eq!(shop.sql(&memberships), "0");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_database_that_is_not_set_up_and_a_password_in_an_address_are_refused() {
+    let shop = Shop::open();
+    let name = format!("till{}", number());
+    let add = |address: &str, more: &[&str]| {
+        let arguments = ["store", "add-computer", &name, address];
+        let added = shop.office.run(&[&arguments[..], more].concat());
+        added.expect_error()
+    };
+    let error = add(&admin(), &["--database", "nowhere"]);
+    assert!(error.contains("was not set up"), "{error}");
+    let secret = admin().replace("owner@", "owner:hunter2@");
+    let error = add(&secret, &["--database", &shop.database]);
+    let is_said = error.contains("must not be in the address") && !error.contains("hunter2");
+    assert!(is_said, "{error}");
+    let bad = [
+        "--database",
+        &shop.database,
+        "--host",
+        "a b;rm -rf/?x=1@evil",
+    ];
+    let error = add(&admin(), &bad);
+    assert!(error.contains("cannot be used"), "{error}");
+    let roles = format!("SELECT count(*) FROM pg_roles WHERE rolname = '{name}'");
+    assert_eq!(shop.sql(&roles), "0");
+}
