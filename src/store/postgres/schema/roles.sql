@@ -3,6 +3,10 @@
 -- sign in. An administrator who is not a superuser becomes a member of two of them while the database is set up.
 DO $$
 BEGIN
+    IF to_regrole('auth_owner') IS NULL OR to_regrole('auth_waiting') IS NULL OR to_regrole('auth_enroller') IS NULL THEN
+        -- Another database may be set up at this moment.
+        PERFORM pg_advisory_xact_lock(4840163228917321);
+    END IF;
     IF to_regrole('auth_owner') IS NULL THEN
         CREATE ROLE auth_owner NOLOGIN;
     END IF;
