@@ -40,10 +40,11 @@ pub(super) fn import(
     let local = local.map_err(|error| messages.state_error(&error))?;
     let store = PostgresStore::new(client);
     match store.import(&content.directory, &local) {
+        Ok(_) => {}
         // An earlier call was ended before it could replace the file.
         Err(StoreError::Exists) if write && has_same(&store, &content) => {}
         Err(StoreError::Exists) => return Err(messages.message("cli-store-full", &[])),
-        imported => drop(imported.map_err(|error| messages.store_error(&error))?),
+        Err(error) => return Err(messages.store_error(&error)),
     }
     done(context, (file, lock), &content, &address)
 }
