@@ -1824,14 +1824,14 @@ cli-store-unprepared = Die Tabellen des Servers fehlen oder sind veraltet.
     .help = Führen Sie „{ PROGRAM() } store migrate“ aus.
 cli-store-newer = Eine neuere Version dieses Programms hat die Tabellen des Servers geändert.
     .help = Aktualisieren Sie das Programm auf diesem Computer.
-cli-store-superuser = Das ist die Anmeldung eines Superusers. Ein Computer kann in den Tabellen Code hinterlassen haben, der mit den Rechten des Superusers laufen würde.
-    .help = Verwenden Sie die Anmeldung eines Computers.
+cli-store-superuser = Das ist das Datenbankkonto eines Superusers. Ein Computer kann in den Tabellen Code hinterlassen haben, der mit den Berechtigungen des Superusers laufen würde.
+    .help = Verwenden Sie das Datenbankkonto eines Computers.
 cli-store-name = „{ $name }“ kann nicht als Name verwendet werden.
     .help = Verwenden Sie bis zu 40 Kleinbuchstaben (a–z), Ziffern und Unterstriche, mit einem Buchstaben am Anfang, aber nicht „auth_“ oder „pg_“.
 cli-store-created = Die Datenbank { $database } wurde erstellt.
 cli-store-next = Fügen Sie jeden Computer mit „{ PROGRAM() } store add-computer“ hinzu.
-cli-store-exists = Die Datenbank { $database } gibt es schon. Ihre Rechte wurden erneut gesetzt.
-cli-store-others = Andere Anmeldungen können die Datenbank { $database } verwenden, oder eine andere hat sie angelegt, deshalb wurde sie nicht geändert.
+cli-store-exists = Die Datenbank { $database } gibt es schon. Ihre Berechtigungen wurden erneut gesetzt.
+cli-store-others = Die Datenbank { $database } wurde nicht geändert: Andere Datenbankkonten können sie verwenden, oder ein anderes hat sie angelegt.
     .help = Wählen Sie mit --database einen anderen Namen.
 cli-store-roles-exist = Auf diesem Server gibt es noch eine Datenbank für Computer. Deren Computer können auch diese verwenden.
 cli-store-may-log = Der Server protokolliert möglicherweise Hashes und Schlüssel. Bitten Sie einen Superuser, log_parameter_max_length = 0 zu setzen.
@@ -1845,29 +1845,29 @@ cli-store-check-tls = Die Verbindung ist verschlüsselt ({ $value }), und das Ze
 cli-store-check-certificate = Tage bis zum Ablauf des Serverzertifikats: { $value }
 cli-store-check-no-tls = Die Verbindung ist nicht verschlüsselt; der Server ist auf diesem Computer.
 cli-store-check-tables = Die Tabellen sind aktuell (Version { $value }).
-cli-store-check-old = Die Tabellen haben die Version { $value }.
+cli-store-check-old = Die Tabellen sind veraltet (Version { $value }).
     .help = Führen Sie „{ PROGRAM() } store migrate“ aus.
-cli-store-check-superuser = Das ist die Anmeldung eines Superusers, deshalb wurden die Tabellen nicht angesehen.
-    .help = Verwenden Sie die Anmeldung eines Computers.
-cli-store-check-members = Diese Anmeldungen können alles in den Tabellen lesen und ändern: { $value }
-cli-store-check-open = Jede Anmeldung des Servers kann sich mit der Datenbank verbinden.
+cli-store-check-superuser = Das ist das Datenbankkonto eines Superusers, deshalb wurden die Tabellen nicht geprüft.
+    .help = Verwenden Sie das Datenbankkonto eines Computers.
+cli-store-check-members = Diese Datenbankkonten können alles in den Tabellen lesen und ändern: { $value }
+cli-store-check-open = Jedes Datenbankkonto des Servers kann sich mit der Datenbank verbinden.
     .help = Führen Sie „{ PROGRAM() } store init“ noch einmal aus.
-cli-store-check-others = Andere Anmeldungen als der Eigentümer haben Rechte an den Tabellen ({ $value }).
-    .help = Entziehen Sie diese mit der Anmeldung eines Computers.
-cli-store-check-enrollers = Diese Anmeldungen dürfen über auth_enroller Rollen anlegen: { $value }
+cli-store-check-others = Andere Datenbankkonten als der Eigentümer haben Berechtigungen für die Tabellen ({ $value }).
+    .help = Entziehen Sie diese mit dem Datenbankkonto eines Computers.
+cli-store-check-enrollers = Diese Datenbankkonten können über auth_enroller Rollen anlegen: { $value }
     .help = Entziehen Sie ihnen auth_enroller.
 cli-store-check-no-codes = Computer können nicht mit einem Code beitreten.
     .help = Führen Sie „{ PROGRAM() } store init“ noch einmal aus.
 cli-store-check-logged = Der Server protokolliert die Werte von Anweisungen, die Hashes und Schlüssel enthalten.
     .help = Setzen Sie log_parameter_max_length = 0 in postgresql.conf.
 cli-store-imported = { $users ->
-    [one] 1 Benutzer wurde importiert
-   *[other] { $users } Benutzer wurden importiert
-}, mit den Einstellungen.
+    [one] 1 Benutzer wurde
+   *[other] { $users } Benutzer wurden
+} mit den Einstellungen importiert.
 cli-store-exported = { $users ->
-    [one] 1 Benutzer wurde exportiert
-   *[other] { $users } Benutzer wurden exportiert
-}: { $file }. Die Einstellungen sind dabei.
+    [one] 1 Benutzer wurde
+   *[other] { $users } Benutzer wurden
+} mit den Einstellungen in { $file } exportiert.
 cli-store-to-write =
     { $file } ist unverändert. Ersetzen Sie den Inhalt durch diese Zeilen:
     store:
@@ -1881,7 +1881,7 @@ cli-store-closed = Die Einträge dieser Benutzer haben Fehler: { $names }. Es wu
     .help = „{ PROGRAM() } check { $file }“ zeigt die Zeilen.
 cli-store-unusable = { $file } hat Fehler. Es wurde nichts importiert.
     .help = „{ PROGRAM() } check { $file }“ zeigt sie.
-cli-store-of-server = { $file } hat keine Benutzer: Die Datei nennt selbst einen Server.
+cli-store-of-server = { $file } hat keine Benutzer: Die Datei nennt den Server, auf dem sie sind.
 cli-store-full = Der Server hat schon Benutzer. Es wurde nichts importiert.
     .help = Importieren Sie in eine neue Datenbank.
 cli-store-not-exported = Ein Wert kann nicht unverändert in eine Konfigurationsdatei geschrieben werden. Es wurde nichts exportiert.
@@ -1897,9 +1897,9 @@ cli-store-no-host = Die Adresse führt über einen Socket dieses Computers, den 
 cli-store-code = Code
 cli-store-mistyped = Das ist kein gültiger Code.
     .help = „{ PROGRAM() } store add-computer“ hat ihn ausgegeben: 28 Buchstaben und Ziffern.
-cli-store-joined = Dieser Computer ist { $address } beigetreten.
+cli-store-joined = Dieser Computer ist dem Server beigetreten: { $address }.
 cli-store-in-keyring = Das Passwort ist im Schlüsselbund.
-cli-store-in-file = Es gibt keinen Schlüsselbund, deshalb ist das Passwort in { $file }, das nur Sie lesen können.
+cli-store-in-file = Es gibt keinen Schlüsselbund, deshalb ist das Passwort in der Datei { $file }, die nur Sie lesen können.
 cli-store-config-written = { $file } nennt jetzt den Server.
 cli-store-config-kept = { $file } gab es schon und ist unverändert. Wenn Benutzer darin sind, verschieben Sie sie mit „{ PROGRAM() } store import { $file } { $address } --write“.
 cli-store-no-computers = Es gibt keine Computer.
@@ -1910,26 +1910,26 @@ cli-store-added-at = hinzugefügt { $time }
 cli-store-joined-at = beigetreten { $time }
 cli-store-seen-at = letzter Kontakt { $time }
 cli-store-revoked = Der Computer { $name } wurde ausgeschlossen, und seine Verbindungen sind beendet. Er kann Passwort-Hashes kopiert haben, deshalb sollten alle Benutzer neue Passwörter wählen.
-cli-store-not-kept = Dieser Computer ist beigetreten, aber sein Passwort konnte nicht aufbewahrt werden: { $reason }
+cli-store-not-kept = Dieser Computer ist beigetreten, aber sein Passwort konnte nicht gespeichert werden: { $reason }
     .help = Mit „{ PROGRAM() } store revoke-computer“ und danach „{ PROGRAM() } store add-computer“ bekommen Sie einen neuen Code.
-cli-store-not-used = Ein anderes Passwort kommt vor dem dieses Computers, oder er kann sich nicht verbinden: { $reason }
-    .help = Sehen Sie in PGPASSWORD, PGPASSFILE, der Service-Datei und ~/.pgpass nach.
+cli-store-not-used = Dieser Computer ist beigetreten, kann sich aber nicht verbinden, vielleicht weil statt seines Passworts ein anderes verwendet wird: { $reason }
+    .help = Suchen Sie nach einem anderen Passwort: in PGPASSWORD, in der Datei, die PGPASSFILE nennt, in der Service-Datei und in ~/.pgpass.
 cli-store-config-names = { $file } nennt schon einen Server und ist unverändert.
 cli-store-keyring = Der Code wurde nicht verwendet.
-    .help = Entsperren Sie ihn, und führen Sie den Befehl noch einmal aus.
+    .help = Entsperren Sie den Schlüsselbund, und führen Sie den Befehl noch einmal aus.
 cli-store-password = Ein Passwort darf nicht in der Adresse stehen: Andere Programme können es dort lesen.
     .help = Schreiben Sie es in eine Passwortdatei, zum Beispiel ~/.pgpass.
 cli-store-no-database = Die Datenbank { $database } ist nicht für Computer eingerichtet.
     .help = Nennen Sie sie mit --database, oder führen Sie „{ PROGRAM() } store init“ aus.
-cli-store-joined-before = { $name } ist schon beigetreten oder ist kein Computer.
+cli-store-joined-before = { $name } ist schon beigetreten oder ist nicht das Datenbankkonto eines Computers.
     .help = Damit der Computer neu beitreten kann, führen Sie zuerst „{ PROGRAM() } store revoke-computer“ aus.
 cli-store-not-ended = { $name } kann sich nicht mehr verbinden, aber bestehende Verbindungen wurden nicht beendet.
     .help = Führen Sie den Befehl noch einmal aus, oder starten Sie den Server neu.
 cli-store-not-written = Die Datei konnte nicht ersetzt werden, aber der Import ist fertig. { $lines }
 cli-store-check-none = In der Datenbank { $value } gibt es keine Tabellen dieses Programms.
     .help = Prüfen Sie den Namen der Datenbank in der Adresse.
-cli-store-check-code = In der Datenbank gibt es Trigger, Funktionen oder anderes, das dieses Programm nicht anlegt ({ $value }).
-    .help = Ein Computer kann sie hinterlassen haben, um mit den Anmeldungen anderer zu handeln. Exportieren Sie die Benutzer, prüfen Sie sie, und importieren Sie sie in eine neue Datenbank.
+cli-store-check-code = In der Datenbank gibt es Trigger, Funktionen oder andere Objekte, die dieses Programm nicht anlegt ({ $value }).
+    .help = Ein Computer kann sie hinterlassen haben, um mit den Berechtigungen anderer Computer zu handeln. Exportieren Sie die Benutzer, prüfen Sie sie, und importieren Sie sie in eine neue Datenbank.
 cli-user-added = { $name } wurde hinzugefügt
 cli-user-changed = { $name } wurde geändert
 cli-user-password = { $name } hat ein neues Passwort
