@@ -20,13 +20,12 @@ struct Noted {
     /// The failures in a row of the names whose password was right in this program, as they were counted last.
     failures: HashMap<AttemptKey, u32>,
     unreported: Vec<OfflineTry>,
-    last: u64,
+    /// Whether the store of the attempts did not answer since the credential store did.
+    is_silent: bool,
 }
 
 /// A try that the store does not know of.
-#[derive(Clone)]
 pub(crate) struct OfflineTry {
-    number: u64,
     pub(crate) account: AccountId,
     pub(crate) at: Timestamp,
     /// Whether it has unlocked the window; otherwise the password was wrong.
@@ -49,35 +48,43 @@ impl OfflineTries {
         }
     }
 
-    /// Counts a try as a failure before the password is checked, and returns its number. `None` if no more are allowed: as many
-    /// as before a lockout, and never more than [`TRIES`].
-    pub(crate) fn count(
-        &self,
-        key: &AttemptKey,
-        (account, at): (AccountId, Timestamp),
-        before_lockout: u32,
-    ) -> Option<u64> {
+    /// Counts a try as a failure before the password is checked. Returns `false` if no more are allowed: as many as before a
+    /// lockout, and never more than [`TRIES`].
+    pub(crate) fn count(&self, key: &AttemptKey, before_lockout: u32) -> bool {
         let mut noted = self.noted();
-        let failures = noted.failures.get_mut(key)?;
-        if *failures >= before_lockout.min(TRIES) {
-            return None;
-        }
+        let failures = noted.failures.get_mut(key);
+        let Some(failures) = failures.filter(|of| **of < before_lockout.min(TRIES)) else {
+            return false;
+        };
         *failures += 1;
-        Some(noted.add(account, at, false))
+        true
     }
 
     /// Removes a try whose password was right. Earlier failures stay.
-    pub(crate) fn undo(&self, key: &AttemptKey, number: u64) {
-        let mut noted = self.noted();
-        noted.unreported.retain(|of| of.number != number);
-        if let Some(failures) = noted.failures.get_mut(key) {
+    pub(crate) fn undo(&self, key: &AttemptKey) {
+        if let Some(failures) = self.noted().failures.get_mut(key) {
             *failures = failures.saturating_sub(1);
         }
     }
 
-    /// Notes that a window was unlocked.
-    pub(crate) fn note_unlock(&self, account: AccountId, at: Timestamp) {
-        self.noted().add(account, at, true);
+    /// Notes a try that was compared, for the store.
+    pub(crate) fn add(&self, account: AccountId, at: Timestamp, has_unlocked: bool) {
+        self.noted().unreported.push(OfflineTry {
+            account,
+            at,
+            has_unlocked,
+            is_counted: has_unlocked,
+        });
+    }
+
+    /// Notes whether the store of the attempts does not answer.
+    pub(crate) fn set_silent(&self, is_silent: bool) {
+        self.noted().is_silent = is_silent;
+    }
+
+    /// Returns `true` if the store of the attempts did not answer since the credential store did.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.noted().is_silent
     }
 
     /// Takes what the store does not know of.
@@ -86,26 +93,12 @@ impl OfflineTries {
     }
 
     /// Puts back what the store could not take in.
-    pub(crate) fn put_back(&self, tries: &[OfflineTry]) {
-        self.noted().unreported.splice(0..0, tries.iter().cloned());
+    pub(crate) fn put_back(&self, tries: Vec<OfflineTry>) {
+        self.noted().unreported.splice(0..0, tries);
     }
 
     fn noted(&self) -> MutexGuard<'_, Noted> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Noted {
-    fn add(&mut self, account: AccountId, at: Timestamp, has_unlocked: bool) -> u64 {
-        self.last += 1;
-        self.unreported.push(OfflineTry {
-            number: self.last,
-            account,
-            at,
-            has_unlocked,
-            is_counted: has_unlocked,
-        });
-        self.last
     }
 }
 
@@ -116,14 +109,9 @@ mod tests {
     #[test]
     fn r20_nothing_but_a_right_password_that_the_store_has_checked_gives_tries_back() {
         let (tries, key) = (OfflineTries::default(), AttemptKey([1; 32]));
-        let of = (AccountId::new([1; 16]), Timestamp::from_seconds(0));
-        assert_eq!(tries.count(&key, of, 5), None, "the name is not known");
+        assert!(!tries.count(&key, 5), "the name is not known");
         tries.reset(&key);
-        let looked_at = || {
-            (0..9)
-                .filter(|_| tries.count(&key, of, 5).is_some())
-                .count()
-        };
+        let looked_at = || (0..9).filter(|_| tries.count(&key, 5)).count();
         assert_eq!(looked_at(), 5);
         // The store knows of one try of an approver meanwhile, and none after it was undone.
         for counted in [1, 0] {
@@ -134,5 +122,15 @@ mod tests {
         assert_eq!(looked_at(), 0);
         tries.reset(&key);
         assert_eq!(looked_at(), 5);
+    }
+
+    #[test]
+    fn r66_a_try_that_is_being_compared_is_not_reported_as_wrong() {
+        let (tries, key) = (OfflineTries::default(), AttemptKey([1; 32]));
+        tries.reset(&key);
+        assert!(tries.count(&key, 5));
+        assert!(tries.take().is_empty());
+        tries.add(AccountId::new([1; 16]), Timestamp::from_seconds(0), false);
+        assert_eq!(tries.take().len(), 1);
     }
 }

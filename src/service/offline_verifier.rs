@@ -48,6 +48,8 @@ pub(crate) struct OfflineVerifier {
     /// Whether the store can be away, and sessions stay open then.
     is_needed: bool,
     known: Mutex<Option<Known>>,
+    /// Held by the one unlock that waits for the check.
+    waiting: Mutex<()>,
 }
 
 struct Known {
@@ -63,6 +65,7 @@ impl OfflineVerifier {
         Self {
             is_needed,
             known: Mutex::default(),
+            waiting: Mutex::default(),
         }
     }
 
@@ -103,6 +106,8 @@ impl OfflineVerifier {
     /// Returns the check of the password that this user has. Waits until it is made.
     pub(crate) fn check(&self, user: &User) -> Option<PasswordCheck> {
         let is_of = |known: &&mut Known| Some(&known.hash) == user.hash.as_ref();
+        // Another unlock that has taken the thread stores the check before this one looks for it.
+        let _waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         let deriving = {
             let mut known = self.known();
             known.as_mut().filter(is_of)?.deriving.take()
@@ -113,7 +118,7 @@ impl OfflineVerifier {
         let own = known.as_mut().filter(is_of)?;
         own.check = made.or(own.check.take());
         let check = own.check.clone();
-        if check.is_none() {
+        if check.is_none() && own.deriving.is_none() {
             // It is made again when the password is entered the next time.
             known.take();
         }
@@ -138,5 +143,38 @@ impl OfflineVerifier {
 
     fn known(&self) -> MutexGuard<'_, Option<Known>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::thread;
+    use std::time::Duration;
+
+    use crate::domain::username::Username;
+
+    use super::*;
+
+    #[test]
+    fn two_unlocks_at_once_both_find_the_check_that_is_being_made() {
+        let mut user = User::new(Username::parse("ada").expect("a username"));
+        user.hash = StoredHash::parse(&format!("$2b$04${}", "a".repeat(53))).ok();
+        let verifier = OfflineVerifier::new(true);
+        let (release, released) = mpsc::channel::<()>();
+        verifier.prepare(&user, move || {
+            released.recv().unwrap_or_default();
+            let digest = Arc::new(Zeroizing::new([0; 32]));
+            let salt = [0; SALT_BYTES];
+            Some(PasswordCheck { salt, digest })
+        });
+        thread::scope(|scope| {
+            let unlocks = [(); 2].map(|()| scope.spawn(|| verifier.check(&user).is_some()));
+            thread::sleep(Duration::from_millis(200));
+            drop(release);
+            let found = unlocks.map(|unlock| unlock.join().expect("no panic"));
+            assert_eq!(found, [true, true]);
+        });
+        assert!(verifier.check(&user).is_some());
     }
 }

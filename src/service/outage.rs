@@ -81,8 +81,7 @@ impl Outage {
     /// Returns `true` if a call has not come back for so long that another one would not either.
     pub(crate) fn hangs(&self) -> bool {
         let now = self.clock.now();
-        let is_late = |began: &Timestamp| now - *began > HANGS_AFTER;
-        self.contact().pending.iter().any(is_late)
+        self.contact().hangs(now)
     }
 
     /// Returns how much longer sessions stay open; `None` if there is no outage.
@@ -92,8 +91,7 @@ impl Outage {
             return None;
         }
         let now = self.clock.now();
-        let mut pending = contact.pending.iter();
-        if !contact.has_failed && !pending.any(|began| now - *began > HANGS_AFTER) {
+        if !contact.has_failed && !contact.hangs(now) {
             return None;
         }
         let left = contact.last? + self.open_for - now;
@@ -107,6 +105,16 @@ impl Outage {
 
     fn contact(&self) -> MutexGuard<'_, Contact> {
         self.contact.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Contact {
+    /// Returns `true` if a call has not come back for too long. One that began before the last contact may never come back, but the
+    /// store has answered since.
+    fn hangs(&self, now: Timestamp) -> bool {
+        let is_lost = |began| self.last.is_some_and(|last| began < last);
+        let mut pending = self.pending.iter();
+        pending.any(|began| now - *began > HANGS_AFTER && !is_lost(*began))
     }
 }
 

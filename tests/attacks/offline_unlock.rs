@@ -93,6 +93,23 @@ fn r20_a_guesser_has_no_more_tries_at_a_second_window() {
     assert_eq!(looked_at, [3, 2]);
 }
 
+/// The guesser uses every program in which the user is signed in, over a file on a share.
+#[test]
+fn r20_a_guesser_has_no_more_tries_in_a_second_program() {
+    let (desk, store) = remote();
+    let other = desk.restarted_with(|ports| ports.credentials = Arc::clone(&store) as _);
+    let programs = [desk.service.clone(), other];
+    let windows = programs.map(|service| {
+        let signed_in = service.sign_in().with_password(BOB.0, &secret(BOB.1));
+        let view = signed_in.expect("right").session_view().expect("in");
+        lock(&service, &view.session);
+        (service, view.session)
+    });
+    store.set_down(true);
+    let looked_at = [0, 1, 0].map(|at: usize| guesses(&windows[at].0, &windows[at].1, 3));
+    assert_eq!(looked_at, [3, 2, 0]);
+}
+
 /// The guesser presses Enter in several windows at the same time.
 #[test]
 fn r20_a_guesser_tries_in_many_windows_at_once() {

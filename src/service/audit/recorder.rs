@@ -139,11 +139,6 @@ impl AuditRecorder {
         Ok(())
     }
 
-    /// Returns `true` if the last event could not be recorded.
-    pub(crate) fn has_failed(&self) -> bool {
-        self.failure.reason().is_some()
-    }
-
     /// Records what one user did, or tried to do, to each of several, at once: a program that ends must not leave changes
     /// without a record.
     pub(crate) fn record_each<'a>(

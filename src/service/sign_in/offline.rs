@@ -28,7 +28,7 @@ impl Sessions {
         self.come_back(session, |_| {})?;
         tracing::info!("a window was unlocked while the store could not be reached");
         let throttle = &reauthentication.throttle;
-        throttle.note_offline_unlock(confirmed.user());
+        throttle.add_offline(confirmed.user(), true);
         throttle.report_at_once(&snapshot);
         Ok(self.views.view(confirmed, &snapshot))
     }

@@ -3,6 +3,7 @@
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::settings::Settings;
+use crate::domain::throttle::Attempts;
 use crate::domain::user::User;
 
 use crate::service::offline_tries::OfflineTry;
@@ -10,60 +11,82 @@ use crate::service::ports::{Snapshot, StateError};
 use crate::service::throttle::{Throttle, key_of};
 
 impl Throttle {
-    /// Counts a try as a failure before the password is checked, and returns its number. `None` if no more are allowed.
-    pub(crate) fn count_offline(&self, user: &User, settings: &Settings) -> Option<u64> {
-        let of = (user.id, self.clock.now());
-        self.offline
-            .count(&key_of(user), of, settings.lockout.after)
+    /// Counts a try as a failure before the password is checked, on top of what the store of the attempts has counted if it answers.
+    /// Returns `false` if no more are allowed.
+    pub(crate) fn count_offline(&self, user: &User, settings: &Settings) -> bool {
+        let (key, rule) = (key_of(user), settings.lockout);
+        if !self.offline.is_silent() {
+            // Another program of this user may have counted tries as well.
+            let known = self.attempts.attempts_of(std::slice::from_ref(&key));
+            let known = self.unless_silent(known).unwrap_or_default();
+            let known = known.first().copied().unwrap_or_default();
+            let (Attempts { failures, .. }, may) = rule.checked(known, self.clock.now());
+            self.offline
+                .note(&key, if may.is_ok() { failures } else { u32::MAX });
+        }
+        self.offline.count(&key, rule.after)
     }
 
     /// Removes a try whose password was right.
-    pub(crate) fn undo_offline(&self, user: &User, number: u64) {
-        self.offline.undo(&key_of(user), number);
+    pub(crate) fn undo_offline(&self, user: &User) {
+        self.offline.undo(&key_of(user));
     }
 
-    /// Notes that the window of a user was unlocked.
-    pub(crate) fn note_offline_unlock(&self, user: &User) {
-        self.offline.note_unlock(user.id, self.clock.now());
+    /// Notes that the window of a user was unlocked, or that the password was wrong.
+    pub(crate) fn add_offline(&self, user: &User, has_unlocked: bool) {
+        self.offline.add(user.id, self.clock.now(), has_unlocked);
     }
 
     /// Does the same as [`Self::report_offline`] at once, with what was read before the outage, if the store of the attempts and the
     /// audit log may be another one, which answers.
     pub(crate) fn report_at_once(&self, last: &Snapshot) {
-        if !self.audit.has_failed() {
-            self.report_offline(last);
+        if !self.offline.is_silent() {
+            self.report(last);
         }
     }
 
     /// Counts and records what was tried while the store could not be reached: a lockout holds on all computers. What concerns an
     /// account that is gone by now is dropped, as its names may have been erased. What fails is kept.
     pub(crate) fn report_offline(&self, snapshot: &Snapshot) {
-        let settings = &snapshot.settings;
+        self.offline.set_silent(false);
+        self.report(snapshot);
+    }
+
+    fn report(&self, snapshot: &Snapshot) {
         let mut tries = self.offline.take();
-        for at in 0..tries.len() {
-            let of = &mut tries[at];
-            let Some(user) = snapshot.users.with_id(of.account) else {
-                continue;
-            };
-            if let Err(error) = self.report(of, user, settings) {
-                self.audit.note_failure(error);
-                return self.offline.put_back(&tries[at..]);
-            }
+        tries.retain(|of| snapshot.users.with_id(of.account).is_some());
+        let user_of = |of: &OfflineTry| snapshot.users.with_id(of.account);
+        // All are counted first: an audit log that fails must not give any of them back.
+        let mut uncounted = tries.iter_mut().filter(|of| !of.is_counted);
+        let counted = uncounted.try_for_each(|of| {
+            let user = user_of(of);
+            user.map_or(Ok(()), |user| self.count_late(user, &snapshot.settings))?;
+            of.is_counted = true;
+            Ok(())
+        });
+        let mut recorded = 0;
+        let result = counted.and_then(|()| {
+            tries.iter().try_for_each(|of| {
+                user_of(of).map_or(Ok(()), |user| self.record_late(of, user))?;
+                recorded += 1;
+                Ok(())
+            })
+        });
+        if let Err(error) = result {
+            self.audit.note_failure(error);
+            tries.drain(..recorded);
+            self.offline.put_back(tries);
         }
     }
 
-    fn report(
-        &self,
-        of: &mut OfflineTry,
-        user: &User,
-        settings: &Settings,
-    ) -> Result<(), StateError> {
-        if !of.is_counted {
-            let failed = |attempts, now| settings.lockout.failed(attempts, now);
-            self.change(&key_of(user), failed)?;
-            of.is_counted = true;
-            self.failed(settings.delay);
-        }
+    fn count_late(&self, user: &User, settings: &Settings) -> Result<(), StateError> {
+        let failed = |attempts, now| settings.lockout.failed(attempts, now);
+        self.unless_silent(self.change(&key_of(user), failed))?;
+        self.failed(settings.delay);
+        Ok(())
+    }
+
+    fn record_late(&self, of: &OfflineTry, user: &User) -> Result<(), StateError> {
         let (kind, word) = if of.has_unlocked {
             (AuditKind::Lock, AuditWord::UnlockedOffline)
         } else {
@@ -71,5 +94,13 @@ impl Throttle {
         };
         self.audit
             .record_earlier(of.at, kind, (user.into(), of.has_unlocked), word)
+    }
+
+    /// Notes whether the store of the attempts does not answer: it is not waited for again before the credential store answers.
+    fn unless_silent<T>(&self, result: Result<T, StateError>) -> Result<T, StateError> {
+        if matches!(result, Err(StateError::Unavailable(_))) {
+            self.offline.set_silent(true);
+        }
+        result
     }
 }

@@ -1,5 +1,6 @@
 //! Unlocking a window with the password while the store of the accounts cannot be reached.
 
+mod failures;
 mod histories;
 mod in_the_window;
 

@@ -33,14 +33,16 @@ impl Reauthentication {
             && !settings.two_step.asks_again(user);
         let known = is_allowed.then(|| state.offline.check(user)).flatten();
         let known = known.ok_or(error)?;
-        let number = self.throttle.count_offline(user, settings);
-        let number = number.ok_or(AccountError::OfflineTries)?;
+        if !self.throttle.count_offline(user, settings) {
+            return Err(AccountError::OfflineTries);
+        }
         if !self.passwords.is_accepted(&factors.password, &known) {
             tracing::warn!("a wrong password was entered while the store could not be reached");
+            self.throttle.add_offline(user, false);
             self.throttle.report_at_once(snapshot);
             return Err(AccountError::Wrong);
         }
-        self.throttle.undo_offline(user, number);
+        self.throttle.undo_offline(user);
         Ok(session.with_user(user.clone()).unlocked_by_pin())
     }
 }
