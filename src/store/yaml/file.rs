@@ -298,16 +298,25 @@ fn rename(new: NamedTempFile, target: &Path) -> Result<(), StoreError> {
 
 /// Writes a synced file beside `target`, with its mode and the owner of `model`, or of the folder before that exists.
 pub(crate) fn write_beside(target: &Path, bytes: &[u8], model: &Path) -> io::Result<NamedTempFile> {
+    write_like(Some(target), (target, bytes), model)
+}
+
+/// Writes a synced file beside `target`, with the owner of `model`. It has the mode of `like`, or only its owner can read it.
+pub(crate) fn write_like(
+    like: Option<&Path>,
+    (target, bytes): (&Path, &[u8]),
+    model: &Path,
+) -> io::Result<NamedTempFile> {
     let folder = parent(target);
     let prefix = unfinished_prefix(target);
     // 0600 until it is given the mode of the file that it replaces.
     let mut file = tempfile::Builder::new()
         .prefix(&prefix)
         .tempfile_in(folder)?;
-    keep_private(file.path(), Some(target));
+    keep_private(file.path(), like);
     file.write_all(bytes)?;
     give(file.as_file(), if model.exists() { model } else { folder });
-    if let Ok(metadata) = fs::metadata(target) {
+    if let Some(Ok(metadata)) = like.map(fs::metadata) {
         file.as_file().set_permissions(metadata.permissions())?;
     }
     file.as_file().sync_all()?;

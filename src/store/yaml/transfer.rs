@@ -11,7 +11,9 @@ use crate::service::ports::{Revision, Snapshot, StoreError};
 
 use crate::store::held;
 use crate::store::yaml::edit::value::quoted;
-use crate::store::yaml::file::{self, Lock, ReadError, sync_folder, unwritable, write_beside};
+use crate::store::yaml::file::{
+    self, Lock, ReadError, sync_folder, unwritable, write_beside, write_like,
+};
 use crate::store::yaml::keys::unknown_keys;
 use crate::store::yaml::tree::Node;
 use crate::store::yaml::{backups, read};
@@ -151,13 +153,13 @@ impl FileLock {
     }
 }
 
-/// Writes a file that only its owner can read, in place of one that is there.
+/// Writes a file that only its owner can read, also in place of one that others can read.
 ///
 /// # Errors
 /// [`StoreError::Unwritable`] if it cannot be written.
 pub(crate) fn write_private(path: &Path, text: &SecretText) -> Result<(), StoreError> {
     file::make_folder(path)?;
-    let written = write_beside(path, text.expose().as_bytes(), path);
+    let written = write_like(None, (path, text.expose().as_bytes()), path);
     let written = written.and_then(|new| held::replace(new, path));
     let written = written.and_then(|()| sync_folder(path));
     written.map_err(|error| unwritable(path, &error))
