@@ -125,7 +125,7 @@ fn of_tables(found: &Inspection) -> Vec<Line> {
     let mut all = vec![match found.tables {
         None => (
             Severity::Warning,
-            "cli-store-check-superuser",
+            "cli-store-check-not-computer",
             String::new(),
         ),
         Some(tables) if tables == found.wanted => {

@@ -41,15 +41,15 @@ pub(super) fn quoted(text: &str) -> String {
     }
 }
 
-/// Returns a client with the login of a computer. What computers have left in the tables would run with the permissions of a
-/// superuser.
+/// Returns a client with the login of a computer. What computers have left in the tables would run with the permissions of
+/// another one.
 pub(super) fn client(context: &Context, given: Option<String>) -> Result<Client, Message> {
     let options = options(context, &address(context, given)?)?;
     let client = Client::connect(&options);
     let client = client.map_err(|error| failed(context, &error))?;
-    let is_superuser = client.is_superuser();
-    if is_superuser.map_err(|error| failed(context, &error))? {
-        return Err(context.messages.message("cli-store-superuser", &[]));
+    let is_computer = client.is_computer();
+    if !is_computer.map_err(|error| failed(context, &error))? {
+        return Err(context.messages.message("cli-store-not-computer", &[]));
     }
     Ok(client)
 }

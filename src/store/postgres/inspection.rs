@@ -15,8 +15,19 @@ const ROUND_TRIPS: usize = 7;
 
 const NOW: &str = "SELECT floor(extract(epoch FROM clock_timestamp()))::bigint AS now";
 
-/// Nothing that computers have left is found by a name, in case the login is a superuser.
+/// Nothing that computers have left is found by a name, in case the login has more permissions.
 const CAREFUL: &str = "SET search_path = pg_catalog, pg_temp";
+
+/// Whether the login can use the tables, or create them, and neither it nor a role that it can use may do more.
+const IS_COMPUTER: &str = "SELECT NOT EXISTS (
+        SELECT FROM pg_roles WHERE pg_has_role(session_user, oid, 'MEMBER')
+        AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls
+            OR rolname IN ('pg_execute_server_program', 'pg_read_server_files', 'pg_write_server_files')))
+    AND (to_regnamespace('auth_inner') IS NULL
+        OR EXISTS (SELECT FROM pg_namespace JOIN pg_roles ON pg_roles.oid = nspowner
+            WHERE nspname = 'auth_inner' AND rolname = session_user)
+        OR EXISTS (SELECT FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member
+            WHERE roleid = to_regrole('auth_owner') AND rolname = session_user)) AS is_computer";
 
 /// What the server is, and who can do what in the database, by the tables of the server itself.
 const FACTS: &str = "SELECT
@@ -64,7 +75,7 @@ pub(crate) struct Inspection {
     pub(crate) certificate_days: Option<i64>,
     /// The version of PostgreSQL.
     pub(crate) server: String,
-    /// The version of the tables, 0 if there are none; `None` if the login is a superuser, who must not look.
+    /// The version of the tables, 0 if there are none; `None` if the login is not that of a computer, and must not look.
     pub(crate) tables: Option<usize>,
     /// The version of the tables that this program works with.
     pub(crate) wanted: usize,
@@ -96,10 +107,10 @@ impl Client {
     /// - [`PgError::Newer`] if a newer version of the program has changed the tables.
     /// - [`PgError::Unavailable`] if the server cannot be reached.
     pub(crate) fn inspect(&self, now: impl Fn() -> Timestamp) -> Result<Inspection, PgError> {
-        let tables = if self.is_superuser()? {
-            None
-        } else {
+        let tables = if self.is_computer()? {
             Some(self.plan_migration()?.from)
+        } else {
+            None
         };
         let deadline = Deadline::after(PATIENCE);
         let mut connection = self.open(|| {}, deadline)?;
@@ -138,14 +149,17 @@ impl Client {
         })
     }
 
-    /// Returns `true` if the login can do everything on the server, so that what computers have left in the tables could run with
-    /// its permissions.
+    /// Returns `true` unless what computers have left in the tables could run with more permissions than those of a computer. The
+    /// tables are not read for that.
     ///
     /// # Errors
     /// [`PgError`] if the server cannot be reached or refuses the login.
-    pub(crate) fn is_superuser(&self) -> Result<bool, PgError> {
+    pub(crate) fn is_computer(&self) -> Result<bool, PgError> {
         let deadline = Deadline::after(PATIENCE);
-        self.open(|| {}, deadline)?.is_superuser(deadline)
+        let mut connection = self.open(|| {}, deadline)?;
+        connection.batch(CAREFUL, deadline)?;
+        let rows = connection.query(IS_COMPUTER, &[], deadline)?;
+        column(first(&rows)?, "is_computer")
     }
 }
 
