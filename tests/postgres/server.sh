@@ -8,7 +8,8 @@ set -eu
 trap '' HUP INT TERM
 port=$1
 shift
-for bin in /usr/lib/postgresql/*/bin; do :; done
+# POSTGRES_BIN is for another version.
+for bin in ${POSTGRES_BIN:-/usr/lib/postgresql/*/bin}; do :; done
 folder=$(mktemp -d)
 data=$folder/data
 server=

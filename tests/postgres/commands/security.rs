@@ -79,3 +79,56 @@ fn nothing_that_a_computer_has_left_runs_as_the_owner_of_the_database() {
     assert_eq!(shop.sql(&made), "1", "the trap works");
     shop.sql(&format!("DROP ROLE {evil}"));
 }
+
+/// From version 16 on, a role takes away only the memberships that it has given itself: `POSTGRES_BIN` runs this there.
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_computer_is_never_both_one_that_waits_and_one_that_is_trusted() {
+    let shop = Shop::open();
+    let name = format!("till{}", number());
+    let memberships = format!(
+        "SELECT string_agg(DISTINCT roleid::regrole::text, ' ') FROM pg_auth_members WHERE member = '{name}'::regrole"
+    );
+    let [address, code] = shop.add(&name);
+    assert_eq!(shop.sql(&memberships), "auth_waiting");
+    join(&Home::new(), &address, &code).expect_good();
+    assert_eq!(shop.sql(&memberships), "auth_owner");
+    let add = [
+        "store",
+        "add-computer",
+        &name,
+        &admin(),
+        "--database",
+        &shop.database,
+    ];
+    let error = shop.office.run(&add).expect_error();
+    assert!(error.contains("already"), "{error}");
+    shop.revoke(&name).expect_good();
+    let [address, code] = shop.add(&name);
+    assert_eq!(
+        shop.sql(&memberships),
+        "auth_waiting",
+        "the code reads nothing"
+    );
+    join(&Home::new(), &address, &code).expect_good();
+    // As an earlier version of the program left it there.
+    shop.sql(&format!(
+        "GRANT auth_waiting TO {name}; ALTER ROLE {name} VALID UNTIL '2999-01-01'"
+    ));
+    let error = shop.office.run(&add).expect_error();
+    assert!(error.contains("already"), "{error}");
+    let (salt, key) = ("A".repeat(22), "A".repeat(43));
+    let refused = shop.sql(&format!(
+        "SET SESSION AUTHORIZATION {name};
+        DO $do$ BEGIN
+            PERFORM auth_join.redeem('SCRAM-SHA-256$4096:{salt}==${key}=:{key}=');
+            PERFORM set_config('test.refused', 'no', false);
+        EXCEPTION WHEN invalid_authorization_specification THEN PERFORM set_config('test.refused', 'yes', false);
+        END $do$; SELECT current_setting('test.refused')"
+    ));
+    assert_eq!(refused, "yes");
+    // A new code takes it away, by whichever role it was given.
+    shop.revoke(&name).expect_good();
+    shop.add(&name);
+    assert_eq!(shop.sql(&memberships), "auth_waiting");
+}

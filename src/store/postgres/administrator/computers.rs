@@ -35,31 +35,8 @@ impl Administrator {
     /// - Another variant if the server cannot be reached, or refuses something else.
     pub(crate) fn add_computer(&self, login: &ServerName, code: &Code) -> Result<(), PgError> {
         let code = SecretText::new(code.to_secret().expose().to_owned());
-        let (login, verifier) = (login.as_str(), verifier(&code));
-        // From version 16 on, a role that may create roles changes only those that it is an administrator of.
-        self.open()?.run(&format!(
-            "DO $add$
-            DECLARE
-                until text := clock_timestamp() + interval '{CODE_MINUTES} minutes';
-            BEGIN
-                IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{login}') THEN
-                    EXECUTE format('CREATE ROLE %I LOGIN IN ROLE {WAITING} PASSWORD %L VALID UNTIL %L',
-                        '{login}', '{verifier}', until);
-                ELSIF EXISTS (SELECT FROM pg_roles JOIN pg_auth_members ON member = pg_roles.oid
-                    WHERE rolname = '{login}' AND NOT rolsuper AND (roleid = to_regrole('{WAITING}')
-                        OR roleid = to_regrole('{TRUSTED}') AND NOT rolcanlogin))
-                THEN
-                    EXECUTE format('REVOKE {TRUSTED} FROM %I', '{login}');
-                    EXECUTE format('GRANT {WAITING} TO %I', '{login}');
-                    EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L VALID UNTIL %L', '{login}', '{verifier}', until);
-                ELSE
-                    RAISE duplicate_object USING MESSAGE = 'there is a login of this name already';
-                END IF;
-                IF current_setting('server_version_num')::integer >= 160000 THEN
-                    EXECUTE format('GRANT %I TO auth_enroller WITH ADMIN TRUE, INHERIT FALSE, SET FALSE', '{login}');
-                END IF;
-            END $add$"
-        ))
+        self.open()?
+            .run(&addition(login.as_str(), &verifier(&code)))
     }
 
     /// Shuts a computer out: its login ends, and with it its connections.
@@ -86,7 +63,7 @@ impl Administrator {
             "DO $revoke$
             BEGIN
                 IF NOT EXISTS (SELECT FROM pg_roles JOIN pg_auth_members ON member = pg_roles.oid
-                    WHERE rolname = '{login}' AND NOT rolsuper
+                    WHERE rolname = '{login}' AND NOT rolsuper AND NOT rolcreaterole
                     AND roleid IN (to_regrole('{WAITING}'), to_regrole('{TRUSTED}')))
                 THEN
                     RAISE invalid_parameter_value USING MESSAGE = 'there is no computer of this name';
@@ -111,4 +88,56 @@ impl Administrator {
         }
         ended
     }
+}
+
+/// Returns the statement that adds a login, or gives it another code.
+///
+/// From version 16 on, a membership ends only by the role that has given it, and a role that may create roles changes only
+/// those that it is an administrator of. `auth_enroller` takes `auth_waiting` away, so it has to be the one that gives it. For
+/// that, an administrator who is not a superuser is a member of it, which no other session sees: the statement is one transaction.
+fn addition(login: &str, verifier: &str) -> String {
+    format!(
+        "DO $add$
+        DECLARE
+            until text := clock_timestamp() + interval '{CODE_MINUTES} minutes';
+            is_16 boolean := current_setting('server_version_num')::integer >= 160000;
+            joins boolean := is_16 AND current_setting('is_superuser') = 'off';
+            given record;
+        BEGIN
+            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{login}') THEN
+                EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L VALID UNTIL %L', '{login}', '{verifier}', until);
+            ELSIF EXISTS (SELECT FROM pg_roles JOIN pg_auth_members ON member = pg_roles.oid
+                    WHERE rolname = '{login}' AND NOT rolsuper AND NOT rolcreaterole
+                    AND roleid IN (to_regrole('{WAITING}'), to_regrole('{TRUSTED}')))
+                AND NOT EXISTS (SELECT FROM pg_roles JOIN pg_auth_members ON member = pg_roles.oid
+                    WHERE rolname = '{login}' AND rolcanlogin AND roleid = to_regrole('{TRUSTED}'))
+            THEN
+                EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L VALID UNTIL %L', '{login}', '{verifier}', until);
+            ELSE
+                RAISE duplicate_object USING MESSAGE = 'there is a login of this name already';
+            END IF;
+            IF joins THEN
+                EXECUTE 'GRANT auth_enroller TO CURRENT_USER WITH INHERIT TRUE';
+            END IF;
+            FOR given IN SELECT roleid::regrole AS role, grantor::regrole AS giver FROM pg_auth_members
+                WHERE member = to_regrole('{login}') AND roleid IN (to_regrole('{WAITING}'), to_regrole('{TRUSTED}'))
+            LOOP
+                EXECUTE format('REVOKE %s FROM %I', given.role, '{login}')
+                    || CASE WHEN is_16 THEN format(' GRANTED BY %s', given.giver) ELSE '' END;
+            END LOOP;
+            EXECUTE format('GRANT {WAITING} TO %I', '{login}')
+                || CASE WHEN is_16 THEN ' GRANTED BY auth_enroller' ELSE '' END;
+            IF is_16 THEN
+                EXECUTE format('GRANT %I TO auth_enroller WITH ADMIN TRUE, INHERIT FALSE, SET FALSE', '{login}');
+            END IF;
+            IF joins THEN
+                EXECUTE 'REVOKE auth_enroller FROM CURRENT_USER';
+            END IF;
+            IF EXISTS (SELECT FROM pg_auth_members
+                WHERE roleid = to_regrole('{TRUSTED}') AND member = to_regrole('{login}'))
+            THEN
+                RAISE insufficient_privilege USING MESSAGE = 'the login can still use the tables';
+            END IF;
+        END $add$"
+    )
 }

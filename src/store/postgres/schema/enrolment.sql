@@ -26,10 +26,20 @@ BEGIN
     IF NOT EXISTS (
         SELECT FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member
         WHERE roleid = to_regrole('auth_waiting') AND rolname = session_user AND rolvaliduntil > clock_timestamp()
+    ) OR EXISTS (
+        SELECT FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member
+        WHERE roleid = to_regrole('auth_owner') AND rolname = session_user
     ) THEN
         RAISE invalid_authorization_specification USING MESSAGE = 'no code of this login is open';
     END IF;
     EXECUTE format('REVOKE auth_waiting FROM %I', session_user);
+    -- From version 16 on, only what this role has given ends.
+    IF EXISTS (
+        SELECT FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member
+        WHERE roleid = to_regrole('auth_waiting') AND rolname = session_user
+    ) THEN
+        RAISE invalid_authorization_specification USING MESSAGE = 'the code of this login cannot be ended';
+    END IF;
     EXECUTE format('ALTER ROLE %I PASSWORD %L VALID UNTIL %L', session_user, verifier, 'infinity');
     EXECUTE format('GRANT auth_owner TO %I', session_user);
 END
