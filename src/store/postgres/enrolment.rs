@@ -48,12 +48,13 @@ pub(crate) enum Standing {
     Revoked,
 }
 
-/// The computers of which the tables do not have what has become of their logins.
+/// The computers of which the tables do not have what has become of their logins. From version 16 on, an administrator and
+/// `auth_enroller` are members too.
 const UNNOTED: &str =
     "SELECT rolname::text AS login, rolcanlogin AS can_login, added_at IS NULL AS is_new
     FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member
     LEFT JOIN auth_inner.computer ON login = rolname::text
-    WHERE roleid = to_regrole('auth_owner')
+    WHERE roleid = to_regrole('auth_owner') AND NOT rolcreaterole AND NOT rolsuper
     AND (added_at IS NULL OR (revoked_at IS NULL) <> rolcanlogin) ORDER BY 1";
 
 impl Client {
@@ -148,6 +149,7 @@ impl Client {
                        bool_and(roleid = to_regrole('auth_waiting')) AS is_waiting
                    FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member
                    WHERE roleid IN (to_regrole('auth_owner'), to_regrole('auth_waiting'))
+                       AND NOT rolcreaterole AND NOT rolsuper
                    GROUP BY rolname) AS role
              FULL JOIN auth_inner.computer ON login = rolname::text
              ORDER BY 1",

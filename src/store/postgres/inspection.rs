@@ -42,9 +42,11 @@ const FACTS: &str = "SELECT
         JOIN pg_namespace AS n ON n.oid = relnamespace, aclexplode(relacl)
         WHERE nspname = 'auth_inner' AND grantee <> relowner) AS others,
     ARRAY(SELECT rolname::text FROM pg_auth_members JOIN pg_roles AS r ON r.oid = member
-        WHERE roleid = to_regrole('auth_owner') ORDER BY rolname) AS members,
+        WHERE roleid = to_regrole('auth_owner') AND NOT rolcreaterole AND NOT rolsuper AND rolcanlogin
+        ORDER BY rolname) AS members,
     ARRAY(SELECT rolname::text FROM pg_auth_members JOIN pg_roles AS r ON r.oid = member
-        WHERE roleid = to_regrole('auth_enroller') ORDER BY rolname) AS enrollers,
+        WHERE roleid = to_regrole('auth_enroller') AND NOT rolcreaterole AND NOT rolsuper
+        ORDER BY rolname) AS enrollers,
     EXISTS (SELECT FROM pg_namespace WHERE nspname = 'auth_inner') AS has_tables,
     current_database()::text AS database,
     (SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal)

@@ -132,3 +132,39 @@ fn a_computer_is_never_both_one_that_waits_and_one_that_is_trusted() {
     shop.add(&name);
     assert_eq!(shop.sql(&memberships), "auth_waiting");
 }
+
+/// From version 16 on, those who have created a role are members of it.
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn roles_and_administrators_are_no_computers_and_a_check_names_only_logins_that_work() {
+    let shop = Shop::open();
+    let [till, out, dba] = [number(), number(), number()];
+    let [till, out, dba] = [
+        format!("till{till}"),
+        format!("till{out}"),
+        format!("dba{dba}"),
+    ];
+    let home = shop.joined(&till);
+    shop.joined(&out);
+    shop.revoke(&out).expect_good();
+    shop.sql(&format!(
+        "CREATE ROLE {dba} LOGIN CREATEROLE IN ROLE auth_owner, auth_waiting, auth_enroller"
+    ));
+    let listed = home.run(&["store", "computers"]).expect_good();
+    assert!(listed.contains(&out), "{listed}");
+    let recorded =
+        format!("SELECT count(*) FROM auth_inner.event WHERE whom IN ('{dba}', 'auth_enroller')");
+    assert_eq!(shop.sql(&recorded), "0");
+    let checked = home.run(&["store", "check"]);
+    shop.sql(&format!("DROP ROLE {dba}"));
+    let checked = checked.expect_good();
+    let is_named = |text: &str, name: &str| text.split([' ', ',', '\n']).any(|word| word == name);
+    assert!(is_named(&checked, &till), "{checked}");
+    for other in [&*dba, "auth_enroller"] {
+        assert!(
+            !is_named(&listed, other) && !is_named(&checked, other),
+            "{listed}{checked}"
+        );
+    }
+    assert!(!is_named(&checked, &out), "{checked}");
+}
