@@ -29,23 +29,25 @@ pub(super) fn run(context: &Context, address: &str, is_stdin: bool) -> Outcome {
     let joining = Client::connect(&options.with_password(code)).map_err(refused)?;
     joining.probe().map_err(refused)?;
     let password = new_password().map_err(refused)?;
-    let redeemed = joining.redeem(&password);
     let kept = SecretText::new(password.expose().to_owned());
-    let joined = Client::connect(&options.with_password(password)).map_err(refused)?;
-    let noted = match redeemed {
+    let again = SecretText::new(password.expose().to_owned());
+    let joined = Client::connect(&options.with_password(again)).map_err(refused)?;
+    match joining.redeem(&password) {
+        Ok(()) => {}
         // Whether it was redeemed, the new password tells.
-        Err(PgError::Lost(_)) => match joined.note_joined() {
-            Err(error @ PgError::Denied(_)) => return Err(refused(error)),
-            noted => noted,
-        },
+        Err(PgError::Lost(_)) => {
+            if let Err(error @ PgError::Denied(_)) = joined.probe() {
+                return Err(refused(error));
+            }
+        }
         Err(error) => return Err(refused(error)),
-        Ok(()) => joined.note_joined(),
-    };
-    // From here on, the password may be the only one that there is.
+    }
+    // It may be the only password that there is, so it is kept before anything waits for the tables.
     place.keep(&options, &kept).map_err(|reason| {
         let reason = ("reason", reason.into());
         messages.message("cli-store-not-kept", &[reason])
     })?;
+    let noted = joined.note_joined();
     if let Err(error) = &noted {
         let reason = ("reason", refused(error.clone()).line().into());
         eprintln!(

@@ -1,7 +1,10 @@
 //! What computers, logins and files must not be able to do.
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::commands::{Home, SERVER, Shop, admin, join, number, users};
 
@@ -167,4 +170,37 @@ fn roles_and_administrators_are_no_computers_and_a_check_names_only_logins_that_
         );
     }
     assert!(!is_named(&checked, &out), "{checked}");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_join_that_is_killed_while_it_waits_for_a_table_has_kept_its_password() {
+    let shop = Shop::open();
+    let [address, code] = shop.add(&format!("till{}", number()));
+    let till = Home::new();
+    let locks = "SELECT count(*) FROM pg_locks WHERE relation = 'auth_inner.computer'::regclass";
+    let locked = |mode: &str| shop.sql(&format!("{locks} AND {mode}")) != "0";
+    thread::scope(|scope| {
+        let lock = "BEGIN; LOCK TABLE auth_inner.computer; SELECT pg_sleep(4); COMMIT";
+        let locking = scope.spawn(|| shop.sql(lock));
+        let begun = Instant::now();
+        let wait = |mode: &str| {
+            while !locked(mode) && begun.elapsed() < Duration::from_secs(20) {
+                thread::sleep(Duration::from_millis(10));
+            }
+        };
+        wait("granted");
+        let mut child = till
+            .command(&["store", "join", &address, "--code-stdin"])
+            .spawn()
+            .expect("started");
+        let mut input = child.stdin.take().expect("a pipe");
+        input.write_all(code.as_bytes()).expect("written");
+        drop(input);
+        wait("NOT granted");
+        child.kill().expect("killed");
+        child.wait().expect("ended");
+        locking.join().expect("ended");
+    });
+    till.run(&["store", "check", &address]).expect_good();
 }
