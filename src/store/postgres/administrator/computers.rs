@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::domain::recovery::Code;
 use crate::domain::secret::SecretText;
-use crate::store::postgres::administrator::{Administrator, ServerName};
+use crate::store::postgres::administrator::{Administrator, Opened, ServerName};
 use crate::store::postgres::client::column;
 use crate::store::postgres::enrolment::verifier;
 use crate::store::postgres::error::PgError;
@@ -23,6 +23,8 @@ const END: &str =
     "SELECT count(pg_terminate_backend(pid)) AS left FROM pg_stat_activity WHERE usename = $1";
 /// How often to look for connections, of which one may just be opening.
 const LOOKS: usize = 50;
+/// How many looks in a row must find none.
+const QUIET_LOOKS: usize = 2;
 /// The time between two looks.
 const LOOK_INTERVAL: Duration = Duration::from_millis(100);
 
@@ -73,21 +75,41 @@ impl Administrator {
             END $revoke$",
             also(join)
         ))?;
-        let mut ended = Err(PgError::Busy);
-        for _ in 0..LOOKS {
-            let left = server.query(END, &[&login])?;
-            let left = left.first().map(|row| column::<i64>(row, "left"));
-            if left.transpose()? == Some(0) {
-                ended = Ok(());
-                break;
-            }
-            thread::sleep(LOOK_INTERVAL);
-        }
+        let ended = end(&mut server, login);
         if !leave.is_empty() {
-            server.run(&format!("DO $leave$ BEGIN {} END $leave$", also(leave)))?;
+            // The connection may be lost.
+            self.open()?.run(&format!(
+                "DO $leave$
+                BEGIN
+                    {}
+                    IF pg_has_role(CURRENT_USER, '{login}', 'USAGE') THEN
+                        RAISE insufficient_privilege USING MESSAGE = 'the administrator is still a member of the login';
+                    END IF;
+                END $leave$",
+                also(leave)
+            ))?;
         }
         ended
     }
+}
+
+/// Ends the connections of a login that can no longer sign in. One that has just done so is seen only a little later.
+fn end(server: &mut Opened, login: &str) -> Result<(), PgError> {
+    let mut quiet = 0;
+    for _ in 0..LOOKS {
+        let left = server.query(END, &[&login])?;
+        let left = left.first().map(|row| column::<i64>(row, "left"));
+        quiet = if left.transpose()? == Some(0) {
+            quiet + 1
+        } else {
+            0
+        };
+        if quiet == QUIET_LOOKS {
+            return Ok(());
+        }
+        thread::sleep(LOOK_INTERVAL);
+    }
+    Err(PgError::Busy)
 }
 
 /// Returns the statement that adds a login, or gives it another code.
