@@ -1890,6 +1890,7 @@ cli-store-added =
     Der Computer { $name } wurde hinzugefügt. Führen Sie dort diesen Befehl aus, und geben Sie den Code innerhalb von { $minutes } Minuten ein:
     { PROGRAM() } store join { $address }
     Code: { $code }
+cli-store-add-certificates = Hängen Sie an diese Adresse „?sslrootcert=DATEI“ mit der Datei der Zertifizierungsstelle auf jenem Computer an, in Anführungszeichen.
 cli-store-not-noted = Es steht noch nicht fest, dass dieser Computer beigetreten ist: { $reason }
     .help = Führen Sie „{ PROGRAM() } store check“ aus. Wird das Passwort abgelehnt, besorgen Sie einen neuen Code.
 cli-store-no-host = Die Adresse führt über einen Socket dieses Computers, den andere nicht verwenden können.

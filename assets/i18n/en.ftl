@@ -1896,6 +1896,7 @@ cli-store-added =
     The computer { $name } was added. Run this command on it, and enter the code within { $minutes } minutes:
     { PROGRAM() } store join { $address }
     Code: { $code }
+cli-store-add-certificates = Add “?sslrootcert=FILE” to this address, with the file of the certification authority on that computer, in quotes.
 cli-store-not-noted = It is not certain yet that this computer has joined: { $reason }
     .help = Run “{ PROGRAM() } store check”. If the password is refused, get a new code.
 cli-store-no-host = The address uses a socket of this computer, which other computers cannot use.

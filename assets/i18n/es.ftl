@@ -1911,6 +1911,7 @@ cli-store-added =
     Se añadió el equipo { $name }. Ejecute allí este comando e introduzca el código antes de { $minutes } minutos:
     { PROGRAM() } store join { $address }
     Código: { $code }
+cli-store-add-certificates = Añada a esta dirección «?sslrootcert=ARCHIVO», con el archivo de la autoridad de certificación en ese equipo, entre comillas.
 cli-store-not-noted = Aún no es seguro que este equipo se haya unido: { $reason }
     .help = Ejecute «{ PROGRAM() } store check». Si se rechaza la contraseña, pida un código nuevo.
 cli-store-no-host = La dirección usa un socket de este equipo, que otros no pueden usar.

@@ -1905,6 +1905,7 @@ cli-store-added =
     L’ordinateur { $name } a été ajouté. Lancez-y cette commande et saisissez le code dans les { $minutes } minutes :
     { PROGRAM() } store join { $address }
     Code : { $code }
+cli-store-add-certificates = Ajoutez à cette adresse « ?sslrootcert=FICHIER », avec le fichier de l’autorité de certification sur cet ordinateur, entre guillemets.
 cli-store-not-noted = Il n’est pas encore certain que cet ordinateur ait rejoint le serveur : { $reason }
     .help = Lancez « { PROGRAM() } store check ». Si le mot de passe est refusé, demandez un nouveau code.
 cli-store-no-host = L’adresse passe par un socket de cet ordinateur, que les autres ne peuvent pas utiliser.

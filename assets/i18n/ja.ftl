@@ -1745,6 +1745,7 @@ cli-store-added =
     コンピューター { $name } を追加しました。そのコンピューターで次のコマンドを実行し、{ $minutes } 分以内にコードを入力してください：
     { PROGRAM() } store join { $address }
     コード：{ $code }
+cli-store-add-certificates = このアドレスの末尾に「?sslrootcert=ファイル」を付け、そのコンピューターにある認証局のファイルを指定し、全体を引用符で囲んでください。
 cli-store-not-noted = このコンピューターが参加できたか、まだ確認できていません：{ $reason }
     .help = 「{ PROGRAM() } store check」を実行してください。パスワードが拒否された場合は新しいコードを取得してください。
 cli-store-no-host = このアドレスはこのコンピューターのソケットを使うため、ほかのコンピューターからは使えません。

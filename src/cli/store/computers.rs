@@ -22,7 +22,8 @@ pub(super) fn add(
 ) -> Outcome {
     let messages = &context.messages;
     let (login, in_database) = (name(context, computer)?, name(context, database)?);
-    let to = options(context, address)?.address_of(computer, database, host);
+    let options = options(context, address)?;
+    let to = options.address_of(computer, database, host);
     let to = to.ok_or_else(|| messages.message("cli-store-no-host", &[]))?;
     PostgresOptions::parse(&to).map_err(|error| failed(context, &error))?;
     let administrator = administrator(context, address)?;
@@ -56,7 +57,11 @@ pub(super) fn add(
         ("code", code.expose().into()),
         ("minutes", CODE_MINUTES.into()),
     ];
-    Ok(context.done(&messages.with("cli-store-added", &values), &facts))
+    let mut lines = vec![messages.with("cli-store-added", &values)];
+    if options.has_root_certificates() {
+        lines.push(messages.get("cli-store-add-certificates").into_owned());
+    }
+    Ok(context.done(&lines.join("\n"), &facts))
 }
 
 /// Shuts a computer out.

@@ -55,6 +55,11 @@ impl PostgresOptions {
         ))
     }
 
+    /// Returns `true` if it trusts the certificates in a file of this computer, which others need a copy of.
+    pub(crate) fn has_root_certificates(&self) -> bool {
+        self.root_certificates.is_some()
+    }
+
     /// Returns an address without a password of its own.
     ///
     /// # Errors

@@ -119,7 +119,7 @@ fn a_login_lifts_no_limit_but_that_of_its_own_open_code_and_reads_nothing_before
     let name = format!("till{}", number());
     shop.add(&name);
     let (salt, key) = ("A".repeat(22), "A".repeat(43));
-    let verifier = format!("SCRAM-SHA-256$4096:{salt}==${key}=:{key}=");
+    let verifier = format!("-256$4096:{salt}==${key}=:{key}=");
     let as_till = |statement: &str| {
         let run = format!(
             "SET SESSION AUTHORIZATION {name};
@@ -130,7 +130,7 @@ fn a_login_lifts_no_limit_but_that_of_its_own_open_code_and_reads_nothing_before
         );
         shop.sql(&run)
     };
-    let redeem = format!("PERFORM auth_join.redeem('{verifier}')");
+    let redeem = format!("PERFORM auth_join.redeem('SCRAM-SHA' || '{verifier}')");
     for refused in [
         "PERFORM number FROM auth_inner.version",
         "PERFORM record FROM auth_inner.account",
