@@ -10,7 +10,7 @@ use egui_authenticator::service::ports::{Computer, ComputerList, StoreError};
 use egui_authenticator::service::users::UserError;
 use egui_kittest::kittest::Queryable;
 
-use crate::harness::app_window::app_window;
+use crate::harness::app_window::{Window, app_window};
 use crate::harness::remote_store::outage;
 use crate::harness::window::{press, sign_in};
 use crate::harness::{ADA, BOB, Desk};
@@ -63,19 +63,25 @@ fn r50_only_administrators_and_the_owner_of_the_file_see_the_computers() {
     assert_eq!(ended, Some(UserError::Ended));
 }
 
-#[test]
-fn the_settings_tell_an_administrator_where_the_users_are_and_when_each_computer_was_in_contact() {
-    let now = Desk::open().ports.clock.now();
-    let desk = desk(Ok(tills(now)));
+/// Signs an administrator in, and opens the computers in the settings.
+fn computers_in_the_settings(desk: &Desk, messages: &Messages) -> Window<'static> {
     let mut window = app_window(desk.service.clone(), [1100.0, 800.0]);
     sign_in(&mut window, ADA);
     press(&mut window, "Settings");
-    let messages = Messages::english();
     let title = messages.get("settings-computers");
     window
         .get_by_role_and_label(Role::Tab, &title)
         .click_accesskit();
     window.run();
+    window
+}
+
+#[test]
+fn the_settings_tell_an_administrator_where_the_users_are_and_when_each_computer_was_in_contact() {
+    let now = Desk::open().ports.clock.now();
+    let desk = desk(Ok(tills(now)));
+    let messages = Messages::english();
+    let window = computers_in_the_settings(&desk, &messages);
     let location = desk.config().display().to_string();
     let values = [("location", location.as_str().into())];
     window.get_by_label(&messages.with("settings-computers-store", &values));
@@ -89,15 +95,8 @@ fn the_settings_tell_an_administrator_where_the_users_are_and_when_each_computer
 #[test]
 fn the_settings_say_why_there_is_no_list_of_computers() {
     let desk = desk(Err(outage()));
-    let mut window = app_window(desk.service.clone(), [1100.0, 800.0]);
-    sign_in(&mut window, ADA);
-    press(&mut window, "Settings");
     let messages = Messages::english();
-    let title = messages.get("settings-computers");
-    window
-        .get_by_role_and_label(Role::Tab, &title)
-        .click_accesskit();
-    window.run();
+    let window = computers_in_the_settings(&desk, &messages);
     let why = messages.store_error(&outage());
     window.get_by_label_contains(&why.summary);
 }

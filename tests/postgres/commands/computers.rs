@@ -99,16 +99,7 @@ fn a_code_ends_after_fifteen_minutes_and_a_new_one_can_be_made_until_the_compute
     join(&Home::new(), &address, &code).expect_good();
     let unlimited = format!("SELECT rolvaliduntil FROM pg_roles WHERE rolname = '{name}'");
     assert_eq!(shop.sql(&unlimited), "infinity");
-    let arguments = [
-        "store",
-        "add-computer",
-        &name,
-        &admin(),
-        "--database",
-        &shop.database,
-    ];
-    let error = shop.office.run(&arguments).expect_error();
-    assert!(error.contains("already"), "{error}");
+    shop.expect_added_before(&name);
 }
 
 /// A program that has signed in with a code keeps its connection: the code must be open when it is redeemed.

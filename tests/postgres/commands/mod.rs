@@ -163,6 +163,15 @@ impl Shop {
         ["address", "code"].map(|key| added[key].as_str().expect(key).to_owned())
     }
 
+    /// Expects that a computer cannot be added because it has joined.
+    pub fn expect_added_before(&self, name: &str) {
+        let arguments = ["store", "add-computer", name, &admin()];
+        let more = ["--database", &self.database];
+        let error = self.office.run(&[&arguments[..], &more].concat());
+        let error = error.expect_error();
+        assert!(error.contains("already"), "{error}");
+    }
+
     /// Adds a computer, which joins.
     pub fn joined(&self, name: &str) -> Home {
         let [address, code] = self.add(name);
