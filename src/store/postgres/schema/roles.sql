@@ -8,7 +8,12 @@ BEGIN
         PERFORM pg_advisory_xact_lock(4840163228917321);
     END IF;
     IF to_regrole('auth_owner') IS NULL THEN
-        CREATE ROLE auth_owner NOLOGIN;
+        BEGIN
+            CREATE ROLE auth_owner NOLOGIN;
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN
+            -- The tables of another database were created at this moment.
+            NULL;
+        END;
     END IF;
     IF to_regrole('auth_waiting') IS NULL THEN
         CREATE ROLE auth_waiting NOLOGIN;
