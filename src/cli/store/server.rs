@@ -51,6 +51,8 @@ pub(super) fn client(context: &Context, given: Option<String>) -> Result<Client,
     if !is_computer.map_err(|error| failed(context, &error))? {
         return Err(context.messages.message("cli-store-not-computer", &[]));
     }
+    // From here on, errors are those of the server.
+    context.messages.speak_of_server(true);
     Ok(client)
 }
 
@@ -70,6 +72,7 @@ pub(super) fn name(context: &Context, name: &str) -> Result<ServerName, Message>
 /// Returns the message for an error of the server.
 pub(super) fn failed(context: &Context, error: &PgError) -> Message {
     let messages = &context.messages;
+    messages.speak_of_server(true);
     let reason = ("reason", error.to_string().into());
     match error {
         PgError::Address(_) => messages.message("cli-store-address", &[reason]),

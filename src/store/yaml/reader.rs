@@ -23,6 +23,9 @@ pub(crate) enum Expected {
     Any,
     /// Users.
     Users,
+    /// Settings without users.
+    #[cfg(feature = "app")]
+    Settings,
     /// This address of a server.
     #[cfg(all(feature = "component", feature = "postgres"))]
     Server(Zeroizing<String>),

@@ -1,8 +1,11 @@
 //! The commands `store …` of the program itself, each computer with a home of its own.
 
 mod computers;
+mod outcomes;
+mod replace;
 mod security;
 mod set_up;
+mod settings;
 mod transfer;
 
 use std::io::Write;
