@@ -66,7 +66,10 @@ impl Context {
     /// # Errors
     /// A [`Message`] for the user if the system has no folder for settings and `--config` is missing.
     pub(crate) fn service(&self) -> Result<Service, Message> {
-        self.paths().map(|paths| paths.service_without_keyring())
+        let service = self.paths()?.service_without_keyring();
+        let is_on_server = service.context.credentials.is_on_server();
+        self.messages.speak_of_server(is_on_server);
+        Ok(service)
     }
 
     /// Prints a sentence, or an object with the sentence and `facts`.
