@@ -13,6 +13,7 @@ mod plans;
 mod program;
 mod proxy;
 mod server;
+mod speed;
 mod state;
 mod tls;
 mod upgrade;

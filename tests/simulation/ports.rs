@@ -30,7 +30,7 @@ use egui_authenticator::service::ports::{
 };
 use egui_authenticator::store::memory::MemoryVault;
 
-use crate::gate::{Crash, Fault, Gate, locked};
+use crate::gate::{Away, Crash, Fault, Gate, locked};
 use crate::planted::{self, Planted};
 use crate::seeded::Seeded;
 use crate::stores::Stores;
@@ -80,7 +80,21 @@ impl Ports {
         }
     }
 
+    fn file<T>(
+        &self,
+        error: impl FnOnce() -> StoreError,
+        act: impl FnOnce() -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        if self.gate.away().is_some() {
+            return Err(StoreError::Unavailable("out of reach".to_owned()));
+        }
+        self.call(error, act)
+    }
+
     fn state<T>(&self, act: impl FnOnce() -> Result<T, StateError>) -> Result<T, StateError> {
+        if self.gate.away() == Some(Away::Both) {
+            return Err(StateError::Unavailable("out of reach".to_owned()));
+        }
         self.call(|| StateError::Unavailable("broken".to_owned()), act)
     }
 
@@ -114,7 +128,7 @@ impl CredentialStore for Ports {
         "memory".to_owned()
     }
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
-        self.call(
+        self.file(
             || StoreError::Unreadable("broken".to_owned()),
             || planted::read(self),
         )
@@ -123,7 +137,7 @@ impl CredentialStore for Ports {
         self.credentials.preview(change)
     }
     fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
-        self.call(
+        self.file(
             || StoreError::Unwritable("broken".to_owned()),
             || planted::apply(self, change, expected),
         )

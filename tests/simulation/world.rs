@@ -21,7 +21,7 @@ use egui_authenticator::store::memory::{ManualClock, MemoryClipboard, MemoryMail
 use egui_authenticator::wiring::environment;
 
 use crate::bugs::Bug;
-use crate::gate::{Fault, Gate, is_crash, locked};
+use crate::gate::{Away, Fault, Gate, is_crash, locked};
 use crate::model::{Broken, Credentials, Memory, Model, Proven, Rule, broken};
 use crate::planted::Planted;
 use crate::ports::Ports;
@@ -160,8 +160,6 @@ impl World {
             Arc::clone(&ports) as _,
             environment,
         );
-        // No store of a history is ever away, and nothing is derived on another thread for that.
-        dependencies.offline_minutes = 0;
         dependencies.computer_vault = Arc::new(ComputerVault(ports));
         dependencies.customization = Arc::new(Customization::default().with_validator(Lenient));
         Window::new(dependencies.into())
@@ -203,6 +201,12 @@ impl World {
         let memory = &mut self.model.computers[usize::from(step.computer)];
         memory.pins.set_back += u64::from(seconds);
         memory.badges.set_back += u64::from(seconds);
+    }
+
+    /// Takes something out of reach of the computer of a step, or brings everything back.
+    pub fn take_away(&self, step: Step, away: Option<Away>) {
+        let computer = &self.computers[usize::from(step.computer)];
+        computer.gate.take_away(away);
     }
 
     /// The computer that counts for the one of a step: the first one if all count together.

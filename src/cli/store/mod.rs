@@ -50,7 +50,7 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
-    /// Print the settings of the server, or change them, also those that nobody may change in the window
+    /// Print the settings of the server, or change them, also those that the window does not change
     Settings {
         /// Address of the server with the login of a computer [default: the one in the configuration file]
         address: Option<String>,

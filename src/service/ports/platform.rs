@@ -145,6 +145,13 @@ pub trait PasswordHasher: Send + Sync {
     /// [`HasherError`] if the algorithm fails.
     fn derive(&self, password: &Secret, salt: &[u8; SALT_BYTES]) -> Result<Key, HasherError>;
 
+    /// Returns `true` if keys are derived on the thread that asks also where nothing waits for them, so that every call comes in one
+    /// order. For simulations.
+    #[doc(hidden)]
+    fn derives_in_place(&self) -> bool {
+        false
+    }
+
     /// Returns a hash that no password matches, and that costs as much to verify as one made with `how`.
     ///
     /// # Errors

@@ -90,6 +90,9 @@ impl PasswordHasher for Ports {
         };
         self.call(|| HasherError, derive)
     }
+    fn derives_in_place(&self) -> bool {
+        true
+    }
     fn decoy(&self, _: Hashing) -> Result<StoredHash, HasherError> {
         self.call(|| HasherError, || Ok(hashed("no user's password", 0)))
     }
