@@ -1,5 +1,6 @@
 //! The computers that use a store on another computer.
 
+use crate::domain::computer_kind::ComputerKind;
 use crate::domain::timestamp::Timestamp;
 
 use crate::service::ports::store_error::StoreError;
@@ -16,6 +17,8 @@ pub struct Computer {
     pub program: Option<String>,
     /// Whether it can use the store now.
     pub may_use: bool,
+    /// What its login may do; `None` if the store does not tell.
+    pub kind: Option<ComputerKind>,
 }
 
 impl Computer {
@@ -27,6 +30,7 @@ impl Computer {
             seen_at: None,
             program: None,
             may_use: true,
+            kind: None,
         }
     }
 }
