@@ -1845,6 +1845,7 @@ cli-store-migrated = Die Tabellen wurden von Version { $from } auf { $to } aktua
 cli-store-would-migrate = Die Tabellen würden von Version { $from } auf { $to } aktualisiert.
 cli-store-current = Die Tabellen sind aktuell (Version { $to }).
 cli-store-would-functions = Diese Funktionen würden angelegt oder ersetzt: { $names }
+cli-store-did-functions = Diese Funktionen wurden angelegt oder ersetzt: { $names }
 cli-store-functions = Eingeschränkte Computer können diese Funktionen aufrufen: { $names }
 cli-store-check-server = PostgreSQL { $value }
 cli-store-check-latency = Antwortzeit: { $value } ms

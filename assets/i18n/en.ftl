@@ -1851,6 +1851,7 @@ cli-store-migrated = The tables were updated from version { $from } to { $to }.
 cli-store-would-migrate = The tables would be updated from version { $from } to { $to }.
 cli-store-current = The tables are up to date (version { $to }).
 cli-store-would-functions = These functions would be created or replaced: { $names }
+cli-store-did-functions = These functions were created or replaced: { $names }
 cli-store-functions = Restricted computers can call these functions: { $names }
 cli-store-check-server = PostgreSQL { $value }
 cli-store-check-latency = Round trip: { $value } ms

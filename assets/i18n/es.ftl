@@ -1866,6 +1866,7 @@ cli-store-migrated = Las tablas se actualizaron de la versión { $from } a la { 
 cli-store-would-migrate = Las tablas se actualizarían de la versión { $from } a la { $to }.
 cli-store-current = Las tablas están actualizadas (versión { $to }).
 cli-store-would-functions = Estas funciones se crearían o se sustituirían: { $names }
+cli-store-did-functions = Estas funciones se crearon o se sustituyeron: { $names }
 cli-store-functions = Los equipos restringidos pueden llamar a estas funciones: { $names }
 cli-store-check-server = PostgreSQL { $value }
 cli-store-check-latency = Ida y vuelta: { $value } ms

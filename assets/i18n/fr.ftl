@@ -1860,6 +1860,7 @@ cli-store-migrated = Les tables ont été mises à jour de la version { $from } 
 cli-store-would-migrate = Les tables seraient mises à jour de la version { $from } à la version { $to }.
 cli-store-current = Les tables sont à jour (version { $to }).
 cli-store-would-functions = Ces fonctions seraient créées ou remplacées : { $names }
+cli-store-did-functions = Ces fonctions ont été créées ou remplacées : { $names }
 cli-store-functions = Les ordinateurs restreints peuvent appeler ces fonctions : { $names }
 cli-store-check-server = PostgreSQL { $value }
 cli-store-check-latency = Aller-retour : { $value } ms

@@ -1706,6 +1706,7 @@ cli-store-migrated = テーブルをバージョン { $from } から { $to } に
 cli-store-would-migrate = テーブルはバージョン { $from } から { $to } に更新されます。
 cli-store-current = テーブルは最新です（バージョン { $to }）。
 cli-store-would-functions = 次の関数が作成または置き換えられます：{ $names }
+cli-store-did-functions = 次の関数を作成または置き換えました：{ $names }
 cli-store-functions = 制限付きコンピューターは次の関数を呼び出せます：{ $names }
 cli-store-check-server = PostgreSQL { $value }
 cli-store-check-latency = 応答時間：{ $value } ミリ秒

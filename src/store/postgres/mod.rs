@@ -13,13 +13,19 @@ mod derived;
 #[cfg(feature = "app")]
 pub(crate) mod enrolment;
 mod error;
+#[cfg(feature = "app")]
+pub(crate) mod functions;
 mod hidden;
 #[cfg(feature = "app")]
 pub(crate) mod inspection;
 mod keyring;
+#[cfg(feature = "app")]
+mod kind;
 mod listen;
 mod migrate;
 mod password;
+#[cfg(feature = "app")]
+pub(crate) mod restriction;
 mod schema;
 mod secrets;
 mod state;
