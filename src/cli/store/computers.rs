@@ -61,10 +61,16 @@ pub(super) fn add(
     ];
     let mut lines = vec![messages.with("cli-store-added", &values)];
     let hints = [
-        (options.has_root_certificates(), "cli-store-add-certificates"),
+        (
+            options.has_root_certificates(),
+            "cli-store-add-certificates",
+        ),
         (kind == ComputerKind::Trusted, "cli-store-added-trusted"),
         (kind != ComputerKind::Trusted, "cli-store-added-restricted"),
-        (!administrator.has_trusted_computer(), "cli-store-none-trusted"),
+        (
+            !administrator.has_trusted_computer(),
+            "cli-store-none-trusted",
+        ),
     ];
     let hints = hints.into_iter().filter(|(is_given, _)| *is_given);
     lines.extend(hints.map(|(_, name)| messages.get(name).into_owned()));

@@ -127,7 +127,12 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
             } else {
                 ComputerKind::Restricted
             };
-            computers::add(context, &address, (&name, kind), (&database, host.as_deref()))
+            computers::add(
+                context,
+                &address,
+                (&name, kind),
+                (&database, host.as_deref()),
+            )
         }
         Command::Join {
             address,

@@ -101,8 +101,15 @@ pub(super) fn look(connection: &mut Connection, deadline: Deadline) -> Result<Fu
         bodies.push((name, body));
     }
     for name in names() {
-        let wanted: BTreeSet<_> = known().filter(|known| known.name == name).map(|known| known.body).collect();
-        let there: BTreeSet<_> = bodies.iter().filter(|(of, _)| of == name).map(|(_, body)| body.as_str()).collect();
+        let wanted: BTreeSet<_> = known()
+            .filter(|known| known.name == name)
+            .map(|known| known.body)
+            .collect();
+        let there: BTreeSet<_> = bodies
+            .iter()
+            .filter(|(of, _)| of == name)
+            .map(|(_, body)| body.as_str())
+            .collect();
         if wanted != there {
             found.outdated.push(name);
         } else if name.starts_with(PUBLIC) {
@@ -123,14 +130,30 @@ mod tests {
     #[test]
     fn the_functions_of_this_version_are_found_in_their_scripts() {
         let known: Vec<_> = known().collect();
-        let created = FUNCTIONS.iter().map(|text| text.matches("FUNCTION auth").count());
+        let created = FUNCTIONS
+            .iter()
+            .map(|text| text.matches("FUNCTION auth").count());
         assert!(created.sum::<usize>() >= known.len());
-        for name in ["auth.hello", "auth.salt", "auth.answer", "auth.verdict", "auth.look"] {
+        for name in [
+            "auth.hello",
+            "auth.salt",
+            "auth.answer",
+            "auth.verdict",
+            "auth.look",
+        ] {
             assert!(names().contains(name), "{name}");
         }
         for known in known {
-            assert!(known.name.starts_with(PUBLIC) || known.name.starts_with("auth_inner."), "{}", known.name);
-            assert!(known.body.contains("BEGIN") || known.body.contains("SELECT"), "{}", known.name);
+            assert!(
+                known.name.starts_with(PUBLIC) || known.name.starts_with("auth_inner."),
+                "{}",
+                known.name
+            );
+            assert!(
+                known.body.contains("BEGIN") || known.body.contains("SELECT"),
+                "{}",
+                known.name
+            );
         }
     }
 }

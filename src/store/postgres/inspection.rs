@@ -127,7 +127,8 @@ impl Client {
             clock_ahead = of_server - now().as_seconds();
         }
         trips.sort_unstable();
-        let restriction = is(ComputerKind::Restricted).then(|| restriction(&mut connection, deadline));
+        let restriction =
+            is(ComputerKind::Restricted).then(|| restriction(&mut connection, deadline));
         let restriction = restriction.transpose()?;
         let functions = functions::look(&mut connection, deadline)?;
         let rows = connection.query(FACTS, &[], deadline)?;

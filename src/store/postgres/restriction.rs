@@ -56,9 +56,8 @@ pub(super) fn restriction(
     let rows = connection.query(CALLABLE, &[], deadline)?;
     let callable = rows.iter().map(|row| column(row, "name"));
     let callable: Vec<String> = callable.collect::<Result<_, _>>()?;
-    let is_missing = |name: &&str| {
-        name.starts_with(PUBLIC) && !callable.iter().any(|callable| callable == name)
-    };
+    let is_missing =
+        |name: &&str| name.starts_with(PUBLIC) && !callable.iter().any(|callable| callable == name);
     let missing: Vec<_> = names().into_iter().filter(is_missing).collect();
     let version = missing.is_empty().then(|| version(connection, deadline));
     let version = version.transpose()?;

@@ -108,7 +108,9 @@ fn text_for_server(address: &str, restricted: bool) -> String {
     } else {
         ""
     };
-    format!("# The users and settings are on this server.\nstore:\n  postgres: {address}\n{restricted}")
+    format!(
+        "# The users and settings are on this server.\nstore:\n  postgres: {address}\n{restricted}"
+    )
 }
 
 /// Creates a configuration file that names a server. Returns `false` if there is a file already, which stays as it is.
