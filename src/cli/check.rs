@@ -120,7 +120,7 @@ impl Server {
     fn ask(settings: &Settings, paths: &Paths) -> Option<Self> {
         Some(Self {
             location: location(settings.store.as_ref()?)?,
-            answer: paths.throwaway_service().context.credentials.read(),
+            answer: paths.dependencies().credentials.read(),
         })
     }
 

@@ -45,6 +45,9 @@ pub(super) fn quoted(text: &str) -> String {
 /// Returns a client with the login of a trusted computer. What computers have left in the tables would run with the permissions of
 /// another one.
 pub(super) fn client(context: &Context, given: Option<String>) -> Result<Client, Message> {
+    if given.is_none() {
+        context.trusted_paths()?;
+    }
     let options = options(context, &address(context, given)?)?;
     let client = Client::connect(&options);
     let client = client.map_err(|error| failed(context, &error))?;
