@@ -31,6 +31,14 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/drop.sql"),
     include_str!("schema/functions/common.sql"),
     include_str!("schema/functions/account.sql"),
+    include_str!("schema/functions/access.sql"),
+    include_str!("schema/functions/names.sql"),
+    include_str!("schema/functions/audit.sql"),
+    include_str!("schema/functions/attempts.sql"),
+    include_str!("schema/functions/salt.sql"),
+    include_str!("schema/functions/answer.sql"),
+    include_str!("schema/functions/verdict.sql"),
+    include_str!("schema/functions/values.sql"),
     include_str!("schema/functions/grants.sql"),
 ];
 
