@@ -31,6 +31,11 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/drop.sql"),
     include_str!("schema/functions/common.sql"),
     include_str!("schema/functions/account.sql"),
+    include_str!("schema/functions/own.sql"),
+    include_str!("schema/functions/settings.sql"),
+    include_str!("schema/functions/look.sql"),
+    include_str!("schema/functions/session.sql"),
+    include_str!("schema/functions/change_own.sql"),
     include_str!("schema/functions/grants.sql"),
 ];
 
