@@ -67,3 +67,13 @@ BEGIN
 END
 $fold$;
 CREATE INDEX account_email ON auth_inner.account (auth_inner.fold(record ->> 'email') COLLATE "C");
+
+-- What a user is shown of the own activity.
+CREATE INDEX event_of_who ON auth_inner.event (who_id, number);
+CREATE INDEX event_of_whom ON auth_inner.event (whom_id, number);
+
+-- The time zone of the server, as it was at the last migration: a login can set another one for itself.
+CREATE TABLE auth_inner.zone (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one),
+    name text NOT NULL
+);
