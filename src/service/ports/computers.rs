@@ -15,6 +15,8 @@ pub struct Computer {
     pub seen_at: Option<Timestamp>,
     /// The version of its program then.
     pub program: Option<String>,
+    /// What its login may do; `None` if that is not known.
+    pub kind: Option<ComputerKind>,
     /// Whether it can use the store now.
     pub may_use: bool,
     /// What its login may do; `None` if the store does not tell.
@@ -29,6 +31,7 @@ impl Computer {
             name: name.to_owned(),
             seen_at: None,
             program: None,
+            kind: None,
             may_use: true,
             kind: None,
         }
