@@ -1,6 +1,7 @@
 //! Signs a user in for the tests of an app, in one line and by the usual steps: [`Authenticator::test`].
 
 pub mod conformance;
+mod restricted;
 
 use std::fmt;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use crate::store::memory::{
     MemoryClipboard, MemoryCredentials, MemoryMailer, MemoryState, MemoryVault,
 };
 use crate::store::platform::{SystemClock, SystemPlatform, SystemRandomness};
+pub use crate::testing::restricted::MemoryAuthority;
 
 /// Real hashes at the lowest cost: right for tests, and too weak for anything else.
 #[derive(Debug)]
