@@ -122,11 +122,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
             host,
             trusted,
         } => {
-            let kind = if trusted {
-                ComputerKind::Trusted
-            } else {
-                ComputerKind::Restricted
-            };
+            let kind = ComputerKind::of_trust(trusted);
             computers::add(
                 context,
                 &address,

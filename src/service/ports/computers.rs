@@ -19,8 +19,6 @@ pub struct Computer {
     pub kind: Option<ComputerKind>,
     /// Whether it can use the store now.
     pub may_use: bool,
-    /// What its login may do; `None` if the store does not tell.
-    pub kind: Option<ComputerKind>,
 }
 
 impl Computer {
@@ -33,7 +31,6 @@ impl Computer {
             program: None,
             kind: None,
             may_use: true,
-            kind: None,
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Users and state that several computers share on one PostgreSQL server. All of these computers are trusted.
+//! Users and state that several computers share on one PostgreSQL server. A trusted computer reads and writes the tables; a
+//! restricted one calls functions of the server, and reads none.
 
 mod address;
 #[cfg(feature = "app")]
@@ -24,6 +25,7 @@ mod kind;
 mod listen;
 mod migrate;
 mod password;
+mod restricted;
 #[cfg(feature = "app")]
 pub(crate) mod restriction;
 mod schema;
@@ -35,10 +37,11 @@ mod users;
 
 pub use crate::store::postgres::address::PostgresOptions;
 pub use crate::store::postgres::client::Client;
-pub use crate::store::postgres::error::PgError;
+pub use crate::store::postgres::error::{FunctionRefusal, PgError};
 pub use crate::store::postgres::migrate::Migration;
 #[cfg(feature = "yaml")]
 pub(crate) use crate::store::postgres::password::has_password;
+pub use crate::store::postgres::restricted::RestrictedServer;
 pub use crate::store::postgres::state::PostgresState;
 #[cfg(feature = "app")]
 pub(crate) use crate::store::postgres::state::import::LocalState;

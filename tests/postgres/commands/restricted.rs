@@ -121,7 +121,7 @@ fn users_sign_in_on_a_restricted_computer_and_its_program_is_refused_the_rest() 
     let refreshed = service.sessions().refresh(&view.session);
     assert!(matches!(refreshed, Err(RefreshError::Ended)));
     let again = service.sign_in().with_password("bob", &password);
-    assert!(matches!(again, Err(SignInError::Wrong { .. })));
+    assert!(matches!(again, Err(SignInError::Refused { .. })));
 }
 
 #[test]
