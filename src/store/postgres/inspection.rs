@@ -20,7 +20,6 @@ const NOW: &str = "SELECT floor(extract(epoch FROM clock_timestamp()))::bigint A
 /// What the server is, and who can do what in the database, by the tables of the server itself.
 const FACTS: &str = "SELECT
     current_setting('server_version') AS server,
-    (SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()) AS tls,
     EXISTS (SELECT FROM pg_database,
         aclexplode(coalesce(datacl, acldefault('d', datdba)))
         WHERE datname = current_database() AND grantee = 0) AS is_open,
@@ -133,11 +132,12 @@ impl Client {
         let functions = functions::look(&mut connection, deadline)?;
         let rows = connection.query(FACTS, &[], deadline)?;
         let row = first(&rows)?;
-        let expiry = self.certificate_expires_at();
+        let seen = self.tls_seen();
+        let expiry = seen.as_ref().and_then(|seen| seen.expires_at);
         Ok(Inspection {
             latency: trips[ROUND_TRIPS / 2],
             clock_ahead,
-            tls: column(row, "tls")?,
+            tls: seen.map(|seen| seen.version),
             certificate_days: expiry.map(|expiry| (expiry - now()) / 86_400),
             server: column(row, "server")?,
             kind,

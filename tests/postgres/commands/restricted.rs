@@ -121,7 +121,7 @@ fn users_sign_in_on_a_restricted_computer_and_its_program_is_refused_the_rest() 
     let refreshed = service.sessions().refresh(&view.session);
     assert!(matches!(refreshed, Err(RefreshError::Ended)));
     let again = service.sign_in().with_password("bob", &password);
-    assert!(matches!(again, Err(SignInError::Refused { .. })));
+    assert!(matches!(again, Err(SignInError::Refused)));
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn commands_about_users_refuse_a_restricted_computer_and_say_where_to_run_them()
     let address = text.split('"').nth(1).expect("an address");
     for refused in [
         &["user", "list"][..],
-        &["user", "add", "eve", "--email", "eve@example.org"],
+        &["user", "disable", "bob"],
         &["invite", "list"],
         &["session", "list"],
         &["activity", "list"],
@@ -186,7 +186,7 @@ fn commands_about_users_refuse_a_restricted_computer_and_say_where_to_run_them()
         &["mail", "test", "ada@example.org"],
         &["store", "export"],
         &["store", "export", address],
-        &["store", "import", &file],
+        &["store", "import", &file, "--drop-unknown"],
         &["store", "import", &file, address, "--drop-unknown"],
         &["store", "migrate"],
         &["store", "migrate", "--dry-run"],
@@ -388,7 +388,14 @@ fn a_database_of_an_earlier_version_gets_restricted_computers_with_init_and_migr
     let office = shop.joined(&format!("office{}", number()));
     SERVER.sql(
         &shop.database,
-        "DROP SCHEMA auth CASCADE; DROP TABLE auth_inner.guess, auth_inner.restricted_session;
+        "SET client_min_messages = error; DROP SCHEMA auth CASCADE;
+        DO $$ DECLARE later regprocedure; BEGIN
+            FOR later IN SELECT oid FROM pg_proc WHERE pronamespace = 'auth_inner'::regnamespace LOOP
+                EXECUTE format('DROP ROUTINE %s CASCADE', later);
+            END LOOP;
+        END $$;
+        DROP TABLE auth_inner.guess, auth_inner.restricted_session;
+        DROP INDEX IF EXISTS auth_inner.event_of_who, auth_inner.event_of_whom, auth_inner.account_email;
         UPDATE auth_inner.version SET number = 2",
     );
     let till = Home::new();
