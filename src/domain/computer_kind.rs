@@ -9,3 +9,15 @@ pub enum ComputerKind {
     /// It may read and change all tables.
     Trusted,
 }
+
+impl ComputerKind {
+    /// Returns the kind of a computer that is trusted or not.
+    #[must_use]
+    pub(crate) fn of_trust(is_trusted: bool) -> Self {
+        if is_trusted {
+            Self::Trusted
+        } else {
+            Self::Restricted
+        }
+    }
+}

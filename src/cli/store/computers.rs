@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 use zeroize::Zeroizing;
 
+use crate::domain::computer_kind::ComputerKind;
 use crate::domain::recovery::{CODE_BYTES, Code};
 use crate::domain::timestamp::Timestamp;
 use crate::store::postgres::administrator::computers::CODE_MINUTES;
@@ -36,7 +37,7 @@ pub(super) fn add(
     let filled = environment().random.fill(bytes.as_mut_slice());
     filled.map_err(|error| context.file_error(&error))?;
     let code = Code::new(bytes);
-    let added = administrator.add_computer(&login, &code);
+    let added = administrator.add_computer(&login, &code, ComputerKind::Trusted);
     added.map_err(|error| match error {
         PgError::Refused(_) => {
             messages.message("cli-store-joined-before", &[("name", computer.into())])

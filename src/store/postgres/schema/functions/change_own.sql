@@ -268,7 +268,7 @@ BEGIN
     IF after.record ->> 'password' IS DISTINCT FROM before.record ->> 'password' THEN
         DELETE FROM auth_inner.signing_key AS k WHERE k.account = before.id;
         IF FOUND THEN
-            PERFORM auth_inner.record_event('signature', '', before.record ->> 'username', NULL, before.id, true, 'signing key ended');
+            PERFORM auth_inner.record('signature', '', NULL, before.record ->> 'username', before.id, true, 'signing key ended');
         END IF;
     END IF;
 END
@@ -289,7 +289,7 @@ DECLARE
     ], NULL);
 BEGIN
     IF cardinality(events) = 0 THEN
-        PERFORM auth_inner.record_event('account', after.record ->> 'username', '', after.id, NULL, true, 'details_changed');
+        PERFORM auth_inner.record('account', after.record ->> 'username', after.id, '', NULL, true, 'details_changed');
         RETURN;
     END IF;
     -- As `Notices::send_change`: one code of the present form may just have been used.
@@ -299,7 +299,7 @@ BEGIN
         events := events || 'codes_ended'::text;
     END IF;
     FOREACH event IN ARRAY events LOOP
-        PERFORM auth_inner.record_event('account', after.record ->> 'username', '', after.id, NULL, true, event);
+        PERFORM auth_inner.record('account', after.record ->> 'username', after.id, '', NULL, true, event);
         PERFORM auth_inner.tell(after.id, event);
     END LOOP;
 END
@@ -316,7 +316,7 @@ DECLARE
 BEGIN
     IF last <> present AND NOT EXISTS (SELECT FROM auth_inner.past AS p WHERE p.revision = present) THEN
         -- An edit that no program has made, which this change would hide (R91).
-        PERFORM auth_inner.record_event('file', '', '', NULL, NULL, true, 'changed by hand');
+        PERFORM auth_inner.record('file', '', NULL, '', NULL, true, 'changed by hand');
     END IF;
     INSERT INTO auth_inner.past (revision, seq) VALUES (made, number);
     UPDATE auth_inner.head SET revision = made, seq = number;

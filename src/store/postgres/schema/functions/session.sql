@@ -101,7 +101,7 @@ BEGIN
     ) >= 120 THEN
         PERFORM auth_inner.refuse('AU002');
     END IF;
-    PERFORM auth_inner.record_event('lock', own.record ->> 'username', '', own.id, NULL, true, word);
+    PERFORM auth_inner.record('lock', own.record ->> 'username', own.id, '', NULL, true, word);
 END
 $$;
 
@@ -136,7 +136,7 @@ BEGIN
     PERFORM auth_inner.end_sessions(ARRAY[ended.id]);
     SELECT a.* INTO own FROM auth_inner.account AS a WHERE a.id = ended.account;
     IF FOUND AND NOT auth_inner.is_damaged(own.record) THEN
-        PERFORM auth_inner.record_event('sign_out', own.record ->> 'username', '', own.id, NULL, true,
+        PERFORM auth_inner.record('sign_out', own.record ->> 'username', own.id, '', NULL, true,
             CASE WHEN auth_inner.permits(own, ended.state) THEN '' ELSE 'ended' END);
     END IF;
 END

@@ -11,13 +11,14 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles AS r WHERE r.rolname = session_user AND r.rolcanlogin) THEN
         PERFORM auth_inner.refuse('AU002');
     END IF;
+    PERFORM auth_inner.ensure_key();
     IF EXISTS (SELECT FROM auth_inner.computer AS c WHERE c.login = session_user::text AND c.revoked_at IS NOT NULL) THEN
         -- It was added again. What is open belongs to the computer that was shut out.
         UPDATE auth_inner.computer AS c SET revoked_at = NULL, joined_at = NULL WHERE c.login = session_user::text;
         PERFORM auth_inner.end_sessions(ARRAY(
             SELECT s.id FROM auth_inner.restricted_session AS s WHERE s.login = session_user::text
         ));
-        PERFORM auth_inner.record_event('store', '', session_user::text, NULL, NULL, true, 'added');
+        PERFORM auth_inner.record('store', '', NULL, session_user::text, NULL, true, 'added');
     END IF;
     INSERT INTO auth_inner.computer AS c (login, joined_at, seen_at, program)
         VALUES (session_user::text, contact, contact, hello.program)
