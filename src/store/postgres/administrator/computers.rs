@@ -15,8 +15,7 @@ use crate::store::postgres::error::PgError;
 pub(crate) const CODE_MINUTES: u32 = 15;
 
 /// The roles of computers.
-const ROLES: &str =
-    "to_regrole('auth_owner'), to_regrole('auth_computer'), to_regrole('auth_waiting'), to_regrole('auth_waiting_computer')";
+const ROLES: &str = "to_regrole('auth_owner'), to_regrole('auth_computer'), to_regrole('auth_waiting'), to_regrole('auth_waiting_computer')";
 /// The roles of those that have joined.
 const JOINED: &str = "to_regrole('auth_owner'), to_regrole('auth_computer')";
 
