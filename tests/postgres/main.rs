@@ -14,6 +14,7 @@ mod plans;
 mod program;
 mod proxy;
 mod restricted;
+mod restricted_program;
 mod server;
 mod state;
 mod tls;
