@@ -98,6 +98,8 @@ mod tests {
             StoreError::TooLarge(1 << 20),
             StoreError::Busy,
             StoreError::NameRetired,
+            StoreError::EmailTaken,
+            StoreError::Restricted,
             StoreError::Refused(Position::START),
         ]
     }
@@ -138,6 +140,8 @@ mod tests {
                 | StoreError::TooLarge(_)
                 | StoreError::Busy
                 | StoreError::NameRetired
+                | StoreError::EmailTaken
+                | StoreError::Restricted
                 | StoreError::Refused(_) => {}
             }
         }

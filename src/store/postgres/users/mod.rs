@@ -6,7 +6,7 @@
 mod read;
 #[cfg(feature = "app")]
 mod replace;
-mod rows;
+pub(super) mod rows;
 mod write;
 
 use std::path::PathBuf;
