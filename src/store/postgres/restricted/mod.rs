@@ -2,7 +2,7 @@
 
 mod authority;
 mod changing;
-mod functions;
+pub(super) mod functions;
 mod merging;
 mod reading;
 mod sessions;
