@@ -279,6 +279,7 @@ fn store_name(problem: &StoreProblem) -> &'static str {
         StoreProblem::OnServer => "problem-on-server",
         StoreProblem::NotConnected => "problem-store-not-connected",
         StoreProblem::Changed => "problem-store-changed",
+        StoreProblem::Restriction => "problem-store-restriction",
     }
 }
 

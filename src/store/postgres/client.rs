@@ -12,13 +12,13 @@ use tokio::sync::oneshot;
 use tokio_postgres::Row;
 use tokio_postgres::types::{FromSql, ToSql};
 
-#[cfg(feature = "app")]
-use crate::domain::timestamp::Timestamp;
 use crate::store::postgres::address::PostgresOptions;
 use crate::store::postgres::connection::{Connection, Deadline, PATIENCE};
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::restricted::functions::OFTEN;
 use crate::store::postgres::schema::VERSION;
+#[cfg(feature = "app")]
+use crate::store::postgres::tls::Seen;
 use crate::store::postgres::tls::Tls;
 
 /// How many connections stay open while they are not used.
@@ -277,11 +277,11 @@ impl Client {
         opened
     }
 
-    /// Returns when the certificate of the server expires, if a connection was encrypted with it.
+    /// Returns what was last seen of an encrypted connection; `None` if there was none.
     #[cfg(feature = "app")]
-    pub(super) fn certificate_expires_at(&self) -> Option<Timestamp> {
+    pub(super) fn tls_seen(&self) -> Option<Seen> {
         let means = locked(&self.0.means);
-        means.as_ref()?.tls.expires_at()
+        means.as_ref()?.tls.seen()
     }
 
     fn pop(&self) -> Option<Connection> {

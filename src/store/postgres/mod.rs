@@ -14,14 +14,20 @@ mod derived;
 #[cfg(feature = "app")]
 pub(crate) mod enrolment;
 mod error;
+#[cfg(feature = "app")]
+pub(crate) mod functions;
 mod hidden;
 #[cfg(feature = "app")]
 pub(crate) mod inspection;
 mod keyring;
+#[cfg(feature = "app")]
+mod kind;
 mod listen;
 mod migrate;
 mod password;
 mod restricted;
+#[cfg(feature = "app")]
+pub(crate) mod restriction;
 mod schema;
 mod secrets;
 mod state;
