@@ -12,7 +12,7 @@ use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
 use crate::service::sign_in::sessions::RefreshError;
 use crate::service::users::UserInput;
-use crate::testing::conformance::authority::{
+use crate::testing::conformance::authority::desk::{
     AuthoritySite, Computer, Desk, OTHER, PASSWORD, email, secret, username,
 };
 

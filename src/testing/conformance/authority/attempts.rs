@@ -5,7 +5,7 @@ use std::thread;
 use crate::domain::throttle::Locked;
 use crate::service::account::AccountError;
 use crate::service::sign_in::SignInError;
-use crate::testing::conformance::authority::{AuthoritySite, Desk, OTHER, PASSWORD, secret};
+use crate::testing::conformance::authority::desk::{AuthoritySite, Desk, OTHER, PASSWORD, secret};
 
 pub(super) fn lockouts_hold_on_all_computers<S: AuthoritySite>(desk: &Desk<S>) {
     let tills = [desk.restricted(), desk.restricted()];
