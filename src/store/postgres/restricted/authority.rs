@@ -16,11 +16,11 @@ use crate::service::ports::{
     Authority, AuthorityError, Cancellation, CredentialStore as _, NewSession, StoreError, Verdict,
 };
 use crate::store::postgres::client::column;
-use crate::store::postgres::connection::Call;
+use crate::store::postgres::connection::calls::Call;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
 use crate::store::postgres::restricted::RestrictedServer;
 use crate::store::postgres::restricted::functions::{ANSWER, SALT, VERDICT};
-use crate::store::postgres::restricted::sessions::Token;
+use crate::store::postgres::restricted::registry::Token;
 use crate::store::postgres::restricted::verdict::{Right, Told, told, with_right};
 use crate::store::postgres::state::rows::one;
 
