@@ -4,6 +4,7 @@ mod attempts;
 mod audit_log;
 mod authority;
 mod cancellation;
+mod clock;
 mod codes;
 mod computers;
 mod credentials;
@@ -33,6 +34,7 @@ pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditUser};
 #[doc(hidden)]
 pub use crate::service::ports::authority::{Authority, AuthorityError, NewSession, Verdict};
 pub use crate::service::ports::cancellation::Cancellation;
+pub use crate::service::ports::clock::Clock;
 pub use crate::service::ports::codes::CodeStore;
 #[doc(hidden)]
 pub use crate::service::ports::computers::{Computer, ComputerList};
@@ -42,7 +44,7 @@ pub use crate::service::ports::failure::FailureKind;
 pub(crate) use crate::service::ports::no_vault::NoVault;
 pub use crate::service::ports::notices::NoticeStore;
 pub use crate::service::ports::platform::{
-    Clipboard, Clock, Environment, FileKind, HasherError, Mail, MailError, MailText, Mailer,
+    Clipboard, Environment, FileKind, HasherError, Mail, MailError, MailText, Mailer,
     PasswordHasher, Picture, Platform, PlatformError, Randomness, RandomnessError, TokenVault,
     VaultError,
 };

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::credential::StoredHash;
@@ -12,11 +11,9 @@ use crate::domain::page::Target;
 use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::{Secret, SecretText};
 use crate::domain::settings::{Hashing, MailServer};
-use crate::domain::time_zone::TimeZone;
-use crate::domain::timestamp::Timestamp;
 use crate::domain::user_key::{Key, SALT_BYTES};
 
-use crate::service::ports::cancellation::Cancellation;
+use crate::service::ports::clock::Clock;
 use crate::service::ports::credentials::{Changed, Watch};
 
 /// The computer that the use cases run on.
@@ -169,25 +166,6 @@ pub trait PasswordHasher: Send + Sync {
     /// # Errors
     /// [`HasherError`] if no decoy can be made for `how`.
     fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError>;
-}
-
-/// A clock.
-pub trait Clock: Send + Sync {
-    /// Returns the current time.
-    fn now(&self) -> Timestamp;
-
-    /// Returns the time zone of the computer, for times that are shown. It is UTC where it is not known.
-    fn time_zone(&self) -> TimeZone {
-        TimeZone::default()
-    }
-
-    /// Returns the time since a point that stays the same while the program runs. Unlike [`Self::now`] it never goes
-    /// back, and cannot be set.
-    fn elapsed(&self) -> Duration;
-
-    /// Blocks for this time, or until the window that waits has gone or the user has cancelled. Called off the window's
-    /// thread.
-    fn wait(&self, time: Duration, cancellation: &Cancellation);
 }
 
 /// The operating system provides no random bytes.

@@ -16,11 +16,11 @@ use crate::service::ports::{
     Authority, AuthorityError, Cancellation, CredentialStore as _, NewSession, StoreError, Verdict,
 };
 use crate::store::postgres::client::column;
-use crate::store::postgres::connection::Call;
+use crate::store::postgres::connection::calls::Call;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
 use crate::store::postgres::restricted::RestrictedServer;
 use crate::store::postgres::restricted::functions::{ANSWER, SALT, VERDICT};
-use crate::store::postgres::restricted::sessions::Token;
+use crate::store::postgres::restricted::registry::Token;
 use crate::store::postgres::restricted::verdict::{Right, Told, told, with_right};
 use crate::store::postgres::state::rows::one;
 
@@ -74,7 +74,8 @@ impl RestrictedServer {
     }
 
     /// Sends the hash, and returns what the server says to it. The attempt is counted before the verdict is told, so that the
-    /// verdict is asked for twice: the first time the server sees to it that the attempt is on its disk.
+    /// verdict is asked for several times: first the server sees to it that the attempt is on its disk, which it is already unless
+    /// other computers are busy, then it records the verdict, and last it tells it.
     fn answer(&self, check: &Check<'_>, hash: &StoredHash) -> Result<String, AuthorityError> {
         let ticket = check.ticket.as_bytes();
         let login = check.session.is_none().then_some(check.login);
