@@ -51,6 +51,7 @@ pub(crate) fn run(context: &Context) -> Outcome {
         None => settings,
     };
     let names_server = settings.is_some_and(|settings| settings.updates.both().is_some());
+    let names_server = names_server && !paths.is_restricted();
     let news = || names_server.then(|| news(&paths));
     let printed = if context.json {
         let problems: Json = problems.iter().map(|p| as_json(messages, p)).collect();
@@ -119,7 +120,7 @@ impl Server {
     fn ask(settings: &Settings, paths: &Paths) -> Option<Self> {
         Some(Self {
             location: location(settings.store.as_ref()?)?,
-            answer: paths.throwaway_service().context.credentials.read(),
+            answer: paths.dependencies().credentials.read(),
         })
     }
 

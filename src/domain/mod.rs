@@ -70,6 +70,7 @@ pub mod recovery;
 pub mod refusal;
 pub mod registration;
 pub mod remember_me;
+mod restricted;
 pub mod role;
 mod role_list;
 pub mod scan;

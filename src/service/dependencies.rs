@@ -9,7 +9,7 @@ use crate::domain::settings::Settings;
 #[cfg(feature = "updates")]
 use crate::service::ports::ManifestServer;
 use crate::service::ports::{
-    AttemptStore, AuditLog, Clipboard, Clock, CodeStore, ComputerList, CredentialStore,
+    AttemptStore, AuditLog, Authority, Clipboard, Clock, CodeStore, ComputerList, CredentialStore,
     Environment, Mailer, NoVault, NoticeStore, PasswordHasher, Platform, PreferenceStore,
     Randomness, SessionStore, SignatureLog, StateStore, TokenVault,
 };
@@ -92,6 +92,10 @@ pub struct Dependencies {
     /// The computers that use the credential store, if it knows them.
     #[doc(hidden)]
     pub computers: Option<Arc<dyn ComputerList>>,
+    /// The server that decides about passwords, if this is a restricted computer: then nothing is checked, counted or recorded
+    /// here that the server does, and what needs the hashes or other accounts is refused.
+    #[doc(hidden)]
+    pub authority: Option<Arc<dyn Authority>>,
     /// The host app's changes.
     #[doc(hidden)]
     pub customization: Arc<Customization>,
@@ -140,6 +144,7 @@ impl Dependencies {
             #[cfg(feature = "updates")]
             manifest_server: None,
             computers: None,
+            authority: None,
             customization: Arc::default(),
             defaults: Arc::default(),
             recheck_every: None,

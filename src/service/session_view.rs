@@ -205,12 +205,12 @@ pub(crate) struct SessionViews {
 impl From<&Context> for SessionViews {
     fn from(from: &Context) -> Self {
         Self {
-            credentials: Arc::clone(&from.credentials),
+            credentials: from.everywhere(),
             customization: Arc::clone(&from.customization),
             preferences: Arc::clone(&from.preferences),
             audit_failure: from.audit_failure.clone(),
             access: from.open_sessions.access.clone(),
-            has_computers: from.computers.is_some(),
+            has_computers: from.computers.is_some() && !from.is_restricted(),
         }
     }
 }
@@ -220,8 +220,8 @@ impl SessionViews {
     pub(crate) fn view(&self, session: Session, snapshot: &Snapshot) -> Box<SessionView> {
         let settings = Arc::clone(&snapshot.settings);
         let user = session.user();
-        let is_admin = user.roles.contains(&Role::admin());
         let permissions = settings.permissions(user);
+        let is_admin = permissions.is_admin();
         let first_steps = is_admin.then(|| FirstSteps::of(&snapshot.users, &settings));
         let hides = || self.preferences.hides_first_steps(&key_of(user));
         Box::new(SessionView {

@@ -18,7 +18,6 @@ use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
     Applied, Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, Watch,
 };
-use crate::store::postgres::PostgresStore;
 use crate::store::yaml::YamlStore;
 
 /// Stands for the revision of a file that cannot be read.
@@ -28,7 +27,7 @@ const NO_FILE: Revision = Revision([u8::MAX; 32]);
 ///
 /// Snapshots have the revision of the server, which means the same on every computer.
 pub(crate) struct SharedStore {
-    server: PostgresStore,
+    server: Arc<dyn CredentialStore>,
     file: Arc<YamlStore>,
     last: Mutex<Last>,
     /// Whether the server has answered. Until then there is no watch, which would double the wait for a server that is away.
@@ -51,7 +50,10 @@ impl SharedStore {
     ///
     /// # Errors
     /// [`StoreError`] if the file cannot be read.
-    pub(crate) fn new(server: PostgresStore, file: YamlStore) -> Result<Self, StoreError> {
+    pub(crate) fn new(
+        server: Arc<dyn CredentialStore>,
+        file: YamlStore,
+    ) -> Result<Self, StoreError> {
         let last = Last {
             revision: revision_of(&file),
             file: file.read()?,

@@ -11,6 +11,8 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use crate::domain::computer_kind::ComputerKind;
+
 use crate::cli::context::{Context, Outcome};
 
 /// A command for the server that several computers share.
@@ -24,11 +26,11 @@ pub enum Command {
         #[arg(long, value_name = "NAME", default_value = "auth")]
         database: String,
     },
-    /// Bring the tables up to date, with the login of a computer
+    /// Bring the tables and functions up to date, with the login of a trusted computer
     Migrate {
-        /// Address of the server with the login of a computer [default: the one in the configuration file]
+        /// Address of the server with the login of a trusted computer [default: the one in the configuration file]
         address: Option<String>,
-        /// Show what would be done
+        /// Show what would be done, with the functions that would be created or replaced
         #[arg(long)]
         dry_run: bool,
     },
@@ -36,7 +38,7 @@ pub enum Command {
     Import {
         /// Configuration file, also one of Streamlit-Authenticator
         file: PathBuf,
-        /// Address of the server with the login of a computer [default: the one in the configuration file]
+        /// Address of the server with the login of a trusted computer [default: the one in the configuration file]
         address: Option<String>,
         /// Leave out entries that are neither users nor settings
         #[arg(long)]
@@ -47,18 +49,22 @@ pub enum Command {
     },
     /// Print the users and settings of the server as a configuration file, with all password hashes
     Export {
-        /// Address of the server with the login of a computer [default: the one in the configuration file]
+        /// Address of the server with the login of a trusted computer [default: the one in the configuration file]
         address: Option<String>,
         /// New file to write to
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
     /// Check the server, its clock, its log, and who can use the database; exits with 1 if there is an error
+    ///
+    /// A restricted computer checks what it can: the connection, the clock, the version, and that it can read no table.
     Check {
         /// Address of the server with the login of a computer [default: the one in the configuration file]
         address: Option<String>,
     },
     /// Add a computer, as an administrator of the server: print the command and the code with which it joins
+    ///
+    /// Without --trusted, it is restricted: it can sign users in, but not read the tables.
     AddComputer {
         /// Name of the computer, which is also its login
         name: String,
@@ -70,6 +76,9 @@ pub enum Command {
         /// Name of the server for the computer, if it is another one than in the address
         #[arg(long)]
         host: Option<String>,
+        /// Let it read all password hashes and change everything, as the computer of an administrator has to
+        #[arg(long)]
+        trusted: bool,
     },
     /// Join the server as a computer that was added; asks for its code
     Join {
@@ -81,7 +90,7 @@ pub enum Command {
     },
     /// List the computers with their last contact
     Computers {
-        /// Address of the server with the login of a computer [default: the one in the configuration file]
+        /// Address of the server with the login of a trusted computer [default: the one in the configuration file]
         address: Option<String>,
     },
     /// Shut a computer out, as an administrator of the server
@@ -111,7 +120,16 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
             address,
             database,
             host,
-        } => computers::add(context, &address, [&name, &database], host.as_deref()),
+            trusted,
+        } => {
+            let kind = ComputerKind::of_trust(trusted);
+            computers::add(
+                context,
+                &address,
+                (&name, kind),
+                (&database, host.as_deref()),
+            )
+        }
         Command::Join {
             address,
             code_stdin,

@@ -57,6 +57,8 @@ impl Messages {
             StoreError::NameRetired => {
                 Message::of(self.get("register-username-taken").into_owned())
             }
+            StoreError::EmailTaken => Message::of(self.get("details-email-taken").into_owned()),
+            StoreError::Restricted => self.message("store-restricted", &[]),
             StoreError::Busy => self.message("store-busy", &[]),
             StoreError::TooLarge(limit) => {
                 let limit = ("limit", (limit / (1024 * 1024)).into());
@@ -277,6 +279,7 @@ fn store_name(problem: &StoreProblem) -> &'static str {
         StoreProblem::OnServer => "problem-on-server",
         StoreProblem::NotConnected => "problem-store-not-connected",
         StoreProblem::Changed => "problem-store-changed",
+        StoreProblem::Restriction => "problem-store-restriction",
     }
 }
 

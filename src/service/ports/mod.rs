@@ -2,6 +2,7 @@
 
 mod attempts;
 mod audit_log;
+mod authority;
 mod cancellation;
 mod codes;
 mod computers;
@@ -29,6 +30,8 @@ pub use crate::domain::role::RoleChange;
 pub use crate::domain::setting::{PageChange, Setting};
 pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
 pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditUser};
+#[doc(hidden)]
+pub use crate::service::ports::authority::{Authority, AuthorityError, NewSession, Verdict};
 pub use crate::service::ports::cancellation::Cancellation;
 pub use crate::service::ports::codes::CodeStore;
 #[doc(hidden)]

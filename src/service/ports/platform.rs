@@ -134,6 +134,18 @@ pub trait PasswordHasher: Send + Sync {
     /// [`HasherError`] if the algorithm fails; the password must not be accepted then.
     fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError>;
 
+    /// Hashes a normalized password with the algorithm, the parameters and the salt of another hash, of which `salt` has
+    /// everything but the digest: `$2b$12$…` with 22 characters of salt, or `$argon2id$v=19$m=…,t=…,p=…$…`. A computer does so
+    /// that may not read the other hash. Without this method it can sign no user in.
+    ///
+    /// # Errors
+    /// [`HasherError`] if `salt` is not understood, if it asks for more time or memory than a stored hash may, or if the
+    /// algorithm fails.
+    #[doc(hidden)]
+    fn hash_with_salt(&self, _password: &Secret, _salt: &str) -> Result<StoredHash, HasherError> {
+        Err(HasherError)
+    }
+
     /// Returns `true` if a hash is weaker than one made with `how`.
     fn is_below(&self, hash: &StoredHash, how: Hashing) -> bool {
         hash.is_below(how)

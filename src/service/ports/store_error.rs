@@ -42,6 +42,14 @@ pub enum StoreError {
     #[error("this username is taken")]
     #[doc(hidden)]
     NameRetired,
+    /// Another user has the e-mail address that an account would get, as a server says that knows all users.
+    #[error("this e-mail is taken")]
+    #[doc(hidden)]
+    EmailTaken,
+    /// This is done at a trusted computer: the store is used by a restricted one, for which a server decides.
+    #[error("this is done at a trusted computer")]
+    #[doc(hidden)]
+    Restricted,
     /// The change at this position cannot be made without changing something else.
     #[error("the change cannot be made safely")]
     Refused(Position),
@@ -59,8 +67,9 @@ impl StoreError {
             | Self::Unusable(_)
             | Self::TooLarge(_)
             | Self::NameRetired
+            | Self::EmailTaken
             | Self::Refused(_) => FailureKind::Invalid,
-            Self::Unwritable(_) => FailureKind::Denied,
+            Self::Unwritable(_) | Self::Restricted => FailureKind::Denied,
         }
     }
 }

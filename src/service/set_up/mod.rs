@@ -68,6 +68,7 @@ pub struct SetUp {
     upkeep: Upkeep,
     opener: SessionOpener,
     audit: AuditRecorder,
+    is_restricted: bool,
 }
 
 opaque_debug!(SetUp);
@@ -75,7 +76,7 @@ opaque_debug!(SetUp);
 impl From<&Context> for SetUp {
     fn from(from: &Context) -> Self {
         Self {
-            credentials: Arc::clone(&from.credentials),
+            credentials: from.everywhere(),
             attempts: Arc::clone(&from.attempts),
             audit_log: Arc::clone(&from.audit_log),
             clock: Arc::clone(&from.clock),
@@ -87,6 +88,7 @@ impl From<&Context> for SetUp {
             upkeep: from.into(),
             opener: from.into(),
             audit: from.into(),
+            is_restricted: from.is_restricted(),
         }
     }
 }
@@ -136,6 +138,9 @@ impl SetUp {
         input: &UserInput,
         password: &Secret,
     ) -> Result<WithRecoveryCodes<Box<SessionView>>, SetUpError> {
+        if self.is_restricted {
+            return Err(StoreError::Restricted.into());
+        }
         match self.credentials.read() {
             Err(StoreError::Absent) => self.check_never_there()?,
             Ok(_) | Err(StoreError::Unusable(_)) => return Err(StoreError::Exists.into()),

@@ -1,5 +1,7 @@
 //! One connection: how it is opened and prepared, and what it is asked with a deadline.
 
+mod calls;
+
 use std::cell::Cell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -20,6 +22,7 @@ use tokio_postgres::types::ToSql;
 use tokio_postgres::{AsyncMessage, Config, Row, SimpleQueryMessage, Socket, Statement};
 
 use crate::store::postgres::address::{Host, PostgresOptions};
+pub(super) use crate::store::postgres::connection::calls::{Answers, Call};
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::hidden::Hidden;
 use crate::store::postgres::tls::{Encrypted, Tls};

@@ -4,7 +4,7 @@
 //! revision. A program that knows an earlier revision reads only the rows that were written since.
 
 mod read;
-mod rows;
+pub(super) mod rows;
 mod write;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
