@@ -109,10 +109,12 @@ $$;
 CREATE OR REPLACE FUNCTION auth.free_slot(session bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
+DECLARE
+    own_session auth_inner.restricted_session;
 BEGIN
     PERFORM auth_inner.admit();
-    DELETE FROM auth_inner.session_slot AS s
-        WHERE s.id = substr((auth_inner.session_of(session)).id, 1, 16);
+    own_session := auth_inner.session_of(session);
+    DELETE FROM auth_inner.session_slot AS s WHERE s.id = substr(own_session.id, 1, 16);
 END
 $$;
 
