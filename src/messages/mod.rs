@@ -328,44 +328,4 @@ fn arguments<'a>(values: &'a [(&str, Value<'a>)]) -> FluentArgs<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sentences_are_joined_in_the_punctuation_of_their_language() {
-        for (first, second, joined) in [
-            ("Nothing", "", "Nothing"),
-            ("No access", "Ask.", "No access. Ask."),
-            ("No access.", "Ask.", "No access. Ask."),
-            ("Locked?", "Unlock it.", "Locked? Unlock it."),
-            ("権限がありません", "", "権限がありません"),
-            (
-                "権限がありません",
-                "依頼してください。",
-                "権限がありません。依頼してください。",
-            ),
-            (
-                "変更しました。",
-                "依頼してください。",
-                "変更しました。依頼してください。",
-            ),
-            (
-                "間違いですか？",
-                "確認してください。",
-                "間違いですか？確認してください。",
-            ),
-            (
-                "失敗：disk full",
-                "確認してください。",
-                "失敗：disk full。確認してください。",
-            ),
-        ] {
-            assert_eq!(join_sentences(first, second), joined);
-        }
-        let message = Messages::in_language(Language::Japanese).message("user-yourself", &[]);
-        assert_eq!(
-            message.line(),
-            format!("{}。{}", message.summary, message.help)
-        );
-    }
-}
+mod tests;

@@ -10,6 +10,7 @@ mod computers;
 mod credentials;
 mod edit;
 mod failure;
+mod hasher;
 mod no_vault;
 mod notices;
 pub(crate) mod platform;
@@ -41,12 +42,12 @@ pub use crate::service::ports::computers::{Computer, ComputerList};
 pub use crate::service::ports::credentials::{Adapt, Backup, Changed, CredentialStore, Watch};
 pub use crate::service::ports::edit::{Applied, Edit, EditPreview};
 pub use crate::service::ports::failure::FailureKind;
+pub use crate::service::ports::hasher::{HasherError, PasswordHasher};
 pub(crate) use crate::service::ports::no_vault::NoVault;
 pub use crate::service::ports::notices::NoticeStore;
 pub use crate::service::ports::platform::{
-    Clipboard, Environment, FileKind, HasherError, Mail, MailError, MailText, Mailer,
-    PasswordHasher, Picture, Platform, PlatformError, Randomness, RandomnessError, TokenVault,
-    VaultError,
+    Clipboard, Environment, FileKind, Mail, MailError, MailText, Mailer, Picture, Platform,
+    PlatformError, Randomness, RandomnessError, TokenVault, VaultError,
 };
 pub use crate::service::ports::preferences::{ChangeRecord, PreferenceStore};
 pub use crate::service::ports::sessions::{

@@ -1,3 +1,5 @@
+//! Settings that their owner changes as text.
+
 use super::*;
 
 /// What a server has in these tests.
