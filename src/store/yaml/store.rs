@@ -293,7 +293,12 @@ impl CredentialStore for YamlStore {
             return Err(StoreError::Unusable(parsed.problems.to_vec()));
         };
         let change = adapt(present.as_deref(), &wanted)?;
-        let (text, after) = edit::apply(text_of(&earlier)?, &wanted.users, &change, self.own_folder())?;
+        let (text, after) = edit::apply(
+            text_of(&earlier)?,
+            &wanted.users,
+            &change,
+            self.own_folder(),
+        )?;
         if !verify::is_result_of(&wanted, &change, &after) {
             return Err(StoreError::Refused(Position::START));
         }
