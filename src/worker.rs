@@ -214,7 +214,7 @@ impl Drop for Worker {
 
 /// Has the store notify of changes, if it can. A store that panics is polled.
 fn start_watch(service: &Service, changed: &Changed) -> Option<Watch> {
-    let start = || service.context.credentials.watch(Arc::clone(changed));
+    let start = || service.context.snapshots.watch(Arc::clone(changed));
     catch_unwind(AssertUnwindSafe(start)).unwrap_or_default()
 }
 

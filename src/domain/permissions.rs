@@ -13,10 +13,13 @@ impl Settings {
         self.permissions_of(std::slice::from_ref(role)).is_any()
     }
 
-    /// Returns the permissions that these roles grant together.
+    /// Returns the permissions that these roles grant together; none at a restricted computer.
     #[must_use]
     #[doc(hidden)]
     pub fn permissions_of(&self, roles: &[Role]) -> Permissions {
+        if self.is_restricted {
+            return Permissions::default();
+        }
         let approving = Permissions::approving(approvable(&self.approvals, roles));
         permissions(&self.roles, roles).and(approving)
     }

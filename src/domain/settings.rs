@@ -122,6 +122,8 @@ pub struct Settings {
     pub(crate) of_app: Option<Arc<Settings>>,
     /// What the file of this computer gives, if these are settings of a server.
     pub(crate) of_computer: Option<Arc<Settings>>,
+    /// Whether these are the settings at a restricted computer.
+    pub(crate) is_restricted: bool,
 }
 
 impl Settings {
@@ -133,13 +135,14 @@ impl Settings {
     }
 
     /// Returns `true` if the user may open the page: the page names the user or one of their roles, or one of
-    /// their roles names the page.
+    /// their roles names the page. A page that has to be approved opens at a trusted computer only.
     #[must_use]
     #[doc(hidden)]
     pub fn opens(&self, view: &Page, user: &User) -> bool {
         let names_it =
             |rule: &RoleRule| rule.pages.contains(&view.id) && user.roles.contains(&rule.role);
-        view.access.allows(user) || self.roles.iter().any(names_it)
+        let is_possible = !self.is_restricted || view.approval.is_none();
+        is_possible && (view.access.allows(user) || self.roles.iter().any(names_it))
     }
 
     /// Returns the pages that the user may open, in the order of the file.

@@ -19,6 +19,7 @@ use crate::service::offline_tries::OfflineTries;
 use crate::service::outage::Outage;
 use crate::service::ports::{Cancellation, CredentialStore};
 use crate::service::recent_failures::RecentFailures;
+use crate::service::restricted::{of_nothing, of_own_accounts};
 use crate::service::session_state::OpenSessions;
 use crate::service::snapshots::Snapshots;
 
@@ -29,7 +30,7 @@ pub struct Context {
     dependencies: Dependencies,
     /// The credential store that the context was created from.
     store: Arc<dyn CredentialStore>,
-    /// The credential store, which is also that of the dependencies.
+    /// The credential store, which is also that of the dependencies at a trusted computer.
     pub(crate) snapshots: Arc<Snapshots>,
     /// The sessions that are open. They also tell this service from others.
     pub(crate) open_sessions: OpenSessions,
@@ -59,13 +60,21 @@ impl Context {
     pub(crate) fn new(mut dependencies: Dependencies) -> Self {
         let access = AccessClock::from(&dependencies);
         let outage = Outage::new(access.clone(), dependencies.offline_minutes);
-        let open_sessions = OpenSessions::new(access, outage);
+        let open_sessions = OpenSessions::new(access, outage, dependencies.authority.is_some());
         let defaults = Settings::clone(&dependencies.defaults).in_range();
         dependencies.defaults = Arc::new(defaults);
         let store = Arc::clone(&dependencies.credentials);
-        let snapshots = Snapshots::new(with_defaults(&dependencies), open_sessions.clone());
-        let snapshots = Arc::new(snapshots);
+        let is_restricted = dependencies.authority.is_some();
+        let mut credentials = with_defaults(&dependencies);
+        if is_restricted {
+            credentials = of_own_accounts(credentials);
+        }
+        let snapshots = Arc::new(Snapshots::new(credentials, open_sessions.clone()));
         dependencies.credentials = Arc::clone(&snapshots) as _;
+        if is_restricted {
+            // What is not made for a restricted computer is refused there.
+            dependencies.credentials = of_nothing(dependencies.credentials);
+        }
         Self {
             dependencies,
             store,
@@ -101,6 +110,17 @@ impl Context {
             open_sessions: self.open_sessions.for_command(admission),
             ..self.clone()
         }
+    }
+
+    /// Returns the credential store for what is also possible at a restricted computer. The one of the dependencies refuses
+    /// everything there.
+    pub(crate) fn everywhere(&self) -> Arc<dyn CredentialStore> {
+        Arc::clone(&self.snapshots) as _
+    }
+
+    /// Returns `true` at a restricted computer.
+    pub(crate) fn is_restricted(&self) -> bool {
+        self.authority.is_some()
     }
 
     /// Returns what the context was created from.

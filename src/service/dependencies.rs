@@ -9,7 +9,7 @@ use crate::domain::settings::Settings;
 #[cfg(feature = "updates")]
 use crate::service::ports::ManifestServer;
 use crate::service::ports::{
-    AttemptStore, AuditLog, Clipboard, Clock, CodeStore, ComputerList, CredentialStore,
+    AttemptStore, AuditLog, Authority, Clipboard, Clock, CodeStore, ComputerList, CredentialStore,
     Environment, Mailer, NoVault, NoticeStore, PasswordHasher, Platform, PreferenceStore,
     Randomness, SessionStore, SignatureLog, StateStore, TokenVault,
 };
@@ -92,6 +92,10 @@ pub struct Dependencies {
     /// The computers that use the credential store, if it knows them.
     #[doc(hidden)]
     pub computers: Option<Arc<dyn ComputerList>>,
+    /// The server that decides about passwords, if this is a restricted computer: then nothing is checked, counted or recorded
+    /// here that the server does, and what needs the hashes or other accounts is refused.
+    #[doc(hidden)]
+    pub authority: Option<Arc<dyn Authority>>,
     /// The host app's changes.
     #[doc(hidden)]
     pub customization: Arc<Customization>,
@@ -105,6 +109,8 @@ pub struct Dependencies {
     /// unless another number is set, at most 1440. With 0 they are closed at the first failure.
     #[doc(hidden)]
     pub offline_minutes: u32,
+    /// Whether the first user of a window can become the administrator; not in a kiosk.
+    pub(crate) may_set_up: bool,
     /// Whether this is a demo, where the passwords of the examples sign in (R90).
     pub(crate) is_demo: bool,
 }
@@ -140,10 +146,12 @@ impl Dependencies {
             #[cfg(feature = "updates")]
             manifest_server: None,
             computers: None,
+            authority: None,
             customization: Arc::default(),
             defaults: Arc::default(),
             recheck_every: None,
             offline_minutes: OFFLINE_MINUTES_DEFAULT,
+            may_set_up: true,
             is_demo: false,
         }
     }

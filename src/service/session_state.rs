@@ -44,6 +44,8 @@ pub(crate) struct SessionState {
     /// How often a PIN, a badge, or the password during an outage has opened or unlocked the session.
     pins: AtomicU32,
     slot: Mutex<Option<SessionSlot>>,
+    /// The session at the server that decides for this computer, also while it is parked.
+    at_server: Mutex<Option<SessionSlot>>,
     /// The mark that the locked window of the session has left with the remembered sign-in.
     lock_mark: Mutex<Option<LockMark>>,
     has_ended: AtomicBool,
@@ -149,6 +151,15 @@ impl SessionState {
         self.has_ended.store(true, Ordering::Release);
         self.offline.clear();
         self.release_slot();
+        locked(&self.at_server).take();
+    }
+
+    /// Has the session end at the server that decides for this computer when it ends here.
+    pub(crate) fn ends_at_server(&self, session: SessionSlot) {
+        *locked(&self.at_server) = Some(session);
+        if self.has_ended() {
+            locked(&self.at_server).take();
+        }
     }
 
     /// Notes that the window of the session is locked: approvals from before are worth nothing afterwards, and nothing is signed
@@ -217,17 +228,20 @@ pub(crate) struct OpenSessions {
     pub(crate) access: AccessClock,
     /// Whether the credential store can be reached.
     pub(crate) outage: Outage,
+    /// Whether a server decides for this computer: then nothing that could check a password is kept in memory.
+    is_restricted: bool,
     /// When the command was accepted that looks at the sessions; `None` for calls of an app, to which no parked session is open.
     admission: Option<Admission>,
 }
 
 impl OpenSessions {
     /// Creates the list, without sessions.
-    pub(crate) fn new(access: AccessClock, outage: Outage) -> Self {
+    pub(crate) fn new(access: AccessClock, outage: Outage, is_restricted: bool) -> Self {
         Self {
             all: Arc::default(),
             outage,
             access,
+            is_restricted,
             admission: None,
         }
     }
@@ -257,12 +271,13 @@ impl OpenSessions {
             began: Mutex::new(began),
             pins: AtomicU32::new(0),
             slot: Mutex::new(slot),
+            at_server: Mutex::default(),
             lock_mark: Mutex::default(),
             has_ended: AtomicBool::new(false),
             parking: Mutex::default(),
             locks: AtomicU64::new(0),
             signing: SigningState::default(),
-            offline: OfflineVerifier::new(self.outage.keeps_open()),
+            offline: OfflineVerifier::new(self.outage.keeps_open() && !self.is_restricted),
             audit_id: OnceLock::new(),
         });
         let mut all = locked(&self.all);

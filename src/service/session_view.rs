@@ -1,5 +1,6 @@
 //! What the window shows of a session.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::customization::Customization;
@@ -79,6 +80,9 @@ pub struct SessionView {
     /// Where the configuration file is, for messages.
     #[doc(hidden)]
     pub location: String,
+    /// The folder from which relative paths in settings start.
+    #[doc(hidden)]
+    pub folder: PathBuf,
     /// Whether the store knows the computers that use it.
     #[doc(hidden)]
     pub has_computers: bool,
@@ -205,12 +209,12 @@ pub(crate) struct SessionViews {
 impl From<&Context> for SessionViews {
     fn from(from: &Context) -> Self {
         Self {
-            credentials: Arc::clone(&from.credentials),
+            credentials: from.everywhere(),
             customization: Arc::clone(&from.customization),
             preferences: Arc::clone(&from.preferences),
             audit_failure: from.audit_failure.clone(),
             access: from.open_sessions.access.clone(),
-            has_computers: from.computers.is_some(),
+            has_computers: from.computers.is_some() && !from.is_restricted(),
         }
     }
 }
@@ -220,8 +224,8 @@ impl SessionViews {
     pub(crate) fn view(&self, session: Session, snapshot: &Snapshot) -> Box<SessionView> {
         let settings = Arc::clone(&snapshot.settings);
         let user = session.user();
-        let is_admin = user.roles.contains(&Role::admin());
         let permissions = settings.permissions(user);
+        let is_admin = permissions.is_admin();
         let first_steps = is_admin.then(|| FirstSteps::of(&snapshot.users, &settings));
         let hides = || self.preferences.hides_first_steps(&key_of(user));
         Box::new(SessionView {
@@ -261,6 +265,7 @@ impl SessionViews {
                 && hides().or_log("read the preferences").unwrap_or_default(),
             first_steps,
             location: self.credentials.location(),
+            folder: self.credentials.folder(),
             has_computers: self.has_computers,
             access_end: self
                 .access

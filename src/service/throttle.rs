@@ -146,6 +146,18 @@ impl Throttle {
         Ok(())
     }
 
+    /// Notes that a server has refused an attempt with this name, to tell it apart from those of others.
+    pub(crate) fn note_own_failure(&self, login: &str) {
+        self.recent
+            .note(&attempt_key(None, login), self.clock.now());
+    }
+
+    /// Returns how many attempts with this name a server has refused right before, and forgets them.
+    pub(crate) fn take_own_failures(&self, login: &str) -> u32 {
+        self.recent
+            .take(&attempt_key(None, login), self.clock.now())
+    }
+
     /// Returns how long the next attempt is delayed.
     fn delay(&self, rule: DelayRule) -> Result<Duration, StateError> {
         let (key, now) = (all_names_key(), self.clock.now());

@@ -1,6 +1,7 @@
 //! Signs a user in for the tests of an app, in one line and by the usual steps: [`Authenticator::test`].
 
 pub mod conformance;
+mod restricted;
 
 use std::fmt;
 use std::sync::Arc;
@@ -27,6 +28,8 @@ use crate::store::memory::{
     MemoryClipboard, MemoryCredentials, MemoryMailer, MemoryState, MemoryVault,
 };
 use crate::store::platform::{SystemClock, SystemPlatform, SystemRandomness};
+#[doc(hidden)]
+pub use crate::testing::restricted::MemoryAuthority;
 
 /// Real hashes at the lowest cost: right for tests, and too weak for anything else.
 #[derive(Debug)]
@@ -39,6 +42,10 @@ impl PasswordHasher for QuickHasher {
 
     fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
         SlowHasher.verify(password, hash)
+    }
+
+    fn hash_with_salt(&self, password: &Secret, salt: &str) -> Result<StoredHash, HasherError> {
+        SlowHasher.hash_with_salt(password, salt)
     }
 
     fn derive(&self, password: &Secret, salt: &[u8; SALT_BYTES]) -> Result<Key, HasherError> {

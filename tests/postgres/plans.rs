@@ -9,7 +9,7 @@ use crate::computers::{OWNER, PASSWORD, Shop, sign_in, sign_in_as};
 use crate::server::Server;
 
 /// Logs the plan of every statement as it was run.
-const EXPLAINED: &[&str] = &[
+pub const EXPLAINED: &[&str] = &[
     "fsync = off",
     "session_preload_libraries = auto_explain",
     "auto_explain.log_min_duration = 0",

@@ -19,6 +19,7 @@ impl Messages {
     pub fn store_error(&self, error: &StoreError) -> Message {
         match error {
             StoreError::Absent => self.message("store-absent", &[]),
+            StoreError::NoUsers => self.message("store-no-users", &[]),
             StoreError::Vanished => self.message("store-vanished", &[]),
             StoreError::Exists => self.message("store-exists", &[]),
             StoreError::Unusable(problems) if !problems.is_empty() && !has_error(problems) => {
@@ -57,6 +58,8 @@ impl Messages {
             StoreError::NameRetired => {
                 Message::of(self.get("register-username-taken").into_owned())
             }
+            StoreError::EmailTaken => Message::of(self.get("details-email-taken").into_owned()),
+            StoreError::Restricted => self.message("store-restricted", &[]),
             StoreError::Busy => self.message("store-busy", &[]),
             StoreError::TooLarge(limit) => {
                 let limit = ("limit", (limit / (1024 * 1024)).into());
@@ -277,6 +280,7 @@ fn store_name(problem: &StoreProblem) -> &'static str {
         StoreProblem::OnServer => "problem-on-server",
         StoreProblem::NotConnected => "problem-store-not-connected",
         StoreProblem::Changed => "problem-store-changed",
+        StoreProblem::Restriction => "problem-store-restriction",
     }
 }
 

@@ -228,6 +228,8 @@ impl Messages {
             SignInError::Pending => self.message("sign-in-pending", &[]),
             SignInError::NotNow(refusal) => self.access_refusal(*refusal),
             SignInError::Outdated => self.message("sign-in-outdated", &[]),
+            SignInError::SecondFactor => self.message("sign-in-second-factor", &[]),
+            SignInError::SetUpSecondFactor => self.message("sign-in-set-up-second-factor", &[]),
             SignInError::Locked(Locked::For(seconds)) => {
                 self.locked(Duration::from_secs((*seconds).into()))
             }

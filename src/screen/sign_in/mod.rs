@@ -237,6 +237,12 @@ impl LoginScreen {
         self.keep
     }
 
+    /// Returns `true` if the form has a link for what was forgotten: at a restricted computer there is none.
+    #[must_use]
+    pub fn offers(&self, forgotten: StandardField) -> bool {
+        self.rules.asks(forgotten) && !self.opened.settings.is_restricted()
+    }
+
     /// Returns `true` if something was typed.
     pub(crate) fn holds_input(&self) -> bool {
         self.login != self.suggested || !self.password.text.is_empty()
@@ -335,7 +341,11 @@ impl LoginScreen {
         };
         self.password.clear();
         self.focus = Some(Field::CurrentPassword);
-        let of_any_form = FormNotice::of(error.clone().into(), now);
+        let is_own = matches!(
+            error,
+            SignInError::SecondFactor | SignInError::SetUpSecondFactor
+        );
+        let of_any_form = FormNotice::of(error.clone().into(), now).filter(|_| !is_own);
         self.notice = Some(of_any_form.map_or(Notice::Failed(error), Notice::Form));
         None
     }

@@ -5,7 +5,7 @@ use crate::domain::user::User;
 
 use crate::service::account::error::AccountError;
 use crate::service::account::{Account, Device};
-use crate::service::ports::RememberedSignIn;
+use crate::service::ports::{RememberedSignIn, StoreError};
 use crate::service::session::Session;
 
 impl Account {
@@ -35,6 +35,9 @@ impl Account {
     /// - [`AccountError::State`] if the state database cannot be used.
     /// - [`AccountError::Store`] if the configuration file cannot be read.
     pub fn devices(&self, session: &Session) -> Result<Vec<Device>, AccountError> {
+        if self.is_restricted {
+            return Err(StoreError::Restricted.into());
+        }
         let snapshot = self.credentials.read()?;
         let user = session
             .current(&self.open_sessions, &snapshot)

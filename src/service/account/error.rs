@@ -135,6 +135,9 @@ impl From<SignInError> for AccountError {
             SignInError::Code(error) => Self::Code(error),
             SignInError::CodeWrong => Self::CodeWrong,
             SignInError::Expired | SignInError::Outdated => Self::Ended,
+            SignInError::SecondFactor | SignInError::SetUpSecondFactor => {
+                Self::Store(StoreError::Restricted)
+            }
             SignInError::Locked(locked) => Self::Locked(locked),
             SignInError::Hasher(error) => Self::Hasher(error),
             SignInError::SessionLimit(error) => Self::SessionLimit(error),

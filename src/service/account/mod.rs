@@ -34,7 +34,7 @@ use crate::service::editor::Editor;
 use crate::service::notices::{Initiator, Notices};
 use crate::service::passwords::Passwords;
 use crate::service::ports::{
-    AccountEvent, Clock, CredentialStore, Edit, Platform, SessionStore, Snapshot,
+    AccountEvent, Clock, CredentialStore, Edit, Platform, SessionStore, Snapshot, StoreError,
 };
 use crate::service::quick_unlock::QuickUnlock;
 use crate::service::session::Session;
@@ -75,6 +75,24 @@ pub enum AccountChange {
 }
 
 opaque_debug!(AccountChange);
+
+impl AccountChange {
+    /// Returns `true` if the server that decides for a restricted computer makes this change.
+    fn is_possible_everywhere(&self) -> bool {
+        match self {
+            Self::Password(_) | Self::Details(_) | Self::Picture(_) | Self::SignOutEverywhere => {
+                true
+            }
+            Self::RecoveryCodes
+            | Self::TwoStepOff
+            | Self::ForgetDevice(_)
+            | Self::Pin(_)
+            | Self::PinOff
+            | Self::Badge(_)
+            | Self::BadgeOff => false,
+        }
+    }
+}
 
 /// The account was changed.
 #[non_exhaustive]
@@ -123,6 +141,7 @@ pub struct Account {
     audit: AuditRecorder,
     open_sessions: OpenSessions,
     quick: QuickUnlock,
+    is_restricted: bool,
 }
 
 opaque_debug!(Account);
@@ -130,7 +149,7 @@ opaque_debug!(Account);
 impl From<&Context> for Account {
     fn from(from: &Context) -> Self {
         Self {
-            credentials: Arc::clone(&from.credentials),
+            credentials: from.everywhere(),
             sessions: Arc::clone(&from.sessions),
             clock: Arc::clone(&from.clock),
             platform: Arc::clone(&from.platform),
@@ -143,6 +162,7 @@ impl From<&Context> for Account {
             audit: from.into(),
             open_sessions: from.open_sessions.clone(),
             quick: from.into(),
+            is_restricted: from.is_restricted(),
         }
     }
 }
@@ -183,13 +203,16 @@ impl Account {
     /// - [`AccountError::KeyLost`] if new recovery codes need a recovery code first.
     /// - [`AccountError::Hasher`] if something cannot be hashed or sealed.
     /// - [`AccountError::State`] if the state database cannot be used.
-    /// - [`AccountError::Store`] if the configuration file cannot be used.
+    /// - [`AccountError::Store`] if the configuration file cannot be used, or a restricted computer cannot make this change.
     pub fn change(
         &self,
         session: &Session,
         current: &Factors,
         change: AccountChange,
     ) -> Result<Changed, AccountError> {
+        if self.is_restricted && !change.is_possible_everywhere() {
+            return Err(StoreError::Restricted.into());
+        }
         let snapshot = self.credentials.read()?;
         let session = self.reauthentication.confirm(&snapshot, session, current)?;
         let current = &current.password;
@@ -303,7 +326,11 @@ impl Account {
         });
         let after = if made.is_ok() { &changed } else { user };
         session.state().settle_account(after);
-        made.map(|()| changed)
+        made.map_err(|error| match error {
+            AccountError::Store(StoreError::EmailTaken) => AccountError::EmailTaken,
+            error => error,
+        })?;
+        Ok(changed)
     }
 
     fn password_patch(

@@ -25,7 +25,7 @@ opaque_debug!(PasswordAdvice);
 impl From<&Context> for PasswordAdvice {
     fn from(from: &Context) -> Self {
         Self {
-            credentials: Arc::clone(&from.credentials),
+            credentials: from.everywhere(),
             keys: from.into(),
         }
     }

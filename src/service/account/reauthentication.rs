@@ -16,9 +16,10 @@ use crate::service::account::error::AccountError;
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
 use crate::service::passwords::Passwords;
-use crate::service::ports::{Clock, CodeStore, Snapshot};
+use crate::service::ports::{Authority, Cancellation, Clock, CodeStore, Snapshot};
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
+use crate::service::sign_in::begun::{right, undecided};
 use crate::service::throttle::{Throttle, key_of};
 
 /// The factors that a signed-in user enters again.
@@ -69,6 +70,9 @@ pub(crate) struct Reauthentication {
     codes: Arc<dyn CodeStore>,
     audit: AuditRecorder,
     open_sessions: OpenSessions,
+    /// The server that decides, if this is a restricted computer.
+    authority: Option<Arc<dyn Authority>>,
+    cancelled: Cancellation,
 }
 
 impl From<&Context> for Reauthentication {
@@ -80,6 +84,8 @@ impl From<&Context> for Reauthentication {
             codes: Arc::clone(&from.codes),
             audit: from.into(),
             open_sessions: from.open_sessions.clone(),
+            authority: from.authority.clone(),
+            cancelled: from.cancelled.clone(),
         }
     }
 }
@@ -106,6 +112,9 @@ impl Reauthentication {
         let user = session
             .current_at_any_time(&self.open_sessions, snapshot)
             .ok_or(AccountError::Ended)?;
+        if let Some(authority) = &self.authority {
+            return self.confirm_at_server(&**authority, (session, user), &factors.password);
+        }
         let code = if snapshot.settings.two_step.asks_again(user) {
             // What is not a code is not an attempt.
             let code = factors.code.as_ref().filter(|code| !code.is_empty());
@@ -135,6 +144,20 @@ impl Reauthentication {
             self.record(user, AuditWord::OutsideAccessTimes);
             return Err(refusal.into());
         }
+        Ok(session.confirmed(self.clock.now(), pins))
+    }
+
+    /// Returns the session with this user after the server has checked the password, and has counted and recorded the attempt.
+    fn confirm_at_server(
+        &self,
+        authority: &dyn Authority,
+        (session, user): (&Session, &User),
+        password: &Secret,
+    ) -> Result<Session, AccountError> {
+        let pins = session.state().pins();
+        let verdict = authority.check_again(user.id, password, &self.cancelled);
+        right(verdict.map_err(undecided)?)?;
+        let session = session.with_user(user.clone());
         Ok(session.confirmed(self.clock.now(), pins))
     }
 

@@ -98,12 +98,15 @@ impl AuditCount {
 #[derive(Clone)]
 pub struct AuditLog {
     credentials: Arc<dyn CredentialStore>,
+    /// For what users see of their own accounts, also at a restricted computer.
+    everywhere: Arc<dyn CredentialStore>,
     store: Arc<dyn ports::AuditLog>,
     verified: Arc<Mutex<Option<ChainPoint>>>,
     clock: Arc<dyn Clock>,
     authorizer: Authorizer,
     listeners: AuditListeners,
     open_sessions: OpenSessions,
+    is_restricted: bool,
 }
 
 opaque_debug!(AuditLog);
@@ -112,12 +115,14 @@ impl From<&Context> for AuditLog {
     fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
+            everywhere: from.everywhere(),
             store: Arc::clone(&from.audit_log),
             verified: Arc::clone(&from.verified),
             clock: Arc::clone(&from.clock),
             authorizer: from.into(),
             listeners: from.listeners.clone(),
             open_sessions: from.open_sessions.clone(),
+            is_restricted: from.is_restricted(),
         }
     }
 }
@@ -328,7 +333,7 @@ impl AuditLog {
     /// - [`UserError::Store`] if the configuration file cannot be read.
     #[doc(hidden)]
     pub fn of_session(&self, session: &Session) -> Result<Vec<AuditRecord>, UserError> {
-        let snapshot = self.credentials.read()?;
+        let snapshot = self.everywhere.read()?;
         let user = session
             .current(&self.open_sessions, &snapshot)
             .ok_or(UserError::Ended)?;

@@ -4,6 +4,7 @@ use crate::domain::audit_chain::ChainCheck;
 
 use crate::service::audit::AuditLog;
 use crate::service::caller::Caller;
+use crate::service::ports::StoreError;
 use crate::service::users::error::UserError;
 
 impl AuditLog {
@@ -24,10 +25,14 @@ impl AuditLog {
     /// - [`UserError::NotAllowed`] if the caller may not see the log.
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::State`] if the state database cannot be used.
-    /// - [`UserError::Store`] if the caller is a session and the configuration file cannot be read.
+    /// - [`UserError::Store`] if the caller is a session and the configuration file cannot be read, and at a restricted
+    ///   computer.
     pub fn verify(&self, caller: Caller<'_>) -> Result<ChainCheck, UserError> {
         if let Caller::Session(_) = caller {
             self.authorize(caller)?;
+        }
+        if self.is_restricted {
+            return Err(StoreError::Restricted.into());
         }
         Ok(self.store.verify_activity()?)
     }

@@ -11,6 +11,10 @@ pub enum StoreError {
     /// It has not been created.
     #[error("there is no configuration file")]
     Absent,
+    /// It has not been created, and this window must not create it: anyone could become the administrator.
+    #[error("there are no user accounts yet")]
+    #[doc(hidden)]
+    NoUsers,
     /// It is missing from a place where it was before (R92).
     #[error("the configuration file has disappeared")]
     Vanished,
@@ -42,6 +46,14 @@ pub enum StoreError {
     #[error("this username is taken")]
     #[doc(hidden)]
     NameRetired,
+    /// Another user has the e-mail address that an account would get, as a server says that knows all users.
+    #[error("this e-mail is taken")]
+    #[doc(hidden)]
+    EmailTaken,
+    /// This is done at a trusted computer: the store is used by a restricted one, for which a server decides.
+    #[error("this is done at a trusted computer")]
+    #[doc(hidden)]
+    Restricted,
     /// The change at this position cannot be made without changing something else.
     #[error("the change cannot be made safely")]
     Refused(Position),
@@ -52,15 +64,18 @@ impl StoreError {
     #[must_use]
     pub fn kind(&self) -> FailureKind {
         match self {
-            Self::Busy | Self::Unreadable(_) | Self::Unavailable(_) => FailureKind::Unavailable,
+            Self::Busy | Self::NoUsers | Self::Unreadable(_) | Self::Unavailable(_) => {
+                FailureKind::Unavailable
+            }
             Self::Changed | Self::Exists => FailureKind::Conflict,
             Self::Absent
             | Self::Vanished
             | Self::Unusable(_)
             | Self::TooLarge(_)
             | Self::NameRetired
+            | Self::EmailTaken
             | Self::Refused(_) => FailureKind::Invalid,
-            Self::Unwritable(_) => FailureKind::Denied,
+            Self::Unwritable(_) | Self::Restricted => FailureKind::Denied,
         }
     }
 }

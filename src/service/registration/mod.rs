@@ -188,8 +188,8 @@ impl Registration {
         input: &UserInput,
         password: &Secret,
     ) -> Result<WithRecoveryCodes<Registered>, RegisterError> {
-        self.check_limit()?;
         let snapshot = self.credentials.read()?;
+        self.check_limit()?;
         let user = self.new_user(&snapshot, input, password)?;
         decide_on(&snapshot, &user, false).inspect_err(|error| {
             if matches!(error, RegisterError::EmailNotAccepted) {

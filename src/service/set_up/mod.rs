@@ -63,11 +63,13 @@ pub struct SetUp {
     mailer: Arc<dyn Mailer>,
     customization: Arc<Customization>,
     defaults: Arc<Settings>,
+    is_possible: bool,
     passwords: Passwords,
     editor: Editor,
     upkeep: Upkeep,
     opener: SessionOpener,
     audit: AuditRecorder,
+    is_restricted: bool,
 }
 
 opaque_debug!(SetUp);
@@ -75,30 +77,35 @@ opaque_debug!(SetUp);
 impl From<&Context> for SetUp {
     fn from(from: &Context) -> Self {
         Self {
-            credentials: Arc::clone(&from.credentials),
+            credentials: from.everywhere(),
             attempts: Arc::clone(&from.attempts),
             audit_log: Arc::clone(&from.audit_log),
             clock: Arc::clone(&from.clock),
             mailer: Arc::clone(&from.mailer),
             customization: Arc::clone(&from.customization),
             defaults: Arc::clone(&from.defaults),
+            is_possible: from.may_set_up,
             passwords: from.into(),
             editor: from.into(),
             upkeep: from.into(),
             opener: from.into(),
             audit: from.into(),
+            is_restricted: from.is_restricted(),
         }
     }
 }
 
 impl SetUp {
     /// Refuses to set the program up where a file was before: a user who can remove the file must not become its
-    /// administrator (R92).
+    /// administrator (R92). In a kiosk, the first who passes by must not either.
     pub(crate) fn check_never_there(&self) -> Result<(), StoreError> {
         let seen = self.audit_log.revision();
         let seen = seen.map_err(|error| StoreError::Unreadable(error.to_string()))?;
         if seen.is_some() || !self.credentials.backups().is_empty() {
             return Err(StoreError::Vanished);
+        }
+        if !self.is_possible {
+            return Err(StoreError::NoUsers);
         }
         Ok(())
     }
@@ -136,6 +143,9 @@ impl SetUp {
         input: &UserInput,
         password: &Secret,
     ) -> Result<WithRecoveryCodes<Box<SessionView>>, SetUpError> {
+        if self.is_restricted {
+            return Err(StoreError::Restricted.into());
+        }
         match self.credentials.read() {
             Err(StoreError::Absent) => self.check_never_there()?,
             Ok(_) | Err(StoreError::Unusable(_)) => return Err(StoreError::Exists.into()),

@@ -60,11 +60,15 @@ impl SetUp {
     ///
     /// # Errors
     /// [`OpenError`] if there is no file, or it cannot be used. Its error is [`StoreError::Vanished`] if there was a file
-    /// before.
+    /// before, and [`StoreError::Restricted`] if a trusted computer has to set up the users first.
     pub fn open(&self) -> Result<ProgramInfo, OpenError> {
         let location = self.credentials.location();
         let snapshot = match self.credentials.read() {
             Ok(snapshot) => snapshot,
+            Err(StoreError::Absent) if self.is_restricted => {
+                let error = StoreError::Restricted;
+                return Err(OpenError { location, error });
+            }
             Err(StoreError::Absent) => {
                 let error = self.check_never_there().err();
                 let error = error.unwrap_or(StoreError::Absent);

@@ -25,7 +25,7 @@ pub(crate) struct Upkeep {
 impl From<&Context> for Upkeep {
     fn from(from: &Context) -> Self {
         Self {
-            credentials: Arc::clone(&from.credentials),
+            credentials: from.everywhere(),
             hasher: Arc::clone(&from.hasher),
             editor: from.into(),
             open_sessions: from.open_sessions.clone(),

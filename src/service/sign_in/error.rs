@@ -38,6 +38,14 @@ pub enum SignInError {
     /// The password is right, and the access of the user is limited to other days or hours.
     #[error(transparent)]
     NotNow(#[from] AccessRefusal),
+    /// The password is right, and the account has a second factor, which this restricted computer cannot check.
+    #[error("the second factor can be checked at a trusted computer only")]
+    #[doc(hidden)]
+    SecondFactor,
+    /// The password is right, and the account has to set up a second factor, which is not possible at a restricted computer.
+    #[error("a second factor can be set up at a trusted computer only")]
+    #[doc(hidden)]
+    SetUpSecondFactor,
     /// Too many attempts failed; this one was not made. The same for names that do not exist.
     #[error("too many failed attempts")]
     Locked(Locked),

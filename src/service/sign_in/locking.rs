@@ -269,7 +269,10 @@ impl Sessions {
     pub(crate) fn record_parked_end(&self, parked: &Session) {
         let snapshot = self.credentials.read().or_log("read the users");
         let id = parked.user().id;
-        if snapshot.is_some_and(|snapshot| snapshot.users.iter().any(|user| user.id == id)) {
+        // The store of a restricted computer has only the users who are signed in.
+        if self.is_restricted
+            || snapshot.is_some_and(|snapshot| snapshot.users.iter().any(|user| user.id == id))
+        {
             self.record_lock(parked, AuditWord::ParkedEnded);
         }
     }

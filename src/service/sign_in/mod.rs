@@ -9,6 +9,8 @@
 //! on the path refuses the sign-in (R25).
 
 mod approver;
+mod at_server;
+pub(crate) mod begun;
 pub mod commands;
 pub mod error;
 pub mod locking;
@@ -37,7 +39,9 @@ use crate::service::ended::EndedCredentials;
 use crate::service::notices::Notices;
 use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
-use crate::service::ports::{AttemptKey, Clock, CodeStore, CredentialStore, Snapshot, StateError};
+use crate::service::ports::{
+    AttemptKey, Authority, Cancellation, Clock, CodeStore, CredentialStore, Snapshot, StateError,
+};
 pub use crate::service::sign_in::error::SignInError;
 use crate::service::sign_in::opening::SessionOpener;
 use crate::service::sign_in::padding::Padding;
@@ -60,6 +64,9 @@ pub struct SignIn {
     audit: AuditRecorder,
     is_demo: bool,
     ended: EndedCredentials,
+    /// The server that decides, if this is a restricted computer.
+    authority: Option<Arc<dyn Authority>>,
+    cancelled: Cancellation,
 }
 
 opaque_debug!(SignIn);
@@ -67,7 +74,7 @@ opaque_debug!(SignIn);
 impl From<&Context> for SignIn {
     fn from(from: &Context) -> Self {
         Self {
-            credentials: Arc::clone(&from.credentials),
+            credentials: from.everywhere(),
             codes: Arc::clone(&from.codes),
             clock: Arc::clone(&from.clock),
             throttle: from.into(),
@@ -79,6 +86,8 @@ impl From<&Context> for SignIn {
             audit: from.into(),
             is_demo: from.is_demo,
             ended: from.into(),
+            authority: from.authority.clone(),
+            cancelled: from.cancelled.clone(),
         }
     }
 }
@@ -126,6 +135,8 @@ impl SignIn {
     ///   back.
     /// - [`SignInError::Locked`] if too many attempts failed.
     /// - [`SignInError::Expired`] if the window was closed, or the attempt cancelled, while it was delayed.
+    /// - [`SignInError::SecondFactor`] and [`SignInError::SetUpSecondFactor`] if the password is right, and a second factor is
+    ///   needed that this computer cannot check.
     /// - [`SignInError::SessionLimit`] if there is no free session slot.
     /// - [`SignInError::Hasher`] if the user key cannot be opened.
     /// - [`SignInError::State`] if the attempt cannot be counted.
@@ -135,6 +146,9 @@ impl SignIn {
         login: &str,
         password: &Secret,
     ) -> Result<SignInOutcome, SignInError> {
+        if let Some(authority) = &self.authority {
+            return self.at_server(&**authority, (login, password));
+        }
         let snapshot = self.credentials.read()?;
         let refused = |who: Party<'_>, reason: &AuditDetail| self.record_refused(who, reason);
         let Verified { user, key, counted } =

@@ -67,7 +67,7 @@ impl SignIn {
         answer: &SecondFactor,
     ) -> Result<SignInOutcome, SignInError> {
         let snapshot = self.read_for(pending)?;
-        if !pending.need.is_second_factor() {
+        if !pending.need.is_second_factor() || self.authority.is_some() {
             return Err(SignInError::Expired);
         }
         let key = key_of(&pending.user);
@@ -235,7 +235,12 @@ impl SignIn {
         let (NextStep::AnotherPassword, Some(hash)) = (pending.need, &user.hash) else {
             return Err(AccountError::Ended);
         };
-        if self.passwords.verify(new, hash)? {
+        let is_same = if self.authority.is_some() {
+            self.is_same_at_server(pending, new)
+        } else {
+            self.passwords.verify(new, hash)?
+        };
+        if is_same {
             return Err(AccountError::Same);
         }
         let key = pending.vault.key.as_deref();
@@ -249,6 +254,10 @@ impl SignIn {
         self.notices
             .send_change((user, &changed), event, Initiator::SigningIn);
         let user = changed;
+        if self.authority.is_some() {
+            let view = self.open_pending(&snapshot, user, pending)?;
+            return Ok(SignInOutcome::SignedIn(view));
+        }
         let vault = self.passwords.keys.open(&user, new)?;
         Ok(self
             .opener

@@ -7,6 +7,7 @@ use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::settings::{Sessions, Settings};
+use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 
@@ -20,6 +21,7 @@ use crate::service::ports::{
 use crate::service::session::{Session, SignInMethod};
 use crate::service::session_state::OpenSessions;
 use crate::service::session_view::{SessionView, SessionViews, SignInHistory};
+use crate::service::sign_in::begun::{BegunCell, BegunSession};
 use crate::service::sign_in::error::SignInError;
 use crate::service::sign_in::pending::{
     NextStep, PendingSignIn, ProvenFactors, SignInOutcome, next_step_for,
@@ -89,6 +91,7 @@ impl SessionOpener {
             service: self.open_sessions.clone(),
             began: self.clock.now(),
             settings,
+            begun: BegunCell::default(),
         })))
     }
 
@@ -116,6 +119,37 @@ impl SessionOpener {
             }
         };
         let (before, recent) = self.throttle.succeed(&key)?;
+        let right = u32::from(counted.is_some());
+        let before = Attempts {
+            failures: before.failures.saturating_sub(right),
+            ..before
+        };
+        let own_failures = recent.saturating_sub(right);
+        Ok(self.opened(snapshot, user, slot, (before, own_failures)))
+    }
+
+    /// Opens the session that a server has begun.
+    pub(super) fn open_begun(
+        &self,
+        snapshot: &Snapshot,
+        user: User,
+        begun: BegunSession,
+    ) -> Box<SessionView> {
+        let BegunSession { new, own_failures } = begun;
+        let history = (new.before, own_failures);
+        let view = self.opened(snapshot, user, Some(new.slot), history);
+        view.session.state().ends_at_server(new.session);
+        view
+    }
+
+    /// Opens a session with the attempts before it, and those of them that were made in this program.
+    fn opened(
+        &self,
+        snapshot: &Snapshot,
+        user: User,
+        slot: Option<SessionSlot>,
+        (before, own_failures): (Attempts, u32),
+    ) -> Box<SessionView> {
         let detail = match user.key_vault.totp {
             Some(_) => AuditWord::PasswordAndSecondFactor,
             None => AuditWord::Password,
@@ -126,18 +160,16 @@ impl SessionOpener {
         let session = self.session(user, (SignInMethod::Password, Some(now)), slot, began);
         let mut view = self.views.view(session, snapshot);
         view.account_events = self.account_events(view.session.user(), now);
-        let right = u32::from(counted.is_some());
-        let failures = before.failures.saturating_sub(right);
-        let own_failures = recent.saturating_sub(right).min(failures);
-        view.unseen_failures = failures - own_failures;
+        let own_failures = own_failures.min(before.failures);
+        view.unseen_failures = before.failures - own_failures;
         view.before = Some(SignInHistory {
             last_sign_in: before.last_sign_in,
-            failures,
+            failures: before.failures,
             own_failures,
             now,
             zone: self.clock.time_zone(),
         });
-        Ok(view)
+        view
     }
 
     /// Returns what the user is told of the account. After a code was created or used, that is every code of the last

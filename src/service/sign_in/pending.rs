@@ -18,6 +18,7 @@ use crate::domain::user::User;
 use crate::service::ports::Snapshot;
 use crate::service::session_state::OpenSessions;
 use crate::service::session_view::SessionView;
+use crate::service::sign_in::begun::BegunCell;
 use crate::service::user_keys::UnlockedVault;
 
 /// Time for which the password counts while more is required, in seconds.
@@ -53,6 +54,8 @@ pub struct PendingSignIn {
     pub(crate) need: NextStep,
     pub(crate) service: OpenSessions,
     pub(crate) began: Timestamp,
+    /// The session at the server that decides for this computer.
+    pub(crate) begun: BegunCell,
     /// The settings.
     #[doc(hidden)]
     pub settings: Arc<Settings>,

@@ -51,6 +51,7 @@ pub struct Sessions {
     pub(crate) open: OpenSessions,
     /// Whether the command was cancelled, or its window has gone.
     pub(crate) cancelled: Cancellation,
+    pub(super) is_restricted: bool,
 }
 
 opaque_debug!(Sessions);
@@ -58,7 +59,7 @@ opaque_debug!(Sessions);
 impl From<&Context> for Sessions {
     fn from(from: &Context) -> Self {
         Self {
-            credentials: Arc::clone(&from.credentials),
+            credentials: from.everywhere(),
             store: Arc::clone(&from.sessions),
             vault: Arc::clone(&from.vault),
             random: Arc::clone(&from.random),
@@ -69,6 +70,7 @@ impl From<&Context> for Sessions {
             audit: from.into(),
             open: from.open_sessions.clone(),
             cancelled: from.cancelled.clone(),
+            is_restricted: from.is_restricted(),
         }
     }
 }
@@ -163,8 +165,12 @@ impl Sessions {
         }
         session.state().end();
         let user = session.user();
-        let snapshot = self.credentials.read();
-        let has_ended = snapshot.is_ok_and(|snapshot| session.state().user_in(&snapshot).is_none());
+        // The store of a restricted computer no longer has the user.
+        let has_ended = !self.is_restricted
+            && self
+                .credentials
+                .read()
+                .is_ok_and(|snapshot| session.state().user_in(&snapshot).is_none());
         let detail = if has_ended {
             AuditWord::Ended.into()
         } else {

@@ -39,6 +39,11 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/answer.sql"),
     include_str!("schema/functions/verdict.sql"),
     include_str!("schema/functions/values.sql"),
+    include_str!("schema/functions/own.sql"),
+    include_str!("schema/functions/settings.sql"),
+    include_str!("schema/functions/look.sql"),
+    include_str!("schema/functions/session.sql"),
+    include_str!("schema/functions/change_own.sql"),
     include_str!("schema/functions/grants.sql"),
 ];
 

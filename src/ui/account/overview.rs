@@ -60,19 +60,24 @@ pub(crate) fn overview_ui(
     let user = session_view.session.user();
     let event = head_ui(ui, screen, user, draw);
     section(ui, messages, "account-sign-in");
-    let event = row_box(ui, |ui| sign_in_rows(ui, screen, session_view, messages)).or(event);
-    section(ui, messages, "account-devices");
-    if let Some(Err(notice)) = &screen.devices {
-        form_notice(ui, draw, Some(notice));
+    let mut event = row_box(ui, |ui| sign_in_rows(ui, screen, session_view, messages)).or(event);
+    let is_restricted = session_view.settings.is_restricted();
+    if !is_restricted {
+        section(ui, messages, "account-devices");
+        if let Some(Err(notice)) = &screen.devices {
+            form_notice(ui, draw, Some(notice));
+        }
+        event = row_box(ui, |ui| device_rows(ui, screen, messages)).or(event);
     }
-    let event = row_box(ui, |ui| device_rows(ui, screen, messages)).or(event);
     let everywhere = link(ui, &messages.get("sign-out-button"), true);
     let everywhere = everywhere.clicked().then_some(Form::SignOutEverywhere);
-    let event = everywhere.map(Event::Open).or(event);
+    event = everywhere.map(Event::Open).or(event);
     section(ui, messages, "account-appearance");
-    let event = row_box(ui, |ui| appearance_rows(ui, draw)).or(event);
-    ui.add_space(SECTION_GAP);
-    let event = row_box(ui, |ui| own_data_row(ui, messages)).or(event);
+    event = row_box(ui, |ui| appearance_rows(ui, draw)).or(event);
+    if !is_restricted {
+        ui.add_space(SECTION_GAP);
+        event = row_box(ui, |ui| own_data_row(ui, messages)).or(event);
+    }
     ui.add_space(GAP);
     back(ui, Busy::Idle, messages, "account-back", Event::Back).or(event)
 }
@@ -106,6 +111,9 @@ fn sign_in_rows(
     };
     let password = button_row(ui, &row, &messages.get("password-heading"));
     let event = password.then_some(Form::Password);
+    if session_view.settings.is_restricted() {
+        return event.map(Event::Open);
+    }
     let event = two_step_row(ui, session_view, messages).or(event);
     let left = user.key_vault.codes.len();
     let mut lines = vec![messages.with("account-codes-left", &[("count", left.into())])];

@@ -21,11 +21,10 @@ const SHOWN: usize = 20;
 pub(crate) fn broken_ui(ui: &mut Ui, screen: &BrokenScreen, draw: &Draw<'_>) -> Option<Event> {
     let messages = draw.messages;
     card(ui, WIDE_WIDTH, |ui| {
-        let is_unavailable = matches!(screen.error, Some(StoreError::Unavailable(_)));
-        let title = if is_unavailable {
-            "broken-unavailable"
-        } else {
-            "broken-heading"
+        let title = match screen.error {
+            Some(StoreError::Unavailable(_)) => "broken-unavailable",
+            Some(StoreError::Restricted) => "broken-restricted",
+            _ => "broken-heading",
         };
         heading(ui, &messages.get(title));
         ui.add_space(GAP);
@@ -34,6 +33,10 @@ pub(crate) fn broken_ui(ui: &mut Ui, screen: &BrokenScreen, draw: &Draw<'_>) -> 
             None => {
                 let message = messages.message("error-internal", &[]);
                 notice(ui, messages, Kind::Error, &message);
+            }
+            Some(StoreError::Restricted) => {
+                let message = messages.message("broken-no-administrator", &[]);
+                notice(ui, messages, Kind::Info, &message);
             }
             Some(error) => notice(ui, messages, Kind::Error, &messages.store_error(error)),
         }

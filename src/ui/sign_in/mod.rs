@@ -193,7 +193,7 @@ fn forgotten_ui(
     is_enabled: bool,
     messages: &Messages,
 ) -> Option<Event> {
-    if !screen.rules.asks(StandardField::ForgotPassword) {
+    if !screen.offers(StandardField::ForgotPassword) {
         return None;
     }
     let text = messages.get("sign-in-forgot-password");
@@ -218,12 +218,12 @@ fn links_ui(
         (
             "sign-in-forgot-username",
             Event::ForgotUsername,
-            screen.rules.asks(StandardField::ForgotUsername),
+            screen.offers(StandardField::ForgotUsername),
         ),
         (
             "sign-in-have-code",
             Event::HaveCode,
-            screen.rules.asks(StandardField::ForgotPassword),
+            screen.offers(StandardField::ForgotPassword),
         ),
         (
             "sign-in-register",
@@ -304,6 +304,10 @@ fn notice_ui(ui: &mut Ui, screen: &LoginScreen, draw: &Draw<'_>) {
             (Kind::Success, messages.message(name, &[username]))
         }
         Some(Notice::Restored) => (Kind::Success, messages.message("sign-in-restored", &[])),
+        Some(Notice::Ended) if screen.opened.settings.is_restricted() => {
+            let message = messages.message("sign-in-ended-by-server", &[]);
+            (Kind::Warning, message)
+        }
         Some(Notice::Ended) => (Kind::Warning, messages.message("sign-in-ended", &[])),
         Some(Notice::Reused) => (Kind::Warning, messages.message("sign-in-reused", &[])),
         Some(Notice::CodesHidden) => (Kind::Warning, messages.message("codes-hidden", &[])),

@@ -1,0 +1,70 @@
+//! The settings at a restricted computer: one that may not read the users, and for which a server decides.
+
+use crate::domain::quick_rule::QuickRule;
+use crate::domain::registration::{Registration, RegistrationPolicy};
+use crate::domain::role_list::RoleList;
+use crate::domain::settings::{Remember, Settings};
+use crate::domain::update_source::UpdateSource;
+
+impl Settings {
+    /// Returns these settings without what is done at a trusted computer only, so that nothing of it is offered here.
+    pub(crate) fn at_restricted_computer(&self) -> Self {
+        Self {
+            user_tiles: false,
+            remember: Remember::from_days(0.0),
+            quick: QuickRule::default(),
+            signatures: RoleList::default(),
+            updates: UpdateSource::default(),
+            mail: None,
+            registration: Registration {
+                mode: RegistrationPolicy::Closed,
+                ..Registration::default()
+            },
+            is_anyone_listed: false,
+            approvals: Vec::new(),
+            is_restricted: true,
+            ..self.clone()
+        }
+    }
+
+    /// Returns `true` at a restricted computer. No role gives permissions there.
+    #[must_use]
+    #[doc(hidden)]
+    pub fn is_restricted(&self) -> bool {
+        self.is_restricted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::role::{Permissions, Role};
+    use crate::domain::user::User;
+    use crate::domain::username::Username;
+
+    use super::*;
+
+    #[test]
+    fn an_administrator_has_no_permissions_at_a_restricted_computer() {
+        let mut ada = User::new(Username::parse("ada").expect("a username"));
+        ada.roles = vec![Role::admin()];
+        let settings = Settings::default();
+        assert!(settings.permissions(&ada).is_admin());
+        let here = settings.at_restricted_computer();
+        assert_eq!(here.permissions(&ada), Permissions::default());
+    }
+
+    #[test]
+    fn what_is_done_at_a_trusted_computer_is_not_offered_at_a_restricted_one() {
+        let mut settings = Settings {
+            user_tiles: true,
+            signatures: RoleList::all(),
+            is_anyone_listed: true,
+            ..Settings::default()
+        };
+        settings.quick.pin = true;
+        let here = settings.at_restricted_computer();
+        assert!(!here.user_tiles && !here.remember.is_on() && !here.quick.is_on());
+        assert!(!here.can_register() && !here.signatures.includes(&[]));
+        assert!(here.mail.is_none() && here.updates.both().is_none());
+    }
+}

@@ -1,0 +1,143 @@
+//! A server that decides about passwords, for a computer that may not read the stored hashes.
+
+use crate::domain::access_times::AccessRefusal;
+use crate::domain::account_id::AccountId;
+use crate::domain::secret::Secret;
+use crate::domain::throttle::{Attempts, Locked};
+
+use crate::service::ports::cancellation::Cancellation;
+use crate::service::ports::failure::FailureKind;
+use crate::service::ports::sessions::{SessionLimitError, SessionSlot};
+use crate::service::ports::store_error::StoreError;
+
+/// Decides whether a password is right, on behalf of a computer that cannot read the hashes (a restricted computer).
+///
+/// # Contract
+///
+/// - **It counts before it tells.** An attempt is stored as a failure before anything tells whether the password is right, so
+///   that a computer that stops asking after the first sign of failure gains nothing.
+/// - **It does everything that a sign-in stores**: lockouts, the delay after many failures of all names, session limits, and
+///   the audit log. The use cases count, delay and record nothing of it again.
+/// - **It tells only who knows the password.** An unknown name, a wrong password, a disabled account and an account without a
+///   password are [`Verdict::Wrong`], after the same time. All other verdicts but [`Verdict::Locked`] need the right password,
+///   and [`Verdict::Pending`] the username as well: an account that waits for approval is not found by its address.
+/// - **A session begins with [`Verdict::Right`] of [`Self::sign_in`].** From then on the credential store has the user of the
+///   session, and it ends when [`NewSession::session`] is dropped.
+/// - **Waiting ends** when `cancelled` does. An attempt that was counted stays counted.
+/// - Every method is called off the window's thread, from several threads at once.
+///
+/// `testing::conformance::authority` (feature `testing`) checks an implementation against this contract.
+pub trait Authority: Send + Sync {
+    /// Checks the password of a user who signs in with this username or e-mail address. If it is right, a session begins.
+    ///
+    /// # Errors
+    /// No session begins.
+    /// - [`AuthorityError::Left`] if it was cancelled.
+    /// - [`AuthorityError::Store`] if the server cannot be reached or does not answer as it should.
+    fn sign_in(
+        &self,
+        login: &str,
+        password: &Secret,
+        cancelled: &Cancellation,
+    ) -> Result<Verdict<NewSession>, AuthorityError>;
+
+    /// Checks the password of a user with a session again: to unlock the window, or for a sensitive action, which the server
+    /// then permits for five minutes.
+    ///
+    /// # Errors
+    /// - [`AuthorityError::Left`] if it was cancelled.
+    /// - [`AuthorityError::Ended`] if the account has no session of this computer any more.
+    /// - [`AuthorityError::Store`] if the server cannot be reached or does not answer as it should.
+    fn check_again(
+        &self,
+        account: AccountId,
+        password: &Secret,
+        cancelled: &Cancellation,
+    ) -> Result<Verdict<()>, AuthorityError>;
+}
+
+/// What a server says of a password. `T` is what the right one gives.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Verdict<T> {
+    /// The password is right, and nothing more is required than what the account in the credential store says.
+    Right(T),
+    /// The name or the password is wrong, or the account cannot be used.
+    Wrong {
+        /// Whether further attempts are delayed, whatever their names.
+        delays: bool,
+    },
+    /// Too many attempts failed; this one was not made.
+    Locked(Locked),
+    /// The account waits for approval.
+    Pending,
+    /// The access of the user is limited to other days or hours.
+    NotNow(AccessRefusal),
+    /// The password had ended before an earlier version of the store was put back.
+    Outdated,
+    /// The account has a second factor, which this computer cannot check.
+    SecondFactor,
+    /// The account has to set up a second factor, which is not possible on this computer.
+    SetUpSecondFactor,
+    /// There is no free session slot.
+    Limit(SessionLimitError),
+}
+
+/// A session that has begun at the server.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct NewSession {
+    /// The account of the user.
+    pub account: AccountId,
+    /// The attempts before this one.
+    pub before: Attempts,
+    /// Counts in the session limits; dropped when the session ends or is parked. It is dropped before `session`.
+    pub slot: SessionSlot,
+    /// Ends the session at the server when it is dropped. Dropping it must not block.
+    pub session: SessionSlot,
+}
+
+impl NewSession {
+    /// Creates a session of this account, of which `before` has the attempts before this one.
+    #[must_use]
+    pub fn new(
+        account: AccountId,
+        before: Attempts,
+        slot: SessionSlot,
+        session: SessionSlot,
+    ) -> Self {
+        Self {
+            account,
+            before,
+            slot,
+            session,
+        }
+    }
+}
+
+/// Why a server gives no verdict.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AuthorityError {
+    /// The window was closed, or the user cancelled.
+    #[error("the check was cancelled")]
+    Left,
+    /// The account has no session of this computer any more.
+    #[error("the session has ended")]
+    Ended,
+    /// The server cannot be reached, or does not answer as it should.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl AuthorityError {
+    /// Returns what can be done about it.
+    #[must_use]
+    pub fn kind(&self) -> FailureKind {
+        match self {
+            Self::Left => FailureKind::Unavailable,
+            Self::Ended => FailureKind::Invalid,
+            Self::Store(error) => error.kind(),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The state stores that a restricted computer has no part in: the server counts attempts, checks codes and keeps signatures.
+
+use crate::domain::account_id::AccountId;
+use crate::domain::audit_chain::ChainPoint;
+use crate::domain::recovery::ResetCode;
+use crate::domain::remember_me::{Selector, TokenHash};
+use crate::domain::settings::Sessions;
+use crate::domain::signature::chain::{Signature, StoredSignature};
+use crate::domain::throttle::Attempts;
+use crate::service::ports::{
+    AddedSignature, AttemptKey, AttemptStore, CodeStore, LastSignature, RememberedSignIn,
+    SessionLimitError, SessionSlot, SessionStore, SignatureFilter, SignatureLog, Signer, SignerKey,
+    StateError, StoredSigningKey,
+};
+use crate::testing::restricted::Computer;
+
+/// The error of what the server permits to trusted computers only.
+pub(super) fn denied() -> StateError {
+    StateError::Denied("a restricted computer".to_owned())
+}
+
+impl AttemptStore for Computer {
+    fn attempts(
+        &self,
+        _: &AttemptKey,
+        _: &dyn Fn(Attempts) -> Attempts,
+    ) -> Result<Attempts, StateError> {
+        Err(denied())
+    }
+
+    fn attempts_of(&self, _: &[AttemptKey]) -> Result<Vec<Attempts>, StateError> {
+        Err(denied())
+    }
+}
+
+impl SessionStore for Computer {
+    fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError> {
+        Ok(None)
+    }
+
+    fn remember(&self, _: &RememberedSignIn) -> Result<(), StateError> {
+        Err(denied())
+    }
+
+    fn rotate(&self, _: &Selector, _: &dyn Fn(&mut RememberedSignIn)) -> Result<(), StateError> {
+        Err(denied())
+    }
+
+    fn forget(&self, _: AccountId) -> Result<bool, StateError> {
+        Ok(false)
+    }
+
+    fn active_sessions(&self, _: &[AccountId]) -> Result<Vec<AccountId>, StateError> {
+        Err(denied())
+    }
+
+    fn claim_session_slot(
+        &self,
+        _: AccountId,
+        _: Sessions,
+    ) -> Result<SessionSlot, SessionLimitError> {
+        Err(denied().into())
+    }
+}
+
+impl CodeStore for Computer {
+    fn use_step(&self, _: &AttemptKey, _: u64) -> Result<bool, StateError> {
+        Err(denied())
+    }
+
+    fn keep_code(&self, _: &AttemptKey, _: &ResetCode) -> Result<(), StateError> {
+        Err(denied())
+    }
+
+    fn keep_ended(&self, _: &[TokenHash]) -> Result<Vec<TokenHash>, StateError> {
+        Err(denied())
+    }
+
+    fn forget_ended(&self, _: &[TokenHash]) -> Result<(), StateError> {
+        Err(denied())
+    }
+
+    fn has_ended(&self, _: &[TokenHash]) -> Result<bool, StateError> {
+        Err(denied())
+    }
+
+    fn forget_codes(&self, _: &AttemptKey) -> Result<(), StateError> {
+        Err(denied())
+    }
+
+    fn take_code(
+        &self,
+        _: &AttemptKey,
+        _: &dyn Fn(&ResetCode) -> bool,
+    ) -> Result<bool, StateError> {
+        Err(denied())
+    }
+}
+
+impl SignatureLog for Computer {
+    fn add_signature(
+        &self,
+        _: &SignerKey,
+        _: &dyn Fn(LastSignature<'_>) -> Option<Signature>,
+    ) -> Result<AddedSignature, StateError> {
+        Err(denied())
+    }
+
+    fn signatures(
+        &self,
+        _: &SignatureFilter,
+    ) -> Result<(Vec<StoredSignature>, ChainPoint), StateError> {
+        Err(denied())
+    }
+
+    fn signers(&self) -> Result<Vec<Signer>, StateError> {
+        Err(denied())
+    }
+
+    fn signing_key(&self, _: AccountId) -> Result<Option<StoredSigningKey>, StateError> {
+        Err(denied())
+    }
+
+    fn forget_signing_key(&self, _: AccountId) -> Result<(), StateError> {
+        Err(denied())
+    }
+}
