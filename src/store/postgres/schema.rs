@@ -37,6 +37,7 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/attempts.sql"),
     include_str!("schema/functions/salt.sql"),
     include_str!("schema/functions/answer.sql"),
+    include_str!("schema/functions/code.sql"),
     include_str!("schema/functions/verdict.sql"),
     include_str!("schema/functions/values.sql"),
     include_str!("schema/functions/own.sql"),
