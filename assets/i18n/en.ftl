@@ -1532,6 +1532,8 @@ settings-computers-store = Users and settings are on { $location }.
 settings-computers-contact = Last contact { $ago } ({ $time })
 settings-computers-never = No contact yet
 settings-computers-closed = No access
+settings-computers-restricted = Restricted: it can sign users in, but not read the tables
+settings-computers-trusted = Trusted: it can read and change everything
 settings-computers-version = Version { $version }
 settings-computers-show = Show computers
 settings-restore = Restore backup
@@ -1604,6 +1606,8 @@ store-vanished = The configuration file has disappeared
     .help = Put it back, or restore a backup: “{ PROGRAM() } backups” lists them, and “{ PROGRAM() } backups restore NUMBER” restores one. To start over, choose another location with --config.
 store-exists = A configuration file already exists
     .help = Restart to use it.
+store-no-users = There are no user accounts yet
+    .help = Set up the program in a window without --kiosk, or import users. This window then continues by itself.
 store-unusable = The configuration file has { $count ->
     [one] 1 error
    *[other] { $count } errors
@@ -1684,6 +1688,8 @@ problem-on-server = { $field } cannot be used together with “store”
 problem-store-not-connected = The users are on a server, and the program is not connected to it
     .help = Restart the program. A program without support for PostgreSQL cannot use this file.
 problem-store-changed = The file no longer names the server that the program is connected to
+    .help = The program keeps this connection. Restart it to use the file as it is now.
+problem-store-restriction = { $field } is no longer as it was when the program was started
     .help = The program keeps this connection. Restart it to use the file as it is now.
 problem-list-layout = { $field } is a list: this is the layout of versions before 0.2
     .help = Convert the file with “{ PROGRAM() } convert”. The old file is kept.
@@ -1834,19 +1840,21 @@ cli-convert-exists = { $file } already exists. Nothing was converted.
     .help = Move it away, or choose another name with --to.
 cli-store-no-address = No server was given, and the configuration file names none.
     .help = Add its address, such as postgresql://till1@db.shop/auth.
+cli-restricted = This computer is restricted: its login can sign users in, and nothing else.
+    .help = Run the command on a trusted computer, such as that of an administrator.
 cli-store-address = The address cannot be used: { $reason }
 cli-store-denied = The server does not permit this: { $reason }
 cli-store-refused = The server refused this: { $reason }
 cli-store-unprepared = The tables of the server are missing or out of date.
-    .help = Run “{ PROGRAM() } store migrate”.
+    .help = Run “{ PROGRAM() } store migrate” on a trusted computer.
 cli-store-newer = A newer version of this program has changed the tables of the server.
     .help = Update the program on this computer.
 cli-store-not-computer = This login is not that of a computer, or has more permissions than one. A computer may have left code in the tables, which would run with these permissions.
-    .help = Use the login of a computer.
+    .help = Use the login of a trusted computer.
 cli-store-name = “{ $name }” cannot be used as a name.
     .help = Use up to 40 small letters (a–z), digits and underscores, beginning with a letter and not with “auth_” or “pg_”.
 cli-store-created = The database { $database } was created.
-cli-store-next = Add each computer with “{ PROGRAM() } store add-computer”.
+cli-store-next = Add the computer of an administrator with “{ PROGRAM() } store add-computer --trusted”, and the others without “--trusted”.
 cli-store-exists = The database { $database } exists already. Its permissions were set again.
 cli-store-others = The database { $database } was left alone: other logins can use it, or another login has created it.
     .help = Choose another name with --database.
@@ -1855,6 +1863,9 @@ cli-store-may-log = The server may log hashes and keys. Ask a superuser to set l
 cli-store-migrated = The tables were updated from version { $from } to { $to }.
 cli-store-would-migrate = The tables would be updated from version { $from } to { $to }.
 cli-store-current = The tables are up to date (version { $to }).
+cli-store-would-functions = These functions would be created or replaced: { $names }
+cli-store-did-functions = These functions were created or replaced: { $names }
+cli-store-functions = Restricted computers can call these functions: { $names }
 cli-store-check-server = PostgreSQL { $value }
 cli-store-check-latency = Round trip: { $value } ms
 cli-store-check-clock = The clocks of the server and of this computer differ by { $value } s.
@@ -1885,11 +1896,29 @@ cli-store-exported = { $users ->
     [one] 1 user was exported
    *[other] { $users } users were exported
 } to { $file }, with the settings.
+cli-store-settings-none = The server has no settings of its own. The defaults apply.
+cli-store-settings-same = The server has these settings already. Nothing was changed.
+cli-store-settings-changed = The settings were changed. They take effect on all computers.
+cli-store-settings-would-change = Nothing was changed. To make these changes, run the command again without --dry-run.
+cli-store-setting-unknown = “{ $path }” is not a setting that --set and --unset can change.
+    .help = “{ PROGRAM() } store settings” prints the settings. To change other sections, edit them in a file and use --from.
+cli-store-settings-foreign = These entries of the file are not settings of the server: { $names }. Nothing was changed.
+    .help = Remove them from the file.
+cli-store-settings-bad = { $file } has errors. Nothing was changed.
+    .help = Correct them in the file, and repeat the command.
+cli-store-settings-layout = The sections of the file cannot be joined with those of the server. Nothing was changed.
+    .help = Write them as “{ PROGRAM() } store settings” prints them: one below the other, and not indented.
+cli-store-settings-unwritable = The server has a setting that cannot be written in a file as it is. Nothing was changed.
 cli-store-to-write =
     { $file } is unchanged. Replace its content with these lines:
     store:
     { "  " }postgres: "{ $address }"
 cli-store-written = { $file } now names the server. The earlier version is in its backups.
+cli-store-to-write-restricted =
+    { $file } already existed and is unchanged. Replace its content with these lines:
+    store:
+    { "  " }postgres: "{ $address }"
+    { "  " }restricted: true
 cli-store-unknown = These entries are neither users nor settings, and the server does not keep them: { $names }. Nothing was imported.
     .help = To leave them out, add --drop-unknown.
 cli-store-plain = The passwords of these users are in plain text: { $names }. Nothing was imported.
@@ -1901,6 +1930,9 @@ cli-store-unusable = { $file } has errors. Nothing was imported.
 cli-store-of-server = { $file } has no users: it names the server that has them.
 cli-store-full = The server has users already. Nothing was imported.
     .help = Import into a new database.
+cli-store-full-of-one = The server has one user already, { $name }, who was perhaps set up in a window too early. Nothing was imported.
+    .help = To import the file in place of this user, add --replace. What the server has is saved first.
+cli-store-replaced = What the server had before was saved to { $file }.
 cli-store-not-exported = A value cannot be written in a configuration file as it is. Nothing was exported.
     .help = “{ PROGRAM() } user list” shows users whose entries have a mistake.
 cli-store-added =
@@ -1908,6 +1940,9 @@ cli-store-added =
     { PROGRAM() } store join { $address }
     Code: { $code }
 cli-store-add-certificates = Add “?sslrootcert=FILE” to this address, with the file of the certification authority on that computer, in quotes.
+cli-store-added-restricted = It will be restricted: it can sign users in, but not read the tables.
+cli-store-added-trusted = It will be trusted: it can read all password hashes and change everything.
+cli-store-none-trusted = There is no trusted computer yet. Add one with --trusted: users are imported, added and changed there.
 cli-store-not-noted = It is not certain yet that this computer has joined: { $reason }
     .help = Run “{ PROGRAM() } store check”. If the password is refused, get a new code.
 cli-store-no-host = The address uses a socket of this computer, which other computers cannot use.
@@ -1916,6 +1951,9 @@ cli-store-code = Code
 cli-store-mistyped = That is not a valid code.
     .help = “{ PROGRAM() } store add-computer” has printed it: 28 letters and digits.
 cli-store-joined = This computer has joined { $address }.
+cli-store-joined-restricted = It is restricted: it can sign users in. Everything else is done on a trusted computer.
+cli-store-joined-trusted = It is trusted: it can read all password hashes and change everything.
+cli-store-no-users = There are no users on the server yet. Import them on a trusted computer, or open the window there and set up the first administrator.
 cli-store-in-keyring = Its password is in the keyring.
 cli-store-in-file = There is no keyring, so its password is in { $file }, which only you can read.
 cli-store-config-written = { $file } now names the server.
@@ -1923,16 +1961,21 @@ cli-store-config-kept = { $file } already existed and is unchanged. If it has us
 cli-store-no-computers = There are no computers.
 cli-store-active = active
 cli-store-waiting = has not joined
+cli-store-restricted = restricted
+cli-store-trusted = trusted
 cli-store-shut-out = shut out
 cli-store-added-at = added { $time }
 cli-store-joined-at = joined { $time }
 cli-store-seen-at = last contact { $time }
 cli-store-revoked = The computer { $name } was shut out, and its connections have ended. It may have copied password hashes, so all users should choose new passwords.
+cli-store-revoked-restricted = The computer { $name } was shut out. It could not read password hashes. If its program may have been replaced, users who have signed in there should choose new passwords.
 cli-store-not-kept = This computer has joined, but its password could not be kept: { $reason }
     .help = Run “{ PROGRAM() } store revoke-computer” and then “{ PROGRAM() } store add-computer” to get a new code.
 cli-store-not-used = This computer has joined but cannot connect, perhaps because another password is used instead of its own: { $reason }
     .help = Look for another password in PGPASSWORD, in the file that PGPASSFILE names, in the service file and in ~/.pgpass.
 cli-store-config-names = { $file } already names a server and is unchanged.
+cli-store-config-restricted = { $file } already names a server and is unchanged. Add “restricted: true” to its section “store”, because this computer is restricted.
+cli-store-config-trusted = { $file } already names a server and is unchanged. Remove “restricted: true” from its section “store”, because this computer is trusted.
 cli-store-keyring = The code was not used.
     .help = Make sure that the keyring is unlocked, then run the command again.
 cli-store-password = A password must not be in the address: other programs can read it there.
@@ -1943,11 +1986,28 @@ cli-store-joined-before = { $name } has already joined, or is not the login of a
     .help = To let it join again, run “{ PROGRAM() } store revoke-computer” first.
 cli-store-not-ended = { $name } can no longer connect, but its existing connections have not ended.
     .help = Run the command again, or restart the server.
-cli-store-not-written = The file could not be replaced, but the import is done. { $lines }
+cli-store-not-written = The file could not be replaced, but the import is done.
 cli-store-check-none = There are no tables of this program in the database { $value }.
     .help = Check the name of the database in the address.
 cli-store-check-code = The database has triggers, functions or other objects that this program does not create ({ $value }).
     .help = A computer may have left them to act with the permissions of other computers. Export the users, check them, and import them into a new database.
+cli-store-check-restricted = This login is restricted: it can call { $value } functions, and read no table.
+cli-store-check-readable = This login should be restricted, but has more permissions: { $value }
+    .help = Run “{ PROGRAM() } store check” on a trusted computer.
+cli-store-check-missing = This login cannot call these functions, which the program needs: { $value }
+    .help = Run “{ PROGRAM() } store migrate” on a trusted computer.
+cli-store-check-unmarked = This login is restricted, but the configuration file does not say so.
+    .help = Add “restricted: true” to its section “store”.
+cli-store-check-unrestricted = The configuration file says that this computer is restricted, but its login is not.
+    .help = Shut the computer out with “{ PROGRAM() } store revoke-computer”, and add it again without --trusted. If it is meant to be trusted, remove “restricted: true” from the file.
+cli-store-check-callers = These logins are restricted: they can sign users in, but not read the tables: { $value }
+cli-store-check-functions = Restricted computers can call { $value } functions, which are those of this version.
+cli-store-check-functions-old = These functions are missing, or are not those of this version: { $value }
+    .help = Run “{ PROGRAM() } store migrate”.
+cli-store-check-functions-open = These functions have another owner, other permissions or other options than they should: { $value }
+    .help = Run “{ PROGRAM() } store migrate”. If they are still listed then, export the users, check them, and import them into a new database.
+cli-store-check-no-restricted = Restricted computers cannot be added.
+    .help = Run “{ PROGRAM() } store init” again, and then “{ PROGRAM() } store migrate”.
 cli-user-added = { $name } was added
 cli-user-changed = { $name } was changed
 cli-user-password = { $name } has a new password
@@ -2067,6 +2127,9 @@ kiosk-no-file = There is no configuration file { $file }
     .help = Check the path, or set up the program in a window first, without --kiosk.
 kiosk-no-users = There are no users on { $server } yet
     .help = Set up the program in a window first, without --kiosk.
+kiosk-away = { $server } has not answered yet, so it is not known whether an administrator can leave the kiosk. The kiosk opens and keeps trying.
+kiosk-restricted = Kiosk mode is not available on a restricted computer
+    .help = Start the program without --kiosk, or use a trusted computer.
 kiosk-no-administrator = The kiosk cannot be left: no administrator in { $file } can sign in
     .help = Give the role admin to a user who can sign in.
 
@@ -2093,3 +2156,66 @@ update-rollback = The server sent an older update manifest than before, which wa
     .help = If this stays so, ask its publisher.
 update-contradiction = The server sent another update manifest with the same number, which was ignored
     .help = If this stays so, ask its publisher.
+
+## Users on a server, in place of the messages about the configuration file
+
+sign-in-outdated-on-server = Your password is no longer valid, because it was replaced or ended before an earlier state of the server was restored
+    .help = Ask an administrator to end all your credentials and create a reset code for you.
+mail-no-server-on-server = No mail server is configured
+    .help = Add it in the settings, under E-mail.
+mail-failed-on-server = The e-mail was not sent: { $reason }
+    .help = Check the mail server in the settings.
+user-entry-mistake-on-server = The entry of this user on the server is damaged
+    .help = Ask the owner of the server to correct it, or restore it from a backup.
+status-entry-mistake-on-server = Damaged entry
+launch-not-started-on-server = { $title } could not be started: { $reason }
+    .help = Ask an administrator to check its entry on the page in the settings.
+warnings-heading-on-server = { $count ->
+    [one] 1 warning
+   *[other] { $count } warnings
+}
+activity-owner-on-server = The owner, on the command line
+activity-code-created-by-owner-on-server = { $event }; code created by the owner on the command line, { $time }
+page-unreadable-on-server = The text of this page, { $path }, cannot be read: { $reason }
+    .help = Put the file there on each computer, or correct the path in the settings.
+set-up-intro-on-server = The server has no users yet. If you have a file with users, import it instead: “{ PROGRAM() } store import FILE --write”. Or create the first administrator.
+settings-mail-password-help-on-server = Leave empty to keep the current one. The server stores it in plain text.
+settings-preview-intro-on-server = These settings change. Everything else stays as it is.
+settings-reloaded-on-server = The settings have changed in the meantime
+    .help = The form shows the current settings. Make your changes again.
+broken-heading-on-server = The user accounts cannot be used
+store-absent-on-server = There are no user accounts on the server
+    .help = Restart to create the first one, or import a configuration file with “{ PROGRAM() } store import”.
+store-vanished-on-server = The user accounts have disappeared from the server
+    .help = Restore a backup of the database. To start over, use a new database.
+store-exists-on-server = The server has user accounts already
+    .help = Restart to use them.
+store-unusable-on-server = What the server has cannot be used ({ $count ->
+    [one] 1 error
+   *[other] { $count } errors
+}). The first: { $first }
+    .help = Ask an administrator to correct it.
+store-closing-on-server = The entry of a user is damaged, so nothing was restored: { $first }
+    .help = Correct it on the server first.
+store-unreadable-on-server = The user accounts cannot be read from the server: { $reason }
+    .help = Run “{ PROGRAM() } store check” to find out why, then try again.
+store-unwritable-on-server = The server cannot save the change: { $reason }. Nothing was changed.
+    .help = Run “{ PROGRAM() } store check”, and look at the disk of the server, then try again.
+store-changed-on-server = Another user or program changed the same at the same time. Nothing was saved.
+    .help = Try again.
+store-busy-on-server = Another computer is saving a change. Nothing was saved.
+    .help = Try again in a moment.
+store-too-large-on-server = The user accounts would take more than { $limit } MiB. Nothing was saved.
+    .help = Ask an administrator to delete users that are no longer needed.
+store-refused-on-server = The change cannot be stored on the server without changing something else. Nothing was saved.
+    .help = Ask an administrator whether an entry on the server is damaged: “{ PROGRAM() } check” names it.
+update-unreachable-on-server = { $unknown }: the server of the publisher did not answer
+    .help = It is asked again after a day. If this stays so, check updates.manifest with “{ PROGRAM() } store settings”.
+update-refused-on-server = { $unknown }: the server of the publisher has no update manifest at this address
+    .help = Check updates.manifest with “{ PROGRAM() } store settings”. It must not lead to another address.
+update-malformed-on-server = { $unknown }: the server of the publisher sent something other than an update manifest
+    .help = Check updates.manifest with “{ PROGRAM() } store settings”.
+update-signature-on-server = The update manifest is not signed with the key in the settings
+    .help = Do not trust it. Ask its publisher whether the key has changed.
+cli-signature-other-on-server = The server has recorded another signature { $number }
+    .help = One of the two is forged, or they are from different databases.

@@ -1547,6 +1547,8 @@ settings-computers-store = Los usuarios y los ajustes están en { $location }.
 settings-computers-contact = Último contacto { $ago } ({ $time })
 settings-computers-never = Sin contacto todavía
 settings-computers-closed = Sin acceso
+settings-computers-restricted = Restringido: puede iniciar sesiones, pero no leer las tablas
+settings-computers-trusted = De confianza: puede leer y cambiar todo
 settings-computers-version = Versión { $version }
 settings-computers-show = Mostrar equipos
 settings-restore = Restaurar copia de seguridad
@@ -1619,6 +1621,8 @@ store-vanished = El archivo de configuración ha desaparecido
     .help = Vuelva a colocarlo o restaure una copia de seguridad: «{ PROGRAM() } backups» las muestra y «{ PROGRAM() } backups restore NÚMERO» restaura una. Para empezar de nuevo, elija otro lugar con --config.
 store-exists = Ya existe un archivo de configuración
     .help = Reinicie el programa para usarlo.
+store-no-users = Todavía no hay cuentas de usuario
+    .help = Configure el programa en una ventana sin --kiosk o importe usuarios. Después, esta ventana continúa por sí sola.
 store-unusable = El archivo de configuración tiene { $count ->
     [one] 1 error
    *[other] { $count } errores
@@ -1699,6 +1703,8 @@ problem-on-server = { $field } no se puede usar junto con «store»
 problem-store-not-connected = Los usuarios están en un servidor al que el programa no está conectado
     .help = Reinicie el programa. Un programa sin soporte para PostgreSQL no puede usar este archivo.
 problem-store-changed = El archivo ya no indica el servidor al que está conectado el programa
+    .help = El programa mantiene esta conexión. Reinícielo para usar el archivo tal como está ahora.
+problem-store-restriction = { $field } ya no es como al iniciar el programa
     .help = El programa mantiene esta conexión. Reinícielo para usar el archivo tal como está ahora.
 problem-list-layout = { $field } es una lista: es la estructura de las versiones anteriores a 0.2
     .help = Convierta el archivo con «{ PROGRAM() } convert». El archivo anterior se conserva.
@@ -1849,19 +1855,21 @@ cli-convert-exists = { $file } ya existe. No se convirtió nada.
     .help = Mueva ese archivo o elija otro nombre con --to.
 cli-store-no-address = No se indicó ningún servidor, y el archivo de configuración no indica ninguno.
     .help = Añada la dirección, por ejemplo postgresql://till1@db.shop/auth.
+cli-restricted = Este equipo es restringido: su cuenta solo puede iniciar sesiones de usuarios.
+    .help = Ejecute el comando en un equipo de confianza, como el de un administrador.
 cli-store-address = La dirección no se puede usar: { $reason }
 cli-store-denied = El servidor no lo permite: { $reason }
 cli-store-refused = El servidor lo rechazó: { $reason }
 cli-store-unprepared = Las tablas del servidor faltan o no están actualizadas.
-    .help = Ejecute «{ PROGRAM() } store migrate».
+    .help = Ejecute «{ PROGRAM() } store migrate» en un equipo de confianza.
 cli-store-newer = Una versión más reciente de este programa cambió las tablas del servidor.
     .help = Actualice el programa en este equipo.
 cli-store-not-computer = Esta cuenta no es la de un equipo o tiene más permisos que una de ellas. Un equipo puede haber dejado código en las tablas que se ejecutaría con estos permisos.
-    .help = Use la cuenta de un equipo.
+    .help = Use la cuenta de un equipo de confianza.
 cli-store-name = «{ $name }» no se puede usar como nombre.
     .help = Use hasta 40 letras minúsculas (a–z), cifras y guiones bajos, empezando por una letra y no por «auth_» ni «pg_».
 cli-store-created = Se creó la base de datos { $database }.
-cli-store-next = Añada cada equipo con «{ PROGRAM() } store add-computer».
+cli-store-next = Añada el equipo de un administrador con «{ PROGRAM() } store add-computer --trusted» y los demás sin «--trusted».
 cli-store-exists = La base de datos { $database } ya existe. Sus permisos se establecieron de nuevo.
 cli-store-others = La base de datos { $database } no se cambió: otras cuentas pueden usarla, o la creó otra cuenta.
     .help = Elija otro nombre con --database.
@@ -1870,6 +1878,9 @@ cli-store-may-log = El servidor puede registrar hashes y claves. Pida a un super
 cli-store-migrated = Las tablas se actualizaron de la versión { $from } a la { $to }.
 cli-store-would-migrate = Las tablas se actualizarían de la versión { $from } a la { $to }.
 cli-store-current = Las tablas están actualizadas (versión { $to }).
+cli-store-would-functions = Estas funciones se crearían o se sustituirían: { $names }
+cli-store-did-functions = Estas funciones se crearon o se sustituyeron: { $names }
+cli-store-functions = Los equipos restringidos pueden llamar a estas funciones: { $names }
 cli-store-check-server = PostgreSQL { $value }
 cli-store-check-latency = Ida y vuelta: { $value } ms
 cli-store-check-clock = Los relojes del servidor y de este equipo difieren en { $value } s.
@@ -1900,11 +1911,29 @@ cli-store-exported = { $users ->
     [one] Se exportó 1 usuario
    *[other] Se exportaron { $users } usuarios
 } a { $file }, con los ajustes.
+cli-store-settings-none = El servidor no tiene ajustes propios. Se aplican los valores predeterminados.
+cli-store-settings-same = El servidor ya tiene estos ajustes. No se cambió nada.
+cli-store-settings-changed = Los ajustes se cambiaron. Se aplican en todos los equipos.
+cli-store-settings-would-change = No se cambió nada. Para hacer estos cambios, ejecute el comando sin --dry-run.
+cli-store-setting-unknown = «{ $path }» no es un ajuste que --set y --unset puedan cambiar.
+    .help = «{ PROGRAM() } store settings» muestra los ajustes. Para cambiar otras secciones, use un archivo y --from.
+cli-store-settings-foreign = Estas entradas del archivo no son ajustes del servidor: { $names }. No se cambió nada.
+    .help = Quítelas del archivo.
+cli-store-settings-bad = { $file } contiene errores. No se cambió nada.
+    .help = Corríjalos en el archivo y repita el comando.
+cli-store-settings-layout = Las secciones del archivo no se pueden unir con las del servidor. No se cambió nada.
+    .help = Escríbalas como las muestra «{ PROGRAM() } store settings»: una debajo de otra y sin sangría.
+cli-store-settings-unwritable = El servidor tiene un ajuste que no se puede escribir tal cual en un archivo. No se cambió nada.
 cli-store-to-write =
     { $file } no se cambió. Sustituya su contenido por estas líneas:
     store:
     { "  " }postgres: "{ $address }"
 cli-store-written = { $file } ahora indica el servidor. La versión anterior está en sus copias de seguridad.
+cli-store-to-write-restricted =
+    { $file } ya existía y no se cambió. Sustituya su contenido por estas líneas:
+    store:
+    { "  " }postgres: "{ $address }"
+    { "  " }restricted: true
 cli-store-unknown = Estas entradas no son usuarios ni ajustes, y el servidor no las guarda: { $names }. No se importó nada.
     .help = Para omitirlas, añada --drop-unknown.
 cli-store-plain = Las contraseñas de estos usuarios están en texto sin cifrar: { $names }. No se importó nada.
@@ -1916,6 +1945,9 @@ cli-store-unusable = { $file } tiene errores. No se importó nada.
 cli-store-of-server = { $file } no tiene usuarios: indica el servidor en el que están.
 cli-store-full = El servidor ya tiene usuarios. No se importó nada.
     .help = Importe en una base de datos nueva.
+cli-store-full-of-one = El servidor ya tiene un usuario, { $name }, que quizá se creó demasiado pronto en una ventana. No se importó nada.
+    .help = Para importar el archivo en lugar de este usuario, añada --replace. El contenido del servidor se guarda antes.
+cli-store-replaced = El contenido anterior del servidor se guardó en { $file }.
 cli-store-not-exported = Un valor no se puede escribir tal cual en un archivo de configuración. No se exportó nada.
     .help = «{ PROGRAM() } user list» muestra los usuarios cuyas entradas tienen un error.
 cli-store-added =
@@ -1923,6 +1955,9 @@ cli-store-added =
     { PROGRAM() } store join { $address }
     Código: { $code }
 cli-store-add-certificates = Añada a esta dirección «?sslrootcert=ARCHIVO», con el archivo de la autoridad de certificación en ese equipo, entre comillas.
+cli-store-added-restricted = Será restringido: podrá iniciar sesiones de usuarios, pero no leer las tablas.
+cli-store-added-trusted = Será de confianza: podrá leer todos los hashes de contraseñas y cambiar todo.
+cli-store-none-trusted = Todavía no hay ningún equipo de confianza. Añada uno con --trusted: en él se importan, se añaden y se modifican los usuarios.
 cli-store-not-noted = Aún no es seguro que este equipo se haya unido: { $reason }
     .help = Ejecute «{ PROGRAM() } store check». Si se rechaza la contraseña, pida un código nuevo.
 cli-store-no-host = La dirección usa un socket de este equipo, que otros no pueden usar.
@@ -1931,6 +1966,9 @@ cli-store-code = Código
 cli-store-mistyped = No es un código válido.
     .help = «{ PROGRAM() } store add-computer» lo mostró: 28 letras y cifras.
 cli-store-joined = Este equipo se unió a { $address }.
+cli-store-joined-restricted = Es restringido: puede iniciar sesiones de usuarios. Todo lo demás se hace en un equipo de confianza.
+cli-store-joined-trusted = Es de confianza: puede leer todos los hashes de contraseñas y cambiar todo.
+cli-store-no-users = Todavía no hay usuarios en el servidor. Impórtelos en un equipo de confianza, o abra la ventana allí y configure el primer administrador.
 cli-store-in-keyring = Su contraseña está en el llavero.
 cli-store-in-file = No hay llavero, así que su contraseña está en { $file }, que solo usted puede leer.
 cli-store-config-written = { $file } ahora indica el servidor.
@@ -1938,16 +1976,21 @@ cli-store-config-kept = { $file } ya existía y no se cambió. Si tiene usuarios
 cli-store-no-computers = No hay equipos.
 cli-store-active = activo
 cli-store-waiting = aún no se ha unido
+cli-store-restricted = restringido
+cli-store-trusted = de confianza
 cli-store-shut-out = excluido
 cli-store-added-at = añadido { $time }
 cli-store-joined-at = se unió { $time }
 cli-store-seen-at = último contacto { $time }
 cli-store-revoked = El equipo { $name } fue excluido y sus conexiones terminaron. Puede haber copiado hashes de contraseñas, así que todos los usuarios deberían elegir contraseñas nuevas.
+cli-store-revoked-restricted = El equipo { $name } fue excluido. No podía leer los hashes de contraseñas. Si su programa pudo ser reemplazado, los usuarios que iniciaron sesión en él deberían elegir contraseñas nuevas.
 cli-store-not-kept = Este equipo se unió, pero no se pudo guardar su contraseña: { $reason }
     .help = Ejecute «{ PROGRAM() } store revoke-computer» y después «{ PROGRAM() } store add-computer» para obtener un código nuevo.
 cli-store-not-used = Este equipo se unió, pero no puede conectarse, quizá porque se usa otra contraseña en lugar de la suya: { $reason }
     .help = Busque otra contraseña en PGPASSWORD, en el archivo que indica PGPASSFILE, en el archivo de servicios y en ~/.pgpass.
 cli-store-config-names = { $file } ya indica un servidor y no se cambió.
+cli-store-config-restricted = { $file } ya indica un servidor y no se cambió. Añada «restricted: true» a su sección «store», porque este equipo es restringido.
+cli-store-config-trusted = { $file } ya indica un servidor y no se cambió. Quite «restricted: true» de su sección «store», porque este equipo es de confianza.
 cli-store-keyring = El código no se usó.
     .help = Desbloquee el llavero y ejecute el comando de nuevo.
 cli-store-password = La dirección no debe contener una contraseña: otros programas pueden leerla ahí.
@@ -1958,11 +2001,28 @@ cli-store-joined-before = { $name } ya se unió o no es la cuenta de un equipo.
     .help = Para que se una de nuevo, ejecute primero «{ PROGRAM() } store revoke-computer».
 cli-store-not-ended = { $name } ya no puede conectarse, pero sus conexiones existentes no terminaron.
     .help = Ejecute el comando de nuevo o reinicie el servidor.
-cli-store-not-written = No se pudo reemplazar el archivo, pero la importación terminó. { $lines }
+cli-store-not-written = No se pudo reemplazar el archivo, pero la importación terminó.
 cli-store-check-none = En la base de datos { $value } no hay tablas de este programa.
     .help = Compruebe el nombre de la base de datos en la dirección.
 cli-store-check-code = La base de datos tiene disparadores, funciones u otros objetos que este programa no crea ({ $value }).
     .help = Un equipo puede haberlos dejado para actuar con los permisos de otros equipos. Exporte los usuarios, revíselos e impórtelos en una base de datos nueva.
+cli-store-check-restricted = Esta cuenta es restringida: puede llamar a { $value } funciones y no puede leer ninguna tabla.
+cli-store-check-readable = Esta cuenta debería ser restringida, pero tiene más permisos: { $value }
+    .help = Ejecute «{ PROGRAM() } store check» en un equipo de confianza.
+cli-store-check-missing = Esta cuenta no puede llamar a estas funciones, que el programa necesita: { $value }
+    .help = Ejecute «{ PROGRAM() } store migrate» en un equipo de confianza.
+cli-store-check-unmarked = Esta cuenta es restringida, pero el archivo de configuración no lo dice.
+    .help = Añada «restricted: true» a su sección «store».
+cli-store-check-unrestricted = Según el archivo de configuración, este equipo es restringido, pero su cuenta no lo es.
+    .help = Excluya el equipo con «{ PROGRAM() } store revoke-computer» y añádalo de nuevo sin --trusted. Si debe ser de confianza, quite «restricted: true» del archivo.
+cli-store-check-callers = Estas cuentas son restringidas, pueden iniciar sesiones de usuarios, pero no leer las tablas: { $value }
+cli-store-check-functions = Los equipos restringidos pueden llamar a { $value } funciones, que son las de esta versión.
+cli-store-check-functions-old = Estas funciones faltan o no son las de esta versión: { $value }
+    .help = Ejecute «{ PROGRAM() } store migrate».
+cli-store-check-functions-open = Estas funciones no tienen el propietario, los permisos o las opciones que deberían: { $value }
+    .help = Ejecute «{ PROGRAM() } store migrate». Si después siguen apareciendo, exporte los usuarios, revíselos e impórtelos en una base de datos nueva.
+cli-store-check-no-restricted = No se pueden añadir equipos restringidos.
+    .help = Ejecute «{ PROGRAM() } store init» de nuevo y después «{ PROGRAM() } store migrate».
 cli-user-added = Usuario { $name } añadido
 cli-user-changed = Usuario { $name } modificado
 cli-user-password = { $name } tiene una nueva contraseña
@@ -2082,6 +2142,9 @@ kiosk-no-file = El archivo de configuración { $file } no existe
     .help = Compruebe la ruta o configure primero el programa en una ventana, sin --kiosk.
 kiosk-no-users = Todavía no hay usuarios en { $server }
     .help = Configure primero el programa en una ventana, sin --kiosk.
+kiosk-away = { $server } aún no ha respondido, así que no se sabe si un administrador puede salir del modo quiosco. El quiosco se abre y lo sigue intentando.
+kiosk-restricted = El modo quiosco no está disponible en un equipo restringido
+    .help = Inicie el programa sin --kiosk o use un equipo de confianza.
 kiosk-no-administrator = No se puede salir del modo quiosco: ningún administrador de { $file } puede iniciar sesión
     .help = Asigne el rol admin a un usuario que pueda iniciar sesión.
 
@@ -2108,3 +2171,66 @@ update-rollback = El servidor envió un manifiesto de actualización más antigu
     .help = Si sigue así, pregunte a su editor.
 update-contradiction = El servidor envió otro manifiesto de actualización con el mismo número, que se ignoró
     .help = Si sigue así, pregunte a su editor.
+
+## Users on a server, in place of the messages about the configuration file
+
+sign-in-outdated-on-server = Su contraseña ya no es válida, porque se reemplazó o se invalidó antes de que se restaurara un estado anterior del servidor
+    .help = Pida a un administrador que invalide todas sus credenciales y le cree un código de restablecimiento.
+mail-no-server-on-server = No hay ningún servidor de correo configurado
+    .help = Añádalo en los ajustes, en Correo electrónico.
+mail-failed-on-server = El correo electrónico no se envió: { $reason }
+    .help = Compruebe el servidor de correo en los ajustes.
+user-entry-mistake-on-server = La entrada de este usuario en el servidor está dañada
+    .help = Pida al propietario del servidor que la corrija o la restaure de una copia de seguridad.
+status-entry-mistake-on-server = Entrada dañada
+launch-not-started-on-server = { $title } no se pudo iniciar: { $reason }
+    .help = Pida a un administrador que revise la entrada de la página en los ajustes.
+warnings-heading-on-server = { $count ->
+    [one] 1 advertencia
+   *[other] { $count } advertencias
+}
+activity-owner-on-server = El propietario, en la línea de comandos
+activity-code-created-by-owner-on-server = { $event }; código creado por el propietario en la línea de comandos, { $time }
+page-unreadable-on-server = El texto de esta página, { $path }, no se puede leer: { $reason }
+    .help = Coloque el archivo en esa ubicación en cada equipo o corrija la ruta en los ajustes.
+set-up-intro-on-server = El servidor aún no tiene usuarios. Si tiene un archivo con usuarios, impórtelo en su lugar: «{ PROGRAM() } store import ARCHIVO --write». O cree el primer administrador.
+settings-mail-password-help-on-server = Dejar vacío para conservar la actual. Se guarda sin cifrar en el servidor.
+settings-preview-intro-on-server = Se cambiarán estos ajustes. Lo demás queda igual.
+settings-reloaded-on-server = Los ajustes cambiaron mientras tanto
+    .help = El formulario muestra los ajustes actuales. Repita los cambios.
+broken-heading-on-server = Las cuentas de usuario no se pueden usar
+store-absent-on-server = No hay cuentas de usuario en el servidor
+    .help = Reinicie el programa para crear la primera o importe un archivo de configuración con «{ PROGRAM() } store import».
+store-vanished-on-server = Las cuentas de usuario han desaparecido del servidor
+    .help = Restaure una copia de seguridad de la base de datos. Para empezar de nuevo, use una base de datos nueva.
+store-exists-on-server = El servidor ya tiene cuentas de usuario
+    .help = Reinicie el programa para usarlas.
+store-unusable-on-server = Los datos del servidor no se pueden usar ({ $count ->
+    [one] 1 error
+   *[other] { $count } errores
+}). El primero: { $first }
+    .help = Pida a un administrador que los corrija.
+store-closing-on-server = La entrada de un usuario está dañada, por lo que no se restauró nada: { $first }
+    .help = Corríjala primero en el servidor.
+store-unreadable-on-server = Las cuentas de usuario no se pueden leer del servidor: { $reason }
+    .help = Ejecute «{ PROGRAM() } store check» para saber por qué e inténtelo de nuevo.
+store-unwritable-on-server = El servidor no puede guardar el cambio: { $reason }. No se cambió nada.
+    .help = Ejecute «{ PROGRAM() } store check», compruebe el disco del servidor e inténtelo de nuevo.
+store-changed-on-server = Otro usuario o programa cambió lo mismo al mismo tiempo. No se guardó nada.
+    .help = Inténtelo de nuevo.
+store-busy-on-server = Otro equipo está guardando un cambio. No se guardó nada.
+    .help = Inténtelo de nuevo dentro de un momento.
+store-too-large-on-server = Las cuentas de usuario superarían los { $limit } MiB. No se guardó nada.
+    .help = Pida a un administrador que elimine los usuarios que ya no se necesiten.
+store-refused-on-server = El cambio no se puede guardar en el servidor sin cambiar otra cosa. No se guardó nada.
+    .help = Pregunte a un administrador si una entrada del servidor está dañada: «{ PROGRAM() } check» la indica.
+update-unreachable-on-server = { $unknown }: el servidor del editor no respondió
+    .help = Se consultará de nuevo dentro de un día. Si sigue así, compruebe updates.manifest con «{ PROGRAM() } store settings».
+update-refused-on-server = { $unknown }: el servidor del editor no tiene ningún manifiesto de actualización en esta dirección
+    .help = Compruebe updates.manifest con «{ PROGRAM() } store settings». No debe llevar a otra dirección.
+update-malformed-on-server = { $unknown }: lo que envió el servidor del editor no es un manifiesto de actualización
+    .help = Compruebe updates.manifest con «{ PROGRAM() } store settings».
+update-signature-on-server = El manifiesto de actualización no está firmado con la clave de los ajustes
+    .help = No confíe en él. Pregunte a su editor si la clave ha cambiado.
+cli-signature-other-on-server = El servidor ha registrado otra firma { $number }
+    .help = Una de las dos es falsa, o proceden de bases de datos distintas.

@@ -1541,6 +1541,8 @@ settings-computers-store = Les utilisateurs et les paramètres se trouvent sur {
 settings-computers-contact = Dernier contact { $ago } ({ $time })
 settings-computers-never = Aucun contact pour le moment
 settings-computers-closed = Aucun accès
+settings-computers-restricted = Restreint : peut connecter des utilisateurs, mais pas lire les tables
+settings-computers-trusted = De confiance : peut tout lire et tout modifier
 settings-computers-version = Version { $version }
 settings-computers-show = Afficher les ordinateurs
 settings-restore = Restaurer la sauvegarde
@@ -1613,6 +1615,8 @@ store-vanished = Le fichier de configuration a disparu de cet emplacement
     .help = Remettez-le en place ou restaurez une sauvegarde : « { PROGRAM() } backups » les affiche et « { PROGRAM() } backups restore NUMÉRO » en restaure une. Pour repartir de zéro, choisissez un autre emplacement avec --config.
 store-exists = Un fichier de configuration existe déjà
     .help = Redémarrez le programme pour l’utiliser.
+store-no-users = Il n’y a pas encore de compte d’utilisateur
+    .help = Configurez le programme dans une fenêtre sans --kiosk, ou importez des utilisateurs. Cette fenêtre continue ensuite d’elle-même.
 store-unusable = Le fichier de configuration contient { $count ->
     [one] { $count } erreur
    *[other] { $count } erreurs
@@ -1693,6 +1697,8 @@ problem-on-server = { $field } ne peut pas être utilisé avec « store »
 problem-store-not-connected = Les utilisateurs sont sur un serveur auquel le programme n’est pas connecté
     .help = Redémarrez le programme. Un programme sans prise en charge de PostgreSQL ne peut pas utiliser ce fichier.
 problem-store-changed = Le fichier n’indique plus le serveur auquel le programme est connecté
+    .help = Le programme garde cette connexion. Redémarrez-le pour utiliser le fichier tel qu’il est maintenant.
+problem-store-restriction = { $field } n’est plus comme au démarrage du programme
     .help = Le programme garde cette connexion. Redémarrez-le pour utiliser le fichier tel qu’il est maintenant.
 problem-list-layout = { $field } est une liste : c’est la structure des versions antérieures à 0.2
     .help = Convertissez le fichier avec « { PROGRAM() } convert ». L’ancien fichier est conservé.
@@ -1843,19 +1849,21 @@ cli-convert-exists = { $file } existe déjà. Rien n’a été converti.
     .help = Déplacez ce fichier, ou choisissez un autre nom avec --to.
 cli-store-no-address = Aucun serveur n’est indiqué, et le fichier de configuration n’en indique aucun.
     .help = Ajoutez son adresse, par exemple postgresql://till1@db.shop/auth.
+cli-restricted = Cet ordinateur est restreint : son compte ne peut que connecter des utilisateurs.
+    .help = Lancez la commande sur un ordinateur de confiance, par exemple celui d’un administrateur.
 cli-store-address = L’adresse est inutilisable : { $reason }
 cli-store-denied = Le serveur ne l’autorise pas : { $reason }
 cli-store-refused = Le serveur a refusé : { $reason }
 cli-store-unprepared = Les tables du serveur manquent ou ne sont pas à jour.
-    .help = Lancez « { PROGRAM() } store migrate ».
+    .help = Lancez « { PROGRAM() } store migrate » sur un ordinateur de confiance.
 cli-store-newer = Une version plus récente de ce programme a modifié les tables du serveur.
     .help = Mettez à jour le programme sur cet ordinateur.
 cli-store-not-computer = Ce compte n’est pas celui d’un ordinateur, ou a plus d’autorisations. Un ordinateur a pu laisser dans les tables du code qui s’exécuterait avec ces autorisations.
-    .help = Utilisez le compte d’un ordinateur.
+    .help = Utilisez le compte d’un ordinateur de confiance.
 cli-store-name = « { $name } » ne peut pas servir de nom.
     .help = Utilisez au plus 40 lettres minuscules (a–z), chiffres et tirets bas, en commençant par une lettre, mais ni par « auth_ » ni par « pg_ ».
 cli-store-created = La base de données { $database } a été créée.
-cli-store-next = Ajoutez chaque ordinateur avec « { PROGRAM() } store add-computer ».
+cli-store-next = Ajoutez l’ordinateur d’un administrateur avec « { PROGRAM() } store add-computer --trusted », et les autres sans « --trusted ».
 cli-store-exists = La base de données { $database } existe déjà. Ses autorisations ont été redéfinies.
 cli-store-others = La base de données { $database } n’a pas été modifiée : d’autres comptes peuvent l’utiliser, ou un autre l’a créée.
     .help = Choisissez un autre nom avec --database.
@@ -1864,6 +1872,9 @@ cli-store-may-log = Le serveur peut journaliser des empreintes et des clés. Dem
 cli-store-migrated = Les tables ont été mises à jour de la version { $from } à la version { $to }.
 cli-store-would-migrate = Les tables seraient mises à jour de la version { $from } à la version { $to }.
 cli-store-current = Les tables sont à jour (version { $to }).
+cli-store-would-functions = Ces fonctions seraient créées ou remplacées : { $names }
+cli-store-did-functions = Ces fonctions ont été créées ou remplacées : { $names }
+cli-store-functions = Les ordinateurs restreints peuvent appeler ces fonctions : { $names }
 cli-store-check-server = PostgreSQL { $value }
 cli-store-check-latency = Aller-retour : { $value } ms
 cli-store-check-clock = Les horloges du serveur et de cet ordinateur diffèrent de { $value } s.
@@ -1894,11 +1905,29 @@ cli-store-exported = { $users ->
     [one] { $users } utilisateur a été exporté
    *[other] { $users } utilisateurs ont été exportés
 } vers { $file }, avec les paramètres.
+cli-store-settings-none = Le serveur n’a pas de paramètres propres. Les valeurs par défaut s’appliquent.
+cli-store-settings-same = Le serveur a déjà ces paramètres. Rien n’a été modifié.
+cli-store-settings-changed = Les paramètres ont été modifiés. Ils s’appliquent à tous les ordinateurs.
+cli-store-settings-would-change = Rien n’a été modifié. Pour effectuer ces modifications, relancez la commande sans --dry-run.
+cli-store-setting-unknown = « { $path } » n’est pas un paramètre que --set et --unset peuvent modifier.
+    .help = « { PROGRAM() } store settings » affiche les paramètres. Pour modifier d’autres sections, utilisez un fichier et --from.
+cli-store-settings-foreign = Ces entrées du fichier ne sont pas des paramètres du serveur : { $names }. Rien n’a été modifié.
+    .help = Retirez-les du fichier.
+cli-store-settings-bad = { $file } contient des erreurs. Rien n’a été modifié.
+    .help = Corrigez-les dans le fichier et relancez la commande.
+cli-store-settings-layout = Les sections du fichier ne peuvent pas être réunies avec celles du serveur. Rien n’a été modifié.
+    .help = Écrivez-les comme « { PROGRAM() } store settings » les affiche : l’une sous l’autre, sans retrait.
+cli-store-settings-unwritable = Le serveur a un paramètre qui ne peut pas être écrit tel quel dans un fichier. Rien n’a été modifié.
 cli-store-to-write =
     { $file } est inchangé. Remplacez son contenu par ces lignes :
     store:
     { "  " }postgres: "{ $address }"
 cli-store-written = { $file } indique désormais le serveur. La version précédente est dans ses sauvegardes.
+cli-store-to-write-restricted =
+    { $file } existait déjà et reste inchangé. Remplacez son contenu par ces lignes :
+    store:
+    { "  " }postgres: "{ $address }"
+    { "  " }restricted: true
 cli-store-unknown = Ces entrées ne sont ni des utilisateurs ni des paramètres, et le serveur ne les conserve pas : { $names }. Rien n’a été importé.
     .help = Pour les laisser de côté, ajoutez --drop-unknown.
 cli-store-plain = Les mots de passe de ces utilisateurs sont en clair : { $names }. Rien n’a été importé.
@@ -1910,6 +1939,9 @@ cli-store-unusable = { $file } contient des erreurs. Rien n’a été importé.
 cli-store-of-server = { $file } n’a pas d’utilisateurs : il indique le serveur où ils se trouvent.
 cli-store-full = Le serveur a déjà des utilisateurs. Rien n’a été importé.
     .help = Importez dans une nouvelle base de données.
+cli-store-full-of-one = Le serveur a déjà un utilisateur, { $name }, qui a peut-être été créé trop tôt dans une fenêtre. Rien n’a été importé.
+    .help = Pour importer le fichier à la place de cet utilisateur, ajoutez --replace. Le contenu du serveur est d’abord sauvegardé.
+cli-store-replaced = Le contenu précédent du serveur a été sauvegardé dans { $file }.
 cli-store-not-exported = Une valeur ne peut pas être écrite telle quelle dans un fichier de configuration. Rien n’a été exporté.
     .help = « { PROGRAM() } user list » montre les utilisateurs dont l’entrée contient une erreur.
 cli-store-added =
@@ -1917,6 +1949,9 @@ cli-store-added =
     { PROGRAM() } store join { $address }
     Code : { $code }
 cli-store-add-certificates = Ajoutez à cette adresse « ?sslrootcert=FICHIER », avec le fichier de l’autorité de certification sur cet ordinateur, entre guillemets.
+cli-store-added-restricted = Il sera restreint : il pourra connecter des utilisateurs, mais pas lire les tables.
+cli-store-added-trusted = Il sera de confiance : il pourra lire toutes les empreintes de mots de passe et tout modifier.
+cli-store-none-trusted = Il n’y a pas encore d’ordinateur de confiance. Ajoutez-en un avec --trusted : c’est là que les utilisateurs sont importés, ajoutés et modifiés.
 cli-store-not-noted = Il n’est pas encore certain que cet ordinateur ait rejoint le serveur : { $reason }
     .help = Lancez « { PROGRAM() } store check ». Si le mot de passe est refusé, demandez un nouveau code.
 cli-store-no-host = L’adresse passe par un socket de cet ordinateur, que les autres ne peuvent pas utiliser.
@@ -1925,6 +1960,9 @@ cli-store-code = Code
 cli-store-mistyped = Ce n’est pas un code valide.
     .help = « { PROGRAM() } store add-computer » l’a affiché : 28 lettres et chiffres.
 cli-store-joined = Cet ordinateur a rejoint { $address }.
+cli-store-joined-restricted = Il est restreint : il peut connecter des utilisateurs. Tout le reste se fait sur un ordinateur de confiance.
+cli-store-joined-trusted = Il est de confiance : il peut lire toutes les empreintes de mots de passe et tout modifier.
+cli-store-no-users = Il n’y a pas encore d’utilisateurs sur le serveur. Importez-les sur un ordinateur de confiance, ou ouvrez-y la fenêtre et configurez le premier administrateur.
 cli-store-in-keyring = Son mot de passe est dans le trousseau.
 cli-store-in-file = Il n’y a pas de trousseau ; son mot de passe est dans { $file }, que vous seul pouvez lire.
 cli-store-config-written = { $file } indique désormais le serveur.
@@ -1932,16 +1970,21 @@ cli-store-config-kept = { $file } existait déjà et reste inchangé. S’il con
 cli-store-no-computers = Il n’y a pas d’ordinateurs.
 cli-store-active = actif
 cli-store-waiting = n’a pas encore rejoint le serveur
+cli-store-restricted = restreint
+cli-store-trusted = de confiance
 cli-store-shut-out = exclu
 cli-store-added-at = ajouté { $time }
 cli-store-joined-at = a rejoint le serveur { $time }
 cli-store-seen-at = dernier contact { $time }
 cli-store-revoked = L’ordinateur { $name } a été exclu et ses connexions ont pris fin. Il a pu copier des empreintes de mots de passe ; tous les utilisateurs devraient donc choisir un nouveau mot de passe.
+cli-store-revoked-restricted = L’ordinateur { $name } a été exclu. Il ne pouvait pas lire les empreintes de mots de passe. Si son programme a pu être remplacé, les utilisateurs qui s’y sont connectés devraient choisir un nouveau mot de passe.
 cli-store-not-kept = Cet ordinateur a rejoint le serveur, mais son mot de passe n’a pas pu être conservé : { $reason }
     .help = Lancez « { PROGRAM() } store revoke-computer », puis « { PROGRAM() } store add-computer » pour obtenir un nouveau code.
 cli-store-not-used = Cet ordinateur a rejoint le serveur mais ne peut pas se connecter, peut-être parce qu’un autre mot de passe est utilisé à la place du sien : { $reason }
     .help = Cherchez un autre mot de passe dans PGPASSWORD, dans le fichier indiqué par PGPASSFILE, dans le fichier de services et dans ~/.pgpass.
 cli-store-config-names = { $file } indique déjà un serveur et reste inchangé.
+cli-store-config-restricted = { $file } indique déjà un serveur et reste inchangé. Ajoutez « restricted: true » à sa section « store », car cet ordinateur est restreint.
+cli-store-config-trusted = { $file } indique déjà un serveur et reste inchangé. Retirez « restricted: true » de sa section « store », car cet ordinateur est de confiance.
 cli-store-keyring = Le code n’a pas été utilisé.
     .help = Déverrouillez le trousseau, puis relancez la commande.
 cli-store-password = L’adresse ne doit pas contenir de mot de passe : d’autres programmes pourraient l’y lire.
@@ -1952,11 +1995,28 @@ cli-store-joined-before = { $name } a déjà rejoint le serveur ou n’est pas l
     .help = Pour qu’il puisse rejoindre à nouveau le serveur, lancez d’abord « { PROGRAM() } store revoke-computer ».
 cli-store-not-ended = { $name } ne peut plus se connecter, mais ses connexions existantes n’ont pas pris fin.
     .help = Relancez la commande, ou redémarrez le serveur.
-cli-store-not-written = Le fichier n’a pas pu être remplacé, mais l’import est terminé. { $lines }
+cli-store-not-written = Le fichier n’a pas pu être remplacé, mais l’import est terminé.
 cli-store-check-none = La base de données { $value } ne contient pas les tables de ce programme.
     .help = Vérifiez le nom de la base de données dans l’adresse.
 cli-store-check-code = La base de données contient des déclencheurs, des fonctions ou d’autres objets que ce programme ne crée pas ({ $value }).
     .help = Un ordinateur a pu les laisser pour agir avec les autorisations d’autres ordinateurs. Exportez les utilisateurs, vérifiez-les, puis importez-les dans une nouvelle base de données.
+cli-store-check-restricted = Ce compte est restreint : il peut appeler { $value } fonctions et ne peut lire aucune table.
+cli-store-check-readable = Ce compte devrait être restreint, mais il a plus d’autorisations : { $value }
+    .help = Lancez « { PROGRAM() } store check » sur un ordinateur de confiance.
+cli-store-check-missing = Ce compte ne peut pas appeler ces fonctions, dont le programme a besoin : { $value }
+    .help = Lancez « { PROGRAM() } store migrate » sur un ordinateur de confiance.
+cli-store-check-unmarked = Ce compte est restreint, mais le fichier de configuration ne l’indique pas.
+    .help = Ajoutez « restricted: true » à sa section « store ».
+cli-store-check-unrestricted = D’après le fichier de configuration, cet ordinateur est restreint, mais son compte ne l’est pas.
+    .help = Excluez l’ordinateur avec « { PROGRAM() } store revoke-computer », puis ajoutez-le à nouveau sans --trusted. S’il doit être de confiance, retirez « restricted: true » du fichier.
+cli-store-check-callers = Ces comptes sont restreints, ils peuvent connecter des utilisateurs, mais pas lire les tables : { $value }
+cli-store-check-functions = Les ordinateurs restreints peuvent appeler { $value } fonctions, qui sont celles de cette version.
+cli-store-check-functions-old = Ces fonctions manquent ou ne sont pas celles de cette version : { $value }
+    .help = Lancez « { PROGRAM() } store migrate ».
+cli-store-check-functions-open = Ces fonctions n’ont pas le propriétaire, les autorisations ou les options attendus : { $value }
+    .help = Lancez « { PROGRAM() } store migrate ». Si elles sont encore citées ensuite, exportez les utilisateurs, vérifiez-les, puis importez-les dans une nouvelle base de données.
+cli-store-check-no-restricted = Aucun ordinateur restreint ne peut être ajouté.
+    .help = Relancez « { PROGRAM() } store init », puis « { PROGRAM() } store migrate ».
 cli-user-added = Utilisateur { $name } ajouté
 cli-user-changed = Utilisateur { $name } modifié
 cli-user-password = { $name } a un nouveau mot de passe
@@ -2076,6 +2136,9 @@ kiosk-no-file = Le fichier de configuration { $file } n’existe pas
     .help = Vérifiez le chemin, ou configurez d’abord le programme dans une fenêtre, sans --kiosk.
 kiosk-no-users = Il n’y a pas encore d’utilisateurs sur { $server }
     .help = Configurez d’abord le programme dans une fenêtre, sans --kiosk.
+kiosk-away = { $server } n’a pas encore répondu ; on ne sait donc pas si un administrateur peut quitter le mode kiosque. Le kiosque s’ouvre et continue d’essayer.
+kiosk-restricted = Le mode kiosque n’est pas disponible sur un ordinateur restreint
+    .help = Démarrez le programme sans --kiosk, ou utilisez un ordinateur de confiance.
 kiosk-no-administrator = Impossible de quitter le mode kiosque : aucun administrateur de { $file } ne peut se connecter
     .help = Donnez le rôle admin à un utilisateur qui peut se connecter.
 
@@ -2102,3 +2165,66 @@ update-rollback = Le serveur a envoyé un manifeste de mise à jour plus ancien 
     .help = Si cela persiste, demandez à son éditeur.
 update-contradiction = Le serveur a envoyé un autre manifeste de mise à jour avec le même numéro, qui a été ignoré
     .help = Si cela persiste, demandez à son éditeur.
+
+## Users on a server, in place of the messages about the configuration file
+
+sign-in-outdated-on-server = Votre mot de passe n’est plus valable, car il a été remplacé ou invalidé avant la restauration d’un état antérieur du serveur
+    .help = Demandez à un administrateur d’invalider tous vos identifiants et de vous créer un code de réinitialisation.
+mail-no-server-on-server = Aucun serveur de messagerie n’est configuré
+    .help = Ajoutez-le dans les paramètres, sous E-mail.
+mail-failed-on-server = L’e-mail n’a pas été envoyé : { $reason }
+    .help = Vérifiez le serveur de messagerie dans les paramètres.
+user-entry-mistake-on-server = L’entrée de cet utilisateur sur le serveur est endommagée
+    .help = Demandez au propriétaire du serveur de la corriger ou de la restaurer à partir d’une sauvegarde.
+status-entry-mistake-on-server = Entrée endommagée
+launch-not-started-on-server = Impossible de lancer { $title } : { $reason }
+    .help = Demandez à un administrateur de vérifier l’entrée de la page dans les paramètres.
+warnings-heading-on-server = { $count ->
+    [one] { $count } avertissement
+   *[other] { $count } avertissements
+}
+activity-owner-on-server = le propriétaire, en ligne de commande
+activity-code-created-by-owner-on-server = { $event } ; code créé par le propriétaire en ligne de commande, { $time }
+page-unreadable-on-server = Le texte de cette page, { $path }, ne peut pas être lu : { $reason }
+    .help = Placez le fichier à cet endroit sur chaque ordinateur ou corrigez le chemin dans les paramètres.
+set-up-intro-on-server = Le serveur n’a pas encore d’utilisateurs. Si vous avez un fichier avec des utilisateurs, importez-le plutôt : « { PROGRAM() } store import FICHIER --write ». Ou créez le premier administrateur.
+settings-mail-password-help-on-server = Laissez vide pour garder l’actuel. Il est enregistré en clair sur le serveur.
+settings-preview-intro-on-server = Ces paramètres changent. Tout le reste est inchangé.
+settings-reloaded-on-server = Les paramètres ont été modifiés entre-temps
+    .help = Le formulaire affiche les paramètres actuels. Refaites vos modifications.
+broken-heading-on-server = Les comptes d’utilisateur sont inutilisables
+store-absent-on-server = Il n’y a aucun compte d’utilisateur sur le serveur
+    .help = Redémarrez le programme pour créer le premier, ou importez un fichier de configuration avec « { PROGRAM() } store import ».
+store-vanished-on-server = Les comptes d’utilisateur ont disparu du serveur
+    .help = Restaurez une sauvegarde de la base de données. Pour repartir de zéro, utilisez une nouvelle base de données.
+store-exists-on-server = Le serveur a déjà des comptes d’utilisateur
+    .help = Redémarrez le programme pour les utiliser.
+store-unusable-on-server = Les données du serveur sont inutilisables ({ $count ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+}). La première : { $first }
+    .help = Demandez à un administrateur de les corriger.
+store-closing-on-server = L’entrée d’un utilisateur est endommagée, rien n’a donc été restauré : { $first }
+    .help = Corrigez-la d’abord sur le serveur.
+store-unreadable-on-server = Les comptes d’utilisateur ne peuvent pas être lus sur le serveur : { $reason }
+    .help = Lancez « { PROGRAM() } store check » pour en connaître la cause, puis réessayez.
+store-unwritable-on-server = Le serveur ne peut pas enregistrer la modification : { $reason }. Rien n’a été modifié.
+    .help = Lancez « { PROGRAM() } store check », vérifiez le disque du serveur, puis réessayez.
+store-changed-on-server = Un autre utilisateur ou programme a modifié la même chose au même moment. Rien n’a été enregistré.
+    .help = Réessayez.
+store-busy-on-server = Un autre ordinateur est en train d’enregistrer une modification. Rien n’a été enregistré.
+    .help = Réessayez dans un instant.
+store-too-large-on-server = Les comptes d’utilisateur dépasseraient { $limit } Mio. Rien n’a été enregistré.
+    .help = Demandez à un administrateur de supprimer les utilisateurs devenus inutiles.
+store-refused-on-server = La modification ne peut pas être enregistrée sur le serveur sans modifier autre chose. Rien n’a été enregistré.
+    .help = Demandez à un administrateur si une entrée du serveur est endommagée : « { PROGRAM() } check » l’indique.
+update-unreachable-on-server = { $unknown } : le serveur de l’éditeur n’a pas répondu
+    .help = Il sera interrogé à nouveau dans un jour. Si cela persiste, vérifiez updates.manifest avec « { PROGRAM() } store settings ».
+update-refused-on-server = { $unknown } : le serveur de l’éditeur n’a pas de manifeste de mise à jour à cette adresse
+    .help = Vérifiez updates.manifest avec « { PROGRAM() } store settings ». L’adresse ne doit pas rediriger vers une autre.
+update-malformed-on-server = { $unknown } : ce que le serveur de l’éditeur a envoyé n’est pas un manifeste de mise à jour
+    .help = Vérifiez updates.manifest avec « { PROGRAM() } store settings ».
+update-signature-on-server = Le manifeste de mise à jour n’est pas signé avec la clé des paramètres
+    .help = Ne vous y fiez pas. Demandez à son éditeur si la clé a changé.
+cli-signature-other-on-server = Le serveur a enregistré une autre signature { $number }
+    .help = L’une des deux est falsifiée, ou elles proviennent de bases de données différentes.

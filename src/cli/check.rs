@@ -51,11 +51,13 @@ pub(crate) fn run(context: &Context) -> Outcome {
         None => settings,
     };
     let names_server = settings.is_some_and(|settings| settings.updates.both().is_some());
+    let names_server = names_server && !paths.is_restricted();
     let news = || names_server.then(|| news(&paths));
     let printed = if context.json {
         let problems: Json = problems.iter().map(|p| as_json(messages, p)).collect();
         let mut printed = json!({ "file": file, "usable": is_usable, "problems": problems });
         if let Some(server) = &server {
+            messages.speak_of_server(true);
             printed["server"] = server.as_json(messages);
         }
         if let Some(news) = news() {
@@ -68,6 +70,7 @@ pub(crate) fn run(context: &Context) -> Outcome {
         }
         let mut printed = print(&summary(messages, &file, counts, is_usable));
         if let Some(server) = &server {
+            messages.speak_of_server(true);
             printed = print(&server.message(messages).line());
         }
         // The server is asked last, since that may take ten seconds, and not for a reader that is gone.
@@ -119,7 +122,7 @@ impl Server {
     fn ask(settings: &Settings, paths: &Paths) -> Option<Self> {
         Some(Self {
             location: location(settings.store.as_ref()?)?,
-            answer: paths.throwaway_service().context.credentials.read(),
+            answer: paths.dependencies().credentials.read(),
         })
     }
 

@@ -64,9 +64,25 @@ impl Context {
     /// Returns the use cases on the files, without the keyring.
     ///
     /// # Errors
-    /// A [`Message`] for the user if the system has no folder for settings and `--config` is missing.
+    /// A [`Message`] for the user if the system has no folder for settings and `--config` is missing, or this is a restricted
+    /// computer.
     pub(crate) fn service(&self) -> Result<Service, Message> {
-        self.paths().map(|paths| paths.service_without_keyring())
+        let service = self.trusted_paths()?.service_without_keyring();
+        let is_on_server = service.context.credentials.is_on_server();
+        self.messages.speak_of_server(is_on_server);
+        Ok(service)
+    }
+
+    /// Returns the files to work on, for what a restricted computer cannot do.
+    ///
+    /// # Errors
+    /// A [`Message`] as for [`Self::paths`], or if this is a restricted computer.
+    pub(crate) fn trusted_paths(&self) -> Result<Paths, Message> {
+        let paths = self.paths()?;
+        if paths.is_restricted() {
+            return Err(self.messages.message("cli-restricted", &[]));
+        }
+        Ok(paths)
     }
 
     /// Prints a sentence, or an object with the sentence and `facts`.

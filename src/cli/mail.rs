@@ -17,7 +17,7 @@ pub enum Command {
 /// Runs a command.
 pub(crate) fn run(context: &Context, Command::Test { to }: &Command) -> Outcome {
     let sent = context
-        .paths()?
+        .trusted_paths()?
         .throwaway_service()
         .recovery_mail()
         .send_test(to);

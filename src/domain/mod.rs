@@ -19,6 +19,7 @@ pub mod badge;
 pub mod built_in_action;
 pub mod bulk_kind;
 pub mod changed_setting;
+pub mod computer_kind;
 pub mod computer_secret;
 mod confusables;
 pub mod credential;

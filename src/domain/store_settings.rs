@@ -14,6 +14,8 @@ pub struct StoreSettings {
     pub(crate) postgres: Zeroizing<String>,
     /// For how many minutes open sessions continue while the server cannot be reached.
     pub offline_minutes: u32,
+    /// Whether the login of this computer may call the functions of the server only, and read no table.
+    pub restricted: bool,
 }
 
 opaque_debug!(StoreSettings);
@@ -31,6 +33,8 @@ pub enum StoreProblem {
     NotConnected,
     /// The file no longer names the server that the program is connected to.
     Changed,
+    /// The file no longer says the same about `restricted` as when the program was started.
+    Restriction,
 }
 
 #[cfg(test)]
@@ -42,6 +46,7 @@ mod tests {
         let store = StoreSettings {
             postgres: Zeroizing::new("postgresql://till:hunter2@db.shop/auth".to_owned()),
             offline_minutes: 15,
+            restricted: false,
         };
         assert!(!format!("{store:?}").contains("hunter2"));
     }

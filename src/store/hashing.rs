@@ -3,6 +3,8 @@
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm as Argon2Algorithm, Argon2, Params, Version};
 use argon2::{PasswordHasher as _, PasswordVerifier as _};
+use base64ct::{Base64Unpadded, Encoding as _};
+use zeroize::Zeroizing;
 
 use crate::domain::credential::{HashKind, StoredHash};
 use crate::domain::secret::Secret;
@@ -14,6 +16,10 @@ use crate::service::ports::{HasherError, PasswordHasher};
 const ARGON2_MEMORY: u32 = 64 * 1024;
 const ARGON2_PASSES: u32 = 3;
 const ARGON2_LANES: u32 = 4;
+
+/// The characters of a digest of bcrypt, and the bytes of one of Argon2id.
+const BCRYPT_DIGEST: usize = 31;
+const ARGON2_DIGEST: usize = 32;
 
 /// bcrypt and Argon2id.
 #[derive(Debug)]
@@ -49,6 +55,16 @@ impl PasswordHasher for SlowHasher {
         }
     }
 
+    fn hash_with_salt(&self, password: &Secret, salt: &str) -> Result<StoredHash, HasherError> {
+        let text = password.expose().as_bytes();
+        let hash = if salt.starts_with("$argon2id$") {
+            argon2_with_salt(text, salt)?
+        } else {
+            bcrypt_with_salt(text, salt)?
+        };
+        StoredHash::parse(&hash).map_err(|_| HasherError)
+    }
+
     fn derive(&self, password: &Secret, salt: &[u8; SALT_BYTES]) -> Result<Key, HasherError> {
         derive(password, salt, ARGON2_MEMORY)
     }
@@ -65,6 +81,42 @@ impl PasswordHasher for SlowHasher {
         };
         StoredHash::parse(&text).map_err(|_| HasherError)
     }
+}
+
+/// Returns the hash that begins with this salt. Before anything is computed, it is judged as a stored hash is, so that no server
+/// keeps a computer busy.
+fn bcrypt_with_salt(password: &[u8], salt: &str) -> Result<String, HasherError> {
+    let other = format!("{salt}{}", ".".repeat(BCRYPT_DIGEST));
+    let judged = StoredHash::parse(&other).map_err(|_| HasherError)?;
+    let HashKind::Bcrypt { cost } = judged.kind() else {
+        return Err(HasherError);
+    };
+    let parts: bcrypt::HashParts = other.parse().map_err(|_| HasherError)?;
+    let hash = bcrypt::hash_with_salt(password, cost, parts.get_salt_raw());
+    let hash = hash.map_err(|_| HasherError)?.to_string();
+    // The beginning as it was given: it may name another variant, and end in bits that mean nothing.
+    let digest = hash.get(hash.len() - BCRYPT_DIGEST..);
+    Ok(format!("{salt}{}", digest.ok_or(HasherError)?))
+}
+
+/// Does the same for Argon2id, with a digest of the usual length.
+fn argon2_with_salt(password: &[u8], salt: &str) -> Result<String, HasherError> {
+    let mut digest = Zeroizing::new([0; ARGON2_DIGEST]);
+    let other = format!("{salt}${}", Base64Unpadded::encode_string(&*digest));
+    StoredHash::parse(&other).map_err(|_| HasherError)?;
+    let other = PasswordHash::new(&other).map_err(|_| HasherError)?;
+    let params = Params::try_from(&other).map_err(|_| HasherError)?;
+    let bytes = other.salt.ok_or(HasherError)?;
+    let hashed = Argon2::new(Argon2Algorithm::Argon2id, Version::V0x13, params).hash_password_into(
+        password,
+        &bytes,
+        &mut *digest,
+    );
+    hashed.map_err(|_| HasherError)?;
+    Ok(format!(
+        "{salt}${}",
+        Base64Unpadded::encode_string(&*digest)
+    ))
 }
 
 /// Derives a key from a password with Argon2id, which uses `memory` KiB.
@@ -141,6 +193,52 @@ mod tests {
             let hash = StoredHash::parse(text).expect("a hash");
             assert!(verify(password, &hash), "{text}");
             assert!(!verify("another", &hash), "{text}");
+        }
+    }
+
+    #[test]
+    fn r13_a_password_is_hashed_with_the_salt_of_another_hash() {
+        // As above.
+        let hashes = [
+            (
+                "$2a$04$AfWtmmyg3n0goRqtoz7TseOAWpeFTYeDe7oY/K5/.Ltt/TRLwQdsq",
+                29,
+            ),
+            (
+                "$2y$04$D2iEGOva7GRr6n2rkwyyxO1oCgArm6PFn.vgOaDORd6Af51sQYo2G",
+                29,
+            ),
+            (
+                "$argon2id$v=19$m=64,t=1,p=1$CdSltci1b6qT4gmI3X8xuw$pStTz4f9YW+ZlvWV+ZpmjsLt4hxULc0jkcqCUizxa0U",
+                50,
+            ),
+        ];
+        for (text, salt) in hashes {
+            let hash = |password| SlowHasher.hash_with_salt(&secret(password), &text[..salt]);
+            let hash = |password| hash(password).expect("hashed");
+            assert_eq!(hash("grüße an alle").as_str(), text);
+            assert_ne!(hash("another").as_str(), text);
+        }
+    }
+
+    #[test]
+    fn r63_no_server_has_a_hash_computed_that_takes_too_much_time_or_memory() {
+        let salts = [
+            "$2b$31$D2iEGOva7GRr6n2rkwyyxO",
+            "$2b$16$D2iEGOva7GRr6n2rkwyyxO",
+            "$2b$03$D2iEGOva7GRr6n2rkwyyxO",
+            "$2b$12$D2iEGOva7GRr6n2rkwyy",
+            "$2b$12$é2iEGOva7GRr6n2rkwyyx",
+            "$argon2id$v=19$m=4194304,t=3,p=4$CdSltci1b6qT4gmI3X8xuw",
+            "$argon2id$v=19$m=65536,t=300,p=4$CdSltci1b6qT4gmI3X8xuw",
+            "$argon2id$v=19$m=65536,t=3,p=4",
+            "$argon2i$v=19$m=64,t=1,p=1$CdSltci1b6qT4gmI3X8xuw",
+            "$6$CdSltci1b6qT4gmI3X8xuw",
+            "",
+        ];
+        for salt in salts {
+            let hashed = SlowHasher.hash_with_salt(&secret("abc"), salt);
+            assert!(hashed.is_err(), "{salt}");
         }
     }
 

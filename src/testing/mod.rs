@@ -44,6 +44,10 @@ impl PasswordHasher for QuickHasher {
         SlowHasher.verify(password, hash)
     }
 
+    fn hash_with_salt(&self, password: &Secret, salt: &str) -> Result<StoredHash, HasherError> {
+        SlowHasher.hash_with_salt(password, salt)
+    }
+
     fn derive(&self, password: &Secret, salt: &[u8; SALT_BYTES]) -> Result<Key, HasherError> {
         derive(password, salt, 64)
     }

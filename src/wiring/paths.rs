@@ -9,7 +9,7 @@ use crate::domain::problem::Problem;
 use crate::domain::settings::Settings;
 use crate::service::Service;
 use crate::service::dependencies::Dependencies;
-use crate::service::ports::{ComputerList, CredentialStore, StateStore, TokenVault};
+use crate::service::ports::{Authority, ComputerList, CredentialStore, StateStore, TokenVault};
 use crate::store::keyring::KeyringVault;
 use crate::store::memory::{MemoryState, MemoryVault};
 use crate::store::owner::canonical;
@@ -166,12 +166,16 @@ impl Paths {
         let slot = &stores.slot;
         let computer_vault = KeyringVault::new(&self.app, format!("{slot} (quick unlock)"));
         let vault = Arc::new(KeyringVault::new(&self.app, slot));
-        let mut dependencies = join(stores.credentials, stores.state, vault);
-        dependencies.computer_vault = Arc::new(computer_vault);
-        if let Some(minutes) = stores.offline_minutes {
+        let (minutes, computers) = (stores.offline_minutes, stores.computers.clone());
+        let mut dependencies = stores.join(vault);
+        // Nothing of a restricted computer is kept in its keyring: PINs and remembered sign-ins would need more than its login.
+        if dependencies.authority.is_none() {
+            dependencies.computer_vault = Arc::new(computer_vault);
+        }
+        if let Some(minutes) = minutes {
             dependencies.offline_minutes = minutes;
         }
-        dependencies.computers = stores.computers;
+        dependencies.computers = computers;
         dependencies
     }
 
@@ -185,9 +189,8 @@ impl Paths {
     #[must_use]
     #[doc(hidden)]
     pub fn service_without_keyring(&self) -> Service {
-        let stores = self.stores();
         let vault = Arc::new(MemoryVault::default());
-        of_app(join(stores.credentials, stores.state, vault)).into()
+        of_app(self.stores().join(vault)).into()
     }
 
     /// Returns the use cases on the configuration file alone: the state is in memory and the keyring is not
@@ -197,14 +200,14 @@ impl Paths {
     pub fn throwaway_service(&self) -> Service {
         let state = Arc::new(MemoryState::default());
         let vault = Arc::new(MemoryVault::default());
-        join(self.stores().credentials, state, vault).into()
+        self.stores().with_state(state).join(vault).into()
     }
 
     /// Returns the use cases of a demo on the configuration file alone, where the passwords of the examples sign in (R90).
     #[cfg(feature = "app")]
     pub(crate) fn demo_service(&self, state: Arc<dyn StateStore>) -> Service {
         let vault = Arc::new(MemoryVault::default());
-        let mut dependencies = join(self.stores().credentials, state, vault);
+        let mut dependencies = self.stores().with_state(state).join(vault);
         dependencies.is_demo = true;
         dependencies.into()
     }
@@ -225,6 +228,7 @@ impl Paths {
 
     /// Returns where users, settings and state are: in the files, or on the server that the configuration file names.
     fn stores(&self) -> Stores {
+        // On the caller's thread, before the window is there: a file of more than 2 MB has users and is not read.
         #[cfg(feature = "postgres")]
         if let Some(remote) = Stores::remote(self) {
             return remote;
@@ -237,6 +241,7 @@ impl Paths {
             slot,
             offline_minutes: None,
             computers: None,
+            authority: None,
         }
     }
 
@@ -261,14 +266,21 @@ pub(super) struct Stores {
     pub(super) offline_minutes: Option<u32>,
     /// The computers that use the stores, if they know them.
     pub(super) computers: Option<Arc<dyn ComputerList>>,
+    /// The server that decides about passwords, if this is a restricted computer.
+    pub(super) authority: Option<Arc<dyn Authority>>,
 }
 
-fn join(
-    credentials: Arc<dyn CredentialStore>,
-    state: Arc<dyn StateStore>,
-    vault: Arc<dyn TokenVault>,
-) -> Dependencies {
-    Dependencies::new(credentials, state, vault, environment())
+impl Stores {
+    fn join(self, vault: Arc<dyn TokenVault>) -> Dependencies {
+        Dependencies {
+            authority: self.authority,
+            ..Dependencies::new(self.credentials, self.state, vault, environment())
+        }
+    }
+
+    fn with_state(self, state: Arc<dyn StateStore>) -> Self {
+        Self { state, ..self }
+    }
 }
 
 /// Lets the ready-made app ask for newer versions. Other apps have versions of their own.

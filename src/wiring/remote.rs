@@ -12,12 +12,17 @@ use crate::domain::user::User;
 use crate::service::or_log::OrLog as _;
 #[cfg(feature = "app")]
 use crate::service::ports::{AttemptStore as _, StateError};
+use crate::service::ports::{Authority, ComputerList, CredentialStore, StateStore};
 #[cfg(feature = "app")]
 use crate::service::throttle::key_of;
+use crate::store::hashing::SlowHasher;
 use crate::store::keyring::KeyringVault;
+use crate::store::platform::SystemClock;
 #[cfg(feature = "app")]
 use crate::store::postgres::LocalState;
-use crate::store::postgres::{Client, PgError, PostgresOptions, PostgresState, PostgresStore};
+use crate::store::postgres::{
+    Client, PgError, PostgresOptions, PostgresState, PostgresStore, RestrictedServer,
+};
 use crate::store::shared::SharedStore;
 use crate::store::sqlite::SqliteState;
 use crate::store::yaml::YamlStore;
@@ -35,17 +40,55 @@ impl Stores {
         let options = options.or_log("parse the address of the server")?;
         // What is kept on this computer belongs to one database, and to one file as without a server.
         let slot = format!("{} {}", options.location(), paths.slot());
-        let client = Client::later(options);
-        let users = SharedStore::new(PostgresStore::new(client.clone()), file);
-        let users = users.or_log("read the configuration file")?;
         let local = SqliteState::new(&paths.state, slot.as_str());
+        let of_server = if settings.restricted {
+            OfServer::restricted(options, local)
+        } else {
+            OfServer::trusted(options, local)
+        };
+        let users = SharedStore::new(of_server.users, file);
         Some(Self {
-            computers: Some(Arc::new(client.clone())),
-            credentials: Arc::new(users),
-            state: Arc::new(PostgresState::new(client, Arc::new(local))),
+            credentials: Arc::new(users.or_log("read the configuration file")?),
+            state: of_server.state,
             slot,
             offline_minutes: Some(settings.offline_minutes),
+            computers: of_server.computers,
+            authority: of_server.authority,
         })
+    }
+}
+
+/// What a server gives a computer.
+struct OfServer {
+    users: Arc<dyn CredentialStore>,
+    state: Arc<dyn StateStore>,
+    computers: Option<Arc<dyn ComputerList>>,
+    authority: Option<Arc<dyn Authority>>,
+}
+
+impl OfServer {
+    /// The tables themselves.
+    fn trusted(options: PostgresOptions, local: SqliteState) -> Self {
+        let client = Client::later(options);
+        Self {
+            users: Arc::new(PostgresStore::new(client.clone())),
+            computers: Some(Arc::new(client.clone())),
+            state: Arc::new(PostgresState::new(client, Arc::new(local))),
+            authority: None,
+        }
+    }
+
+    /// The functions of the server, which decide. No table is read.
+    fn restricted(options: PostgresOptions, local: SqliteState) -> Self {
+        let client = Client::later_restricted(options);
+        let (hasher, clock) = (Arc::new(SlowHasher), Arc::new(SystemClock));
+        let server = RestrictedServer::new(client, Arc::new(local), hasher, clock);
+        Self {
+            users: Arc::new(server.clone()),
+            state: Arc::new(server.clone()),
+            computers: None,
+            authority: Some(Arc::new(server)),
+        }
     }
 }
 
@@ -74,6 +117,11 @@ impl Paths {
     /// Returns the section of the configuration file that names the server, if there is one.
     pub(crate) fn server(&self) -> Option<Arc<StoreSettings>> {
         YamlStore::of_computer(&self.config).map(|(_, settings)| settings)
+    }
+
+    /// Returns `true` if the configuration file says that this computer may only call functions of its server.
+    pub(crate) fn is_restricted(&self) -> bool {
+        self.server().is_some_and(|server| server.restricted)
     }
 
     /// Returns what this computer has kept of the users of its configuration file: failed attempts and ended credentials.

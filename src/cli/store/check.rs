@@ -4,9 +4,11 @@ use std::process::ExitCode;
 
 use serde_json::{Value as Json, json};
 
+use crate::domain::computer_kind::ComputerKind;
 use crate::messages::Value;
 use crate::store::postgres::Client;
 use crate::store::postgres::inspection::Inspection;
+use crate::store::postgres::restriction::Restriction;
 use crate::wiring::environment;
 
 use crate::cli::context::{Context, Outcome, print, print_json};
@@ -45,12 +47,15 @@ struct Finding {
 
 /// Prints what was found. The exit code is 0 if there is no error; warnings do not matter.
 pub(super) fn run(context: &Context, given: Option<String>) -> Outcome {
+    // What the configuration file says is compared with the login of its own address only.
+    let of_file = given.is_none().then(|| context.paths()).transpose()?;
+    let says_restricted = of_file.map(|paths| paths.is_restricted());
     let options = options(context, &address(context, given)?)?;
     let clock = environment().clock;
     let client = Client::connect(&options);
     let found = client.and_then(|client| client.inspect(|| clock.now()));
     let found = found.map_err(|error| failed(context, &error))?;
-    let findings = findings(&found);
+    let findings = findings(&found, says_restricted);
     let printed = if context.json {
         print_json(&findings.iter().map(|of| as_json(context, of)).collect())
     } else {
@@ -61,19 +66,28 @@ pub(super) fn run(context: &Context, given: Option<String>) -> Outcome {
     Ok(if is_good { printed } else { ExitCode::FAILURE })
 }
 
-fn findings(found: &Inspection) -> Vec<Finding> {
+fn findings(found: &Inspection, says_restricted: Option<bool>) -> Vec<Finding> {
     let finding = |(severity, name, value)| Finding {
         severity,
         name,
         value,
     };
     let mut all = of_server(found);
-    if found.has_tables {
+    if let Some(restriction) = &found.restriction {
+        all.extend(of_restricted(restriction, found.wanted));
+    } else if found.has_tables {
         all.extend(of_tables(found));
+        all.extend(of_functions(found));
     } else {
         let database = found.database.clone();
         all.push((Severity::Error, "cli-store-check-none", database));
     }
+    let mistaken = match (found.kind, says_restricted) {
+        (Some(ComputerKind::Restricted), Some(false)) => Some("cli-store-check-unmarked"),
+        (Some(ComputerKind::Restricted), _) | (_, Some(false) | None) => None,
+        (_, Some(true)) => Some("cli-store-check-unrestricted"),
+    };
+    all.extend(mistaken.map(|name| (Severity::Error, name, String::new())));
     all.into_iter().map(finding).collect()
 }
 
@@ -135,6 +149,10 @@ fn of_tables(found: &Inspection) -> Vec<Line> {
     }];
     let members = found.members.join(", ");
     all.push((Severity::Good, "cli-store-check-members", members));
+    if !found.callers.is_empty() {
+        let callers = found.callers.join(", ");
+        all.push((Severity::Good, "cli-store-check-callers", callers));
+    }
     if found.is_open {
         all.push((Severity::Error, "cli-store-check-open", String::new()));
     }
@@ -156,6 +174,55 @@ fn of_tables(found: &Inspection) -> Vec<Line> {
     all
 }
 
+/// What a trusted computer sees of the functions.
+fn of_functions(found: &Inspection) -> Vec<Line> {
+    let functions = &found.functions;
+    let mut all = Vec::new();
+    if !functions.has_role {
+        let name = "cli-store-check-no-restricted";
+        all.push((Severity::Warning, name, String::new()));
+    }
+    if functions.outdated.is_empty() {
+        let count = functions.current.len().to_string();
+        all.push((Severity::Good, "cli-store-check-functions", count));
+    } else {
+        let names = functions.outdated.join(", ");
+        all.push((Severity::Error, "cli-store-check-functions-old", names));
+    }
+    if !functions.open.is_empty() {
+        let names = functions.open.join(", ");
+        all.push((Severity::Error, "cli-store-check-functions-open", names));
+    }
+    all
+}
+
+/// What a restricted computer sees of itself.
+fn of_restricted(restriction: &Restriction, wanted: usize) -> Vec<Line> {
+    let mut all = Vec::new();
+    if restriction.more.is_empty() {
+        let count = restriction.callable.len().to_string();
+        all.push((Severity::Good, "cli-store-check-restricted", count));
+    } else {
+        let more = restriction.more.join(", ");
+        all.push((Severity::Error, "cli-store-check-readable", more));
+    }
+    match restriction.version {
+        None => {
+            let names = restriction.missing.join(", ");
+            all.push((Severity::Error, "cli-store-check-missing", names));
+        }
+        Some(version) => {
+            let (severity, name) = if version == wanted {
+                (Severity::Good, "cli-store-check-tables")
+            } else {
+                (Severity::Error, "cli-store-check-old")
+            };
+            all.push((severity, name, version.to_string()));
+        }
+    }
+    all
+}
+
 fn sentence(context: &Context, finding: &Finding) -> String {
     let value = ("value", Value::from(finding.value.as_str()));
     context.messages.message(finding.name, &[value]).line()
@@ -172,10 +239,22 @@ fn line(context: &Context, finding: &Finding) -> String {
 }
 
 fn as_json(context: &Context, finding: &Finding) -> Json {
+    let check = finding.name.trim_start_matches("cli-store-check-");
     json!({
-        "check": finding.name.trim_start_matches("cli-store-check-"),
+        "check": check,
         "severity": finding.severity.word(),
-        "value": finding.value,
+        "value": json_value(check, &finding.value),
         "message": sentence(context, finding),
     })
+}
+
+/// Returns numbers as numbers. A version can look like one, but is none.
+fn json_value(check: &str, value: &str) -> Json {
+    let whole = || value.parse::<i64>().map(Json::from).ok();
+    let number = match check {
+        "latency" => value.parse::<f64>().map(Json::from).ok(),
+        "clock" | "certificate" | "tables" | "old" | "others" | "code" => whole(),
+        _ => None,
+    };
+    number.unwrap_or_else(|| value.into())
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 use zeroize::Zeroizing;
 
+use crate::domain::computer_kind::ComputerKind;
 use crate::domain::recovery::{CODE_BYTES, Code};
 use crate::domain::timestamp::Timestamp;
 use crate::store::postgres::administrator::computers::CODE_MINUTES;
@@ -17,8 +18,8 @@ use crate::cli::store::server::{administrator, client, failed, name, options, qu
 pub(super) fn add(
     context: &Context,
     address: &str,
-    [computer, database]: [&str; 2],
-    host: Option<&str>,
+    (computer, kind): (&str, ComputerKind),
+    (database, host): (&str, Option<&str>),
 ) -> Outcome {
     let messages = &context.messages;
     let (login, in_database) = (name(context, computer)?, name(context, database)?);
@@ -36,7 +37,7 @@ pub(super) fn add(
     let filled = environment().random.fill(bytes.as_mut_slice());
     filled.map_err(|error| context.file_error(&error))?;
     let code = Code::new(bytes);
-    let added = administrator.add_computer(&login, &code);
+    let added = administrator.add_computer(&login, &code, kind);
     added.map_err(|error| match error {
         PgError::Refused(_) => {
             messages.message("cli-store-joined-before", &[("name", computer.into())])
@@ -53,21 +54,44 @@ pub(super) fn add(
     ];
     let facts = [
         ("name", computer.into()),
+        ("kind", kind_word(kind).into()),
         ("address", to.into()),
         ("code", code.expose().into()),
         ("minutes", CODE_MINUTES.into()),
     ];
     let mut lines = vec![messages.with("cli-store-added", &values)];
-    if options.has_root_certificates() {
-        lines.push(messages.get("cli-store-add-certificates").into_owned());
-    }
+    let hints = [
+        (
+            options.has_root_certificates(),
+            "cli-store-add-certificates",
+        ),
+        (kind == ComputerKind::Trusted, "cli-store-added-trusted"),
+        (kind != ComputerKind::Trusted, "cli-store-added-restricted"),
+        (
+            !administrator.has_trusted_computer(),
+            "cli-store-none-trusted",
+        ),
+    ];
+    let hints = hints.into_iter().filter(|(is_given, _)| *is_given);
+    lines.extend(hints.map(|(_, name)| messages.get(name).into_owned()));
     Ok(context.done(&lines.join("\n"), &facts))
+}
+
+/// Returns the word for programs.
+fn kind_word(kind: ComputerKind) -> &'static str {
+    match kind {
+        ComputerKind::Restricted => "restricted",
+        ComputerKind::Trusted => "trusted",
+    }
 }
 
 /// Shuts a computer out.
 pub(super) fn revoke(context: &Context, address: &str, computer: &str) -> Outcome {
     let login = name(context, computer)?;
-    let revoked = administrator(context, address)?.revoke_computer(&login);
+    let administrator = administrator(context, address)?;
+    let kind = administrator.kind_of(&login);
+    let kind = kind.map_err(|error| failed(context, &error))?;
+    let revoked = administrator.revoke_computer(&login);
     revoked.map_err(|error| match error {
         PgError::Busy => {
             let value = ("name", computer.into());
@@ -75,7 +99,11 @@ pub(super) fn revoke(context: &Context, address: &str, computer: &str) -> Outcom
         }
         error => failed(context, &error),
     })?;
-    Ok(context.say("cli-store-revoked", &[("name", computer)]))
+    let name = match kind {
+        Some(ComputerKind::Restricted) => "cli-store-revoked-restricted",
+        _ => "cli-store-revoked",
+    };
+    Ok(context.say(name, &[("name", computer)]))
 }
 
 /// Lists the computers.
@@ -97,6 +125,11 @@ fn line(context: &Context, computer: &Computer) -> String {
         Standing::Revoked => "cli-store-shut-out",
     };
     let mut parts = vec![computer.login.clone(), messages.get(standing).into_owned()];
+    let kind = computer.kind.map(|kind| match kind {
+        ComputerKind::Restricted => "cli-store-restricted",
+        ComputerKind::Trusted => "cli-store-trusted",
+    });
+    parts.extend(kind.map(|name| messages.get(name).into_owned()));
     for (name, time) in [
         ("cli-store-added-at", computer.added_at),
         ("cli-store-joined-at", computer.joined_at),
@@ -118,6 +151,7 @@ fn as_json(computer: &Computer) -> Json {
             Standing::Waiting => "waiting",
             Standing::Revoked => "revoked",
         },
+        "kind": computer.kind.map(kind_word),
         "added": time(computer.added_at),
         "joined": time(computer.joined_at),
         "last_contact": time(computer.seen_at),

@@ -3,7 +3,9 @@
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
+use crate::domain::computer_kind::ComputerKind;
 use crate::domain::recovery::Code;
 use crate::domain::secret::{MAX_LEN, Secret, SecretText};
 use crate::messages::Message;
@@ -27,7 +29,7 @@ pub(super) fn run(context: &Context, address: &str, is_stdin: bool) -> Outcome {
     let place = Place::new(&paths, &options).map_err(|error| locked(context, error))?;
     let code = code(context, is_stdin)?;
     let joining = Client::connect(&options.with_password(code)).map_err(refused)?;
-    joining.probe().map_err(refused)?;
+    let kind = joining.kind_to_be().map_err(refused)?;
     let password = new_password().map_err(refused)?;
     let kept = SecretText::new(password.expose().to_owned());
     let again = SecretText::new(password.expose().to_owned());
@@ -47,7 +49,11 @@ pub(super) fn run(context: &Context, address: &str, is_stdin: bool) -> Outcome {
         let reason = ("reason", reason.into());
         messages.message("cli-store-not-kept", &[reason])
     })?;
-    let noted = joined.note_joined();
+    // Whether there are users, only a restricted computer has to know: it cannot add the first one.
+    let noted = match kind {
+        ComputerKind::Restricted => joined.greet(),
+        ComputerKind::Trusted => joined.note_joined().map(|()| true),
+    };
     if let Err(error) = &noted {
         let reason = ("reason", refused(error.clone()).line().into());
         eprintln!(
@@ -55,33 +61,63 @@ pub(super) fn run(context: &Context, address: &str, is_stdin: bool) -> Outcome {
             messages.message("cli-store-not-noted", &[reason]).line()
         );
     }
-    done(context, &paths, &place, address, &options)
+    let created = create_for_server(&paths.config, address, kind == ComputerKind::Restricted);
+    let is_created = created.map_err(|error| messages.store_error(&error))?;
+    let joined = Joined {
+        kind,
+        is_created,
+        has_users: noted.unwrap_or(true),
+    };
+    Ok(done(context, &paths, &place, (address, &options), &joined))
+}
+
+/// What has become of a computer.
+struct Joined {
+    kind: ComputerKind,
+    /// Whether its configuration file was written.
+    is_created: bool,
+    has_users: bool,
+}
+
+impl Joined {
+    /// Returns the name of the message about the configuration file.
+    fn about_file(&self, paths: &Paths) -> &'static str {
+        let is_restricted = self.kind == ComputerKind::Restricted;
+        match paths.server() {
+            _ if self.is_created => "cli-store-config-written",
+            Some(server) if server.restricted == is_restricted => "cli-store-config-names",
+            Some(_) if is_restricted => "cli-store-config-restricted",
+            Some(_) => "cli-store-config-trusted",
+            // Its users are moved by a trusted computer.
+            None if is_restricted => "cli-store-to-write-restricted",
+            None => "cli-store-config-kept",
+        }
+    }
 }
 
 fn done(
     context: &Context,
     paths: &Paths,
     place: &Place,
-    address: &str,
-    options: &PostgresOptions,
-) -> Outcome {
+    (address, options): (&str, &PostgresOptions),
+    joined: &Joined,
+) -> ExitCode {
     let messages = &context.messages;
-    let created = create_for_server(&paths.config, address);
-    let is_created = created.map_err(|error| messages.store_error(&error))?;
-    let mut name = if is_created {
-        "cli-store-config-written"
-    } else {
-        "cli-store-config-kept"
-    };
-    if !is_created && paths.server().is_some() {
-        name = "cli-store-config-names";
-    }
+    let is_restricted = joined.kind == ComputerKind::Restricted;
     let config = paths.config.display().to_string();
     let values = [
         ("address", quoted(address).into()),
         ("file", quoted(&config).into()),
     ];
-    let mut lines = vec![messages.with("cli-store-joined", &values)];
+    let kind = if is_restricted {
+        "cli-store-joined-restricted"
+    } else {
+        "cli-store-joined-trusted"
+    };
+    let mut lines = vec![
+        messages.with("cli-store-joined", &values),
+        messages.get(kind).into_owned(),
+    ];
     let file = match place {
         Place::Keyring(_) => String::new(),
         Place::File(file) => file.display().to_string(),
@@ -92,7 +128,17 @@ fn done(
         "cli-store-in-file"
     };
     lines.push(messages.with(kept, &[("file", file.as_str().into())]));
-    lines.push(messages.with(name, &values));
+    let about_file = joined.about_file(paths);
+    lines.push(if about_file == "cli-store-to-write-restricted" {
+        // These are lines of the file, and no command.
+        let values = [("address", address.into()), ("file", config.into())];
+        messages.with(about_file, &values)
+    } else {
+        messages.with(about_file, &values)
+    });
+    if !joined.has_users {
+        lines.push(messages.get("cli-store-no-users").into_owned());
+    }
     // As every later command connects.
     let opened = Client::connect(options).and_then(|client| client.probe());
     if let Err(error) = &opened {
@@ -102,10 +148,17 @@ fn done(
     }
     let facts = [
         ("address", address.into()),
+        ("restricted", is_restricted.into()),
         ("password_file", file.into()),
-        ("config_written", is_created.into()),
+        ("config_written", joined.is_created.into()),
     ];
-    Ok(context.done(&lines.join("\n"), &facts))
+    let printed = context.done(&lines.join("\n"), &facts);
+    // The computer has joined, but no other command would work.
+    if opened.is_ok() {
+        printed
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// Returns the message for a keyring that could be used if it were not locked.

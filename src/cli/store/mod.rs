@@ -5,11 +5,14 @@ mod computers;
 mod join;
 mod server;
 mod set_up;
+mod settings;
 mod transfer;
 
 use std::path::PathBuf;
 
 use clap::Subcommand;
+
+use crate::domain::computer_kind::ComputerKind;
 
 use crate::cli::context::{Context, Outcome};
 
@@ -24,11 +27,11 @@ pub enum Command {
         #[arg(long, value_name = "NAME", default_value = "auth")]
         database: String,
     },
-    /// Bring the tables up to date, with the login of a computer
+    /// Bring the tables and functions up to date, with the login of a trusted computer
     Migrate {
-        /// Address of the server with the login of a computer [default: the one in the configuration file]
+        /// Address of the server with the login of a trusted computer [default: the one in the configuration file]
         address: Option<String>,
-        /// Show what would be done
+        /// Show what would be done, with the functions that would be created or replaced
         #[arg(long)]
         dry_run: bool,
     },
@@ -36,29 +39,46 @@ pub enum Command {
     Import {
         /// Configuration file, also one of Streamlit-Authenticator
         file: PathBuf,
-        /// Address of the server with the login of a computer [default: the one in the configuration file]
+        /// Address of the server with the login of a trusted computer [default: the one in the configuration file]
         address: Option<String>,
-        /// Leave out entries that are neither users nor settings
-        #[arg(long)]
-        drop_unknown: bool,
-        /// Replace the file by one that names the server; the old one is backed up
-        #[arg(long)]
-        write: bool,
+        #[command(flatten)]
+        options: transfer::ImportOptions,
     },
     /// Print the users and settings of the server as a configuration file, with all password hashes
     Export {
-        /// Address of the server with the login of a computer [default: the one in the configuration file]
+        /// Address of the server with the login of a trusted computer [default: the one in the configuration file]
         address: Option<String>,
         /// New file to write to
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Print the settings of the server, or change them, also those that the window does not change
+    Settings {
+        /// Address of the server with the login of a computer [default: the one in the configuration file]
+        address: Option<String>,
+        /// Set the setting with this path, such as activity.days or approvals.refund.large.roles; can be repeated
+        #[arg(long, num_args = 2, value_names = ["PATH", "VALUE"])]
+        set: Vec<String>,
+        /// Restore the default of the setting with this path, or remove an approval; can be repeated
+        #[arg(long, value_name = "PATH")]
+        unset: Vec<String>,
+        /// Replace the sections that are in this file, such as approvals and views; the others stay as they are
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["set", "unset"])]
+        from: Option<PathBuf>,
+        /// Show what would be changed
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Check the server, its clock, its log, and who can use the database; exits with 1 if there is an error
+    ///
+    /// A restricted computer checks what it can: the connection, the clock, the version, and that it can read no table.
     Check {
         /// Address of the server with the login of a computer [default: the one in the configuration file]
         address: Option<String>,
     },
     /// Add a computer, as an administrator of the server: print the command and the code with which it joins
+    ///
+    /// Without --trusted, it is restricted: it can sign users in, but not read the tables.
     AddComputer {
         /// Name of the computer, which is also its login
         name: String,
@@ -70,6 +90,9 @@ pub enum Command {
         /// Name of the server for the computer, if it is another one than in the address
         #[arg(long)]
         host: Option<String>,
+        /// Let it read all password hashes and change everything, as the computer of an administrator has to
+        #[arg(long)]
+        trusted: bool,
     },
     /// Join the server as a computer that was added; asks for its code
     Join {
@@ -81,7 +104,7 @@ pub enum Command {
     },
     /// List the computers with their last contact
     Computers {
-        /// Address of the server with the login of a computer [default: the one in the configuration file]
+        /// Address of the server with the login of a trusted computer [default: the one in the configuration file]
         address: Option<String>,
     },
     /// Shut a computer out, as an administrator of the server
@@ -101,17 +124,35 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Command::Import {
             file,
             address,
-            drop_unknown,
-            write,
-        } => transfer::import(context, &file, address, [drop_unknown, write]),
+            options,
+        } => transfer::import(context, &file, address, &options),
         Command::Export { address, output } => transfer::export(context, address, output),
+        Command::Settings {
+            address,
+            set,
+            unset,
+            from,
+            dry_run,
+        } => {
+            let wanted = settings::Wanted::new(&set, unset, from);
+            settings::run(context, address, wanted, dry_run)
+        }
         Command::Check { address } => check::run(context, address),
         Command::AddComputer {
             name,
             address,
             database,
             host,
-        } => computers::add(context, &address, [&name, &database], host.as_deref()),
+            trusted,
+        } => {
+            let kind = ComputerKind::of_trust(trusted);
+            computers::add(
+                context,
+                &address,
+                (&name, kind),
+                (&database, host.as_deref()),
+            )
+        }
         Command::Join {
             address,
             code_stdin,

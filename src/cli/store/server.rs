@@ -1,5 +1,6 @@
 //! What the commands have in common: addresses, clients and errors.
 
+use crate::domain::computer_kind::ComputerKind;
 use crate::messages::Message;
 use crate::service::ports::StoreError;
 use crate::store::postgres::administrator::{Administrator, ServerName};
@@ -41,17 +42,25 @@ pub(super) fn quoted(text: &str) -> String {
     }
 }
 
-/// Returns a client with the login of a computer. What computers have left in the tables would run with the permissions of
+/// Returns a client with the login of a trusted computer. What computers have left in the tables would run with the permissions of
 /// another one.
 pub(super) fn client(context: &Context, given: Option<String>) -> Result<Client, Message> {
+    if given.is_none() {
+        context.trusted_paths()?;
+    }
     let options = options(context, &address(context, given)?)?;
     let client = Client::connect(&options);
     let client = client.map_err(|error| failed(context, &error))?;
-    let is_computer = client.is_computer();
-    if !is_computer.map_err(|error| failed(context, &error))? {
-        return Err(context.messages.message("cli-store-not-computer", &[]));
+    let kind = client.kind();
+    match kind.map_err(|error| failed(context, &error))? {
+        Some(ComputerKind::Trusted) => {
+            // From here on, errors are those of the server.
+            context.messages.speak_of_server(true);
+            Ok(client)
+        }
+        Some(ComputerKind::Restricted) => Err(context.messages.message("cli-restricted", &[])),
+        None => Err(context.messages.message("cli-store-not-computer", &[])),
     }
-    Ok(client)
 }
 
 /// Returns the server of an administrator's address.
@@ -70,6 +79,7 @@ pub(super) fn name(context: &Context, name: &str) -> Result<ServerName, Message>
 /// Returns the message for an error of the server.
 pub(super) fn failed(context: &Context, error: &PgError) -> Message {
     let messages = &context.messages;
+    messages.speak_of_server(true);
     let reason = ("reason", error.to_string().into());
     match error {
         PgError::Address(_) => messages.message("cli-store-address", &[reason]),

@@ -2,6 +2,7 @@
 
 use crate::domain::audit_word::AuditWord;
 use crate::store::postgres::administrator::set_up::{Database, SetUp};
+use crate::store::postgres::functions::{PUBLIC, names};
 
 use crate::cli::context::{Context, Outcome};
 use crate::cli::store::server::{administrator, client, failed, name};
@@ -22,7 +23,10 @@ pub(super) fn init(context: &Context, address: &str, database: &str) -> Outcome 
         Database::Exists => ("exists", messages.with("cli-store-exists", &value())),
         Database::Created(_) => ("created", messages.with("cli-store-created", &value())),
     };
-    let mut lines = vec![sentence, messages.get("cli-store-next").into_owned()];
+    let functions = functions();
+    let names = ("names", functions.join(", ").into());
+    let mut lines = vec![sentence, messages.with("cli-store-functions", &[names])];
+    lines.push(messages.get("cli-store-next").into_owned());
     if has_other {
         lines.push(messages.get("cli-store-roles-exist").into_owned());
     }
@@ -32,15 +36,24 @@ pub(super) fn init(context: &Context, address: &str, database: &str) -> Outcome 
     let facts = [
         ("database", database.into()),
         ("outcome", outcome.into()),
+        ("functions", functions.into()),
         ("shares_computers", has_other.into()),
         ("log_without_values", is_unlogged.into()),
     ];
     Ok(context.done(&lines.join("\n"), &facts))
 }
 
-/// Brings the tables up to date, or says what that would do.
+/// Returns the functions that restricted computers call.
+fn functions() -> Vec<&'static str> {
+    let all = names().into_iter();
+    all.filter(|name| name.starts_with(PUBLIC)).collect()
+}
+
+/// Brings the tables and functions up to date, or says what that would do.
 pub(super) fn migrate(context: &Context, address: Option<String>, is_plan: bool) -> Outcome {
     let client = client(context, address)?;
+    let outdated = client.functions();
+    let outdated = outdated.map_err(|error| failed(context, &error))?.outdated;
     let migration = if is_plan {
         client.plan_migration()
     } else {
@@ -61,6 +74,20 @@ pub(super) fn migrate(context: &Context, address: Option<String>, is_plan: bool)
         ("from", from.to_string().into()),
         ("to", to.to_string().into()),
     ];
-    let facts = [("from", from.into()), ("to", to.into())];
-    Ok(context.done(&context.messages.with(name, &values), &facts))
+    let mut lines = vec![context.messages.with(name, &values)];
+    if !outdated.is_empty() {
+        let name = if is_plan {
+            "cli-store-would-functions"
+        } else {
+            "cli-store-did-functions"
+        };
+        let names = ("names", outdated.join(", ").into());
+        lines.push(context.messages.with(name, &[names]));
+    }
+    let facts = [
+        ("from", from.into()),
+        ("to", to.into()),
+        ("functions", outdated.into()),
+    ];
+    Ok(context.done(&lines.join("\n"), &facts))
 }

@@ -19,6 +19,7 @@ impl Messages {
     pub fn store_error(&self, error: &StoreError) -> Message {
         match error {
             StoreError::Absent => self.message("store-absent", &[]),
+            StoreError::NoUsers => self.message("store-no-users", &[]),
             StoreError::Vanished => self.message("store-vanished", &[]),
             StoreError::Exists => self.message("store-exists", &[]),
             StoreError::Unusable(problems) if !problems.is_empty() && !has_error(problems) => {
@@ -279,6 +280,7 @@ fn store_name(problem: &StoreProblem) -> &'static str {
         StoreProblem::OnServer => "problem-on-server",
         StoreProblem::NotConnected => "problem-store-not-connected",
         StoreProblem::Changed => "problem-store-changed",
+        StoreProblem::Restriction => "problem-store-restriction",
     }
 }
 

@@ -1,5 +1,6 @@
 //! The computers that use a store on another computer.
 
+use crate::domain::computer_kind::ComputerKind;
 use crate::domain::timestamp::Timestamp;
 
 use crate::service::ports::store_error::StoreError;
@@ -14,6 +15,8 @@ pub struct Computer {
     pub seen_at: Option<Timestamp>,
     /// The version of its program then.
     pub program: Option<String>,
+    /// What its login may do; `None` if that is not known.
+    pub kind: Option<ComputerKind>,
     /// Whether it can use the store now.
     pub may_use: bool,
 }
@@ -26,6 +29,7 @@ impl Computer {
             name: name.to_owned(),
             seen_at: None,
             program: None,
+            kind: None,
             may_use: true,
         }
     }

@@ -1,5 +1,7 @@
 //! The connections to one server, used by the threads of a program without any of them knowing of a runtime.
 
+mod restricted;
+
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -10,12 +12,13 @@ use tokio::sync::oneshot;
 use tokio_postgres::Row;
 use tokio_postgres::types::{FromSql, ToSql};
 
-#[cfg(feature = "app")]
-use crate::domain::timestamp::Timestamp;
 use crate::store::postgres::address::PostgresOptions;
 use crate::store::postgres::connection::{Connection, Deadline, PATIENCE};
 use crate::store::postgres::error::PgError;
+use crate::store::postgres::restricted::functions::OFTEN;
 use crate::store::postgres::schema::VERSION;
+#[cfg(feature = "app")]
+use crate::store::postgres::tls::Seen;
 use crate::store::postgres::tls::Tls;
 
 /// How many connections stay open while they are not used.
@@ -55,12 +58,22 @@ opaque_debug!(Client);
 
 struct Shared {
     options: PostgresOptions,
+    rights: Rights,
     means: Mutex<Option<Means>>,
     /// The place of the host that has worked last, among those of the options.
     host: AtomicUsize,
     idle: Mutex<Vec<Connection>>,
     /// The last failure to connect, and when it was.
     away: Mutex<Option<(Instant, PgError)>>,
+}
+
+/// What the login of a computer may do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rights {
+    /// Read and write the tables, as a trusted computer.
+    Tables,
+    /// Call the functions for restricted computers.
+    Functions,
 }
 
 /// What connections are made with.
@@ -116,15 +129,23 @@ impl Client {
     /// - [`PgError::Address`] if there are no certificates to trust.
     /// - [`PgError::Unavailable`] if no thread can be started.
     pub fn connect(options: &PostgresOptions) -> Result<Self, PgError> {
-        let client = Self::later(options.clone());
-        *locked(&client.0.means) = Some(Means::new(options)?);
-        Ok(client)
+        Self::later(options.clone()).with_means()
+    }
+
+    fn with_means(self) -> Result<Self, PgError> {
+        *locked(&self.0.means) = Some(Means::new(&self.0.options)?);
+        Ok(self)
     }
 
     /// Creates a client that reads the certificates and starts its thread when it is first used.
     pub(crate) fn later(options: PostgresOptions) -> Self {
+        Self::with_rights(options, Rights::Tables)
+    }
+
+    fn with_rights(options: PostgresOptions, rights: Rights) -> Self {
         Self(Arc::new(Shared {
             options,
+            rights,
             means: Mutex::default(),
             host: AtomicUsize::new(0),
             idle: Mutex::default(),
@@ -182,8 +203,13 @@ impl Client {
         begun: Instant,
         work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.within(Self::second_deadline(begun), work)
+    }
+
+    /// Returns when a call ends that looks again after one that began at `begun`.
+    fn second_deadline(begun: Instant) -> Deadline {
         let left = (PATIENCE + SECOND_LOOK).saturating_sub(begun.elapsed());
-        self.within(Deadline::at_most(left.max(SECOND_LOOK)), work)
+        Deadline::at_most(left.max(SECOND_LOOK))
     }
 
     fn within<T, E: From<PgError>>(
@@ -211,6 +237,12 @@ impl Client {
                 Ok(done) => break Ok(done),
             }
         };
+        self.put_back(connection);
+        result
+    }
+
+    /// Keeps a connection for others.
+    fn put_back(&self, connection: Connection) {
         let mut idle = locked(&self.0.idle);
         if connection.is_closed() {
             // What has ended this one may have silenced the others as well.
@@ -218,7 +250,6 @@ impl Client {
         } else if idle.len() < IDLE {
             idle.push(connection);
         }
-        result
     }
 
     /// Returns a connection that is not used, or a new one.
@@ -233,8 +264,11 @@ impl Client {
         {
             return Err(error.clone());
         }
-        let opened = self.open(|| {}, deadline).and_then(|connection| {
-            connection.check_version(VERSION, deadline)?;
+        let opened = self.open(|| {}, deadline).and_then(|mut connection| {
+            match self.0.rights {
+                Rights::Tables => connection.check_version(VERSION, deadline)?,
+                Rights::Functions => connection.hello((VERSION, &OFTEN), deadline)?,
+            }
             Ok(connection)
         });
         if let Err(error @ PgError::Unavailable(_)) = &opened {
@@ -243,11 +277,11 @@ impl Client {
         opened
     }
 
-    /// Returns when the certificate of the server expires, if a connection was encrypted with it.
+    /// Returns what was last seen of an encrypted connection; `None` if there was none.
     #[cfg(feature = "app")]
-    pub(super) fn certificate_expires_at(&self) -> Option<Timestamp> {
+    pub(super) fn tls_seen(&self) -> Option<Seen> {
         let means = locked(&self.0.means);
-        means.as_ref()?.tls.expires_at()
+        means.as_ref()?.tls.seen()
     }
 
     fn pop(&self) -> Option<Connection> {

@@ -1,5 +1,7 @@
 //! One connection: how it is opened and prepared, and what it is asked with a deadline.
 
+pub(super) mod calls;
+
 use std::cell::Cell;
 use std::cmp::Ordering;
 use std::collections::HashMap;

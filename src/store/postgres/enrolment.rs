@@ -9,6 +9,7 @@ use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditDetail;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::audit_word::AuditWord;
+use crate::domain::computer_kind::ComputerKind;
 use crate::domain::secret::SecretText;
 use crate::domain::timestamp::Timestamp;
 use crate::store::postgres::client::{Client, Tx, column};
@@ -27,6 +28,8 @@ pub(crate) struct Computer {
     pub(crate) login: String,
     /// What it can do.
     pub(crate) standing: Standing,
+    /// What its login may do, also one that was shut out; `None` if the server has no such login any more.
+    pub(crate) kind: Option<ComputerKind>,
     /// When it was added; `None` for a login that was made by hand.
     pub(crate) added_at: Option<Timestamp>,
     /// When it joined.
@@ -54,7 +57,7 @@ const UNNOTED: &str =
     "SELECT rolname::text AS login, rolcanlogin AS can_login, added_at IS NULL AS is_new
     FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member
     LEFT JOIN auth_inner.computer ON login = rolname::text
-    WHERE roleid = to_regrole('auth_owner') AND NOT rolcreaterole AND NOT rolsuper
+    WHERE roleid IN (to_regrole('auth_owner'), to_regrole('auth_computer')) AND NOT rolcreaterole AND NOT rolsuper
     AND (added_at IS NULL OR (revoked_at IS NULL) <> rolcanlogin) ORDER BY 1";
 
 impl Client {
@@ -144,11 +147,13 @@ impl Client {
         self.note_computers()?;
         let rows = self.query(
             "SELECT coalesce(login, rolname::text) AS login, coalesce(can_login, false) AS can_login,
-                 coalesce(is_waiting, false) AS is_waiting, added_at, joined_at, seen_at, program
+                 coalesce(is_waiting, false) AS is_waiting, is_trusted, added_at, joined_at, seen_at, program
              FROM (SELECT rolname, bool_or(rolcanlogin) AS can_login,
-                       bool_and(roleid = to_regrole('auth_waiting')) AS is_waiting
+                       bool_and(roleid IN (to_regrole('auth_waiting'), to_regrole('auth_waiting_computer'))) AS is_waiting,
+                       bool_or(roleid IN (to_regrole('auth_owner'), to_regrole('auth_waiting'))) AS is_trusted
                    FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member
-                   WHERE roleid IN (to_regrole('auth_owner'), to_regrole('auth_waiting'))
+                   WHERE roleid IN (to_regrole('auth_owner'), to_regrole('auth_computer'),
+                           to_regrole('auth_waiting'), to_regrole('auth_waiting_computer'))
                        AND NOT rolcreaterole AND NOT rolsuper
                    GROUP BY rolname) AS role
              FULL JOIN auth_inner.computer ON login = rolname::text
@@ -170,8 +175,12 @@ fn note(tx: &mut Tx<'_>, login: &str, can_login: bool) -> Result<(), PgError> {
         &[&login, &can_login],
     )?;
     if !can_login {
-        let ended = "DELETE FROM auth_inner.session_slot WHERE login = $1";
-        tx.execute(ended, &[&login])?;
+        for ended in [
+            "DELETE FROM auth_inner.session_slot WHERE login = $1",
+            "DELETE FROM auth_inner.restricted_session WHERE login = $1",
+        ] {
+            tx.execute(ended, &[&login])?;
+        }
     }
     Ok(())
 }
@@ -186,9 +195,11 @@ fn computer(row: &Row) -> Result<Computer, PgError> {
         (true, true) => Standing::Waiting,
         (true, false) => Standing::Active,
     };
+    let is_trusted: Option<bool> = column(row, "is_trusted")?;
     Ok(Computer {
         login: column(row, "login")?,
         standing,
+        kind: is_trusted.map(ComputerKind::of_trust),
         added_at: time("added_at")?,
         joined_at: time("joined_at")?,
         seen_at: time("seen_at")?,
@@ -198,15 +209,24 @@ fn computer(row: &Row) -> Result<Computer, PgError> {
 
 /// Records what the owner of the server has done.
 pub(super) fn record(tx: &mut Tx<'_>, (whom, word): (&str, AuditWord)) -> Result<(), PgError> {
+    record_at(tx, |now| {
+        vec![AuditEvent {
+            whom: whom.to_owned(),
+            detail: AuditDetail::Word(word),
+            ..AuditEvent::new(now, AuditKind::Store)
+        }]
+    })
+}
+
+/// Records events at the time of the server.
+pub(super) fn record_at(
+    tx: &mut Tx<'_>,
+    events: impl FnOnce(Timestamp) -> Vec<AuditEvent>,
+) -> Result<(), PgError> {
     let now = "SELECT floor(extract(epoch FROM clock_timestamp()))::bigint AS now";
     let rows = tx.query(now, &[])?;
     let now = Timestamp::from_seconds(column(one(&rows)?, "now")?);
-    let event = AuditEvent {
-        whom: whom.to_owned(),
-        detail: AuditDetail::Word(word),
-        ..AuditEvent::new(now, AuditKind::Store)
-    };
-    audit_log::record(tx, &[event])
+    audit_log::record(tx, &events(now))
 }
 
 /// Returns a password that only a program needs to know.

@@ -49,6 +49,52 @@ pub enum PgError {
     #[error("{0}")]
     #[doc(hidden)]
     Damaged(String),
+    /// A function for restricted computers refuses a call.
+    #[error("{0}")]
+    #[doc(hidden)]
+    Function(FunctionRefusal),
+}
+
+/// Why a function for restricted computers refuses a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FunctionRefusal {
+    /// The session has ended.
+    #[error("the session has ended")]
+    Ended,
+    /// The user or the computer may not do this.
+    #[error("this is not allowed on a restricted computer")]
+    NotAllowed,
+    /// What the change was decided on has changed.
+    #[error("it was changed in the meantime")]
+    Changed,
+    /// The password was not entered in the last minutes.
+    #[error("the password is needed again")]
+    NotFresh,
+    /// An argument has another form than the function expects.
+    #[error("the server does not understand this program")]
+    Malformed,
+    /// There are no users yet.
+    #[error("the database has no users yet")]
+    Empty,
+    /// Another user has the name or the e-mail address.
+    #[error("another user has this address")]
+    Taken,
+}
+
+impl FunctionRefusal {
+    fn of(code: &str) -> Option<Self> {
+        Some(match code {
+            "AU001" => Self::Ended,
+            "AU002" => Self::NotAllowed,
+            "AU003" => Self::Changed,
+            "AU004" => Self::NotFresh,
+            "AU005" => Self::Malformed,
+            "AU006" => Self::Empty,
+            "AU007" => Self::Taken,
+            _ => return None,
+        })
+    }
 }
 
 impl PgError {
@@ -63,6 +109,9 @@ impl PgError {
         let Some(report) = error.as_db_error() else {
             return Self::Unavailable(innermost(error));
         };
+        if let Some(refusal) = FunctionRefusal::of(report.code().code()) {
+            return Self::Function(refusal);
+        }
         let text = report.message().to_owned();
         tracing::warn!(code = report.code().code(), %text, "PostgreSQL");
         match *report.code() {
@@ -72,6 +121,7 @@ impl PgError {
             SqlState::DISK_FULL => Self::Full,
             SqlState::INSUFFICIENT_PRIVILEGE => Self::Denied(text),
             SqlState::UNDEFINED_TABLE
+            | SqlState::UNDEFINED_FUNCTION
             | SqlState::INVALID_SCHEMA_NAME
             | SqlState::INVALID_CATALOG_NAME => Self::Unprepared,
             SqlState::DUPLICATE_SCHEMA | SqlState::DUPLICATE_OBJECT => Self::Refused(text),
@@ -111,11 +161,14 @@ impl From<PgError> for StateError {
             PgError::Newer => Self::Newer,
             PgError::Denied(reason) => Self::Denied(reason),
             PgError::Damaged(reason) => Self::Damaged(reason),
-            PgError::Address(_)
+            PgError::Function(FunctionRefusal::Malformed) => Self::Damaged(error.to_string()),
+            PgError::Function(FunctionRefusal::Empty)
+            | PgError::Address(_)
             | PgError::Unavailable(_)
             | PgError::Lost(_)
             | PgError::Refused(_)
             | PgError::Unprepared => Self::Unavailable(error.to_string()),
+            PgError::Function(refusal) => Self::Denied(refusal.to_string()),
         }
     }
 }
@@ -127,6 +180,14 @@ impl From<PgError> for StoreError {
             PgError::Full => Self::Unwritable(error.to_string()),
             PgError::Refused(_) => Self::Refused(Position::START),
             PgError::Damaged(reason) => Self::Unreadable(reason),
+            PgError::Function(refusal) => match refusal {
+                FunctionRefusal::Ended | FunctionRefusal::Changed => Self::Changed,
+                FunctionRefusal::Empty => Self::Absent,
+                FunctionRefusal::Malformed => Self::Unreadable(error.to_string()),
+                FunctionRefusal::NotAllowed => Self::Restricted,
+                FunctionRefusal::NotFresh => Self::Refused(Position::START),
+                FunctionRefusal::Taken => Self::EmailTaken,
+            },
             // A computer that was shut out is like one without a network: its sessions end after a while (R42).
             PgError::Address(_)
             | PgError::Unavailable(_)

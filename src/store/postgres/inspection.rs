@@ -2,12 +2,14 @@
 
 use std::time::{Duration, Instant};
 
-use tokio_postgres::Row;
-
+use crate::domain::computer_kind::ComputerKind;
 use crate::domain::timestamp::Timestamp;
 use crate::store::postgres::client::{Client, column};
 use crate::store::postgres::connection::{Deadline, PATIENCE};
 use crate::store::postgres::error::PgError;
+use crate::store::postgres::functions::{self, Functions};
+use crate::store::postgres::kind::{CAREFUL, first};
+use crate::store::postgres::restriction::{Restriction, restriction};
 use crate::store::postgres::schema::VERSION;
 
 /// Number of round trips whose median is the latency.
@@ -15,24 +17,9 @@ const ROUND_TRIPS: usize = 7;
 
 const NOW: &str = "SELECT floor(extract(epoch FROM clock_timestamp()))::bigint AS now";
 
-/// Nothing that computers have left is found by a name, in case the login has more permissions.
-const CAREFUL: &str = "SET search_path = pg_catalog, pg_temp";
-
-/// Whether the login can use the tables, or create them, and neither it nor a role that it can use may do more.
-const IS_COMPUTER: &str = "SELECT NOT EXISTS (
-        SELECT FROM pg_roles WHERE pg_has_role(session_user, oid, 'MEMBER')
-        AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls
-            OR rolname IN ('pg_execute_server_program', 'pg_read_server_files', 'pg_write_server_files')))
-    AND (to_regnamespace('auth_inner') IS NULL
-        OR EXISTS (SELECT FROM pg_namespace JOIN pg_roles ON pg_roles.oid = nspowner
-            WHERE nspname = 'auth_inner' AND rolname = session_user)
-        OR EXISTS (SELECT FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member
-            WHERE roleid = to_regrole('auth_owner') AND rolname = session_user)) AS is_computer";
-
 /// What the server is, and who can do what in the database, by the tables of the server itself.
 const FACTS: &str = "SELECT
     current_setting('server_version') AS server,
-    (SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()) AS tls,
     EXISTS (SELECT FROM pg_database,
         aclexplode(coalesce(datacl, acldefault('d', datdba)))
         WHERE datname = current_database() AND grantee = 0) AS is_open,
@@ -45,6 +32,9 @@ const FACTS: &str = "SELECT
         WHERE roleid = to_regrole('auth_owner') AND NOT rolcreaterole AND NOT rolsuper AND rolcanlogin
         ORDER BY rolname) AS members,
     ARRAY(SELECT rolname::text FROM pg_auth_members JOIN pg_roles AS r ON r.oid = member
+        WHERE roleid = to_regrole('auth_computer') AND NOT rolcreaterole AND NOT rolsuper AND rolcanlogin
+        ORDER BY rolname) AS callers,
+    ARRAY(SELECT rolname::text FROM pg_auth_members JOIN pg_roles AS r ON r.oid = member
         WHERE roleid = to_regrole('auth_enroller') AND NOT rolcreaterole AND NOT rolsuper
         ORDER BY rolname) AS enrollers,
     EXISTS (SELECT FROM pg_namespace WHERE nspname = 'auth_inner') AS has_tables,
@@ -53,9 +43,10 @@ const FACTS: &str = "SELECT
     + (SELECT count(*) FROM pg_rewrite WHERE oid >= 16384 AND ev_class >= 16384)
     + (SELECT count(*) FROM pg_policy)
     + (SELECT count(*) FROM pg_proc WHERE oid >= 16384
-        AND pronamespace NOT IN (SELECT oid FROM pg_namespace WHERE nspname = 'auth_join'))
+        AND pronamespace NOT IN (SELECT oid FROM pg_namespace WHERE nspname IN ('auth', 'auth_inner', 'auth_join')))
     + (SELECT count(*) FROM pg_namespace WHERE oid >= 16384 AND nspname NOT LIKE 'pg\\_%'
-        AND nspname NOT IN ('auth_inner', 'auth_join'))
+        AND nspname NOT IN ('auth', 'auth_inner', 'auth_join'))
+    + (SELECT count(*) FROM pg_class JOIN pg_namespace AS n ON n.oid = relnamespace WHERE nspname = 'auth')
     + (SELECT count(*) FROM pg_class JOIN pg_namespace AS n ON n.oid = relnamespace
         WHERE nspname = 'auth_inner' AND relowner <> nspowner) AS foreign_code,
     EXISTS (SELECT FROM pg_proc JOIN pg_namespace AS n ON n.oid = pronamespace
@@ -77,7 +68,9 @@ pub(crate) struct Inspection {
     pub(crate) certificate_days: Option<i64>,
     /// The version of PostgreSQL.
     pub(crate) server: String,
-    /// The version of the tables, 0 if there are none; `None` if the login is not that of a computer, and must not look.
+    /// What the login may do; `None` if it is not that of a computer, and must not look at the tables.
+    pub(crate) kind: Option<ComputerKind>,
+    /// The version of the tables, 0 if there are none; `None` if the login is not that of a trusted computer.
     pub(crate) tables: Option<usize>,
     /// The version of the tables that this program works with.
     pub(crate) wanted: usize,
@@ -89,10 +82,16 @@ pub(crate) struct Inspection {
     pub(crate) has_tables: bool,
     /// The name of the database.
     pub(crate) database: String,
+    /// The functions of restricted computers, as a trusted one sees them.
+    pub(crate) functions: Functions,
+    /// What a restricted computer finds about itself.
+    pub(crate) restriction: Option<Restriction>,
     /// Number of triggers, rules, functions and others that this program does not make.
     pub(crate) foreign_code: i64,
     /// The logins that can use the tables.
     pub(crate) members: Vec<String>,
+    /// The logins that can only call functions.
+    pub(crate) callers: Vec<String>,
     /// The logins that can use the role that may create roles. There should be none.
     pub(crate) enrollers: Vec<String>,
     /// Whether computers can join with a code.
@@ -109,11 +108,10 @@ impl Client {
     /// - [`PgError::Newer`] if a newer version of the program has changed the tables.
     /// - [`PgError::Unavailable`] if the server cannot be reached.
     pub(crate) fn inspect(&self, now: impl Fn() -> Timestamp) -> Result<Inspection, PgError> {
-        let tables = if self.is_computer()? {
-            Some(self.plan_migration()?.from)
-        } else {
-            None
-        };
+        let kind = self.kind()?;
+        let is = |wanted| kind == Some(wanted);
+        let tables = is(ComputerKind::Trusted).then(|| self.plan_migration());
+        let tables = tables.transpose()?.map(|migration| migration.from);
         let deadline = Deadline::after(PATIENCE);
         let mut connection = self.open(|| {}, deadline)?;
         connection.batch(CAREFUL, deadline)?;
@@ -128,44 +126,35 @@ impl Client {
             clock_ahead = of_server - now().as_seconds();
         }
         trips.sort_unstable();
+        let restriction =
+            is(ComputerKind::Restricted).then(|| restriction(&mut connection, deadline));
+        let restriction = restriction.transpose()?;
+        let functions = functions::look(&mut connection, deadline)?;
         let rows = connection.query(FACTS, &[], deadline)?;
         let row = first(&rows)?;
-        let expiry = self.certificate_expires_at();
+        let seen = self.tls_seen();
+        let expiry = seen.as_ref().and_then(|seen| seen.expires_at);
         Ok(Inspection {
             latency: trips[ROUND_TRIPS / 2],
             clock_ahead,
-            tls: column(row, "tls")?,
+            tls: seen.map(|seen| seen.version),
             certificate_days: expiry.map(|expiry| (expiry - now()) / 86_400),
             server: column(row, "server")?,
+            kind,
             tables,
             wanted: VERSION,
             is_open: column(row, "is_open")?,
             others: column(row, "others")?,
             has_tables: column(row, "has_tables")?,
             database: column(row, "database")?,
-            foreign_code: column(row, "foreign_code")?,
+            foreign_code: column::<i64>(row, "foreign_code")? + functions.foreign,
+            functions,
+            restriction,
             members: column(row, "members")?,
+            callers: column(row, "callers")?,
             enrollers: column(row, "enrollers")?,
             can_enroll: column(row, "can_enroll")?,
             is_logged: column(row, "is_logged")?,
         })
     }
-
-    /// Returns `true` unless what computers have left in the tables could run with more permissions than those of a computer. The
-    /// tables are not read for that.
-    ///
-    /// # Errors
-    /// [`PgError`] if the server cannot be reached or refuses the login.
-    pub(crate) fn is_computer(&self) -> Result<bool, PgError> {
-        let deadline = Deadline::after(PATIENCE);
-        let mut connection = self.open(|| {}, deadline)?;
-        connection.batch(CAREFUL, deadline)?;
-        let rows = connection.query(IS_COMPUTER, &[], deadline)?;
-        column(first(&rows)?, "is_computer")
-    }
-}
-
-fn first(rows: &[Row]) -> Result<&Row, PgError> {
-    let none = || PgError::damaged("the server gave no answer");
-    rows.first().ok_or_else(none)
 }

@@ -5,7 +5,9 @@ use std::time::Duration;
 use crate::store::postgres::client::{Client, column};
 use crate::store::postgres::connection::{Connection, Deadline};
 use crate::store::postgres::error::PgError;
-use crate::store::postgres::schema::{AS_OWNER, CREATE, GRANTS, MIGRATIONS, VERSION};
+use crate::store::postgres::schema::{
+    AS_OWNER, AUTH, CREATE, FUNCTIONS, GRANTS, MIGRATIONS, VERSION,
+};
 
 /// Rewriting a large table takes longer than a sign-in.
 const REWRITING: Duration = Duration::from_secs(60);
@@ -44,8 +46,8 @@ impl Client {
     /// Creates the tables in the schema `auth_inner`, or brings them up to date, in one transaction, and returns what was done.
     ///
     /// The tables belong to the role `auth_owner` if the login is a member of it, or may create it because it does not exist
-    /// yet. Otherwise they belong to the login. If the tables are up to date, only their permissions are set again, which is
-    /// needed after a backup was restored. The call can take a minute.
+    /// yet. Otherwise they belong to the login. If the tables are up to date, only the functions for restricted computers are
+    /// created again and permissions are set again, which is needed after a backup was restored. The call can take a minute.
     ///
     /// # Errors
     /// - [`PgError::Newer`] if a newer version of the program has changed the tables.
@@ -64,6 +66,7 @@ impl Client {
         if migration.from == 0 {
             connection.batch(CREATE, deadline)?;
         }
+        connection.batch(AUTH, deadline)?;
         connection.batch(AS_OWNER, deadline)?;
         for script in &migration.scripts {
             connection.batch(script, deadline)?;
@@ -71,6 +74,9 @@ impl Client {
         let reached = i32::try_from(migration.to).unwrap_or(i32::MAX);
         connection.execute(SET_NUMBER, &[&reached], deadline)?;
         connection.batch(GRANTS, deadline)?;
+        for script in FUNCTIONS {
+            connection.batch(script, deadline)?;
+        }
         let committed = connection.batch("COMMIT", deadline);
         committed.map_err(PgError::of_change)?;
         tracing::info!(from = migration.from, to = migration.to, "tables migrated");

@@ -7,6 +7,7 @@ pub(super) const MIGRATIONS: &[&[&str]] = &[
         include_str!("schema/0001_state.sql"),
     ],
     &[include_str!("schema/0002_computers.sql")],
+    &[include_str!("schema/0003_restricted.sql")],
 ];
 
 /// The version that this program works with.
@@ -21,8 +22,64 @@ pub(super) const ROLES: &str = include_str!("schema/roles.sql");
 /// Creates the function with which a computer redeems its code.
 pub(super) const ENROLMENT: &str = include_str!("schema/enrolment.sql");
 
+/// Creates the schema of the functions that restricted computers call.
+pub(super) const AUTH: &str = include_str!("schema/auth.sql");
+
+/// Creates the functions that restricted computers call, also if the tables are up to date: what they do belongs to the version
+/// of the program, and is the same on all servers. Permissions come last.
+pub(super) const FUNCTIONS: &[&str] = &[
+    include_str!("schema/functions/drop.sql"),
+    include_str!("schema/functions/common.sql"),
+    include_str!("schema/functions/account.sql"),
+    include_str!("schema/functions/access.sql"),
+    include_str!("schema/functions/names.sql"),
+    include_str!("schema/functions/audit.sql"),
+    include_str!("schema/functions/attempts.sql"),
+    include_str!("schema/functions/salt.sql"),
+    include_str!("schema/functions/answer.sql"),
+    include_str!("schema/functions/verdict.sql"),
+    include_str!("schema/functions/values.sql"),
+    include_str!("schema/functions/own.sql"),
+    include_str!("schema/functions/settings.sql"),
+    include_str!("schema/functions/look.sql"),
+    include_str!("schema/functions/session.sql"),
+    include_str!("schema/functions/change_own.sql"),
+    include_str!("schema/functions/grants.sql"),
+];
+
 /// Lets what follows belong to the owner of the schema.
 pub(super) const AS_OWNER: &str = include_str!("schema/as_owner.sql");
 
 /// Takes every right from those who are not the owner.
 pub(super) const GRANTS: &str = include_str!("schema/grants.sql");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::setting::{SETTINGS, SettingInfo};
+    use crate::domain::settings::Settings;
+
+    /// Returns the paths and defaults that the functions have: `setting('path', 'default')`.
+    fn repeated() -> Vec<(&'static str, &'static str)> {
+        let calls = FUNCTIONS
+            .iter()
+            .flat_map(|script| script.split("setting('").skip(1));
+        let parts = calls.map(|call| {
+            let (path, rest) = call.split_once("', '").expect("a path and a default");
+            (path, rest.split_once("')").expect("a default").0)
+        });
+        parts.collect()
+    }
+
+    #[test]
+    fn settings_have_the_same_defaults_in_the_functions_for_restricted_computers() {
+        let repeated = repeated();
+        assert!(repeated.len() > 10, "{repeated:?}");
+        for (path, default) in repeated {
+            let info = SettingInfo::find(path).expect(path);
+            assert!(SETTINGS.contains(info));
+            let value = info.now(&Settings::default()).value().to_string();
+            assert_eq!(value, default, "{path}");
+        }
+    }
+}

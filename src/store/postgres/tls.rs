@@ -28,9 +28,19 @@ use crate::store::postgres::error::PgError;
 #[derive(Clone)]
 pub(super) struct Tls {
     config: Arc<ClientConfig>,
-    /// When the certificate expires that was last seen.
+    /// What was last seen of a connection.
     #[cfg(feature = "app")]
-    expires_at: Arc<Mutex<Option<Timestamp>>>,
+    seen: Arc<Mutex<Option<Seen>>>,
+}
+
+/// What is seen of an encrypted connection.
+#[cfg(feature = "app")]
+#[derive(Clone)]
+pub(super) struct Seen {
+    /// The version of TLS.
+    pub(super) version: String,
+    /// When the certificate of the server expires, if it was understood.
+    pub(super) expires_at: Option<Timestamp>,
 }
 
 impl Tls {
@@ -50,15 +60,15 @@ impl Tls {
         Ok(Self {
             config: Arc::new(config),
             #[cfg(feature = "app")]
-            expires_at: Arc::default(),
+            seen: Arc::default(),
         })
     }
 
-    /// Returns when the certificate expires that was last seen, if it was understood.
+    /// Returns what was last seen of a connection; `None` if none was encrypted.
     #[cfg(feature = "app")]
-    pub(super) fn expires_at(&self) -> Option<Timestamp> {
-        let expires_at = self.expires_at.lock();
-        *expires_at.unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn seen(&self) -> Option<Seen> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.clone()
     }
 }
 
@@ -124,10 +134,17 @@ impl TlsConnect<Socket> for Handshake {
             let stream = connector.connect(host, socket).await?;
             #[cfg(feature = "app")]
             {
-                let certificates = stream.get_ref().1.peer_certificates();
-                let expiry = certificates.and_then(|all| expiry(all.first()?));
-                let seen = self.tls.expires_at.lock();
-                *seen.unwrap_or_else(PoisonError::into_inner) = expiry;
+                let connection = stream.get_ref().1;
+                let certificates = connection.peer_certificates();
+                let version = connection.protocol_version();
+                // `TLSv1_3`, which PostgreSQL calls `TLSv1.3`.
+                let version = version.and_then(|version| version.as_str());
+                let now_seen = Seen {
+                    version: version.unwrap_or_default().replace('_', "."),
+                    expires_at: certificates.and_then(|all| expiry(all.first()?)),
+                };
+                let seen = self.tls.seen.lock();
+                *seen.unwrap_or_else(PoisonError::into_inner) = Some(now_seen);
             }
             Ok(Encrypted(Box::new(stream)))
         })

@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-
 #[cfg(all(feature = "component", feature = "postgres"))]
-use zeroize::Zeroizing;
+use std::sync::Arc;
 
 use crate::domain::account_id::AccountId;
 use crate::domain::problem::{Effect, Position, Problem};
 use crate::domain::role::Role;
 use crate::domain::secret::Secret;
+#[cfg(all(feature = "component", feature = "postgres"))]
+use crate::domain::store_settings::StoreSettings;
 use crate::domain::user::Mistake;
 use crate::domain::username::Username;
 use crate::service::ports::Users;
@@ -23,9 +24,12 @@ pub(crate) enum Expected {
     Any,
     /// Users.
     Users,
-    /// This address of a server.
+    /// Settings without users.
+    #[cfg(feature = "app")]
+    Settings,
+    /// This server.
     #[cfg(all(feature = "component", feature = "postgres"))]
-    Server(Zeroizing<String>),
+    Server(Arc<StoreSettings>),
 }
 
 /// Collects what is read, and its problems.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 #[cfg(all(feature = "component", feature = "postgres"))]
 use std::sync::Arc;
 
-use crate::domain::problem::{Cause, Position, Problem, Severity};
+use crate::domain::problem::{Cause, Position, Problem, Severity, ValueType};
 use crate::domain::settings::Settings;
 use crate::domain::store_settings::{
     OFFLINE_MINUTES_DEFAULT, OFFLINE_MINUTES_MAX, StoreProblem, StoreSettings,
@@ -21,13 +21,14 @@ use crate::store::yaml::reader::{Expected, Reader};
 use crate::store::yaml::schema::{RootSchema, StoreSchema};
 use crate::store::yaml::store::YamlStore;
 use crate::store::yaml::tree::Node;
-use crate::store::yaml::types::Section;
+use crate::store::yaml::types::{Scalar, Section};
 use crate::store::yaml::values::Located;
 
 /// The most bytes of a file that names a server: it is read before the window opens.
 const SERVER_FILE_MAX: u64 = 1 << 20;
 
 const ADDRESS: &str = "store.postgres";
+const RESTRICTED: &str = "store.restricted";
 
 impl Reader<'_, '_> {
     /// Reads the whole file. What belongs on the server is an error, so that nothing in the file is ignored without a word.
@@ -76,6 +77,7 @@ impl Reader<'_, '_> {
         };
         let minutes = store.offline_minutes.as_ref();
         let minutes = self.whole_number(minutes, "store.offline_minutes", 0, OFFLINE_MINUTES_MAX);
+        let restricted = self.restricted(store.restricted.as_ref(), at);
         let position = store.postgres.as_ref().map_or(at, |at| at.position);
         let Some(address) = self.text(store.postgres, ADDRESS) else {
             self.report(position, "store", missing);
@@ -84,10 +86,28 @@ impl Reader<'_, '_> {
         let store = StoreSettings {
             postgres: address.into(),
             offline_minutes: minutes.unwrap_or(OFFLINE_MINUTES_DEFAULT),
+            restricted,
         };
         #[cfg(feature = "postgres")]
         self.check_address(&store, position);
         Some(store)
+    }
+
+    /// Returns whether the computer is restricted. A key without a value is an error: the file does not say what was meant.
+    fn restricted(&mut self, value: Option<&Located<Scalar>>, at: Position) -> bool {
+        let position = value.map_or(at, |value| value.position);
+        if value.is_some_and(|value| matches!(value.value, Scalar::Nothing)) {
+            self.wrong_type(position, RESTRICTED, ValueType::Flag, ValueType::Nothing);
+        }
+        let restricted = self.flag(value, RESTRICTED);
+        #[cfg(all(feature = "component", feature = "postgres"))]
+        if let Expected::Server(connected) = self.expected
+            && connected.restricted != restricted
+        {
+            let changed = Cause::Store(StoreProblem::Restriction);
+            self.report(position, RESTRICTED, changed);
+        }
+        restricted
     }
 
     #[cfg(feature = "postgres")]
@@ -101,7 +121,7 @@ impl Reader<'_, '_> {
         }
         #[cfg(feature = "component")]
         if let Expected::Server(connected) = self.expected
-            && *connected != store.postgres
+            && connected.postgres != store.postgres
         {
             self.report(position, ADDRESS, Cause::Store(StoreProblem::Changed));
         }
@@ -137,7 +157,7 @@ impl YamlStore {
         let mut store = Self::expecting(path, Expected::Any);
         let snapshot = is_small.then(|| store.read())?.ok()?;
         let server = snapshot.settings.store.clone()?;
-        store.expected = Expected::Server(server.postgres.clone());
+        store.expected = Expected::Server(Arc::clone(&server));
         Some((store, server))
     }
 }

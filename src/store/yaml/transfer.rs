@@ -101,23 +101,34 @@ fn directory_of(snapshot: &Snapshot) -> Result<UserDirectory, ContentError> {
 }
 
 /// Returns the text of a configuration file that names a server.
-pub(crate) fn text_for_server(address: &str) -> String {
+fn text_for_server(address: &str, restricted: bool) -> String {
     let address = quoted(address);
-    format!("# The users and settings are on this server.\nstore:\n  postgres: {address}\n")
+    let restricted = if restricted {
+        "  # The login of this computer may only call functions that sign users in.\n  restricted: true\n"
+    } else {
+        ""
+    };
+    format!(
+        "# The users and settings are on this server.\nstore:\n  postgres: {address}\n{restricted}"
+    )
 }
 
 /// Creates a configuration file that names a server. Returns `false` if there is a file already, which stays as it is.
 ///
 /// # Errors
 /// [`StoreError::Busy`] and [`StoreError::Unwritable`] by the cause.
-pub(crate) fn create_for_server(path: &Path, address: &str) -> Result<bool, StoreError> {
+pub(crate) fn create_for_server(
+    path: &Path,
+    address: &str,
+    restricted: bool,
+) -> Result<bool, StoreError> {
     file::make_folder(path)?;
     let lock = file::lock(path)?;
     match file::read(path) {
         Err(ReadError::Absent) => {}
         _ => return Ok(false),
     }
-    file::replace(&lock, &text_for_server(address), None)?;
+    file::replace(&lock, &text_for_server(address, restricted), None)?;
     Ok(true)
 }
 
@@ -149,7 +160,8 @@ impl FileLock {
             return Err(StoreError::Changed);
         }
         backups::keep(target, &bytes, true)?;
-        file::replace(&self.0, &text_for_server(address), Some(&bytes.revision))
+        let text = text_for_server(address, false);
+        file::replace(&self.0, &text, Some(&bytes.revision))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use crate::domain::computer_kind::ComputerKind;
 use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::settings::Computers;
@@ -45,9 +46,13 @@ fn computer_ui(ui: &mut Ui, computer: &Computer, known: &KnownComputers, message
     });
     let never = || messages.get("settings-computers-never").into_owned();
     let mut lines = vec![contact.unwrap_or_else(never)];
-    if !computer.may_use {
-        lines.push(messages.get("settings-computers-closed").into_owned());
-    }
+    let access = match (computer.may_use, computer.kind) {
+        (false, _) => Some("settings-computers-closed"),
+        (true, Some(ComputerKind::Restricted)) => Some("settings-computers-restricted"),
+        (true, Some(ComputerKind::Trusted)) => Some("settings-computers-trusted"),
+        (true, None) => None,
+    };
+    lines.extend(access.map(|name| messages.get(name).into_owned()));
     let version = |version: &String| {
         let version = [("version", version.as_str().into())];
         messages.with("settings-computers-version", &version)

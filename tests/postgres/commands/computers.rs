@@ -7,17 +7,8 @@ use std::thread;
 use std::time::Duration;
 
 use egui_authenticator::domain::settings::Sessions;
-use egui_authenticator::{Secret, Service};
 
-use crate::commands::{Home, SERVER, Shop, admin, join, number, users};
-
-const PASSWORD: &str = "a whale in the teapot";
-
-fn signs_in(service: &Service) -> bool {
-    let password = Secret::new(PASSWORD.to_owned());
-    let outcome = service.sign_in().with_password("ada", &password);
-    outcome.is_ok_and(|outcome| outcome.session_view().is_some())
-}
+use crate::commands::{Home, SERVER, Shop, admin, join, number, signs_in, users};
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]

@@ -1,8 +1,14 @@
 //! The commands `store …` of the program itself, each computer with a home of its own.
 
 mod computers;
+mod kinds;
+mod manual;
+mod outcomes;
+mod replace;
+mod restricted;
 mod security;
 mod set_up;
+mod settings;
 mod transfer;
 
 use std::io::Write;
@@ -12,6 +18,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use egui_authenticator::wiring::Paths;
+use egui_authenticator::{Secret, Service};
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
@@ -20,19 +27,32 @@ use crate::server::Server;
 /// A server on which computers need their passwords.
 static SERVER: LazyLock<Server> = LazyLock::new(|| {
     let server = Server::start(&["fsync = off"]);
-    let rules = "local all all trust\nhost all +auth_owner,+auth_waiting 127.0.0.1/32 scram-sha-256\n\
-        host all all 127.0.0.1/32 trust";
-    let written = format!(
-        "COPY (SELECT unnest(string_to_array(E'{rules}', E'\\n'))) TO PROGRAM 'cat > pg_hba.conf'"
+    let computers = "+auth_owner,+auth_waiting,+auth_computer,+auth_waiting_computer";
+    admit(
+        &server,
+        &format!("host all {computers} 127.0.0.1/32 scram-sha-256"),
     );
-    server.sql("postgres", &written);
-    server.sql("postgres", "SELECT pg_reload_conf()");
     server
 });
 
+/// Lets a server admit computers by this rule, and its owner without a password.
+pub fn admit(server: &Server, rule: &str) {
+    let rules = format!("local all all trust\n{rule}\nhost all owner 127.0.0.1/32 trust\n");
+    let rules = rules + "host all all 127.0.0.1/32 scram-sha-256";
+    let written = format!(
+        "COPY (SELECT unnest(string_to_array($rules${rules}$rules$, E'\\n'))) TO PROGRAM 'cat > pg_hba.conf'"
+    );
+    server.sql("postgres", &written);
+    server.sql("postgres", "SELECT pg_reload_conf()");
+}
+
+/// The password of all users.
+pub const PASSWORD: &str = "a whale in the teapot";
+
 /// The hash of the password of all users.
 static HASH: LazyLock<String> = LazyLock::new(|| {
-    let printed = Home::new().run_with(&["hash", "--cost", "10"], "a whale in the teapot\n");
+    let typed = format!("{PASSWORD}\n");
+    let printed = Home::new().run_with(&["hash", "--cost", "10"], &typed);
     printed.expect_good().trim().to_owned()
 });
 
@@ -155,11 +175,23 @@ impl Shop {
         self.office.run(&arguments)
     }
 
-    /// Adds a computer, and returns its address and code.
+    /// Adds a trusted computer, and returns its address and code.
     pub fn add(&self, name: &str) -> [String; 2] {
+        self.add_with(name, &["--trusted"])
+    }
+
+    /// Adds a restricted computer, and returns its address and code.
+    pub fn add_restricted(&self, name: &str) -> [String; 2] {
+        self.add_with(name, &[])
+    }
+
+    fn add_with(&self, name: &str, options: &[&str]) -> [String; 2] {
         let arguments = ["--json", "store", "add-computer", name, &admin()];
         let more = ["--database", &self.database];
-        let added = self.office.run(&[&arguments[..], &more].concat()).json();
+        let added = self
+            .office
+            .run(&[&arguments[..], &more, options].concat())
+            .json();
         ["address", "code"].map(|key| added[key].as_str().expect(key).to_owned())
     }
 
@@ -172,12 +204,40 @@ impl Shop {
         assert!(error.contains("already"), "{error}");
     }
 
-    /// Adds a computer, which joins.
+    /// Adds a trusted computer, which joins.
     pub fn joined(&self, name: &str) -> Home {
-        let [address, code] = self.add(name);
+        Self::home(&self.add(name))
+    }
+
+    /// Adds a restricted computer, which joins.
+    pub fn joined_restricted(&self, name: &str) -> Home {
+        Self::home(&self.add_restricted(name))
+    }
+
+    fn home([address, code]: &[String; 2]) -> Home {
         let home = Home::new();
-        join(&home, &address, &code).expect_good();
+        join(&home, address, code).expect_good();
         home
+    }
+
+    /// Puts empty tables of an earlier version in place of the tables.
+    pub fn go_back_to(&self, version: usize) {
+        const EARLIER: [&str; 2] = [
+            concat!(
+                include_str!("../../../src/store/postgres/schema/0001_users.sql"),
+                include_str!("../../../src/store/postgres/schema/0001_state.sql"),
+            ),
+            include_str!("../../../src/store/postgres/schema/0002_computers.sql"),
+        ];
+        let [create, as_owner] = [
+            include_str!("../../../src/store/postgres/schema/create.sql"),
+            include_str!("../../../src/store/postgres/schema/as_owner.sql"),
+        ];
+        let scripts = EARLIER[..version].concat();
+        self.sql(&format!(
+            "SET client_min_messages = error; DROP SCHEMA auth, auth_inner CASCADE; {create} {as_owner} {scripts}
+            UPDATE auth_inner.version SET number = {version}"
+        ));
     }
 
     /// Shuts a computer out.
@@ -194,6 +254,13 @@ impl Shop {
 
 pub fn join(home: &Home, address: &str, code: &str) -> Printed {
     home.run_with(&["store", "join", address, "--code-stdin"], code)
+}
+
+/// Returns `true` if the administrator of [`users`] signs in with a password.
+pub fn signs_in(service: &Service) -> bool {
+    let password = Secret::new(PASSWORD.to_owned());
+    let outcome = service.sign_in().with_password("ada", &password);
+    outcome.is_ok_and(|outcome| outcome.session_view().is_some())
 }
 
 /// Returns the address of the administrator.

@@ -3,6 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
+use crate::domain::computer_kind::ComputerKind;
 use crate::domain::recovery::Code;
 use crate::domain::secret::SecretText;
 use crate::store::postgres::administrator::{Administrator, Opened, ServerName};
@@ -13,10 +14,10 @@ use crate::store::postgres::error::PgError;
 /// How long the code of a computer can be used, in minutes.
 pub(crate) const CODE_MINUTES: u32 = 15;
 
-/// The role of computers that have not redeemed their codes.
-const WAITING: &str = "auth_waiting";
-/// The role of computers that their owner trusts with the tables.
-const TRUSTED: &str = "auth_owner";
+/// The roles of computers.
+const ROLES: &str = "to_regrole('auth_owner'), to_regrole('auth_computer'), to_regrole('auth_waiting'), to_regrole('auth_waiting_computer')";
+/// The roles of those that have joined.
+const JOINED: &str = "to_regrole('auth_owner'), to_regrole('auth_computer')";
 
 /// Ends the connections of a login, and counts those that there were.
 const END: &str =
@@ -30,15 +31,25 @@ const LOOK_INTERVAL: Duration = Duration::from_millis(100);
 
 impl Administrator {
     /// Adds a computer: a login with a code that can be used once. One that has not joined yet, or was shut out, gets a new code.
+    /// What it may do afterwards is decided here: redeeming the code gives what the login waits for.
     ///
     /// # Errors
     /// - [`PgError::Refused`] if there is a login of this name that has joined, or is none of a computer.
     /// - [`PgError::Denied`] if the administrator may not create roles.
     /// - Another variant if the server cannot be reached, or refuses something else.
-    pub(crate) fn add_computer(&self, login: &ServerName, code: &Code) -> Result<(), PgError> {
+    pub(crate) fn add_computer(
+        &self,
+        login: &ServerName,
+        code: &Code,
+        kind: ComputerKind,
+    ) -> Result<(), PgError> {
         let code = SecretText::new(code.to_secret().expose().to_owned());
+        let waiting = match kind {
+            ComputerKind::Restricted => "auth_waiting_computer",
+            ComputerKind::Trusted => "auth_waiting",
+        };
         self.open()?
-            .run(&addition(login.as_str(), &verifier(&code)))
+            .run(&addition(login.as_str(), &verifier(&code), waiting))
     }
 
     /// Shuts a computer out: its login ends, and with it its connections.
@@ -66,7 +77,7 @@ impl Administrator {
             BEGIN
                 IF NOT EXISTS (SELECT FROM pg_roles JOIN pg_auth_members ON member = pg_roles.oid
                     WHERE rolname = '{login}' AND NOT rolsuper AND NOT rolcreaterole
-                    AND roleid IN (to_regrole('{WAITING}'), to_regrole('{TRUSTED}')))
+                    AND roleid IN ({ROLES}))
                 THEN
                     RAISE invalid_parameter_value USING MESSAGE = 'there is no computer of this name';
                 END IF;
@@ -112,12 +123,12 @@ fn end(server: &mut Opened, login: &str) -> Result<(), PgError> {
     Err(PgError::Busy)
 }
 
-/// Returns the statement that adds a login, or gives it another code.
+/// Returns the statement that adds a login which waits in this role, or gives it another code.
 ///
 /// From version 16 on, a membership ends only by the role that has given it, and a role that may create roles changes only
-/// those that it is an administrator of. `auth_enroller` takes `auth_waiting` away, so it has to be the one that gives it. For
+/// those that it is an administrator of. `auth_enroller` takes the role away, so it has to be the one that gives it. For
 /// that, an administrator who is not a superuser is a member of it, which no other session sees: the statement is one transaction.
-fn addition(login: &str, verifier: &str) -> String {
+fn addition(login: &str, verifier: &str, waiting: &str) -> String {
     format!(
         "DO $add$
         DECLARE
@@ -129,10 +140,9 @@ fn addition(login: &str, verifier: &str) -> String {
             IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{login}') THEN
                 EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L VALID UNTIL %L', '{login}', '{verifier}', until);
             ELSIF EXISTS (SELECT FROM pg_roles JOIN pg_auth_members ON member = pg_roles.oid
-                    WHERE rolname = '{login}' AND NOT rolsuper AND NOT rolcreaterole
-                    AND roleid IN (to_regrole('{WAITING}'), to_regrole('{TRUSTED}')))
+                    WHERE rolname = '{login}' AND NOT rolsuper AND NOT rolcreaterole AND roleid IN ({ROLES}))
                 AND NOT EXISTS (SELECT FROM pg_roles JOIN pg_auth_members ON member = pg_roles.oid
-                    WHERE rolname = '{login}' AND rolcanlogin AND roleid = to_regrole('{TRUSTED}'))
+                    WHERE rolname = '{login}' AND rolcanlogin AND roleid IN ({JOINED}))
             THEN
                 EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L VALID UNTIL %L', '{login}', '{verifier}', until);
             ELSE
@@ -142,12 +152,12 @@ fn addition(login: &str, verifier: &str) -> String {
                 EXECUTE 'GRANT auth_enroller TO CURRENT_USER WITH INHERIT TRUE';
             END IF;
             FOR given IN SELECT roleid::regrole AS role, grantor::regrole AS giver FROM pg_auth_members
-                WHERE member = to_regrole('{login}') AND roleid IN (to_regrole('{WAITING}'), to_regrole('{TRUSTED}'))
+                WHERE member = to_regrole('{login}') AND roleid IN ({ROLES})
             LOOP
                 EXECUTE format('REVOKE %s FROM %I', given.role, '{login}')
                     || CASE WHEN is_16 THEN format(' GRANTED BY %s', given.giver) ELSE '' END;
             END LOOP;
-            EXECUTE format('GRANT {WAITING} TO %I', '{login}')
+            EXECUTE format('GRANT {waiting} TO %I', '{login}')
                 || CASE WHEN is_16 THEN ' GRANTED BY auth_enroller' ELSE '' END;
             IF is_16 THEN
                 EXECUTE format('GRANT %I TO auth_enroller WITH ADMIN TRUE, INHERIT FALSE, SET FALSE', '{login}');
@@ -155,10 +165,10 @@ fn addition(login: &str, verifier: &str) -> String {
             IF joins THEN
                 EXECUTE 'REVOKE auth_enroller FROM CURRENT_USER';
             END IF;
-            IF EXISTS (SELECT FROM pg_auth_members
-                WHERE roleid = to_regrole('{TRUSTED}') AND member = to_regrole('{login}'))
+            IF EXISTS (SELECT FROM pg_auth_members WHERE member = to_regrole('{login}')
+                AND roleid IN ({ROLES}) AND roleid <> to_regrole('{waiting}'))
             THEN
-                RAISE insufficient_privilege USING MESSAGE = 'the login can still use the tables';
+                RAISE insufficient_privilege USING MESSAGE = 'the login can still do what it could do before';
             END IF;
         END $add$"
     )

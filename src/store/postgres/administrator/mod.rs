@@ -8,6 +8,7 @@
 //! it, and the function that redeems codes is created by statements that find nothing there by a name.
 
 pub(crate) mod computers;
+mod kinds;
 pub(crate) mod set_up;
 
 use std::time::Duration;

@@ -126,7 +126,7 @@ impl Administrator {
             ))?;
         }
         server.run(&format!(
-            "GRANT CONNECT ON DATABASE {quoted} TO auth_waiting;
+            "GRANT CONNECT ON DATABASE {quoted} TO auth_waiting, auth_computer, auth_waiting_computer;
             GRANT CONNECT, CREATE ON DATABASE {quoted} TO auth_owner"
         ))?;
         Ok(migrated.map_or(Database::Exists, Database::Created))

@@ -288,7 +288,8 @@ fn write(
     Ok(())
 }
 
-fn read(row: &Row) -> Result<AuditRecord, PgError> {
+/// Returns the record of a row.
+pub(in crate::store::postgres) fn read(row: &Row) -> Result<AuditRecord, PgError> {
     let (kind, detail) = kind_and_detail(column(row, "kind")?, column(row, "detail")?);
     let id = |name| {
         let bytes: Option<&[u8]> = column(row, name)?;

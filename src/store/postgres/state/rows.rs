@@ -20,7 +20,7 @@ pub(super) fn count(row: &Row, name: &str) -> Result<u32, PgError> {
     u32::try_from(count).map_err(PgError::damaged)
 }
 
-pub(super) fn timestamp(row: &Row, name: &str) -> Result<Timestamp, PgError> {
+pub(in crate::store::postgres) fn timestamp(row: &Row, name: &str) -> Result<Timestamp, PgError> {
     column(row, name).map(Timestamp::from_seconds)
 }
 

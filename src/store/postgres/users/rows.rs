@@ -83,6 +83,11 @@ pub(super) fn user_of(id: AccountId, name_key: &str, record: &str) -> Option<Use
     })
 }
 
+/// Returns the user of a record that comes without the key of the name; `None` if it is damaged.
+pub(in crate::store::postgres) fn user_with(id: AccountId, record: &str) -> Option<User> {
+    read(id, record).ok()
+}
+
 /// Returns the problem of a user whose row is damaged.
 pub(super) fn problem_of(user: &User) -> Option<Problem> {
     (user.mistake == Some(Mistake::Entry)).then(|| Problem {
@@ -98,11 +103,17 @@ pub(super) fn problem_of(user: &User) -> Option<Problem> {
 struct Damaged;
 
 fn parsed(id: AccountId, name_key: &str, record: &str) -> Result<User, Damaged> {
+    let user = read(id, record)?;
+    if user.username.key() == name_key {
+        Ok(user)
+    } else {
+        Err(Damaged)
+    }
+}
+
+fn read(id: AccountId, record: &str) -> Result<User, Damaged> {
     let record: Record = serde_json::from_str(record).map_err(|_| Damaged)?;
     let username = Username::existing(&record.username).map_err(|_| Damaged)?;
-    if username.key() != name_key {
-        return Err(Damaged);
-    }
     let [from, until, hours] = &record.times;
     let roles = record.roles.iter().map(|role| Role::parse(role));
     Ok(User {

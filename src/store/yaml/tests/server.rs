@@ -36,6 +36,42 @@ fn a_file_names_a_server_and_how_long_sessions_continue_without_it() {
 }
 
 #[test]
+fn a_file_says_whether_the_computer_is_restricted() {
+    let restricted = |rest| named(&with(rest)).map(|store| store.restricted);
+    assert_eq!(restricted(""), Some(false));
+    assert_eq!(restricted("  restricted: false\n"), Some(false));
+    assert_eq!(restricted("  restricted: true\n"), Some(true));
+}
+
+#[test]
+fn what_is_not_understood_about_a_restricted_computer_is_an_error_where_it_is() {
+    let expected = ValueType::Flag;
+    for (value, found) in [
+        ("", ValueType::Nothing),
+        (" ~", ValueType::Nothing),
+        (" 'true'", ValueType::Text),
+        (" restricted", ValueType::Text),
+        (" 1", ValueType::Number),
+        (" [true]", ValueType::List),
+        (" {true: true}", ValueType::Mapping),
+    ] {
+        let text = with(&format!("  restricted:{value}\n"));
+        assert!(named(&text).is_none(), "{text}");
+        let errors = errors(&text);
+        let cause = Cause::WrongType { expected, found };
+        assert!(
+            matches!(&*errors, [(3, _, found)] if *found == cause),
+            "{text}: {errors:?}"
+        );
+    }
+    for text in ["  Restricted: true\n", "  restrict: true\n"] {
+        assert!(named(&with(text)).is_none(), "{text}");
+    }
+    let twice = "  restricted: true\n  restricted: false\n";
+    assert!(named(&with(twice)).is_none());
+}
+
+#[test]
 fn each_key_that_belongs_on_the_server_is_refused_where_it_is() {
     for key in [
         "credentials",
@@ -113,7 +149,7 @@ fn a_section_that_is_not_understood_never_means_users_of_the_file() {
 fn an_unknown_key_beside_the_address_is_refused() {
     let unknown = Cause::UnknownWord {
         found: "sslmode".to_owned(),
-        known: vec!["postgres", "offline_minutes"],
+        known: vec!["postgres", "offline_minutes", "restricted"],
     };
     let text = with("  sslmode: verify-full\n");
     assert_eq!(errors(&text), [(3, 3, unknown)]);
@@ -216,6 +252,12 @@ fn a_program_that_is_connected_keeps_what_the_file_said_when_it_names_another_se
         let cause = Cause::Store(StoreProblem::Changed);
         assert!(read.problems.iter().any(|problem| problem.cause == cause));
     }
+    fs::write(path, with("  restricted: true\n")).expect("written");
+    let read = connected.read().expect("what was there before");
+    assert_eq!(read.settings.title.as_deref(), Some("Till 1"));
+    let cause = Cause::Store(StoreProblem::Restriction);
+    let problem = read.problems.iter().find(|problem| problem.cause == cause);
+    assert_eq!(problem.map(|problem| problem.position.line), Some(3));
     fs::write(path, with("app:\n  title: Till 2\n")).expect("written");
     let read = connected.read().expect("read");
     assert_eq!(read.settings.title.as_deref(), Some("Till 2"));

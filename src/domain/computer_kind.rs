@@ -1,0 +1,23 @@
+//! What the login of a computer may do at the server that several computers share.
+
+/// What the login of a computer may do at the server that several computers share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ComputerKind {
+    /// It may call functions that sign users in, and read no table.
+    Restricted,
+    /// It may read and change all tables.
+    Trusted,
+}
+
+impl ComputerKind {
+    /// Returns the kind of a computer that is trusted or not.
+    #[must_use]
+    pub(crate) fn of_trust(is_trusted: bool) -> Self {
+        if is_trusted {
+            Self::Trusted
+        } else {
+            Self::Restricted
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The functions that a restricted computer calls.
+
+/// What most connections are used for.
+pub(in crate::store::postgres) const OFTEN: [&str; 5] = [SALT, ANSWER, VERDICT, SETTINGS, LOOK];
+
+/// Returns the parameters and the salt of the hash of a name.
+pub(super) const SALT: &str = "SELECT auth.salt($1) AS salt";
+
+/// Counts an attempt: ticket, name, hash, and the session in which the password is checked again.
+pub(super) const ANSWER: &str = "SELECT auth.answer($1, $2, $3, $4)";
+
+/// Returns what came of an attempt.
+pub(super) const VERDICT: &str = "SELECT auth.verdict($1)::text AS verdict";
+
+/// Returns the revision of the settings of a session, and the settings themselves if it is not the known one.
+pub(super) const SETTINGS: &str = "SELECT revision, path, value FROM auth.settings($1, $2)";
+
+/// Returns the accounts of these sessions. A session without a row has ended.
+pub(super) const LOOK: &str =
+    "SELECT token_index, account, record::text AS record, session_state FROM auth.look($1)";
+
+/// Changes the account of a session.
+pub(super) const CHANGE_OWN: &str = "SELECT auth.change_own($1, $2, $3::text::jsonb) AS revision";
+
+/// Takes the notices for the user of a session.
+pub(super) const NOTICES: &str = "SELECT word, at FROM auth.notices($1)";
+
+/// Returns the records of the account of a session.
+pub(super) const ACTIVITY: &str =
+    "SELECT number, at, kind, who, whom, who_id, whom_id, is_done, detail, link
+     FROM auth.activity($1, $2, $3, $4)";
+
+/// Records what only the computer knows.
+pub(super) const NOTE: &str = "SELECT auth.note($1, $2)";
+
+/// Ends the place of a session in the limits.
+pub(super) const FREE_SLOT: &str = "SELECT auth.free_slot($1)";
+
+/// Ends a session.
+pub(super) const SIGN_OUT: &str = "SELECT auth.sign_out($1)";
+
+/// Notes the last contact, and returns the version of the functions.
+pub(super) const HELLO: &str = "SELECT auth.hello($1)->>'version' AS version";

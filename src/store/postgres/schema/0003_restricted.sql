@@ -1,0 +1,79 @@
+-- What restricted computers leave on the server. They read no table, and change these by functions of the schema `auth`.
+
+-- Answers to the question for a password. Each was counted as a failure before it was looked at.
+CREATE TABLE auth_inner.guess (
+    -- The digest of what the computer has chosen, which becomes the token of the session.
+    ticket bytea PRIMARY KEY CHECK (octet_length(ticket) = 32),
+    login text COLLATE "C" NOT NULL,
+    -- The transaction that wrote the row last. Nothing is told before its end.
+    xact xid8 NOT NULL,
+    at bigint NOT NULL,
+    -- No verdict before this time, because many attempts have failed.
+    not_before bigint NOT NULL,
+    -- The account, or an id that none has, so that rows of unknown names look the same.
+    account bytea NOT NULL CHECK (octet_length(account) = 16),
+    -- The digest under which the attempt counts.
+    typed bytea NOT NULL CHECK (octet_length(typed) = 32),
+    -- The failures in a row with this one; 0 if the name was locked, so that the answer is not looked at.
+    counted bigint NOT NULL,
+    -- The seconds for which the name was locked; 0 if until an administrator unlocks it.
+    locked_for bigint NOT NULL,
+    -- Whether this one has raised the failures of all names, whether further attempts are delayed, and whether these are the first.
+    is_raised boolean NOT NULL,
+    is_delaying boolean NOT NULL,
+    is_first_delay boolean NOT NULL,
+    -- The digest of the hash that was offered.
+    answer bytea NOT NULL CHECK (octet_length(answer) = 32),
+    -- The id of the session whose user has entered the password again.
+    for_session bytea,
+    -- The row is on the disk when the log of the server is up to here.
+    sealed pg_lsn,
+    verdict jsonb
+);
+CREATE INDEX guess_at ON auth_inner.guess (at);
+CREATE INDEX guess_open ON auth_inner.guess (at) WHERE verdict IS NULL;
+
+-- Open sessions of restricted computers. Each has a slot, too, whose id is the beginning of this one.
+CREATE TABLE auth_inner.restricted_session (
+    -- The digest of the token.
+    id bytea PRIMARY KEY CHECK (octet_length(id) = 32),
+    login text COLLATE "C" NOT NULL,
+    account bytea NOT NULL CHECK (octet_length(account) = 16),
+    -- The digest of the account. The session ends when it changes.
+    state bytea NOT NULL CHECK (octet_length(state) = 32),
+    began bigint NOT NULL,
+    seen bigint NOT NULL,
+    -- Until when the password counts as just entered.
+    fresh_until bigint NOT NULL
+);
+CREATE INDEX restricted_session_of ON auth_inner.restricted_session (account);
+CREATE INDEX restricted_session_seen ON auth_inner.restricted_session (seen);
+
+-- How an e-mail address is compared. The functions of this version replace it by the same one.
+CREATE FUNCTION auth_inner.fold(text text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $fold$
+BEGIN
+    -- No character of several bytes.
+    IF octet_length(text) = length(text) THEN
+        RETURN lower(text COLLATE "C");
+    END IF;
+    BEGIN
+        RETURN normalize(lower(normalize(text, NFKC) COLLATE "und-x-icu"), NFKC);
+    EXCEPTION WHEN undefined_object THEN
+        -- A server without ICU.
+        RETURN normalize(lower(normalize(text, NFKC)), NFKC);
+    END;
+END
+$fold$;
+CREATE INDEX account_email ON auth_inner.account (auth_inner.fold(record ->> 'email') COLLATE "C");
+
+-- What a user is shown of the own activity.
+CREATE INDEX event_of_who ON auth_inner.event (who_id, number);
+CREATE INDEX event_of_whom ON auth_inner.event (whom_id, number);
+
+-- The time zone of the server, as it was at the last migration: a login can set another one for itself.
+CREATE TABLE auth_inner.zone (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one),
+    name text NOT NULL
+);

@@ -1,0 +1,271 @@
+-- Looks at an answer that was counted, and tells whether it was right.
+--
+-- There are three steps, in transactions of their own. The answer is counted by `auth.answer`. When that is on the disk, the
+-- first call of `auth.verdict` looks at it, records what follows and tells nothing. The next call tells. So a computer that
+-- rolls the second step back, and finds out from the work of the server what it would have been told, knows of one answer that
+-- was counted; the answer itself is recorded all the same, by `auth_inner.sweep`.
+
+-- Whether one of the credentials that a password opens has ended, as `ended_credentials.rs` of the program knows them.
+CREATE OR REPLACE FUNCTION auth_inner.has_ended(of auth_inner.account) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT EXISTS (SELECT FROM auth_inner.ended WHERE credential IN (
+        sha256(auth_inner.part(of.id) || auth_inner.part('password'::text) || auth_inner.part(of.record ->> 'password')),
+        sha256(auth_inner.part(of.id) || auth_inner.part('key'::text)
+            || auth_inner.part(auth_inner.vault_entry(of.record, 'key')))))
+$$;
+
+-- The word for why the answer is wrong, as the audit log has it; NULL if it is right.
+CREATE OR REPLACE FUNCTION auth_inner.mistake(of auth_inner.guess, account auth_inner.account) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF account.id IS NULL THEN
+        RETURN 'unknown name';
+    ELSIF auth_inner.is_damaged(account.record) THEN
+        RETURN 'mistake in the entry';
+    ELSIF (account.record ->> 'disabled')::boolean THEN
+        RETURN 'disabled';
+    ELSIF account.record ->> 'password' IS NULL THEN
+        RETURN 'no password';
+    ELSIF sha256(convert_to(account.record ->> 'password', 'UTF8')) <> of.answer THEN
+        RETURN 'wrong password';
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Records that an answer was wrong, for this reason, as `SignIn::verify` and `Reauthentication` of the program do it.
+CREATE OR REPLACE FUNCTION auth_inner.record_mistake(
+    of auth_inner.guess, account auth_inner.account, reason text
+) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    is_blank boolean := of.typed = auth_inner.attempt_key('attempt', ''::bytea);
+BEGIN
+    IF of.for_session IS NOT NULL THEN
+        PERFORM auth_inner.record('account', account.record ->> 'username', account.id, '', NULL, false, reason);
+    ELSE
+        PERFORM auth_inner.record('sign_in',
+            CASE WHEN account.id IS NULL THEN CASE WHEN is_blank THEN '' ELSE repeat(chr(8226), 3) END
+                WHEN reason = 'mistake in the entry' THEN account.name_key
+                ELSE account.record ->> 'username' END,
+            account.id, '', NULL, false,
+            reason || CASE WHEN auth_inner.lock_after(of.counted) > 0 THEN ', locked' ELSE '' END);
+    END IF;
+    IF of.is_first_delay THEN
+        PERFORM auth_inner.record('sign_in', '', NULL, '', NULL, false, 'many failures');
+    END IF;
+END
+$$;
+
+-- Claims the slot of a session, as the program does it on computers with the tables. Returns why the limits leave none.
+CREATE OR REPLACE FUNCTION auth_inner.claim_slot(session bytea, account bytea) RETURNS text
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    at bigint := auth_inner.now();
+    is_single boolean := auth_inner.setting('sessions.single', 'false')::boolean;
+    most bigint := nullif(auth_inner.setting('sessions.max_users', ''), '')::bigint;
+    is_in boolean;
+    users bigint;
+BEGIN
+    IF is_single OR most IS NOT NULL THEN
+        -- No other computer can come between counting and claiming.
+        LOCK TABLE auth_inner.session_slot IN SHARE ROW EXCLUSIVE MODE;
+        SELECT coalesce(bool_or(s.account = claim_slot.account), false), count(DISTINCT s.account) INTO is_in, users
+        FROM auth_inner.session_slot AS s WHERE abs(at - s.seen) <= 90;
+        IF is_single AND is_in THEN
+            RETURN 'already_in';
+        ELSIF NOT is_in AND users >= most THEN
+            RETURN 'full';
+        END IF;
+    END IF;
+    -- Those of programs that were killed.
+    DELETE FROM auth_inner.session_slot WHERE id = ANY (ARRAY(
+        SELECT s.id FROM auth_inner.session_slot AS s WHERE abs(at - s.seen) > 90 FOR UPDATE SKIP LOCKED));
+    INSERT INTO auth_inner.session_slot (id, account, seen) VALUES (substr(session, 1, 16), claim_slot.account, at);
+    RETURN NULL;
+END
+$$;
+
+-- Signs a user in whose password is right, unless something else stands against it, and returns the verdict.
+CREATE OR REPLACE FUNCTION auth_inner.sign_in(of auth_inner.guess, account auth_inner.account) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    at bigint := auth_inner.now();
+    who text := account.record ->> 'username';
+    before auth_inner.attempts;
+    verdict jsonb;
+    reason text;
+    taken text;
+BEGIN
+    IF (account.record ->> 'pending')::boolean THEN
+        reason := 'not approved';
+        verdict := jsonb_build_object('word', 'pending');
+    ELSIF auth_inner.has_ended(account) THEN
+        reason := 'outdated';
+        verdict := jsonb_build_object('word', 'outdated');
+    ELSIF NOT auth_inner.is_open_at(account.record -> 'times', at) THEN
+        reason := 'outside access times';
+        verdict := jsonb_build_object('word', 'not_now', 'times', account.record -> 'times');
+    ELSIF auth_inner.vault_entry(account.record, 'totp') IS NOT NULL THEN
+        verdict := jsonb_build_object('word', 'second_factor');
+    ELSIF auth_inner.includes(auth_inner.setting('two_step.required_for', ''), account.record -> 'roles') THEN
+        verdict := jsonb_build_object('word', 'set_up_second_factor');
+    END IF;
+    IF verdict IS NULL THEN
+        -- Before the slot, by the order of locks.
+        PERFORM auth_inner.locked_attempts(of.typed);
+        taken := auth_inner.claim_slot(of.ticket, account.id);
+    END IF;
+    IF taken IS NOT NULL THEN
+        reason := 'session limit';
+        verdict := jsonb_build_object('word', taken);
+    END IF;
+    -- An attempt that is refused now is neither a failure nor a sign-in.
+    before := auth_inner.undo(of, CASE WHEN verdict IS NULL THEN 'signed in' ELSE 'undone' END, at);
+    IF reason IS NOT NULL THEN
+        PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, false, reason);
+    END IF;
+    IF verdict IS NOT NULL THEN
+        RETURN verdict;
+    END IF;
+    INSERT INTO auth_inner.restricted_session (id, login, account, state, began, seen, fresh_until)
+    VALUES (of.ticket, of.login, account.id,
+        auth_inner.fingerprint(account.id, account.name_key, account.record), at, at, at + 300);
+    PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, true, 'password');
+    RETURN jsonb_build_object('word', 'right', 'account', encode(account.id, 'hex'), 'before',
+        jsonb_build_object('failures', greatest(before.failures - 1, 0), 'last_sign_in', before.last_sign_in));
+END
+$$;
+
+-- Notes that the user of an open session has entered the right password again, and returns the verdict.
+CREATE OR REPLACE FUNCTION auth_inner.confirm(of auth_inner.guess, account auth_inner.account) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    at bigint := auth_inner.now();
+    who text := account.record ->> 'username';
+BEGIN
+    IF auth_inner.vault_entry(account.record, 'totp') IS NOT NULL
+        AND auth_inner.includes(auth_inner.setting('two_step.reauthenticate_for', ''), account.record -> 'roles')
+    THEN
+        PERFORM auth_inner.undo(of, 'undone', at);
+        RETURN jsonb_build_object('word', 'second_factor');
+    END IF;
+    PERFORM auth_inner.undo(of, 'unlocked', at);
+    IF NOT auth_inner.is_open_at(account.record -> 'times', at) THEN
+        PERFORM auth_inner.record('account', who, account.id, '', NULL, false, 'outside access times');
+        RETURN jsonb_build_object('word', 'not_now', 'times', account.record -> 'times');
+    END IF;
+    UPDATE auth_inner.restricted_session SET fresh_until = at + 300, seen = at WHERE id = of.for_session;
+    RETURN jsonb_build_object('word', 'right', 'account', encode(account.id, 'hex'));
+END
+$$;
+
+-- Looks at an answer that was counted, records what follows from it, and returns the verdict.
+CREATE OR REPLACE FUNCTION auth_inner.judge(of auth_inner.guess) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    account auth_inner.account;
+    reason text;
+BEGIN
+    IF of.counted = 0 THEN
+        RETURN jsonb_build_object('word', 'locked', 'seconds', nullif(of.locked_for, 0));
+    END IF;
+    SELECT a.* INTO account FROM auth_inner.account AS a WHERE a.id = of.account;
+    reason := auth_inner.mistake(of, account);
+    IF reason IS NOT NULL THEN
+        PERFORM auth_inner.record_mistake(of, account, reason);
+        RETURN jsonb_build_object('word', CASE WHEN of.is_delaying THEN 'delaying' ELSE 'wrong' END);
+    ELSIF of.for_session IS NULL THEN
+        RETURN auth_inner.sign_in(of, account);
+    END IF;
+    RETURN auth_inner.confirm(of, account);
+END
+$$;
+
+-- Records the answers whose verdict nobody has asked for, as far as they were counted, and removes what is old. It locks
+-- nothing that another call could wait for, except the ends of the audit log. It has to be the last thing of a transaction.
+CREATE OR REPLACE FUNCTION auth_inner.sweep() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    moment bigint := auth_inner.now();
+    left_open auth_inner.guess;
+    account auth_inner.account;
+    reason text;
+BEGIN
+    FOR left_open IN
+        SELECT g.* FROM auth_inner.guess AS g WHERE g.verdict IS NULL AND g.at < moment - 120
+        ORDER BY g.at LIMIT 100 FOR UPDATE SKIP LOCKED
+    LOOP
+        IF left_open.counted > 0 THEN
+            SELECT a.* INTO account FROM auth_inner.account AS a WHERE a.id = left_open.account;
+            reason := auth_inner.mistake(left_open, account);
+            -- One that is right stays a failure, and is recorded as a sign-in that was not completed.
+            PERFORM auth_inner.record_mistake(left_open, account, coalesce(reason, 'ended'));
+        END IF;
+        UPDATE auth_inner.guess AS g SET verdict = jsonb_build_object('word', 'wrong'), xact = pg_current_xact_id()
+        WHERE g.ticket = left_open.ticket;
+    END LOOP;
+    DELETE FROM auth_inner.guess WHERE ticket = ANY (ARRAY(
+        SELECT g.ticket FROM auth_inner.guess AS g WHERE g.verdict IS NOT NULL AND g.at < moment - 600
+        LIMIT 1000 FOR UPDATE SKIP LOCKED));
+    DELETE FROM auth_inner.restricted_session WHERE id = ANY (ARRAY(
+        SELECT s.id FROM auth_inner.restricted_session AS s WHERE s.seen < moment - 86400
+        LIMIT 1000 FOR UPDATE SKIP LOCKED));
+END
+$$;
+
+-- Returns the verdict of an answer, or for how many milliseconds to wait before asking again.
+CREATE OR REPLACE FUNCTION auth.verdict(ticket bytea) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+DECLARE
+    asked bytea := sha256(ticket);
+    given auth_inner.guess;
+    written pg_lsn;
+    result jsonb;
+BEGIN
+    PERFORM auth_inner.admit();
+    -- Without a lock, which would be written to the log of the server after what has to be on the disk.
+    SELECT g.* INTO given FROM auth_inner.guess AS g WHERE g.ticket = asked AND g.login = session_user::text;
+    IF NOT FOUND THEN
+        PERFORM auth_inner.refuse('AU005');
+    ELSIF given.xact IS NOT DISTINCT FROM pg_current_xact_id_if_assigned() THEN
+        -- What this transaction has written can still be rolled back.
+        RETURN jsonb_build_object('wait', 0);
+    ELSIF given.verdict IS NOT NULL THEN
+        PERFORM auth_inner.sweep();
+        RETURN given.verdict;
+    ELSIF auth_inner.now() < given.not_before THEN
+        RETURN jsonb_build_object('wait', (given.not_before - auth_inner.now()) * 1000);
+    END IF;
+    -- The answer was committed, so it is in the log up to here; it is safe when this much is on the disk.
+    written := coalesce(given.sealed, pg_current_wal_insert_lsn());
+    IF pg_current_wal_flush_lsn() < written THEN
+        UPDATE auth_inner.guess AS g SET sealed = written WHERE g.ticket = asked AND g.sealed IS NULL;
+        RETURN jsonb_build_object('wait', 10);
+    END IF;
+    SELECT g.* INTO given FROM auth_inner.guess AS g WHERE g.ticket = asked AND g.verdict IS NULL FOR UPDATE;
+    IF NOT FOUND THEN
+        -- Another connection has looked at it meanwhile.
+        RETURN jsonb_build_object('wait', 0);
+    END IF;
+    IF given.for_session IS NOT NULL AND NOT EXISTS (
+        SELECT FROM auth_inner.restricted_session AS s JOIN auth_inner.account AS a ON a.id = s.account
+        WHERE s.id = given.for_session AND auth_inner.has_hash(a.record)
+            AND s.state = auth_inner.fingerprint(a.id, a.name_key, a.record)
+    ) THEN
+        PERFORM auth_inner.refuse('AU001');
+    END IF;
+    result := auth_inner.judge(given);
+    UPDATE auth_inner.guess AS g SET verdict = result, xact = pg_current_xact_id() WHERE g.ticket = asked;
+    RETURN jsonb_build_object('wait', 0);
+END
+$$;
