@@ -159,6 +159,8 @@ impl Reauthentication {
         let verdict = authority.check_again(user.id, password, code, &self.cancelled);
         right(verdict.map_err(undecided)?)?;
         let session = session.with_user(user.clone());
+        self.throttle.begin_offline(user);
+        self.passwords.prepare_offline(&session, password);
         Ok(session.confirmed(self.clock.now(), pins))
     }
 

@@ -72,6 +72,15 @@ pub trait Authority: Send + Sync {
         code: Option<&Secret>,
         cancelled: &Cancellation,
     ) -> Result<Verdict<()>, AuthorityError>;
+
+    /// Counts and records wrong passwords that were entered for a user with a session while the server could not be reached, to
+    /// unlock the window: a lockout holds on all computers.
+    ///
+    /// # Errors
+    /// Nothing was counted, or it is not known whether it was.
+    /// - [`AuthorityError::Ended`] if the account has no session of this computer any more.
+    /// - [`AuthorityError::Store`] if the server cannot be reached or does not answer as it should.
+    fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError>;
 }
 
 /// What a server says of a password. `T` is what the right one gives.

@@ -79,8 +79,12 @@ impl SignIn {
             return Err(StoreError::Restricted.into());
         };
         let verdict = authority.check_code(&code.awaited, typed, &self.cancelled);
+        let verdict = verdict.map_err(undecided)?;
+        if matches!(verdict, Verdict::WrongCode) {
+            self.throttle.note_own_failure(&code.login);
+        }
         let begun = BegunSession {
-            new: right(verdict.map_err(undecided)?)?,
+            new: right(verdict)?,
             own_failures: self.throttle.take_own_failures(&code.login),
         };
         self.begin(&code.password, begun)
@@ -96,7 +100,7 @@ impl SignIn {
         let user = user.ok_or(SignInError::Expired)?;
         match next_step_for(&user, &snapshot.settings, ProvenFactors::Both) {
             None => {
-                let view = self.opener.open_begun(&snapshot, user, begun);
+                let view = self.open_begun(&snapshot, user, password, begun);
                 Ok(SignInOutcome::SignedIn(view))
             }
             Some(need @ NextStep::AnotherPassword) => {
@@ -106,6 +110,20 @@ impl SignIn {
             }
             Some(_) => Err(SignInError::SetUpSecondFactor),
         }
+    }
+
+    /// Opens the session, in which this password unlocks the window while the server cannot be reached.
+    fn open_begun(
+        &self,
+        snapshot: &Snapshot,
+        user: User,
+        password: &Secret,
+        begun: BegunSession,
+    ) -> Box<SessionView> {
+        let view = self.opener.open_begun(snapshot, user, begun);
+        self.throttle.begin_offline(view.session.user());
+        self.passwords.prepare_offline(&view.session, password);
+        view
     }
 
     /// Returns a sign-in that requires more.
@@ -144,10 +162,10 @@ impl SignIn {
         &self,
         snapshot: &Snapshot,
         user: User,
-        pending: &PendingSignIn,
+        (pending, password): (&PendingSignIn, &Secret),
     ) -> Result<Box<SessionView>, AccountError> {
         let begun = pending.begun.take().ok_or(AccountError::Ended)?;
-        Ok(self.opener.open_begun(snapshot, user, begun))
+        Ok(self.open_begun(snapshot, user, password, begun))
     }
 }
 

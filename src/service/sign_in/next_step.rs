@@ -268,7 +268,7 @@ impl SignIn {
             .send_change((user, &changed), event, Initiator::SigningIn);
         let user = changed;
         if self.authority.is_some() {
-            let view = self.open_pending(&snapshot, user, pending)?;
+            let view = self.open_pending(&snapshot, user, (pending, new))?;
             return Ok(SignInOutcome::SignedIn(view));
         }
         let vault = self.passwords.keys.open(&user, new)?;

@@ -3,19 +3,23 @@
 use std::sync::Arc;
 
 use crate::domain::account_id::AccountId;
+use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::secret::Secret;
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::service::account::{AccountError, Factors};
+use crate::service::audit::recorder::AuditRecorder;
 use crate::service::ports::{
-    Authority, AuthorityError, AwaitedCode, Cancellation, NewSession, SessionSlot, StateError,
-    StoreError, Verdict,
+    Authority, AuthorityError, AwaitedCode, Cancellation, NewSession, SessionSlot, Snapshot,
+    StateError, StoreError, Verdict,
 };
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
 use crate::service::sign_in::opening::SessionOpener;
 use crate::service::sign_in::pending::{NextStep, PendingSignIn, SecondFactor, SignInOutcome};
-use crate::testing::restricted::{Computer, EndGuard, SlotGuard};
+use crate::service::throttle::Throttle;
+use crate::testing::restricted::{Computer, EndGuard, SlotGuard, user_in};
 
 impl Authority for Computer {
     fn sign_in(
@@ -81,9 +85,26 @@ impl Authority for Computer {
         });
         Ok(Verdict::Right(()))
     }
+
+    fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError> {
+        let snapshot = self.read_all()?;
+        self.session_of(account).ok_or(AuthorityError::Ended)?;
+        (0..failures).try_for_each(|_| self.count_failure(&snapshot, account))
+    }
 }
 
 impl Computer {
+    /// Counts and records a wrong password of an earlier time.
+    fn count_failure(&self, snapshot: &Snapshot, account: AccountId) -> Result<(), AuthorityError> {
+        let context = &self.server.trusted.context;
+        let user = user_in(snapshot, account).ok_or(AuthorityError::Ended)?;
+        let counted = Throttle::from(context).count_late(user, &snapshot.settings);
+        counted.map_err(|error| unavailable(&error))?;
+        let word = AuditWord::WrongPasswordOffline;
+        AuditRecorder::from(context).record(AuditKind::Account, user, false, word);
+        Ok(())
+    }
+
     /// Returns what a restricted computer is told of a sign-in.
     fn verdict(
         &self,

@@ -23,6 +23,7 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     attempts::lockouts_hold_on_all_computers(&Desk::new(make()));
     attempts::guesses_at_once(&Desk::new(make()));
     attempts::passwords_again(&Desk::new(make()));
+    attempts::failures_of_an_outage(&Desk::new(make()));
     sessions::limits(&Desk::new(make()));
     sessions::parked(&Desk::new(make()));
     sessions::ends(&Desk::new(make()));
