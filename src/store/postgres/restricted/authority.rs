@@ -4,6 +4,8 @@
 //! Each attempt has a ticket, under which the server counts it once, whatever becomes of the answers. At a sign-in the ticket is
 //! the token of the session at the same time, so that a session whose beginning was not heard of can be ended.
 
+use std::sync::Arc;
+
 use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
 use crate::domain::fold;
@@ -11,7 +13,7 @@ use crate::domain::password::normalised;
 use crate::domain::secret::Secret;
 use crate::service::ports::{
     Authority, AuthorityError, AwaitedCode, Cancellation, CredentialStore as _, NewSession,
-    StoreError, Verdict,
+    Snapshot, StoreError, Verdict,
 };
 use crate::store::postgres::client::column;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
@@ -26,7 +28,23 @@ use crate::store::postgres::state::rows::one;
 const LOGIN_BYTES_MAX: usize = 1024;
 const CODE_BYTES_MAX: usize = 64;
 
+/// A hash that no password has.
+const WRONG: &str = "wrong";
+
 impl RestrictedServer {
+    /// Returns the name of a user with a session, as it is sent.
+    fn name_of(&self, account: AccountId) -> Result<String, AuthorityError> {
+        let known = self.known().current.clone();
+        let known = known.map(|known| Arc::clone(&known.snapshot));
+        let is_there = |known: &Arc<Snapshot>| known.users.with_id(account).is_some();
+        let snapshot = match known.filter(is_there) {
+            Some(known) => known,
+            None => self.read()?,
+        };
+        let user = snapshot.users.with_id(account);
+        Ok(user.ok_or(AuthorityError::Ended)?.username.key().to_owned())
+    }
+
     /// Returns the hash of a password with the salt of this name.
     fn hash_for(&self, login: &str, password: &Secret) -> Result<StoredHash, AuthorityError> {
         let rows = self.0.client.query(SALT, &[&login])?;
@@ -143,9 +161,7 @@ impl Authority for RestrictedServer {
         cancelled: &Cancellation,
     ) -> Result<Verdict<()>, AuthorityError> {
         let session = self.0.sessions.of(account).ok_or(AuthorityError::Ended)?;
-        let snapshot = self.read()?;
-        let user = snapshot.users.with_id(account);
-        let login = user.ok_or(AuthorityError::Ended)?.username.key().to_owned();
+        let login = self.name_of(account)?;
         let tickets = [Token::random()?, Token::random()?];
         let [first, second] = tickets
             .each_ref()
@@ -160,6 +176,26 @@ impl Authority for RestrictedServer {
             let is_same = right.account == account;
             is_same.then_some(()).ok_or_else(|| not_understood().into())
         })
+    }
+
+    fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError> {
+        let session = self.0.sessions.of(account).ok_or(AuthorityError::Ended)?;
+        let token = session.token.as_bytes();
+        for _ in 0..failures {
+            let ticket = Token::random()?;
+            let attempt = Attempt {
+                ticket: &ticket,
+                cancelled: &Cancellation::default(),
+            };
+            let values = [
+                &ticket.as_bytes() as _,
+                &None::<&str> as _,
+                &WRONG as _,
+                &Some(token) as _,
+            ];
+            self.verdict(&attempt, (ANSWER, &values))?;
+        }
+        Ok(())
     }
 }
 
