@@ -316,24 +316,48 @@ fn r81_a_new_password_keeps_the_codes_only_with_a_new_key_and_never_touches_what
     for credential in &all_of(&before) {
         assert_eq!(state.has_ended(std::slice::from_ref(credential)), Ok(true));
     }
-    // With a second factor, only a trusted computer can seal it anew.
-    shop.change(
-        "bob",
-        with_vault(&format!("{} totp:{}", vault("D"), "A".repeat(96))),
-    );
+    // With a second factor, the key stays. What stands for it may come back, and nothing else.
+    let hidden = format!("{codes} totp:{} recovered:yes", "A".repeat(96));
+    shop.change("bob", with_vault(&format!("{} {hidden}", key("D"))));
     let bob = till.session("bob");
-    let with_factor = format!(
-        r#"{{"password": "{}", "key_vault": "{}"}}"#,
-        hash(3),
-        key("C")
-    );
-    assert_eq!(till.change(&bob, &with_factor), Err("AU002".to_owned()));
-    assert!(till.change(&bob, r#"{"first_name": "Rob"}"#).is_ok());
+    let shown = till.sql(&format!(
+        "SELECT record ->> 'key_vault' FROM auth.look(ARRAY[{bob}])"
+    ));
+    let shown = shown.expect("looked");
+    let change = |hash: &str, vault: &str| {
+        till.change(
+            &bob,
+            &format!(r#"{{"password": "{hash}", "key_vault": "{vault}"}}"#),
+        )
+    };
+    assert_eq!(change(&hash(3), ""), Err("AU002".to_owned()));
     assert_eq!(
-        text(),
-        format!("{} totp:{}", vault("D"), "A".repeat(96)),
-        "as it was"
+        till.change(&bob, &format!(r#"{{"password": "{}"}}"#, hash(3))),
+        Err("AU002".to_owned())
     );
+    for wrong in [
+        hidden.clone(),
+        format!("{} totp:{}", key("C"), "B".repeat(86)),
+        format!("{} {codes}", key("C")),
+    ] {
+        assert_eq!(change(&hash(3), &wrong), Err("AU005".to_owned()), "{wrong}");
+    }
+    assert!(change(&hash(3), &shown.replace(&key("D"), &key("C"))).is_ok());
+    assert_eq!(text(), format!("{} {hidden}", key("C")));
+    assert!(till.change(&bob, r#"{"first_name": "Rob"}"#).is_ok());
+    assert_eq!(text(), format!("{} {hidden}", key("C")), "as it was");
+    // A key that is wrapped with an earlier password cannot be given.
+    shop.change("bob", with_vault(&hidden));
+    let bob = till.session("bob");
+    let change = |hash: &str, vault: &str| {
+        till.change(
+            &bob,
+            &format!(r#"{{"password": "{hash}", "key_vault": "{vault}"}}"#),
+        )
+    };
+    assert_eq!(change(&hash(4), &key("C")), Err("AU002".to_owned()));
+    assert!(change(&hash(4), "").is_ok());
+    assert_eq!(text(), hidden);
 }
 
 #[test]

@@ -114,38 +114,45 @@ BEGIN
 END
 $$;
 
--- The key vault after a change of the password: with a new key, unused recovery codes stay, without one they end. What a
--- restricted computer does not know stays as it is: neither codes nor a second factor come from there, and a code of an
--- administrator ends with the password that it could replace.
-CREATE OR REPLACE FUNCTION auth_inner.vault_after(record json, vault jsonb) RETURNS text
-LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+-- The key vault after a change of the password. The computer gives the user key, wrapped with the new password; codes and the
+-- second factor, which it does not know, stay as they are, and a code of an administrator ends with the password that it could
+-- replace. Without the key, unused recovery codes end, as `KeyVault::after_reset`.
+CREATE OR REPLACE FUNCTION auth_inner.vault_after(id bytea, record json, vault jsonb) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    codes constant text[] := auth_inner.vault_entries(record, 'code');
+    old_key constant text := auth_inner.vault_entry(record, 'key');
+    totp constant text := auth_inner.vault_entry(record, 'totp');
+    recovered constant text := auth_inner.vault_entry(record, 'recovered');
+    -- What the computer was shown of these two may come back.
+    shown constant text[] := ARRAY['totp:' || auth_inner.shown_totp(id, totp), 'recovered:' || recovered];
+    given text[];
     key text;
-    -- A code of an earlier form is not kept when the key changes.
-    codes text[] := ARRAY(
-        SELECT code FROM unnest(auth_inner.vault_entries(record, 'code')) WITH ORDINALITY AS c (code, number)
-        WHERE starts_with(code, 'x1.') ORDER BY number
-    );
 BEGIN
     IF vault IS NOT NULL AND jsonb_typeof(vault) <> 'string' OR length(vault #>> '{}') > 2000 THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
-    -- The secret of the second factor is sealed with a key that only a trusted computer can replace.
-    IF auth_inner.vault_entry(record, 'totp') IS NOT NULL THEN
-        PERFORM auth_inner.refuse('AU002');
-    END IF;
-    IF coalesce(vault #>> '{}', '') = '' OR cardinality(codes) = 0 THEN
-        RETURN '';
-    END IF;
-    -- 16 bytes of salt, and between 41 and 768 that are sealed.
-    key := (regexp_match(vault #>> '{}', '^key:(a1[.][A-Za-z0-9_-]{21}[AQgw][.][A-Za-z0-9_-]+)$'))[1];
-    IF key IS NULL OR key = auth_inner.vault_entry(record, 'key') OR NOT auth_inner.is_base64url(split_part(key, '.', 3))
+    given := ARRAY(
+        SELECT part FROM unnest(string_to_array(vault #>> '{}', ' ')) AS part WHERE part <> '' AND part = ANY (shown) IS NOT TRUE
+    );
+    key := (regexp_match(given[1], '^key:(a1[.][A-Za-z0-9_-]{21}[AQgw][.][A-Za-z0-9_-]+)$'))[1];
+    IF cardinality(given) > 1 OR cardinality(given) = 1 AND (
+        key IS NULL OR key = old_key OR NOT auth_inner.is_base64url(split_part(key, '.', 3))
+        -- Between 41 and 768 bytes that are sealed.
         OR length(split_part(key, '.', 3)) NOT BETWEEN 55 AND 1024
-    THEN
+    ) THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
-    RETURN 'key:' || key || ' code:' || array_to_string(codes, ' code:');
+    IF totp IS NULL AND (key IS NULL OR cardinality(codes) = 0) THEN
+        RETURN '';
+    END IF;
+    -- What opens the second factor cannot be given up here, and a computer that does not know the key has none to give.
+    IF (key IS NULL) <> (old_key IS NULL) THEN
+        PERFORM auth_inner.refuse('AU002');
+    END IF;
+    RETURN concat_ws(' ', 'key:' || key, 'code:' || nullif(array_to_string(codes, ' code:'), ''), 'totp:' || totp,
+        'recovered:' || recovered);
 END
 $$;
 
@@ -187,7 +194,7 @@ END
 $$;
 
 -- The record after a change by its owner.
-CREATE OR REPLACE FUNCTION auth_inner.changed_record(record json, patch jsonb) RETURNS json
+CREATE OR REPLACE FUNCTION auth_inner.changed_record(id bytea, record json, patch jsonb) RETURNS json
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -215,7 +222,7 @@ BEGIN
         'picture', CASE WHEN patch ? 'picture' THEN auth_inner.checked_picture(patch -> 'picture') ELSE record ->> 'picture' END,
         'must_change_password', CASE WHEN is_password THEN to_json(false) ELSE record -> 'must_change_password' END,
         'session_epoch', epoch,
-        'key_vault', CASE WHEN is_password THEN auth_inner.vault_after(record, patch -> 'key_vault')
+        'key_vault', CASE WHEN is_password THEN auth_inner.vault_after(id, record, patch -> 'key_vault')
             ELSE record ->> 'key_vault' END,
         'fields', record -> 'fields'
     );
@@ -377,7 +384,7 @@ BEGIN
     END IF;
     PERFORM auth_inner.check_patch(own_session, before.record, patch);
     after := before;
-    after.record := auth_inner.changed_record(before.record, patch);
+    after.record := auth_inner.changed_record(before.id, before.record, patch);
     after.seq := head.seq + 1;
     IF patch ? 'email' AND auth_inner.is_taken(after.record ->> 'email', before.id) THEN
         PERFORM auth_inner.refuse('AU007');
