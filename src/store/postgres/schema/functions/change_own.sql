@@ -114,6 +114,26 @@ BEGIN
 END
 $$;
 
+-- Whether a text is base64 for URLs without padding, as the program writes it: the spare bits of the last letter are 0.
+CREATE OR REPLACE FUNCTION auth_inner.is_base64url(words text) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT words ~ '^[A-Za-z0-9_-]*$' AND CASE length(words) % 4
+        WHEN 0 THEN true
+        WHEN 2 THEN words ~ '[AQgw]$'
+        WHEN 3 THEN words ~ '[AEIMQUYcgkosw048]$'
+        ELSE false
+    END
+$$;
+
+-- Whether a text is a user key that is wrapped with a password: a salt of 16 bytes, and between 41 and 768 bytes.
+CREATE OR REPLACE FUNCTION auth_inner.is_wrapped_key(words text) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT words ~ '^a1[.][A-Za-z0-9_-]{21}[AQgw][.][A-Za-z0-9_-]+$' AND auth_inner.is_base64url(split_part(words, '.', 3))
+        AND length(split_part(words, '.', 3)) BETWEEN 55 AND 1024
+$$;
+
 -- The key vault after a change of the password. The computer gives the user key, wrapped with the new password; codes and the
 -- second factor, which it does not know, stay as they are, and a code of an administrator ends with the password that it could
 -- replace. Without the key, unused recovery codes end, as `KeyVault::after_reset`.
@@ -136,11 +156,9 @@ BEGIN
     given := ARRAY(
         SELECT part FROM unnest(string_to_array(vault #>> '{}', ' ')) AS part WHERE part <> '' AND part = ANY (shown) IS NOT TRUE
     );
-    key := (regexp_match(given[1], '^key:(a1[.][A-Za-z0-9_-]{21}[AQgw][.][A-Za-z0-9_-]+)$'))[1];
+    key := CASE WHEN starts_with(given[1], 'key:') THEN substr(given[1], 5) END;
     IF cardinality(given) > 1 OR cardinality(given) = 1 AND (
-        key IS NULL OR key = old_key OR NOT auth_inner.is_base64url(split_part(key, '.', 3))
-        -- Between 41 and 768 bytes that are sealed.
-        OR length(split_part(key, '.', 3)) NOT BETWEEN 55 AND 1024
+        key IS NULL OR key = old_key OR NOT auth_inner.is_wrapped_key(key)
     ) THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
@@ -154,18 +172,6 @@ BEGIN
     RETURN concat_ws(' ', 'key:' || key, 'code:' || nullif(array_to_string(codes, ' code:'), ''), 'totp:' || totp,
         'recovered:' || recovered);
 END
-$$;
-
--- Whether a text is base64 for URLs without padding, as the program writes it: the spare bits of the last letter are 0.
-CREATE OR REPLACE FUNCTION auth_inner.is_base64url(words text) RETURNS boolean
-LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT words ~ '^[A-Za-z0-9_-]*$' AND CASE length(words) % 4
-        WHEN 0 THEN true
-        WHEN 2 THEN words ~ '[AQgw]$'
-        WHEN 3 THEN words ~ '[AEIMQUYcgkosw048]$'
-        ELSE false
-    END
 $$;
 
 -- The digests of all credentials of an account: `ended_credentials::all_of`.
@@ -288,13 +294,21 @@ BEGIN
 END
 $$;
 
+-- Whether recovery codes have ended that were not used, as `Notices::send_change`: one of the present form may have been.
+CREATE OR REPLACE FUNCTION auth_inner.are_codes_lost(before json, after json) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT (count(*) > 1 OR bool_or(NOT starts_with(code, 'x1.')))
+        AND cardinality(auth_inner.vault_entries(after, 'code')) = 0
+    FROM unnest(auth_inner.vault_entries(before, 'code')) AS code
+$$;
+
 -- Records a change by the owner, who is notified of what concerns the sign-in (R35).
 CREATE OR REPLACE FUNCTION auth_inner.record_own(before auth_inner.account, after auth_inner.account, patch jsonb)
 RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    codes constant text[] := auth_inner.vault_entries(before.record, 'code');
     event text;
     events text[] := array_remove(ARRAY[
         CASE WHEN patch ? 'password' THEN 'password_changed' END,
@@ -306,10 +320,7 @@ BEGIN
         PERFORM auth_inner.record('account', after.record ->> 'username', after.id, '', NULL, true, 'details_changed');
         RETURN;
     END IF;
-    -- As `Notices::send_change`: one code of the present form may just have been used.
-    IF (cardinality(codes) > 1 OR EXISTS (SELECT FROM unnest(codes) AS code WHERE NOT starts_with(code, 'x1.')))
-        AND cardinality(auth_inner.vault_entries(after.record, 'code')) = 0
-    THEN
+    IF auth_inner.are_codes_lost(before.record, after.record) THEN
         events := events || 'codes_ended'::text;
     END IF;
     FOREACH event IN ARRAY events LOOP
