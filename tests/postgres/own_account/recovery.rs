@@ -28,7 +28,10 @@ fn digest(purpose: &str, code: &Secret) -> [u8; 32] {
 }
 
 fn sql(bytes: &[u8]) -> String {
-    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits = bytes.iter().fold(String::new(), |mut digits, byte| {
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    });
     format!("decode('{digits}', 'hex')")
 }
 
