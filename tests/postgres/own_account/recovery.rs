@@ -1,5 +1,7 @@
 //! A new password with a code of a trusted computer, at a restricted one.
 
+use std::fmt::Write as _;
+
 use egui_authenticator::ports::{Hashing, PasswordHasher as _};
 use egui_authenticator::testing::QuickHasher;
 use egui_authenticator::use_cases::{AccountChange, UserInput};
