@@ -67,7 +67,7 @@ impl Office {
         let bob = UserInput::new("bob", "bob@example.org", PersonName::new("Bob", "Byron"));
         let added = trusted
             .users()
-            .add_with_password(OWNER, &bob, &password(PASSWORD));
+            .add_with_password(OWNER, &bob, &["till"], &password(PASSWORD));
         assert!(added.is_ok());
         Self {
             shop,
