@@ -8,6 +8,7 @@ mod migrate;
 mod office;
 mod offline;
 mod outage;
+mod own_account;
 mod passwords;
 mod plans;
 mod program;

@@ -129,6 +129,26 @@ impl Server {
         output.trim_end().to_owned()
     }
 
+    /// Runs statements as this login, one after the other, also after one that fails. Returns what they return and the errors.
+    pub fn sql_as(&self, login: &str, database: &str, statements: &str) -> (String, String) {
+        let mut child = Command::new(newest().join("bin/psql"))
+            .args(["-XAtq", "-v", "VERBOSITY=verbose", "-U", login])
+            .args(["-h", &self.folder, "-p", &self.port.to_string()])
+            .args(["-d", database])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("psql");
+        let mut input = child.stdin.take().expect("a pipe");
+        let writing = statements.to_owned();
+        let writer = std::thread::spawn(move || drop(input.write_all(writing.as_bytes())));
+        let output = child.wait_with_output().expect("ended");
+        writer.join().expect("written");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_owned();
+        (text(&output.stdout), text(&output.stderr))
+    }
+
     /// Runs a program of PostgreSQL as the owner of the server, and returns what it prints.
     pub fn run(&self, program: &str, options: &[&str]) -> String {
         let output = Command::new(newest().join("bin").join(program))
@@ -195,6 +215,16 @@ impl Database<'_> {
     /// Runs statements as its owner, and returns what they return: lines of columns between bars.
     pub fn sql(&self, statements: &str) -> String {
         self.server.sql(&self.name, statements)
+    }
+
+    /// Runs statements as this login, and returns what they return and the errors.
+    pub fn sql_as(&self, login: &str, statements: &str) -> (String, String) {
+        self.server.sql_as(login, &self.name, statements)
+    }
+
+    /// Returns its name.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 }
 

@@ -1,6 +1,7 @@
 //! The commands `store …` of the program itself, each computer with a home of its own.
 
 mod computers;
+mod kinds;
 mod manual;
 mod restricted;
 mod security;

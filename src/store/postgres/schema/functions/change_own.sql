@@ -67,6 +67,11 @@ AS $$
         ) OR EXISTS (SELECT FROM auth_inner.email AS e WHERE auth_inner.fold(e.email) = auth_inner.fold(email))
 $$;
 
+-- Whether an address is taken can be asked again and again, in changes that are rolled back. So it cannot be asked quickly.
+CREATE OR REPLACE FUNCTION auth_inner.linger() RETURNS void
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT pg_sleep(0.5) $$;
+
 -- The path of a picture, checked. A path that leads to another computer would have every computer that shows it sign in there.
 CREATE OR REPLACE FUNCTION auth_inner.checked_picture(picture jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
@@ -351,6 +356,9 @@ BEGIN
     END IF;
     -- A computer without a session neither waits for other changes nor holds them up.
     own_session := auth_inner.session_of(session);
+    IF patch ? 'email' THEN
+        PERFORM auth_inner.linger();
+    END IF;
     SELECT h.* INTO head FROM auth_inner.head AS h FOR UPDATE;
     own_session := auth_inner.session_of(session);
     SELECT a.* INTO before FROM auth_inner.account AS a WHERE a.id = own_session.account FOR UPDATE;
@@ -361,6 +369,9 @@ BEGIN
         ELSE (SELECT p.seq FROM auth_inner.past AS p WHERE p.revision = change_own.revision) END;
     IF known IS NULL OR greatest(before.seq, head.settings_seq) > known THEN
         PERFORM auth_inner.refuse('AU003');
+    END IF;
+    IF NOT auth_inner.is_open_at(before.record -> 'times', auth_inner.now()) THEN
+        PERFORM auth_inner.refuse('AU002');
     END IF;
     PERFORM auth_inner.check_patch(own_session, before.record, patch);
     after := before;
