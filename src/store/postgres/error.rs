@@ -184,9 +184,9 @@ impl From<PgError> for StoreError {
                 FunctionRefusal::Ended | FunctionRefusal::Changed => Self::Changed,
                 FunctionRefusal::Empty => Self::Absent,
                 FunctionRefusal::Malformed => Self::Unreadable(error.to_string()),
-                FunctionRefusal::NotAllowed
-                | FunctionRefusal::NotFresh
-                | FunctionRefusal::Taken => Self::Refused(Position::START),
+                FunctionRefusal::NotAllowed => Self::Restricted,
+                FunctionRefusal::NotFresh => Self::Refused(Position::START),
+                FunctionRefusal::Taken => Self::EmailTaken,
             },
             // A computer that was shut out is like one without a network: its sessions end after a while (R42).
             PgError::Address(_)

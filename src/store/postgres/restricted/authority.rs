@@ -30,6 +30,9 @@ const TRIES: usize = 5;
 /// How long a verdict is waited for: longer than the longest delay after many failures.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The longest name that the server takes.
+const LOGIN_BYTES_MAX: usize = 1024;
+
 /// What is checked under a ticket.
 struct Check<'a> {
     ticket: &'a Token,
@@ -152,7 +155,7 @@ impl Authority for RestrictedServer {
         let token = Token::random()?;
         let check = Check {
             ticket: &token,
-            login: &fold(login.trim()),
+            login: &sent(login),
             session: None,
             cancelled,
         };
@@ -190,6 +193,15 @@ impl Authority for RestrictedServer {
             is_same.then_some(()).ok_or_else(|| not_understood().into())
         })
     }
+}
+
+/// Returns a name as it is sent: folded, and as a text that the server takes. What has to be changed for that is no name of a user.
+fn sent(login: &str) -> String {
+    let mut folded = fold(login.trim()).replace('\0', "\u{fffd}");
+    let mut ends = (0..=LOGIN_BYTES_MAX).rev();
+    let end = ends.find(|end| folded.is_char_boundary(*end));
+    folded.truncate(end.unwrap_or_default());
+    folded
 }
 
 fn not_understood() -> StoreError {

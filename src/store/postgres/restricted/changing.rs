@@ -6,7 +6,6 @@ use std::time::Instant;
 use serde_json::{Map, Value};
 
 use crate::domain::credential::StoredHash;
-use crate::domain::problem::Position;
 use crate::domain::user::{EPOCH_MAX, User, UserPatch};
 use crate::service::ports::{Applied, Edit, Revision, StoreError};
 use crate::store::postgres::error::{FunctionRefusal, PgError};
@@ -14,11 +13,6 @@ use crate::store::postgres::restricted::RestrictedServer;
 use crate::store::postgres::restricted::functions::CHANGE_OWN;
 use crate::store::postgres::restricted::sessions::OpenSession;
 use crate::store::postgres::state::rows::{bytes, one};
-
-/// Returns the error of a change that this computer may not make.
-pub(super) fn refused() -> StoreError {
-    StoreError::Refused(Position::START)
-}
 
 /// The passwords that a user has chosen on this computer. The server shows a stand-in in place of the hash. What is shown here is
 /// the hash that was chosen, so that the account is the one that the use case expects. The stand-in changes while the answer to
@@ -93,15 +87,19 @@ impl RestrictedServer {
         expected: &Revision,
     ) -> Result<OwnChange<'a>, StoreError> {
         let Edit::Update(patches) = change else {
-            return Err(refused());
+            return Err(StoreError::Restricted);
         };
         let [(username, patch)] = patches.as_slice() else {
-            return Err(refused());
+            return Err(StoreError::Restricted);
         };
         let known = self.known();
         let current = known.current.as_ref().ok_or(StoreError::Changed)?;
-        let user = current.snapshot.users.get(username).ok_or_else(refused)?;
-        let text = text_of(user, patch).ok_or_else(refused)?;
+        let user = current
+            .snapshot
+            .users
+            .get(username)
+            .ok_or(StoreError::Restricted)?;
+        let text = text_of(user, patch).ok_or(StoreError::Restricted)?;
         let session = self.0.sessions.of(user.id).ok_or(StoreError::Changed)?;
         let revision = known.at(expected, user.id).ok_or(StoreError::Changed)?;
         Ok(OwnChange {

@@ -20,7 +20,7 @@ use crate::store::postgres::client::column;
 use crate::store::postgres::connection::Call;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
 use crate::store::postgres::restricted::RestrictedServer;
-use crate::store::postgres::restricted::changing::{Chosen, refused};
+use crate::store::postgres::restricted::changing::Chosen;
 use crate::store::postgres::restricted::functions::{LOOK, SETTINGS};
 use crate::store::postgres::restricted::merging::merged;
 use crate::store::postgres::restricted::sessions::OpenSession;
@@ -308,7 +308,7 @@ impl CredentialStore for RestrictedServer {
     }
 
     fn create(&self, _: &NewUser, _: &StoredHash) -> Result<Revision, StoreError> {
-        Err(refused())
+        Err(StoreError::Restricted)
     }
 
     fn poll_every(&self) -> Duration {
