@@ -3,7 +3,7 @@
 use crate::domain::quick_rule::QuickRule;
 use crate::domain::registration::{Registration, RegistrationPolicy};
 use crate::domain::role_list::RoleList;
-use crate::domain::settings::{Remember, Settings};
+use crate::domain::settings::Settings;
 use crate::domain::update_source::UpdateSource;
 
 impl Settings {
@@ -11,7 +11,6 @@ impl Settings {
     pub(crate) fn at_restricted_computer(&self) -> Self {
         Self {
             user_tiles: false,
-            remember: Remember::from_days(0.0),
             quick: QuickRule::default(),
             signatures: RoleList::default(),
             updates: UpdateSource::default(),
@@ -61,7 +60,8 @@ mod tests {
         settings.signatures = RoleList::all();
         settings.is_anyone_listed = true;
         let here = settings.at_restricted_computer();
-        assert!(!here.user_tiles && !here.remember.is_on() && !here.quick.is_on());
+        assert!(!here.user_tiles && !here.quick.is_on());
+        assert!(here.remember.is_on(), "the server decides about it");
         assert!(!here.can_register() && !here.signatures.includes(&[]));
         assert!(here.mail.is_none() && here.updates.both().is_none());
     }

@@ -31,7 +31,9 @@ pub use crate::domain::setting::{PageChange, Setting};
 pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
 pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditUser};
 #[doc(hidden)]
-pub use crate::service::ports::authority::{Authority, AuthorityError, NewSession, Verdict};
+pub use crate::service::ports::authority::{
+    Authority, AuthorityError, NewSession, Resumption, Verdict,
+};
 pub use crate::service::ports::cancellation::Cancellation;
 pub use crate::service::ports::codes::CodeStore;
 #[doc(hidden)]

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use crate::domain::account_id::AccountId;
+use crate::domain::remember_me::{Token, TokenHash};
 use crate::domain::secret::Secret;
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::service::account::AccountError;
 use crate::service::ports::{
-    Authority, AuthorityError, Cancellation, NewSession, SessionSlot, StateError, StoreError,
-    Verdict,
+    Authority, AuthorityError, Cancellation, NewSession, Resumption, SessionSlot, StateError,
+    StoreError, Verdict,
 };
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
@@ -70,6 +71,19 @@ impl Authority for Computer {
         });
         Ok(Verdict::Right(()))
     }
+
+    fn resume(
+        &self,
+        presented: &Token,
+        next: TokenHash,
+        cancelled: &Cancellation,
+    ) -> Result<Resumption, AuthorityError> {
+        let all = self.read_all()?;
+        if cancelled.is_cancelled() {
+            return Err(AuthorityError::Left);
+        }
+        self.resumption(&all, presented, next)
+    }
 }
 
 impl Computer {
@@ -80,7 +94,7 @@ impl Computer {
         opener.open(&snapshot, pending.user().clone(), None)
     }
 
-    fn started(&self, view: SessionView) -> NewSession {
+    pub(super) fn started(&self, view: SessionView) -> NewSession {
         let session = view.session;
         let account = session.user().id;
         let history = view.before;

@@ -4,6 +4,7 @@
 mod authority;
 mod credentials;
 mod no_state;
+mod remembering;
 mod state;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use crate::domain::credential::StoredHash;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 use crate::service::dependencies::Dependencies;
-use crate::service::ports::{AccountEvent, Snapshot, StoreError};
+use crate::service::ports::{AccountEvent, RememberedSignIn, Snapshot, StoreError};
 use crate::service::{Service, Session};
 use crate::store::memory::{MemoryState, MemoryVault};
 
@@ -47,6 +48,8 @@ struct State {
     sessions: BTreeMap<u64, ServerSession>,
     next: u64,
     computers: u64,
+    /// The remembered sign-ins by the numbers of their computers.
+    remembered: BTreeMap<u64, RememberedSignIn>,
     failure: Option<StoreError>,
 }
 
@@ -70,7 +73,7 @@ impl Shared {
 struct Computer {
     server: Arc<Shared>,
     number: u64,
-    /// What stays on the computer: the preferences.
+    /// What stays on the computer: the preferences, and that a sign-in is remembered.
     local: Arc<MemoryState>,
 }
 

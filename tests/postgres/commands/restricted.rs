@@ -394,7 +394,7 @@ fn a_database_of_an_earlier_version_gets_restricted_computers_with_init_and_migr
                 EXECUTE format('DROP ROUTINE %s CASCADE', later);
             END LOOP;
         END $$;
-        DROP TABLE auth_inner.guess, auth_inner.restricted_session;
+        DROP TABLE auth_inner.guess, auth_inner.restricted_session, auth_inner.remembered, auth_inner.presented;
         DROP INDEX IF EXISTS auth_inner.event_of_who, auth_inner.event_of_whom, auth_inner.account_email;
         UPDATE auth_inner.version SET number = 2",
     );

@@ -11,9 +11,11 @@ use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
 use crate::domain::fold;
 use crate::domain::password::normalised;
+use crate::domain::remember_me::{Token as RememberedToken, TokenHash};
 use crate::domain::secret::Secret;
 use crate::service::ports::{
-    Authority, AuthorityError, Cancellation, CredentialStore as _, NewSession, StoreError, Verdict,
+    Authority, AuthorityError, Cancellation, CredentialStore as _, NewSession, Resumption,
+    StoreError, Verdict,
 };
 use crate::store::postgres::client::column;
 use crate::store::postgres::connection::Call;
@@ -28,7 +30,7 @@ use crate::store::postgres::state::rows::one;
 const TRIES: usize = 5;
 
 /// How long a verdict is waited for: longer than the longest delay after many failures.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The longest name that the server takes.
 const LOGIN_BYTES_MAX: usize = 1024;
@@ -90,7 +92,7 @@ impl RestrictedServer {
 
     /// Makes these calls in one round trip, and returns the text that the last one returns. They are made again if an answer was
     /// lost or another computer came in between: the server does the same only once under one ticket.
-    fn last_text(&self, calls: &[Call<'_>]) -> Result<String, PgError> {
+    pub(super) fn last_text(&self, calls: &[Call<'_>]) -> Result<String, PgError> {
         let begun = Instant::now();
         let mut is_second = false;
         let mut tries = 1;
@@ -193,6 +195,15 @@ impl Authority for RestrictedServer {
             is_same.then_some(()).ok_or_else(|| not_understood().into())
         })
     }
+
+    fn resume(
+        &self,
+        presented: &RememberedToken,
+        next: TokenHash,
+        cancelled: &Cancellation,
+    ) -> Result<Resumption, AuthorityError> {
+        self.resumption((presented, next), cancelled)
+    }
 }
 
 /// Returns a name as it is sent: folded, and as a text that the server takes. What has to be changed for that is no name of a user.
@@ -204,7 +215,7 @@ fn sent(login: &str) -> String {
     folded
 }
 
-fn not_understood() -> StoreError {
+pub(super) fn not_understood() -> StoreError {
     StoreError::Unreadable("the answer of the server is not understood".to_owned())
 }
 

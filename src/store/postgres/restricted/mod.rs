@@ -5,6 +5,8 @@ mod changing;
 mod functions;
 mod merging;
 mod reading;
+mod remembering;
+mod resumption;
 mod sessions;
 mod state;
 mod verdict;
@@ -22,7 +24,8 @@ use crate::store::postgres::restricted::sessions::Sessions;
 /// and the accounts of those who are signed in on it, without their password hashes. What a session may do, the server decides
 /// anew with each call. The tokens of the sessions are in memory only. Clones share everything.
 ///
-/// Preferences stay in a store on the computer. There is no remembered sign-in, PIN, badge, code or signature.
+/// Preferences stay in a store on the computer, and so does the note that there is a remembered sign-in, which the server knows.
+/// There is no PIN, badge, code or signature.
 ///
 /// # Examples
 ///
@@ -58,7 +61,7 @@ struct Shared {
 
 impl RestrictedServer {
     /// Creates the server that `client` connects to, which has to come from [`Client::restricted`]. `local` keeps the preferences
-    /// of this computer.
+    /// of this computer, and which sign-in is remembered.
     #[must_use]
     pub fn new(
         client: Client,

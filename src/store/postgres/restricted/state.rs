@@ -12,16 +12,14 @@ use crate::domain::audit_event::AuditEvent;
 use crate::domain::audit_word::AuditWord;
 use crate::domain::preferences::Preferences;
 use crate::domain::recovery::ResetCode;
-use crate::domain::remember_me::{Selector, TokenHash};
-use crate::domain::settings::Sessions;
+use crate::domain::remember_me::TokenHash;
 use crate::domain::signature::chain::{Signature, StoredSignature};
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
     AccountEvent, AddedSignature, AttemptKey, AttemptStore, AuditFilter, AuditLog, AuditUser,
-    ChangeRecord, CodeStore, LastSignature, NoticeStore, PreferenceStore, RememberedSignIn,
-    Revision, SessionLimitError, SessionSlot, SessionStore, SignatureFilter, SignatureLog, Signer,
-    SignerKey, StateError, StoredSigningKey,
+    ChangeRecord, CodeStore, LastSignature, NoticeStore, PreferenceStore, Revision,
+    SignatureFilter, SignatureLog, Signer, SignerKey, StateError, StoredSigningKey,
 };
 use crate::service::throttle::key_of;
 use crate::store::postgres::client::column;
@@ -43,7 +41,7 @@ const NOTED: [AuditWord; 4] = [
 ];
 
 /// Returns the error of what only trusted computers can do.
-fn not_here() -> StateError {
+pub(super) fn not_here() -> StateError {
     StateError::Denied("this is possible on a trusted computer only".to_owned())
 }
 
@@ -68,39 +66,6 @@ impl AttemptStore for RestrictedServer {
 
     fn attempts_of(&self, names: &[AttemptKey]) -> Result<Vec<Attempts>, StateError> {
         Ok(vec![Attempts::default(); names.len()])
-    }
-}
-
-/// There is no remembered sign-in, PIN or badge. A session gets its slot when the server lets it begin.
-impl SessionStore for RestrictedServer {
-    fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError> {
-        Ok(None)
-    }
-
-    fn remember(&self, _: &RememberedSignIn) -> Result<(), StateError> {
-        Err(not_here())
-    }
-
-    fn rotate(&self, _: &Selector, _: &dyn Fn(&mut RememberedSignIn)) -> Result<(), StateError> {
-        Ok(())
-    }
-
-    fn forget(&self, _: AccountId) -> Result<bool, StateError> {
-        Ok(false)
-    }
-
-    /// Returns those that have a session of this program.
-    fn active_sessions(&self, accounts: &[AccountId]) -> Result<Vec<AccountId>, StateError> {
-        let is_open = |account: &&AccountId| self.0.sessions.of(**account).is_some();
-        Ok(accounts.iter().filter(is_open).copied().collect())
-    }
-
-    fn claim_session_slot(
-        &self,
-        _: AccountId,
-        _: Sessions,
-    ) -> Result<SessionSlot, SessionLimitError> {
-        Err(not_here().into())
     }
 }
 
