@@ -13,6 +13,7 @@ mod passwords;
 mod plans;
 mod program;
 mod proxy;
+mod restricted;
 mod restricted_program;
 mod server;
 mod state;

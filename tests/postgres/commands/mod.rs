@@ -217,6 +217,26 @@ impl Shop {
         home
     }
 
+    /// Puts empty tables of an earlier version in place of the tables.
+    pub fn go_back_to(&self, version: usize) {
+        const EARLIER: [&str; 2] = [
+            concat!(
+                include_str!("../../../src/store/postgres/schema/0001_users.sql"),
+                include_str!("../../../src/store/postgres/schema/0001_state.sql"),
+            ),
+            include_str!("../../../src/store/postgres/schema/0002_computers.sql"),
+        ];
+        let [create, as_owner] = [
+            include_str!("../../../src/store/postgres/schema/create.sql"),
+            include_str!("../../../src/store/postgres/schema/as_owner.sql"),
+        ];
+        let scripts = EARLIER[..version].concat();
+        self.sql(&format!(
+            "SET client_min_messages = error; DROP SCHEMA auth, auth_inner CASCADE; {create} {as_owner} {scripts}
+            UPDATE auth_inner.version SET number = {version}"
+        ));
+    }
+
     /// Shuts a computer out.
     pub fn revoke(&self, name: &str) -> Printed {
         let arguments = ["store", "revoke-computer", name, &admin()];
