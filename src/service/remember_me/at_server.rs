@@ -5,11 +5,11 @@
 
 use crate::domain::remember_me::Token;
 
+use crate::domain::timestamp::Timestamp;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{Authority, NewSession, RememberedSignIn, Resumption};
 use crate::service::remember_me::{RememberMe, Resumed};
 use crate::service::session::SignInMethod;
-use crate::domain::timestamp::Timestamp;
 
 impl RememberMe {
     /// `None` keeps the record: what fails now may work at the next start.
@@ -64,6 +64,8 @@ impl RememberMe {
         let how = (SignInMethod::Token, None);
         let session = self.opener.session(user, how, Some(new.slot), began);
         session.state().ends_at_server(new.session);
-        Some(Resumed::SignedIn(self.opener.views.view(session, &snapshot)))
+        Some(Resumed::SignedIn(
+            self.opener.views.view(session, &snapshot),
+        ))
     }
 }

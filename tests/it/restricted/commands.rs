@@ -30,8 +30,6 @@ use egui_authenticator::service::recovery::commands::{FindUsername, Recover, Sen
 use egui_authenticator::service::recovery::mail::TestMailError;
 use egui_authenticator::service::registration::RegisterError;
 use egui_authenticator::service::registration::commands::{ChooseRegistrationPolicy, Register};
-use egui_authenticator::service::remember_me::RememberError;
-use egui_authenticator::service::remember_me::commands::{Remember, Resume};
 use egui_authenticator::service::set_up::SetUpError;
 use egui_authenticator::service::set_up::commands::SetUp;
 use egui_authenticator::service::settings::commands::{PreviewSettings, SendTestMail};
@@ -74,6 +72,8 @@ pub const POSSIBLE: &[&str] = &[
     "Reauthenticate",
     "RecordParkedEnd",
     "Refresh",
+    "Remember",
+    "Resume",
     "SavePreference",
     "SaveText",
     "SignIn",
@@ -90,7 +90,6 @@ pub const WITHOUT_EFFECT: &[&str] = &[
     "LoadBadges",
     "NoteBadges",
     "RenewPin",
-    "Resume",
     "TidyQuick",
 ];
 
@@ -122,7 +121,6 @@ pub const REFUSED: &[&str] = &[
     "PreviewSettings",
     "Recover",
     "Register",
-    "Remember",
     "ReportActivity",
     "RunAdminAction",
     "SaveOwnData",
@@ -273,10 +271,6 @@ fn own_account(tried: &mut Tried<'_>, session: &Session) {
     tried.refuses(SaveOwnData(of()), of_action);
     let begin = BeginTwoFactor::Session(of(), secret(ADA.1).into());
     tried.refuses(begin, of_account);
-    tried.refuses(Remember(of()), |error| match error {
-        RememberError::Store(error) => Some(error),
-        _ => None,
-    });
     let statement = Statement::about(b"report", Meaning::Approved, "Report").expect("a statement");
     tried.refuses(
         Sign {
@@ -385,7 +379,6 @@ fn what_the_window_runs_by_itself_finds_nothing() {
     assert_eq!(tried.run(CheckBadge(session.clone())), None);
     assert!(tried.run(ListPins).is_empty());
     assert!(!tried.run(NoteBadges(vec![(None, secret("0004711"))])));
-    assert!(tried.run(Resume).session_view().is_none());
 }
 
 #[test]

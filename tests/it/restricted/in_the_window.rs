@@ -36,8 +36,10 @@ fn the_sign_in_form_offers_nothing_but_signing_in() {
     ] {
         assert!(!offers(&window, label), "{label}");
     }
-    let checkbox = window.query_by_role(Role::CheckBox);
-    assert!(checkbox.is_none(), "to stay signed in");
+    assert!(
+        window.query_by_role(Role::CheckBox).is_some(),
+        "to stay signed in"
+    );
     let trusted = app_window(generous().service.clone(), SIZE);
     for label in [
         "Forgot password?",

@@ -5,6 +5,7 @@ mod conformance;
 mod entry_points;
 mod in_the_window;
 mod locking;
+mod remembering;
 mod signing_in;
 
 use egui_authenticator::testing::MemoryAuthority;

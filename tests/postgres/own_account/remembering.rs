@@ -86,7 +86,10 @@ fn r38_a_token_is_replaced_in_two_steps_and_the_session_is_not_fresh() {
     let first = ticket("first");
     assert!(is_right(&present(&till, &first, (1, 1, 2))));
     assert_eq!(till.look(&[&first]), "0 bob");
-    assert_eq!(till.change(&first, r#"{"email": "b@x.org"}"#), Err("AU004".to_owned()));
+    assert_eq!(
+        till.change(&first, r#"{"email": "b@x.org"}"#),
+        Err("AU004".to_owned())
+    );
     assert_eq!(remember(&till, &first, 9), Err("AU004".to_owned()));
     till.refused("AU004", &format!("SELECT auth.note({first}, 'unlocked')"));
     // Killed before the keyring had the new one: the first one still signs in, without an alarm.
@@ -94,7 +97,10 @@ fn r38_a_token_is_replaced_in_two_steps_and_the_session_is_not_fresh() {
     assert!(is_right(&present(&till, &ticket("third"), (1, 2, 4))));
     assert!(is_right(&present(&till, &ticket("fourth"), (1, 4, 5))));
     assert_eq!(epoch(&shop), "0");
-    assert_eq!(shop.count("auth_inner.event WHERE kind = 'sign_in' AND detail = 'token' AND is_done"), 4);
+    assert_eq!(
+        shop.count("auth_inner.event WHERE kind = 'sign_in' AND detail = 'token' AND is_done"),
+        4
+    );
     // The ticket is told the same again, and begins no second session.
     assert!(is_right(&present(&till, &first, (1, 4, 6))));
     assert_eq!(shop.count("auth_inner.restricted_session"), 4);
@@ -118,8 +124,15 @@ fn r39_a_token_that_was_replaced_ends_all_sessions_of_the_user() {
     assert_eq!(present(&elsewhere, &ticket("d"), (7, 7, 8)), NONE);
     assert_eq!(shop.count("auth_inner.remembered"), 0);
     assert_eq!(shop.events("account"), "token_reused");
-    assert_eq!(shop.count("auth_inner.notice WHERE word = 'token_reused'"), 1);
-    assert_eq!(shop.user("bob").session_epoch, 1, "trusted computers read it");
+    assert_eq!(
+        shop.count("auth_inner.notice WHERE word = 'token_reused'"),
+        1
+    );
+    assert_eq!(
+        shop.user("bob").session_epoch,
+        1,
+        "trusted computers read it"
+    );
     assert_eq!(present(&till, &ticket("e"), (1, 3, 4)), NONE);
 }
 
@@ -129,7 +142,10 @@ fn a_token_of_another_login_is_none_and_raises_no_alarm() {
     let shop = Shop::open();
     let till = remembered(&shop, "bob");
     let other = shop.till();
-    let row = format!("SELECT r FROM auth_inner.remembered AS r WHERE selector = {}", selector(1));
+    let row = format!(
+        "SELECT r FROM auth_inner.remembered AS r WHERE selector = {}",
+        selector(1)
+    );
     let before = shop.database.sql(&row);
     let alarm = presenting(&ticket("a"), (1, 9, 2));
     till.sql(&alarm).expect("presented");
@@ -144,20 +160,38 @@ fn a_token_of_another_login_is_none_and_raises_no_alarm() {
     let eve = other.session("eve");
     for changed in [
         format!("SELECT auth.forget({})", selector(1)),
-        format!("SELECT auth.mark(NULL, {}, ARRAY[substr({eve}, 1, 16)], '{{}}')", selector(1)),
-        format!("SELECT auth.mark({eve}, {}, '{{}}', ARRAY[substr({eve}, 1, 16)])", selector(1)),
-        format!("SELECT auth.remember({eve}, {}, sha256({}), {0})", selector(2), token(2)),
+        format!(
+            "SELECT auth.mark(NULL, {}, ARRAY[substr({eve}, 1, 16)], '{{}}')",
+            selector(1)
+        ),
+        format!(
+            "SELECT auth.mark({eve}, {}, '{{}}', ARRAY[substr({eve}, 1, 16)])",
+            selector(1)
+        ),
+        format!(
+            "SELECT auth.remember({eve}, {}, sha256({}), {0})",
+            selector(2),
+            token(2)
+        ),
     ] {
         assert_eq!(other.sql(&changed), Ok(String::new()), "{changed}");
     }
     // The selector of another login cannot be taken over either.
     other.refused(
         "AU005",
-        &format!("SELECT auth.remember({eve}, {}, sha256({}), {0})", selector(1), token(2)),
+        &format!(
+            "SELECT auth.remember({eve}, {}, sha256({}), {0})",
+            selector(1),
+            token(2)
+        ),
     );
     assert_eq!(shop.database.sql(&row), before, "nothing was changed");
     assert_eq!(epoch(&shop), "0");
-    assert_eq!(shop.count("auth_inner.restricted_session"), 1, "that of eve");
+    assert_eq!(
+        shop.count("auth_inner.restricted_session"),
+        1,
+        "that of eve"
+    );
 }
 
 #[test]
@@ -169,8 +203,15 @@ fn nothing_is_told_that_can_be_rolled_back() {
     let a = ticket("a");
     let resumed = format!("SELECT auth.resumed({a});");
     let wait = r#"{"wait": 0}"#;
-    let begun = word(&format!("BEGIN; {} {resumed} {resumed} ROLLBACK;", presenting(&a, (1, 1, 2))));
-    assert_eq!(begun.lines().filter(|line| *line == wait).count(), 2, "{begun}");
+    let begun = word(&format!(
+        "BEGIN; {} {resumed} {resumed} ROLLBACK;",
+        presenting(&a, (1, 1, 2))
+    ));
+    assert_eq!(
+        begun.lines().filter(|line| *line == wait).count(),
+        2,
+        "{begun}"
+    );
     till.refused("AU005", &resumed);
     // In a block that is undone.
     let undone = format!(
@@ -188,7 +229,10 @@ fn nothing_is_told_that_can_be_rolled_back() {
     assert_eq!(shop.count("auth_inner.restricted_session"), 0);
     assert_eq!(shop.count("auth_inner.remembered WHERE next = '{}'"), 1);
     for level in ["REPEATABLE READ", "SERIALIZABLE"] {
-        till.refused("25001", &format!("BEGIN ISOLATION LEVEL {level}; {resumed}"));
+        till.refused(
+            "25001",
+            &format!("BEGIN ISOLATION LEVEL {level}; {resumed}"),
+        );
     }
     assert!(is_right(&said(&till, &a)));
 }
@@ -199,16 +243,22 @@ fn r39_a_copy_raises_the_alarm_also_if_the_verdict_is_never_asked_for() {
     let shop = Shop::open();
     let till = remembered(&shop, "bob");
     let probe = |name: &str, tokens| {
-        till.sql(&presenting(&ticket(name), tokens)).expect("presented");
+        till.sql(&presenting(&ticket(name), tokens))
+            .expect("presented");
         let resumed = format!("SELECT auth.resumed({});", ticket(name));
-        till.sql(&format!("BEGIN; {resumed} ROLLBACK")).expect("rolled back");
+        till.sql(&format!("BEGIN; {resumed} ROLLBACK"))
+            .expect("rolled back");
     };
     let later = "UPDATE auth_inner.presented SET at = at - 121";
     probe("right", (1, 1, 2));
     shop.database.sql(later);
     let other = shop.till();
     other.sql("SELECT auth.hello('1.0')").expect("greeted");
-    assert_eq!(said(&till, &ticket("right")), NONE, "too late for a session");
+    assert_eq!(
+        said(&till, &ticket("right")),
+        NONE,
+        "too late for a session"
+    );
     assert_eq!(shop.count("auth_inner.restricted_session"), 0);
     assert_eq!(shop.count("auth_inner.remembered"), 1, "the sign-in stays");
     probe("copy", (1, 9, 2));
@@ -218,7 +268,8 @@ fn r39_a_copy_raises_the_alarm_also_if_the_verdict_is_never_asked_for() {
     assert_eq!(epoch(&shop), "1");
     assert_eq!(said(&till, &ticket("copy")), REUSED);
     assert_eq!(shop.count("auth_inner.remembered"), 0);
-    shop.database.sql("UPDATE auth_inner.presented SET at = at - 601");
+    shop.database
+        .sql("UPDATE auth_inner.presented SET at = at - 601");
     other.sql("SELECT auth.hello('1.0')").expect("greeted");
     assert_eq!(shop.count("auth_inner.presented"), 0);
 }
@@ -230,20 +281,44 @@ fn only_a_session_with_a_password_that_was_just_entered_is_remembered() {
     let till = shop.till();
     let (stale, bob) = (till.stale_session("bob"), till.session("bob"));
     assert_eq!(remember(&till, &stale, 1), Err("AU004".to_owned()));
-    assert_eq!(remember(&till, "sha256('none')", 1), Err("AU001".to_owned()));
+    assert_eq!(
+        remember(&till, "sha256('none')", 1),
+        Err("AU001".to_owned())
+    );
     assert_eq!(remember(&shop.till(), &bob, 1), Err("AU001".to_owned()));
     for wrong in [
         format!("SELECT auth.remember({bob}, 'short', sha256('t'), NULL)"),
         format!("SELECT auth.remember({bob}, NULL, sha256('t'), NULL)"),
-        format!("SELECT auth.remember({bob}, {}, 'short', NULL)", selector(1)),
-        format!("SELECT auth.remember({bob}, {}, sha256('t'), 'short')", selector(1)),
-        format!("SELECT auth.resume('short', {}, sha256('t'), sha256('n'))", selector(1)),
-        format!("SELECT auth.resume({bob}, {}, 't', sha256('n'))", selector(1)),
-        format!("SELECT auth.resume({bob}, {}, sha256('t'), NULL)", selector(1)),
+        format!(
+            "SELECT auth.remember({bob}, {}, 'short', NULL)",
+            selector(1)
+        ),
+        format!(
+            "SELECT auth.remember({bob}, {}, sha256('t'), 'short')",
+            selector(1)
+        ),
+        format!(
+            "SELECT auth.resume('short', {}, sha256('t'), sha256('n'))",
+            selector(1)
+        ),
+        format!(
+            "SELECT auth.resume({bob}, {}, 't', sha256('n'))",
+            selector(1)
+        ),
+        format!(
+            "SELECT auth.resume({bob}, {}, sha256('t'), NULL)",
+            selector(1)
+        ),
         "SELECT auth.resumed(NULL)".to_owned(),
-        format!("SELECT auth.mark({bob}, {}, ARRAY['short'::bytea], '{{}}')", selector(1)),
+        format!(
+            "SELECT auth.mark({bob}, {}, ARRAY['short'::bytea], '{{}}')",
+            selector(1)
+        ),
         format!("SELECT auth.mark({bob}, {}, NULL, '{{}}')", selector(1)),
-        format!("SELECT auth.mark({bob}, {}, array_fill({0}, ARRAY[65]), '{{}}')", selector(1)),
+        format!(
+            "SELECT auth.mark({bob}, {}, array_fill({0}, ARRAY[65]), '{{}}')",
+            selector(1)
+        ),
     ] {
         till.refused("AU005", &wrong);
     }
@@ -251,10 +326,20 @@ fn only_a_session_with_a_password_that_was_just_entered_is_remembered() {
     assert_eq!(remember(&till, &bob, 1), Err("AU002".to_owned()));
     shop.apply(&Edit::Set(vec![Setting::RememberDays(0.5)]));
     assert_eq!(remember(&till, &bob, 1), Ok(String::new()));
-    assert_eq!(remember(&till, &bob, 1), Ok(String::new()), "the same again");
-    assert_eq!(shop.count("auth_inner.remembered WHERE expires_at - created_at BETWEEN 43200 AND 43210"), 1);
+    assert_eq!(
+        remember(&till, &bob, 1),
+        Ok(String::new()),
+        "the same again"
+    );
+    assert_eq!(
+        shop.count("auth_inner.remembered WHERE expires_at - created_at BETWEEN 43200 AND 43210"),
+        1
+    );
     let replacing = format!(
-        "SELECT auth.remember({bob}, {}, sha256({}), {})", selector(2), token(2), selector(1)
+        "SELECT auth.remember({bob}, {}, sha256({}), {})",
+        selector(2),
+        token(2),
+        selector(1)
     );
     assert_eq!(till.sql(&replacing), Ok(String::new()));
     assert_eq!(present(&till, &ticket("a"), (1, 1, 3)), NONE);
@@ -284,7 +369,10 @@ fn r71_the_mark_of_a_locked_window_is_kept_on_the_server() {
             of => format!("ARRAY[substr(sha256('{of}'), 1, 16)]"),
         };
         till.sql(&format!(
-            "SELECT auth.mark({session}, {}, {}, {})", selector(1), list(added), list(removed)
+            "SELECT auth.mark({session}, {}, {}, {})",
+            selector(1),
+            list(added),
+            list(removed)
         ))
     };
     let locked = r#"{"word": "locked", "username": "bob"}"#;
@@ -295,11 +383,21 @@ fn r71_the_mark_of_a_locked_window_is_kept_on_the_server() {
     assert_eq!(present(&till, &ticket("a"), (1, 1, 2)), locked);
     assert_eq!(mark("NULL", ["", "a window"]), refused("AU005"));
     assert_eq!(mark("sha256('none')", ["", "a window"]), refused("AU001"));
-    assert_eq!(mark(&till.stale_session("bob"), ["", "a window"]), refused("AU004"));
-    assert_eq!(mark(&till.session("eve"), ["", "a window"]), refused("AU002"));
+    assert_eq!(
+        mark(&till.stale_session("bob"), ["", "a window"]),
+        refused("AU004")
+    );
+    assert_eq!(
+        mark(&till.session("eve"), ["", "a window"]),
+        refused("AU002")
+    );
     let bob = till.session("bob");
     assert_eq!(mark(&bob, ["", "a window"]), ok);
-    assert_eq!(present(&till, &ticket("b"), (1, 1, 2)), locked, "one is left");
+    assert_eq!(
+        present(&till, &ticket("b"), (1, 1, 2)),
+        locked,
+        "one is left"
+    );
     // No number of marks pushes the last one out.
     for _ in 0..3 {
         let flood = format!(
@@ -308,9 +406,13 @@ fn r71_the_mark_of_a_locked_window_is_kept_on_the_server() {
         );
         till.sql(&flood).expect("marked");
     }
-    assert_eq!(shop.count("auth_inner.remembered WHERE cardinality(locks) = 64"), 1);
+    assert_eq!(
+        shop.count("auth_inner.remembered WHERE cardinality(locks) = 64"),
+        1
+    );
     assert_eq!(present(&till, &ticket("c"), (1, 1, 2)), locked);
-    shop.database.sql("UPDATE auth_inner.remembered SET locks = '{}'");
+    shop.database
+        .sql("UPDATE auth_inner.remembered SET locks = '{}'");
     assert_eq!(mark(&bob, ["x", ""]), ok);
     assert_eq!(mark(&bob, ["", "x"]), ok);
     assert!(is_right(&present(&till, &ticket("d"), (1, 1, 2))));
@@ -327,19 +429,40 @@ fn r42_a_remembered_sign_in_ends_with_what_ends_sessions() {
     let patch = UserPatch::default;
     let changes = [
         UserPatch { hash, ..patch() },
-        UserPatch { session_epoch: Some(5), ..patch() },
+        UserPatch {
+            session_epoch: Some(5),
+            ..patch()
+        },
         roles(&["lead"]),
-        UserPatch { disabled: Some(true), ..patch() },
-        UserPatch { disabled: Some(false), is_pending: Some(true), ..patch() },
+        UserPatch {
+            disabled: Some(true),
+            ..patch()
+        },
+        UserPatch {
+            disabled: Some(false),
+            is_pending: Some(true),
+            ..patch()
+        },
     ];
     for (number, change) in changes.into_iter().enumerate() {
         let till = shop.till();
         let bob = till.session("bob");
         assert_eq!(remember(&till, &bob, 40), Ok(String::new()));
         shop.change("bob", change);
-        assert_eq!(present(&till, &ticket(&number.to_string()), (40, 40, 41)), NONE, "{number}");
+        assert_eq!(
+            present(&till, &ticket(&number.to_string()), (40, 40, 41)),
+            NONE,
+            "{number}"
+        );
         assert_eq!(shop.count("auth_inner.remembered"), 0, "{number}");
-        shop.change("bob", UserPatch { disabled: Some(false), is_pending: Some(false), ..patch() });
+        shop.change(
+            "bob",
+            UserPatch {
+                disabled: Some(false),
+                is_pending: Some(false),
+                ..patch()
+            },
+        );
     }
     let till = shop.till();
     let rows: [(&str, &str); 7] = [
@@ -376,7 +499,10 @@ fn access_times_and_session_limits_hold_for_tokens_and_replace_none() {
     let eve = eve.session("eve");
     assert!(!eve.is_empty());
     shop.apply(&Edit::Set(vec![Setting::SessionsMaxUsers(Some(1))]));
-    assert_eq!(present(&till, &ticket("a"), (1, 1, 2)), r#"{"word": "full"}"#);
+    assert_eq!(
+        present(&till, &ticket("a"), (1, 1, 2)),
+        r#"{"word": "full"}"#
+    );
     shop.apply(&Edit::Set(vec![Setting::SessionsMaxUsers(None)]));
     shop.database.sql(
         "UPDATE auth_inner.account SET record = jsonb_set(record::jsonb, '{times}', '[\"2190-01-01\",\"\",\"\"]')::json
@@ -385,7 +511,10 @@ fn access_times_and_session_limits_hold_for_tokens_and_replace_none() {
     let not_now = present(&till, &ticket("b"), (1, 1, 2));
     assert!(not_now.contains(r#""word": "not_now""#), "{not_now}");
     assert_eq!(shop.count("auth_inner.remembered WHERE next = '{}'"), 1);
-    assert_eq!(shop.events("sign_in"), "session limit, outside access times");
+    assert_eq!(
+        shop.events("sign_in"),
+        "session limit, outside access times"
+    );
     shop.database.sql(
         "UPDATE auth_inner.account SET record = jsonb_set(record::jsonb, '{times}', '[\"\",\"\",\"\"]')::json
          WHERE name_key = 'bob'",
@@ -404,19 +533,27 @@ fn no_token_can_be_read_and_a_login_that_was_shut_out_has_none() {
         till.refused("42501", &format!("COPY auth_inner.{table} TO STDOUT"));
     }
     // What a backup has opens nothing: no token, but its digest.
-    let rows = shop.database.sql("TABLE auth_inner.remembered; TABLE auth_inner.presented");
+    let rows = shop
+        .database
+        .sql("TABLE auth_inner.remembered; TABLE auth_inner.presented");
     for secret in [token(1), token(2), ticket("a")] {
-        let secret = shop.database.sql(&format!("SELECT encode({secret}, 'hex')"));
+        let secret = shop
+            .database
+            .sql(&format!("SELECT encode({secret}, 'hex')"));
         assert!(!rows.contains(&secret), "{rows}");
     }
     let bob = till.session("bob");
     shop.database.sql(&format!(
-        "INSERT INTO auth_inner.computer (login, revoked_at) VALUES ('{}', 1)", till.login
+        "INSERT INTO auth_inner.computer (login, revoked_at) VALUES ('{}', 1)",
+        till.login
     ));
     for refused in [
         presenting(&ticket("b"), (1, 2, 3)),
         format!("SELECT auth.resumed({})", ticket("a")),
-        format!("SELECT auth.remember({bob}, {}, sha256('t'), NULL)", selector(2)),
+        format!(
+            "SELECT auth.remember({bob}, {}, sha256('t'), NULL)",
+            selector(2)
+        ),
         format!("SELECT auth.forget({})", selector(1)),
         format!("SELECT auth.mark(NULL, {}, '{{}}', '{{}}')", selector(1)),
     ] {

@@ -3,6 +3,7 @@
 mod faults;
 mod figures;
 mod many;
+mod remembering;
 mod session;
 mod versions;
 

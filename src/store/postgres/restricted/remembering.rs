@@ -71,9 +71,15 @@ impl SessionStore for RestrictedServer {
         let session = self.0.sessions.of(before.account);
         let session = session.as_ref().map(|session| session.token.as_bytes());
         let selector = before.selector.bytes().ok_or_else(damaged)?;
-        let marks = |of: &[LockMark]| -> Vec<Vec<u8>> { of.iter().map(|of| of.0.to_vec()).collect() };
+        let marks =
+            |of: &[LockMark]| -> Vec<Vec<u8>> { of.iter().map(|of| of.0.to_vec()).collect() };
         let (locks, removed) = (marks(&locks), marks(&removed));
-        let values = &[&session as _, &selector.as_slice() as _, &locks as _, &removed as _];
+        let values = &[
+            &session as _,
+            &selector.as_slice() as _,
+            &locks as _,
+            &removed as _,
+        ];
         self.0.client.query(MARK, values)?;
         Ok(())
     }

@@ -66,7 +66,11 @@ mod tests {
     use super::*;
 
     fn understood(text: &str) -> Option<Said> {
-        said(text, Timestamp::from_seconds(1_800_000_000), &TimeZone::default())
+        said(
+            text,
+            Timestamp::from_seconds(1_800_000_000),
+            &TimeZone::default(),
+        )
     }
 
     #[test]

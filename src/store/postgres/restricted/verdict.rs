@@ -107,7 +107,11 @@ pub(super) fn told(text: &str, now: Timestamp, zone: &TimeZone) -> Option<Told> 
 
 /// Returns why these times are not now, and until when, in the time of this computer. If its clock shows another time than that of
 /// the server, which has decided, they may be open here.
-pub(super) fn refusal(times: &[String; 3], now: Timestamp, zone: &TimeZone) -> Option<AccessRefusal> {
+pub(super) fn refusal(
+    times: &[String; 3],
+    now: Timestamp,
+    zone: &TimeZone,
+) -> Option<AccessRefusal> {
     let [from, until, hours] = times;
     let times = AccessTimes::parse(from, until, hours).ok()?;
     let here = times.check(now, zone).err();
