@@ -165,8 +165,10 @@ impl RememberMe {
         let Some((user, credential)) = found else {
             return Err(RememberError::NotPossible);
         };
-        // The user has signed in to the account as it is, whatever it was before; there is one record, the new one.
-        self.ended.forget(&remembered_of(user))?;
+        if self.authority.is_none() {
+            // The user has signed in to the account as it is, whatever it was before; there is one record, the new one.
+            self.ended.forget(&remembered_of(user))?;
+        }
         let mut selector = [0; SELECTOR_BYTES];
         self.random.fill(&mut selector)?;
         let token = self.new_token(selector)?;
