@@ -1,6 +1,6 @@
 //! The settings at a restricted computer: one that may not read the users, and for which a server decides.
 
-use crate::domain::quick_rule::QuickRule;
+use crate::domain::quick_rule::{BadgeUse, QuickRule};
 use crate::domain::registration::{Registration, RegistrationPolicy};
 use crate::domain::role_list::RoleList;
 use crate::domain::settings::Settings;
@@ -11,7 +11,11 @@ impl Settings {
     pub(crate) fn at_restricted_computer(&self) -> Self {
         Self {
             user_tiles: false,
-            quick: QuickRule::default(),
+            quick: QuickRule {
+                badge: BadgeUse::Off,
+                badge_prefix: None,
+                ..self.quick.clone()
+            },
             signatures: RoleList::default(),
             updates: UpdateSource::default(),
             mail: None,
@@ -57,10 +61,12 @@ mod tests {
         let mut settings = Settings::default();
         settings.user_tiles = true;
         settings.quick.pin = true;
+        settings.quick.badge = BadgeUse::Enough;
         settings.signatures = RoleList::all();
         settings.is_anyone_listed = true;
         let here = settings.at_restricted_computer();
-        assert!(!here.user_tiles && !here.quick.is_on());
+        assert!(!here.user_tiles && !here.quick.has_badges());
+        assert!(here.quick.pin, "it unlocks the window");
         assert!(here.remember.is_on(), "the server decides about it");
         assert!(!here.can_register() && !here.signatures.includes(&[]));
         assert!(here.mail.is_none() && here.updates.both().is_none());

@@ -13,8 +13,8 @@ use crate::service::audit::recorder::AuditRecorder;
 use crate::service::editor::Editor;
 use crate::service::notices::{Initiator, Notices};
 use crate::service::ports::{
-    AccountEvent, AuthorityError, LockMark, RememberedSignIn, Resumption, SessionLimitError,
-    SessionSlot, SessionStore, Snapshot, StateError, StoreError,
+    AccountEvent, AuthorityError, ChangeSealed, LockMark, RememberedSignIn, Resumption,
+    SessionLimitError, SessionSlot, SessionStore, Snapshot, StateError, StoreError,
 };
 use crate::service::session::SignInMethod;
 use crate::service::sign_in::opening::SessionOpener;
@@ -77,6 +77,14 @@ impl SessionStore for Computer {
             state.remembered.remove(&self.number);
         }
         self.local.forget(account)
+    }
+
+    fn quick_unlock_gate(&self) -> Result<SessionSlot, StateError> {
+        self.local.quick_unlock_gate()
+    }
+
+    fn quick_unlock(&self, change: &mut ChangeSealed<'_>) -> Result<(), StateError> {
+        self.local.quick_unlock(change)
     }
 
     fn active_sessions(&self, _: &[AccountId]) -> Result<Vec<AccountId>, StateError> {

@@ -68,13 +68,17 @@ fn the_account_offers_what_the_server_changes() {
     let mut window = app_window(desk.service.clone(), SIZE);
     sign_in(&mut window, BOB);
     press(&mut window, "Your account");
-    for label in ["Change password", "Edit profile", "Your activity"] {
+    for label in [
+        "Change password",
+        "Set a PIN",
+        "Edit profile",
+        "Your activity",
+    ] {
         assert!(offers(&window, label), "{label}");
     }
     for label in [
         "Two-step sign-in",
         "Recovery codes",
-        "Set a PIN",
         "Remembered computers",
         "Your data",
     ] {

@@ -2,9 +2,7 @@
 
 use egui_authenticator::Service;
 use egui_authenticator::domain::secret::Secret;
-use egui_authenticator::service::ports::{
-    SessionStore as _, StateError, StoreError, TokenVault as _,
-};
+use egui_authenticator::service::ports::{StateError, StoreError};
 use egui_authenticator::service::remember_me::{RememberError, Resumed};
 use egui_authenticator::service::session::{Session, SignInMethod};
 use egui_authenticator::service::sign_in::locking::LockReason;

@@ -3,6 +3,7 @@
 mod faults;
 mod figures;
 mod many;
+mod pins;
 mod remembering;
 mod session;
 mod versions;
@@ -136,6 +137,11 @@ impl Shop {
 
 impl Till {
     pub fn over(address: &str) -> Self {
+        Self::with(address, |_| {})
+    }
+
+    /// The same with other ports.
+    pub fn with(address: &str, change: impl FnOnce(&mut Dependencies)) -> Self {
         let options = PostgresOptions::parse(address).expect("an address");
         let client = Client::restricted(&options).expect("a client");
         let local = Arc::new(MemoryState::default());
@@ -151,6 +157,7 @@ impl Till {
         );
         let authority: Arc<dyn Authority> = Arc::new(server.clone());
         dependencies.authority = Some(authority);
+        change(&mut dependencies);
         Self {
             server,
             service: Service::from(dependencies),

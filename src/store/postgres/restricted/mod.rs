@@ -24,8 +24,8 @@ use crate::store::postgres::restricted::sessions::Sessions;
 /// and the accounts of those who are signed in on it, without their password hashes. What a session may do, the server decides
 /// anew with each call. The tokens of the sessions are in memory only. Clones share everything.
 ///
-/// Preferences stay in a store on the computer, and so does the note that there is a remembered sign-in, which the server knows.
-/// There is no PIN, badge, code or signature.
+/// Preferences stay in a store on the computer, and so do PINs, and the note that there is a remembered sign-in, which the server
+/// knows. There is no badge, code or signature.
 ///
 /// # Examples
 ///

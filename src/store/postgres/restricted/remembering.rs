@@ -7,7 +7,7 @@ use crate::domain::settings::Sessions;
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
-    AuthorityError, Cancellation, LockMark, NewSession, RememberedSignIn, Resumption,
+    AuthorityError, Cancellation, ChangeSealed, LockMark, NewSession, RememberedSignIn, Resumption,
     SessionLimitError, SessionSlot, SessionStore, StateError, StoreError,
 };
 use crate::store::postgres::connection::Call;
@@ -97,6 +97,15 @@ impl SessionStore for RestrictedServer {
         })?;
         self.end_remembered(&record);
         Ok(true)
+    }
+
+    /// PINs are on this computer only.
+    fn quick_unlock_gate(&self) -> Result<SessionSlot, StateError> {
+        self.0.local.quick_unlock_gate()
+    }
+
+    fn quick_unlock(&self, change: &mut ChangeSealed<'_>) -> Result<(), StateError> {
+        self.0.local.quick_unlock(change)
     }
 
     /// Returns those that have a session of this program.

@@ -33,12 +33,34 @@ use crate::store::postgres::state::rows::timestamp;
 const RECORDS_MAX: u32 = 1_000;
 
 /// What this computer records of the window of a session. The server records everything else.
-const NOTED: [AuditWord; 4] = [
-    AuditWord::Locked,
-    AuditWord::Unlocked,
-    AuditWord::SwitchedAway,
-    AuditWord::ParkedEnded,
+const NOTED: [(AuditKind, AuditWord); 8] = [
+    (AuditKind::Lock, AuditWord::Locked),
+    (AuditKind::Lock, AuditWord::Unlocked),
+    (AuditKind::Lock, AuditWord::SwitchedAway),
+    (AuditKind::Lock, AuditWord::ParkedEnded),
+    (AuditKind::Lock, AuditWord::Pin),
+    (AuditKind::Account, AuditWord::WrongPin),
+    (AuditKind::Account, AuditWord::PinSpent),
+    (AuditKind::Account, AuditWord::PinEnded),
 ];
+
+/// What it records of PINs, which are on this computer. The server also keeps it for the owner of the account.
+const NOTED_OF_PINS: [AccountEvent; 3] = [
+    AccountEvent::PinSet,
+    AccountEvent::PinChanged,
+    AccountEvent::PinRemoved,
+];
+
+/// Returns the word with which an event is told to the server, if this computer tells of it.
+fn noted(event: &AuditEvent) -> Option<&'static str> {
+    match event.detail {
+        AuditDetail::Word(word) => NOTED.contains(&(event.kind, word)).then(|| word.word()),
+        AuditDetail::Account(told) if event.kind == AuditKind::Account => {
+            NOTED_OF_PINS.contains(&told).then(|| told.word())
+        }
+        _ => None,
+    }
+}
 
 /// Returns the error of what only trusted computers can do.
 pub(super) fn not_here() -> StateError {
@@ -130,16 +152,13 @@ impl NoticeStore for RestrictedServer {
 /// The server records what it does, and reads only the records of the own account of a session.
 impl AuditLog for RestrictedServer {
     fn record(&self, event: &AuditEvent, _: Retention) -> Result<(), StateError> {
-        let AuditDetail::Word(word) = event.detail else {
+        let Some(word) = noted(event) else {
             return Ok(());
         };
-        if event.kind != AuditKind::Lock || !NOTED.contains(&word) {
-            return Ok(());
-        }
         let session = event.who_id.and_then(|id| self.0.sessions.of(id));
         // Of a session that has ended meanwhile nothing is recorded.
         if let Some(session) = session {
-            let values = &[&session.token.as_bytes() as _, &word.word() as _];
+            let values = &[&session.token.as_bytes() as _, &word as _];
             self.0.client.query(NOTE, values)?;
         }
         Ok(())
