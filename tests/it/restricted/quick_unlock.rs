@@ -97,16 +97,17 @@ fn a_pin_outlives_the_sessions_of_others_and_a_restart() {
 #[test]
 fn a_pin_ends_with_the_credentials_and_the_session() {
     let (desk, server, session) = locked();
-    desk.edit("roles: [till]\n", "roles: [office]\n");
-    assert_eq!(
-        unlock(&desk, &session, PIN).err(),
-        Some(AccountError::Ended)
-    );
+    let (from, to) = ("roles: [till]\n", "roles: [till]\n      disabled: true\n");
+    desk.edit(from, to);
+    let ended = unlock(&desk, &session, PIN).err();
+    assert_eq!(ended, Some(AccountError::Ended));
     assert_eq!(server.open_sessions(), 0);
-    let session = desk.sign_in(BOB).expect("in");
-    assert_eq!(status(&desk, &session), Some(PinStatus::NotSet));
+    let (desk, _, session) = locked();
+    desk.edit("roles: [till]\n", "roles: [office]\n");
     let refused = unlock(&desk, &session, PIN).err();
     assert_eq!(refused, Some(AccountError::Quick(QuickRefusal::NoPin)));
+    let session = desk.sign_in(BOB).expect("in");
+    assert_eq!(status(&desk, &session), Some(PinStatus::NotSet));
 }
 
 #[test]

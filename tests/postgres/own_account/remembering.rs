@@ -261,6 +261,16 @@ fn r39_a_copy_raises_the_alarm_also_if_the_verdict_is_never_asked_for() {
     );
     assert_eq!(shop.count("auth_inner.restricted_session"), 0);
     assert_eq!(shop.count("auth_inner.remembered"), 1, "the sign-in stays");
+    // No flood of tokens puts the alarm off.
+    let flood = format!(
+        "SELECT auth.resume(sha256(n::text::bytea), {}, {}, {1}) FROM generate_series(1, 100) AS n",
+        selector(9),
+        token(9)
+    );
+    till.sql(&flood).expect("presented");
+    till.refused("AU002", &presenting(&ticket("one more"), (1, 1, 2)));
+    shop.database.sql(later);
+    other.sql("SELECT auth.hello('1.0')").expect("greeted");
     probe("copy", (1, 9, 2));
     assert_eq!(epoch(&shop), "0");
     shop.database.sql(later);

@@ -117,3 +117,4 @@ CREATE TABLE auth_inner.presented (
 );
 CREATE INDEX presented_at ON auth_inner.presented (at);
 CREATE INDEX presented_open ON auth_inner.presented (at) WHERE verdict IS NULL;
+CREATE INDEX presented_of ON auth_inner.presented (login) WHERE verdict IS NULL;

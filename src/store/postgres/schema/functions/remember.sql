@@ -124,7 +124,8 @@ BEGIN
 END
 $$;
 
--- Takes a token that is presented, and the digest of the one that replaces it. It does the same for every token.
+-- Takes a token that is presented, and the digest of the one that replaces it. It does the same for every token. A login has at
+-- most 100 that were not looked at, so that it cannot put off the alarm of one of them by many others.
 CREATE OR REPLACE FUNCTION auth.resume(ticket bytea, selector bytea, token bytea, next bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
@@ -142,6 +143,12 @@ BEGIN
     IF FOUND AND holder = session_user::text THEN
         -- The same once more, because the first reply was lost. One ticket takes one token.
         RETURN;
+    ELSIF (
+        SELECT count(*) FROM (
+            SELECT FROM auth_inner.presented AS p WHERE p.login = session_user::text AND p.verdict IS NULL LIMIT 100
+        ) AS open
+    ) = 100 THEN
+        PERFORM auth_inner.refuse('AU002');
     END IF;
     INSERT INTO auth_inner.presented (ticket, login, xact, at, selector, token, next)
         VALUES (id, session_user, pg_current_xact_id(), auth_inner.now(), resume.selector, sha256(resume.token), resume.next)
