@@ -16,6 +16,7 @@ mod proxy;
 mod restricted;
 mod restricted_program;
 mod server;
+mod speed;
 mod state;
 mod tls;
 mod upgrade;

@@ -131,7 +131,7 @@ impl Server {
 
     /// Runs statements as this login, one after the other, also after one that fails. Returns what they return and the errors.
     pub fn sql_as(&self, login: &str, database: &str, statements: &str) -> (String, String) {
-        let mut child = Command::new(newest().join("bin/psql"))
+        let mut child = Command::new(programs().join("psql"))
             .args(["-XAtq", "-v", "VERBOSITY=verbose", "-U", login])
             .args(["-h", &self.folder, "-p", &self.port.to_string()])
             .args(["-d", database])
@@ -151,7 +151,7 @@ impl Server {
 
     /// Runs a program of PostgreSQL as the owner of the server, and returns what it prints.
     pub fn run(&self, program: &str, options: &[&str]) -> String {
-        let output = Command::new(newest().join("bin").join(program))
+        let output = Command::new(programs().join(program))
             .args(["-U", "owner", "-h", &self.folder])
             .args(["-p", &self.port.to_string()])
             .args(options)
@@ -233,12 +233,15 @@ fn free_port() -> u16 {
     listener.local_addr().expect("an address").port()
 }
 
-/// Returns the folder of the newest version.
-fn newest() -> PathBuf {
+/// Returns the folder with the programs of the newest version, or of the one in `POSTGRES_BIN`.
+fn programs() -> PathBuf {
+    if let Some(folder) = std::env::var_os("POSTGRES_BIN") {
+        return folder.into();
+    }
     let versions = Path::new("/usr/lib/postgresql").read_dir();
     let versions = versions.expect("postgresql is installed").flatten();
     let newest = versions.map(|version| version.path()).max();
-    newest.expect("a version")
+    newest.expect("a version").join("bin")
 }
 
 #[test]

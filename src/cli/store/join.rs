@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use crate::domain::computer_kind::ComputerKind;
 use crate::domain::recovery::Code;
@@ -67,7 +68,7 @@ pub(super) fn run(context: &Context, address: &str, is_stdin: bool) -> Outcome {
         is_created,
         has_users: noted.unwrap_or(true),
     };
-    done(context, &paths, &place, (address, &options), &joined)
+    Ok(done(context, &paths, &place, (address, &options), &joined))
 }
 
 /// What has become of a computer.
@@ -100,7 +101,7 @@ fn done(
     place: &Place,
     (address, options): (&str, &PostgresOptions),
     joined: &Joined,
-) -> Outcome {
+) -> ExitCode {
     let messages = &context.messages;
     let is_restricted = joined.kind == ComputerKind::Restricted;
     let config = paths.config.display().to_string();
@@ -151,7 +152,13 @@ fn done(
         ("password_file", file.into()),
         ("config_written", joined.is_created.into()),
     ];
-    Ok(context.done(&lines.join("\n"), &facts))
+    let printed = context.done(&lines.join("\n"), &facts);
+    // The computer has joined, but no other command would work.
+    if opened.is_ok() {
+        printed
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// Returns the message for a keyring that could be used if it were not locked.

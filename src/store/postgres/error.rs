@@ -162,13 +162,13 @@ impl From<PgError> for StateError {
             PgError::Denied(reason) => Self::Denied(reason),
             PgError::Damaged(reason) => Self::Damaged(reason),
             PgError::Function(FunctionRefusal::Malformed) => Self::Damaged(error.to_string()),
-            PgError::Function(FunctionRefusal::Empty) => Self::Unavailable(error.to_string()),
-            PgError::Function(refusal) => Self::Denied(refusal.to_string()),
-            PgError::Address(_)
+            PgError::Function(FunctionRefusal::Empty)
+            | PgError::Address(_)
             | PgError::Unavailable(_)
             | PgError::Lost(_)
             | PgError::Refused(_)
             | PgError::Unprepared => Self::Unavailable(error.to_string()),
+            PgError::Function(refusal) => Self::Denied(refusal.to_string()),
         }
     }
 }

@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use egui_authenticator::domain::settings::Sessions;
 
-use crate::commands::{Home, SERVER, Shop, admin, join, number, signs_in, users};
+use crate::commands::{
+    Home, SERVER, Shop, admin, create_administrator, join, number, signs_in, users,
+};
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
@@ -325,8 +327,7 @@ fn two_configurations_in_one_folder_and_other_lines_keep_their_passwords() {
 fn an_administrator_who_is_no_superuser_ends_the_connections_of_a_computer() {
     let shop = Shop::open();
     let (name, office) = (format!("till{}", number()), format!("office{}", number()));
-    let role = format!("CREATE ROLE {office} LOGIN PASSWORD 'hunter2' CREATEDB CREATEROLE");
-    SERVER.sql("postgres", &role);
+    create_administrator(&office);
     let passwords = shop.office.write(".pgpass", "*:*:*:*:hunter2\n");
     fs::set_permissions(passwords, fs::Permissions::from_mode(0o600)).expect("set");
     let address = admin().replace("owner@", &format!("{office}@"));

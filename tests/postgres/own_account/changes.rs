@@ -210,6 +210,9 @@ fn no_patch_changes_what_is_not_the_users_own() {
         Err("AU007".to_owned()),
         "R89"
     );
+    let other = "SELECT auth_inner.is_taken('newer@example.org', 'x'), auth_inner.is_taken('NEW@example.org', 'x'),
+        auth_inner.is_taken('Bob', 'x'), auth_inner.is_taken('bob', (SELECT id FROM auth_inner.account WHERE name_key = 'bob'))";
+    assert_eq!(shop.database.sql(other), "f|t|t|f");
     let after = shop
         .database
         .sql("SELECT string_agg(record::text, ' ' ORDER BY position) FROM auth_inner.account");

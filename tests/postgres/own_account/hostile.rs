@@ -12,7 +12,7 @@ const SETTINGS: [&str; 22] = [
     "SET standard_conforming_strings = off; SET escape_string_warning = off; SET backslash_quote = on",
     "SET client_encoding = 'LATIN1'",
     "SET extra_float_digits = -15",
-    "SET lc_messages = 'C'; SET lc_numeric = 'C'",
+    "SET lc_monetary = 'C'; SET lc_numeric = 'C'; SET lc_time = 'C'",
     "SET array_nulls = off",
     "SET transform_null_equals = on",
     "SET quote_all_identifiers = on",
@@ -136,7 +136,6 @@ fn nothing_of_a_login_runs_in_place_of_what_the_functions_call() {
         "CREATE OR REPLACE FUNCTION auth.look(bytea[]) RETURNS void LANGUAGE sql AS ''",
         "ALTER FUNCTION auth.look(bytea[]) SECURITY INVOKER",
         "ALTER FUNCTION auth.look(bytea[]) SET search_path = pg_temp",
-        "GRANT EXECUTE ON FUNCTION auth.look(bytea[]) TO PUBLIC",
         "SET ROLE auth_owner",
         "SET SESSION AUTHORIZATION owner",
         "SET session_replication_role = replica",
@@ -153,6 +152,10 @@ fn nothing_of_a_login_runs_in_place_of_what_the_functions_call() {
     ] {
         till.refused("42501", refused);
     }
+    // Only a warning, and nothing is given.
+    let granted = "GRANT EXECUTE ON FUNCTION auth.look(bytea[]) TO PUBLIC;
+        SELECT has_function_privilege('public', 'auth.look(bytea[])', 'EXECUTE')";
+    assert_eq!(till.sql(granted).as_deref(), Ok("f"));
     // Also if an owner of the database has left the permission for temporary objects.
     shop.database.sql(&format!(
         "GRANT TEMPORARY ON DATABASE {} TO {}",

@@ -13,12 +13,11 @@ fn no_large_table_is_read_as_a_whole_by_a_function() {
     let till = shop.till();
     let bob = till.session("bob");
     assert!(till.change(&bob, r#"{"first_name": "Rob"}"#).is_ok());
+    shop.database
+        .sql("UPDATE auth_inner.account SET position = position + 1000000 WHERE name_key <> 'ada'");
     shop.database.sql(&FILL.replace("ROWS", &ROWS.to_string()));
     shop.database.sql(
-        "INSERT INTO auth_inner.restricted_session
-            SELECT sha256(n::text::bytea), 'another', id, sha256(''), auth_inner.now(), auth_inner.now(), 0
-            FROM auth_inner.account, generate_series(1, 5) AS n WHERE n::text = right(name_key, 1) LIMIT 0;
-        INSERT INTO auth_inner.past SELECT sha256(n::text::bytea), -n FROM generate_series(1, 10000) AS n;
+        "INSERT INTO auth_inner.past SELECT sha256(n::text::bytea), -n FROM generate_series(1, 10000) AS n;
         INSERT INTO auth_inner.email SELECT n || '@example.org', n FROM generate_series(1, 10) AS n;
         ANALYZE",
     );
@@ -29,7 +28,8 @@ fn no_large_table_is_read_as_a_whole_by_a_function() {
         r#"{"email": "rob@example.org"}"#,
         &format!(r#"{{"password": "{NEW_HASH}"}}"#),
     ] {
-        assert!(till.change(&bob, patch).is_ok(), "{patch}");
+        let changed = till.change(&bob, patch);
+        assert!(changed.is_ok(), "{patch}: {changed:?}");
     }
     for call in [
         "SELECT * FROM auth.notices(X)",

@@ -1,5 +1,6 @@
 //! The use cases at restricted computers, over the functions of a real server.
 
+mod conformance;
 mod faults;
 mod figures;
 mod many;
@@ -13,7 +14,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use egui_authenticator::service::dependencies::Dependencies;
-use egui_authenticator::service::ports::{Authority, CredentialStore, Edit, Setting, StoreError};
+use egui_authenticator::service::ports::{
+    Authority, Clock, CredentialStore, Edit, Setting, StoreError,
+};
 use egui_authenticator::service::session_view::SessionView;
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::store::hashing::SlowHasher;
@@ -56,23 +59,11 @@ impl Shop {
     }
 
     pub fn on(server: &'static Server) -> Self {
-        let database = server.migrated();
-        database.sql(
-            "DO $$ BEGIN
-                 IF to_regrole('auth_computer') IS NULL THEN CREATE ROLE auth_computer NOLOGIN; END IF;
-             EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-             END $$",
-        );
-        database.client().migrate().expect("migrated");
+        let database = prepared(server);
         let shop = Self {
-            trusted: trusted(&database),
+            trusted: Service::from(trusted(&database, Arc::new(SystemClock))),
             database,
         };
-        // Passwords of tests are hashed quickly.
-        shop.database.sql(
-            "CREATE OR REPLACE FUNCTION auth_inner.is_new_hash(hash text) RETURNS boolean
-             LANGUAGE sql AS $$ SELECT true $$",
-        );
         let ada = UserInput::new("ada", "ada@example.org", PersonName::new("Ada", "Byron"));
         let created = shop.trusted.set_up().create(&ada, &secret(PASSWORD));
         assert!(created.is_ok(), "{:?}", created.err());
@@ -98,15 +89,7 @@ impl Shop {
 
     /// Returns the address of a restricted computer with a login of its own.
     pub fn address(&self, login: &str) -> String {
-        let name = self.database.sql("SELECT current_database()");
-        let login = format!("{login}_of_{name}");
-        self.database.sql(&format!(
-            "DO $$ BEGIN
-                 IF to_regrole('{login}') IS NULL THEN CREATE ROLE {login} LOGIN IN ROLE auth_computer; END IF;
-             END $$"
-        ));
-        let address = self.database.address();
-        address.replacen("owner@", &format!("{login}@"), 1)
+        address(&self.database, login)
     }
 
     /// Starts the app on a restricted computer.
@@ -142,21 +125,7 @@ impl Till {
 
     /// The same with other ports.
     pub fn with(address: &str, change: impl FnOnce(&mut Dependencies)) -> Self {
-        let options = PostgresOptions::parse(address).expect("an address");
-        let client = Client::restricted(&options).expect("a client");
-        let local = Arc::new(MemoryState::default());
-        let clock = Arc::new(SystemClock);
-        let server = RestrictedServer::new(client, local, Arc::new(SlowHasher), clock);
-        let mut environment = environment();
-        environment.hasher = Arc::new(QuickHasher);
-        let mut dependencies = Dependencies::new(
-            Arc::new(server.clone()),
-            Arc::new(server.clone()),
-            Arc::new(MemoryVault::default()),
-            environment,
-        );
-        let authority: Arc<dyn Authority> = Arc::new(server.clone());
-        dependencies.authority = Some(authority);
+        let (server, mut dependencies) = restricted(address, Arc::new(SystemClock));
         change(&mut dependencies);
         Self {
             server,
@@ -173,19 +142,70 @@ impl Till {
     }
 }
 
-/// A trusted computer.
-fn trusted(database: &Database<'_>) -> Service {
+/// Returns a database without users.
+fn prepared(server: &'static Server) -> Database<'static> {
+    let database = server.migrated();
+    database.sql(
+        "DO $$ BEGIN CREATE ROLE auth_computer NOLOGIN;
+         EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$",
+    );
+    // Gives the role what it may call.
+    database.client().migrate().expect("migrated");
+    // Passwords of tests are hashed quickly.
+    database.sql(
+        "CREATE OR REPLACE FUNCTION auth_inner.is_new_hash(hash text) RETURNS boolean
+         LANGUAGE sql AS $$ SELECT true $$",
+    );
+    database
+}
+
+/// Returns the address of a restricted computer with a login of its own.
+fn address(database: &Database<'_>, login: &str) -> String {
+    let name = database.sql("SELECT current_database()");
+    let login = format!("{login}_of_{name}");
+    database.sql(&format!(
+        "DO $$ BEGIN
+             IF to_regrole('{login}') IS NULL THEN CREATE ROLE {login} LOGIN IN ROLE auth_computer; END IF;
+         END $$"
+    ));
+    let address = database.address();
+    address.replacen("owner@", &format!("{login}@"), 1)
+}
+
+/// Returns what the use cases of a restricted computer need.
+fn restricted(address: &str, clock: Arc<dyn Clock>) -> (RestrictedServer, Dependencies) {
+    let options = PostgresOptions::parse(address).expect("an address");
+    let client = Client::restricted(&options).expect("a client");
+    let local = Arc::new(MemoryState::default());
+    let hasher = Arc::new(SlowHasher);
+    let server = RestrictedServer::new(client, local, hasher, Arc::clone(&clock));
+    let mut environment = environment();
+    environment.hasher = Arc::new(QuickHasher);
+    environment.clock = clock;
+    let mut dependencies = Dependencies::new(
+        Arc::new(server.clone()),
+        Arc::new(server.clone()),
+        Arc::new(MemoryVault::default()),
+        environment,
+    );
+    let authority: Arc<dyn Authority> = Arc::new(server.clone());
+    dependencies.authority = Some(authority);
+    (server, dependencies)
+}
+
+/// Returns what the use cases of a trusted computer need.
+fn trusted(database: &Database<'_>, clock: Arc<dyn Clock>) -> Dependencies {
     let client = database.client();
     let local = Arc::new(MemoryState::default());
     let mut environment = environment();
     environment.hasher = Arc::new(QuickHasher);
-    let dependencies = Dependencies::new(
+    environment.clock = clock;
+    Dependencies::new(
         Arc::new(PostgresStore::new(client.clone())),
         Arc::new(PostgresState::new(client, local)),
         Arc::new(MemoryVault::default()),
         environment,
-    );
-    Service::from(dependencies)
+    )
 }
 
 pub fn secret(text: &str) -> Secret {

@@ -10,13 +10,13 @@ use crate::service::ports::{
     AuthorityError, Cancellation, ChangeSealed, LockMark, NewSession, RememberedSignIn, Resumption,
     SessionLimitError, SessionSlot, SessionStore, StateError, StoreError,
 };
-use crate::store::postgres::connection::Call;
+use crate::store::postgres::connection::calls::Call;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
 use crate::store::postgres::restricted::RestrictedServer;
-use crate::store::postgres::restricted::authority::{PATIENCE, not_understood};
+use crate::store::postgres::restricted::asking::{PATIENCE, not_understood};
 use crate::store::postgres::restricted::functions::{FORGET, MARK, REMEMBER, RESUME, RESUMED};
+use crate::store::postgres::restricted::registry::Token;
 use crate::store::postgres::restricted::resumption::{Said, said};
-use crate::store::postgres::restricted::sessions::Token;
 use crate::store::postgres::restricted::state::not_here;
 
 /// A session gets its slot when the server lets it begin.

@@ -33,9 +33,10 @@ use crate::store::postgres::state::rows::timestamp;
 const RECORDS_MAX: u32 = 1_000;
 
 /// What this computer records of the window of a session. The server records everything else.
-const NOTED: [(AuditKind, AuditWord); 8] = [
+const NOTED: [(AuditKind, AuditWord); 9] = [
     (AuditKind::Lock, AuditWord::Locked),
     (AuditKind::Lock, AuditWord::Unlocked),
+    (AuditKind::Lock, AuditWord::UnlockedOffline),
     (AuditKind::Lock, AuditWord::SwitchedAway),
     (AuditKind::Lock, AuditWord::ParkedEnded),
     (AuditKind::Lock, AuditWord::Pin),
@@ -167,8 +168,7 @@ impl AuditLog for RestrictedServer {
     fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError> {
         let account = match &filter.user {
             Some(AuditUser::Account(id)) => *id,
-            Some(AuditUser::Named(_)) => return Err(not_here()),
-            None => return Ok(Vec::new()),
+            Some(AuditUser::Named(_)) | None => return Err(not_here()),
         };
         let session = self.0.sessions.of(account).ok_or_else(not_here)?;
         let rows = self.0.client.query(

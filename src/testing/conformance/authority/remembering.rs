@@ -6,7 +6,9 @@ use crate::service::remember_me::{RememberError, Resumed};
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::locking::LockReason;
 use crate::service::sign_in::sessions::RefreshError;
-use crate::testing::conformance::authority::{AuthoritySite, Computer, Desk, PASSWORD, secret};
+use crate::testing::conformance::authority::desk::{
+    AuthoritySite, Computer, Desk, PASSWORD, secret,
+};
 
 /// Bob, whose sign-in is remembered on a restricted computer.
 fn remembered<S: AuthoritySite>(desk: &Desk<S>) -> (Computer, Box<SessionView>) {

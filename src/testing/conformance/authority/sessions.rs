@@ -4,7 +4,7 @@ use crate::domain::user::UserPatch;
 use crate::service::ports::{SessionLimitError, Setting};
 use crate::service::sign_in::SignInError;
 use crate::service::sign_in::sessions::RefreshError;
-use crate::testing::conformance::authority::{AuthoritySite, Desk, PASSWORD};
+use crate::testing::conformance::authority::desk::{AuthoritySite, Desk, PASSWORD};
 
 pub(super) fn limits<S: AuthoritySite>(desk: &Desk<S>) {
     desk.set(Setting::SessionsSingle(true));

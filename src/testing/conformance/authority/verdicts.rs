@@ -9,7 +9,7 @@ use crate::service::account::AccountError;
 use crate::service::ports::Setting;
 use crate::service::sign_in::SignInError;
 use crate::service::sign_in::pending::{NextStep, SignInOutcome};
-use crate::testing::conformance::authority::{AuthoritySite, Desk, OTHER, PASSWORD, secret};
+use crate::testing::conformance::authority::desk::{AuthoritySite, Desk, OTHER, PASSWORD, secret};
 
 pub(super) fn right_and_wrong<S: AuthoritySite>(desk: &Desk<S>) {
     let till = desk.restricted();
@@ -105,7 +105,8 @@ pub(super) fn another_password<S: AuthoritySite>(desk: &Desk<S>) {
         Ok(SignInOutcome::NextStep(pending)) => pending,
         other => panic!("another password is asked for: {other:?}"),
     };
-    drop(pending(till.sign_in("bob", PASSWORD)));
+    let given_up = pending(till.sign_in("bob", PASSWORD));
+    drop(given_up);
     assert_eq!(
         till.users(),
         [""; 0],

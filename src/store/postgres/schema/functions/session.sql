@@ -79,7 +79,7 @@ CREATE OR REPLACE FUNCTION auth_inner.kind_of_note(word text) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT CASE
-        WHEN word IN ('locked', 'unlocked', 'switched away', 'parked session ended', 'pin') THEN 'lock'
+        WHEN word IN ('locked', 'unlocked', 'unlocked in an outage', 'switched away', 'parked session ended', 'pin') THEN 'lock'
         WHEN word IN ('wrong pin', 'pin spent', 'pin ended', 'pin_set', 'pin_changed', 'pin_removed') THEN 'account'
     END
 $$;
@@ -141,10 +141,12 @@ $$;
 CREATE OR REPLACE FUNCTION auth.free_slot(session bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
+DECLARE
+    own_session auth_inner.restricted_session;
 BEGIN
     PERFORM auth_inner.admit();
-    DELETE FROM auth_inner.session_slot AS s
-        WHERE s.id = substr((auth_inner.session_of(session)).id, 1, 16);
+    own_session := auth_inner.session_of(session);
+    DELETE FROM auth_inner.session_slot AS s WHERE s.id = substr(own_session.id, 1, 16);
 END
 $$;
 
