@@ -6,6 +6,7 @@ use super::{HASH, Shop};
 const CALLED: &str = "auth.activity(bytea,bigint,text,integer)
 auth.answer(bytea,text,text,bytea)
 auth.change_own(bytea,bytea,jsonb)
+auth.code(bytea,text,bytea)
 auth.forget(bytea)
 auth.free_slot(bytea)
 auth.hello(text)
