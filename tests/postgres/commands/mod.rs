@@ -235,7 +235,8 @@ impl Shop {
         ];
         let scripts = EARLIER[..version].concat();
         self.sql(&format!(
-            "SET client_min_messages = error; DROP SCHEMA auth, auth_inner CASCADE; {create} {as_owner} {scripts}
+            "SET client_min_messages = error; DROP SCHEMA auth, auth_inner CASCADE; {create}
+            SET search_path = auth_inner, pg_temp; {as_owner} {scripts}
             UPDATE auth_inner.version SET number = {version}"
         ));
     }

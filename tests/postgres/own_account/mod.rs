@@ -6,6 +6,7 @@ mod concurrent;
 mod hostile;
 mod patches;
 mod plans;
+mod recovery;
 mod remembering;
 mod sessions;
 mod settings;
