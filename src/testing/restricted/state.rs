@@ -27,15 +27,20 @@ impl Computer {
     }
 }
 
-/// Returns what the owner of an account is told of an event of a PIN; `None` for another event.
-fn of_pin(event: &AuditEvent) -> Option<Option<AccountEvent>> {
+/// Returns `true` if it is an event of a PIN, which only the computer knows.
+fn is_of_pin(event: &AuditEvent) -> bool {
+    let words = [AuditWord::WrongPin, AuditWord::PinEnded];
+    let is_word = words.iter().any(|word| event.detail == (*word).into());
+    event.kind == AuditKind::Account && (is_word || told_of_pin(event).is_some())
+}
+
+/// Returns what the owner of an account is told of an event of a PIN.
+fn told_of_pin(event: &AuditEvent) -> Option<AccountEvent> {
     match event.detail {
-        _ if event.kind != AuditKind::Account => None,
-        AuditDetail::Word(AuditWord::WrongPin | AuditWord::PinEnded) => Some(None),
-        AuditDetail::Word(AuditWord::PinSpent) => Some(Some(AccountEvent::PinSpent)),
+        AuditDetail::Word(AuditWord::PinSpent) => Some(AccountEvent::PinSpent),
         AuditDetail::Account(
             told @ (AccountEvent::PinSet | AccountEvent::PinChanged | AccountEvent::PinRemoved),
-        ) => Some(Some(told)),
+        ) => Some(told),
         _ => None,
     }
 }
@@ -65,8 +70,7 @@ impl AuditLog for Computer {
     fn record(&self, event: &AuditEvent, keep: Retention) -> Result<(), StateError> {
         self.check_state()?;
         let is_noted = matches!(event.kind, AuditKind::Lock | AuditKind::SignOut);
-        let told = of_pin(event);
-        if !is_noted && told.is_none() {
+        if !is_noted && !is_of_pin(event) {
             return Ok(());
         }
         if event.detail == AuditWord::Pin.into()
@@ -78,8 +82,8 @@ impl AuditLog for Computer {
         let server = &self.server.dependencies;
         server.audit_log.record(event, keep)?;
         let session = event.who_id.and_then(|account| self.session_of(account));
-        match (told, session) {
-            (Some(Some(told)), Some(session)) => {
+        match (told_of_pin(event), session) {
+            (Some(told), Some(session)) => {
                 let key = key_of(session.user());
                 server.notices.tell(&key, told, server.clock.now())
             }
