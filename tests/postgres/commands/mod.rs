@@ -277,7 +277,7 @@ pub fn create_administrator(name: &str) {
                      {};
                  END IF;
              END $do$",
-            granted().replace(" dba ", &format!(" {name} "))
+            granted().replace(" dba", &format!(" {name}"))
         ),
     );
 }

@@ -6,7 +6,6 @@ mod concurrent;
 mod hostile;
 mod patches;
 mod plans;
-mod recovery;
 mod remembering;
 mod sessions;
 mod settings;
