@@ -3,26 +3,25 @@
 use egui_authenticator::domain::user::UserPatch;
 use egui_authenticator::ports::Edit;
 use egui_authenticator::service::ports::Setting;
-use egui_authenticator::users::StoredHash;
 
-use super::{NEW_HASH, Shop, Till, roles};
+use super::{Shop, Till};
 
 /// The selector with this number, for SQL.
-fn selector(number: u32) -> String {
+pub fn selector(number: u32) -> String {
     format!("substr(sha256('selector {number}'), 1, 16)")
 }
 
 /// The token with this number.
-fn token(number: u32) -> String {
+pub fn token(number: u32) -> String {
     format!("sha256('token of the keyring {number}')")
 }
 
-fn ticket(name: &str) -> String {
+pub fn ticket(name: &str) -> String {
     format!("sha256('ticket {name}')")
 }
 
 /// Remembers the sign-in of a session under the selector and with the token of this number.
-fn remember(till: &Till<'_>, session: &str, number: u32) -> Result<String, String> {
+pub fn remember(till: &Till<'_>, session: &str, number: u32) -> Result<String, String> {
     till.sql(&format!(
         "SELECT auth.remember({session}, {}, sha256({}), NULL)",
         selector(number),
@@ -31,7 +30,7 @@ fn remember(till: &Till<'_>, session: &str, number: u32) -> Result<String, Strin
 }
 
 /// A till where the sign-in of a user is remembered with the selector and the token 1.
-fn remembered<'a>(shop: &'a Shop, name: &str) -> Till<'a> {
+pub fn remembered<'a>(shop: &'a Shop, name: &str) -> Till<'a> {
     let till = shop.till();
     let session = till.session(name);
     assert_eq!(remember(&till, &session, 1), Ok(String::new()));
@@ -40,7 +39,7 @@ fn remembered<'a>(shop: &'a Shop, name: &str) -> Till<'a> {
     till
 }
 
-fn presenting(ticket: &str, (of, presented, next): (u32, u32, u32)) -> String {
+pub fn presenting(ticket: &str, (of, presented, next): (u32, u32, u32)) -> String {
     format!(
         "SELECT auth.resume({ticket}, {}, {}, sha256({}));",
         selector(of),
@@ -50,7 +49,7 @@ fn presenting(ticket: &str, (of, presented, next): (u32, u32, u32)) -> String {
 }
 
 /// Presents a token, and returns the last word of the server.
-fn present(till: &Till<'_>, ticket: &str, tokens: (u32, u32, u32)) -> String {
+pub fn present(till: &Till<'_>, ticket: &str, tokens: (u32, u32, u32)) -> String {
     till.sql(&presenting(ticket, tokens)).expect("presented");
     said(till, ticket)
 }
@@ -66,11 +65,11 @@ fn said(till: &Till<'_>, ticket: &str) -> String {
     panic!("no word");
 }
 
-fn is_right(said: &str) -> bool {
+pub fn is_right(said: &str) -> bool {
     said.contains(r#""word": "right""#)
 }
 
-const NONE: &str = r#"{"word": "none"}"#;
+pub const NONE: &str = r#"{"word": "none"}"#;
 const REUSED: &str = r#"{"word": "reused"}"#;
 
 fn epoch(shop: &Shop) -> String {
@@ -286,16 +285,10 @@ fn r39_a_copy_raises_the_alarm_also_if_the_verdict_is_never_asked_for() {
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
-fn only_a_session_with_a_password_that_was_just_entered_is_remembered() {
+fn arguments_of_another_form_are_refused() {
     let shop = Shop::open();
     let till = shop.till();
-    let (stale, bob) = (till.stale_session("bob"), till.session("bob"));
-    assert_eq!(remember(&till, &stale, 1), Err("AU004".to_owned()));
-    assert_eq!(
-        remember(&till, "sha256('none')", 1),
-        Err("AU001".to_owned())
-    );
-    assert_eq!(remember(&shop.till(), &bob, 1), Err("AU001".to_owned()));
+    let bob = till.session("bob");
     for wrong in [
         format!("SELECT auth.remember({bob}, 'short', sha256('t'), NULL)"),
         format!("SELECT auth.remember({bob}, NULL, sha256('t'), NULL)"),
@@ -332,6 +325,20 @@ fn only_a_session_with_a_password_that_was_just_entered_is_remembered() {
     ] {
         till.refused("AU005", &wrong);
     }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn only_a_session_with_a_password_that_was_just_entered_is_remembered() {
+    let shop = Shop::open();
+    let till = shop.till();
+    let (stale, bob) = (till.stale_session("bob"), till.session("bob"));
+    assert_eq!(remember(&till, &stale, 1), Err("AU004".to_owned()));
+    assert_eq!(
+        remember(&till, "sha256('none')", 1),
+        Err("AU001".to_owned())
+    );
+    assert_eq!(remember(&shop.till(), &bob, 1), Err("AU001".to_owned()));
     shop.apply(&Edit::Set(vec![Setting::RememberDays(0.0)]));
     assert_eq!(remember(&till, &bob, 1), Err("AU002".to_owned()));
     shop.apply(&Edit::Set(vec![Setting::RememberDays(0.5)]));
@@ -429,197 +436,4 @@ fn r71_the_mark_of_a_locked_window_is_kept_on_the_server() {
     // Who has no right token is not told whose it is.
     assert_eq!(mark("NULL", ["x", ""]), ok);
     assert_eq!(present(&till, &ticket("e"), (1, 8, 2)), REUSED);
-}
-
-#[test]
-#[ignore = "needs PostgreSQL; .ci/run provides it"]
-fn r42_a_remembered_sign_in_ends_with_what_ends_sessions() {
-    let shop = Shop::open();
-    let hash = StoredHash::parse(NEW_HASH).ok();
-    let patch = UserPatch::default;
-    let changes = [
-        UserPatch { hash, ..patch() },
-        UserPatch {
-            session_epoch: Some(5),
-            ..patch()
-        },
-        roles(&["lead"]),
-        UserPatch {
-            disabled: Some(true),
-            ..patch()
-        },
-        UserPatch {
-            disabled: Some(false),
-            is_pending: Some(true),
-            ..patch()
-        },
-    ];
-    for (number, change) in changes.into_iter().enumerate() {
-        let till = shop.till();
-        let bob = till.session("bob");
-        assert_eq!(remember(&till, &bob, 40), Ok(String::new()));
-        shop.change("bob", change);
-        assert_eq!(
-            present(&till, &ticket(&number.to_string()), (40, 40, 41)),
-            NONE,
-            "{number}"
-        );
-        assert_eq!(shop.count("auth_inner.remembered"), 0, "{number}");
-        shop.change(
-            "bob",
-            UserPatch {
-                disabled: Some(false),
-                is_pending: Some(false),
-                ..patch()
-            },
-        );
-    }
-    let till = shop.till();
-    let rows: [(&str, &str); 7] = [
-        ("expired", "UPDATE auth_inner.remembered SET expires_at = auth_inner.now()"),
-        ("fewer days", "INSERT INTO auth_inner.setting VALUES ('cookie.expiry_days', '1');
-            UPDATE auth_inner.remembered SET created_at = created_at - 86400"),
-        ("hours", "DELETE FROM auth_inner.setting; INSERT INTO auth_inner.setting VALUES ('sessions.max_hours', '1');
-            UPDATE auth_inner.remembered SET created_at = created_at - 3600"),
-        ("a clock that was set back", "DELETE FROM auth_inner.setting;
-            UPDATE auth_inner.remembered SET used_at = used_at + 400"),
-        ("ended", "INSERT INTO auth_inner.ended SELECT auth_inner.remembered_of(account, state) FROM auth_inner.remembered"),
-        ("the password has ended", "DELETE FROM auth_inner.ended; INSERT INTO auth_inner.ended
-            SELECT sha256(auth_inner.part(id) || auth_inner.part('password'::text) || auth_inner.part(record ->> 'password'))
-            FROM auth_inner.account WHERE name_key = 'bob'"),
-        ("damaged", "DELETE FROM auth_inner.ended;
-            UPDATE auth_inner.account SET record = (record::jsonb - 'times')::json WHERE name_key = 'bob'"),
-    ];
-    for (number, (why, sql)) in rows.iter().enumerate() {
-        let bob = till.session("bob");
-        assert_eq!(remember(&till, &bob, 50), Ok(String::new()), "{why}");
-        shop.database.sql(sql);
-        let name = format!("row {number}");
-        assert_eq!(present(&till, &ticket(&name), (50, 50, 51)), NONE, "{why}");
-        assert_eq!(shop.count("auth_inner.remembered"), 0, "{why}");
-    }
-}
-
-#[test]
-#[ignore = "needs PostgreSQL; .ci/run provides it"]
-fn access_times_and_session_limits_hold_for_tokens_and_replace_none() {
-    let shop = Shop::open();
-    let till = remembered(&shop, "bob");
-    let eve = shop.till();
-    let eve = eve.session("eve");
-    assert!(!eve.is_empty());
-    shop.apply(&Edit::Set(vec![Setting::SessionsMaxUsers(Some(1))]));
-    assert_eq!(
-        present(&till, &ticket("a"), (1, 1, 2)),
-        r#"{"word": "full"}"#
-    );
-    shop.apply(&Edit::Set(vec![Setting::SessionsMaxUsers(None)]));
-    shop.database.sql(
-        "UPDATE auth_inner.account SET record = jsonb_set(record::jsonb, '{times}', '[\"2190-01-01\",\"\",\"\"]')::json
-         WHERE name_key = 'bob'",
-    );
-    let not_now = present(&till, &ticket("b"), (1, 1, 2));
-    assert!(not_now.contains(r#""word": "not_now""#), "{not_now}");
-    assert_eq!(shop.count("auth_inner.remembered WHERE next = '{}'"), 1);
-    assert_eq!(
-        shop.events("sign_in"),
-        "session limit, outside access times"
-    );
-    shop.database.sql(
-        "UPDATE auth_inner.account SET record = jsonb_set(record::jsonb, '{times}', '[\"\",\"\",\"\"]')::json
-         WHERE name_key = 'bob'",
-    );
-    assert!(is_right(&present(&till, &ticket("c"), (1, 1, 2))));
-}
-
-#[test]
-#[ignore = "needs PostgreSQL; .ci/run provides it"]
-fn no_token_can_be_read_and_a_login_that_was_shut_out_has_none() {
-    let shop = Shop::open();
-    let till = remembered(&shop, "bob");
-    present(&till, &ticket("a"), (1, 1, 2));
-    for table in ["remembered", "presented"] {
-        till.refused("42501", &format!("SELECT * FROM auth_inner.{table}"));
-        till.refused("42501", &format!("COPY auth_inner.{table} TO STDOUT"));
-    }
-    // What a backup has opens nothing: no token, but its digest.
-    let rows = shop
-        .database
-        .sql("TABLE auth_inner.remembered; TABLE auth_inner.presented");
-    for secret in [token(1), token(2), ticket("a")] {
-        let secret = shop
-            .database
-            .sql(&format!("SELECT encode({secret}, 'hex')"));
-        assert!(!rows.contains(&secret), "{rows}");
-    }
-    let bob = till.session("bob");
-    shop.database.sql(&format!(
-        "INSERT INTO auth_inner.computer (login, revoked_at) VALUES ('{}', 1)",
-        till.login
-    ));
-    for refused in [
-        presenting(&ticket("b"), (1, 2, 3)),
-        format!("SELECT auth.resumed({})", ticket("a")),
-        format!(
-            "SELECT auth.remember({bob}, {}, sha256('t'), NULL)",
-            selector(2)
-        ),
-        format!("SELECT auth.forget({})", selector(1)),
-        format!("SELECT auth.mark(NULL, {}, '{{}}', '{{}}')", selector(1)),
-    ] {
-        till.refused("AU002", &refused);
-    }
-    till.sql("SELECT auth.hello('1.0')").expect("added again");
-    assert_eq!(shop.count("auth_inner.remembered"), 0);
-    assert_eq!(present(&till, &ticket("c"), (1, 2, 3)), NONE);
-}
-
-#[test]
-#[ignore = "needs PostgreSQL; .ci/run provides it"]
-fn a_pin_is_noted_at_the_server_and_never_makes_a_session_fresh() {
-    let shop = Shop::open();
-    let till = shop.till();
-    let note =
-        |session: &str, word: &str| till.sql(&format!("SELECT auth.note({session}, '{word}')"));
-    let (bob, stale) = (till.session("bob"), till.stale_session("bob"));
-    let ok = Ok(String::new());
-    assert_eq!(note(&bob, "pin_set"), ok);
-    assert_eq!(note(&bob, "pin"), ok);
-    // The password that was entered before no longer counts.
-    for word in ["unlocked", "pin_set", "pin_changed", "pin_removed"] {
-        assert_eq!(note(&bob, word), Err("AU004".to_owned()), "{word}");
-        assert_eq!(note(&stale, word), Err("AU004".to_owned()), "{word}");
-    }
-    assert_eq!(
-        till.change(&bob, r#"{"email": "b@x.org"}"#),
-        Err("AU004".to_owned())
-    );
-    assert_eq!(remember(&till, &bob, 1), Err("AU004".to_owned()));
-    assert_eq!(note(&stale, "pin"), ok);
-    let failures = || {
-        shop.database.sql(
-            "SELECT coalesce(sum(failures), 0) FROM auth_inner.attempts
-             WHERE name = auth_inner.attempt_key('all names', ''::bytea)",
-        )
-    };
-    assert_eq!(failures(), "0");
-    for word in ["wrong pin", "pin spent", "pin ended"] {
-        assert_eq!(note(&stale, word), ok, "{word}");
-    }
-    assert_eq!(failures(), "2");
-    let done = shop.database.sql(
-        "SELECT string_agg(kind || ' ' || is_done || ' ' || detail, ', ' ORDER BY number) FROM auth_inner.event
-         WHERE who = 'bob'",
-    );
-    assert_eq!(
-        done,
-        "account true pin_set, lock true pin, lock true pin, account false wrong pin, account false pin spent, \
-         account true pin ended"
-    );
-    let told = "SELECT string_agg(word, ' ' ORDER BY number) FROM auth_inner.notice";
-    assert_eq!(shop.database.sql(told), "pin_set pin_spent");
-    assert_eq!(note("sha256('none')", "pin"), Err("AU001".to_owned()));
-    for word in ["badge", "token", "no pin", "password"] {
-        assert_eq!(note(&bob, word), Err("AU002".to_owned()), "{word}");
-    }
 }
