@@ -35,6 +35,14 @@ impl Selector {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Returns the bytes of the selector; `None` if its stored form is damaged.
+    #[cfg(feature = "postgres")]
+    pub(crate) fn bytes(&self) -> Option<[u8; SELECTOR_BYTES]> {
+        let mut bytes = [0; SELECTOR_BYTES];
+        unhex(&self.0, &mut bytes)?;
+        Some(bytes)
+    }
 }
 
 /// A remember-me token. It cannot be printed or copied.
@@ -100,6 +108,12 @@ impl Token {
     #[must_use]
     pub fn selector_bytes(&self) -> [u8; SELECTOR_BYTES] {
         self.selector_bytes
+    }
+
+    /// Returns the bytes of the secret, to present the token to a server.
+    #[cfg(feature = "postgres")]
+    pub(crate) fn secret(&self) -> &[u8; SECRET_BYTES] {
+        &self.secret
     }
 
     /// Returns the hash to store.

@@ -1,9 +1,9 @@
 //! The settings at a restricted computer: one that may not read the users, and for which a server decides.
 
-use crate::domain::quick_rule::QuickRule;
+use crate::domain::quick_rule::{BadgeUse, QuickRule};
 use crate::domain::registration::{Registration, RegistrationPolicy};
 use crate::domain::role_list::RoleList;
-use crate::domain::settings::{Remember, Settings};
+use crate::domain::settings::Settings;
 use crate::domain::update_source::UpdateSource;
 
 impl Settings {
@@ -11,8 +11,11 @@ impl Settings {
     pub(crate) fn at_restricted_computer(&self) -> Self {
         Self {
             user_tiles: false,
-            remember: Remember::from_days(0.0),
-            quick: QuickRule::default(),
+            quick: QuickRule {
+                badge: BadgeUse::Off,
+                badge_prefix: None,
+                ..self.quick.clone()
+            },
             signatures: RoleList::default(),
             updates: UpdateSource::default(),
             mail: None,
@@ -62,8 +65,11 @@ mod tests {
             ..Settings::default()
         };
         settings.quick.pin = true;
+        settings.quick.badge = BadgeUse::Enough;
         let here = settings.at_restricted_computer();
-        assert!(!here.user_tiles && !here.remember.is_on() && !here.quick.is_on());
+        assert!(!here.user_tiles && !here.quick.has_badges());
+        assert!(here.quick.pin, "it unlocks the window");
+        assert!(here.remember.is_on(), "the server decides about it");
         assert!(!here.can_register() && !here.signatures.includes(&[]));
         assert!(here.mail.is_none() && here.updates.both().is_none());
     }

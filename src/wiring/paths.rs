@@ -168,10 +168,7 @@ impl Paths {
         let vault = Arc::new(KeyringVault::new(&self.app, slot));
         let (minutes, computers) = (stores.offline_minutes, stores.computers.clone());
         let mut dependencies = stores.join(vault);
-        // Nothing of a restricted computer is kept in its keyring: PINs and remembered sign-ins would need more than its login.
-        if dependencies.authority.is_none() {
-            dependencies.computer_vault = Arc::new(computer_vault);
-        }
+        dependencies.computer_vault = Arc::new(computer_vault);
         if let Some(minutes) = minutes {
             dependencies.offline_minutes = minutes;
         }

@@ -171,11 +171,11 @@ impl AccountScreen {
         if let Some(path) = &session.user().picture {
             self.pictures.load(path, effects);
         }
+        self.checking_pin = effects.start(CheckPinStatus(session.clone()));
         if session_view.settings.is_restricted() {
             return;
         }
         self.listing_devices = effects.start(ListDevices(session.clone()));
-        self.checking_pin = effects.start(CheckPinStatus(session.clone()));
         self.checking_badge = effects.start(CheckBadge(session.clone()));
     }
 

@@ -80,14 +80,15 @@ impl AccountChange {
     /// Returns `true` if the server that decides for a restricted computer makes this change.
     fn is_possible_everywhere(&self) -> bool {
         match self {
-            Self::Password(_) | Self::Details(_) | Self::Picture(_) | Self::SignOutEverywhere => {
-                true
-            }
+            Self::Password(_)
+            | Self::Details(_)
+            | Self::Picture(_)
+            | Self::SignOutEverywhere
+            | Self::Pin(_)
+            | Self::PinOff => true,
             Self::RecoveryCodes
             | Self::TwoStepOff
             | Self::ForgetDevice(_)
-            | Self::Pin(_)
-            | Self::PinOff
             | Self::Badge(_)
             | Self::BadgeOff => false,
         }

@@ -4,8 +4,10 @@ use zeroize::Zeroizing;
 
 use crate::domain::access_times::AccessRefusal;
 use crate::domain::account_id::AccountId;
+use crate::domain::remember_me::{Token, TokenHash};
 use crate::domain::secret::Secret;
 use crate::domain::throttle::{Attempts, Locked};
+use crate::domain::timestamp::Timestamp;
 
 use crate::service::ports::cancellation::Cancellation;
 use crate::service::ports::failure::FailureKind;
@@ -25,6 +27,9 @@ use crate::service::ports::store_error::StoreError;
 ///   and [`Verdict::Pending`] the username as well: an account that waits for approval is not found by its address.
 /// - **A session begins with [`Verdict::Right`] of [`Self::sign_in`].** From then on the credential store has the user of the
 ///   session, and it ends when [`NewSession::session`] is dropped.
+/// - **A token is noted before it is looked at**, so that a computer with a copy does not find out whether the token was replaced
+///   without raising the alarm. It is replaced at each use, in two steps (R38): both it and `next` are accepted until `next` is
+///   presented. One that is neither ends all sessions of the user (R39).
 /// - **Waiting ends** when `cancelled` does. An attempt that was counted stays counted.
 /// - Every method is called off the window's thread, from several threads at once.
 ///
@@ -81,6 +86,43 @@ pub trait Authority: Send + Sync {
     /// - [`AuthorityError::Ended`] if the account has no session of this computer any more.
     /// - [`AuthorityError::Store`] if the server cannot be reached or does not answer as it should.
     fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError>;
+
+    /// Signs a user in with the token of a remembered sign-in of this computer, which the token with the hash `next` replaces. The
+    /// session is not fresh.
+    ///
+    /// # Errors
+    /// No session begins, and the sign-in stays remembered.
+    /// - [`AuthorityError::Left`] if it was cancelled.
+    /// - [`AuthorityError::Store`] if the server cannot be reached or does not answer as it should.
+    fn resume(
+        &self,
+        presented: &Token,
+        next: TokenHash,
+        cancelled: &Cancellation,
+    ) -> Result<Resumption, AuthorityError>;
+}
+
+/// What a server says of the token of a remembered sign-in.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Resumption {
+    /// A session begins. `began` is when the password was last entered.
+    Right {
+        /// The session. The attempts before it are not told.
+        new: NewSession,
+        /// When its time begins.
+        began: Timestamp,
+    },
+    /// There is no remembered sign-in with this token, or it has ended.
+    NotRemembered,
+    /// A window of the user with this username was locked and not unlocked since (R71).
+    Locked(String),
+    /// The access of the user is limited to other days or hours.
+    NotNow(AccessRefusal),
+    /// The token had been replaced. All sessions of the user have ended.
+    Reused,
+    /// There is no free session slot.
+    Limit(SessionLimitError),
 }
 
 /// What a server says of a password. `T` is what the right one gives.

@@ -34,7 +34,7 @@ pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
 pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditUser};
 #[doc(hidden)]
 pub use crate::service::ports::authority::{
-    Authority, AuthorityError, AwaitedCode, NewSession, Verdict,
+    Authority, AuthorityError, AwaitedCode, NewSession, Resumption, Verdict,
 };
 pub use crate::service::ports::cancellation::Cancellation;
 pub use crate::service::ports::clock::Clock;

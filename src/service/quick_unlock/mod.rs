@@ -30,7 +30,8 @@ use crate::service::context::Context;
 use crate::service::notices::Notices;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
-    AccountEvent, Cancellation, CredentialStore, PasswordHasher, Randomness, Snapshot, VaultError,
+    AccountEvent, Cancellation, CredentialStore, PasswordHasher, Randomness, Snapshot, StoreError,
+    VaultError,
 };
 pub(crate) use crate::service::quick_unlock::records::QuickRecords;
 use crate::service::session::{Session, SignInMethod};
@@ -68,6 +69,8 @@ pub struct QuickUnlock {
     throttle: Throttle,
     notices: Notices,
     cancelled: Cancellation,
+    /// Whether this is a restricted computer. There a PIN unlocks a window whose session is open at the server, and opens none.
+    is_restricted: bool,
 }
 
 opaque_debug!(QuickUnlock);
@@ -75,7 +78,7 @@ opaque_debug!(QuickUnlock);
 impl From<&Context> for QuickUnlock {
     fn from(from: &Context) -> Self {
         Self {
-            credentials: Arc::clone(&from.credentials),
+            credentials: from.everywhere(),
             hasher: Arc::clone(&from.hasher),
             random: Arc::clone(&from.random),
             records: from.into(),
@@ -84,6 +87,7 @@ impl From<&Context> for QuickUnlock {
             throttle: from.into(),
             notices: from.into(),
             cancelled: from.cancelled.clone(),
+            is_restricted: from.is_restricted(),
         }
     }
 }
@@ -137,6 +141,9 @@ impl QuickUnlock {
     /// ```
     #[must_use]
     pub fn offered(&self) -> Vec<String> {
+        if self.is_restricted {
+            return Vec::new();
+        }
         let find = || {
             let snapshot = self.credentials.read()?;
             let settings = &*snapshot.settings;
@@ -214,8 +221,10 @@ impl QuickUnlock {
     /// - [`AccountError::Ended`] if the attempt was cancelled.
     /// - [`AccountError::NotNow`] if the PIN is right, and the access of the user is limited to other days or hours.
     /// - [`AccountError::SessionLimit`] if there is no free session slot.
+    /// - [`AccountError::Store`] also at a restricted computer, where a PIN opens no session.
     /// - Otherwise as for [`Self::unlock`].
     pub fn sign_in(&self, username: &str, pin: &Secret) -> Result<Box<SessionView>, AccountError> {
+        self.check_opens()?;
         let snapshot = self.credentials.read()?;
         let settings = &*snapshot.settings;
         let user = snapshot.users.find(username);
@@ -228,6 +237,14 @@ impl QuickUnlock {
             (SignInMethod::Pin, AuditWord::Pin),
             full_at,
         )
+    }
+
+    /// Checks whether a PIN or a badge opens a session on this computer.
+    fn check_opens(&self) -> Result<(), StoreError> {
+        if self.is_restricted {
+            return Err(StoreError::Restricted);
+        }
+        Ok(())
     }
 
     /// Opens the session of a user with a PIN or a badge.
@@ -259,7 +276,9 @@ impl QuickUnlock {
         settings: &Settings,
         pin: &Secret,
     ) -> Result<Timestamp, AccountError> {
-        self.throttle.wait(settings)?;
+        if !self.is_restricted {
+            self.throttle.wait(settings)?;
+        }
         check_length(pin)?;
         let (counted, secret) = self.count_try(Some(user), settings, |_| false)?;
         let record = counted?;
@@ -301,7 +320,10 @@ impl QuickUnlock {
         };
         let audit = &self.records.audit;
         audit.record(AuditKind::Account, user, false, word);
-        self.throttle.failed(settings.delay);
+        // A server that decides counts it when it is recorded.
+        if !self.is_restricted {
+            self.throttle.failed(settings.delay);
+        }
         AccountError::PinWrong(left)
     }
 

@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use crate::domain::account_event::AccountEvent;
+use crate::domain::account_id::AccountId;
 use crate::domain::ended_credentials::quick_unlock_of;
 use crate::domain::pin::check_pin;
 use crate::domain::quick_unlock::{QuickRecord, QuickRefusal, put};
@@ -15,7 +16,7 @@ use crate::domain::user_key::{KEY_BYTES, Key, NONCE_BYTES, Purpose, SALT_BYTES, 
 use crate::service::account::error::AccountError;
 use crate::service::notices::Initiator;
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::{HasherError, StateError};
+use crate::service::ports::{HasherError, Snapshot, StateError};
 use crate::service::quick_unlock::QuickUnlock;
 use crate::service::quick_unlock::records::Kind;
 use crate::service::session::Session;
@@ -107,13 +108,19 @@ impl QuickUnlock {
     pub(crate) fn tidy(&self) {
         let tidied = self.records.change(|stored| {
             let forgotten = self.credentials.read().map(|snapshot| {
-                stored.forget_gone(|account| snapshot.users.with_id(account).is_some())
+                stored.forget_gone(|account| self.may_be_there(account, &snapshot))
             });
             let is_changed = forgotten.as_ref().is_ok_and(|is_changed| *is_changed);
             (forgotten, is_changed)
         });
         let tidied = tidied.and_then(|(forgotten, _)| Ok(forgotten?));
         tidied.or_log("forget what unlocks an account quickly");
+    }
+
+    /// Returns `false` if an account is gone. A restricted computer knows only those with a session on it; what belongs to another
+    /// state of an account ends when its user signs in again.
+    fn may_be_there(&self, account: AccountId, snapshot: &Snapshot) -> bool {
+        self.is_restricted || snapshot.users.with_id(account).is_some()
     }
 
     /// Takes in that the user of a session has entered the password: the PIN is accepted again after wrong ones, and its hours
@@ -158,11 +165,11 @@ impl QuickUnlock {
                 Err(error) => return (Err(error), false),
             };
             let mut is_changed =
-                stored.forget_gone(|account| snapshot.users.with_id(account).is_some());
+                stored.forget_gone(|account| self.may_be_there(account, &snapshot));
             let mut ended = Vec::new();
             stored.pins.retain(|record| {
                 let Some(of) = snapshot.users.with_id(record.account) else {
-                    return false;
+                    return self.is_restricted;
                 };
                 let is_of = record.is_of(of, here) && !(has_ended && of.id == user.id);
                 if !is_of {

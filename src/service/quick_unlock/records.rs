@@ -52,6 +52,7 @@ pub(crate) struct QuickRecords {
     pub(super) notices: Notices,
     ended: EndedCredentials,
     known: BadgeCell,
+    is_restricted: bool,
 }
 
 impl From<&Context> for QuickRecords {
@@ -66,6 +67,7 @@ impl From<&Context> for QuickRecords {
             notices: from.into(),
             ended: from.into(),
             known: from.badges.clone(),
+            is_restricted: from.is_restricted(),
         }
     }
 }
@@ -209,9 +211,11 @@ impl QuickRecords {
     }
 
     /// Returns `true` if what was set with the credentials of this user has ended, also if an earlier version of the
-    /// credential store was put back (R91).
+    /// credential store was put back (R91). At a restricted computer the server ends the session then, which is all that it could
+    /// unlock.
     pub(super) fn has_ended(&self, user: &User) -> Result<bool, StateError> {
         match quick_unlock_of(user) {
+            Some(_) if self.is_restricted => Ok(false),
             Some(credential) => self.ended.includes(&[credential]),
             None => Ok(true),
         }
@@ -222,7 +226,9 @@ impl QuickRecords {
         if self.has_ended(user)? {
             self.change(|stored| ((), stored.end(user.id)))?;
         }
-        self.ended.forget(quick_unlock_of(user).as_slice())?;
+        if !self.is_restricted {
+            self.ended.forget(quick_unlock_of(user).as_slice())?;
+        }
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! Staying signed in over restarts: the token in the keyring and its record in the state database.
 
+mod at_server;
 pub mod commands;
 pub mod error;
 
@@ -23,8 +24,8 @@ use crate::service::ended::EndedCredentials;
 use crate::service::notices::{Initiator, Notices};
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
-    AccountEvent, Clock, CredentialStore, Platform, Randomness, RandomnessError, RememberedSignIn,
-    SessionStore, Snapshot, TokenVault, VaultError,
+    AccountEvent, Authority, Cancellation, Clock, CredentialStore, Platform, Randomness,
+    RandomnessError, RememberedSignIn, SessionStore, Snapshot, TokenVault, VaultError,
 };
 pub use crate::service::remember_me::error::RememberError;
 use crate::service::session::{Session, SignInMethod};
@@ -83,6 +84,9 @@ pub struct RememberMe {
     audit: AuditRecorder,
     ended: EndedCredentials,
     open_sessions: OpenSessions,
+    /// The server that decides, if this is a restricted computer.
+    authority: Option<Arc<dyn Authority>>,
+    cancelled: Cancellation,
 }
 
 opaque_debug!(RememberMe);
@@ -90,7 +94,7 @@ opaque_debug!(RememberMe);
 impl From<&Context> for RememberMe {
     fn from(from: &Context) -> Self {
         Self {
-            credentials: Arc::clone(&from.credentials),
+            credentials: from.everywhere(),
             sessions: Arc::clone(&from.sessions),
             vault: Arc::clone(&from.vault),
             clock: Arc::clone(&from.clock),
@@ -102,6 +106,8 @@ impl From<&Context> for RememberMe {
             audit: from.into(),
             ended: from.into(),
             open_sessions: from.open_sessions.clone(),
+            authority: from.authority.clone(),
+            cancelled: from.cancelled.clone(),
         }
     }
 }
@@ -142,7 +148,7 @@ impl RememberMe {
     /// # Errors
     /// Nothing is remembered after an error.
     /// - [`RememberError::NotPossible`] if the settings switch it off, the session has ended, or a PIN has unlocked it and the
-    ///   password was not entered since.
+    ///   password was not entered since; at a restricted computer also if the password was entered over five minutes ago.
     /// - [`RememberError::Randomness`] if the system gives no random bytes.
     /// - [`RememberError::Vault`] if the keyring cannot be used.
     /// - [`RememberError::State`] if the record cannot be stored.
@@ -151,13 +157,18 @@ impl RememberMe {
         let snapshot = self.credentials.read()?;
         let remember = snapshot.settings.remember;
         let user = session.current(&self.open_sessions, &snapshot);
-        let user = user.filter(|_| remember.is_on() && !session.is_by_quick_unlock());
+        let may = remember.is_on() && !session.is_by_quick_unlock();
+        // The server asks for a password that was just entered.
+        let may = may && (self.authority.is_none() || session.is_fresh(self.clock.now()));
+        let user = user.filter(|_| may);
         let found = user.and_then(|user| Some((user, user.fingerprint()?)));
         let Some((user, credential)) = found else {
             return Err(RememberError::NotPossible);
         };
-        // The user has signed in to the account as it is, whatever it was before; there is one record, the new one.
-        self.ended.forget(&remembered_of(user))?;
+        if self.authority.is_none() {
+            // The user has signed in to the account as it is, whatever it was before; there is one record, the new one.
+            self.ended.forget(&remembered_of(user))?;
+        }
         let mut selector = [0; SELECTOR_BYTES];
         self.random.fill(&mut selector)?;
         let token = self.new_token(selector)?;
@@ -220,6 +231,9 @@ impl RememberMe {
             .sessions
             .remembered()
             .or_log("read the remembered sign-in")??;
+        if let Some(authority) = &self.authority {
+            return self.resume_at_server(&**authority, &record);
+        }
         let snapshot = self.credentials.read().or_log("read the users")?;
         let now = self.clock.now();
         let clock_is_sane = now >= record.used_at.max(record.created_at) - CLOCK_SLACK;

@@ -45,6 +45,7 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/look.sql"),
     include_str!("schema/functions/session.sql"),
     include_str!("schema/functions/change_own.sql"),
+    include_str!("schema/functions/remember.sql"),
     include_str!("schema/functions/grants.sql"),
 ];
 

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use crate::domain::account_id::AccountId;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
+use crate::domain::remember_me::{Token, TokenHash};
 use crate::domain::secret::Secret;
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::service::account::{AccountError, Factors};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::ports::{
-    Authority, AuthorityError, AwaitedCode, Cancellation, NewSession, SessionSlot, Snapshot,
-    StateError, StoreError, Verdict,
+    Authority, AuthorityError, AwaitedCode, Cancellation, NewSession, Resumption, SessionSlot,
+    Snapshot, StateError, StoreError, Verdict,
 };
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
@@ -86,6 +87,19 @@ impl Authority for Computer {
         Ok(Verdict::Right(()))
     }
 
+    fn resume(
+        &self,
+        presented: &Token,
+        next: TokenHash,
+        cancelled: &Cancellation,
+    ) -> Result<Resumption, AuthorityError> {
+        let all = self.read_all()?;
+        if cancelled.is_cancelled() {
+            return Err(AuthorityError::Left);
+        }
+        self.resumption(&all, presented, next)
+    }
+
     fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError> {
         let snapshot = self.read_all()?;
         self.session_of(account).ok_or(AuthorityError::Ended)?;
@@ -133,7 +147,7 @@ impl Computer {
         opener.open(&snapshot, pending.user().clone(), None)
     }
 
-    fn started(&self, view: SessionView) -> NewSession {
+    pub(super) fn started(&self, view: SessionView) -> NewSession {
         let session = view.session;
         let account = session.user().id;
         let history = view.before;

@@ -4,6 +4,7 @@
 mod authority;
 mod credentials;
 mod no_state;
+mod remembering;
 mod state;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use crate::domain::credential::StoredHash;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 use crate::service::dependencies::Dependencies;
-use crate::service::ports::{AccountEvent, AwaitedCode, Snapshot, StoreError};
+use crate::service::ports::{AccountEvent, AwaitedCode, RememberedSignIn, Snapshot, StoreError};
 use crate::service::sign_in::pending::PendingSignIn;
 use crate::service::{Service, Session};
 use crate::store::memory::{MemoryState, MemoryVault};
@@ -50,6 +51,8 @@ struct State {
     awaited: BTreeMap<[u8; 32], Arc<PendingSignIn>>,
     next: u64,
     computers: u64,
+    /// The remembered sign-ins by the numbers of their computers.
+    remembered: BTreeMap<u64, RememberedSignIn>,
     failure: Option<StoreError>,
 }
 
@@ -73,7 +76,7 @@ impl Shared {
 struct Computer {
     server: Arc<Shared>,
     number: u64,
-    /// What stays on the computer: the preferences.
+    /// What stays on the computer: the preferences, and that a sign-in is remembered.
     local: Arc<MemoryState>,
 }
 

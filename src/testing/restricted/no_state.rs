@@ -3,14 +3,12 @@
 use crate::domain::account_id::AccountId;
 use crate::domain::audit_chain::ChainPoint;
 use crate::domain::recovery::ResetCode;
-use crate::domain::remember_me::{Selector, TokenHash};
-use crate::domain::settings::Sessions;
+use crate::domain::remember_me::TokenHash;
 use crate::domain::signature::chain::{Signature, StoredSignature};
 use crate::domain::throttle::Attempts;
 use crate::service::ports::{
-    AddedSignature, AttemptKey, AttemptStore, CodeStore, LastSignature, RememberedSignIn,
-    SessionLimitError, SessionSlot, SessionStore, SignatureFilter, SignatureLog, Signer, SignerKey,
-    StateError, StoredSigningKey,
+    AddedSignature, AttemptKey, AttemptStore, CodeStore, LastSignature, SignatureFilter,
+    SignatureLog, Signer, SignerKey, StateError, StoredSigningKey,
 };
 use crate::testing::restricted::Computer;
 
@@ -30,36 +28,6 @@ impl AttemptStore for Computer {
 
     fn attempts_of(&self, _: &[AttemptKey]) -> Result<Vec<Attempts>, StateError> {
         Err(denied())
-    }
-}
-
-impl SessionStore for Computer {
-    fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError> {
-        Ok(None)
-    }
-
-    fn remember(&self, _: &RememberedSignIn) -> Result<(), StateError> {
-        Err(denied())
-    }
-
-    fn rotate(&self, _: &Selector, _: &dyn Fn(&mut RememberedSignIn)) -> Result<(), StateError> {
-        Err(denied())
-    }
-
-    fn forget(&self, _: AccountId) -> Result<bool, StateError> {
-        Ok(false)
-    }
-
-    fn active_sessions(&self, _: &[AccountId]) -> Result<Vec<AccountId>, StateError> {
-        Err(denied())
-    }
-
-    fn claim_session_slot(
-        &self,
-        _: AccountId,
-        _: Sessions,
-    ) -> Result<SessionSlot, SessionLimitError> {
-        Err(denied().into())
     }
 }
 

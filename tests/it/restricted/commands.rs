@@ -23,15 +23,13 @@ use egui_authenticator::service::computers::commands::ListComputers;
 use egui_authenticator::service::personal_data::commands::SaveOwnData;
 use egui_authenticator::service::ports::{Setting, StoreError};
 use egui_authenticator::service::quick_unlock::commands::{
-    CheckBadge, CheckPinStatus, ListPins, NoteBadges, SignInWithBadge, SignInWithPin,
+    CheckBadge, ListPins, NoteBadges, SignInWithBadge, SignInWithPin,
 };
 use egui_authenticator::service::recovery::RecoverError;
 use egui_authenticator::service::recovery::commands::{FindUsername, Recover, SendMail};
 use egui_authenticator::service::recovery::mail::TestMailError;
 use egui_authenticator::service::registration::RegisterError;
 use egui_authenticator::service::registration::commands::{ChooseRegistrationPolicy, Register};
-use egui_authenticator::service::remember_me::RememberError;
-use egui_authenticator::service::remember_me::commands::{Remember, Resume};
 use egui_authenticator::service::set_up::SetUpError;
 use egui_authenticator::service::set_up::commands::SetUp;
 use egui_authenticator::service::settings::commands::{PreviewSettings, SendTestMail};
@@ -52,6 +50,7 @@ use crate::harness::{ADA, Desk, secret, typed_user};
 /// The commands that a restricted computer carries out.
 pub const POSSIBLE: &[&str] = &[
     "ChangeAccount",
+    "CheckPinStatus",
     "ChooseFile",
     "ChooseNewPassword",
     "ClearClipboard",
@@ -74,25 +73,20 @@ pub const POSSIBLE: &[&str] = &[
     "Reauthenticate",
     "RecordParkedEnd",
     "Refresh",
+    "Remember",
+    "RenewPin",
+    "Resume",
     "SavePreference",
     "SaveText",
     "SignIn",
     "SignOut",
     "SuggestPassphrase",
+    "TidyQuick",
     "Unlock",
 ];
 
 /// Those that the window runs by itself, and that find and do nothing there.
-pub const WITHOUT_EFFECT: &[&str] = &[
-    "CheckBadge",
-    "CheckPinStatus",
-    "ListPins",
-    "LoadBadges",
-    "NoteBadges",
-    "RenewPin",
-    "Resume",
-    "TidyQuick",
-];
+pub const WITHOUT_EFFECT: &[&str] = &["CheckBadge", "ListPins", "LoadBadges", "NoteBadges"];
 
 /// Those that need what only a refused command gives.
 pub const OF_OTHERS: &[&str] = &[
@@ -122,7 +116,6 @@ pub const REFUSED: &[&str] = &[
     "PreviewSettings",
     "Recover",
     "Register",
-    "Remember",
     "ReportActivity",
     "RunAdminAction",
     "SaveOwnData",
@@ -274,10 +267,6 @@ fn own_account(tried: &mut Tried<'_>, session: &Session) {
     tried.refuses(SaveOwnData(of()), of_action);
     let begin = BeginTwoFactor::Session(of(), secret(ADA.1).into());
     tried.refuses(begin, of_account);
-    tried.refuses(Remember(of()), |error| match error {
-        RememberError::Store(error) => Some(error),
-        _ => None,
-    });
     let statement = Statement::about(b"report", Meaning::Approved, "Report").expect("a statement");
     tried.refuses(
         Sign {
@@ -382,11 +371,9 @@ fn what_the_window_runs_by_itself_finds_nothing() {
         desk: &desk,
         refused: Vec::new(),
     };
-    assert_eq!(tried.run(CheckPinStatus(session.clone())), None);
     assert_eq!(tried.run(CheckBadge(session.clone())), None);
     assert!(tried.run(ListPins).is_empty());
     assert!(!tried.run(NoteBadges(vec![(None, secret("0004711"))])));
-    assert!(tried.run(Resume).session_view().is_none());
 }
 
 #[test]
@@ -400,8 +387,6 @@ fn changes_of_the_account_that_only_a_trusted_computer_makes_are_refused() {
     for change in [
         AccountChange::RecoveryCodes,
         AccountChange::TwoStepOff,
-        AccountChange::Pin(secret("482915")),
-        AccountChange::PinOff,
         AccountChange::Badge(secret("0004711")),
         AccountChange::BadgeOff,
     ] {
@@ -417,13 +402,13 @@ fn changes_of_the_account_that_only_a_trusted_computer_makes_are_refused() {
             of_account,
         );
     }
-    for with in [
-        UnlockWith::Pin(secret("482915")),
-        UnlockWith::Badge(secret("0004711")),
-    ] {
-        let session = session.clone();
-        tried.refuses(Unlock { session, with }, of_account);
-    }
+    let with = UnlockWith::Badge(secret("0004711"));
+    let locked = session.clone();
+    let unlock = Unlock {
+        session: locked,
+        with,
+    };
+    tried.refuses(unlock, of_account);
     let picture = AccountChange::Picture(Some(PathBuf::from("/no/such/picture.png")));
     let changed = tried.run(ChangeAccount {
         session,

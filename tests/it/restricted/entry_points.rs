@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::commands::{OF_OTHERS, POSSIBLE, REFUSED, WITHOUT_EFFECT};
 
 /// The parts that work at a restricted computer, and what for.
-const EVERYWHERE: [&str; 9] = [
+const EVERYWHERE: [&str; 11] = [
     // Own details, password, picture, and signing out everywhere; it lists which changes.
     "account/mod.rs",
     // Rates a new password by the title of the program.
@@ -17,6 +17,10 @@ const EVERYWHERE: [&str; 9] = [
     "audit/mod.rs",
     // Makes the change of the own account.
     "editor.rs",
+    // Sets a PIN and unlocks a window with it; it opens no session.
+    "quick_unlock/mod.rs",
+    // Remembers and resumes a sign-in as the server decides.
+    "remember_me/mod.rs",
     // Where the store is.
     "session_view.rs",
     // Opens the program; it does not set it up.

@@ -36,8 +36,10 @@ fn the_sign_in_form_offers_nothing_but_signing_in() {
     ] {
         assert!(!offers(&window, label), "{label}");
     }
-    let checkbox = window.query_by_role(Role::CheckBox);
-    assert!(checkbox.is_none(), "to stay signed in");
+    assert!(
+        window.query_by_role(Role::CheckBox).is_some(),
+        "to stay signed in"
+    );
     let trusted = app_window(generous().service.clone(), SIZE);
     for label in [
         "Forgot password?",
@@ -66,13 +68,17 @@ fn the_account_offers_what_the_server_changes() {
     let mut window = app_window(desk.service.clone(), SIZE);
     sign_in(&mut window, BOB);
     press(&mut window, "Your account");
-    for label in ["Change password", "Edit profile", "Your activity"] {
+    for label in [
+        "Change password",
+        "Set a PIN",
+        "Edit profile",
+        "Your activity",
+    ] {
         assert!(offers(&window, label), "{label}");
     }
     for label in [
         "Two-step sign-in",
         "Recovery codes",
-        "Set a PIN",
         "Remembered computers",
         "Your data",
     ] {

@@ -5,6 +5,8 @@ mod conformance;
 mod entry_points;
 mod in_the_window;
 mod locking;
+mod quick_unlock;
+mod remembering;
 mod signing_in;
 
 use egui_authenticator::testing::MemoryAuthority;

@@ -4,6 +4,8 @@ mod conformance;
 mod faults;
 mod figures;
 mod many;
+mod pins;
+mod remembering;
 mod session;
 mod versions;
 
@@ -118,7 +120,13 @@ impl Shop {
 
 impl Till {
     pub fn over(address: &str) -> Self {
-        let (server, dependencies) = restricted(address, Arc::new(SystemClock));
+        Self::with(address, |_| {})
+    }
+
+    /// The same with other ports.
+    pub fn with(address: &str, change: impl FnOnce(&mut Dependencies)) -> Self {
+        let (server, mut dependencies) = restricted(address, Arc::new(SystemClock));
+        change(&mut dependencies);
         Self {
             server,
             service: Service::from(dependencies),

@@ -18,7 +18,7 @@ use crate::store::postgres::state::rows::one;
 const TRIES: usize = 5;
 
 /// How long a verdict is waited for: longer than the longest delay after many failures.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A password or a code that is tried.
 pub(super) struct Attempt<'a> {
@@ -64,7 +64,7 @@ impl RestrictedServer {
 
     /// Makes these calls in one round trip, and returns the text that the last one returns. They are made again if an answer was
     /// lost or another computer came in between: the server does the same only once under one ticket.
-    fn last_text(&self, calls: &[Call<'_>]) -> Result<String, PgError> {
+    pub(super) fn last_text(&self, calls: &[Call<'_>]) -> Result<String, PgError> {
         let begun = Instant::now();
         let mut is_second = false;
         let mut tries = 1;

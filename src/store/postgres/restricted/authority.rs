@@ -10,10 +10,11 @@ use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
 use crate::domain::fold;
 use crate::domain::password::normalised;
+use crate::domain::remember_me::{Token as RememberedToken, TokenHash};
 use crate::domain::secret::Secret;
 use crate::service::ports::{
     Authority, AuthorityError, AwaitedCode, Cancellation, CredentialStore as _, NewSession,
-    Snapshot, StoreError, Verdict,
+    Resumption, Snapshot, StoreError, Verdict,
 };
 use crate::store::postgres::client::column;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
@@ -176,6 +177,15 @@ impl Authority for RestrictedServer {
             let is_same = right.account == account;
             is_same.then_some(()).ok_or_else(|| not_understood().into())
         })
+    }
+
+    fn resume(
+        &self,
+        presented: &RememberedToken,
+        next: TokenHash,
+        cancelled: &Cancellation,
+    ) -> Result<Resumption, AuthorityError> {
+        self.resumption((presented, next), cancelled)
     }
 
     fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError> {

@@ -44,3 +44,18 @@ pub(super) const SIGN_OUT: &str = "SELECT auth.sign_out($1)";
 
 /// Notes the last contact, and returns the version of the functions.
 pub(super) const HELLO: &str = "SELECT auth.hello($1)->>'version' AS version";
+
+/// Remembers the sign-in of a session: selector, hash of the token, and the selector of the one before.
+pub(super) const REMEMBER: &str = "SELECT auth.remember($1, $2, $3, $4)";
+
+/// Adds and removes the marks of locked windows. The session is needed to remove them.
+pub(super) const MARK: &str = "SELECT auth.mark($1, $2, $3, $4)";
+
+/// Ends a remembered sign-in.
+pub(super) const FORGET: &str = "SELECT auth.forget($1)";
+
+/// Presents a token: ticket, selector, secret, and the hash of the token that replaces it.
+pub(super) const RESUME: &str = "SELECT auth.resume($1, $2, $3, $4)";
+
+/// Returns what came of a token.
+pub(super) const RESUMED: &str = "SELECT auth.resumed($1)::text AS verdict";

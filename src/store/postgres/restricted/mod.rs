@@ -9,6 +9,8 @@ mod known;
 mod merging;
 mod reading;
 mod registry;
+mod remembering;
+mod resumption;
 mod sessions;
 mod state;
 mod upkeep;
@@ -27,7 +29,8 @@ use crate::store::postgres::restricted::sessions::Sessions;
 /// and the accounts of those who are signed in on it, without their password hashes. What a session may do, the server decides
 /// anew with each call. The tokens of the sessions are in memory only. Clones share everything.
 ///
-/// Preferences stay in a store on the computer. There is no remembered sign-in, PIN, badge, code or signature.
+/// Preferences stay in a store on the computer, and so do PINs, and the note that there is a remembered sign-in, which the server
+/// knows. There is no badge, code or signature.
 ///
 /// # Examples
 ///
@@ -63,7 +66,7 @@ struct Shared {
 
 impl RestrictedServer {
     /// Creates the server that `client` connects to, which has to come from [`Client::restricted`]. `local` keeps the preferences
-    /// of this computer.
+    /// of this computer, and which sign-in is remembered.
     #[must_use]
     pub fn new(
         client: Client,

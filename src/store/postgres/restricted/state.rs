@@ -12,16 +12,14 @@ use crate::domain::audit_event::AuditEvent;
 use crate::domain::audit_word::AuditWord;
 use crate::domain::preferences::Preferences;
 use crate::domain::recovery::ResetCode;
-use crate::domain::remember_me::{Selector, TokenHash};
-use crate::domain::settings::Sessions;
+use crate::domain::remember_me::TokenHash;
 use crate::domain::signature::chain::{Signature, StoredSignature};
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
     AccountEvent, AddedSignature, AttemptKey, AttemptStore, AuditFilter, AuditLog, AuditUser,
-    ChangeRecord, CodeStore, LastSignature, NoticeStore, PreferenceStore, RememberedSignIn,
-    Revision, SessionLimitError, SessionSlot, SessionStore, SignatureFilter, SignatureLog, Signer,
-    SignerKey, StateError, StoredSigningKey,
+    ChangeRecord, CodeStore, LastSignature, NoticeStore, PreferenceStore, Revision,
+    SignatureFilter, SignatureLog, Signer, SignerKey, StateError, StoredSigningKey,
 };
 use crate::service::throttle::key_of;
 use crate::store::postgres::client::column;
@@ -35,16 +33,38 @@ use crate::store::postgres::state::rows::timestamp;
 const RECORDS_MAX: u32 = 1_000;
 
 /// What this computer records of the window of a session. The server records everything else.
-const NOTED: [AuditWord; 5] = [
-    AuditWord::Locked,
-    AuditWord::Unlocked,
-    AuditWord::UnlockedOffline,
-    AuditWord::SwitchedAway,
-    AuditWord::ParkedEnded,
+const NOTED: [(AuditKind, AuditWord); 9] = [
+    (AuditKind::Lock, AuditWord::Locked),
+    (AuditKind::Lock, AuditWord::Unlocked),
+    (AuditKind::Lock, AuditWord::UnlockedOffline),
+    (AuditKind::Lock, AuditWord::SwitchedAway),
+    (AuditKind::Lock, AuditWord::ParkedEnded),
+    (AuditKind::Lock, AuditWord::Pin),
+    (AuditKind::Account, AuditWord::WrongPin),
+    (AuditKind::Account, AuditWord::PinSpent),
+    (AuditKind::Account, AuditWord::PinEnded),
 ];
 
+/// What it records of PINs, which are on this computer. The server also keeps it for the owner of the account.
+const NOTED_OF_PINS: [AccountEvent; 3] = [
+    AccountEvent::PinSet,
+    AccountEvent::PinChanged,
+    AccountEvent::PinRemoved,
+];
+
+/// Returns the word with which an event is told to the server, if this computer tells of it.
+fn noted(event: &AuditEvent) -> Option<&'static str> {
+    match event.detail {
+        AuditDetail::Word(word) => NOTED.contains(&(event.kind, word)).then(|| word.word()),
+        AuditDetail::Account(told) if event.kind == AuditKind::Account => {
+            NOTED_OF_PINS.contains(&told).then(|| told.word())
+        }
+        _ => None,
+    }
+}
+
 /// Returns the error of what only trusted computers can do.
-fn not_here() -> StateError {
+pub(super) fn not_here() -> StateError {
     StateError::Denied("this is possible on a trusted computer only".to_owned())
 }
 
@@ -69,39 +89,6 @@ impl AttemptStore for RestrictedServer {
 
     fn attempts_of(&self, names: &[AttemptKey]) -> Result<Vec<Attempts>, StateError> {
         Ok(vec![Attempts::default(); names.len()])
-    }
-}
-
-/// There is no remembered sign-in, PIN or badge. A session gets its slot when the server lets it begin.
-impl SessionStore for RestrictedServer {
-    fn remembered(&self) -> Result<Option<RememberedSignIn>, StateError> {
-        Ok(None)
-    }
-
-    fn remember(&self, _: &RememberedSignIn) -> Result<(), StateError> {
-        Err(not_here())
-    }
-
-    fn rotate(&self, _: &Selector, _: &dyn Fn(&mut RememberedSignIn)) -> Result<(), StateError> {
-        Ok(())
-    }
-
-    fn forget(&self, _: AccountId) -> Result<bool, StateError> {
-        Ok(false)
-    }
-
-    /// Returns those that have a session of this program.
-    fn active_sessions(&self, accounts: &[AccountId]) -> Result<Vec<AccountId>, StateError> {
-        let is_open = |account: &&AccountId| self.0.sessions.of(**account).is_some();
-        Ok(accounts.iter().filter(is_open).copied().collect())
-    }
-
-    fn claim_session_slot(
-        &self,
-        _: AccountId,
-        _: Sessions,
-    ) -> Result<SessionSlot, SessionLimitError> {
-        Err(not_here().into())
     }
 }
 
@@ -166,16 +153,13 @@ impl NoticeStore for RestrictedServer {
 /// The server records what it does, and reads only the records of the own account of a session.
 impl AuditLog for RestrictedServer {
     fn record(&self, event: &AuditEvent, _: Retention) -> Result<(), StateError> {
-        let AuditDetail::Word(word) = event.detail else {
+        let Some(word) = noted(event) else {
             return Ok(());
         };
-        if event.kind != AuditKind::Lock || !NOTED.contains(&word) {
-            return Ok(());
-        }
         let session = event.who_id.and_then(|id| self.0.sessions.of(id));
         // Of a session that has ended meanwhile nothing is recorded.
         if let Some(session) = session {
-            let values = &[&session.token.as_bytes() as _, &word.word() as _];
+            let values = &[&session.token.as_bytes() as _, &word as _];
             self.0.client.query(NOTE, values)?;
         }
         Ok(())

@@ -13,7 +13,7 @@ use crate::domain::week_hours::LocalMoment;
 use crate::service::ports::{AwaitedCode, SessionLimitError, Verdict};
 
 /// The longest time that the server may ask to wait at once.
-const WAIT_MAX: Duration = Duration::from_secs(10);
+pub(super) const WAIT_MAX: Duration = Duration::from_secs(10);
 
 /// What the server answers.
 pub(super) enum Told {
@@ -115,7 +115,11 @@ pub(super) fn told(
 
 /// Returns why these times are not now, and until when, in the time of this computer. If its clock shows another time than that of
 /// the server, which has decided, they may be open here.
-fn refusal(times: &[String; 3], now: Timestamp, zone: &TimeZone) -> Option<AccessRefusal> {
+pub(super) fn refusal(
+    times: &[String; 3],
+    now: Timestamp,
+    zone: &TimeZone,
+) -> Option<AccessRefusal> {
     let [from, until, hours] = times;
     let times = AccessTimes::parse(from, until, hours).ok()?;
     let here = times.check(now, zone).err();

@@ -89,3 +89,44 @@ CREATE TABLE auth_inner.zone (
     one boolean PRIMARY KEY DEFAULT true CHECK (one),
     name text NOT NULL
 );
+
+-- Sign-ins that last over restarts of a restricted computer. Only the digest of the token is here; the token itself is in the
+-- keyring of the computer.
+CREATE TABLE auth_inner.remembered (
+    -- Finds the row of a token, and proves nothing.
+    selector bytea PRIMARY KEY CHECK (octet_length(selector) = 16),
+    login text COLLATE "C" NOT NULL,
+    account bytea NOT NULL CHECK (octet_length(account) = 16),
+    -- The digest of the account. The sign-in ends when it changes.
+    state bytea NOT NULL CHECK (octet_length(state) = 32),
+    token bytea NOT NULL CHECK (octet_length(token) = 32),
+    -- Tokens that were made to replace it, and may be in the keyring already.
+    next bytea[] NOT NULL DEFAULT '{}',
+    created_at bigint NOT NULL,
+    used_at bigint NOT NULL,
+    expires_at bigint NOT NULL,
+    -- The windows that were locked and not unlocked since.
+    locks bytea[] NOT NULL DEFAULT '{}'
+);
+CREATE INDEX remembered_of ON auth_inner.remembered (login, used_at);
+CREATE INDEX remembered_until ON auth_inner.remembered (expires_at);
+
+-- Tokens that were presented, each noted before it was looked at.
+CREATE TABLE auth_inner.presented (
+    -- The digest of what the computer has chosen, which becomes the token of the session.
+    ticket bytea PRIMARY KEY CHECK (octet_length(ticket) = 32),
+    login text COLLATE "C" NOT NULL,
+    -- The transaction that wrote the row last. Nothing is told before its end.
+    xact xid8 NOT NULL,
+    at bigint NOT NULL,
+    selector bytea NOT NULL CHECK (octet_length(selector) = 16),
+    token bytea NOT NULL CHECK (octet_length(token) = 32),
+    -- What replaces the token if it is right.
+    next bytea NOT NULL CHECK (octet_length(next) = 32),
+    -- The row is on the disk when the log of the server is up to here.
+    sealed pg_lsn,
+    verdict jsonb
+);
+CREATE INDEX presented_at ON auth_inner.presented (at);
+CREATE INDEX presented_open ON auth_inner.presented (at) WHERE verdict IS NULL;
+CREATE INDEX presented_of ON auth_inner.presented (login) WHERE verdict IS NULL;

@@ -5,6 +5,7 @@ mod accounts;
 mod attempts;
 mod codes;
 mod desk;
+mod remembering;
 mod sessions;
 mod verdicts;
 
@@ -27,6 +28,10 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     sessions::limits(&Desk::new(make()));
     sessions::parked(&Desk::new(make()));
     sessions::ends(&Desk::new(make()));
+    remembering::restarts(&Desk::new(make()));
+    remembering::copies(&Desk::new(make()));
+    remembering::locks(&Desk::new(make()));
+    remembering::ends(&Desk::new(make()));
     accounts::own_details(&Desk::new(make()));
     accounts::own_password(&Desk::new(make()));
     accounts::everything_else_is_refused(&Desk::new(make()));

@@ -74,25 +74,52 @@ BEGIN
 END
 $$;
 
--- Records what only the window knows. So that a computer cannot fill the log, and push out what was recorded before, an account
--- has 120 such records in an hour.
+-- The kind of the record of what only the window knows; NULL if a window may not record it.
+CREATE OR REPLACE FUNCTION auth_inner.kind_of_note(word text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE
+        WHEN word IN ('locked', 'unlocked', 'unlocked in an outage', 'switched away', 'parked session ended', 'pin') THEN 'lock'
+        WHEN word IN ('wrong pin', 'pin spent', 'pin ended', 'pin_set', 'pin_changed', 'pin_removed') THEN 'account'
+    END
+$$;
+
+-- Counts a wrong PIN among the failures of all names (R86).
+CREATE OR REPLACE FUNCTION auth_inner.count_wrong_pin() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    moment constant bigint := auth_inner.now();
+    before constant auth_inner.attempts := auth_inner.locked_attempts(auth_inner.attempt_key('all names', ''::bytea));
+    after auth_inner.attempts := auth_inner.expired(before, moment);
+BEGIN
+    after.failures := least(after.failures + 1, auth_inner.setting('lockout.all_names', '50')::bigint + 9);
+    PERFORM auth_inner.write_attempts(before, after, moment);
+END
+$$;
+
+-- Records what only the window knows. A PIN is checked by the window: after it has unlocked, the password no longer counts as just
+-- entered. So that a computer cannot fill the log, and push out what was recorded before, an account has 120 such records in an
+-- hour.
 CREATE OR REPLACE FUNCTION auth.note(session bytea, word text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
 DECLARE
+    kind constant text := auth_inner.kind_of_note(word);
     own_session auth_inner.restricted_session;
     own auth_inner.account;
 BEGIN
     PERFORM auth_inner.admit();
     own_session := auth_inner.session_of(session);
     own := auth_inner.own_account(session);
-    IF coalesce(word, '') NOT IN (
-        'locked', 'unlocked', 'unlocked in an outage', 'switched away', 'parked session ended'
-    ) THEN
+    IF kind IS NULL THEN
         PERFORM auth_inner.refuse('AU002');
-    END IF;
-    IF word = 'unlocked' AND own_session.fresh_until <= auth_inner.now() THEN
+    ELSIF word IN ('unlocked', 'pin_set', 'pin_changed', 'pin_removed') AND own_session.fresh_until <= auth_inner.now() THEN
         PERFORM auth_inner.refuse('AU004');
+    ELSIF word IN ('wrong pin', 'pin spent') THEN
+        PERFORM auth_inner.count_wrong_pin();
+    ELSIF word = 'pin' THEN
+        UPDATE auth_inner.restricted_session AS s SET fresh_until = 0 WHERE s.id = own_session.id;
     END IF;
     -- Computers that record at the same time count one after the other.
     PERFORM FROM auth_inner.event_ends FOR UPDATE;
@@ -103,7 +130,10 @@ BEGIN
     ) >= 120 THEN
         PERFORM auth_inner.refuse('AU002');
     END IF;
-    PERFORM auth_inner.record('lock', own.record ->> 'username', own.id, '', NULL, true, word);
+    PERFORM auth_inner.record(kind, own.record ->> 'username', own.id, '', NULL, word NOT IN ('wrong pin', 'pin spent'), word);
+    IF word IN ('pin spent', 'pin_set', 'pin_changed', 'pin_removed') THEN
+        PERFORM auth_inner.tell(own.id, replace(word, ' ', '_'));
+    END IF;
 END
 $$;
 

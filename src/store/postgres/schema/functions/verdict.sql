@@ -218,6 +218,7 @@ DECLARE
     account auth_inner.account;
     reason text;
 BEGIN
+    PERFORM auth_inner.sweep_tokens();
     FOR left_open IN
         SELECT g.* FROM auth_inner.guess AS g WHERE g.verdict IS NULL AND g.at < moment - 120
         ORDER BY g.at LIMIT 100 FOR UPDATE SKIP LOCKED
