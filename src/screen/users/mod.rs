@@ -24,6 +24,7 @@ pub mod results;
 mod screen;
 mod selection;
 mod several;
+mod shown;
 
 pub use crate::screen::users::bulk::{BulkForm, LeftOut};
 pub use crate::screen::users::done::{CompletedAction, Notice, Toast};

@@ -9,6 +9,7 @@ use crate::service::ports::cancellation::Cancellation;
 use crate::service::ports::failure::FailureKind;
 use crate::service::ports::sessions::{SessionLimitError, SessionSlot};
 use crate::service::ports::store_error::StoreError;
+use crate::service::ports::user_server::UserServer;
 
 /// Decides whether a password is right, on behalf of a computer that cannot read the hashes (a restricted computer).
 ///
@@ -54,6 +55,11 @@ pub trait Authority: Send + Sync {
         password: &Secret,
         cancelled: &Cancellation,
     ) -> Result<Verdict<()>, AuthorityError>;
+
+    /// Returns the server that lists users for administrators; `None` if it does not.
+    fn users(&self) -> Option<&dyn UserServer> {
+        None
+    }
 }
 
 /// What a server says of a password. `T` is what the right one gives.

@@ -24,6 +24,7 @@ pub(crate) mod unaffected;
 #[cfg(feature = "updates")]
 mod updates;
 pub mod user_directory;
+mod user_server;
 
 pub use crate::domain::account_event::AccountEvent;
 pub use crate::domain::role::RoleChange;
@@ -60,3 +61,7 @@ pub use crate::service::ports::state_error::StateError;
 pub use crate::service::ports::store_error::StoreError;
 #[cfg(feature = "updates")]
 pub use crate::service::ports::updates::ManifestServer;
+#[doc(hidden)]
+pub use crate::service::ports::user_server::{
+    FoundActivity, FoundUser, KnownRole, UserPage, UserServer,
+};

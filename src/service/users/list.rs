@@ -19,6 +19,7 @@ use crate::service::caller::Caller;
 use crate::service::throttle::key_of;
 use crate::service::users::UserAdmin;
 use crate::service::users::error::UserError;
+use crate::service::users::query::UserQuery;
 use crate::service::users::known_roles::{givable, grantable, known_roles, with_permissions};
 use crate::service::users::quick::HasBadge;
 
@@ -52,6 +53,23 @@ pub struct UserList {
     pub lockouts: Vec<u32>,
     /// The rows in the order of each column, so that a window need not sort.
     pub orders: Orders,
+    /// Which part of the users this is, if a server searches and sorts them.
+    pub part: Option<ListPart>,
+}
+
+/// A part of the users.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListPart {
+    /// The query that finds them.
+    pub query: UserQuery,
+    /// The place of the first one among all that it finds.
+    pub from: usize,
+    /// How many there are of [`UserList::rows`] at these places. A further one is a user who was asked for by name.
+    pub count: usize,
+    /// How many users the query finds.
+    pub total: usize,
+    /// How many users there are.
+    pub all: usize,
 }
 
 /// The rows in the order of each column; rows that are the same there are in the order of their names.
@@ -74,7 +92,7 @@ pub struct Orders {
 }
 
 impl Orders {
-    fn of(rows: &[UserRow]) -> Self {
+    pub(super) fn of(rows: &[UserRow]) -> Self {
         let mut name: Vec<_> = (0..rows.len()).collect();
         name.sort_by(|a, b| rows[*a].search.cmp(&rows[*b].search));
         let by = |compare: fn(&UserRow, &UserRow) -> Ordering| {
@@ -198,7 +216,7 @@ impl Status {
         found.map_or("", |(word, _)| word)
     }
 
-    fn of(
+    pub(super) fn of(
         user: &User,
         attempts: Attempts,
         rule: LockoutRule,
@@ -295,6 +313,7 @@ impl UserAdmin {
             roles,
             now,
             zone,
+            part: None,
         }))
     }
 
@@ -351,7 +370,7 @@ impl UserAdmin {
     }
 }
 
-fn row(user: &User, status: Status) -> UserRow {
+pub(super) fn row(user: &User, status: Status) -> UserRow {
     let email = user.email.as_ref().map_or("", Email::as_str).to_owned();
     let roles: Vec<_> = user
         .roles

@@ -6,6 +6,7 @@
 //! chooses one.
 
 mod approve;
+mod at_server;
 pub mod bulk;
 pub(crate) mod change;
 pub mod columns;
@@ -17,6 +18,7 @@ pub(crate) mod input;
 pub(crate) mod known_roles;
 pub mod list;
 pub mod mail;
+pub mod query;
 pub mod quick;
 mod removal;
 mod rename;
@@ -35,7 +37,9 @@ use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::notices::Notices;
 use crate::service::passwords::Passwords;
-use crate::service::ports::{AttemptStore, Clock, CredentialStore, Mailer, SessionStore};
+use crate::service::ports::{
+    AttemptStore, Authority, Clock, CredentialStore, Mailer, SessionStore,
+};
 use crate::service::quick_unlock::QuickRecords;
 use crate::service::session_state::OpenSessions;
 use crate::service::throttle::Throttle;
@@ -46,6 +50,10 @@ pub use crate::service::users::input::{UserBefore, UserChange, UserInput};
 #[derive(Clone)]
 pub struct UserAdmin {
     credentials: Arc<dyn CredentialStore>,
+    /// The users who are signed in, also at a restricted computer.
+    everywhere: Arc<dyn CredentialStore>,
+    /// The server that decides, if this is a restricted computer.
+    authority: Option<Arc<dyn Authority>>,
     sessions: Arc<dyn SessionStore>,
     attempts: Arc<dyn AttemptStore>,
     clock: Arc<dyn Clock>,
@@ -68,6 +76,8 @@ impl From<&Context> for UserAdmin {
     fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
+            everywhere: from.everywhere(),
+            authority: from.authority.clone(),
             sessions: Arc::clone(&from.sessions),
             attempts: Arc::clone(&from.attempts),
             clock: Arc::clone(&from.clock),

@@ -13,7 +13,8 @@ use crate::domain::fold;
 use crate::domain::password::normalised;
 use crate::domain::secret::Secret;
 use crate::service::ports::{
-    Authority, AuthorityError, Cancellation, CredentialStore as _, NewSession, StoreError, Verdict,
+    Authority, AuthorityError, Cancellation, CredentialStore as _, NewSession, StoreError,
+    UserServer, Verdict,
 };
 use crate::store::postgres::client::column;
 use crate::store::postgres::connection::Call;
@@ -189,6 +190,10 @@ impl Authority for RestrictedServer {
             let is_same = right.account == account;
             is_same.then_some(()).ok_or_else(|| not_understood().into())
         })
+    }
+
+    fn users(&self) -> Option<&dyn UserServer> {
+        Some(self)
     }
 }
 

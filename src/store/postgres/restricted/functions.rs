@@ -38,3 +38,25 @@ pub(super) const SIGN_OUT: &str = "SELECT auth.sign_out($1)";
 
 /// Notes the last contact, and returns the version of the functions.
 pub(super) const HELLO: &str = "SELECT auth.hello($1)->>'version' AS version";
+
+/// Returns a page of users: session, search, filter, column, the number that are skipped and of those that are wanted.
+pub(super) const USERS: &str = "SELECT auth.users($1, $2, $3::text::jsonb, $4, $5, $6)::text AS found";
+
+/// Returns a user: session, and username or e-mail address.
+pub(super) const USER: &str = "SELECT auth.user($1, $2)::text AS found";
+
+/// Returns the roles that administrators choose from.
+pub(super) const ROLES: &str = "SELECT auth.roles($1)::text AS found";
+
+/// Counts records: session, since when, of which user and kind.
+pub(super) const EVENT_COUNTS: &str = "SELECT auth.event_counts($1, $2, $3, $4)::text AS found";
+
+/// Returns records: session, since when, of which user and kind, whether only what was refused, and how many.
+pub(super) const EVENTS: &str =
+    "SELECT number, at, kind, who, whom, who_id, whom_id, is_done, detail, link
+     FROM auth.events($1, $2, $3, $4, $5, $6)";
+
+/// Returns the records of an account: session, account, and how many.
+pub(super) const EVENTS_OF: &str =
+    "SELECT number, at, kind, who, whom, who_id, whom_id, is_done, detail, link
+     FROM auth.events_of($1, $2, $3)";

@@ -7,6 +7,7 @@ mod merging;
 mod reading;
 mod sessions;
 mod state;
+mod users;
 mod verdict;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -1,0 +1,120 @@
+//! A server that lists users for a computer that may not read them.
+
+use crate::domain::account_id::AccountId;
+use crate::domain::audit_chain::{AuditRecord, ChainCheck};
+use crate::domain::day::Day;
+use crate::domain::throttle::Attempts;
+use crate::domain::user::User;
+
+use crate::service::audit::AuditCount;
+use crate::service::ports::audit_log::AuditFilter;
+use crate::service::users::error::UserError;
+use crate::service::users::query::{Span, UserQuery};
+
+/// Lists users and records on behalf of a computer that may not read them (a restricted computer).
+///
+/// # Contract
+///
+/// - **It authorizes each call anew**: by the session that `caller` has at this computer, and by the permissions that the
+///   roles of the caller give now.
+/// - **No user comes with a secret.** What stands for a hash, a second factor or codes says only that there are some.
+/// - Every method is called off the window's thread, from several threads at once.
+pub trait UserServer: Send + Sync {
+    /// Returns a part of the users whom a query finds, in its order.
+    ///
+    /// # Errors
+    /// - [`UserError::Ended`] if the caller has no session at this computer.
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Store`] if the server cannot be reached.
+    fn users(
+        &self,
+        caller: AccountId,
+        query: &UserQuery,
+        span: Span,
+    ) -> Result<UserPage, UserError>;
+
+    /// Returns the user with this username or e-mail address; `None` if there is none.
+    ///
+    /// # Errors
+    /// As for [`Self::users`].
+    fn user(&self, caller: AccountId, login: &str) -> Result<Option<FoundUser>, UserError>;
+
+    /// Returns every role that users, pages and settings name, sorted.
+    ///
+    /// # Errors
+    /// As for [`Self::users`].
+    fn roles(&self, caller: AccountId) -> Result<Vec<KnownRole>, UserError>;
+
+    /// Returns the latest records that match, the latest first, and counts all that match.
+    ///
+    /// # Errors
+    /// - [`UserError::NotAllowed`] if the caller may not see the activity.
+    /// - Otherwise as for [`Self::users`].
+    fn activity(&self, caller: AccountId, filter: &AuditFilter) -> Result<FoundActivity, UserError>;
+
+    /// Returns the latest records by an account or about it, the latest first; none if the caller may not both manage users and
+    /// see the activity.
+    ///
+    /// # Errors
+    /// As for [`Self::users`].
+    fn activity_of(
+        &self,
+        caller: AccountId,
+        account: AccountId,
+        limit: u32,
+    ) -> Result<Vec<AuditRecord>, UserError>;
+}
+
+/// A part of a list of users.
+#[derive(Clone, Debug, Default)]
+pub struct UserPage {
+    /// The users, in order.
+    pub users: Vec<FoundUser>,
+    /// How many users the query finds.
+    pub total: u64,
+    /// How many users there are.
+    pub all: u64,
+}
+
+/// A user as a server shows them to an administrator.
+#[derive(Clone, Debug)]
+pub struct FoundUser {
+    /// The user. What stands for secrets says only that there are some.
+    pub user: User,
+    /// The failed attempts, and the last sign-in.
+    pub attempts: Attempts,
+    /// Whether the e-mail address belongs to this user alone.
+    pub is_own_email: bool,
+    /// Whether the caller may change the user.
+    pub can_manage: bool,
+    /// Changes with everything that is stored about the user.
+    pub state: Vec<u8>,
+}
+
+/// A role as an administrator chooses it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownRole {
+    /// The name.
+    pub name: String,
+    /// Whether it gives permissions.
+    pub gives_permissions: bool,
+    /// Whether it gives no permission that the caller lacks.
+    pub can_grant: bool,
+}
+
+/// Records of the audit log, and counts of all that match.
+#[derive(Clone, Debug)]
+pub struct FoundActivity {
+    /// The latest records.
+    pub records: Vec<AuditRecord>,
+    /// The latest records of what was refused.
+    pub refused: Vec<AuditRecord>,
+    /// The number of records of each day that has some, the earliest first.
+    pub days: Vec<(Day, AuditCount)>,
+    /// The number of records of each user, the greatest first.
+    pub users: Vec<(String, AuditCount)>,
+    /// The number of all records.
+    pub total: u64,
+    /// Whether the log is as it was written.
+    pub verified: ChainCheck,
+}
