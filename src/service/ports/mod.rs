@@ -63,5 +63,5 @@ pub use crate::service::ports::store_error::StoreError;
 pub use crate::service::ports::updates::ManifestServer;
 #[doc(hidden)]
 pub use crate::service::ports::user_server::{
-    FoundActivity, FoundUser, KnownRole, UserPage, UserServer,
+    AccessChange, FoundActivity, FoundUser, KnownRole, UserEdit, UserPage, UserServer,
 };

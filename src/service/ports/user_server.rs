@@ -2,12 +2,16 @@
 
 use crate::domain::account_id::AccountId;
 use crate::domain::audit_chain::{AuditRecord, ChainCheck};
+use crate::domain::credential::StoredHash;
 use crate::domain::day::Day;
 use crate::domain::throttle::Attempts;
-use crate::domain::user::User;
+use crate::domain::user::{NewUser, User, UserPatch};
+use crate::domain::username::Username;
 
 use crate::service::audit::AuditCount;
 use crate::service::ports::audit_log::AuditFilter;
+#[expect(unused_imports, reason = "for the documentation")]
+use crate::service::ports::store_error::StoreError;
 use crate::service::users::error::UserError;
 use crate::service::users::query::{Span, UserQuery};
 
@@ -45,6 +49,20 @@ pub trait UserServer: Send + Sync {
     /// As for [`Self::users`].
     fn roles(&self, caller: AccountId) -> Result<Vec<KnownRole>, UserError>;
 
+    /// Makes a change, and records it. No user changes one with more permissions, or gives one that they lack, and an administrator
+    /// who can sign in always remains.
+    ///
+    /// # Errors
+    /// Nothing is changed.
+    /// - [`UserError::ReauthenticationRequired`] if the password was entered too long ago.
+    /// - [`UserError::Unknown`], [`UserError::OwnAccount`], [`UserError::LastAdministrator`], [`UserError::UsernameTaken`],
+    ///   [`UserError::EmailTaken`], [`UserError::NoPassword`], [`UserError::EntryMistake`] and [`UserError::NothingToDo`] as
+    ///   for the use case.
+    /// - [`UserError::Store`] with [`StoreError::Changed`] if the user is no longer as in [`UserEdit::Patch`], and with
+    ///   [`StoreError::Restricted`] if a second person has to approve it, or letters outside ASCII have to be compared.
+    /// - Otherwise as for [`Self::users`].
+    fn change(&self, caller: AccountId, edit: &UserEdit<'_>) -> Result<(), UserError>;
+
     /// Returns the latest records that match, the latest first, and counts all that match.
     ///
     /// # Errors
@@ -63,6 +81,60 @@ pub trait UserServer: Send + Sync {
         account: AccountId,
         limit: u32,
     ) -> Result<Vec<AuditRecord>, UserError>;
+}
+
+/// A change of a user.
+#[derive(Clone, Copy, Debug)]
+pub enum UserEdit<'a> {
+    /// Adds a user, who chooses the first password with this code.
+    Add {
+        /// The user.
+        user: &'a NewUser,
+        /// The hash of a password that nobody knows.
+        hash: &'a StoredHash,
+        /// The digest of the code.
+        code: [u8; 32],
+    },
+    /// Changes e-mail address, names, roles, access times and custom fields, disables or enables a user, or approves one.
+    Patch {
+        /// The user as shown.
+        found: &'a FoundUser,
+        /// What changes.
+        patch: &'a UserPatch,
+    },
+    /// Changes the username.
+    Rename {
+        /// The account.
+        account: AccountId,
+        /// The new username.
+        to: &'a Username,
+    },
+    /// Removes a user.
+    Remove(AccountId),
+    /// Changes how a user signs in.
+    Access {
+        /// The account.
+        account: AccountId,
+        /// The change.
+        change: AccessChange<'a>,
+    },
+}
+
+/// A change of how a user signs in.
+#[derive(Clone, Copy, Debug)]
+pub enum AccessChange<'a> {
+    /// Ends a lockout.
+    Unlock,
+    /// Lets the user set a password with the code that has this digest.
+    Reset([u8; 32]),
+    /// Requires another password at the next sign-in.
+    RequireChange,
+    /// Ends all sessions.
+    SignOut,
+    /// Turns off the second factor.
+    TwoStepOff,
+    /// Ends everything with which the user can sign in. The hash is of a password that nobody knows.
+    EndCredentials(&'a StoredHash),
 }
 
 /// A part of a list of users.

@@ -9,6 +9,7 @@ mod approve;
 mod at_server;
 pub mod bulk;
 pub(crate) mod change;
+mod change_at_server;
 pub mod columns;
 pub mod commands;
 pub mod error;

@@ -9,7 +9,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::service::account::AccountError;
 use crate::service::ports::{
     Authority, AuthorityError, Cancellation, NewSession, SessionSlot, StateError, StoreError,
-    Verdict,
+    UserServer, Verdict,
 };
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
@@ -69,6 +69,10 @@ impl Authority for Computer {
             of.session = view.session.as_fresh_as(&of.session);
         });
         Ok(Verdict::Right(()))
+    }
+
+    fn users(&self) -> Option<&dyn UserServer> {
+        Some(self)
     }
 }
 

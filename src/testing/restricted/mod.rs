@@ -5,6 +5,7 @@ mod authority;
 mod credentials;
 mod no_state;
 mod state;
+mod users;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};

@@ -60,3 +60,20 @@ pub(super) const EVENTS: &str =
 pub(super) const EVENTS_OF: &str =
     "SELECT number, at, kind, who, whom, who_id, whom_id, is_done, detail, link
      FROM auth.events_of($1, $2, $3)";
+
+/// Changes a user: session, account, state, and what changes.
+pub(super) const CHANGE_USER: &str =
+    "SELECT auth.change_user($1, $2, $3, $4::text::jsonb)::text AS found";
+
+/// Changes how a user signs in: session, account, the change, and its secret.
+pub(super) const USER_ACTION: &str = "SELECT auth.user_action($1, $2, $3, $4)::text AS found";
+
+/// Changes a username: session, account and new name.
+pub(super) const RENAME_USER: &str = "SELECT auth.rename_user($1, $2, $3)::text AS found";
+
+/// Removes a user: session and account.
+pub(super) const REMOVE_USER: &str = "SELECT auth.remove_user($1, $2)::text AS found";
+
+/// Adds a user: session, account, the user, the hash of the password, and the digest of the code.
+pub(super) const ADD_USER: &str =
+    "SELECT auth.add_user($1, $2, $3::text::jsonb, $4, $5)::text AS found";

@@ -7,6 +7,7 @@ mod merging;
 mod reading;
 mod sessions;
 mod state;
+mod user_edit;
 mod users;
 mod verdict;
 

@@ -18,7 +18,8 @@ use crate::domain::user::{Mistake, User};
 use crate::domain::username::Username;
 use crate::service::audit::AuditCount;
 use crate::service::ports::{
-    AuditFilter, AuditUser, FoundActivity, FoundUser, KnownRole, StoreError, UserPage, UserServer,
+    AuditFilter, AuditUser, FoundActivity, FoundUser, KnownRole, StoreError, UserEdit, UserPage,
+    UserServer,
 };
 use crate::service::users::UserError;
 use crate::service::users::list::Status;
@@ -111,6 +112,16 @@ pub(super) fn refused(error: PgError) -> UserError {
 fn error_of(word: &str) -> UserError {
     match word {
         "not_allowed" => UserError::NotAllowed,
+        "unknown" => UserError::Unknown,
+        "own_account" => UserError::OwnAccount,
+        "last_administrator" => UserError::LastAdministrator,
+        "username_taken" => UserError::UsernameTaken,
+        "email_taken" => UserError::EmailTaken(String::new()),
+        "no_password" => UserError::NoPassword,
+        "entry_mistake" => UserError::EntryMistake,
+        "nothing_to_do" => UserError::NothingToDo,
+        // A second person approves it at a trusted computer.
+        "approval_required" => StoreError::Restricted.into(),
         _ => damaged(),
     }
 }
@@ -276,6 +287,10 @@ impl UserServer for RestrictedServer {
             can_grant: role.grant,
         });
         Ok(roles.collect())
+    }
+
+    fn change(&self, caller: AccountId, edit: &UserEdit<'_>) -> Result<(), UserError> {
+        self.edit(caller, edit)
     }
 
     fn activity(&self, caller: AccountId, filter: &AuditFilter) -> Result<FoundActivity, UserError> {
