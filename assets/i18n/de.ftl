@@ -1600,6 +1600,8 @@ store-vanished = Die Konfigurationsdatei ist verschwunden
     .help = Legen Sie sie wieder dort ab oder stellen Sie eine Sicherung wieder her: „{ PROGRAM() } backups“ listet die Sicherungen auf, „{ PROGRAM() } backups restore NUMMER“ stellt eine wieder her. Für einen Neuanfang wählen Sie mit --config einen anderen Ort.
 store-exists = Es ist bereits eine Konfigurationsdatei vorhanden
     .help = Starten Sie das Programm neu, um sie zu verwenden.
+store-no-users = Es gibt noch keine Benutzerkonten
+    .help = Richten Sie das Programm in einem Fenster ohne --kiosk ein oder importieren Sie Benutzer. Dieses Fenster arbeitet dann von selbst weiter.
 store-unusable = Die Konfigurationsdatei enthält { $count ->
     [one] { $count } Fehler
    *[other] { $count } Fehler
@@ -1888,6 +1890,19 @@ cli-store-exported = { $users ->
     [one] 1 Benutzer wurde
    *[other] { $users } Benutzer wurden
 } mit den Einstellungen in { $file } exportiert.
+cli-store-settings-none = Der Server hat keine eigenen Einstellungen. Es gelten die Vorgaben.
+cli-store-settings-same = Der Server hat diese Einstellungen schon. Es wurde nichts geändert.
+cli-store-settings-changed = Die Einstellungen wurden geändert. Sie gelten auf allen Computern.
+cli-store-settings-would-change = Es wurde nichts geändert. Um diese Änderungen vorzunehmen, führen Sie den Befehl ohne --dry-run aus.
+cli-store-setting-unknown = „{ $path }“ ist keine Einstellung, die sich mit --set und --unset ändern lässt.
+    .help = „{ PROGRAM() } store settings“ gibt die Einstellungen aus. Andere Abschnitte ändern Sie in einer Datei und mit --from.
+cli-store-settings-foreign = Diese Einträge der Datei sind keine Einstellungen des Servers: { $names }. Es wurde nichts geändert.
+    .help = Entfernen Sie sie aus der Datei.
+cli-store-settings-bad = { $file } hat Fehler. Es wurde nichts geändert.
+    .help = Beheben Sie sie in der Datei und wiederholen Sie den Befehl.
+cli-store-settings-layout = Die Abschnitte der Datei lassen sich nicht mit denen des Servers verbinden. Es wurde nichts geändert.
+    .help = Schreiben Sie sie so, wie „{ PROGRAM() } store settings“ sie ausgibt: untereinander und nicht eingerückt.
+cli-store-settings-unwritable = Der Server hat eine Einstellung, die sich nicht unverändert in eine Datei schreiben lässt. Es wurde nichts geändert.
 cli-store-to-write =
     { $file } ist unverändert. Ersetzen Sie den Inhalt durch diese Zeilen:
     store:
@@ -1909,6 +1924,9 @@ cli-store-unusable = { $file } hat Fehler. Es wurde nichts importiert.
 cli-store-of-server = { $file } hat keine Benutzer: Die Datei nennt den Server, auf dem sie sind.
 cli-store-full = Der Server hat schon Benutzer. Es wurde nichts importiert.
     .help = Importieren Sie in eine neue Datenbank.
+cli-store-full-of-one = Der Server hat schon einen Benutzer, { $name }, der vielleicht zu früh in einem Fenster angelegt wurde. Es wurde nichts importiert.
+    .help = Um die Datei an Stelle dieses Benutzers zu importieren, fügen Sie --replace hinzu. Was der Server hat, wird vorher gesichert.
+cli-store-replaced = Was der Server vorher hatte, wurde in { $file } gesichert.
 cli-store-not-exported = Ein Wert kann nicht unverändert in eine Konfigurationsdatei geschrieben werden. Es wurde nichts exportiert.
     .help = „{ PROGRAM() } user list“ zeigt Benutzer, deren Einträge einen Fehler haben.
 cli-store-added =
@@ -1944,7 +1962,7 @@ cli-store-added-at = hinzugefügt { $time }
 cli-store-joined-at = beigetreten { $time }
 cli-store-seen-at = letzter Kontakt { $time }
 cli-store-revoked = Der Computer { $name } wurde ausgeschlossen, und seine Verbindungen sind beendet. Er kann Passwort-Hashes kopiert haben, deshalb sollten alle Benutzer neue Passwörter wählen.
-cli-store-revoked-restricted = Der Computer { $name } wurde ausgeschlossen, und seine Verbindungen und Sitzungen sind beendet. Er konnte keine Passwort-Hashes lesen. Wenn das Programm darauf ausgetauscht worden sein kann, sollten alle Benutzer, die sich dort angemeldet haben, neue Passwörter wählen.
+cli-store-revoked-restricted = Der Computer { $name } wurde ausgeschlossen. Er konnte keine Passwort-Hashes lesen. Wenn sein Programm ausgetauscht worden sein kann, sollten Benutzer, die sich dort angemeldet haben, neue Passwörter wählen.
 cli-store-not-kept = Dieser Computer ist beigetreten, aber sein Passwort konnte nicht gespeichert werden: { $reason }
     .help = Mit „{ PROGRAM() } store revoke-computer“ und danach „{ PROGRAM() } store add-computer“ bekommen Sie einen neuen Code.
 cli-store-not-used = Dieser Computer ist beigetreten, kann sich aber nicht verbinden, vielleicht weil statt seines Passworts ein anderes verwendet wird: { $reason }
@@ -1962,7 +1980,7 @@ cli-store-joined-before = { $name } ist schon beigetreten oder ist nicht das Dat
     .help = Damit der Computer neu beitreten kann, führen Sie zuerst „{ PROGRAM() } store revoke-computer“ aus.
 cli-store-not-ended = { $name } kann sich nicht mehr verbinden, aber bestehende Verbindungen wurden nicht beendet.
     .help = Führen Sie den Befehl noch einmal aus, oder starten Sie den Server neu.
-cli-store-not-written = Die Datei konnte nicht ersetzt werden, aber der Import ist fertig. { $lines }
+cli-store-not-written = Die Datei konnte nicht ersetzt werden, aber der Import ist fertig.
 cli-store-check-none = In der Datenbank { $value } gibt es keine Tabellen dieses Programms.
     .help = Prüfen Sie den Namen der Datenbank in der Adresse.
 cli-store-check-code = In der Datenbank gibt es Trigger, Funktionen oder andere Objekte, die dieses Programm nicht anlegt ({ $value }).
@@ -2103,6 +2121,7 @@ kiosk-no-file = Die Konfigurationsdatei { $file } gibt es nicht
     .help = Prüfen Sie den Pfad, oder richten Sie das Programm zuerst in einem Fenster ein, ohne --kiosk.
 kiosk-no-users = Auf { $server } gibt es noch keine Benutzer
     .help = Richten Sie das Programm zuerst in einem Fenster ein, ohne --kiosk.
+kiosk-away = { $server } hat noch nicht geantwortet, daher ist nicht bekannt, ob ein Administrator den Kioskmodus beenden kann. Der Kiosk öffnet sich und versucht es weiter.
 kiosk-restricted = Der Kioskmodus ist auf einem eingeschränkten Computer nicht verfügbar
     .help = Starten Sie das Programm ohne --kiosk, oder verwenden Sie einen vertrauenswürdigen Computer.
 kiosk-no-administrator = Der Kioskmodus lässt sich nicht beenden: In { $file } gibt es keinen Administrator, der sich anmelden kann
@@ -2131,3 +2150,63 @@ update-rollback = Der Server hat ein älteres Update-Manifest als zuvor gesendet
     .help = Fragen Sie den Herausgeber, wenn es dabei bleibt.
 update-contradiction = Der Server hat ein anderes Update-Manifest mit derselben Nummer gesendet, das ignoriert wurde
     .help = Fragen Sie den Herausgeber, wenn es dabei bleibt.
+
+## Users on a server, in place of the messages about the configuration file
+
+sign-in-outdated-on-server = Ihr Passwort ist nicht mehr gültig, weil es ersetzt oder ungültig gemacht wurde, bevor ein früherer Stand des Servers wiederhergestellt wurde
+    .help = Bitten Sie einen Administrator, Ihnen die Zugangsdaten zu entziehen und einen Code zum Zurücksetzen zu erstellen.
+mail-no-server-on-server = Es ist kein Mailserver eingerichtet
+    .help = Tragen Sie ihn in den Einstellungen unter E-Mail ein.
+mail-failed-on-server = Die E-Mail wurde nicht gesendet: { $reason }
+    .help = Prüfen Sie den Mailserver in den Einstellungen.
+user-entry-mistake-on-server = Der Eintrag dieses Benutzers auf dem Server ist beschädigt
+    .help = Bitten Sie den Eigentümer des Servers, ihn zu korrigieren oder aus einer Sicherung wiederherzustellen.
+status-entry-mistake-on-server = Eintrag beschädigt
+launch-not-started-on-server = { $title } konnte nicht gestartet werden: { $reason }
+    .help = Bitten Sie einen Administrator, den Eintrag der Seite in den Einstellungen zu prüfen.
+warnings-heading-on-server = { $count ->
+    [one] { $count } Warnung
+   *[other] { $count } Warnungen
+}
+activity-owner-on-server = Der Eigentümer, in der Befehlszeile
+activity-code-created-by-owner-on-server = { $event }; Code erstellt vom Eigentümer in der Befehlszeile, { $time }
+page-unreadable-on-server = Der Text dieser Seite, { $path }, kann nicht gelesen werden: { $reason }
+    .help = Legen Sie die Datei auf jedem Computer dort ab oder korrigieren Sie den Pfad in den Einstellungen.
+set-up-intro-on-server = Der Server hat noch keine Benutzer. Wenn Sie eine Datei mit Benutzern haben, importieren Sie stattdessen diese: „{ PROGRAM() } store import DATEI --write“. Oder erstellen Sie den ersten Administrator.
+settings-mail-password-help-on-server = Leer lassen, um das aktuelle zu behalten. Der Server speichert es im Klartext.
+settings-preview-intro-on-server = Diese Einstellungen ändern sich. Alles andere bleibt unverändert.
+settings-reloaded-on-server = Die Einstellungen wurden inzwischen geändert
+    .help = Das Formular zeigt die aktuellen Einstellungen. Nehmen Sie Ihre Änderungen erneut vor.
+broken-heading-on-server = Die Benutzerkonten können nicht verwendet werden
+store-absent-on-server = Auf dem Server sind keine Benutzerkonten
+    .help = Starten Sie das Programm neu, um das erste zu erstellen, oder importieren Sie eine Konfigurationsdatei mit „{ PROGRAM() } store import“.
+store-vanished-on-server = Die Benutzerkonten sind vom Server verschwunden
+    .help = Stellen Sie eine Sicherung der Datenbank wieder her. Für einen Neuanfang verwenden Sie eine neue Datenbank.
+store-exists-on-server = Der Server hat schon Benutzerkonten
+    .help = Starten Sie das Programm neu, um sie zu verwenden.
+store-unusable-on-server = Die Daten auf dem Server können nicht verwendet werden ({ $count } Fehler). Der erste: { $first }
+    .help = Bitten Sie einen Administrator, sie zu korrigieren.
+store-closing-on-server = Der Eintrag eines Benutzers ist beschädigt, daher wurde nichts wiederhergestellt: { $first }
+    .help = Korrigieren Sie ihn zuerst auf dem Server.
+store-unreadable-on-server = Die Benutzerkonten können nicht vom Server gelesen werden: { $reason }
+    .help = „{ PROGRAM() } store check“ zeigt den Grund. Versuchen Sie es danach erneut.
+store-unwritable-on-server = Der Server kann die Änderung nicht speichern: { $reason }. Es wurde nichts geändert.
+    .help = Führen Sie „{ PROGRAM() } store check“ aus, prüfen Sie den Datenträger des Servers und versuchen Sie es erneut.
+store-changed-on-server = Ein anderer Benutzer oder ein anderes Programm hat gleichzeitig dasselbe geändert. Es wurde nichts gespeichert.
+    .help = Versuchen Sie es erneut.
+store-busy-on-server = Ein anderer Computer speichert gerade eine Änderung. Es wurde nichts gespeichert.
+    .help = Versuchen Sie es gleich noch einmal.
+store-too-large-on-server = Die Benutzerkonten würden mehr als { $limit } MiB belegen. Es wurde nichts gespeichert.
+    .help = Bitten Sie einen Administrator, nicht mehr benötigte Benutzer zu löschen.
+store-refused-on-server = Die Änderung lässt sich auf dem Server nicht speichern, ohne etwas anderes zu ändern. Es wurde nichts gespeichert.
+    .help = Fragen Sie einen Administrator, ob ein Eintrag auf dem Server beschädigt ist: „{ PROGRAM() } check“ nennt ihn.
+update-unreachable-on-server = { $unknown }: Der Server des Herausgebers hat nicht geantwortet
+    .help = Er wird nach einem Tag wieder abgefragt. Prüfen Sie updates.manifest mit „{ PROGRAM() } store settings“, wenn es dabei bleibt.
+update-refused-on-server = { $unknown }: Der Server des Herausgebers hat unter dieser Adresse kein Update-Manifest
+    .help = Prüfen Sie updates.manifest mit „{ PROGRAM() } store settings“. Die Angabe darf nicht auf eine andere Adresse weiterleiten.
+update-malformed-on-server = { $unknown }: Was der Server des Herausgebers gesendet hat, ist kein Update-Manifest
+    .help = Prüfen Sie updates.manifest mit „{ PROGRAM() } store settings“.
+update-signature-on-server = Das Update-Manifest ist nicht mit dem Schlüssel in den Einstellungen signiert
+    .help = Vertrauen Sie ihm nicht. Fragen Sie den Herausgeber, ob sich der Schlüssel geändert hat.
+cli-signature-other-on-server = Der Server hat eine andere Signatur { $number } aufgezeichnet
+    .help = Eine der beiden ist gefälscht, oder sie stammen aus verschiedenen Datenbanken.

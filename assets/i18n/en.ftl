@@ -1606,6 +1606,8 @@ store-vanished = The configuration file has disappeared
     .help = Put it back, or restore a backup: “{ PROGRAM() } backups” lists them, and “{ PROGRAM() } backups restore NUMBER” restores one. To start over, choose another location with --config.
 store-exists = A configuration file already exists
     .help = Restart to use it.
+store-no-users = There are no user accounts yet
+    .help = Set up the program in a window without --kiosk, or import users. This window then continues by itself.
 store-unusable = The configuration file has { $count ->
     [one] 1 error
    *[other] { $count } errors
@@ -1894,6 +1896,19 @@ cli-store-exported = { $users ->
     [one] 1 user was exported
    *[other] { $users } users were exported
 } to { $file }, with the settings.
+cli-store-settings-none = The server has no settings of its own. The defaults apply.
+cli-store-settings-same = The server has these settings already. Nothing was changed.
+cli-store-settings-changed = The settings were changed. They take effect on all computers.
+cli-store-settings-would-change = Nothing was changed. To make these changes, run the command again without --dry-run.
+cli-store-setting-unknown = “{ $path }” is not a setting that --set and --unset can change.
+    .help = “{ PROGRAM() } store settings” prints the settings. To change other sections, edit them in a file and use --from.
+cli-store-settings-foreign = These entries of the file are not settings of the server: { $names }. Nothing was changed.
+    .help = Remove them from the file.
+cli-store-settings-bad = { $file } has errors. Nothing was changed.
+    .help = Correct them in the file, and repeat the command.
+cli-store-settings-layout = The sections of the file cannot be joined with those of the server. Nothing was changed.
+    .help = Write them as “{ PROGRAM() } store settings” prints them: one below the other, and not indented.
+cli-store-settings-unwritable = The server has a setting that cannot be written in a file as it is. Nothing was changed.
 cli-store-to-write =
     { $file } is unchanged. Replace its content with these lines:
     store:
@@ -1915,6 +1930,9 @@ cli-store-unusable = { $file } has errors. Nothing was imported.
 cli-store-of-server = { $file } has no users: it names the server that has them.
 cli-store-full = The server has users already. Nothing was imported.
     .help = Import into a new database.
+cli-store-full-of-one = The server has one user already, { $name }, who was perhaps set up in a window too early. Nothing was imported.
+    .help = To import the file in place of this user, add --replace. What the server has is saved first.
+cli-store-replaced = What the server had before was saved to { $file }.
 cli-store-not-exported = A value cannot be written in a configuration file as it is. Nothing was exported.
     .help = “{ PROGRAM() } user list” shows users whose entries have a mistake.
 cli-store-added =
@@ -1950,7 +1968,7 @@ cli-store-added-at = added { $time }
 cli-store-joined-at = joined { $time }
 cli-store-seen-at = last contact { $time }
 cli-store-revoked = The computer { $name } was shut out, and its connections have ended. It may have copied password hashes, so all users should choose new passwords.
-cli-store-revoked-restricted = The computer { $name } was shut out, and its connections and sessions have ended. It could not read password hashes. If the program on it may have been replaced, all users who have signed in there should choose new passwords.
+cli-store-revoked-restricted = The computer { $name } was shut out. It could not read password hashes. If its program may have been replaced, users who have signed in there should choose new passwords.
 cli-store-not-kept = This computer has joined, but its password could not be kept: { $reason }
     .help = Run “{ PROGRAM() } store revoke-computer” and then “{ PROGRAM() } store add-computer” to get a new code.
 cli-store-not-used = This computer has joined but cannot connect, perhaps because another password is used instead of its own: { $reason }
@@ -1968,7 +1986,7 @@ cli-store-joined-before = { $name } has already joined, or is not the login of a
     .help = To let it join again, run “{ PROGRAM() } store revoke-computer” first.
 cli-store-not-ended = { $name } can no longer connect, but its existing connections have not ended.
     .help = Run the command again, or restart the server.
-cli-store-not-written = The file could not be replaced, but the import is done. { $lines }
+cli-store-not-written = The file could not be replaced, but the import is done.
 cli-store-check-none = There are no tables of this program in the database { $value }.
     .help = Check the name of the database in the address.
 cli-store-check-code = The database has triggers, functions or other objects that this program does not create ({ $value }).
@@ -2109,6 +2127,7 @@ kiosk-no-file = There is no configuration file { $file }
     .help = Check the path, or set up the program in a window first, without --kiosk.
 kiosk-no-users = There are no users on { $server } yet
     .help = Set up the program in a window first, without --kiosk.
+kiosk-away = { $server } has not answered yet, so it is not known whether an administrator can leave the kiosk. The kiosk opens and keeps trying.
 kiosk-restricted = Kiosk mode is not available on a restricted computer
     .help = Start the program without --kiosk, or use a trusted computer.
 kiosk-no-administrator = The kiosk cannot be left: no administrator in { $file } can sign in
@@ -2137,3 +2156,66 @@ update-rollback = The server sent an older update manifest than before, which wa
     .help = If this stays so, ask its publisher.
 update-contradiction = The server sent another update manifest with the same number, which was ignored
     .help = If this stays so, ask its publisher.
+
+## Users on a server, in place of the messages about the configuration file
+
+sign-in-outdated-on-server = Your password is no longer valid, because it was replaced or ended before an earlier state of the server was restored
+    .help = Ask an administrator to end all your credentials and create a reset code for you.
+mail-no-server-on-server = No mail server is configured
+    .help = Add it in the settings, under E-mail.
+mail-failed-on-server = The e-mail was not sent: { $reason }
+    .help = Check the mail server in the settings.
+user-entry-mistake-on-server = The entry of this user on the server is damaged
+    .help = Ask the owner of the server to correct it, or restore it from a backup.
+status-entry-mistake-on-server = Damaged entry
+launch-not-started-on-server = { $title } could not be started: { $reason }
+    .help = Ask an administrator to check its entry on the page in the settings.
+warnings-heading-on-server = { $count ->
+    [one] 1 warning
+   *[other] { $count } warnings
+}
+activity-owner-on-server = The owner, on the command line
+activity-code-created-by-owner-on-server = { $event }; code created by the owner on the command line, { $time }
+page-unreadable-on-server = The text of this page, { $path }, cannot be read: { $reason }
+    .help = Put the file there on each computer, or correct the path in the settings.
+set-up-intro-on-server = The server has no users yet. If you have a file with users, import it instead: “{ PROGRAM() } store import FILE --write”. Or create the first administrator.
+settings-mail-password-help-on-server = Leave empty to keep the current one. The server stores it in plain text.
+settings-preview-intro-on-server = These settings change. Everything else stays as it is.
+settings-reloaded-on-server = The settings have changed in the meantime
+    .help = The form shows the current settings. Make your changes again.
+broken-heading-on-server = The user accounts cannot be used
+store-absent-on-server = There are no user accounts on the server
+    .help = Restart to create the first one, or import a configuration file with “{ PROGRAM() } store import”.
+store-vanished-on-server = The user accounts have disappeared from the server
+    .help = Restore a backup of the database. To start over, use a new database.
+store-exists-on-server = The server has user accounts already
+    .help = Restart to use them.
+store-unusable-on-server = What the server has cannot be used ({ $count ->
+    [one] 1 error
+   *[other] { $count } errors
+}). The first: { $first }
+    .help = Ask an administrator to correct it.
+store-closing-on-server = The entry of a user is damaged, so nothing was restored: { $first }
+    .help = Correct it on the server first.
+store-unreadable-on-server = The user accounts cannot be read from the server: { $reason }
+    .help = Run “{ PROGRAM() } store check” to find out why, then try again.
+store-unwritable-on-server = The server cannot save the change: { $reason }. Nothing was changed.
+    .help = Run “{ PROGRAM() } store check”, and look at the disk of the server, then try again.
+store-changed-on-server = Another user or program changed the same at the same time. Nothing was saved.
+    .help = Try again.
+store-busy-on-server = Another computer is saving a change. Nothing was saved.
+    .help = Try again in a moment.
+store-too-large-on-server = The user accounts would take more than { $limit } MiB. Nothing was saved.
+    .help = Ask an administrator to delete users that are no longer needed.
+store-refused-on-server = The change cannot be stored on the server without changing something else. Nothing was saved.
+    .help = Ask an administrator whether an entry on the server is damaged: “{ PROGRAM() } check” names it.
+update-unreachable-on-server = { $unknown }: the server of the publisher did not answer
+    .help = It is asked again after a day. If this stays so, check updates.manifest with “{ PROGRAM() } store settings”.
+update-refused-on-server = { $unknown }: the server of the publisher has no update manifest at this address
+    .help = Check updates.manifest with “{ PROGRAM() } store settings”. It must not lead to another address.
+update-malformed-on-server = { $unknown }: the server of the publisher sent something other than an update manifest
+    .help = Check updates.manifest with “{ PROGRAM() } store settings”.
+update-signature-on-server = The update manifest is not signed with the key in the settings
+    .help = Do not trust it. Ask its publisher whether the key has changed.
+cli-signature-other-on-server = The server has recorded another signature { $number }
+    .help = One of the two is forged, or they are from different databases.

@@ -1621,6 +1621,8 @@ store-vanished = El archivo de configuración ha desaparecido
     .help = Vuelva a colocarlo o restaure una copia de seguridad: «{ PROGRAM() } backups» las muestra y «{ PROGRAM() } backups restore NÚMERO» restaura una. Para empezar de nuevo, elija otro lugar con --config.
 store-exists = Ya existe un archivo de configuración
     .help = Reinicie el programa para usarlo.
+store-no-users = Todavía no hay cuentas de usuario
+    .help = Configure el programa en una ventana sin --kiosk o importe usuarios. Después, esta ventana continúa por sí sola.
 store-unusable = El archivo de configuración tiene { $count ->
     [one] 1 error
    *[other] { $count } errores
@@ -1909,6 +1911,19 @@ cli-store-exported = { $users ->
     [one] Se exportó 1 usuario
    *[other] Se exportaron { $users } usuarios
 } a { $file }, con los ajustes.
+cli-store-settings-none = El servidor no tiene ajustes propios. Se aplican los valores predeterminados.
+cli-store-settings-same = El servidor ya tiene estos ajustes. No se cambió nada.
+cli-store-settings-changed = Los ajustes se cambiaron. Se aplican en todos los equipos.
+cli-store-settings-would-change = No se cambió nada. Para hacer estos cambios, ejecute el comando sin --dry-run.
+cli-store-setting-unknown = «{ $path }» no es un ajuste que --set y --unset puedan cambiar.
+    .help = «{ PROGRAM() } store settings» muestra los ajustes. Para cambiar otras secciones, use un archivo y --from.
+cli-store-settings-foreign = Estas entradas del archivo no son ajustes del servidor: { $names }. No se cambió nada.
+    .help = Quítelas del archivo.
+cli-store-settings-bad = { $file } contiene errores. No se cambió nada.
+    .help = Corríjalos en el archivo y repita el comando.
+cli-store-settings-layout = Las secciones del archivo no se pueden unir con las del servidor. No se cambió nada.
+    .help = Escríbalas como las muestra «{ PROGRAM() } store settings»: una debajo de otra y sin sangría.
+cli-store-settings-unwritable = El servidor tiene un ajuste que no se puede escribir tal cual en un archivo. No se cambió nada.
 cli-store-to-write =
     { $file } no se cambió. Sustituya su contenido por estas líneas:
     store:
@@ -1930,6 +1945,9 @@ cli-store-unusable = { $file } tiene errores. No se importó nada.
 cli-store-of-server = { $file } no tiene usuarios: indica el servidor en el que están.
 cli-store-full = El servidor ya tiene usuarios. No se importó nada.
     .help = Importe en una base de datos nueva.
+cli-store-full-of-one = El servidor ya tiene un usuario, { $name }, que quizá se creó demasiado pronto en una ventana. No se importó nada.
+    .help = Para importar el archivo en lugar de este usuario, añada --replace. El contenido del servidor se guarda antes.
+cli-store-replaced = El contenido anterior del servidor se guardó en { $file }.
 cli-store-not-exported = Un valor no se puede escribir tal cual en un archivo de configuración. No se exportó nada.
     .help = «{ PROGRAM() } user list» muestra los usuarios cuyas entradas tienen un error.
 cli-store-added =
@@ -1965,7 +1983,7 @@ cli-store-added-at = añadido { $time }
 cli-store-joined-at = se unió { $time }
 cli-store-seen-at = último contacto { $time }
 cli-store-revoked = El equipo { $name } fue excluido y sus conexiones terminaron. Puede haber copiado hashes de contraseñas, así que todos los usuarios deberían elegir contraseñas nuevas.
-cli-store-revoked-restricted = El equipo { $name } fue excluido y sus conexiones y sesiones terminaron. No podía leer los hashes de contraseñas. Si el programa pudo ser reemplazado en él, todos los usuarios que iniciaron sesión allí deberían elegir contraseñas nuevas.
+cli-store-revoked-restricted = El equipo { $name } fue excluido. No podía leer los hashes de contraseñas. Si su programa pudo ser reemplazado, los usuarios que iniciaron sesión en él deberían elegir contraseñas nuevas.
 cli-store-not-kept = Este equipo se unió, pero no se pudo guardar su contraseña: { $reason }
     .help = Ejecute «{ PROGRAM() } store revoke-computer» y después «{ PROGRAM() } store add-computer» para obtener un código nuevo.
 cli-store-not-used = Este equipo se unió, pero no puede conectarse, quizá porque se usa otra contraseña en lugar de la suya: { $reason }
@@ -1983,7 +2001,7 @@ cli-store-joined-before = { $name } ya se unió o no es la cuenta de un equipo.
     .help = Para que se una de nuevo, ejecute primero «{ PROGRAM() } store revoke-computer».
 cli-store-not-ended = { $name } ya no puede conectarse, pero sus conexiones existentes no terminaron.
     .help = Ejecute el comando de nuevo o reinicie el servidor.
-cli-store-not-written = No se pudo reemplazar el archivo, pero la importación terminó. { $lines }
+cli-store-not-written = No se pudo reemplazar el archivo, pero la importación terminó.
 cli-store-check-none = En la base de datos { $value } no hay tablas de este programa.
     .help = Compruebe el nombre de la base de datos en la dirección.
 cli-store-check-code = La base de datos tiene disparadores, funciones u otros objetos que este programa no crea ({ $value }).
@@ -2124,6 +2142,7 @@ kiosk-no-file = El archivo de configuración { $file } no existe
     .help = Compruebe la ruta o configure primero el programa en una ventana, sin --kiosk.
 kiosk-no-users = Todavía no hay usuarios en { $server }
     .help = Configure primero el programa en una ventana, sin --kiosk.
+kiosk-away = { $server } aún no ha respondido, así que no se sabe si un administrador puede salir del modo quiosco. El quiosco se abre y lo sigue intentando.
 kiosk-restricted = El modo quiosco no está disponible en un equipo restringido
     .help = Inicie el programa sin --kiosk o use un equipo de confianza.
 kiosk-no-administrator = No se puede salir del modo quiosco: ningún administrador de { $file } puede iniciar sesión
@@ -2152,3 +2171,66 @@ update-rollback = El servidor envió un manifiesto de actualización más antigu
     .help = Si sigue así, pregunte a su editor.
 update-contradiction = El servidor envió otro manifiesto de actualización con el mismo número, que se ignoró
     .help = Si sigue así, pregunte a su editor.
+
+## Users on a server, in place of the messages about the configuration file
+
+sign-in-outdated-on-server = Su contraseña ya no es válida, porque se reemplazó o se invalidó antes de que se restaurara un estado anterior del servidor
+    .help = Pida a un administrador que invalide todas sus credenciales y le cree un código de restablecimiento.
+mail-no-server-on-server = No hay ningún servidor de correo configurado
+    .help = Añádalo en los ajustes, en Correo electrónico.
+mail-failed-on-server = El correo electrónico no se envió: { $reason }
+    .help = Compruebe el servidor de correo en los ajustes.
+user-entry-mistake-on-server = La entrada de este usuario en el servidor está dañada
+    .help = Pida al propietario del servidor que la corrija o la restaure de una copia de seguridad.
+status-entry-mistake-on-server = Entrada dañada
+launch-not-started-on-server = { $title } no se pudo iniciar: { $reason }
+    .help = Pida a un administrador que revise la entrada de la página en los ajustes.
+warnings-heading-on-server = { $count ->
+    [one] 1 advertencia
+   *[other] { $count } advertencias
+}
+activity-owner-on-server = El propietario, en la línea de comandos
+activity-code-created-by-owner-on-server = { $event }; código creado por el propietario en la línea de comandos, { $time }
+page-unreadable-on-server = El texto de esta página, { $path }, no se puede leer: { $reason }
+    .help = Coloque el archivo en esa ubicación en cada equipo o corrija la ruta en los ajustes.
+set-up-intro-on-server = El servidor aún no tiene usuarios. Si tiene un archivo con usuarios, impórtelo en su lugar: «{ PROGRAM() } store import ARCHIVO --write». O cree el primer administrador.
+settings-mail-password-help-on-server = Dejar vacío para conservar la actual. Se guarda sin cifrar en el servidor.
+settings-preview-intro-on-server = Se cambiarán estos ajustes. Lo demás queda igual.
+settings-reloaded-on-server = Los ajustes cambiaron mientras tanto
+    .help = El formulario muestra los ajustes actuales. Repita los cambios.
+broken-heading-on-server = Las cuentas de usuario no se pueden usar
+store-absent-on-server = No hay cuentas de usuario en el servidor
+    .help = Reinicie el programa para crear la primera o importe un archivo de configuración con «{ PROGRAM() } store import».
+store-vanished-on-server = Las cuentas de usuario han desaparecido del servidor
+    .help = Restaure una copia de seguridad de la base de datos. Para empezar de nuevo, use una base de datos nueva.
+store-exists-on-server = El servidor ya tiene cuentas de usuario
+    .help = Reinicie el programa para usarlas.
+store-unusable-on-server = Los datos del servidor no se pueden usar ({ $count ->
+    [one] 1 error
+   *[other] { $count } errores
+}). El primero: { $first }
+    .help = Pida a un administrador que los corrija.
+store-closing-on-server = La entrada de un usuario está dañada, por lo que no se restauró nada: { $first }
+    .help = Corríjala primero en el servidor.
+store-unreadable-on-server = Las cuentas de usuario no se pueden leer del servidor: { $reason }
+    .help = Ejecute «{ PROGRAM() } store check» para saber por qué e inténtelo de nuevo.
+store-unwritable-on-server = El servidor no puede guardar el cambio: { $reason }. No se cambió nada.
+    .help = Ejecute «{ PROGRAM() } store check», compruebe el disco del servidor e inténtelo de nuevo.
+store-changed-on-server = Otro usuario o programa cambió lo mismo al mismo tiempo. No se guardó nada.
+    .help = Inténtelo de nuevo.
+store-busy-on-server = Otro equipo está guardando un cambio. No se guardó nada.
+    .help = Inténtelo de nuevo dentro de un momento.
+store-too-large-on-server = Las cuentas de usuario superarían los { $limit } MiB. No se guardó nada.
+    .help = Pida a un administrador que elimine los usuarios que ya no se necesiten.
+store-refused-on-server = El cambio no se puede guardar en el servidor sin cambiar otra cosa. No se guardó nada.
+    .help = Pregunte a un administrador si una entrada del servidor está dañada: «{ PROGRAM() } check» la indica.
+update-unreachable-on-server = { $unknown }: el servidor del editor no respondió
+    .help = Se consultará de nuevo dentro de un día. Si sigue así, compruebe updates.manifest con «{ PROGRAM() } store settings».
+update-refused-on-server = { $unknown }: el servidor del editor no tiene ningún manifiesto de actualización en esta dirección
+    .help = Compruebe updates.manifest con «{ PROGRAM() } store settings». No debe llevar a otra dirección.
+update-malformed-on-server = { $unknown }: lo que envió el servidor del editor no es un manifiesto de actualización
+    .help = Compruebe updates.manifest con «{ PROGRAM() } store settings».
+update-signature-on-server = El manifiesto de actualización no está firmado con la clave de los ajustes
+    .help = No confíe en él. Pregunte a su editor si la clave ha cambiado.
+cli-signature-other-on-server = El servidor ha registrado otra firma { $number }
+    .help = Una de las dos es falsa, o proceden de bases de datos distintas.

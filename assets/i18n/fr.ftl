@@ -1615,6 +1615,8 @@ store-vanished = Le fichier de configuration a disparu de cet emplacement
     .help = Remettez-le en place ou restaurez une sauvegarde : « { PROGRAM() } backups » les affiche et « { PROGRAM() } backups restore NUMÉRO » en restaure une. Pour repartir de zéro, choisissez un autre emplacement avec --config.
 store-exists = Un fichier de configuration existe déjà
     .help = Redémarrez le programme pour l’utiliser.
+store-no-users = Il n’y a pas encore de compte d’utilisateur
+    .help = Configurez le programme dans une fenêtre sans --kiosk, ou importez des utilisateurs. Cette fenêtre continue ensuite d’elle-même.
 store-unusable = Le fichier de configuration contient { $count ->
     [one] { $count } erreur
    *[other] { $count } erreurs
@@ -1903,6 +1905,19 @@ cli-store-exported = { $users ->
     [one] { $users } utilisateur a été exporté
    *[other] { $users } utilisateurs ont été exportés
 } vers { $file }, avec les paramètres.
+cli-store-settings-none = Le serveur n’a pas de paramètres propres. Les valeurs par défaut s’appliquent.
+cli-store-settings-same = Le serveur a déjà ces paramètres. Rien n’a été modifié.
+cli-store-settings-changed = Les paramètres ont été modifiés. Ils s’appliquent à tous les ordinateurs.
+cli-store-settings-would-change = Rien n’a été modifié. Pour effectuer ces modifications, relancez la commande sans --dry-run.
+cli-store-setting-unknown = « { $path } » n’est pas un paramètre que --set et --unset peuvent modifier.
+    .help = « { PROGRAM() } store settings » affiche les paramètres. Pour modifier d’autres sections, utilisez un fichier et --from.
+cli-store-settings-foreign = Ces entrées du fichier ne sont pas des paramètres du serveur : { $names }. Rien n’a été modifié.
+    .help = Retirez-les du fichier.
+cli-store-settings-bad = { $file } contient des erreurs. Rien n’a été modifié.
+    .help = Corrigez-les dans le fichier et relancez la commande.
+cli-store-settings-layout = Les sections du fichier ne peuvent pas être réunies avec celles du serveur. Rien n’a été modifié.
+    .help = Écrivez-les comme « { PROGRAM() } store settings » les affiche : l’une sous l’autre, sans retrait.
+cli-store-settings-unwritable = Le serveur a un paramètre qui ne peut pas être écrit tel quel dans un fichier. Rien n’a été modifié.
 cli-store-to-write =
     { $file } est inchangé. Remplacez son contenu par ces lignes :
     store:
@@ -1924,6 +1939,9 @@ cli-store-unusable = { $file } contient des erreurs. Rien n’a été importé.
 cli-store-of-server = { $file } n’a pas d’utilisateurs : il indique le serveur où ils se trouvent.
 cli-store-full = Le serveur a déjà des utilisateurs. Rien n’a été importé.
     .help = Importez dans une nouvelle base de données.
+cli-store-full-of-one = Le serveur a déjà un utilisateur, { $name }, qui a peut-être été créé trop tôt dans une fenêtre. Rien n’a été importé.
+    .help = Pour importer le fichier à la place de cet utilisateur, ajoutez --replace. Le contenu du serveur est d’abord sauvegardé.
+cli-store-replaced = Le contenu précédent du serveur a été sauvegardé dans { $file }.
 cli-store-not-exported = Une valeur ne peut pas être écrite telle quelle dans un fichier de configuration. Rien n’a été exporté.
     .help = « { PROGRAM() } user list » montre les utilisateurs dont l’entrée contient une erreur.
 cli-store-added =
@@ -1959,7 +1977,7 @@ cli-store-added-at = ajouté { $time }
 cli-store-joined-at = a rejoint le serveur { $time }
 cli-store-seen-at = dernier contact { $time }
 cli-store-revoked = L’ordinateur { $name } a été exclu et ses connexions ont pris fin. Il a pu copier des empreintes de mots de passe ; tous les utilisateurs devraient donc choisir un nouveau mot de passe.
-cli-store-revoked-restricted = L’ordinateur { $name } a été exclu ; ses connexions et ses sessions ont pris fin. Il ne pouvait pas lire les empreintes de mots de passe. Si le programme a pu y être remplacé, tous les utilisateurs qui s’y sont connectés devraient choisir un nouveau mot de passe.
+cli-store-revoked-restricted = L’ordinateur { $name } a été exclu. Il ne pouvait pas lire les empreintes de mots de passe. Si son programme a pu être remplacé, les utilisateurs qui s’y sont connectés devraient choisir un nouveau mot de passe.
 cli-store-not-kept = Cet ordinateur a rejoint le serveur, mais son mot de passe n’a pas pu être conservé : { $reason }
     .help = Lancez « { PROGRAM() } store revoke-computer », puis « { PROGRAM() } store add-computer » pour obtenir un nouveau code.
 cli-store-not-used = Cet ordinateur a rejoint le serveur mais ne peut pas se connecter, peut-être parce qu’un autre mot de passe est utilisé à la place du sien : { $reason }
@@ -1977,7 +1995,7 @@ cli-store-joined-before = { $name } a déjà rejoint le serveur ou n’est pas l
     .help = Pour qu’il puisse rejoindre à nouveau le serveur, lancez d’abord « { PROGRAM() } store revoke-computer ».
 cli-store-not-ended = { $name } ne peut plus se connecter, mais ses connexions existantes n’ont pas pris fin.
     .help = Relancez la commande, ou redémarrez le serveur.
-cli-store-not-written = Le fichier n’a pas pu être remplacé, mais l’import est terminé. { $lines }
+cli-store-not-written = Le fichier n’a pas pu être remplacé, mais l’import est terminé.
 cli-store-check-none = La base de données { $value } ne contient pas les tables de ce programme.
     .help = Vérifiez le nom de la base de données dans l’adresse.
 cli-store-check-code = La base de données contient des déclencheurs, des fonctions ou d’autres objets que ce programme ne crée pas ({ $value }).
@@ -2118,6 +2136,7 @@ kiosk-no-file = Le fichier de configuration { $file } n’existe pas
     .help = Vérifiez le chemin, ou configurez d’abord le programme dans une fenêtre, sans --kiosk.
 kiosk-no-users = Il n’y a pas encore d’utilisateurs sur { $server }
     .help = Configurez d’abord le programme dans une fenêtre, sans --kiosk.
+kiosk-away = { $server } n’a pas encore répondu ; on ne sait donc pas si un administrateur peut quitter le mode kiosque. Le kiosque s’ouvre et continue d’essayer.
 kiosk-restricted = Le mode kiosque n’est pas disponible sur un ordinateur restreint
     .help = Démarrez le programme sans --kiosk, ou utilisez un ordinateur de confiance.
 kiosk-no-administrator = Impossible de quitter le mode kiosque : aucun administrateur de { $file } ne peut se connecter
@@ -2146,3 +2165,66 @@ update-rollback = Le serveur a envoyé un manifeste de mise à jour plus ancien 
     .help = Si cela persiste, demandez à son éditeur.
 update-contradiction = Le serveur a envoyé un autre manifeste de mise à jour avec le même numéro, qui a été ignoré
     .help = Si cela persiste, demandez à son éditeur.
+
+## Users on a server, in place of the messages about the configuration file
+
+sign-in-outdated-on-server = Votre mot de passe n’est plus valable, car il a été remplacé ou invalidé avant la restauration d’un état antérieur du serveur
+    .help = Demandez à un administrateur d’invalider tous vos identifiants et de vous créer un code de réinitialisation.
+mail-no-server-on-server = Aucun serveur de messagerie n’est configuré
+    .help = Ajoutez-le dans les paramètres, sous E-mail.
+mail-failed-on-server = L’e-mail n’a pas été envoyé : { $reason }
+    .help = Vérifiez le serveur de messagerie dans les paramètres.
+user-entry-mistake-on-server = L’entrée de cet utilisateur sur le serveur est endommagée
+    .help = Demandez au propriétaire du serveur de la corriger ou de la restaurer à partir d’une sauvegarde.
+status-entry-mistake-on-server = Entrée endommagée
+launch-not-started-on-server = Impossible de lancer { $title } : { $reason }
+    .help = Demandez à un administrateur de vérifier l’entrée de la page dans les paramètres.
+warnings-heading-on-server = { $count ->
+    [one] { $count } avertissement
+   *[other] { $count } avertissements
+}
+activity-owner-on-server = le propriétaire, en ligne de commande
+activity-code-created-by-owner-on-server = { $event } ; code créé par le propriétaire en ligne de commande, { $time }
+page-unreadable-on-server = Le texte de cette page, { $path }, ne peut pas être lu : { $reason }
+    .help = Placez le fichier à cet endroit sur chaque ordinateur ou corrigez le chemin dans les paramètres.
+set-up-intro-on-server = Le serveur n’a pas encore d’utilisateurs. Si vous avez un fichier avec des utilisateurs, importez-le plutôt : « { PROGRAM() } store import FICHIER --write ». Ou créez le premier administrateur.
+settings-mail-password-help-on-server = Laissez vide pour garder l’actuel. Il est enregistré en clair sur le serveur.
+settings-preview-intro-on-server = Ces paramètres changent. Tout le reste est inchangé.
+settings-reloaded-on-server = Les paramètres ont été modifiés entre-temps
+    .help = Le formulaire affiche les paramètres actuels. Refaites vos modifications.
+broken-heading-on-server = Les comptes d’utilisateur sont inutilisables
+store-absent-on-server = Il n’y a aucun compte d’utilisateur sur le serveur
+    .help = Redémarrez le programme pour créer le premier, ou importez un fichier de configuration avec « { PROGRAM() } store import ».
+store-vanished-on-server = Les comptes d’utilisateur ont disparu du serveur
+    .help = Restaurez une sauvegarde de la base de données. Pour repartir de zéro, utilisez une nouvelle base de données.
+store-exists-on-server = Le serveur a déjà des comptes d’utilisateur
+    .help = Redémarrez le programme pour les utiliser.
+store-unusable-on-server = Les données du serveur sont inutilisables ({ $count ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+}). La première : { $first }
+    .help = Demandez à un administrateur de les corriger.
+store-closing-on-server = L’entrée d’un utilisateur est endommagée, rien n’a donc été restauré : { $first }
+    .help = Corrigez-la d’abord sur le serveur.
+store-unreadable-on-server = Les comptes d’utilisateur ne peuvent pas être lus sur le serveur : { $reason }
+    .help = Lancez « { PROGRAM() } store check » pour en connaître la cause, puis réessayez.
+store-unwritable-on-server = Le serveur ne peut pas enregistrer la modification : { $reason }. Rien n’a été modifié.
+    .help = Lancez « { PROGRAM() } store check », vérifiez le disque du serveur, puis réessayez.
+store-changed-on-server = Un autre utilisateur ou programme a modifié la même chose au même moment. Rien n’a été enregistré.
+    .help = Réessayez.
+store-busy-on-server = Un autre ordinateur est en train d’enregistrer une modification. Rien n’a été enregistré.
+    .help = Réessayez dans un instant.
+store-too-large-on-server = Les comptes d’utilisateur dépasseraient { $limit } Mio. Rien n’a été enregistré.
+    .help = Demandez à un administrateur de supprimer les utilisateurs devenus inutiles.
+store-refused-on-server = La modification ne peut pas être enregistrée sur le serveur sans modifier autre chose. Rien n’a été enregistré.
+    .help = Demandez à un administrateur si une entrée du serveur est endommagée : « { PROGRAM() } check » l’indique.
+update-unreachable-on-server = { $unknown } : le serveur de l’éditeur n’a pas répondu
+    .help = Il sera interrogé à nouveau dans un jour. Si cela persiste, vérifiez updates.manifest avec « { PROGRAM() } store settings ».
+update-refused-on-server = { $unknown } : le serveur de l’éditeur n’a pas de manifeste de mise à jour à cette adresse
+    .help = Vérifiez updates.manifest avec « { PROGRAM() } store settings ». L’adresse ne doit pas rediriger vers une autre.
+update-malformed-on-server = { $unknown } : ce que le serveur de l’éditeur a envoyé n’est pas un manifeste de mise à jour
+    .help = Vérifiez updates.manifest avec « { PROGRAM() } store settings ».
+update-signature-on-server = Le manifeste de mise à jour n’est pas signé avec la clé des paramètres
+    .help = Ne vous y fiez pas. Demandez à son éditeur si la clé a changé.
+cli-signature-other-on-server = Le serveur a enregistré une autre signature { $number }
+    .help = L’une des deux est falsifiée, ou elles proviennent de bases de données différentes.

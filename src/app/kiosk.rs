@@ -1,6 +1,9 @@
 //! Kiosk mode: the window fills the screen, opens nothing else, and closes only for an administrator.
 
 use std::path::Path;
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::Duration;
 
 use egui::{Context, FullOutput, OutputCommand, Plugin, RawInput, ViewportBuilder};
 use egui::{ViewportCommand, ViewportEvent, ViewportId, WindowLevel};
@@ -9,7 +12,11 @@ use crate::authenticator::Authenticator;
 use crate::domain::user::User;
 use crate::messages::{Message, Messages};
 use crate::service::Service;
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::{CredentialStore, StoreError};
+
+/// How long a kiosk waits for its server before it opens.
+const SERVER_LIMIT: Duration = Duration::from_secs(1);
 
 /// The window of a kiosk.
 #[derive(Default)]
@@ -44,40 +51,86 @@ pub(super) fn without_menu(options: eframe::NativeOptions) -> eframe::NativeOpti
     }
 }
 
-/// Refuses a kiosk without a file, or over a server without users, in which the first user who passes by would become the
-/// administrator. One that no user can leave is opened with a warning; over a server that is away, this is not known.
+/// Refuses a kiosk without a file, or over a server without users. One that no user can leave is opened with a warning. A server is
+/// asked on another thread, so that the window opens soon also if it is away; then it is not known who can leave, and the window
+/// itself says what is missing. It never offers to create an administrator.
 ///
 /// # Errors
 /// A [`Message`] if there is no file, and never was, or the server has no users.
 pub(super) fn check(
     service: &Service,
-    users: &dyn CredentialStore,
+    users: &Arc<dyn CredentialStore>,
     config: &Path,
     messages: &Messages,
 ) -> Result<(), Message> {
-    let opened = service.set_up().open().map_err(|problem| problem.error);
+    let found = if users.is_on_server() {
+        let (service, users) = (service.clone(), Arc::clone(users));
+        within(SERVER_LIMIT, move || found(&service, &*users))
+    } else {
+        Some(found(service, &**users))
+    };
     let place = || users.location().into();
-    match opened {
-        Err(StoreError::Absent) if config.exists() => {
+    match found {
+        Some(Found::NoUsers) if config.exists() => {
             tracing::error!("a kiosk needs users");
             return Err(messages.message("kiosk-no-users", &[("server", place())]));
         }
-        Err(StoreError::Absent) => {
+        Some(Found::NoUsers) => {
             tracing::error!("a kiosk needs a configuration file");
             return Err(messages.message("kiosk-no-file", &[("file", place())]));
         }
-        // The window says so.
-        Err(StoreError::Unavailable(_)) => return Ok(()),
-        _ => {}
+        Some(Found::Away) | None => {
+            tracing::warn!("the server of a kiosk has not answered");
+            let warning = messages.message("kiosk-away", &[("server", place())]);
+            eprintln!("{}", warning.line());
+            return Ok(());
+        }
+        Some(Found::Users { .. }) => {}
     }
-    let is_admin = |user: &User| user.is_admin_at_times();
-    let can_be_left = users.read().is_ok_and(|now| now.users.iter().any(is_admin));
+    let can_be_left = matches!(found, Some(Found::Users { can_be_left: true }));
     if !can_be_left {
         tracing::warn!("no administrator can leave the kiosk");
         let warning = messages.message("kiosk-no-administrator", &[("file", place())]);
         eprintln!("{}", warning.line());
     }
     Ok(())
+}
+
+/// What a kiosk finds before it opens.
+#[derive(Clone, Copy)]
+enum Found {
+    /// Users, or a file with errors, and whether one of the users can leave the kiosk.
+    Users { can_be_left: bool },
+    /// No users and no file.
+    NoUsers,
+    /// No answer.
+    Away,
+}
+
+fn found(service: &Service, users: &dyn CredentialStore) -> Found {
+    match service.set_up().open().map_err(|problem| problem.error) {
+        Err(StoreError::NoUsers) => return Found::NoUsers,
+        Err(StoreError::Unavailable(_)) => return Found::Away,
+        _ => {}
+    }
+    let is_admin = |user: &User| user.is_admin_at_times();
+    let can_be_left = users.read().is_ok_and(|now| now.users.iter().any(is_admin));
+    Found::Users { can_be_left }
+}
+
+/// Returns what `look` finds in time.
+fn within<T: Send + 'static>(
+    limit: Duration,
+    look: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    let (sender, receiver) = mpsc::channel();
+    let thread = thread::Builder::new().name("kiosk".to_owned());
+    let started = thread.spawn(move || {
+        // No one waits for an answer that comes too late.
+        sender.send(look()).unwrap_or_default();
+    });
+    started.or_log("ask the server of a kiosk")?;
+    receiver.recv_timeout(limit).ok()
 }
 
 impl Kiosk {

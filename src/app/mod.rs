@@ -173,10 +173,11 @@ fn run_with(config: Option<PathBuf>, kiosk: Option<Vec<String>>) -> Result<(), M
     if let Some(allowed) = kiosk {
         let platform = KioskPlatform::new(dependencies.platform, allowed);
         dependencies.platform = Arc::new(platform);
+        dependencies.may_set_up = false;
     }
     let service = Service::from(dependencies);
     if starts_programs.is_some() {
-        kiosk::check(&service, &*users, &paths.config, &messages)?;
+        kiosk::check(&service, &users, &paths.config, &messages)?;
     }
     // Two windows are better than none.
     let instance = match Instance::start(&paths.config, &paths.state) {

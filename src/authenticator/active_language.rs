@@ -17,11 +17,21 @@ pub(crate) struct ActiveLanguage {
     built_in: Vec<Arc<Messages>>,
     /// The configuration file that commands in built-in messages name.
     config: Option<PathBuf>,
+    /// Whether the users are on a server.
+    is_on_server: bool,
     /// The language that was wanted last.
     pub(super) wanted: Option<Language>,
 }
 
 impl ActiveLanguage {
+    /// Speaks of a server if the users are on one, and else of the configuration file.
+    pub(super) fn new(is_on_server: bool) -> Self {
+        Self {
+            is_on_server,
+            ..Self::default()
+        }
+    }
+
     /// Names the configuration file in commands.
     #[cfg(feature = "app")]
     pub(super) fn name_config(&mut self, config: Option<PathBuf>) {
@@ -55,6 +65,12 @@ impl ActiveLanguage {
 
     /// Returns the messages of a language, or of the first one of the app if it is not offered.
     pub(super) fn messages(&mut self, language: Language) -> Arc<Messages> {
+        let messages = self.found(language);
+        messages.speak_of_server(self.is_on_server);
+        messages
+    }
+
+    fn found(&mut self, language: Language) -> Arc<Messages> {
         let has_language = |messages: &&Arc<Messages>| messages.language() == language;
         let custom = self
             .custom

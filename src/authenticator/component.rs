@@ -112,12 +112,13 @@ impl Authenticator {
 
     fn with_executor(service: Service, executor: Executor, ctx: &egui::Context) -> Self {
         let (flow, jobs) = Flow::new(now(ctx));
+        let is_on_server = service.context.credentials.is_on_server();
         let mut authenticator = Self {
             flow: flow.with_customization(Arc::clone(&service.context.customization)),
             service,
             executor,
             ui: Ui::new(ctx, Arc::new(Messages::english())),
-            active_language: ActiveLanguage::default(),
+            active_language: ActiveLanguage::new(is_on_server),
             applied: None,
             zoom: None,
             zooms_next: false,

@@ -57,6 +57,7 @@ pub(crate) fn run(context: &Context) -> Outcome {
         let problems: Json = problems.iter().map(|p| as_json(messages, p)).collect();
         let mut printed = json!({ "file": file, "usable": is_usable, "problems": problems });
         if let Some(server) = &server {
+            messages.speak_of_server(true);
             printed["server"] = server.as_json(messages);
         }
         if let Some(news) = news() {
@@ -69,6 +70,7 @@ pub(crate) fn run(context: &Context) -> Outcome {
         }
         let mut printed = print(&summary(messages, &file, counts, is_usable));
         if let Some(server) = &server {
+            messages.speak_of_server(true);
             printed = print(&server.message(messages).line());
         }
         // The server is asked last, since that may take ten seconds, and not for a reader that is gone.

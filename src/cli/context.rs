@@ -67,8 +67,10 @@ impl Context {
     /// A [`Message`] for the user if the system has no folder for settings and `--config` is missing, or this is a restricted
     /// computer.
     pub(crate) fn service(&self) -> Result<Service, Message> {
-        self.trusted_paths()
-            .map(|paths| paths.service_without_keyring())
+        let service = self.trusted_paths()?.service_without_keyring();
+        let is_on_server = service.context.credentials.is_on_server();
+        self.messages.speak_of_server(is_on_server);
+        Ok(service)
     }
 
     /// Returns the files to work on, for what a restricted computer cannot do.

@@ -6,9 +6,11 @@
 
 pub mod custom;
 pub mod describe;
+mod on_server;
 
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use crate::domain::language::Language;
@@ -34,6 +36,8 @@ pub struct Messages {
     /// Messages of the host app in another language, for the texts that only it has.
     own: Option<Arc<Self>>,
     program: Program,
+    /// Whether the users are on a server.
+    is_on_server: AtomicBool,
 }
 
 opaque_debug!(Messages);
@@ -174,6 +178,7 @@ impl Messages {
             bundles: bundles.collect(),
             own: None,
             program,
+            is_on_server: AtomicBool::new(false),
         }
     }
 
@@ -195,6 +200,11 @@ impl Messages {
         let command = format!("{PROGRAM} --config {quote}{path}{quote}");
         self.program.get_or_init(|| command);
         self
+    }
+
+    /// Speaks of a server in place of a configuration file, or the other way round.
+    pub(crate) fn speak_of_server(&self, is_on_server: bool) {
+        self.is_on_server.store(is_on_server, Ordering::Relaxed);
     }
 
     /// Returns the same texts, with those that only the host app has (`own-…`) from its messages in another language.
@@ -253,9 +263,12 @@ impl Messages {
         attribute: Option<&str>,
         args: Option<&'a FluentArgs<'_>>,
     ) -> Option<Cow<'a, str>> {
+        let is_on_server = self.is_on_server.load(Ordering::Relaxed);
+        let on_server = is_on_server.then(|| on_server::variant(name)).flatten();
         let mut bundles = self.bundles.iter();
         bundles.find_map(|bundle| {
-            let message = bundle.get_message(name)?;
+            let variant = on_server.and_then(|name| bundle.get_message(name));
+            let message = variant.or_else(|| bundle.get_message(name))?;
             let pattern = match attribute {
                 None => message.value()?,
                 Some(attribute) => message.get_attribute(attribute)?.value(),
@@ -315,44 +328,4 @@ fn arguments<'a>(values: &'a [(&str, Value<'a>)]) -> FluentArgs<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sentences_are_joined_in_the_punctuation_of_their_language() {
-        for (first, second, joined) in [
-            ("Nothing", "", "Nothing"),
-            ("No access", "Ask.", "No access. Ask."),
-            ("No access.", "Ask.", "No access. Ask."),
-            ("Locked?", "Unlock it.", "Locked? Unlock it."),
-            ("権限がありません", "", "権限がありません"),
-            (
-                "権限がありません",
-                "依頼してください。",
-                "権限がありません。依頼してください。",
-            ),
-            (
-                "変更しました。",
-                "依頼してください。",
-                "変更しました。依頼してください。",
-            ),
-            (
-                "間違いですか？",
-                "確認してください。",
-                "間違いですか？確認してください。",
-            ),
-            (
-                "失敗：disk full",
-                "確認してください。",
-                "失敗：disk full。確認してください。",
-            ),
-        ] {
-            assert_eq!(join_sentences(first, second), joined);
-        }
-        let message = Messages::in_language(Language::Japanese).message("user-yourself", &[]);
-        assert_eq!(
-            message.line(),
-            format!("{}。{}", message.summary, message.help)
-        );
-    }
-}
+mod tests;

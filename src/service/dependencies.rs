@@ -109,6 +109,8 @@ pub struct Dependencies {
     /// unless another number is set, at most 1440. With 0 they are closed at the first failure.
     #[doc(hidden)]
     pub offline_minutes: u32,
+    /// Whether the first user of a window can become the administrator; not in a kiosk.
+    pub(crate) may_set_up: bool,
     /// Whether this is a demo, where the passwords of the examples sign in (R90).
     pub(crate) is_demo: bool,
 }
@@ -149,6 +151,7 @@ impl Dependencies {
             defaults: Arc::default(),
             recheck_every: None,
             offline_minutes: OFFLINE_MINUTES_DEFAULT,
+            may_set_up: true,
             is_demo: false,
         }
     }

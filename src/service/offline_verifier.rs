@@ -93,6 +93,21 @@ impl OfflineVerifier {
         });
     }
 
+    /// Does the same on this thread.
+    pub(crate) fn prepare_in_place(
+        &self,
+        user: &User,
+        derive: impl FnOnce() -> Option<PasswordCheck>,
+    ) {
+        let check = derive();
+        let hash = user.hash.clone().filter(|_| check.is_some());
+        *self.known() = hash.map(|hash| Known {
+            hash,
+            check,
+            deriving: None,
+        });
+    }
+
     /// Takes over the key of the right password of this user.
     pub(crate) fn set(&self, user: &User, key: &PasswordKey) {
         let hash = user.hash.clone().filter(|_| self.is_needed);

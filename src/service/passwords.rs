@@ -96,10 +96,15 @@ impl Passwords {
         let keys = self.keys.clone();
         let salted = whole(password).and_then(|password| Ok((password, *keys.bytes()?)));
         if let Some((password, salt)) = salted.or_log("derive a key") {
-            offline.prepare(user, move || {
+            let derive = move || {
                 let key = keys.derive(&password, &salt).or_log("derive a key")?;
                 Some(PasswordCheck::new(salt, &key))
-            });
+            };
+            if self.hasher.derives_in_place() {
+                offline.prepare_in_place(user, derive);
+            } else {
+                offline.prepare(user, derive);
+            }
         }
         let state = session.state();
         if state.has_ended() || state.was_parked() {

@@ -36,16 +36,16 @@ struct RestrictedStore {
 
 /// Returns the store of a server without what is done at a trusted computer only.
 pub(crate) fn of_own_accounts(store: Arc<dyn CredentialStore>) -> Arc<dyn CredentialStore> {
-    RestrictedStore::new(store, Scope::OwnAccount)
+    RestrictedStore::over(store, Scope::OwnAccount)
 }
 
 /// Returns a store that refuses everything.
 pub(crate) fn of_nothing(store: Arc<dyn CredentialStore>) -> Arc<dyn CredentialStore> {
-    RestrictedStore::new(store, Scope::Nothing)
+    RestrictedStore::over(store, Scope::Nothing)
 }
 
 impl RestrictedStore {
-    fn new(store: Arc<dyn CredentialStore>, scope: Scope) -> Arc<dyn CredentialStore> {
+    fn over(store: Arc<dyn CredentialStore>, scope: Scope) -> Arc<dyn CredentialStore> {
         let last = Mutex::default();
         Arc::new(Self { store, scope, last })
     }

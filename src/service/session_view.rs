@@ -1,5 +1,6 @@
 //! What the window shows of a session.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::customization::Customization;
@@ -79,6 +80,9 @@ pub struct SessionView {
     /// Where the configuration file is, for messages.
     #[doc(hidden)]
     pub location: String,
+    /// The folder from which relative paths in settings start.
+    #[doc(hidden)]
+    pub folder: PathBuf,
     /// Whether the store knows the computers that use it.
     #[doc(hidden)]
     pub has_computers: bool,
@@ -261,6 +265,7 @@ impl SessionViews {
                 && hides().or_log("read the preferences").unwrap_or_default(),
             first_steps,
             location: self.credentials.location(),
+            folder: self.credentials.folder(),
             has_computers: self.has_computers,
             access_end: self
                 .access

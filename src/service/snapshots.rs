@@ -1,6 +1,7 @@
 //! The credential store of a service, which notes what was found in it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
@@ -142,6 +143,14 @@ fn found(revision: Result<Revision, StoreError>) -> Found {
 impl CredentialStore for Snapshots {
     fn location(&self) -> String {
         self.store.location()
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.store.folder()
+    }
+
+    fn is_on_server(&self) -> bool {
+        self.store.is_on_server()
     }
 
     fn can_be_away(&self) -> bool {

@@ -13,10 +13,11 @@ use crate::domain::credential::StoredHash;
 use crate::domain::page::{PageContent, Target};
 use crate::domain::problem::{Cause, Effect, Position, Problem};
 use crate::domain::store_settings::StoreProblem;
-use crate::domain::user::NewUser;
+use crate::domain::user::{NewUser, User};
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
-    Applied, Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, Watch,
+    Applied, Changed, CredentialStore, Edit, EditPreview, Revision, Snapshot, StoreError, Users,
+    Watch,
 };
 use crate::store::yaml::YamlStore;
 
@@ -96,6 +97,15 @@ impl CredentialStore for SharedStore {
         } else {
             self.file.location()
         }
+    }
+
+    /// That of the file, as without a server.
+    fn folder(&self) -> PathBuf {
+        self.file.folder().to_owned()
+    }
+
+    fn is_on_server(&self) -> bool {
+        true
     }
 
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
@@ -200,9 +210,23 @@ fn join(server: &Snapshot, file: &Snapshot, folder: &Path) -> Snapshot {
     }
     Snapshot {
         settings: Arc::new(settings),
+        users: with_pictures(&server.users, folder),
         problems: problems.cloned().collect(),
         ..server.clone()
     }
+}
+
+/// Returns the users with the whole paths of their pictures. The window stores only such, so that hardly any user is copied.
+fn with_pictures(users: &Arc<Users>, folder: &Path) -> Arc<Users> {
+    let is_relative = |user: &User| user.picture.as_ref().is_some_and(|path| path.is_relative());
+    if !users.iter().any(is_relative) {
+        return Arc::clone(users);
+    }
+    let users = users.iter().cloned().map(|mut user| {
+        user.picture = user.picture.map(|path| folder.join(path));
+        user
+    });
+    Arc::new(users.collect())
 }
 
 fn paths_of(content: &mut PageContent) -> Vec<&mut PathBuf> {

@@ -28,6 +28,7 @@ use crate::store::memory::{
     MemoryClipboard, MemoryCredentials, MemoryMailer, MemoryState, MemoryVault,
 };
 use crate::store::platform::{SystemClock, SystemPlatform, SystemRandomness};
+#[doc(hidden)]
 pub use crate::testing::restricted::MemoryAuthority;
 
 /// Real hashes at the lowest cost: right for tests, and too weak for anything else.

@@ -228,6 +228,7 @@ impl Paths {
 
     /// Returns where users, settings and state are: in the files, or on the server that the configuration file names.
     fn stores(&self) -> Stores {
+        // On the caller's thread, before the window is there: a file of more than 2 MB has users and is not read.
         #[cfg(feature = "postgres")]
         if let Some(remote) = Stores::remote(self) {
             return remote;

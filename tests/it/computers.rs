@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use egui::accesskit::Role;
+use egui_authenticator::domain::computer_kind::ComputerKind;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::caller::{Caller, Operator};
@@ -36,11 +37,14 @@ fn desk(known: Result<Vec<Computer>, StoreError>) -> Desk {
     desk
 }
 
-/// Two tills, of which one has not been in contact, and one has no access any more.
+/// A trusted computer, a till that has not been in contact, and one that has no access any more.
 fn tills(now: Timestamp) -> Vec<Computer> {
-    let [mut first, second, mut third] = ["till1", "till2", "till3"].map(Computer::new);
+    let [mut first, mut second, mut third] = ["till1", "till2", "till3"].map(Computer::new);
     first.seen_at = Some(now + -180);
     first.program = Some("0.1.0".to_owned());
+    first.kind = Some(ComputerKind::Trusted);
+    second.kind = Some(ComputerKind::Restricted);
+    third.kind = Some(ComputerKind::Restricted);
     third.may_use = false;
     vec![first, second, third]
 }
@@ -89,7 +93,13 @@ fn the_settings_tell_an_administrator_where_the_users_are_and_when_each_computer
         window.get_by_label_contains(name);
     }
     window.get_by_label_contains("3 minutes ago");
-    window.get_by_label_contains(&messages.get("settings-computers-closed"));
+    for name in [
+        "settings-computers-closed",
+        "settings-computers-trusted",
+        "settings-computers-restricted",
+    ] {
+        window.get_by_label_contains(&messages.get(name));
+    }
 }
 
 #[test]

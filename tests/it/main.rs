@@ -50,6 +50,7 @@ mod releases;
 mod reloading;
 mod remembering;
 mod requirements;
+mod restricted;
 mod screens;
 mod secrets;
 mod session_time;

@@ -174,6 +174,7 @@ transcripts! {
     r54_r64_backups
     r66_activity
     r7_r8_passwords
+    restricted_computer
     sessions
     signatures
     usage

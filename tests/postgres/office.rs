@@ -50,10 +50,11 @@ fn r91_a_change_of_another_computer_is_no_edit_by_hand() {
     assert_eq!(edits_by_hand(&here), 1, "recorded once");
 }
 
-/// The statements with which `docs/configuration.md` changes a setting of the owner.
+/// The statements with which `docs/several-computers.md` ends changes by hand.
 fn documented() -> &'static str {
-    let page = include_str!("../../docs/configuration.md");
-    let (_, rest) = page.split_once("```sql\n").expect("statements");
+    let page = include_str!("../../docs/several-computers.md");
+    let (_, rest) = page.split_once("## Changes by hand").expect("a section");
+    let (_, rest) = rest.split_once("```sql\n").expect("statements");
     rest.split_once("```").expect("their end").0
 }
 
@@ -64,6 +65,10 @@ fn r91_a_setting_of_the_owner_is_changed_by_hand_as_documented() {
     let [here, there] = [shop.computer(), shop.computer()];
     let store = PostgresStore::new(shop.database.client());
     for _ in 0..2 {
+        shop.database.sql(
+            "INSERT INTO auth_inner.setting (path, value) VALUES ('activity.days', '1095')
+             ON CONFLICT (path) DO UPDATE SET value = excluded.value",
+        );
         shop.database.sql(documented());
         let read = store.read().expect("read");
         assert_eq!(read.settings.activity.days, 1_095);

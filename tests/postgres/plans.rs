@@ -9,17 +9,17 @@ use crate::computers::{OWNER, PASSWORD, Shop, sign_in, sign_in_as};
 use crate::server::Server;
 
 /// Logs the plan of every statement as it was run.
-const EXPLAINED: &[&str] = &[
+pub const EXPLAINED: &[&str] = &[
     "fsync = off",
     "session_preload_libraries = auto_explain",
     "auto_explain.log_min_duration = 0",
     "auto_explain.log_format = json",
 ];
 
-const ROWS: u32 = 10_000;
+pub const ROWS: u32 = 10_000;
 
 /// Fills the tables that grow with users, attempts and time.
-const FILL: &str = "
+pub const FILL: &str = "
 INSERT INTO auth_inner.account (id, position, seq, name_key, record)
     SELECT decode(md5(n::text), 'hex'), position + n, seq, name_key || n, replace(record::text, '\"ada', '\"ada' || n)::json
     FROM auth_inner.account, generate_series(1, 2000) AS n WHERE name_key = 'ada';
@@ -38,7 +38,7 @@ UPDATE auth_inner.head SET revision = sha256(revision);
 ANALYZE";
 
 /// Adds the tables that a plan reads as a whole, and how.
-fn whole_tables(plan: &Value, found: &mut Vec<String>) {
+pub fn whole_tables(plan: &Value, found: &mut Vec<String>) {
     match plan {
         Value::Object(node) => {
             if node.get("Node Type") == Some(&"Seq Scan".into())
@@ -54,7 +54,7 @@ fn whole_tables(plan: &Value, found: &mut Vec<String>) {
 }
 
 /// Returns the plans in a log: each is JSON in lines that begin with a tab.
-fn plans(log: &str) -> Vec<Value> {
+pub fn plans(log: &str) -> Vec<Value> {
     let plans = log.split(" plan:\n").skip(1).map(|rest| {
         let lines = rest.lines().take_while(|line| line.starts_with('\t'));
         let text: String = lines.collect();

@@ -43,9 +43,17 @@ struct Shared {
     streams: Vec<TcpStream>,
     /// What programs have sent.
     sent: Vec<u8>,
+    /// How often something was sent after something had come back.
+    turns: usize,
+    is_answered: bool,
 }
 
 impl Shared {
+    fn turn(&mut self, is_to_server: bool) {
+        self.turns += usize::from(is_to_server && self.is_answered);
+        self.is_answered = !is_to_server;
+    }
+
     fn close(&mut self) {
         for stream in self.streams.drain(..) {
             // It may be closed already.
@@ -68,6 +76,8 @@ impl Proxy {
             count: 0,
             streams: Vec::new(),
             sent: Vec::new(),
+            turns: 0,
+            is_answered: true,
         }));
         let accepting = Arc::clone(&shared);
         thread::spawn(move || {
@@ -102,6 +112,11 @@ impl Proxy {
     /// Returns how many connections were made.
     pub fn count(&self) -> usize {
         locked(&self.shared).count
+    }
+
+    /// Returns how many round trips were made over one connection.
+    pub fn turns(&self) -> usize {
+        locked(&self.shared).turns
     }
 
     /// Returns everything that programs have sent so far.
@@ -149,6 +164,7 @@ fn pump(
         if let Fault::Delay(delay) = locked(shared).fault {
             thread::sleep(delay);
         }
+        locked(shared).turn(is_to_server);
         let passed = passed(count, is_to_server, shared);
         if is_to_server {
             locked(shared).sent.extend_from_slice(&buffer[..passed]);

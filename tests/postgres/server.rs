@@ -129,9 +129,29 @@ impl Server {
         output.trim_end().to_owned()
     }
 
+    /// Runs statements as this login, one after the other, also after one that fails. Returns what they return and the errors.
+    pub fn sql_as(&self, login: &str, database: &str, statements: &str) -> (String, String) {
+        let mut child = Command::new(programs().join("psql"))
+            .args(["-XAtq", "-v", "VERBOSITY=verbose", "-U", login])
+            .args(["-h", &self.folder, "-p", &self.port.to_string()])
+            .args(["-d", database])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("psql");
+        let mut input = child.stdin.take().expect("a pipe");
+        let writing = statements.to_owned();
+        let writer = std::thread::spawn(move || drop(input.write_all(writing.as_bytes())));
+        let output = child.wait_with_output().expect("ended");
+        writer.join().expect("written");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_owned();
+        (text(&output.stdout), text(&output.stderr))
+    }
+
     /// Runs a program of PostgreSQL as the owner of the server, and returns what it prints.
     pub fn run(&self, program: &str, options: &[&str]) -> String {
-        let output = Command::new(newest().join("bin").join(program))
+        let output = Command::new(programs().join(program))
             .args(["-U", "owner", "-h", &self.folder])
             .args(["-p", &self.port.to_string()])
             .args(options)
@@ -196,6 +216,16 @@ impl Database<'_> {
     pub fn sql(&self, statements: &str) -> String {
         self.server.sql(&self.name, statements)
     }
+
+    /// Runs statements as this login, and returns what they return and the errors.
+    pub fn sql_as(&self, login: &str, statements: &str) -> (String, String) {
+        self.server.sql_as(login, &self.name, statements)
+    }
+
+    /// Returns its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
 }
 
 fn free_port() -> u16 {
@@ -203,12 +233,15 @@ fn free_port() -> u16 {
     listener.local_addr().expect("an address").port()
 }
 
-/// Returns the folder of the newest version.
-fn newest() -> PathBuf {
+/// Returns the folder with the programs of the newest version, or of the one in `POSTGRES_BIN`.
+fn programs() -> PathBuf {
+    if let Some(folder) = std::env::var_os("POSTGRES_BIN") {
+        return folder.into();
+    }
     let versions = Path::new("/usr/lib/postgresql").read_dir();
     let versions = versions.expect("postgresql is installed").flatten();
     let newest = versions.map(|version| version.path()).max();
-    newest.expect("a version")
+    newest.expect("a version").join("bin")
 }
 
 #[test]

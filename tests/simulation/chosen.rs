@@ -2,7 +2,7 @@
 
 use egui_authenticator::domain::registration::RegistrationPolicy;
 
-use crate::gate::{Fault, Interruption};
+use crate::gate::{Away, Fault, Interruption};
 use crate::model::{NAMES, ROLES};
 use crate::seeded::Seeded;
 use crate::steps::{
@@ -13,9 +13,19 @@ use crate::steps::{
 /// Returns the steps of a history.
 pub fn history(seed: u64, count: usize) -> Vec<Step> {
     let seeded = Seeded::new(seed ^ 0x5EED);
+    // Of their own, so that the other steps are those of a history without outages.
+    let outages = Seeded::new(seed ^ 0xFF);
     let mut steps = Vec::with_capacity(count);
     while steps.len() < count {
         let first = step(&seeded);
+        if outages.below(80) == 0 {
+            let acts = with_outages(&outages).into_iter();
+            steps.extend(acts.map(|act| Step {
+                act,
+                fault: None,
+                ..first
+            }));
+        }
         if seeded.below(24) == 0 {
             let acts = in_a_row(&seeded).into_iter();
             steps.extend(acts.map(|act| Step {
@@ -98,6 +108,25 @@ fn in_a_row(seeded: &Seeded) -> Vec<Act> {
         ]),
     }
     acts
+}
+
+/// Returns a sign-in and outages after it.
+fn with_outages(seeded: &Seeded) -> Vec<Act> {
+    let who = [0, 1, 1, 2][seeded.below(4)];
+    let acts = [
+        Act::SignIn(who, Typed::Right),
+        outage(seeded),
+        outage(seeded),
+    ];
+    acts.into()
+}
+
+fn outage(seeded: &Seeded) -> Act {
+    Act::Outage(
+        [Away::File, Away::Both][seeded.below(2)],
+        [0, 1, 2, 6][seeded.below(4)],
+        seeded.below(2) == 0,
+    )
 }
 
 fn small(seeded: &Seeded, end: usize) -> u8 {

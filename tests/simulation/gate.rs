@@ -30,6 +30,15 @@ pub struct Interruption {
     pub fault: Fault,
 }
 
+/// What is out of reach for a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Away {
+    /// The configuration file alone.
+    File,
+    /// The state database as well.
+    Both,
+}
+
 /// The payload of a panic that is a crash of the process.
 pub struct Crash;
 
@@ -55,6 +64,8 @@ pub struct Gate {
     pub overtaken: Mutex<Option<AccountId>>,
     /// The number of rivals.
     pub rivals: AtomicU64,
+    /// Whether the configuration file, and the state database with it, are out of reach.
+    away: Mutex<Option<Away>>,
     /// Records that the audit log has taken.
     pub recorded: AtomicI64,
 }
@@ -72,6 +83,16 @@ impl Gate {
     pub fn end(&self) -> (Option<Fault>, u64) {
         *locked(&self.plan) = None;
         (*locked(&self.fired), self.calls.load(Ordering::Relaxed))
+    }
+
+    /// Takes something out of reach, or brings everything back.
+    pub fn take_away(&self, away: Option<Away>) {
+        *locked(&self.away) = away;
+    }
+
+    /// What is out of reach.
+    pub fn away(&self) -> Option<Away> {
+        *locked(&self.away)
     }
 
     /// Returns the name that the last rival gave a user.

@@ -1,8 +1,9 @@
 //! The ports of one process: every call is counted, and one of them can fail, be the last one before a crash, or be
 //! overtaken by a rival who writes the configuration file at the same time. A planted bug lives here as well.
 
+pub mod local;
+
 use std::panic::resume_unwind;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -12,30 +13,24 @@ use egui_authenticator::domain::audit::Retention;
 use egui_authenticator::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
 use egui_authenticator::domain::audit_event::AuditEvent;
 use egui_authenticator::domain::credential::StoredHash;
-use egui_authenticator::domain::page::Target;
 use egui_authenticator::domain::preferences::Preferences;
 use egui_authenticator::domain::recovery::ResetCode;
 use egui_authenticator::domain::remember_me::{Selector, TokenHash};
-use egui_authenticator::domain::secret::{Secret, SecretText};
-use egui_authenticator::domain::settings::{Hashing, Sessions};
+use egui_authenticator::domain::settings::Sessions;
 use egui_authenticator::domain::signature::chain::{Signature, StoredSignature};
 use egui_authenticator::domain::throttle::Attempts;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user::{NewUser, UserPatch};
-use egui_authenticator::domain::user_key::{Key, SALT_BYTES};
 use egui_authenticator::service::ports::{
     AddedSignature, Applied, AttemptKey, AttemptStore, AuditFilter, AuditLog, ChangeRecord,
-    ChangeSealed, CodeStore, CredentialStore, Edit, EditPreview, FileKind, HasherError,
-    LastSignature, NoticeStore, PasswordHasher, Picture, Platform, PlatformError, PreferenceStore,
-    Randomness, RandomnessError, RememberedSignIn, Revision, SessionLimitError, SessionSlot,
-    SessionStore, SignatureFilter, SignatureLog, Signer, SignerKey, Snapshot, StateError,
-    StateStore, StoreError, StoredSigningKey, TokenVault, VaultError,
+    ChangeSealed, CodeStore, CredentialStore, Edit, EditPreview, LastSignature, NoticeStore,
+    PreferenceStore, RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore,
+    SignatureFilter, SignatureLog, Signer, SignerKey, Snapshot, StateError, StateStore, StoreError,
+    StoredSigningKey, VaultError,
 };
 use egui_authenticator::store::memory::MemoryVault;
-use sha2::{Digest as _, Sha256};
 
-use crate::gate::{Crash, Fault, Gate, locked};
-use crate::hashes::hashed;
+use crate::gate::{Away, Crash, Fault, Gate, locked};
 use crate::planted::{self, Planted};
 use crate::seeded::Seeded;
 use crate::stores::Stores;
@@ -85,7 +80,21 @@ impl Ports {
         }
     }
 
+    fn file<T>(
+        &self,
+        error: impl FnOnce() -> StoreError,
+        act: impl FnOnce() -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        if self.gate.away().is_some() {
+            return Err(StoreError::Unavailable("out of reach".to_owned()));
+        }
+        self.call(error, act)
+    }
+
     fn state<T>(&self, act: impl FnOnce() -> Result<T, StateError>) -> Result<T, StateError> {
+        if self.gate.away() == Some(Away::Both) {
+            return Err(StateError::Unavailable("out of reach".to_owned()));
+        }
         self.call(|| StateError::Unavailable("broken".to_owned()), act)
     }
 
@@ -119,7 +128,7 @@ impl CredentialStore for Ports {
         "memory".to_owned()
     }
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
-        self.call(
+        self.file(
             || StoreError::Unreadable("broken".to_owned()),
             || planted::read(self),
         )
@@ -128,7 +137,7 @@ impl CredentialStore for Ports {
         self.credentials.preview(change)
     }
     fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
-        self.call(
+        self.file(
             || StoreError::Unwritable("broken".to_owned()),
             || planted::apply(self, change, expected),
         )
@@ -292,112 +301,5 @@ impl PreferenceStore for Ports {
     }
     fn update_record(&self, name: &str, change: &mut ChangeRecord<'_>) -> Result<(), StateError> {
         self.state(|| self.state.update_record(name, change))
-    }
-}
-
-impl TokenVault for Ports {
-    fn probe(&self) -> Result<(), VaultError> {
-        self.vault(|| self.vault.probe())
-    }
-    fn read(&self) -> Result<Option<Secret>, VaultError> {
-        self.vault(|| self.vault.read())
-    }
-    fn write(&self, token: &Secret) -> Result<(), VaultError> {
-        self.vault(|| self.vault.write(token))
-    }
-    fn clear(&self) -> Result<(), VaultError> {
-        self.vault(|| self.vault.clear())
-    }
-}
-
-/// The entry of the keyring that PINs need.
-pub struct ComputerVault(pub Arc<Ports>);
-
-impl TokenVault for ComputerVault {
-    fn probe(&self) -> Result<(), VaultError> {
-        self.0.vault(|| self.0.secret_vault.probe())
-    }
-    fn read(&self) -> Result<Option<Secret>, VaultError> {
-        self.0.vault(|| self.0.secret_vault.read())
-    }
-    fn write(&self, secret: &Secret) -> Result<(), VaultError> {
-        self.0.vault(|| planted::write_secret(&self.0, secret))
-    }
-    fn clear(&self) -> Result<(), VaultError> {
-        self.0.vault(|| self.0.secret_vault.clear())
-    }
-}
-
-impl Randomness for Ports {
-    fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomnessError> {
-        self.call(
-            || RandomnessError,
-            || {
-                for chunk in bytes.chunks_mut(8) {
-                    let random = self.random.next().to_le_bytes();
-                    chunk.copy_from_slice(&random[..chunk.len()]);
-                }
-                Ok(())
-            },
-        )
-    }
-}
-
-impl PasswordHasher for Ports {
-    fn hash(&self, password: &Secret, _: Hashing) -> Result<StoredHash, HasherError> {
-        let salt = self.random.next();
-        self.call(|| HasherError, || Ok(hashed(password.expose(), salt)))
-    }
-    fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
-        self.call(|| HasherError, || Ok(planted::verify(self, password, hash)))
-    }
-    fn is_below(&self, _: &StoredHash, _: Hashing) -> bool {
-        false
-    }
-    fn derive(&self, password: &Secret, salt: &[u8; SALT_BYTES]) -> Result<Key, HasherError> {
-        let derive = || {
-            Key::made(|bytes| {
-                let digest = Sha256::new()
-                    .chain_update(salt)
-                    .chain_update(planted::derived_from(self, password));
-                bytes.copy_from_slice(&digest.finalize());
-                Ok(())
-            })
-        };
-        self.call(|| HasherError, derive)
-    }
-    fn decoy(&self, _: Hashing) -> Result<StoredHash, HasherError> {
-        self.call(|| HasherError, || Ok(hashed("no user's password", 0)))
-    }
-}
-
-fn none<T>() -> Result<T, PlatformError> {
-    Err(PlatformError("not here".to_owned()))
-}
-
-impl Platform for Ports {
-    fn device(&self) -> TokenHash {
-        TokenHash([self.computer; 32])
-    }
-    fn device_name(&self) -> String {
-        format!("computer {}", self.computer)
-    }
-    fn save_text(&self, _: &str, _: &str, _: &SecretText) -> Result<PathBuf, PlatformError> {
-        none()
-    }
-    fn choose_file(&self, _: FileKind) -> Result<Option<PathBuf>, PlatformError> {
-        none()
-    }
-    fn read_picture(&self, _: &Path, _: u32) -> Result<Picture, PlatformError> {
-        none()
-    }
-    fn print_text(&self, _: &Secret) -> Result<(), PlatformError> {
-        none()
-    }
-    fn read_text(&self, _: &Path) -> Result<String, PlatformError> {
-        none()
-    }
-    fn start(&self, _: &Target, _: &[(&'static str, String)]) -> Result<(), PlatformError> {
-        none()
     }
 }

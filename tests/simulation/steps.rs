@@ -4,7 +4,7 @@ use std::fmt;
 
 use egui_authenticator::domain::registration::RegistrationPolicy;
 
-use crate::gate::Interruption;
+use crate::gate::{Away, Interruption};
 use crate::model::{NAMES, ROLES};
 
 /// The number of computers, which share the configuration file.
@@ -185,6 +185,8 @@ pub enum Act {
     Sleep,
     /// Unlocks the window with a password.
     Unlock(Typed),
+    /// Locks the window, and enters so many wrong passwords and then perhaps the right one while something is out of reach.
+    Outage(Away, u8, bool),
     /// Changes the password.
     ChangePassword(Typed),
     /// Makes new recovery codes.

@@ -1,5 +1,6 @@
 //! One window: a process, and what is open in it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui_authenticator::service::approvals::ApprovalRequest;
@@ -81,6 +82,8 @@ pub struct Window {
     pub granted: Option<Granted>,
     /// The sessions that are parked.
     pub parked: Vec<Parked>,
+    /// How many wrong passwords of each user were looked at during outages since a right one was.
+    pub offline: HashMap<usize, u32>,
 }
 
 impl Window {
@@ -97,6 +100,7 @@ impl Window {
             asked: None,
             granted: None,
             parked: Vec::new(),
+            offline: HashMap::new(),
         }
     }
 

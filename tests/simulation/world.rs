@@ -1,18 +1,17 @@
 //! Computers that share a configuration file, each with a clock, a state database, a keyring and windows; and the check
 //! of everything after each step.
 
+mod checks;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use egui_authenticator::domain::audit_chain::{ChainCheck, ChainPoint};
+use egui_authenticator::domain::audit_chain::ChainPoint;
 use egui_authenticator::domain::customization::Customization;
-use egui_authenticator::domain::role::Role;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::settings::Settings;
 use egui_authenticator::domain::timestamp::Timestamp;
-use egui_authenticator::domain::user::User;
 use egui_authenticator::service::Service;
 use egui_authenticator::service::dependencies::Dependencies;
 use egui_authenticator::service::ports::{
@@ -22,17 +21,16 @@ use egui_authenticator::store::memory::{ManualClock, MemoryClipboard, MemoryMail
 use egui_authenticator::wiring::environment;
 
 use crate::bugs::Bug;
-use crate::gate::{Fault, Gate, is_crash, locked};
-use crate::model::{
-    Broken, Credentials, Judged, Memory, Model, NAMES, Proven, Rule, broken, demand,
-};
+use crate::gate::{Away, Fault, Gate, is_crash, locked};
+use crate::model::{Broken, Credentials, Memory, Model, Proven, Rule, broken};
 use crate::planted::Planted;
-use crate::ports::{ComputerVault, Ports};
+use crate::ports::Ports;
+use crate::ports::local::ComputerVault;
 use crate::seeded::Seeded;
 use crate::start::{Lenient, directory, settings};
 use crate::steps::{COMPUTERS, COPIES, Step, WINDOWS};
 use crate::stores::{MemoryStores, Open, Stores};
-use crate::window::{Parked, Window};
+use crate::window::Window;
 
 /// What came of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -162,8 +160,6 @@ impl World {
             Arc::clone(&ports) as _,
             environment,
         );
-        // No store of a history is ever away, and nothing is derived on another thread for that.
-        dependencies.offline_minutes = 0;
         dependencies.computer_vault = Arc::new(ComputerVault(ports));
         dependencies.customization = Arc::new(Customization::default().with_validator(Lenient));
         Window::new(dependencies.into())
@@ -205,6 +201,12 @@ impl World {
         let memory = &mut self.model.computers[usize::from(step.computer)];
         memory.pins.set_back += u64::from(seconds);
         memory.badges.set_back += u64::from(seconds);
+    }
+
+    /// Takes something out of reach of the computer of a step, or brings everything back.
+    pub fn take_away(&self, step: Step, away: Option<Away>) {
+        let computer = &self.computers[usize::from(step.computer)];
+        computer.gate.take_away(away);
     }
 
     /// The computer that counts for the one of a step: the first one if all count together.
@@ -323,78 +325,6 @@ impl World {
             result,
             is_interrupted: !matches!(fired, None | Some(Fault::Rival(_))),
         })
-    }
-
-    /// Makes a step, and checks everything after it.
-    pub fn step(&mut self, step: Step) -> Result<Outcome, Broken> {
-        self.at = usize::from(step.computer);
-        let outcome = self.act(step)?;
-        self.check_chain(step)?;
-        self.check_parked(step)?;
-        let file = self.file();
-        if self.compared != Some(file.revision) {
-            self.compared = Some(file.revision);
-            self.model.compare(&file)?;
-            self.check_sessions()?;
-        }
-        Ok(outcome)
-    }
-
-    /// Every record that was taken is there.
-    fn check_chain(&mut self, step: Step) -> Judged {
-        let at = usize::from(step.computer);
-        let recorded = |computer: &Computer| computer.gate.recorded.load(Ordering::Relaxed);
-        let recorded = if self.stores.count_together() {
-            self.computers.iter().map(recorded).sum()
-        } else {
-            recorded(&self.computers[at])
-        };
-        let computer = &mut self.computers[at];
-        let verified = computer.state.verify_activity_after(computer.verified);
-        let (check, point) = verified.expect("a database");
-        computer.verified = point;
-        let number = point.map(|point| point.number);
-        let is_whole = matches!(check, ChainCheck::Whole(_)) && number == Some(recorded);
-        let how = || format!("{check:?}, {number:?} of {recorded} records");
-        demand(is_whole, Rule::ChainWhole, how())
-    }
-
-    /// No parked session proves a role.
-    fn check_parked(&mut self, step: Step) -> Judged {
-        let is_used = |parked: &Parked| {
-            let mut roles = parked.session.user().roles.iter();
-            roles.any(|role| parked.session.has_role(role.as_str()))
-        };
-        let is_used = self.window(step).parked.iter().any(is_used);
-        let rule = Rule::NothingReadWhileParked;
-        demand(!is_used, rule, "a parked session proves a role")
-    }
-
-    /// Every session that stays open may, with the roles of the file.
-    fn check_sessions(&self) -> Judged {
-        for window in self.computers.iter().flat_map(|computer| &computer.windows) {
-            let Some((session, proven)) = &window.session else {
-                continue;
-            };
-            if let Ok(view) = window.service.sessions().refresh(session) {
-                self.model.judge_session(*proven)?;
-                self.judge_roles(view.session.user(), proven.who)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Judges the roles that a session shows.
-    pub fn judge_roles(&self, user: &User, who: usize) -> Judged {
-        let mut roles: Vec<&str> = user.roles.iter().map(Role::as_str).collect();
-        roles.sort_unstable();
-        let person = &self.model.people[who];
-        let is_same = user.username.as_str() == NAMES[person.name] && roles == person.roles;
-        demand(
-            is_same,
-            Rule::NoUserAbovePermissions,
-            "a session has other roles than the file",
-        )
     }
 }
 

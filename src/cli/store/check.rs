@@ -239,10 +239,22 @@ fn line(context: &Context, finding: &Finding) -> String {
 }
 
 fn as_json(context: &Context, finding: &Finding) -> Json {
+    let check = finding.name.trim_start_matches("cli-store-check-");
     json!({
-        "check": finding.name.trim_start_matches("cli-store-check-"),
+        "check": check,
         "severity": finding.severity.word(),
-        "value": finding.value,
+        "value": json_value(check, &finding.value),
         "message": sentence(context, finding),
     })
+}
+
+/// Returns numbers as numbers. A version can look like one, but is none.
+fn json_value(check: &str, value: &str) -> Json {
+    let whole = || value.parse::<i64>().map(Json::from).ok();
+    let number = match check {
+        "latency" => value.parse::<f64>().map(Json::from).ok(),
+        "clock" | "certificate" | "tables" | "old" | "others" | "code" => whole(),
+        _ => None,
+    };
+    number.unwrap_or_else(|| value.into())
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use crate::domain::computer_kind::ComputerKind;
 use crate::domain::recovery::Code;
@@ -151,7 +152,13 @@ fn done(
         ("password_file", file.into()),
         ("config_written", joined.is_created.into()),
     ];
-    Ok(context.done(&lines.join("\n"), &facts))
+    let printed = context.done(&lines.join("\n"), &facts);
+    // The computer has joined, but no other command would work.
+    Ok(if opened.is_ok() {
+        printed
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// Returns the message for a keyring that could be used if it were not locked.

@@ -5,6 +5,7 @@ mod computers;
 mod join;
 mod server;
 mod set_up;
+mod settings;
 mod transfer;
 
 use std::path::PathBuf;
@@ -40,12 +41,8 @@ pub enum Command {
         file: PathBuf,
         /// Address of the server with the login of a trusted computer [default: the one in the configuration file]
         address: Option<String>,
-        /// Leave out entries that are neither users nor settings
-        #[arg(long)]
-        drop_unknown: bool,
-        /// Replace the file by one that names the server; the old one is backed up
-        #[arg(long)]
-        write: bool,
+        #[command(flatten)]
+        options: transfer::ImportOptions,
     },
     /// Print the users and settings of the server as a configuration file, with all password hashes
     Export {
@@ -54,6 +51,23 @@ pub enum Command {
         /// New file to write to
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
+    },
+    /// Print the settings of the server, or change them, also those that the window does not change
+    Settings {
+        /// Address of the server with the login of a computer [default: the one in the configuration file]
+        address: Option<String>,
+        /// Set the setting with this path, such as activity.days or approvals.refund.large.roles; can be repeated
+        #[arg(long, num_args = 2, value_names = ["PATH", "VALUE"])]
+        set: Vec<String>,
+        /// Restore the default of the setting with this path, or remove an approval; can be repeated
+        #[arg(long, value_name = "PATH")]
+        unset: Vec<String>,
+        /// Replace the sections that are in this file, such as approvals and views; the others stay as they are
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["set", "unset"])]
+        from: Option<PathBuf>,
+        /// Show what would be changed
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Check the server, its clock, its log, and who can use the database; exits with 1 if there is an error
     ///
@@ -110,10 +124,19 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Command::Import {
             file,
             address,
-            drop_unknown,
-            write,
-        } => transfer::import(context, &file, address, [drop_unknown, write]),
+            options,
+        } => transfer::import(context, &file, address, &options),
         Command::Export { address, output } => transfer::export(context, address, output),
+        Command::Settings {
+            address,
+            set,
+            unset,
+            from,
+            dry_run,
+        } => {
+            let wanted = settings::Wanted::new(&set, unset, from);
+            settings::run(context, address, wanted, dry_run)
+        }
         Command::Check { address } => check::run(context, address),
         Command::AddComputer {
             name,

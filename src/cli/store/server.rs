@@ -53,7 +53,11 @@ pub(super) fn client(context: &Context, given: Option<String>) -> Result<Client,
     let client = client.map_err(|error| failed(context, &error))?;
     let kind = client.kind();
     match kind.map_err(|error| failed(context, &error))? {
-        Some(ComputerKind::Trusted) => Ok(client),
+        Some(ComputerKind::Trusted) => {
+            // From here on, errors are those of the server.
+            context.messages.speak_of_server(true);
+            Ok(client)
+        }
         Some(ComputerKind::Restricted) => Err(context.messages.message("cli-restricted", &[])),
         None => Err(context.messages.message("cli-store-not-computer", &[])),
     }
@@ -75,6 +79,7 @@ pub(super) fn name(context: &Context, name: &str) -> Result<ServerName, Message>
 /// Returns the message for an error of the server.
 pub(super) fn failed(context: &Context, error: &PgError) -> Message {
     let messages = &context.messages;
+    messages.speak_of_server(true);
     let reason = ("reason", error.to_string().into());
     match error {
         PgError::Address(_) => messages.message("cli-store-address", &[reason]),

@@ -19,6 +19,7 @@ impl Messages {
     pub fn store_error(&self, error: &StoreError) -> Message {
         match error {
             StoreError::Absent => self.message("store-absent", &[]),
+            StoreError::NoUsers => self.message("store-no-users", &[]),
             StoreError::Vanished => self.message("store-vanished", &[]),
             StoreError::Exists => self.message("store-exists", &[]),
             StoreError::Unusable(problems) if !problems.is_empty() && !has_error(problems) => {

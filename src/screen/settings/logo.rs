@@ -1,6 +1,6 @@
 //! The logo: chosen in the desktop's dialog or typed as a path, and read to find out whether it is a picture.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::service::command::Finished;
 use crate::service::files::{ChooseFile, LoadPicture};
@@ -28,11 +28,10 @@ pub(crate) enum LogoResult {
 }
 
 impl Logo {
-    /// Creates the choice for the configuration file at this place.
-    pub(crate) fn new(location: &str) -> Self {
-        let folder = Path::new(location).parent();
+    /// Creates the choice of a file whose path can be relative to this folder.
+    pub(crate) fn new(folder: PathBuf) -> Self {
         Self {
-            folder: folder.map(Path::to_owned).unwrap_or_default(),
+            folder,
             ..Self::default()
         }
     }

@@ -120,7 +120,7 @@ impl SettingsScreen {
         let saved = Form::of(&view.settings, &view.named_roles);
         let problems = PageProblems::of(&view.warnings);
         Self {
-            logo: Logo::new(&view.location),
+            logo: Logo::new(view.folder.clone()),
             computers: Computers::of(view),
             #[cfg(feature = "updates")]
             updates: UpdateCheck::new(view, effects),

@@ -19,8 +19,7 @@ use crate::service::passwords::Passwords;
 use crate::service::ports::{Authority, Cancellation, Clock, CodeStore, Snapshot};
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
-use crate::service::sign_in::at_server::right;
-use crate::service::sign_in::error::SignInError;
+use crate::service::sign_in::begun::{right, undecided};
 use crate::service::throttle::{Throttle, key_of};
 
 /// The factors that a signed-in user enters again.
@@ -157,7 +156,7 @@ impl Reauthentication {
     ) -> Result<Session, AccountError> {
         let pins = session.state().pins();
         let verdict = authority.check_again(user.id, password, &self.cancelled);
-        right(verdict.map_err(SignInError::from)?)?;
+        right(verdict.map_err(undecided)?)?;
         let session = session.with_user(user.clone());
         Ok(session.confirmed(self.clock.now(), pins))
     }

@@ -1,5 +1,6 @@
 //! What an app gives in code, beneath the credential store: settings, and how often to look for changes.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -74,6 +75,14 @@ impl WithDefaults {
 impl CredentialStore for WithDefaults {
     fn location(&self) -> String {
         self.store.location()
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.store.folder()
+    }
+
+    fn is_on_server(&self) -> bool {
+        self.store.is_on_server()
     }
 
     fn can_be_away(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Users and settings.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -99,6 +99,19 @@ impl Watch {
 pub trait CredentialStore: Send + Sync {
     /// Returns where the store is, for messages.
     fn location(&self) -> String;
+
+    /// Returns the folder from which relative paths in settings start.
+    #[doc(hidden)]
+    fn folder(&self) -> PathBuf {
+        let folder = Path::new(&self.location()).parent().map(Path::to_owned);
+        folder.unwrap_or_default()
+    }
+
+    /// Returns `true` if the users are on a server, so that messages do not speak of a configuration file.
+    #[doc(hidden)]
+    fn is_on_server(&self) -> bool {
+        false
+    }
 
     /// Returns `false` if the store, as it was read last, never fails with [`StoreError::Unavailable`]. Otherwise the program keeps
     /// in memory what it needs to unlock a window while the store cannot be reached.

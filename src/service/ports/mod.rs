@@ -4,11 +4,13 @@ mod attempts;
 mod audit_log;
 mod authority;
 mod cancellation;
+mod clock;
 mod codes;
 mod computers;
 mod credentials;
 mod edit;
 mod failure;
+mod hasher;
 mod no_vault;
 mod notices;
 pub(crate) mod platform;
@@ -34,18 +36,19 @@ pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditUser};
 #[doc(hidden)]
 pub use crate::service::ports::authority::{Authority, AuthorityError, NewSession, Verdict};
 pub use crate::service::ports::cancellation::Cancellation;
+pub use crate::service::ports::clock::Clock;
 pub use crate::service::ports::codes::CodeStore;
 #[doc(hidden)]
 pub use crate::service::ports::computers::{Computer, ComputerList};
 pub use crate::service::ports::credentials::{Adapt, Backup, Changed, CredentialStore, Watch};
 pub use crate::service::ports::edit::{Applied, Edit, EditPreview};
 pub use crate::service::ports::failure::FailureKind;
+pub use crate::service::ports::hasher::{HasherError, PasswordHasher};
 pub(crate) use crate::service::ports::no_vault::NoVault;
 pub use crate::service::ports::notices::NoticeStore;
 pub use crate::service::ports::platform::{
-    Clipboard, Clock, Environment, FileKind, HasherError, Mail, MailError, MailText, Mailer,
-    PasswordHasher, Picture, Platform, PlatformError, Randomness, RandomnessError, TokenVault,
-    VaultError,
+    Clipboard, Environment, FileKind, Mail, MailError, MailText, Mailer, Picture, Platform,
+    PlatformError, Randomness, RandomnessError, TokenVault, VaultError,
 };
 pub use crate::service::ports::preferences::{ChangeRecord, PreferenceStore};
 pub use crate::service::ports::sessions::{

@@ -1,23 +1,19 @@
-//! The computer: keyring, hashing, clock, randomness, mail, desktop and clipboard.
+//! The computer: keyring, clock, randomness, mail, desktop and clipboard.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::domain::audit_detail::AuditWord;
-use crate::domain::credential::StoredHash;
 use crate::domain::email::Email;
 use crate::domain::language::Language;
 use crate::domain::page::Target;
 use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::{Secret, SecretText};
-use crate::domain::settings::{Hashing, MailServer};
-use crate::domain::time_zone::TimeZone;
-use crate::domain::timestamp::Timestamp;
-use crate::domain::user_key::{Key, SALT_BYTES};
+use crate::domain::settings::MailServer;
 
-use crate::service::ports::cancellation::Cancellation;
+use crate::service::ports::clock::Clock;
 use crate::service::ports::credentials::{Changed, Watch};
+use crate::service::ports::hasher::PasswordHasher;
 
 /// The computer that the use cases run on.
 #[derive(Clone)]
@@ -113,74 +109,6 @@ pub trait TokenVault: Send + Sync {
     /// [`VaultError::Absent`], [`VaultError::Locked`], [`VaultError::Slow`] and [`VaultError::Failed`] as for
     /// [`Self::probe`].
     fn clear(&self) -> Result<(), VaultError>;
-}
-
-/// Hashing failed, because of the algorithm or of the system's randomness.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the password could not be hashed")]
-pub struct HasherError;
-
-/// Slow password hashes.
-pub trait PasswordHasher: Send + Sync {
-    /// Hashes a normalized password.
-    ///
-    /// # Errors
-    /// [`HasherError`] if the algorithm or the system's randomness fails.
-    fn hash(&self, password: &Secret, how: Hashing) -> Result<StoredHash, HasherError>;
-
-    /// Returns `true` if the hash is that of the normalized password.
-    ///
-    /// # Errors
-    /// [`HasherError`] if the algorithm fails; the password must not be accepted then.
-    fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError>;
-
-    /// Hashes a normalized password with the algorithm, the parameters and the salt of another hash, of which `salt` has
-    /// everything but the digest: `$2b$12$…` with 22 characters of salt, or `$argon2id$v=19$m=…,t=…,p=…$…`. A computer does so
-    /// that may not read the other hash. Without this method it can sign no user in.
-    ///
-    /// # Errors
-    /// [`HasherError`] if `salt` is not understood, if it asks for more time or memory than a stored hash may, or if the
-    /// algorithm fails.
-    #[doc(hidden)]
-    fn hash_with_salt(&self, _password: &Secret, _salt: &str) -> Result<StoredHash, HasherError> {
-        Err(HasherError)
-    }
-
-    /// Returns `true` if a hash is weaker than one made with `how`.
-    fn is_below(&self, hash: &StoredHash, how: Hashing) -> bool {
-        hash.is_below(how)
-    }
-
-    /// Derives a key from a normalized password and a salt (Argon2id).
-    ///
-    /// # Errors
-    /// [`HasherError`] if the algorithm fails.
-    fn derive(&self, password: &Secret, salt: &[u8; SALT_BYTES]) -> Result<Key, HasherError>;
-
-    /// Returns a hash that no password matches, and that costs as much to verify as one made with `how`.
-    ///
-    /// # Errors
-    /// [`HasherError`] if no decoy can be made for `how`.
-    fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError>;
-}
-
-/// A clock.
-pub trait Clock: Send + Sync {
-    /// Returns the current time.
-    fn now(&self) -> Timestamp;
-
-    /// Returns the time zone of the computer, for times that are shown. It is UTC where it is not known.
-    fn time_zone(&self) -> TimeZone {
-        TimeZone::default()
-    }
-
-    /// Returns the time since a point that stays the same while the program runs. Unlike [`Self::now`] it never goes
-    /// back, and cannot be set.
-    fn elapsed(&self) -> Duration;
-
-    /// Blocks for this time, or until the window that waits has gone or the user has cancelled. Called off the window's
-    /// thread.
-    fn wait(&self, time: Duration, cancellation: &Cancellation);
 }
 
 /// The operating system provides no random bytes.

@@ -11,6 +11,10 @@ pub enum StoreError {
     /// It has not been created.
     #[error("there is no configuration file")]
     Absent,
+    /// It has not been created, and this window must not create it: anyone could become the administrator.
+    #[error("there are no user accounts yet")]
+    #[doc(hidden)]
+    NoUsers,
     /// It is missing from a place where it was before (R92).
     #[error("the configuration file has disappeared")]
     Vanished,
@@ -60,7 +64,9 @@ impl StoreError {
     #[must_use]
     pub fn kind(&self) -> FailureKind {
         match self {
-            Self::Busy | Self::Unreadable(_) | Self::Unavailable(_) => FailureKind::Unavailable,
+            Self::Busy | Self::NoUsers | Self::Unreadable(_) | Self::Unavailable(_) => {
+                FailureKind::Unavailable
+            }
             Self::Changed | Self::Exists => FailureKind::Conflict,
             Self::Absent
             | Self::Vanished

@@ -63,6 +63,7 @@ pub struct SetUp {
     mailer: Arc<dyn Mailer>,
     customization: Arc<Customization>,
     defaults: Arc<Settings>,
+    may_set_up: bool,
     passwords: Passwords,
     editor: Editor,
     upkeep: Upkeep,
@@ -83,6 +84,7 @@ impl From<&Context> for SetUp {
             mailer: Arc::clone(&from.mailer),
             customization: Arc::clone(&from.customization),
             defaults: Arc::clone(&from.defaults),
+            may_set_up: from.may_set_up,
             passwords: from.into(),
             editor: from.into(),
             upkeep: from.into(),
@@ -95,12 +97,15 @@ impl From<&Context> for SetUp {
 
 impl SetUp {
     /// Refuses to set the program up where a file was before: a user who can remove the file must not become its
-    /// administrator (R92).
+    /// administrator (R92). In a kiosk, the first who passes by must not either.
     pub(crate) fn check_never_there(&self) -> Result<(), StoreError> {
         let seen = self.audit_log.revision();
         let seen = seen.map_err(|error| StoreError::Unreadable(error.to_string()))?;
         if seen.is_some() || !self.credentials.backups().is_empty() {
             return Err(StoreError::Vanished);
+        }
+        if !self.may_set_up {
+            return Err(StoreError::NoUsers);
         }
         Ok(())
     }

@@ -345,7 +345,8 @@ fn launch_text(target: &Target) -> String {
 const LONG: usize = 200;
 const AROUND: usize = 60;
 
-fn changed_lines(texts: &EditPreview) -> Vec<PreviewLine> {
+/// Returns the lines of a preview that are different.
+pub(crate) fn changed_lines(texts: &EditPreview) -> Vec<PreviewLine> {
     let diff = diff_lines(&texts.before, &texts.after);
     let lines = diff.into_iter().filter_map(|line| {
         let (is_new, at) = match (line.old, line.new) {

@@ -1,6 +1,6 @@
 //! Signing in at a restricted computer: a server checks the password, counts the attempt and begins the session.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use crate::domain::published::is_published;
 use crate::domain::secret::Secret;
@@ -8,37 +8,14 @@ use crate::domain::user::User;
 
 use crate::service::account::error::AccountError;
 use crate::service::offline_verifier::PasswordCheck;
-use crate::service::ports::{Authority, AuthorityError, NewSession, Snapshot, Verdict};
+use crate::service::ports::{Authority, Snapshot, Verdict};
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignIn;
+use crate::service::sign_in::begun::{BegunSession, right, undecided};
 use crate::service::sign_in::error::SignInError;
 use crate::service::sign_in::pending::{
     NextStep, PendingSignIn, ProvenFactors, SignInOutcome, next_step_for,
 };
-
-/// A session that a server has begun, until it is opened here. Dropping it signs the user out at the server.
-pub(crate) struct BegunSession {
-    pub(super) new: NewSession,
-    /// How many attempts have failed in this program right before.
-    pub(super) own_failures: u32,
-}
-
-/// The session of a pending sign-in; none at a trusted computer.
-#[derive(Default)]
-pub(crate) struct BegunCell(Mutex<Option<BegunSession>>);
-
-impl BegunCell {
-    fn take(&self) -> Option<BegunSession> {
-        let mut begun = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        begun.take()
-    }
-}
-
-impl From<BegunSession> for BegunCell {
-    fn from(begun: BegunSession) -> Self {
-        Self(Mutex::new(Some(begun)))
-    }
-}
 
 impl SignIn {
     /// Signs a user in as the server decides.
@@ -47,7 +24,8 @@ impl SignIn {
         authority: &dyn Authority,
         (login, password): (&str, &Secret),
     ) -> Result<SignInOutcome, SignInError> {
-        let verdict = authority.sign_in(login, password, &self.cancelled)?;
+        let verdict = authority.sign_in(login, password, &self.cancelled);
+        let verdict = verdict.map_err(undecided)?;
         if matches!(verdict, Verdict::Wrong { .. }) {
             self.throttle.note_own_failure(login);
         }
@@ -115,35 +93,5 @@ impl SignIn {
     ) -> Result<Box<SessionView>, AccountError> {
         let begun = pending.begun.take().ok_or(AccountError::Ended)?;
         Ok(self.opener.open_begun(snapshot, user, begun))
-    }
-}
-
-/// Returns what the right password gives.
-///
-/// # Errors
-/// - [`SignInError::Refused`] and [`SignInError::Delaying`] if the password is wrong or the account cannot be used.
-/// - [`SignInError::Locked`], [`SignInError::Pending`], [`SignInError::NotNow`], [`SignInError::Outdated`],
-///   [`SignInError::SecondFactor`], [`SignInError::SetUpSecondFactor`] and [`SignInError::SessionLimit`] as the server says.
-pub(crate) fn right<T>(verdict: Verdict<T>) -> Result<T, SignInError> {
-    Err(match verdict {
-        Verdict::Right(value) => return Ok(value),
-        Verdict::Wrong { delays: false } => SignInError::Refused,
-        Verdict::Wrong { delays: true } => SignInError::Delaying,
-        Verdict::Locked(locked) => SignInError::Locked(locked),
-        Verdict::Pending => SignInError::Pending,
-        Verdict::NotNow(refusal) => SignInError::NotNow(refusal),
-        Verdict::Outdated => SignInError::Outdated,
-        Verdict::SecondFactor => SignInError::SecondFactor,
-        Verdict::SetUpSecondFactor => SignInError::SetUpSecondFactor,
-        Verdict::Limit(error) => SignInError::SessionLimit(error),
-    })
-}
-
-impl From<AuthorityError> for SignInError {
-    fn from(error: AuthorityError) -> Self {
-        match error {
-            AuthorityError::Left | AuthorityError::Ended => Self::Expired,
-            AuthorityError::Store(error) => Self::Store(error),
-        }
     }
 }

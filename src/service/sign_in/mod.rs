@@ -9,7 +9,8 @@
 //! on the path refuses the sign-in (R25).
 
 mod approver;
-pub(crate) mod at_server;
+mod at_server;
+pub(crate) mod begun;
 pub mod commands;
 pub mod error;
 pub mod locking;

@@ -21,7 +21,7 @@ use crate::service::ports::{
 use crate::service::session::{Session, SignInMethod};
 use crate::service::session_state::OpenSessions;
 use crate::service::session_view::{SessionView, SessionViews, SignInHistory};
-use crate::service::sign_in::at_server::{BegunCell, BegunSession};
+use crate::service::sign_in::begun::{BegunCell, BegunSession};
 use crate::service::sign_in::error::SignInError;
 use crate::service::sign_in::pending::{
     NextStep, PendingSignIn, ProvenFactors, SignInOutcome, next_step_for,

@@ -18,7 +18,7 @@ use crate::domain::user::User;
 use crate::service::ports::Snapshot;
 use crate::service::session_state::OpenSessions;
 use crate::service::session_view::SessionView;
-use crate::service::sign_in::at_server::BegunCell;
+use crate::service::sign_in::begun::BegunCell;
 use crate::service::user_keys::UnlockedVault;
 
 /// Time for which the password counts while more is required, in seconds.

@@ -15,6 +15,7 @@ use tokio_postgres::types::{FromSql, ToSql};
 use crate::store::postgres::address::PostgresOptions;
 use crate::store::postgres::connection::{Connection, Deadline, PATIENCE};
 use crate::store::postgres::error::PgError;
+use crate::store::postgres::restricted::functions::OFTEN;
 use crate::store::postgres::schema::VERSION;
 #[cfg(feature = "app")]
 use crate::store::postgres::tls::Seen;
@@ -263,10 +264,10 @@ impl Client {
         {
             return Err(error.clone());
         }
-        let opened = self.open(|| {}, deadline).and_then(|connection| {
+        let opened = self.open(|| {}, deadline).and_then(|mut connection| {
             match self.0.rights {
                 Rights::Tables => connection.check_version(VERSION, deadline)?,
-                Rights::Functions => connection.hello(VERSION, deadline)?,
+                Rights::Functions => connection.hello((VERSION, &OFTEN), deadline)?,
             }
             Ok(connection)
         });

@@ -1,6 +1,6 @@
 //! One connection: how it is opened and prepared, and what it is asked with a deadline.
 
-mod calls;
+pub(super) mod calls;
 
 use std::cell::Cell;
 use std::cmp::Ordering;
@@ -22,7 +22,6 @@ use tokio_postgres::types::ToSql;
 use tokio_postgres::{AsyncMessage, Config, Row, SimpleQueryMessage, Socket, Statement};
 
 use crate::store::postgres::address::{Host, PostgresOptions};
-pub(super) use crate::store::postgres::connection::calls::{Answers, Call};
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::hidden::Hidden;
 use crate::store::postgres::tls::{Encrypted, Tls};

@@ -209,15 +209,24 @@ fn computer(row: &Row) -> Result<Computer, PgError> {
 
 /// Records what the owner of the server has done.
 pub(super) fn record(tx: &mut Tx<'_>, (whom, word): (&str, AuditWord)) -> Result<(), PgError> {
+    record_at(tx, |now| {
+        vec![AuditEvent {
+            whom: whom.to_owned(),
+            detail: AuditDetail::Word(word),
+            ..AuditEvent::new(now, AuditKind::Store)
+        }]
+    })
+}
+
+/// Records events at the time of the server.
+pub(super) fn record_at(
+    tx: &mut Tx<'_>,
+    events: impl FnOnce(Timestamp) -> Vec<AuditEvent>,
+) -> Result<(), PgError> {
     let now = "SELECT floor(extract(epoch FROM clock_timestamp()))::bigint AS now";
     let rows = tx.query(now, &[])?;
     let now = Timestamp::from_seconds(column(one(&rows)?, "now")?);
-    let event = AuditEvent {
-        whom: whom.to_owned(),
-        detail: AuditDetail::Word(word),
-        ..AuditEvent::new(now, AuditKind::Store)
-    };
-    audit_log::record(tx, &[event])
+    audit_log::record(tx, &events(now))
 }
 
 /// Returns a password that only a program needs to know.

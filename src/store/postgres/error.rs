@@ -162,13 +162,13 @@ impl From<PgError> for StateError {
             PgError::Denied(reason) => Self::Denied(reason),
             PgError::Damaged(reason) => Self::Damaged(reason),
             PgError::Function(FunctionRefusal::Malformed) => Self::Damaged(error.to_string()),
-            PgError::Function(FunctionRefusal::Empty) => Self::Unavailable(error.to_string()),
-            PgError::Function(refusal) => Self::Denied(refusal.to_string()),
-            PgError::Address(_)
+            PgError::Function(FunctionRefusal::Empty)
+            | PgError::Address(_)
             | PgError::Unavailable(_)
             | PgError::Lost(_)
             | PgError::Refused(_)
             | PgError::Unprepared => Self::Unavailable(error.to_string()),
+            PgError::Function(refusal) => Self::Denied(refusal.to_string()),
         }
     }
 }
@@ -184,9 +184,9 @@ impl From<PgError> for StoreError {
                 FunctionRefusal::Ended | FunctionRefusal::Changed => Self::Changed,
                 FunctionRefusal::Empty => Self::Absent,
                 FunctionRefusal::Malformed => Self::Unreadable(error.to_string()),
-                FunctionRefusal::NotAllowed
-                | FunctionRefusal::NotFresh
-                | FunctionRefusal::Taken => Self::Refused(Position::START),
+                FunctionRefusal::NotAllowed => Self::Restricted,
+                FunctionRefusal::NotFresh => Self::Refused(Position::START),
+                FunctionRefusal::Taken => Self::EmailTaken,
             },
             // A computer that was shut out is like one without a network: its sessions end after a while (R42).
             PgError::Address(_)

@@ -60,3 +60,34 @@ pub(super) const AS_OWNER: &str = include_str!("schema/as_owner.sql");
 
 /// Takes every right from those who are not the owner.
 pub(super) const GRANTS: &str = include_str!("schema/grants.sql");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::setting::{SETTINGS, SettingInfo};
+    use crate::domain::settings::Settings;
+
+    /// Returns the paths and defaults that the functions have: `setting('path', 'default')`.
+    fn repeated() -> Vec<(&'static str, &'static str)> {
+        let calls = FUNCTIONS
+            .iter()
+            .flat_map(|script| script.split("setting('").skip(1));
+        let parts = calls.map(|call| {
+            let (path, rest) = call.split_once("', '").expect("a path and a default");
+            (path, rest.split_once("')").expect("a default").0)
+        });
+        parts.collect()
+    }
+
+    #[test]
+    fn settings_have_the_same_defaults_in_the_functions_for_restricted_computers() {
+        let repeated = repeated();
+        assert!(repeated.len() > 10, "{repeated:?}");
+        for (path, default) in repeated {
+            let info = SettingInfo::find(path).expect(path);
+            assert!(SETTINGS.contains(info));
+            let value = info.now(&Settings::default()).value().to_string();
+            assert_eq!(value, default, "{path}");
+        }
+    }
+}

@@ -20,15 +20,21 @@ use crate::store::yaml::read;
 /// The column by which an entry is indented under its section.
 const STEP: usize = 2;
 
-type Fields = Vec<(Cow<'static, str>, Value)>;
+/// The entries of a mapping.
+pub(crate) type Fields = Vec<(Cow<'static, str>, Value)>;
 
 /// Returns the text; `None` if it would not be read as the same users and settings.
 pub(crate) fn text_of(content: &UserDirectory) -> Option<String> {
-    let mut text = String::new();
-    for (key, value) in sections(content)? {
-        text += &value.in_block(&key_text(&key), 0, STEP, "\n");
-    }
+    let text = text_of_sections(&sections(content)?);
     is_read_as(&text, content).then_some(text)
+}
+
+/// Returns the text of sections, one below the other.
+pub(crate) fn text_of_sections(sections: &Fields) -> String {
+    let lines = sections.iter();
+    lines
+        .map(|(key, value)| value.in_block(&key_text(key), 0, STEP, "\n"))
+        .collect()
 }
 
 fn sections(content: &UserDirectory) -> Option<Fields> {
@@ -44,8 +50,13 @@ fn sections(content: &UserDirectory) -> Option<Fields> {
         let emails = one("emails", Value::List(emails));
         all.push(("pre-authorized".into(), emails));
     }
-    let settings = &content.settings;
-    all.extend(of_table(settings));
+    all.extend(settings_sections(&content.settings)?);
+    Some(all)
+}
+
+/// Returns the sections of the settings; `None` if a value cannot be written.
+pub(crate) fn settings_sections(settings: &Settings) -> Option<Fields> {
+    let mut all = of_table(settings);
     let mail = settings.mail.as_ref();
     all.extend(mail.map(|server| ("mail".into(), mail_value(server))));
     let named = |key: &'static str, entries: Fields| {

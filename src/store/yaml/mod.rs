@@ -34,6 +34,8 @@ pub(crate) mod schema;
 mod schema_tests;
 mod sections;
 mod server;
+#[cfg(feature = "app")]
+pub(crate) mod server_settings;
 mod shapes;
 mod shared;
 mod stamp;

@@ -126,6 +126,10 @@ impl<'t> Reader<'_, 't> {
                 }
                 self.check_expected();
                 let (mut settings, allowed_emails, credentials) = self.root(*root);
+                #[cfg(feature = "app")]
+                if *self.expected == Expected::Settings {
+                    return Some((settings, allowed_emails));
+                }
                 let users = match find_lists(tree) {
                     Some((_, field, position)) => {
                         self.report(position, field, Cause::ListLayout);

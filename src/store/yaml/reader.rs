@@ -24,6 +24,9 @@ pub(crate) enum Expected {
     Any,
     /// Users.
     Users,
+    /// Settings without users.
+    #[cfg(feature = "app")]
+    Settings,
     /// This server.
     #[cfg(all(feature = "component", feature = "postgres"))]
     Server(Arc<StoreSettings>),

@@ -21,6 +21,7 @@
 
 mod attempts;
 mod audit_log;
+mod authority;
 mod changes;
 mod codes;
 mod credentials;
@@ -37,6 +38,8 @@ mod vault;
 pub use crate::testing::conformance::attempts::attempt_store;
 #[doc(hidden)]
 pub use crate::testing::conformance::audit_log::audit_log;
+#[doc(hidden)]
+pub use crate::testing::conformance::authority::{AuthoritySite, authority};
 #[doc(hidden)]
 pub use crate::testing::conformance::codes::code_store;
 pub use crate::testing::conformance::credentials::credential_store;

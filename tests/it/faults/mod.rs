@@ -3,6 +3,7 @@
 
 mod accounts;
 mod administration;
+mod outages;
 mod platform;
 mod sign_in;
 mod stores;
@@ -23,6 +24,19 @@ struct Faults {
     /// The call that fails, counted from zero once it is set.
     fail_at: Mutex<Option<usize>>,
     failed: Mutex<Option<&'static str>>,
+    outage: Mutex<Outage>,
+}
+
+/// Whether the configuration file can be out of reach.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Outage {
+    /// It never is.
+    #[default]
+    Never,
+    /// It can be, and is not.
+    Possible,
+    /// It is, which is no call that fails.
+    Now,
 }
 
 impl Faults {
@@ -43,6 +57,14 @@ impl Faults {
             *failed = Some(call);
         }
         number == fail_at
+    }
+
+    fn set_outage(&self, outage: Outage) {
+        *self.outage.lock().unwrap_or_else(PoisonError::into_inner) = outage;
+    }
+
+    fn outage(&self) -> Outage {
+        *self.outage.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn failed(&self) -> Option<&'static str> {

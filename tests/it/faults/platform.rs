@@ -64,6 +64,9 @@ impl PasswordHasher for Faulty {
             self.inner.hasher.derive(password, salt)
         )
     }
+    fn derives_in_place(&self) -> bool {
+        true
+    }
     fn decoy(&self, how: Hashing) -> Result<StoredHash, HasherError> {
         pass!(self, "decoy", HasherError, self.inner.hasher.decoy(how))
     }

@@ -24,7 +24,7 @@ use egui_authenticator::service::ports::{
     StoredSigningKey,
 };
 
-use super::{Faulty, pass};
+use super::{Faulty, Outage, pass};
 
 fn unreadable() -> StoreError {
     StoreError::Unreadable("made to fail".to_owned())
@@ -39,10 +39,12 @@ impl CredentialStore for Faulty {
         self.inner.credentials.location()
     }
     fn can_be_away(&self) -> bool {
-        // Otherwise the password is hashed on another thread as well, in any order.
-        false
+        self.faults.outage() != Outage::Never
     }
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
+        if self.faults.outage() == Outage::Now {
+            return Err(StoreError::Unavailable("out of reach".to_owned()));
+        }
         let read = || self.inner.credentials.read();
         pass!(self, "read_file", unreadable(), read())
     }

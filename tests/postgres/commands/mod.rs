@@ -1,10 +1,14 @@
 //! The commands `store …` of the program itself, each computer with a home of its own.
 
 mod computers;
+mod kinds;
 mod manual;
+mod outcomes;
+mod replace;
 mod restricted;
 mod security;
 mod set_up;
+mod settings;
 mod transfer;
 
 use std::io::Write;
@@ -214,6 +218,26 @@ impl Shop {
         let home = Home::new();
         join(&home, address, code).expect_good();
         home
+    }
+
+    /// Puts empty tables of an earlier version in place of the tables.
+    pub fn go_back_to(&self, version: usize) {
+        const EARLIER: [&str; 2] = [
+            concat!(
+                include_str!("../../../src/store/postgres/schema/0001_users.sql"),
+                include_str!("../../../src/store/postgres/schema/0001_state.sql"),
+            ),
+            include_str!("../../../src/store/postgres/schema/0002_computers.sql"),
+        ];
+        let [create, as_owner] = [
+            include_str!("../../../src/store/postgres/schema/create.sql"),
+            include_str!("../../../src/store/postgres/schema/as_owner.sql"),
+        ];
+        let scripts = EARLIER[..version].concat();
+        self.sql(&format!(
+            "SET client_min_messages = error; DROP SCHEMA auth, auth_inner CASCADE; {create} {as_owner} {scripts}
+            UPDATE auth_inner.version SET number = {version}"
+        ));
     }
 
     /// Shuts a computer out.

@@ -8,7 +8,7 @@ use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::use_cases::{RefreshError, SignInOutcome};
 use serde_json::Value as Json;
 
-use crate::commands::{Home, PASSWORD, SERVER, Shop, admin, join, number, signs_in, users};
+use crate::commands::{Home, PASSWORD, Shop, admin, join, number, signs_in, users};
 
 /// A shop with the users of the tests, the computer of its administrator, and a till.
 fn shop_and_till() -> (Shop, Home, [Home; 2], String) {
@@ -386,18 +386,7 @@ fn a_trusted_computer_checks_the_functions_and_lists_those_that_a_migration_woul
 fn a_database_of_an_earlier_version_gets_restricted_computers_with_init_and_migrate() {
     let shop = Shop::open();
     let office = shop.joined(&format!("office{}", number()));
-    SERVER.sql(
-        &shop.database,
-        "SET client_min_messages = error; DROP SCHEMA auth CASCADE;
-        DO $$ DECLARE later regprocedure; BEGIN
-            FOR later IN SELECT oid FROM pg_proc WHERE pronamespace = 'auth_inner'::regnamespace LOOP
-                EXECUTE format('DROP ROUTINE %s CASCADE', later);
-            END LOOP;
-        END $$;
-        DROP TABLE auth_inner.guess, auth_inner.restricted_session;
-        DROP INDEX IF EXISTS auth_inner.event_of_who, auth_inner.event_of_whom, auth_inner.account_email;
-        UPDATE auth_inner.version SET number = 2",
-    );
+    shop.go_back_to(2);
     let till = Home::new();
     let [address, code] = shop.add_restricted(&format!("till{}", number()));
     let joined = join(&till, &address, &code);

@@ -315,6 +315,8 @@ fn an_import_whose_file_could_not_be_replaced_is_finished_by_the_next_call() {
     ];
     let error = till.run(&arguments).expect_error();
     assert!(error.contains("import is done"), "{error}");
+    let to_write = format!("\nstore:\n  postgres: \"{address}\"");
+    assert!(error.contains(&to_write), "{error}");
     assert_eq!(shop.sql("SELECT count(*) FROM auth_inner.account"), "2");
     fs::remove_file(backups).expect("removed");
     till.run(&arguments).expect_good();

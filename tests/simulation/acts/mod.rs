@@ -5,6 +5,7 @@ mod approving;
 mod badges;
 mod import;
 mod locking;
+mod outage;
 mod parking;
 mod pins;
 mod registration;
@@ -73,6 +74,7 @@ impl World {
             Act::Lock => self.lock(step),
             Act::Sleep => self.sleep(step),
             Act::Unlock(typed) => self.unlock(step, typed),
+            Act::Outage(away, wrong, is_right) => self.outage(step, away, (wrong, is_right)),
             Act::ChangePassword(typed) => {
                 let new = self.new_password();
                 let change = AccountChange::Password(secret(&new));
@@ -155,6 +157,9 @@ impl World {
 
     /// Judges a guess at the computer of a step.
     pub fn guess(&mut self, step: Step, who: usize, guess: Guess) -> Judged {
+        if matches!(guess, Guess::Accepted | Guess::NextStep) {
+            self.window(step).offline.remove(&who);
+        }
         let (of, settings) = (self.counted(who), self.model.settings);
         self.counts(step).judge_guess(of, guess, settings)
     }

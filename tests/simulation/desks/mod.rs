@@ -15,6 +15,7 @@
 //!   through all states of one desk; `.ci/long` does all three.
 //! - `MODEL_PATHS=20000` carries out so many random paths instead of an everyday number.
 
+mod at_desk;
 mod judge;
 mod rules;
 mod tests;

@@ -72,6 +72,8 @@ pub enum Guess {
     NextStep,
     /// It was looked at, and is wrong.
     Wrong,
+    /// It was looked at without the count of the others, is wrong, and is counted now.
+    Late,
     /// It was not looked at, or something failed.
     Unseen,
 }
@@ -84,7 +86,8 @@ impl Memory {
         if guess == Guess::Unseen {
             return Ok(());
         }
-        let is_open = tally.failures < settings.stop_after && ran >= tally.locked_until;
+        let is_open = guess == Guess::Late
+            || tally.failures < settings.stop_after && ran >= tally.locked_until;
         demand(
             is_open,
             Rule::NoGuessTooMany,
@@ -92,7 +95,7 @@ impl Memory {
         )?;
         match guess {
             Guess::Accepted => *tally = Tally::default(),
-            Guess::Wrong => {
+            Guess::Wrong | Guess::Late => {
                 tally.failures += 1;
                 if let Some(doublings) = tally.failures.checked_sub(settings.lockout_after) {
                     tally.locked_until = ran + (30 << doublings.min(2));

@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use crate::store::postgres::address::PostgresOptions;
 use crate::store::postgres::client::{Client, Rights, locked};
-use crate::store::postgres::connection::{Answers, Call, Deadline};
+use crate::store::postgres::connection::Deadline;
+use crate::store::postgres::connection::calls::{Answers, Call};
 use crate::store::postgres::error::PgError;
 
 impl Client {

@@ -1,6 +1,7 @@
 //! What a restricted computer asks: functions, several of them in one round trip.
 
 use std::future::{Future, poll_fn};
+use std::pin::pin;
 use std::task::Poll;
 
 use tokio_postgres::Row;
@@ -26,18 +27,38 @@ pub(in crate::store::postgres) type Call<'a> = (&'static str, &'a [&'a (dyn ToSq
 pub(in crate::store::postgres) type Answers = Vec<Result<Vec<Row>, PgError>>;
 
 impl Connection {
-    /// Returns an error unless the functions are those of this version, and the computer may call them.
+    /// Returns an error unless the functions are those of this version, and the computer may call them. Has the server parse the
+    /// statements that are used most, in the same round trip.
     pub(in crate::store::postgres) fn hello(
-        &self,
-        known: usize,
+        &mut self,
+        (known, used): (usize, &[&'static str]),
         deadline: Deadline,
     ) -> Result<(), PgError> {
-        let rows = self.wait(self.client.simple_query(HELLO), deadline);
-        let rows = rows.map_err(|error| match error {
+        let parsing = used.iter().map(|sql| self.client.prepare(sql)).collect();
+        let (mut told, mut parsed) = (None, None);
+        let mut hello = pin!(self.client.simple_query(HELLO));
+        let mut parsing = pin!(together(parsing));
+        let both = poll_fn(|context| {
+            poll_once(hello.as_mut(), &mut told, context);
+            poll_once(parsing.as_mut(), &mut parsed, context);
+            match (told.take(), parsed.take()) {
+                (Some(told), Some(parsed)) => Poll::Ready(told.map(|told| (told, parsed))),
+                waiting => {
+                    (told, parsed) = waiting;
+                    Poll::Pending
+                }
+            }
+        });
+        let both = self.wait(both, deadline).map_err(|error| match error {
             PgError::Function(FunctionRefusal::NotAllowed) => PgError::Denied(error.to_string()),
             other => other,
         })?;
-        compare(&rows, known)
+        let (told, parsed) = both;
+        compare(&told, known)?;
+        let parsed = used.iter().copied().zip(parsed);
+        let parsed = parsed.filter_map(|(sql, parsed)| Some((sql, parsed.ok()?)));
+        self.statements.extend(parsed);
+        Ok(())
     }
 
     /// Runs statements one after the other, each in a transaction of its own, in one round trip. What is sent is in this order.

@@ -17,11 +17,11 @@ use crate::service::ports::{
     UserServer, Verdict,
 };
 use crate::store::postgres::client::column;
-use crate::store::postgres::connection::Call;
+use crate::store::postgres::connection::calls::Call;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
 use crate::store::postgres::restricted::RestrictedServer;
 use crate::store::postgres::restricted::functions::{ANSWER, SALT, VERDICT};
-use crate::store::postgres::restricted::sessions::Token;
+use crate::store::postgres::restricted::registry::Token;
 use crate::store::postgres::restricted::verdict::{Right, Told, told, with_right};
 use crate::store::postgres::state::rows::one;
 
@@ -30,6 +30,9 @@ const TRIES: usize = 5;
 
 /// How long a verdict is waited for: longer than the longest delay after many failures.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The longest name that the server takes.
+const LOGIN_BYTES_MAX: usize = 1024;
 
 /// What is checked under a ticket.
 struct Check<'a> {
@@ -72,7 +75,8 @@ impl RestrictedServer {
     }
 
     /// Sends the hash, and returns what the server says to it. The attempt is counted before the verdict is told, so that the
-    /// verdict is asked for twice: the first time the server sees to it that the attempt is on its disk.
+    /// verdict is asked for several times: first the server sees to it that the attempt is on its disk, which it is already unless
+    /// other computers are busy, then it records the verdict, and last it tells it.
     fn answer(&self, check: &Check<'_>, hash: &StoredHash) -> Result<String, AuthorityError> {
         let ticket = check.ticket.as_bytes();
         let login = check.session.is_none().then_some(check.login);
@@ -153,7 +157,7 @@ impl Authority for RestrictedServer {
         let token = Token::random()?;
         let check = Check {
             ticket: &token,
-            login: &fold(login.trim()),
+            login: &sent(login),
             session: None,
             cancelled,
         };
@@ -195,6 +199,15 @@ impl Authority for RestrictedServer {
     fn users(&self) -> Option<&dyn UserServer> {
         Some(self)
     }
+}
+
+/// Returns a name as it is sent: folded, and as a text that the server takes. What has to be changed for that is no name of a user.
+fn sent(login: &str) -> String {
+    let mut folded = fold(login.trim()).replace('\0', "\u{fffd}");
+    let mut ends = (0..=LOGIN_BYTES_MAX).rev();
+    let end = ends.find(|end| folded.is_char_boundary(*end));
+    folded.truncate(end.unwrap_or_default());
+    folded
 }
 
 fn not_understood() -> StoreError {

@@ -5,49 +5,13 @@ use std::time::Instant;
 
 use serde_json::{Map, Value};
 
-use crate::domain::credential::StoredHash;
-use crate::domain::problem::Position;
 use crate::domain::user::{EPOCH_MAX, User, UserPatch};
 use crate::service::ports::{Applied, Edit, Revision, StoreError};
 use crate::store::postgres::error::{FunctionRefusal, PgError};
 use crate::store::postgres::restricted::RestrictedServer;
 use crate::store::postgres::restricted::functions::CHANGE_OWN;
-use crate::store::postgres::restricted::sessions::OpenSession;
+use crate::store::postgres::restricted::registry::OpenSession;
 use crate::store::postgres::state::rows::{bytes, one};
-
-/// Returns the error of a change that this computer may not make.
-pub(super) fn refused() -> StoreError {
-    StoreError::Refused(Position::START)
-}
-
-/// The passwords that a user has chosen on this computer. The server shows a stand-in in place of the hash. What is shown here is
-/// the hash that was chosen, so that the account is the one that the use case expects. The stand-in changes while the answer to
-/// the change is still on its way.
-#[derive(Default)]
-pub(super) struct Chosen {
-    /// Stand-ins and the hashes that they stand for.
-    known: Vec<(StoredHash, StoredHash)>,
-    /// The stand-in before a change that is being made, and the hash after it.
-    pending: Option<(StoredHash, StoredHash)>,
-}
-
-impl Chosen {
-    /// Returns the hash to show for this stand-in. While a change is being made, another stand-in is that of its hash: the session
-    /// would have ended with any other change of the password.
-    pub(super) fn shown(&mut self, stand_in: &StoredHash) -> StoredHash {
-        let mut known = self.known.iter();
-        if let Some((_, hash)) = known.find(|(known, _)| known == stand_in) {
-            return hash.clone();
-        }
-        match &self.pending {
-            Some((before, hash)) if before != stand_in => {
-                self.known.push((stand_in.clone(), hash.clone()));
-                hash.clone()
-            }
-            _ => stand_in.clone(),
-        }
-    }
-}
 
 /// A change of the own account as it is sent.
 struct OwnChange<'a> {
@@ -93,15 +57,19 @@ impl RestrictedServer {
         expected: &Revision,
     ) -> Result<OwnChange<'a>, StoreError> {
         let Edit::Update(patches) = change else {
-            return Err(refused());
+            return Err(StoreError::Restricted);
         };
         let [(username, patch)] = patches.as_slice() else {
-            return Err(refused());
+            return Err(StoreError::Restricted);
         };
         let known = self.known();
         let current = known.current.as_ref().ok_or(StoreError::Changed)?;
-        let user = current.snapshot.users.get(username).ok_or_else(refused)?;
-        let text = text_of(user, patch).ok_or_else(refused)?;
+        let user = current
+            .snapshot
+            .users
+            .get(username)
+            .ok_or(StoreError::Restricted)?;
+        let text = text_of(user, patch).ok_or(StoreError::Restricted)?;
         let session = self.0.sessions.of(user.id).ok_or(StoreError::Changed)?;
         let revision = known.at(expected, user.id).ok_or(StoreError::Changed)?;
         Ok(OwnChange {

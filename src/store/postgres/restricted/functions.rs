@@ -1,5 +1,8 @@
 //! The functions that a restricted computer calls.
 
+/// What most connections are used for.
+pub(in crate::store::postgres) const OFTEN: [&str; 5] = [SALT, ANSWER, VERDICT, SETTINGS, LOOK];
+
 /// Returns the parameters and the salt of the hash of a name.
 pub(super) const SALT: &str = "SELECT auth.salt($1) AS salt";
 

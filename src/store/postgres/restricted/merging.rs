@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::page::Page;
 use crate::domain::role::RoleRule;
 use crate::domain::settings::Settings;
-use crate::store::postgres::restricted::reading::Part;
+use crate::store::postgres::restricted::known::Part;
 
 /// Returns the settings with the pages and the rules of all parts. The parts have everything else in common.
 pub(super) fn merged(parts: &[Arc<Part>]) -> Settings {

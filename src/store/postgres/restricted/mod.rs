@@ -2,11 +2,15 @@
 
 mod authority;
 mod changing;
-mod functions;
+mod chosen;
+pub(super) mod functions;
+mod known;
 mod merging;
 mod reading;
+mod registry;
 mod sessions;
 mod state;
+mod upkeep;
 mod user_edit;
 mod users;
 mod verdict;
@@ -15,7 +19,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::service::ports::{Clock, PasswordHasher, StateStore};
 use crate::store::postgres::client::Client;
-use crate::store::postgres::restricted::reading::Known;
+use crate::store::postgres::restricted::known::Known;
 use crate::store::postgres::restricted::sessions::Sessions;
 
 /// The server of a restricted computer: it decides about passwords, keeps the users and settings, and records what happens.

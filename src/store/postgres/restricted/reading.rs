@@ -1,7 +1,7 @@
 //! Settings as the open sessions may see them, and the accounts of these sessions.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
@@ -17,13 +17,13 @@ use crate::service::ports::{
     Applied, Changed, CredentialStore, Edit, Revision, Snapshot, StoreError, Watch,
 };
 use crate::store::postgres::client::column;
-use crate::store::postgres::connection::Call;
+use crate::store::postgres::connection::calls::Call;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
 use crate::store::postgres::restricted::RestrictedServer;
-use crate::store::postgres::restricted::changing::{Chosen, refused};
 use crate::store::postgres::restricted::functions::{LOOK, SETTINGS};
+use crate::store::postgres::restricted::known::{Known, Part, State};
 use crate::store::postgres::restricted::merging::merged;
-use crate::store::postgres::restricted::sessions::OpenSession;
+use crate::store::postgres::restricted::registry::OpenSession;
 use crate::store::postgres::state::rows::account;
 use crate::store::postgres::users::rows::user_with;
 
@@ -36,76 +36,14 @@ const TRIES: usize = 4;
 /// What the server calls a session that is open.
 const OPEN: &str = "open";
 
-/// The settings that a session may see, or those for everyone.
-pub(super) struct Part {
-    revision: Vec<u8>,
-    digest: [u8; 32],
-    pub(super) settings: Settings,
-}
-
-/// One state of the server, as this program sees it.
-pub(super) struct State {
-    pub(super) snapshot: Arc<Snapshot>,
-    /// What the server calls the state that each account was read in.
-    pub(super) revisions: HashMap<AccountId, Vec<u8>>,
-    /// What stands for the password hash of each account.
-    stand_ins: HashMap<AccountId, StoredHash>,
-}
-
-/// What was read.
-#[derive(Default)]
-pub(super) struct Known {
-    /// The settings, by the number of the session.
-    parts: HashMap<Option<u64>, Arc<Part>>,
-    pub(super) current: Option<Arc<State>>,
-    /// The snapshots that use cases still decide on, with what the server calls them.
-    in_use: Vec<(Weak<Snapshot>, HashMap<AccountId, Vec<u8>>)>,
-    /// The passwords that users have chosen on this computer.
-    pub(super) chosen: HashMap<AccountId, Chosen>,
-}
-
-impl Known {
-    /// Returns the snapshot at this revision, if it is still in use, and what the server calls the state of this account in it.
-    pub(super) fn at(&self, revision: &Revision, account: AccountId) -> Option<Vec<u8>> {
-        // The latest one first: of the same content, the server may know only its latest name.
-        let mut all = self.in_use.iter().rev();
-        let of = all.find(|(snapshot, _)| {
-            let snapshot = snapshot.upgrade();
-            snapshot.is_some_and(|snapshot| snapshot.revision == *revision)
-        });
-        of?.1.get(&account).cloned()
-    }
-
-    /// Returns what stands for the password hash of an account.
-    pub(super) fn stand_in(&self, account: AccountId) -> Option<StoredHash> {
-        self.current.as_ref()?.stand_ins.get(&account).cloned()
-    }
-
-    /// Takes in a state. One with the same content as the last one takes over its snapshot.
-    fn put(&mut self, mut state: State) -> Arc<State> {
-        if let Some(current) = &self.current
-            && current.snapshot.revision == state.snapshot.revision
-        {
-            state.snapshot = Arc::clone(&current.snapshot);
-        }
-        let snapshot = Arc::downgrade(&state.snapshot);
-        self.in_use
-            .retain(|(used, _)| used.strong_count() > 0 && !used.ptr_eq(&snapshot));
-        self.in_use.push((snapshot, state.revisions.clone()));
-        self.chosen
-            .retain(|account, _| state.revisions.contains_key(account));
-        let state = Arc::new(state);
-        self.current = Some(Arc::clone(&state));
-        state
-    }
-}
-
 /// What is asked in one round trip: the settings of one session of each account, and all sessions.
 struct Asked {
     sessions: Vec<Arc<OpenSession>>,
-    /// The sessions whose settings are asked for; none for the settings for everyone. With what is known of them.
-    parts: Vec<(Option<Arc<OpenSession>>, Option<Arc<Part>>)>,
+    parts: Vec<AskedPart>,
 }
+
+/// The session whose settings are asked for, none for the settings for everyone, and what is known of them.
+type AskedPart = (Option<Arc<OpenSession>>, Option<Arc<Part>>);
 
 impl Asked {
     fn new(sessions: Vec<Arc<OpenSession>>, known: &Known) -> Self {
@@ -154,7 +92,7 @@ impl RestrictedServer {
             let known = known.as_ref().map(|known| known.revision.as_slice());
             (token, known)
         });
-        let arguments: Vec<(Option<&[u8]>, Option<&[u8]>)> = arguments.collect();
+        let arguments: Vec<_> = arguments.collect();
         let values: Vec<[&(dyn ToSql + Sync); 2]> = arguments
             .iter()
             .map(|(token, known)| [token as _, known as _])
@@ -308,7 +246,7 @@ impl CredentialStore for RestrictedServer {
     }
 
     fn create(&self, _: &NewUser, _: &StoredHash) -> Result<Revision, StoreError> {
-        Err(refused())
+        Err(StoreError::Restricted)
     }
 
     fn poll_every(&self) -> Duration {

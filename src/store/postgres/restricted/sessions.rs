@@ -1,103 +1,19 @@
 //! The sessions of this program at the server. One thread ends them there, so that a session can end in the thread of a window,
 //! which never waits for the server. It also shows the server from time to time that they are still there.
 
-mod upkeep;
-
-use std::sync::mpsc::{RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel, sync_channel};
 use std::time::Duration;
-
-use zeroize::Zeroizing;
 
 use crate::domain::account_id::AccountId;
 use crate::service::ports::SessionSlot;
 use crate::store::postgres::client::Client;
 use crate::store::postgres::error::PgError;
+use crate::store::postgres::restricted::registry::{OpenSession, Order, Registry, Token};
+use crate::store::postgres::restricted::upkeep;
 
 /// How long to wait until the sessions have ended at the server that have ended here.
 const PATIENCE: Duration = Duration::from_millis(500);
-
-/// The most sessions that are ended later if the server cannot be reached. The server forgets those that it does not hear of.
-const LEAVING_MAX: usize = 64;
-
-/// What proves a session to the server: random, in memory only, and wiped.
-pub(super) struct Token(Zeroizing<[u8; 32]>);
-
-impl Token {
-    pub(super) fn random() -> Result<Self, PgError> {
-        let mut bytes = Zeroizing::new([0; 32]);
-        let filled = getrandom::fill(&mut *bytes);
-        filled.map_err(|error| PgError::Unavailable(error.to_string()))?;
-        Ok(Self(bytes))
-    }
-
-    pub(super) fn as_bytes(&self) -> &[u8] {
-        self.0.as_slice()
-    }
-}
-
-/// A session at the server.
-pub(super) struct OpenSession {
-    pub(super) number: u64,
-    pub(super) token: Token,
-    /// `None` if it is not known whether there is a session with this token.
-    pub(super) account: Option<AccountId>,
-}
-
-/// The sessions by their state.
-#[derive(Default)]
-struct All {
-    count: u64,
-    open: Vec<Arc<OpenSession>>,
-    /// Those that have ended here, and perhaps not yet at the server.
-    leaving: Vec<Arc<OpenSession>>,
-}
-
-/// What all parts of the program and the thread share.
-#[derive(Default)]
-struct Registry(Mutex<All>);
-
-impl Registry {
-    fn all(&self) -> MutexGuard<'_, All> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Ends a session here.
-    fn leave(&self, number: u64) {
-        let mut all = self.all();
-        if let Some(at) = all.open.iter().position(|open| open.number == number) {
-            let session = all.open.remove(at);
-            all.leave(session);
-        }
-    }
-}
-
-impl All {
-    fn next(&mut self, token: Token, account: Option<AccountId>) -> Arc<OpenSession> {
-        self.count += 1;
-        Arc::new(OpenSession {
-            number: self.count,
-            token,
-            account,
-        })
-    }
-
-    fn leave(&mut self, session: Arc<OpenSession>) {
-        self.leaving.push(session);
-        let too_many = self.leaving.len().saturating_sub(LEAVING_MAX);
-        self.leaving.drain(..too_many);
-    }
-}
-
-/// What the thread is told.
-enum Order {
-    /// A session was parked or has ended, so that it no longer counts in the limits.
-    FreeSlot(u64),
-    /// Sessions have ended.
-    SignOut,
-    /// The sender is dropped when all before this is done.
-    Settle(SyncSender<()>),
-}
 
 /// The sessions of this program. The thread ends when this and all of them are dropped.
 pub(super) struct Sessions {

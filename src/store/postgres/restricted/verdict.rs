@@ -65,6 +65,16 @@ struct Before {
     last_sign_in: Option<i64>,
 }
 
+impl From<Before> for Attempts {
+    fn from(before: Before) -> Self {
+        Self {
+            failures: before.failures,
+            last_sign_in: before.last_sign_in.map(Timestamp::from_seconds),
+            ..Self::default()
+        }
+    }
+}
+
 /// Understands an answer, at this time of this computer. `None` if it is not understood.
 pub(super) fn told(text: &str, now: Timestamp, zone: &TimeZone) -> Option<Told> {
     let answer: Answer = serde_json::from_str(text).ok()?;
@@ -76,17 +86,11 @@ pub(super) fn told(text: &str, now: Timestamp, zone: &TimeZone) -> Option<Told> 
         return None;
     }
     Some(Told::Verdict(match word.as_str() {
-        "right" => {
-            let before = answer.before?;
-            Verdict::Right(Right {
-                account: AccountId::parse(&answer.account?)?,
-                before: Attempts {
-                    failures: before.failures,
-                    last_sign_in: before.last_sign_in.map(Timestamp::from_seconds),
-                    ..Attempts::default()
-                },
-            })
-        }
+        "right" => Verdict::Right(Right {
+            account: AccountId::parse(&answer.account?)?,
+            // Only at a sign-in.
+            before: answer.before.map(Attempts::from).unwrap_or_default(),
+        }),
         "wrong" => Verdict::Wrong { delays: false },
         "delaying" => Verdict::Wrong { delays: true },
         "locked" => Verdict::Locked(answer.seconds.map_or(Locked::UntilUnlocked, Locked::For)),
@@ -146,7 +150,6 @@ mod tests {
             r#"{"word":"Right"}"#.to_owned(),
             r#"{"word":"right"}"#.to_owned(),
             r#"{"word":"right","account":"a5","before":{"failures":0}}"#.to_owned(),
-            format!(r#"{{"word":"right","account":"{account}"}}"#),
             format!(r#"{{"word":"right","account":"{account}","before":{{"failures":-1}}}}"#),
             format!(
                 r#"{{"word":"right","account":"{account}","before":{{"failures":0}},"as":"admin"}}"#

@@ -4,9 +4,12 @@
 //! revision. A program that knows an earlier revision reads only the rows that were written since.
 
 mod read;
+#[cfg(feature = "app")]
+mod replace;
 pub(super) mod rows;
 mod write;
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
@@ -217,6 +220,15 @@ fn decide(
 impl CredentialStore for PostgresStore {
     fn location(&self) -> String {
         self.client.location()
+    }
+
+    /// None: an app has no file, so that its paths start where it was started.
+    fn folder(&self) -> PathBuf {
+        PathBuf::new()
+    }
+
+    fn is_on_server(&self) -> bool {
+        true
     }
 
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {

@@ -12,6 +12,7 @@ DECLARE
     holder text;
     open_session auth_inner.restricted_session;
     found_account bytea;
+    nobody bytea;
     typed bytea;
     before auth_inner.attempts;
     after auth_inner.attempts;
@@ -44,9 +45,11 @@ BEGIN
         open_session := auth_inner.session_of(session);
         found_account := open_session.account;
     END IF;
-    typed := CASE WHEN found_account IS NULL THEN auth_inner.attempt_key('attempt', convert_to(login, 'UTF8'))
-        ELSE auth_inner.attempt_key('account', found_account) END;
-    found_account := coalesce(found_account, substr(auth_inner.keyed(typed), 1, 16));
+    typed := auth_inner.attempt_key(
+        CASE WHEN found_account IS NULL THEN 'attempt' ELSE 'account' END,
+        coalesce(found_account, convert_to(login, 'UTF8')));
+    nobody := substr(auth_inner.keyed(typed), 1, 16);
+    found_account := coalesce(found_account, nobody);
 
     before := auth_inner.locked_attempts(typed);
     after := auth_inner.seen(before, at);
@@ -68,6 +71,7 @@ BEGIN
     END IF;
     PERFORM auth_inner.write_attempts(before, after, at);
     PERFORM auth_inner.write_attempts(all_before, all_after, at);
+    PERFORM auth_inner.forget_names(at);
     INSERT INTO auth_inner.guess (ticket, login, xact, at, not_before, account, typed, counted, locked_for,
         is_raised, is_delaying, is_first_delay, answer, for_session)
     VALUES (id, session_user, pg_current_xact_id(), at,

@@ -43,15 +43,12 @@ BEGIN
 END
 $$;
 
--- Writes attempts, and forgets names that are old or beyond the limits of `attempt_limits.rs`.
+-- Writes attempts.
 CREATE OR REPLACE FUNCTION auth_inner.write_attempts(
     before auth_inner.attempts, after auth_inner.attempts, at bigint
 ) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    most bigint := 10000;
-    oldest bigint := at - 90 * 86400;
 BEGIN
     -- The clock of another computer may be a little ahead: failures do not expire twice.
     IF after.locked_for = 0 AND before.seen_at - after.seen_at BETWEEN 1 AND 300 THEN
@@ -61,6 +58,18 @@ BEGIN
     SET failures = after.failures, locked_for = after.locked_for, seen_at = after.seen_at,
         last_sign_in = after.last_sign_in, written_at = at
     WHERE a.name = after.name;
+END
+$$;
+
+-- Forgets names that are old or beyond the limits of `attempt_limits.rs`. All that a transaction has locked must be written
+-- before: a new row looks like an old one.
+CREATE OR REPLACE FUNCTION auth_inner.forget_names(at bigint) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    most bigint := 10000;
+    oldest bigint := at - 90 * 86400;
+BEGIN
     -- What is locked is in use: another computer forgets it, and none waits for another.
     WITH never_locked AS (
         SELECT name FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for = 0
@@ -140,6 +149,7 @@ BEGIN
         all_after.failures := greatest(all_after.failures - 1, 0);
         PERFORM auth_inner.write_attempts(all_before, all_after, at);
     END IF;
+    PERFORM auth_inner.forget_names(at);
     RETURN before;
 END
 $$;

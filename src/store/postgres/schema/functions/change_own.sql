@@ -4,7 +4,10 @@
 CREATE OR REPLACE FUNCTION auth_inner.trimmed(words text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT btrim(words, U&'!0009!000A!000B!000C!000D!0020!0085!00A0!1680!2000!2001!2002!2003!2004!2005!2006!2007!2008!2009!200A!2028!2029!202F!205F!3000' UESCAPE '!')
+    SELECT btrim(words, string_agg(chr(code), '')) FROM unnest(ARRAY[
+        9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239,
+        8287, 12288
+    ]) AS code
 $$;
 
 -- Whether a text has a character that is not shown, but changes how others are: `is_invisible` of the program.
@@ -60,12 +63,17 @@ CREATE OR REPLACE FUNCTION auth_inner.is_taken(email text, except_for bytea) RET
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT EXISTS (
-            SELECT FROM auth_inner.account AS a WHERE a.name_key = auth_inner.fold(email) AND a.id <> except_for
+            SELECT FROM auth_inner.account AS a WHERE a.name_key = auth_inner.fold(is_taken.email) AND a.id <> except_for
         ) OR EXISTS (
             SELECT FROM auth_inner.account AS a
-            WHERE auth_inner.fold(a.record ->> 'email') COLLATE "C" = auth_inner.fold(email) AND a.id <> except_for
-        ) OR EXISTS (SELECT FROM auth_inner.email AS e WHERE auth_inner.fold(e.email) = auth_inner.fold(email))
+            WHERE auth_inner.fold(a.record ->> 'email') COLLATE "C" = auth_inner.fold(is_taken.email) AND a.id <> except_for
+        ) OR EXISTS (SELECT FROM auth_inner.email AS e WHERE auth_inner.fold(e.email) = auth_inner.fold(is_taken.email))
 $$;
+
+-- Whether an address is taken can be asked again and again, in changes that are rolled back. So it cannot be asked quickly.
+CREATE OR REPLACE FUNCTION auth_inner.linger() RETURNS void
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT pg_sleep(0.5) $$;
 
 -- The path of a picture, checked. A path that leads to another computer would have every computer that shows it sign in there.
 CREATE OR REPLACE FUNCTION auth_inner.checked_picture(picture jsonb) RETURNS text
@@ -130,19 +138,18 @@ BEGIN
     IF coalesce(vault #>> '{}', '') = '' OR cardinality(codes) = 0 THEN
         RETURN '';
     END IF;
-    -- 16 bytes of salt, and between 41 and 767 that are sealed. The last letter of a text of base64 has spare bits, which are 0.
-    key := (regexp_match(vault #>> '{}', '^key:(a1[.][A-Za-z0-9_-]{21}[AQgw][.][A-Za-z0-9_-]{55,1024})$'))[1];
-    IF key IS NULL OR key = auth_inner.vault_entry(record, 'key') THEN
-        PERFORM auth_inner.refuse('AU005');
-    END IF;
-    IF NOT auth_inner.is_base64url(split_part(key, '.', 3)) THEN
+    -- 16 bytes of salt, and between 41 and 768 that are sealed.
+    key := (regexp_match(vault #>> '{}', '^key:(a1[.][A-Za-z0-9_-]{21}[AQgw][.][A-Za-z0-9_-]+)$'))[1];
+    IF key IS NULL OR key = auth_inner.vault_entry(record, 'key') OR NOT auth_inner.is_base64url(split_part(key, '.', 3))
+        OR length(split_part(key, '.', 3)) NOT BETWEEN 55 AND 1024
+    THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
     RETURN 'key:' || key || ' code:' || array_to_string(codes, ' code:');
 END
 $$;
 
--- Whether a text is base64 for URLs without padding, written as the program writes it.
+-- Whether a text is base64 for URLs without padding, as the program writes it: the spare bits of the last letter are 0.
 CREATE OR REPLACE FUNCTION auth_inner.is_base64url(words text) RETURNS boolean
 LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
 AS $$
@@ -351,6 +358,9 @@ BEGIN
     END IF;
     -- A computer without a session neither waits for other changes nor holds them up.
     own_session := auth_inner.session_of(session);
+    IF patch ? 'email' THEN
+        PERFORM auth_inner.linger();
+    END IF;
     SELECT h.* INTO head FROM auth_inner.head AS h FOR UPDATE;
     own_session := auth_inner.session_of(session);
     SELECT a.* INTO before FROM auth_inner.account AS a WHERE a.id = own_session.account FOR UPDATE;
@@ -361,6 +371,9 @@ BEGIN
         ELSE (SELECT p.seq FROM auth_inner.past AS p WHERE p.revision = change_own.revision) END;
     IF known IS NULL OR greatest(before.seq, head.settings_seq) > known THEN
         PERFORM auth_inner.refuse('AU003');
+    END IF;
+    IF NOT auth_inner.is_open_at(before.record -> 'times', auth_inner.now()) THEN
+        PERFORM auth_inner.refuse('AU002');
     END IF;
     PERFORM auth_inner.check_patch(own_session, before.record, patch);
     after := before;

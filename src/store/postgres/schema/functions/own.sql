@@ -9,7 +9,7 @@ AS $$
     WHERE starts_with(part, entry || ':')
 $$;
 
--- The account of an open session, with the session.
+-- The account of an open session.
 CREATE OR REPLACE FUNCTION auth_inner.own_account(token bytea) RETURNS auth_inner.account
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -22,6 +22,21 @@ BEGIN
         PERFORM auth_inner.refuse('AU001');
     END IF;
     RETURN found_account;
+END
+$$;
+
+-- The same, if the user may be signed in at this time. Outside the access times the window is locked, and only signs out or asks
+-- for the password.
+CREATE OR REPLACE FUNCTION auth_inner.own_account_now(token bytea) RETURNS auth_inner.account
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    own auth_inner.account := auth_inner.own_account(token);
+BEGIN
+    IF NOT auth_inner.is_open_at(own.record -> 'times', auth_inner.now()) THEN
+        PERFORM auth_inner.refuse('AU002');
+    END IF;
+    RETURN own;
 END
 $$;
 

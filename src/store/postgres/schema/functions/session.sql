@@ -27,7 +27,7 @@ DECLARE
     told bytea;
 BEGIN
     PERFORM auth_inner.admit();
-    told := auth_inner.notice_key((auth_inner.session_of(session)).account);
+    told := auth_inner.notice_key((auth_inner.own_account_now(session)).id);
     RETURN QUERY
         WITH taken AS (DELETE FROM auth_inner.notice AS n WHERE n.who = told RETURNING n.number, n.word, n.at)
         SELECT t.word, t.at FROM taken AS t ORDER BY t.number;
@@ -49,7 +49,7 @@ DECLARE
     removed bigint;
 BEGIN
     PERFORM auth_inner.admit();
-    own := (auth_inner.session_of(session)).account;
+    own := (auth_inner.own_account_now(session)).id;
     IF lim IS NULL OR lim NOT BETWEEN 0 AND 1000 THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
@@ -109,10 +109,12 @@ $$;
 CREATE OR REPLACE FUNCTION auth.free_slot(session bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
+DECLARE
+    own_session auth_inner.restricted_session;
 BEGIN
     PERFORM auth_inner.admit();
-    DELETE FROM auth_inner.session_slot AS s
-        WHERE s.id = substr((auth_inner.session_of(session)).id, 1, 16);
+    own_session := auth_inner.session_of(session);
+    DELETE FROM auth_inner.session_slot AS s WHERE s.id = substr(own_session.id, 1, 16);
 END
 $$;
 

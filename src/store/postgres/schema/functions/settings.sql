@@ -24,6 +24,7 @@ BEGIN
         VALUES (session_user::text, contact, contact, hello.program)
         ON CONFLICT (login) DO UPDATE SET joined_at = coalesce(c.joined_at, excluded.joined_at),
             seen_at = excluded.seen_at, program = excluded.program;
+    PERFORM auth_inner.sweep();
     RETURN jsonb_build_object(
         'version', (SELECT v.number FROM auth_inner.version AS v), 'now', contact, 'name', current_database()
     );
@@ -180,6 +181,7 @@ BEGIN
     RETURN QUERY
         SELECT present, s.path::text, s.value FROM auth_inner.setting AS s WHERE auth_inner.is_for_computers(s.path)
         UNION ALL
-        SELECT present, r.path, r.value FROM auth_inner.own_rows(own) AS r WHERE own.id IS NOT NULL;
+        SELECT present, r.path, r.value FROM auth_inner.own_rows(own) AS r
+        WHERE own.id IS NOT NULL AND auth_inner.is_open_at(own.record -> 'times', auth_inner.now());
 END
 $$;

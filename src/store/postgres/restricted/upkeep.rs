@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use tokio_postgres::Row;
 
 use crate::store::postgres::client::{Client, column};
-use crate::store::postgres::connection::Call;
+use crate::store::postgres::connection::calls::Call;
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::restricted::functions::{FREE_SLOT, HELLO, LOOK, SIGN_OUT};
-use crate::store::postgres::restricted::sessions::{OpenSession, Order, Registry};
+use crate::store::postgres::restricted::registry::{OpenSession, Order, Registry};
 use crate::store::postgres::schema::VERSION;
 
 /// The time between two contacts, and before the first one. A command has ended by then.

@@ -1,0 +1,31 @@
+//! The contract of [`Authority`](crate::service::ports::Authority), and of the stores that a restricted computer uses with it: a
+//! site of a trusted computer and restricted ones over one server.
+
+mod accounts;
+mod attempts;
+mod desk;
+mod sessions;
+mod verdicts;
+
+pub use crate::testing::conformance::authority::desk::AuthoritySite;
+use crate::testing::conformance::authority::desk::Desk;
+
+/// Checks a server against the contract. `make` returns a site without users, another one at each call.
+///
+/// # Panics
+/// If the contract is broken.
+pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
+    verdicts::right_and_wrong(&Desk::new(make()));
+    verdicts::reasons(&Desk::new(make()));
+    verdicts::second_factors(&Desk::new(make()));
+    verdicts::another_password(&Desk::new(make()));
+    attempts::lockouts_hold_on_all_computers(&Desk::new(make()));
+    attempts::guesses_at_once(&Desk::new(make()));
+    attempts::passwords_again(&Desk::new(make()));
+    sessions::limits(&Desk::new(make()));
+    sessions::parked(&Desk::new(make()));
+    sessions::ends(&Desk::new(make()));
+    accounts::own_details(&Desk::new(make()));
+    accounts::own_password(&Desk::new(make()));
+    accounts::everything_else_is_refused(&Desk::new(make()));
+}

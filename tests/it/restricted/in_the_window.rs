@@ -1,0 +1,103 @@
+//! What the window offers at a restricted computer.
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
+
+use super::{till, till_of};
+use crate::harness::app_window::{Window, app_window};
+use crate::harness::window::{press, sign_in};
+use crate::harness::{ADA, BOB, Desk};
+
+const SIZE: [f32; 2] = [1_000.0, 1_000.0];
+
+fn offers(window: &Window<'_>, label: &str) -> bool {
+    window.query_all_by_label(label).next().is_some()
+}
+
+/// Everything that a trusted computer offers somewhere, and that is not possible here.
+fn generous() -> Desk {
+    let desk = Desk::open();
+    let settings = "registration: {mode: open}\nquick: {pin: true, badge: enough}\n\
+                    signatures: {allowed_for: [\"*\"]}\nviews:";
+    desk.edit("views:", settings);
+    desk
+}
+
+#[test]
+fn the_sign_in_form_offers_nothing_but_signing_in() {
+    let (desk, _) = till_of(generous());
+    let window = app_window(desk.service.clone(), SIZE);
+    assert!(offers(&window, "Sign in"));
+    for label in [
+        "Forgot password?",
+        "Forgot username?",
+        "I have a code",
+        "Register",
+    ] {
+        assert!(!offers(&window, label), "{label}");
+    }
+    let checkbox = window.query_by_role(Role::CheckBox);
+    assert!(checkbox.is_none(), "to stay signed in");
+    let trusted = app_window(generous().service.clone(), SIZE);
+    for label in [
+        "Forgot password?",
+        "Forgot username?",
+        "I have a code",
+        "Register",
+    ] {
+        assert!(offers(&trusted, label), "{label}");
+    }
+}
+
+#[test]
+fn an_administrator_sees_neither_users_nor_settings_nor_the_activity_of_all() {
+    let (desk, _) = till_of(generous());
+    let mut window = app_window(desk.service.clone(), SIZE);
+    sign_in(&mut window, ADA);
+    assert!(offers(&window, "Office"), "the own pages");
+    for label in ["Users", "Settings", "Activity"] {
+        assert!(!offers(&window, label), "{label}");
+    }
+}
+
+#[test]
+fn the_account_offers_what_the_server_changes() {
+    let (desk, _) = till_of(generous());
+    let mut window = app_window(desk.service.clone(), SIZE);
+    sign_in(&mut window, BOB);
+    press(&mut window, "Your account");
+    for label in ["Change password", "Edit profile", "Your activity"] {
+        assert!(offers(&window, label), "{label}");
+    }
+    for label in [
+        "Two-step sign-in",
+        "Recovery codes",
+        "Set a PIN",
+        "Remembered computers",
+        "Your data",
+    ] {
+        assert!(!offers(&window, label), "{label}");
+    }
+}
+
+#[test]
+fn a_server_that_has_ended_the_session_is_named_as_a_reason() {
+    let (desk, _) = till();
+    let mut window = app_window(desk.service.clone(), SIZE);
+    sign_in(&mut window, BOB);
+    desk.edit("roles: [till]\n", "roles: [till]\n      disabled: true\n");
+    let ctx = window.ctx.clone();
+    window.state_mut().authenticator_mut().on_file_changed(&ctx);
+    window.run();
+    let reason = "your account was changed or the server ended your session";
+    let is_told = window.query_by_label_contains(reason).is_some();
+    assert!(is_told, "the reason is shown");
+}
+
+#[test]
+fn users_are_set_up_at_a_trusted_computer() {
+    let (desk, _) = till_of(Desk::empty());
+    let window = app_window(desk.service.clone(), SIZE);
+    assert!(offers(&window, "The users are not set up yet"));
+    assert!(!offers(&window, "Create administrator"));
+}

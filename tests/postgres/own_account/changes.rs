@@ -1,0 +1,424 @@
+//! What users change of their own accounts, and what neither they nor a dishonest computer can.
+
+use egui_authenticator::domain::ended_credentials::all_of;
+use egui_authenticator::domain::user::UserPatch;
+use egui_authenticator::service::ports::{
+    AccountEvent, AttemptKey, CodeStore as _, NoticeStore as _,
+};
+use egui_authenticator::store::memory::MemoryState;
+use egui_authenticator::store::postgres::PostgresState;
+use egui_authenticator::users::{Email, KeyVault, StoredHash};
+use sha2::{Digest as _, Sha256};
+use std::sync::Arc;
+
+use super::{HASH, NEW_HASH, Shop, revision};
+
+/// The key of a user, wrapped with the password, and two recovery codes.
+fn vault(letter: &str) -> String {
+    let (salt, sealed) = (format!("{}A", letter.repeat(21)), letter.repeat(96));
+    let pair = format!("{}A", letter.repeat(42));
+    format!(
+        "key:a1.{salt}.{sealed} code:x1.{pair}.{pair}.{sealed} code:x1.{pair}.{pair}.{}",
+        "B".repeat(96)
+    )
+}
+
+fn with_vault(text: &str) -> UserPatch {
+    UserPatch {
+        key_vault: Some(KeyVault::parse(text).expect("a vault")),
+        ..UserPatch::default()
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_user_changes_name_address_picture_and_password_and_a_trusted_computer_reads_them() {
+    let shop = Shop::open();
+    let till = shop.till();
+    let bob = till.session("bob");
+    let before = shop.user("bob");
+    for patch in [
+        r#"{"first_name": " Robert ", "last_name": "Tables\u3000"}"#,
+        r#"{"email": " Rob+till@Example.org "}"#,
+        r#"{"picture": "/home/bob/me.png"}"#,
+        &format!(r#"{{"password": "{NEW_HASH}", "must_change_password": false}}"#),
+        r#"{"session_epoch": 1}"#,
+    ] {
+        assert!(till.change(&bob, patch).is_ok(), "{patch}");
+        assert_eq!(
+            till.look(&[&bob]),
+            "0 bob",
+            "the session that makes the change stays"
+        );
+    }
+    let after = shop.user("bob");
+    assert_eq!(after.mistake, None);
+    assert_eq!(
+        (after.name.first.as_str(), after.name.last.as_str()),
+        ("Robert", "Tables")
+    );
+    assert_eq!(
+        after.email.as_ref().map(Email::as_str),
+        Some("Rob+till@Example.org")
+    );
+    assert_eq!(after.picture, Some("/home/bob/me.png".into()));
+    assert_eq!(after.hash.as_ref().map(StoredHash::as_str), Some(NEW_HASH));
+    assert_eq!(after.session_epoch, 1);
+    assert_eq!(
+        (&after.roles, &after.id, &after.fields),
+        (&before.roles, &before.id, &before.fields)
+    );
+    assert_eq!(
+        shop.events("account"),
+        "details_changed, email_changed, details_changed, password_changed, signed_out_everywhere"
+    );
+    let state = PostgresState::new(shop.database.client(), Arc::new(MemoryState::default()));
+    let ended = all_of(&before);
+    assert!(ended.len() >= 3);
+    for credential in &ended {
+        assert_eq!(
+            state.has_ended(std::slice::from_ref(credential)),
+            Ok(true),
+            "R91"
+        );
+    }
+    for credential in &all_of(&after) {
+        assert_eq!(state.has_ended(std::slice::from_ref(credential)), Ok(false));
+    }
+    let digest = Sha256::new()
+        .chain_update(b"account\0")
+        .chain_update(after.id.as_bytes());
+    let notices = state
+        .take(&AttemptKey(digest.finalize().into()))
+        .expect("taken");
+    let events: Vec<_> = notices.iter().map(|(event, _)| *event).collect();
+    assert_eq!(
+        events,
+        [
+            AccountEvent::EmailChanged,
+            AccountEvent::PasswordChanged,
+            AccountEvent::SignedOutEverywhere
+        ]
+    );
+    let none = till.sql(&format!("SELECT count(*) FROM auth.notices({bob})"));
+    assert_eq!(none.as_deref(), Ok("0"), "they were taken");
+    // No change of anything is one.
+    let now = till.sql(&format!("SELECT {}", revision(&bob)));
+    assert_eq!(till.change(&bob, r#"{"first_name": "Robert"}"#), now);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn no_patch_changes_what_is_not_the_users_own() {
+    let shop = Shop::open();
+    let till = shop.till();
+    let bob = till.session("bob");
+    let before = shop
+        .database
+        .sql("SELECT string_agg(record::text, ' ' ORDER BY position) FROM auth_inner.account");
+    for (code, patch) in [
+        ("AU002", r#"{"roles": ["admin"]}"#),
+        ("AU002", r#"{"first_name": "X", "roles": ["admin"]}"#),
+        ("AU002", r#"{"disabled": false}"#),
+        ("AU002", r#"{"pending": false}"#),
+        ("AU002", r#"{"is_pending": false}"#),
+        ("AU002", r#"{"times": ["", "", ""]}"#),
+        ("AU002", r#"{"username": "ada"}"#),
+        ("AU002", r#"{"id": "00"}"#),
+        ("AU002", r#"{"fields": {"room": "1"}}"#),
+        ("AU002", r#"{"mistake": null}"#),
+        ("AU002", r#"{"hash": "x"}"#),
+        ("AU002", r#"{"": ""}"#),
+        ("AU002", r#"{"First_name": "X"}"#),
+        ("AU002", r#"{"must_change_password": false}"#),
+        ("AU002", r#"{"key_vault": ""}"#),
+        ("AU002", r#"{"session_epoch": 0}"#),
+        ("AU002", r#"{"session_epoch": 2}"#),
+        ("AU002", r#"{"session_epoch": -1}"#),
+        ("AU002", r#"{"session_epoch": "1"}"#),
+        ("AU002", r#"{"session_epoch": null}"#),
+        ("AU002", r#"{"email": null}"#),
+        ("AU002", r#"{"email": ["bob@example.org"]}"#),
+        ("AU002", r#"{"email": "b\u043eb@example.org"}"#),
+        ("AU005", r#"{"email": ""}"#),
+        ("AU005", r#"{"email": "bob"}"#),
+        ("AU005", r#"{"email": "a@b@c.org"}"#),
+        ("AU005", r#"{"email": "a b@c.org"}"#),
+        ("AU005", r#"{"email": "a@-b.org"}"#),
+        ("AU005", r#"{"email": "a@b..org"}"#),
+        ("AU005", r#"{"email": "a@b.org\nBcc: eve@example.org"}"#),
+        ("AU007", r#"{"email": "EVE@example.org"}"#),
+        ("AU007", r#"{"email": "ada@example.org"}"#),
+        ("AU005", r#"{"first_name": null}"#),
+        ("AU005", r#"{"first_name": 1}"#),
+        ("AU005", r#"{"first_name": "a\nb"}"#),
+        ("AU005", r#"{"last_name": "a\u202eb"}"#),
+        ("AU005", r#"{"last_name": "a\u200bb"}"#),
+        ("AU005", r#"{"picture": "me.png"}"#),
+        ("AU005", r#"{"picture": ""}"#),
+        ("AU005", r#"{"picture": 1}"#),
+        ("AU005", r#"{"picture": "//evil/share/me.png"}"#),
+        ("AU005", r#"{"picture": "\\\\evil\\share\\me.png"}"#),
+        ("AU005", r#"{"picture": "/\\evil/share"}"#),
+        ("AU005", r#"{"picture": "/a\nb"}"#),
+        ("AU005", r#"{"password": null}"#),
+        ("AU005", r#"{"password": "hunter2"}"#),
+        (
+            "AU005",
+            r#"{"password": "$2b$04$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW"}"#,
+        ),
+        (
+            "AU005",
+            r#"{"password": "$2b$11$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW"}"#,
+        ),
+        (
+            "AU005",
+            r#"{"password": "$2b$16$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW"}"#,
+        ),
+        (
+            "AU005",
+            r#"{"password": "$2b$12$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31l"}"#,
+        ),
+        (
+            "AU005",
+            r#"{"password": "$2b$12$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW\n"}"#,
+        ),
+        (
+            "AU005",
+            r#"{"password": "$argon2id$v=19$m=8,t=1,p=1$BpLnfgDsc2WD8F2qAAAAAA$o/vzA4myCqZZ36bUGsDY//8mKUYNZZaR0t4MFFSs+iM"}"#,
+        ),
+        ("AU005", "[]"),
+        ("AU005", "null"),
+        ("AU005", "1"),
+    ] {
+        assert_eq!(till.change(&bob, patch), Err(code.to_owned()), "{patch}");
+    }
+    let long = "x".repeat(201);
+    assert_eq!(
+        till.change(&bob, &format!(r#"{{"first_name": "{long}"}}"#)),
+        Err("AU005".to_owned())
+    );
+    let long = "x".repeat(30_000);
+    assert_eq!(
+        till.change(&bob, &format!(r#"{{"first_name": "{long}"}}"#)),
+        Err("AU005".to_owned())
+    );
+    shop.database
+        .sql("INSERT INTO auth_inner.email VALUES ('New@example.org', 1)");
+    assert_eq!(
+        till.change(&bob, r#"{"email": "new@Example.org"}"#),
+        Err("AU007".to_owned()),
+        "R89"
+    );
+    let other = "SELECT auth_inner.is_taken('newer@example.org', 'x'), auth_inner.is_taken('NEW@example.org', 'x'),
+        auth_inner.is_taken('Bob', 'x'), auth_inner.is_taken('bob', (SELECT id FROM auth_inner.account WHERE name_key = 'bob'))";
+    assert_eq!(shop.database.sql(other), "f|t|t|f");
+    let after = shop
+        .database
+        .sql("SELECT string_agg(record::text, ' ' ORDER BY position) FROM auth_inner.account");
+    assert_eq!(after, before);
+    assert_eq!(shop.count("auth_inner.event WHERE kind = 'account'"), 0);
+    assert_eq!(shop.count("auth_inner.ended"), 0);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r47_what_is_sensitive_needs_the_password_again() {
+    let shop = Shop::open();
+    let till = shop.till();
+    let bob = till.stale_session("bob");
+    let password = format!(r#"{{"password": "{NEW_HASH}"}}"#);
+    for patch in [
+        &*password,
+        r#"{"email": "b@example.org"}"#,
+        r#"{"session_epoch": 1}"#,
+    ] {
+        assert_eq!(till.change(&bob, patch), Err("AU004".to_owned()), "{patch}");
+    }
+    till.refused("AU004", &format!("SELECT auth.note({bob}, 'unlocked')"));
+    assert!(
+        till.change(&bob, r#"{"first_name": "Rob", "picture": null}"#)
+            .is_ok()
+    );
+    // Who has to choose a password has just entered the one before, but nothing else follows from that.
+    shop.change(
+        "bob",
+        UserPatch {
+            must_change_password: Some(true),
+            ..UserPatch::default()
+        },
+    );
+    shop.database
+        .sql("UPDATE auth_inner.restricted_session SET began = auth_inner.now() - 601");
+    assert_eq!(till.change(&bob, &password), Err("AU004".to_owned()));
+    shop.database
+        .sql("UPDATE auth_inner.restricted_session SET began = auth_inner.now() - 500");
+    assert_eq!(
+        till.change(&bob, r#"{"email": "b@example.org"}"#),
+        Err("AU004".to_owned())
+    );
+    assert!(till.change(&bob, &password).is_ok());
+    assert!(!shop.user("bob").must_change_password);
+    let again = password.replace("31lW", "31lX");
+    assert_eq!(
+        till.change(&bob, &again),
+        Err("AU004".to_owned()),
+        "only once"
+    );
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r81_a_new_password_keeps_the_codes_only_with_a_new_key_and_never_touches_what_is_hidden() {
+    let shop = Shop::open();
+    let till = shop.till();
+    shop.change("bob", with_vault(&vault("D")));
+    let bob = till.session("bob");
+    let text = || shop.user("bob").key_vault.to_text();
+    let key = |letter: &str| format!("key:a1.{}A.{}", letter.repeat(21), letter.repeat(96));
+    let change = |hash: &str, vault: &str| {
+        till.change(
+            &bob,
+            &format!(r#"{{"password": "{hash}", "key_vault": "{vault}"}}"#),
+        )
+    };
+    let hash = |n: u32| NEW_HASH.replace("31lW", &format!("31l{n}"));
+    for wrong in [
+        key("D"),
+        format!("{} code:x1.A.A.A", key("C")),
+        format!("{} totp:{}", key("C"), "A".repeat(80)),
+        format!("{} reset:x", key("C")),
+        "recovered:yes".to_owned(),
+        "key:".to_owned(),
+        key("C").replace("a1.", "a2."),
+        key("C").replace('A', "B"),
+        format!("{}C", key("C")),
+        key("_").replace('_', "*"),
+    ] {
+        assert_eq!(change(&hash(1), &wrong), Err("AU005".to_owned()), "{wrong}");
+    }
+    let codes = vault("D")
+        .split_once(' ')
+        .map(|(_, codes)| codes.to_owned())
+        .expect("codes");
+    assert!(change(&hash(1), &key("C")).is_ok());
+    assert_eq!(text(), format!("{} {codes}", key("C")));
+    assert_eq!(shop.events("account"), "password_changed");
+    // Without a key they end, of which the user is notified.
+    let before = shop.user("bob");
+    assert!(change(&hash(2), "").is_ok());
+    assert_eq!(text(), "");
+    assert_eq!(
+        shop.events("account"),
+        "password_changed, password_changed, codes_ended"
+    );
+    let state = PostgresState::new(shop.database.client(), Arc::new(MemoryState::default()));
+    for credential in &all_of(&before) {
+        assert_eq!(state.has_ended(std::slice::from_ref(credential)), Ok(true));
+    }
+    // With a second factor, only a trusted computer can seal it anew.
+    shop.change(
+        "bob",
+        with_vault(&format!("{} totp:{}", vault("D"), "A".repeat(96))),
+    );
+    let bob = till.session("bob");
+    let with_factor = format!(
+        r#"{{"password": "{}", "key_vault": "{}"}}"#,
+        hash(3),
+        key("C")
+    );
+    assert_eq!(till.change(&bob, &with_factor), Err("AU002".to_owned()));
+    assert!(till.change(&bob, r#"{"first_name": "Rob"}"#).is_ok());
+    assert_eq!(
+        text(),
+        format!("{} totp:{}", vault("D"), "A".repeat(96)),
+        "as it was"
+    );
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r54_looking_never_gives_a_hash_a_second_factor_or_a_code() {
+    let shop = Shop::open();
+    let till = shop.till();
+    let totp = format!("totp:{}", "E".repeat(96));
+    // The digest of a reset code, its time and its lifetime.
+    let reset = shop.database.sql("SELECT 1");
+    drop(reset);
+    shop.change(
+        "bob",
+        with_vault(&format!("{} {totp} recovered:yes", vault("D"))),
+    );
+    let bob = till.session("bob");
+    let look = |bob: &str| {
+        till.sql(&format!("SELECT record FROM auth.look(ARRAY[{bob}])"))
+            .expect("looked")
+    };
+    let shown = look(&bob);
+    let record: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
+    let shown_hash = record["password"].as_str().expect("a hash");
+    assert!(StoredHash::parse(shown_hash).is_ok() && shown_hash != HASH);
+    let shown_vault = record["key_vault"].as_str().expect("a vault");
+    let parsed = KeyVault::parse(shown_vault).expect("a vault");
+    let key = vault("D")
+        .split_once(' ')
+        .map(|(key, _)| key.to_owned())
+        .expect("a key");
+    assert!(
+        shown_vault.starts_with(&key) && shown_vault.ends_with(" recovered:yes"),
+        "{shown_vault}"
+    );
+    assert!(parsed.codes.is_empty() && parsed.reset.is_none() && parsed.totp.is_some());
+    for hidden in ["EEEE", "x1.", "EixZaYVK1fsbw1ZfbX3OX"] {
+        assert!(!shown.contains(hidden), "{hidden}");
+    }
+    assert_eq!(look(&bob), shown, "it stays the same");
+    assert!(till.change(&bob, r#"{"first_name": "Rob"}"#).is_ok());
+    assert_eq!(
+        look(&bob).contains(shown_hash),
+        true,
+        "as long as the password does"
+    );
+    shop.change(
+        "bob",
+        UserPatch {
+            hash: StoredHash::parse(NEW_HASH).ok(),
+            ..UserPatch::default()
+        },
+    );
+    let bob = till.session("bob");
+    assert!(!look(&bob).contains(shown_hash), "and changes with it");
+    // Two users with one hash do not show that.
+    let both = till.sql(&format!(
+        "SELECT count(DISTINCT record ->> 'password') FROM auth.look(ARRAY[{bob}, {}])",
+        till.session("eve")
+    ));
+    assert_eq!(both.as_deref(), Ok("2"));
+    let of_others = till.sql(&format!(
+        "SELECT count(*) FROM auth.look(ARRAY[{bob}]) WHERE record ->> 'username' <> 'bob'"
+    ));
+    assert_eq!(of_others.as_deref(), Ok("0"));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r112_a_new_password_ends_the_key_for_signing() {
+    let shop = Shop::open();
+    let till = shop.till();
+    let bob = till.session("bob");
+    shop.database.sql(
+        "INSERT INTO auth_inner.signing_key SELECT id, sha256('x'), 'x' FROM auth_inner.account WHERE name_key IN ('bob', 'eve')",
+    );
+    assert!(till.change(&bob, r#"{"first_name": "Rob"}"#).is_ok());
+    assert_eq!(shop.count("auth_inner.signing_key"), 2);
+    assert!(
+        till.change(&bob, &format!(r#"{{"password": "{NEW_HASH}"}}"#))
+            .is_ok()
+    );
+    assert_eq!(
+        shop.count("auth_inner.signing_key"),
+        1,
+        "that of another user stays"
+    );
+    assert_eq!(shop.events("signature"), "signing key ended");
+}
