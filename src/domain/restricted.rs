@@ -56,11 +56,13 @@ mod tests {
 
     #[test]
     fn what_is_done_at_a_trusted_computer_is_not_offered_at_a_restricted_one() {
-        let mut settings = Settings::default();
-        settings.user_tiles = true;
+        let mut settings = Settings {
+            user_tiles: true,
+            signatures: RoleList::all(),
+            is_anyone_listed: true,
+            ..Settings::default()
+        };
         settings.quick.pin = true;
-        settings.signatures = RoleList::all();
-        settings.is_anyone_listed = true;
         let here = settings.at_restricted_computer();
         assert!(!here.user_tiles && !here.remember.is_on() && !here.quick.is_on());
         assert!(!here.can_register() && !here.signatures.includes(&[]));

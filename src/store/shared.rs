@@ -101,7 +101,7 @@ impl CredentialStore for SharedStore {
 
     /// That of the file, as without a server.
     fn folder(&self) -> PathBuf {
-        self.file.folder().to_owned()
+        self.file.own_folder().to_owned()
     }
 
     fn is_on_server(&self) -> bool {
@@ -120,7 +120,7 @@ impl CredentialStore for SharedStore {
         {
             return Ok(Arc::clone(joined));
         }
-        let joined = Arc::new(join(&of_server, &of_file, self.file.folder()));
+        let joined = Arc::new(join(&of_server, &of_file, self.file.own_folder()));
         last.in_use.retain(|(used, _)| used.strong_count() > 0);
         let used = (Arc::downgrade(&joined), Arc::clone(&of_server));
         last.in_use.push(used);

@@ -68,7 +68,7 @@ pub(super) fn run(context: &Context, address: &str, is_stdin: bool) -> Outcome {
         is_created,
         has_users: noted.unwrap_or(true),
     };
-    done(context, &paths, &place, (address, &options), &joined)
+    Ok(done(context, &paths, &place, (address, &options), &joined))
 }
 
 /// What has become of a computer.
@@ -101,7 +101,7 @@ fn done(
     place: &Place,
     (address, options): (&str, &PostgresOptions),
     joined: &Joined,
-) -> Outcome {
+) -> ExitCode {
     let messages = &context.messages;
     let is_restricted = joined.kind == ComputerKind::Restricted;
     let config = paths.config.display().to_string();
@@ -154,11 +154,11 @@ fn done(
     ];
     let printed = context.done(&lines.join("\n"), &facts);
     // The computer has joined, but no other command would work.
-    Ok(if opened.is_ok() {
+    if opened.is_ok() {
         printed
     } else {
         ExitCode::FAILURE
-    })
+    }
 }
 
 /// Returns the message for a keyring that could be used if it were not locked.

@@ -63,7 +63,7 @@ pub struct SetUp {
     mailer: Arc<dyn Mailer>,
     customization: Arc<Customization>,
     defaults: Arc<Settings>,
-    may_set_up: bool,
+    is_possible: bool,
     passwords: Passwords,
     editor: Editor,
     upkeep: Upkeep,
@@ -84,7 +84,7 @@ impl From<&Context> for SetUp {
             mailer: Arc::clone(&from.mailer),
             customization: Arc::clone(&from.customization),
             defaults: Arc::clone(&from.defaults),
-            may_set_up: from.may_set_up,
+            is_possible: from.may_set_up,
             passwords: from.into(),
             editor: from.into(),
             upkeep: from.into(),
@@ -104,7 +104,7 @@ impl SetUp {
         if seen.is_some() || !self.credentials.backups().is_empty() {
             return Err(StoreError::Vanished);
         }
-        if !self.may_set_up {
+        if !self.is_possible {
             return Err(StoreError::NoUsers);
         }
         Ok(())

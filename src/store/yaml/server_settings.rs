@@ -123,8 +123,8 @@ pub(crate) fn with_values(
         put(&mut sections, &keys, new);
     }
     let refused = |problem: Problem| {
-        let path = changes.iter().map(|(path, _)| path);
-        let path = path.filter(|path| **path == problem.field).next_back();
+        let mut path = changes.iter().map(|(path, _)| path);
+        let path = path.rfind(|path| **path == problem.field);
         SettingsError::Refused(path.cloned(), Box::new(problem))
     };
     let read = read_settings(&text_of_sections(&sections));

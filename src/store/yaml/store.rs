@@ -140,7 +140,7 @@ impl YamlStore {
     /// Parses the bytes, of a file with the problems of its place. `good` is the last state without errors, if there is one.
     fn parse(&self, bytes: &Bytes, places: Vec<Problem>, good: Option<&Snapshot>) -> Parsed {
         let (mut snapshot, mut problems) = match bytes.text() {
-            Ok(text) => read::read_expected(text, self.folder(), &self.expected),
+            Ok(text) => read::read_expected(text, self.own_folder(), &self.expected),
             Err(problem) => (None, vec![*problem]),
         };
         // A file of Streamlit-Authenticator never had an administrator. One that lost its last administrator
@@ -182,13 +182,13 @@ impl YamlStore {
         let mut snapshots = good.filter_map(|backup| {
             let bytes = file::read(&backup.path).or_log("read a backup")?;
             let text = bytes.text().or_log("read the text of a backup")?;
-            read::read(text, self.folder()).0
+            read::read(text, self.own_folder()).0
         });
         let newest = snapshots.next();
         newest.is_some_and(|snapshot| snapshot.users.has_active_admin())
     }
 
-    pub(crate) fn folder(&self) -> &Path {
+    pub(crate) fn own_folder(&self) -> &Path {
         self.path.parent().unwrap_or_else(|| Path::new("."))
     }
 }
@@ -225,7 +225,7 @@ impl CredentialStore for YamlStore {
     fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
         let bytes = self.bytes()?;
         let before = text_of(&bytes)?;
-        let after = changed_text(before, change, self.folder())?;
+        let after = changed_text(before, change, self.own_folder())?;
         let [before, after] = mask::masked_change(before, &after);
         Ok(EditPreview {
             revision: bytes.revision,
@@ -249,7 +249,7 @@ impl CredentialStore for YamlStore {
         if now.revision != *expected && !decided_on.as_ref().is_some_and(can_go_on) {
             return Err(StoreError::Changed);
         }
-        let (edited, after) = edit::apply(text_of(&bytes)?, &now.users, change, self.folder())?;
+        let (edited, after) = edit::apply(text_of(&bytes)?, &now.users, change, self.own_folder())?;
         if !verify::is_result_of(&now, change, &after) {
             return Err(StoreError::Refused(Position::START));
         }
@@ -293,7 +293,12 @@ impl CredentialStore for YamlStore {
             return Err(StoreError::Unusable(parsed.problems.to_vec()));
         };
         let change = adapt(present.as_deref(), &wanted)?;
-        let (text, after) = edit::apply(text_of(&earlier)?, &wanted.users, &change, self.folder())?;
+        let (text, after) = edit::apply(
+            text_of(&earlier)?,
+            &wanted.users,
+            &change,
+            self.own_folder(),
+        )?;
         if !verify::is_result_of(&wanted, &change, &after) {
             return Err(StoreError::Refused(Position::START));
         }
@@ -345,7 +350,7 @@ impl CredentialStore for YamlStore {
             user: first.clone(),
             hash: hash.clone(),
         };
-        let (text, _) = edit::apply(&starter, &Users::default(), &change, self.folder())?;
+        let (text, _) = edit::apply(&starter, &Users::default(), &change, self.own_folder())?;
         file::replace(&lock, &text, None)?;
         Ok(file::revision_of(text.as_bytes()))
     }

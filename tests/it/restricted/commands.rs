@@ -190,8 +190,9 @@ fn of_account(error: AccountError) -> Option<StoreError> {
 
 fn of_action(error: ActionError) -> Option<StoreError> {
     match error {
-        ActionError::Users(error) => of_user(error),
-        ActionError::Import(ImportError::Users(error)) => of_user(error),
+        ActionError::Users(error) | ActionError::Import(ImportError::Users(error)) => {
+            of_user(error)
+        }
         _ => None,
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn own_details<S: AuthoritySite>(desk: &Desk<S>) {
     let view = till.enter("bob", PASSWORD);
     let mut details = UserInput::of(view.session.user());
     details.name = crate::domain::person_name::PersonName::new("Robert", "Builder");
-    details.email = "robert@example.org".to_owned();
+    "robert@example.org".clone_into(&mut details.email);
     let wrong = change(&till, &view, OTHER, AccountChange::Details(details.clone()));
     assert_eq!(wrong.err(), Some(AccountError::Wrong));
     let changed = change(
@@ -49,7 +49,7 @@ pub(super) fn own_details<S: AuthoritySite>(desk: &Desk<S>) {
         assert_eq!(user.name.first, "Robert");
         assert_eq!(user.email, Some(email("robert@example.org")));
     }
-    details.email = "cleo@example.org".to_owned();
+    "cleo@example.org".clone_into(&mut details.email);
     let taken = change(&till, &changed, PASSWORD, AccountChange::Details(details));
     assert_eq!(taken.err(), Some(AccountError::EmailTaken));
     let none = change(&till, &changed, PASSWORD, AccountChange::Picture(None));
