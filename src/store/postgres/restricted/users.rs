@@ -25,13 +25,13 @@ use crate::service::users::UserError;
 use crate::service::users::list::Status;
 use crate::service::users::query::{Span, UserQuery};
 use crate::store::postgres::client::column;
-use crate::store::postgres::connection::Call;
+use crate::store::postgres::connection::calls::Call;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
 use crate::store::postgres::restricted::RestrictedServer;
 use crate::store::postgres::restricted::functions::{
     EVENT_COUNTS, EVENTS, EVENTS_OF, ROLES, USER, USERS,
 };
-use crate::store::postgres::restricted::sessions::OpenSession;
+use crate::store::postgres::restricted::registry::OpenSession;
 use crate::store::postgres::state::audit_log::read;
 use crate::store::postgres::state::rows::one;
 use crate::store::postgres::users::rows::user_with;
