@@ -51,6 +51,7 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/powers.sql"),
     include_str!("schema/functions/users.sql"),
     include_str!("schema/functions/users_change.sql"),
+    include_str!("schema/functions/users_add.sql"),
     include_str!("schema/functions/events.sql"),
     include_str!("schema/functions/grants.sql"),
 ];

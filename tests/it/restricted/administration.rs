@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui_authenticator::Caller;
+use egui_authenticator::{Caller, Operator};
 use egui_authenticator::service::Session;
 use egui_authenticator::service::admin_action::{
     ActionError, ActionOutcome, AdminAction, Export, RunAdminAction,
@@ -53,6 +53,10 @@ fn names(list: &UserList) -> Vec<&str> {
     list.rows.iter().map(|row| row.username.as_str()).collect()
 }
 
+fn owner() -> Caller<'static> {
+    Caller::LocalOwner(Operator::assume())
+}
+
 fn ada(desk: &Desk) -> Session {
     desk.sign_in(ADA).expect("in")
 }
@@ -76,7 +80,7 @@ fn a_page_of_the_list_has_the_users_that_the_query_finds_there() {
     let some = list(&desk, &ada, query, further);
     let whole = trusted
         .users()
-        .list(Caller::LocalOwner(egui_authenticator::Operator::assume()))
+        .list(owner())
         .expect("all");
     let order = whole.orders.username.iter().rev().skip(120).take(7);
     let expected: Vec<_> = order
@@ -205,7 +209,9 @@ fn offers(window: &Window<'_>, label: &str) -> bool {
 
 #[test]
 fn the_window_searches_at_the_server_and_shows_the_user() {
-    let (desk, _) = till_of(Desk::crowd(500));
+    let desk = Desk::crowd(500);
+    let server_users = desk.service.users();
+    let (desk, _) = till_of(desk);
     let mut window = app_window(desk.service.clone(), SIZE);
     sign_in(&mut window, ADA);
     press(&mut window, "Users");
@@ -220,5 +226,11 @@ fn the_window_searches_at_the_server_and_shows_the_user() {
         .find(|row| format!("{row:?}").contains("person00499"));
     row.expect("a row").click();
     window.run();
-    assert!(offers(&window, "Reset password"));
+    for label in ["Create reset code", "Edit", "Disable"] {
+        assert!(offers(&window, label), "{label}");
+    }
+    press(&mut window, "Disable");
+    assert!(offers(&window, "Enable"), "the row is read again");
+    let of_server = server_users.find(owner(), "person00499").expect("a user");
+    assert!(of_server.disabled);
 }
