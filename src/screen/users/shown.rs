@@ -88,7 +88,13 @@ impl ShownRows {
         });
         let mut places: BTreeMap<usize, usize> =
             (0..part.count).map(|at| (part.from + at, at)).collect();
-        if let (Some(before), Rows::Some { places: known, total }) = (same, &self.rows)
+        if let (
+            Some(before),
+            Rows::Some {
+                places: known,
+                total,
+            },
+        ) = (same, &self.rows)
             && *total == part.total
             && part.from > 0
         {
@@ -161,8 +167,10 @@ impl UsersScreen {
     /// Returns the user whom the part that is shown is about.
     fn subject(&self) -> Option<&str> {
         match &self.part {
-            Part::Details(username) | Part::Confirm { username, .. } => Some(username),
-            Part::Code { username, .. } | Part::Badge { username, .. } => Some(username),
+            Part::Details(username)
+            | Part::Confirm { username, .. }
+            | Part::Code { username, .. }
+            | Part::Badge { username, .. } => Some(username),
             Part::Rename(form) => Some(&form.username),
             Part::Form(form) if !form.is_new() => Some(&form.user.input.username),
             _ => None,

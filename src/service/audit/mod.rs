@@ -1,7 +1,7 @@
 //! Showing the audit log.
 
-pub mod commands;
 mod at_server;
+pub mod commands;
 mod export;
 pub mod listeners;
 mod of_user;

@@ -68,7 +68,8 @@ pub trait UserServer: Send + Sync {
     /// # Errors
     /// - [`UserError::NotAllowed`] if the caller may not see the activity.
     /// - Otherwise as for [`Self::users`].
-    fn activity(&self, caller: AccountId, filter: &AuditFilter) -> Result<FoundActivity, UserError>;
+    fn activity(&self, caller: AccountId, filter: &AuditFilter)
+    -> Result<FoundActivity, UserError>;
 
     /// Returns the latest records by an account or about it, the latest first; none if the caller may not both manage users and
     /// see the activity.

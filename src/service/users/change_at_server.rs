@@ -35,7 +35,10 @@ impl AtServer<'_> {
             let found = found.as_ref().ok_or(UserError::Unknown)?;
             let patch = &patch(found)?;
             tries += 1;
-            match self.server.change(self.caller, &UserEdit::Patch { found, patch }) {
+            match self
+                .server
+                .change(self.caller, &UserEdit::Patch { found, patch })
+            {
                 Err(UserError::Store(StoreError::Changed)) if tries < TRIES => {}
                 made => return made,
             }

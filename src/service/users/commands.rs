@@ -50,7 +50,9 @@ impl Command for ListUsers {
 
     fn run(self, service: &Service) -> Self::Output {
         let caller = Caller::Session(&self.session);
-        service.users().list_part(caller, (&self.query, self.span), self.open.as_deref())
+        service
+            .users()
+            .list_part(caller, (&self.query, self.span), self.open.as_deref())
     }
 }
 

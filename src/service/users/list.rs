@@ -19,8 +19,8 @@ use crate::service::caller::Caller;
 use crate::service::throttle::key_of;
 use crate::service::users::UserAdmin;
 use crate::service::users::error::UserError;
-use crate::service::users::query::UserQuery;
 use crate::service::users::known_roles::{givable, grantable, known_roles, with_permissions};
+use crate::service::users::query::UserQuery;
 use crate::service::users::quick::HasBadge;
 
 /// All users, and what is needed to change them.

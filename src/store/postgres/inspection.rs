@@ -39,7 +39,9 @@ const FACTS: &str = "SELECT
         ORDER BY rolname) AS enrollers,
     EXISTS (SELECT FROM pg_namespace WHERE nspname = 'auth_inner') AS has_tables,
     current_database()::text AS database,
-    (SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal)
+    (SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal
+        AND (tgfoid = to_regproc('auth_inner.follow_account') AND tgrelid = to_regclass('auth_inner.account')
+            AND tgname IN ('listed_added', 'listed_changed', 'listed_removed') AND tgqual IS NULL) IS NOT TRUE)
     + (SELECT count(*) FROM pg_rewrite WHERE oid >= 16384 AND ev_class >= 16384)
     + (SELECT count(*) FROM pg_policy)
     + (SELECT count(*) FROM pg_proc WHERE oid >= 16384

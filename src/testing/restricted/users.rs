@@ -11,8 +11,8 @@ use crate::service::Session;
 use crate::service::caller::Caller;
 use crate::service::editor::Editor;
 use crate::service::ports::{
-    AccessChange, AuditFilter, FoundActivity, FoundUser, KnownRole, StoreError, UserEdit,
-    UserPage, UserServer,
+    AccessChange, AuditFilter, FoundActivity, FoundUser, KnownRole, StoreError, UserEdit, UserPage,
+    UserServer,
 };
 use crate::service::throttle::key_of;
 use crate::service::users::query::{Span, UserQuery};
@@ -60,20 +60,16 @@ impl Computer {
 
     fn add(&self, by: &Session, user: &NewUser, code: &[u8; 32]) -> Result<(), UserError> {
         let email = user.email.as_ref().ok_or(StoreError::Restricted)?;
-        let mut input = UserInput::new(
-            user.username.as_str(),
-            email.as_str(),
-            user.name.clone(),
-        );
+        let mut input = UserInput::new(user.username.as_str(), email.as_str(), user.name.clone());
         input.fields.clone_from(&user.fields);
         let roles: Vec<_> = user.roles.iter().map(Role::as_str).collect();
         let users = self.server.trusted.users();
         users.add(Caller::Session(by), &input, &roles)?;
-        self.keep_code(user.username.as_str(), code, FIRST_SECONDS)
+        self.set_code(user.username.as_str(), code, FIRST_SECONDS)
     }
 
     /// Lets a user set a password with the code of this digest, in place of the one that the use case has made.
-    fn keep_code(&self, username: &str, code: &[u8; 32], lifetime: i64) -> Result<(), UserError> {
+    fn set_code(&self, username: &str, code: &[u8; 32], lifetime: i64) -> Result<(), UserError> {
         let all = self.read_all()?;
         let user = all.users.find(username).ok_or(UserError::Unknown)?;
         let state = user.fingerprint().ok_or(UserError::NoPassword)?;
@@ -99,8 +95,12 @@ impl Computer {
             AccessChange::Reset(code) => {
                 let is_first = user.key_vault.first_code().is_some();
                 users.start_reset(by, name)?;
-                let lifetime = if is_first { FIRST_SECONDS } else { RESET_SECONDS };
-                self.keep_code(name, &code, lifetime)
+                let lifetime = if is_first {
+                    FIRST_SECONDS
+                } else {
+                    RESET_SECONDS
+                };
+                self.set_code(name, &code, lifetime)
             }
             AccessChange::RequireChange => users.require_new_password(by, name),
             AccessChange::SignOut => users.sign_out_everywhere(by, name),
@@ -234,7 +234,11 @@ impl UserServer for Computer {
         }
     }
 
-    fn activity(&self, caller: AccountId, filter: &AuditFilter) -> Result<FoundActivity, UserError> {
+    fn activity(
+        &self,
+        caller: AccountId,
+        filter: &AuditFilter,
+    ) -> Result<FoundActivity, UserError> {
         let session = self.caller(caller)?;
         let log = self.server.trusted.audit_log();
         let report = log.report(Caller::Session(&session), filter)?;

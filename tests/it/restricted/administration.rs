@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui_authenticator::{Caller, Operator};
 use egui_authenticator::service::Session;
 use egui_authenticator::service::admin_action::{
     ActionError, ActionOutcome, AdminAction, Export, RunAdminAction,
@@ -16,6 +15,7 @@ use egui_authenticator::service::users::commands::ListUsers;
 use egui_authenticator::service::users::list::{Status, UserList};
 use egui_authenticator::service::users::query::{Column, Span, UserQuery};
 use egui_authenticator::use_cases::UserChange;
+use egui_authenticator::{Caller, Operator};
 use egui_kittest::kittest::Queryable;
 
 use super::{till, till_of};
@@ -71,21 +71,19 @@ fn a_page_of_the_list_has_the_users_that_the_query_finds_there() {
     let part = all.part.as_ref().expect("a part");
     assert_eq!((part.from, part.count, part.total), (0, 100, part.all));
     assert!(part.all >= 500 && all.rows.len() == 100);
-    let further = Span { from: 120, count: 7 };
+    let further = Span {
+        from: 120,
+        count: 7,
+    };
     let query = UserQuery {
         column: Column::Username,
         is_descending: true,
         ..UserQuery::default()
     };
     let some = list(&desk, &ada, query, further);
-    let whole = trusted
-        .users()
-        .list(owner())
-        .expect("all");
+    let whole = trusted.users().list(owner()).expect("all");
     let order = whole.orders.username.iter().rev().skip(120).take(7);
-    let expected: Vec<_> = order
-        .map(|at| whole.rows[*at].username.as_str())
-        .collect();
+    let expected: Vec<_> = order.map(|at| whole.rows[*at].username.as_str()).collect();
     assert_eq!(names(&some), expected);
     let query = UserQuery {
         status: Some(Status::Disabled),
@@ -151,7 +149,10 @@ fn an_administrator_changes_users_as_at_a_trusted_computer() {
         .audit_log()
         .report(Caller::Session(&ada), &filter)
         .expect("a report");
-    let details = report.records.iter().map(|record| record.event.detail.to_string());
+    let details = report
+        .records
+        .iter()
+        .map(|record| record.event.detail.to_string());
     let details: Vec<_> = details.collect();
     for detail in ["disabled", "enabled", "change_required", "added", "removed"] {
         assert!(details.iter().any(|of| of == detail), "{detail}");

@@ -38,7 +38,11 @@ fn a_session_without_permissions_gets_nothing_from_any_function() {
     let (eve, ada) = (till.session("eve"), id(&shop, "ada"));
     let before = shop.database.sql("SELECT revision FROM auth_inner.head");
     for of in CALLS {
-        let nothing = if of.starts_with("count") { "0" } else { "not_allowed" };
+        let nothing = if of.starts_with("count") {
+            "0"
+        } else {
+            "not_allowed"
+        };
         assert_eq!(till.sql(&call(of, &eve, &ada)), word(nothing), "{of}");
     }
     let after = shop.database.sql("SELECT revision FROM auth_inner.head");
@@ -173,8 +177,15 @@ fn hidden_parts_of_a_user_are_neither_shown_nor_changed() {
         "AU002",
         &format!("SELECT auth.users({ada}, '', '{{\"password\": \"x\"}}', 'name', 0, 1)"),
     );
-    for arguments in ["'{}', 'password', 0, 1", "'{}', 'name', -1, 1", "'{}', 'name', 0, 201"] {
-        till.refused("AU005", &format!("SELECT auth.users({ada}, '', {arguments})"));
+    for arguments in [
+        "'{}', 'password', 0, 1",
+        "'{}', 'name', -1, 1",
+        "'{}', 'name', 0, 201",
+    ] {
+        till.refused(
+            "AU005",
+            &format!("SELECT auth.users({ada}, '', {arguments})"),
+        );
     }
 }
 
@@ -184,9 +195,18 @@ fn r51_an_administrator_who_can_sign_in_remains_also_if_two_are_changed_at_once(
     let shop = shop_with_lead();
     let till = shop.till();
     let ada = till.session("ada");
-    assert_eq!(change(&till, &ada, "ada", r#"{"roles": []}"#), word("last_administrator"));
-    assert_eq!(change(&till, &ada, "ada", r#"{"disabled": true}"#), word("own_account"));
-    assert_eq!(change(&till, &ada, "eve", r#"{"roles": ["admin"]}"#), word("done"));
+    assert_eq!(
+        change(&till, &ada, "ada", r#"{"roles": []}"#),
+        word("last_administrator")
+    );
+    assert_eq!(
+        change(&till, &ada, "ada", r#"{"disabled": true}"#),
+        word("own_account")
+    );
+    assert_eq!(
+        change(&till, &ada, "eve", r#"{"roles": ["admin"]}"#),
+        word("done")
+    );
     let eve = till.session("eve");
     let made = thread::scope(|scope| {
         let calls = [(&ada, "eve"), (&eve, "ada")].map(|(session, name)| {
@@ -210,7 +230,9 @@ fn a_change_decided_on_an_earlier_state_is_refused() {
     let state = format!("SELECT auth.user({ada}, 'eve') -> 'row' ->> 'state'");
     let state = till.sql(&state).expect("a state");
     let patch = |name: &str| {
-        format!("SELECT auth.change_user({ada}, {eve}, '{state}', '{{\"first_name\": \"{name}\"}}') ->> 'word'")
+        format!(
+            "SELECT auth.change_user({ada}, {eve}, '{state}', '{{\"first_name\": \"{name}\"}}') ->> 'word'"
+        )
     };
     assert_eq!(till.sql(&patch("One")), word("done"));
     till.refused("AU003", &patch("Two"));
@@ -243,8 +265,12 @@ fn refusals_do_not_fill_the_log() {
     let eve = till.session("eve");
     let many = format!("SELECT auth.roles({eve}) ->> 'word';").repeat(130);
     assert_eq!(till.sql(&many), Err("AU002".to_owned()));
-    assert_eq!(shop.count("auth_inner.event WHERE detail = 'not allowed'"), 120);
+    assert_eq!(
+        shop.count("auth_inner.event WHERE detail = 'not allowed'"),
+        120
+    );
     let verified = till.session("ada");
-    let broken = format!("SELECT auth.event_counts({verified}, NULL, NULL, NULL) ->> 'broken' IS NULL");
+    let broken =
+        format!("SELECT auth.event_counts({verified}, NULL, NULL, NULL) ->> 'broken' IS NULL");
     assert_eq!(till.sql(&broken), word("t"));
 }

@@ -17,15 +17,15 @@ fn add_many(shop: &Shop) {
         shop.add(name);
     }
     let users = shop.trusted.users();
-    let dora = UserChange::default().disabled(true).roles(["till", "floor"]);
+    let dora = UserChange::default()
+        .disabled(true)
+        .roles(["till", "floor"]);
     users.change(OWNER, "dora", &dora).expect("changed");
     let emil = UserChange::default().valid_until("2020-01-01");
     users.change(OWNER, "emil", &emil).expect("changed");
     let fay = UserChange::default().valid_from("2999-01-01");
     users.change(OWNER, "fay", &fay).expect("changed");
-    users
-        .require_new_password(OWNER, "gus")
-        .expect("required");
+    users.require_new_password(OWNER, "gus").expect("required");
     users.start_reset(OWNER, "hal").expect("a code");
     let new = UserInput::new("ida", "ida@example.org", PersonName::new("Ida", "Ångström"));
     users.add(OWNER, &new, &["till"]).expect("added");
@@ -75,7 +75,12 @@ fn a_list_from_the_server_is_the_list_of_a_trusted_computer() {
     assert_eq!(all.with_permissions, whole.with_permissions);
     assert_eq!(all.grantable, whole.grantable);
     for row in &all.rows {
-        let mut same = whole.rows.iter().find(|of| of.id == row.id).expect("the same").clone();
+        let mut same = whole
+            .rows
+            .iter()
+            .find(|of| of.id == row.id)
+            .expect("the same")
+            .clone();
         same.is_self = same.username == "ada";
         // A second may have passed.
         assert_eq!(row.locked.is_some(), same.locked.is_some());
@@ -87,10 +92,15 @@ fn a_list_from_the_server_is_the_list_of_a_trusted_computer() {
             status: Some(status),
             ..UserQuery::default()
         };
-        let part = users.list_part(ada, (&query, Span::default()), None).expect("a page");
+        let part = users
+            .list_part(ada, (&query, Span::default()), None)
+            .expect("a page");
         let expected = whole.rows.iter().filter(|row| row.status == status);
         assert_eq!(part.rows.len(), expected.count(), "{status:?}");
-        assert!(part.rows.iter().all(|row| row.status == status), "{status:?}");
+        assert!(
+            part.rows.iter().all(|row| row.status == status),
+            "{status:?}"
+        );
     }
     for (text, role, count) in [
         ("ida", None, 1),
@@ -103,7 +113,9 @@ fn a_list_from_the_server_is_the_list_of_a_trusted_computer() {
             role: role.map(str::to_owned),
             ..UserQuery::default()
         };
-        let part = users.list_part(ada, (&query, Span::default()), None).expect("a page");
+        let part = users
+            .list_part(ada, (&query, Span::default()), None)
+            .expect("a page");
         assert_eq!(part.rows.len(), count, "{text}");
     }
 }
@@ -128,7 +140,10 @@ fn an_administrator_changes_users_over_the_functions_of_the_server() {
     assert_eq!(now.mistake, None);
     assert_eq!(now.name.first, "Robert");
     assert_eq!(now.roles.len(), 2);
-    assert_eq!(now.times.texts()[0..2], [String::new(), "2999-12-31".to_owned()]);
+    assert_eq!(
+        now.times.texts()[0..2],
+        [String::new(), "2999-12-31".to_owned()]
+    );
     // A session of his ends with the change.
     let other = Till::over(&shop.address("till2"));
     let of_bob = other.enter("bob", PASSWORD).expect("in");
@@ -187,17 +202,25 @@ fn the_activity_from_the_server_is_that_of_a_trusted_computer() {
         .expect("required");
     let (log, of_trusted) = (till.service.audit_log(), shop.trusted.audit_log());
     let filter = log.filter(&AuditQuery::latest(50));
-    let here = log.report(Caller::Session(&view.session), &filter).expect("a report");
+    let here = log
+        .report(Caller::Session(&view.session), &filter)
+        .expect("a report");
     let there = of_trusted.report(OWNER, &filter).expect("a report");
     assert_eq!(here.records, there.records);
     assert_eq!(here.refused, there.refused);
     assert_eq!((here.total, here.verified), (there.total, there.verified));
     let sum = |report: &AuditReport| report.users.iter().map(|(_, of)| of.sum()).sum::<u32>();
     assert_eq!(sum(&here), sum(&there));
-    let recent = log.of_user(&view.session, "bob").expect("read").expect("allowed");
+    let recent = log
+        .of_user(&view.session, "bob")
+        .expect("read")
+        .expect("allowed");
     assert!(recent.records.len() >= 2);
-    shop.database.sql("UPDATE auth_inner.event SET detail = 'other' WHERE number = 1");
-    let here = log.report(Caller::Session(&view.session), &filter).expect("a report");
+    shop.database
+        .sql("UPDATE auth_inner.event SET detail = 'other' WHERE number = 1");
+    let here = log
+        .report(Caller::Session(&view.session), &filter)
+        .expect("a report");
     let verified = of_trusted.verify(OWNER).expect("verified");
     assert_eq!(here.verified, verified);
 }

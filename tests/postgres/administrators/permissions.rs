@@ -21,7 +21,11 @@ fn rows(rules: &[(usize, Vec<bool>)], approvals: &[Vec<usize>]) -> Vec<(String, 
     }
     for (n, (role, given)) in rules.iter().enumerate() {
         put(format!("roles.{n}.name"), ROLES[*role]);
-        let given: Vec<_> = words.iter().zip(given).filter(|(_, given)| **given).collect();
+        let given: Vec<_> = words
+            .iter()
+            .zip(given)
+            .filter(|(_, given)| **given)
+            .collect();
         if !given.is_empty() {
             put(format!("roles.{n}.permissions"), &given.len().to_string());
         }
@@ -53,9 +57,14 @@ fn rows(rules: &[(usize, Vec<bool>)], approvals: &[Vec<usize>]) -> Vec<(String, 
 }
 
 fn names(roles: &[usize]) -> (Vec<Role>, String) {
-    let parsed = roles.iter().map(|at| Role::parse(ROLES[*at]).expect("a role"));
+    let parsed = roles
+        .iter()
+        .map(|at| Role::parse(ROLES[*at]).expect("a role"));
     let quoted: Vec<_> = roles.iter().map(|at| format!("'{}'", ROLES[*at])).collect();
-    (parsed.collect(), format!("ARRAY[{}]::text[]", quoted.join(", ")))
+    (
+        parsed.collect(),
+        format!("ARRAY[{}]::text[]", quoted.join(", ")),
+    )
 }
 
 #[test]
@@ -63,7 +72,10 @@ fn names(roles: &[usize]) -> (Vec<Role>, String) {
 fn r32_r48_the_server_decides_about_permissions_as_the_program() {
     let shop = Shop::open();
     let set = || prop::collection::vec(0..ROLES.len(), 0..4);
-    let rules = prop::collection::vec((0..ROLES.len(), prop::collection::vec(any::<bool>(), 3)), 0..5);
+    let rules = prop::collection::vec(
+        (0..ROLES.len(), prop::collection::vec(any::<bool>(), 3)),
+        0..5,
+    );
     let approvals = prop::collection::vec(set(), 0..ACTIONS.len());
     let all = (rules, approvals, set(), set());
     let mut runner = TestRunner::new(ProptestConfig::with_cases(200));

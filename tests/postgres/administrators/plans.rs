@@ -27,7 +27,10 @@ fn a_page_of_the_whole_list_is_read_by_an_index() {
         let plan = shop.database.sql(&format!(
             "EXPLAIN SELECT position FROM auth_inner.listed ORDER BY {order} LIMIT 100 OFFSET 200"
         ));
-        let index = format!("listed_{}", order.split([' ', ',']).next().expect("a column"));
+        let index = format!(
+            "listed_{}",
+            order.split([' ', ',']).next().expect("a column")
+        );
         assert!(plan.contains(&index) && !plan.contains("Sort"), "{plan}");
     }
     let admins = "EXPLAIN SELECT id FROM auth_inner.listed WHERE 'admin' = ANY (roles)";
@@ -78,7 +81,10 @@ fn figures() {
         for (name, arguments) in [
             ("first page", "'', '{}', 'name', 0, 100"),
             ("page in the middle", "'', '{}', 'name', 5000, 100"),
-            ("last page by e-mail", "'', '{\"descending\": true}', 'email', 0, 100"),
+            (
+                "last page by e-mail",
+                "'', '{\"descending\": true}', 'email', 0, 100",
+            ),
             ("search", "'first77 last', '{}', 'name', 0, 100"),
             ("search for one", "'clerk9999@', '{}', 'name', 0, 100"),
             ("role", "'', '{\"role\": \"admin\"}', 'name', 0, 100"),

@@ -3,17 +3,28 @@
 use super::{HASH, Shop};
 
 /// What a restricted computer may call.
-const CALLED: &str = "auth.activity(bytea,bigint,text,integer)
+const CALLED: &str = "auth.\"user\"(bytea,text)
+auth.activity(bytea,bigint,text,integer)
+auth.add_user(bytea,bytea,jsonb,text,bytea)
 auth.answer(bytea,text,text,bytea)
 auth.change_own(bytea,bytea,jsonb)
+auth.change_user(bytea,bytea,bytea,jsonb)
+auth.event_counts(bytea,bigint,text,text)
+auth.events(bytea,bigint,text,text,boolean,integer)
+auth.events_of(bytea,bytea,integer)
 auth.free_slot(bytea)
 auth.hello(text)
 auth.look(bytea[])
 auth.note(bytea,text)
 auth.notices(bytea)
+auth.remove_user(bytea,bytea)
+auth.rename_user(bytea,bytea,text)
+auth.roles(bytea)
 auth.salt(text)
 auth.settings(bytea,bytea)
 auth.sign_out(bytea)
+auth.user_action(bytea,bytea,text,text)
+auth.users(bytea,text,jsonb,text,bigint,integer)
 auth.verdict(bytea)";
 
 /// All relations of the database but those that the server brings along.

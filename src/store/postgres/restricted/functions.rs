@@ -43,7 +43,8 @@ pub(super) const SIGN_OUT: &str = "SELECT auth.sign_out($1)";
 pub(super) const HELLO: &str = "SELECT auth.hello($1)->>'version' AS version";
 
 /// Returns a page of users: session, search, filter, column, the number that are skipped and of those that are wanted.
-pub(super) const USERS: &str = "SELECT auth.users($1, $2, $3::text::jsonb, $4, $5, $6)::text AS found";
+pub(super) const USERS: &str =
+    "SELECT auth.users($1, $2, $3::text::jsonb, $4, $5, $6)::text AS found";
 
 /// Returns a user: session, and username or e-mail address.
 pub(super) const USER: &str = "SELECT auth.user($1, $2)::text AS found";

@@ -293,7 +293,11 @@ impl UserServer for RestrictedServer {
         self.edit(caller, edit)
     }
 
-    fn activity(&self, caller: AccountId, filter: &AuditFilter) -> Result<FoundActivity, UserError> {
+    fn activity(
+        &self,
+        caller: AccountId,
+        filter: &AuditFilter,
+    ) -> Result<FoundActivity, UserError> {
         let session = self.session(caller)?;
         let token = session.token.as_bytes();
         let since = filter.since.map(Timestamp::as_seconds);
@@ -340,8 +344,11 @@ impl UserServer for RestrictedServer {
     ) -> Result<Vec<AuditRecord>, UserError> {
         let session = self.session(caller)?;
         let limit = i32::try_from(limit).unwrap_or(i32::MAX);
-        let values: [&(dyn ToSql + Sync); 3] =
-            [&session.token.as_bytes(), &account.as_bytes().as_slice(), &limit];
+        let values: [&(dyn ToSql + Sync); 3] = [
+            &session.token.as_bytes(),
+            &account.as_bytes().as_slice(),
+            &limit,
+        ];
         let rows = self.0.client.query(EVENTS_OF, &values).map_err(refused)?;
         records_of(&rows)
     }
