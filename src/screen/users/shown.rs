@@ -105,6 +105,11 @@ impl ShownRows {
                 }
             }
         }
+        if let (true, Some(before)) = (part.from > 0, before) {
+            list.roles.clone_from(&before.roles);
+            list.grantable.clone_from(&before.grantable);
+            list.with_permissions.clone_from(&before.with_permissions);
+        }
         self.rows = Rows::Some {
             places,
             total: part.total,

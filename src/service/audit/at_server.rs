@@ -3,11 +3,18 @@
 use crate::domain::account_id::AccountId;
 use crate::domain::role::Permission;
 
-use crate::service::audit::{AuditLog, AuditReport, OWN_MAX, OwnActivity};
+use crate::service::audit::{AuditCount, AuditLog, AuditReport, OWN_MAX, OwnActivity};
 use crate::service::caller::Caller;
 use crate::service::ports::{FoundActivity, StoreError, UserServer};
 use crate::service::session::Session;
 use crate::service::users::error::UserError;
+
+/// Returns numbers of what was done and refused as the report has them.
+fn counted<T>(all: Vec<(T, [u32; 2])>) -> Vec<(T, AuditCount)> {
+    let all = all.into_iter();
+    all.map(|(of, [done, refused])| (of, AuditCount { done, refused }))
+        .collect()
+}
 
 impl AuditLog {
     /// Returns the server that reads the log at a restricted computer, and the account of the caller; `None` at a trusted one.
@@ -36,8 +43,8 @@ impl AuditLog {
             records: found.records,
             refused: found.refused,
             total: usize::try_from(found.total).unwrap_or(usize::MAX),
-            days: found.days,
-            users: found.users,
+            days: counted(found.days),
+            users: counted(found.users),
             verified: found.verified,
             now: self.clock.now(),
             zone: self.clock.time_zone(),

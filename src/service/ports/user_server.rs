@@ -8,7 +8,6 @@ use crate::domain::throttle::Attempts;
 use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::username::Username;
 
-use crate::service::audit::AuditCount;
 use crate::service::ports::audit_log::AuditFilter;
 #[expect(unused_imports, reason = "for the documentation")]
 use crate::service::ports::store_error::StoreError;
@@ -182,10 +181,10 @@ pub struct FoundActivity {
     pub records: Vec<AuditRecord>,
     /// The latest records of what was refused.
     pub refused: Vec<AuditRecord>,
-    /// The number of records of each day that has some, the earliest first.
-    pub days: Vec<(Day, AuditCount)>,
-    /// The number of records of each user, the greatest first.
-    pub users: Vec<(String, AuditCount)>,
+    /// How many records of each day that has some are of what was done and of what was refused, the earliest first.
+    pub days: Vec<(Day, [u32; 2])>,
+    /// The same of each user, the greatest number first.
+    pub users: Vec<(String, [u32; 2])>,
     /// The number of all records.
     pub total: u64,
     /// Whether the log is as it was written.

@@ -25,6 +25,7 @@ mod removal;
 mod rename;
 pub mod reset;
 pub mod sessions;
+mod status;
 pub(crate) mod uniqueness;
 
 use std::sync::Arc;

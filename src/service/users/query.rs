@@ -1,6 +1,6 @@
 //! Which users a list shows, and in which order: for a server that has more of them than are read at once.
 
-use crate::service::users::list::Status;
+use crate::service::users::status::Status;
 
 /// The most users on a page of a list.
 pub const PAGE: u32 = 100;

@@ -8,6 +8,7 @@ use crate::domain::role::Role;
 use crate::domain::user::{NewUser, User, UserPatch};
 use crate::screen::users::Query;
 use crate::service::Session;
+use crate::service::audit::AuditCount;
 use crate::service::caller::Caller;
 use crate::service::editor::Editor;
 use crate::service::ports::{
@@ -142,6 +143,13 @@ impl Computer {
     }
 }
 
+/// Returns the numbers of a report as a server tells them.
+fn counts<T: Clone>(all: &[(T, AuditCount)]) -> Vec<(T, [u32; 2])> {
+    let all = all.iter();
+    all.map(|(of, count)| (of.clone(), [count.done, count.refused]))
+        .collect()
+}
+
 /// Returns the input that becomes this patch.
 fn change_of(user: &User, patch: &UserPatch, roles: Option<Vec<String>>) -> UserChange {
     let mut after = user.clone();
@@ -245,8 +253,8 @@ impl UserServer for Computer {
         Ok(FoundActivity {
             records: report.records.clone(),
             refused: report.refused.clone(),
-            days: report.days.clone(),
-            users: report.users.clone(),
+            days: counts(&report.days),
+            users: counts(&report.users),
             total: report.total as u64,
             verified: report.verified,
         })

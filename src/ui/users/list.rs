@@ -160,13 +160,12 @@ fn part_title_ui(ui: &mut Ui, has_actions: bool, messages: &Messages) -> Option<
         if !has_actions {
             return None;
         }
-        let width = dense_width(ui, Some(ADD), &add);
-        let has_text = ui.available_width() >= width;
+        let has_text = ui.available_width() >= dense_width(ui, Some(ADD), &add);
         let text = if has_text { &*add } else { "" };
         let width = dense_width(ui, Some(ADD), text);
         ui.add_space((ui.available_width() - width).max(0.0));
-        let button = labelled_button(ui, DenseKind::Primary, (Some(ADD), text), &add);
-        button.clicked().then_some(Event::Add)
+        let clicked = labelled_button(ui, DenseKind::Primary, (Some(ADD), text), &add).clicked();
+        clicked.then_some(Event::Add)
     });
     row.inner
 }

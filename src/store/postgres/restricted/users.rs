@@ -16,7 +16,6 @@ use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{Mistake, User};
 use crate::domain::username::Username;
-use crate::service::audit::AuditCount;
 use crate::service::ports::{
     AuditFilter, AuditUser, FoundActivity, FoundUser, KnownRole, StoreError, UserEdit, UserPage,
     UserServer,
@@ -320,7 +319,7 @@ impl UserServer for RestrictedServer {
         };
         let counts: Counts =
             serde_json::from_value(Value::Object(found(counts)?)).map_err(|_| damaged())?;
-        let count = |(name, done, refused)| (name, AuditCount { done, refused });
+        let count = |(name, done, refused)| (name, [done, refused]);
         let days = counts.days.into_iter().map(count);
         let days = days.map(|(day, count)| Some((Day::parse(&day)?, count)));
         Ok(FoundActivity {
