@@ -15,6 +15,7 @@ pub mod editor;
 pub mod import;
 mod lockouts;
 mod outcomes;
+mod paging;
 mod part;
 mod query;
 mod quick;

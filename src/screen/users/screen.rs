@@ -216,12 +216,7 @@ impl UsersScreen {
     ) -> Option<AdminAction> {
         let rules = &self.customization;
         match event {
-            Event::Queried => {
-                if self.is_part() {
-                    self.failed = None;
-                }
-                self.query_again();
-            }
+            Event::Queried => self.searched(),
             Event::Load(place) => self.load(place, session, effects),
             Event::Tab(tab) => {
                 self.tab = tab;
@@ -231,14 +226,7 @@ impl UsersScreen {
                 self.query.sort_by(column);
                 self.query_again();
             }
-            Event::Show(username) => {
-                self.recent.read(&username, session, effects);
-                let is_missing = self.is_part() && self.find(&username).is_none();
-                self.show(Part::Details(username));
-                if is_missing {
-                    self.load(0, session, effects);
-                }
-            }
+            Event::Show(username) => self.open(username, session, effects),
             Event::Back => self.back(),
             Event::Add => self.show(Part::Form(Box::new(UserEditor::new(Arc::clone(rules))))),
             Event::Edit(username) => {
@@ -377,7 +365,7 @@ impl UsersScreen {
         }
     }
 
-    fn query_again(&mut self) {
+    pub(super) fn query_again(&mut self) {
         if self.is_part() {
             return;
         }

@@ -10,7 +10,7 @@ mod computers;
 mod credentials;
 mod edit;
 mod failure;
-mod hasher;
+pub(crate) mod hasher;
 mod no_vault;
 mod notices;
 pub(crate) mod platform;
@@ -19,8 +19,8 @@ mod sessions;
 mod signature_log;
 mod snapshot;
 mod state;
-mod state_error;
-mod store_error;
+pub(crate) mod state_error;
+pub(crate) mod store_error;
 #[cfg(any(feature = "yaml", feature = "postgres"))]
 pub(crate) mod unaffected;
 #[cfg(feature = "updates")]

@@ -39,13 +39,17 @@ pub trait UserServer: Send + Sync {
     /// Returns the user with this username or e-mail address; `None` if there is none.
     ///
     /// # Errors
-    /// As for [`Self::users`].
+    /// - [`UserError::Ended`] if the caller has no session at this computer.
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Store`] if the server cannot be reached.
     fn user(&self, caller: AccountId, login: &str) -> Result<Option<FoundUser>, UserError>;
 
     /// Returns every role that users, pages and settings name, sorted.
     ///
     /// # Errors
-    /// As for [`Self::users`].
+    /// - [`UserError::Ended`] if the caller has no session at this computer.
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Store`] if the server cannot be reached.
     fn roles(&self, caller: AccountId) -> Result<Vec<KnownRole>, UserError>;
 
     /// Makes a change, and records it. No user changes one with more permissions, or gives one that they lack, and an administrator
@@ -74,7 +78,9 @@ pub trait UserServer: Send + Sync {
     /// see the activity.
     ///
     /// # Errors
-    /// As for [`Self::users`].
+    /// - [`UserError::Ended`] if the caller has no session at this computer.
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Store`] if the server cannot be reached.
     fn activity_of(
         &self,
         caller: AccountId,

@@ -53,8 +53,24 @@ impl UserAdmin {
 
     /// Lists all users, or at a restricted computer those of this part, and the user whose username is `open`.
     ///
+    /// ```
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::service::users::query::{Span, UserQuery};
+    /// use egui_authenticator::use_cases::UserError;
+    ///
+    /// fn first_page(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
+    ///     let query = UserQuery::default();
+    ///     let list = service.users().list_part(caller, (&query, Span::default()), None)?;
+    ///     Ok(list.rows.len())
+    /// }
+    /// ```
+    ///
     /// # Errors
-    /// As for [`Self::list`].
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Ended`] if the caller's session has ended.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - [`UserError::Store`] if the users cannot be read.
     #[doc(hidden)]
     pub fn list_part(
         &self,
@@ -66,12 +82,14 @@ impl UserAdmin {
             return self.list(caller);
         };
         let page = at.server.users(at.caller, query, span)?;
-        // They are the same on each page.
-        let roles = match span.from {
-            0 => at.server.roles(at.caller)?,
-            _ => Vec::new(),
+        let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+        let part = ListPart {
+            query: query.clone(),
+            from: place(span.from),
+            count: page.users.len(),
+            total: place(page.total),
+            all: place(page.all),
         };
-        let count = page.users.len();
         let is_there = |name: &&str| {
             let mut users = page.users.iter();
             users.any(|found| found.user.username.as_str() == *name)
@@ -80,14 +98,18 @@ impl UserAdmin {
             Some(name) => at.server.user(at.caller, name)?,
             None => None,
         };
+        // They are the same on each page.
+        let roles = match span.from {
+            0 => at.server.roles(at.caller)?,
+            _ => Vec::new(),
+        };
         let settings = Arc::clone(&self.everywhere.read()?.settings);
-        let (now, zone) = (self.clock.now(), self.clock.time_zone());
-        let rows = page
-            .users
-            .into_iter()
-            .chain(open)
-            .map(|found| self.found_row(&found, at.caller, &settings));
-        let rows: Vec<_> = rows.collect();
+        let found = page.users.into_iter().chain(open);
+        let rows = found.map(|found| self.found_row(&found, at.caller, &settings));
+        Ok(Arc::new(self.found_list((part, rows.collect()), &roles)))
+    }
+
+    fn found_list(&self, (part, rows): (ListPart, Vec<UserRow>), roles: &[KnownRole]) -> UserList {
         let lockout = |row: &UserRow| match row.locked? {
             Locked::For(seconds) => Some(seconds),
             Locked::UntilUnlocked => None,
@@ -96,25 +118,18 @@ impl UserAdmin {
             let roles = roles.iter().filter(is_one);
             roles.map(|role| role.name.clone()).collect()
         };
-        let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-        Ok(Arc::new(UserList {
+        UserList {
             lockouts: rows.iter().filter_map(lockout).collect(),
             orders: Orders::of(&rows),
             rows,
             roles: names(|_| true),
             grantable: names(|role| role.can_grant && !role.gives_permissions),
             with_permissions: names(|role| role.gives_permissions),
-            now,
-            zone,
-            part: Some(ListPart {
-                query: query.clone(),
-                from: place(span.from),
-                count,
-                total: place(page.total),
-                all: place(page.all),
-            }),
+            now: self.clock.now(),
+            zone: self.clock.time_zone(),
+            part: Some(part),
             ..UserList::default()
-        }))
+        }
     }
 
     fn found_row(&self, found: &FoundUser, caller: AccountId, settings: &Settings) -> UserRow {
