@@ -60,7 +60,7 @@ impl Totp {
     }
 
     /// Returns the code of a step as a number (RFC 4226, 5.3).
-    fn code(&self, step: u64) -> Option<u32> {
+    pub(crate) fn code(&self, step: u64) -> Option<u32> {
         let mut mac = Hmac::<Sha1>::new_from_slice(self.secret.as_slice()).ok()?;
         mac.update(&step.to_be_bytes());
         let digest = mac.finalize().into_bytes();

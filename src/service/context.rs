@@ -60,7 +60,7 @@ impl Context {
     pub(crate) fn new(mut dependencies: Dependencies) -> Self {
         let access = AccessClock::from(&dependencies);
         let outage = Outage::new(access.clone(), dependencies.offline_minutes);
-        let open_sessions = OpenSessions::new(access, outage, dependencies.authority.is_some());
+        let open_sessions = OpenSessions::new(access, outage);
         let defaults = Settings::clone(&dependencies.defaults).in_range();
         dependencies.defaults = Arc::new(defaults);
         let store = Arc::clone(&dependencies.credentials);

@@ -30,6 +30,8 @@ pub(crate) struct Passwords {
     pub(crate) keys: UserKeys,
     hasher: Arc<dyn PasswordHasher>,
     customization: Arc<Customization>,
+    /// Whether a server keeps what was sealed with the user key, which this computer does not see.
+    is_restricted: bool,
 }
 
 impl From<&Context> for Passwords {
@@ -38,6 +40,7 @@ impl From<&Context> for Passwords {
             keys: from.into(),
             hasher: Arc::clone(&from.hasher),
             customization: Arc::clone(&from.customization),
+            is_restricted: from.is_restricted(),
         }
     }
 }
@@ -159,7 +162,8 @@ impl Passwords {
     }
 
     /// Checks and hashes a new password of a user, and returns the change to it. `key_vault` is the vault of the
-    /// user without what is used up; it gets a new user key (R81). `key` is the current one, if it is known.
+    /// user without what is used up; it gets a new user key (R81), except at a restricted computer. `key` is the current one, if it
+    /// is known.
     pub(crate) fn change<E: From<PasswordError> + From<HasherError>>(
         &self,
         (user, key_vault): (&User, &KeyVault),
@@ -169,7 +173,11 @@ impl Passwords {
     ) -> Result<UserPatch, E> {
         let rule = settings.password.for_account(user.key_vault.totp.is_some());
         let hash = self.hash_new::<E>(user, new, rule, settings)?;
-        let key_vault = self.keys.with_new_password(key_vault, key, new)?;
+        let key_vault = if self.is_restricted {
+            self.keys.wrapped_anew(key_vault, key, new)?
+        } else {
+            self.keys.with_new_password(key_vault, key, new)?
+        };
         Ok(UserPatch {
             hash: Some(hash),
             must_change_password: user.must_change_password.then_some(false),

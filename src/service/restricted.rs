@@ -5,6 +5,7 @@
 //! everything at such a computer. A part that has something to do there takes `Context::everywhere` in its place, which has the
 //! settings and the users who are signed in here.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -65,6 +66,14 @@ impl CredentialStore for RestrictedStore {
 
     fn can_be_away(&self) -> bool {
         self.store.can_be_away()
+    }
+
+    fn is_on_server(&self) -> bool {
+        self.store.is_on_server()
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.store.folder()
     }
 
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {

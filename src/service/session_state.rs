@@ -228,20 +228,17 @@ pub(crate) struct OpenSessions {
     pub(crate) access: AccessClock,
     /// Whether the credential store can be reached.
     pub(crate) outage: Outage,
-    /// Whether a server decides for this computer: then nothing that could check a password is kept in memory.
-    is_restricted: bool,
     /// When the command was accepted that looks at the sessions; `None` for calls of an app, to which no parked session is open.
     admission: Option<Admission>,
 }
 
 impl OpenSessions {
     /// Creates the list, without sessions.
-    pub(crate) fn new(access: AccessClock, outage: Outage, is_restricted: bool) -> Self {
+    pub(crate) fn new(access: AccessClock, outage: Outage) -> Self {
         Self {
             all: Arc::default(),
             outage,
             access,
-            is_restricted,
             admission: None,
         }
     }
@@ -277,7 +274,7 @@ impl OpenSessions {
             parking: Mutex::default(),
             locks: AtomicU64::new(0),
             signing: SigningState::default(),
-            offline: OfflineVerifier::new(self.outage.keeps_open() && !self.is_restricted),
+            offline: OfflineVerifier::new(self.outage.keeps_open()),
             audit_id: OnceLock::new(),
         });
         let mut all = locked(&self.all);

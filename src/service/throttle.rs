@@ -22,7 +22,7 @@ use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
 use crate::service::offline_tries::OfflineTries;
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::{AttemptKey, AttemptStore, Cancellation, Clock, StateError};
+use crate::service::ports::{AttemptKey, AttemptStore, Authority, Cancellation, Clock, StateError};
 use crate::service::recent_failures::RecentFailures;
 
 /// The reason why an attempt is not made.
@@ -50,6 +50,8 @@ pub(crate) struct Throttle {
     audit: AuditRecorder,
     recent: RecentFailures,
     offline: OfflineTries,
+    /// The server that counts in place of the store, if this is a restricted computer.
+    authority: Option<Arc<dyn Authority>>,
 }
 
 impl From<&Context> for Throttle {
@@ -61,6 +63,7 @@ impl From<&Context> for Throttle {
             audit: from.into(),
             recent: from.recent_failures.clone(),
             offline: from.offline_tries.clone(),
+            authority: from.authority.clone(),
         }
     }
 }

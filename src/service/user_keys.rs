@@ -240,6 +240,21 @@ impl UserKeys {
         })
     }
 
+    /// Returns the vault for a new password with the same user key, for a server that has what is sealed and wrapped with it.
+    pub(crate) fn wrapped_anew(
+        &self,
+        vault: &KeyVault,
+        key: Option<&Key>,
+        password: &Secret,
+    ) -> Result<KeyVault, HasherError> {
+        let wrap = |key| self.wrap_with_password(password, key);
+        Ok(KeyVault {
+            key: key.map(wrap).transpose()?,
+            reset: None,
+            ..vault.clone()
+        })
+    }
+
     /// Makes the vault of a new user, and the recovery codes that are shown once.
     pub(crate) fn new_vault(
         &self,

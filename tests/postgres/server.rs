@@ -203,8 +203,9 @@ impl Database<'_> {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("auth.dump");
         let file = file.to_str().expect("text");
-        let without_key = "--exclude-table-data=auth_inner.key";
-        let to = ["--format=custom", without_key, "--file", file, &self.name];
+        let without = ["key", "second_factor"];
+        let [key, factor] = without.map(|table| format!("--exclude-table-data=auth_inner.{table}"));
+        let to = ["--format=custom", &key, &factor, "--file", file, &self.name];
         self.server.run("pg_dump", &to);
         let restored = self.server.database();
         let from = ["--exit-on-error", "--dbname", &restored.name, file];

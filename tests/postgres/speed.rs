@@ -87,7 +87,7 @@ fn over_file(users: u64) -> (Service, TempDir) {
     }
     let config = folder.path().join("config.yaml");
     fs::write(&config, text).expect("written");
-    let state = SqliteState::new(&folder.path().join("state.db"), "speed");
+    let state = SqliteState::new(folder.path().join("state.db"), "speed");
     let mut environment = environment();
     environment.hasher = Arc::new(QuickHasher);
     let dependencies = Dependencies::new(

@@ -11,6 +11,7 @@ use egui_authenticator::store::postgres::{Client, Migration, PgError, PostgresOp
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use tempfile::TempDir;
 
+use crate::commands::Home;
 use crate::proxy::Proxy;
 use crate::server::Server;
 
@@ -123,6 +124,27 @@ fn a_server_with_the_right_certificate_is_connected_to_and_nothing_is_readable_o
     let has = |word: &[u8]| sent.windows(word.len()).any(|window| window == word);
     assert!(!sent.is_empty());
     assert!(!has(b"owner") && !has(b"pg_catalog") && !has(b"auth_inner"));
+}
+
+/// A restricted login may not ask the server for this.
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_check_tells_the_version_of_tls_and_when_the_certificate_expires() {
+    let authority = Authority::new();
+    let rig = Rig::new(authority.certificate("db.shop", 4000), &authority);
+    let address = rig.address("db.shop", &rig.root());
+    let checked = Home::new().run(&["--json", "store", "check", &address]);
+    let found: serde_json::Value = serde_json::from_str(&checked.out).expect("JSON");
+    let value = |name: &str| {
+        let found = found.as_array().expect("a list").iter();
+        let finding = found.clone().find(|of| of["check"] == name);
+        finding.expect(name)["value"]
+            .as_str()
+            .expect("text")
+            .to_owned()
+    };
+    assert_eq!(value("tls"), "TLSv1.3");
+    assert!(value("certificate").parse::<u32>().expect("days") > 700_000);
 }
 
 #[test]

@@ -112,9 +112,6 @@ impl Reauthentication {
         let user = session
             .current_at_any_time(&self.open_sessions, snapshot)
             .ok_or(AccountError::Ended)?;
-        if let Some(authority) = &self.authority {
-            return self.confirm_at_server(&**authority, (session, user), &factors.password);
-        }
         let code = if snapshot.settings.two_step.asks_again(user) {
             // What is not a code is not an attempt.
             let code = factors.code.as_ref().filter(|code| !code.is_empty());
@@ -122,6 +119,10 @@ impl Reauthentication {
         } else {
             None
         };
+        if let Some(authority) = &self.authority {
+            let factors = (&factors.password, code);
+            return self.confirm_at_server(&**authority, (session, user), factors);
+        }
         let (key, pins) = (key_of(user), session.state().pins());
         self.throttle.report_offline(snapshot);
         self.throttle.count(&key, &snapshot.settings)?;
@@ -147,17 +148,19 @@ impl Reauthentication {
         Ok(session.confirmed(self.clock.now(), pins))
     }
 
-    /// Returns the session with this user after the server has checked the password, and has counted and recorded the attempt.
+    /// Returns the session with this user after the server has checked the password and the code, and has counted and recorded the attempt.
     fn confirm_at_server(
         &self,
         authority: &dyn Authority,
         (session, user): (&Session, &User),
-        password: &Secret,
+        (password, code): (&Secret, Option<&Secret>),
     ) -> Result<Session, AccountError> {
         let pins = session.state().pins();
-        let verdict = authority.check_again(user.id, password, &self.cancelled);
+        let verdict = authority.check_again(user.id, password, code, &self.cancelled);
         right(verdict.map_err(undecided)?)?;
         let session = session.with_user(user.clone());
+        self.throttle.begin_offline(user);
+        self.passwords.prepare_offline(&session, password);
         Ok(session.confirmed(self.clock.now(), pins))
     }
 

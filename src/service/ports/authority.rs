@@ -1,5 +1,7 @@
 //! A server that decides about passwords, for a computer that may not read the stored hashes.
 
+use zeroize::Zeroizing;
+
 use crate::domain::access_times::AccessRefusal;
 use crate::domain::account_id::AccountId;
 use crate::domain::secret::Secret;
@@ -42,8 +44,23 @@ pub trait Authority: Send + Sync {
         cancelled: &Cancellation,
     ) -> Result<Verdict<NewSession>, AuthorityError>;
 
-    /// Checks the password of a user with a session again: to unlock the window, or for a sensitive action, which the server
-    /// then permits for five minutes.
+    /// Checks the code from the app of a user whose password was right. It counts like a password, works once, and can be wrong
+    /// several times before it is right.
+    ///
+    /// # Errors
+    /// No session begins.
+    /// - [`AuthorityError::Left`] if it was cancelled.
+    /// - [`AuthorityError::Ended`] if the password was entered too long ago, or the account has changed since.
+    /// - [`AuthorityError::Store`] if the server cannot be reached or does not answer as it should.
+    fn check_code(
+        &self,
+        awaited: &AwaitedCode,
+        code: &Secret,
+        cancelled: &Cancellation,
+    ) -> Result<Verdict<NewSession>, AuthorityError>;
+
+    /// Checks the password of a user with a session again, and a code from the app if the settings ask for one: to unlock the
+    /// window, or for a sensitive action, which the server then permits for five minutes.
     ///
     /// # Errors
     /// - [`AuthorityError::Left`] if it was cancelled.
@@ -53,6 +70,7 @@ pub trait Authority: Send + Sync {
         &self,
         account: AccountId,
         password: &Secret,
+        code: Option<&Secret>,
         cancelled: &Cancellation,
     ) -> Result<Verdict<()>, AuthorityError>;
 
@@ -60,6 +78,15 @@ pub trait Authority: Send + Sync {
     fn users(&self) -> Option<&dyn UserServer> {
         None
     }
+
+    /// Counts and records wrong passwords that were entered for a user with a session while the server could not be reached, to
+    /// unlock the window: a lockout holds on all computers.
+    ///
+    /// # Errors
+    /// Nothing was counted, or it is not known whether it was.
+    /// - [`AuthorityError::Ended`] if the account has no session of this computer any more.
+    /// - [`AuthorityError::Store`] if the server cannot be reached or does not answer as it should.
+    fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError>;
 }
 
 /// What a server says of a password. `T` is what the right one gives.
@@ -81,12 +108,35 @@ pub enum Verdict<T> {
     NotNow(AccessRefusal),
     /// The password had ended before an earlier version of the store was put back.
     Outdated,
-    /// The account has a second factor, which this computer cannot check.
+    /// The account has a second factor, and its code is needed.
+    Code(AwaitedCode),
+    /// The code is wrong, or was used before.
+    WrongCode,
+    /// The account has a second factor, which the server cannot check: a trusted computer has not given its secret to it.
     SecondFactor,
     /// The account has to set up a second factor, which is not possible on this computer.
     SetUpSecondFactor,
     /// There is no free session slot.
     Limit(SessionLimitError),
+}
+
+/// A sign-in at the server that waits for a code.
+pub struct AwaitedCode(Zeroizing<[u8; 32]>);
+
+opaque_debug!(AwaitedCode);
+
+impl AwaitedCode {
+    /// Creates a sign-in with the ticket by which the server finds it.
+    #[must_use]
+    pub fn new(ticket: [u8; 32]) -> Self {
+        Self(Zeroizing::new(ticket))
+    }
+
+    /// Returns the ticket.
+    #[must_use]
+    pub fn ticket(&self) -> &[u8; 32] {
+        &self.0
+    }
 }
 
 /// A session that has begun at the server.

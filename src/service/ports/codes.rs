@@ -1,7 +1,10 @@
 //! Codes that work once.
 
+use crate::domain::account_id::AccountId;
 use crate::domain::recovery::ResetCode;
 use crate::domain::remember_me::TokenHash;
+use crate::domain::two_factor::Totp;
+use crate::domain::user_key::Sealed;
 
 use crate::service::ports::attempts::AttemptKey;
 use crate::service::ports::state_error::StateError;
@@ -24,6 +27,18 @@ pub trait CodeStore: Send + Sync {
     /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails; the
     /// step must not count then.
     fn use_step(&self, who: &AttemptKey, step: u64) -> Result<bool, StateError>;
+
+    /// Gives the secret of a second factor to a server that checks codes for restricted computers, as long as the account has it
+    /// sealed in this form. Other stores need nothing of it.
+    ///
+    /// # Errors
+    /// [`StateError::Busy`], [`StateError::Full`], [`StateError::Newer`], [`StateError::Damaged`] or
+    /// [`StateError::Denied`] by the cause, and [`StateError::Unavailable`] for any other, if the store fails; the
+    /// account then signs in at trusted computers only.
+    #[doc(hidden)]
+    fn keep_second_factor(&self, _: AccountId, _: &Sealed, _: &Totp) -> Result<(), StateError> {
+        Ok(())
+    }
 
     /// Stores a mailed code, replacing the one before.
     ///

@@ -34,7 +34,9 @@ pub use crate::domain::setting::{PageChange, Setting};
 pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
 pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditUser};
 #[doc(hidden)]
-pub use crate::service::ports::authority::{Authority, AuthorityError, NewSession, Verdict};
+pub use crate::service::ports::authority::{
+    Authority, AuthorityError, AwaitedCode, NewSession, Verdict,
+};
 pub use crate::service::ports::cancellation::Cancellation;
 pub use crate::service::ports::clock::Clock;
 pub use crate::service::ports::codes::CodeStore;

@@ -5,16 +5,17 @@ use std::sync::Arc;
 use crate::domain::published::is_published;
 use crate::domain::secret::Secret;
 use crate::domain::user::User;
+use crate::domain::username::Username;
 
 use crate::service::account::error::AccountError;
 use crate::service::offline_verifier::PasswordCheck;
-use crate::service::ports::{Authority, Snapshot, Verdict};
+use crate::service::ports::{Authority, AwaitedCode, Snapshot, StoreError, Verdict};
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignIn;
-use crate::service::sign_in::begun::{BegunSession, right, undecided};
+use crate::service::sign_in::begun::{BegunCell, BegunSession, CodeAtServer, right, undecided};
 use crate::service::sign_in::error::SignInError;
 use crate::service::sign_in::pending::{
-    NextStep, PendingSignIn, ProvenFactors, SignInOutcome, next_step_for,
+    NextStep, PendingSignIn, ProvenFactors, SecondFactor, SignInOutcome, next_step_for,
 };
 
 impl SignIn {
@@ -29,52 +30,124 @@ impl SignIn {
         if matches!(verdict, Verdict::Wrong { .. }) {
             self.throttle.note_own_failure(login);
         }
+        if !self.is_demo && is_published(password) && is_right(&verdict) {
+            // Dropping the verdict signs the user out at the server.
+            return Err(SignInError::Published);
+        }
+        if let Verdict::Code(awaited) = verdict {
+            return self.await_code(awaited, (login, password));
+        }
         // Whatever is refused from here on, dropping the session signs the user out at the server.
         let begun = BegunSession {
             new: right(verdict)?,
             own_failures: self.throttle.take_own_failures(login),
         };
-        if !self.is_demo && is_published(password) {
-            return Err(SignInError::Published);
+        self.begin(password, begun)
+    }
+
+    /// Has the code asked for that the server waits for.
+    fn await_code(
+        &self,
+        awaited: AwaitedCode,
+        (login, password): (&str, &Secret),
+    ) -> Result<SignInOutcome, SignInError> {
+        let snapshot = self.credentials.read()?;
+        let name = Username::existing(login.trim()).map_err(|_| SignInError::Expired)?;
+        let user = User::new(name);
+        let code = CodeAtServer {
+            awaited,
+            login: login.to_owned(),
+            password: password.copied(),
+        };
+        self.pending(&snapshot, user, (NextStep::Code, password), |pending| {
+            pending.code = Some(code);
+        })
+    }
+
+    /// Checks the code that the server waits for.
+    pub(super) fn code_at_server(
+        &self,
+        authority: &dyn Authority,
+        (pending, code): (&PendingSignIn, &CodeAtServer),
+        answer: &SecondFactor,
+    ) -> Result<SignInOutcome, SignInError> {
+        let now = self.clock.now();
+        if !pending.is_recent(&self.opener.open_sessions, now) {
+            return Err(SignInError::Expired);
         }
+        let SecondFactor::App(typed) = answer else {
+            return Err(StoreError::Restricted.into());
+        };
+        let verdict = authority.check_code(&code.awaited, typed, &self.cancelled);
+        let verdict = verdict.map_err(undecided)?;
+        if matches!(verdict, Verdict::WrongCode) {
+            self.throttle.note_own_failure(&code.login);
+        }
+        let begun = BegunSession {
+            new: right(verdict)?,
+            own_failures: self.throttle.take_own_failures(&code.login),
+        };
+        self.begin(&code.password, begun)
+    }
+
+    /// Opens the session, or returns that another password is required.
+    fn begin(&self, password: &Secret, begun: BegunSession) -> Result<SignInOutcome, SignInError> {
         if self.cancelled.is_cancelled() {
             return Err(SignInError::Expired);
         }
         let snapshot = self.credentials.read()?;
         let user = snapshot.users.with_id(begun.new.account).cloned();
         let user = user.ok_or(SignInError::Expired)?;
-        self.begin(&snapshot, user, password, begun)
+        match next_step_for(&user, &snapshot.settings, ProvenFactors::Both) {
+            None => {
+                let view = self.open_begun(&snapshot, user, password, begun);
+                Ok(SignInOutcome::SignedIn(view))
+            }
+            Some(need @ NextStep::AnotherPassword) => {
+                self.pending(&snapshot, user, (need, password), |pending| {
+                    pending.begun = begun.into();
+                })
+            }
+            Some(_) => Err(SignInError::SetUpSecondFactor),
+        }
     }
 
-    /// Opens the session, or returns that another password is required.
-    fn begin(
+    /// Opens the session, in which this password unlocks the window while the server cannot be reached.
+    fn open_begun(
         &self,
         snapshot: &Snapshot,
         user: User,
         password: &Secret,
         begun: BegunSession,
+    ) -> Box<SessionView> {
+        let view = self.opener.open_begun(snapshot, user, begun);
+        self.throttle.begin_offline(view.session.user());
+        self.passwords.prepare_offline(&view.session, password);
+        view
+    }
+
+    /// Returns a sign-in that requires more.
+    fn pending(
+        &self,
+        snapshot: &Snapshot,
+        user: User,
+        (need, password): (NextStep, &Secret),
+        change: impl FnOnce(&mut PendingSignIn),
     ) -> Result<SignInOutcome, SignInError> {
-        let settings = Arc::clone(&snapshot.settings);
-        match next_step_for(&user, &settings, ProvenFactors::Both) {
-            None => {
-                let view = self.opener.open_begun(snapshot, user, begun);
-                Ok(SignInOutcome::SignedIn(view))
-            }
-            Some(need @ NextStep::AnotherPassword) => {
-                let vault = self.passwords.keys.open(&user, password)?;
-                Ok(SignInOutcome::NextStep(Arc::new(PendingSignIn {
-                    user,
-                    vault,
-                    proven: ProvenFactors::Both,
-                    need,
-                    service: self.opener.open_sessions.clone(),
-                    began: self.clock.now(),
-                    settings,
-                    begun: begun.into(),
-                })))
-            }
-            Some(_) => Err(SignInError::SetUpSecondFactor),
-        }
+        let vault = self.passwords.keys.open(&user, password)?;
+        let mut pending = PendingSignIn {
+            user,
+            vault,
+            proven: ProvenFactors::Both,
+            need,
+            service: self.opener.open_sessions.clone(),
+            began: self.clock.now(),
+            settings: Arc::clone(&snapshot.settings),
+            begun: BegunCell::default(),
+            code: None,
+        };
+        change(&mut pending);
+        Ok(SignInOutcome::NextStep(Arc::new(pending)))
     }
 
     /// Returns `true` if this is the password that a pending sign-in began with. The stored hash is not known here.
@@ -89,9 +162,14 @@ impl SignIn {
         &self,
         snapshot: &Snapshot,
         user: User,
-        pending: &PendingSignIn,
+        (pending, password): (&PendingSignIn, &Secret),
     ) -> Result<Box<SessionView>, AccountError> {
         let begun = pending.begun.take().ok_or(AccountError::Ended)?;
-        Ok(self.opener.open_begun(snapshot, user, begun))
+        Ok(self.open_begun(snapshot, user, password, begun))
     }
+}
+
+/// Returns `true` if the server says that the password is right, and that only a code is needed if anything is.
+fn is_right<T>(verdict: &Verdict<T>) -> bool {
+    matches!(verdict, Verdict::Right(_) | Verdict::Code(_))
 }

@@ -2,7 +2,10 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::service::ports::{AuthorityError, NewSession, Verdict};
+use crate::domain::recovery::CodeError;
+use crate::domain::secret::Secret;
+
+use crate::service::ports::{AuthorityError, AwaitedCode, NewSession, Verdict};
 use crate::service::sign_in::error::SignInError;
 
 /// A session that a server has begun, until it is opened here. Dropping it signs the user out at the server.
@@ -10,6 +13,13 @@ pub(crate) struct BegunSession {
     pub(super) new: NewSession,
     /// How many attempts have failed in this program right before.
     pub(super) own_failures: u32,
+}
+
+/// A sign-in at a server that waits for a code, with what was typed before.
+pub(crate) struct CodeAtServer {
+    pub(super) awaited: AwaitedCode,
+    pub(super) login: String,
+    pub(super) password: Secret,
 }
 
 /// The session of a pending sign-in; none at a trusted computer.
@@ -34,6 +44,7 @@ impl From<BegunSession> for BegunCell {
 ///
 /// # Errors
 /// - [`SignInError::Refused`] and [`SignInError::Delaying`] if the password is wrong or the account cannot be used.
+/// - [`SignInError::Code`] if a code is needed, and [`SignInError::CodeWrong`] if it is wrong.
 /// - [`SignInError::Locked`], [`SignInError::Pending`], [`SignInError::NotNow`], [`SignInError::Outdated`],
 ///   [`SignInError::SecondFactor`], [`SignInError::SetUpSecondFactor`] and [`SignInError::SessionLimit`] as the server says.
 pub(crate) fn right<T>(verdict: Verdict<T>) -> Result<T, SignInError> {
@@ -45,6 +56,8 @@ pub(crate) fn right<T>(verdict: Verdict<T>) -> Result<T, SignInError> {
         Verdict::Pending => SignInError::Pending,
         Verdict::NotNow(refusal) => SignInError::NotNow(refusal),
         Verdict::Outdated => SignInError::Outdated,
+        Verdict::Code(_) => SignInError::Code(CodeError::Empty),
+        Verdict::WrongCode => SignInError::CodeWrong,
         Verdict::SecondFactor => SignInError::SecondFactor,
         Verdict::SetUpSecondFactor => SignInError::SetUpSecondFactor,
         Verdict::Limit(error) => SignInError::SessionLimit(error),

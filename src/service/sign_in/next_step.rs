@@ -66,6 +66,9 @@ impl SignIn {
         pending: &PendingSignIn,
         answer: &SecondFactor,
     ) -> Result<SignInOutcome, SignInError> {
+        if let (Some(authority), Some(code)) = (&self.authority, &pending.code) {
+            return self.code_at_server(&**authority, (pending, code), answer);
+        }
         let snapshot = self.read_for(pending)?;
         if !pending.need.is_second_factor() || self.authority.is_some() {
             return Err(SignInError::Expired);
@@ -118,6 +121,7 @@ impl SignIn {
         if !step.map(is_used_up).transpose()?.unwrap_or_default() {
             return Ok(None);
         }
+        self.give_to_server(pending);
         let mut user = user.clone();
         if user.key_vault.is_recovered {
             let patch = UserPatch::key_vault(user.key_vault.settled());
@@ -127,6 +131,15 @@ impl SignIn {
             user = settled.flatten().unwrap_or(user);
         }
         Ok(Some((user, pending.vault.clone())))
+    }
+
+    /// Gives the second factor that was just proven to a server that checks codes for restricted computers.
+    fn give_to_server(&self, pending: &PendingSignIn) {
+        let user = &pending.user;
+        if let (Some(sealed), Some(totp)) = (&user.key_vault.totp, pending.vault.totp(user)) {
+            let kept = self.codes.keep_second_factor(user.id, sealed, &totp);
+            kept.or_log("give a second factor to the server");
+        }
     }
 
     /// Checks a recovery code, which is used up. After a recovery none is accepted (R80).
@@ -255,7 +268,7 @@ impl SignIn {
             .send_change((user, &changed), event, Initiator::SigningIn);
         let user = changed;
         if self.authority.is_some() {
-            let view = self.open_pending(&snapshot, user, pending)?;
+            let view = self.open_pending(&snapshot, user, (pending, new))?;
             return Ok(SignInOutcome::SignedIn(view));
         }
         let vault = self.passwords.keys.open(&user, new)?;

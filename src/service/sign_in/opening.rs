@@ -92,6 +92,7 @@ impl SessionOpener {
             began: self.clock.now(),
             settings,
             begun: BegunCell::default(),
+            code: None,
         })))
     }
 

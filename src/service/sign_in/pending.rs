@@ -18,7 +18,7 @@ use crate::domain::user::User;
 use crate::service::ports::Snapshot;
 use crate::service::session_state::OpenSessions;
 use crate::service::session_view::SessionView;
-use crate::service::sign_in::begun::BegunCell;
+use crate::service::sign_in::begun::{BegunCell, CodeAtServer};
 use crate::service::user_keys::UnlockedVault;
 
 /// Time for which the password counts while more is required, in seconds.
@@ -56,6 +56,8 @@ pub struct PendingSignIn {
     pub(crate) began: Timestamp,
     /// The session at the server that decides for this computer.
     pub(crate) begun: BegunCell,
+    /// What the server that decides for this computer waits for.
+    pub(crate) code: Option<CodeAtServer>,
     /// The settings.
     #[doc(hidden)]
     pub settings: Arc<Settings>,
@@ -78,7 +80,7 @@ impl PendingSignIn {
         self.settings.password.for_account(has_two_step)
     }
 
-    /// Returns the user.
+    /// Returns the user. While a restricted computer waits for the code, only the name is known, as it was typed.
     #[must_use]
     pub fn user(&self) -> &User {
         &self.user
@@ -91,10 +93,13 @@ impl PendingSignIn {
         snapshot: &Snapshot,
         now: Timestamp,
     ) -> bool {
+        self.is_recent(service, now) && snapshot.users.get(&self.user.username) == Some(&self.user)
+    }
+
+    /// Returns `true` if the password was entered in this service a short time ago (R75).
+    pub(crate) fn is_recent(&self, service: &OpenSessions, now: Timestamp) -> bool {
         let is_recent = (0..PENDING_SIGN_IN_SECONDS).contains(&(now - self.began));
-        is_recent
-            && self.service.is(service)
-            && snapshot.users.get(&self.user.username) == Some(&self.user)
+        is_recent && self.service.is(service)
     }
 }
 

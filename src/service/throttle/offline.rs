@@ -7,7 +7,7 @@ use crate::domain::throttle::Attempts;
 use crate::domain::user::User;
 
 use crate::service::offline_tries::OfflineTry;
-use crate::service::ports::{Snapshot, StateError};
+use crate::service::ports::{AuthorityError, Snapshot, StateError};
 use crate::service::throttle::{Throttle, key_of};
 
 impl Throttle {
@@ -15,7 +15,9 @@ impl Throttle {
     /// Returns `false` if no more are allowed.
     pub(crate) fn count_offline(&self, user: &User, settings: &Settings) -> bool {
         let (key, rule) = (key_of(user), settings.lockout);
-        if !self.offline.is_silent() {
+        if self.authority.is_some() {
+            self.offline.set_silent(true);
+        } else if !self.offline.is_silent() {
             // Another program of this user may have counted tries as well.
             let known = self.attempts.attempts_of(std::slice::from_ref(&key));
             let known = self.unless_silent(known).unwrap_or_default();
@@ -25,6 +27,11 @@ impl Throttle {
                 .note(&key, if may.is_ok() { failures } else { u32::MAX });
         }
         self.offline.count(&key, rule.after)
+    }
+
+    /// Takes in that the server has found the password of a user right, so that tries during an outage begin anew.
+    pub(crate) fn begin_offline(&self, user: &User) {
+        self.offline.reset(&key_of(user));
     }
 
     /// Removes a try whose password was right.
@@ -79,7 +86,15 @@ impl Throttle {
         }
     }
 
-    fn count_late(&self, user: &User, settings: &Settings) -> Result<(), StateError> {
+    /// Counts a failure of a user that was made during an outage.
+    pub(crate) fn count_late(&self, user: &User, settings: &Settings) -> Result<(), StateError> {
+        if let Some(authority) = &self.authority {
+            return match authority.count_failures(user.id, 1) {
+                // Without the session there is no window that could be unlocked.
+                Ok(()) | Err(AuthorityError::Ended) => Ok(()),
+                Err(error) => Err(StateError::Unavailable(error.to_string())),
+            };
+        }
         let failed = |attempts, now| settings.lockout.failed(attempts, now);
         self.unless_silent(self.change(&key_of(user), failed))?;
         self.failed(settings.delay);
@@ -87,6 +102,10 @@ impl Throttle {
     }
 
     fn record_late(&self, of: &OfflineTry, user: &User) -> Result<(), StateError> {
+        if self.authority.is_some() && !of.has_unlocked {
+            // The server has recorded it.
+            return Ok(());
+        }
         let (kind, word) = if of.has_unlocked {
             (AuditKind::Lock, AuditWord::UnlockedOffline)
         } else {

@@ -19,6 +19,7 @@ use crate::service::account::reauthentication::{Factors, Reauthentication};
 use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::notices::{Initiator, Notices};
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::{AccountEvent, Clock, CodeStore, CredentialStore, HasherError};
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::session::Session;
@@ -225,6 +226,12 @@ impl TwoFactor {
         });
         let user = self.editor.patch(&snapshot, user, &patch)?;
         let user = user.ok_or(AccountError::Ended)?;
+        if let Some(sealed) = &user.key_vault.totp {
+            let kept = self
+                .codes
+                .keep_second_factor(user.id, sealed, &enrolment.totp);
+            kept.or_log("give a second factor to the server");
+        }
         self.notices
             .send(&user, AccountEvent::TwoStepOn, Initiator::Owner);
         let value = if let Some(session) = session {

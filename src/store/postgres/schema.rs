@@ -40,6 +40,7 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/attempts.sql"),
     include_str!("schema/functions/salt.sql"),
     include_str!("schema/functions/answer.sql"),
+    include_str!("schema/functions/code.sql"),
     include_str!("schema/functions/verdict.sql"),
     include_str!("schema/functions/values.sql"),
     include_str!("schema/functions/own.sql"),
@@ -68,11 +69,11 @@ mod tests {
     use crate::domain::setting::{SETTINGS, SettingInfo};
     use crate::domain::settings::Settings;
 
-    /// Returns the paths and defaults that the functions have: `setting('path', 'default')`.
+    /// Returns the paths and defaults that the functions have: `auth_inner.setting('path', 'default')`.
     fn repeated() -> Vec<(&'static str, &'static str)> {
         let calls = FUNCTIONS
             .iter()
-            .flat_map(|script| script.split("setting('").skip(1));
+            .flat_map(|script| script.split("auth_inner.setting('").skip(1));
         let parts = calls.map(|call| {
             let (path, rest) = call.split_once("', '").expect("a path and a default");
             (path, rest.split_once("')").expect("a default").0)

@@ -3,19 +3,23 @@
 use std::sync::Arc;
 
 use crate::domain::account_id::AccountId;
+use crate::domain::audit::AuditKind;
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::secret::Secret;
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
-use crate::service::account::AccountError;
+use crate::service::account::{AccountError, Factors};
+use crate::service::audit::recorder::AuditRecorder;
 use crate::service::ports::{
-    Authority, AuthorityError, Cancellation, NewSession, SessionSlot, StateError, StoreError,
-    UserServer, Verdict,
+    Authority, AuthorityError, AwaitedCode, Cancellation, NewSession, SessionSlot, Snapshot,
+    StateError, StoreError, UserServer, Verdict,
 };
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
 use crate::service::sign_in::opening::SessionOpener;
-use crate::service::sign_in::pending::{NextStep, PendingSignIn, SignInOutcome};
-use crate::testing::restricted::{Computer, EndGuard, SlotGuard};
+use crate::service::sign_in::pending::{NextStep, PendingSignIn, SecondFactor, SignInOutcome};
+use crate::service::throttle::Throttle;
+use crate::testing::restricted::{Computer, EndGuard, SlotGuard, user_in};
 
 impl Authority for Computer {
     fn sign_in(
@@ -28,25 +32,31 @@ impl Authority for Computer {
         if cancelled.is_cancelled() {
             return Err(AuthorityError::Left);
         }
-        let view = match self.server.trusted.sign_in().with_password(login, password) {
-            Ok(SignInOutcome::SignedIn(view)) => view,
-            Ok(SignInOutcome::NextStep(pending)) => match pending.need() {
-                NextStep::AnotherPassword => match self.open(&pending) {
-                    Ok(view) => view,
-                    Err(error) => return refused(error),
-                },
-                NextStep::TwoStep => return Ok(Verdict::SetUpSecondFactor),
-                _ => return Ok(Verdict::SecondFactor),
-            },
-            Err(error) => return refused(error),
-        };
-        Ok(Verdict::Right(self.started(*view)))
+        let sign_in = self.server.trusted.sign_in();
+        self.verdict(sign_in.with_password(login, password))
+    }
+
+    fn check_code(
+        &self,
+        awaited: &AwaitedCode,
+        code: &Secret,
+        cancelled: &Cancellation,
+    ) -> Result<Verdict<NewSession>, AuthorityError> {
+        self.check()?;
+        if cancelled.is_cancelled() {
+            return Err(AuthorityError::Left);
+        }
+        let pending = self.awaited(awaited).ok_or(AuthorityError::Ended)?;
+        let sign_in = self.server.trusted.sign_in();
+        let answer = SecondFactor::App(code.copied());
+        self.verdict(sign_in.second_factor(&pending, &answer))
     }
 
     fn check_again(
         &self,
         account: AccountId,
         password: &Secret,
+        code: Option<&Secret>,
         cancelled: &Cancellation,
     ) -> Result<Verdict<()>, AuthorityError> {
         self.read_all()?;
@@ -55,12 +65,17 @@ impl Authority for Computer {
         }
         let session = self.session_of(account).ok_or(AuthorityError::Ended)?;
         let sessions = self.server.trusted.sessions();
-        let view = match sessions.reauthenticate(&session, &password.into()) {
+        let mut factors = Factors::from(password);
+        if let Some(code) = code {
+            factors = factors.with_code(code.copied());
+        }
+        let view = match sessions.reauthenticate(&session, &factors) {
             Ok(view) => view,
             Err(AccountError::Wrong) => return Ok(Verdict::Wrong { delays: false }),
             Err(AccountError::Locked(locked)) => return Ok(Verdict::Locked(locked)),
             Err(AccountError::NotNow(refusal)) => return Ok(Verdict::NotNow(refusal)),
-            Err(AccountError::Code(_)) => return Ok(Verdict::SecondFactor),
+            Err(AccountError::Code(_)) => return Ok(Verdict::Code(AwaitedCode::new([0; 32]))),
+            Err(AccountError::CodeWrong) => return Ok(Verdict::WrongCode),
             Err(AccountError::Store(error)) => return Err(error.into()),
             Err(AccountError::State(error)) => return Err(unavailable(&error)),
             Err(_) => return Err(AuthorityError::Ended),
@@ -74,9 +89,47 @@ impl Authority for Computer {
     fn users(&self) -> Option<&dyn UserServer> {
         Some(self)
     }
+
+    fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError> {
+        let snapshot = self.read_all()?;
+        self.session_of(account).ok_or(AuthorityError::Ended)?;
+        (0..failures).try_for_each(|_| self.count_failure(&snapshot, account))
+    }
 }
 
 impl Computer {
+    /// Counts and records a wrong password of an earlier time.
+    fn count_failure(&self, snapshot: &Snapshot, account: AccountId) -> Result<(), AuthorityError> {
+        let context = &self.server.trusted.context;
+        let user = user_in(snapshot, account).ok_or(AuthorityError::Ended)?;
+        let counted = Throttle::from(context).count_late(user, &snapshot.settings);
+        counted.map_err(|error| unavailable(&error))?;
+        let word = AuditWord::WrongPasswordOffline;
+        AuditRecorder::from(context).record(AuditKind::Account, user, false, word);
+        Ok(())
+    }
+
+    /// Returns what a restricted computer is told of a sign-in.
+    fn verdict(
+        &self,
+        outcome: Result<SignInOutcome, SignInError>,
+    ) -> Result<Verdict<NewSession>, AuthorityError> {
+        let pending = match outcome {
+            Ok(SignInOutcome::SignedIn(view)) => return Ok(Verdict::Right(self.started(*view))),
+            Ok(SignInOutcome::NextStep(pending)) => pending,
+            Err(error) => return refused(error),
+        };
+        Ok(match pending.need() {
+            NextStep::AnotherPassword => match self.open(&pending) {
+                Ok(view) => Verdict::Right(self.started(*view)),
+                Err(error) => return refused(error),
+            },
+            NextStep::Code => Verdict::Code(self.await_code(pending)),
+            NextStep::TwoStep => Verdict::SetUpSecondFactor,
+            NextStep::RecoveryCode | NextStep::CodeAfterRecovery => Verdict::SecondFactor,
+        })
+    }
+
     /// Opens the session of a user who has to choose another password, which the restricted computer asks for.
     fn open(&self, pending: &Arc<PendingSignIn>) -> Result<Box<SessionView>, SignInError> {
         let snapshot = self.server.dependencies.credentials.read()?;
@@ -111,6 +164,8 @@ fn refused(error: SignInError) -> Result<Verdict<NewSession>, AuthorityError> {
         SignInError::Refused => Verdict::Wrong { delays: false },
         SignInError::Delaying => Verdict::Wrong { delays: true },
         SignInError::Locked(locked) => Verdict::Locked(locked),
+        SignInError::CodeWrong => Verdict::WrongCode,
+        SignInError::Expired => return Err(AuthorityError::Ended),
         SignInError::Pending => Verdict::Pending,
         SignInError::NotNow(refusal) => Verdict::NotNow(refusal),
         SignInError::Outdated => Verdict::Outdated,

@@ -15,7 +15,8 @@ use crate::domain::credential::StoredHash;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 use crate::service::dependencies::Dependencies;
-use crate::service::ports::{AccountEvent, Snapshot, StoreError};
+use crate::service::ports::{AccountEvent, AwaitedCode, Snapshot, StoreError};
+use crate::service::sign_in::pending::PendingSignIn;
 use crate::service::{Service, Session};
 use crate::store::memory::{MemoryState, MemoryVault};
 
@@ -46,6 +47,8 @@ struct Shared {
 struct State {
     /// The sessions by their numbers.
     sessions: BTreeMap<u64, ServerSession>,
+    /// The sign-ins that wait for a code.
+    awaited: BTreeMap<[u8; 32], Arc<PendingSignIn>>,
     next: u64,
     computers: u64,
     failure: Option<StoreError>,
@@ -186,6 +189,21 @@ impl Computer {
             },
         );
         number
+    }
+
+    /// Keeps a sign-in that waits for a code.
+    fn await_code(&self, pending: Arc<PendingSignIn>) -> AwaitedCode {
+        let mut state = self.server.state();
+        state.next += 1;
+        let mut ticket = [0; 32];
+        ticket[..8].copy_from_slice(&state.next.to_be_bytes());
+        state.awaited.insert(ticket, pending);
+        AwaitedCode::new(ticket)
+    }
+
+    /// Returns the sign-in that waits for this code.
+    fn awaited(&self, code: &AwaitedCode) -> Option<Arc<PendingSignIn>> {
+        self.server.state().awaited.get(code.ticket()).cloned()
     }
 
     /// Returns the users of the sessions at this computer, each with the hash that was chosen in it.

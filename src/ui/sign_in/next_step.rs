@@ -29,6 +29,7 @@ pub(crate) fn next_step_ui(
     let (title, intro, button) = match &screen.part {
         Part::Code { kind, other, .. } => {
             let intro = match (kind, other) {
+                (CodeKind::App, None) => None,
                 (_, None) => Some("code-recovery-only"),
                 (CodeKind::Reset, _) | (_, Some(CodeKind::Reset)) => Some("code-after-recovery"),
                 _ => None,

@@ -2,8 +2,10 @@
 
 use egui_authenticator::screen::app;
 use egui_authenticator::screen::flow::{Event, Screen};
+use egui_authenticator::service::Service;
 use egui_authenticator::service::account::AccountError;
 use egui_authenticator::service::ports::StoreError;
+use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::sign_in::locking::LockReason;
 
 use super::till;
@@ -29,18 +31,54 @@ fn the_server_checks_the_password_that_unlocks_the_window() {
 }
 
 #[test]
-fn during_an_outage_sessions_stay_open_and_a_locked_window_waits_for_the_server() {
+fn r42_the_password_unlocks_during_an_outage_and_wrong_ones_count_at_the_server_afterwards() {
+    let (desk, server) = till();
+    let session = desk.sign_in(BOB).expect("in");
+    let sessions = desk.service.sessions();
+    let unlock = |password| sessions.unlock(&session, &secret(password).into());
+    server.fail_with(Some(outage()));
+    assert!(sessions.refresh(&session).is_err());
+    assert!(session.has_role(Till), "the session stays open for a while");
+    assert_eq!(sessions.lock(&session, LockReason::Locked), Ok(()));
+    let unlocked = unlock(BOB.1).expect("unlocked").session;
+    assert!(
+        !unlocked.is_fresh(desk.ports.clock.now()),
+        "not by the server"
+    );
+    assert_eq!(sessions.lock(&session, LockReason::Locked), Ok(()));
+    for _ in 0..5 {
+        assert_eq!(unlock("guess").err(), Some(AccountError::Wrong));
+    }
+    assert_eq!(unlock(BOB.1).err(), Some(AccountError::OfflineTries));
+    server.fail_with(None);
+    assert!(sessions.refresh(&session).is_ok());
+    let locked = unlock(BOB.1).err();
+    assert!(
+        matches!(locked, Some(AccountError::Locked(_))),
+        "{locked:?}"
+    );
+    let elsewhere = Service::from(server.computer()).sign_in();
+    let elsewhere = elsewhere.with_password(BOB.0, &secret(BOB.1)).err();
+    assert!(
+        matches!(elsewhere, Some(SignInError::Locked(_))),
+        "{elsewhere:?}"
+    );
+    desk.clock.advance(30);
+    assert!(unlock(BOB.1).is_ok());
+}
+
+#[test]
+fn r42_a_session_does_not_stay_open_for_longer_than_an_outage_may_last() {
     let (desk, server) = till();
     let session = desk.sign_in(BOB).expect("in");
     let sessions = desk.service.sessions();
     server.fail_with(Some(outage()));
     assert!(sessions.refresh(&session).is_err());
-    assert!(session.has_role(Till), "the session stays open for a while");
     assert_eq!(sessions.lock(&session, LockReason::Locked), Ok(()));
+    desk.clock.advance(15 * 60);
+    assert!(!session.has_role(Till));
     let unlocked = sessions.unlock(&session, &secret(BOB.1).into());
     assert_eq!(unlocked.err(), Some(AccountError::Store(outage())));
-    desk.clock.advance(15 * 60);
-    assert!(!session.has_role(Till), "not for longer");
     server.fail_with(None);
     assert!(sessions.unlock(&session, &secret(BOB.1).into()).is_ok());
     assert!(session.has_role(Till));

@@ -235,7 +235,8 @@ impl Shop {
         ];
         let scripts = EARLIER[..version].concat();
         self.sql(&format!(
-            "SET client_min_messages = error; DROP SCHEMA auth, auth_inner CASCADE; {create} {as_owner} {scripts}
+            "SET client_min_messages = error; DROP SCHEMA auth, auth_inner CASCADE; {create}
+            SET search_path = auth_inner, pg_temp; {as_owner} {scripts}
             UPDATE auth_inner.version SET number = {version}"
         ));
     }
@@ -261,6 +262,33 @@ pub fn signs_in(service: &Service) -> bool {
     let password = Secret::new(PASSWORD.to_owned());
     let outcome = service.sign_in().with_password("ada", &password);
     outcome.is_ok_and(|outcome| outcome.session_view().is_some())
+}
+
+/// Creates an administrator of the server with the password `hunter2`, who is no superuser, as `docs/several-computers.md` says.
+pub fn create_administrator(name: &str) {
+    // Another administrator has set up a database before.
+    drop(Shop::open());
+    SERVER.sql(
+        "postgres",
+        &format!(
+            "CREATE ROLE {name} LOGIN PASSWORD 'hunter2' CREATEDB CREATEROLE;
+             DO $do$ BEGIN
+                 IF current_setting('server_version_num')::integer >= 160000 THEN
+                     {};
+                 END IF;
+             END $do$",
+            granted().replace(" dba", &format!(" {name}"))
+        ),
+    );
+}
+
+/// The statement of `docs/several-computers.md` for another administrator.
+fn granted() -> &'static str {
+    let page = include_str!("../../../docs/several-computers.md");
+    let start = page
+        .find("GRANT auth_owner, auth_waiting")
+        .expect("documented");
+    page[start..].split(';').next().expect("its end")
 }
 
 /// Returns the address of the administrator.

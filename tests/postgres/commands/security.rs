@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::commands::{Home, SERVER, Shop, admin, join, number, users};
+use crate::commands::{Home, Shop, admin, create_administrator, join, number, users};
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
@@ -40,8 +40,7 @@ fn nothing_that_a_computer_has_left_runs_as_the_owner_of_the_database() {
     };
     let passwords = shop.office.write(".pgpass", "*:*:*:*:hunter2\n");
     fs::set_permissions(passwords, fs::Permissions::from_mode(0o600)).expect("set");
-    let role = format!("CREATE ROLE {dba} LOGIN PASSWORD 'hunter2' CREATEDB CREATEROLE");
-    SERVER.sql("postgres", &role);
+    create_administrator(&dba);
     let address = admin().replace("owner@", &format!("{dba}@"));
     let arguments = ["store", "init", &address, "--database", &shop.database];
     shop.office.run(&arguments).expect_good();

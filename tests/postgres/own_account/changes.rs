@@ -7,7 +7,7 @@ use egui_authenticator::service::ports::{
 };
 use egui_authenticator::store::memory::MemoryState;
 use egui_authenticator::store::postgres::PostgresState;
-use egui_authenticator::users::{Email, KeyVault, StoredHash};
+use egui_authenticator::users::{Email, KeyVault, StoredHash, User};
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 
@@ -29,6 +29,115 @@ fn with_vault(text: &str) -> UserPatch {
         ..UserPatch::default()
     }
 }
+
+/// Expects that the credentials of a user have ended but for those of after the change, and that the user is notified.
+fn expect_ended(shop: &Shop, before: &User, after: &User) {
+    let state = PostgresState::new(shop.database.client(), Arc::new(MemoryState::default()));
+    let ended = all_of(before);
+    assert!(ended.len() >= 3);
+    for credential in &ended {
+        assert_eq!(
+            state.has_ended(std::slice::from_ref(credential)),
+            Ok(true),
+            "R91"
+        );
+    }
+    for credential in &all_of(after) {
+        assert_eq!(state.has_ended(std::slice::from_ref(credential)), Ok(false));
+    }
+    let digest = Sha256::new()
+        .chain_update(b"account\0")
+        .chain_update(after.id.as_bytes());
+    let notices = state
+        .take(&AttemptKey(digest.finalize().into()))
+        .expect("taken");
+    let events: Vec<_> = notices.iter().map(|(event, _)| *event).collect();
+    assert_eq!(
+        events,
+        [
+            AccountEvent::EmailChanged,
+            AccountEvent::PasswordChanged,
+            AccountEvent::SignedOutEverywhere
+        ]
+    );
+}
+
+/// Changes that are refused, with their codes.
+const REFUSED: [(&str, &str); 55] = [
+    ("AU002", r#"{"roles": ["admin"]}"#),
+    ("AU002", r#"{"first_name": "X", "roles": ["admin"]}"#),
+    ("AU002", r#"{"disabled": false}"#),
+    ("AU002", r#"{"pending": false}"#),
+    ("AU002", r#"{"is_pending": false}"#),
+    ("AU002", r#"{"times": ["", "", ""]}"#),
+    ("AU002", r#"{"username": "ada"}"#),
+    ("AU002", r#"{"id": "00"}"#),
+    ("AU002", r#"{"fields": {"room": "1"}}"#),
+    ("AU002", r#"{"mistake": null}"#),
+    ("AU002", r#"{"hash": "x"}"#),
+    ("AU002", r#"{"": ""}"#),
+    ("AU002", r#"{"First_name": "X"}"#),
+    ("AU002", r#"{"must_change_password": false}"#),
+    ("AU002", r#"{"key_vault": ""}"#),
+    ("AU002", r#"{"session_epoch": 0}"#),
+    ("AU002", r#"{"session_epoch": 2}"#),
+    ("AU002", r#"{"session_epoch": -1}"#),
+    ("AU002", r#"{"session_epoch": "1"}"#),
+    ("AU002", r#"{"session_epoch": null}"#),
+    ("AU002", r#"{"email": null}"#),
+    ("AU002", r#"{"email": ["bob@example.org"]}"#),
+    ("AU002", r#"{"email": "b\u043eb@example.org"}"#),
+    ("AU005", r#"{"email": ""}"#),
+    ("AU005", r#"{"email": "bob"}"#),
+    ("AU005", r#"{"email": "a@b@c.org"}"#),
+    ("AU005", r#"{"email": "a b@c.org"}"#),
+    ("AU005", r#"{"email": "a@-b.org"}"#),
+    ("AU005", r#"{"email": "a@b..org"}"#),
+    ("AU005", r#"{"email": "a@b.org\nBcc: eve@example.org"}"#),
+    ("AU007", r#"{"email": "EVE@example.org"}"#),
+    ("AU007", r#"{"email": "ada@example.org"}"#),
+    ("AU005", r#"{"first_name": null}"#),
+    ("AU005", r#"{"first_name": 1}"#),
+    ("AU005", r#"{"first_name": "a\nb"}"#),
+    ("AU005", r#"{"last_name": "a\u202eb"}"#),
+    ("AU005", r#"{"last_name": "a\u200bb"}"#),
+    ("AU005", r#"{"picture": "me.png"}"#),
+    ("AU005", r#"{"picture": ""}"#),
+    ("AU005", r#"{"picture": 1}"#),
+    ("AU005", r#"{"picture": "//evil/share/me.png"}"#),
+    ("AU005", r#"{"picture": "\\\\evil\\share\\me.png"}"#),
+    ("AU005", r#"{"picture": "/\\evil/share"}"#),
+    ("AU005", r#"{"picture": "/a\nb"}"#),
+    ("AU005", r#"{"password": null}"#),
+    ("AU005", r#"{"password": "hunter2"}"#),
+    (
+        "AU005",
+        r#"{"password": "$2b$04$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW"}"#,
+    ),
+    (
+        "AU005",
+        r#"{"password": "$2b$11$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW"}"#,
+    ),
+    (
+        "AU005",
+        r#"{"password": "$2b$16$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW"}"#,
+    ),
+    (
+        "AU005",
+        r#"{"password": "$2b$12$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31l"}"#,
+    ),
+    (
+        "AU005",
+        r#"{"password": "$2b$12$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW\n"}"#,
+    ),
+    (
+        "AU005",
+        r#"{"password": "$argon2id$v=19$m=8,t=1,p=1$BpLnfgDsc2WD8F2qAAAAAA$o/vzA4myCqZZ36bUGsDY//8mKUYNZZaR0t4MFFSs+iM"}"#,
+    ),
+    ("AU005", "[]"),
+    ("AU005", "null"),
+    ("AU005", "1"),
+];
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
@@ -72,34 +181,7 @@ fn a_user_changes_name_address_picture_and_password_and_a_trusted_computer_reads
         shop.events("account"),
         "details_changed, email_changed, details_changed, password_changed, signed_out_everywhere"
     );
-    let state = PostgresState::new(shop.database.client(), Arc::new(MemoryState::default()));
-    let ended = all_of(&before);
-    assert!(ended.len() >= 3);
-    for credential in &ended {
-        assert_eq!(
-            state.has_ended(std::slice::from_ref(credential)),
-            Ok(true),
-            "R91"
-        );
-    }
-    for credential in &all_of(&after) {
-        assert_eq!(state.has_ended(std::slice::from_ref(credential)), Ok(false));
-    }
-    let digest = Sha256::new()
-        .chain_update(b"account\0")
-        .chain_update(after.id.as_bytes());
-    let notices = state
-        .take(&AttemptKey(digest.finalize().into()))
-        .expect("taken");
-    let events: Vec<_> = notices.iter().map(|(event, _)| *event).collect();
-    assert_eq!(
-        events,
-        [
-            AccountEvent::EmailChanged,
-            AccountEvent::PasswordChanged,
-            AccountEvent::SignedOutEverywhere
-        ]
-    );
+    expect_ended(&shop, &before, &after);
     let none = till.sql(&format!("SELECT count(*) FROM auth.notices({bob})"));
     assert_eq!(none.as_deref(), Ok("0"), "they were taken");
     // No change of anything is one.
@@ -116,81 +198,7 @@ fn no_patch_changes_what_is_not_the_users_own() {
     let before = shop
         .database
         .sql("SELECT string_agg(record::text, ' ' ORDER BY position) FROM auth_inner.account");
-    for (code, patch) in [
-        ("AU002", r#"{"roles": ["admin"]}"#),
-        ("AU002", r#"{"first_name": "X", "roles": ["admin"]}"#),
-        ("AU002", r#"{"disabled": false}"#),
-        ("AU002", r#"{"pending": false}"#),
-        ("AU002", r#"{"is_pending": false}"#),
-        ("AU002", r#"{"times": ["", "", ""]}"#),
-        ("AU002", r#"{"username": "ada"}"#),
-        ("AU002", r#"{"id": "00"}"#),
-        ("AU002", r#"{"fields": {"room": "1"}}"#),
-        ("AU002", r#"{"mistake": null}"#),
-        ("AU002", r#"{"hash": "x"}"#),
-        ("AU002", r#"{"": ""}"#),
-        ("AU002", r#"{"First_name": "X"}"#),
-        ("AU002", r#"{"must_change_password": false}"#),
-        ("AU002", r#"{"key_vault": ""}"#),
-        ("AU002", r#"{"session_epoch": 0}"#),
-        ("AU002", r#"{"session_epoch": 2}"#),
-        ("AU002", r#"{"session_epoch": -1}"#),
-        ("AU002", r#"{"session_epoch": "1"}"#),
-        ("AU002", r#"{"session_epoch": null}"#),
-        ("AU002", r#"{"email": null}"#),
-        ("AU002", r#"{"email": ["bob@example.org"]}"#),
-        ("AU002", r#"{"email": "b\u043eb@example.org"}"#),
-        ("AU005", r#"{"email": ""}"#),
-        ("AU005", r#"{"email": "bob"}"#),
-        ("AU005", r#"{"email": "a@b@c.org"}"#),
-        ("AU005", r#"{"email": "a b@c.org"}"#),
-        ("AU005", r#"{"email": "a@-b.org"}"#),
-        ("AU005", r#"{"email": "a@b..org"}"#),
-        ("AU005", r#"{"email": "a@b.org\nBcc: eve@example.org"}"#),
-        ("AU007", r#"{"email": "EVE@example.org"}"#),
-        ("AU007", r#"{"email": "ada@example.org"}"#),
-        ("AU005", r#"{"first_name": null}"#),
-        ("AU005", r#"{"first_name": 1}"#),
-        ("AU005", r#"{"first_name": "a\nb"}"#),
-        ("AU005", r#"{"last_name": "a\u202eb"}"#),
-        ("AU005", r#"{"last_name": "a\u200bb"}"#),
-        ("AU005", r#"{"picture": "me.png"}"#),
-        ("AU005", r#"{"picture": ""}"#),
-        ("AU005", r#"{"picture": 1}"#),
-        ("AU005", r#"{"picture": "//evil/share/me.png"}"#),
-        ("AU005", r#"{"picture": "\\\\evil\\share\\me.png"}"#),
-        ("AU005", r#"{"picture": "/\\evil/share"}"#),
-        ("AU005", r#"{"picture": "/a\nb"}"#),
-        ("AU005", r#"{"password": null}"#),
-        ("AU005", r#"{"password": "hunter2"}"#),
-        (
-            "AU005",
-            r#"{"password": "$2b$04$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW"}"#,
-        ),
-        (
-            "AU005",
-            r#"{"password": "$2b$11$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW"}"#,
-        ),
-        (
-            "AU005",
-            r#"{"password": "$2b$16$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW"}"#,
-        ),
-        (
-            "AU005",
-            r#"{"password": "$2b$12$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31l"}"#,
-        ),
-        (
-            "AU005",
-            r#"{"password": "$2b$12$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW\n"}"#,
-        ),
-        (
-            "AU005",
-            r#"{"password": "$argon2id$v=19$m=8,t=1,p=1$BpLnfgDsc2WD8F2qAAAAAA$o/vzA4myCqZZ36bUGsDY//8mKUYNZZaR0t4MFFSs+iM"}"#,
-        ),
-        ("AU005", "[]"),
-        ("AU005", "null"),
-        ("AU005", "1"),
-    ] {
+    for (code, patch) in REFUSED {
         assert_eq!(till.change(&bob, patch), Err(code.to_owned()), "{patch}");
     }
     let long = "x".repeat(201);
@@ -316,24 +324,60 @@ fn r81_a_new_password_keeps_the_codes_only_with_a_new_key_and_never_touches_what
     for credential in &all_of(&before) {
         assert_eq!(state.has_ended(std::slice::from_ref(credential)), Ok(true));
     }
-    // With a second factor, only a trusted computer can seal it anew.
-    shop.change(
-        "bob",
-        with_vault(&format!("{} totp:{}", vault("D"), "A".repeat(96))),
-    );
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r81_with_a_second_factor_a_new_password_keeps_the_key_and_what_is_hidden() {
+    let shop = Shop::open();
+    let till = shop.till();
+    let text = || shop.user("bob").key_vault.to_text();
+    let key = |letter: &str| format!("key:a1.{}A.{}", letter.repeat(21), letter.repeat(96));
+    let hash = |n: u32| NEW_HASH.replace("31lW", &format!("31l{n}"));
+    let whole = vault("D");
+    let (_, codes) = whole.split_once(' ').expect("codes");
+    // What stands for it may come back, and nothing else.
+    let hidden = format!("{codes} totp:{} recovered:yes", "A".repeat(96));
+    shop.change("bob", with_vault(&format!("{} {hidden}", key("D"))));
     let bob = till.session("bob");
-    let with_factor = format!(
-        r#"{{"password": "{}", "key_vault": "{}"}}"#,
-        hash(3),
-        key("C")
-    );
-    assert_eq!(till.change(&bob, &with_factor), Err("AU002".to_owned()));
-    assert!(till.change(&bob, r#"{"first_name": "Rob"}"#).is_ok());
+    let shown = till.sql(&format!(
+        "SELECT record ->> 'key_vault' FROM auth.look(ARRAY[{bob}])"
+    ));
+    let shown = shown.expect("looked");
+    let change = |hash: &str, vault: &str| {
+        till.change(
+            &bob,
+            &format!(r#"{{"password": "{hash}", "key_vault": "{vault}"}}"#),
+        )
+    };
+    assert_eq!(change(&hash(3), ""), Err("AU002".to_owned()));
     assert_eq!(
-        text(),
-        format!("{} totp:{}", vault("D"), "A".repeat(96)),
-        "as it was"
+        till.change(&bob, &format!(r#"{{"password": "{}"}}"#, hash(3))),
+        Err("AU002".to_owned())
     );
+    for wrong in [
+        hidden.clone(),
+        format!("{} totp:{}", key("C"), "B".repeat(86)),
+        format!("{} {codes}", key("C")),
+    ] {
+        assert_eq!(change(&hash(3), &wrong), Err("AU005".to_owned()), "{wrong}");
+    }
+    assert!(change(&hash(3), &shown.replace(&key("D"), &key("C"))).is_ok());
+    assert_eq!(text(), format!("{} {hidden}", key("C")));
+    assert!(till.change(&bob, r#"{"first_name": "Rob"}"#).is_ok());
+    assert_eq!(text(), format!("{} {hidden}", key("C")), "as it was");
+    // A key that is wrapped with an earlier password cannot be given.
+    shop.change("bob", with_vault(&hidden));
+    let bob = till.session("bob");
+    let change = |hash: &str, vault: &str| {
+        till.change(
+            &bob,
+            &format!(r#"{{"password": "{hash}", "key_vault": "{vault}"}}"#),
+        )
+    };
+    assert_eq!(change(&hash(4), &key("C")), Err("AU002".to_owned()));
+    assert!(change(&hash(4), "").is_ok());
+    assert_eq!(text(), hidden);
 }
 
 #[test]
@@ -342,9 +386,6 @@ fn r54_looking_never_gives_a_hash_a_second_factor_or_a_code() {
     let shop = Shop::open();
     let till = shop.till();
     let totp = format!("totp:{}", "E".repeat(96));
-    // The digest of a reset code, its time and its lifetime.
-    let reset = shop.database.sql("SELECT 1");
-    drop(reset);
     shop.change(
         "bob",
         with_vault(&format!("{} {totp} recovered:yes", vault("D"))),
@@ -374,9 +415,8 @@ fn r54_looking_never_gives_a_hash_a_second_factor_or_a_code() {
     }
     assert_eq!(look(&bob), shown, "it stays the same");
     assert!(till.change(&bob, r#"{"first_name": "Rob"}"#).is_ok());
-    assert_eq!(
+    assert!(
         look(&bob).contains(shown_hash),
-        true,
         "as long as the password does"
     );
     shop.change(

@@ -67,7 +67,7 @@ fn of_two_computers_that_change_one_account_at_once_one_is_told_and_nothing_is_l
         .expect("read");
     shop.database.sql("UPDATE auth_inner.head SET settings_seq = seq + 1, seq = seq + 1, revision = sha256(revision);
         INSERT INTO auth_inner.past SELECT revision, seq FROM auth_inner.head");
-    for known in [known, "\\x00".repeat(1)] {
+    for known in [known, "\\x00".to_owned()] {
         let changed = here.sql(&format!(
             "SELECT auth.change_own({bob}, '{known}', '{{\"first_name\": \"B\"}}')"
         ));
@@ -161,7 +161,7 @@ fn r42_a_trusted_computer_is_told_of_a_change_within_a_second_and_finds_a_whole_
         .map(|record| record.event.detail.to_string())
         .collect();
     assert_eq!(details, ["", "unlocked", "locked", "password_changed"]);
-    assert_eq!(state.revision().expect("read").is_some(), true);
+    assert!(state.revision().expect("read").is_some());
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn no_setting_of_a_session_changes_what_the_functions_do() {
     for setting in SETTINGS {
         let bob = till.session("bob");
         number += 1;
-        let known = revision(&bob).replace("FROM auth.settings", "FROM auth.settings");
+        let known = revision(&bob);
         let read = till.sql(&format!(
             "{setting};
             SELECT record ->> 'first_name' FROM auth.look(ARRAY[{bob}]) WHERE account IS NOT NULL;

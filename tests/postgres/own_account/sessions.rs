@@ -65,14 +65,11 @@ fn a_token_opens_nothing_from_another_login_or_after_the_session_has_ended() {
     assert_eq!(shop.count("auth_inner.session_slot"), 1);
 }
 
-#[test]
-#[ignore = "needs PostgreSQL; .ci/run provides it"]
-fn r42_sessions_end_with_the_next_look_after_what_ends_them_elsewhere() {
-    let shop = Shop::open();
-    let till = shop.till();
+/// What ends the session of a user, one after the other.
+fn endings() -> [(&'static str, Edit); 7] {
     let another = StoredHash::parse(NEW_HASH).ok();
     let name = |name: &str| Username::parse(name).expect("a username");
-    let changes: [(&str, Edit); 7] = [
+    [
         ("roles", Edit::Update(vec![(name("bob"), roles(&["lead"]))])),
         (
             "password",
@@ -123,8 +120,15 @@ fn r42_sessions_end_with_the_next_look_after_what_ends_them_elsewhere() {
             },
         ),
         ("removed", Edit::Remove(name("rob"))),
-    ];
-    for (what, edit) in changes {
+    ]
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r42_sessions_end_with_the_next_look_after_what_ends_them_elsewhere() {
+    let shop = Shop::open();
+    let till = shop.till();
+    for (what, edit) in endings() {
         let user = if what == "removed" { "rob" } else { "bob" };
         if what == "another name" {
             shop.change(

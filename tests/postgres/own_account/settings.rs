@@ -10,7 +10,7 @@ use super::{Shop, Till, roles, setting_rows};
 
 fn page(number: u32, roles: &[&str], users: &[&str], content: PageContent) -> Page {
     let access = PageAccess {
-        everyone: number % 5 == 0,
+        everyone: number.is_multiple_of(5),
         roles: roles.iter().filter_map(|role| Role::parse(role)).collect(),
         users: users
             .iter()

@@ -2,6 +2,7 @@
 
 use std::thread;
 
+use egui_authenticator::use_cases::ChainCheck;
 use serde_json::Value;
 
 use crate::computers::sign_in_as;
@@ -33,6 +34,10 @@ fn looked_at(counter: &Counter<'_>, count: usize, settings: &str) -> usize {
 fn r107_four_connections_together_have_five_guesses_at_a_name() {
     for settings in ["", "SET synchronous_commit = off;\n"] {
         let counter = Counter::open();
+        // No lockout ends while the guesses are made.
+        counter
+            .database
+            .sql("INSERT INTO auth_inner.setting VALUES ('lockout.seconds', '86400')");
         let looked_at: usize = thread::scope(|scope| {
             let guess = || looked_at(&counter, guesses(), settings);
             let connections = [(); 4].map(|()| scope.spawn(guess));
@@ -49,6 +54,10 @@ fn r107_four_connections_together_have_five_guesses_at_a_name() {
 fn r107_restricted_and_trusted_computers_count_together() {
     use egui_authenticator::use_cases::SignInError;
     let counter = Counter::open();
+    // No lockout ends while the guesses are made.
+    counter
+        .database
+        .sql("INSERT INTO auth_inner.setting VALUES ('lockout.seconds', '86400')");
     let trusted = crate::restricted::flow::trusted(&counter.database);
     let looked_at: usize = thread::scope(|scope| {
         let restricted = [(); 2].map(|()| scope.spawn(|| looked_at(&counter, 25, "")));
@@ -256,4 +265,63 @@ fn old_answers_are_removed() {
     counter.ask("nobody", WRONG);
     let left = "SELECT (SELECT count(*) FROM auth_inner.guess), (SELECT count(*) FROM auth_inner.restricted_session)";
     assert_eq!(counter.database.sql(left), "1|0");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn calls_at_the_same_time_never_wait_for_each_other_in_a_circle() {
+    let counter = Counter::open();
+    counter.database.sql(
+        "INSERT INTO auth_inner.setting VALUES ('sessions.max_users', '3'), ('lockout.after', '100'),
+         ('lockout.all_names', '100000'), ('activity.records', '100')",
+    );
+    let names = ["ada", "bob", "kim", "eve", "nobody", "ada@example.org"];
+    thread::scope(|scope| {
+        let connections = [(); 4].map(|()| {
+            scope.spawn(|| {
+                let calls = (0..60).map(|number| {
+                    let ticket = ticket();
+                    let hash = if number % 3 == 0 { WRONG } else { &**HASH };
+                    asking(&ticket, names[number % names.len()], hash)
+                });
+                counter.run(&calls.collect::<Vec<_>>().concat()).1
+            })
+        });
+        // Answers that are left open are recorded in between.
+        for _ in 0..10 {
+            counter
+                .database
+                .sql("UPDATE auth_inner.guess SET at = at - 121 WHERE verdict IS NULL");
+            thread::sleep(std::time::Duration::from_millis(100));
+        }
+        for connection in connections {
+            assert_eq!(connection.join().expect("ended"), "");
+        }
+    });
+    let check = crate::restricted::flow::trusted(&counter.database)
+        .audit_log()
+        .verify(crate::computers::OWNER);
+    assert!(matches!(check, Ok(ChainCheck::Whole(Some(_)))), "{check:?}");
+    let kept = "SELECT count(*) BETWEEN 90 AND 101, min(number) > 1 FROM auth_inner.event";
+    assert_eq!(counter.database.sql(kept), "t|t", "old records are removed");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r86_invented_names_do_not_flush_what_delays_them() {
+    let counter = Counter::open();
+    counter
+        .database
+        .sql("INSERT INTO auth_inner.setting VALUES ('lockout.all_names', '10')");
+    for number in 0..10 {
+        counter.ask(&format!("name{number}"), WRONG);
+    }
+    counter.database.sql(
+        "INSERT INTO auth_inner.attempts SELECT sha256(n::text::bytea), 1, 0, auth_inner.now() + n, NULL
+         FROM generate_series(1, 20000) AS n",
+    );
+    assert_eq!(counter.ask("another", WRONG)["word"], "delaying");
+    let left = "SELECT count(*) BETWEEN 9990 AND 10010 FROM auth_inner.attempts";
+    assert_eq!(counter.database.sql(left), "t");
+    assert_eq!(counter.ask("one more", WRONG)["word"], "delaying");
 }

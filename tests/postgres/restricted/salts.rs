@@ -9,10 +9,10 @@ use crate::restricted::{Counter, HASH, user};
 
 /// Returns what a computer is told for each of these names.
 fn salts(counter: &Counter<'_>, names: &[String]) -> Vec<String> {
-    let script: String = names
+    let calls = names
         .iter()
-        .map(|name| format!("SELECT auth.salt('{name}');\n"))
-        .collect();
+        .map(|name| format!("SELECT auth.salt('{name}');"));
+    let script = calls.collect::<Vec<_>>().join("\n");
     let (told, errors) = counter.run(&script);
     assert_eq!(errors, "");
     told.lines().map(ToOwned::to_owned).collect()

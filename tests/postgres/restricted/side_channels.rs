@@ -156,7 +156,8 @@ fn r67_no_message_of_the_server_has_what_is_in_the_tables() {
             .chunks(2)
             .map(|pair| {
                 let pair = std::str::from_utf8(pair).expect("digits");
-                (u8::from_str_radix(pair, 16).expect("a byte") as i8).to_string()
+                let byte = u8::from_str_radix(pair, 16).expect("a byte");
+                byte.cast_signed().to_string()
             })
             .collect();
         assert!(

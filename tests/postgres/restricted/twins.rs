@@ -343,9 +343,8 @@ fn r42_r91_accounts_have_the_digests_that_they_have_in_the_program() {
         user.session_epoch = epoch;
         user.key_vault = KeyVault::parse(vault).expect("a vault");
         let digest = |hash: &[u8; 32]| {
-            hash.iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect::<String>()
+            let digits = hash.iter().map(|byte| format!("{byte:02x}"));
+            digits.collect::<Vec<_>>().concat()
         };
         let id = "decode(repeat('07', 16), 'hex')";
         let found = database.sql(&format!(

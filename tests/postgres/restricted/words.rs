@@ -192,9 +192,9 @@ fn r42_a_session_whose_account_has_changed_takes_no_password() {
     counter
         .database
         .sql("DELETE FROM auth_inner.restricted_session");
-    let (told, errors) = counter.run("SELECT auth.verdict(sha256('t'));");
+    let (told, errors) = counter.run(&"SELECT auth.verdict(sha256('t'));".repeat(3));
     assert!(
-        told.is_empty() && errors.contains("AU001"),
+        !told.contains("word") && errors.contains("AU001"),
         "ended meanwhile: {errors}"
     );
 }

@@ -162,7 +162,7 @@ fn a_change_that_is_cut_anywhere_is_made_once_and_for_certain_if_it_succeeded() 
                     .sessions()
                     .refresh(&session)
                     .expect("open")
-                    .session
+                    .session;
             }
         }
         (name, is_made, proxy.sent().len() - so_far)

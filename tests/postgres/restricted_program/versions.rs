@@ -36,6 +36,12 @@ fn r109_functions_of_another_version_are_refused_with_words() {
     assert!(reason(&shop, "till1").contains("has not been prepared"));
     set(&version);
     assert!(shop.till("till1").enter("bob", PASSWORD).is_ok());
+    let running = shop.till("till2");
+    let session = running.enter("bob", PASSWORD).expect("signed in").session;
+    assert!(shop.database.client().migrate().is_ok());
+    let refreshed = running.service.sessions().refresh(&session);
+    assert!(refreshed.is_ok(), "the functions were created again");
+    assert!(running.enter("ada", PASSWORD).is_ok());
     shop.database.sql("DROP FUNCTION auth.hello(text)");
     assert!(reason(&shop, "till1").contains("has not been prepared"));
     assert!(shop.database.client().migrate().is_ok());

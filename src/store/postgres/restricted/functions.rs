@@ -9,6 +9,9 @@ pub(super) const SALT: &str = "SELECT auth.salt($1) AS salt";
 /// Counts an attempt: ticket, name, hash, and the session in which the password is checked again.
 pub(super) const ANSWER: &str = "SELECT auth.answer($1, $2, $3, $4)";
 
+/// Counts a code: the ticket of the password, the code, and the ticket of the code.
+pub(super) const CODE: &str = "SELECT auth.code($1, $2, $3)";
+
 /// Returns what came of an attempt.
 pub(super) const VERDICT: &str = "SELECT auth.verdict($1)::text AS verdict";
 

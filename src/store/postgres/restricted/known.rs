@@ -33,6 +33,9 @@ pub(super) struct Known {
     /// The settings, by the number of the session.
     pub(super) parts: HashMap<Option<u64>, Arc<Part>>,
     pub(super) current: Option<Arc<State>>,
+    /// The numbers of the read that began last, and of the one that `current` is of.
+    begun: u64,
+    of_current: u64,
     /// The snapshots that use cases still decide on, with what the server calls them.
     in_use: Vec<(Weak<Snapshot>, Revisions)>,
     /// The passwords that users have chosen on this computer.
@@ -56,8 +59,19 @@ impl Known {
         self.current.as_ref()?.stand_ins.get(&account).cloned()
     }
 
-    /// Takes in a state. One with the same content as the last one takes over its snapshot.
-    pub(super) fn put(&mut self, mut state: State) -> Arc<State> {
+    /// Returns the number of a read that begins.
+    pub(super) fn next(&mut self) -> u64 {
+        self.begun += 1;
+        self.begun
+    }
+
+    /// Takes in the state of a read, and forgets the passwords that were chosen in sessions which have ended. A state with the same
+    /// content as the last one takes over its snapshot.
+    pub(super) fn put(
+        &mut self,
+        (number, mut state): (u64, State),
+        is_open: impl Fn(AccountId) -> bool,
+    ) -> Arc<State> {
         if let Some(current) = &self.current
             && current.snapshot.revision == state.snapshot.revision
         {
@@ -67,10 +81,11 @@ impl Known {
         self.in_use
             .retain(|(used, _)| used.strong_count() > 0 && !used.ptr_eq(&snapshot));
         self.in_use.push((snapshot, state.revisions.clone()));
-        self.chosen
-            .retain(|account, _| state.revisions.contains_key(account));
+        self.chosen.retain(|account, _| is_open(*account));
         let state = Arc::new(state);
-        self.current = Some(Arc::clone(&state));
+        if number > self.of_current {
+            (self.of_current, self.current) = (number, Some(Arc::clone(&state)));
+        }
         state
     }
 }

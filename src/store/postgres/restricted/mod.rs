@@ -1,5 +1,6 @@
 //! The server as a restricted computer uses it: over functions of the schema `auth`, and no table.
 
+mod asking;
 mod authority;
 mod changing;
 mod chosen;

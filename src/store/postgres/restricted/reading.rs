@@ -38,6 +38,7 @@ const OPEN: &str = "open";
 
 /// What is asked in one round trip: the settings of one session of each account, and all sessions.
 struct Asked {
+    number: u64,
     sessions: Vec<Arc<OpenSession>>,
     parts: Vec<AskedPart>,
 }
@@ -46,7 +47,8 @@ struct Asked {
 type AskedPart = (Option<Arc<OpenSession>>, Option<Arc<Part>>);
 
 impl Asked {
-    fn new(sessions: Vec<Arc<OpenSession>>, known: &Known) -> Self {
+    fn new(sessions: Vec<Arc<OpenSession>>, known: &mut Known) -> Self {
+        let number = known.next();
         let mut first = BTreeMap::new();
         for session in &sessions {
             first.entry(session.account).or_insert(session);
@@ -62,7 +64,11 @@ impl Asked {
         if parts.is_empty() {
             parts.push(with_known(None));
         }
-        Self { sessions, parts }
+        Self {
+            number,
+            sessions,
+            parts,
+        }
     }
 }
 
@@ -73,7 +79,7 @@ impl RestrictedServer {
     /// Reads what the open sessions may see.
     pub(super) fn fetch(&self) -> Result<Arc<State>, StoreError> {
         for _ in 0..TRIES {
-            let asked = Asked::new(self.0.sessions.open(), &self.known());
+            let asked = Asked::new(self.0.sessions.open(), &mut self.known());
             if let Some((parts, records)) = self.ask(&asked)? {
                 return self.take_in(&asked, &parts, &records);
             }
@@ -190,7 +196,8 @@ impl RestrictedServer {
             (number, Arc::clone(part))
         });
         known.parts = numbered.collect();
-        Ok(known.put(state))
+        let is_open = |account| self.0.sessions.of(account).is_some();
+        Ok(known.put((asked.number, state), is_open))
     }
 }
 
@@ -233,6 +240,10 @@ fn part_of(rows: &[Row], known: Option<&Arc<Part>>) -> Result<Arc<Part>, StoreEr
 impl CredentialStore for RestrictedServer {
     fn location(&self) -> String {
         self.0.client.location()
+    }
+
+    fn is_on_server(&self) -> bool {
+        true
     }
 
     /// Returns the settings, the pages that the open sessions may see, and the accounts of these sessions.

@@ -25,6 +25,10 @@ impl Token {
     pub(super) fn as_bytes(&self) -> &[u8] {
         self.0.as_slice()
     }
+
+    pub(super) fn ticket(&self) -> &[u8; 32] {
+        &self.0
+    }
 }
 
 /// A session at the server.

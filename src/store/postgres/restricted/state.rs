@@ -35,9 +35,10 @@ use crate::store::postgres::state::rows::timestamp;
 const RECORDS_MAX: u32 = 1_000;
 
 /// What this computer records of the window of a session. The server records everything else.
-const NOTED: [AuditWord; 4] = [
+const NOTED: [AuditWord; 5] = [
     AuditWord::Locked,
     AuditWord::Unlocked,
+    AuditWord::UnlockedOffline,
     AuditWord::SwitchedAway,
     AuditWord::ParkedEnded,
 ];

@@ -10,7 +10,7 @@ use crate::domain::throttle::{Attempts, Locked};
 use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::week_hours::LocalMoment;
-use crate::service::ports::{SessionLimitError, Verdict};
+use crate::service::ports::{AwaitedCode, SessionLimitError, Verdict};
 
 /// The longest time that the server may ask to wait at once.
 const WAIT_MAX: Duration = Duration::from_secs(10);
@@ -41,6 +41,8 @@ pub(super) fn with_right<T, E>(
         Verdict::Pending => Verdict::Pending,
         Verdict::NotNow(refusal) => Verdict::NotNow(refusal),
         Verdict::Outdated => Verdict::Outdated,
+        Verdict::Code(awaited) => Verdict::Code(awaited),
+        Verdict::WrongCode => Verdict::WrongCode,
         Verdict::SecondFactor => Verdict::SecondFactor,
         Verdict::SetUpSecondFactor => Verdict::SetUpSecondFactor,
         Verdict::Limit(error) => Verdict::Limit(error),
@@ -75,8 +77,12 @@ impl From<Before> for Attempts {
     }
 }
 
-/// Understands an answer, at this time of this computer. `None` if it is not understood.
-pub(super) fn told(text: &str, now: Timestamp, zone: &TimeZone) -> Option<Told> {
+/// Understands an answer to this ticket, at this time of this computer. `None` if it is not understood.
+pub(super) fn told(
+    text: &str,
+    ticket: &[u8; 32],
+    (now, zone): (Timestamp, &TimeZone),
+) -> Option<Told> {
     let answer: Answer = serde_json::from_str(text).ok()?;
     let Some(word) = answer.word else {
         let wait = Duration::from_millis(answer.wait?.max(1));
@@ -97,6 +103,8 @@ pub(super) fn told(text: &str, now: Timestamp, zone: &TimeZone) -> Option<Told> 
         "pending" => Verdict::Pending,
         "not_now" => Verdict::NotNow(refusal(&answer.times?, now, zone)?),
         "outdated" => Verdict::Outdated,
+        "code" => Verdict::Code(AwaitedCode::new(*ticket)),
+        "wrong_code" => Verdict::WrongCode,
         "second_factor" => Verdict::SecondFactor,
         "set_up_second_factor" => Verdict::SetUpSecondFactor,
         "already_in" => Verdict::Limit(SessionLimitError::AlreadyIn),
@@ -125,11 +133,8 @@ mod tests {
 
     /// Understands an answer on a Friday afternoon.
     fn understood(text: &str) -> Option<Told> {
-        told(
-            text,
-            Timestamp::from_seconds(1_800_000_000),
-            &TimeZone::default(),
-        )
+        let now = Timestamp::from_seconds(1_800_000_000);
+        told(text, &[7; 32], (now, &TimeZone::default()))
     }
 
     fn verdict(text: &str) -> Verdict<Right> {
@@ -200,6 +205,12 @@ mod tests {
             verdict(r#"{"word":"second_factor"}"#),
             Verdict::SecondFactor
         ));
+        let Verdict::Code(awaited) = verdict(r#"{"word":"code"}"#) else {
+            panic!("code");
+        };
+        assert_eq!(awaited.ticket(), &[7; 32]);
+        let wrong = verdict(r#"{"word":"wrong_code"}"#);
+        assert!(matches!(wrong, Verdict::WrongCode));
         let set_up = verdict(r#"{"word":"set_up_second_factor"}"#);
         assert!(matches!(set_up, Verdict::SetUpSecondFactor));
         let limit = verdict(r#"{"word":"already_in"}"#);

@@ -26,6 +26,10 @@ CREATE TABLE auth_inner.guess (
     answer bytea NOT NULL CHECK (octet_length(answer) = 32),
     -- The id of the session whose user has entered the password again.
     for_session bytea,
+    -- The digest of the record of a user whose password was right, while a code is awaited.
+    awaits bytea,
+    -- The answer with the password that this code belongs to.
+    after_ticket bytea,
     -- The row is on the disk when the log of the server is up to here.
     sealed pg_lsn,
     verdict jsonb
@@ -67,6 +71,14 @@ BEGIN
 END
 $fold$;
 CREATE INDEX account_email ON auth_inner.account (auth_inner.fold(record ->> 'email') COLLATE "C");
+
+-- The secrets of second factors, which computers with the tables deposit when they have seen the right code, so that the server
+-- can check codes of restricted computers. Each belongs to the entry of the record with this digest.
+CREATE TABLE auth_inner.second_factor (
+    account bytea PRIMARY KEY CHECK (octet_length(account) = 16),
+    sealed bytea NOT NULL CHECK (octet_length(sealed) = 32),
+    secret bytea NOT NULL CHECK (octet_length(secret) = 20)
+);
 
 -- What a user is shown of the own activity.
 CREATE INDEX event_of_who ON auth_inner.event (who_id, number);

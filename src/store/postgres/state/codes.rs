@@ -1,7 +1,10 @@
 //! Used steps, mailed codes and ended credentials on the server, so that each counts once on all computers together.
 
+use crate::domain::account_id::AccountId;
 use crate::domain::recovery::ResetCode;
 use crate::domain::remember_me::TokenHash;
+use crate::domain::two_factor::Totp;
+use crate::domain::user_key::Sealed;
 use crate::service::ports::{AttemptKey, CodeStore, StateError};
 use crate::store::kept::EXPIRED_SECONDS;
 use crate::store::postgres::client::column;
@@ -18,6 +21,23 @@ impl CodeStore for PostgresState {
             &[&who.0.as_slice(), &step],
         )?;
         Ok(!used.is_empty())
+    }
+
+    fn keep_second_factor(
+        &self,
+        account: AccountId,
+        sealed: &Sealed,
+        secret: &Totp,
+    ) -> Result<(), StateError> {
+        self.client.query(
+            "SELECT auth_inner.keep_second_factor($1, $2, $3)",
+            &[
+                &account.as_bytes().as_slice(),
+                &sealed.to_text(),
+                &secret.as_bytes(),
+            ],
+        )?;
+        Ok(())
     }
 
     fn keep_code(&self, who: &AttemptKey, code: &ResetCode) -> Result<(), StateError> {

@@ -4,6 +4,7 @@ use std::thread;
 
 use crate::domain::throttle::Locked;
 use crate::service::account::AccountError;
+use crate::service::ports::AuthorityError;
 use crate::service::sign_in::SignInError;
 use crate::testing::conformance::authority::desk::{AuthoritySite, Desk, OTHER, PASSWORD, secret};
 
@@ -100,4 +101,30 @@ pub(super) fn passwords_again<S: AuthoritySite>(desk: &Desk<S>) {
     );
     till.sign_out(&view);
     assert_eq!(again(PASSWORD).err(), Some(AccountError::Ended));
+}
+
+pub(super) fn failures_of_an_outage<S: AuthoritySite>(desk: &Desk<S>) {
+    let till = desk.restricted();
+    let view = till.enter("bob", PASSWORD);
+    let account = view.session.user().id;
+    let authority = till.dependencies.authority.as_ref();
+    let authority = authority.expect("a restricted computer");
+    assert_eq!(authority.count_failures(account, 2), Ok(()));
+    let other = desk.restricted();
+    let guessed = other.refused("bob", OTHER);
+    assert_eq!(
+        guessed,
+        Some(SignInError::Refused),
+        "three failures lock nothing"
+    );
+    assert_eq!(authority.count_failures(account, 2), Ok(()));
+    let locked = other.refused("bob", PASSWORD);
+    assert!(matches!(locked, Some(SignInError::Locked(_))), "{locked:?}");
+    till.sign_out(&view);
+    let ended = authority.count_failures(account, 1);
+    assert_eq!(
+        ended,
+        Err(AuthorityError::Ended),
+        "nothing for other accounts"
+    );
 }

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod attempts;
+mod codes;
 mod desk;
 mod sessions;
 mod verdicts;
@@ -22,10 +23,23 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     attempts::lockouts_hold_on_all_computers(&Desk::new(make()));
     attempts::guesses_at_once(&Desk::new(make()));
     attempts::passwords_again(&Desk::new(make()));
+    attempts::failures_of_an_outage(&Desk::new(make()));
     sessions::limits(&Desk::new(make()));
     sessions::parked(&Desk::new(make()));
     sessions::ends(&Desk::new(make()));
     accounts::own_details(&Desk::new(make()));
     accounts::own_password(&Desk::new(make()));
     accounts::everything_else_is_refused(&Desk::new(make()));
+    second_factor(&make);
+}
+
+/// Checks a server that checks codes as well.
+///
+/// # Panics
+/// If the contract is broken.
+fn second_factor<S: AuthoritySite>(make: &impl Fn() -> S) {
+    codes::signing_in(&Desk::new(make()));
+    codes::guesses(&Desk::new(make()));
+    codes::again(&Desk::new(make()));
+    codes::another_password(&Desk::new(make()));
 }

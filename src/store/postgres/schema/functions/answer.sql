@@ -1,63 +1,22 @@
--- Takes the answer of a computer to the question for a password, and counts it as a failure before anything looks at it. It does
--- the same work and writes the same rows for every name and every answer.
---
--- Nothing tells whether an answer is right before the transaction that counts it has ended, and is on the disk: a computer that
--- rolls it back, or stops it with a time limit, has learned nothing.
-CREATE OR REPLACE FUNCTION auth.answer(ticket bytea, login text, hash text, session bytea) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+-- Counts an answer, or a code, as a failure before anything looks at it. It does the same work and writes the same rows for
+-- every name and every answer.
+CREATE OR REPLACE FUNCTION auth_inner.count_answer(
+    id bytea, account bytea, typed bytea, answer bytea, for_session bytea, after_ticket bytea
+) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     at bigint := auth_inner.now();
-    id bytea := sha256(ticket);
-    holder text;
-    open_session auth_inner.restricted_session;
-    found_account bytea;
-    nobody bytea;
-    typed bytea;
-    before auth_inner.attempts;
-    after auth_inner.attempts;
-    stop_after bigint := auth_inner.setting('lockout.stop_after', '100')::bigint;
-    all_before auth_inner.attempts;
-    all_expired auth_inner.attempts;
-    all_after auth_inner.attempts;
+    before auth_inner.attempts := auth_inner.locked_attempts(typed);
+    after auth_inner.attempts := auth_inner.seen(before, at);
+    all_before auth_inner.attempts := auth_inner.locked_attempts(auth_inner.attempt_key('all names', ''::bytea));
+    all_expired auth_inner.attempts := auth_inner.expired(all_before, at);
+    all_after auth_inner.attempts := all_expired;
     counted bigint := 0;
     locked_for bigint := 0;
-    late bigint;
+    late bigint := 0;
 BEGIN
-    PERFORM auth_inner.admit();
-    PERFORM auth_inner.ensure_key();
-    IF octet_length(ticket) IS DISTINCT FROM 32 OR hash IS NULL OR octet_length(hash) > 1024
-        OR session IS NULL AND (login IS NULL OR octet_length(login) > 1024)
-    THEN
-        PERFORM auth_inner.refuse('AU005');
-    END IF;
-    SELECT g.login INTO holder FROM auth_inner.guess AS g WHERE g.ticket = id;
-    IF FOUND THEN
-        -- The same answer again, because the first reply was lost. One ticket takes one answer.
-        IF holder <> session_user::text THEN
-            PERFORM auth_inner.refuse('AU005');
-        END IF;
-        RETURN;
-    END IF;
-    IF session IS NULL THEN
-        found_account := (auth_inner.find(login)).id;
-    ELSE
-        open_session := auth_inner.session_of(session);
-        found_account := open_session.account;
-    END IF;
-    typed := auth_inner.attempt_key(
-        CASE WHEN found_account IS NULL THEN 'attempt' ELSE 'account' END,
-        coalesce(found_account, convert_to(login, 'UTF8')));
-    nobody := substr(auth_inner.keyed(typed), 1, 16);
-    found_account := coalesce(found_account, nobody);
-
-    before := auth_inner.locked_attempts(typed);
-    after := auth_inner.seen(before, at);
-    all_before := auth_inner.locked_attempts(auth_inner.attempt_key('all names', ''::bytea));
-    all_expired := auth_inner.expired(all_before, at);
-    all_after := all_expired;
-    late := 0;
-    IF after.failures >= stop_after THEN
+    IF after.failures >= auth_inner.setting('lockout.stop_after', '100')::bigint THEN
         locked_for := 0;
     ELSIF after.locked_for > 0 THEN
         locked_for := after.locked_for;
@@ -73,19 +32,74 @@ BEGIN
     PERFORM auth_inner.write_attempts(all_before, all_after, at);
     PERFORM auth_inner.forget_names(at);
     INSERT INTO auth_inner.guess (ticket, login, xact, at, not_before, account, typed, counted, locked_for,
-        is_raised, is_delaying, is_first_delay, answer, for_session)
+        is_raised, is_delaying, is_first_delay, answer, for_session, after_ticket)
     VALUES (id, session_user, pg_current_xact_id(), at,
         -- Whole seconds, and never less than the delay.
         at + CASE WHEN late > 0 THEN (late + 1999) / 1000 ELSE 0 END,
-        found_account, typed, counted, locked_for,
+        count_answer.account, count_answer.typed, counted, locked_for,
         all_after.failures > all_expired.failures,
         auth_inner.delay(all_after.failures) > 0,
         auth_inner.delay(all_after.failures) > 0 AND auth_inner.delay(all_expired.failures) = 0,
-        sha256(convert_to(hash, 'UTF8')), open_session.id)
+        count_answer.answer, count_answer.for_session, count_answer.after_ticket)
     ON CONFLICT DO NOTHING;
     IF NOT FOUND THEN
         -- Another connection has answered with this ticket at this moment.
         PERFORM auth_inner.refuse('AU005');
     END IF;
+END
+$$;
+
+-- Whether this login has answered with this ticket already: a ticket takes one answer, which may come again because the first
+-- reply was lost.
+CREATE OR REPLACE FUNCTION auth_inner.is_answered(id bytea) RETURNS boolean
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    holder text;
+BEGIN
+    SELECT g.login INTO holder FROM auth_inner.guess AS g WHERE g.ticket = id;
+    IF holder <> session_user::text THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    RETURN holder IS NOT NULL;
+END
+$$;
+
+-- Takes the answer of a computer to the question for a password, and counts it.
+--
+-- Nothing tells whether an answer is right before the transaction that counts it has ended, and is on the disk: a computer that
+-- rolls it back, or stops it with a time limit, has learned nothing.
+CREATE OR REPLACE FUNCTION auth.answer(ticket bytea, login text, hash text, session bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+DECLARE
+    id bytea := sha256(ticket);
+    open_session auth_inner.restricted_session;
+    found_account bytea;
+    nobody bytea;
+    typed bytea;
+BEGIN
+    PERFORM auth_inner.admit();
+    PERFORM auth_inner.ensure_key();
+    IF octet_length(ticket) IS DISTINCT FROM 32 OR hash IS NULL OR octet_length(hash) > 1024
+        OR session IS NULL AND (login IS NULL OR octet_length(login) > 1024)
+    THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    IF auth_inner.is_answered(id) THEN
+        RETURN;
+    END IF;
+    IF session IS NULL THEN
+        found_account := (auth_inner.find(login)).id;
+    ELSE
+        open_session := auth_inner.session_of(session);
+        found_account := open_session.account;
+    END IF;
+    typed := auth_inner.attempt_key(
+        CASE WHEN found_account IS NULL THEN 'attempt' ELSE 'account' END,
+        coalesce(found_account, convert_to(login, 'UTF8')));
+    nobody := substr(auth_inner.keyed(typed), 1, 16);
+    PERFORM auth_inner.count_answer(
+        id, coalesce(found_account, nobody), typed, sha256(convert_to(hash, 'UTF8')), open_session.id, NULL);
 END
 $$;

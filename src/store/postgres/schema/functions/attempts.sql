@@ -69,10 +69,12 @@ AS $$
 DECLARE
     most bigint := 10000;
     oldest bigint := at - 90 * 86400;
+    -- Invented names do not flush what delays them.
+    all_names bytea := auth_inner.attempt_key('all names', ''::bytea);
 BEGIN
     -- What is locked is in use: another computer forgets it, and none waits for another.
     WITH never_locked AS (
-        SELECT name FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for = 0
+        SELECT name FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for = 0 AND name <> all_names
         AND seen_at < greatest(oldest, (SELECT seen_at FROM auth_inner.attempts
             WHERE last_sign_in IS NULL AND locked_for = 0
             ORDER BY seen_at DESC LIMIT 1 OFFSET most - 1))

@@ -114,41 +114,6 @@ BEGIN
 END
 $$;
 
--- The key vault after a change of the password: with a new key, unused recovery codes stay, without one they end. What a
--- restricted computer does not know stays as it is: neither codes nor a second factor come from there, and a code of an
--- administrator ends with the password that it could replace.
-CREATE OR REPLACE FUNCTION auth_inner.vault_after(record json, vault jsonb) RETURNS text
-LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    key text;
-    -- A code of an earlier form is not kept when the key changes.
-    codes text[] := ARRAY(
-        SELECT code FROM unnest(auth_inner.vault_entries(record, 'code')) WITH ORDINALITY AS c (code, number)
-        WHERE starts_with(code, 'x1.') ORDER BY number
-    );
-BEGIN
-    IF vault IS NOT NULL AND jsonb_typeof(vault) <> 'string' OR length(vault #>> '{}') > 2000 THEN
-        PERFORM auth_inner.refuse('AU005');
-    END IF;
-    -- The secret of the second factor is sealed with a key that only a trusted computer can replace.
-    IF auth_inner.vault_entry(record, 'totp') IS NOT NULL THEN
-        PERFORM auth_inner.refuse('AU002');
-    END IF;
-    IF coalesce(vault #>> '{}', '') = '' OR cardinality(codes) = 0 THEN
-        RETURN '';
-    END IF;
-    -- 16 bytes of salt, and between 41 and 768 that are sealed.
-    key := (regexp_match(vault #>> '{}', '^key:(a1[.][A-Za-z0-9_-]{21}[AQgw][.][A-Za-z0-9_-]+)$'))[1];
-    IF key IS NULL OR key = auth_inner.vault_entry(record, 'key') OR NOT auth_inner.is_base64url(split_part(key, '.', 3))
-        OR length(split_part(key, '.', 3)) NOT BETWEEN 55 AND 1024
-    THEN
-        PERFORM auth_inner.refuse('AU005');
-    END IF;
-    RETURN 'key:' || key || ' code:' || array_to_string(codes, ' code:');
-END
-$$;
-
 -- Whether a text is base64 for URLs without padding, as the program writes it: the spare bits of the last letter are 0.
 CREATE OR REPLACE FUNCTION auth_inner.is_base64url(words text) RETURNS boolean
 LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
@@ -159,6 +124,54 @@ AS $$
         WHEN 3 THEN words ~ '[AEIMQUYcgkosw048]$'
         ELSE false
     END
+$$;
+
+-- Whether a text is a user key that is wrapped with a password: a salt of 16 bytes, and between 41 and 768 bytes.
+CREATE OR REPLACE FUNCTION auth_inner.is_wrapped_key(words text) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT words ~ '^a1[.][A-Za-z0-9_-]{21}[AQgw][.][A-Za-z0-9_-]+$' AND auth_inner.is_base64url(split_part(words, '.', 3))
+        AND length(split_part(words, '.', 3)) BETWEEN 55 AND 1024
+$$;
+
+-- The key vault after a change of the password. The computer gives the user key, wrapped with the new password; codes and the
+-- second factor, which it does not know, stay as they are, and a code of an administrator ends with the password that it could
+-- replace. Without the key, unused recovery codes end, as `KeyVault::after_reset`.
+CREATE OR REPLACE FUNCTION auth_inner.vault_after(id bytea, record json, vault jsonb) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    codes constant text[] := auth_inner.vault_entries(record, 'code');
+    old_key constant text := auth_inner.vault_entry(record, 'key');
+    totp constant text := auth_inner.vault_entry(record, 'totp');
+    recovered constant text := auth_inner.vault_entry(record, 'recovered');
+    -- What the computer was shown of these two may come back.
+    shown constant text[] := ARRAY['totp:' || auth_inner.shown_totp(id, totp), 'recovered:' || recovered];
+    given text[];
+    key text;
+BEGIN
+    IF vault IS NOT NULL AND jsonb_typeof(vault) <> 'string' OR length(vault #>> '{}') > 2000 THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    given := ARRAY(
+        SELECT part FROM unnest(string_to_array(vault #>> '{}', ' ')) AS part WHERE part <> '' AND part = ANY (shown) IS NOT TRUE
+    );
+    key := CASE WHEN starts_with(given[1], 'key:') THEN substr(given[1], 5) END;
+    IF cardinality(given) > 1 OR cardinality(given) = 1 AND (
+        key IS NULL OR key = old_key OR NOT auth_inner.is_wrapped_key(key)
+    ) THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    IF totp IS NULL AND (key IS NULL OR cardinality(codes) = 0) THEN
+        RETURN '';
+    END IF;
+    -- What opens the second factor cannot be given up here, and a computer that does not know the key has none to give.
+    IF (key IS NULL) <> (old_key IS NULL) THEN
+        PERFORM auth_inner.refuse('AU002');
+    END IF;
+    RETURN concat_ws(' ', 'key:' || key, 'code:' || nullif(array_to_string(codes, ' code:'), ''), 'totp:' || totp,
+        'recovered:' || recovered);
+END
 $$;
 
 -- The digests of all credentials of an account: `ended_credentials::all_of`.
@@ -187,7 +200,7 @@ END
 $$;
 
 -- The record after a change by its owner.
-CREATE OR REPLACE FUNCTION auth_inner.changed_record(record json, patch jsonb) RETURNS json
+CREATE OR REPLACE FUNCTION auth_inner.changed_record(id bytea, record json, patch jsonb) RETURNS json
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -215,7 +228,7 @@ BEGIN
         'picture', CASE WHEN patch ? 'picture' THEN auth_inner.checked_picture(patch -> 'picture') ELSE record ->> 'picture' END,
         'must_change_password', CASE WHEN is_password THEN to_json(false) ELSE record -> 'must_change_password' END,
         'session_epoch', epoch,
-        'key_vault', CASE WHEN is_password THEN auth_inner.vault_after(record, patch -> 'key_vault')
+        'key_vault', CASE WHEN is_password THEN auth_inner.vault_after(id, record, patch -> 'key_vault')
             ELSE record ->> 'key_vault' END,
         'fields', record -> 'fields'
     );
@@ -281,13 +294,21 @@ BEGIN
 END
 $$;
 
+-- Whether recovery codes have ended that were not used, as `Notices::send_change`: one of the present form may have been.
+CREATE OR REPLACE FUNCTION auth_inner.are_codes_lost(before json, after json) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT (count(*) > 1 OR bool_or(NOT starts_with(code, 'x1.')))
+        AND cardinality(auth_inner.vault_entries(after, 'code')) = 0
+    FROM unnest(auth_inner.vault_entries(before, 'code')) AS code
+$$;
+
 -- Records a change by the owner, who is notified of what concerns the sign-in (R35).
 CREATE OR REPLACE FUNCTION auth_inner.record_own(before auth_inner.account, after auth_inner.account, patch jsonb)
 RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    codes constant text[] := auth_inner.vault_entries(before.record, 'code');
     event text;
     events text[] := array_remove(ARRAY[
         CASE WHEN patch ? 'password' THEN 'password_changed' END,
@@ -299,10 +320,7 @@ BEGIN
         PERFORM auth_inner.record('account', after.record ->> 'username', after.id, '', NULL, true, 'details_changed');
         RETURN;
     END IF;
-    -- As `Notices::send_change`: one code of the present form may just have been used.
-    IF (cardinality(codes) > 1 OR EXISTS (SELECT FROM unnest(codes) AS code WHERE NOT starts_with(code, 'x1.')))
-        AND cardinality(auth_inner.vault_entries(after.record, 'code')) = 0
-    THEN
+    IF auth_inner.are_codes_lost(before.record, after.record) THEN
         events := events || 'codes_ended'::text;
     END IF;
     FOREACH event IN ARRAY events LOOP
@@ -377,7 +395,7 @@ BEGIN
     END IF;
     PERFORM auth_inner.check_patch(own_session, before.record, patch);
     after := before;
-    after.record := auth_inner.changed_record(before.record, patch);
+    after.record := auth_inner.changed_record(before.id, before.record, patch);
     after.seq := head.seq + 1;
     IF patch ? 'email' AND auth_inner.is_taken(after.record ->> 'email', before.id) THEN
         PERFORM auth_inner.refuse('AU007');

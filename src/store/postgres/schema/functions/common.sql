@@ -4,8 +4,8 @@
 -- a login has set: so each has a `search_path`, hides messages below errors, which with `debug_print_plan` would show values
 -- of tables, and begins with `auth_inner.admit()`. No text depends on `standard_conforming_strings`: none has a backslash.
 --
--- Order of locks, so that no two calls wait for each other: `head`, `account`, `guess`, `attempts` of a name, `session_slot`,
--- `attempts` of all names, `restricted_session`, `event_ends`. A call leaves out what it does not need.
+-- Order of locks, so that no two calls wait for each other: `head`, `account`, `guess`, `step`, `attempts` of a name,
+-- `session_slot`, `attempts` of all names, `restricted_session`, `event_ends`. A call leaves out what it does not need.
 
 -- The time in seconds.
 CREATE OR REPLACE FUNCTION auth_inner.now() RETURNS bigint

@@ -3,6 +3,11 @@ CREATE OR REPLACE FUNCTION auth_inner.base64url(bytes bytea) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
 AS $$ SELECT translate(encode(bytes, 'base64'), '+/=' || chr(10), '-_') $$;
 
+-- What stands for a second factor; NULL if there is none.
+CREATE OR REPLACE FUNCTION auth_inner.shown_totp(id bytea, totp text) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT auth_inner.base64url(auth_inner.stand_in('second factor', id, totp)) $$;
+
 -- A record as its owner knows it at a restricted computer: what stands for the password and the second factor changes with
 -- them, and opens nothing. Codes are left out.
 CREATE OR REPLACE FUNCTION auth_inner.shown_record(account auth_inner.account) RETURNS json
@@ -28,7 +33,7 @@ BEGIN
         'picture', record -> 'picture', 'must_change_password', record -> 'must_change_password',
         'session_epoch', record -> 'session_epoch',
         'key_vault', concat_ws(' ', 'key:' || key,
-            'totp:' || auth_inner.base64url(auth_inner.stand_in('second factor', account.id, totp)),
+            'totp:' || auth_inner.shown_totp(account.id, totp),
             'recovered:' || auth_inner.vault_entry(record, 'recovered')),
         'fields', record -> 'fields'
     );

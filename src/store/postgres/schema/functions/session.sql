@@ -86,7 +86,9 @@ BEGIN
     PERFORM auth_inner.admit();
     own_session := auth_inner.session_of(session);
     own := auth_inner.own_account(session);
-    IF coalesce(word, '') NOT IN ('locked', 'unlocked', 'switched away', 'parked session ended') THEN
+    IF coalesce(word, '') NOT IN (
+        'locked', 'unlocked', 'unlocked in an outage', 'switched away', 'parked session ended'
+    ) THEN
         PERFORM auth_inner.refuse('AU002');
     END IF;
     IF word = 'unlocked' AND own_session.fresh_until <= auth_inner.now() THEN

@@ -28,6 +28,8 @@ BEGIN
         RETURN 'disabled';
     ELSIF account.record ->> 'password' IS NULL THEN
         RETURN 'no password';
+    ELSIF of.after_ticket IS NOT NULL THEN
+        RETURN CASE WHEN auth_inner.step_of(of, auth_inner.secret_of(account)) IS NULL THEN 'wrong code' END;
     ELSIF sha256(convert_to(account.record ->> 'password', 'UTF8')) <> of.answer THEN
         RETURN 'wrong password';
     END IF;
@@ -90,13 +92,14 @@ BEGIN
 END
 $$;
 
--- Signs a user in whose password is right, unless something else stands against it, and returns the verdict.
+-- Signs a user in whose password is right, and the code if one is needed, unless something else stands against it, and returns the verdict.
 CREATE OR REPLACE FUNCTION auth_inner.sign_in(of auth_inner.guess, account auth_inner.account) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     at bigint := auth_inner.now();
     who text := account.record ->> 'username';
+    has_factor boolean := auth_inner.vault_entry(account.record, 'totp') IS NOT NULL;
     before auth_inner.attempts;
     verdict jsonb;
     reason text;
@@ -111,9 +114,9 @@ BEGIN
     ELSIF NOT auth_inner.is_open_at(account.record -> 'times', at) THEN
         reason := 'outside access times';
         verdict := jsonb_build_object('word', 'not_now', 'times', account.record -> 'times');
-    ELSIF auth_inner.vault_entry(account.record, 'totp') IS NOT NULL THEN
-        verdict := jsonb_build_object('word', 'second_factor');
-    ELSIF auth_inner.includes(auth_inner.setting('two_step.required_for', ''), account.record -> 'roles') THEN
+    ELSIF has_factor AND of.after_ticket IS NULL THEN
+        verdict := auth_inner.await_code(of, account);
+    ELSIF NOT has_factor AND auth_inner.includes(auth_inner.setting('two_step.required_for', ''), account.record -> 'roles') THEN
         verdict := jsonb_build_object('word', 'set_up_second_factor');
     END IF;
     IF verdict IS NULL THEN
@@ -136,7 +139,8 @@ BEGIN
     INSERT INTO auth_inner.restricted_session (id, login, account, state, began, seen, fresh_until)
     VALUES (of.ticket, of.login, account.id,
         auth_inner.fingerprint(account.id, account.name_key, account.record), at, at, at + 300);
-    PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, true, 'password');
+    PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, true,
+        CASE WHEN has_factor THEN 'password and second factor' ELSE 'password' END);
     RETURN jsonb_build_object('word', 'right', 'account', encode(account.id, 'hex'), 'before',
         jsonb_build_object('failures', greatest(before.failures - 1, 0), 'last_sign_in', before.last_sign_in));
 END
@@ -150,11 +154,11 @@ DECLARE
     at bigint := auth_inner.now();
     who text := account.record ->> 'username';
 BEGIN
-    IF auth_inner.vault_entry(account.record, 'totp') IS NOT NULL
+    IF of.after_ticket IS NULL AND auth_inner.vault_entry(account.record, 'totp') IS NOT NULL
         AND auth_inner.includes(auth_inner.setting('two_step.reauthenticate_for', ''), account.record -> 'roles')
     THEN
         PERFORM auth_inner.undo(of, 'undone', at);
-        RETURN jsonb_build_object('word', 'second_factor');
+        RETURN auth_inner.await_code(of, account);
     END IF;
     PERFORM auth_inner.undo(of, 'unlocked', at);
     IF NOT auth_inner.is_open_at(account.record -> 'times', at) THEN
@@ -177,11 +181,25 @@ BEGIN
     IF of.counted = 0 THEN
         RETURN jsonb_build_object('word', 'locked', 'seconds', nullif(of.locked_for, 0));
     END IF;
+    IF of.after_ticket IS NOT NULL THEN
+        PERFORM auth_inner.awaiting(of.after_ticket);
+    END IF;
     SELECT a.* INTO account FROM auth_inner.account AS a WHERE a.id = of.account;
     reason := auth_inner.mistake(of, account);
+    IF reason IS NULL AND of.after_ticket IS NOT NULL THEN
+        IF auth_inner.use_step(account.id, auth_inner.step_of(of, auth_inner.secret_of(account))) THEN
+            -- The password counts for one session.
+            UPDATE auth_inner.guess AS g SET awaits = NULL WHERE g.ticket = of.after_ticket;
+        ELSE
+            reason := 'wrong code';
+        END IF;
+    END IF;
     IF reason IS NOT NULL THEN
         PERFORM auth_inner.record_mistake(of, account, reason);
-        RETURN jsonb_build_object('word', CASE WHEN of.is_delaying THEN 'delaying' ELSE 'wrong' END);
+        RETURN jsonb_build_object('word', CASE
+            WHEN of.after_ticket IS NOT NULL THEN 'wrong_code'
+            WHEN of.is_delaying THEN 'delaying'
+            ELSE 'wrong' END);
     ELSIF of.for_session IS NULL THEN
         RETURN auth_inner.sign_in(of, account);
     END IF;
