@@ -13,12 +13,13 @@ impl Settings {
         self.permissions_of(std::slice::from_ref(role)).is_any()
     }
 
-    /// Returns the permissions that these roles grant together; none at a restricted computer.
+    /// Returns the permissions that these roles grant together. At a restricted computer, they are those for which the server
+    /// has functions: to manage users, and to see the activity.
     #[must_use]
     #[doc(hidden)]
     pub fn permissions_of(&self, roles: &[Role]) -> Permissions {
         if self.is_restricted {
-            return Permissions::default();
+            return permissions(&self.roles, roles).at_restricted_computer();
         }
         let approving = Permissions::approving(approvable(&self.approvals, roles));
         permissions(&self.roles, roles).and(approving)

@@ -130,6 +130,12 @@ impl Code {
         StaticSecret::from(*Zeroizing::new(self.digest(b"x25519")))
     }
 
+    /// Returns the digest from which a server makes a [`ResetCode`].
+    #[must_use]
+    pub(crate) fn one_time_digest(&self) -> [u8; 32] {
+        self.digest(b"one time")
+    }
+
     fn digest(&self, what: &[u8]) -> [u8; 32] {
         let mut digest = Sha256::new();
         digest.update(b"authenticator/1/code ");
@@ -179,8 +185,17 @@ impl ResetCode {
     }
 
     fn made(code: &Code, credential: &TokenHash, expires_at: Timestamp, lifetime: i64) -> Self {
+        Self::of_digest(&code.one_time_digest(), credential, (expires_at, lifetime))
+    }
+
+    /// Creates the code that has this [digest](Code::one_time_digest).
+    pub(crate) fn of_digest(
+        code: &[u8; 32],
+        credential: &TokenHash,
+        (expires_at, lifetime): (Timestamp, i64),
+    ) -> Self {
         let mut digest = Sha256::new();
-        digest.update(code.digest(b"one time"));
+        digest.update(code);
         digest.update(credential.0);
         Self {
             expires_at,

@@ -30,7 +30,7 @@ impl Settings {
         }
     }
 
-    /// Returns `true` at a restricted computer. No role gives permissions there.
+    /// Returns `true` at a restricted computer.
     #[must_use]
     #[doc(hidden)]
     pub fn is_restricted(&self) -> bool {
@@ -40,20 +40,21 @@ impl Settings {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::role::{Permissions, Role};
+    use crate::domain::role::{Permission, Permissions, Role};
     use crate::domain::user::User;
     use crate::domain::username::Username;
 
     use super::*;
 
     #[test]
-    fn an_administrator_has_no_permissions_at_a_restricted_computer() {
+    fn an_administrator_manages_users_and_sees_the_activity_at_a_restricted_computer() {
         let mut ada = User::new(Username::parse("ada").expect("a username"));
         ada.roles = vec![Role::admin()];
         let settings = Settings::default();
         assert!(settings.permissions(&ada).is_admin());
         let here = settings.at_restricted_computer();
-        assert_eq!(here.permissions(&ada), Permissions::default());
+        let offered = [Permission::ManageUsers, Permission::SeeActivity];
+        assert_eq!(here.permissions(&ada), Permissions::of(&offered));
     }
 
     #[test]

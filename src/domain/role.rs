@@ -166,6 +166,16 @@ impl Permissions {
         }
     }
 
+    /// Returns what a restricted computer offers of these: there, no one is an administrator.
+    #[must_use]
+    pub(crate) fn at_restricted_computer(self) -> Self {
+        let offered = Permission::ManageUsers.bit() | Permission::SeeActivity.bit();
+        Self {
+            in_program: self.in_program & offered,
+            ..Self::default()
+        }
+    }
+
     /// Returns `true` if the set contains the permission.
     #[must_use]
     pub fn may(self, permission: Permission) -> bool {

@@ -1,5 +1,6 @@
 //! The store over a real PostgreSQL server.
 
+mod administrators;
 mod commands;
 mod computers;
 mod listening;

@@ -101,7 +101,7 @@ impl CommandPalette {
             wants_focus: true,
             is_stale: true,
             listing: if may_manage_users {
-                effects.start(ListUsers(session.clone()))
+                effects.start(ListUsers::first(session.clone()))
             } else {
                 Pending::default()
             },

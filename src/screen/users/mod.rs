@@ -15,6 +15,7 @@ pub mod editor;
 pub mod import;
 mod lockouts;
 mod outcomes;
+mod paging;
 mod part;
 mod query;
 mod quick;
@@ -24,6 +25,7 @@ pub mod results;
 mod screen;
 mod selection;
 mod several;
+mod shown;
 
 pub use crate::screen::users::bulk::{BulkForm, LeftOut};
 pub use crate::screen::users::done::{CompletedAction, Notice, Toast};

@@ -2,6 +2,9 @@
 
 use crate::domain::fold;
 use crate::service::users::list::{Status, UserList, UserRow};
+use crate::service::users::query::UserQuery;
+
+pub use crate::service::users::query::Column;
 
 /// What is searched for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,31 +35,23 @@ pub enum Tab {
     Allowed,
 }
 
-/// A column by which the list can be sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Column {
-    /// Whole name.
-    #[default]
-    Name,
-    /// Username.
-    Username,
-    /// E-mail address.
-    Email,
-    /// Roles.
-    Roles,
-    /// Status.
-    Status,
-    /// Last sign-in.
-    LastSignIn,
-    /// Two-step sign-in.
-    TwoStep,
-}
-
 impl Query {
     /// Sorts by a column, in reverse if the list is sorted by it already.
     pub fn sort_by(&mut self, column: Column) {
         self.is_descending = self.column == column && !self.is_descending;
         self.column = column;
+    }
+
+    /// Returns what a server is asked for.
+    pub(crate) fn for_server(&self) -> UserQuery {
+        UserQuery {
+            text: self.text.split_whitespace().collect::<Vec<_>>().join(" "),
+            role: self.role.clone(),
+            status: self.status,
+            two_step: self.two_step,
+            column: self.column,
+            is_descending: self.is_descending,
+        }
     }
 
     fn matches(&self, row: &UserRow, text: &str) -> bool {

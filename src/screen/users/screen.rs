@@ -25,6 +25,7 @@ use crate::screen::users::recent::RecentActivity;
 use crate::screen::users::rename::RenameForm;
 use crate::screen::users::results::ResultsEvent;
 use crate::screen::users::selection::{Selection, SelectionEvent};
+use crate::screen::users::shown::ShownRows;
 
 /// The users.
 pub struct UsersScreen {
@@ -49,7 +50,7 @@ pub struct UsersScreen {
     /// Customization by the host app.
     pub customization: Arc<Customization>,
     /// The rows of [`UsersScreen::users`] that are shown, in order.
-    shown: Vec<usize>,
+    pub(super) shown: ShownRows,
     /// The number of the last toast.
     pub(super) toasts: u32,
     /// The user who was left last, whose row gets the focus; taken when the list is drawn.
@@ -63,7 +64,7 @@ pub struct UsersScreen {
     /// The lockouts that count down.
     pub lockouts: Lockouts,
     quick: QuickUsers,
-    listing: Pending<ListUsers>,
+    pub(super) listing: Pending<ListUsers>,
     sending: Pending<SendCode>,
 }
 
@@ -71,6 +72,8 @@ pub struct UsersScreen {
 pub enum Event {
     /// Changed what is searched for.
     Queried,
+    /// Sees the place from which on users are wanted that are not here.
+    Load(usize),
     /// Chose which part of the list is shown.
     Tab(Tab),
     /// Chose the column to sort by.
@@ -139,7 +142,7 @@ impl UsersScreen {
             part: Part::List,
             notice: None,
             toast: None,
-            shown: Vec::new(),
+            shown: ShownRows::default(),
             toasts: 0,
             left: None,
             is_from_list: true,
@@ -147,14 +150,14 @@ impl UsersScreen {
             recent: RecentActivity::default(),
             lockouts: Lockouts::default(),
             quick,
-            listing: effects.start(ListUsers(session.clone())),
+            listing: effects.start(ListUsers::first(session.clone())),
             sending: Pending::default(),
         }
     }
 
     /// Reads the list again. The old one is shown until then.
     pub fn refresh(&mut self, session: &Session, effects: &mut Effects) {
-        self.listing = effects.start(ListUsers(session.clone()));
+        self.load(0, session, effects);
         self.quick.read(session, effects);
         if let Some(username) = self.open_user().map(ToOwned::to_owned) {
             self.recent.read(&username, session, effects);
@@ -164,13 +167,13 @@ impl UsersScreen {
     /// Returns the number of rows that are shown.
     #[must_use]
     pub fn shown(&self) -> usize {
-        self.shown.len()
+        self.shown.count()
     }
 
     /// Returns one of the rows that are shown, counted from zero.
     #[must_use]
     pub fn row(&self, at: usize) -> Option<&UserRow> {
-        self.users.as_ref()?.rows.get(*self.shown.get(at)?)
+        self.row_at(at)
     }
 
     /// Returns the row of a user. The user who was looked for last is found at once, as every frame looks for the
@@ -191,8 +194,7 @@ impl UsersScreen {
     #[must_use]
     pub fn place(&self, username: &str) -> Option<usize> {
         self.find(username).filter(|_| self.tab == Tab::Everyone)?;
-        let found = self.found.get();
-        self.shown.iter().position(|at| *at == found)
+        self.shown.place_of(self.found.get())
     }
 
     /// Returns the user who is open, perhaps below a question.
@@ -214,7 +216,8 @@ impl UsersScreen {
     ) -> Option<AdminAction> {
         let rules = &self.customization;
         match event {
-            Event::Queried => self.query_again(),
+            Event::Queried => self.searched(),
+            Event::Load(place) => self.load(place, session, effects),
             Event::Tab(tab) => {
                 self.tab = tab;
                 self.selection.stop();
@@ -223,10 +226,7 @@ impl UsersScreen {
                 self.query.sort_by(column);
                 self.query_again();
             }
-            Event::Show(username) => {
-                self.recent.read(&username, session, effects);
-                self.show(Part::Details(username));
-            }
+            Event::Show(username) => self.open(username, session, effects),
             Event::Back => self.back(),
             Event::Add => self.show(Part::Form(Box::new(UserEditor::new(Arc::clone(rules))))),
             Event::Edit(username) => {
@@ -340,7 +340,8 @@ impl UsersScreen {
                 {
                     self.notice = Some(Notice::Reloaded);
                 }
-                (self.users, self.failed) = (Some(users), None);
+                self.take_list(users);
+                self.failed = None;
                 self.query_again();
                 self.renew_review();
                 self.leave_removed_user();
@@ -364,9 +365,13 @@ impl UsersScreen {
         }
     }
 
-    fn query_again(&mut self) {
+    pub(super) fn query_again(&mut self) {
+        if self.is_part() {
+            return;
+        }
         let users = self.users.as_ref();
-        self.shown = users.map_or_else(Vec::new, |users| self.query.rows(users));
+        let rows = users.map_or_else(Vec::new, |users| self.query.rows(users));
+        self.shown = ShownRows::all(rows);
     }
 
     fn leave_removed_user(&mut self) {

@@ -1,5 +1,6 @@
 //! Showing the audit log.
 
+mod at_server;
 pub mod commands;
 mod export;
 pub mod listeners;
@@ -26,7 +27,9 @@ use crate::service::audit::listeners::AuditListeners;
 use crate::service::caller::{Authorizer, Caller};
 use crate::service::context::Context;
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::{self, AuditFilter, AuditUser, Clock, CredentialStore, StateError};
+use crate::service::ports::{
+    self, AuditFilter, AuditUser, Authority, Clock, CredentialStore, StateError,
+};
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
 use crate::service::users::error::UserError;
@@ -107,6 +110,7 @@ pub struct AuditLog {
     listeners: AuditListeners,
     open_sessions: OpenSessions,
     is_restricted: bool,
+    authority: Option<Arc<dyn Authority>>,
 }
 
 opaque_debug!(AuditLog);
@@ -123,6 +127,7 @@ impl From<&Context> for AuditLog {
             listeners: from.listeners.clone(),
             open_sessions: from.open_sessions.clone(),
             is_restricted: from.is_restricted(),
+            authority: from.authority.clone(),
         }
     }
 }
@@ -252,6 +257,10 @@ impl AuditLog {
         caller: Caller<'_>,
         filter: &AuditFilter,
     ) -> Result<Arc<AuditReport>, UserError> {
+        if let Some((server, account)) = self.at_server(caller)? {
+            let found = server.activity(account, filter)?;
+            return Ok(Arc::new(self.found_report(found)));
+        }
         let all = AuditFilter {
             limit: u32::MAX,
             ..filter.clone()

@@ -32,6 +32,9 @@ impl AuditLog {
         session: &Session,
         username: &str,
     ) -> Result<Option<OwnActivity>, UserError> {
+        if self.is_restricted {
+            return self.of_user_at_server(session, username);
+        }
         let snapshot = self.credentials.read()?;
         let caller = session
             .current(&self.open_sessions, &snapshot)

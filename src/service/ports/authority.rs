@@ -13,6 +13,7 @@ use crate::service::ports::cancellation::Cancellation;
 use crate::service::ports::failure::FailureKind;
 use crate::service::ports::sessions::{SessionLimitError, SessionSlot};
 use crate::service::ports::store_error::StoreError;
+use crate::service::ports::user_server::UserServer;
 
 /// Decides whether a password is right, on behalf of a computer that cannot read the hashes (a restricted computer).
 ///
@@ -77,6 +78,11 @@ pub trait Authority: Send + Sync {
         code: Option<&Secret>,
         cancelled: &Cancellation,
     ) -> Result<Verdict<()>, AuthorityError>;
+
+    /// Returns the server that lists users for administrators; `None` if it does not.
+    fn users(&self) -> Option<&dyn UserServer> {
+        None
+    }
 
     /// Counts and records wrong passwords that were entered for a user with a session while the server could not be reached, to
     /// unlock the window: a lockout holds on all computers.

@@ -10,7 +10,7 @@ mod computers;
 mod credentials;
 mod edit;
 mod failure;
-mod hasher;
+pub(crate) mod hasher;
 mod no_vault;
 mod notices;
 pub(crate) mod platform;
@@ -19,13 +19,14 @@ mod sessions;
 mod signature_log;
 mod snapshot;
 mod state;
-mod state_error;
-mod store_error;
+pub(crate) mod state_error;
+pub(crate) mod store_error;
 #[cfg(any(feature = "yaml", feature = "postgres"))]
 pub(crate) mod unaffected;
 #[cfg(feature = "updates")]
 mod updates;
 pub mod user_directory;
+mod user_server;
 
 pub use crate::domain::account_event::AccountEvent;
 pub use crate::domain::role::RoleChange;
@@ -65,3 +66,7 @@ pub use crate::service::ports::state_error::StateError;
 pub use crate::service::ports::store_error::StoreError;
 #[cfg(feature = "updates")]
 pub use crate::service::ports::updates::ManifestServer;
+#[doc(hidden)]
+pub use crate::service::ports::user_server::{
+    AccessChange, FoundActivity, FoundUser, KnownRole, UserEdit, UserPage, UserServer,
+};

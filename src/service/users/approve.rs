@@ -64,6 +64,9 @@ impl UserAdmin {
         login: &str,
         roles: &[impl AsRef<str>],
     ) -> Result<(), UserError> {
+        if let Some(at) = self.at_server(caller, true)? {
+            return Self::approve_at_server(&at, login, roles);
+        }
         let snapshot = self.credentials.read()?;
         let (_, user) = self
             .authorizer

@@ -55,6 +55,9 @@ impl UserAdmin {
         input: &UserInput,
         roles: &[impl AsRef<str>],
     ) -> Result<Secret, UserError> {
+        if let Some(at) = self.at_server(caller, true)? {
+            return self.add_at_server(&at, input, roles);
+        }
         let (snapshot, _, mut user) = self.check_new(caller, input, roles)?;
         let hash = self.passwords.random_hash(snapshot.settings.hashing)?;
         let now = self.clock.now();
@@ -220,6 +223,9 @@ impl UserAdmin {
         change: &UserChange,
         before: Option<&UserBefore>,
     ) -> Result<(), UserError> {
+        if let Some(at) = self.at_server(caller, true)? {
+            return self.change_at_server(&at, login, change, before);
+        }
         let snapshot = self.credentials.read()?;
         let (_, user) = self
             .authorizer

@@ -13,11 +13,34 @@ use crate::service::users::error::UserError;
 use crate::service::users::import::ImportPlan;
 use crate::service::users::list::UserList;
 use crate::service::users::mail::SendCodeError;
+use crate::service::users::query::{Span, UserQuery};
 use crate::service::users::quick::QuickUsers;
 use crate::service::{Service, Session};
 
 /// Lists the users for an administrator.
-pub struct ListUsers(pub Session);
+pub struct ListUsers {
+    /// The administrator's session.
+    pub session: Session,
+    /// Which users are wanted, if not all of them can be read.
+    pub query: UserQuery,
+    /// Which part of them.
+    pub span: Span,
+    /// A user who is wanted as well.
+    pub open: Option<String>,
+}
+
+impl ListUsers {
+    /// Lists all users, or if not all of them can be read, the first ones by name.
+    #[must_use]
+    pub fn first(session: Session) -> Self {
+        Self {
+            session,
+            query: UserQuery::default(),
+            span: Span::default(),
+            open: None,
+        }
+    }
+}
 
 opaque_debug!(ListUsers);
 
@@ -26,7 +49,10 @@ impl Command for ListUsers {
     type Part = Service;
 
     fn run(self, service: &Service) -> Self::Output {
-        service.users().list(Caller::Session(&self.0))
+        let caller = Caller::Session(&self.session);
+        service
+            .users()
+            .list_part(caller, (&self.query, self.span), self.open.as_deref())
     }
 }
 

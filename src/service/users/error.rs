@@ -7,7 +7,10 @@ use crate::domain::password::PasswordError;
 use crate::domain::role::Role;
 use crate::domain::user_field::UserFieldError;
 
-use crate::service::ports::{HasherError, StateError, StoreError, VaultError};
+use crate::service::ports::hasher::HasherError;
+use crate::service::ports::platform::VaultError;
+use crate::service::ports::state_error::StateError;
+use crate::service::ports::store_error::StoreError;
 
 /// The reason why users were not listed or changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

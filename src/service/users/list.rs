@@ -20,7 +20,10 @@ use crate::service::throttle::key_of;
 use crate::service::users::UserAdmin;
 use crate::service::users::error::UserError;
 use crate::service::users::known_roles::{givable, grantable, known_roles, with_permissions};
+use crate::service::users::query::UserQuery;
 use crate::service::users::quick::HasBadge;
+
+pub use crate::service::users::status::Status;
 
 /// All users, and what is needed to change them.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +33,7 @@ pub struct UserList {
     pub rows: Vec<UserRow>,
     /// The e-mail addresses that may register.
     pub invited: Vec<String>,
-    /// Every role that the file names, sorted.
+    /// Every role that the file names, sorted. Of several parts of a list, only the first one has roles.
     pub roles: Vec<String>,
     /// The roles with which the caller may approve users; none of them has permissions.
     pub grantable: Vec<String>,
@@ -52,6 +55,23 @@ pub struct UserList {
     pub lockouts: Vec<u32>,
     /// The rows in the order of each column, so that a window need not sort.
     pub orders: Orders,
+    /// Which part of the users this is, if a server searches and sorts them.
+    pub part: Option<ListPart>,
+}
+
+/// A part of the users.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListPart {
+    /// The query that finds them.
+    pub query: UserQuery,
+    /// The place of the first one among all that it finds.
+    pub from: usize,
+    /// How many there are of [`UserList::rows`] at these places. A further one is a user who was asked for by name.
+    pub count: usize,
+    /// How many users the query finds.
+    pub total: usize,
+    /// How many users there are.
+    pub all: usize,
 }
 
 /// The rows in the order of each column; rows that are the same there are in the order of their names.
@@ -74,7 +94,7 @@ pub struct Orders {
 }
 
 impl Orders {
-    fn of(rows: &[UserRow]) -> Self {
+    pub(super) fn of(rows: &[UserRow]) -> Self {
         let mut name: Vec<_> = (0..rows.len()).collect();
         name.sort_by(|a, b| rows[*a].search.cmp(&rows[*b].search));
         let by = |compare: fn(&UserRow, &UserRow) -> Ordering| {
@@ -150,55 +170,8 @@ pub struct UserRow {
     pub search: String,
 }
 
-/// Whether a user can sign in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Status {
-    /// The user registered and waits for approval.
-    Waiting,
-    /// The user is locked out after too many wrong passwords.
-    Locked,
-    /// The user can sign in.
-    Active,
-    /// Has never chosen a password: added with a code that was not used yet.
-    NotSignedInYet,
-    /// The first day of the access is still to come.
-    NotYet,
-    /// The hours of the access begin again later.
-    OutsideHours,
-    /// The last day of the access has passed.
-    Expired,
-    /// The user has no password.
-    NoPassword,
-    /// The user is disabled.
-    Disabled,
-    /// The entry of the user has a mistake (R97).
-    EntryMistake,
-}
-
 impl Status {
-    /// Every status with its word in JSON and CSV.
-    pub const WORDS: [(&'static str, Self); 10] = [
-        ("waiting", Self::Waiting),
-        ("locked", Self::Locked),
-        ("active", Self::Active),
-        ("not_signed_in_yet", Self::NotSignedInYet),
-        ("not_yet", Self::NotYet),
-        ("outside_hours", Self::OutsideHours),
-        ("expired", Self::Expired),
-        ("no_password", Self::NoPassword),
-        ("disabled", Self::Disabled),
-        ("entry_mistake", Self::EntryMistake),
-    ];
-
-    /// Returns the word in JSON and CSV.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        let found = Self::WORDS.iter().find(|(_, status)| *status == self);
-        found.map_or("", |(word, _)| word)
-    }
-
-    fn of(
+    pub(super) fn of(
         user: &User,
         attempts: Attempts,
         rule: LockoutRule,
@@ -295,6 +268,7 @@ impl UserAdmin {
             roles,
             now,
             zone,
+            part: None,
         }))
     }
 
@@ -351,7 +325,7 @@ impl UserAdmin {
     }
 }
 
-fn row(user: &User, status: Status) -> UserRow {
+pub(super) fn row(user: &User, status: Status) -> UserRow {
     let email = user.email.as_ref().map_or("", Email::as_str).to_owned();
     let roles: Vec<_> = user
         .roles

@@ -6,8 +6,10 @@
 //! chooses one.
 
 mod approve;
+mod at_server;
 pub mod bulk;
 pub(crate) mod change;
+mod change_at_server;
 pub mod columns;
 pub mod commands;
 pub mod error;
@@ -17,11 +19,13 @@ pub(crate) mod input;
 pub(crate) mod known_roles;
 pub mod list;
 pub mod mail;
+pub mod query;
 pub mod quick;
 mod removal;
 mod rename;
 pub mod reset;
 pub mod sessions;
+mod status;
 pub(crate) mod uniqueness;
 
 use std::sync::Arc;
@@ -35,7 +39,9 @@ use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::notices::Notices;
 use crate::service::passwords::Passwords;
-use crate::service::ports::{AttemptStore, Clock, CredentialStore, Mailer, SessionStore};
+use crate::service::ports::{
+    AttemptStore, Authority, Clock, CredentialStore, Mailer, SessionStore,
+};
 use crate::service::quick_unlock::QuickRecords;
 use crate::service::session_state::OpenSessions;
 use crate::service::throttle::Throttle;
@@ -46,6 +52,10 @@ pub use crate::service::users::input::{UserBefore, UserChange, UserInput};
 #[derive(Clone)]
 pub struct UserAdmin {
     credentials: Arc<dyn CredentialStore>,
+    /// The users who are signed in, also at a restricted computer.
+    everywhere: Arc<dyn CredentialStore>,
+    /// The server that decides, if this is a restricted computer.
+    authority: Option<Arc<dyn Authority>>,
     sessions: Arc<dyn SessionStore>,
     attempts: Arc<dyn AttemptStore>,
     clock: Arc<dyn Clock>,
@@ -68,6 +78,8 @@ impl From<&Context> for UserAdmin {
     fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
+            everywhere: from.everywhere(),
+            authority: from.authority.clone(),
             sessions: Arc::clone(&from.sessions),
             attempts: Arc::clone(&from.attempts),
             clock: Arc::clone(&from.clock),

@@ -32,6 +32,9 @@ impl UserAdmin {
     ///   caller is not authorized.
     /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn remove(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        if let Some(at) = self.at_server(caller, true)? {
+            return Self::remove_at_server(&at, login);
+        }
         self.remove_or_erase(caller, login, false)
     }
 

@@ -33,6 +33,9 @@ impl UserAdmin {
     ///   caller is not authorized.
     /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn rename(&self, caller: Caller<'_>, login: &str, to: &str) -> Result<(), UserError> {
+        if let Some(at) = self.at_server(caller, true)? {
+            return self.rename_at_server(&at, login, to);
+        }
         let snapshot = self.credentials.read()?;
         let (_, user) = self
             .authorizer

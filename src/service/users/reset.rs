@@ -16,7 +16,7 @@ use crate::service::audit::recorder::Party;
 use crate::service::caller::Caller;
 use crate::service::notices::Initiator;
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::{AccountEvent, Edit, Snapshot};
+use crate::service::ports::{AccessChange, AccountEvent, Edit, Snapshot};
 use crate::service::throttle::attempt_key;
 use crate::service::users::UserAdmin;
 use crate::service::users::error::UserError;
@@ -102,6 +102,9 @@ impl UserAdmin {
     /// - [`UserError::Hasher`] if the system gives no random bytes.
     /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn start_reset(&self, caller: Caller<'_>, login: &str) -> Result<Secret, UserError> {
+        if let Some(at) = self.at_server(caller, true)? {
+            return self.reset_at_server(&at, login);
+        }
         let snapshot = self.credentials.read()?;
         let (_, user) = self
             .authorizer
@@ -157,6 +160,9 @@ impl UserAdmin {
     /// - [`UserError::Hasher`] if the system gives no random bytes.
     /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn end_credentials(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        if let Some(at) = self.at_server(caller, true)? {
+            return self.end_credentials_at_server(&at, login);
+        }
         let snapshot = self.credentials.read()?;
         let (authorized, user) = self
             .authorizer
@@ -202,6 +208,9 @@ impl UserAdmin {
     ///   caller is not authorized.
     /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn turn_off_two_factor(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        if let Some(at) = self.at_server(caller, true)? {
+            return Self::access_at_server(&at, login, AccessChange::TwoStepOff);
+        }
         let snapshot = self.credentials.read()?;
         let (_, user) = self
             .authorizer
@@ -235,6 +244,9 @@ impl UserAdmin {
     ///   caller is not authorized.
     /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn require_new_password(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        if let Some(at) = self.at_server(caller, true)? {
+            return Self::access_at_server(&at, login, AccessChange::RequireChange);
+        }
         let snapshot = self.credentials.read()?;
         let (_, user) = self
             .authorizer
@@ -267,6 +279,9 @@ impl UserAdmin {
     ///   caller is not authorized.
     /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn sign_out_everywhere(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        if let Some(at) = self.at_server(caller, true)? {
+            return Self::access_at_server(&at, login, AccessChange::SignOut);
+        }
         let snapshot = self.credentials.read()?;
         let (_, user) = self
             .authorizer
@@ -297,6 +312,9 @@ impl UserAdmin {
     /// - [`UserError::State`] if the state database cannot be used.
     /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn unlock(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        if let Some(at) = self.at_server(caller, true)? {
+            return Self::access_at_server(&at, login, AccessChange::Unlock);
+        }
         let snapshot = self.credentials.read()?;
         let authorized =
             self.authorizer

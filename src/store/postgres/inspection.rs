@@ -39,7 +39,10 @@ const FACTS: &str = "SELECT
         ORDER BY rolname) AS enrollers,
     EXISTS (SELECT FROM pg_namespace WHERE nspname = 'auth_inner') AS has_tables,
     current_database()::text AS database,
-    (SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal)
+    (SELECT count(*) FROM pg_trigger AS t WHERE NOT tgisinternal AND NOT EXISTS (
+        SELECT FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = pronamespace JOIN pg_class AS c ON c.relnamespace = n.oid
+        WHERE nspname = 'auth_inner' AND p.oid = tgfoid AND proname = 'follow_account' AND c.oid = tgrelid
+        AND relname = 'account' AND tgqual IS NULL AND tgname IN ('listed_added', 'listed_changed', 'listed_removed')))
     + (SELECT count(*) FROM pg_rewrite WHERE oid >= 16384 AND ev_class >= 16384)
     + (SELECT count(*) FROM pg_policy)
     + (SELECT count(*) FROM pg_proc WHERE oid >= 16384

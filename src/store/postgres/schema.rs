@@ -7,7 +7,10 @@ pub(super) const MIGRATIONS: &[&[&str]] = &[
         include_str!("schema/0001_state.sql"),
     ],
     &[include_str!("schema/0002_computers.sql")],
-    &[include_str!("schema/0003_restricted.sql")],
+    &[
+        include_str!("schema/0003_restricted.sql"),
+        include_str!("schema/0003_listed.sql"),
+    ],
 ];
 
 /// The version that this program works with.
@@ -46,6 +49,12 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/session.sql"),
     include_str!("schema/functions/change_own.sql"),
     include_str!("schema/functions/remember.sql"),
+    include_str!("schema/functions/listed.sql"),
+    include_str!("schema/functions/powers.sql"),
+    include_str!("schema/functions/users.sql"),
+    include_str!("schema/functions/users_change.sql"),
+    include_str!("schema/functions/users_add.sql"),
+    include_str!("schema/functions/events.sql"),
     include_str!("schema/functions/grants.sql"),
 ];
 

@@ -13,7 +13,7 @@ use crate::service::account::{AccountError, Factors};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::ports::{
     Authority, AuthorityError, AwaitedCode, Cancellation, NewSession, Resumption, SessionSlot,
-    Snapshot, StateError, StoreError, Verdict,
+    Snapshot, StateError, StoreError, UserServer, Verdict,
 };
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
@@ -98,6 +98,10 @@ impl Authority for Computer {
             return Err(AuthorityError::Left);
         }
         self.resumption(&all, presented, next)
+    }
+
+    fn users(&self) -> Option<&dyn UserServer> {
+        Some(self)
     }
 
     fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError> {

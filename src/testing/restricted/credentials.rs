@@ -179,7 +179,7 @@ impl Computer {
 
 /// Returns the user as a restricted computer sees it: what stands for the hash verifies nothing, unless the user has chosen the
 /// password in this session.
-fn shown(user: &User, chosen: Option<&StoredHash>) -> User {
+pub(super) fn shown(user: &User, chosen: Option<&StoredHash>) -> User {
     let is_chosen = chosen.is_some() && user.hash.as_ref() == chosen;
     let hash = if is_chosen {
         user.hash.clone()

@@ -6,6 +6,7 @@ mod credentials;
 mod no_state;
 mod remembering;
 mod state;
+mod users;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};

@@ -87,9 +87,18 @@ pub(crate) fn list_ui(
     ui.spacing_mut().interact_size.y = DENSE_HEIGHT;
     // Beside an open user, there is no other thing to start.
     let has_actions = screen.open_user().is_none();
-    let event = title_ui(ui, (screen, has_actions), messages);
+    let event = if screen.is_part() {
+        part_title_ui(ui, has_actions, messages)
+    } else {
+        title_ui(ui, (screen, has_actions), messages)
+    };
     ui.add_space(SPACE - 2.0);
-    let event = event.or(tabs_ui(ui, screen, room, messages));
+    // What is beside the list is done at a trusted computer.
+    let event = if screen.is_part() {
+        event
+    } else {
+        event.or(tabs_ui(ui, screen, room, messages))
+    };
     ui.add_space(14.0);
     let parked = optional(ui, |ui| parked_ui(ui, screen, messages));
     let event = event.or(parked);
@@ -138,6 +147,25 @@ fn title_ui(
             event = Some(Event::Add);
         }
         event.or(chosen)
+    });
+    row.inner
+}
+
+/// Draws the title at a restricted computer. Users are imported, invited and exported at a trusted one.
+fn part_title_ui(ui: &mut Ui, has_actions: bool, messages: &Messages) -> Option<Event> {
+    let add = messages.get("users-add");
+    let row = ui.horizontal(|ui| {
+        ui.set_min_height(36.0);
+        area_heading(ui, &messages.get("users-heading"));
+        if !has_actions {
+            return None;
+        }
+        let has_text = ui.available_width() >= dense_width(ui, Some(ADD), &add);
+        let text = if has_text { &*add } else { "" };
+        let width = dense_width(ui, Some(ADD), text);
+        ui.add_space((ui.available_width() - width).max(0.0));
+        let clicked = labelled_button(ui, DenseKind::Primary, (Some(ADD), text), &add).clicked();
+        clicked.then_some(Event::Add)
     });
     row.inner
 }
@@ -361,11 +389,7 @@ fn narrow_rows_ui(
 
 /// Draws what to do if there is no other user yet.
 fn only_you_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages, left: f32) {
-    let is_alone = screen
-        .users
-        .as_ref()
-        .is_some_and(|list| list.rows.len() == 1);
-    if !is_alone {
+    if screen.all() != 1 {
         return;
     }
     ui.add_space(GAP);

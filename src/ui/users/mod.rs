@@ -67,7 +67,8 @@ pub(crate) fn users_ui(
     };
     let answer = confirm::confirm_ui(ui, screen, busy, draw);
     let toast = toast_ui(ui, screen, area, draw);
-    answer.or(event).or(toast).or(lockout)
+    let wanted = screen.wanted().map(Event::Load);
+    answer.or(event).or(toast).or(lockout).or(wanted)
 }
 
 /// Counts down the lockouts: asks for a frame when the next one has a minute less. Returns what reads the list again when

@@ -190,7 +190,7 @@ fn search_ui(ui: &mut Ui, screen: &mut UsersScreen, width: f32, draw: &mut Draw<
 }
 
 fn count(screen: &UsersScreen, messages: &Messages) -> String {
-    let all = screen.users.as_ref().map_or(0, |list| list.rows.len());
+    let all = screen.all();
     let count = [("shown", screen.shown().into()), ("all", all.into())];
     messages.with("users-count", &count)
 }

@@ -11,12 +11,10 @@ use egui_authenticator::service::account::commands::{
     ChangeAccount, ListDevices, Unlock, UnlockWith,
 };
 use egui_authenticator::service::account::{AccountChange, AccountError};
-use egui_authenticator::service::admin_action::{ActionError, AdminAction, RunAdminAction};
+use egui_authenticator::service::admin_action::ActionError;
 use egui_authenticator::service::approvals::commands::{Approve, LeaveKiosk};
 use egui_authenticator::service::approvals::error::ApproveError;
 use egui_authenticator::service::approvals::{ApprovalRequest, ApproverInput, ApproverProof};
-use egui_authenticator::service::audit::AuditQuery;
-use egui_authenticator::service::audit::commands::{ListUserActivity, ReportActivity};
 use egui_authenticator::service::backups::commands::{ListBackups, PreviewRestore};
 use egui_authenticator::service::command::{Command, Job, Ticket};
 use egui_authenticator::service::computers::commands::ListComputers;
@@ -38,9 +36,7 @@ use egui_authenticator::service::signatures::commands::{ListSignatures, Sign, Ve
 use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::service::updates::commands::AskForUpdate;
 use egui_authenticator::service::users::UserError;
-use egui_authenticator::service::users::commands::{
-    ListQuickUsers, ListUsers, PlanImport, SendCode,
-};
+use egui_authenticator::service::users::commands::{PlanImport, SendCode};
 use egui_authenticator::service::users::import::ImportError;
 use egui_authenticator::service::users::mail::SendCodeError;
 
@@ -60,6 +56,8 @@ pub const POSSIBLE: &[&str] = &[
     "HideFirstSteps",
     "Launch",
     "ListOwnActivity",
+    "ListUserActivity",
+    "ListUsers",
     "LoadPicture",
     "LoadPreferences",
     "LoadSystemMotion",
@@ -75,7 +73,9 @@ pub const POSSIBLE: &[&str] = &[
     "Refresh",
     "Remember",
     "RenewPin",
+    "ReportActivity",
     "Resume",
+    "RunAdminAction",
     "SavePreference",
     "SaveText",
     "SignIn",
@@ -107,17 +107,12 @@ pub const REFUSED: &[&str] = &[
     "ListBackups",
     "ListComputers",
     "ListDevices",
-    "ListQuickUsers",
     "ListSignatures",
-    "ListUserActivity",
-    "ListUsers",
     "PlanImport",
     "PreviewRestore",
     "PreviewSettings",
     "Recover",
     "Register",
-    "ReportActivity",
-    "RunAdminAction",
     "SaveOwnData",
     "SendCode",
     "SendMail",
@@ -206,8 +201,6 @@ fn of_recovery(error: RecoverError) -> Option<StoreError> {
 
 fn administration(tried: &mut Tried<'_>, session: &Session) {
     let of = || session.clone();
-    tried.refuses(ListUsers(of()), of_user);
-    tried.refuses(ListQuickUsers(of()), of_user);
     let username = || "bob".to_owned();
     tried.refuses(
         SendCode {
@@ -229,19 +222,6 @@ fn administration(tried: &mut Tried<'_>, session: &Session) {
             path: table,
         },
         of_action,
-    );
-    let action = Arc::new(AdminAction::RequireChange(username()));
-    let session = of();
-    tried.refuses(RunAdminAction { session, action }, of_action);
-    let query = AuditQuery::latest(10);
-    let session = of();
-    tried.refuses(ReportActivity { session, query }, of_user);
-    tried.refuses(
-        ListUserActivity {
-            session: of(),
-            username: username(),
-        },
-        of_user,
     );
     tried.refuses(ListBackups(of()), of_user);
     let session = of();

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::commands::{OF_OTHERS, POSSIBLE, REFUSED, WITHOUT_EFFECT};
 
 /// The parts that work at a restricted computer, and what for.
-const EVERYWHERE: [&str; 11] = [
+const EVERYWHERE: [&str; 12] = [
     // Own details, password, picture, and signing out everywhere; it lists which changes.
     "account/mod.rs",
     // Rates a new password by the title of the program.
@@ -31,6 +31,8 @@ const EVERYWHERE: [&str; 11] = [
     "sign_in/mod.rs",
     // Refreshes, locks, unlocks and ends sessions.
     "sign_in/sessions.rs",
+    // Asks the server for users, and lets it change them.
+    "users/mod.rs",
 ];
 
 /// The parts that read what was found in the store last, which is that of a restricted computer as well.

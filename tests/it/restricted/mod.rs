@@ -1,5 +1,6 @@
 //! A restricted computer: it may not read the users, and a server decides for it (issue 21).
 
+mod administration;
 mod commands;
 mod conformance;
 mod entry_points;

@@ -1,5 +1,6 @@
 //! Signing in at a restricted computer.
 
+use egui_authenticator::domain::role::{Permission, Permissions};
 use egui_authenticator::messages::Messages;
 use egui_authenticator::service::ports::{Cancellation, StoreError};
 use egui_authenticator::service::sign_in::SignInError;
@@ -31,11 +32,12 @@ fn a_user_signs_in_and_opens_the_own_pages() {
 }
 
 #[test]
-fn an_administrator_has_no_permissions_at_a_restricted_computer() {
+fn an_administrator_manages_users_and_sees_the_activity_and_nothing_else() {
     let (desk, _) = till();
     let view = desk.enter(ADA).expect("in");
     assert!(view.session.has_role("admin"), "pages by role stay open");
-    assert!(!view.permissions.is_any());
+    let offered = [Permission::ManageUsers, Permission::SeeActivity];
+    assert_eq!(view.permissions, Permissions::of(&offered));
     assert!(view.first_steps.is_none() && view.warnings.is_empty() && view.named_roles.is_empty());
 }
 

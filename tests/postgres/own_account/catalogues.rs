@@ -3,10 +3,16 @@
 use super::{HASH, Shop};
 
 /// What a restricted computer may call.
-const CALLED: &str = "auth.activity(bytea,bigint,text,integer)
+const CALLED: &str = "auth.\"user\"(bytea,text)
+auth.activity(bytea,bigint,text,integer)
+auth.add_user(bytea,bytea,jsonb,text,bytea)
 auth.answer(bytea,text,text,bytea)
 auth.change_own(bytea,bytea,jsonb)
+auth.change_user(bytea,bytea,bytea,jsonb)
 auth.code(bytea,text,bytea)
+auth.event_counts(bytea,bigint,text,text)
+auth.events(bytea,bigint,text,text,boolean,integer)
+auth.events_of(bytea,bytea,integer)
 auth.forget(bytea)
 auth.free_slot(bytea)
 auth.hello(text)
@@ -15,11 +21,16 @@ auth.mark(bytea,bytea,bytea[],bytea[])
 auth.note(bytea,text)
 auth.notices(bytea)
 auth.remember(bytea,bytea,bytea,bytea)
+auth.remove_user(bytea,bytea)
+auth.rename_user(bytea,bytea,text)
 auth.resume(bytea,bytea,bytea,bytea)
 auth.resumed(bytea)
+auth.roles(bytea)
 auth.salt(text)
 auth.settings(bytea,bytea)
 auth.sign_out(bytea)
+auth.user_action(bytea,bytea,text,text)
+auth.users(bytea,text,jsonb,text,bigint,integer)
 auth.verdict(bytea)";
 
 /// All relations of the database but those that the server brings along.

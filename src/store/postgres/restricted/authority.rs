@@ -14,7 +14,7 @@ use crate::domain::remember_me::{Token as RememberedToken, TokenHash};
 use crate::domain::secret::Secret;
 use crate::service::ports::{
     Authority, AuthorityError, AwaitedCode, Cancellation, CredentialStore as _, NewSession,
-    Resumption, Snapshot, StoreError, Verdict,
+    Resumption, Snapshot, StoreError, UserServer, Verdict,
 };
 use crate::store::postgres::client::column;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
@@ -186,6 +186,10 @@ impl Authority for RestrictedServer {
         cancelled: &Cancellation,
     ) -> Result<Resumption, AuthorityError> {
         self.resumption((presented, next), cancelled)
+    }
+
+    fn users(&self) -> Option<&dyn UserServer> {
+        Some(self)
     }
 
     fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError> {

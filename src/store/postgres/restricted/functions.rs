@@ -59,3 +59,43 @@ pub(super) const RESUME: &str = "SELECT auth.resume($1, $2, $3, $4)";
 
 /// Returns what came of a token.
 pub(super) const RESUMED: &str = "SELECT auth.resumed($1)::text AS verdict";
+
+/// Returns a page of users: session, search, filter, column, the number that are skipped and of those that are wanted.
+pub(super) const USERS: &str =
+    "SELECT auth.users($1, $2, $3::text::jsonb, $4, $5, $6)::text AS found";
+
+/// Returns a user: session, and username or e-mail address.
+pub(super) const USER: &str = "SELECT auth.user($1, $2)::text AS found";
+
+/// Returns the roles that administrators choose from.
+pub(super) const ROLES: &str = "SELECT auth.roles($1)::text AS found";
+
+/// Counts records: session, since when, of which user and kind.
+pub(super) const EVENT_COUNTS: &str = "SELECT auth.event_counts($1, $2, $3, $4)::text AS found";
+
+/// Returns records: session, since when, of which user and kind, whether only what was refused, and how many.
+pub(super) const EVENTS: &str =
+    "SELECT number, at, kind, who, whom, who_id, whom_id, is_done, detail, link
+     FROM auth.events($1, $2, $3, $4, $5, $6)";
+
+/// Returns the records of an account: session, account, and how many.
+pub(super) const EVENTS_OF: &str =
+    "SELECT number, at, kind, who, whom, who_id, whom_id, is_done, detail, link
+     FROM auth.events_of($1, $2, $3)";
+
+/// Changes a user: session, account, state, and what changes.
+pub(super) const CHANGE_USER: &str =
+    "SELECT auth.change_user($1, $2, $3, $4::text::jsonb)::text AS found";
+
+/// Changes how a user signs in: session, account, the change, and its secret.
+pub(super) const USER_ACTION: &str = "SELECT auth.user_action($1, $2, $3, $4)::text AS found";
+
+/// Changes a username: session, account and new name.
+pub(super) const RENAME_USER: &str = "SELECT auth.rename_user($1, $2, $3)::text AS found";
+
+/// Removes a user: session and account.
+pub(super) const REMOVE_USER: &str = "SELECT auth.remove_user($1, $2)::text AS found";
+
+/// Adds a user: session, account, the user, the hash of the password, and the digest of the code.
+pub(super) const ADD_USER: &str =
+    "SELECT auth.add_user($1, $2, $3::text::jsonb, $4, $5)::text AS found";

@@ -14,6 +14,8 @@ mod resumption;
 mod sessions;
 mod state;
 mod upkeep;
+mod user_edit;
+mod users;
 mod verdict;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -1,0 +1,198 @@
+//! A server that lists users for a computer that may not read them.
+
+use crate::domain::account_id::AccountId;
+use crate::domain::audit_chain::{AuditRecord, ChainCheck};
+use crate::domain::credential::StoredHash;
+use crate::domain::day::Day;
+use crate::domain::throttle::Attempts;
+use crate::domain::user::{NewUser, User, UserPatch};
+use crate::domain::username::Username;
+
+use crate::service::ports::audit_log::AuditFilter;
+#[expect(unused_imports, reason = "for the documentation")]
+use crate::service::ports::store_error::StoreError;
+use crate::service::users::error::UserError;
+use crate::service::users::query::{Span, UserQuery};
+
+/// Lists users and records on behalf of a computer that may not read them (a restricted computer).
+///
+/// # Contract
+///
+/// - **It authorizes each call anew**: by the session that `caller` has at this computer, and by the permissions that the
+///   roles of the caller give now.
+/// - **No user comes with a secret.** What stands for a hash, a second factor or codes says only that there are some.
+/// - Every method is called off the window's thread, from several threads at once.
+pub trait UserServer: Send + Sync {
+    /// Returns a part of the users whom a query finds, in its order.
+    ///
+    /// # Errors
+    /// - [`UserError::Ended`] if the caller has no session at this computer.
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Store`] if the server cannot be reached.
+    fn users(
+        &self,
+        caller: AccountId,
+        query: &UserQuery,
+        span: Span,
+    ) -> Result<UserPage, UserError>;
+
+    /// Returns the user with this username or e-mail address; `None` if there is none.
+    ///
+    /// # Errors
+    /// - [`UserError::Ended`] if the caller has no session at this computer.
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Store`] if the server cannot be reached.
+    fn user(&self, caller: AccountId, login: &str) -> Result<Option<FoundUser>, UserError>;
+
+    /// Returns every role that users, pages and settings name, sorted.
+    ///
+    /// # Errors
+    /// - [`UserError::Ended`] if the caller has no session at this computer.
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Store`] if the server cannot be reached.
+    fn roles(&self, caller: AccountId) -> Result<Vec<KnownRole>, UserError>;
+
+    /// Makes a change, and records it. No user changes one with more permissions, or gives one that they lack, and an administrator
+    /// who can sign in always remains.
+    ///
+    /// # Errors
+    /// Nothing is changed.
+    /// - [`UserError::ReauthenticationRequired`] if the password was entered too long ago.
+    /// - [`UserError::Unknown`], [`UserError::OwnAccount`], [`UserError::LastAdministrator`], [`UserError::UsernameTaken`],
+    ///   [`UserError::EmailTaken`], [`UserError::NoPassword`], [`UserError::EntryMistake`] and [`UserError::NothingToDo`] as
+    ///   for the use case.
+    /// - [`UserError::Store`] with [`StoreError::Changed`] if the user is no longer as in [`UserEdit::Patch`], and with
+    ///   [`StoreError::Restricted`] if a second person has to approve it, or letters outside ASCII have to be compared.
+    /// - Otherwise as for [`Self::users`].
+    fn change(&self, caller: AccountId, edit: &UserEdit<'_>) -> Result<(), UserError>;
+
+    /// Returns the latest records that match, the latest first, and counts all that match.
+    ///
+    /// # Errors
+    /// - [`UserError::NotAllowed`] if the caller may not see the activity.
+    /// - Otherwise as for [`Self::users`].
+    fn activity(&self, caller: AccountId, filter: &AuditFilter)
+    -> Result<FoundActivity, UserError>;
+
+    /// Returns the latest records by an account or about it, the latest first; none if the caller may not both manage users and
+    /// see the activity.
+    ///
+    /// # Errors
+    /// - [`UserError::Ended`] if the caller has no session at this computer.
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Store`] if the server cannot be reached.
+    fn activity_of(
+        &self,
+        caller: AccountId,
+        account: AccountId,
+        limit: u32,
+    ) -> Result<Vec<AuditRecord>, UserError>;
+}
+
+/// A change of a user.
+#[derive(Clone, Copy, Debug)]
+pub enum UserEdit<'a> {
+    /// Adds a user, who chooses the first password with this code.
+    Add {
+        /// The user.
+        user: &'a NewUser,
+        /// The hash of a password that nobody knows.
+        hash: &'a StoredHash,
+        /// The digest of the code.
+        code: [u8; 32],
+    },
+    /// Changes e-mail address, names, roles, access times and custom fields, disables or enables a user, or approves one.
+    Patch {
+        /// The user as shown.
+        found: &'a FoundUser,
+        /// What changes.
+        patch: &'a UserPatch,
+    },
+    /// Changes the username.
+    Rename {
+        /// The account.
+        account: AccountId,
+        /// The new username.
+        to: &'a Username,
+    },
+    /// Removes a user.
+    Remove(AccountId),
+    /// Changes how a user signs in.
+    Access {
+        /// The account.
+        account: AccountId,
+        /// The change.
+        change: AccessChange<'a>,
+    },
+}
+
+/// A change of how a user signs in.
+#[derive(Clone, Copy, Debug)]
+pub enum AccessChange<'a> {
+    /// Ends a lockout.
+    Unlock,
+    /// Lets the user set a password with the code that has this digest.
+    Reset([u8; 32]),
+    /// Requires another password at the next sign-in.
+    RequireChange,
+    /// Ends all sessions.
+    SignOut,
+    /// Turns off the second factor.
+    TwoStepOff,
+    /// Ends everything with which the user can sign in. The hash is of a password that nobody knows.
+    EndCredentials(&'a StoredHash),
+}
+
+/// A part of a list of users.
+#[derive(Clone, Debug, Default)]
+pub struct UserPage {
+    /// The users, in order.
+    pub users: Vec<FoundUser>,
+    /// How many users the query finds.
+    pub total: u64,
+    /// How many users there are.
+    pub all: u64,
+}
+
+/// A user as a server shows them to an administrator.
+#[derive(Clone, Debug)]
+pub struct FoundUser {
+    /// The user. What stands for secrets says only that there are some.
+    pub user: User,
+    /// The failed attempts, and the last sign-in.
+    pub attempts: Attempts,
+    /// Whether the e-mail address belongs to this user alone.
+    pub is_own_email: bool,
+    /// Whether the caller may change the user.
+    pub can_manage: bool,
+    /// Changes with everything that is stored about the user.
+    pub state: Vec<u8>,
+}
+
+/// A role as an administrator chooses it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownRole {
+    /// The name.
+    pub name: String,
+    /// Whether it gives permissions.
+    pub gives_permissions: bool,
+    /// Whether it gives no permission that the caller lacks.
+    pub can_grant: bool,
+}
+
+/// Records of the audit log, and counts of all that match.
+#[derive(Clone, Debug)]
+pub struct FoundActivity {
+    /// The latest records.
+    pub records: Vec<AuditRecord>,
+    /// The latest records of what was refused.
+    pub refused: Vec<AuditRecord>,
+    /// How many records of each day that has some are of what was done and of what was refused, the earliest first.
+    pub days: Vec<(Day, [u32; 2])>,
+    /// The same of each user, the greatest number first.
+    pub users: Vec<(String, [u32; 2])>,
+    /// The number of all records.
+    pub total: u64,
+    /// Whether the log is as it was written.
+    pub verified: ChainCheck,
+}

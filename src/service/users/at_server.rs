@@ -1,0 +1,147 @@
+//! Users at a restricted computer: a server searches and sorts them, and authorizes each call anew.
+
+use std::sync::Arc;
+
+use crate::domain::account_id::AccountId;
+use crate::domain::role::Permission;
+use crate::domain::settings::Settings;
+use crate::domain::throttle::Locked;
+use crate::domain::timestamp::Timestamp;
+
+use crate::service::caller::Caller;
+use crate::service::ports::{FoundUser, KnownRole, StoreError, UserServer};
+use crate::service::users::UserAdmin;
+use crate::service::users::error::UserError;
+use crate::service::users::list::{ListPart, Orders, Status, UserList, UserRow, row};
+use crate::service::users::query::{Span, UserQuery};
+
+/// The server, and the account whose session calls it.
+pub(super) struct AtServer<'a> {
+    pub(super) server: &'a dyn UserServer,
+    pub(super) caller: AccountId,
+}
+
+impl UserAdmin {
+    /// Returns the server that does this at a restricted computer, for a caller who may; `None` at a trusted one.
+    ///
+    /// # Errors
+    /// - [`UserError::Ended`] and [`UserError::NotAllowed`] as at a trusted computer.
+    /// - [`UserError::ReauthenticationRequired`] if the caller `changes` something, and the password was entered too long ago.
+    /// - [`UserError::Store`] with [`StoreError::Restricted`] if the caller is no session, or the server does not do this.
+    pub(super) fn at_server(
+        &self,
+        caller: Caller<'_>,
+        changes: bool,
+    ) -> Result<Option<AtServer<'_>>, UserError> {
+        let Some(authority) = &self.authority else {
+            return Ok(None);
+        };
+        let (Caller::Session(session), Some(server)) = (caller, authority.users()) else {
+            return Err(StoreError::Restricted.into());
+        };
+        let snapshot = self.everywhere.read()?;
+        let permission = Permission::ManageUsers;
+        if changes {
+            self.authorizer
+                .authorize_change(&snapshot, caller, permission)?;
+        } else {
+            self.authorizer.authorize(&snapshot, caller, permission)?;
+        }
+        let caller = session.user().id;
+        Ok(Some(AtServer { server, caller }))
+    }
+
+    /// Lists all users, or at a restricted computer those of this part, and the user whose username is `open`.
+    ///
+    /// ```
+    /// use egui_authenticator::Service;
+    /// use egui_authenticator::Caller;
+    /// use egui_authenticator::service::users::query::{Span, UserQuery};
+    /// use egui_authenticator::use_cases::UserError;
+    ///
+    /// fn first_page(service: &Service, caller: Caller<'_>) -> Result<usize, UserError> {
+    ///     let query = UserQuery::default();
+    ///     let list = service.users().list_part(caller, (&query, Span::default()), None)?;
+    ///     Ok(list.rows.len())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Ended`] if the caller's session has ended.
+    /// - [`UserError::State`] if the state database cannot be used.
+    /// - [`UserError::Store`] if the users cannot be read.
+    #[doc(hidden)]
+    pub fn list_part(
+        &self,
+        caller: Caller<'_>,
+        (query, span): (&UserQuery, Span),
+        open: Option<&str>,
+    ) -> Result<Arc<UserList>, UserError> {
+        let Some(at) = self.at_server(caller, false)? else {
+            return self.list(caller);
+        };
+        let page = at.server.users(at.caller, query, span)?;
+        let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+        let part = ListPart {
+            query: query.clone(),
+            from: place(span.from),
+            count: page.users.len(),
+            total: place(page.total),
+            all: place(page.all),
+        };
+        let is_there = |name: &&str| {
+            let mut users = page.users.iter();
+            users.any(|found| found.user.username.as_str() == *name)
+        };
+        let open = match open.filter(|name| !is_there(name)) {
+            Some(name) => at.server.user(at.caller, name)?,
+            None => None,
+        };
+        // They are the same on each page.
+        let roles = match span.from {
+            0 => at.server.roles(at.caller)?,
+            _ => Vec::new(),
+        };
+        let settings = Arc::clone(&self.everywhere.read()?.settings);
+        let found = page.users.into_iter().chain(open);
+        let rows = found.map(|found| self.found_row(&found, at.caller, &settings));
+        Ok(Arc::new(self.found_list((part, rows.collect()), &roles)))
+    }
+
+    fn found_list(&self, (part, rows): (ListPart, Vec<UserRow>), roles: &[KnownRole]) -> UserList {
+        let lockout = |row: &UserRow| match row.locked? {
+            Locked::For(seconds) => Some(seconds),
+            Locked::UntilUnlocked => None,
+        };
+        let names = |is_one: fn(&&KnownRole) -> bool| {
+            let roles = roles.iter().filter(is_one);
+            roles.map(|role| role.name.clone()).collect()
+        };
+        UserList {
+            lockouts: rows.iter().filter_map(lockout).collect(),
+            orders: Orders::of(&rows),
+            rows,
+            roles: names(|_| true),
+            grantable: names(|role| role.can_grant && !role.gives_permissions),
+            with_permissions: names(|role| role.gives_permissions),
+            now: self.clock.now(),
+            zone: self.clock.time_zone(),
+            part: Some(part),
+            ..UserList::default()
+        }
+    }
+
+    fn found_row(&self, found: &FoundUser, caller: AccountId, settings: &Settings) -> UserRow {
+        let (now, zone): (Timestamp, _) = (self.clock.now(), self.clock.time_zone());
+        let (user, rule) = (&found.user, settings.lockout);
+        UserRow {
+            is_self: user.id == caller,
+            can_manage: found.can_manage,
+            is_own_email: found.is_own_email,
+            last_sign_in: found.attempts.last_sign_in,
+            locked: rule.checked(found.attempts, now).1.err(),
+            ..row(user, Status::of(user, found.attempts, rule, (now, &zone)))
+        }
+    }
+}

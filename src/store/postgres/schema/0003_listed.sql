@@ -1,0 +1,22 @@
+-- What the list of users at restricted computers is searched and sorted by. A trigger keeps it like `account`.
+CREATE TABLE auth_inner.listed (
+    id bytea PRIMARY KEY CHECK (octet_length(id) = 16),
+    position bigint NOT NULL UNIQUE,
+    -- The beginning of `search`, by which users are in order.
+    sort text COLLATE "C" NOT NULL,
+    -- Name, username, e-mail address and custom fields, folded.
+    search text COLLATE "C" NOT NULL,
+    username text COLLATE "C" NOT NULL,
+    email text COLLATE "C" NOT NULL,
+    roles text[] COLLATE "C" NOT NULL,
+    -- `Status` of the program in its order, without lockouts and access times.
+    state smallint NOT NULL,
+    -- First day, last day and hours of the access, if it is limited.
+    times json,
+    has_two_step boolean NOT NULL
+);
+CREATE INDEX listed_sort ON auth_inner.listed (sort, position);
+CREATE INDEX listed_username ON auth_inner.listed (username, sort, position);
+CREATE INDEX listed_email ON auth_inner.listed (email, sort, position);
+CREATE INDEX listed_waiting ON auth_inner.listed (position) WHERE state = 0;
+CREATE INDEX listed_administrators ON auth_inner.listed (id) WHERE 'admin' = ANY (roles);

@@ -1,0 +1,292 @@
+-- The list of users for administrators, a page at a time. What a page shows has no secrets.
+
+-- When the access of a user is limited: `AccessTimes::phase`, as the place of `Status`; 2 if it is open.
+CREATE OR REPLACE FUNCTION auth_inner.access_state(times json, at bigint) RETURNS smallint
+LANGUAGE plpgsql STABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    today constant text := to_char(to_timestamp(at) AT TIME ZONE auth_inner.time_zone(), 'YYYY-MM-DD');
+BEGIN
+    IF btrim(times ->> 0) <> '' AND btrim(times ->> 0) COLLATE "C" > today THEN
+        RETURN 4;
+    ELSIF btrim(times ->> 1) <> '' AND btrim(times ->> 1) COLLATE "C" < today THEN
+        RETURN 6;
+    END IF;
+    RETURN CASE WHEN auth_inner.is_open_at(times, at) THEN 2 ELSE 5 END;
+END
+$$;
+
+-- Whether attempts lock a name now.
+CREATE OR REPLACE FUNCTION auth_inner.is_locked(attempts auth_inner.attempts, at bigint) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT attempts.failures > 0 AND (
+        attempts.failures >= auth_inner.setting('lockout.stop_after', '100')::bigint
+        OR attempts.locked_for > 0 AND (auth_inner.seen(attempts, at)).locked_for > 0
+    )
+$$;
+
+-- The two keys of a digest under the key of the names, so that many can be computed.
+CREATE OR REPLACE FUNCTION auth_inner.pads(OUT inside bytea, OUT outside bytea)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    secret constant bytea := (SELECT bytes FROM auth_inner.key WHERE name = 'names') || decode(repeat('00', 32), 'hex');
+BEGIN
+    inside := secret;
+    outside := secret;
+    FOR n IN 0..63 LOOP
+        inside := set_byte(inside, n, get_byte(secret, n) # 54);
+        outside := set_byte(outside, n, get_byte(secret, n) # 92);
+    END LOOP;
+END
+$$;
+
+-- Whether an e-mail address belongs to this user alone: `Users::own_email`.
+CREATE OR REPLACE FUNCTION auth_inner.is_own_email(account auth_inner.account) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT account.record ->> 'email' IS NOT NULL
+        AND NOT EXISTS (
+            SELECT FROM auth_inner.account AS a
+            WHERE auth_inner.fold(a.record ->> 'email') COLLATE "C" = auth_inner.fold(account.record ->> 'email')
+                AND a.id <> account.id)
+        AND NOT EXISTS (
+            SELECT FROM auth_inner.account AS a
+            WHERE a.name_key = auth_inner.fold(account.record ->> 'email') AND a.id <> account.id)
+$$;
+
+-- What a page shows of a user.
+CREATE OR REPLACE FUNCTION auth_inner.shown_user(
+    account auth_inner.account, manage boolean, attempts auth_inner.attempts
+) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    record constant jsonb := account.record;
+    vault constant text := record ->> 'key_vault';
+BEGIN
+    RETURN record - ARRAY['password', 'key_vault', 'picture', 'session_epoch'] || jsonb_build_object(
+        'id', encode(account.id, 'hex'), 'damaged', false, 'manage', manage,
+        'password', record ->> 'password' IS NOT NULL,
+        'state', encode(auth_inner.keyed(convert_to(account.record::text, 'UTF8')), 'hex'),
+        'second_factor', vault ~ '(^| )totp:',
+        'codes', cardinality(auth_inner.vault_entries(account.record, 'code')),
+        'first_code', CASE WHEN auth_inner.has_first_code(account.record)
+            THEN split_part(auth_inner.vault_entry(account.record, 'reset'), '/', 1)::bigint END,
+        'own_email', auth_inner.is_own_email(account),
+        'failures', coalesce(attempts.failures, 0), 'locked_for', coalesce(attempts.locked_for, 0),
+        'last_sign_in', attempts.last_sign_in
+    );
+END
+$$;
+
+-- What a page shows of these users, in order. Powers are the same for the same roles, and computing them takes the longest.
+CREATE OR REPLACE FUNCTION auth_inner.shown_users(positions bigint[], own jsonb, at bigint) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    pads record := auth_inner.pads();
+    shown jsonb;
+BEGIN
+    WITH account AS MATERIALIZED (
+        SELECT a, a.id, p.n, auth_inner.is_damaged(a.record) OR strpos(a.record::text, chr(92) || 'u0000') > 0 AS is_damaged, l.roles, l.state, sha256(pads.outside || sha256(
+            pads.inside || sha256(convert_to('account', 'UTF8') || decode('00', 'hex') || a.id))) AS attempt_key
+        FROM unnest(positions) WITH ORDINALITY AS p (position, n)
+        JOIN auth_inner.account AS a ON a.position = p.position
+        JOIN auth_inner.listed AS l ON l.id = a.id
+    ), power AS MATERIALIZED (
+        SELECT r.roles, auth_inner.covers(own, auth_inner.powers(r.roles)) AS manage
+        FROM (SELECT DISTINCT of.roles FROM account AS of) AS r
+    )
+    SELECT coalesce(jsonb_agg(
+            CASE WHEN of.is_damaged THEN jsonb_build_object('id', encode(of.id, 'hex'), 'username', (of.a).name_key,
+                'damaged', true, 'manage', own -> 'admin')
+            ELSE auth_inner.shown_user(of.a, power.manage, auth_inner.seen(t, at)) END
+        ORDER BY of.n), '[]')
+        INTO shown
+        FROM account AS of JOIN power ON power.roles = of.roles
+        LEFT JOIN auth_inner.attempts AS t ON t.name = of.attempt_key;
+    RETURN shown;
+END
+$$;
+
+-- The positions of the users on a page of the whole list, and how many there are. Each order has an index.
+CREATE OR REPLACE FUNCTION auth_inner.page_of_all(sorted text, is_descending boolean, skipped bigint, lim integer)
+RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN CASE sorted || CASE WHEN is_descending THEN ' down' ELSE '' END
+        WHEN 'name' THEN ARRAY(SELECT position FROM auth_inner.listed
+            ORDER BY sort, position LIMIT lim OFFSET skipped)
+        WHEN 'name down' THEN ARRAY(SELECT position FROM auth_inner.listed
+            ORDER BY sort DESC, position DESC LIMIT lim OFFSET skipped)
+        WHEN 'username' THEN ARRAY(SELECT position FROM auth_inner.listed
+            ORDER BY username, sort, position LIMIT lim OFFSET skipped)
+        WHEN 'username down' THEN ARRAY(SELECT position FROM auth_inner.listed
+            ORDER BY username DESC, sort DESC, position DESC LIMIT lim OFFSET skipped)
+        WHEN 'email' THEN ARRAY(SELECT position FROM auth_inner.listed
+            ORDER BY email, sort, position LIMIT lim OFFSET skipped)
+        WHEN 'email down' THEN ARRAY(SELECT position FROM auth_inner.listed
+            ORDER BY email DESC, sort DESC, position DESC LIMIT lim OFFSET skipped)
+    END;
+END
+$$;
+
+-- The positions of the users on a page of those who match, and how many match. All are looked at.
+CREATE OR REPLACE FUNCTION auth_inner.page_of_some(
+    words text[], filter jsonb, sorted text, skipped bigint, lim integer, at bigint,
+    OUT positions bigint[], OUT total bigint
+)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    role constant text := filter ->> 'role';
+    wanted constant smallint := filter ->> 'status';
+    two_step constant boolean := filter ->> 'two_step';
+    is_descending constant boolean := coalesce((filter ->> 'descending')::boolean, false);
+    -- Attempts are kept under digests, so that this takes the longest.
+    needs_attempts constant boolean := sorted IN ('status', 'last_sign_in') OR coalesce(wanted NOT IN (0, 7, 8, 9), false);
+    pads record := auth_inner.pads();
+BEGIN
+    WITH found AS MATERIALIZED (
+        SELECT l.position, l.sort, l.username, l.email, l.roles, l.has_two_step, l.state, l.times,
+            CASE WHEN needs_attempts THEN sha256(pads.outside || sha256(
+                pads.inside || sha256(convert_to('account', 'UTF8') || decode('00', 'hex') || l.id)
+            )) END AS attempt_key
+        FROM auth_inner.listed AS l
+        WHERE (words = '{}' OR NOT EXISTS (SELECT FROM unnest(words) AS word WHERE strpos(l.search, word) = 0))
+            AND (role IS NULL OR role = ANY (l.roles))
+            AND (two_step IS NULL OR l.has_two_step = two_step)
+            AND (wanted IS NULL OR needs_attempts OR l.state = wanted)
+    ), keyed AS MATERIALIZED (
+        -- `Status::of` of the program. Calling a function for each user would take the longest.
+        SELECT f.*, t.last_sign_in, CASE
+            WHEN NOT needs_attempts OR f.state IN (0, 7, 8, 9) THEN f.state
+            WHEN coalesce(t.failures, 0) > 0 AND auth_inner.is_locked(t, at) THEN 1
+            WHEN f.times IS NULL THEN f.state
+            WHEN f.state = 3 AND auth_inner.access_state(f.times, at) <> 6 THEN 3
+            ELSE auth_inner.access_state(f.times, at)
+        END AS status_now
+        FROM found AS f LEFT JOIN auth_inner.attempts AS t ON t.name = f.attempt_key
+    ), matching AS MATERIALIZED (
+        SELECT * FROM keyed WHERE NOT needs_attempts OR wanted IS NULL OR status_now = wanted
+    ), page AS (
+        SELECT m.position, row_number() OVER () AS n FROM (
+            SELECT m.position FROM matching AS m
+            ORDER BY
+                CASE WHEN NOT is_descending THEN CASE sorted WHEN 'status' THEN m.status_now
+                    WHEN 'last_sign_in' THEN -coalesce(m.last_sign_in, -1) WHEN 'two_step' THEN 1 - m.has_two_step::integer END END,
+                CASE WHEN is_descending THEN CASE sorted WHEN 'status' THEN m.status_now
+                    WHEN 'last_sign_in' THEN -coalesce(m.last_sign_in, -1) WHEN 'two_step' THEN 1 - m.has_two_step::integer END END
+                    DESC,
+                CASE WHEN NOT is_descending THEN CASE sorted WHEN 'username' THEN m.username WHEN 'email' THEN m.email END END,
+                CASE WHEN is_descending THEN CASE sorted WHEN 'username' THEN m.username WHEN 'email' THEN m.email END END DESC,
+                CASE WHEN NOT is_descending AND sorted = 'roles' THEN m.roles END,
+                CASE WHEN is_descending AND sorted = 'roles' THEN m.roles END DESC,
+                CASE WHEN NOT is_descending THEN m.sort END, CASE WHEN is_descending THEN m.sort END DESC,
+                CASE WHEN is_descending THEN -m.position ELSE m.position END
+            LIMIT lim OFFSET skipped
+        ) AS m
+    )
+    SELECT ARRAY(SELECT p.position FROM page AS p ORDER BY p.n), (SELECT count(*) FROM matching) INTO positions, total;
+END
+$$;
+
+-- Returns a page of the users whom a search finds, and how many they are: `UserAdmin::list` of the program. `filter` has the
+-- role, the status as its place, whether there is a second factor, and whether the order is reversed; `order` is a column.
+CREATE OR REPLACE FUNCTION auth.users(
+    session bytea, search text, filter jsonb, sorted text, skipped bigint, lim integer
+) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+DECLARE
+    looked constant bigint := auth_inner.now();
+    asked record;
+    words text[];
+    page record;
+BEGIN
+    PERFORM auth_inner.admit();
+    PERFORM auth_inner.ensure_key();
+    IF search IS NULL OR length(search) > 200 OR jsonb_typeof(filter) IS DISTINCT FROM 'object'
+        OR skipped IS NULL OR skipped NOT BETWEEN 0 AND 100000000 OR lim IS NULL OR lim NOT BETWEEN 0 AND 200
+        OR coalesce(sorted, '') NOT IN ('name', 'username', 'email', 'roles', 'status', 'last_sign_in', 'two_step')
+        OR jsonb_typeof(filter -> 'role') <> 'string' OR jsonb_typeof(filter -> 'two_step') <> 'boolean'
+        OR jsonb_typeof(filter -> 'descending') <> 'boolean' OR filter ->> 'status' !~ '^[0-9]$'
+    THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    IF EXISTS (
+        SELECT FROM jsonb_object_keys(filter) AS key WHERE key NOT IN ('role', 'status', 'two_step', 'descending')
+    ) THEN
+        PERFORM auth_inner.refuse('AU002');
+    END IF;
+    asked := auth_inner.administrator(session, 1, false);
+    IF asked.refusal IS NOT NULL THEN
+        RETURN jsonb_build_object('word', asked.refusal);
+    END IF;
+    words := array_remove(regexp_split_to_array(auth_inner.fold(search), '[[:space:]]+'), '');
+    IF words = '{}' AND filter - 'descending' = '{}' AND sorted IN ('name', 'username', 'email') THEN
+        SELECT auth_inner.page_of_all(sorted, coalesce((filter ->> 'descending')::boolean, false), skipped, lim) AS positions,
+            (SELECT count(*) FROM auth_inner.listed) AS total INTO page;
+    ELSE
+        page := auth_inner.page_of_some(words, filter, sorted, skipped, lim, looked);
+    END IF;
+    RETURN jsonb_build_object('word', 'done', 'now', looked, 'total', page.total,
+        'rows', auth_inner.shown_users(page.positions, asked.own, looked),
+        'all', (SELECT count(*) FROM auth_inner.listed));
+END
+$$;
+
+-- Returns what a page shows of the user with this username or e-mail address; `null` if there is none.
+CREATE OR REPLACE FUNCTION auth.user(session bytea, login text) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+DECLARE
+    looked constant bigint := auth_inner.now();
+    asked record;
+    found_account auth_inner.account;
+BEGIN
+    PERFORM auth_inner.admit();
+    PERFORM auth_inner.ensure_key();
+    IF login IS NULL OR octet_length(login) > 1024 THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    asked := auth_inner.administrator(session, 1, false);
+    IF asked.refusal IS NOT NULL THEN
+        RETURN jsonb_build_object('word', asked.refusal);
+    END IF;
+    found_account := auth_inner.find(login);
+    RETURN jsonb_build_object('word', 'done', 'now', looked,
+        'row', auth_inner.shown_users(ARRAY[found_account.position], asked.own, looked) -> 0);
+END
+$$;
+
+-- Returns the roles that administrators choose from, each with what its user may do with it: `known_roles.rs`.
+CREATE OR REPLACE FUNCTION auth.roles(session bytea) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+DECLARE
+    asked record;
+BEGIN
+    PERFORM auth_inner.admit();
+    asked := auth_inner.administrator(session, 1, false);
+    IF asked.refusal IS NOT NULL THEN
+        RETURN jsonb_build_object('word', asked.refusal);
+    END IF;
+    RETURN jsonb_build_object('word', 'done', 'roles', (
+        SELECT jsonb_agg(jsonb_build_object(
+            'name', known.role,
+            'gives', auth_inner.permits_more('{}', ARRAY[known.role]),
+            'grant', auth_inner.covers(asked.own, auth_inner.powers(ARRAY[known.role]))
+        ) ORDER BY known.role COLLATE "C")
+        FROM (
+            SELECT 'admin' AS role
+            UNION SELECT unnest(l.roles) FROM (SELECT DISTINCT roles FROM auth_inner.listed) AS l
+            UNION SELECT auth_inner.trimmed(s.value) FROM auth_inner.setting AS s
+                WHERE s.path ~ '^roles[.][0-9]+[.]name$' OR s.path ~ '^(views|approvals)[.][0-9]+[.]roles[.][0-9]+$'
+        ) AS known
+    ));
+END
+$$;
