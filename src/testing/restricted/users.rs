@@ -1,5 +1,6 @@
 //! Users and records as administrators see them at a restricted computer: by the use cases of a trusted one.
 
+use crate::domain::access_times::AccessTimes;
 use crate::domain::account_id::AccountId;
 use crate::domain::audit_chain::AuditRecord;
 use crate::domain::fold;
@@ -189,7 +190,7 @@ fn counts<T: Clone>(all: &[(T, AuditCount)]) -> Vec<(T, [u32; 2])> {
 fn change_of(user: &User, patch: &UserPatch, roles: Option<Vec<String>>) -> UserChange {
     let mut after = user.clone();
     patch.apply_to(&mut after);
-    let times = patch.times.as_ref().map(|times| times.texts());
+    let times = patch.times.as_ref().map(AccessTimes::texts);
     let time = |at: usize| times.as_ref().map(|times| times[at].clone());
     UserChange {
         email: patch

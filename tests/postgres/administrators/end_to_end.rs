@@ -87,6 +87,17 @@ fn a_list_from_the_server_is_the_list_of_a_trusted_computer() {
         same.locked = row.locked;
         assert_eq!(*row, same, "{}", row.username);
     }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_list_from_the_server_has_the_users_with_a_status_a_role_or_a_text() {
+    let shop = Shop::open();
+    add_many(&shop);
+    let till = Till::over(&shop.address("till1"));
+    let view = till.enter("ada", PASSWORD).expect("in");
+    let (ada, users) = (Caller::Session(&view.session), till.service.users());
+    let whole = shop.trusted.users().list(OWNER).expect("all");
     for (_, status) in Status::WORDS {
         let query = UserQuery {
             status: Some(status),
