@@ -274,7 +274,7 @@ pub fn create_administrator(name: &str) {
             "CREATE ROLE {name} LOGIN PASSWORD 'hunter2' CREATEDB CREATEROLE;
              DO $do$ BEGIN
                  IF current_setting('server_version_num')::integer >= 160000 THEN
-                     {};
+                     EXECUTE '{}';
                  END IF;
              END $do$",
             granted().replace(" dba", &format!(" {name}"))
