@@ -283,6 +283,16 @@ impl RememberMe {
         let Some(user) = user.filter(|user| !has_more_to_do(user)) else {
             return Some(self.forget(&record));
         };
+        self.open_here(&snapshot, user, (&token, record.created_at))
+    }
+
+    /// Opens the session of a user who is remembered, and replaces the token.
+    fn open_here(
+        &self,
+        snapshot: &Snapshot,
+        user: &User,
+        (token, created_at): (&Token, Timestamp),
+    ) -> Option<Resumed> {
         if let Err(refusal) = self.opener.check_times(user) {
             return Some(Resumed::NotNow(refusal));
         }
@@ -290,13 +300,14 @@ impl RememberMe {
             .opener
             .claim_slot(user, &snapshot.settings)
             .or_log("claim a session slot")?;
-        self.rotate(&token, now).or_log("replace the token")?;
+        self.rotate(token, self.clock.now())
+            .or_log("replace the token")?;
         self.audit
             .record(AuditKind::SignIn, user, true, AuditWord::Token);
         let how = (SignInMethod::Token, None);
-        let began = (record.created_at, snapshot.settings.sessions);
+        let began = (created_at, snapshot.settings.sessions);
         let session = self.opener.session(user.clone(), how, slot, began);
-        let view = self.opener.views.view(session, &snapshot);
+        let view = self.opener.views.view(session, snapshot);
         Some(Resumed::SignedIn(view))
     }
 

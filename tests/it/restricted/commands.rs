@@ -86,7 +86,13 @@ pub const POSSIBLE: &[&str] = &[
 ];
 
 /// Those that the window runs by itself, and that find and do nothing there.
-pub const WITHOUT_EFFECT: &[&str] = &["CheckBadge", "ListPins", "LoadBadges", "NoteBadges"];
+pub const WITHOUT_EFFECT: &[&str] = &[
+    "CheckBadge",
+    "ListPins",
+    "ListQuickUsers",
+    "LoadBadges",
+    "NoteBadges",
+];
 
 /// Those that need what only a refused command gives.
 pub const OF_OTHERS: &[&str] = &[
