@@ -423,6 +423,13 @@ fn r71_the_mark_of_a_locked_window_is_kept_on_the_server() {
         );
         till.sql(&flood).expect("marked");
     }
+    // Nor does any form of the array.
+    let nested = format!(
+        "SELECT auth.mark(NULL, {}, ARRAY[(SELECT array_agg(substr(sha256(n::text::bytea), 1, 16))
+         FROM generate_series(1, 64) AS n)], '{{}}')",
+        selector(1)
+    );
+    till.sql(&nested).expect("marked");
     assert_eq!(
         shop.count("auth_inner.remembered WHERE cardinality(locks) = 64"),
         1

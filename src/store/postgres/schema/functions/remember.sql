@@ -108,7 +108,10 @@ BEGIN
     kept.locks := ARRAY(
         SELECT l.mark FROM unnest(kept.locks) WITH ORDINALITY AS l (mark, number)
         WHERE NOT l.mark = ANY (removed) AND NOT l.mark = ANY (added) ORDER BY l.number
-    ) || added;
+    ) || ARRAY(
+        -- In one dimension from 1 on, whatever was sent: otherwise the limit below could drop all of them.
+        SELECT a.mark FROM unnest(added) AS a (mark)
+    );
     UPDATE auth_inner.remembered AS r SET locks = kept.locks[greatest(cardinality(kept.locks) - 63, 1):]
         WHERE r.selector = kept.selector;
 END
@@ -176,7 +179,7 @@ BEGIN
     END IF;
     epoch := ((before.record ->> 'session_epoch')::bigint + 1) % 1000000000;
     after := before;
-    after.record := auth_inner.changed_record(before.record, jsonb_build_object('session_epoch', epoch));
+    after.record := auth_inner.changed_record(before.id, before.record, jsonb_build_object('session_epoch', epoch));
     after.seq := head.seq + 1;
     UPDATE auth_inner.account AS a SET seq = after.seq, record = after.record WHERE a.id = before.id;
     -- No session is kept.

@@ -134,6 +134,7 @@ BEGIN
     DELETE FROM auth_inner.step AS s WHERE s.who = auth_inner.notice_key(account);
     DELETE FROM auth_inner.signing_key AS k WHERE k.account = remove_user.account;
     DELETE FROM auth_inner.second_factor AS f WHERE f.account = remove_user.account;
+    DELETE FROM auth_inner.remembered AS r WHERE r.account = remove_user.account;
     PERFORM auth_inner.end_sessions(ARRAY(SELECT s.id FROM auth_inner.restricted_session AS s WHERE s.account = remove_user.account));
     PERFORM auth_inner.record_users(begun.caller, begun.whom, true, 'removed');
     RETURN jsonb_build_object('word', 'done');
@@ -179,6 +180,7 @@ BEGIN
     END IF;
     IF EXISTS (SELECT FROM auth_inner.account AS a WHERE a.id = add_user.id)
         OR EXISTS (SELECT FROM auth_inner.event AS e WHERE add_user.id IN (e.who_id, e.whom_id))
+        OR EXISTS (SELECT FROM auth_inner.signature AS s WHERE s.account = add_user.id)
     THEN
         -- Ids are random, and not used again.
         PERFORM auth_inner.refuse('AU005');

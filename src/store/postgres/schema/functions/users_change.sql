@@ -234,7 +234,7 @@ BEGIN
         RETURN jsonb_build_object('word', begun.refusal);
     END IF;
     record := (begun.whom).record;
-    IF encode(auth_inner.keyed(convert_to(record::text, 'UTF8')), 'hex') <> encode(state, 'escape') THEN
+    IF encode(auth_inner.keyed(convert_to(record::text, 'UTF8')), 'hex') IS DISTINCT FROM encode(state, 'escape') THEN
         PERFORM auth_inner.refuse('AU003');
     END IF;
     IF EXISTS (
