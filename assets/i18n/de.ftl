@@ -1626,7 +1626,7 @@ store-too-large = Die Konfigurationsdatei würde größer als { $limit } MiB. Es
 store-refused = Die Konfigurationsdatei kann in Zeile { $line }, Spalte { $column } nicht sicher geändert werden. Es wurde nichts gespeichert.
     .help = Bitten Sie einen Administrator, diesen Eintrag zu vereinfachen: keine Anker, Aliase oder mehrzeiligen Texte.
 store-restricted = Das geht nur an einem vertrauenswürdigen Computer
-    .help = Dieser Computer ist eingeschränkt: Der Server gibt ihm keinen Zugriff auf andere Konten und auf Einstellungen.
+    .help = Dieser Computer ist eingeschränkt: Der Server lässt hier nur einen Teil der Aktionen zu.
 position = { $file }, Zeile { $line }, Spalte { $column }
 
 ## Fehler in der Konfigurationsdatei und ihre Behebung
@@ -1834,7 +1834,7 @@ cli-convert-exists = { $file } ist schon vorhanden. Nichts wurde konvertiert.
     .help = Verschieben Sie die Datei, oder wählen Sie mit --to einen anderen Namen.
 cli-store-no-address = Es wurde kein Server angegeben, und die Konfigurationsdatei nennt keinen.
     .help = Geben Sie die Adresse an, zum Beispiel postgresql://till1@db.shop/auth.
-cli-restricted = Dieser Computer ist eingeschränkt: Sein Datenbankkonto kann nur Benutzer anmelden.
+cli-restricted = Dieser Computer ist eingeschränkt: Mit seinem Datenbankkonto ist dieser Befehl nicht möglich.
     .help = Führen Sie den Befehl auf einem vertrauenswürdigen Computer aus, zum Beispiel dem eines Administrators.
 cli-store-address = Die Adresse kann nicht verwendet werden: { $reason }
 cli-store-denied = Der Server erlaubt das nicht: { $reason }

@@ -1632,7 +1632,7 @@ store-too-large = The configuration file would become larger than { $limit } MiB
 store-refused = The configuration file cannot be changed safely at line { $line }, column { $column }. Nothing was saved.
     .help = Ask an administrator to simplify this entry: no anchors, aliases or multi-line text.
 store-restricted = This is done at a trusted computer
-    .help = This computer is restricted: the server gives it no access to other accounts and to settings.
+    .help = This computer is restricted: the server permits only some actions here.
 position = { $file }, line { $line }, column { $column }
 
 ## Problems in the configuration file: what is wrong, and what to do
@@ -1840,7 +1840,7 @@ cli-convert-exists = { $file } already exists. Nothing was converted.
     .help = Move it away, or choose another name with --to.
 cli-store-no-address = No server was given, and the configuration file names none.
     .help = Add its address, such as postgresql://till1@db.shop/auth.
-cli-restricted = This computer is restricted: its login can sign users in, and nothing else.
+cli-restricted = This computer is restricted: its login cannot run this command.
     .help = Run the command on a trusted computer, such as that of an administrator.
 cli-store-address = The address cannot be used: { $reason }
 cli-store-denied = The server does not permit this: { $reason }

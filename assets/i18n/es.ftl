@@ -1647,7 +1647,7 @@ store-too-large = El archivo de configuración superaría los { $limit } MiB. No
 store-refused = El archivo de configuración no se puede cambiar de forma segura en la línea { $line }, columna { $column }. No se guardó nada.
     .help = Pida a un administrador que simplifique esta entrada: sin anclas, alias ni texto de varias líneas.
 store-restricted = Esto se hace en un equipo de confianza
-    .help = Este equipo es restringido: el servidor no le da acceso a otras cuentas ni a los ajustes.
+    .help = Este equipo es restringido: el servidor solo permite aquí algunas acciones.
 position = { $file }, línea { $line }, columna { $column }
 
 ## Problemas del archivo de configuración y qué hacer
@@ -1855,7 +1855,7 @@ cli-convert-exists = { $file } ya existe. No se convirtió nada.
     .help = Mueva ese archivo o elija otro nombre con --to.
 cli-store-no-address = No se indicó ningún servidor, y el archivo de configuración no indica ninguno.
     .help = Añada la dirección, por ejemplo postgresql://till1@db.shop/auth.
-cli-restricted = Este equipo es restringido: su cuenta solo puede iniciar sesiones de usuarios.
+cli-restricted = Este equipo es restringido: su cuenta no permite este comando.
     .help = Ejecute el comando en un equipo de confianza, como el de un administrador.
 cli-store-address = La dirección no se puede usar: { $reason }
 cli-store-denied = El servidor no lo permite: { $reason }

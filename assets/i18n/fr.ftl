@@ -1641,7 +1641,7 @@ store-too-large = Le fichier de configuration dépasserait { $limit } Mio. Rien 
 store-refused = Le fichier de configuration ne peut pas être modifié sans risque à la ligne { $line }, colonne { $column }. Rien n’a été enregistré.
     .help = Demandez à un administrateur de simplifier cette entrée : ni ancre, ni alias, ni texte sur plusieurs lignes.
 store-restricted = Cela se fait sur un ordinateur de confiance
-    .help = Cet ordinateur est restreint : le serveur ne lui donne accès ni aux autres comptes ni aux paramètres.
+    .help = Cet ordinateur est restreint : le serveur n’y autorise qu’une partie des actions.
 position = { $file }, ligne { $line }, colonne { $column }
 
 ## Erreurs du fichier de configuration et leur correction
@@ -1849,7 +1849,7 @@ cli-convert-exists = { $file } existe déjà. Rien n’a été converti.
     .help = Déplacez ce fichier, ou choisissez un autre nom avec --to.
 cli-store-no-address = Aucun serveur n’est indiqué, et le fichier de configuration n’en indique aucun.
     .help = Ajoutez son adresse, par exemple postgresql://till1@db.shop/auth.
-cli-restricted = Cet ordinateur est restreint : son compte ne peut que connecter des utilisateurs.
+cli-restricted = Cet ordinateur est restreint : son compte ne permet pas cette commande.
     .help = Lancez la commande sur un ordinateur de confiance, par exemple celui d’un administrateur.
 cli-store-address = L’adresse est inutilisable : { $reason }
 cli-store-denied = Le serveur ne l’autorise pas : { $reason }
