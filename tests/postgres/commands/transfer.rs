@@ -89,7 +89,7 @@ fn every_file_of_the_tests_that_can_be_moved_comes_back_as_it_was() {
                 continue;
             }
             shop.sql(
-                "TRUNCATE auth_inner.head, auth_inner.past, auth_inner.account, auth_inner.setting, auth_inner.email",
+                "TRUNCATE auth_inner.head, auth_inner.past, auth_inner.account, auth_inner.listed, auth_inner.setting, auth_inner.email",
             );
             let file = path.to_str().expect("text");
             let printed = till.run(&["store", "import", file, "--drop-unknown"]);

@@ -153,17 +153,21 @@ fn of_restricted(counter: &Counter<'_>, name: &str, hash: &str) -> Value {
 }
 
 /// Returns the records but for sign-outs, which a computer reports, and the rows of the attempts, by account.
-fn left_behind(database: &Database<'_>) -> (String, String) {
+fn left_behind(database: &Database<'_>, now: i64) -> (String, String) {
     let events = "SELECT kind, who, whom, coalesce(encode(who_id, 'hex'), '-'), is_done, detail, at
         FROM auth_inner.event WHERE kind <> 'sign_out' ORDER BY number";
     let attempts = "SELECT name_key, failures, locked_for, t.seen_at, last_sign_in
         FROM auth_inner.attempts AS t JOIN auth_inner.account AS a ON t.name = auth_inner.attempt_key('account', a.id)
         WHERE (failures, locked_for, coalesce(last_sign_in, 0)) <> (0, 0, 0)
-        UNION ALL SELECT of.name, failures, 0, 0, NULL FROM auth_inner.attempts JOIN (VALUES
+        UNION ALL SELECT * FROM (SELECT of.name, CASE of.name WHEN 'all names'
+            THEN (auth_inner.expired(t, NOW)).failures ELSE t.failures END AS failures, 0, 0, NULL::bigint
+            FROM auth_inner.attempts AS t JOIN (VALUES
             ('nobody', auth_inner.attempt_key('attempt', 'nobody')), ('', auth_inner.attempt_key('attempt', '')),
-            ('all names', auth_inner.attempt_key('all names', ''))) AS of (name, digest) ON digest = attempts.name
-        WHERE failures > 0 ORDER BY 1";
-    (database.sql(events), database.sql(attempts))
+            ('all names', auth_inner.attempt_key('all names', ''))) AS of (name, digest) ON digest = t.name) AS rest
+        WHERE rest.failures > 0 ORDER BY 1";
+    // Of all names, without those that have expired: one kind of computers writes them later.
+    let attempts = attempts.replace("NOW", &now.to_string());
+    (database.sql(events), database.sql(&attempts))
 }
 
 fn compare(settings: &str, steps: &[Step]) -> Result<(), TestCaseError> {
@@ -211,8 +215,8 @@ fn compare(settings: &str, steps: &[Step]) -> Result<(), TestCaseError> {
             }
         }
     }
-    let (events, attempts) = left_behind(&here.database);
-    let expected = left_behind(&there.database);
+    let (events, attempts) = left_behind(&here.database, now);
+    let expected = left_behind(&there.database, now);
     prop_assert_eq!(events, expected.0, "{:?}", steps);
     prop_assert_eq!(attempts, expected.1, "{:?}", steps);
     let check = trusted(&here.database).audit_log().verify(OWNER);
