@@ -227,10 +227,10 @@ fn r107_a_computer_that_is_shut_out_gets_nothing_more() {
 fn what_belongs_to_trusted_computers_is_refused_without_asking_the_server() {
     let shop = Shop::open();
     let till = shop.till("till1");
-    let ada = till.enter("ada", PASSWORD).expect("signed in").session;
+    let bob = till.enter("bob", PASSWORD).expect("signed in").session;
     let added = UserInput::new("eve", "eve@example.org", PersonName::new("Eve", "Adams"));
     let users = till.service.users();
-    assert!(users.add(Caller::Session(&ada), &added, &["till"]).is_err());
+    assert!(users.add(Caller::Session(&bob), &added, &["till"]).is_err());
     let snapshot = till.server.read().expect("read");
     let name = snapshot.users[0].username.clone();
     let edits = [
