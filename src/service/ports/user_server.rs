@@ -96,7 +96,7 @@ pub enum UserEdit<'a> {
     Add {
         /// The user.
         user: &'a NewUser,
-        /// The hash of a password that nobody knows.
+        /// The hash of a random password that is not kept.
         hash: &'a StoredHash,
         /// The digest of the code.
         code: [u8; 32],
@@ -139,7 +139,7 @@ pub enum AccessChange<'a> {
     SignOut,
     /// Turns off the second factor.
     TwoStepOff,
-    /// Ends everything with which the user can sign in. The hash is of a password that nobody knows.
+    /// Ends everything with which the user can sign in. The hash is of a random password that is not kept.
     EndCredentials(&'a StoredHash),
 }
 

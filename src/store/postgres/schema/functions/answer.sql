@@ -76,7 +76,7 @@ DECLARE
     id bytea := sha256(ticket);
     open_session auth_inner.restricted_session;
     found_account bytea;
-    nobody bytea;
+    no_account bytea;
     typed bytea;
 BEGIN
     PERFORM auth_inner.admit();
@@ -98,8 +98,8 @@ BEGIN
     typed := auth_inner.attempt_key(
         CASE WHEN found_account IS NULL THEN 'attempt' ELSE 'account' END,
         coalesce(found_account, convert_to(login, 'UTF8')));
-    nobody := substr(auth_inner.keyed(typed), 1, 16);
+    no_account := substr(auth_inner.keyed(typed), 1, 16);
     PERFORM auth_inner.count_answer(
-        id, coalesce(found_account, nobody), typed, sha256(convert_to(hash, 'UTF8')), open_session.id, NULL);
+        id, coalesce(found_account, no_account), typed, sha256(convert_to(hash, 'UTF8')), open_session.id, NULL);
 END
 $$;

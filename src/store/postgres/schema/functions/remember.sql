@@ -269,7 +269,7 @@ BEGIN
 END
 $$;
 
--- Looks at tokens whose verdict nobody has asked for, and removes what is old. Where this would have to wait, it is left for the
+-- Looks at tokens whose verdict was not asked for, and removes what is old. Where this would have to wait, it is left for the
 -- next time.
 CREATE OR REPLACE FUNCTION auth_inner.sweep_tokens() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp

@@ -92,7 +92,7 @@ BEGIN
     seed := auth_inner.keyed(seed || model.id || convert_to(made_up, 'UTF8'));
     seed := seed || sha256(seed || model.id) || sha256(model.id || seed);
     made_up := left(made_up, -salt_length) || auth_inner.salt_text(substr(seed, 1, salt_length * 3 / 4), made_up);
-    -- The same work for a name of nobody.
+    -- The same work for an unknown name.
     is_real := found_account.id IS NOT NULL;
     IF NOT is_real THEN
         found_account := model;

@@ -141,7 +141,7 @@ BEGIN
 END
 $$;
 
--- Adds a user with a code for the first password, whose digest this is. Nobody knows the password that `hash` is of.
+-- Adds a user with a code for the first password, whose digest this is. `hash` is of a random password that is not kept.
 CREATE OR REPLACE FUNCTION auth.add_user(session bytea, id bytea, described jsonb, hash text, digest bytea) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$

@@ -248,7 +248,7 @@ BEGIN
     END IF;
     before_roles := auth_inner.roles_of(record);
     new_roles := CASE WHEN patch ? 'roles' THEN auth_inner.checked_roles(patch -> 'roles') ELSE before_roles END;
-    -- Only administrators change their own roles, and nobody gives what they do not have.
+    -- Only administrators change their own roles, and no user gives permissions that they do not have.
     IF (patch ? 'roles' OR approves) AND (
         NOT auth_inner.covers(begun.own, auth_inner.powers(new_roles))
         OR (begun.whom).id = (begun.caller).id AND NOT (begun.own -> 'admin')::boolean
@@ -314,7 +314,7 @@ END
 $$;
 
 -- Does something to how a user signs in: `users/reset.rs` of the program. `secret` is the digest of a code, or the hash of a
--- password that nobody knows.
+-- random password that is not kept.
 CREATE OR REPLACE FUNCTION auth.user_action(session bytea, account bytea, action text, secret text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$

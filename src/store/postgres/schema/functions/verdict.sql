@@ -207,7 +207,7 @@ BEGIN
 END
 $$;
 
--- Records the answers whose verdict nobody has asked for, as far as they were counted, and removes what is old. It locks
+-- Records the answers whose verdict was not asked for, as far as they were counted, and removes what is old. It locks
 -- nothing that another call could wait for, except the ends of the audit log. It has to be the last thing of a transaction.
 CREATE OR REPLACE FUNCTION auth_inner.sweep() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
