@@ -6,6 +6,8 @@ mod concurrent;
 mod hostile;
 mod patches;
 mod plans;
+mod recovery;
+mod registration;
 mod remembered;
 mod remembering;
 mod sessions;
