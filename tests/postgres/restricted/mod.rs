@@ -11,6 +11,7 @@ mod salts;
 mod side_channels;
 mod twins;
 mod words;
+mod zero;
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
