@@ -7,6 +7,8 @@ mod hostile;
 mod marks;
 mod patches;
 mod plans;
+mod recovery;
+mod registration;
 mod remembered;
 mod remembering;
 mod sessions;

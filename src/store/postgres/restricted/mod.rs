@@ -8,6 +8,8 @@ pub(super) mod functions;
 mod known;
 mod merging;
 mod reading;
+mod recovering;
+mod registering;
 mod registry;
 mod remembering;
 mod resumption;
