@@ -204,6 +204,7 @@ fn r42_a_change_ends_the_sessions_that_it_takes_away_and_no_others() {
 fn a_window_opens_before_very_many_users_are_read() {
     let (desk, store) = remote(Duration::ZERO);
     store.set_many();
+    store.take_reads();
     let opened = desk.service.set_up().open().expect("opened");
     assert_eq!(store.take_reads(), 0);
     let snapshot = store.read().expect("read");
