@@ -179,7 +179,7 @@ impl World {
         let Some(waiting) = self.window(step).waiting.clone() else {
             return Ok(Outcome::Nothing);
         };
-        let new = self.new_password();
+        let new = self.choose_password(step);
         let ran = self.run(step, |service| {
             service
                 .sign_in()
