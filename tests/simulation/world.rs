@@ -190,6 +190,11 @@ impl World {
         }
     }
 
+    /// Whether the computer of a step has a clock that no other one goes by: the office of tills has that of their server.
+    pub fn has_own_clock(&self, step: Step) -> bool {
+        self.is_restricted(step) || !self.stores.is_restricted(0)
+    }
+
     /// Sets the clock of a computer back.
     pub fn set_back(&mut self, step: Step, seconds: u32) {
         let computer = &mut self.computers[usize::from(step.computer)];

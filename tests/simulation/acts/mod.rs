@@ -111,10 +111,11 @@ impl World {
                 self.wait(seconds);
                 Ok(Outcome::Done)
             }
-            Act::SetBack(seconds) => {
+            Act::SetBack(seconds) if self.has_own_clock(step) => {
                 self.set_back(step, seconds);
                 Ok(Outcome::Done)
             }
+            Act::SetBack(_) => Ok(Outcome::Nothing),
         }
     }
 
