@@ -20,7 +20,7 @@ pub const STATES: &[State] = &[
     state(
         "Restricted: no users yet",
         "The users are not set up yet",
-        || Stage::restricted("app: {title: Corner shop}\n"),
+        Stage::restricted_before_set_up,
     ),
     state(
         "Restricted: sign in during an outage",
