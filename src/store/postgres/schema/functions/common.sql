@@ -59,8 +59,11 @@ BEGIN
     BEGIN
         RETURN normalize(lower(normalize(text, NFKC) COLLATE "und-x-icu"), NFKC);
     EXCEPTION WHEN undefined_object THEN
-        -- A server without ICU.
-        RETURN normalize(lower(normalize(text, NFKC)), NFKC);
+        -- A server without ICU lowers each letter by itself: not the capital I with a dot, and not a sigma as the last letter.
+        RETURN normalize(lower(regexp_replace(
+            replace(normalize(text, NFKC), chr(304), 'i' || chr(775)),
+            '(?<=[[:alpha:]][''.:]*)' || chr(931) || '(?![''.:]*[[:alpha:]])', chr(962), 'g'
+        )), NFKC);
     END;
 END
 $fold$;
