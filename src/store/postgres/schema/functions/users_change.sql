@@ -99,7 +99,7 @@ BEGIN
 END
 $$;
 
--- Values of custom fields, merged into those before; NULL removes one.
+-- Values of custom fields, merged into those before; NULL removes one. Together they do not grow beyond 10 000 characters.
 CREATE OR REPLACE FUNCTION auth_inner.checked_fields(before json, changes jsonb) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -117,6 +117,9 @@ BEGIN
         fields := fields - change.key
             || CASE WHEN change.value = 'null' THEN '{}' ELSE jsonb_build_object(change.key, change.value) END;
     END LOOP;
+    IF length(fields::text) > greatest(10000, length((before::jsonb)::text)) THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
     RETURN fields;
 END
 $$;
