@@ -58,16 +58,24 @@ BEGIN
 END
 $$;
 
+-- Whether another user has this address or name.
+CREATE OR REPLACE FUNCTION auth_inner.is_used(name text, except_for bytea) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT EXISTS (
+            SELECT FROM auth_inner.account AS a WHERE a.name_key = auth_inner.fold(name) AND a.id <> except_for
+        ) OR EXISTS (
+            SELECT FROM auth_inner.account AS a
+            WHERE auth_inner.email_key(a.record) COLLATE "C" = auth_inner.fold(name) AND a.id <> except_for
+        )
+$$;
+
 -- Whether another user has this address or name, or it waits for its owner to register (R89).
 CREATE OR REPLACE FUNCTION auth_inner.is_taken(email text, except_for bytea) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT EXISTS (
-            SELECT FROM auth_inner.account AS a WHERE a.name_key = auth_inner.fold(is_taken.email) AND a.id <> except_for
-        ) OR EXISTS (
-            SELECT FROM auth_inner.account AS a
-            WHERE auth_inner.email_key(a.record) COLLATE "C" = auth_inner.fold(is_taken.email) AND a.id <> except_for
-        ) OR EXISTS (SELECT FROM auth_inner.email AS e WHERE auth_inner.fold(e.email) = auth_inner.fold(is_taken.email))
+    SELECT auth_inner.is_used(is_taken.email, except_for)
+        OR EXISTS (SELECT FROM auth_inner.email AS e WHERE auth_inner.fold(e.email) = auth_inner.fold(is_taken.email))
 $$;
 
 -- Whether an address is taken can be asked again and again, in changes that are rolled back. So it cannot be asked quickly.

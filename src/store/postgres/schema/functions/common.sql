@@ -25,6 +25,7 @@ BEGIN
         WHEN 'AU005' THEN 'malformed argument'
         WHEN 'AU006' THEN 'there is no administrator yet'
         WHEN 'AU007' THEN 'the name or e-mail address is taken'
+        WHEN 'AU008' THEN 'too many in an hour'
         ELSE 'refused'
     END;
 END

@@ -230,6 +230,8 @@ DECLARE
     reason text;
 BEGIN
     PERFORM auth_inner.sweep_tokens();
+    PERFORM auth_inner.sweep_codes();
+    PERFORM auth_inner.sweep_registrations();
     FOR left_open IN
         SELECT g.* FROM auth_inner.guess AS g WHERE g.verdict IS NULL AND g.at < moment - 120
         ORDER BY g.at LIMIT 100 FOR UPDATE SKIP LOCKED
