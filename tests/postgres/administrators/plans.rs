@@ -70,6 +70,10 @@ fn the_list_follows_every_change_of_a_user() {
     assert_eq!(found("åsa TWO", "{}"), "1");
     assert_eq!(found("clerk9@", "{}"), "0");
     assert_eq!(found("", r#"{"status": "9"}"#), "1");
+    // A restricted computer cannot empty the table; a trusted one can.
+    till.refused("42501", "TRUNCATE auth_inner.account");
+    shop.database.sql("TRUNCATE auth_inner.account");
+    assert_eq!(shop.count("auth_inner.listed"), 0);
 }
 
 #[test]
