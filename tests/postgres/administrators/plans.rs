@@ -23,6 +23,10 @@ fn a_page_of_the_whole_list_is_read_by_an_index() {
         "username DESC, sort DESC, position DESC",
         "email, sort, position",
         "email DESC, sort DESC, position DESC",
+        "role_key, sort, position",
+        "role_key DESC, sort DESC, position DESC",
+        "has_two_step DESC, sort, position",
+        "has_two_step, sort DESC, position DESC",
     ] {
         let plan = shop.database.sql(&format!(
             "EXPLAIN SELECT position FROM auth_inner.listed ORDER BY {order} LIMIT 100 OFFSET 200"
@@ -66,6 +70,10 @@ fn the_list_follows_every_change_of_a_user() {
     assert_eq!(found("åsa TWO", "{}"), "1");
     assert_eq!(found("clerk9@", "{}"), "0");
     assert_eq!(found("", r#"{"status": "9"}"#), "1");
+    // A restricted computer cannot empty the table; a trusted one can.
+    till.refused("42501", "TRUNCATE auth_inner.account");
+    shop.database.sql("TRUNCATE auth_inner.account");
+    assert_eq!(shop.count("auth_inner.listed"), 0);
 }
 
 #[test]
@@ -91,6 +99,7 @@ fn figures() {
             ("search for one", "'clerk9999@', '{}', 'name', 0, 100"),
             ("role", "'', '{\"role\": \"admin\"}', 'name', 0, 100"),
             ("by roles", "'', '{}', 'roles', 0, 100"),
+            ("by status", "'', '{}', 'status', 0, 100"),
             ("by last sign-in", "'', '{}', 'last_sign_in', 0, 100"),
             ("status", "'', '{\"status\": \"1\"}', 'name', 0, 100"),
         ] {
