@@ -38,8 +38,9 @@ BEGIN
     IF (powers -> 'admin')::boolean OR powers -> 'program' <> '0' OR powers -> 'named' <> '[]'
         OR EXISTS (SELECT FROM auth_inner.email AS e WHERE auth_inner.may_look_alike(e.email))
         OR EXISTS (SELECT FROM auth_inner.listed AS l
-            WHERE octet_length(l.username) <> length(l.username) AND auth_inner.may_look_alike(l.username)
-                OR octet_length(l.email) <> length(l.email) AND auth_inner.may_look_alike(l.email))
+            -- As in the index: every computer asks for this after every change.
+            WHERE (octet_length(l.username) <> length(l.username) OR octet_length(l.email) <> length(l.email))
+                AND (auth_inner.may_look_alike(l.username) OR auth_inner.may_look_alike(l.email)))
     THEN
         RETURN 'closed';
     END IF;
@@ -156,13 +157,11 @@ BEGIN
     END IF;
     admission := auth_inner.admission(mode, address);
     waits := admission = 'waits';
-    has_account := EXISTS (SELECT FROM auth_inner.account AS a WHERE a.name_key = auth_inner.fold(address))
-        OR EXISTS (SELECT FROM auth_inner.account AS a
-            WHERE auth_inner.fold(a.record ->> 'email') COLLATE "C" = auth_inner.fold(address));
+    has_account := auth_inner.is_used(address, ''::bytea);
     has_signed := EXISTS (SELECT FROM auth_inner.signature AS s WHERE auth_inner.fold(s.username) = auth_inner.fold(name));
     decision := CASE
         WHEN admission IS NULL OR has_account AND NOT waits THEN 'email_not_accepted'
-        WHEN waits AND (SELECT count(*) FROM auth_inner.account AS a WHERE a.record ->> 'pending' = 'true') >= 200 THEN 'too_many_waiting'
+        WHEN waits AND (SELECT count(*) FROM auth_inner.listed AS l WHERE l.state = 0) >= 200 THEN 'too_many_waiting'
         WHEN NOT is_address AND (
             name ~ '^[^@]+@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*$'
             OR has_signed OR auth_inner.is_name_taken(name, ''::bytea)) THEN 'username_taken'
