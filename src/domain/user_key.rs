@@ -244,8 +244,9 @@ mod tests {
         let sealed = key(1).seal(Purpose::SecondFactor, b"secret", [9; NONCE_BYTES]);
         let sealed = sealed.expect("sealed");
         for at in 0..sealed.0.len() {
-            let mut changed = sealed.clone();
-            changed.0[at] ^= 1;
+            let mut bytes = sealed.0.to_vec();
+            bytes[at] ^= 1;
+            let changed = Sealed(bytes.into());
             let opened = key(1).open(Purpose::SecondFactor, &changed);
             assert!(opened.is_none(), "byte {at}");
         }
