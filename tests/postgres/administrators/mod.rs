@@ -4,6 +4,7 @@ mod attacks;
 mod end_to_end;
 mod permissions;
 mod plans;
+mod twins;
 
 use crate::own_account::{Shop, Till};
 
