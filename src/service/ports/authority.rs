@@ -11,6 +11,8 @@ use crate::domain::timestamp::Timestamp;
 
 use crate::service::ports::cancellation::Cancellation;
 use crate::service::ports::failure::FailureKind;
+use crate::service::ports::recovery_server::RecoveryServer;
+use crate::service::ports::registration_server::RegistrationServer;
 use crate::service::ports::sessions::{SessionLimitError, SessionSlot};
 use crate::service::ports::store_error::StoreError;
 use crate::service::ports::user_server::UserServer;
@@ -81,6 +83,16 @@ pub trait Authority: Send + Sync {
 
     /// Returns the server that lists users for administrators; `None` if it does not.
     fn users(&self) -> Option<&dyn UserServer> {
+        None
+    }
+
+    /// Returns the server that sets passwords with codes; `None` if it does not.
+    fn recovery(&self) -> Option<&dyn RecoveryServer> {
+        None
+    }
+
+    /// Returns the server that creates accounts of users who register; `None` if it does not.
+    fn registration(&self) -> Option<&dyn RegistrationServer> {
         None
     }
 

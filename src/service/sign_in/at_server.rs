@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::published::is_published;
+use crate::domain::recovery::Code;
 use crate::domain::secret::Secret;
 use crate::domain::user::User;
 use crate::domain::username::Username;
@@ -87,10 +88,15 @@ impl SignIn {
         if !pending.is_recent(&self.opener.open_sessions, now) {
             return Err(SignInError::Expired);
         }
-        let SecondFactor::App(typed) = answer else {
-            return Err(StoreError::Restricted.into());
+        let verdict = match answer {
+            SecondFactor::App(typed) => authority.check_code(&code.awaited, typed, &self.cancelled),
+            SecondFactor::RecoveryCode(typed) => {
+                let typed = Code::parse(typed)?;
+                let server = authority.recovery().ok_or(StoreError::Restricted)?;
+                server.sign_in_with(&code.awaited, &typed, &self.cancelled)
+            }
+            SecondFactor::ResetCode(_) => return Err(StoreError::Restricted.into()),
         };
-        let verdict = authority.check_code(&code.awaited, typed, &self.cancelled);
         let verdict = verdict.map_err(undecided)?;
         if matches!(verdict, Verdict::WrongCode) {
             self.throttle.note_own_failure(&code.login);

@@ -12,8 +12,9 @@ use crate::domain::timestamp::Timestamp;
 use crate::service::account::{AccountError, Factors};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::ports::{
-    Authority, AuthorityError, AwaitedCode, Cancellation, NewSession, Resumption, SessionSlot,
-    Snapshot, StateError, StoreError, UserServer, Verdict,
+    Authority, AuthorityError, AwaitedCode, Cancellation, NewSession, RecoveryServer,
+    RegistrationServer, Resumption, SessionSlot, Snapshot, StateError, StoreError, UserServer,
+    Verdict,
 };
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
@@ -43,14 +44,8 @@ impl Authority for Computer {
         code: &Secret,
         cancelled: &Cancellation,
     ) -> Result<Verdict<NewSession>, AuthorityError> {
-        self.check()?;
-        if cancelled.is_cancelled() {
-            return Err(AuthorityError::Left);
-        }
-        let pending = self.awaited(awaited).ok_or(AuthorityError::Ended)?;
-        let sign_in = self.server.trusted.sign_in();
         let answer = SecondFactor::App(code.copied());
-        self.verdict(sign_in.second_factor(&pending, &answer))
+        self.second_factor(awaited, &answer, cancelled)
     }
 
     fn check_again(
@@ -104,6 +99,14 @@ impl Authority for Computer {
         Some(self)
     }
 
+    fn recovery(&self) -> Option<&dyn RecoveryServer> {
+        Some(self)
+    }
+
+    fn registration(&self) -> Option<&dyn RegistrationServer> {
+        Some(self)
+    }
+
     fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError> {
         let snapshot = self.read_all()?;
         self.session_of(account).ok_or(AuthorityError::Ended)?;
@@ -112,6 +115,22 @@ impl Authority for Computer {
 }
 
 impl Computer {
+    /// Checks a code of a user whose password was right.
+    pub(super) fn second_factor(
+        &self,
+        awaited: &AwaitedCode,
+        answer: &SecondFactor,
+        cancelled: &Cancellation,
+    ) -> Result<Verdict<NewSession>, AuthorityError> {
+        self.check()?;
+        if cancelled.is_cancelled() {
+            return Err(AuthorityError::Left);
+        }
+        let pending = self.awaited(awaited).ok_or(AuthorityError::Ended)?;
+        let sign_in = self.server.trusted.sign_in();
+        self.verdict(sign_in.second_factor(&pending, answer))
+    }
+
     /// Counts and records a wrong password of an earlier time.
     fn count_failure(&self, snapshot: &Snapshot, account: AccountId) -> Result<(), AuthorityError> {
         let context = &self.server.trusted.context;

@@ -15,6 +15,7 @@ use crate::service::ports::{
     AccountEvent, Applied, Changed, CredentialStore, Edit, Revision, Snapshot, StoreError, Watch,
 };
 use crate::service::users::uniqueness::{holder, is_awaited};
+use crate::testing::restricted::registering::registration_here;
 use crate::testing::restricted::{Computer, user_in};
 
 /// The letters that bcrypt writes a digest with.
@@ -22,7 +23,11 @@ const LETTERS: &[u8; 64] = b"./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvw
 
 impl CredentialStore for Computer {
     fn location(&self) -> String {
-        "memory".to_owned()
+        self.server.dependencies.credentials.location()
+    }
+
+    fn is_on_server(&self) -> bool {
+        true
     }
 
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
@@ -37,6 +42,7 @@ impl CredentialStore for Computer {
         settings.views.retain(opens);
         settings.approvals.clear();
         settings.mail = None;
+        settings.registration = registration_here(&all);
         Ok(Arc::new(Snapshot {
             revision: self.revision_of(&all),
             settings: Arc::new(settings),

@@ -4,6 +4,8 @@
 mod authority;
 mod credentials;
 mod no_state;
+mod recovering;
+mod registering;
 mod remembering;
 mod state;
 mod users;
@@ -13,6 +15,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
+use crate::domain::recovery::Code;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 use crate::service::dependencies::Dependencies;
@@ -50,11 +53,27 @@ struct State {
     sessions: BTreeMap<u64, ServerSession>,
     /// The sign-ins that wait for a code.
     awaited: BTreeMap<[u8; 32], Arc<PendingSignIn>>,
+    /// The codes that were right, each with the time and the user as it was.
+    proven: BTreeMap<[u8; 32], (Timestamp, Code, User)>,
+    /// When the computers have tried codes.
+    tried_codes: BTreeMap<u64, Vec<Timestamp>>,
+    /// When the computers have registered users.
+    registrations: BTreeMap<u64, Vec<Timestamp>>,
     next: u64,
     computers: u64,
     /// The remembered sign-ins by the numbers of their computers.
     remembered: BTreeMap<u64, RememberedSignIn>,
     failure: Option<StoreError>,
+}
+
+impl State {
+    /// Returns a ticket by which a computer finds what the server keeps.
+    fn next_ticket(&mut self) -> [u8; 32] {
+        self.next += 1;
+        let mut ticket = [0; 32];
+        ticket[..8].copy_from_slice(&self.next.to_be_bytes());
+        ticket
+    }
 }
 
 /// A session that has begun at a restricted computer.
@@ -197,9 +216,7 @@ impl Computer {
     /// Keeps a sign-in that waits for a code.
     fn await_code(&self, pending: Arc<PendingSignIn>) -> AwaitedCode {
         let mut state = self.server.state();
-        state.next += 1;
-        let mut ticket = [0; 32];
-        ticket[..8].copy_from_slice(&state.next.to_be_bytes());
+        let ticket = state.next_ticket();
         state.awaited.insert(ticket, pending);
         AwaitedCode::new(ticket)
     }

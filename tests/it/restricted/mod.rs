@@ -9,6 +9,7 @@ mod locking;
 mod quick_unlock;
 mod remembering;
 mod signing_in;
+mod what_is_shown;
 
 use egui_authenticator::testing::MemoryAuthority;
 

@@ -23,6 +23,10 @@ fn a_page_of_the_whole_list_is_read_by_an_index() {
         "username DESC, sort DESC, position DESC",
         "email, sort, position",
         "email DESC, sort DESC, position DESC",
+        "role_key, sort, position",
+        "role_key DESC, sort DESC, position DESC",
+        "has_two_step DESC, sort, position",
+        "has_two_step, sort DESC, position DESC",
     ] {
         let plan = shop.database.sql(&format!(
             "EXPLAIN SELECT position FROM auth_inner.listed ORDER BY {order} LIMIT 100 OFFSET 200"
@@ -91,6 +95,7 @@ fn figures() {
             ("search for one", "'clerk9999@', '{}', 'name', 0, 100"),
             ("role", "'', '{\"role\": \"admin\"}', 'name', 0, 100"),
             ("by roles", "'', '{}', 'roles', 0, 100"),
+            ("by status", "'', '{}', 'status', 0, 100"),
             ("by last sign-in", "'', '{}', 'last_sign_in', 0, 100"),
             ("status", "'', '{\"status\": \"1\"}', 'name', 0, 100"),
         ] {

@@ -14,7 +14,7 @@ use crate::domain::remember_me::{Token as RememberedToken, TokenHash};
 use crate::domain::secret::Secret;
 use crate::service::ports::{
     Authority, AuthorityError, AwaitedCode, Cancellation, CredentialStore as _, NewSession,
-    Resumption, Snapshot, StoreError, UserServer, Verdict,
+    RecoveryServer, RegistrationServer, Resumption, Snapshot, StoreError, UserServer, Verdict,
 };
 use crate::store::postgres::client::column;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
@@ -26,7 +26,7 @@ use crate::store::postgres::restricted::verdict::{Right, with_right};
 use crate::store::postgres::state::rows::one;
 
 /// The longest name, and the longest code, that the server takes.
-const LOGIN_BYTES_MAX: usize = 1024;
+pub(super) const LOGIN_BYTES_MAX: usize = 1024;
 const CODE_BYTES_MAX: usize = 64;
 
 /// A hash that no password has.
@@ -102,7 +102,7 @@ impl RestrictedServer {
     }
 
     /// Opens the session that the server lets begin with this verdict. After an error it may have begun all the same.
-    fn begun(
+    pub(super) fn begun(
         &self,
         token: Token,
         verdict: Result<Verdict<Right>, AuthorityError>,
@@ -192,6 +192,14 @@ impl Authority for RestrictedServer {
         Some(self)
     }
 
+    fn recovery(&self) -> Option<&dyn RecoveryServer> {
+        Some(self)
+    }
+
+    fn registration(&self) -> Option<&dyn RegistrationServer> {
+        Some(self)
+    }
+
     fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError> {
         let session = self.0.sessions.of(account).ok_or(AuthorityError::Ended)?;
         let token = session.token.as_bytes();
@@ -214,7 +222,7 @@ impl Authority for RestrictedServer {
 }
 
 /// Returns what was typed as a text that the server takes. What has to be changed for that is no name and no code.
-fn sent(text: &str, most: usize) -> String {
+pub(super) fn sent(text: &str, most: usize) -> String {
     let mut text = text.replace('\0', "\u{fffd}");
     let end = (0..=most).rev().find(|end| text.is_char_boundary(*end));
     text.truncate(end.unwrap_or_default());

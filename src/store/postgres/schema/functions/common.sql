@@ -25,6 +25,7 @@ BEGIN
         WHEN 'AU005' THEN 'malformed argument'
         WHEN 'AU006' THEN 'there is no administrator yet'
         WHEN 'AU007' THEN 'the name or e-mail address is taken'
+        WHEN 'AU008' THEN 'too many in an hour'
         ELSE 'refused'
     END;
 END
@@ -64,6 +65,14 @@ BEGIN
     END;
 END
 $fold$;
+
+-- The e-mail address of a user, as it is compared. It can be read in every record: PostgreSQL reads no value of one that has the
+-- character of number 0 anywhere.
+CREATE OR REPLACE FUNCTION auth_inner.email_key(record json) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT auth_inner.fold(replace(record::text, chr(92) || 'u0000', chr(92) || 'ufffd')::json ->> 'email')
+$$;
 
 -- A part of what is digested: its length and itself.
 CREATE OR REPLACE FUNCTION auth_inner.part(bytes bytea) RETURNS bytea

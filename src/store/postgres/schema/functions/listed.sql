@@ -63,6 +63,7 @@ BEGIN
         row.state := 9;
     END IF;
     row.sort := left(row.search, 200);
+    row.role_key := left(array_to_string(row.roles, chr(1)), 200);
     RETURN row;
 END
 $$;

@@ -33,11 +33,11 @@ END
 $$;
 
 -- The sections of the settings that every computer knows. Others, also those of later versions, stay on the server:
--- pages, roles, approvals, the mail server, and who may register.
+-- pages, roles, approvals, the mail server, and who may register where.
 CREATE OR REPLACE FUNCTION auth_inner.is_for_computers(path text) RETURNS boolean
 LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT path = 'registration.mode' OR split_part(path, '.', 1) IN (
+    SELECT split_part(path, '.', 1) IN (
         'app', 'password', 'lockout', 'two_step', 'signatures', 'cookie', 'sessions', 'parked', 'lock', 'quick', 'activity',
         'updates'
     )
@@ -181,6 +181,8 @@ BEGIN
     END IF;
     RETURN QUERY
         SELECT present, s.path::text, s.value FROM auth_inner.setting AS s WHERE auth_inner.is_for_computers(s.path)
+        UNION ALL
+        SELECT present, 'registration.mode', auth_inner.registration_here()
         UNION ALL
         SELECT present, r.path, r.value FROM auth_inner.own_rows(own) AS r
         WHERE own.id IS NOT NULL AND auth_inner.is_open_at(own.record -> 'times', auth_inner.now());

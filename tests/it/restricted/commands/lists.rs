@@ -1,0 +1,88 @@
+//! Every command by name, and what a restricted computer does with it.
+
+/// The commands that a restricted computer carries out.
+pub const POSSIBLE: &[&str] = &[
+    "ChangeAccount",
+    "CheckPinStatus",
+    "ChooseFile",
+    "ChooseNewPassword",
+    "ClearClipboard",
+    "CloseLocked",
+    "ContinueParked",
+    "CopySecret",
+    "FindUsername",
+    "HideFirstSteps",
+    "Launch",
+    "ListOwnActivity",
+    "ListUserActivity",
+    "ListUsers",
+    "LoadPicture",
+    "LoadPreferences",
+    "LoadSystemMotion",
+    "LockWindow",
+    "OpenFile",
+    "OpenPage",
+    "PrintText",
+    "ProbeVault",
+    "RatePassword",
+    "ReadLocalTime",
+    "Reauthenticate",
+    "RecordParkedEnd",
+    "Recover",
+    "Refresh",
+    "Register",
+    "Remember",
+    "RenewPin",
+    "ReportActivity",
+    "Resume",
+    "RunAdminAction",
+    "SavePreference",
+    "SaveText",
+    "SignIn",
+    "SignOut",
+    "SuggestPassphrase",
+    "TidyQuick",
+    "Unlock",
+];
+
+/// Those that the window runs by itself, and that find and do nothing there.
+pub const WITHOUT_EFFECT: &[&str] = &[
+    "CheckBadge",
+    "ListPins",
+    "ListQuickUsers",
+    "LoadBadges",
+    "NoteBadges",
+];
+
+/// Those that need what only a refused command gives.
+pub const OF_OTHERS: &[&str] = &[
+    "CheckSecondFactor",
+    "ConfirmEmail",
+    "ConfirmTwoFactor",
+    "ResendCode",
+];
+
+/// Those that are refused, with one error.
+pub const REFUSED: &[&str] = &[
+    "Approve",
+    "AskForUpdate",
+    "BeginTwoFactor",
+    "ChooseRegistrationPolicy",
+    "LeaveKiosk",
+    "ListBackups",
+    "ListComputers",
+    "ListDevices",
+    "ListSignatures",
+    "PlanImport",
+    "PreviewRestore",
+    "PreviewSettings",
+    "SaveOwnData",
+    "SendCode",
+    "SendMail",
+    "SendTestMail",
+    "SetUp",
+    "Sign",
+    "SignInWithBadge",
+    "SignInWithPin",
+    "VerifySignatures",
+];
