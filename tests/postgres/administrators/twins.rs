@@ -177,7 +177,7 @@ fn person() -> impl Strategy<Value = (String, [String; 2], Vec<&'static str>, Us
             disabled: is_disabled.then_some(true),
             is_pending: is_pending.then_some(true),
             times,
-            key_vault: KeyVault::parse(&totp).ok().filter(|_| has_totp),
+            key_vault: KeyVault::parse(&totp).filter(|_| has_totp),
             ..UserPatch::default()
         }
     });
@@ -196,7 +196,7 @@ fn add(shop: &Shop, count: usize) {
         let username = Username::parse(&format!("{name}{number}")).expect("a name");
         let email = Email::parse(&format!("{name}{number}@Example.org")).expect("an address");
         let id = [u8::try_from(number).expect("few"); 16];
-        let full = PersonName::new(first, last);
+        let full = PersonName::new(&first, &last);
         let mut user = NewUser::new(AccountId::new(id), username.clone(), email, full);
         user.roles = roles.iter().filter_map(|role| Role::parse(role)).collect();
         user.roles.dedup();
