@@ -161,7 +161,7 @@ impl Stores for ServerTills {
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn r107_no_history_over_a_server_for_restricted_computers_breaks_a_rule() {
-    let steps = number("SIMULATION_STEPS").unwrap_or(2_000);
+    let steps = number("SIMULATION_STEPS").unwrap_or(1_200);
     if let Some(report) = first_failure(ServerTills::OPEN, steps) {
         panic!("{report}");
     }
