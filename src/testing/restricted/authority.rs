@@ -168,9 +168,9 @@ impl Computer {
                 Ok(view) => Verdict::Right(self.started(*view)),
                 Err(error) => return refused(error),
             },
-            NextStep::Code => Verdict::Code(self.await_code(pending)),
+            NextStep::Code | NextStep::CodeAfterRecovery => Verdict::Code(self.await_code(pending)),
             NextStep::TwoStep => Verdict::SetUpSecondFactor,
-            NextStep::RecoveryCode | NextStep::CodeAfterRecovery => Verdict::SecondFactor,
+            NextStep::RecoveryCode => Verdict::SecondFactor,
         })
     }
 
