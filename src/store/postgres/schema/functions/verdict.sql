@@ -48,7 +48,7 @@ DECLARE
     who text := CASE WHEN auth_inner.is_damaged(account.record) THEN account.name_key ELSE account.record ->> 'username' END;
 BEGIN
     IF of.for_session IS NOT NULL THEN
-        PERFORM auth_inner.record('account', who, account.id, '', NULL, false, reason);
+        PERFORM auth_inner.record('account', coalesce(who, ''), account.id, '', NULL, false, reason);
     ELSE
         PERFORM auth_inner.record('sign_in',
             CASE WHEN account.id IS NOT NULL THEN who WHEN is_blank THEN '' ELSE repeat(chr(8226), 3) END,
@@ -172,7 +172,7 @@ BEGIN
     PERFORM auth_inner.undo(of, 'unlocked', at);
     IF NOT auth_inner.is_open_at(account.record -> 'times', at) THEN
         PERFORM auth_inner.limit_records(account.id, 1000);
-        PERFORM auth_inner.record('account', who, account.id, '', NULL, false, 'outside access times');
+        PERFORM auth_inner.record('account', coalesce(who, ''), account.id, '', NULL, false, 'outside access times');
         RETURN jsonb_build_object('word', 'not_now', 'times', account.record -> 'times');
     END IF;
     -- The time of the session begins anew.
