@@ -230,7 +230,7 @@ pub(crate) fn mail_key(key: &AttemptKey) -> AttemptKey {
 }
 
 /// Returns the key under which the failures of all names are counted.
-fn all_names_key() -> AttemptKey {
+pub(crate) fn all_names_key() -> AttemptKey {
     digest(b"all names\0", b"")
 }
 

@@ -9,6 +9,7 @@ use crate::domain::remember_me::{Token, TokenHash};
 use crate::domain::secret::Secret;
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
+use crate::domain::user_key::WrappedKey;
 use crate::service::account::{AccountError, Factors};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::ports::{
@@ -95,6 +96,16 @@ impl Authority for Computer {
         self.resumption(&all, presented, next)
     }
 
+    fn wrapped_key(&self, account: AccountId) -> Result<Option<WrappedKey>, AuthorityError> {
+        let snapshot = self.read_all()?;
+        let session = self.session_of(account).ok_or(AuthorityError::Ended)?;
+        let user = user_in(&snapshot, account).ok_or(AuthorityError::Ended)?;
+        if !session.is_fresh(self.server.dependencies.clock.now()) {
+            return Err(StoreError::Restricted.into());
+        }
+        Ok(user.key_vault.key.clone())
+    }
+
     fn users(&self) -> Option<&dyn UserServer> {
         Some(self)
     }
@@ -157,9 +168,9 @@ impl Computer {
                 Ok(view) => Verdict::Right(self.started(*view)),
                 Err(error) => return refused(error),
             },
-            NextStep::Code => Verdict::Code(self.await_code(pending)),
+            NextStep::Code | NextStep::CodeAfterRecovery => Verdict::Code(self.await_code(pending)),
             NextStep::TwoStep => Verdict::SetUpSecondFactor,
-            NextStep::RecoveryCode | NextStep::CodeAfterRecovery => Verdict::SecondFactor,
+            NextStep::RecoveryCode => Verdict::SecondFactor,
         })
     }
 

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
-use crate::domain::recovery::Code;
+use crate::domain::secret::Secret;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 use crate::service::dependencies::Dependencies;
@@ -54,7 +54,7 @@ struct State {
     /// The sign-ins that wait for a code.
     awaited: BTreeMap<[u8; 32], Arc<PendingSignIn>>,
     /// The codes that were right, each with the time and the user as it was.
-    proven: BTreeMap<[u8; 32], (Timestamp, Code, User)>,
+    proven: BTreeMap<[u8; 32], (Timestamp, Secret, User)>,
     /// When the computers have tried codes.
     tried_codes: BTreeMap<u64, Vec<Timestamp>>,
     /// When the computers have registered users.

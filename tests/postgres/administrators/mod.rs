@@ -2,6 +2,7 @@
 
 mod attacks;
 mod end_to_end;
+mod limits;
 mod permissions;
 mod plans;
 mod twins;

@@ -4,6 +4,7 @@ mod catalogues;
 mod changes;
 mod concurrent;
 mod hostile;
+mod limits;
 mod marks;
 mod patches;
 mod plans;

@@ -7,7 +7,9 @@ mod crash;
 mod flow;
 mod guesses;
 mod hostile;
+mod limits;
 mod plans;
+mod removed;
 mod salts;
 mod side_channels;
 mod taken_back;
@@ -29,6 +31,10 @@ use crate::server::{Database, Server};
 /// Roles belong to the server, which the databases of all tests share.
 const ROLE: &str = "DO $$ BEGIN CREATE ROLE auth_computer NOLOGIN;
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$";
+
+/// Lets a login have as many answers as it likes whose verdict it has not asked for.
+pub const UNLIMITED: &str =
+    "CREATE OR REPLACE FUNCTION auth_inner.limit_answers() RETURNS void LANGUAGE sql AS ''";
 
 /// The hash of [`PASSWORD`].
 pub static HASH: LazyLock<String> = LazyLock::new(|| {

@@ -12,6 +12,7 @@ use crate::domain::fold;
 use crate::domain::password::normalised;
 use crate::domain::remember_me::{Token as RememberedToken, TokenHash};
 use crate::domain::secret::Secret;
+use crate::domain::user_key::WrappedKey;
 use crate::service::ports::{
     Authority, AuthorityError, AwaitedCode, Cancellation, CredentialStore as _, NewSession,
     RecoveryServer, RegistrationServer, Resumption, Snapshot, StoreError, UserServer, Verdict,
@@ -20,7 +21,7 @@ use crate::store::postgres::client::column;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
 use crate::store::postgres::restricted::RestrictedServer;
 use crate::store::postgres::restricted::asking::{Attempt, not_understood};
-use crate::store::postgres::restricted::functions::{ANSWER, CODE, SALT};
+use crate::store::postgres::restricted::functions::{ANSWER, CODE, OWN_KEY, SALT};
 use crate::store::postgres::restricted::registry::Token;
 use crate::store::postgres::restricted::verdict::{Right, with_right};
 use crate::store::postgres::state::rows::one;
@@ -190,6 +191,14 @@ impl Authority for RestrictedServer {
 
     fn users(&self) -> Option<&dyn UserServer> {
         Some(self)
+    }
+
+    fn wrapped_key(&self, account: AccountId) -> Result<Option<WrappedKey>, AuthorityError> {
+        let session = self.0.sessions.of(account).ok_or(AuthorityError::Ended)?;
+        let rows = self.0.client.query(OWN_KEY, &[&session.token.as_bytes()])?;
+        let key: Option<&str> = column(one(&rows)?, "key")?;
+        let parse = |key| WrappedKey::parse(key).ok_or_else(|| not_understood().into());
+        key.map(parse).transpose()
     }
 
     fn recovery(&self) -> Option<&dyn RecoveryServer> {

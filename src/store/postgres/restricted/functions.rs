@@ -22,11 +22,17 @@ pub(super) const SETTINGS: &str = "SELECT revision, path, value FROM auth.settin
 pub(super) const LOOK: &str =
     "SELECT token_index, account, record::text AS record, session_state FROM auth.look($1)";
 
+/// Returns the key of the account of a session, as the password wraps it.
+pub(super) const OWN_KEY: &str = "SELECT auth.own_key($1) AS key";
+
 /// Changes the account of a session.
 pub(super) const CHANGE_OWN: &str = "SELECT auth.change_own($1, $2, $3::text::jsonb) AS revision";
 
-/// Takes the notices for the user of a session.
-pub(super) const NOTICES: &str = "SELECT word, at FROM auth.notices($1)";
+/// Returns the notices for the user of a session, in order.
+pub(super) const NOTICES: &str = "SELECT number, word, at FROM auth.notices($1)";
+
+/// Forgets the notices for the user of a session up to this number.
+pub(super) const FORGET_NOTICES: &str = "SELECT auth.forget_notices($1, $2)";
 
 /// Returns the records of the account of a session.
 pub(super) const ACTIVITY: &str =

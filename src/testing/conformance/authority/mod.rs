@@ -36,6 +36,7 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     remembering::ends(&Desk::new(make()));
     accounts::own_details(&Desk::new(make()));
     accounts::own_password(&Desk::new(make()));
+    accounts::own_key(&Desk::new(make()));
     accounts::everything_else_is_refused(&Desk::new(make()));
     second_factor(&make);
     recovery(&make);
