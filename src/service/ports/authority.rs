@@ -9,6 +9,7 @@ use crate::domain::secret::Secret;
 use crate::domain::throttle::{Attempts, Locked};
 use crate::domain::timestamp::Timestamp;
 
+use crate::service::ports::approval_server::ApprovalServer;
 use crate::service::ports::cancellation::Cancellation;
 use crate::service::ports::failure::FailureKind;
 use crate::service::ports::sessions::{SessionLimitError, SessionSlot};
@@ -81,6 +82,11 @@ pub trait Authority: Send + Sync {
 
     /// Returns the server that lists users for administrators; `None` if it does not.
     fn users(&self) -> Option<&dyn UserServer> {
+        None
+    }
+
+    /// Returns the server that checks who approves an action; `None` if it does not.
+    fn approvals(&self) -> Option<&dyn ApprovalServer> {
         None
     }
 

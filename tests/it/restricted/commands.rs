@@ -1,20 +1,16 @@
 //! Every command, at a restricted computer.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use egui_authenticator::domain::approval::{ActionSummary, ApprovableAction};
 use egui_authenticator::domain::registration::RegistrationPolicy;
-use egui_authenticator::domain::signature::statement::{Meaning, Statement};
 use egui_authenticator::service::Session;
 use egui_authenticator::service::account::commands::{
     ChangeAccount, ListDevices, Unlock, UnlockWith,
 };
 use egui_authenticator::service::account::{AccountChange, AccountError};
 use egui_authenticator::service::admin_action::ActionError;
-use egui_authenticator::service::approvals::commands::{Approve, LeaveKiosk};
+use egui_authenticator::service::approvals::commands::LeaveKiosk;
 use egui_authenticator::service::approvals::error::ApproveError;
-use egui_authenticator::service::approvals::{ApprovalRequest, ApproverInput, ApproverProof};
 use egui_authenticator::service::backups::commands::{ListBackups, PreviewRestore};
 use egui_authenticator::service::command::{Command, Job, Ticket};
 use egui_authenticator::service::computers::commands::ListComputers;
@@ -32,7 +28,6 @@ use egui_authenticator::service::set_up::SetUpError;
 use egui_authenticator::service::set_up::commands::SetUp;
 use egui_authenticator::service::settings::commands::{PreviewSettings, SendTestMail};
 use egui_authenticator::service::sign_in::SignInError;
-use egui_authenticator::service::signatures::commands::{ListSignatures, Sign, VerifySignatures};
 use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::service::updates::commands::AskForUpdate;
 use egui_authenticator::service::users::UserError;
@@ -45,6 +40,7 @@ use crate::harness::{ADA, Desk, secret, typed_user};
 
 /// The commands that a restricted computer carries out.
 pub const POSSIBLE: &[&str] = &[
+    "Approve",
     "ChangeAccount",
     "CheckPinStatus",
     "ChooseFile",
@@ -57,6 +53,7 @@ pub const POSSIBLE: &[&str] = &[
     "Launch",
     "ListOwnActivity",
     "ListUserActivity",
+    "ListSignatures",
     "ListUsers",
     "LoadPicture",
     "LoadPreferences",
@@ -78,11 +75,13 @@ pub const POSSIBLE: &[&str] = &[
     "RunAdminAction",
     "SavePreference",
     "SaveText",
+    "Sign",
     "SignIn",
     "SignOut",
     "SuggestPassphrase",
     "TidyQuick",
     "Unlock",
+    "VerifySignatures",
 ];
 
 /// Those that the window runs by itself, and that find and do nothing there.
@@ -104,7 +103,6 @@ pub const OF_OTHERS: &[&str] = &[
 
 /// Those that are refused, with one error.
 pub const REFUSED: &[&str] = &[
-    "Approve",
     "AskForUpdate",
     "BeginTwoFactor",
     "ChooseRegistrationPolicy",
@@ -113,7 +111,6 @@ pub const REFUSED: &[&str] = &[
     "ListBackups",
     "ListComputers",
     "ListDevices",
-    "ListSignatures",
     "PlanImport",
     "PreviewRestore",
     "PreviewSettings",
@@ -124,22 +121,9 @@ pub const REFUSED: &[&str] = &[
     "SendMail",
     "SendTestMail",
     "SetUp",
-    "Sign",
     "SignInWithBadge",
     "SignInWithPin",
-    "VerifySignatures",
 ];
-
-#[derive(Hash)]
-struct Refund;
-
-impl ApprovableAction for Refund {
-    const NAME: &'static str = "refund.large";
-
-    fn title(&self) -> String {
-        "Refund".to_owned()
-    }
-}
 
 /// Runs commands, and notes the names of those that are refused.
 struct Tried<'a> {
@@ -253,28 +237,6 @@ fn own_account(tried: &mut Tried<'_>, session: &Session) {
     tried.refuses(SaveOwnData(of()), of_action);
     let begin = BeginTwoFactor::Session(of(), secret(ADA.1).into());
     tried.refuses(begin, of_account);
-    let statement = Statement::about(b"report", Meaning::Approved, "Report").expect("a statement");
-    tried.refuses(
-        Sign {
-            session: of(),
-            statement: Arc::new(statement),
-            username: Some("ada".to_owned()),
-            factors: secret(ADA.1).into(),
-        },
-        of_account,
-    );
-    let session = of();
-    tried.refuses(ListSignatures { session, limit: 10 }, of_user);
-    tried.refuses(VerifySignatures(of()), of_user);
-    let request = ApprovalRequest::new(&of(), ActionSummary::of(&Refund));
-    let factors = secret(ADA.1).into();
-    let input = ApproverInput {
-        login: "ada".to_owned(),
-        proof: ApproverProof::Factors(factors),
-        reason: String::new(),
-    };
-    let request = Arc::new(request);
-    tried.refuses(Approve { request, input }, of_approval);
 }
 
 fn before_signing_in(tried: &mut Tried<'_>, code: &str) {

@@ -8,11 +8,13 @@ use std::path::{Path, PathBuf};
 use super::commands::{OF_OTHERS, POSSIBLE, REFUSED, WITHOUT_EFFECT};
 
 /// The parts that work at a restricted computer, and what for.
-const EVERYWHERE: [&str; 12] = [
+const EVERYWHERE: [&str; 14] = [
     // Own details, password, picture, and signing out everywhere; it lists which changes.
     "account/mod.rs",
     // Rates a new password by the title of the program.
     "account/password_rating.rs",
+    // Has the server check who approves an action.
+    "approvals/mod.rs",
     // The activity of the own account.
     "audit/mod.rs",
     // Makes the change of the own account.
@@ -27,6 +29,8 @@ const EVERYWHERE: [&str; 12] = [
     "set_up/mod.rs",
     // Follows changes at the server.
     "set_up/upkeep.rs",
+    // Signs and lists signatures as the server decides.
+    "signatures/mod.rs",
     // Signs in by the verdict of the server.
     "sign_in/mod.rs",
     // Refreshes, locks, unlocks and ends sessions.

@@ -8,6 +8,7 @@ use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 
 use crate::domain::account_id::AccountId;
+use crate::domain::approval::ActionSummary;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_chain::{AuditRecord, ChainCheck};
 use crate::domain::day::Day;
@@ -17,8 +18,8 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{Mistake, User};
 use crate::domain::username::Username;
 use crate::service::ports::{
-    AuditFilter, AuditUser, FoundActivity, FoundUser, KnownRole, StoreError, UserEdit, UserPage,
-    UserServer,
+    ApprovalTicket, AuditFilter, AuditUser, FoundActivity, FoundUser, KnownRole, StoreError,
+    UserEdit, UserPage, UserServer,
 };
 use crate::service::users::UserError;
 use crate::service::users::list::Status;
@@ -46,6 +47,14 @@ struct Said {
     word: String,
     #[serde(flatten)]
     found: Map<String, Value>,
+}
+
+/// What has to be approved first.
+#[derive(Deserialize)]
+struct AskedToApprove {
+    action: String,
+    title: String,
+    details: Vec<(String, String)>,
 }
 
 /// What the server shows of a user beside the record.
@@ -119,8 +128,6 @@ fn error_of(word: &str) -> UserError {
         "no_password" => UserError::NoPassword,
         "entry_mistake" => UserError::EntryMistake,
         "nothing_to_do" => UserError::NothingToDo,
-        // A second person approves it at a trusted computer.
-        "approval_required" => StoreError::Restricted.into(),
         _ => damaged(),
     }
 }
@@ -198,6 +205,16 @@ fn found(rows: &[Row]) -> Result<Map<String, Value>, UserError> {
     let said: Said = serde_json::from_str(text).map_err(|_| damaged())?;
     match said.word.as_str() {
         "done" => Ok(said.found),
+        "approval_required" => {
+            let asked = serde_json::from_value(Value::Object(said.found));
+            let AskedToApprove {
+                action,
+                title,
+                details,
+            } = asked.map_err(|_| damaged())?;
+            let summary = ActionSummary::of_server(&action, title, details);
+            Err(UserError::ApprovalRequired(Box::new(summary)))
+        }
         word => Err(error_of(word)),
     }
 }
@@ -288,8 +305,13 @@ impl UserServer for RestrictedServer {
         Ok(roles.collect())
     }
 
-    fn change(&self, caller: AccountId, edit: &UserEdit<'_>) -> Result<(), UserError> {
-        self.edit(caller, edit)
+    fn change(
+        &self,
+        caller: AccountId,
+        edit: &UserEdit<'_>,
+        approvals: &[ApprovalTicket],
+    ) -> Result<(), UserError> {
+        self.edit(caller, edit, approvals)
     }
 
     fn activity(

@@ -45,16 +45,18 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     is_blank boolean := of.typed = auth_inner.attempt_key('attempt', ''::bytea);
+    asked auth_inner.approval := auth_inner.approved_by(of);
+    who text := CASE WHEN account.id IS NULL THEN CASE WHEN is_blank THEN '' ELSE repeat(chr(8226), 3) END
+        WHEN reason = 'mistake in the entry' THEN account.name_key
+        ELSE account.record ->> 'username' END;
+    locking text := CASE WHEN auth_inner.lock_after(of.counted) > 0 THEN ', locked' ELSE '' END;
 BEGIN
-    IF of.for_session IS NOT NULL THEN
+    IF asked.ticket IS NOT NULL THEN
+        PERFORM auth_inner.record_approval(asked, who, account.id, false, reason || locking);
+    ELSIF of.for_session IS NOT NULL THEN
         PERFORM auth_inner.record('account', account.record ->> 'username', account.id, '', NULL, false, reason);
     ELSE
-        PERFORM auth_inner.record('sign_in',
-            CASE WHEN account.id IS NULL THEN CASE WHEN is_blank THEN '' ELSE repeat(chr(8226), 3) END
-                WHEN reason = 'mistake in the entry' THEN account.name_key
-                ELSE account.record ->> 'username' END,
-            account.id, '', NULL, false,
-            reason || CASE WHEN auth_inner.lock_after(of.counted) > 0 THEN ', locked' ELSE '' END);
+        PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, false, reason || locking);
     END IF;
     IF of.is_first_delay THEN
         PERFORM auth_inner.record('sign_in', '', NULL, '', NULL, false, 'many failures');
@@ -176,6 +178,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     account auth_inner.account;
+    asked auth_inner.approval := auth_inner.approved_by(of);
     reason text;
 BEGIN
     IF of.counted = 0 THEN
@@ -200,6 +203,8 @@ BEGIN
             WHEN of.after_ticket IS NOT NULL THEN 'wrong_code'
             WHEN of.is_delaying THEN 'delaying'
             ELSE 'wrong' END);
+    ELSIF asked.ticket IS NOT NULL THEN
+        RETURN auth_inner.judge_approval(of, asked, account);
     ELSIF of.for_session IS NULL THEN
         RETURN auth_inner.sign_in(of, account);
     END IF;
@@ -219,6 +224,7 @@ DECLARE
     reason text;
 BEGIN
     PERFORM auth_inner.sweep_tokens();
+    PERFORM auth_inner.sweep_approvals();
     FOR left_open IN
         SELECT g.* FROM auth_inner.guess AS g WHERE g.verdict IS NULL AND g.at < moment - 120
         ORDER BY g.at LIMIT 100 FOR UPDATE SKIP LOCKED
