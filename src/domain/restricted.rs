@@ -18,11 +18,12 @@ impl Settings {
             },
             updates: UpdateSource::default(),
             mail: None,
+            // The server says who may register here, and decides about it.
             registration: Registration {
-                mode: RegistrationPolicy::Closed,
+                mode: self.registration.mode,
                 ..Registration::default()
             },
-            is_anyone_listed: false,
+            is_anyone_listed: self.registration.mode == RegistrationPolicy::Listed,
             approvals: without_pins(&self.approvals),
             is_restricted: true,
             ..self.clone()
@@ -70,7 +71,6 @@ mod tests {
         let mut settings = Settings {
             user_tiles: true,
             signatures: RoleList::all(),
-            is_anyone_listed: true,
             ..Settings::default()
         };
         settings.quick.pin = true;
@@ -86,7 +86,22 @@ mod tests {
         assert!(here.quick.pin, "it unlocks the window");
         assert!(here.remember.is_on(), "the server decides about it");
         assert!(here.signatures.includes(&[]), "the server adds signatures");
-        assert!(!here.can_register());
         assert!(here.mail.is_none() && here.updates.both().is_none());
+    }
+
+    #[test]
+    fn users_register_where_the_server_says_so() {
+        for (mode, can_register) in [
+            (RegistrationPolicy::Closed, false),
+            (RegistrationPolicy::Listed, true),
+            (RegistrationPolicy::Approval, true),
+            (RegistrationPolicy::Open, true),
+        ] {
+            let mut settings = Settings::default();
+            settings.registration.mode = mode;
+            settings.registration.verify_email = true;
+            let here = settings.at_restricted_computer();
+            assert_eq!(here.can_register(), can_register, "{mode:?}");
+        }
     }
 }

@@ -117,6 +117,16 @@ impl StoredCode {
     }
 }
 
+/// What a computer shows of a code that was entered.
+pub(crate) struct ShownCode {
+    /// The public half of the key pair that the code has as a recovery code.
+    pub(crate) key: [u8; PUBLIC_BYTES],
+    /// What only one who knows the other half can compute.
+    pub(crate) proof: [u8; 32],
+    /// The digest that the code has as the reset code of an administrator.
+    pub(crate) digest: [u8; 32],
+}
+
 /// A code that was entered, with everything that finding its stored form needs. Creating it takes the same time
 /// for every code.
 #[expect(missing_debug_implementations, reason = "a secret is never printed")]
@@ -124,6 +134,7 @@ pub struct EnteredCode {
     secret: StaticSecret,
     public: [u8; PUBLIC_BYTES],
     symmetric: Key,
+    one_time: [u8; 32],
 }
 
 impl EnteredCode {
@@ -134,7 +145,23 @@ impl EnteredCode {
         Self {
             public: PublicKey::from(&secret).to_bytes(),
             symmetric: code.key(),
+            one_time: code.one_time_digest(),
             secret,
+        }
+    }
+
+    /// Returns what shows to the owner of a key pair that the code is known, and nothing else of it. `challenge` is the public half of
+    /// that pair, which is for this one use.
+    pub(crate) fn shown(&self, challenge: [u8; PUBLIC_BYTES]) -> ShownCode {
+        let shared = self.secret.diffie_hellman(&PublicKey::from(challenge));
+        let mut proof = Sha256::new();
+        proof.update(b"authenticator/1/recovery proof\0");
+        proof.update(shared.as_bytes());
+        proof.update(self.public);
+        ShownCode {
+            key: self.public,
+            proof: proof.finalize().into(),
+            digest: self.one_time,
         }
     }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crate::domain::credential::StoredHash;
 use crate::domain::problem::Problem;
+use crate::domain::settings::Settings;
 use crate::domain::user::NewUser;
 
 use crate::service::outage::Outage;
@@ -179,6 +180,15 @@ impl CredentialStore for Snapshots {
             };
         }
         read
+    }
+
+    fn settings_first(&self) -> Result<Option<(Revision, Arc<Settings>)>, StoreError> {
+        let known = self.outage.call(|| self.store.settings_first(), |_| {})?;
+        if let Some((revision, _)) = &known {
+            // What the window knows: a change since then is one for the window.
+            self.first.get_or_init(|| Ok(*revision));
+        }
+        Ok(known)
     }
 
     fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {

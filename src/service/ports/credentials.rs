@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::domain::credential::StoredHash;
 use crate::domain::problem::Problem;
+use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::NewUser;
 
@@ -129,6 +130,17 @@ pub trait CredentialStore: Send + Sync {
     /// - [`StoreError::Unusable`] if it has errors and no earlier state is known that had none.
     fn read(&self) -> Result<Arc<Snapshot>, StoreError>;
 
+    /// Returns the revision and the settings of a store with so many users that reading them takes long, and begins to read them, so
+    /// that a window can open meanwhile and the next [`Self::read`] waits for less. `None` if they were read already or are
+    /// read quickly.
+    ///
+    /// # Errors
+    /// As for [`Self::read`], which tells the error as well.
+    #[doc(hidden)]
+    fn settings_first(&self) -> Result<Option<(Revision, Arc<Settings>)>, StoreError> {
+        Ok(None)
+    }
+
     /// Returns the texts before and after a change, as a user reads them, without making it. Secrets are masked
     /// in both (R96). By default they have a line for each setting, page, role, user and address.
     ///
@@ -235,6 +247,36 @@ pub trait CredentialStore: Send + Sync {
             Ok(snapshot) => Ok(snapshot.problems.to_vec()),
             Err(StoreError::Unusable(problems)) => Ok(problems),
             Err(error) => Err(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// The stores that stand in front of another one: what the trait does by default would not reach that one.
+    const IN_FRONT: [(&str, &str); 3] = [
+        ("restricted", include_str!("../restricted.rs")),
+        ("defaults", include_str!("../context/defaults.rs")),
+        ("snapshots", include_str!("../snapshots.rs")),
+    ];
+
+    #[test]
+    fn a_store_in_front_of_another_one_decides_each_call() {
+        let (_, port) = include_str!("credentials.rs")
+            .split_once("pub trait CredentialStore")
+            .expect("the port");
+        let (port, _) = port.split_once("\n}\n").expect("its end");
+        let names = port.lines().filter_map(|line| {
+            let (name, _) = line.strip_prefix("    fn ")?.split_once('(')?;
+            Some(name)
+        });
+        let names: Vec<_> = names.collect();
+        assert!(names.len() > 10, "{names:?}");
+        for (file, text) in IN_FRONT {
+            for name in &names {
+                let call = format!("    fn {name}(&self");
+                assert!(text.contains(&call), "{file}: {name}");
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ mod quick_unlock;
 mod remembering;
 mod signatures;
 mod signing_in;
+mod what_is_shown;
 
 use egui_authenticator::testing::MemoryAuthority;
 

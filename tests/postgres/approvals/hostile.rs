@@ -158,3 +158,110 @@ fn r111_what_can_no_longer_be_used_is_removed() {
     assert!(till.sql("SELECT auth.hello('0.1.0')").is_ok());
     assert_eq!(shop.count("auth_inner.approval"), 1);
 }
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r111_an_answer_of_an_approver_never_begins_a_session() {
+    let shop = shop();
+    let till = shop.till();
+    let bob = till.session("bob");
+    let request = asked(&json!({})).to_string();
+    let proof = ticket();
+    let counted = till.sql(&format!(
+        "SELECT auth.approve({bob}, {proof}, '{request}', 'eve', '{HASH}')"
+    ));
+    assert!(counted.is_ok(), "{counted:?}");
+    let sessions = shop.count("auth_inner.restricted_session");
+    // What was asked is gone, however that came.
+    shop.database.sql("DELETE FROM auth_inner.approval");
+    let verdict = super::told(&till, &proof, "pg_sleep(0)");
+    assert_eq!(verdict, Err("AU001".to_owned()));
+    assert_eq!(shop.count("auth_inner.restricted_session"), sessions);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r111_a_ticket_is_for_one_approval_also_when_its_answer_is_forgotten() {
+    let shop = shop();
+    let till = shop.till();
+    let bob = till.session("bob");
+    let proof = approved(&till, &bob, &json!({}));
+    shop.database.sql("DELETE FROM auth_inner.guess");
+    let again = approve(&till, (&bob, &proof), &asked(&json!({})), ("eve", HASH));
+    assert_eq!(again, Err("AU005".to_owned()));
+    assert_eq!(shop.count("auth_inner.guess"), 0, "it is not counted");
+    let answer = format!("auth.answer({proof}, 'eve', '{HASH}', NULL)");
+    assert_eq!(
+        word(super::told(&till, &proof, &answer)),
+        "right",
+        "a sign-in"
+    );
+    let until = "SELECT count(*) FROM auth_inner.approval WHERE good_until > auth_inner.now() + 60";
+    assert_eq!(shop.database.sql(until), "0", "it is approved no longer");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r111_refused_approvals_do_not_fill_the_log() {
+    let shop = shop();
+    let till = shop.till();
+    let bob = till.session("bob");
+    shop.database.sql(
+        "INSERT INTO auth_inner.event SELECT n, auth_inner.now(), 'lock', 'bob', '', a.id, NULL, true, 'locked', ''
+         FROM auth_inner.account AS a, generate_series(1, 120) AS n WHERE a.name_key = 'bob';
+         UPDATE auth_inner.event_ends SET last = 120",
+    );
+    let own = approve(&till, (&bob, &ticket()), &asked(&json!({})), ("bob", HASH));
+    assert_eq!(own, Err("AU002".to_owned()));
+    assert_eq!(shop.count("auth_inner.event"), 120);
+    let failures = "SELECT sum(failures) > 0 FROM auth_inner.attempts";
+    assert_eq!(shop.database.sql(failures), "t", "it stays counted");
+    // What is left is recorded, and holds no computer up.
+    shop.database.sql("UPDATE auth_inner.guess SET at = at - 121");
+    assert!(till.sql("SELECT auth.hello('0.1.0')").is_ok());
+    assert_eq!(shop.count("auth_inner.guess WHERE verdict IS NULL"), 0);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r111_each_right_password_of_an_approver_is_recorded() {
+    let shop = shop();
+    let till = shop.till();
+    let bob = till.session("bob");
+    shop.database.sql(
+        "UPDATE auth_inner.setting SET value = 'true' WHERE path = 'approvals.0.require_reason'",
+    );
+    let without = approve(&till, (&bob, &ticket()), &asked(&json!({})), ("eve", HASH));
+    assert_eq!(word(without), "reason_missing");
+    assert_eq!(
+        shop.count("auth_inner.event WHERE kind = 'approval' AND NOT is_done"),
+        1
+    );
+    let published = asked(&json!({ "reason": "x", "published": true }));
+    let refused = approve(&till, (&bob, &ticket()), &published, ("eve", HASH));
+    assert_eq!(word(refused), "published");
+    assert_eq!(
+        shop.count("auth_inner.event WHERE kind = 'approval' AND NOT is_done"),
+        2
+    );
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn an_answer_of_a_user_who_was_removed_stops_no_computer() {
+    let shop = shop();
+    let till = shop.till();
+    let (bob, eve) = (till.session("bob"), till.session("eve"));
+    let request = asked(&json!({})).to_string();
+    let counted = till.sql(&format!(
+        "SELECT auth.answer({}, NULL, 'x', {eve}); SELECT auth.approve({bob}, {}, '{request}', 'eve', 'x');",
+        ticket(),
+        ticket()
+    ));
+    assert!(counted.is_ok(), "{counted:?}");
+    shop.database.sql(
+        "DELETE FROM auth_inner.account WHERE name_key IN ('bob', 'eve'); UPDATE auth_inner.guess SET at = at - 121",
+    );
+    assert!(till.sql("SELECT auth.hello('0.1.0')").is_ok());
+    assert_eq!(shop.count("auth_inner.guess WHERE verdict IS NULL"), 0);
+}

@@ -4,12 +4,17 @@ mod catalogues;
 mod changes;
 mod concurrent;
 mod hostile;
+mod limits;
+mod marks;
 mod patches;
 mod plans;
+mod recovery;
+mod registration;
 mod remembered;
 mod remembering;
 mod sessions;
 mod settings;
+mod vaults;
 
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU32, Ordering};

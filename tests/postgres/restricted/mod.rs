@@ -1,16 +1,21 @@
 //! Sign-in at restricted computers: what the functions of the schema `auth` count, tell and hide. All of it is plain SQL of a
 //! login that may call these functions and nothing else.
 
+mod code_limits;
 mod codes;
 mod crash;
 mod flow;
 mod guesses;
 mod hostile;
+mod limits;
 mod plans;
 mod salts;
 mod side_channels;
+mod taken_back;
 mod twins;
+mod twins_of_times;
 mod words;
+mod zero;
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -25,6 +30,10 @@ use crate::server::{Database, Server};
 /// Roles belong to the server, which the databases of all tests share.
 const ROLE: &str = "DO $$ BEGIN CREATE ROLE auth_computer NOLOGIN;
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$";
+
+/// Lets a login have as many answers as it likes whose verdict it has not asked for.
+pub const UNLIMITED: &str =
+    "CREATE OR REPLACE FUNCTION auth_inner.limit_answers() RETURNS void LANGUAGE sql AS ''";
 
 /// The hash of [`PASSWORD`].
 pub static HASH: LazyLock<String> = LazyLock::new(|| {

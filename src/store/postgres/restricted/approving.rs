@@ -33,7 +33,7 @@ use crate::store::postgres::restricted::verdict::{Told, told, with_right};
 use crate::store::postgres::state::rows::one;
 
 /// The most approvals that are looked after in a session: what a server looks at in one call.
-const LIVE_MAX: usize = 64;
+pub(super) const LIVE_MAX: usize = 64;
 /// How long the longest approval can be used.
 const LONGEST: Duration = Duration::from_secs(600);
 

@@ -9,6 +9,7 @@ use crate::domain::user::{NewUser, UserPatch};
 use crate::service::ports::{AccessChange, ApprovalTicket, StoreError, UserEdit};
 use crate::service::users::UserError;
 use crate::store::postgres::restricted::RestrictedServer;
+use crate::store::postgres::restricted::approving::LIVE_MAX;
 use crate::store::postgres::restricted::functions::{
     ADD_USER, CHANGE_USER, REMOVE_USER, RENAME_USER, USER_ACTION,
 };
@@ -20,7 +21,8 @@ impl RestrictedServer {
         edit: &UserEdit<'_>,
         approvals: &[ApprovalTicket],
     ) -> Result<(), UserError> {
-        let approvals: Vec<&[u8]> = approvals.iter().map(ApprovalTicket::as_bytes).collect();
+        let approvals = approvals.iter().rev().take(LIVE_MAX);
+        let approvals: Vec<&[u8]> = approvals.map(ApprovalTicket::as_bytes).collect();
         let session = self.session(caller)?;
         let token = session.token.as_bytes();
         match *edit {

@@ -25,4 +25,6 @@ CREATE TABLE auth_inner.approval (
     good_until bigint,
     is_spent boolean NOT NULL DEFAULT false
 );
+-- Whether an answer is one of an approver, so that it begins no session.
+ALTER TABLE auth_inner.guess ADD COLUMN for_approval boolean NOT NULL DEFAULT false;
 CREATE INDEX approval_at ON auth_inner.approval (at);

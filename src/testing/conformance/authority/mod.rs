@@ -5,6 +5,8 @@ mod accounts;
 mod attempts;
 mod codes;
 mod desk;
+mod recovering;
+mod registering;
 mod remembering;
 mod second_person;
 mod sessions;
@@ -36,12 +38,15 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     remembering::ends(&Desk::new(make()));
     accounts::own_details(&Desk::new(make()));
     accounts::own_password(&Desk::new(make()));
+    accounts::own_key(&Desk::new(make()));
     accounts::everything_else_is_refused(&Desk::new(make()));
     second_person::nothing_without_a_rule(&Desk::new(make()));
     signing::without_a_password(&Desk::new(make()));
     #[cfg(feature = "signatures")]
     signing::each_with_its_password(&Desk::new(make()));
     second_factor(&make);
+    recovery(&make);
+    registration(&make);
 }
 
 /// Checks a server that checks codes as well.
@@ -53,4 +58,30 @@ fn second_factor<S: AuthoritySite>(make: &impl Fn() -> S) {
     codes::guesses(&Desk::new(make()));
     codes::again(&Desk::new(make()));
     codes::another_password(&Desk::new(make()));
+}
+
+/// Checks a server that sets passwords with codes as well.
+///
+/// # Panics
+/// If the contract is broken.
+fn recovery<S: AuthoritySite>(make: &impl Fn() -> S) {
+    recovering::reset_codes(&Desk::new(make()));
+    recovering::first_passwords(&Desk::new(make()));
+    recovering::recovery_codes(&Desk::new(make()));
+    recovering::usernames(&Desk::new(make()));
+    recovering::two_steps(&Desk::new(make()));
+    recovering::guessed_codes(&Desk::new(make()));
+    recovering::many_codes(&Desk::new(make()));
+}
+
+/// Checks a server that creates accounts of users who register as well.
+///
+/// # Panics
+/// If the contract is broken.
+fn registration<S: AuthoritySite>(make: &impl Fn() -> S) {
+    registering::open(&Desk::new(make()));
+    registering::listed(&Desk::new(make()));
+    registering::approved(&Desk::new(make()));
+    registering::trusted_only(&Desk::new(make()));
+    registering::limited(&Desk::new(make()));
 }

@@ -144,12 +144,18 @@ BEGIN
         PERFORM auth_inner.refuse('AU002');
     END IF;
     wanted := auth_inner.asked_approval(own, asked);
+    IF EXISTS (SELECT FROM auth_inner.approval AS p WHERE p.ticket = id) THEN
+        -- It was used for an approval before.
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    PERFORM auth_inner.limit_answers();
     found_account := (auth_inner.find(login)).id;
     typed := auth_inner.attempt_key(
         CASE WHEN found_account IS NULL THEN 'attempt' ELSE 'account' END,
         coalesce(found_account, convert_to(login, 'UTF8')));
     PERFORM auth_inner.count_answer(id, coalesce(found_account, substr(auth_inner.keyed(typed), 1, 16)), typed,
         sha256(convert_to(hash, 'UTF8')), NULL, NULL);
+    UPDATE auth_inner.guess AS g SET for_approval = true WHERE g.ticket = id;
     INSERT INTO auth_inner.approval (ticket, login, session, asker, at, kind, action, title, reason, digest, page, page_state,
         is_published)
     VALUES (id, session_user, sha256(session), own.id, auth_inner.now(), wanted.kind, wanted.action, wanted.title,
@@ -189,8 +195,8 @@ DECLARE
     place text;
 BEGIN
     SELECT a.* INTO asker FROM auth_inner.restricted_session AS s JOIN auth_inner.account AS a ON a.id = s.account
-    WHERE s.id = asked.session AND s.login = asked.login AND s.seen > at - 86400 AND auth_inner.permits(a, s.state)
-        AND auth_inner.is_open_at(a.record -> 'times', at);
+    WHERE s.id = asked.session AND s.login = asked.login AND s.seen > at - 86400
+        AND CASE WHEN auth_inner.permits(a, s.state) THEN auth_inner.is_usable(s, a.record) ELSE false END;
     IF NOT FOUND THEN
         RETURN false;
     ELSIF asked.page IS NULL THEN
@@ -213,11 +219,13 @@ DECLARE
 BEGIN
     SELECT r.* INTO rule FROM auth_inner.rule_of(asked.action) AS r;
     IF NOT auth_inner.is_still_asked(asked, at) THEN
+        recorded := 'ended';
         told := 'ended';
     ELSIF rule.place IS NULL THEN
         recorded := 'not allowed';
         told := 'not_named';
     ELSIF rule.is_reason_required AND asked.reason = '' THEN
+        recorded := 'not allowed';
         told := 'reason_missing';
     ELSIF asked.asker = approver.id AND NOT rule.is_same_allowed THEN
         recorded := 'same person';
@@ -245,6 +253,9 @@ DECLARE
     verdict jsonb;
     reason text;
 BEGIN
+    IF asked.ticket IS NULL OR asked.good_until IS NOT NULL THEN
+        PERFORM auth_inner.refuse('AU001');
+    END IF;
     IF asked.is_published THEN
         reason := 'published password';
         verdict := jsonb_build_object('word', 'published');
@@ -274,6 +285,8 @@ BEGIN
     PERFORM auth_inner.undo(of, 'undone', moment);
     IF verdict IS NOT NULL THEN
         IF reason IS NOT NULL THEN
+            -- So that a computer that knows a password does not fill the log. What is refused by this stays counted.
+            PERFORM auth_inner.limit_records(asked.asker, 120);
             PERFORM auth_inner.record_approval(asked, who, second.id, false, reason);
         END IF;
         RETURN verdict;
@@ -283,6 +296,7 @@ BEGIN
     SET approver = second.id, good_until = moment + valid_for,
         approver_state = auth_inner.fingerprint(second.id, second.name_key, second.record)
     WHERE p.ticket = asked.ticket;
+    PERFORM auth_inner.limit_records(asked.asker, 1000);
     PERFORM auth_inner.record_approval(asked, who, second.id, true, 'approved');
     RETURN jsonb_build_object('word', 'approved', 'account', encode(second.id, 'hex'), 'username', who,
         'first_name', second.record ->> 'first_name', 'last_name', second.record ->> 'last_name');
@@ -301,9 +315,9 @@ BEGIN
         RETURN false;
     END IF;
     SELECT a.* INTO approver FROM auth_inner.account AS a WHERE a.id = of.approver;
-    IF NOT auth_inner.permits(approver, of.approver_state)
-        OR NOT auth_inner.is_open_at(approver.record -> 'times', at)
-    THEN
+    IF NOT auth_inner.permits(approver, of.approver_state) THEN
+        RETURN false;
+    ELSIF NOT auth_inner.is_open_at(approver.record -> 'times', at) THEN
         RETURN false;
     END IF;
     against := auth_inner.objection(of, approver, at);
@@ -440,5 +454,6 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp
 AS $$
     DELETE FROM auth_inner.approval WHERE ticket = ANY (ARRAY(
         SELECT p.ticket FROM auth_inner.approval AS p WHERE p.at < auth_inner.now() - 1800
+            AND NOT EXISTS (SELECT FROM auth_inner.guess AS g WHERE coalesce(g.after_ticket, g.ticket) = p.ticket)
         LIMIT 1000 FOR UPDATE SKIP LOCKED))
 $$;

@@ -26,8 +26,20 @@ BEGIN
         WHEN 'AU005' THEN 'malformed argument'
         WHEN 'AU006' THEN 'there is no administrator yet'
         WHEN 'AU007' THEN 'the name or e-mail address is taken'
+        WHEN 'AU008' THEN 'too many in an hour'
         ELSE 'refused'
     END;
+END
+$$;
+
+-- Refuses transactions in which every statement would read what was there when they began.
+CREATE OR REPLACE FUNCTION auth_inner.read_now() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE active_sql_transaction USING MESSAGE = 'only in transactions that are read committed';
+    END IF;
 END
 $$;
 
@@ -36,10 +48,7 @@ CREATE OR REPLACE FUNCTION auth_inner.admit() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    -- In another isolation, every statement would read what was there when the transaction began.
-    IF current_setting('transaction_isolation') <> 'read committed' THEN
-        RAISE active_sql_transaction USING MESSAGE = 'only in transactions that are read committed';
-    END IF;
+    PERFORM auth_inner.read_now();
     IF EXISTS (
         SELECT FROM auth_inner.computer WHERE login = session_user::text AND revoked_at IS NOT NULL
     ) OR NOT (SELECT rolcanlogin FROM pg_roles WHERE rolname = session_user) THEN
@@ -60,11 +69,22 @@ BEGIN
     BEGIN
         RETURN normalize(lower(normalize(text, NFKC) COLLATE "und-x-icu"), NFKC);
     EXCEPTION WHEN undefined_object THEN
-        -- A server without ICU.
-        RETURN normalize(lower(normalize(text, NFKC)), NFKC);
+        -- A server without ICU lowers each letter by itself: not the capital I with a dot, and not a sigma as the last letter.
+        RETURN normalize(lower(regexp_replace(
+            replace(normalize(text, NFKC), chr(304), 'i' || chr(775)),
+            '(?<=[[:alpha:]][''.:]*)' || chr(931) || '(?![''.:]*[[:alpha:]])', chr(962), 'g'
+        )), NFKC);
     END;
 END
 $fold$;
+
+-- The e-mail address of a user, as it is compared. It can be read in every record: PostgreSQL reads no value of one that has the
+-- character of number 0 anywhere.
+CREATE OR REPLACE FUNCTION auth_inner.email_key(record json) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT auth_inner.fold(replace(record::text, chr(92) || 'u0000', chr(92) || 'ufffd')::json ->> 'email')
+$$;
 
 -- A part of what is digested: its length and itself.
 CREATE OR REPLACE FUNCTION auth_inner.part(bytes bytea) RETURNS bytea

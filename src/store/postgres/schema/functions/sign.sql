@@ -106,11 +106,11 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     IF auth_inner.includes(auth_inner.setting('signatures.allowed_for', ''), own.record -> 'roles') AND NOT EXISTS (
-        SELECT FROM auth_inner.signature AS s WHERE auth_inner.fold(s.username) = own.name_key AND s.account <> own.id
+        SELECT FROM auth_inner.signature AS s WHERE auth_inner.fold(s.username) COLLATE "C" = own.name_key AND s.account <> own.id
     ) THEN
         RETURN true;
     END IF;
-    PERFORM auth_inner.limit_refusals(own.id);
+    PERFORM auth_inner.limit_records(own.id, 120);
     PERFORM auth_inner.record('signature', own.record ->> 'username', own.id, '', NULL, false, 'not allowed');
     RETURN false;
 END
@@ -200,6 +200,12 @@ BEGIN
     IF NOT auth_inner.may_sign(own) THEN
         RETURN jsonb_build_object('word', 'not_allowed');
     END IF;
+    -- Before the end of the chain is locked: it takes the longest, and is done once for each password.
+    IF NOT auth_inner.is_signed(
+        public, convert_to('egui-authenticator signature', 'UTF8') || decode('00', 'hex') || convert_to(signed, 'UTF8'), bytes)
+    THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
     -- No other computer can sign until the end of this transaction.
     SELECT * INTO chain FROM auth_inner.signature_end FOR UPDATE;
     SELECT k.public INTO stored FROM auth_inner.signing_key AS k WHERE k.account = own.id FOR UPDATE;
@@ -215,11 +221,11 @@ BEGIN
         OR stored IS DISTINCT FROM public AND EXISTS (
             SELECT FROM auth_inner.signature AS s
             WHERE s.account = own.id AND right(s.text, 69) = 'key: ' || encode(public, 'hex'))
-        OR NOT auth_inner.is_signed(
-            public, convert_to('egui-authenticator signature', 'UTF8') || decode('00', 'hex') || convert_to(signed, 'UTF8'), bytes)
     THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
+    -- So that a computer that knows a password fills neither the table nor the log.
+    PERFORM auth_inner.limit_records(own.id, 120);
     UPDATE auth_inner.guess AS g SET has_signed = true WHERE g.ticket = sha256(proof);
     INSERT INTO auth_inner.signature (number, account, username, text, bytes, link)
     VALUES (chain.number + 1, own.id, own.record ->> 'username', signed, bytes, next_link);
@@ -235,7 +241,7 @@ BEGIN
 END
 $$;
 
--- Returns signatures, the latest first, and the end of their chain: the own ones, or those of all to who sees the activity.
+-- Returns signatures, the latest first, and the end of their chain: the own ones, or everyone's for a user who may see the activity.
 CREATE OR REPLACE FUNCTION auth.signatures(session bytea, of_account bytea, before bigint, lim integer)
 RETURNS TABLE (
     number bigint, account bytea, username text, signed text, bytes bytea, link bytea, end_number bigint, end_link bytea
@@ -250,7 +256,7 @@ BEGIN
         PERFORM auth_inner.refuse('AU005');
     END IF;
     own := auth_inner.own_account_now(session);
-    IF of_account IS DISTINCT FROM own.id
+    IF own.record ->> 'must_change_password' = 'true' OR of_account IS DISTINCT FROM own.id
         AND (auth_inner.powers(auth_inner.roles_of(own.record)) -> 'program')::integer & 2 = 0
     THEN
         PERFORM auth_inner.refuse('AU002');

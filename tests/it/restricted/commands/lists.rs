@@ -1,0 +1,88 @@
+//! Every command by name, and what a restricted computer does with it.
+
+/// The commands that a restricted computer carries out.
+pub const POSSIBLE: &[&str] = &[
+    "Approve",
+    "ChangeAccount",
+    "CheckPinStatus",
+    "ChooseFile",
+    "ChooseNewPassword",
+    "ClearClipboard",
+    "CloseLocked",
+    "ContinueParked",
+    "CopySecret",
+    "FindUsername",
+    "HideFirstSteps",
+    "Launch",
+    "ListOwnActivity",
+    "ListUserActivity",
+    "ListSignatures",
+    "ListUsers",
+    "LoadPicture",
+    "LoadPreferences",
+    "LoadSystemMotion",
+    "LockWindow",
+    "OpenFile",
+    "OpenPage",
+    "PrintText",
+    "ProbeVault",
+    "RatePassword",
+    "ReadLocalTime",
+    "Reauthenticate",
+    "RecordParkedEnd",
+    "Recover",
+    "Refresh",
+    "Register",
+    "Remember",
+    "RenewPin",
+    "ReportActivity",
+    "Resume",
+    "RunAdminAction",
+    "SavePreference",
+    "SaveText",
+    "Sign",
+    "SignIn",
+    "SignOut",
+    "SuggestPassphrase",
+    "TidyQuick",
+    "Unlock",
+    "VerifySignatures",
+];
+
+/// Those that the window runs by itself, and that find and do nothing there.
+pub const WITHOUT_EFFECT: &[&str] = &[
+    "CheckBadge",
+    "ListPins",
+    "ListQuickUsers",
+    "LoadBadges",
+    "NoteBadges",
+];
+
+/// Those that need what only a refused command gives.
+pub const OF_OTHERS: &[&str] = &[
+    "CheckSecondFactor",
+    "ConfirmEmail",
+    "ConfirmTwoFactor",
+    "ResendCode",
+];
+
+/// Those that are refused, with one error.
+pub const REFUSED: &[&str] = &[
+    "AskForUpdate",
+    "BeginTwoFactor",
+    "ChooseRegistrationPolicy",
+    "LeaveKiosk",
+    "ListBackups",
+    "ListComputers",
+    "ListDevices",
+    "PlanImport",
+    "PreviewRestore",
+    "PreviewSettings",
+    "SaveOwnData",
+    "SendCode",
+    "SendMail",
+    "SendTestMail",
+    "SetUp",
+    "SignInWithBadge",
+    "SignInWithPin",
+];
