@@ -217,7 +217,8 @@ fn r111_refused_approvals_do_not_fill_the_log() {
     let failures = "SELECT sum(failures) > 0 FROM auth_inner.attempts";
     assert_eq!(shop.database.sql(failures), "t", "it stays counted");
     // What is left is recorded, and holds no computer up.
-    shop.database.sql("UPDATE auth_inner.guess SET at = at - 121");
+    shop.database
+        .sql("UPDATE auth_inner.guess SET at = at - 121");
     assert!(till.sql("SELECT auth.hello('0.1.0')").is_ok());
     assert_eq!(shop.count("auth_inner.guess WHERE verdict IS NULL"), 0);
 }

@@ -9,6 +9,7 @@ mod guesses;
 mod hostile;
 mod limits;
 mod plans;
+mod removed;
 mod salts;
 mod side_channels;
 mod taken_back;

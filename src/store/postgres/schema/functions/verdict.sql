@@ -58,7 +58,7 @@ BEGIN
     IF asked.ticket IS NOT NULL THEN
         PERFORM auth_inner.record_approval(asked, who, account.id, false, reason || locking);
     ELSIF of.for_session IS NOT NULL THEN
-        PERFORM auth_inner.record('account', who, account.id, '', NULL, false, reason);
+        PERFORM auth_inner.record('account', CASE WHEN account.id IS NULL THEN '' ELSE who END, account.id, '', NULL, false, reason);
     ELSE
         PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, false, reason || locking);
     END IF;
@@ -179,7 +179,7 @@ BEGIN
     PERFORM auth_inner.undo(of, 'unlocked', at);
     IF NOT auth_inner.is_open_at(account.record -> 'times', at) THEN
         PERFORM auth_inner.limit_records(account.id, 1000);
-        PERFORM auth_inner.record('account', who, account.id, '', NULL, false, 'outside access times');
+        PERFORM auth_inner.record('account', coalesce(who, ''), account.id, '', NULL, false, 'outside access times');
         RETURN jsonb_build_object('word', 'not_now', 'times', account.record -> 'times');
     END IF;
     -- The time of the session begins anew.
