@@ -10,6 +10,7 @@ use crate::domain::throttle::{Attempts, Locked};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user_key::WrappedKey;
 
+use crate::service::ports::approval_server::ApprovalServer;
 use crate::service::ports::cancellation::Cancellation;
 use crate::service::ports::failure::FailureKind;
 use crate::service::ports::recovery_server::RecoveryServer;
@@ -98,6 +99,11 @@ pub trait Authority: Send + Sync {
 
     /// Returns the server that sets passwords with codes; `None` if it does not.
     fn recovery(&self) -> Option<&dyn RecoveryServer> {
+        None
+    }
+
+    /// Returns the server that checks who approves an action; `None` if it does not.
+    fn approvals(&self) -> Option<&dyn ApprovalServer> {
         None
     }
 

@@ -1,5 +1,6 @@
 //! What the use cases need from outside, as traits, and how it can fail. All of them block.
 
+mod approval_server;
 mod attempts;
 mod audit_log;
 mod authority;
@@ -33,6 +34,10 @@ mod user_server;
 pub use crate::domain::account_event::AccountEvent;
 pub use crate::domain::role::RoleChange;
 pub use crate::domain::setting::{PageChange, Setting};
+#[doc(hidden)]
+pub use crate::service::ports::approval_server::{
+    ApprovalAnswer, ApprovalServer, ApprovalTicket, ApproverFactors, AskedOfServer, GivenApproval,
+};
 pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
 pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditUser};
 #[doc(hidden)]

@@ -1,12 +1,14 @@
 //! A server in memory that decides for restricted computers, over the stores of a trusted one: to test what is possible at a
 //! restricted computer without a server.
 
+mod approvals;
 mod authority;
 mod credentials;
 mod no_state;
 mod recovering;
 mod registering;
 mod remembering;
+mod signatures;
 mod state;
 mod users;
 
@@ -23,6 +25,7 @@ use crate::service::ports::{AccountEvent, AwaitedCode, RememberedSignIn, Snapsho
 use crate::service::sign_in::pending::PendingSignIn;
 use crate::service::{Service, Session};
 use crate::store::memory::{MemoryState, MemoryVault};
+use crate::testing::restricted::approvals::ApprovedAction;
 
 /// A server in memory that decides for restricted computers.
 ///
@@ -64,6 +67,8 @@ struct State {
     /// The remembered sign-ins by the numbers of their computers.
     remembered: BTreeMap<u64, RememberedSignIn>,
     failure: Option<StoreError>,
+    /// What was approved, with what proves it.
+    approved: Vec<ApprovedAction>,
 }
 
 impl State {
@@ -82,6 +87,8 @@ struct ServerSession {
     session: Session,
     /// The hash that its user has chosen in it, which the computer knows.
     chosen: Option<StoredHash>,
+    /// Whether its user has just entered the password again, and not signed with it.
+    is_proven: bool,
     notices: Vec<(AccountEvent, Timestamp)>,
 }
 
@@ -207,6 +214,7 @@ impl Computer {
                 computer: self.number,
                 session,
                 chosen: None,
+                is_proven: false,
                 notices,
             },
         );

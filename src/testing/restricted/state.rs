@@ -97,6 +97,10 @@ impl AuditLog for Computer {
             Some(AuditUser::Account(account)) if self.is_signed_in(account) => {
                 self.server.dependencies.audit_log.activity(filter)
             }
+            // What the signatures are verified against.
+            None if filter.kind == Some(AuditKind::Signature) && self.has_auditor() => {
+                self.server.dependencies.audit_log.activity(filter)
+            }
             _ => Err(denied()),
         }
     }

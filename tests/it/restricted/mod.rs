@@ -1,6 +1,7 @@
 //! A restricted computer: it may not read the users, and a server decides for it (issue 21).
 
 mod administration;
+mod approvals;
 mod commands;
 mod conformance;
 mod entry_points;
@@ -8,6 +9,7 @@ mod in_the_window;
 mod locking;
 mod quick_unlock;
 mod remembering;
+mod signatures;
 mod signing_in;
 mod what_is_shown;
 

@@ -189,6 +189,7 @@ fn r87_a_backup_is_restored_into_another_database_by_a_computer() {
         "--exclude-table-data=auth_inner.second_factor",
         "--exclude-table-data=auth_inner.code_try",
         "--exclude-table-data=auth_inner.registration",
+        "--exclude-table-data=auth_inner.approval",
         "--exclude-schema=auth_join",
         "--exclude-schema=pg_catalog",
     ];

@@ -89,22 +89,43 @@ pub(super) const EVENTS_OF: &str =
     "SELECT number, at, kind, who, whom, who_id, whom_id, is_done, detail, link
      FROM auth.events_of($1, $2, $3)";
 
-/// Changes a user: session, account, state, and what changes.
+/// Changes a user: session, account, state, what changes, and what was approved.
 pub(super) const CHANGE_USER: &str =
-    "SELECT auth.change_user($1, $2, $3, $4::text::jsonb)::text AS found";
+    "SELECT auth.change_user($1, $2, $3, $4::text::jsonb, $5)::text AS found";
 
-/// Changes how a user signs in: session, account, the change, and its secret.
-pub(super) const USER_ACTION: &str = "SELECT auth.user_action($1, $2, $3, $4)::text AS found";
+/// Changes how a user signs in: session, account, the change, its secret, and what was approved.
+pub(super) const USER_ACTION: &str = "SELECT auth.user_action($1, $2, $3, $4, $5)::text AS found";
 
 /// Changes a username: session, account and new name.
 pub(super) const RENAME_USER: &str = "SELECT auth.rename_user($1, $2, $3)::text AS found";
 
-/// Removes a user: session and account.
-pub(super) const REMOVE_USER: &str = "SELECT auth.remove_user($1, $2)::text AS found";
+/// Removes a user: session, account, and what was approved.
+pub(super) const REMOVE_USER: &str = "SELECT auth.remove_user($1, $2, $3)::text AS found";
 
-/// Adds a user: session, account, the user, the hash of the password, and the digest of the code.
+/// Adds a user: session, account, the user, the hash of the password, the digest of the code, and what was approved.
 pub(super) const ADD_USER: &str =
-    "SELECT auth.add_user($1, $2, $3::text::jsonb, $4, $5)::text AS found";
+    "SELECT auth.add_user($1, $2, $3::text::jsonb, $4, $5, $6)::text AS found";
+
+/// Counts an attempt of an approver: session, ticket, what is asked, name and hash.
+pub(super) const APPROVE: &str = "SELECT auth.approve($1, $2, $3::text::jsonb, $4, $5)";
+
+/// Returns the places of those of these approvals that hold in a session.
+pub(super) const APPROVALS: &str = "SELECT auth.approvals($1, $2) AS places";
+
+/// Returns what a user needs to sign: session, and the ticket of the right password.
+pub(super) const SIGNING: &str =
+    "SELECT public, secret, number, link, at FROM auth.signing($1, $2)";
+
+/// Adds a signature: session, ticket of the right password, the key before, the key, what is signed, and the signature.
+pub(super) const SIGN: &str = "SELECT auth.sign($1, $2, $3, $4, $5, $6, $7)->>'word' AS word";
+
+/// Returns signatures: session, account, below which number, and how many.
+pub(super) const SIGNATURES: &str =
+    "SELECT number, account, username, signed AS text, bytes, link, end_number, end_link
+     FROM auth.signatures($1, $2, $3, $4)";
+
+/// Returns a page: session, id, and what was approved.
+pub(super) const APPROVED_PAGE: &str = "SELECT path, value FROM auth.approved_page($1, $2, $3)";
 
 /// Returns a number with which a computer shows that it knows a code: the ticket of the try.
 pub(super) const CODE_CHALLENGE: &str = "SELECT auth.code_challenge($1) AS challenge";

@@ -13,13 +13,11 @@ use crate::domain::audit_word::AuditWord;
 use crate::domain::preferences::Preferences;
 use crate::domain::recovery::ResetCode;
 use crate::domain::remember_me::TokenHash;
-use crate::domain::signature::chain::{Signature, StoredSignature};
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
-    AccountEvent, AddedSignature, AttemptKey, AttemptStore, AuditFilter, AuditLog, AuditUser,
-    ChangeRecord, CodeStore, LastSignature, NoticeStore, PreferenceStore, Revision,
-    SignatureFilter, SignatureLog, Signer, SignerKey, StateError, StoredSigningKey,
+    AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, AuditUser, ChangeRecord,
+    CodeStore, NoticeStore, PreferenceStore, Revision, StateError,
 };
 use crate::service::throttle::key_of;
 use crate::store::postgres::client::column;
@@ -178,6 +176,10 @@ impl AuditLog for RestrictedServer {
     fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError> {
         let account = match &filter.user {
             Some(AuditUser::Account(id)) => *id,
+            // What the signatures are verified against.
+            None if filter.kind == Some(AuditKind::Signature) => {
+                return self.records_of_signatures(filter);
+            }
             Some(AuditUser::Named(_)) | None => return Err(not_here()),
         };
         let session = self.0.sessions.of(account).ok_or_else(not_here)?;
@@ -237,35 +239,5 @@ impl PreferenceStore for RestrictedServer {
 
     fn update_record(&self, name: &str, change: &mut ChangeRecord<'_>) -> Result<(), StateError> {
         self.0.local.update_record(name, change)
-    }
-}
-
-/// Users sign on trusted computers.
-impl SignatureLog for RestrictedServer {
-    fn add_signature(
-        &self,
-        _: &SignerKey,
-        _: &dyn Fn(LastSignature<'_>) -> Option<Signature>,
-    ) -> Result<AddedSignature, StateError> {
-        Err(not_here())
-    }
-
-    fn signatures(
-        &self,
-        _: &SignatureFilter,
-    ) -> Result<(Vec<StoredSignature>, ChainPoint), StateError> {
-        Ok((Vec::new(), ChainPoint::START))
-    }
-
-    fn signers(&self) -> Result<Vec<Signer>, StateError> {
-        Ok(Vec::new())
-    }
-
-    fn signing_key(&self, _: AccountId) -> Result<Option<StoredSigningKey>, StateError> {
-        Ok(None)
-    }
-
-    fn forget_signing_key(&self, _: AccountId) -> Result<(), StateError> {
-        Ok(())
     }
 }

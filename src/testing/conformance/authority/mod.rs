@@ -8,7 +8,9 @@ mod desk;
 mod recovering;
 mod registering;
 mod remembering;
+mod second_person;
 mod sessions;
+mod signing;
 mod verdicts;
 
 pub use crate::testing::conformance::authority::desk::AuthoritySite;
@@ -38,6 +40,10 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     accounts::own_password(&Desk::new(make()));
     accounts::own_key(&Desk::new(make()));
     accounts::everything_else_is_refused(&Desk::new(make()));
+    second_person::nothing_without_a_rule(&Desk::new(make()));
+    signing::without_a_password(&Desk::new(make()));
+    #[cfg(feature = "signatures")]
+    signing::each_with_its_password(&Desk::new(make()));
     second_factor(&make);
     recovery(&make);
     registration(&make);

@@ -2,6 +2,7 @@
 
 /// The commands that a restricted computer carries out.
 pub const POSSIBLE: &[&str] = &[
+    "Approve",
     "ChangeAccount",
     "CheckPinStatus",
     "ChooseFile",
@@ -15,6 +16,7 @@ pub const POSSIBLE: &[&str] = &[
     "Launch",
     "ListOwnActivity",
     "ListUserActivity",
+    "ListSignatures",
     "ListUsers",
     "LoadPicture",
     "LoadPreferences",
@@ -38,11 +40,13 @@ pub const POSSIBLE: &[&str] = &[
     "RunAdminAction",
     "SavePreference",
     "SaveText",
+    "Sign",
     "SignIn",
     "SignOut",
     "SuggestPassphrase",
     "TidyQuick",
     "Unlock",
+    "VerifySignatures",
 ];
 
 /// Those that the window runs by itself, and that find and do nothing there.
@@ -64,7 +68,6 @@ pub const OF_OTHERS: &[&str] = &[
 
 /// Those that are refused, with one error.
 pub const REFUSED: &[&str] = &[
-    "Approve",
     "AskForUpdate",
     "BeginTwoFactor",
     "ChooseRegistrationPolicy",
@@ -72,7 +75,6 @@ pub const REFUSED: &[&str] = &[
     "ListBackups",
     "ListComputers",
     "ListDevices",
-    "ListSignatures",
     "PlanImport",
     "PreviewRestore",
     "PreviewSettings",
@@ -81,8 +83,6 @@ pub const REFUSED: &[&str] = &[
     "SendMail",
     "SendTestMail",
     "SetUp",
-    "Sign",
     "SignInWithBadge",
     "SignInWithPin",
-    "VerifySignatures",
 ];

@@ -45,15 +45,22 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     is_blank boolean := of.typed = auth_inner.attempt_key('attempt', ''::bytea);
-    who text := CASE WHEN auth_inner.is_damaged(account.record) THEN account.name_key ELSE account.record ->> 'username' END;
+    asked auth_inner.approval;
+    -- The account may have been removed since the answer.
+    who text := CASE WHEN account.id IS NULL THEN CASE WHEN is_blank THEN '' ELSE repeat(chr(8226), 3) END
+        WHEN auth_inner.is_damaged(account.record) THEN account.name_key
+        ELSE account.record ->> 'username' END;
+    locking text := CASE WHEN auth_inner.lock_after(of.counted) > 0 THEN ', locked' ELSE '' END;
 BEGIN
-    IF of.for_session IS NOT NULL THEN
-        PERFORM auth_inner.record('account', coalesce(who, ''), account.id, '', NULL, false, reason);
+    IF of.for_approval THEN
+        asked := auth_inner.approved_by(of);
+    END IF;
+    IF asked.ticket IS NOT NULL THEN
+        PERFORM auth_inner.record_approval(asked, who, account.id, false, reason || locking);
+    ELSIF of.for_session IS NOT NULL THEN
+        PERFORM auth_inner.record('account', CASE WHEN account.id IS NULL THEN '' ELSE who END, account.id, '', NULL, false, reason);
     ELSE
-        PERFORM auth_inner.record('sign_in',
-            CASE WHEN account.id IS NOT NULL THEN who WHEN is_blank THEN '' ELSE repeat(chr(8226), 3) END,
-            account.id, '', NULL, false,
-            reason || CASE WHEN auth_inner.lock_after(of.counted) > 0 THEN ', locked' ELSE '' END);
+        PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, false, reason || locking);
     END IF;
     IF of.is_first_delay THEN
         PERFORM auth_inner.record('sign_in', '', NULL, '', NULL, false, 'many failures');
@@ -211,6 +218,9 @@ BEGIN
             WHEN of.after_ticket IS NOT NULL THEN 'wrong_code'
             WHEN of.is_delaying THEN 'delaying'
             ELSE 'wrong' END);
+    ELSIF of.for_approval THEN
+        -- Never a session.
+        RETURN auth_inner.judge_approval(of, auth_inner.approved_by(of), account);
     ELSIF of.for_session IS NULL THEN
         RETURN auth_inner.sign_in(of, account);
     END IF;
@@ -248,6 +258,7 @@ BEGIN
     DELETE FROM auth_inner.guess WHERE ticket = ANY (ARRAY(
         SELECT g.ticket FROM auth_inner.guess AS g WHERE g.verdict IS NOT NULL AND g.at < moment - 600
         LIMIT 1000 FOR UPDATE SKIP LOCKED));
+    PERFORM auth_inner.sweep_approvals();
     DELETE FROM auth_inner.restricted_session WHERE id = ANY (ARRAY(
         SELECT s.id FROM auth_inner.restricted_session AS s WHERE s.seen < moment - 86400
         LIMIT 1000 FOR UPDATE SKIP LOCKED));
