@@ -10,7 +10,6 @@ impl Settings {
     /// Returns these settings without what is done at a trusted computer only, so that nothing of it is offered here.
     pub(crate) fn at_restricted_computer(&self) -> Self {
         Self {
-            user_tiles: false,
             quick: QuickRule {
                 badge: BadgeUse::Off,
                 badge_prefix: None,
@@ -68,8 +67,8 @@ mod tests {
         settings.quick.pin = true;
         settings.quick.badge = BadgeUse::Enough;
         let here = settings.at_restricted_computer();
-        assert!(!here.user_tiles && !here.quick.has_badges());
-        assert!(here.quick.pin, "it unlocks the window");
+        assert!(!here.quick.has_badges());
+        assert!(here.user_tiles && here.quick.pin, "of users with a PIN");
         assert!(here.remember.is_on(), "the server decides about it");
         assert!(!here.can_register() && !here.signatures.includes(&[]));
         assert!(here.mail.is_none() && here.updates.both().is_none());

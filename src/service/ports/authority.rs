@@ -10,7 +10,10 @@ use crate::domain::throttle::{Attempts, Locked};
 use crate::domain::timestamp::Timestamp;
 
 use crate::service::ports::cancellation::Cancellation;
+use crate::service::ports::device_server::DeviceServer;
 use crate::service::ports::failure::FailureKind;
+use crate::service::ports::kiosk_server::KioskServer;
+use crate::service::ports::pin_server::PinServer;
 use crate::service::ports::sessions::{SessionLimitError, SessionSlot};
 use crate::service::ports::store_error::StoreError;
 use crate::service::ports::user_server::UserServer;
@@ -81,6 +84,21 @@ pub trait Authority: Send + Sync {
 
     /// Returns the server that lists users for administrators; `None` if it does not.
     fn users(&self) -> Option<&dyn UserServer> {
+        None
+    }
+
+    /// Returns the server that checks who leaves a kiosk; `None` if it does not.
+    fn kiosk(&self) -> Option<&dyn KioskServer> {
+        None
+    }
+
+    /// Returns the server that checks PINs; `None` if it does not.
+    fn pins(&self) -> Option<&dyn PinServer> {
+        None
+    }
+
+    /// Returns the server that lists the remembered sign-ins of a user; `None` if it does not.
+    fn devices(&self) -> Option<&dyn DeviceServer> {
         None
     }
 

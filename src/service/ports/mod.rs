@@ -8,11 +8,14 @@ mod clock;
 mod codes;
 mod computers;
 mod credentials;
+mod device_server;
 mod edit;
 mod failure;
 pub(crate) mod hasher;
+mod kiosk_server;
 mod no_vault;
 mod notices;
+mod pin_server;
 pub(crate) mod platform;
 mod preferences;
 mod sessions;
@@ -43,11 +46,17 @@ pub use crate::service::ports::codes::CodeStore;
 #[doc(hidden)]
 pub use crate::service::ports::computers::{Computer, ComputerList};
 pub use crate::service::ports::credentials::{Adapt, Backup, Changed, CredentialStore, Watch};
+#[doc(hidden)]
+pub use crate::service::ports::device_server::{DeviceServer, RememberedDevice};
 pub use crate::service::ports::edit::{Applied, Edit, EditPreview};
 pub use crate::service::ports::failure::FailureKind;
 pub use crate::service::ports::hasher::{HasherError, PasswordHasher};
+#[doc(hidden)]
+pub use crate::service::ports::kiosk_server::KioskServer;
 pub(crate) use crate::service::ports::no_vault::NoVault;
 pub use crate::service::ports::notices::NoticeStore;
+#[doc(hidden)]
+pub use crate::service::ports::pin_server::{PinProof, PinServer, PinVerdict};
 pub use crate::service::ports::platform::{
     Clipboard, Environment, FileKind, Mail, MailError, MailText, Mailer, Picture, Platform,
     PlatformError, Randomness, RandomnessError, TokenVault, VaultError,

@@ -12,8 +12,8 @@ use crate::domain::timestamp::Timestamp;
 use crate::service::account::{AccountError, Factors};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::ports::{
-    Authority, AuthorityError, AwaitedCode, Cancellation, NewSession, Resumption, SessionSlot,
-    Snapshot, StateError, StoreError, UserServer, Verdict,
+    Authority, AuthorityError, AwaitedCode, Cancellation, DeviceServer, KioskServer, NewSession,
+    PinServer, Resumption, SessionSlot, Snapshot, StateError, StoreError, UserServer, Verdict,
 };
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
@@ -104,6 +104,18 @@ impl Authority for Computer {
         Some(self)
     }
 
+    fn kiosk(&self) -> Option<&dyn KioskServer> {
+        Some(self)
+    }
+
+    fn pins(&self) -> Option<&dyn PinServer> {
+        Some(self)
+    }
+
+    fn devices(&self) -> Option<&dyn DeviceServer> {
+        Some(self)
+    }
+
     fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError> {
         let snapshot = self.read_all()?;
         self.session_of(account).ok_or(AuthorityError::Ended)?;
@@ -173,11 +185,12 @@ impl Computer {
     }
 }
 
-fn refused(error: SignInError) -> Result<Verdict<NewSession>, AuthorityError> {
+pub(super) fn refused<T>(error: SignInError) -> Result<Verdict<T>, AuthorityError> {
     Ok(match error {
         SignInError::Refused => Verdict::Wrong { delays: false },
         SignInError::Delaying => Verdict::Wrong { delays: true },
         SignInError::Locked(locked) => Verdict::Locked(locked),
+        SignInError::Code(_) => Verdict::Code(AwaitedCode::new([0; 32])),
         SignInError::CodeWrong => Verdict::WrongCode,
         SignInError::Expired => return Err(AuthorityError::Ended),
         SignInError::Pending => Verdict::Pending,

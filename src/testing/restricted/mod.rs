@@ -3,7 +3,10 @@
 
 mod authority;
 mod credentials;
+mod devices;
+mod kiosk;
 mod no_state;
+mod pins;
 mod remembering;
 mod state;
 mod users;
@@ -20,6 +23,7 @@ use crate::service::ports::{AccountEvent, AwaitedCode, RememberedSignIn, Snapsho
 use crate::service::sign_in::pending::PendingSignIn;
 use crate::service::{Service, Session};
 use crate::store::memory::{MemoryState, MemoryVault};
+use crate::testing::restricted::pins::ServerPin;
 
 /// A server in memory that decides for restricted computers.
 ///
@@ -54,6 +58,8 @@ struct State {
     computers: u64,
     /// The remembered sign-ins by the numbers of their computers.
     remembered: BTreeMap<u64, RememberedSignIn>,
+    /// The PINs of all computers.
+    pins: Vec<ServerPin>,
     failure: Option<StoreError>,
 }
 

@@ -7,12 +7,10 @@ use egui_authenticator::domain::approval::{ActionSummary, ApprovableAction};
 use egui_authenticator::domain::registration::RegistrationPolicy;
 use egui_authenticator::domain::signature::statement::{Meaning, Statement};
 use egui_authenticator::service::Session;
-use egui_authenticator::service::account::commands::{
-    ChangeAccount, ListDevices, Unlock, UnlockWith,
-};
+use egui_authenticator::service::account::commands::{ChangeAccount, Unlock, UnlockWith};
 use egui_authenticator::service::account::{AccountChange, AccountError};
 use egui_authenticator::service::admin_action::ActionError;
-use egui_authenticator::service::approvals::commands::{Approve, LeaveKiosk};
+use egui_authenticator::service::approvals::commands::Approve;
 use egui_authenticator::service::approvals::error::ApproveError;
 use egui_authenticator::service::approvals::{ApprovalRequest, ApproverInput, ApproverProof};
 use egui_authenticator::service::backups::commands::{ListBackups, PreviewRestore};
@@ -21,7 +19,7 @@ use egui_authenticator::service::computers::commands::ListComputers;
 use egui_authenticator::service::personal_data::commands::SaveOwnData;
 use egui_authenticator::service::ports::{Setting, StoreError};
 use egui_authenticator::service::quick_unlock::commands::{
-    CheckBadge, ListPins, NoteBadges, SignInWithBadge, SignInWithPin,
+    CheckBadge, NoteBadges, SignInWithBadge,
 };
 use egui_authenticator::service::recovery::RecoverError;
 use egui_authenticator::service::recovery::commands::{FindUsername, Recover, SendMail};
@@ -55,7 +53,10 @@ pub const POSSIBLE: &[&str] = &[
     "CopySecret",
     "HideFirstSteps",
     "Launch",
+    "LeaveKiosk",
+    "ListDevices",
     "ListOwnActivity",
+    "ListPins",
     "ListUserActivity",
     "ListUsers",
     "LoadPicture",
@@ -79,6 +80,7 @@ pub const POSSIBLE: &[&str] = &[
     "SavePreference",
     "SaveText",
     "SignIn",
+    "SignInWithPin",
     "SignOut",
     "SuggestPassphrase",
     "TidyQuick",
@@ -86,13 +88,7 @@ pub const POSSIBLE: &[&str] = &[
 ];
 
 /// Those that the window runs by itself, and that find and do nothing there.
-pub const WITHOUT_EFFECT: &[&str] = &[
-    "CheckBadge",
-    "ListPins",
-    "ListQuickUsers",
-    "LoadBadges",
-    "NoteBadges",
-];
+pub const WITHOUT_EFFECT: &[&str] = &["CheckBadge", "ListQuickUsers", "LoadBadges", "NoteBadges"];
 
 /// Those that need what only a refused command gives.
 pub const OF_OTHERS: &[&str] = &[
@@ -109,10 +105,8 @@ pub const REFUSED: &[&str] = &[
     "BeginTwoFactor",
     "ChooseRegistrationPolicy",
     "FindUsername",
-    "LeaveKiosk",
     "ListBackups",
     "ListComputers",
-    "ListDevices",
     "ListSignatures",
     "PlanImport",
     "PreviewRestore",
@@ -126,7 +120,6 @@ pub const REFUSED: &[&str] = &[
     "SetUp",
     "Sign",
     "SignInWithBadge",
-    "SignInWithPin",
     "VerifySignatures",
 ];
 
@@ -249,7 +242,6 @@ fn administration(tried: &mut Tried<'_>, session: &Session) {
 
 fn own_account(tried: &mut Tried<'_>, session: &Session) {
     let of = || session.clone();
-    tried.refuses(ListDevices(of()), of_account);
     tried.refuses(SaveOwnData(of()), of_action);
     let begin = BeginTwoFactor::Session(of(), secret(ADA.1).into());
     tried.refuses(begin, of_account);
@@ -279,13 +271,6 @@ fn own_account(tried: &mut Tried<'_>, session: &Session) {
 
 fn before_signing_in(tried: &mut Tried<'_>, code: &str) {
     let login = || "ada".to_owned();
-    tried.refuses(
-        LeaveKiosk {
-            login: login(),
-            factors: secret(ADA.1).into(),
-        },
-        of_approval,
-    );
     let code = || secret(code);
     tried.refuses(
         Recover {
@@ -323,11 +308,6 @@ fn before_signing_in(tried: &mut Tried<'_>, code: &str) {
         SetUpError::Store(error) => Some(error),
         _ => None,
     });
-    let pin = SignInWithPin {
-        username: login(),
-        pin: secret("482915"),
-    };
-    tried.refuses(pin, of_account);
     tried.refuses(SignInWithBadge(secret("0004711")), of_account);
 }
 
@@ -358,7 +338,6 @@ fn what_the_window_runs_by_itself_finds_nothing() {
         refused: Vec::new(),
     };
     assert_eq!(tried.run(CheckBadge(session.clone())), None);
-    assert!(tried.run(ListPins).is_empty());
     assert!(!tried.run(NoteBadges(vec![(None, secret("0004711"))])));
 }
 

@@ -2,6 +2,7 @@
 
 mod computers;
 mod kinds;
+mod kiosk;
 mod manual;
 mod outcomes;
 mod replace;

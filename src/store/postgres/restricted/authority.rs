@@ -13,8 +13,8 @@ use crate::domain::password::normalised;
 use crate::domain::remember_me::{Token as RememberedToken, TokenHash};
 use crate::domain::secret::Secret;
 use crate::service::ports::{
-    Authority, AuthorityError, AwaitedCode, Cancellation, CredentialStore as _, NewSession,
-    Resumption, Snapshot, StoreError, UserServer, Verdict,
+    Authority, AuthorityError, AwaitedCode, Cancellation, CredentialStore as _, DeviceServer,
+    KioskServer, NewSession, PinServer, Resumption, Snapshot, StoreError, UserServer, Verdict,
 };
 use crate::store::postgres::client::column;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
@@ -26,7 +26,7 @@ use crate::store::postgres::restricted::verdict::{Right, with_right};
 use crate::store::postgres::state::rows::one;
 
 /// The longest name, and the longest code, that the server takes.
-const LOGIN_BYTES_MAX: usize = 1024;
+pub(super) const LOGIN_BYTES_MAX: usize = 1024;
 const CODE_BYTES_MAX: usize = 64;
 
 /// A hash that no password has.
@@ -47,7 +47,11 @@ impl RestrictedServer {
     }
 
     /// Returns the hash of a password with the salt of this name.
-    fn hash_for(&self, login: &str, password: &Secret) -> Result<StoredHash, AuthorityError> {
+    pub(super) fn hash_for(
+        &self,
+        login: &str,
+        password: &Secret,
+    ) -> Result<StoredHash, AuthorityError> {
         let rows = self.0.client.query(SALT, &[&login])?;
         let salt: &str = column(one(&rows)?, "salt")?;
         let password = normalised(password);
@@ -84,7 +88,7 @@ impl RestrictedServer {
     }
 
     /// Returns what the server says of a code after the right password.
-    fn checked_code(
+    pub(super) fn checked_code(
         &self,
         attempt: &Attempt<'_>,
         awaited: &AwaitedCode,
@@ -192,6 +196,18 @@ impl Authority for RestrictedServer {
         Some(self)
     }
 
+    fn kiosk(&self) -> Option<&dyn KioskServer> {
+        Some(self)
+    }
+
+    fn pins(&self) -> Option<&dyn PinServer> {
+        Some(self)
+    }
+
+    fn devices(&self) -> Option<&dyn DeviceServer> {
+        Some(self)
+    }
+
     fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError> {
         let session = self.0.sessions.of(account).ok_or(AuthorityError::Ended)?;
         let token = session.token.as_bytes();
@@ -214,7 +230,7 @@ impl Authority for RestrictedServer {
 }
 
 /// Returns what was typed as a text that the server takes. What has to be changed for that is no name and no code.
-fn sent(text: &str, most: usize) -> String {
+pub(super) fn sent(text: &str, most: usize) -> String {
     let mut text = text.replace('\0', "\u{fffd}");
     let end = (0..=most).rev().find(|end| text.is_char_boundary(*end));
     text.truncate(end.unwrap_or_default());

@@ -17,11 +17,11 @@ use crate::testing::conformance::authority::desk::{
 };
 
 /// The authenticator app of a user.
-struct Phone(Totp);
+pub(super) struct Phone(Totp);
 
 impl Phone {
     /// Sets up the second factor of Bob at the trusted computer, which gives its secret to the server.
-    fn of_bob<S: AuthoritySite>(desk: &Desk<S>) -> Self {
+    pub(super) fn of_bob<S: AuthoritySite>(desk: &Desk<S>) -> Self {
         let view = desk.trusted.enter("bob", PASSWORD);
         let two_factor = desk.trusted.service.two_factor();
         let begin = BeginTwoFactor::Session(view.session.clone(), secret(PASSWORD).into());
@@ -33,7 +33,7 @@ impl Phone {
         phone
     }
 
-    fn code(&self, computer: &Computer) -> Secret {
+    pub(super) fn code(&self, computer: &Computer) -> Secret {
         self.code_at(computer.dependencies.clock.now())
     }
 

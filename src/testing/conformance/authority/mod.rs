@@ -5,6 +5,9 @@ mod accounts;
 mod attempts;
 mod codes;
 mod desk;
+mod devices;
+mod kiosk;
+mod pins;
 mod remembering;
 mod sessions;
 mod verdicts;
@@ -32,9 +35,15 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     remembering::copies(&Desk::new(make()));
     remembering::locks(&Desk::new(make()));
     remembering::ends(&Desk::new(make()));
+    devices::own_list(&Desk::new(make()));
     accounts::own_details(&Desk::new(make()));
     accounts::own_password(&Desk::new(make()));
     accounts::everything_else_is_refused(&Desk::new(make()));
+    kiosk::leaving(&Desk::new(make()));
+    pins::signing_in(&Desk::new(make()));
+    pins::guesses(&Desk::new(make()));
+    pins::ends(&Desk::new(make()));
+    pins::limits(&Desk::new(make()));
     second_factor(&make);
 }
 
@@ -47,4 +56,5 @@ fn second_factor<S: AuthoritySite>(make: &impl Fn() -> S) {
     codes::guesses(&Desk::new(make()));
     codes::again(&Desk::new(make()));
     codes::another_password(&Desk::new(make()));
+    kiosk::leaving_with_a_code(&Desk::new(make()));
 }

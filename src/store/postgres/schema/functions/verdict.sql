@@ -32,6 +32,8 @@ BEGIN
         RETURN CASE WHEN auth_inner.step_of(of, auth_inner.secret_of(account)) IS NULL THEN 'wrong code' END;
     ELSIF sha256(convert_to(account.record ->> 'password', 'UTF8')) <> of.answer THEN
         RETURN 'wrong password';
+    ELSIF of.for_kiosk AND NOT 'admin' = ANY (auth_inner.roles_of(account.record)) THEN
+        RETURN 'not allowed';
     END IF;
     RETURN NULL;
 END
@@ -49,7 +51,7 @@ BEGIN
     IF of.for_session IS NOT NULL THEN
         PERFORM auth_inner.record('account', account.record ->> 'username', account.id, '', NULL, false, reason);
     ELSE
-        PERFORM auth_inner.record('sign_in',
+        PERFORM auth_inner.record(CASE WHEN of.for_kiosk THEN 'kiosk' ELSE 'sign_in' END,
             CASE WHEN account.id IS NULL THEN CASE WHEN is_blank THEN '' ELSE repeat(chr(8226), 3) END
                 WHEN reason = 'mistake in the entry' THEN account.name_key
                 ELSE account.record ->> 'username' END,
@@ -182,7 +184,8 @@ BEGIN
         RETURN jsonb_build_object('word', 'locked', 'seconds', nullif(of.locked_for, 0));
     END IF;
     IF of.after_ticket IS NOT NULL THEN
-        PERFORM auth_inner.awaiting(of.after_ticket);
+        -- The code is for what the password was for.
+        of.for_kiosk := (auth_inner.awaiting(of.after_ticket)).for_kiosk;
     END IF;
     SELECT a.* INTO account FROM auth_inner.account AS a WHERE a.id = of.account;
     reason := auth_inner.mistake(of, account);
@@ -200,6 +203,8 @@ BEGIN
             WHEN of.after_ticket IS NOT NULL THEN 'wrong_code'
             WHEN of.is_delaying THEN 'delaying'
             ELSE 'wrong' END);
+    ELSIF of.for_kiosk THEN
+        RETURN auth_inner.leave_kiosk(of, account);
     ELSIF of.for_session IS NULL THEN
         RETURN auth_inner.sign_in(of, account);
     END IF;
