@@ -210,12 +210,7 @@ impl LoginScreen {
             )
         };
         self.notice.take_if(is_over);
-        let tiles = Arc::clone(&self.opened.tiles);
-        self.opened = opened;
-        if self.has_tiles_of_pins() {
-            // Until it is known whose PINs there are now.
-            self.opened.tiles = tiles;
-        }
+        self.replace_opened(opened);
         self.follow_tiles(had_tiles);
         self.follow_file(effects);
     }
@@ -232,14 +227,6 @@ impl LoginScreen {
             self.keep = Keep::Off;
         } else if self.keep == Keep::Off {
             self.probe(effects);
-        }
-    }
-
-    /// Loads the pictures of the first tiles.
-    pub(super) fn load_pictures(&mut self, effects: &mut Effects) {
-        let tiles = self.opened.tiles.iter().take(TILES_MAX);
-        for path in tiles.filter_map(|tile| tile.picture.as_ref()) {
-            self.pictures.load(path, effects);
         }
     }
 

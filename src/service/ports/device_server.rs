@@ -4,7 +4,7 @@ use crate::domain::account_id::AccountId;
 use crate::domain::remember_me::TokenHash;
 use crate::domain::timestamp::Timestamp;
 
-use crate::service::ports::authority::AuthorityError;
+use crate::service::ports::authority_error::AuthorityError;
 
 /// Lists and ends the remembered sign-ins of a user at all restricted computers. It authorizes each call anew, by the session that
 /// the account has at this computer.

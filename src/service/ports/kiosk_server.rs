@@ -1,8 +1,10 @@
 //! A server that checks who leaves a kiosk, for a computer that may not read the users.
 
-use crate::service::account::reauthentication::Factors;
-use crate::service::ports::authority::{AuthorityError, Verdict};
+use crate::domain::secret::Secret;
+
+use crate::service::ports::authority_error::AuthorityError;
 use crate::service::ports::cancellation::Cancellation;
+use crate::service::ports::verdict::Verdict;
 
 /// Checks on behalf of a restricted computer that an administrator wants to leave its kiosk.
 ///
@@ -20,7 +22,7 @@ pub trait KioskServer: Send + Sync {
     fn leave_kiosk(
         &self,
         login: &str,
-        factors: &Factors,
+        factors: (&Secret, Option<&Secret>),
         cancelled: &Cancellation,
     ) -> Result<Verdict<()>, AuthorityError>;
 }

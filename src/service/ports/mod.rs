@@ -3,6 +3,7 @@
 mod attempts;
 mod audit_log;
 mod authority;
+mod authority_error;
 mod cancellation;
 mod clock;
 mod codes;
@@ -30,6 +31,7 @@ pub(crate) mod unaffected;
 mod updates;
 pub mod user_directory;
 mod user_server;
+mod verdict;
 
 pub use crate::domain::account_event::AccountEvent;
 pub use crate::domain::role::RoleChange;
@@ -37,9 +39,9 @@ pub use crate::domain::setting::{PageChange, Setting};
 pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
 pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditUser};
 #[doc(hidden)]
-pub use crate::service::ports::authority::{
-    Authority, AuthorityError, AwaitedCode, NewSession, Resumption, Verdict,
-};
+pub use crate::service::ports::authority::{Authority, Resumption};
+#[doc(hidden)]
+pub use crate::service::ports::authority_error::AuthorityError;
 pub use crate::service::ports::cancellation::Cancellation;
 pub use crate::service::ports::clock::Clock;
 pub use crate::service::ports::codes::CodeStore;
@@ -79,3 +81,5 @@ pub use crate::service::ports::updates::ManifestServer;
 pub use crate::service::ports::user_server::{
     AccessChange, FoundActivity, FoundUser, KnownRole, UserEdit, UserPage, UserServer,
 };
+#[doc(hidden)]
+pub use crate::service::ports::verdict::{AwaitedCode, NewSession, Verdict};

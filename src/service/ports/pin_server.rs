@@ -9,9 +9,10 @@ use crate::domain::remember_me::TokenHash;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user_key::{KEY_BYTES, SALT_BYTES};
 
-use crate::service::ports::authority::{AuthorityError, NewSession};
+use crate::service::ports::authority_error::AuthorityError;
 use crate::service::ports::cancellation::Cancellation;
 use crate::service::ports::sessions::SessionLimitError;
+use crate::service::ports::verdict::NewSession;
 
 /// Checks PINs on behalf of a restricted computer.
 ///
@@ -37,14 +38,16 @@ pub trait PinServer: Send + Sync {
     /// Removes the PIN of a user with a session in which the password was just entered. Returns `false` if there is none.
     ///
     /// # Errors
-    /// As for [`Self::set_pin`].
+    /// - [`AuthorityError::Ended`] if the account has no session of this computer any more.
+    /// - [`AuthorityError::Store`] if the server cannot be reached or refuses it.
     fn remove_pin(&self, account: AccountId) -> Result<bool, AuthorityError>;
 
     /// Takes in that the user of a session has just entered the password: the PIN is accepted again after wrong ones, and its hours
     /// begin with the last full sign-in. Returns `false` if there is none, or it has ended.
     ///
     /// # Errors
-    /// As for [`Self::set_pin`].
+    /// - [`AuthorityError::Ended`] if the account has no session of this computer any more.
+    /// - [`AuthorityError::Store`] if the server cannot be reached or refuses it.
     fn renew_pin(
         &self,
         account: AccountId,
@@ -80,11 +83,11 @@ pub trait PinServer: Send + Sync {
 /// What a restricted computer sends of a PIN.
 pub struct PinProof {
     /// Finds the PIN on the server, and proves nothing.
-    pub selector: [u8; SALT_BYTES],
+    pub(crate) selector: [u8; SALT_BYTES],
     /// What the computer derives from the PIN and its own secret.
-    pub proof: Zeroizing<[u8; KEY_BYTES]>,
+    pub(crate) proof: Zeroizing<[u8; KEY_BYTES]>,
     /// The start of the computer; `None` if it cannot tell.
-    pub boot: Option<TokenHash>,
+    pub(crate) boot: Option<TokenHash>,
 }
 
 opaque_debug!(PinProof);

@@ -148,9 +148,7 @@ impl QuickUnlock {
     }
 
     /// Returns the tiles of those who can sign in with a PIN now.
-    #[must_use]
-    #[doc(hidden)]
-    pub fn offered_tiles(&self) -> Vec<Tile> {
+    pub(crate) fn offered_tiles(&self) -> Vec<Tile> {
         let find = || {
             if self.authority.is_some() {
                 let owners = self.offered_at_server()?;
@@ -211,7 +209,9 @@ impl QuickUnlock {
         }
         match self.server()? {
             Some(server) => self.unlock_at_server(server, (user, &snapshot), pin)?,
-            None => drop(self.try_pin(user, &snapshot.settings, pin)?),
+            None => {
+                self.try_pin(user, &snapshot.settings, pin)?;
+            }
         }
         let unlocked = session.with_user(user.clone()).unlocked_by_pin();
         self.sessions.unlocked_by(session, AuditWord::Pin)?;

@@ -20,7 +20,10 @@ impl SignIn {
         let Some(server) = authority.kiosk() else {
             return Some(Err(StoreError::Restricted.into()));
         };
-        let verdict = server.leave_kiosk(login, factors, &self.cancelled);
+        // What is not a code is not an attempt.
+        let code = factors.code.as_ref().filter(|code| !code.is_empty());
+        let entered = (&factors.password, code);
+        let verdict = server.leave_kiosk(login, entered, &self.cancelled);
         Some(match verdict.map_err(undecided) {
             Err(error) => Err(error.into()),
             Ok(Verdict::SetUpSecondFactor) => Err(ApproveError::NotReady),

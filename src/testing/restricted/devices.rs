@@ -37,7 +37,13 @@ impl DeviceServer for Computer {
         }
         let mut state = self.server.state();
         let is_it = |of: &RememberedSignIn| of.account == account && id_of(of) == device;
+        let is_here = state.remembered.get(&self.number).is_some_and(is_it);
         state.remembered.retain(|_, of| !is_it(of));
+        drop(state);
+        if is_here {
+            let forgotten = self.local.forget(account);
+            forgotten.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        }
         Ok(())
     }
 }

@@ -16,6 +16,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
+use crate::domain::quick_unlock::QuickRecord;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 use crate::service::dependencies::Dependencies;
@@ -23,7 +24,6 @@ use crate::service::ports::{AccountEvent, AwaitedCode, RememberedSignIn, Snapsho
 use crate::service::sign_in::pending::PendingSignIn;
 use crate::service::{Service, Session};
 use crate::store::memory::{MemoryState, MemoryVault};
-use crate::testing::restricted::pins::ServerPin;
 
 /// A server in memory that decides for restricted computers.
 ///
@@ -61,6 +61,16 @@ struct State {
     /// The PINs of all computers.
     pins: Vec<ServerPin>,
     failure: Option<StoreError>,
+}
+
+/// A PIN of a restricted computer.
+#[derive(Clone)]
+struct ServerPin {
+    computer: u64,
+    record: QuickRecord,
+    proof: [u8; 32],
+    /// When the password was entered that was last taken in.
+    password_at: Option<Timestamp>,
 }
 
 /// A session that has begun at a restricted computer.

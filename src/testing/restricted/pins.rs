@@ -22,17 +22,7 @@ use crate::service::quick_unlock::own_pin::full_sign_in;
 use crate::service::session::SignInMethod;
 use crate::service::sign_in::opening::SessionOpener;
 use crate::service::throttle::Throttle;
-use crate::testing::restricted::{Computer, user_in};
-
-/// A PIN of a restricted computer.
-#[derive(Clone)]
-pub(super) struct ServerPin {
-    computer: u64,
-    record: QuickRecord,
-    proof: [u8; 32],
-    /// When the password was entered that was last taken in.
-    password_at: Option<Timestamp>,
-}
+use crate::testing::restricted::{Computer, ServerPin, user_in};
 
 impl PinServer for Computer {
     fn set_pin(&self, account: AccountId, pin: &PinProof) -> Result<(), AuthorityError> {

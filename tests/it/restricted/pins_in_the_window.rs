@@ -35,6 +35,6 @@ fn a_user_with_a_pin_has_a_tile_and_signs_in_with_the_pin() {
     assert_eq!(server.open_sessions(), 0);
     fill(&mut window, "PIN", PIN);
     press(&mut window, "Sign in");
-    window.get_by_label_contains("Your account");
+    window.get_by_label("Open Till");
     assert_eq!(server.open_sessions(), 1);
 }

@@ -3,6 +3,7 @@
 
 mod codes;
 mod crash;
+mod devices;
 mod flow;
 mod guesses;
 mod hostile;

@@ -1,5 +1,8 @@
 //! PINs: what a login can find out and open with plain SQL, and that each try is counted.
 
+use std::thread;
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::restricted::{Counter, HASH, asking_with, ticket, user};
@@ -159,6 +162,12 @@ fn each_try_is_counted_before_anything_is_told() {
     assert_eq!(counter.events(1), ["account ada f pin spent"]);
     assert_eq!(try_pin(&counter, PROOF), "spent");
     assert_eq!(try_pin(&counter, PROOF), "spent");
+    let failures = "SELECT failures FROM auth_inner.attempts WHERE name = auth_inner.attempt_key('all names', '')";
+    assert_eq!(
+        counter.database.sql(failures),
+        "2",
+        "those that were looked at"
+    );
     // Also the try that was counted in time opens nothing after two minutes.
     counter.set_clock(NOW + 121);
     assert_eq!(try_pin(&counter, PROOF), "spent");
@@ -167,8 +176,6 @@ fn each_try_is_counted_before_anything_is_told() {
     assert_eq!(sessions(&counter), "1", "that of the password");
     let notices = "SELECT string_agg(word, ' ' ORDER BY number) FROM auth_inner.notice";
     assert_eq!(counter.database.sql(notices), "pin_set pin_spent");
-    let failures = "SELECT failures FROM auth_inner.attempts WHERE name = auth_inner.attempt_key('all names', '')";
-    assert_eq!(counter.database.sql(failures), "4", "the wrong ones");
 }
 
 #[test]
@@ -273,6 +280,105 @@ fn a_pin_ends_with_the_account_as_it_was() {
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn setting_a_pin_once_more_does_not_tell_whether_it_is_right() {
+    let (counter, session) = counter();
+    for proof in [PROOF, GUESS] {
+        let (told, errors) = counter.run(&format!(
+            "BEGIN; SELECT {}; SELECT pg_current_xact_id_if_assigned() IS NULL; ROLLBACK;",
+            set(&session, proof)
+        ));
+        assert_eq!((told.trim(), &*errors), ("t", ""), "{proof}");
+    }
+    assert_eq!(try_pin(&counter, GUESS), "wrong", "the first one stays");
+    enter(&counter);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_pin_that_has_ended_does_not_come_back_with_one_on_another_computer() {
+    let (counter, _) = counter();
+    let other = format!("{}_two", counter.login);
+    counter.add_login(&other);
+    // Its owner is disabled and enabled again by a trusted computer.
+    counter
+        .database
+        .sql("INSERT INTO auth_inner.ended SELECT credential FROM auth_inner.pin");
+    let left = "SELECT count(*) FROM auth_inner.pin";
+    assert_eq!(counter.database.sql(left), "0");
+    let ticket = ticket();
+    let (_, errors) = counter.database.sql_as(
+        &other,
+        &format!(
+            "{}SELECT auth.set_pin({ticket}, substr(sha256('another'), 1, 16), {PROOF}, NULL);",
+            crate::restricted::asking(&ticket, "ada", &HASH)
+        ),
+    );
+    assert_eq!(errors, "");
+    assert_eq!(counter.database.sql(left), "1");
+    assert_eq!(try_pin(&counter, PROOF), "none");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn the_right_pin_is_recorded_also_if_no_session_begins() {
+    let (counter, session) = counter();
+    let taken = format!("auth.try_pin({session}, {SELECTOR}, {PROOF}, {BOOT}, NULL)");
+    assert_eq!(refusal(&counter, &taken), "AU005");
+    // A ticket with which another session begins before the try is looked at.
+    let both = ticket();
+    counter.run(&format!(
+        "SELECT auth.try_pin({both}, {SELECTOR}, {PROOF}, {BOOT}, NULL);"
+    ));
+    let signed_in = crate::restricted::asking(&both, "ada", &HASH);
+    let verdict = counter.told(&both, &signed_in);
+    assert_eq!(verdict["word"], "right");
+    let (told, errors) = counter.run(&format!("SELECT auth.pin_verdict({both});").repeat(3));
+    assert!(told.contains("none"), "{told} {errors}");
+    assert_eq!(counter.events(1), ["sign_in ada f ended"]);
+    // One that is never asked about.
+    counter.run(&format!(
+        "SELECT auth.try_pin({}, {SELECTOR}, {PROOF}, {BOOT}, NULL);",
+        ticket()
+    ));
+    counter.set_clock(NOW + 121);
+    done(&counter, "auth.hello('0.1.0')");
+    assert_eq!(counter.events(1), ["sign_in ada f ended"]);
+    let ended = "SELECT count(*) FROM auth_inner.event WHERE detail = 'ended'";
+    assert_eq!(counter.database.sql(ended), "2");
+    assert_eq!(tries(&counter), "1", "it stays counted");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn tries_that_a_computer_keeps_locked_do_not_keep_those_of_others() {
+    let (counter, _) = counter();
+    counter.run(&format!(
+        "SELECT auth.try_pin({}, {SELECTOR}, {GUESS}, {BOOT}, NULL);",
+        ticket()
+    ));
+    counter.database.sql(
+        "INSERT INTO auth_inner.pin (selector, login, account, credential, proof, full_at, password_at, seen_at)
+         SELECT substr(sha256('kept'), 1, 16), 'kept', substr(sha256('x'), 1, 16), credential, proof, 0, 0, 0 FROM auth_inner.pin;
+         INSERT INTO auth_inner.pin_try (ticket, login, xact, at, not_before, selector, proof, counted)
+         SELECT sha256(n::text::bytea), 'kept', pg_current_xact_id(), 0, 0, substr(sha256('kept'), 1, 16), sha256('x'), 1
+         FROM generate_series(1, 100) AS n",
+    );
+    counter.set_clock(NOW + 121);
+    let hold = "BEGIN; SELECT FROM auth_inner.pin WHERE login = 'kept' FOR UPDATE; SELECT pg_sleep(3); COMMIT";
+    let is_free = "SELECT count(*) FROM (SELECT FROM auth_inner.pin WHERE login = 'kept' FOR UPDATE SKIP LOCKED) AS free";
+    thread::scope(|scope| {
+        let held = scope.spawn(|| counter.database.sql(hold));
+        while counter.database.sql(is_free) != "0" {
+            thread::sleep(Duration::from_millis(20));
+        }
+        done(&counter, "auth.hello('0.1.0')");
+        assert!(!held.is_finished(), "it is still locked");
+    });
+    assert_eq!(counter.events(1), ["account ada f wrong pin"]);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn a_computer_that_was_shut_out_tries_no_pin_and_has_none_when_it_is_back() {
     let (counter, _) = counter();
     let revoke = format!(
@@ -293,7 +399,7 @@ fn a_computer_that_was_shut_out_tries_no_pin_and_has_none_when_it_is_back() {
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn the_rules_of_the_settings_hold_and_refusals_use_no_try() {
-    let (counter, _) = counter();
+    let (counter, session) = counter();
     let setting = |path: &str, value: &str| {
         counter.database.sql(&format!(
             "INSERT INTO auth_inner.setting VALUES ('{path}', '{value}') ON CONFLICT (path) DO UPDATE SET value = excluded.value"
@@ -305,7 +411,6 @@ fn the_rules_of_the_settings_hold_and_refusals_use_no_try() {
         ("two_step.required_for", "*", "", "expired"),
         ("quick.hours", "0", "12", "expired"),
         ("sessions.max_hours", "0", "", "expired"),
-        ("sessions.max_users", "0", "", "full"),
         ("sessions.single", "true", "false", "already_in"),
     ] {
         setting(path, strict);
@@ -313,6 +418,10 @@ fn the_rules_of_the_settings_hold_and_refusals_use_no_try() {
         setting(path, lax);
         assert_eq!(tries(&counter), "0", "{path}");
     }
+    done(&counter, &format!("auth.sign_out({session})"));
+    setting("sessions.max_users", "0");
+    assert_eq!(try_pin(&counter, PROOF), "full");
+    setting("sessions.max_users", "");
     change(&counter, r#"{"must_change_password": true}"#);
     assert_eq!(try_pin(&counter, PROOF), "expired");
     change(

@@ -7,7 +7,7 @@ use egui_authenticator::service::account::{AccountChange, AccountError};
 use egui_authenticator::service::command::Command as _;
 use egui_authenticator::service::ports::Setting;
 use egui_authenticator::service::quick_unlock::PinStatus;
-use egui_authenticator::service::quick_unlock::commands::TidyQuick;
+use egui_authenticator::service::quick_unlock::commands::{ListPins, TidyQuick};
 use egui_authenticator::service::sign_in::locking::LockReason;
 use egui_authenticator::store::memory::MemoryVault;
 use egui_authenticator::use_cases::UserInput;
@@ -91,7 +91,7 @@ fn a_pin_signs_in_at_its_till_until_the_till_is_shut_out_or_the_password_changes
     let sessions = till.service.sessions();
     sessions.sign_out(&session).expect("signed out");
     let quick = till.service.quick_unlock();
-    let tiles = quick.offered_tiles();
+    let tiles = ListPins.run(&quick);
     let tiles: Vec<_> = tiles.iter().map(|tile| tile.name.as_str()).collect();
     assert_eq!(tiles, ["First bob"]);
     let view = quick.sign_in("bob", &secret(PIN)).expect("signed in");

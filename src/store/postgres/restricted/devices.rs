@@ -1,10 +1,13 @@
 //! The remembered sign-ins of a user, which the server lists.
 
+use sha2::{Digest as _, Sha256};
 use tokio_postgres::Row;
 
 use crate::domain::account_id::AccountId;
 use crate::domain::remember_me::TokenHash;
-use crate::service::ports::{AuthorityError, DeviceServer, RememberedDevice};
+use crate::service::ports::{
+    AuthorityError, DeviceServer, RememberedDevice, StateError, StoreError,
+};
 use crate::store::postgres::client::column;
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::restricted::RestrictedServer;
@@ -24,7 +27,23 @@ impl DeviceServer for RestrictedServer {
         let session = self.0.sessions.of(account).ok_or(AuthorityError::Ended)?;
         let values = [&session.token.as_bytes() as _, &device.0.as_slice() as _];
         self.0.client.query(FORGET_COMPUTER, &values)?;
+        self.forget_here(account, device)?;
         Ok(())
+    }
+}
+
+impl RestrictedServer {
+    /// Forgets a sign-in that has ended at the server, if it is that of this computer.
+    fn forget_here(&self, account: AccountId, device: TokenHash) -> Result<(), StoreError> {
+        let forget = || -> Result<(), StateError> {
+            let record = self.0.local.remembered()?;
+            let selector = record.and_then(|record| record.selector.bytes());
+            if selector.is_some_and(|selector| Sha256::digest(selector)[..] == device.0) {
+                self.0.local.forget(account)?;
+            }
+            Ok(())
+        };
+        forget().map_err(|error| StoreError::Unavailable(error.to_string()))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Asking the server whether an administrator leaves the kiosk.
 
 use crate::domain::fold;
-use crate::service::account::Factors;
+use crate::domain::secret::Secret;
 use crate::service::ports::{AuthorityError, Cancellation, KioskServer, Verdict};
 use crate::store::postgres::restricted::RestrictedServer;
 use crate::store::postgres::restricted::asking::Attempt;
@@ -14,7 +14,7 @@ impl KioskServer for RestrictedServer {
     fn leave_kiosk(
         &self,
         login: &str,
-        factors: &Factors,
+        (password, code): (&Secret, Option<&Secret>),
         cancelled: &Cancellation,
     ) -> Result<Verdict<()>, AuthorityError> {
         let login = sent(&fold(login.trim()), LOGIN_BYTES_MAX);
@@ -22,15 +22,13 @@ impl KioskServer for RestrictedServer {
         let [first, second] = tickets
             .each_ref()
             .map(|ticket| Attempt { ticket, cancelled });
-        let hash = self.hash_for(&login, &factors.password)?;
+        let hash = self.hash_for(&login, password)?;
         if cancelled.is_cancelled() {
             return Err(AuthorityError::Left);
         }
         let ticket = first.ticket.as_bytes();
         let values = [&ticket as _, &login as _, &hash.as_str() as _];
         let verdict = self.verdict(&first, (LEAVE_KIOSK, &values))?;
-        // What is not a code is not an attempt.
-        let code = factors.code.as_ref().filter(|code| !code.is_empty());
         let verdict = match (verdict, code) {
             (Verdict::Code(awaited), Some(code)) => self.checked_code(&second, &awaited, code)?,
             (verdict, _) => verdict,

@@ -19,6 +19,7 @@ CREATE TABLE auth_inner.pin (
 );
 CREATE UNIQUE INDEX pin_of ON auth_inner.pin (login, account);
 CREATE INDEX pin_of_account ON auth_inner.pin (account);
+CREATE INDEX pin_of_credential ON auth_inner.pin (credential);
 
 -- Tries of PINs, each counted before it was looked at.
 CREATE TABLE auth_inner.pin_try (
@@ -43,6 +44,7 @@ CREATE TABLE auth_inner.pin_try (
     verdict jsonb
 );
 CREATE INDEX pin_try_at ON auth_inner.pin_try (at);
+CREATE INDEX pin_try_open ON auth_inner.pin_try (at) WHERE verdict IS NULL;
 CREATE INDEX pin_try_of ON auth_inner.pin_try (login) WHERE verdict IS NULL;
 
 -- What a user is shown of the own remembered sign-ins.

@@ -100,6 +100,8 @@ pub(super) fn guesses<S: AuthoritySite>(desk: &Desk<S>) {
     assert_eq!(lefts, [4, 3, 2, 1, 0]);
     assert_eq!(refused(&till, PIN), Some(QuickRefusal::Spent.into()));
     assert!(till.service.quick_unlock().offered().is_empty());
+    // Another password than the one that the PIN was set with.
+    desk.site.pass(2);
     let view = till.enter("bob", PASSWORD);
     let told = view.account_events.iter();
     let told: Vec<_> = told.map(|(event, _)| event.word()).collect();

@@ -32,8 +32,7 @@ BEGIN
     own := (auth_inner.just_entered(session)).own;
     DELETE FROM auth_inner.remembered AS r WHERE r.account = own.id AND sha256(r.selector) = forget_computer.id;
     IF FOUND THEN
-        PERFORM auth_inner.limit_refusals(own.id);
-        PERFORM auth_inner.record('account', own.record ->> 'username', own.id, '', NULL, true, 'computer_forgotten');
+        PERFORM auth_inner.record_end(own, 'computer_forgotten');
     END IF;
 END
 $$;

@@ -9,7 +9,8 @@ AS $$
 BEGIN
     PERFORM auth.answer(leave_kiosk.ticket, leave_kiosk.login, leave_kiosk.hash, NULL);
     UPDATE auth_inner.guess AS g SET for_kiosk = true
-        WHERE g.ticket = sha256(leave_kiosk.ticket) AND g.login = session_user::text AND g.verdict IS NULL AND NOT g.for_kiosk;
+        WHERE g.ticket = sha256(leave_kiosk.ticket) AND g.login = session_user::text AND g.verdict IS NULL AND NOT g.for_kiosk
+            AND g.for_session IS NULL AND g.after_ticket IS NULL;
 END
 $$;
 

@@ -4,7 +4,7 @@
 -- A try is made as a token is presented, in transactions of their own: it is counted by `auth.try_pin`, looked at by the first call
 -- of `auth.pin_verdict` after that, and the next one tells.
 --
--- Order of locks: `pin_try`, `pin`, and then those of `common.sql`.
+-- Order of locks: `head`, `account`, `pin_try`, `pin`, and then the others of `common.sql`.
 
 -- The digest of what unlocks quickly as the account is now: `ended_credentials::quick_unlock_of`. NULL without a password.
 CREATE OR REPLACE FUNCTION auth_inner.quick_unlock_of(account auth_inner.account) RETURNS bytea
@@ -17,6 +17,18 @@ BEGIN
         || convert_to(coalesce(auth_inner.vault_entry(account.record, 'key'), ''), 'UTF8')));
 END
 $$;
+
+-- A PIN is removed when its credential ends, on whichever computer, so that it does not come back when the user sets one with the same
+-- credential on another computer.
+CREATE OR REPLACE FUNCTION auth_inner.end_pins() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    DELETE FROM auth_inner.pin AS p WHERE p.credential = NEW.credential;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER end_pins AFTER INSERT ON auth_inner.ended FOR EACH ROW EXECUTE FUNCTION auth_inner.end_pins();
 
 -- Why users with these roles can have no PIN; NULL if they can.
 CREATE OR REPLACE FUNCTION auth_inner.pins_refused(roles json) RETURNS text
@@ -84,6 +96,19 @@ BEGIN
 END
 $$;
 
+-- Records that the owner of an account has ended a credential. After 120 records in an hour it is ended all the same, and no longer
+-- recorded: no one else can keep a user from it.
+CREATE OR REPLACE FUNCTION auth_inner.record_end(own auth_inner.account, word text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM auth_inner.limit_refusals(own.id);
+    PERFORM auth_inner.record('account', own.record ->> 'username', own.id, '', NULL, true, word);
+EXCEPTION WHEN SQLSTATE 'AU002' THEN
+    NULL;
+END
+$$;
+
 -- Sets the PIN of the user of a session on this computer. Of more than 256 of one login, those whose users signed in first end.
 CREATE OR REPLACE FUNCTION auth.set_pin(session bytea, selector bytea, proof bytea, boot bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
@@ -108,9 +133,10 @@ BEGIN
     digest := auth_inner.quick_unlock_of(own);
     IF EXISTS (
         SELECT FROM auth_inner.pin AS p WHERE p.selector = set_pin.selector AND p.login = session_user::text
-            AND p.account = own.id AND p.credential = digest AND p.proof = sha256(set_pin.proof)
+            AND p.account = own.id
     ) THEN
-        -- The same once more, because the first reply was lost.
+        -- The same once more, because the first reply was lost: each time, a computer chooses another selector. The proof is not
+        -- compared, which would tell whether it is right.
         RETURN;
     END IF;
     DELETE FROM auth_inner.pin AS p WHERE p.login = session_user::text AND p.account = own.id;
@@ -148,8 +174,7 @@ BEGIN
     IF NOT FOUND THEN
         RETURN false;
     END IF;
-    PERFORM auth_inner.limit_refusals(own.id);
-    PERFORM auth_inner.record('account', own.record ->> 'username', own.id, '', NULL, true, 'pin_removed');
+    PERFORM auth_inner.record_end(own, 'pin_removed');
     PERFORM auth_inner.tell(own.id, 'pin_removed');
     RETURN true;
 END
@@ -197,6 +222,14 @@ BEGIN
 END
 $$;
 
+-- Whether a ticket is that of a session or its slot: no other session can begin with it.
+CREATE OR REPLACE FUNCTION auth_inner.is_session(id bytea) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT EXISTS (SELECT FROM auth_inner.restricted_session AS s WHERE s.id = is_session.id)
+        OR EXISTS (SELECT FROM auth_inner.session_slot AS s WHERE s.id = substr(is_session.id, 1, 16))
+$$;
+
 -- Takes a try of a PIN, and counts it: to sign in, or to unlock the window of a session. A login has at most 100 that were not
 -- looked at.
 CREATE OR REPLACE FUNCTION auth.try_pin(ticket bytea, selector bytea, proof bytea, boot bytea, session bytea) RETURNS void
@@ -217,6 +250,7 @@ BEGIN
     PERFORM auth_inner.ensure_key();
     IF octet_length(ticket) IS DISTINCT FROM 32 OR octet_length(selector) IS DISTINCT FROM 16
         OR octet_length(proof) IS DISTINCT FROM 32 OR boot IS NOT NULL AND octet_length(boot) <> 32
+        OR auth_inner.is_session(id)
     THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
@@ -271,6 +305,10 @@ BEGIN
     IF NOT auth_inner.is_open_at(account.record -> 'times', moment) THEN
         PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, false, 'outside access times');
         RETURN jsonb_build_object('word', 'not_now', 'times', account.record -> 'times');
+    ELSIF auth_inner.is_session(of.ticket) THEN
+        -- Another session has begun with the ticket since.
+        PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, false, 'ended');
+        RETURN jsonb_build_object('word', 'none');
     END IF;
     taken := auth_inner.claim_slot(of.ticket, account.id);
     IF taken IS NOT NULL THEN
@@ -319,6 +357,8 @@ BEGIN
         END IF;
         RETURN jsonb_build_object('word', 'wrong', 'left', 5 - of.counted);
     ELSIF is_late THEN
+        -- It stays counted.
+        PERFORM auth_inner.record('sign_in', account.record ->> 'username', account.id, '', NULL, false, 'ended');
         RETURN jsonb_build_object('word', 'none');
     END IF;
     UPDATE auth_inner.pin AS p SET tries = 0 WHERE p.selector = kept.selector;
@@ -332,26 +372,45 @@ END
 $$;
 
 -- Looks at tries whose verdict was not asked for, and removes what is old. What another call has locked is left for the next time.
-CREATE OR REPLACE FUNCTION auth_inner.sweep_pins() RETURNS void
+-- Returns whether there were any: what is locked before the audit log must not be locked after that.
+CREATE OR REPLACE FUNCTION auth_inner.sweep_pins() RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     moment constant bigint := auth_inner.now();
+    all_names constant bytea := auth_inner.attempt_key('all names', ''::bytea);
+    locked bytea[];
     left_open auth_inner.pin_try;
     said jsonb;
+    has_any boolean := false;
 BEGIN
-    FOR left_open IN
-        SELECT t.* FROM auth_inner.pin_try AS t WHERE t.verdict IS NULL AND t.at < moment - 120
-        ORDER BY t.at LIMIT 100 FOR UPDATE SKIP LOCKED
-    LOOP
-        PERFORM FROM auth_inner.pin AS p WHERE p.selector = left_open.selector FOR UPDATE SKIP LOCKED;
-        CONTINUE WHEN NOT FOUND AND EXISTS (SELECT FROM auth_inner.pin AS p WHERE p.selector = left_open.selector);
-        said := auth_inner.judge_pin(left_open, true);
-        UPDATE auth_inner.pin_try AS t SET verdict = said, xact = pg_current_xact_id() WHERE t.ticket = left_open.ticket;
-    END LOOP;
     DELETE FROM auth_inner.pin_try WHERE ticket = ANY (ARRAY(
         SELECT t.ticket FROM auth_inner.pin_try AS t WHERE t.verdict IS NOT NULL AND t.at < moment - 600
         LIMIT 1000 FOR UPDATE SKIP LOCKED));
+    IF NOT EXISTS (SELECT FROM auth_inner.pin_try AS t WHERE t.verdict IS NULL AND t.at < moment - 120) THEN
+        RETURN false;
+    END IF;
+    locked := ARRAY(
+        SELECT p.selector FROM auth_inner.pin AS p
+        WHERE EXISTS (
+            SELECT FROM auth_inner.pin_try AS t
+            WHERE t.selector = p.selector AND t.verdict IS NULL AND t.at < moment - 120
+        ) LIMIT 100 FOR UPDATE SKIP LOCKED);
+    PERFORM FROM auth_inner.attempts AS a WHERE a.name = all_names FOR UPDATE SKIP LOCKED;
+    IF NOT FOUND AND EXISTS (SELECT FROM auth_inner.attempts AS a WHERE a.name = all_names) THEN
+        RETURN false;
+    END IF;
+    FOR left_open IN
+        SELECT t.* FROM auth_inner.pin_try AS t
+        WHERE t.verdict IS NULL AND t.at < moment - 120 AND (
+            t.selector = ANY (locked) OR NOT EXISTS (SELECT FROM auth_inner.pin AS p WHERE p.selector = t.selector)
+        ) ORDER BY t.at LIMIT 100 FOR UPDATE SKIP LOCKED
+    LOOP
+        has_any := true;
+        said := auth_inner.judge_pin(left_open, true);
+        UPDATE auth_inner.pin_try AS t SET verdict = said, xact = pg_current_xact_id() WHERE t.ticket = left_open.ticket;
+    END LOOP;
+    RETURN has_any;
 END
 $$;
 

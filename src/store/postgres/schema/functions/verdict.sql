@@ -51,7 +51,10 @@ BEGIN
     IF of.for_session IS NOT NULL THEN
         PERFORM auth_inner.record('account', account.record ->> 'username', account.id, '', NULL, false, reason);
     ELSE
-        PERFORM auth_inner.record(CASE WHEN of.for_kiosk THEN 'kiosk' ELSE 'sign_in' END,
+        PERFORM auth_inner.record(
+            CASE WHEN of.for_kiosk OR EXISTS (
+                SELECT FROM auth_inner.guess AS g WHERE g.ticket = of.after_ticket AND g.for_kiosk
+            ) THEN 'kiosk' ELSE 'sign_in' END,
             CASE WHEN account.id IS NULL THEN CASE WHEN is_blank THEN '' ELSE repeat(chr(8226), 3) END
                 WHEN reason = 'mistake in the entry' THEN account.name_key
                 ELSE account.record ->> 'username' END,
