@@ -10,6 +10,7 @@ pub enum ComputerKind {
     Trusted,
 }
 
+#[cfg(feature = "postgres")]
 impl ComputerKind {
     /// Returns the kind of a computer that is trusted or not.
     #[must_use]

@@ -203,7 +203,8 @@ impl Messages {
     }
 
     /// Speaks of a server in place of a configuration file, or the other way round.
-    pub(crate) fn speak_of_server(&self, is_on_server: bool) {
+    #[doc(hidden)]
+    pub fn speak_of_server(&self, is_on_server: bool) {
         self.is_on_server.store(is_on_server, Ordering::Relaxed);
     }
 

@@ -80,6 +80,9 @@ pub struct SessionView {
     /// Where the configuration file is, for messages.
     #[doc(hidden)]
     pub location: String,
+    /// Whether the users are on a server.
+    #[doc(hidden)]
+    pub is_on_server: bool,
     /// The folder from which relative paths in settings start.
     #[doc(hidden)]
     pub folder: PathBuf,
@@ -265,6 +268,7 @@ impl SessionViews {
                 && hides().or_log("read the preferences").unwrap_or_default(),
             first_steps,
             location: self.credentials.location(),
+            is_on_server: self.credentials.is_on_server(),
             folder: self.credentials.folder(),
             has_computers: self.has_computers,
             access_end: self

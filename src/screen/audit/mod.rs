@@ -58,6 +58,8 @@ pub struct ActivityScreen {
     /// Whether the settings let users sign, or users have signed, so that signatures are offered.
     #[cfg(feature = "signatures")]
     pub offers_signatures: bool,
+    /// Whether a table of the records can be saved: at a trusted computer.
+    pub can_export: bool,
     /// Where the table or a sheet was saved, or why not.
     pub saved: Option<Result<String, ActionError>>,
     reporting: Pending<ReportActivity>,
@@ -150,6 +152,7 @@ impl ActivityScreen {
             timeline: Timeline::default(),
             days: Vec::new(),
             failed: None,
+            can_export: !session_view.settings.is_restricted(),
             saved: None,
             #[cfg(feature = "signatures")]
             signatures: SignatureList::default(),

@@ -1,7 +1,6 @@
 //! Which rows of the list are shown, and in which order.
 
-use crate::domain::fold;
-use crate::service::users::list::{Status, UserList, UserRow};
+use crate::service::users::list::{Status, UserList};
 use crate::service::users::query::UserQuery;
 
 pub use crate::service::users::query::Column;
@@ -42,7 +41,7 @@ impl Query {
         self.column = column;
     }
 
-    /// Returns what a server is asked for.
+    /// Returns which users to list: what a server is asked for.
     pub(crate) fn for_server(&self) -> UserQuery {
         UserQuery {
             text: self.text.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -54,37 +53,8 @@ impl Query {
         }
     }
 
-    fn matches(&self, row: &UserRow, text: &str) -> bool {
-        let has_role = |role: &String| row.roles.contains(role);
-        self.status.is_none_or(|status| row.status == status)
-            && self.role.as_ref().is_none_or(has_role)
-            && self
-                .two_step
-                .is_none_or(|wanted| row.has_two_step == wanted)
-            && text
-                .split_whitespace()
-                .all(|word| row.search.contains(word))
-    }
-
-    /// Returns the rows that match, in order. The list has been sorted by each column already, so that this fits into
-    /// a frame.
+    /// Returns the rows that match, in order.
     pub(crate) fn rows(&self, list: &UserList) -> Vec<usize> {
-        let orders = &list.orders;
-        let order = match self.column {
-            Column::Name => &orders.name,
-            Column::Username => &orders.username,
-            Column::Email => &orders.email,
-            Column::Roles => &orders.roles,
-            Column::Status => &orders.status,
-            Column::LastSignIn => &orders.last_sign_in,
-            Column::TwoStep => &orders.two_step,
-        };
-        let text = fold(&self.text);
-        let is_shown = |at: &usize| self.matches(&list.rows[*at], &text);
-        let mut shown: Vec<_> = order.iter().copied().filter(is_shown).collect();
-        if self.is_descending {
-            shown.reverse();
-        }
-        shown
+        list.found(&self.for_server())
     }
 }

@@ -238,3 +238,33 @@ pub trait CredentialStore: Send + Sync {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    /// The stores that stand in front of another one: what the trait does by default would not reach that one.
+    const IN_FRONT: [(&str, &str); 3] = [
+        ("restricted", include_str!("../restricted.rs")),
+        ("defaults", include_str!("../context/defaults.rs")),
+        ("snapshots", include_str!("../snapshots.rs")),
+    ];
+
+    #[test]
+    fn a_store_in_front_of_another_one_decides_each_call() {
+        let (_, port) = include_str!("credentials.rs")
+            .split_once("pub trait CredentialStore")
+            .expect("the port");
+        let (port, _) = port.split_once("\n}\n").expect("its end");
+        let names = port.lines().filter_map(|line| {
+            let (name, _) = line.strip_prefix("    fn ")?.split_once('(')?;
+            Some(name)
+        });
+        let names: Vec<_> = names.collect();
+        assert!(names.len() > 10, "{names:?}");
+        for (file, text) in IN_FRONT {
+            for name in &names {
+                let call = format!("    fn {name}(&self");
+                assert!(text.contains(&call), "{file}: {name}");
+            }
+        }
+    }
+}

@@ -22,7 +22,11 @@ const LETTERS: &[u8; 64] = b"./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvw
 
 impl CredentialStore for Computer {
     fn location(&self) -> String {
-        "memory".to_owned()
+        self.server.dependencies.credentials.location()
+    }
+
+    fn is_on_server(&self) -> bool {
+        true
     }
 
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {

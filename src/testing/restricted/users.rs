@@ -3,7 +3,6 @@
 use crate::domain::access_times::AccessTimes;
 use crate::domain::account_id::AccountId;
 use crate::domain::audit_chain::AuditRecord;
-use crate::domain::fold;
 use crate::domain::key_vault::KeyVault;
 use crate::domain::recovery::{FIRST_SECONDS, RESET_SECONDS, ResetCode};
 use crate::domain::role::Role;
@@ -17,8 +16,7 @@ use crate::service::ports::{
     UserServer,
 };
 use crate::service::throttle::key_of;
-use crate::service::users::list::UserList;
-use crate::service::users::query::{Column, Span, UserQuery};
+use crate::service::users::query::{Span, UserQuery};
 use crate::service::users::{UserChange, UserError, UserInput};
 use crate::testing::restricted::credentials::shown;
 use crate::testing::restricted::{Computer, user_in};
@@ -145,40 +143,6 @@ impl Computer {
     }
 }
 
-/// Returns the rows of a list that a query finds, in its order.
-fn matching(list: &UserList, query: &UserQuery) -> Vec<usize> {
-    let orders = &list.orders;
-    let order = match query.column {
-        Column::Name => &orders.name,
-        Column::Username => &orders.username,
-        Column::Email => &orders.email,
-        Column::Roles => &orders.roles,
-        Column::Status => &orders.status,
-        Column::LastSignIn => &orders.last_sign_in,
-        Column::TwoStep => &orders.two_step,
-    };
-    let text = fold(&query.text);
-    let is_found = |at: &usize| {
-        let row = &list.rows[*at];
-        query.status.is_none_or(|status| row.status == status)
-            && query
-                .role
-                .as_ref()
-                .is_none_or(|role| row.roles.contains(role))
-            && query
-                .two_step
-                .is_none_or(|wanted| row.has_two_step == wanted)
-            && text
-                .split_whitespace()
-                .all(|word| row.search.contains(word))
-    };
-    let mut found: Vec<_> = order.iter().copied().filter(is_found).collect();
-    if query.is_descending {
-        found.reverse();
-    }
-    found
-}
-
 /// Returns the numbers of a report as a server tells them.
 fn counts<T: Clone>(all: &[(T, AuditCount)]) -> Vec<(T, [u32; 2])> {
     let all = all.iter();
@@ -221,7 +185,7 @@ impl UserServer for Computer {
             .trusted
             .users()
             .list(Caller::Session(&session))?;
-        let rows = matching(&list, query);
+        let rows = list.found(query);
         let from = usize::try_from(span.from).unwrap_or(usize::MAX);
         let page = rows.iter().skip(from).take(span.count as usize);
         let users = page.filter_map(|at| list.rows.get(*at)).map(|row| {

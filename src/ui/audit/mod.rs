@@ -91,14 +91,19 @@ fn header_ui(ui: &mut Ui, screen: &ActivityScreen, draw: &Draw<'_>) -> Option<Ev
         ui.ctx().request_repaint_after(BUSY_AFTER);
     }
     let rest = |ui: &mut Ui| {
-        let (icon, label, event) = main_button(screen.view);
-        let button = dense_button(ui, DenseKind::Secondary, Some(icon), &messages.get(label));
+        let button = (screen.can_export || !is_of_records).then(|| {
+            let (icon, label, event) = main_button(screen.view);
+            let text = messages.get(label);
+            let button = dense_button(ui, DenseKind::Secondary, Some(icon), &text);
+            (button, event)
+        });
         if busy >= Busy::Shown {
             busy_indicator(ui, &messages.get("loading"));
         } else if let Some(report) = screen.report.as_ref().filter(|_| is_of_records) {
             shield_ui(ui, report, messages);
         }
-        button.clicked().then_some(event)
+        let clicked = button.filter(|(button, _)| button.clicked());
+        clicked.map(|(_, event)| event)
     };
     if ui.available_width() < NARROW_WIDTH {
         area_heading(ui, &messages.get("activity-heading"));

@@ -80,6 +80,8 @@ pub(crate) fn confirm_ui(
     let row = screen.find(username);
     let name = row.map_or_else(|| username.clone(), |row| row.name.clone());
     let can_disable = row.is_some_and(|row| row.status != Status::Disabled);
+    // Names are erased at a trusted computer.
+    let can_erase = !screen.is_part();
     let title = [("name", name.as_str().into())];
     let label = draw.messages.with(Texts::of(*action).title, &title);
     let id = "an action is confirmed";
@@ -87,7 +89,7 @@ pub(crate) fn confirm_ui(
     let (event, is_closed) = wide_dialog(ui.ctx(), id, (&label, WIDTH), |ui| {
         let area = ScrollArea::vertical().max_height(height);
         scroll(ui, area.min_scrolled_height(height), |ui| {
-            content_ui(ui, screen, (&name, can_disable), busy, draw)
+            content_ui(ui, screen, (&name, can_disable, can_erase), busy, draw)
         })
     });
     event.or((is_closed && !busy.is_busy()).then_some(Event::Back))
@@ -96,7 +98,7 @@ pub(crate) fn confirm_ui(
 fn content_ui(
     ui: &mut Ui,
     screen: &mut UsersScreen,
-    (full_name, can_disable): (&str, bool),
+    (full_name, can_disable, can_erase): (&str, bool, bool),
     busy: Busy,
     draw: &mut Draw<'_>,
 ) -> Option<Event> {
@@ -125,6 +127,7 @@ fn content_ui(
     });
     ui.add_space(GAP);
     let can_delete = matches!(action, Confirmed::Remove | Confirmed::Erase);
+    let can_erase = can_delete && can_erase;
     let is_disabled = can_delete && can_disable && disable_ui(ui, messages);
     let mut event = is_disabled.then(|| Event::Do(disabling(username, true)));
     let options = FieldOptions {
@@ -134,7 +137,7 @@ fn content_ui(
     };
     let field = text_field(ui, typed, &options, &mut draw.cache.fields);
     event = event.or(field.entered.then_some(Event::Submit));
-    if can_delete {
+    if can_erase {
         let mut erases = *action == Confirmed::Erase;
         let label = messages.get("users-erase");
         checkbox(ui, &mut erases, &label, busy < Busy::Shown);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::commands::{OF_OTHERS, POSSIBLE, REFUSED, WITHOUT_EFFECT};
+use super::commands::lists::{OF_OTHERS, POSSIBLE, REFUSED, WITHOUT_EFFECT};
 
 /// The parts that work at a restricted computer, and what for.
 const EVERYWHERE: [&str; 12] = [

@@ -11,6 +11,7 @@ mod pins_in_the_window;
 mod quick_unlock;
 mod remembering;
 mod signing_in;
+mod what_is_shown;
 
 use egui_authenticator::testing::MemoryAuthority;
 

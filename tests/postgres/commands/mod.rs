@@ -1,12 +1,14 @@
 //! The commands `store …` of the program itself, each computer with a home of its own.
 
 mod computers;
+mod joining;
 mod kinds;
 mod kiosk;
 mod manual;
 mod outcomes;
 mod replace;
 mod restricted;
+mod restricted_checks;
 mod security;
 mod set_up;
 mod settings;

@@ -4,12 +4,14 @@ mod catalogues;
 mod changes;
 mod concurrent;
 mod hostile;
+mod marks;
 mod patches;
 mod plans;
 mod remembered;
 mod remembering;
 mod sessions;
 mod settings;
+mod vaults;
 
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU32, Ordering};

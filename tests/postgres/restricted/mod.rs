@@ -1,6 +1,7 @@
 //! Sign-in at restricted computers: what the functions of the schema `auth` count, tell and hide. All of it is plain SQL of a
 //! login that may call these functions and nothing else.
 
+mod code_limits;
 mod codes;
 mod crash;
 mod devices;
@@ -12,8 +13,11 @@ mod plans;
 mod quick;
 mod salts;
 mod side_channels;
+mod taken_back;
 mod twins;
+mod twins_of_times;
 mod words;
+mod zero;
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -15,6 +15,7 @@ mod registry;
 mod remembering;
 mod resumption;
 mod sessions;
+mod shown;
 mod state;
 mod upkeep;
 mod user_edit;

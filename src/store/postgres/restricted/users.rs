@@ -12,10 +12,7 @@ use crate::domain::audit::AuditKind;
 use crate::domain::audit_chain::{AuditRecord, ChainCheck};
 use crate::domain::day::Day;
 use crate::domain::fold;
-use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
-use crate::domain::user::{Mistake, User};
-use crate::domain::username::Username;
 use crate::service::ports::{
     AuditFilter, AuditUser, FoundActivity, FoundUser, KnownRole, StoreError, UserEdit, UserPage,
     UserServer,
@@ -23,57 +20,18 @@ use crate::service::ports::{
 use crate::service::users::UserError;
 use crate::service::users::list::Status;
 use crate::service::users::query::{Span, UserQuery};
-use crate::store::postgres::client::column;
 use crate::store::postgres::connection::calls::Call;
-use crate::store::postgres::error::{FunctionRefusal, PgError};
+use crate::store::postgres::error::PgError;
 use crate::store::postgres::restricted::RestrictedServer;
 use crate::store::postgres::restricted::functions::{
     EVENT_COUNTS, EVENTS, EVENTS_OF, ROLES, USER, USERS,
 };
 use crate::store::postgres::restricted::registry::OpenSession;
+use crate::store::postgres::restricted::shown::{damaged, found, refused};
 use crate::store::postgres::state::audit_log::read;
-use crate::store::postgres::state::rows::one;
-use crate::store::postgres::users::rows::user_with;
 
 /// The most records that the server returns.
 const RECORDS_MAX: u32 = 10_000;
-/// What stands for a hash that is not shown.
-const HASH: &str = "$2b$04$.....................................................";
-
-/// What a function says before what it found.
-#[derive(Deserialize)]
-struct Said {
-    word: String,
-    #[serde(flatten)]
-    found: Map<String, Value>,
-}
-
-/// What the server shows of a user beside the record.
-#[derive(Deserialize)]
-struct Shown {
-    id: String,
-    username: String,
-    damaged: bool,
-    manage: bool,
-    #[serde(default)]
-    state: String,
-    #[serde(default)]
-    password: bool,
-    #[serde(default)]
-    second_factor: bool,
-    #[serde(default)]
-    codes: usize,
-    first_code: Option<i64>,
-    #[serde(default)]
-    own_email: bool,
-    #[serde(default)]
-    failures: u32,
-    #[serde(default)]
-    locked_for: u32,
-    last_sign_in: Option<i64>,
-    #[serde(flatten)]
-    record: Map<String, Value>,
-}
 
 #[derive(Deserialize)]
 struct ShownRole {
@@ -91,40 +49,6 @@ struct Counts {
     last: Option<i64>,
 }
 
-/// Returns the error of an answer that cannot be understood.
-fn damaged() -> UserError {
-    StoreError::Unreadable("the server does not answer as it should".to_owned()).into()
-}
-
-/// Returns the error of a call that a function refuses.
-pub(super) fn refused(error: PgError) -> UserError {
-    match error {
-        PgError::Function(FunctionRefusal::Ended) => UserError::Ended,
-        PgError::Function(FunctionRefusal::NotAllowed) => UserError::NotAllowed,
-        PgError::Function(FunctionRefusal::NotFresh) => UserError::ReauthenticationRequired,
-        PgError::Function(FunctionRefusal::Changed) => StoreError::Changed.into(),
-        error => StoreError::from(error).into(),
-    }
-}
-
-/// Returns the error that a word stands for.
-fn error_of(word: &str) -> UserError {
-    match word {
-        "not_allowed" => UserError::NotAllowed,
-        "unknown" => UserError::Unknown,
-        "own_account" => UserError::OwnAccount,
-        "last_administrator" => UserError::LastAdministrator,
-        "username_taken" => UserError::UsernameTaken,
-        "email_taken" => UserError::EmailTaken(String::new()),
-        "no_password" => UserError::NoPassword,
-        "entry_mistake" => UserError::EntryMistake,
-        "nothing_to_do" => UserError::NothingToDo,
-        // A second person approves it at a trusted computer.
-        "approval_required" => StoreError::Restricted.into(),
-        _ => damaged(),
-    }
-}
-
 impl RestrictedServer {
     pub(super) fn session(&self, caller: AccountId) -> Result<Arc<OpenSession>, UserError> {
         self.0.sessions.of(caller).ok_or(UserError::Ended)
@@ -138,67 +62,6 @@ impl RestrictedServer {
     ) -> Result<Map<String, Value>, UserError> {
         let rows = self.0.client.query(sql, values).map_err(refused)?;
         found(&rows)
-    }
-
-    /// Returns the user that the server shows.
-    fn user_of(&self, shown: Value) -> Result<FoundUser, UserError> {
-        let shown: Shown = serde_json::from_value(shown).map_err(|_| damaged())?;
-        let at = |seconds: i64| Timestamp::from_seconds(seconds);
-        Ok(FoundUser {
-            attempts: Attempts {
-                failures: shown.failures,
-                locked_for: shown.locked_for,
-                // The server has taken off what has passed.
-                seen_at: self.0.clock.now(),
-                last_sign_in: shown.last_sign_in.map(at),
-            },
-            is_own_email: shown.own_email,
-            can_manage: shown.manage,
-            state: shown.state.clone().into_bytes(),
-            user: shown.into_user().ok_or_else(damaged)?,
-        })
-    }
-}
-
-impl Shown {
-    fn into_user(self) -> Option<User> {
-        let id = AccountId::parse(&self.id)?;
-        let username = Username::existing(&self.username).ok()?;
-        if self.damaged {
-            return Some(User {
-                id,
-                mistake: Some(Mistake::Entry),
-                ..User::new(username)
-            });
-        }
-        let mut record = self.record;
-        let sealed = "A".repeat(80);
-        let codes = (0..self.codes).map(|_| format!("code:{sealed}"));
-        let second = self.second_factor.then(|| format!("totp:{sealed}"));
-        let digest = "A".repeat(43);
-        let reset = self.first_code;
-        let reset = reset.map(|until| format!("reset:{until}/86400.{digest}"));
-        let vault: Vec<_> = codes.chain(second).chain(reset).collect();
-        for (key, value) in [
-            ("username", json!(self.username)),
-            ("password", json!(self.password.then_some(HASH))),
-            ("picture", Value::Null),
-            ("session_epoch", json!(0)),
-            ("key_vault", json!(vault.join(" "))),
-        ] {
-            record.insert(key.to_owned(), value);
-        }
-        user_with(id, &Value::Object(record).to_string())
-    }
-}
-
-fn found(rows: &[Row]) -> Result<Map<String, Value>, UserError> {
-    let row = one(rows).map_err(|error| UserError::from(StoreError::from(error)))?;
-    let text: &str = column(row, "found").map_err(refused)?;
-    let said: Said = serde_json::from_str(text).map_err(|_| damaged())?;
-    match said.word.as_str() {
-        "done" => Ok(said.found),
-        word => Err(error_of(word)),
     }
 }
 

@@ -70,7 +70,13 @@ BEGIN
     END;
 END
 $fold$;
-CREATE INDEX account_email ON auth_inner.account (auth_inner.fold(record ->> 'email') COLLATE "C");
+
+CREATE FUNCTION auth_inner.email_key(record json) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT auth_inner.fold(replace(record::text, chr(92) || 'u0000', chr(92) || 'ufffd')::json ->> 'email')
+$$;
+CREATE INDEX account_email ON auth_inner.account (auth_inner.email_key(record) COLLATE "C");
 
 -- The secrets of second factors, which computers with the tables deposit when they have seen the right code, so that the server
 -- can check codes of restricted computers. Each belongs to the entry of the record with this digest.

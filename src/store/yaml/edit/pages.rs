@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use crate::domain::page::{LaunchItem, Page, PageAccess, PageContent, PageId, Target};
+#[cfg(feature = "app")]
+use crate::domain::page::Page;
+use crate::domain::page::{LaunchItem, PageAccess, PageContent, PageId, Target};
 use crate::domain::role::Role;
 use crate::domain::setting::{PageChange, Setting};
 use crate::domain::username::Username;

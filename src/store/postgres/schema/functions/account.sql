@@ -18,7 +18,8 @@ DECLARE
     types jsonb;
     parts text[];
 BEGIN
-    IF json_typeof(record) IS DISTINCT FROM 'object' THEN
+    -- No value can be read of a record with the character of number 0.
+    IF json_typeof(record) IS DISTINCT FROM 'object' OR strpos(record::text, chr(92) || 'u0000') > 0 THEN
         RETURN true;
     END IF;
     SELECT jsonb_object_agg(key, json_typeof(value)) INTO types FROM json_each(record);

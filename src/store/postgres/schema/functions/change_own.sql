@@ -66,7 +66,7 @@ AS $$
             SELECT FROM auth_inner.account AS a WHERE a.name_key = auth_inner.fold(is_taken.email) AND a.id <> except_for
         ) OR EXISTS (
             SELECT FROM auth_inner.account AS a
-            WHERE auth_inner.fold(a.record ->> 'email') COLLATE "C" = auth_inner.fold(is_taken.email) AND a.id <> except_for
+            WHERE auth_inner.email_key(a.record) COLLATE "C" = auth_inner.fold(is_taken.email) AND a.id <> except_for
         ) OR EXISTS (SELECT FROM auth_inner.email AS e WHERE auth_inner.fold(e.email) = auth_inner.fold(is_taken.email))
 $$;
 

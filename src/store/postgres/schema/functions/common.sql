@@ -65,6 +65,14 @@ BEGIN
 END
 $fold$;
 
+-- The e-mail address of a user, as it is compared. It can be read in every record: PostgreSQL reads no value of one that has the
+-- character of number 0 anywhere.
+CREATE OR REPLACE FUNCTION auth_inner.email_key(record json) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT auth_inner.fold(replace(record::text, chr(92) || 'u0000', chr(92) || 'ufffd')::json ->> 'email')
+$$;
+
 -- A part of what is digested: its length and itself.
 CREATE OR REPLACE FUNCTION auth_inner.part(bytes bytea) RETURNS bytea
 LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp

@@ -13,11 +13,12 @@ DECLARE
 BEGIN
     SELECT a.* INTO by_name FROM auth_inner.account AS a WHERE a.name_key >= login ORDER BY a.name_key LIMIT 1;
     by_email := ARRAY(
-        SELECT a FROM auth_inner.account AS a WHERE auth_inner.fold(a.record ->> 'email') COLLATE "C" >= login
-        ORDER BY auth_inner.fold(a.record ->> 'email') COLLATE "C" LIMIT 2);
-    is_email := auth_inner.fold(by_email[1].record ->> 'email') = login
-        AND auth_inner.fold(by_email[2].record ->> 'email') IS DISTINCT FROM login
-        AND by_email[1].record ->> 'pending' = 'false';
+        SELECT a FROM auth_inner.account AS a WHERE auth_inner.email_key(a.record) COLLATE "C" >= login
+        ORDER BY auth_inner.email_key(a.record) COLLATE "C" LIMIT 2);
+    is_email := auth_inner.email_key(by_email[1].record) = login
+        AND auth_inner.email_key(by_email[2].record) IS DISTINCT FROM login
+        AND CASE WHEN auth_inner.is_damaged(by_email[1].record) THEN false
+            ELSE by_email[1].record ->> 'pending' = 'false' END;
     IF by_name.name_key = login THEN
         RETURN by_name;
     ELSIF is_email THEN

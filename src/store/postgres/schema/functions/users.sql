@@ -46,14 +46,14 @@ $$;
 CREATE OR REPLACE FUNCTION auth_inner.is_own_email(account auth_inner.account) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT account.record ->> 'email' IS NOT NULL
+    SELECT auth_inner.email_key(account.record) IS NOT NULL
         AND NOT EXISTS (
             SELECT FROM auth_inner.account AS a
-            WHERE auth_inner.fold(a.record ->> 'email') COLLATE "C" = auth_inner.fold(account.record ->> 'email')
+            WHERE auth_inner.email_key(a.record) COLLATE "C" = auth_inner.email_key(account.record)
                 AND a.id <> account.id)
         AND NOT EXISTS (
             SELECT FROM auth_inner.account AS a
-            WHERE a.name_key = auth_inner.fold(account.record ->> 'email') AND a.id <> account.id)
+            WHERE a.name_key = auth_inner.email_key(account.record) AND a.id <> account.id)
 $$;
 
 -- What a page shows of a user.
@@ -90,7 +90,7 @@ DECLARE
     shown jsonb;
 BEGIN
     WITH account AS MATERIALIZED (
-        SELECT a, a.id, p.n, auth_inner.is_damaged(a.record) OR strpos(a.record::text, chr(92) || 'u0000') > 0 AS is_damaged, l.roles, l.state, sha256(pads.outside || sha256(
+        SELECT a, a.id, p.n, auth_inner.is_damaged(a.record) AS is_damaged, l.roles, l.state, sha256(pads.outside || sha256(
             pads.inside || sha256(convert_to('account', 'UTF8') || decode('00', 'hex') || a.id))) AS attempt_key
         FROM unnest(positions) WITH ORDINALITY AS p (position, n)
         JOIN auth_inner.account AS a ON a.position = p.position

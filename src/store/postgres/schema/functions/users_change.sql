@@ -42,7 +42,7 @@ AS $$
             SELECT FROM auth_inner.account AS a WHERE a.name_key = auth_inner.fold(name) AND a.id <> except_for
         ) OR EXISTS (
             SELECT FROM auth_inner.account AS a
-            WHERE auth_inner.fold(a.record ->> 'email') COLLATE "C" = auth_inner.fold(name) AND a.id <> except_for
+            WHERE auth_inner.email_key(a.record) COLLATE "C" = auth_inner.fold(name) AND a.id <> except_for
         ) OR EXISTS (
             SELECT FROM auth_inner.signature AS s WHERE auth_inner.fold(s.username) = auth_inner.fold(name) AND s.account <> except_for
         )

@@ -47,17 +47,16 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     is_blank boolean := of.typed = auth_inner.attempt_key('attempt', ''::bytea);
+    who text := CASE WHEN auth_inner.is_damaged(account.record) THEN account.name_key ELSE account.record ->> 'username' END;
 BEGIN
     IF of.for_session IS NOT NULL THEN
-        PERFORM auth_inner.record('account', account.record ->> 'username', account.id, '', NULL, false, reason);
+        PERFORM auth_inner.record('account', who, account.id, '', NULL, false, reason);
     ELSE
         PERFORM auth_inner.record(
             CASE WHEN of.for_kiosk OR EXISTS (
                 SELECT FROM auth_inner.guess AS g WHERE g.ticket = of.after_ticket AND g.for_kiosk
             ) THEN 'kiosk' ELSE 'sign_in' END,
-            CASE WHEN account.id IS NULL THEN CASE WHEN is_blank THEN '' ELSE repeat(chr(8226), 3) END
-                WHEN reason = 'mistake in the entry' THEN account.name_key
-                ELSE account.record ->> 'username' END,
+            CASE WHEN account.id IS NOT NULL THEN who WHEN is_blank THEN '' ELSE repeat(chr(8226), 3) END,
             account.id, '', NULL, false,
             reason || CASE WHEN auth_inner.lock_after(of.counted) > 0 THEN ', locked' ELSE '' END);
     END IF;

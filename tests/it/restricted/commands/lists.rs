@@ -1,0 +1,83 @@
+//! Every command by name, and what a restricted computer does with it.
+
+/// The commands that a restricted computer carries out.
+pub const POSSIBLE: &[&str] = &[
+    "ChangeAccount",
+    "CheckPinStatus",
+    "ChooseFile",
+    "ChooseNewPassword",
+    "ClearClipboard",
+    "CloseLocked",
+    "ContinueParked",
+    "CopySecret",
+    "HideFirstSteps",
+    "Launch",
+    "LeaveKiosk",
+    "ListDevices",
+    "ListOwnActivity",
+    "ListPins",
+    "ListUserActivity",
+    "ListUsers",
+    "LoadPicture",
+    "LoadPreferences",
+    "LoadSystemMotion",
+    "LockWindow",
+    "OpenFile",
+    "OpenPage",
+    "PrintText",
+    "ProbeVault",
+    "RatePassword",
+    "ReadLocalTime",
+    "Reauthenticate",
+    "RecordParkedEnd",
+    "Refresh",
+    "Remember",
+    "RenewPin",
+    "ReportActivity",
+    "Resume",
+    "RunAdminAction",
+    "SavePreference",
+    "SaveText",
+    "SignIn",
+    "SignInWithPin",
+    "SignOut",
+    "SuggestPassphrase",
+    "TidyQuick",
+    "Unlock",
+];
+
+/// Those that the window runs by itself, and that find and do nothing there.
+pub const WITHOUT_EFFECT: &[&str] = &["CheckBadge", "ListQuickUsers", "LoadBadges", "NoteBadges"];
+
+/// Those that need what only a refused command gives.
+pub const OF_OTHERS: &[&str] = &[
+    "CheckSecondFactor",
+    "ConfirmEmail",
+    "ConfirmTwoFactor",
+    "ResendCode",
+];
+
+/// Those that are refused, with one error.
+pub const REFUSED: &[&str] = &[
+    "Approve",
+    "AskForUpdate",
+    "BeginTwoFactor",
+    "ChooseRegistrationPolicy",
+    "FindUsername",
+    "ListBackups",
+    "ListComputers",
+    "ListSignatures",
+    "PlanImport",
+    "PreviewRestore",
+    "PreviewSettings",
+    "Recover",
+    "Register",
+    "SaveOwnData",
+    "SendCode",
+    "SendMail",
+    "SendTestMail",
+    "SetUp",
+    "Sign",
+    "SignInWithBadge",
+    "VerifySignatures",
+];
