@@ -279,7 +279,13 @@ BEGIN
     END;
 END
 $fold$;
-CREATE INDEX account_email ON auth_inner.account (auth_inner.fold(record ->> 'email') COLLATE "C");
+
+CREATE FUNCTION auth_inner.email_key(record json) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT auth_inner.fold(replace(record::text, chr(92) || 'u0000', chr(92) || 'ufffd')::json ->> 'email')
+$$;
+CREATE INDEX account_email ON auth_inner.account (auth_inner.email_key(record) COLLATE "C");
 
 -- The secrets of second factors, which computers with the tables deposit when they have seen the right code, so that the server
 -- can check codes of restricted computers. Each belongs to the entry of the record with this digest.
@@ -491,6 +497,14 @@ BEGIN
 END
 $fold$;
 
+-- The e-mail address of a user, as it is compared. It can be read in every record: PostgreSQL reads no value of one that has the
+-- character of number 0 anywhere.
+CREATE OR REPLACE FUNCTION auth_inner.email_key(record json) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT auth_inner.fold(replace(record::text, chr(92) || 'u0000', chr(92) || 'ufffd')::json ->> 'email')
+$$;
+
 -- A part of what is digested: its length and itself.
 CREATE OR REPLACE FUNCTION auth_inner.part(bytes bytea) RETURNS bytea
 LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
@@ -565,7 +579,8 @@ DECLARE
     types jsonb;
     parts text[];
 BEGIN
-    IF json_typeof(record) IS DISTINCT FROM 'object' THEN
+    -- No value can be read of a record with the character of number 0.
+    IF json_typeof(record) IS DISTINCT FROM 'object' OR strpos(record::text, chr(92) || 'u0000') > 0 THEN
         RETURN true;
     END IF;
     SELECT jsonb_object_agg(key, json_typeof(value)) INTO types FROM json_each(record);
@@ -1021,11 +1036,12 @@ DECLARE
 BEGIN
     SELECT a.* INTO by_name FROM auth_inner.account AS a WHERE a.name_key >= login ORDER BY a.name_key LIMIT 1;
     by_email := ARRAY(
-        SELECT a FROM auth_inner.account AS a WHERE auth_inner.fold(a.record ->> 'email') COLLATE "C" >= login
-        ORDER BY auth_inner.fold(a.record ->> 'email') COLLATE "C" LIMIT 2);
-    is_email := auth_inner.fold(by_email[1].record ->> 'email') = login
-        AND auth_inner.fold(by_email[2].record ->> 'email') IS DISTINCT FROM login
-        AND by_email[1].record ->> 'pending' = 'false';
+        SELECT a FROM auth_inner.account AS a WHERE auth_inner.email_key(a.record) COLLATE "C" >= login
+        ORDER BY auth_inner.email_key(a.record) COLLATE "C" LIMIT 2);
+    is_email := auth_inner.email_key(by_email[1].record) = login
+        AND auth_inner.email_key(by_email[2].record) IS DISTINCT FROM login
+        AND CASE WHEN auth_inner.is_damaged(by_email[1].record) THEN false
+            ELSE by_email[1].record ->> 'pending' = 'false' END;
     IF by_name.name_key = login THEN
         RETURN by_name;
     ELSIF is_email THEN
@@ -1476,17 +1492,16 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     is_blank boolean := of.typed = auth_inner.attempt_key('attempt', ''::bytea);
+    who text := CASE WHEN auth_inner.is_damaged(account.record) THEN account.name_key ELSE account.record ->> 'username' END;
 BEGIN
     IF of.for_session IS NOT NULL THEN
-        PERFORM auth_inner.record('account', account.record ->> 'username', account.id, '', NULL, false, reason);
+        PERFORM auth_inner.record('account', who, account.id, '', NULL, false, reason);
     ELSE
         PERFORM auth_inner.record(
             CASE WHEN of.for_kiosk OR EXISTS (
                 SELECT FROM auth_inner.guess AS g WHERE g.ticket = of.after_ticket AND g.for_kiosk
             ) THEN 'kiosk' ELSE 'sign_in' END,
-            CASE WHEN account.id IS NULL THEN CASE WHEN is_blank THEN '' ELSE repeat(chr(8226), 3) END
-                WHEN reason = 'mistake in the entry' THEN account.name_key
-                ELSE account.record ->> 'username' END,
+            CASE WHEN account.id IS NOT NULL THEN who WHEN is_blank THEN '' ELSE repeat(chr(8226), 3) END,
             account.id, '', NULL, false,
             reason || CASE WHEN auth_inner.lock_after(of.counted) > 0 THEN ', locked' ELSE '' END);
     END IF;
@@ -2318,7 +2333,7 @@ AS $$
             SELECT FROM auth_inner.account AS a WHERE a.name_key = auth_inner.fold(is_taken.email) AND a.id <> except_for
         ) OR EXISTS (
             SELECT FROM auth_inner.account AS a
-            WHERE auth_inner.fold(a.record ->> 'email') COLLATE "C" = auth_inner.fold(is_taken.email) AND a.id <> except_for
+            WHERE auth_inner.email_key(a.record) COLLATE "C" = auth_inner.fold(is_taken.email) AND a.id <> except_for
         ) OR EXISTS (SELECT FROM auth_inner.email AS e WHERE auth_inner.fold(e.email) = auth_inner.fold(is_taken.email))
 $$;
 
@@ -3837,14 +3852,14 @@ $$;
 CREATE OR REPLACE FUNCTION auth_inner.is_own_email(account auth_inner.account) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT account.record ->> 'email' IS NOT NULL
+    SELECT auth_inner.email_key(account.record) IS NOT NULL
         AND NOT EXISTS (
             SELECT FROM auth_inner.account AS a
-            WHERE auth_inner.fold(a.record ->> 'email') COLLATE "C" = auth_inner.fold(account.record ->> 'email')
+            WHERE auth_inner.email_key(a.record) COLLATE "C" = auth_inner.email_key(account.record)
                 AND a.id <> account.id)
         AND NOT EXISTS (
             SELECT FROM auth_inner.account AS a
-            WHERE a.name_key = auth_inner.fold(account.record ->> 'email') AND a.id <> account.id)
+            WHERE a.name_key = auth_inner.email_key(account.record) AND a.id <> account.id)
 $$;
 
 -- What a page shows of a user.
@@ -3881,7 +3896,7 @@ DECLARE
     shown jsonb;
 BEGIN
     WITH account AS MATERIALIZED (
-        SELECT a, a.id, p.n, auth_inner.is_damaged(a.record) OR strpos(a.record::text, chr(92) || 'u0000') > 0 AS is_damaged, l.roles, l.state, sha256(pads.outside || sha256(
+        SELECT a, a.id, p.n, auth_inner.is_damaged(a.record) AS is_damaged, l.roles, l.state, sha256(pads.outside || sha256(
             pads.inside || sha256(convert_to('account', 'UTF8') || decode('00', 'hex') || a.id))) AS attempt_key
         FROM unnest(positions) WITH ORDINALITY AS p (position, n)
         JOIN auth_inner.account AS a ON a.position = p.position
@@ -4125,7 +4140,7 @@ AS $$
             SELECT FROM auth_inner.account AS a WHERE a.name_key = auth_inner.fold(name) AND a.id <> except_for
         ) OR EXISTS (
             SELECT FROM auth_inner.account AS a
-            WHERE auth_inner.fold(a.record ->> 'email') COLLATE "C" = auth_inner.fold(name) AND a.id <> except_for
+            WHERE auth_inner.email_key(a.record) COLLATE "C" = auth_inner.fold(name) AND a.id <> except_for
         ) OR EXISTS (
             SELECT FROM auth_inner.signature AS s WHERE auth_inner.fold(s.username) = auth_inner.fold(name) AND s.account <> except_for
         )

@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 use crate::domain::account_id::AccountId;
 use crate::domain::remember_me::TokenHash;
 use crate::service::ports::{
-    AuthorityError, DeviceServer, RememberedDevice, RememberedSignIn, StoreError,
+    AuthorityError, DeviceServer, RememberedDevice, RememberedSignIn, SessionStore as _, StoreError,
 };
 use crate::testing::restricted::{Computer, user_in};
 

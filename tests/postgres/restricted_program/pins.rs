@@ -116,6 +116,6 @@ fn a_pin_signs_in_at_its_till_until_the_till_is_shut_out_or_the_password_changes
     let events = "SELECT string_agg(detail, ', ' ORDER BY number) FROM auth_inner.event WHERE who = 'bob' AND kind <> 'sign_out'";
     assert_eq!(
         shop.database.sql(events),
-        "password, pin_set, pin, wrong password, pin, password_changed, pin ended"
+        "password, pin_set, pin, wrong password, pin, password_changed"
     );
 }

@@ -18,8 +18,8 @@ BEGIN
 END
 $$;
 
--- A PIN is removed when its credential ends, on whichever computer, so that it does not come back when the user sets one with the same
--- credential on another computer.
+-- A PIN is removed when its credential ends, on whichever computer, so that it does not come back when the user sets one with the
+-- same credential on another computer.
 CREATE OR REPLACE FUNCTION auth_inner.end_pins() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -28,7 +28,8 @@ BEGIN
     RETURN NULL;
 END
 $$;
-CREATE OR REPLACE TRIGGER end_pins AFTER INSERT ON auth_inner.ended FOR EACH ROW EXECUTE FUNCTION auth_inner.end_pins();
+CREATE OR REPLACE TRIGGER end_pins AFTER INSERT ON auth_inner.ended
+    FOR EACH ROW EXECUTE FUNCTION auth_inner.end_pins();
 
 -- Why users with these roles can have no PIN; NULL if they can.
 CREATE OR REPLACE FUNCTION auth_inner.pins_refused(roles json) RETURNS text
@@ -324,7 +325,8 @@ BEGIN
 END
 $$;
 
--- Looks at a try that was counted, records what follows from it, and returns the verdict. With `is_late`, the right PIN does nothing.
+-- Looks at a try that was counted, records what follows from it, and returns the verdict. With `is_late`, the right PIN opens
+-- nothing.
 CREATE OR REPLACE FUNCTION auth_inner.judge_pin(of auth_inner.pin_try, is_late boolean) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
