@@ -245,6 +245,7 @@ CREATE TABLE auth_inner.guess (
 );
 CREATE INDEX guess_at ON auth_inner.guess (at);
 CREATE INDEX guess_open ON auth_inner.guess (at) WHERE verdict IS NULL;
+CREATE INDEX guess_of ON auth_inner.guess (login) WHERE verdict IS NULL;
 
 -- Open sessions of restricted computers. Each has a slot, too, whose id is the beginning of this one.
 CREATE TABLE auth_inner.restricted_session (
@@ -274,8 +275,11 @@ BEGIN
     BEGIN
         RETURN normalize(lower(normalize(text, NFKC) COLLATE "und-x-icu"), NFKC);
     EXCEPTION WHEN undefined_object THEN
-        -- A server without ICU.
-        RETURN normalize(lower(normalize(text, NFKC)), NFKC);
+        -- A server without ICU lowers each letter by itself: not the capital I with a dot, and not a sigma as the last letter.
+        RETURN normalize(lower(regexp_replace(
+            replace(normalize(text, NFKC), chr(304), 'i' || chr(775)),
+            '(?<=[[:alpha:]][''.:]*)' || chr(931) || '(?![''.:]*[[:alpha:]])', chr(962), 'g'
+        )), NFKC);
     END;
 END
 $fold$;
@@ -356,6 +360,8 @@ CREATE TABLE auth_inner.listed (
     username text COLLATE "C" NOT NULL,
     email text COLLATE "C" NOT NULL,
     roles text[] COLLATE "C" NOT NULL,
+    -- The beginning of the roles, which sorts like them.
+    role_key text COLLATE "C" NOT NULL,
     -- `Status` of the program in its order, without lockouts and access times.
     state smallint NOT NULL,
     -- First day, last day and hours of the access, if it is limited.
@@ -365,7 +371,11 @@ CREATE TABLE auth_inner.listed (
 CREATE INDEX listed_sort ON auth_inner.listed (sort, position);
 CREATE INDEX listed_username ON auth_inner.listed (username, sort, position);
 CREATE INDEX listed_email ON auth_inner.listed (email, sort, position);
+CREATE INDEX listed_role_key ON auth_inner.listed (role_key, sort, position);
+CREATE INDEX listed_has_two_step ON auth_inner.listed (has_two_step DESC, sort, position);
 CREATE INDEX listed_waiting ON auth_inner.listed (position) WHERE state = 0;
+CREATE INDEX listed_not_ascii ON auth_inner.listed (id)
+    WHERE octet_length(username) <> length(username) OR octet_length(email) <> length(email);
 CREATE INDEX listed_administrators ON auth_inner.listed (id) WHERE 'admin' = ANY (roles);
 -- Whether an attempt is that of an administrator who leaves a kiosk: no session begins with it.
 ALTER TABLE auth_inner.guess ADD COLUMN for_kiosk boolean NOT NULL DEFAULT false;
@@ -420,6 +430,76 @@ CREATE INDEX pin_try_of ON auth_inner.pin_try (login) WHERE verdict IS NULL;
 
 -- What a user is shown of the own remembered sign-ins.
 CREATE INDEX remembered_of_account ON auth_inner.remembered (account);
+-- Codes that are tried at restricted computers.
+CREATE TABLE auth_inner.code_try (
+    -- The digest of what the computer has chosen.
+    ticket bytea PRIMARY KEY CHECK (octet_length(ticket) = 32),
+    login text COLLATE "C" NOT NULL,
+    -- The transaction that wrote the row last. Nothing is told before its end.
+    xact xid8 NOT NULL,
+    at bigint NOT NULL,
+    -- The secret half of the key pair of the server for this try is a digest of this, with a key that is left out of backups. NULL as
+    -- soon as a code was tried.
+    secret bytea CHECK (octet_length(secret) = 32),
+    -- What the code is for: `password`, `username`, or `sign_in` as the second factor.
+    purpose text,
+    -- No verdict before this time, because many attempts have failed.
+    not_before bigint NOT NULL DEFAULT 0,
+    -- The account, or an id that none has.
+    account bytea CHECK (octet_length(account) = 16),
+    -- The digest under which the try counts.
+    typed bytea CHECK (octet_length(typed) = 32),
+    -- The failures in a row with this one; 0 if the name was locked, which keeps no code from being tried (R21).
+    counted bigint NOT NULL DEFAULT 0,
+    -- Whether this one has raised the failures of all names, and whether further attempts are delayed for the first time.
+    is_raised boolean NOT NULL DEFAULT false,
+    is_first_delay boolean NOT NULL DEFAULT false,
+    -- The public half of the key pair of a recovery code, if the computer has shown that it knows the code.
+    key bytea CHECK (octet_length(key) = 32),
+    -- The code as one of an administrator is stored for the account as it was.
+    reset bytea CHECK (octet_length(reset) = 32),
+    -- The account as it was when the code was tried: its digest.
+    tried_state bytea CHECK (octet_length(tried_state) = 32),
+    -- The answer with the right password that a second factor belongs to.
+    after_ticket bytea CHECK (octet_length(after_ticket) = 32),
+    -- The digest of the record of the user whose code was right, until it is used up.
+    state bytea CHECK (octet_length(state) = 32),
+    -- The row is on the disk when the log of the server is up to here.
+    sealed pg_lsn,
+    verdict jsonb
+);
+CREATE INDEX code_try_at ON auth_inner.code_try (at);
+
+-- How often a login has done what is limited, in the hour that began then.
+CREATE TABLE auth_inner.hourly (
+    login text COLLATE "C" NOT NULL,
+    what text COLLATE "C" NOT NULL,
+    began bigint NOT NULL,
+    count bigint NOT NULL,
+    PRIMARY KEY (login, what)
+);
+
+-- Registrations at restricted computers, each counted before it is looked at.
+CREATE TABLE auth_inner.registration (
+    -- The digest of what the computer has chosen.
+    ticket bytea PRIMARY KEY CHECK (octet_length(ticket) = 32),
+    login text COLLATE "C" NOT NULL,
+    -- The transaction that wrote the row last. Nothing is told before its end.
+    xact xid8 NOT NULL,
+    at bigint NOT NULL,
+    -- The user who registers, until it was looked at.
+    request jsonb,
+    -- Whether it counts among the registrations of its login: an account was made, or the answer was as if one was.
+    counts boolean NOT NULL DEFAULT false,
+    -- The row is on the disk when the log of the server is up to here.
+    sealed pg_lsn,
+    verdict jsonb
+);
+CREATE INDEX registration_of ON auth_inner.registration (login, at);
+CREATE INDEX registration_at ON auth_inner.registration (at);
+-- Which usernames have signed, and which of them could look like others.
+CREATE INDEX signature_name ON auth_inner.signature (auth_inner.fold(username) COLLATE "C");
+CREATE INDEX signature_not_ascii ON auth_inner.signature (username) WHERE octet_length(username) <> length(username);
 -- Restricted computers call the functions of this version only: none of an earlier one stays behind.
 DO $$
 DECLARE
@@ -457,8 +537,20 @@ BEGIN
         WHEN 'AU005' THEN 'malformed argument'
         WHEN 'AU006' THEN 'there is no administrator yet'
         WHEN 'AU007' THEN 'the name or e-mail address is taken'
+        WHEN 'AU008' THEN 'too many in an hour'
         ELSE 'refused'
     END;
+END
+$$;
+
+-- Refuses transactions in which every statement would read what was there when they began.
+CREATE OR REPLACE FUNCTION auth_inner.read_now() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE active_sql_transaction USING MESSAGE = 'only in transactions that are read committed';
+    END IF;
 END
 $$;
 
@@ -467,10 +559,7 @@ CREATE OR REPLACE FUNCTION auth_inner.admit() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    -- In another isolation, every statement would read what was there when the transaction began.
-    IF current_setting('transaction_isolation') <> 'read committed' THEN
-        RAISE active_sql_transaction USING MESSAGE = 'only in transactions that are read committed';
-    END IF;
+    PERFORM auth_inner.read_now();
     IF EXISTS (
         SELECT FROM auth_inner.computer WHERE login = session_user::text AND revoked_at IS NOT NULL
     ) OR NOT (SELECT rolcanlogin FROM pg_roles WHERE rolname = session_user) THEN
@@ -491,8 +580,11 @@ BEGIN
     BEGIN
         RETURN normalize(lower(normalize(text, NFKC) COLLATE "und-x-icu"), NFKC);
     EXCEPTION WHEN undefined_object THEN
-        -- A server without ICU.
-        RETURN normalize(lower(normalize(text, NFKC)), NFKC);
+        -- A server without ICU lowers each letter by itself: not the capital I with a dot, and not a sigma as the last letter.
+        RETURN normalize(lower(regexp_replace(
+            replace(normalize(text, NFKC), chr(304), 'i' || chr(775)),
+            '(?<=[[:alpha:]][''.:]*)' || chr(931) || '(?![''.:]*[[:alpha:]])', chr(962), 'g'
+        )), NFKC);
     END;
 END
 $fold$;
@@ -864,6 +956,21 @@ BEGIN
     UPDATE auth_inner.event_ends SET before = ends.before, first = ends.first, last = ends.last, link = ends.link;
 END
 $$;
+
+-- Refuses if an account has made this many records in the last hour: so a computer cannot fill the log, and push out what was
+-- recorded before. It locks the ends, so that computers which record at the same time count one after the other.
+CREATE OR REPLACE FUNCTION auth_inner.limit_records(account bytea, most bigint) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM auth_inner.event_ends FOR UPDATE;
+    IF auth_inner.now() - 3600 < (
+        SELECT e.at FROM auth_inner.event AS e WHERE e.who_id = account ORDER BY e.number DESC LIMIT 1 OFFSET most - 1
+    ) THEN
+        PERFORM auth_inner.refuse('AU002');
+    END IF;
+END
+$$;
 -- Counting attempts, as `throttle.rs`, `delay.rs` and the store of attempts of the program do it.
 
 -- The seconds of the lockout after this number of failures in a row.
@@ -1192,6 +1299,22 @@ BEGIN
 END
 $$;
 
+-- Refuses another answer of a login of which 20 were not looked at, one for each of its connections: otherwise it would not wait for
+-- the delay, and fill the table and the audit log.
+CREATE OR REPLACE FUNCTION auth_inner.limit_answers() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF (
+        SELECT count(*) FROM (
+            SELECT FROM auth_inner.guess AS g WHERE g.login = session_user::text AND g.verdict IS NULL LIMIT 20
+        ) AS open
+    ) = 20 THEN
+        PERFORM auth_inner.refuse('AU002');
+    END IF;
+END
+$$;
+
 -- Takes the answer of a computer to the question for a password, and counts it.
 --
 -- Nothing tells whether an answer is right before the transaction that counts it has ended, and is on the disk: a computer that
@@ -1216,6 +1339,7 @@ BEGIN
     IF auth_inner.is_answered(id) THEN
         RETURN;
     END IF;
+    PERFORM auth_inner.limit_answers();
     IF session IS NULL THEN
         found_account := (auth_inner.find(login)).id;
     ELSE
@@ -1438,6 +1562,7 @@ BEGIN
     IF auth_inner.is_answered(id) THEN
         RETURN;
     END IF;
+    PERFORM auth_inner.limit_answers();
     answered := auth_inner.awaiting(sha256(ticket));
     PERFORM auth_inner.count_answer(id, answered.account, answered.typed,
         sha256(convert_to(auth_inner.without_spaces(code), 'UTF8')), answered.for_session, answered.ticket);
@@ -1495,7 +1620,7 @@ DECLARE
     who text := CASE WHEN auth_inner.is_damaged(account.record) THEN account.name_key ELSE account.record ->> 'username' END;
 BEGIN
     IF of.for_session IS NOT NULL THEN
-        PERFORM auth_inner.record('account', who, account.id, '', NULL, false, reason);
+        PERFORM auth_inner.record('account', coalesce(who, ''), account.id, '', NULL, false, reason);
     ELSE
         PERFORM auth_inner.record(
             CASE WHEN of.for_kiosk OR EXISTS (
@@ -1541,13 +1666,23 @@ BEGIN
 END
 $$;
 
+-- Records a sign-in of a user whose password or token is right, or what stands against it. So that a computer which knows a password
+-- cannot fill the log, an account makes at most 1000 records in an hour; then it cannot sign in.
+CREATE OR REPLACE FUNCTION auth_inner.record_sign_in(account auth_inner.account, is_done boolean, detail text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM auth_inner.limit_records(account.id, 1000);
+    PERFORM auth_inner.record('sign_in', account.record ->> 'username', account.id, '', NULL, is_done, detail);
+END
+$$;
+
 -- Signs a user in whose password is right, and the code if one is needed, unless something else stands against it, and returns the verdict.
 CREATE OR REPLACE FUNCTION auth_inner.sign_in(of auth_inner.guess, account auth_inner.account) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     at bigint := auth_inner.now();
-    who text := account.record ->> 'username';
     has_factor boolean := auth_inner.vault_entry(account.record, 'totp') IS NOT NULL;
     before auth_inner.attempts;
     verdict jsonb;
@@ -1580,7 +1715,7 @@ BEGIN
     -- An attempt that is refused now is neither a failure nor a sign-in.
     before := auth_inner.undo(of, CASE WHEN verdict IS NULL THEN 'signed in' ELSE 'undone' END, at);
     IF reason IS NOT NULL THEN
-        PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, false, reason);
+        PERFORM auth_inner.record_sign_in(account, false, reason);
     END IF;
     IF verdict IS NOT NULL THEN
         RETURN verdict;
@@ -1588,7 +1723,7 @@ BEGIN
     INSERT INTO auth_inner.restricted_session (id, login, account, state, began, seen, fresh_until)
     VALUES (of.ticket, of.login, account.id,
         auth_inner.fingerprint(account.id, account.name_key, account.record), at, at, at + 300);
-    PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, true,
+    PERFORM auth_inner.record_sign_in(account, true,
         CASE WHEN has_factor THEN 'password and second factor' ELSE 'password' END);
     RETURN jsonb_build_object('word', 'right', 'account', encode(account.id, 'hex'), 'before',
         jsonb_build_object('failures', greatest(before.failures - 1, 0), 'last_sign_in', before.last_sign_in));
@@ -1611,10 +1746,12 @@ BEGIN
     END IF;
     PERFORM auth_inner.undo(of, 'unlocked', at);
     IF NOT auth_inner.is_open_at(account.record -> 'times', at) THEN
-        PERFORM auth_inner.record('account', who, account.id, '', NULL, false, 'outside access times');
+        PERFORM auth_inner.limit_records(account.id, 1000);
+        PERFORM auth_inner.record('account', coalesce(who, ''), account.id, '', NULL, false, 'outside access times');
         RETURN jsonb_build_object('word', 'not_now', 'times', account.record -> 'times');
     END IF;
-    UPDATE auth_inner.restricted_session SET fresh_until = at + 300, seen = at WHERE id = of.for_session;
+    -- The time of the session begins anew.
+    UPDATE auth_inner.restricted_session SET began = at, fresh_until = at + 300, seen = at WHERE id = of.for_session;
     RETURN jsonb_build_object('word', 'right', 'account', encode(account.id, 'hex'));
 END
 $$;
@@ -1671,6 +1808,8 @@ DECLARE
     reason text;
 BEGIN
     PERFORM auth_inner.sweep_tokens();
+    PERFORM auth_inner.sweep_codes();
+    PERFORM auth_inner.sweep_registrations();
     FOR left_open IN
         SELECT g.* FROM auth_inner.guess AS g WHERE g.verdict IS NULL AND g.at < moment - 120
         ORDER BY g.at LIMIT 100 FOR UPDATE SKIP LOCKED
@@ -1755,6 +1894,19 @@ AS $$
     WHERE starts_with(part, entry || ':')
 $$;
 
+-- Whether a session may be used now: within the access times of its user, and if the password was not entered longer ago than
+-- sessions may last (`Sessions::end` of the program).
+CREATE OR REPLACE FUNCTION auth_inner.is_usable(session auth_inner.restricted_session, record json) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    moment constant bigint := auth_inner.now();
+    hours constant bigint := nullif(auth_inner.setting('sessions.max_hours', ''), '')::bigint;
+BEGIN
+    RETURN (hours IS NULL OR moment < session.began + 3600 * hours) AND auth_inner.is_open_at(record -> 'times', moment);
+END
+$$;
+
 -- The account of an open session.
 CREATE OR REPLACE FUNCTION auth_inner.own_account(token bytea) RETURNS auth_inner.account
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
@@ -1771,15 +1923,14 @@ BEGIN
 END
 $$;
 
--- The same, if the user may be signed in at this time. Outside the access times the window is locked, and only signs out or asks
--- for the password.
+-- The same, if the session may be used now. Otherwise the window is locked, and only signs out or asks for the password.
 CREATE OR REPLACE FUNCTION auth_inner.own_account_now(token bytea) RETURNS auth_inner.account
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     own auth_inner.account := auth_inner.own_account(token);
 BEGIN
-    IF NOT auth_inner.is_open_at(own.record -> 'times', auth_inner.now()) THEN
+    IF NOT auth_inner.is_usable(auth_inner.session_of(token), own.record) THEN
         PERFORM auth_inner.refuse('AU002');
     END IF;
     RETURN own;
@@ -1831,6 +1982,7 @@ AS $$
 DECLARE
     contact constant bigint := auth_inner.now();
 BEGIN
+    PERFORM auth_inner.read_now();
     IF program IS NULL OR program !~ '^[A-Za-z0-9.+-]{1,64}$' THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
@@ -1860,11 +2012,11 @@ END
 $$;
 
 -- The sections of the settings that every computer knows. Others, also those of later versions, stay on the server:
--- pages, roles, approvals, the mail server, and who may register.
+-- pages, roles, approvals, the mail server, and who may register where.
 CREATE OR REPLACE FUNCTION auth_inner.is_for_computers(path text) RETURNS boolean
 LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT path = 'registration.mode' OR split_part(path, '.', 1) IN (
+    SELECT split_part(path, '.', 1) IN (
         'app', 'password', 'lockout', 'two_step', 'signatures', 'cookie', 'sessions', 'parked', 'lock', 'quick', 'activity',
         'updates'
     )
@@ -1985,7 +2137,8 @@ BEGIN
 END
 $$;
 
--- The settings: without a session what the sign-in needs, with one also the pages of its user.
+-- The settings: without a session what the sign-in needs, with one also the pages of its user. While the session may not be used,
+-- the pages are left out, and the revision is another one, so that the computer reads them again afterwards.
 CREATE OR REPLACE FUNCTION auth.settings(session bytea, known bytea)
 RETURNS TABLE (revision bytea, path text, value text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
@@ -1993,14 +2146,18 @@ AS $$
 DECLARE
     present bytea;
     own auth_inner.account;
+    is_usable boolean := false;
 BEGIN
     PERFORM auth_inner.admit();
     IF session IS NOT NULL THEN
         own := auth_inner.own_account(session);
+        is_usable := auth_inner.is_usable(auth_inner.session_of(session), own.record);
     END IF;
     SELECT h.revision INTO present FROM auth_inner.head AS h;
     IF present IS NULL THEN
         PERFORM auth_inner.refuse('AU006');
+    ELSIF session IS NOT NULL AND NOT is_usable THEN
+        present := sha256(present);
     END IF;
     RETURN QUERY SELECT present, NULL::text, NULL::text;
     IF present IS NOT DISTINCT FROM known THEN
@@ -2009,8 +2166,10 @@ BEGIN
     RETURN QUERY
         SELECT present, s.path::text, s.value FROM auth_inner.setting AS s WHERE auth_inner.is_for_computers(s.path)
         UNION ALL
+        SELECT present, 'registration.mode', auth_inner.registration_here()
+        UNION ALL
         SELECT present, r.path, r.value FROM auth_inner.own_rows(own) AS r
-        WHERE own.id IS NOT NULL AND auth_inner.is_open_at(own.record -> 'times', auth_inner.now());
+        WHERE is_usable;
 END
 $$;
 -- Text of URL-safe base64 without padding.
@@ -2023,15 +2182,22 @@ CREATE OR REPLACE FUNCTION auth_inner.shown_totp(id bytea, totp text) RETURNS te
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$ SELECT auth_inner.base64url(auth_inner.stand_in('second factor', id, totp)) $$;
 
--- A record as its owner knows it at a restricted computer: what stands for the password and the second factor changes with
--- them, and opens nothing. Codes are left out.
+-- What stands for the key that the password opens; NULL if there is none. On the key itself, passwords could be tried elsewhere.
+CREATE OR REPLACE FUNCTION auth_inner.shown_key(id bytea, key text) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT 'a1.' || auth_inner.base64url(substr(hidden, 1, 16)) || '.' || auth_inner.base64url(substr(hidden, 17))
+    FROM auth_inner.stand_in('key', id, key) AS hidden
+$$;
+
+-- A record as its owner knows it at a restricted computer: what stands for the password, the key and the second factor changes
+-- with them, and opens nothing. Codes are left out.
 CREATE OR REPLACE FUNCTION auth_inner.shown_record(account auth_inner.account) RETURNS json
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     alphabet constant text := './ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
     record constant json := account.record;
-    key constant text := auth_inner.vault_entry(record, 'key');
     totp constant text := auth_inner.vault_entry(record, 'totp');
     hidden bytea;
     password text;
@@ -2047,7 +2213,7 @@ BEGIN
         'disabled', record -> 'disabled', 'times', record -> 'times', 'pending', record -> 'pending',
         'picture', record -> 'picture', 'must_change_password', record -> 'must_change_password',
         'session_epoch', record -> 'session_epoch',
-        'key_vault', concat_ws(' ', 'key:' || key,
+        'key_vault', concat_ws(' ', 'key:' || auth_inner.shown_key(account.id, auth_inner.vault_entry(record, 'key')),
             'totp:' || auth_inner.shown_totp(account.id, totp),
             'recovered:' || auth_inner.vault_entry(record, 'recovered')),
         'fields', record -> 'fields'
@@ -2095,6 +2261,23 @@ BEGIN
         ORDER BY number;
 END
 $$;
+
+-- Returns the key of the own account as the password wraps it, for a session in which the password was just entered; NULL if there
+-- is none.
+CREATE OR REPLACE FUNCTION auth.own_key(session bytea) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+DECLARE
+    own auth_inner.account;
+BEGIN
+    PERFORM auth_inner.admit();
+    own := auth_inner.own_account_now(session);
+    IF (auth_inner.session_of(session)).fresh_until <= auth_inner.now() THEN
+        PERFORM auth_inner.refuse('AU004');
+    END IF;
+    RETURN auth_inner.vault_entry(own.record, 'key');
+END
+$$;
 -- What the owner of an open session reads of the own account, what the window reports, and the end of the session.
 
 -- What an account is notified of: under a digest of its id.
@@ -2116,8 +2299,8 @@ BEGIN
 END
 $$;
 
--- Takes the notices of the own account.
-CREATE OR REPLACE FUNCTION auth.notices(session bytea) RETURNS TABLE (word text, at bigint)
+-- Returns the notices of the own account. They stay until `auth.forget_notices`, because this answer may be lost.
+CREATE OR REPLACE FUNCTION auth.notices(session bytea) RETURNS TABLE (number bigint, word text, at bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
 DECLARE
@@ -2125,9 +2308,20 @@ DECLARE
 BEGIN
     PERFORM auth_inner.admit();
     told := auth_inner.notice_key((auth_inner.own_account_now(session)).id);
-    RETURN QUERY
-        WITH taken AS (DELETE FROM auth_inner.notice AS n WHERE n.who = told RETURNING n.number, n.word, n.at)
-        SELECT t.word, t.at FROM taken AS t ORDER BY t.number;
+    RETURN QUERY SELECT n.number, n.word, n.at FROM auth_inner.notice AS n WHERE n.who = told ORDER BY n.number;
+END
+$$;
+
+-- Forgets the notices of the own account up to this number, which the user was told.
+CREATE OR REPLACE FUNCTION auth.forget_notices(session bytea, upto bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+DECLARE
+    told bytea;
+BEGIN
+    PERFORM auth_inner.admit();
+    told := auth_inner.notice_key((auth_inner.own_account_now(session)).id);
+    DELETE FROM auth_inner.notice AS n WHERE n.who = told AND n.number <= upto;
 END
 $$;
 
@@ -2214,15 +2408,7 @@ BEGIN
     ELSIF word = 'pin' THEN
         UPDATE auth_inner.restricted_session AS s SET fresh_until = 0 WHERE s.id = own_session.id;
     END IF;
-    -- Computers that record at the same time count one after the other.
-    PERFORM FROM auth_inner.event_ends FOR UPDATE;
-    IF (
-        SELECT count(*) FROM (
-            SELECT e.at FROM auth_inner.event AS e WHERE e.who_id = own.id ORDER BY e.number DESC LIMIT 500
-        ) AS latest WHERE latest.at > auth_inner.now() - 3600
-    ) >= 120 THEN
-        PERFORM auth_inner.refuse('AU002');
-    END IF;
+    PERFORM auth_inner.limit_records(own.id, 120);
     PERFORM auth_inner.record(kind, own.record ->> 'username', own.id, '', NULL, true, word);
 END
 $$;
@@ -2325,16 +2511,24 @@ BEGIN
 END
 $$;
 
+-- Whether another user has this address or name.
+CREATE OR REPLACE FUNCTION auth_inner.is_used(name text, except_for bytea) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT EXISTS (
+            SELECT FROM auth_inner.account AS a WHERE a.name_key = auth_inner.fold(name) AND a.id <> except_for
+        ) OR EXISTS (
+            SELECT FROM auth_inner.account AS a
+            WHERE auth_inner.email_key(a.record) COLLATE "C" = auth_inner.fold(name) AND a.id <> except_for
+        )
+$$;
+
 -- Whether another user has this address or name, or it waits for its owner to register (R89).
 CREATE OR REPLACE FUNCTION auth_inner.is_taken(email text, except_for bytea) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT EXISTS (
-            SELECT FROM auth_inner.account AS a WHERE a.name_key = auth_inner.fold(is_taken.email) AND a.id <> except_for
-        ) OR EXISTS (
-            SELECT FROM auth_inner.account AS a
-            WHERE auth_inner.email_key(a.record) COLLATE "C" = auth_inner.fold(is_taken.email) AND a.id <> except_for
-        ) OR EXISTS (SELECT FROM auth_inner.email AS e WHERE auth_inner.fold(e.email) = auth_inner.fold(is_taken.email))
+    SELECT auth_inner.is_used(is_taken.email, except_for)
+        OR EXISTS (SELECT FROM auth_inner.email AS e WHERE auth_inner.fold(e.email) = auth_inner.fold(is_taken.email))
 $$;
 
 -- Whether an address is taken can be asked again and again, in changes that are rolled back. So it cannot be asked quickly.
@@ -2425,7 +2619,7 @@ BEGIN
     );
     key := CASE WHEN starts_with(given[1], 'key:') THEN substr(given[1], 5) END;
     IF cardinality(given) > 1 OR cardinality(given) = 1 AND (
-        key IS NULL OR key = old_key OR NOT auth_inner.is_wrapped_key(key)
+        key IS NULL OR key IN (old_key, auth_inner.shown_key(id, old_key)) OR NOT auth_inner.is_wrapped_key(key)
     ) THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
@@ -2570,7 +2764,8 @@ AS $$
     FROM unnest(auth_inner.vault_entries(before, 'code')) AS code
 $$;
 
--- Records a change by the owner, who is notified of what concerns the sign-in (R35).
+-- Records a change by the owner, who is notified of what concerns the sign-in (R35). An account that has made 120 records in the
+-- last hour makes no further change.
 CREATE OR REPLACE FUNCTION auth_inner.record_own(before auth_inner.account, after auth_inner.account, patch jsonb)
 RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
@@ -2583,6 +2778,7 @@ DECLARE
         CASE WHEN patch ? 'session_epoch' THEN 'signed_out_everywhere' END
     ], NULL);
 BEGIN
+    PERFORM auth_inner.limit_records(after.id, 120);
     IF cardinality(events) = 0 THEN
         PERFORM auth_inner.record('account', after.record ->> 'username', after.id, '', NULL, true, 'details_changed');
         RETURN;
@@ -2652,13 +2848,13 @@ BEGIN
     IF before.id IS NULL OR head.revision IS NULL THEN
         PERFORM auth_inner.refuse('AU001');
     END IF;
+    IF NOT auth_inner.is_usable(own_session, before.record) THEN
+        PERFORM auth_inner.refuse('AU002');
+    END IF;
     known := CASE WHEN head.revision = change_own.revision THEN head.seq
         ELSE (SELECT p.seq FROM auth_inner.past AS p WHERE p.revision = change_own.revision) END;
     IF known IS NULL OR greatest(before.seq, head.settings_seq) > known THEN
         PERFORM auth_inner.refuse('AU003');
-    END IF;
-    IF NOT auth_inner.is_open_at(before.record -> 'times', auth_inner.now()) THEN
-        PERFORM auth_inner.refuse('AU002');
     END IF;
     PERFORM auth_inner.check_patch(own_session, before.record, patch);
     after := before;
@@ -2731,7 +2927,7 @@ BEGIN
     IF own_session.fresh_until <= moment THEN
         PERFORM auth_inner.refuse('AU004');
     ELSIF auth_inner.remember_seconds() <= 0 OR auth_inner.has_more_to_do(own.record)
-        OR NOT auth_inner.is_open_at(own.record -> 'times', moment)
+        OR NOT auth_inner.is_usable(own_session, own.record)
     THEN
         PERFORM auth_inner.refuse('AU002');
     END IF;
@@ -2930,12 +3126,12 @@ BEGIN
     ELSIF cardinality(kept.locks) > 0 THEN
         RETURN jsonb_build_object('word', 'locked', 'username', who);
     ELSIF NOT auth_inner.is_open_at(account.record -> 'times', moment) THEN
-        PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, false, 'outside access times');
+        PERFORM auth_inner.record_sign_in(account, false, 'outside access times');
         RETURN jsonb_build_object('word', 'not_now', 'times', account.record -> 'times');
     END IF;
     taken := auth_inner.claim_slot(of.ticket, account.id);
     IF taken IS NOT NULL THEN
-        PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, false, 'session limit');
+        PERFORM auth_inner.record_sign_in(account, false, 'session limit');
         RETURN jsonb_build_object('word', taken);
     END IF;
     -- Both are accepted until the computer has presented the new one (R38).
@@ -2946,7 +3142,7 @@ BEGIN
     -- The password was not entered, so that the session is not fresh.
     INSERT INTO auth_inner.restricted_session (id, login, account, state, began, seen, fresh_until)
         VALUES (of.ticket, of.login, account.id, kept.state, kept.created_at, moment, 0);
-    PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, true, 'token');
+    PERFORM auth_inner.record_sign_in(account, true, 'token');
     RETURN jsonb_build_object('word', 'right', 'account', encode(account.id, 'hex'), 'began', kept.created_at);
 END
 $$;
@@ -3086,8 +3282,8 @@ BEGIN
 END
 $$;
 
--- A PIN is removed when its credential ends, on whichever computer, so that it does not come back when the user sets one with the same
--- credential on another computer.
+-- A PIN is removed when its credential ends, on whichever computer, so that it does not come back when the user sets one with the
+-- same credential on another computer.
 CREATE OR REPLACE FUNCTION auth_inner.end_pins() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -3096,7 +3292,8 @@ BEGIN
     RETURN NULL;
 END
 $$;
-CREATE OR REPLACE TRIGGER end_pins AFTER INSERT ON auth_inner.ended FOR EACH ROW EXECUTE FUNCTION auth_inner.end_pins();
+CREATE OR REPLACE TRIGGER end_pins AFTER INSERT ON auth_inner.ended
+    FOR EACH ROW EXECUTE FUNCTION auth_inner.end_pins();
 
 -- Why users with these roles can have no PIN; NULL if they can.
 CREATE OR REPLACE FUNCTION auth_inner.pins_refused(roles json) RETURNS text
@@ -3170,7 +3367,7 @@ CREATE OR REPLACE FUNCTION auth_inner.record_end(own auth_inner.account, word te
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM auth_inner.limit_refusals(own.id);
+    PERFORM auth_inner.limit_records(own.id, 120);
     PERFORM auth_inner.record('account', own.record ->> 'username', own.id, '', NULL, true, word);
 EXCEPTION WHEN SQLSTATE 'AU002' THEN
     NULL;
@@ -3223,7 +3420,7 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
-    PERFORM auth_inner.limit_refusals(own.id);
+    PERFORM auth_inner.limit_records(own.id, 120);
     PERFORM auth_inner.record('account', own.record ->> 'username', own.id, '', NULL, true, word);
     PERFORM auth_inner.tell(own.id, word);
 END
@@ -3392,7 +3589,8 @@ BEGIN
 END
 $$;
 
--- Looks at a try that was counted, records what follows from it, and returns the verdict. With `is_late`, the right PIN does nothing.
+-- Looks at a try that was counted, records what follows from it, and returns the verdict. With `is_late`, the right PIN opens
+-- nothing.
 CREATE OR REPLACE FUNCTION auth_inner.judge_pin(of auth_inner.pin_try, is_late boolean) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -3630,6 +3828,7 @@ BEGIN
         row.state := 9;
     END IF;
     row.sort := left(row.search, 200);
+    row.role_key := left(array_to_string(row.roles, chr(1)), 200);
     RETURN row;
 END
 $$;
@@ -3639,6 +3838,10 @@ CREATE OR REPLACE FUNCTION auth_inner.follow_account() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    IF TG_OP = 'TRUNCATE' THEN
+        DELETE FROM auth_inner.listed;
+        RETURN NULL;
+    END IF;
     IF TG_OP <> 'INSERT' THEN
         DELETE FROM auth_inner.listed AS l USING before AS b WHERE l.id = b.id;
     END IF;
@@ -3656,6 +3859,8 @@ CREATE OR REPLACE TRIGGER listed_changed AFTER UPDATE ON auth_inner.account
     REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION auth_inner.follow_account();
 CREATE OR REPLACE TRIGGER listed_removed AFTER DELETE ON auth_inner.account
     REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION auth_inner.follow_account();
+CREATE OR REPLACE TRIGGER listed_emptied AFTER TRUNCATE ON auth_inner.account
+    FOR EACH STATEMENT EXECUTE FUNCTION auth_inner.follow_account();
 
 -- Users who were there before.
 INSERT INTO auth_inner.listed SELECT l.*
@@ -3739,34 +3944,15 @@ AS $$
     )
 $$;
 
--- So that a computer cannot fill the log with refusals, and push out what was recorded before, an account has 120 records in an
--- hour before another refusal is not recorded, but an error.
-CREATE OR REPLACE FUNCTION auth_inner.limit_refusals(caller bytea) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    -- Computers that record at the same time count one after the other.
-    PERFORM FROM auth_inner.event_ends FOR UPDATE;
-    IF (
-        SELECT count(*) FROM (
-            SELECT e.at FROM auth_inner.event AS e WHERE e.who_id = caller ORDER BY e.number DESC LIMIT 500
-        ) AS latest WHERE latest.at > auth_inner.now() - 3600
-    ) >= 120 THEN
-        PERFORM auth_inner.refuse('AU002');
-    END IF;
-END
-$$;
-
--- Records what an administrator did with a user, or was not allowed to.
+-- Records what an administrator did with a user, or was not allowed to. After 120 records in an hour, another refusal is not
+-- recorded, but an error, and after 1000 no further change is made.
 CREATE OR REPLACE FUNCTION auth_inner.record_users(
     caller auth_inner.account, whom auth_inner.account, is_done boolean, detail text
 ) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT is_done THEN
-        PERFORM auth_inner.limit_refusals(caller.id);
-    END IF;
+    PERFORM auth_inner.limit_records(caller.id, CASE WHEN is_done THEN 1000 ELSE 120 END);
     PERFORM auth_inner.record('people', caller.record ->> 'username', caller.id,
         CASE WHEN whom.id IS NULL THEN '' WHEN auth_inner.is_damaged(whom.record) THEN whom.name_key
             ELSE whom.record ->> 'username' END,
@@ -3786,8 +3972,8 @@ DECLARE
     open_session auth_inner.restricted_session := auth_inner.session_of(token);
 BEGIN
     SELECT a.* INTO caller FROM auth_inner.account AS a WHERE a.id = open_session.account;
-    -- Outside the access times the window is locked, and who has to choose a password first has to.
-    IF caller.id IS NULL OR NOT auth_inner.is_open_at(caller.record -> 'times', auth_inner.now()) THEN
+    -- Otherwise the window is locked, and who has to choose a password first has to.
+    IF caller.id IS NULL OR NOT auth_inner.is_usable(open_session, caller.record) THEN
         PERFORM auth_inner.refuse('AU001');
     END IF;
     IF caller.record ->> 'must_change_password' = 'true' THEN
@@ -3795,7 +3981,7 @@ BEGIN
     END IF;
     own := auth_inner.powers(auth_inner.roles_of(caller.record));
     IF (own -> 'program')::integer & permission = 0 THEN
-        PERFORM auth_inner.limit_refusals(caller.id);
+        PERFORM auth_inner.limit_records(caller.id, 120);
         PERFORM auth_inner.record(CASE permission WHEN 1 THEN 'people' ELSE 'page' END, caller.record ->> 'username', caller.id,
             '', NULL, false, 'not allowed');
         refusal := 'not_allowed';
@@ -3936,6 +4122,14 @@ BEGIN
             ORDER BY email, sort, position LIMIT lim OFFSET skipped)
         WHEN 'email down' THEN ARRAY(SELECT position FROM auth_inner.listed
             ORDER BY email DESC, sort DESC, position DESC LIMIT lim OFFSET skipped)
+        WHEN 'roles' THEN ARRAY(SELECT position FROM auth_inner.listed
+            ORDER BY role_key, sort, position LIMIT lim OFFSET skipped)
+        WHEN 'roles down' THEN ARRAY(SELECT position FROM auth_inner.listed
+            ORDER BY role_key DESC, sort DESC, position DESC LIMIT lim OFFSET skipped)
+        WHEN 'two_step' THEN ARRAY(SELECT position FROM auth_inner.listed
+            ORDER BY has_two_step DESC, sort, position LIMIT lim OFFSET skipped)
+        WHEN 'two_step down' THEN ARRAY(SELECT position FROM auth_inner.listed
+            ORDER BY has_two_step, sort DESC, position DESC LIMIT lim OFFSET skipped)
     END;
 END
 $$;
@@ -3957,7 +4151,7 @@ DECLARE
     pads record := auth_inner.pads();
 BEGIN
     WITH found AS MATERIALIZED (
-        SELECT l.position, l.sort, l.username, l.email, l.roles, l.has_two_step, l.state, l.times,
+        SELECT l.position, l.sort, l.username, l.email, l.role_key, l.has_two_step, l.state, l.times,
             CASE WHEN needs_attempts THEN sha256(pads.outside || sha256(
                 pads.inside || sha256(convert_to('account', 'UTF8') || decode('00', 'hex') || l.id)
             )) END AS attempt_key
@@ -3989,8 +4183,8 @@ BEGIN
                     DESC,
                 CASE WHEN NOT is_descending THEN CASE sorted WHEN 'username' THEN m.username WHEN 'email' THEN m.email END END,
                 CASE WHEN is_descending THEN CASE sorted WHEN 'username' THEN m.username WHEN 'email' THEN m.email END END DESC,
-                CASE WHEN NOT is_descending AND sorted = 'roles' THEN m.roles END,
-                CASE WHEN is_descending AND sorted = 'roles' THEN m.roles END DESC,
+                CASE WHEN NOT is_descending AND sorted = 'roles' THEN m.role_key END,
+                CASE WHEN is_descending AND sorted = 'roles' THEN m.role_key END DESC,
                 CASE WHEN NOT is_descending THEN m.sort END, CASE WHEN is_descending THEN m.sort END DESC,
                 CASE WHEN is_descending THEN -m.position ELSE m.position END
             LIMIT lim OFFSET skipped
@@ -4012,6 +4206,7 @@ DECLARE
     asked record;
     words text[];
     page record;
+    all_users bigint;
 BEGIN
     PERFORM auth_inner.admit();
     PERFORM auth_inner.ensure_key();
@@ -4032,16 +4227,17 @@ BEGIN
     IF asked.refusal IS NOT NULL THEN
         RETURN jsonb_build_object('word', asked.refusal);
     END IF;
+    all_users := (SELECT count(*) FROM auth_inner.listed);
     words := array_remove(regexp_split_to_array(auth_inner.fold(search), '[[:space:]]+'), '');
-    IF words = '{}' AND filter - 'descending' = '{}' AND sorted IN ('name', 'username', 'email') THEN
+    IF words = '{}' AND filter - 'descending' = '{}' AND sorted NOT IN ('status', 'last_sign_in') THEN
         SELECT auth_inner.page_of_all(sorted, coalesce((filter ->> 'descending')::boolean, false), skipped, lim) AS positions,
-            (SELECT count(*) FROM auth_inner.listed) AS total INTO page;
+            all_users AS total INTO page;
     ELSE
         page := auth_inner.page_of_some(words, filter, sorted, skipped, lim, looked);
     END IF;
     RETURN jsonb_build_object('word', 'done', 'now', looked, 'total', page.total,
         'rows', auth_inner.shown_users(page.positions, asked.own, looked),
-        'all', (SELECT count(*) FROM auth_inner.listed));
+        'all', all_users);
 END
 $$;
 
@@ -4136,14 +4332,9 @@ $$;
 CREATE OR REPLACE FUNCTION auth_inner.is_name_taken(name text, except_for bytea) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT EXISTS (
-            SELECT FROM auth_inner.account AS a WHERE a.name_key = auth_inner.fold(name) AND a.id <> except_for
-        ) OR EXISTS (
-            SELECT FROM auth_inner.account AS a
-            WHERE auth_inner.email_key(a.record) COLLATE "C" = auth_inner.fold(name) AND a.id <> except_for
-        ) OR EXISTS (
-            SELECT FROM auth_inner.signature AS s WHERE auth_inner.fold(s.username) = auth_inner.fold(name) AND s.account <> except_for
-        )
+    SELECT auth_inner.is_used(name, except_for) OR EXISTS (
+        SELECT FROM auth_inner.signature AS s WHERE auth_inner.fold(s.username) = auth_inner.fold(name) AND s.account <> except_for
+    )
 $$;
 
 -- Names of roles, checked, each once.
@@ -4197,7 +4388,7 @@ BEGIN
 END
 $$;
 
--- Values of custom fields, merged into those before; NULL removes one.
+-- Values of custom fields, merged into those before; NULL removes one. Together they do not grow beyond 10 000 characters.
 CREATE OR REPLACE FUNCTION auth_inner.checked_fields(before json, changes jsonb) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -4215,6 +4406,9 @@ BEGIN
         fields := fields - change.key
             || CASE WHEN change.value = 'null' THEN '{}' ELSE jsonb_build_object(change.key, change.value) END;
     END LOOP;
+    IF length(fields::text) > greatest(10000, length((before::jsonb)::text)) THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
     RETURN fields;
 END
 $$;
@@ -4846,6 +5040,922 @@ BEGIN
             (SELECT about.number FROM auth_inner.event AS about WHERE about.whom_id = account ORDER BY about.number DESC LIMIT lim)
         ))
         ORDER BY e.number DESC LIMIT lim;
+END
+$$;
+-- Recovery codes, and codes of administrators, that are tried at restricted computers.
+--
+-- A code is tried in steps, in transactions of their own, as a password is: `auth.code_challenge` gives a number that the code is
+-- shown to be known with, `auth.try_code` counts the try before anything is compared, the first call of `auth.code_verdict` after that
+-- looks at it, and the next one tells. The server learns the public half of the key pair of a recovery code and the digest of the code
+-- of an administrator, and a computer no more of them than it knows. A code has 128 random bits. Tries are counted like wrong
+-- passwords, but a lockout keeps no user out of recovery (R21).
+--
+-- Order of locks: `code_try`, `hourly`, and then those of `common.sql`.
+
+-- Counts what this login does at most so many times in an hour.
+CREATE OR REPLACE FUNCTION auth_inner.count_hourly(what text, most bigint) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    moment constant bigint := auth_inner.now();
+    counted auth_inner.hourly;
+BEGIN
+    INSERT INTO auth_inner.hourly AS h (login, what, began, count) VALUES (session_user, count_hourly.what, moment, 1)
+        ON CONFLICT ON CONSTRAINT hourly_pkey DO UPDATE SET
+            began = CASE WHEN moment - h.began BETWEEN 0 AND 3599 THEN h.began ELSE moment END,
+            count = CASE WHEN moment - h.began BETWEEN 0 AND 3599 THEN h.count + 1 ELSE 1 END
+        RETURNING h.* INTO counted;
+    IF counted.count > most THEN
+        PERFORM auth_inner.refuse('AU008');
+    END IF;
+END
+$$;
+
+-- The recovery code of an account with this public key, as it is stored; NULL without one, or if it has ended.
+CREATE OR REPLACE FUNCTION auth_inner.recovery_code(account auth_inner.account, key bytea) RETURNS text
+LANGUAGE sql STABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT code FROM unnest(auth_inner.vault_entries(account.record, 'code')) AS code
+    WHERE starts_with(code, 'x1.') AND split_part(code, '.', 2) = auth_inner.base64url(key) AND NOT EXISTS (
+        SELECT FROM auth_inner.ended AS e WHERE e.credential IN (
+            sha256(auth_inner.part(account.id) || auth_inner.part('recovery code'::text) || auth_inner.part(code)),
+            sha256(auth_inner.part(account.id) || auth_inner.part('key'::text)
+                || auth_inner.part(auth_inner.vault_entry(account.record, 'key')))
+        )
+    ) LIMIT 1
+$$;
+
+-- When the code of an administrator was created, if its stored form has this digest, it has not expired or ended, and the account is
+-- as it was.
+CREATE OR REPLACE FUNCTION auth_inner.reset_created_at(account auth_inner.account, digest bytea) RETURNS bigint
+LANGUAGE plpgsql STABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    code constant text := auth_inner.vault_entry(account.record, 'reset');
+    parts constant text[] := regexp_match(code, '^([0-9]{1,15})(?:/([0-9]{1,5}))?[.]([A-Za-z0-9_-]{43})$');
+    expires_at constant bigint := parts[1];
+    lifetime constant bigint := coalesce(parts[2], '900');
+    moment constant bigint := auth_inner.now();
+BEGIN
+    IF parts[3] = auth_inner.base64url(digest) AND moment < expires_at AND moment >= expires_at - lifetime
+        AND lifetime <= 86400 AND NOT EXISTS (
+            SELECT FROM auth_inner.ended AS e WHERE e.credential =
+                sha256(auth_inner.part(account.id) || auth_inner.part('reset code'::text) || auth_inner.part(code))
+        )
+    THEN
+        RETURN expires_at - lifetime;
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Whether a user may set a new password with a code, or is told the username: `User::can_sign_in`.
+CREATE OR REPLACE FUNCTION auth_inner.may_recover(account auth_inner.account, purpose text) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF account.id IS NULL OR auth_inner.is_damaged(account.record) THEN
+        RETURN false;
+    END IF;
+    RETURN account.record ->> 'disabled' = 'false' AND account.record ->> 'pending' = 'false'
+        AND (purpose = 'username' OR account.record ->> 'password' IS NOT NULL);
+END
+$$;
+
+-- The code that was tried, if it is one of the account that may be used for this: a recovery code as it is stored, or when the code of
+-- an administrator was created. Once an administrator has started a reset, recovery codes set no password (R79). After one has set the
+-- password, none is a second factor until the user has signed in (R80).
+CREATE OR REPLACE FUNCTION auth_inner.proof_of(
+    of auth_inner.code_try, account auth_inner.account, OUT used text, OUT created_at bigint
+)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT auth_inner.may_recover(account, of.purpose) THEN
+        RETURN;
+    END IF;
+    used := auth_inner.recovery_code(account, of.key);
+    IF of.purpose <> 'username' AND auth_inner.vault_entry(account.record, 'key') IS NULL
+        OR of.purpose = 'password' AND auth_inner.vault_entry(account.record, 'reset') IS NOT NULL
+        OR of.purpose = 'sign_in' AND auth_inner.vault_entry(account.record, 'recovered') IS NOT NULL
+    THEN
+        used := NULL;
+    END IF;
+    -- A code of an administrator is for the account as it was.
+    IF of.purpose = 'password' AND used IS NULL AND auth_inner.state_of(account) = of.tried_state THEN
+        created_at := auth_inner.reset_created_at(account, of.reset);
+    END IF;
+END
+$$;
+
+-- Counts a try under its name and among those of all names, whatever comes of it. It does the same work for every name.
+CREATE OR REPLACE FUNCTION auth_inner.count_code(INOUT of auth_inner.code_try)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    moment constant bigint := auth_inner.now();
+    before constant auth_inner.attempts := auth_inner.locked_attempts(of.typed);
+    after auth_inner.attempts := auth_inner.seen(before, moment);
+    all_before constant auth_inner.attempts := auth_inner.locked_attempts(auth_inner.attempt_key('all names', ''::bytea));
+    all_expired constant auth_inner.attempts := auth_inner.expired(all_before, moment);
+    all_after auth_inner.attempts := all_expired;
+    late constant bigint := auth_inner.delay(all_expired.failures);
+BEGIN
+    IF after.locked_for = 0 AND after.failures < auth_inner.setting('lockout.stop_after', '100')::bigint THEN
+        of.counted := after.failures + 1;
+        after.failures := of.counted;
+        after.locked_for := auth_inner.lock_after(of.counted);
+    END IF;
+    all_after.failures := least(all_expired.failures + 1, auth_inner.setting('lockout.all_names', '50')::bigint + 9);
+    of.is_raised := all_after.failures > all_expired.failures;
+    of.is_first_delay := auth_inner.delay(all_after.failures) > 0 AND late = 0;
+    of.not_before := moment + CASE WHEN late > 0 THEN (late + 1999) / 1000 ELSE 0 END;
+    PERFORM auth_inner.write_attempts(before, after, moment);
+    PERFORM auth_inner.write_attempts(all_before, all_after, moment);
+    PERFORM auth_inner.forget_names(moment);
+END
+$$;
+
+-- Takes a try back that was right, or with it all failures of the name.
+CREATE OR REPLACE FUNCTION auth_inner.undo_code(of auth_inner.code_try, outcome text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    counted auth_inner.guess;
+BEGIN
+    IF outcome = 'undone' AND of.counted = 0 THEN
+        RETURN;
+    END IF;
+    counted.typed := of.typed;
+    counted.counted := of.counted;
+    counted.is_raised := of.is_raised AND outcome = 'undone';
+    PERFORM auth_inner.undo(counted, outcome, auth_inner.now());
+END
+$$;
+
+-- Records a code that was wrong, or of another name.
+CREATE OR REPLACE FUNCTION auth_inner.record_wrong_code(of auth_inner.code_try, named auth_inner.account) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM auth_inner.record(CASE of.purpose WHEN 'sign_in' THEN 'sign_in' ELSE 'recovery' END,
+        CASE WHEN named.id IS NULL THEN
+                CASE WHEN of.typed = auth_inner.attempt_key('attempt', ''::bytea) THEN '' ELSE repeat(chr(8226), 3) END
+            WHEN auth_inner.is_damaged(named.record) THEN named.name_key
+            ELSE named.record ->> 'username' END,
+        named.id, '', NULL, false,
+        CASE WHEN of.purpose <> 'sign_in' THEN 'wrong code or name'
+            WHEN auth_inner.lock_after(of.counted) > 0 THEN 'wrong code, locked'
+            ELSE 'wrong code' END);
+    IF of.is_first_delay THEN
+        PERFORM auth_inner.record('sign_in', '', NULL, '', NULL, false, 'many failures');
+    END IF;
+END
+$$;
+
+-- An account that stands for one that is not there, so that there is as much to do for it.
+CREATE OR REPLACE FUNCTION auth_inner.model_of(no_account bytea) RETURNS auth_inner.account
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    model auth_inner.account;
+BEGIN
+    SELECT a.* INTO model FROM auth_inner.account AS a WHERE a.id >= no_account ORDER BY a.id LIMIT 1;
+    IF NOT FOUND THEN
+        SELECT a.* INTO model FROM auth_inner.account AS a ORDER BY a.id LIMIT 1;
+    END IF;
+    RETURN model;
+END
+$$;
+
+-- The digest of an account as it is; NULL if it cannot be read for certain, or has no password.
+CREATE OR REPLACE FUNCTION auth_inner.state_of(account auth_inner.account) RETURNS bytea
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF account.id IS NULL OR auth_inner.is_damaged(account.record) THEN
+        RETURN NULL;
+    END IF;
+    RETURN auth_inner.fingerprint(account.id, account.name_key, account.record);
+END
+$$;
+
+-- Returns a number for the try with this ticket. A login begins at most 120 of them in an hour, so that it neither fills the log nor
+-- keeps the server busy.
+CREATE OR REPLACE FUNCTION auth.code_challenge(ticket bytea) RETURNS bytea
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+DECLARE
+    id constant bytea := sha256(ticket);
+    begun auth_inner.code_try;
+BEGIN
+    PERFORM auth_inner.admit();
+    PERFORM auth_inner.ensure_key();
+    IF octet_length(ticket) IS DISTINCT FROM 32 THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    SELECT t.* INTO begun FROM auth_inner.code_try AS t WHERE t.ticket = id;
+    IF begun.ticket IS NULL THEN
+        PERFORM auth_inner.count_hourly('codes', 120);
+        begun.secret := auth_inner.random_bytes();
+        INSERT INTO auth_inner.code_try (ticket, login, xact, at, secret)
+            VALUES (id, session_user, pg_current_xact_id(), auth_inner.now(), begun.secret)
+            ON CONFLICT DO NOTHING;
+        IF NOT FOUND THEN
+            PERFORM auth_inner.refuse('AU005');
+        END IF;
+    ELSIF begun.login <> session_user::text OR begun.secret IS NULL THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    RETURN auth_inner.x25519(auth_inner.keyed(begun.secret), decode('09' || repeat('00', 31), 'hex'));
+END
+$$;
+
+-- Takes a code that is tried for a name, and counts it. `key` is the public half of the key pair that the code would have as a
+-- recovery code, `proof` shows that the computer knows the other half, and `digest` is of the code as one of an administrator. A
+-- second factor belongs to the answer with the ticket `password`, whose verdict was that a code is needed.
+CREATE OR REPLACE FUNCTION auth.try_code(
+    ticket bytea, login text, purpose text, key bytea, proof bytea, digest bytea, password bytea
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+#variable_conflict use_variable
+DECLARE
+    tried auth_inner.code_try;
+    named auth_inner.account;
+    model auth_inner.account;
+    answered auth_inner.guess;
+    shared bytea;
+    no_account bytea;
+BEGIN
+    PERFORM auth_inner.admit();
+    PERFORM auth_inner.ensure_key();
+    IF octet_length(ticket) IS DISTINCT FROM 32 OR octet_length(key) IS DISTINCT FROM 32 OR octet_length(proof) IS DISTINCT FROM 32
+        OR octet_length(digest) IS DISTINCT FROM 32 OR coalesce(purpose NOT IN ('password', 'username', 'sign_in'), true)
+        OR login IS NULL OR octet_length(login) > 1024
+        OR (purpose = 'sign_in') <> coalesce(octet_length(password) = 32 AND password <> ticket, false)
+    THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    SELECT t.* INTO tried FROM auth_inner.code_try AS t
+        WHERE t.ticket = sha256(ticket) AND t.login = session_user::text FOR UPDATE;
+    IF tried.ticket IS NULL OR tried.at < auth_inner.now() - 120 THEN
+        PERFORM auth_inner.refuse('AU005');
+    ELSIF tried.secret IS NULL THEN
+        -- The same once more, because the first reply was lost. One ticket takes one code.
+        RETURN;
+    END IF;
+    shared := auth_inner.x25519(auth_inner.keyed(tried.secret), key);
+    tried.key := CASE WHEN shared <> decode(repeat('00', 32), 'hex')
+        AND proof = sha256(convert_to('authenticator/1/recovery proof', 'UTF8') || decode('00', 'hex') || shared || key) THEN key END;
+    IF purpose = 'sign_in' THEN
+        answered := auth_inner.awaiting(sha256(password));
+        IF answered.for_session IS NOT NULL THEN
+            -- A session begins only with a password that was entered to sign in.
+            PERFORM auth_inner.refuse('AU001');
+        END IF;
+        tried.after_ticket := answered.ticket;
+        SELECT a.* INTO named FROM auth_inner.account AS a WHERE a.id = answered.account;
+    ELSE
+        named := auth_inner.find(login);
+    END IF;
+    tried.typed := auth_inner.attempt_key(
+        CASE WHEN named.id IS NULL THEN 'attempt' ELSE 'account' END, coalesce(named.id, convert_to(login, 'UTF8')));
+    no_account := substr(auth_inner.keyed(tried.typed), 1, 16);
+    model := auth_inner.model_of(no_account);
+    tried.account := CASE WHEN purpose <> 'username' OR auth_inner.email_key(coalesce(named.record, model.record)) = login
+        THEN coalesce(named.id, no_account) ELSE no_account END;
+    tried.tried_state := coalesce(
+        CASE WHEN named.id IS NULL THEN auth_inner.state_of(model) ELSE auth_inner.state_of(named) END, sha256(no_account));
+    tried.reset := sha256(digest || tried.tried_state);
+    tried := auth_inner.count_code(tried);
+    UPDATE auth_inner.code_try AS t SET xact = pg_current_xact_id(), secret = NULL, purpose = purpose,
+        not_before = tried.not_before, account = tried.account, typed = tried.typed, counted = tried.counted,
+        is_raised = tried.is_raised, is_first_delay = tried.is_first_delay, key = tried.key, reset = tried.reset, tried_state = tried.tried_state,
+        after_ticket = tried.after_ticket
+        WHERE t.ticket = tried.ticket;
+END
+$$;
+
+-- Returns what came of a code that was tried, or for how many milliseconds to wait before asking again.
+CREATE OR REPLACE FUNCTION auth.code_verdict(ticket bytea) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+DECLARE
+    asked constant bytea := sha256(ticket);
+    given auth_inner.code_try;
+    written pg_lsn;
+    said jsonb;
+BEGIN
+    PERFORM auth_inner.admit();
+    -- Without a lock, which would be written to the log of the server after what has to be on the disk.
+    SELECT t.* INTO given FROM auth_inner.code_try AS t WHERE t.ticket = asked AND t.login = session_user::text;
+    IF NOT FOUND OR given.purpose IS NULL THEN
+        PERFORM auth_inner.refuse('AU005');
+    ELSIF given.xact IS NOT DISTINCT FROM pg_current_xact_id_if_assigned() THEN
+        -- What this transaction has written can still be rolled back.
+        RETURN jsonb_build_object('wait', 0);
+    ELSIF given.verdict IS NOT NULL THEN
+        PERFORM auth_inner.sweep();
+        RETURN given.verdict;
+    ELSIF given.at < auth_inner.now() - 600 THEN
+        PERFORM auth_inner.refuse('AU005');
+    ELSIF auth_inner.now() < given.not_before THEN
+        RETURN jsonb_build_object('wait', (given.not_before - auth_inner.now()) * 1000);
+    END IF;
+    -- The try was committed, so it is in the log up to here; it is safe when this much is on the disk.
+    written := coalesce(given.sealed, pg_current_wal_insert_lsn());
+    IF pg_current_wal_flush_lsn() < written THEN
+        UPDATE auth_inner.code_try AS t SET sealed = written WHERE t.ticket = asked AND t.sealed IS NULL;
+        RETURN jsonb_build_object('wait', 10);
+    END IF;
+    SELECT t.* INTO given FROM auth_inner.code_try AS t WHERE t.ticket = asked AND t.verdict IS NULL FOR UPDATE;
+    IF FOUND THEN
+        said := auth_inner.judge_code(given);
+        UPDATE auth_inner.code_try AS t SET verdict = said, xact = pg_current_xact_id() WHERE t.ticket = asked;
+    END IF;
+    RETURN jsonb_build_object('wait', 0);
+END
+$$;
+
+-- Records codes whose verdict was not asked for, and removes what is old. It locks nothing that another call could wait for, except the
+-- ends of the audit log.
+CREATE OR REPLACE FUNCTION auth_inner.sweep_codes() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    moment constant bigint := auth_inner.now();
+    left_open auth_inner.code_try;
+    named auth_inner.account;
+    proof record;
+BEGIN
+    FOR left_open IN
+        SELECT t.* FROM auth_inner.code_try AS t WHERE t.verdict IS NULL AND t.purpose IS NOT NULL AND t.at < moment - 300
+        ORDER BY t.at LIMIT 100 FOR UPDATE SKIP LOCKED
+    LOOP
+        SELECT a.* INTO named FROM auth_inner.account AS a WHERE a.id = left_open.account;
+        proof := auth_inner.proof_of(left_open, named);
+        -- One that is right was not used, and stays counted.
+        IF proof.used IS NULL AND proof.created_at IS NULL THEN
+            PERFORM auth_inner.record_wrong_code(left_open, named);
+        END IF;
+        UPDATE auth_inner.code_try AS t SET verdict = jsonb_build_object('word', 'wrong'), xact = pg_current_xact_id()
+            WHERE t.ticket = left_open.ticket;
+    END LOOP;
+    DELETE FROM auth_inner.code_try WHERE ticket = ANY (ARRAY(
+        SELECT t.ticket FROM auth_inner.code_try AS t WHERE t.at < moment - 600 AND (t.verdict IS NOT NULL OR t.purpose IS NULL)
+        LIMIT 1000 FOR UPDATE SKIP LOCKED));
+    DELETE FROM auth_inner.hourly AS h WHERE ctid = ANY (ARRAY(
+        SELECT old.ctid FROM auth_inner.hourly AS old WHERE old.began < moment - 86400 LIMIT 100 FOR UPDATE SKIP LOCKED));
+END
+$$;
+-- What a code does at restricted computers: a new password, a forgotten username, or the second step of a sign-in, as
+-- `service/recovery` and `service/sign_in` of the program decide it.
+
+-- The key vault after a new password was set with a recovery code, which is used up, or with the code of an administrator.
+CREATE OR REPLACE FUNCTION auth_inner.recovered_vault(record json, used text, key text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    totp constant text := auth_inner.vault_entry(record, 'totp');
+    codes text[] := auth_inner.vault_entries(record, 'code');
+BEGIN
+    IF used IS NULL THEN
+        key := NULL;
+        codes := CASE WHEN totp IS NULL THEN '{}'::text[] ELSE codes END;
+    ELSE
+        codes := array_remove(codes, used);
+    END IF;
+    IF totp IS NULL AND (key IS NULL OR cardinality(codes) = 0) THEN
+        RETURN '';
+    END IF;
+    RETURN concat_ws(' ', 'key:' || key, 'code:' || nullif(array_to_string(codes, ' code:'), ''), 'totp:' || totp,
+        CASE WHEN used IS NOT NULL AND totp IS NOT NULL THEN 'recovered:yes' END);
+END
+$$;
+
+-- What is recorded after an event with the code of an administrator: the number of the record of its creation.
+CREATE OR REPLACE FUNCTION auth_inner.with_code(id bytea, created_at bigint) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce((
+        SELECT ', code of record ' || e.number FROM auth_inner.event AS e
+        WHERE e.whom_id = with_code.id AND e.kind = 'people' AND e.detail IN ('reset_started', 'added', 'imported')
+            AND e.at BETWEEN created_at AND created_at + 600
+        ORDER BY e.number LIMIT 1
+    ), '')
+$$;
+
+-- A record without a recovery code that was used (R33).
+CREATE OR REPLACE FUNCTION auth_inner.without_code(record json, used text) RETURNS json
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT auth_inner.record_with(record, jsonb_build_object('key_vault',
+        array_to_string(array_remove(string_to_array(record ->> 'key_vault', ' '), 'code:' || used), ' ')))
+$$;
+
+-- Writes a user without a recovery code that was used. Sessions go on, and no table is locked that another call could hold: `head` and
+-- the account are locked.
+CREATE OR REPLACE FUNCTION auth_inner.use_up(head auth_inner.head, before auth_inner.account, used text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    after auth_inner.account := before;
+BEGIN
+    after.record := auth_inner.without_code(before.record, used);
+    after.seq := head.seq + 1;
+    UPDATE auth_inner.account AS a SET seq = after.seq, record = after.record WHERE a.id = before.id;
+    INSERT INTO auth_inner.ended (credential)
+        SELECT unnest(auth_inner.credentials(before)) EXCEPT SELECT unnest(auth_inner.credentials(after))
+        ON CONFLICT (credential) DO NOTHING;
+    PERFORM auth_inner.next_revision(after.seq);
+END
+$$;
+
+-- Uses up a recovery code by which a username was found, and returns the verdict.
+CREATE OR REPLACE FUNCTION auth_inner.tell_username(of auth_inner.code_try) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    head auth_inner.head;
+    named auth_inner.account;
+    proof record;
+    who text;
+BEGIN
+    SELECT h.* INTO head FROM auth_inner.head AS h FOR UPDATE;
+    SELECT a.* INTO named FROM auth_inner.account AS a WHERE a.id = of.account FOR UPDATE;
+    proof := auth_inner.proof_of(of, named);
+    IF proof.used IS NULL THEN
+        PERFORM auth_inner.record_wrong_code(of, named);
+        RETURN jsonb_build_object('word', 'wrong');
+    END IF;
+    PERFORM auth_inner.undo_code(of, 'undone');
+    who := named.record ->> 'username';
+    PERFORM auth_inner.use_up(head, named, proof.used);
+    PERFORM auth_inner.record('recovery', who, named.id, '', NULL, true, 'code_used');
+    PERFORM auth_inner.tell(named.id, 'code_used');
+    RETURN jsonb_build_object('word', 'found', 'username', who);
+END
+$$;
+
+-- Signs a user in with a recovery code as the second factor, which is used up, and returns the verdict: as `auth_inner.judge`.
+CREATE OR REPLACE FUNCTION auth_inner.judge_second_factor(of auth_inner.code_try) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    head auth_inner.head;
+    named auth_inner.account;
+    proof record;
+    answer auth_inner.guess;
+    said jsonb;
+BEGIN
+    SELECT h.* INTO head FROM auth_inner.head AS h FOR UPDATE;
+    SELECT a.* INTO named FROM auth_inner.account AS a WHERE a.id = of.account FOR UPDATE;
+    PERFORM FROM auth_inner.guess AS g WHERE g.ticket = of.after_ticket FOR UPDATE;
+    answer := auth_inner.awaiting(of.after_ticket);
+    IF of.counted = 0 THEN
+        -- Whoever has the password tries no codes while the name is locked.
+        RETURN jsonb_build_object('word', 'locked', 'seconds', (
+            SELECT nullif((auth_inner.seen(t, auth_inner.now())).locked_for, 0) FROM auth_inner.attempts AS t WHERE t.name = of.typed
+        ));
+    END IF;
+    proof := auth_inner.proof_of(of, named);
+    IF proof.used IS NULL THEN
+        PERFORM auth_inner.record_wrong_code(of, named);
+        RETURN jsonb_build_object('word', 'wrong_code');
+    END IF;
+    answer.after_ticket := answer.ticket;
+    answer.ticket := of.ticket;
+    answer.counted := of.counted;
+    answer.is_raised := of.is_raised;
+    said := auth_inner.sign_in(answer, named);
+    IF said ->> 'word' = 'right' THEN
+        -- The password counts for one session. The state of the session does not depend on codes.
+        UPDATE auth_inner.guess AS g SET awaits = NULL WHERE g.ticket = of.after_ticket;
+        PERFORM auth_inner.use_up(head, named, proof.used);
+        PERFORM auth_inner.record('account', named.record ->> 'username', named.id, '', NULL, true, 'code_used');
+        PERFORM auth_inner.tell(named.id, 'code_used');
+    END IF;
+    RETURN said;
+END
+$$;
+
+-- Looks at a code that was counted, and returns the verdict: for the right one also what a new password must not contain, and of a
+-- recovery code its stored form, which opens the user key for those who know the code.
+CREATE OR REPLACE FUNCTION auth_inner.judge_code(of auth_inner.code_try) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    named auth_inner.account;
+    proof record;
+BEGIN
+    IF of.purpose = 'sign_in' THEN
+        RETURN auth_inner.judge_second_factor(of);
+    END IF;
+    SELECT a.* INTO named FROM auth_inner.account AS a WHERE a.id = of.account;
+    -- The same work for an unknown name.
+    proof := auth_inner.proof_of(of, CASE WHEN named.id IS NULL THEN auth_inner.model_of(of.account) ELSE named END);
+    IF named.id IS NULL OR proof.used IS NULL AND proof.created_at IS NULL THEN
+        PERFORM auth_inner.record_wrong_code(of, named);
+        RETURN jsonb_build_object('word', 'wrong');
+    ELSIF of.purpose = 'username' THEN
+        RETURN auth_inner.tell_username(of);
+    END IF;
+    PERFORM auth_inner.undo_code(of, 'undone');
+    UPDATE auth_inner.code_try AS t SET state = sha256(convert_to(named.record::text, 'UTF8')) WHERE t.ticket = of.ticket;
+    RETURN jsonb_build_object('word', 'right', 'username', named.record -> 'username', 'email', named.record -> 'email',
+        'first_name', named.record -> 'first_name', 'last_name', named.record -> 'last_name',
+        'two_step', auth_inner.vault_entry(named.record, 'totp') IS NOT NULL, 'code', proof.used);
+END
+$$;
+
+-- Sets a new password with the code of this ticket, which was right in the last ten minutes and is used up. `key` is the user key,
+-- wrapped with the new password; without it, the other recovery codes end. No session begins (R36).
+CREATE OR REPLACE FUNCTION auth.recover(ticket bytea, hash text, key text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+DECLARE
+    proven auth_inner.code_try;
+    head auth_inner.head;
+    before auth_inner.account;
+    after auth_inner.account;
+    proof record;
+    event text;
+BEGIN
+    PERFORM auth_inner.admit();
+    PERFORM auth_inner.ensure_key();
+    IF octet_length(ticket) IS DISTINCT FROM 32 OR auth_inner.is_new_hash(hash) IS NOT TRUE
+        OR key IS NOT NULL AND NOT auth_inner.is_wrapped_key(key)
+    THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    SELECT t.* INTO proven FROM auth_inner.code_try AS t
+        WHERE t.ticket = sha256(recover.ticket) AND t.login = session_user::text FOR UPDATE;
+    IF proven.ticket IS NULL THEN
+        PERFORM auth_inner.refuse('AU005');
+    ELSIF proven.verdict ->> 'word' = 'set' THEN
+        -- The same once more, because the first reply was lost.
+        RETURN;
+    ELSIF proven.state IS NULL OR proven.at < auth_inner.now() - 600
+        OR proven.xact IS NOT DISTINCT FROM pg_current_xact_id_if_assigned()
+    THEN
+        PERFORM auth_inner.refuse('AU001');
+    END IF;
+    SELECT h.* INTO head FROM auth_inner.head AS h FOR UPDATE;
+    SELECT a.* INTO before FROM auth_inner.account AS a WHERE a.id = proven.account FOR UPDATE;
+    proof := auth_inner.proof_of(proven, before);
+    IF proof.used IS NULL AND proof.created_at IS NULL
+        OR sha256(convert_to(before.record::text, 'UTF8')) IS DISTINCT FROM proven.state
+    THEN
+        PERFORM auth_inner.refuse('AU001');
+    ELSIF auth_inner.beginning(hash) = auth_inner.beginning(before.record ->> 'password')
+        OR recover.key = auth_inner.vault_entry(before.record, 'key')
+        OR proof.used IS NOT NULL AND recover.key IS NULL AND auth_inner.vault_entry(before.record, 'totp') IS NOT NULL
+    THEN
+        -- By the salt, which is known, and not by the hash: otherwise this would tell the present password. What opens the second
+        -- factor is not given up.
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    PERFORM auth_inner.undo_code(proven, 'unlocked');
+    PERFORM auth_inner.write_changed(head, before, auth_inner.record_with(before.record, jsonb_build_object(
+        'password', hash, 'must_change_password', false,
+        'key_vault', auth_inner.recovered_vault(before.record, proof.used, recover.key)
+    )));
+    SELECT a.* INTO after FROM auth_inner.account AS a WHERE a.id = before.id;
+    FOREACH event IN ARRAY array_remove(ARRAY[
+        'password_recovered', CASE WHEN auth_inner.are_codes_lost(before.record, after.record) THEN 'codes_ended' END
+    ], NULL) LOOP
+        PERFORM auth_inner.record('recovery', after.record ->> 'username', after.id, '', NULL, true,
+            event || CASE WHEN proof.created_at IS NULL THEN '' ELSE auth_inner.with_code(after.id, proof.created_at) END);
+        PERFORM auth_inner.tell(after.id, event);
+    END LOOP;
+    UPDATE auth_inner.code_try AS t SET state = NULL, verdict = jsonb_build_object('word', 'set') WHERE t.ticket = proven.ticket;
+END
+$$;
+-- Registering an account at restricted computers, as `service/registration` of the program decides it.
+--
+-- Whether a name or an address is taken is told after the try was counted, in a transaction of its own: `auth.register` takes the user,
+-- the first call of `auth.registered` after that decides, and the next one tells. A login has 20 registrations in an hour, and 1000
+-- with those that are refused (R83).
+--
+-- Order of locks: `registration`, `hourly`, and then those of `common.sql`.
+
+-- Whether a name has letters that could look like others: outside ASCII, and not only accents. They are compared at trusted computers.
+CREATE OR REPLACE FUNCTION auth_inner.may_look_alike(name text) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN octet_length(name) <> length(name) AND (
+        SELECT bool_or(code > 127 AND NOT (code BETWEEN 768 AND 879 AND code <> 847))
+        FROM string_to_table(normalize(name, NFD), NULL) AS letter, ascii(letter) AS code
+    );
+END
+$$;
+
+-- Who may register at restricted computers: `registration.mode`, or `closed` if that is to be done at a trusted one. There, mails prove
+-- addresses, names outside ASCII are compared, and no user is to get permissions by registering.
+CREATE OR REPLACE FUNCTION auth_inner.registration_here() RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    mode constant text := auth_inner.setting('registration.mode', 'listed');
+    roles constant text[] := auth_inner.names(auth_inner.setting('registration.roles', ''));
+    powers jsonb;
+BEGIN
+    IF mode NOT IN ('listed', 'approval', 'open') OR auth_inner.setting('registration.verify_email', 'false') <> 'false'
+        OR mode = 'listed' AND NOT EXISTS (SELECT FROM auth_inner.email)
+        OR NOT EXISTS (SELECT FROM auth_inner.head)
+    THEN
+        RETURN 'closed';
+    END IF;
+    powers := auth_inner.powers(roles);
+    IF (powers -> 'admin')::boolean OR powers -> 'program' <> '0' OR powers -> 'named' <> '[]'
+        OR EXISTS (SELECT FROM auth_inner.email AS e WHERE auth_inner.may_look_alike(e.email))
+        OR EXISTS (SELECT FROM auth_inner.listed AS l
+            -- As in the index: every computer asks for this after every change.
+            WHERE (octet_length(l.username) <> length(l.username) OR octet_length(l.email) <> length(l.email))
+                AND (auth_inner.may_look_alike(l.username) OR auth_inner.may_look_alike(l.email)))
+    THEN
+        RETURN 'closed';
+    END IF;
+    RETURN mode;
+END
+$$;
+
+-- Whether a text is the key vault of a new user: a wrapped user key, and at most eight recovery codes.
+CREATE OR REPLACE FUNCTION auth_inner.is_new_vault(vault text) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    parts constant text[] := string_to_array(vault, ' ');
+BEGIN
+    RETURN length(vault) <= 8000 AND cardinality(parts) BETWEEN 2 AND 9
+        AND starts_with(parts[1], 'key:') AND auth_inner.is_wrapped_key(substr(parts[1], 5))
+        AND NOT EXISTS (
+            SELECT FROM unnest(parts[2:]) AS part
+            WHERE part !~ '^code:x1[.][A-Za-z0-9_-]{43}[.][A-Za-z0-9_-]{43}[.][A-Za-z0-9_-]{55,255}$'
+                OR NOT auth_inner.is_base64url(split_part(part, '.', 2)) OR NOT auth_inner.is_base64url(split_part(part, '.', 3))
+                OR NOT auth_inner.is_base64url(split_part(part, '.', 4))
+        );
+END
+$$;
+
+-- Takes a user who registers, and counts the try. `vault` has the user key and recovery codes, which the computer has made.
+CREATE OR REPLACE FUNCTION auth.register(ticket bytea, id bytea, described jsonb, hash text, vault text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+#variable_conflict use_variable
+DECLARE
+    request jsonb;
+    holder text;
+BEGIN
+    PERFORM auth_inner.admit();
+    IF octet_length(ticket) IS DISTINCT FROM 32 OR octet_length(id) IS DISTINCT FROM 16
+        OR jsonb_typeof(described) IS DISTINCT FROM 'object' OR length(described::text) > 20000
+        OR auth_inner.is_new_hash(hash) IS NOT TRUE OR auth_inner.is_new_vault(vault) IS NOT TRUE
+    THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    IF auth_inner.registration_here() = 'closed' OR EXISTS (
+        SELECT FROM jsonb_object_keys(described) AS key
+        WHERE key NOT IN ('username', 'email', 'first_name', 'last_name', 'fields')
+    ) OR NOT described ?& ARRAY['username', 'email', 'first_name', 'last_name', 'fields'] THEN
+        PERFORM auth_inner.refuse('AU002');
+    END IF;
+    request := jsonb_build_object(
+        'username', auth_inner.checked_username(described -> 'username'),
+        'email', auth_inner.checked_email(described -> 'email'),
+        'first_name', auth_inner.checked_name(described -> 'first_name'),
+        'last_name', auth_inner.checked_name(described -> 'last_name'),
+        'fields', auth_inner.checked_fields('{}', described -> 'fields'),
+        'id', encode(id, 'hex'), 'hash', hash, 'vault', vault);
+    SELECT r.login INTO holder FROM auth_inner.registration AS r WHERE r.ticket = sha256(ticket);
+    IF holder = session_user::text THEN
+        -- The same once more, because the first reply was lost.
+        RETURN;
+    END IF;
+    PERFORM auth_inner.count_hourly('registrations', 1000);
+    INSERT INTO auth_inner.registration (ticket, login, xact, at, request)
+        VALUES (sha256(ticket), session_user, pg_current_xact_id(), auth_inner.now(), request)
+        ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+END
+$$;
+
+-- What happens when a user with this address registers: `Registration::admits`. NULL if it is refused.
+CREATE OR REPLACE FUNCTION auth_inner.admission(mode text, email text) RETURNS text
+LANGUAGE sql STABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE
+        WHEN EXISTS (SELECT FROM auth_inner.email AS e WHERE auth_inner.fold(e.email) = auth_inner.fold(admission.email)) THEN 'comes'
+        WHEN mode = 'listed' OR cardinality(of.domains) > 0
+            AND substring(auth_inner.fold(admission.email) FROM '@([^@]*)$') <> ALL (of.domains) THEN NULL
+        WHEN mode = 'approval' THEN 'waits'
+        WHEN mode = 'open' THEN 'comes'
+    END
+    FROM (SELECT ARRAY(
+        SELECT auth_inner.fold(domain) FROM unnest(auth_inner.names(auth_inner.setting('registration.domains', ''))) AS domain
+    ) AS domains) AS of
+$$;
+
+-- Whether a user has this name or address. It reads as many rows whichever it is, because the server counts rows where every login
+-- could see it.
+CREATE OR REPLACE FUNCTION auth_inner.has_account(name text) RETURNS boolean
+LANGUAGE plpgsql STABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    by_name text;
+    by_email text;
+BEGIN
+    SELECT a.name_key INTO by_name FROM auth_inner.account AS a
+        WHERE a.name_key >= auth_inner.fold(name) ORDER BY a.name_key LIMIT 1;
+    SELECT auth_inner.email_key(a.record) INTO by_email FROM auth_inner.account AS a
+        WHERE auth_inner.email_key(a.record) COLLATE "C" >= auth_inner.fold(name)
+        ORDER BY auth_inner.email_key(a.record) COLLATE "C" LIMIT 1;
+    RETURN coalesce(by_name = auth_inner.fold(name), false) OR coalesce(by_email = auth_inner.fold(name), false);
+END
+$$;
+
+-- Decides on a registration, as `decide` of the program: a word for why it is refused, or `create` or `without_email`, and whether the
+-- user is to wait for approval. Who is to wait has another username than the address: otherwise, nothing could be created for an
+-- address that has an account, and every computer sees what changes (R84).
+CREATE OR REPLACE FUNCTION auth_inner.decide_registration(
+    of auth_inner.registration, OUT decision text, OUT waits boolean
+)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    mode constant text := auth_inner.registration_here();
+    address constant text := of.request ->> 'email';
+    name constant text := of.request ->> 'username';
+    is_address constant boolean := auth_inner.fold(name) = auth_inner.fold(address);
+    admission text;
+    has_account boolean;
+    has_signed boolean;
+BEGIN
+    IF mode = 'closed' OR EXISTS (
+        SELECT FROM auth_inner.signature AS s WHERE octet_length(s.username) <> length(s.username)
+            AND auth_inner.may_look_alike(s.username)
+    ) THEN
+        decision := 'closed';
+        RETURN;
+    ELSIF (
+        SELECT count(*) FROM auth_inner.registration AS r
+        WHERE r.login = of.login AND r.counts AND r.at > auth_inner.now() - 3600
+    ) >= 20 THEN
+        decision := 'too_many';
+        RETURN;
+    END IF;
+    admission := auth_inner.admission(mode, address);
+    waits := admission = 'waits';
+    has_account := auth_inner.has_account(address);
+    has_signed := EXISTS (
+        SELECT FROM auth_inner.signature AS s WHERE auth_inner.fold(s.username) COLLATE "C" = auth_inner.fold(name)
+    );
+    decision := CASE
+        WHEN admission IS NULL OR has_account AND NOT waits THEN 'email_not_accepted'
+        WHEN waits AND (SELECT count(*) FROM auth_inner.listed AS l WHERE l.state = 0) >= 200 THEN 'too_many_waiting'
+        WHEN is_address AND waits OR NOT is_address AND (
+            name ~ '^[^@]+@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*$'
+            OR has_signed OR auth_inner.has_account(name)) THEN 'username_taken'
+        -- A username that has signed and is the address tells no more than an account with the address (R84).
+        WHEN has_signed THEN 'email_not_accepted'
+        WHEN has_account THEN 'without_email'
+        ELSE 'create'
+    END;
+END
+$$;
+
+-- Creates the account of a user who registers. `head` is locked.
+CREATE OR REPLACE FUNCTION auth_inner.add_registered(
+    of auth_inner.registration, head auth_inner.head, decision text, waits boolean
+) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    added auth_inner.account;
+    address constant text := CASE WHEN decision = 'create' THEN of.request ->> 'email' END;
+BEGIN
+    added.id := decode(of.request ->> 'id', 'hex');
+    IF EXISTS (SELECT FROM auth_inner.account AS a WHERE a.id = added.id)
+        OR EXISTS (SELECT FROM auth_inner.event AS e WHERE added.id IN (e.who_id, e.whom_id))
+        OR EXISTS (SELECT FROM auth_inner.signature AS s WHERE s.account = added.id)
+    THEN
+        -- Ids are random, and not used again.
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    added.name_key := auth_inner.fold(of.request ->> 'username');
+    added.seq := head.seq + 1;
+    added.record := json_build_object(
+        'username', of.request -> 'username', 'email', address, 'first_name', of.request -> 'first_name',
+        'last_name', of.request -> 'last_name', 'password', of.request -> 'hash',
+        'roles', auth_inner.names(auth_inner.setting('registration.roles', '')),
+        'disabled', false, 'times', '["", "", ""]'::json, 'pending', waits, 'picture', NULL, 'must_change_password', false,
+        'session_epoch', 0, 'key_vault', of.request -> 'vault', 'fields', of.request -> 'fields'
+    );
+    IF auth_inner.is_damaged(added.record) THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    INSERT INTO auth_inner.account (id, position, seq, name_key, record)
+        SELECT added.id, coalesce(max(a.position), 0) + 1, added.seq, added.name_key, added.record FROM auth_inner.account AS a;
+    -- One invitation makes one account (R65).
+    DELETE FROM auth_inner.email AS e WHERE auth_inner.fold(e.email) = auth_inner.fold(address);
+    IF FOUND THEN
+        UPDATE auth_inner.head SET emails_seq = added.seq;
+    END IF;
+END
+$$;
+
+-- Decides on a registration, does what follows, and returns the verdict. Only for what is made, other changes wait.
+CREATE OR REPLACE FUNCTION auth_inner.judge_registration(of auth_inner.registration) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    head auth_inner.head;
+    decided record;
+BEGIN
+    decided := auth_inner.decide_registration(of);
+    IF decided.decision IN ('create', 'without_email') THEN
+        SELECT h.* INTO head FROM auth_inner.head AS h FOR UPDATE;
+        decided := auth_inner.decide_registration(of);
+    END IF;
+    IF decided.decision NOT IN ('create', 'without_email') THEN
+        IF decided.decision = 'email_not_accepted' THEN
+            PERFORM auth_inner.record('register', '', NULL, '', NULL, false, 'e-mail not accepted');
+        END IF;
+        RETURN jsonb_build_object('word', decided.decision);
+    END IF;
+    PERFORM auth_inner.add_registered(of, head, decided.decision, decided.waits);
+    PERFORM auth_inner.next_revision(head.seq + 1);
+    PERFORM auth_inner.record('register', of.request ->> 'username', decode(of.request ->> 'id', 'hex'), '', NULL, true,
+        CASE WHEN decided.waits THEN 'waits for approval' ELSE '' END);
+    -- From now on it counts for an hour.
+    UPDATE auth_inner.registration AS r SET counts = true, at = auth_inner.now() WHERE r.ticket = of.ticket;
+    RETURN jsonb_build_object('word', 'done', 'waits', decided.waits);
+END
+$$;
+
+-- Returns what came of a registration, or for how many milliseconds to wait before asking again.
+CREATE OR REPLACE FUNCTION auth.registered(ticket bytea) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+DECLARE
+    asked constant bytea := sha256(ticket);
+    given auth_inner.registration;
+    written pg_lsn;
+    said jsonb;
+BEGIN
+    PERFORM auth_inner.admit();
+    -- Without a lock, which would be written to the log of the server after what has to be on the disk.
+    SELECT r.* INTO given FROM auth_inner.registration AS r WHERE r.ticket = asked AND r.login = session_user::text;
+    IF NOT FOUND THEN
+        PERFORM auth_inner.refuse('AU005');
+    ELSIF given.xact IS NOT DISTINCT FROM pg_current_xact_id_if_assigned() THEN
+        -- What this transaction has written can still be rolled back.
+        RETURN jsonb_build_object('wait', 0);
+    ELSIF given.verdict IS NOT NULL THEN
+        PERFORM auth_inner.sweep();
+        RETURN given.verdict;
+    ELSIF given.at < auth_inner.now() - 600 THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    -- It was committed, so it is in the log up to here; it is safe when this much is on the disk.
+    written := coalesce(given.sealed, pg_current_wal_insert_lsn());
+    IF pg_current_wal_flush_lsn() < written THEN
+        UPDATE auth_inner.registration AS r SET sealed = written WHERE r.ticket = asked AND r.sealed IS NULL;
+        RETURN jsonb_build_object('wait', 10);
+    END IF;
+    SELECT r.* INTO given FROM auth_inner.registration AS r WHERE r.ticket = asked AND r.verdict IS NULL FOR UPDATE;
+    IF FOUND THEN
+        said := auth_inner.judge_registration(given);
+        UPDATE auth_inner.registration AS r SET verdict = said, request = NULL, xact = pg_current_xact_id() WHERE r.ticket = asked;
+    END IF;
+    RETURN jsonb_build_object('wait', 0);
+END
+$$;
+
+-- Records registrations that were not asked about, for which no account was made, and removes what no longer counts.
+CREATE OR REPLACE FUNCTION auth_inner.sweep_registrations() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    moment constant bigint := auth_inner.now();
+    left_open auth_inner.registration;
+BEGIN
+    FOR left_open IN
+        SELECT r.* FROM auth_inner.registration AS r WHERE r.verdict IS NULL AND r.at < moment - 600
+        ORDER BY r.at LIMIT 100 FOR UPDATE SKIP LOCKED
+    LOOP
+        PERFORM auth_inner.record('register', '', NULL, '', NULL, false, 'ended');
+        UPDATE auth_inner.registration AS r SET verdict = jsonb_build_object('word', 'closed'), request = NULL
+            WHERE r.ticket = left_open.ticket;
+    END LOOP;
+    DELETE FROM auth_inner.registration WHERE ticket = ANY (ARRAY(
+        SELECT r.ticket FROM auth_inner.registration AS r
+        WHERE r.verdict IS NOT NULL AND r.at < moment - 600 AND (NOT r.counts OR r.at < moment - 7200)
+        ORDER BY r.at LIMIT 1000 FOR UPDATE SKIP LOCKED));
 END
 $$;
 -- Every function of `auth` is one that restricted computers call, and none of `auth_inner` is.

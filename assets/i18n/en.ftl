@@ -238,6 +238,8 @@ recover-mailed = If this account exists, an e-mail is on its way
     .help = It can take a minute. Check your spam folder too.
 recover-refused = The name and code do not match, or the code was used or has expired
     .help = Check both, or ask an administrator for a reset code.
+recover-too-many-here = Too many codes were tried on this computer
+    .help = Try again in an hour, or use a trusted computer.
 mail-code = Reset code for { $app }
     .help = Your reset code is
 

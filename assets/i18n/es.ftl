@@ -238,6 +238,8 @@ recover-mailed = Si la cuenta existe, se envió un mensaje
     .help = Puede tardar un minuto en llegar. Revise también la carpeta de correo no deseado.
 recover-refused = El usuario y el código no coinciden, o el código ya se usó o caducó
     .help = Compruebe ambos o pida a un administrador un código de restablecimiento.
+recover-too-many-here = Se han probado demasiados códigos en este equipo
+    .help = Inténtelo de nuevo en una hora o use un equipo de confianza.
 mail-code = Código de restablecimiento para { $app }
     .help = Su código de restablecimiento es:
 

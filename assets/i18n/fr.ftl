@@ -238,6 +238,8 @@ recover-mailed = Si ce compte existe, un e-mail a été envoyé
     .help = La réception peut prendre une minute. Vérifiez aussi le courrier indésirable.
 recover-refused = Le nom et le code ne correspondent pas, ou le code a déjà été utilisé ou a expiré
     .help = Vérifiez les deux ou demandez un code de réinitialisation à un administrateur.
+recover-too-many-here = Trop de codes ont été essayés sur cet ordinateur
+    .help = Réessayez dans une heure ou utilisez un ordinateur de confiance.
 mail-code = Code de réinitialisation pour { $app }
     .help = Votre code de réinitialisation est
 

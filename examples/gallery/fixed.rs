@@ -35,37 +35,33 @@ impl Randomness for Counting {
 /// computer has.
 pub struct GalleryStore {
     file: YamlStore,
-    location: &'static str,
-    is_remote: bool,
+    place: Place,
     is_down: AtomicBool,
 }
 
+/// Where a store is said to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A file on this computer.
+    File,
+    /// Another computer.
+    Remote,
+    /// A server, which this computer uses like one of its own.
+    #[cfg(feature = "testing")]
+    Server,
+    /// A server, which decides for this computer.
+    #[cfg(feature = "testing")]
+    DecidingServer,
+}
+
 impl GalleryStore {
-    /// The file `config.yaml`.
-    pub fn of_file(file: YamlStore) -> Self {
+    /// A store that is said to be there.
+    pub fn at(place: Place, file: YamlStore) -> Self {
         Self {
             file,
-            location: "config.yaml",
-            is_remote: false,
+            place,
             is_down: AtomicBool::new(false),
         }
-    }
-
-    /// A store on another computer.
-    pub fn remote(file: YamlStore) -> Self {
-        Self {
-            file,
-            location: "https://accounts.example.org",
-            is_remote: true,
-            is_down: AtomicBool::new(false),
-        }
-    }
-
-    /// A store on another computer that cannot be reached.
-    pub fn unreachable(file: YamlStore) -> Self {
-        let store = Self::remote(file);
-        store.go_down();
-        store
     }
 
     /// Begins an outage.
@@ -83,10 +79,21 @@ impl GalleryStore {
 
 impl CredentialStore for GalleryStore {
     fn location(&self) -> String {
-        self.location.to_owned()
+        let location = match self.place {
+            Place::File => "config.yaml",
+            Place::Remote => "https://accounts.example.org",
+            #[cfg(feature = "testing")]
+            Place::Server => "postgresql://office@db.shop:5432/auth",
+            #[cfg(feature = "testing")]
+            Place::DecidingServer => "postgresql://till1@db.shop:5432/auth",
+        };
+        location.to_owned()
     }
     fn can_be_away(&self) -> bool {
-        self.is_remote
+        self.place != Place::File
+    }
+    fn is_on_server(&self) -> bool {
+        !matches!(self.place, Place::File | Place::Remote)
     }
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
         self.reached()?.read()

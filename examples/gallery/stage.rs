@@ -26,16 +26,20 @@ use egui_authenticator::service::ports::{Clock, CredentialStore as _, VaultError
 use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::store::memory::{ManualClock, MemoryClipboard, MemoryState, MemoryVault};
 use egui_authenticator::store::yaml::YamlStore;
+#[cfg(feature = "testing")]
+use egui_authenticator::testing::MemoryAuthority;
 use egui_authenticator::wiring::environment;
 use tempfile::TempDir;
 use totp_rs::{Builder, Secret as Key};
 
 use self::settle::settle;
-use super::fixed::{Counting, GalleryStore, NOON};
+use super::fixed::{Counting, GalleryStore, NOON, Place};
 
 /// A state that was reached.
 pub struct Stage {
     pub service: Service,
+    /// The use cases of a trusted computer.
+    pub trusted: Service,
     /// A key to be pressed once it is drawn.
     pub key: Option<egui::Key>,
     /// The warning that the window is about to lock.
@@ -62,49 +66,76 @@ impl Stage {
 
     /// The same with a keyring that fails.
     pub fn with_keyring(text: Option<&str>, failure: Option<VaultError>) -> Reached {
-        Self::opened(GalleryStore::of_file, text, failure, Settings::default())
+        Self::opened(Place::File, text, failure, Settings::default())
     }
 
     /// The window over a store on another computer, with the content of this text.
     pub fn remote(text: &str) -> Reached {
-        Self::opened(GalleryStore::remote, Some(text), None, Settings::default())
+        Self::opened(Place::Remote, Some(text), None, Settings::default())
+    }
+
+    /// The window of a trusted computer over a server, with the content of this text.
+    #[cfg(feature = "testing")]
+    pub fn trusted(text: &str) -> Reached {
+        Self::opened(Place::Server, Some(text), None, Settings::default())
+    }
+
+    /// The window of a restricted computer over a server, with the content of this text.
+    #[cfg(feature = "testing")]
+    pub fn restricted(text: &str) -> Reached {
+        Self::opened(Place::DecidingServer, Some(text), None, Settings::default())
+    }
+
+    /// The same over a server without users.
+    #[cfg(feature = "testing")]
+    pub fn restricted_before_set_up() -> Reached {
+        Self::opened(Place::DecidingServer, None, None, Settings::default())
+    }
+
+    /// Returns `true` if the users are on a server.
+    pub fn is_on_server(&self) -> bool {
+        self.store.is_on_server()
     }
 
     /// The window over a file with this text, in an app that gives settings in code.
     pub fn with_defaults(text: &str, defaults: Settings) -> Reached {
-        Self::opened(GalleryStore::of_file, Some(text), None, defaults)
+        Self::opened(Place::File, Some(text), None, defaults)
     }
 
     /// The window as it opens during an outage of the store.
     pub fn unreachable() -> Reached {
-        let (mut stage, asks) =
-            Self::opening(GalleryStore::unreachable, None, Settings::default())?;
+        let (mut stage, asks) = Self::opening(Place::Remote, None, Settings::default())?;
+        stage.store.go_down();
         stage.settle(asks);
         Ok(stage)
     }
 
     /// The window while the file is opened: what it asked for is not answered.
     pub fn not_answered() -> Reached {
-        let (stage, _) = Self::opening(GalleryStore::of_file, None, Settings::default())?;
+        let (stage, _) = Self::opening(Place::File, None, Settings::default())?;
         Ok(stage)
     }
 
     fn opened(
-        store: impl FnOnce(YamlStore) -> GalleryStore,
+        place: Place,
         text: Option<&str>,
         failure: Option<VaultError>,
         defaults: Settings,
     ) -> Reached {
-        let (mut stage, asks) = Self::opening(store, failure, defaults)?;
+        let (mut stage, asks) = Self::opening(place, failure, defaults)?;
         if let Some(text) = text {
             stage.writes("config.yaml", text.as_bytes())?;
+        }
+        if stage.is_on_server() {
+            // A trusted computer hashes the passwords. It finds no users where there are none yet.
+            drop(stage.trusted.set_up().open());
         }
         stage.settle(asks);
         Ok(stage)
     }
 
     fn opening(
-        store: impl FnOnce(YamlStore) -> GalleryStore,
+        place: Place,
         failure: Option<VaultError>,
         defaults: Settings,
     ) -> Result<(Self, Vec<Job>), Box<dyn Error>> {
@@ -121,7 +152,8 @@ impl Stage {
             environment.hasher = Arc::new(egui_authenticator::testing::QuickHasher);
         }
         environment.clipboard = Arc::new(MemoryClipboard::default());
-        let store = Arc::new(store(YamlStore::new(folder.path().join("config.yaml"))));
+        let file = YamlStore::new(folder.path().join("config.yaml"));
+        let store = Arc::new(GalleryStore::at(place, file));
         let mut ports = Dependencies::new(
             Arc::clone(&store) as _,
             Arc::new(MemoryState::default()),
@@ -133,9 +165,16 @@ impl Stage {
         }
         ports.defaults = Arc::new(defaults);
         ports.computer_vault = Arc::new(MemoryVault::default());
+        let trusted = Service::from(ports.clone());
+        let service = match place {
+            #[cfg(feature = "testing")]
+            Place::DecidingServer => MemoryAuthority::over(ports).computer().into(),
+            _ => trusted.clone(),
+        };
         let (flow, asks) = Flow::new(Duration::ZERO);
         let stage = Self {
-            service: Service::from(ports),
+            service,
+            trusted,
             key: None,
             lock_warning: None,
             placed: None,
@@ -268,18 +307,18 @@ impl Stage {
         password: &str,
     ) -> Result<Vec<Secret>, Box<dyn Error>> {
         let password = secret(password);
-        let outcome = self.service.sign_in().with_password(login, &password)?;
+        let outcome = self.trusted.sign_in().with_password(login, &password)?;
         let session_view = outcome
             .session_view()
             .ok_or("there is a second step already")?;
         let begin = BeginTwoFactor::Session(session_view.session, password.into());
-        let enrolment = self.service.two_factor().begin(begin)?;
+        let enrolment = self.trusted.two_factor().begin(begin)?;
         let key = enrolment.key_text().expose().replace(' ', "");
         let phone = Builder::new().with_secret(Key::try_from_base32(&key)?);
         let now = u64::try_from(self.clock.now().as_seconds())?;
         let code = phone.build()?.generate(now).to_string();
         let confirmed = self
-            .service
+            .trusted
             .two_factor()
             .confirm(&enrolment, &secret(&code))?;
         Ok(confirmed.codes)

@@ -49,6 +49,7 @@ pub fn show_stage(ui: &mut egui::Ui, drawn: &mut Ui, stage: &mut Stage) {
         };
         ui.input_mut(|input| input.events.push(pressed));
     }
+    drawn.messages.speak_of_server(stage.is_on_server());
     stage.set_host_page();
     let placed = stage.placed;
     let mut draw = |ui: &mut egui::Ui, _: &Session, _| {

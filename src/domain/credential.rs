@@ -4,6 +4,8 @@
 //! hashes damaged and foreign hashes as if they were passwords. Here a value is plain text only if it
 //! cannot be a hash of any kind (R15).
 
+use std::sync::Arc;
+
 use crate::domain::hashing::{Algorithm, Hashing};
 use crate::domain::secret::{MAX_LEN, Secret};
 
@@ -23,7 +25,7 @@ pub const ARGON2_LANES_MAX: u32 = 16;
 /// A well-formed password hash that can be verified in reasonable time.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StoredHash {
-    text: String,
+    text: Arc<str>,
     kind: HashKind,
     work: u32,
 }
@@ -78,7 +80,7 @@ impl StoredHash {
             _ => return Err(HashError::Broken),
         };
         Ok(Self {
-            text: text.to_owned(),
+            text: text.into(),
             kind,
             work,
         })

@@ -3,8 +3,10 @@
 //! Comparison ignores case (R26). The full grammar of RFC 5322 allows addresses that are not used in
 //! practice; this accepts what the HTML standard accepts in an e-mail field, and letters of any script.
 
-use crate::domain::fold;
+use std::sync::Arc;
+
 use crate::domain::refusal::Refusal;
+use crate::domain::with_key;
 
 /// Maximum length in bytes (RFC 5321, 4.5.3.1.3, without the angle brackets).
 pub const MAX_BYTES: usize = 254;
@@ -12,8 +14,8 @@ pub const MAX_BYTES: usize = 254;
 /// An e-mail address. It keeps its spelling and is compared by its folded form.
 #[derive(Clone, Debug)]
 pub struct Email {
-    spelling: String,
-    key: String,
+    spelling: Arc<str>,
+    key: Arc<str>,
 }
 
 /// The reason why a text is not an e-mail address.
@@ -58,10 +60,8 @@ impl Email {
         if !good {
             return Err(EmailError::Form);
         }
-        Ok(Self {
-            spelling: text.to_owned(),
-            key: fold(text),
-        })
+        let (spelling, key) = with_key(text);
+        Ok(Self { spelling, key })
     }
 
     /// Returns the address as written.
@@ -74,6 +74,11 @@ impl Email {
     #[must_use]
     pub fn key(&self) -> &str {
         &self.key
+    }
+
+    /// Returns the folded form without a copy of it.
+    pub(crate) fn shared_key(&self) -> Arc<str> {
+        Arc::clone(&self.key)
     }
 }
 

@@ -16,6 +16,7 @@ pub mod audit_erasure;
 pub mod audit_event;
 pub mod audit_word;
 pub mod badge;
+mod base64url;
 pub mod built_in_action;
 pub mod bulk_kind;
 pub mod changed_setting;
@@ -104,6 +105,8 @@ pub mod username;
 pub(crate) mod value_type;
 pub mod week_hours;
 
+use std::sync::Arc;
+
 pub use crate::domain::confusables::skeleton;
 
 /// Folds a name for comparison: NFKC, then lower case, then NFKC again (R26).
@@ -122,6 +125,17 @@ pub fn fold(text: &str) -> String {
         .to_lowercase()
         .nfkc()
         .collect()
+}
+
+/// Returns a text, and how it is compared. Most often both are the same.
+fn with_key(text: &str) -> (Arc<str>, Arc<str>) {
+    let (spelling, key) = (Arc::<str>::from(text), fold(text));
+    let key = if *spelling == *key {
+        Arc::clone(&spelling)
+    } else {
+        key.into()
+    };
+    (spelling, key)
 }
 
 /// Returns `true` if two folded names or addresses look alike on a screen (Unicode Technical Standard 39).

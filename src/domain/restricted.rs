@@ -18,11 +18,12 @@ impl Settings {
             signatures: RoleList::default(),
             updates: UpdateSource::default(),
             mail: None,
+            // The server says who may register here, and decides about it.
             registration: Registration {
-                mode: RegistrationPolicy::Closed,
+                mode: self.registration.mode,
                 ..Registration::default()
             },
-            is_anyone_listed: false,
+            is_anyone_listed: self.registration.mode == RegistrationPolicy::Listed,
             approvals: Vec::new(),
             is_restricted: true,
             ..self.clone()
@@ -61,7 +62,6 @@ mod tests {
         let mut settings = Settings {
             user_tiles: true,
             signatures: RoleList::all(),
-            is_anyone_listed: true,
             ..Settings::default()
         };
         settings.quick.pin = true;
@@ -70,7 +70,23 @@ mod tests {
         assert!(!here.quick.has_badges());
         assert!(here.user_tiles && here.quick.pin, "of users with a PIN");
         assert!(here.remember.is_on(), "the server decides about it");
-        assert!(!here.can_register() && !here.signatures.includes(&[]));
+        assert!(!here.signatures.includes(&[]));
         assert!(here.mail.is_none() && here.updates.both().is_none());
+    }
+
+    #[test]
+    fn users_register_where_the_server_says_so() {
+        for (mode, can_register) in [
+            (RegistrationPolicy::Closed, false),
+            (RegistrationPolicy::Listed, true),
+            (RegistrationPolicy::Approval, true),
+            (RegistrationPolicy::Open, true),
+        ] {
+            let mut settings = Settings::default();
+            settings.registration.mode = mode;
+            settings.registration.verify_email = true;
+            let here = settings.at_restricted_computer();
+            assert_eq!(here.can_register(), can_register, "{mode:?}");
+        }
     }
 }

@@ -3,6 +3,8 @@
 //! Deny by default (R48): a role without an entry under `roles` opens the pages that name it and grants no
 //! permission. Only `admin` is built in.
 
+use std::sync::Arc;
+
 use crate::domain::page_id::PageId;
 use crate::domain::person_name::check_name;
 
@@ -11,7 +13,7 @@ pub const ADMIN: &str = "admin";
 
 /// A role name. Comparison is exact, as written in the file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Role(String);
+pub struct Role(Arc<str>);
 
 impl Role {
     /// Parses a role name; returns `None` if it is blank, or refused by [`check_name`].
@@ -19,14 +21,14 @@ impl Role {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let is_good = !text.is_empty() && check_name(text).is_ok();
-        is_good.then(|| Self(text.to_owned()))
+        is_good.then(|| Self(text.into()))
     }
 
     /// Returns the built-in administrator role.
     #[must_use]
     #[doc(hidden)]
     pub fn admin() -> Self {
-        Self(ADMIN.to_owned())
+        Self(ADMIN.into())
     }
 
     /// Returns the role name.

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use x25519_dalek::{PublicKey, SharedSecret, StaticSecret};
 use zeroize::Zeroizing;
 
+use crate::domain::base64url;
 use crate::domain::recovery::Code;
 use crate::domain::user_key::{KEY_BYTES, Key, NONCE_BYTES, Purpose, Sealed};
 
@@ -117,6 +118,16 @@ impl StoredCode {
     }
 }
 
+/// What a computer shows of a code that was entered.
+pub(crate) struct ShownCode {
+    /// The public half of the key pair that the code has as a recovery code.
+    pub(crate) key: [u8; PUBLIC_BYTES],
+    /// What only one who knows the other half can compute.
+    pub(crate) proof: [u8; 32],
+    /// The digest that the code has as the reset code of an administrator.
+    pub(crate) digest: [u8; 32],
+}
+
 /// A code that was entered, with everything that finding its stored form needs. Creating it takes the same time
 /// for every code.
 #[expect(missing_debug_implementations, reason = "a secret is never printed")]
@@ -124,6 +135,7 @@ pub struct EnteredCode {
     secret: StaticSecret,
     public: [u8; PUBLIC_BYTES],
     symmetric: Key,
+    one_time: [u8; 32],
 }
 
 impl EnteredCode {
@@ -134,7 +146,23 @@ impl EnteredCode {
         Self {
             public: PublicKey::from(&secret).to_bytes(),
             symmetric: code.key(),
+            one_time: code.one_time_digest(),
             secret,
+        }
+    }
+
+    /// Returns what shows to the owner of a key pair that the code is known, and nothing else of it. `challenge` is the public half of
+    /// that pair, which is for this one use.
+    pub(crate) fn shown(&self, challenge: [u8; PUBLIC_BYTES]) -> ShownCode {
+        let shared = self.secret.diffie_hellman(&PublicKey::from(challenge));
+        let mut proof = Sha256::new();
+        proof.update(b"authenticator/1/recovery proof\0");
+        proof.update(shared.as_bytes());
+        proof.update(self.public);
+        ShownCode {
+            key: self.public,
+            proof: proof.finalize().into(),
+            digest: self.one_time,
         }
     }
 
@@ -162,9 +190,7 @@ fn public_of(code: &Code) -> [u8; PUBLIC_BYTES] {
 }
 
 fn public_key(text: &str) -> Option<[u8; PUBLIC_BYTES]> {
-    let mut bytes = [0; PUBLIC_BYTES];
-    let read = Base64UrlUnpadded::decode(text, &mut bytes).ok()?;
-    (read.len() == PUBLIC_BYTES).then_some(bytes)
+    base64url::decode_array(text)
 }
 
 /// Derives the key that wraps. Returns `None` for a shared secret of zeros, which a public key of low order gives

@@ -5,11 +5,15 @@
 //! (XChaCha20-Poly1305) and bound to their purpose. The key alone binds them to the user, so that renaming a
 //! user loses nothing. The caller passes in nonces of 192 random bits, so that none is used twice.
 
+use std::sync::Arc;
+
 use base64ct::{Base64UrlUnpadded, Encoding};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
+
+use crate::domain::base64url;
 
 /// Bytes of a key: 256 bits.
 pub const KEY_BYTES: usize = 32;
@@ -57,7 +61,7 @@ impl Purpose {
 
 /// Sealed data that only the right key opens.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Sealed(Vec<u8>);
+pub struct Sealed(Arc<[u8]>);
 
 opaque_debug!(Sealed);
 
@@ -120,7 +124,7 @@ impl Key {
         let sealed = self.cipher().encrypt(&nonce.into(), payload).ok()?;
         let mut out = nonce.to_vec();
         out.extend(sealed);
-        Some(Sealed(out))
+        Some(Sealed(out.into()))
     }
 
     /// Opens data that was sealed with this key for this purpose; returns `None` for any other.
@@ -177,7 +181,7 @@ impl Sealed {
     /// Returns the sealed data with these bytes; `None` if they are too few.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         // Shorter ones hold nothing that could be right.
-        (bytes.len() > NONCE_BYTES + 16).then(|| Self(bytes.to_vec()))
+        (bytes.len() > NONCE_BYTES + 16).then(|| Self(bytes.into()))
     }
 
     /// Returns the bytes.
@@ -216,7 +220,7 @@ impl WrappedKey {
 
 fn decoded(text: &str) -> Option<Vec<u8>> {
     let is_short = text.len() <= SEALED_MAX;
-    is_short.then(|| Base64UrlUnpadded::decode_vec(text).ok())?
+    is_short.then(|| base64url::decode(text))?
 }
 
 #[cfg(test)]
@@ -242,8 +246,9 @@ mod tests {
         let sealed = key(1).seal(Purpose::SecondFactor, b"secret", [9; NONCE_BYTES]);
         let sealed = sealed.expect("sealed");
         for at in 0..sealed.0.len() {
-            let mut changed = sealed.clone();
-            changed.0[at] ^= 1;
+            let mut bytes = sealed.0.to_vec();
+            bytes[at] ^= 1;
+            let changed = Sealed(bytes.into());
             let opened = key(1).open(Purpose::SecondFactor, &changed);
             assert!(opened.is_none(), "byte {at}");
         }

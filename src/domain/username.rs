@@ -4,19 +4,21 @@
 //! `jsmith` are the same user (R26). It is validated once, when it is created.
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
-use crate::domain::fold;
 use crate::domain::printable::is_invisible;
 use crate::domain::refusal::Refusal;
+use crate::domain::{fold, with_key};
 
 /// Maximum length in characters.
 pub const MAX_CHARS: usize = 64;
 
-/// A username. It keeps its spelling and is compared by its folded form.
+/// A username. It keeps its spelling and is compared by its folded form. Cloning is cheap: each change makes another list of
+/// all users.
 #[derive(Clone, Debug)]
 pub struct Username {
-    spelling: String,
-    key: String,
+    spelling: Arc<str>,
+    key: Arc<str>,
 }
 
 /// The reason why a text is not a username.
@@ -74,10 +76,8 @@ impl Username {
         if !text.chars().all(allowed) {
             return Err(UsernameError::Character);
         }
-        Ok(Self {
-            spelling: text.to_owned(),
-            key: fold(text),
-        })
+        let (spelling, key) = with_key(text);
+        Ok(Self { spelling, key })
     }
 
     /// Returns the username as written.
@@ -90,6 +90,11 @@ impl Username {
     #[must_use]
     pub fn key(&self) -> &str {
         &self.key
+    }
+
+    /// Returns the folded form without a copy of it.
+    pub(crate) fn shared_key(&self) -> Arc<str> {
+        Arc::clone(&self.key)
     }
 
     /// Suggests a username for a name: `Ada Lovelace` becomes `alovelace`. Returns `None` if the name has no usable

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use crate::domain::credential::StoredHash;
 use crate::domain::problem::Problem;
+use crate::domain::settings::Settings;
 use crate::domain::user::NewUser;
 
 use crate::service::ports::{
@@ -91,6 +92,11 @@ impl CredentialStore for RestrictedStore {
                 Ok(here)
             }
         }
+    }
+
+    fn settings_first(&self) -> Result<Option<(Revision, Arc<Settings>)>, StoreError> {
+        // No store of a restricted computer has the users.
+        Ok(None)
     }
 
     fn preview(&self, _: &Edit) -> Result<EditPreview, StoreError> {

@@ -1,7 +1,7 @@
 //! Counting sign-in attempts under the name that they are for (R16, R19), and delaying all of them after many failures,
 //! whatever their names (R86).
 
-mod offline;
+pub(crate) mod offline;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -230,7 +230,7 @@ pub(crate) fn mail_key(key: &AttemptKey) -> AttemptKey {
 }
 
 /// Returns the key under which the failures of all names are counted.
-fn all_names_key() -> AttemptKey {
+pub(crate) fn all_names_key() -> AttemptKey {
     digest(b"all names\0", b"")
 }
 

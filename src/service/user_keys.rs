@@ -18,7 +18,9 @@ use crate::domain::user_key::{
 
 use crate::service::context::Context;
 use crate::service::offline_verifier::PasswordKey;
-use crate::service::ports::{HasherError, PasswordHasher, Randomness, RandomnessError};
+use crate::service::ports::{
+    Authority, AuthorityError, HasherError, PasswordHasher, Randomness, RandomnessError, StoreError,
+};
 
 /// What the right password gives. Created only after the password was verified. Cheap to clone.
 #[derive(Clone)]
@@ -46,11 +48,24 @@ impl UnlockedVault {
     }
 }
 
+/// Why nothing is opened with the right password.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum OpenError {
+    /// A key cannot be derived.
+    #[error(transparent)]
+    Hasher(#[from] HasherError),
+    /// The server does not give the key.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 /// Makes and opens user keys.
 #[derive(Clone)]
 pub(crate) struct UserKeys {
     hasher: Arc<dyn PasswordHasher>,
     random: Arc<dyn Randomness>,
+    /// The server that keeps the wrapped keys of users, if this is a restricted computer.
+    authority: Option<Arc<dyn Authority>>,
 }
 
 impl From<&Context> for UserKeys {
@@ -58,6 +73,7 @@ impl From<&Context> for UserKeys {
         Self {
             hasher: Arc::clone(&from.hasher),
             random: Arc::clone(&from.random),
+            authority: from.authority.clone(),
         }
     }
 }
@@ -84,14 +100,10 @@ impl UserKeys {
         Ok(AccountId::new(*self.bytes::<ACCOUNT_ID_BYTES>()?))
     }
 
-    /// Opens what this password opens. The caller has verified the password.
-    pub(crate) fn open(
-        &self,
-        user: &User,
-        password: &Secret,
-    ) -> Result<UnlockedVault, HasherError> {
+    /// Opens what this password opens. The caller has verified the password, at a restricted computer just now.
+    pub(crate) fn open(&self, user: &User, password: &Secret) -> Result<UnlockedVault, OpenError> {
         let password = normalised(password);
-        let key = match &user.key_vault.key {
+        let key = match self.wrapped_key(user)? {
             None => None,
             Some(wrapped) => {
                 let wrapping = self.hasher.derive(&password, &wrapped.salt)?;
@@ -102,6 +114,20 @@ impl UserKeys {
         Ok(UnlockedVault {
             key,
             wrapping: self.password_key(&password)?,
+        })
+    }
+
+    /// Returns the user key as the password wraps it.
+    fn wrapped_key(&self, user: &User) -> Result<Option<WrappedKey>, StoreError> {
+        let Some(authority) = &self.authority else {
+            return Ok(user.key_vault.key.clone());
+        };
+        if user.key_vault.key.is_none() {
+            return Ok(None);
+        }
+        authority.wrapped_key(user.id).map_err(|error| match error {
+            AuthorityError::Left | AuthorityError::Ended => StoreError::Changed,
+            AuthorityError::Store(error) => error,
         })
     }
 

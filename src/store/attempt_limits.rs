@@ -3,13 +3,15 @@
 //! Anyone can invent names, so their number is limited. Forgetting a name forgets its failures, so that it
 //! could be guessed at again: names that have been locked have a limit of their own, which invented names reach
 //! only by being locked themselves, and a name is never forgotten while it is locked. How many can be locked at
-//! once is limited by the hashes that have to be computed until then.
+//! once is limited by the hashes that have to be computed until then. The failures of all names (R86) are never forgotten, because
+//! invented names would flush what delays them.
 
 use std::collections::HashMap;
 
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::AttemptKey;
+use crate::service::throttle::all_names_key;
 
 /// The most names that are remembered without a sign-in, each of: never locked, and locked before.
 pub(crate) const NAMES_MAX: u32 = 10_000;
@@ -18,8 +20,9 @@ pub(crate) const KEPT_SECONDS: i64 = 90 * 24 * 60 * 60;
 
 /// Forgets names beyond the limits, and those that are too old, those first that have not been tried, or locked, for longest.
 pub(crate) fn forget_names(all: &mut HashMap<AttemptKey, Attempts>, now: Timestamp) {
-    all.retain(|_, attempts| {
-        attempts.last_sign_in.is_some() || end(attempts) >= now - KEPT_SECONDS
+    let all_names = all_names_key();
+    all.retain(|name, attempts| {
+        *name == all_names || attempts.last_sign_in.is_some() || end(attempts) >= now - KEPT_SECONDS
     });
     let most = NAMES_MAX as usize;
     if all.len() <= most {
@@ -35,9 +38,9 @@ pub(crate) fn forget_names(all: &mut HashMap<AttemptKey, Attempts>, now: Timesta
         }
         let (_, oldest_kept, _) = ends.select_nth_unstable_by(most - 1, |a, b| b.cmp(a));
         let oldest_kept = *oldest_kept;
-        all.retain(|_, attempts| {
-            let is_locked = was_locked && end(attempts) > now;
-            !is_counted(attempts) || is_locked || end(attempts) >= oldest_kept
+        all.retain(|name, attempts| {
+            let is_kept = *name == all_names || was_locked && end(attempts) > now;
+            !is_counted(attempts) || is_kept || end(attempts) >= oldest_kept
         });
     }
 }
@@ -97,6 +100,20 @@ mod tests {
         forget_names(&mut all, NOW);
         let counts = [1, 2, 3].map(|kind| count(&all, kind));
         assert_eq!(counts, [NAMES_MAX as usize, 100, 100]);
+    }
+
+    #[test]
+    fn r86_invented_names_do_not_flush_the_failures_of_all_names() {
+        let failed = Attempts {
+            failures: 59,
+            seen_at: NOW - 40_000,
+            ..Attempts::default()
+        };
+        let mut all = names(1, 3 * NAMES_MAX, failed);
+        all.insert(all_names_key(), failed);
+        forget_names(&mut all, NOW);
+        assert_eq!(all.get(&all_names_key()), Some(&failed));
+        assert_eq!(count(&all, 1), NAMES_MAX as usize);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use std::time::Duration;
 use crate::domain::credential::StoredHash;
 use crate::domain::page::{PageContent, Target};
 use crate::domain::problem::{Cause, Effect, Position, Problem};
+use crate::domain::settings::Settings;
 use crate::domain::store_settings::StoreProblem;
 use crate::domain::user::{NewUser, User};
 use crate::service::or_log::OrLog as _;
@@ -128,6 +129,19 @@ impl CredentialStore for SharedStore {
         Ok(joined)
     }
 
+    fn settings_first(&self) -> Result<Option<(Revision, Arc<Settings>)>, StoreError> {
+        self.read_file();
+        let of_file = Arc::clone(&self.last().file);
+        if !of_file.problems.is_empty() {
+            // They are told with what is read.
+            return Ok(None);
+        }
+        let known = self.server.settings_first()?;
+        self.has_answered.store(true, Ordering::Release);
+        let joined = |settings: &Settings| joined(settings, &of_file, self.file.own_folder());
+        Ok(known.map(|(revision, settings)| (revision, joined(&settings).into())))
+    }
+
     fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
         self.server.preview(change)
     }
@@ -200,7 +214,17 @@ fn gone() -> Problem {
 /// Joins what was read of the server and of the file. Relative paths start from the folder of the file, as without a server.
 fn join(server: &Snapshot, file: &Snapshot, folder: &Path) -> Snapshot {
     let problems = file.problems.iter().chain(server.problems.iter());
-    let mut settings = server.settings.on_computer(&file.settings);
+    Snapshot {
+        settings: Arc::new(joined(&server.settings, file, folder)),
+        users: with_pictures(&server.users, folder),
+        problems: problems.cloned().collect(),
+        ..server.clone()
+    }
+}
+
+/// Returns the settings of the server with those of the file.
+fn joined(server: &Settings, file: &Snapshot, folder: &Path) -> Settings {
+    let mut settings = server.on_computer(&file.settings);
     let of_pages = settings
         .views
         .iter_mut()
@@ -208,12 +232,7 @@ fn join(server: &Snapshot, file: &Snapshot, folder: &Path) -> Snapshot {
     for path in of_pages.chain(&mut settings.logo) {
         *path = folder.join(&*path);
     }
-    Snapshot {
-        settings: Arc::new(settings),
-        users: with_pictures(&server.users, folder),
-        problems: problems.cloned().collect(),
-        ..server.clone()
-    }
+    settings
 }
 
 /// Returns the users with the whole paths of their pictures. The window stores only such, so that hardly any user is copied.

@@ -22,6 +22,7 @@
 //! | `outages` | a user who cuts the connection to the store of the accounts |
 //! | `servers` | a user who has the file used in place of the server that it names |
 //! | `backups` | someone who has an earlier version of the file restored |
+//! | `restricted` | a guesser at several tills, and a user or a host app at one of them; other groups are tried there as well |
 //! | `restoring` | someone who does so in the window |
 //! | `signatures` | someone who wants a signature that its signer did not give, or wants one to be gone |
 //! | `updates` | the server that says which version is the newest, and the network before it |
@@ -53,6 +54,7 @@ mod personal_data;
 mod program;
 mod registration;
 mod restoring;
+mod restricted;
 mod servers;
 mod sessions;
 mod sign_in;

@@ -10,6 +10,12 @@ mod keyring;
 mod kiosk;
 mod locking;
 mod one_window;
+#[cfg(feature = "postgres")]
+mod restricted;
+#[cfg(feature = "postgres")]
+#[path = "../postgres/server.rs"]
+#[expect(dead_code, reason = "its other tests use the rest")]
+mod server;
 mod two_users;
 mod window;
 

@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use egui_authenticator::domain::credential::StoredHash;
+use egui_authenticator::domain::settings::Settings;
 use egui_authenticator::domain::user::NewUser;
 use egui_authenticator::service::ports::user_directory::UserDirectory;
 use egui_authenticator::service::ports::{
@@ -23,6 +24,7 @@ pub struct RemoteStore {
     reads: AtomicUsize,
     looks: AtomicUsize,
     is_down: AtomicBool,
+    has_many: AtomicBool,
     hold: Mutex<Option<(Receiver<()>, Sender<()>)>>,
 }
 
@@ -48,6 +50,11 @@ impl RemoteStore {
     /// From now on it cannot be reached, or can again.
     pub fn set_down(&self, is_down: bool) {
         self.is_down.store(is_down, Ordering::SeqCst);
+    }
+
+    /// From now on it has so many users that it tells the settings before.
+    pub fn set_many(&self) {
+        self.has_many.store(true, Ordering::SeqCst);
     }
 
     /// How often it was read since the last call.
@@ -95,6 +102,14 @@ impl CredentialStore for RemoteStore {
         self.reads.fetch_add(1, Ordering::SeqCst);
         self.reach()?;
         self.content.read()
+    }
+    fn settings_first(&self) -> Result<Option<(Revision, Arc<Settings>)>, StoreError> {
+        if !self.has_many.load(Ordering::SeqCst) {
+            return Ok(None);
+        }
+        self.reach()?;
+        let snapshot = self.content.read()?;
+        Ok(Some((snapshot.revision, Arc::clone(&snapshot.settings))))
     }
     fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
         self.reach()?;

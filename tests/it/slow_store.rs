@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 
 use egui_authenticator::domain::page::PageId;
 use egui_authenticator::domain::secret::SecretText;
+use egui_authenticator::domain::user::UserPatch;
 use egui_authenticator::service::account::{AccountChange, AccountError};
 use egui_authenticator::service::audit::AuditQuery;
 use egui_authenticator::service::caller::{Caller, Operator};
-use egui_authenticator::service::ports::Setting;
+use egui_authenticator::service::ports::{CredentialStore as _, Edit, Setting};
 use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::service::users::UserChange;
 use egui_authenticator::service::{Service, Session};
@@ -197,4 +198,44 @@ fn r42_a_change_ends_the_sessions_that_it_takes_away_and_no_others() {
     let limited = desk.service.users().change(OWNER, "bob", &hours);
     assert!(limited.is_ok(), "{limited:?}");
     assert!(!bob.has_ended() && bob.require(Till).is_err());
+}
+
+#[test]
+fn a_window_opens_before_very_many_users_are_read() {
+    let (desk, store) = remote(Duration::ZERO);
+    store.set_many();
+    store.take_reads();
+    let opened = desk.service.set_up().open().expect("opened");
+    assert_eq!(store.take_reads(), 0);
+    let snapshot = store.read().expect("read");
+    assert_eq!(*opened.settings, *snapshot.settings);
+    assert!(desk.sign_in(BOB).is_some());
+}
+
+#[test]
+fn a_window_with_tiles_opens_when_the_users_are_read() {
+    let (desk, store) = remote(Duration::ZERO);
+    let tiles = Edit::Set(vec![Setting::UserTiles(true)]);
+    let revision = store.revision().expect("told");
+    assert!(store.apply(&tiles, &revision).is_ok());
+    store.set_many();
+    store.take_reads();
+    let opened = desk.service.set_up().open().expect("opened");
+    assert_eq!((opened.tiles.len(), store.take_reads()), (2, 1));
+}
+
+#[test]
+fn r42_very_many_users_are_read_before_a_window_opens_again_over_open_sessions() {
+    let (desk, store) = remote(Duration::ZERO);
+    let bob = desk.sign_in(BOB).expect("in");
+    store.set_many();
+    let snapshot = store.read().expect("read");
+    let disabled = UserPatch {
+        disabled: Some(true),
+        ..UserPatch::default()
+    };
+    let disable = Edit::Update(vec![(bob.user().username.clone(), disabled)]);
+    assert!(store.apply(&disable, &snapshot.revision).is_ok());
+    assert!(desk.service.set_up().open().is_ok());
+    assert!(bob.has_ended());
 }

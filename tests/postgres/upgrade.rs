@@ -133,3 +133,23 @@ fn an_upgrade_that_another_program_is_in_the_way_of_changes_nothing_and_is_made_
     });
     assert_eq!(database.client().migrate().expect("migrated").from, 1);
 }
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_change_of_the_tables_has_time_for_many_users() {
+    let (shop, _computer) = shop_with_data();
+    let database = &shop.database;
+    make_first(database);
+    database.sql(
+        "CREATE TABLE public.seen (patience text);
+         CREATE FUNCTION public.see() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER
+             AS $$ BEGIN INSERT INTO public.seen VALUES (current_setting('statement_timeout')); END $$;
+         CREATE EVENT TRIGGER see ON ddl_command_end WHEN TAG IN ('CREATE TRIGGER') EXECUTE FUNCTION public.see()",
+    );
+    let patience = || {
+        database.client().migrate().expect("migrated");
+        database.sql("WITH all_seen AS (DELETE FROM public.seen RETURNING patience) SELECT DISTINCT patience FROM all_seen")
+    };
+    assert_eq!(patience(), "15min");
+    assert_eq!(patience(), "1min", "of the functions alone");
+}

@@ -54,6 +54,10 @@ pub enum Bug {
     ApprovalsLast,
     /// Signatures come back with another text.
     SignatureChanged,
+    /// A restricted computer reads all users.
+    OthersSeen,
+    /// A restricted computer reads the hash of its user.
+    HashSeen,
 }
 
 impl Bug {
@@ -89,5 +93,19 @@ impl Bug {
         (Self::ApprovesOwnAction, Rule::NoApprovalOfOnesOwn),
         (Self::ApprovalsLast, Rule::NoApprovalOutlivesItsUse),
         (Self::SignatureChanged, Rule::ChainWhole),
+    ];
+    /// Those at restricted computers and their server, with the rule that finds each.
+    pub const AT_TILLS: [(Self, Rule); 8] = [
+        (Self::GuessTooMany, Rule::NoGuessTooMany),
+        (Self::SessionWithoutProof, Rule::NoSessionWithoutProof),
+        (Self::StepUsedTwice, Rule::NothingUsedTwice),
+        (Self::BrokenChain, Rule::ChainWhole),
+        (
+            Self::DemotedUserKeepsPermission,
+            Rule::NoUserAbovePermissions,
+        ),
+        (Self::EveryPinOpens, Rule::NoSessionWithoutProof),
+        (Self::OthersSeen, Rule::NothingOfOthersSeen),
+        (Self::HashSeen, Rule::NothingOfOthersSeen),
     ];
 }

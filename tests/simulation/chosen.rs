@@ -6,18 +6,18 @@ use crate::gate::{Away, Fault, Interruption};
 use crate::model::{NAMES, ROLES};
 use crate::seeded::Seeded;
 use crate::steps::{
-    Act, Answer, BADGES, BadgeAct, By, COMPUTERS, COPIES, Choice, Deed, PINS, ParkAct, PinAct,
-    Step, Typed, TypedCode, TypedPin, WINDOWS,
+    Act, Answer, BADGES, BadgeAct, By, COPIES, Choice, Deed, PINS, ParkAct, PinAct, Step, Typed,
+    TypedCode, TypedPin, WINDOWS,
 };
 
-/// Returns the steps of a history.
-pub fn history(seed: u64, count: usize) -> Vec<Step> {
+/// Returns the steps of a history at so many computers.
+pub fn history(seed: u64, count: usize, computers: usize) -> Vec<Step> {
     let seeded = Seeded::new(seed ^ 0x5EED);
     // Of their own, so that the other steps are those of a history without outages.
     let outages = Seeded::new(seed ^ 0xFF);
     let mut steps = Vec::with_capacity(count);
     while steps.len() < count {
-        let first = step(&seeded);
+        let first = step(&seeded, computers);
         if outages.below(80) == 0 {
             let acts = with_outages(&outages).into_iter();
             steps.extend(acts.map(|act| Step {
@@ -156,10 +156,10 @@ fn fault(seeded: &Seeded, once_in: usize) -> Option<Interruption> {
     })
 }
 
-fn step(seeded: &Seeded) -> Step {
+fn step(seeded: &Seeded, computers: usize) -> Step {
     let fault = fault(seeded, 5);
     Step {
-        computer: often_first(seeded, COMPUTERS),
+        computer: often_first(seeded, computers),
         window: often_first(seeded, WINDOWS),
         act: act(seeded),
         fault,

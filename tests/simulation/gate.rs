@@ -100,6 +100,11 @@ impl Gate {
         format!("Rival {}", self.rivals.load(Ordering::Relaxed))
     }
 
+    /// Returns `true` if a call that fails now had its effect, so that only the answer is lost.
+    pub fn loses_answer(&self) -> bool {
+        locked(&self.plan).is_some_and(|plan| plan.at % 2 == 1)
+    }
+
     /// Counts a call, and returns what happens at it.
     pub fn next(&self) -> Option<Fault> {
         let number = self.calls.fetch_add(1, Ordering::Relaxed);

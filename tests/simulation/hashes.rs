@@ -16,9 +16,14 @@ pub fn hashed(password: &str, salt: u64) -> StoredHash {
     StoredHash::parse(&text).expect("the form of a hash")
 }
 
+/// Returns the salt of a hash, or of its beginning; 0 if there is none.
+pub fn salt_in(hash: &str) -> u64 {
+    let salt = hash.get(12..28);
+    let salt = salt.and_then(|salt| u64::from_str_radix(salt, 16).ok());
+    salt.unwrap_or_default()
+}
+
 /// Returns `true` if this is the hash of the password.
 pub fn is_hash_of(password: &str, hash: &StoredHash) -> bool {
-    let salt = hash.as_str().get(12..28);
-    let salt = salt.and_then(|salt| u64::from_str_radix(salt, 16).ok());
-    salt.is_some_and(|salt| hashed(password, salt) == *hash)
+    hashed(password, salt_in(hash.as_str())) == *hash
 }

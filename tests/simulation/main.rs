@@ -14,10 +14,13 @@
 //! | no approval of one's own | a process reads that users approve what they ask for |
 //! | no approval outlives its use | a process reads that approvals last longer |
 //! | nothing read while parked | none: what is parked is in no store |
+//! | nothing of others seen at a restricted computer | it reads all users, or the hash of its user |
 //! | the audit chain whole | a record of two writers at the same time is lost; a signature is changed |
 //!
 //! What users can do at two desks with PINs, approvals and parked sessions is also a model, of which every state is looked
 //! at: see [`desks`].
+//!
+//! The same histories are played at restricted computers: see [`tills`].
 //!
 //! - `SIMULATION_STEPS=1000000` makes so many steps instead of an everyday number.
 //! - `SIMULATION_FIRST=…` is the first seed, so that runs add up: each run names the one to continue with.
@@ -44,6 +47,7 @@ mod shrink;
 mod start;
 mod steps;
 mod stores;
+mod tills;
 mod window;
 mod world;
 
@@ -56,7 +60,7 @@ use std::time::Instant;
 use crate::bugs::Bug;
 use crate::chosen::history;
 use crate::shrink::{Failure, play, report, search, shrink};
-use crate::steps::{Act, Answer, By, Choice, Step, Typed};
+use crate::steps::{Act, Answer, By, COMPUTERS, Choice, Step, Typed};
 use crate::stores::{MemoryStores, Open};
 use crate::world::{Outcome, World};
 
@@ -112,7 +116,7 @@ fn find_failure(open: Open, bug: Bug) -> (Option<Failure>, usize) {
 #[test]
 fn r107_no_history_breaks_a_rule() {
     let steps = number("SIMULATION_STEPS").unwrap_or(20_000);
-    if let Some(report) = first_failure(MemoryStores::open, steps) {
+    if let Some(report) = first_failure(MemoryStores::OPEN, steps) {
         panic!("{report}");
     }
 }
@@ -121,12 +125,12 @@ fn r107_no_history_breaks_a_rule() {
 fn r107_every_planted_bug_is_found_within_10_000_steps_and_shrinks_to_a_short_history() {
     let mut problems = Vec::new();
     for (bug, rule) in Bug::ALL {
-        let (failure, taken) = find_failure(MemoryStores::open, bug);
+        let (failure, taken) = find_failure(MemoryStores::OPEN, bug);
         let Some(failure) = failure else {
             problems.push(format!("{bug:?} was not found"));
             continue;
         };
-        let failure = shrink(MemoryStores::open, failure, Some(bug));
+        let failure = shrink(MemoryStores::OPEN, failure, Some(bug));
         let report = report(&failure);
         println!("{bug:?} after {taken} steps: {report}");
         if failure.broken.rule != rule || failure.steps.len() > 12 {
@@ -139,19 +143,19 @@ fn r107_every_planted_bug_is_found_within_10_000_steps_and_shrinks_to_a_short_hi
 #[test]
 fn r107_one_seed_gives_one_history() {
     let outcomes =
-        || search(MemoryStores::open, (7, None), LENGTH).map_err(|failure| report(&failure));
+        || search(MemoryStores::OPEN, (7, None), LENGTH).map_err(|failure| report(&failure));
     let first = outcomes().expect("no rule is broken");
     assert_eq!(outcomes(), Ok(first));
-    assert_ne!(history(7, LENGTH), history(8, LENGTH));
+    assert_ne!(history(7, LENGTH, COMPUTERS), history(8, LENGTH, COMPUTERS));
 }
 
 #[test]
 fn r107_every_act_is_done_in_some_history() {
     let mut seen: BTreeMap<String, BTreeMap<Outcome, u32>> = BTreeMap::new();
     for seed in 0..25 {
-        let steps = history(seed, LENGTH);
+        let steps = history(seed, LENGTH, COMPUTERS);
         let outcomes =
-            search(MemoryStores::open, (seed, None), LENGTH).map_err(|failure| report(&failure));
+            search(MemoryStores::OPEN, (seed, None), LENGTH).map_err(|failure| report(&failure));
         for (step, outcome) in steps.iter().zip(outcomes.expect("no rule is broken")) {
             let name = format!("{:?}", step.act);
             let name = name.split('(').next().unwrap_or_default().to_owned();
@@ -182,7 +186,7 @@ fn r107_limits_that_are_lowered_hold_for_a_sign_in_that_waits_for_its_second_fac
         act,
         fault: None,
     });
-    let outcomes = play(MemoryStores::open, (305, None), &steps).expect("no rule is broken");
+    let outcomes = play(MemoryStores::OPEN, (305, None), &steps).expect("no rule is broken");
     assert_eq!(outcomes[5..], [Outcome::Refused, Outcome::Refused]);
 }
 
@@ -190,11 +194,11 @@ fn r107_limits_that_are_lowered_hold_for_a_sign_in_that_waits_for_its_second_fac
 #[test]
 fn replay() {
     let Some(seed) = number("SEED") else { return };
-    if let Err(failure) = search(MemoryStores::open, (seed, None), LENGTH) {
-        panic!("{}", report(&shrink(MemoryStores::open, failure, None)));
+    if let Err(failure) = search(MemoryStores::OPEN, (seed, None), LENGTH) {
+        panic!("{}", report(&shrink(MemoryStores::OPEN, failure, None)));
     }
     let mut world = World::new(seed, None);
-    for step in history(seed, LENGTH) {
+    for step in history(seed, LENGTH, COMPUTERS) {
         let outcome = world.step(step).expect("no rule is broken");
         println!("{step}: {outcome:?}");
     }

@@ -11,23 +11,35 @@ use egui_authenticator::users::{NewUser, StoredHash, User};
 
 use crate::bugs::Bug;
 use crate::server::{Database, Server};
+use crate::shrink::{report, search};
 use crate::steps::COMPUTERS;
-use crate::stores::Stores;
-use crate::{find_failure, first_failure, number};
+use crate::stores::{Open, Stores};
+use crate::{LENGTH, find_failure, first_failure, number};
 
 /// A server, and what stays on each computer.
-struct ServerStores {
-    database: Database<'static>,
-    clients: [Client; COMPUTERS],
-    local: [Arc<MemoryState>; COMPUTERS],
+pub struct ServerStores {
+    /// The database.
+    pub database: Database<'static>,
+    clients: Vec<Client>,
+    local: Vec<Arc<MemoryState>>,
 }
 
 impl ServerStores {
-    fn open(directory: UserDirectory) -> Arc<dyn Stores> {
-        let database = Server::shared().migrated();
+    /// Two computers with the tables.
+    const OPEN: Open = Open {
+        stores: |directory| {
+            let database = Server::shared().migrated();
+            Arc::new(Self::over(database, COMPUTERS, directory))
+        },
+        computers: COMPUTERS,
+        replay: "over_postgres::replay",
+    };
+
+    /// So many computers over a database that has the tables, and gets these users and settings.
+    pub fn over(database: Database<'static>, computers: usize, directory: UserDirectory) -> Self {
         let stores = Self {
-            clients: [(); COMPUTERS].map(|()| database.client()),
-            local: Default::default(),
+            clients: (0..computers).map(|_| database.client()).collect(),
+            local: (0..computers).map(|_| Arc::default()).collect(),
             database,
         };
         let store = PostgresStore::new(stores.clients[0].clone());
@@ -48,7 +60,7 @@ impl ServerStores {
              DELETE FROM auth_inner.past; UPDATE auth_inner.head SET revision = sha256(revision)",
             rows.join(", ")
         ));
-        Arc::new(stores)
+        stores
     }
 }
 
@@ -88,7 +100,7 @@ impl Stores for ServerStores {
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn r107_no_history_over_a_server_breaks_a_rule() {
     let steps = number("SIMULATION_STEPS").unwrap_or(2_000);
-    if let Some(report) = first_failure(ServerStores::open, steps) {
+    if let Some(report) = first_failure(ServerStores::OPEN, steps) {
         panic!("{report}");
     }
 }
@@ -101,9 +113,19 @@ fn r107_a_bug_that_is_planted_over_a_server_is_found() {
             bug,
             Bug::GuessTooMany | Bug::StepUsedTwice | Bug::BrokenChain
         ) {
-            let (failure, _) = find_failure(ServerStores::open, bug);
+            let (failure, _) = find_failure(ServerStores::OPEN, bug);
             let found = failure.map(|failure| failure.broken.rule);
             assert_eq!(found, Some(rule), "{bug:?}");
         }
+    }
+}
+
+/// Plays the history of `SEED`.
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn replay() {
+    let Some(seed) = number("SEED") else { return };
+    if let Err(failure) = search(ServerStores::OPEN, (seed, None), LENGTH) {
+        panic!("{}", report(&failure));
     }
 }

@@ -59,7 +59,22 @@ pub fn read(ports: &Ports) -> Result<Arc<Snapshot>, StoreError> {
         return Ok(Arc::new(seen.into_snapshot(now.revision)));
     }
     *read = Some(Arc::clone(&now));
-    Ok(now)
+    let all = || ports.stores.credentials(ports.stores.office()).read();
+    match (ports.planted.bug, &ports.authority) {
+        (Some(Bug::OthersSeen), Some(_)) => all(),
+        (Some(Bug::HashSeen), Some(_)) => Ok(with_hashes(&now, &*all()?)),
+        _ => Ok(now),
+    }
+}
+
+/// Returns what was read with the hashes of all users.
+fn with_hashes(seen: &Snapshot, all: &Snapshot) -> Arc<Snapshot> {
+    let mut directory = UserDirectory::from(seen);
+    for user in &mut directory.users {
+        let stored = all.users.with_id(user.id);
+        user.hash = stored.and_then(|stored| stored.hash.clone());
+    }
+    Arc::new(directory.into_snapshot(seen.revision))
 }
 
 /// Returns what a process with a bug reads after it has read something else first.
@@ -179,7 +194,7 @@ pub fn attempts(
             *attempts = change(before);
             Ok(before)
         }
-        Some(Bug::GuessTooMany) => ports.state.attempts(name, &|attempts| {
+        Some(Bug::GuessTooMany) => ports.state.attempts.attempts(name, &|attempts| {
             let after = change(attempts);
             Attempts {
                 locked_for: if after.failures == 3 {
@@ -190,13 +205,13 @@ pub fn attempts(
                 ..after
             }
         }),
-        _ => ports.state.attempts(name, change),
+        _ => ports.state.attempts.attempts(name, change),
     }
 }
 
 /// Reads the remembered sign-in.
 pub fn remembered(ports: &Ports) -> Result<Option<RememberedSignIn>, StateError> {
-    let mut record = ports.state.remembered()?;
+    let mut record = ports.state.sessions.remembered()?;
     if ports.planted.bug == Some(Bug::WindowLockForgottenByRestart)
         && let Some(record) = &mut record
     {
@@ -211,7 +226,7 @@ pub fn rotate(
     selector: &Selector,
     change: &dyn Fn(&mut RememberedSignIn),
 ) -> Result<(), StateError> {
-    ports.state.rotate(selector, &|record| {
+    ports.state.sessions.rotate(selector, &|record| {
         let before = record.clone();
         match ports.planted.bug {
             Some(Bug::TokenAcceptedTwice) => {
@@ -236,12 +251,12 @@ pub fn forget(ports: &Ports, account: AccountId) -> Result<bool, StateError> {
     if ports.planted.bug == Some(Bug::TokenOutlivesSignOut) {
         return Ok(false);
     }
-    ports.state.forget(account)
+    ports.state.sessions.forget(account)
 }
 
 /// Uses up a step of the second factor.
 pub fn use_step(ports: &Ports, who: &AttemptKey, step: u64) -> Result<bool, StateError> {
-    let is_new = ports.state.use_step(who, step)?;
+    let is_new = ports.state.codes.use_step(who, step)?;
     Ok(is_new || ports.planted.bug == Some(Bug::StepUsedTwice))
 }
 
@@ -250,7 +265,7 @@ pub fn quick_unlock(ports: &Ports, change: &mut ChangeSealed<'_>) -> Result<(), 
     let bug = ports.planted.bug;
     let step = ports.gate.steps.load(Ordering::Relaxed);
     let is_try = ports.planted.verified_in.load(Ordering::Relaxed) != step;
-    ports.state.quick_unlock(&mut |stored| {
+    ports.state.sessions.quick_unlock(&mut |stored| {
         let new = change(stored)?;
         let before = stored.map_or(0, <[u8]>::len);
         let is_lost = match bug {
@@ -276,7 +291,7 @@ pub fn signatures(
     ports: &Ports,
     filter: &SignatureFilter,
 ) -> Result<(Vec<StoredSignature>, ChainPoint), StateError> {
-    let (mut stored, end) = ports.state.signatures(filter)?;
+    let (mut stored, end) = ports.state.signatures.signatures(filter)?;
     if ports.planted.bug == Some(Bug::SignatureChanged) {
         for signature in &mut stored {
             signature.text.push('.');
@@ -299,7 +314,7 @@ pub fn record(ports: &Ports, event: &AuditEvent, keep: Retention) -> Result<(), 
         // Two writers have both read the same end, and the slower one has overwritten the record of the other.
         return Ok(());
     }
-    ports.state.record(event, keep)
+    ports.state.audit_log.record(event, keep)
 }
 
 /// Verifies a password.

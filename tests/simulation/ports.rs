@@ -1,6 +1,7 @@
 //! The ports of one process: every call is counted, and one of them can fail, be the last one before a crash, or be
 //! overtaken by a rival who writes the configuration file at the same time. A planted bug lives here as well.
 
+mod authority;
 pub mod local;
 
 use std::panic::resume_unwind;
@@ -22,18 +23,18 @@ use egui_authenticator::domain::throttle::Attempts;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::domain::user::{NewUser, UserPatch};
 use egui_authenticator::service::ports::{
-    AddedSignature, Applied, AttemptKey, AttemptStore, AuditFilter, AuditLog, ChangeRecord,
-    ChangeSealed, CodeStore, CredentialStore, Edit, EditPreview, LastSignature, NoticeStore,
-    PreferenceStore, RememberedSignIn, Revision, SessionLimitError, SessionSlot, SessionStore,
-    SignatureFilter, SignatureLog, Signer, SignerKey, Snapshot, StateError, StateStore, StoreError,
-    StoredSigningKey, VaultError,
+    AddedSignature, Applied, AttemptKey, AttemptStore, AuditFilter, AuditLog, Authority,
+    ChangeRecord, ChangeSealed, CodeStore, CredentialStore, Edit, EditPreview, LastSignature,
+    NoticeStore, PreferenceStore, RememberedSignIn, Revision, SessionLimitError, SessionSlot,
+    SessionStore, SignatureFilter, SignatureLog, Signer, SignerKey, Snapshot, StateError,
+    StoreError, StoredSigningKey, VaultError,
 };
 use egui_authenticator::store::memory::MemoryVault;
 
 use crate::gate::{Away, Crash, Fault, Gate, locked};
 use crate::planted::{self, Planted};
 use crate::seeded::Seeded;
-use crate::stores::Stores;
+use crate::stores::{State, Stores};
 
 /// The ports of one process on one computer.
 pub struct Ports {
@@ -44,7 +45,9 @@ pub struct Ports {
     /// The same, as another computer reaches it.
     pub rival: Arc<dyn CredentialStore>,
     /// The state database of the computer.
-    pub state: Arc<dyn StateStore>,
+    pub state: State,
+    /// The server that decides, at a restricted computer.
+    pub authority: Option<Arc<dyn Authority>>,
     /// The keyring of the computer.
     pub vault: Arc<MemoryVault>,
     /// The other entry of the keyring.
@@ -65,7 +68,16 @@ impl Ports {
         error: impl FnOnce() -> E,
         act: impl FnOnce() -> Result<T, E>,
     ) -> Result<T, E> {
-        match self.gate.next() {
+        self.suffer(self.gate.next(), error, act)
+    }
+
+    fn suffer<T, E>(
+        &self,
+        fault: Option<Fault>,
+        error: impl FnOnce() -> E,
+        act: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E> {
+        match fault {
             None => act(),
             Some(Fault::Fails) => Err(error()),
             Some(Fault::DiesBefore) => resume_unwind(Box::new(Crash)),
@@ -80,6 +92,21 @@ impl Ports {
         }
     }
 
+    /// The same of a store or a server. At a restricted computer, half of the failures are answers that are lost.
+    fn asked<T, E>(
+        &self,
+        error: impl FnOnce() -> E,
+        act: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E> {
+        match self.gate.next() {
+            Some(Fault::Fails) if self.authority.is_some() && self.gate.loses_answer() => {
+                drop(act());
+                Err(error())
+            }
+            fault => self.suffer(fault, error, act),
+        }
+    }
+
     fn file<T>(
         &self,
         error: impl FnOnce() -> StoreError,
@@ -88,14 +115,14 @@ impl Ports {
         if self.gate.away().is_some() {
             return Err(StoreError::Unavailable("out of reach".to_owned()));
         }
-        self.call(error, act)
+        self.asked(error, act)
     }
 
     fn state<T>(&self, act: impl FnOnce() -> Result<T, StateError>) -> Result<T, StateError> {
         if self.gate.away() == Some(Away::Both) {
             return Err(StateError::Unavailable("out of reach".to_owned()));
         }
-        self.call(|| StateError::Unavailable("broken".to_owned()), act)
+        self.asked(|| StateError::Unavailable("broken".to_owned()), act)
     }
 
     fn vault<T>(&self, act: impl FnOnce() -> Result<T, VaultError>) -> Result<T, VaultError> {
@@ -156,7 +183,7 @@ impl AttemptStore for Ports {
         self.state(|| planted::attempts(self, name, change))
     }
     fn attempts_of(&self, names: &[AttemptKey]) -> Result<Vec<Attempts>, StateError> {
-        self.state(|| self.state.attempts_of(names))
+        self.state(|| self.state.attempts.attempts_of(names))
     }
 }
 
@@ -165,7 +192,7 @@ impl SessionStore for Ports {
         self.state(|| planted::remembered(self))
     }
     fn remember(&self, sign_in: &RememberedSignIn) -> Result<(), StateError> {
-        self.state(|| self.state.remember(sign_in))
+        self.state(|| self.state.sessions.remember(sign_in))
     }
     fn rotate(
         &self,
@@ -178,10 +205,10 @@ impl SessionStore for Ports {
         self.state(|| planted::forget(self, account))
     }
     fn active_sessions(&self, accounts: &[AccountId]) -> Result<Vec<AccountId>, StateError> {
-        self.state(|| self.state.active_sessions(accounts))
+        self.state(|| self.state.sessions.active_sessions(accounts))
     }
     fn quick_unlock_gate(&self) -> Result<SessionSlot, StateError> {
-        self.state(|| self.state.quick_unlock_gate())
+        self.state(|| self.state.sessions.quick_unlock_gate())
     }
     fn quick_unlock(&self, change: &mut ChangeSealed<'_>) -> Result<(), StateError> {
         self.state(|| planted::quick_unlock(self, change))
@@ -192,7 +219,9 @@ impl SessionStore for Ports {
         limits: Sessions,
     ) -> Result<SessionSlot, SessionLimitError> {
         let broken = || SessionLimitError::State(StateError::Unavailable("broken".to_owned()));
-        self.call(broken, || self.state.claim_session_slot(account, limits))
+        self.call(broken, || {
+            self.state.sessions.claim_session_slot(account, limits)
+        })
     }
 }
 
@@ -201,35 +230,35 @@ impl CodeStore for Ports {
         self.state(|| planted::use_step(self, who, step))
     }
     fn keep_code(&self, who: &AttemptKey, code: &ResetCode) -> Result<(), StateError> {
-        self.state(|| self.state.keep_code(who, code))
+        self.state(|| self.state.codes.keep_code(who, code))
     }
     fn keep_ended(&self, ended: &[TokenHash]) -> Result<Vec<TokenHash>, StateError> {
-        self.state(|| self.state.keep_ended(ended))
+        self.state(|| self.state.codes.keep_ended(ended))
     }
     fn forget_ended(&self, valid: &[TokenHash]) -> Result<(), StateError> {
-        self.state(|| self.state.forget_ended(valid))
+        self.state(|| self.state.codes.forget_ended(valid))
     }
     fn has_ended(&self, any_of: &[TokenHash]) -> Result<bool, StateError> {
-        self.state(|| self.state.has_ended(any_of))
+        self.state(|| self.state.codes.has_ended(any_of))
     }
     fn forget_codes(&self, who: &AttemptKey) -> Result<(), StateError> {
-        self.state(|| self.state.forget_codes(who))
+        self.state(|| self.state.codes.forget_codes(who))
     }
     fn take_code(
         &self,
         who: &AttemptKey,
         is_it: &dyn Fn(&ResetCode) -> bool,
     ) -> Result<bool, StateError> {
-        self.state(|| self.state.take_code(who, is_it))
+        self.state(|| self.state.codes.take_code(who, is_it))
     }
 }
 
 impl NoticeStore for Ports {
     fn tell(&self, who: &AttemptKey, event: AccountEvent, at: Timestamp) -> Result<(), StateError> {
-        self.state(|| self.state.tell(who, event, at))
+        self.state(|| self.state.notices.tell(who, event, at))
     }
     fn take(&self, who: &AttemptKey) -> Result<Vec<(AccountEvent, Timestamp)>, StateError> {
-        self.state(|| self.state.take(who))
+        self.state(|| self.state.notices.take(who))
     }
 }
 
@@ -242,22 +271,22 @@ impl AuditLog for Ports {
         })
     }
     fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError> {
-        self.state(|| self.state.activity(filter))
+        self.state(|| self.state.audit_log.activity(filter))
     }
     fn verify_activity_after(
         &self,
         verified: Option<ChainPoint>,
     ) -> Result<(ChainCheck, Option<ChainPoint>), StateError> {
-        self.state(|| self.state.verify_activity_after(verified))
+        self.state(|| self.state.audit_log.verify_activity_after(verified))
     }
     fn prune_activity(&self, keep: Retention, now: Timestamp) -> Result<u64, StateError> {
-        self.state(|| self.state.prune_activity(keep, now))
+        self.state(|| self.state.audit_log.prune_activity(keep, now))
     }
     fn revision(&self) -> Result<Option<Revision>, StateError> {
-        self.state(|| self.state.revision())
+        self.state(|| self.state.audit_log.revision())
     }
     fn keep_revision(&self, revision: &Revision) -> Result<(), StateError> {
-        self.state(|| self.state.keep_revision(revision))
+        self.state(|| self.state.audit_log.keep_revision(revision))
     }
 }
 
@@ -267,7 +296,7 @@ impl SignatureLog for Ports {
         signer: &SignerKey,
         sign: &dyn Fn(LastSignature<'_>) -> Option<Signature>,
     ) -> Result<AddedSignature, StateError> {
-        self.state(|| self.state.add_signature(signer, sign))
+        self.state(|| self.state.signatures.add_signature(signer, sign))
     }
     fn signatures(
         &self,
@@ -276,30 +305,30 @@ impl SignatureLog for Ports {
         self.state(|| planted::signatures(self, filter))
     }
     fn signers(&self) -> Result<Vec<Signer>, StateError> {
-        self.state(|| self.state.signers())
+        self.state(|| self.state.signatures.signers())
     }
     fn signing_key(&self, account: AccountId) -> Result<Option<StoredSigningKey>, StateError> {
-        self.state(|| self.state.signing_key(account))
+        self.state(|| self.state.signatures.signing_key(account))
     }
     fn forget_signing_key(&self, account: AccountId) -> Result<(), StateError> {
-        self.state(|| self.state.forget_signing_key(account))
+        self.state(|| self.state.signatures.forget_signing_key(account))
     }
 }
 
 impl PreferenceStore for Ports {
     fn preferences(&self) -> Result<Preferences, StateError> {
-        self.state(|| self.state.preferences())
+        self.state(|| self.state.preferences.preferences())
     }
     fn store_preferences(&self, changes: &Preferences) -> Result<(), StateError> {
-        self.state(|| self.state.store_preferences(changes))
+        self.state(|| self.state.preferences.store_preferences(changes))
     }
     fn hides_first_steps(&self, who: &AttemptKey) -> Result<bool, StateError> {
-        self.state(|| self.state.hides_first_steps(who))
+        self.state(|| self.state.preferences.hides_first_steps(who))
     }
     fn hide_first_steps(&self, who: &AttemptKey, hide: bool) -> Result<(), StateError> {
-        self.state(|| self.state.hide_first_steps(who, hide))
+        self.state(|| self.state.preferences.hide_first_steps(who, hide))
     }
     fn update_record(&self, name: &str, change: &mut ChangeRecord<'_>) -> Result<(), StateError> {
-        self.state(|| self.state.update_record(name, change))
+        self.state(|| self.state.preferences.update_record(name, change))
     }
 }

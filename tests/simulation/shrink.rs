@@ -16,6 +16,8 @@ pub struct Failure {
     pub steps: Vec<Step>,
     /// The rule, and how it is broken.
     pub broken: Broken,
+    /// The test that plays it again.
+    pub replay: &'static str,
 }
 
 /// Plays steps in a world of this seed. Returns the outcome of each, or the number of the step that breaks a rule.
@@ -37,13 +39,14 @@ pub fn search(
     (seed, bug): (u64, Option<Bug>),
     length: usize,
 ) -> Result<Vec<Outcome>, Failure> {
-    let mut steps = history(seed, length);
+    let mut steps = history(seed, length, open.computers);
     play(open, (seed, bug), &steps).map_err(|(number, broken)| {
         steps.truncate(number + 1);
         Failure {
             seed,
             steps,
             broken,
+            replay: open.replay,
         }
     })
 }
@@ -54,6 +57,7 @@ pub fn shrink(open: Open, failure: Failure, bug: Option<Bug>) -> Failure {
         seed,
         mut steps,
         mut broken,
+        replay,
     } = failure;
     let fails = |steps: &[Step], rule: Rule| match play(open, (seed, bug), steps) {
         Err((number, broken)) if broken.rule == rule => Some((number, broken)),
@@ -91,6 +95,7 @@ pub fn shrink(open: Open, failure: Failure, bug: Option<Bug>) -> Failure {
         seed,
         steps,
         broken,
+        replay,
     }
 }
 
@@ -101,8 +106,8 @@ pub fn report(failure: &Failure) -> String {
         text.push_str(&format!("{:4}. {step}\n", number + 1));
     }
     text.push_str(&format!(
-        "SEED={} cargo test --test simulation replay -- --nocapture\n",
-        failure.seed
+        "SEED={} cargo test --test simulation -- --include-ignored --exact --nocapture {}\n",
+        failure.seed, failure.replay
     ));
     text
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui_authenticator::service::approvals::ApprovalRequest;
 use egui_authenticator::service::approvals::grant::Grant;
+use egui_authenticator::service::ports::CredentialStore;
 use egui_authenticator::service::sign_in::pending::PendingSignIn;
 use egui_authenticator::service::{Service, Session};
 
@@ -64,6 +65,8 @@ pub struct Parked {
 pub struct Window {
     /// The process.
     pub service: Service,
+    /// What a restricted computer reads of the users.
+    pub seen: Option<Arc<dyn CredentialStore>>,
     /// The session, and what it was opened for.
     pub session: Option<(Session, Proven)>,
     /// The sign-in that waits.
@@ -88,9 +91,10 @@ pub struct Window {
 
 impl Window {
     /// The window of a process that starts.
-    pub fn new(service: Service) -> Self {
+    pub fn new(service: Service, seen: Option<Arc<dyn CredentialStore>>) -> Self {
         Self {
             service,
+            seen,
             session: None,
             waiting: None,
             mark: None,

@@ -2,35 +2,34 @@
 //! of everything after each step.
 
 mod checks;
+mod process;
+mod tokens;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
 use egui_authenticator::domain::audit_chain::ChainPoint;
-use egui_authenticator::domain::customization::Customization;
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::settings::Settings;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::service::Service;
-use egui_authenticator::service::dependencies::Dependencies;
 use egui_authenticator::service::ports::{
-    Cancellation, Clock as _, CredentialStore, Revision, Snapshot, StateStore, TokenVault as _,
+    Cancellation, Clock as _, CredentialStore, Revision, Snapshot, StateStore,
 };
-use egui_authenticator::store::memory::{ManualClock, MemoryClipboard, MemoryMailer, MemoryVault};
-use egui_authenticator::wiring::environment;
+use egui_authenticator::store::memory::{ManualClock, MemoryVault};
 
 use crate::bugs::Bug;
 use crate::gate::{Away, Fault, Gate, is_crash, locked};
 use crate::model::{Broken, Credentials, Memory, Model, Proven, Rule, broken};
-use crate::planted::Planted;
-use crate::ports::Ports;
-use crate::ports::local::ComputerVault;
 use crate::seeded::Seeded;
-use crate::start::{Lenient, directory, settings};
-use crate::steps::{COMPUTERS, COPIES, Step, WINDOWS};
+use crate::start::{directory, settings};
+use crate::steps::{By, Step};
 use crate::stores::{MemoryStores, Open, Stores};
 use crate::window::Window;
+
+/// What all clocks show at first.
+pub const BEGINNING: i64 = 1_800_000_000;
 
 /// What came of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +59,8 @@ pub struct Computer {
 
 /// Everything.
 pub struct World {
-    stores: Arc<dyn Stores>,
+    /// Where everything is kept.
+    pub stores: Arc<dyn Stores>,
     credentials: Arc<dyn CredentialStore>,
     computers: Vec<Computer>,
     random: Arc<Seeded>,
@@ -73,6 +73,10 @@ pub struct World {
     sessions: u32,
     /// The computer of the step that is made.
     at: usize,
+    /// What the clock of the server shows that decides for restricted computers.
+    server_now: i64,
+    /// The records of the log that were counted last.
+    recorded: i64,
 }
 
 /// What a call gave.
@@ -91,16 +95,23 @@ impl World {
 
     /// The same with other settings.
     pub fn with(seed: u64, bug: Option<Bug>, settings: Settings) -> Self {
-        Self::over(MemoryStores::open, (seed, bug), settings)
+        Self::over(MemoryStores::OPEN, (seed, bug), settings)
     }
 
     /// The same over other stores.
     pub fn over(open: Open, (seed, bug): (u64, Option<Bug>), settings: Settings) -> Self {
-        let model = Model::new(COMPUTERS, &settings);
-        let stores = open(directory(&model, settings));
-        let now = 1_800_000_000;
+        let model = Model::new(open.computers, &settings);
+        let stores = (open.stores)(directory(&model, settings));
+        let random = Arc::new(Seeded::new(seed));
+        stores.begin(&random, bug);
+        let (now, office) = (BEGINNING, stores.office());
         let computer = |number| Computer {
-            state: stores.state(number),
+            // A restricted computer does not see the whole log.
+            state: stores.state(if stores.is_restricted(number) {
+                office
+            } else {
+                number
+            }),
             vault: Arc::default(),
             secret_vault: Arc::default(),
             clock: Arc::new(ManualClock::new(Timestamp::from_seconds(now))),
@@ -111,10 +122,10 @@ impl World {
             copies: Vec::new(),
         };
         let mut world = Self {
-            credentials: stores.credentials(0),
-            computers: (0..COMPUTERS).map(computer).collect(),
+            credentials: stores.credentials(office),
+            computers: (0..open.computers).map(computer).collect(),
             stores,
-            random: Arc::new(Seeded::new(seed)),
+            random,
             bug,
             compared: None,
             model,
@@ -122,52 +133,16 @@ impl World {
             marks: 0,
             sessions: 0,
             at: 0,
+            server_now: now,
+            recorded: 0,
         };
-        for computer in 0..COMPUTERS {
-            for _ in 0..WINDOWS {
+        for computer in 0..open.computers {
+            for _ in 0..world.stores.windows(computer) {
                 let window = world.process(computer);
                 world.computers[computer].windows.push(window);
             }
         }
         world
-    }
-
-    /// Starts a process.
-    fn process(&self, number: usize) -> Window {
-        let computer = &self.computers[number];
-        let ports = Arc::new(Ports {
-            credentials: self.stores.credentials(number),
-            rival: self.stores.credentials((number + 1) % COMPUTERS),
-            state: self.stores.state(number),
-            stores: Arc::clone(&self.stores),
-            vault: Arc::clone(&computer.vault),
-            secret_vault: Arc::clone(&computer.secret_vault),
-            gate: Arc::clone(&computer.gate),
-            random: Arc::clone(&self.random),
-            computer: u8::try_from(number).expect("few computers"),
-            planted: Planted::new(self.bug),
-        });
-        let mut environment = environment();
-        environment.hasher = Arc::clone(&ports) as _;
-        environment.clock = Arc::clone(&computer.clock) as _;
-        environment.random = Arc::clone(&ports) as _;
-        environment.platform = Arc::clone(&ports) as _;
-        environment.mailer = Arc::new(MemoryMailer::default());
-        environment.clipboard = Arc::new(MemoryClipboard::default());
-        let mut dependencies = Dependencies::new(
-            Arc::clone(&ports) as _,
-            Arc::clone(&ports) as _,
-            Arc::clone(&ports) as _,
-            environment,
-        );
-        dependencies.computer_vault = Arc::new(ComputerVault(ports));
-        dependencies.customization = Arc::new(Customization::default().with_validator(Lenient));
-        Window::new(dependencies.into())
-    }
-
-    /// Ends the process of a window, and starts another one.
-    pub fn restart(&mut self, step: Step) {
-        *self.window(step) = self.process(usize::from(step.computer));
     }
 
     /// The window of a step.
@@ -176,14 +151,36 @@ impl World {
         &mut computer.windows[usize::from(step.window)]
     }
 
-    /// What the clock of the computer shows.
+    /// What the clock shows that decides at the computer of a step: its own, or that of the server.
     pub fn now(&self, step: Step) -> i64 {
-        self.computers[usize::from(step.computer)].now
+        if self.is_restricted(step) {
+            self.server_now
+        } else {
+            self.computers[usize::from(step.computer)].now
+        }
+    }
+
+    /// Whether the computer of a step is restricted.
+    pub fn is_restricted(&self, step: Step) -> bool {
+        self.stores.is_restricted(usize::from(step.computer))
+    }
+
+    /// The same step where the one who manages works: the owner at the office, if this computer is restricted.
+    pub fn managed(&mut self, step: Step, by: By) -> Step {
+        if by == By::Session || !self.is_restricted(step) {
+            return step;
+        }
+        self.at = self.stores.office();
+        Step {
+            computer: u8::try_from(self.at).expect("few computers"),
+            ..step
+        }
     }
 
     /// Lets time pass everywhere.
     pub fn wait(&mut self, seconds: u32) {
         self.stores.wait(seconds);
+        self.server_now += i64::from(seconds);
         for (computer, memory) in self.computers.iter_mut().zip(&mut self.model.computers) {
             computer.clock.advance(seconds.into());
             let passed = Duration::from_secs(seconds.into());
@@ -191,6 +188,11 @@ impl World {
             computer.now += i64::from(seconds);
             memory.ran += u64::from(seconds);
         }
+    }
+
+    /// Whether the computer of a step has a clock that no other one goes by: the office of tills has that of their server.
+    pub fn has_own_clock(&self, step: Step) -> bool {
+        self.is_restricted(step) || !self.stores.is_restricted(0)
     }
 
     /// Sets the clock of a computer back.
@@ -224,41 +226,18 @@ impl World {
         &mut self.model.computers[at]
     }
 
-    /// What is in the keyring.
-    pub fn token(&self, step: Step) -> Option<String> {
-        let vault = &self.computers[usize::from(step.computer)].vault;
-        let token = vault.read().expect("a keyring");
-        token.map(|token| token.expose().to_owned())
-    }
-
-    /// Puts something into the keyring, as another program could.
-    pub fn put_token(&self, step: Step, token: &str) {
-        let vault = &self.computers[usize::from(step.computer)].vault;
-        vault.write(&secret(token)).expect("a keyring");
-    }
-
-    /// Copies what is new in the keyring.
-    pub fn keep_copy(&mut self, step: Step, token: &str) {
-        let computer = &mut self.computers[usize::from(step.computer)];
-        computer.copies.push(token.to_owned());
-    }
-
-    /// A copy of what was in the keyring, counted from the last one.
-    pub fn copy(&self, step: Step, number: usize) -> Option<String> {
-        let computer = usize::from(step.computer);
-        let (computer, number) = if number < usize::from(COPIES) {
-            (computer, number)
-        } else {
-            ((computer + 1) % COMPUTERS, 0)
-        };
-        let mut copies = self.computers[computer].copies.iter().rev();
-        copies.nth(number).cloned()
-    }
-
     /// A password that was never used.
     pub fn new_password(&mut self) -> String {
         self.passwords += 1;
         format!("another good password, number {}", self.passwords)
+    }
+
+    /// The same, chosen at the computer of a step.
+    pub fn choose_password(&mut self, step: Step) -> String {
+        let new = self.new_password();
+        let memory = &mut self.model.computers[usize::from(step.computer)];
+        memory.chosen.insert(new.clone());
+        new
     }
 
     /// The mark of a lock that was never used.

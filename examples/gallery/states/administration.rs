@@ -283,6 +283,11 @@ fn reviewing(names: &[&str], kind: BulkKind) -> Reached {
 }
 
 pub fn ten_thousand() -> Reached {
+    ten_thousand_in(|text| Stage::over(Some(text)))
+}
+
+/// The same in a window that opens over a text.
+pub fn ten_thousand_in(open: impl FnOnce(&str) -> Reached) -> Reached {
     let mut many = String::new();
     for number in 0..10_000 {
         many.push_str(&format!(
@@ -291,7 +296,7 @@ pub fn ten_thousand() -> Reached {
         ));
     }
     let text = USERS.replace("views:\n", &format!("{many}views:\n"));
-    let mut stage = Stage::over(Some(&text))?;
+    let mut stage = open(&text)?;
     stage.sign_in("ada", ADA);
     stage.go(AreaKind::Users);
     Ok(stage)
@@ -353,11 +358,16 @@ fn import_of(address: &str, roles: &str) -> Reached {
 
 /// Six days in the shop.
 fn activity_of(view: View) -> Reached {
-    let mut stage = Stage::over(Some(USERS))?;
+    activity_in(Stage::over(Some(USERS)), view)
+}
+
+/// The same in a window that has opened.
+pub fn activity_in(stage: Reached, view: View) -> Reached {
+    let mut stage = stage?;
     for day in 0..6 {
         stage.sign_in("bob", "not this one");
         for _ in 0..=(day % 3) / 2 {
-            stage.service.sign_in().with_password("bob", &secret(BOB))?;
+            stage.trusted.sign_in().with_password("bob", &secret(BOB))?;
         }
         stage.later(86_400);
     }

@@ -13,6 +13,8 @@ mod pages;
 mod parked;
 mod placed;
 mod quick;
+#[cfg(feature = "testing")]
+mod restricted;
 mod settings;
 mod shop;
 mod signing;
@@ -50,6 +52,8 @@ pub fn states() -> impl Iterator<Item = &'static State> {
         settings::STATES,
         backups::STATES,
         outages::STATES,
+        #[cfg(feature = "testing")]
+        restricted::STATES,
         placed::STATES,
         parked::STATES,
         kiosk::STATES,

@@ -50,26 +50,31 @@ credentials:
 
 /// Returns the list of users of the shop, as its administrator sees it.
 pub fn list() -> Reached {
+    list_in(|text| Stage::over(Some(text)))
+}
+
+/// Returns the list of users of the shop in a window that opens over a text.
+pub fn list_in(open: impl FnOnce(&str) -> Reached) -> Reached {
     let mut text = PAGES.to_owned();
     for (username, name, roles, ..) in USERS {
         text += &format!(
             "    {username}: {{name: {name}, email: {username}@example.org, roles: [{roles}], password: {PASSWORD}}}\n"
         );
     }
-    let mut stage = Stage::over(Some(&text))?;
+    let mut stage = open(&text)?;
     for (username, .., has_second_step, gap) in USERS {
         stage.later(gap);
         if has_second_step {
             stage.switch_two_step_on(username, PASSWORD)?;
         } else if username != "maya" {
             stage
-                .service
+                .trusted
                 .sign_in()
                 .with_password(username, &secret(PASSWORD))?;
         }
     }
     for _ in 0..ATTEMPTS {
-        let sign_in = stage.service.sign_in();
+        let sign_in = stage.trusted.sign_in();
         let guess = sign_in.with_password("carmen", &secret("a guess"));
         if guess.is_ok() {
             return Err("a wrong password was accepted".into());
@@ -77,7 +82,7 @@ pub fn list() -> Reached {
     }
     let operator = || Caller::LocalOwner(Operator::assume());
     let disabled = UserChange::default().disabled(true);
-    let users = stage.service.users();
+    let users = stage.trusted.users();
     users.change(operator(), "bruno", &disabled)?;
     users.require_new_password(operator(), "lena")?;
     stage.sign_in("maya", PASSWORD);

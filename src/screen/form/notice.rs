@@ -29,6 +29,8 @@ pub enum FormNotice {
     TooManyWaiting,
     /// There were too many registrations on this computer.
     TooManyRegistrations,
+    /// Too many codes were tried on this computer.
+    TooManyCodes,
     /// The e-mail address has to be proven, and no mail can be sent.
     NoMailServer,
     /// A code was sent to the e-mail address shortly before.

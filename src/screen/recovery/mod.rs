@@ -257,6 +257,7 @@ impl RecoverScreen {
                 return self.wrong(Field::NewPassword, FieldError::of(error));
             }
             RecoverError::Refused => Notice::Refused,
+            RecoverError::TooManyHere => Notice::Form(FormNotice::TooManyCodes),
             RecoverError::Hasher(_) => Notice::Form(FormNotice::NotHashed),
             RecoverError::State(error) => Notice::Form(FormNotice::State(error)),
             RecoverError::Store(error) => Notice::Form(FormNotice::Store(error)),

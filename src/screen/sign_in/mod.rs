@@ -236,10 +236,10 @@ impl LoginScreen {
         self.keep
     }
 
-    /// Returns `true` if the form has a link for what was forgotten: at a restricted computer there is none.
+    /// Returns `true` if the form has a link for what was forgotten.
     #[must_use]
     pub fn offers(&self, forgotten: StandardField) -> bool {
-        self.rules.asks(forgotten) && !self.opened.settings.is_restricted()
+        self.rules.asks(forgotten)
     }
 
     /// Returns `true` if something was typed.

@@ -118,8 +118,6 @@ impl NextStepScreen {
     pub fn new(pending: Arc<PendingSignIn>, keep: bool, effects: &mut Effects) -> Self {
         let mut beginning = Pending::default();
         let part = match pending.need() {
-            // A restricted computer checks codes from the app only.
-            NextStep::Code if pending.settings.is_restricted() => Part::code(CodeKind::App, None),
             NextStep::Code => Part::code(CodeKind::App, Some(CodeKind::Recovery)),
             NextStep::CodeAfterRecovery => Part::code(CodeKind::App, Some(CodeKind::Reset)),
             NextStep::RecoveryCode => Part::code(CodeKind::Recovery, None),

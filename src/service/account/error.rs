@@ -11,6 +11,7 @@ use crate::domain::user_field::UserFieldError;
 use crate::service::ports::{HasherError, SessionLimitError, StateError, StoreError, VaultError};
 use crate::service::sign_in::error::SignInError;
 use crate::service::throttle::AttemptError;
+use crate::service::user_keys::OpenError;
 
 /// The reason why an account was not changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -111,6 +112,15 @@ pub enum AccountError {
 impl From<PasswordError> for AccountError {
     fn from(error: PasswordError) -> Self {
         Self::Field(error.into())
+    }
+}
+
+impl From<OpenError> for AccountError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Hasher(error) => error.into(),
+            OpenError::Store(error) => error.into(),
+        }
     }
 }
 

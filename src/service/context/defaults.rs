@@ -102,6 +102,12 @@ impl CredentialStore for WithDefaults {
         }
     }
 
+    fn settings_first(&self) -> Result<Option<(Revision, Arc<Settings>)>, StoreError> {
+        let known = self.store.settings_first()?;
+        let over = |settings: Arc<Settings>| Arc::new(settings.over(&self.defaults));
+        Ok(known.map(|(revision, settings)| (revision, over(settings))))
+    }
+
     fn preview(&self, change: &Edit) -> Result<EditPreview, StoreError> {
         self.store.preview(change)
     }

@@ -5,12 +5,15 @@ use crate::domain::account_id::AccountId;
 use crate::domain::remember_me::{Token, TokenHash};
 use crate::domain::secret::Secret;
 use crate::domain::timestamp::Timestamp;
+use crate::domain::user_key::WrappedKey;
 
 use crate::service::ports::authority_error::AuthorityError;
 use crate::service::ports::cancellation::Cancellation;
 use crate::service::ports::device_server::DeviceServer;
 use crate::service::ports::kiosk_server::KioskServer;
 use crate::service::ports::pin_server::PinServer;
+use crate::service::ports::recovery_server::RecoveryServer;
+use crate::service::ports::registration_server::RegistrationServer;
 use crate::service::ports::sessions::SessionLimitError;
 use crate::service::ports::user_server::UserServer;
 use crate::service::ports::verdict::{AwaitedCode, NewSession, Verdict};
@@ -79,6 +82,15 @@ pub trait Authority: Send + Sync {
         cancelled: &Cancellation,
     ) -> Result<Verdict<()>, AuthorityError>;
 
+    /// Returns the key of a user with a session as the password wraps it, for which the credential store has a stand-in that opens
+    /// nothing: on the key itself, passwords can be tried without being counted. `None` if the user has none.
+    ///
+    /// # Errors
+    /// - [`AuthorityError::Ended`] if the account has no session of this computer any more.
+    /// - [`AuthorityError::Store`] if the password was not entered in the last five minutes, or the server cannot be reached or does
+    ///   not answer as it should.
+    fn wrapped_key(&self, account: AccountId) -> Result<Option<WrappedKey>, AuthorityError>;
+
     /// Returns the server that lists users for administrators; `None` if it does not.
     fn users(&self) -> Option<&dyn UserServer> {
         None
@@ -96,6 +108,16 @@ pub trait Authority: Send + Sync {
 
     /// Returns the server that lists the remembered sign-ins of a user; `None` if it does not.
     fn devices(&self) -> Option<&dyn DeviceServer> {
+        None
+    }
+
+    /// Returns the server that sets passwords with codes; `None` if it does not.
+    fn recovery(&self) -> Option<&dyn RecoveryServer> {
+        None
+    }
+
+    /// Returns the server that creates accounts of users who register; `None` if it does not.
+    fn registration(&self) -> Option<&dyn RegistrationServer> {
         None
     }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::domain::credential::StoredHash;
 use crate::domain::problem::Problem;
+use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::NewUser;
 
@@ -128,6 +129,17 @@ pub trait CredentialStore: Send + Sync {
     /// - [`StoreError::Unreadable`] if it cannot be read.
     /// - [`StoreError::Unusable`] if it has errors and no earlier state is known that had none.
     fn read(&self) -> Result<Arc<Snapshot>, StoreError>;
+
+    /// Returns the revision and the settings of a store with so many users that reading them takes long, and begins to read them, so
+    /// that a window can open meanwhile and the next [`Self::read`] waits for less. `None` if they were read already or are
+    /// read quickly.
+    ///
+    /// # Errors
+    /// As for [`Self::read`], which tells the error as well.
+    #[doc(hidden)]
+    fn settings_first(&self) -> Result<Option<(Revision, Arc<Settings>)>, StoreError> {
+        Ok(None)
+    }
 
     /// Returns the texts before and after a change, as a user reads them, without making it. Secrets are masked
     /// in both (R96). By default they have a line for each setting, page, role, user and address.

@@ -19,6 +19,8 @@ mod notices;
 mod pin_server;
 pub(crate) mod platform;
 mod preferences;
+mod recovery_server;
+mod registration_server;
 mod sessions;
 mod signature_log;
 mod snapshot;
@@ -64,6 +66,10 @@ pub use crate::service::ports::platform::{
     PlatformError, Randomness, RandomnessError, TokenVault, VaultError,
 };
 pub use crate::service::ports::preferences::{ChangeRecord, PreferenceStore};
+#[doc(hidden)]
+pub use crate::service::ports::recovery_server::{ProvenCode, RecoveryServer};
+#[doc(hidden)]
+pub use crate::service::ports::registration_server::RegistrationServer;
 pub use crate::service::ports::sessions::{
     ChangeSealed, LockMark, RememberedSignIn, SessionLimitError, SessionSlot, SessionStore,
 };

@@ -93,8 +93,8 @@ impl Snapshot {
 #[derive(Debug, Clone, Default)]
 pub struct Users {
     all: Vec<User>,
-    by_username: HashMap<String, usize>,
-    by_email: HashMap<String, usize>,
+    by_username: HashMap<Arc<str>, usize>,
+    by_email: HashMap<Arc<str>, usize>,
     /// Users whose address does not identify them, because another user has it as well.
     shared_emails: HashSet<usize>,
     /// Users whose username or address has letters outside ASCII, which can look like another name.
@@ -106,6 +106,15 @@ pub struct Users {
 }
 
 impl Users {
+    fn with_capacity(count: usize) -> Self {
+        Self {
+            all: Vec::with_capacity(count),
+            by_username: HashMap::with_capacity(count),
+            by_email: HashMap::with_capacity(count),
+            ..Self::default()
+        }
+    }
+
     /// Adds a user at the end. If two users have the same name, the first one is found by it; an address that two users
     /// have identifies neither of them (R97).
     pub fn push(&mut self, user: User) {
@@ -114,10 +123,10 @@ impl Users {
         if !user.username.key().is_ascii() || !email.is_ascii() {
             self.with_other_letters.push(position);
         }
-        let by_username = self.by_username.entry(user.username.key().to_owned());
+        let by_username = self.by_username.entry(user.username.shared_key());
         by_username.or_insert(position);
         if let Some(email) = &user.email {
-            let by_email = self.by_email.entry(email.key().to_owned());
+            let by_email = self.by_email.entry(email.shared_key());
             let first = *by_email.or_insert(position);
             if first != position {
                 self.shared_emails.extend([first, position]);
@@ -276,8 +285,9 @@ impl Deref for Users {
 
 impl FromIterator<User> for Users {
     fn from_iter<I: IntoIterator<Item = User>>(users: I) -> Self {
-        let mut all = Self::default();
-        users.into_iter().for_each(|user| all.push(user));
+        let users = users.into_iter();
+        let mut all = Self::with_capacity(users.size_hint().0);
+        users.for_each(|user| all.push(user));
         all
     }
 }

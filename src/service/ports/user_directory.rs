@@ -1,7 +1,7 @@
 //! The content of a [`crate::service::ports::CredentialStore`] as values, and the meaning of each [`Edit`]: the store of
 //! the file checks its edits against it, the store in memory is made of it, and a store of your own can be, too.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::domain::email::Email;
@@ -86,11 +86,15 @@ impl UserDirectory {
     #[doc(hidden)]
     pub fn named_roles(&self) -> Vec<NamedRole> {
         let settings = &self.settings;
-        let of_users = self.users.iter().flat_map(|user| {
-            let name = user.username.as_str();
-            let field = format!("credentials.usernames.{name}.roles");
-            user.roles.iter().map(move |role| (role, field.clone()))
-        });
+        // Many users have the same roles.
+        let mut of_users = BTreeMap::new();
+        for user in &self.users {
+            for role in &user.roles {
+                of_users.entry(role).or_insert_with(|| {
+                    format!("credentials.usernames.{}.roles", user.username.as_str())
+                });
+            }
+        }
         let of_pages = settings.views.iter().flat_map(|view| {
             let field = format!("views.{}.roles", view.id.0);
             view.access
@@ -117,7 +121,11 @@ impl UserDirectory {
             rule.roles.iter().map(move |role| (role, field.clone()))
         });
         let owned = |(role, field): (&Role, String)| (role.clone(), field);
-        let all = of_users.map(owned).chain(of_pages.map(owned)).chain(rest);
+        let all = of_users
+            .into_iter()
+            .map(owned)
+            .chain(of_pages.map(owned))
+            .chain(rest);
         let all = all.chain(of_approvals.map(owned));
         let mut all: Vec<_> = all
             .map(|(role, field)| NamedRole {

@@ -18,6 +18,9 @@ pub enum RecoverError {
     /// Not an acceptable password. The code is still valid.
     #[error("the password: {0}")]
     Password(#[from] PasswordError),
+    /// Too many codes were tried on this computer within an hour. Only at a restricted computer.
+    #[error("too many codes were tried on this computer")]
+    TooManyHere,
     /// Something could not be hashed or sealed.
     #[error(transparent)]
     Hasher(#[from] HasherError),

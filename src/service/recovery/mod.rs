@@ -4,6 +4,7 @@
 //! code is known to be right. Recovery signs no user in (R36). A code has 128 random bits, so attempts need
 //! not be counted, and cannot lock another user out of recovery (R21).
 
+mod at_server;
 pub mod codes;
 pub mod commands;
 pub mod error;
@@ -31,17 +32,17 @@ use crate::service::notices::{Initiator, Notices};
 use crate::service::or_log::OrLog as _;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{
-    AccountEvent, AttemptKey, AuditFilter, AuditLog, AuditUser, Clock, CodeStore, CredentialStore,
-    StateError,
+    AccountEvent, AttemptKey, AuditFilter, AuditLog, AuditUser, Authority, Cancellation, Clock,
+    CodeStore, CredentialStore, Snapshot, StateError,
 };
 pub use crate::service::recovery::error::RecoverError;
-use crate::service::throttle::{Throttle, attempt_key};
+use crate::service::throttle::{Throttle, attempt_key, key_of};
 
 /// Seconds after the creation of a code within which it is recorded; importing many users takes a while.
 const RECORDED_WITHIN: i64 = 10 * 60;
 
 /// Which code of a user was entered.
-enum RecoveryProof {
+pub(crate) enum RecoveryProof {
     /// One of the recovery codes, by its index, with the user key that it opens.
     Recovery(usize, Key),
     /// The reset code of an administrator.
@@ -54,6 +55,10 @@ enum RecoveryProof {
 #[derive(Clone)]
 pub struct Recovery {
     credentials: Arc<dyn CredentialStore>,
+    /// The store also at a restricted computer, where `credentials` refuses everything.
+    everywhere: Arc<dyn CredentialStore>,
+    authority: Option<Arc<dyn Authority>>,
+    cancelled: Cancellation,
     audit_log: Arc<dyn AuditLog>,
     codes: Arc<dyn CodeStore>,
     clock: Arc<dyn Clock>,
@@ -71,6 +76,9 @@ impl From<&Context> for Recovery {
     fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
+            everywhere: from.everywhere(),
+            authority: from.authority.clone(),
+            cancelled: from.cancelled.clone(),
             audit_log: Arc::clone(&from.audit_log),
             codes: Arc::clone(&from.codes),
             clock: Arc::clone(&from.clock),
@@ -100,6 +108,7 @@ impl Recovery {
     /// # Errors
     /// - [`RecoverError::Refused`] if name and code do not match.
     /// - [`RecoverError::Code`] if the input is not a code.
+    /// - [`RecoverError::TooManyHere`] if too many codes were tried on this computer, which is a restricted one.
     /// - [`RecoverError::Password`] if the new password is not acceptable; the code stays valid.
     /// - [`RecoverError::Hasher`] if something cannot be hashed or sealed.
     /// - [`RecoverError::State`] if the state database cannot be used.
@@ -111,18 +120,11 @@ impl Recovery {
         new: &Secret,
     ) -> Result<(), RecoverError> {
         let code = Code::parse(code)?;
+        if let Some(authority) = &self.authority {
+            return self.reset_at_server(&**authority, (login, &code), new);
+        }
         let snapshot = self.credentials.read()?;
-        let found = snapshot.users.find(login);
-        let key = attempt_key(found, login);
-        let user = found.filter(|user| user.can_sign_in() && user.hash.is_some());
-        // Looked up for unknown names too, so that it takes the same time.
-        let proof = self.proof(user, &key, &code)?;
-        let (Some(user), Some(proof)) = (user, proof) else {
-            let who = Party::typed(user, login);
-            self.audit
-                .record(AuditKind::Recovery, who, false, AuditWord::WrongCodeOrName);
-            return Err(RecoverError::Refused);
-        };
+        let (user, proof) = self.prove(&snapshot, login, &code)?;
         let (rest, user_key) = match &proof {
             RecoveryProof::Recovery(at, key) => (user.key_vault.recovered_with(*at), Some(key)),
             RecoveryProof::Reset => (user.key_vault.after_reset(), None),
@@ -134,10 +136,47 @@ impl Recovery {
             .change::<RecoverError>((user, &rest), new, user_key, settings);
         let patch = change?;
         let is_mailed = matches!(proof, RecoveryProof::Mailed);
-        if is_mailed && !self.take_mailed(user, &key, &code)? {
+        if is_mailed && !self.take_mailed(user, &code)? {
             return Err(RecoverError::Refused);
         }
-        let changed = self.editor.patch(&snapshot, user, &patch)?;
+        self.complete(&snapshot, (user, &proof), &patch)
+    }
+
+    /// Returns the user with this username or e-mail address, and which of their codes this is. Another one is recorded.
+    ///
+    /// # Errors
+    /// As for [`Self::reset_password`].
+    pub(crate) fn prove<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        login: &str,
+        code: &Code,
+    ) -> Result<(&'a User, RecoveryProof), RecoverError> {
+        let found = snapshot.users.find(login);
+        let key = attempt_key(found, login);
+        let user = found.filter(|user| user.can_sign_in() && user.hash.is_some());
+        // Looked up for unknown names too, so that it takes the same time.
+        let proof = self.proof(user, &key, code)?;
+        let (Some(user), Some(proof)) = (user, proof) else {
+            let who = Party::typed(user, login);
+            self.audit
+                .record(AuditKind::Recovery, who, false, AuditWord::WrongCodeOrName);
+            return Err(RecoverError::Refused);
+        };
+        Ok((user, proof))
+    }
+
+    /// Makes the change that a code permits, records it and resets the failures of the user.
+    ///
+    /// # Errors
+    /// As for [`Self::reset_password`].
+    pub(crate) fn complete(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        (user, proof): (&User, &RecoveryProof),
+        patch: &UserPatch,
+    ) -> Result<(), RecoverError> {
+        let changed = self.editor.patch(snapshot, user, patch)?;
         let changed = changed.ok_or(RecoverError::Refused)?;
         let created = match proof {
             RecoveryProof::Reset => self.creation_of_reset(user),
@@ -145,7 +184,7 @@ impl Recovery {
         };
         let (event, initiator) = (AccountEvent::PasswordRecovered, Initiator::Code(created));
         self.notices.send_change((user, &changed), event, initiator);
-        Ok(self.throttle.unlock(&key)?)
+        Ok(self.throttle.unlock(&key_of(user))?)
     }
 
     /// Returns which code of the user this is. No code is used up.
@@ -210,13 +249,13 @@ impl Recovery {
         Some(earliest_first.find(|record| creates(record))?.number)
     }
 
-    fn take_mailed(&self, user: &User, key: &AttemptKey, code: &Code) -> Result<bool, StateError> {
+    fn take_mailed(&self, user: &User, code: &Code) -> Result<bool, StateError> {
         let Some(account) = user.fingerprint() else {
             return Ok(false);
         };
         let now = self.clock.now();
         self.codes
-            .take_code(key, &|stored| stored.is(code, &account, now))
+            .take_code(&key_of(user), &|stored| stored.is(code, &account, now))
     }
 
     /// Returns the username of the user with this e-mail address and recovery code. The code is used up.
@@ -234,11 +273,15 @@ impl Recovery {
     /// # Errors
     /// - [`RecoverError::Refused`] if address and code do not match.
     /// - [`RecoverError::Code`] if the input is not a code.
+    /// - [`RecoverError::TooManyHere`] if too many codes were tried on this computer, which is a restricted one.
     /// - [`RecoverError::State`] if the state database cannot be used.
     /// - [`RecoverError::Store`] if the configuration file cannot be used.
     pub fn find_username(&self, email: &str, code: &Secret) -> Result<String, RecoverError> {
         let code = Code::parse(code)?;
         let email = Email::parse(email).map_err(|_| RecoverError::Refused)?;
+        if let Some(authority) = &self.authority {
+            return self.find_at_server(&**authority, &email, &code);
+        }
         let snapshot = self.credentials.read()?;
         let found = snapshot.users.find(email.as_str());
         let has_it = |user: &&User| user.can_sign_in() && user.email.as_ref() == Some(&email);

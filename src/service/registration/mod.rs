@@ -6,6 +6,7 @@
 //! the address, so that nothing that the user can try afterwards tells the two apart (R84).
 
 pub mod allowed_emails;
+mod at_server;
 pub mod commands;
 pub mod email_proof;
 
@@ -28,8 +29,8 @@ use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{
-    AuditFilter, AuditLog, Clock, CredentialStore, Edit, HasherError, Snapshot, StateError,
-    StoreError,
+    AuditFilter, AuditLog, Authority, Cancellation, Clock, CredentialStore, Edit, HasherError,
+    Snapshot, StateError, StoreError,
 };
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::recovery::mail::RecoveryMail;
@@ -120,6 +121,10 @@ impl From<StoreError> for RegisterError {
 #[derive(Clone)]
 pub struct Registration {
     credentials: Arc<dyn CredentialStore>,
+    /// The store also at a restricted computer, where `credentials` refuses everything.
+    everywhere: Arc<dyn CredentialStore>,
+    authority: Option<Arc<dyn Authority>>,
+    cancelled: Cancellation,
     customization: Arc<Customization>,
     passwords: Passwords,
     editor: Editor,
@@ -139,10 +144,25 @@ struct Prepared {
     codes: Vec<Secret>,
 }
 
+impl Prepared {
+    /// Returns what the user is shown of the new account.
+    fn registered(&self, is_waiting: bool) -> WithRecoveryCodes<Registered> {
+        let value = Registered {
+            username: self.user.username.as_str().to_owned(),
+            is_waiting,
+        };
+        let codes = self.codes.iter().map(Secret::copied).collect();
+        WithRecoveryCodes { value, codes }
+    }
+}
+
 impl From<&Context> for Registration {
     fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
+            everywhere: from.everywhere(),
+            authority: from.authority.clone(),
+            cancelled: from.cancelled.clone(),
             customization: Arc::clone(&from.customization),
             passwords: from.into(),
             editor: from.into(),
@@ -188,16 +208,39 @@ impl Registration {
         input: &UserInput,
         password: &Secret,
     ) -> Result<WithRecoveryCodes<Registered>, RegisterError> {
+        if let Some(authority) = &self.authority {
+            return self.register_at_server(&**authority, (input, password));
+        }
         let snapshot = self.credentials.read()?;
         self.check_limit()?;
         let user = self.new_user(&snapshot, input, password)?;
-        decide_on(&snapshot, &user, false).inspect_err(|error| {
+        self.decide_on(&snapshot, &user)?;
+        let prepared = self.seal(user, password, &snapshot.settings)?;
+        self.create(&prepared, false)
+    }
+
+    /// Decides on a registration without proof of the address, and records that it is not accepted.
+    fn decide_on(&self, snapshot: &Snapshot, user: &NewUser) -> Result<(), RegisterError> {
+        let decision = decide_on(snapshot, user, false).inspect_err(|error| {
             if matches!(error, RegisterError::EmailNotAccepted) {
                 self.record_refused(AuditWord::EmailNotAccepted);
             }
-        })?;
-        let prepared = self.seal(user, password, &snapshot.settings)?;
-        self.create(&prepared, false)
+        });
+        decision.map(drop)
+    }
+
+    /// Creates the account of a user whom a restricted computer has prepared. Returns whether it waits for approval.
+    #[cfg(feature = "testing")]
+    pub(crate) fn create_prepared(
+        &self,
+        user: NewUser,
+        hash: StoredHash,
+    ) -> Result<bool, RegisterError> {
+        let codes = Vec::new();
+        let prepared = Prepared { user, hash, codes };
+        let snapshot = self.credentials.read()?;
+        self.decide_on(&snapshot, &prepared.user)?;
+        Ok(self.create(&prepared, false)?.value.is_waiting)
     }
 
     /// Makes a user of what was typed, if the values and the password are acceptable.
@@ -234,7 +277,7 @@ impl Registration {
         prepared: &Prepared,
         is_proven: bool,
     ) -> Result<WithRecoveryCodes<Registered>, RegisterError> {
-        let Prepared { user, hash, codes } = prepared;
+        let Prepared { user, hash, .. } = prepared;
         let snapshot = self.credentials.read()?;
         let mut decision = Decision::Pretend;
         let made = self.editor.change(&snapshot, |snapshot| {
@@ -263,7 +306,6 @@ impl Registration {
             }
             made => made?,
         }
-        let username = user.username.as_str().to_owned();
         let is_waiting = decision.is_waiting();
         if let Decision::Pretend = decision {
             self.record_refused(AuditWord::EmailHasAccount);
@@ -275,12 +317,7 @@ impl Registration {
             };
             self.audit.record(AuditKind::Register, user, true, detail);
         }
-        let value = Registered {
-            username,
-            is_waiting,
-        };
-        let codes = codes.iter().map(Secret::copied).collect();
-        Ok(WithRecoveryCodes { value, codes })
+        Ok(prepared.registered(is_waiting))
     }
 
     /// Refuses more than [`HOURLY_MAX`] registrations within an hour. The audit log of this computer counts them; while

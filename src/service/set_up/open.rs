@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::settings::Settings;
 
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::StoreError;
 use crate::service::session_view::FileProblem;
 use crate::service::set_up::SetUp;
@@ -62,6 +63,9 @@ impl SetUp {
     /// [`OpenError`] if there is no file, or it cannot be used. Its error is [`StoreError::Vanished`] if there was a file
     /// before, and [`StoreError::Restricted`] if a trusted computer has to set up the users first.
     pub fn open(&self) -> Result<ProgramInfo, OpenError> {
+        if let Some(opened) = self.open_before_users() {
+            return Ok(opened);
+        }
         let location = self.credentials.location();
         let snapshot = match self.credentials.read() {
             Ok(snapshot) => snapshot,
@@ -90,6 +94,25 @@ impl SetUp {
             location: self.credentials.location(),
             not_hashed,
             trouble: FileProblem::of(&snapshot, false),
+        })
+    }
+
+    /// Opens a store with so many users that they are still being read. An error is left to reading them. Without the users there
+    /// are no tiles.
+    fn open_before_users(&self) -> Option<ProgramInfo> {
+        let known = self.credentials.settings_first();
+        let (revision, settings) = known.or_log("read the settings").flatten()?;
+        if settings.user_tiles {
+            return None;
+        }
+        self.upkeep.run_before_users(&revision);
+        Some(ProgramInfo {
+            has_mail: settings.mail.is_some() && self.mailer.can_send(),
+            tiles: Arc::default(),
+            settings,
+            location: self.credentials.location(),
+            not_hashed: None,
+            trouble: None,
         })
     }
 }

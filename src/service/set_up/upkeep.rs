@@ -10,7 +10,9 @@ use crate::domain::username::Username;
 use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::hashing::hash_all;
-use crate::service::ports::{CredentialStore, Edit, PasswordHasher, Snapshot, StoreError};
+use crate::service::ports::{
+    CredentialStore, Edit, PasswordHasher, Revision, Snapshot, StoreError,
+};
 use crate::service::session_state::OpenSessions;
 
 /// Takes in edits by hand.
@@ -64,6 +66,12 @@ impl Upkeep {
             Ok(after) => (after, None),
             Err(error) => (snapshot, Some(error)),
         }
+    }
+
+    /// Takes in a revision whose users are still being read.
+    pub(crate) fn run_before_users(&self, revision: &Revision) {
+        self.editor.note_revisions(revision, revision);
+        self.open_sessions.follow(&*self.credentials);
     }
 
     fn hash_plain_passwords(

@@ -6,6 +6,7 @@ use crate::domain::throttle::Locked;
 
 use crate::service::ports::{HasherError, SessionLimitError, StateError, StoreError};
 use crate::service::throttle::AttemptError;
+use crate::service::user_keys::OpenError;
 
 /// The reason why a user was not signed in.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,6 +66,15 @@ pub enum SignInError {
     /// The configuration file cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<OpenError> for SignInError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Hasher(error) => error.into(),
+            OpenError::Store(error) => error.into(),
+        }
+    }
 }
 
 impl From<AttemptError> for SignInError {

@@ -37,7 +37,8 @@ const AWAY: Duration = Duration::from_millis(500);
 /// A client of a PostgreSQL server. It connects when it is first used, and again after a lost connection. Clones share the
 /// connections.
 ///
-/// Every call ends within three seconds, or later only while data keeps arriving. [`Self::migrate`] can take a minute.
+/// Every call ends within three seconds, or later only while data keeps arriving. [`Self::migrate`] can take
+/// minutes.
 ///
 /// # Examples
 ///

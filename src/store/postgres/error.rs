@@ -80,6 +80,9 @@ pub enum FunctionRefusal {
     /// Another user has the name or the e-mail address.
     #[error("another user has this address")]
     Taken,
+    /// This computer has done it too often in the last hour.
+    #[error("too many tries on this computer")]
+    TooMany,
 }
 
 impl FunctionRefusal {
@@ -92,6 +95,7 @@ impl FunctionRefusal {
             "AU005" => Self::Malformed,
             "AU006" => Self::Empty,
             "AU007" => Self::Taken,
+            "AU008" => Self::TooMany,
             _ => return None,
         })
     }
@@ -187,6 +191,7 @@ impl From<PgError> for StoreError {
                 FunctionRefusal::NotAllowed => Self::Restricted,
                 FunctionRefusal::NotFresh => Self::Refused(Position::START),
                 FunctionRefusal::Taken => Self::EmailTaken,
+                FunctionRefusal::TooMany => Self::Unavailable(error.to_string()),
             },
             // A computer that was shut out is like one without a network: its sessions end after a while (R42).
             PgError::Address(_)

@@ -42,7 +42,8 @@ const FACTS: &str = "SELECT
     (SELECT count(*) FROM pg_trigger AS t WHERE NOT tgisinternal AND NOT EXISTS (
         SELECT FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = pronamespace JOIN pg_class AS c ON c.relnamespace = n.oid
         WHERE nspname = 'auth_inner' AND p.oid = tgfoid AND proname = 'follow_account' AND c.oid = tgrelid
-        AND relname = 'account' AND tgqual IS NULL AND tgname IN ('listed_added', 'listed_changed', 'listed_removed')))
+        AND relname = 'account' AND tgqual IS NULL
+        AND tgname IN ('listed_added', 'listed_changed', 'listed_removed', 'listed_emptied')))
     + (SELECT count(*) FROM pg_rewrite WHERE oid >= 16384 AND ev_class >= 16384)
     + (SELECT count(*) FROM pg_policy)
     + (SELECT count(*) FROM pg_proc WHERE oid >= 16384

@@ -9,8 +9,11 @@ use crate::store::postgres::schema::{
     AS_OWNER, AUTH, CREATE, FUNCTIONS, GRANTS, MIGRATIONS, VERSION,
 };
 
-/// Rewriting a large table takes longer than a sign-in.
-const REWRITING: Duration = Duration::from_secs(60);
+/// Creating functions takes longer than a sign-in.
+const REPLACING: Duration = Duration::from_secs(60);
+/// Rewriting the tables of a million users takes longer than that, also on a slow server.
+const REWRITING: Duration = Duration::from_secs(900);
+const PATIENTLY: &str = "SET LOCAL statement_timeout = '15min'";
 
 /// Migrations are made one after the other.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(4840163228917320)";
@@ -47,7 +50,8 @@ impl Client {
     ///
     /// The tables belong to the role `auth_owner` if the login is a member of it, or may create it because it does not exist
     /// yet. Otherwise they belong to the login. If the tables are up to date, only the functions for restricted computers are
-    /// created again and permissions are set again, which is needed after a backup was restored. The call can take a minute.
+    /// created again and permissions are set again, which is needed after a backup was restored. The call can take a minute, and
+    /// fifteen if it changes the tables.
     ///
     /// # Errors
     /// - [`PgError::Newer`] if a newer version of the program has changed the tables.
@@ -57,12 +61,16 @@ impl Client {
     ///   lost: call it again.
     pub fn migrate(&self) -> Result<Migration, PgError> {
         let mut connection = self.open(|| {}, self.deadline())?;
-        let deadline = Deadline::after(REWRITING);
+        let mut deadline = Deadline::after(REPLACING);
         // Another computer may be creating the tables at this moment.
         connection.batch("BEGIN; SET LOCAL lock_timeout = '30s'", deadline)?;
         connection.query(LOCK, &[], deadline)?;
         connection.batch("SET LOCAL lock_timeout = '1s'", deadline)?;
         let migration = plan(&mut connection, deadline)?;
+        if !migration.scripts.is_empty() {
+            deadline = Deadline::after(REWRITING);
+            connection.batch(PATIENTLY, deadline)?;
+        }
         if migration.from == 0 {
             connection.batch(CREATE, deadline)?;
         }

@@ -12,6 +12,7 @@ pub(super) const MIGRATIONS: &[&[&str]] = &[
         include_str!("schema/0003_listed.sql"),
         include_str!("schema/0003_kiosk.sql"),
         include_str!("schema/0003_quick.sql"),
+        include_str!("schema/0003_recovery.sql"),
     ],
 ];
 
@@ -60,6 +61,10 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/users_change.sql"),
     include_str!("schema/functions/users_add.sql"),
     include_str!("schema/functions/events.sql"),
+    include_str!("schema/functions/x25519.sql"),
+    include_str!("schema/functions/codes.sql"),
+    include_str!("schema/functions/recover.sql"),
+    include_str!("schema/functions/register.sql"),
     include_str!("schema/functions/grants.sql"),
 ];
 

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use crate::domain::throttle::Attempts;
 use crate::service::ports::{AttemptKey, AttemptStore, StateError};
+use crate::service::throttle::all_names_key;
 use crate::store::attempt_limits::{KEPT_SECONDS, NAMES_MAX, forget_names};
 use crate::store::sqlite::database::{SqliteState, truncate_log};
 
@@ -20,15 +21,16 @@ impl AttemptStore for SqliteState {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         let counted = unwritten.get(name).copied();
-        let stored_name = self.name_digest()?.of(name);
+        let digest = self.name_digest()?;
+        let names = (digest.of(name), digest.of(&all_names_key()));
         let (before, after) = self.with(|connection| {
             let work = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let before = match counted {
                 Some(before) => before,
-                None => read(&work, &self.slot, stored_name)?,
+                None => read(&work, &self.slot, names.0)?,
             };
             let after = change(before);
-            let written = write(&work, &self.slot, stored_name, &after)
+            let written = write(&work, &self.slot, names, &after)
                 .and_then(|forgotten| work.commit().map(|()| forgotten));
             match written {
                 Ok(0) => Ok((before, None)),
@@ -82,11 +84,11 @@ fn read(
 }
 
 /// Writes attempts, and forgets names that are old or beyond the limits, as [`forget_names`] does, or have no attempts.
-/// Returns the number of names that were forgotten.
+/// Returns the number of names that were forgotten. `all_names` is what the failures of all names are stored under.
 fn write(
     connection: &Connection,
     slot: &str,
-    stored_name: [u8; 32],
+    (stored_name, all_names): ([u8; 32], [u8; 32]),
     after: &Attempts,
 ) -> Result<usize, rusqlite::Error> {
     if *after == Attempts::default() {
@@ -108,11 +110,11 @@ fn write(
     )?;
     let oldest = after.seen_at - KEPT_SECONDS;
     let unlocked = connection.execute(
-        "DELETE FROM attempt WHERE slot = ?1 AND last_sign_in IS NULL AND locked_for = 0
+        "DELETE FROM attempt WHERE slot = ?1 AND last_sign_in IS NULL AND locked_for = 0 AND name <> ?4
          AND seen_at < max(?3, ifnull((SELECT seen_at FROM attempt
              WHERE slot = ?1 AND last_sign_in IS NULL AND locked_for = 0
              ORDER BY seen_at DESC LIMIT 1 OFFSET ?2), ?3))",
-        params![slot, NAMES_MAX - 1, oldest],
+        params![slot, NAMES_MAX - 1, oldest, all_names],
     )?;
     let locked = connection.execute(
         "DELETE FROM attempt WHERE slot = ?1 AND last_sign_in IS NULL AND locked_for > 0
@@ -244,16 +246,27 @@ mod tests {
             seen_at: now,
             ..attempts
         };
+        let failures = |attempts: Attempts| Attempts {
+            failures: 59,
+            seen_at: now - 86_400,
+            ..attempts
+        };
+        state
+            .attempts(&all_names_key(), &failures)
+            .expect("counted");
         insert(0, 100, 30, now - 86_400);
         insert(100, 2 * NAMES_MAX, 0, now - 40_000);
         state.attempts(&NAME, &failed).expect("counted");
-        assert_eq!(locked(), (NAMES_MAX as usize + 100, 100));
+        let all_names = state.attempts_of(&[all_names_key()]).expect("read");
+        assert_eq!(all_names[0].failures, 59, "R86");
+        // The failures of all names are beside the limit.
+        assert_eq!(locked(), (NAMES_MAX as usize + 101, 100));
         insert(50_000, NAMES_MAX, 80_000, now - 100_000);
         state.attempts(&NAME, &failed).expect("counted");
         let kept = NAMES_MAX as usize;
         assert_eq!(
             locked(),
-            (2 * kept, kept),
+            (2 * kept + 1, kept),
             "those that ended first are forgotten"
         );
         insert(80_000, NAMES_MAX, 80_000, now - 140_000);

@@ -9,11 +9,13 @@ use crate::domain::remember_me::{Token, TokenHash};
 use crate::domain::secret::Secret;
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
+use crate::domain::user_key::WrappedKey;
 use crate::service::account::{AccountError, Factors};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::ports::{
     Authority, AuthorityError, AwaitedCode, Cancellation, DeviceServer, KioskServer, NewSession,
-    PinServer, Resumption, SessionSlot, Snapshot, StateError, StoreError, UserServer, Verdict,
+    PinServer, RecoveryServer, RegistrationServer, Resumption, SessionSlot, Snapshot, StateError,
+    StoreError, UserServer, Verdict,
 };
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
@@ -43,14 +45,8 @@ impl Authority for Computer {
         code: &Secret,
         cancelled: &Cancellation,
     ) -> Result<Verdict<NewSession>, AuthorityError> {
-        self.check()?;
-        if cancelled.is_cancelled() {
-            return Err(AuthorityError::Left);
-        }
-        let pending = self.awaited(awaited).ok_or(AuthorityError::Ended)?;
-        let sign_in = self.server.trusted.sign_in();
         let answer = SecondFactor::App(code.copied());
-        self.verdict(sign_in.second_factor(&pending, &answer))
+        self.second_factor(awaited, &answer, cancelled)
     }
 
     fn check_again(
@@ -100,6 +96,16 @@ impl Authority for Computer {
         self.resumption(&all, presented, next)
     }
 
+    fn wrapped_key(&self, account: AccountId) -> Result<Option<WrappedKey>, AuthorityError> {
+        let snapshot = self.read_all()?;
+        let session = self.session_of(account).ok_or(AuthorityError::Ended)?;
+        let user = user_in(&snapshot, account).ok_or(AuthorityError::Ended)?;
+        if !session.is_fresh(self.server.dependencies.clock.now()) {
+            return Err(StoreError::Restricted.into());
+        }
+        Ok(user.key_vault.key.clone())
+    }
+
     fn users(&self) -> Option<&dyn UserServer> {
         Some(self)
     }
@@ -116,6 +122,14 @@ impl Authority for Computer {
         Some(self)
     }
 
+    fn recovery(&self) -> Option<&dyn RecoveryServer> {
+        Some(self)
+    }
+
+    fn registration(&self) -> Option<&dyn RegistrationServer> {
+        Some(self)
+    }
+
     fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError> {
         let snapshot = self.read_all()?;
         self.session_of(account).ok_or(AuthorityError::Ended)?;
@@ -124,6 +138,22 @@ impl Authority for Computer {
 }
 
 impl Computer {
+    /// Checks a code of a user whose password was right.
+    pub(super) fn second_factor(
+        &self,
+        awaited: &AwaitedCode,
+        answer: &SecondFactor,
+        cancelled: &Cancellation,
+    ) -> Result<Verdict<NewSession>, AuthorityError> {
+        self.check()?;
+        if cancelled.is_cancelled() {
+            return Err(AuthorityError::Left);
+        }
+        let pending = self.awaited(awaited).ok_or(AuthorityError::Ended)?;
+        let sign_in = self.server.trusted.sign_in();
+        self.verdict(sign_in.second_factor(&pending, answer))
+    }
+
     /// Counts and records a wrong password of an earlier time.
     fn count_failure(&self, snapshot: &Snapshot, account: AccountId) -> Result<(), AuthorityError> {
         let context = &self.server.trusted.context;
@@ -150,9 +180,9 @@ impl Computer {
                 Ok(view) => Verdict::Right(self.started(*view)),
                 Err(error) => return refused(error),
             },
-            NextStep::Code => Verdict::Code(self.await_code(pending)),
+            NextStep::Code | NextStep::CodeAfterRecovery => Verdict::Code(self.await_code(pending)),
             NextStep::TwoStep => Verdict::SetUpSecondFactor,
-            NextStep::RecoveryCode | NextStep::CodeAfterRecovery => Verdict::SecondFactor,
+            NextStep::RecoveryCode => Verdict::SecondFactor,
         })
     }
 

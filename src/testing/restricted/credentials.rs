@@ -8,6 +8,7 @@ use crate::domain::credential::StoredHash;
 use crate::domain::key_vault::KeyVault;
 use crate::domain::settings::Settings;
 use crate::domain::user::{NewUser, User, UserPatch};
+use crate::domain::user_key::WrappedKey;
 use crate::service::Session;
 use crate::service::editor::Editor;
 use crate::service::notices::{Initiator, Notices};
@@ -15,6 +16,7 @@ use crate::service::ports::{
     AccountEvent, Applied, Changed, CredentialStore, Edit, Revision, Snapshot, StoreError, Watch,
 };
 use crate::service::users::uniqueness::{holder, is_awaited};
+use crate::testing::restricted::registering::registration_here;
 use crate::testing::restricted::{Computer, user_in};
 
 /// The letters that bcrypt writes a digest with.
@@ -41,6 +43,7 @@ impl CredentialStore for Computer {
         settings.views.retain(opens);
         settings.approvals.clear();
         settings.mail = None;
+        settings.registration = registration_here(&all);
         Ok(Arc::new(Snapshot {
             revision: self.revision_of(&all),
             settings: Arc::new(settings),
@@ -194,7 +197,7 @@ pub(super) fn shown(user: &User, chosen: Option<&StoredHash>) -> User {
     User {
         hash,
         key_vault: KeyVault {
-            key: vault.key.clone(),
+            key: vault.key.as_ref().and_then(|key| key_stand_in(user, key)),
             totp: vault.totp.clone(),
             is_recovered: vault.is_recovered,
             ..KeyVault::default()
@@ -204,12 +207,25 @@ pub(super) fn shown(user: &User, chosen: Option<&StoredHash>) -> User {
 }
 
 fn stand_in(user: &User, hash: &StoredHash) -> Option<StoredHash> {
+    let mut letters = letters_for(user, hash.as_str());
+    letters.truncate(53);
+    StoredHash::parse(&format!("$2b$04${letters}")).ok()
+}
+
+/// Returns what stands for a wrapped key: it changes with the key, and no password opens it.
+fn key_stand_in(user: &User, key: &WrappedKey) -> Option<WrappedKey> {
+    let letters = letters_for(user, &key.to_text()).replace(['.', '/'], "A");
+    WrappedKey::parse(&format!("a1.{}A.{letters}", &letters[..21]))
+}
+
+/// Returns 64 letters that depend on this secret of a user.
+fn letters_for(user: &User, secret: &str) -> String {
     let mut letters = String::new();
     for round in 0..2_u8 {
         let mut digest = Sha256::new();
         digest.update([round]);
         digest.update(user.id.as_bytes());
-        digest.update(hash.as_str());
+        digest.update(secret);
         let bytes = digest.finalize();
         letters.extend(
             bytes
@@ -217,6 +233,5 @@ fn stand_in(user: &User, hash: &StoredHash) -> Option<StoredHash> {
                 .map(|byte| char::from(LETTERS[usize::from(byte % 64)])),
         );
     }
-    letters.truncate(53);
-    StoredHash::parse(&format!("$2b$04${letters}")).ok()
+    letters
 }

@@ -7,6 +7,8 @@ mod devices;
 mod kiosk;
 mod no_state;
 mod pins;
+mod recovering;
+mod registering;
 mod remembering;
 mod state;
 mod users;
@@ -17,6 +19,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
 use crate::domain::quick_unlock::QuickRecord;
+use crate::domain::secret::Secret;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 use crate::service::dependencies::Dependencies;
@@ -54,6 +57,12 @@ struct State {
     sessions: BTreeMap<u64, ServerSession>,
     /// The sign-ins that wait for a code.
     awaited: BTreeMap<[u8; 32], Arc<PendingSignIn>>,
+    /// The codes that were right, each with the time and the user as it was.
+    proven: BTreeMap<[u8; 32], (Timestamp, Secret, User)>,
+    /// When the computers have tried codes.
+    tried_codes: BTreeMap<u64, Vec<Timestamp>>,
+    /// When the computers have registered users.
+    registrations: BTreeMap<u64, Vec<Timestamp>>,
     next: u64,
     computers: u64,
     /// The remembered sign-ins by the numbers of their computers.
@@ -71,6 +80,16 @@ struct ServerPin {
     proof: [u8; 32],
     /// When the password was entered that was last taken in.
     password_at: Option<Timestamp>,
+}
+
+impl State {
+    /// Returns a ticket by which a computer finds what the server keeps.
+    fn next_ticket(&mut self) -> [u8; 32] {
+        self.next += 1;
+        let mut ticket = [0; 32];
+        ticket[..8].copy_from_slice(&self.next.to_be_bytes());
+        ticket
+    }
 }
 
 /// A session that has begun at a restricted computer.
@@ -213,9 +232,7 @@ impl Computer {
     /// Keeps a sign-in that waits for a code.
     fn await_code(&self, pending: Arc<PendingSignIn>) -> AwaitedCode {
         let mut state = self.server.state();
-        state.next += 1;
-        let mut ticket = [0; 32];
-        ticket[..8].copy_from_slice(&state.next.to_be_bytes());
+        let ticket = state.next_ticket();
         state.awaited.insert(ticket, pending);
         AwaitedCode::new(ticket)
     }

@@ -106,6 +106,7 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, message: Option<&FormNotice>) {
         Some(FormNotice::SessionLimit(error)) => messages.session_limit_error(error),
         Some(FormNotice::TooManyWaiting) => messages.message("register-too-many-waiting", &[]),
         Some(FormNotice::TooManyRegistrations) => messages.message("register-too-many-here", &[]),
+        Some(FormNotice::TooManyCodes) => messages.message("recover-too-many-here", &[]),
         Some(FormNotice::NoMailServer) => messages.message("register-no-mail", &[]),
         Some(FormNotice::CodeTooSoon) => messages.message("register-code-too-soon", &[]),
         Some(FormNotice::NotHashed) => messages.message("error-not-hashed", &[]),

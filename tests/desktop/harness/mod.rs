@@ -6,6 +6,7 @@ mod services;
 mod traces;
 
 use std::fs;
+use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -240,6 +241,22 @@ impl Desk {
         let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
         text.push_str(&String::from_utf8_lossy(&output.stderr));
         (output.status.code(), text)
+    }
+
+    /// What the command line prints with this standard input, when all is well.
+    pub fn tool_with(&self, arguments: &[&str], input: &str) -> String {
+        let program = env!("CARGO_BIN_EXE_egui-authenticator");
+        let mut command = self.command(program);
+        let command = command.args(arguments).stdin(Stdio::piped());
+        let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("started");
+        let mut pipe = child.stdin.take().expect("a pipe");
+        pipe.write_all(input.as_bytes()).expect("written");
+        drop(pipe);
+        let output = child.wait_with_output().expect("ended");
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{arguments:?}: {error}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
     fn command(&self, program: &str) -> Command {

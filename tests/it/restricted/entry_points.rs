@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::commands::lists::{OF_OTHERS, POSSIBLE, REFUSED, WITHOUT_EFFECT};
 
 /// The parts that work at a restricted computer, and what for.
-const EVERYWHERE: [&str; 12] = [
+const EVERYWHERE: [&str; 14] = [
     // Own details, password, picture, and signing out everywhere; it lists which changes.
     "account/mod.rs",
     // Rates a new password by the title of the program.
@@ -19,6 +19,10 @@ const EVERYWHERE: [&str; 12] = [
     "editor.rs",
     // Sets a PIN and unlocks a window with it; it opens no session.
     "quick_unlock/mod.rs",
+    // Sets a password with a code, and finds a username, as the server decides.
+    "recovery/mod.rs",
+    // Registers a user as the server decides.
+    "registration/mod.rs",
     // Remembers and resumes a sign-in as the server decides.
     "remember_me/mod.rs",
     // Where the store is.

@@ -5,7 +5,7 @@ use egui_kittest::kittest::Queryable;
 
 use super::{till, till_of};
 use crate::harness::app_window::{Window, app_window};
-use crate::harness::window::{press, sign_in};
+use crate::harness::window::{click, fill, press, sign_in};
 use crate::harness::{ADA, BOB, Desk};
 
 const SIZE: [f32; 2] = [1_000.0, 1_000.0];
@@ -23,32 +23,66 @@ fn generous() -> Desk {
     desk
 }
 
+/// The links of the form for what was forgotten.
+const FORGOTTEN: [&str; 3] = ["Forgot password?", "Forgot username?", "I have a code"];
+
 #[test]
-fn the_sign_in_form_offers_nothing_but_signing_in() {
+fn the_sign_in_form_offers_what_the_server_does() {
     let (desk, _) = till_of(generous());
     let window = app_window(desk.service.clone(), SIZE);
-    assert!(offers(&window, "Sign in"));
-    for label in [
-        "Forgot password?",
-        "Forgot username?",
-        "I have a code",
-        "Register",
-    ] {
-        assert!(!offers(&window, label), "{label}");
+    for label in ["Sign in", "Register"].iter().chain(&FORGOTTEN) {
+        assert!(offers(&window, label), "{label}");
     }
     assert!(
         window.query_by_role(Role::CheckBox).is_some(),
         "to stay signed in"
     );
-    let trusted = app_window(generous().service.clone(), SIZE);
-    for label in [
-        "Forgot password?",
-        "Forgot username?",
-        "I have a code",
-        "Register",
-    ] {
-        assert!(offers(&trusted, label), "{label}");
-    }
+}
+
+#[test]
+fn what_needs_a_mail_is_not_offered() {
+    let desk = Desk::open();
+    let mail = "mail: {server: mail.example.org, from: shop@example.org}\n\
+                registration: {mode: open, verify_email: true}\nviews:";
+    desk.edit("views:", mail);
+    let (desk, _) = till_of(desk);
+    let mut window = app_window(desk.service.clone(), SIZE);
+    assert!(!offers(&window, "Register"));
+    click(&mut window, "Forgot password?");
+    assert!(offers(&window, "Change password"));
+    assert!(!offers(&window, "Send me a code by e-mail"));
+}
+
+#[test]
+fn a_forgotten_password_is_replaced_with_a_recovery_code() {
+    let desk = Desk::open();
+    let codes = desk.codes_of(BOB);
+    let (desk, _) = till_of(desk);
+    let mut window = app_window(desk.service.clone(), SIZE);
+    click(&mut window, "Forgot password?");
+    fill(&mut window, "Username or e-mail", "bob");
+    fill(&mut window, "Recovery code or reset code", &codes[0]);
+    fill(&mut window, "New password", "a new one for the till");
+    click(&mut window, "Change password");
+    window.get_by_label_contains("Your password was changed");
+    fill(&mut window, "Password", "a new one for the till");
+    click(&mut window, "Sign in");
+    window.get_by_label("Hello, Bob");
+}
+
+#[test]
+fn a_user_registers_and_signs_in() {
+    let (desk, _) = till_of(generous());
+    let mut window = app_window(desk.service.clone(), SIZE);
+    click(&mut window, "Register");
+    fill(&mut window, "E-mail", "mel@example.org");
+    fill(&mut window, "First name", "Mel");
+    fill(&mut window, "Username", "mel");
+    fill(&mut window, "Password", "a brand new password");
+    click(&mut window, "Create account");
+    assert!(offers(&window, "Your recovery codes"));
+    let entered = desk.enter(("mel", "a brand new password"));
+    assert!(entered.is_some());
 }
 
 #[test]

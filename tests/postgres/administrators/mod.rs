@@ -2,8 +2,10 @@
 
 mod attacks;
 mod end_to_end;
+mod limits;
 mod permissions;
 mod plans;
+mod twins;
 
 use crate::own_account::{Shop, Till};
 

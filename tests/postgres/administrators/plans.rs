@@ -23,6 +23,10 @@ fn a_page_of_the_whole_list_is_read_by_an_index() {
         "username DESC, sort DESC, position DESC",
         "email, sort, position",
         "email DESC, sort DESC, position DESC",
+        "role_key, sort, position",
+        "role_key DESC, sort DESC, position DESC",
+        "has_two_step DESC, sort, position",
+        "has_two_step, sort DESC, position DESC",
     ] {
         let plan = shop.database.sql(&format!(
             "EXPLAIN SELECT position FROM auth_inner.listed ORDER BY {order} LIMIT 100 OFFSET 200"
@@ -36,6 +40,12 @@ fn a_page_of_the_whole_list_is_read_by_an_index() {
     let admins = "EXPLAIN SELECT id FROM auth_inner.listed WHERE 'admin' = ANY (roles)";
     let plan = shop.database.sql(admins);
     assert!(plan.contains("listed_administrators"), "{plan}");
+    // What every computer asks for after every change, also without a session.
+    let not_ascii = "EXPLAIN SELECT id FROM auth_inner.listed AS l
+        WHERE (octet_length(l.username) <> length(l.username) OR octet_length(l.email) <> length(l.email))
+            AND (auth_inner.may_look_alike(l.username) OR auth_inner.may_look_alike(l.email))";
+    let plan = shop.database.sql(not_ascii);
+    assert!(plan.contains("listed_not_ascii"), "{plan}");
 }
 
 #[test]
@@ -66,6 +76,10 @@ fn the_list_follows_every_change_of_a_user() {
     assert_eq!(found("åsa TWO", "{}"), "1");
     assert_eq!(found("clerk9@", "{}"), "0");
     assert_eq!(found("", r#"{"status": "9"}"#), "1");
+    // A restricted computer cannot empty the table; a trusted one can.
+    till.refused("42501", "TRUNCATE auth_inner.account");
+    shop.database.sql("TRUNCATE auth_inner.account");
+    assert_eq!(shop.count("auth_inner.listed"), 0);
 }
 
 #[test]
@@ -91,6 +105,7 @@ fn figures() {
             ("search for one", "'clerk9999@', '{}', 'name', 0, 100"),
             ("role", "'', '{\"role\": \"admin\"}', 'name', 0, 100"),
             ("by roles", "'', '{}', 'roles', 0, 100"),
+            ("by status", "'', '{}', 'status', 0, 100"),
             ("by last sign-in", "'', '{}', 'last_sign_in', 0, 100"),
             ("status", "'', '{\"status\": \"1\"}', 'name', 0, 100"),
         ] {

@@ -2,11 +2,21 @@
 
 use crate::commands::{SERVER, Shop, number};
 
-/// Adds a login that waits in these roles, as an administrator does.
+/// Adds a login that waits in these roles, as `store add-computer` does: from version 16 on, a membership ends only by the role
+/// that has given it.
 fn waiting(shop: &Shop, roles: &str) -> String {
     let login = format!("plain_till{}", number());
     shop.sql(&format!(
-        "CREATE ROLE {login} LOGIN IN ROLE {roles} VALID UNTIL '2999-01-01'"
+        "DO $do$
+        DECLARE
+            is_16 boolean := current_setting('server_version_num')::integer >= 160000;
+        BEGIN
+            CREATE ROLE {login} LOGIN VALID UNTIL '2999-01-01';
+            EXECUTE 'GRANT {roles} TO {login}' || CASE WHEN is_16 THEN ' GRANTED BY auth_enroller' ELSE '' END;
+            IF is_16 THEN
+                EXECUTE 'GRANT {login} TO auth_enroller WITH ADMIN TRUE, INHERIT FALSE, SET FALSE';
+            END IF;
+        END $do$"
     ));
     login
 }
@@ -94,6 +104,26 @@ fn a_computer_becomes_what_the_administrator_has_chosen() {
     assert!(error_as(&shop, &late, &redeem()).contains("28000"));
 }
 
+/// From version 16 on, what a superuser gave by hand cannot be taken away, so that the code is not accepted.
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_computer_that_waits_by_hand_joins_only_if_its_waiting_can_be_ended() {
+    let shop = Shop::open();
+    let by_hand = format!("plain_till{}", number());
+    shop.sql(&format!(
+        "CREATE ROLE {by_hand} LOGIN IN ROLE auth_waiting_computer VALID UNTIL '2999-01-01'"
+    ));
+    let error = error_as(&shop, &by_hand, &redeem());
+    let is_16 = shop.sql("SELECT current_setting('server_version_num')::integer >= 160000") == "t";
+    assert_eq!(error.is_empty(), !is_16, "{error}");
+    let role = if is_16 {
+        "auth_waiting_computer -1"
+    } else {
+        "auth_computer 20"
+    };
+    assert_eq!(roles_of(&shop, &by_hand), role);
+}
+
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn the_server_keeps_from_a_restricted_computer_what_it_gives_to_all() {
@@ -111,6 +141,8 @@ fn the_server_keeps_from_a_restricted_computer_what_it_gives_to_all() {
         "SELECT * FROM pg_stat_all_indexes",
         "SELECT pg_stat_get_tuples_fetched(1)",
         "SELECT pg_stat_get_xact_tuples_fetched(1)",
+        "SET temp_file_limit = -1",
+        "ALTER ROLE CURRENT_USER SET temp_file_limit = -1",
         "CREATE TEMPORARY TABLE mine (x integer)",
         "CREATE TABLE public.mine (x integer)",
         "CREATE SCHEMA mine",
@@ -119,6 +151,8 @@ fn the_server_keeps_from_a_restricted_computer_what_it_gives_to_all() {
         let error = error_as(&shop, &till, refused);
         assert!(error.contains("42501"), "{refused}: {error}");
     }
+    let limit = SERVER.sql_as(&till, &shop.database, "SHOW temp_file_limit");
+    assert_eq!(limit.0, "1GB", "no statement fills the disk");
     // A trusted computer has what it had, and nothing that was kept for superusers.
     let trusted = waiting(&shop, "auth_waiting");
     assert_eq!(error_as(&shop, &trusted, &redeem()), "");

@@ -257,10 +257,24 @@ fn users_read_their_own_activity_and_notices_only() {
         "SELECT auth_inner.record('people', 'ada', NULL, 'bob', id, true, 'removed') FROM auth_inner.account WHERE name_key = 'bob'",
     );
     assert_eq!(read(&bob, "NULL", "NULL", "1000").as_deref(), Ok(""));
-    assert_eq!(
-        till.sql(&format!("SELECT word FROM auth.notices({eve})"))
-            .as_deref(),
-        Ok("password_set")
+    let notices = |token: &str| till.sql(&format!("SELECT word FROM auth.notices({token})"));
+    for time in ["first", "after the answer was lost"] {
+        assert_eq!(notices(&eve).as_deref(), Ok("password_set"), "{time}");
+    }
+    let forget = |token: &str, upto: &str| {
+        till.sql(&format!("SELECT auth.forget_notices({token}, {upto})"))
+            .expect("forgotten");
+    };
+    for upto in ["NULL", "0"] {
+        forget(&eve, upto);
+    }
+    forget(&bob, "9223372036854775807");
+    assert_eq!(notices(&bob).as_deref(), Ok(""));
+    assert_eq!(notices(&eve).as_deref(), Ok("password_set"));
+    forget(
+        &eve,
+        &format!("(SELECT max(number) FROM auth.notices({eve}))"),
     );
-    assert_eq!(shop.count("auth_inner.notice"), 2);
+    assert_eq!(notices(&eve).as_deref(), Ok(""));
+    assert_eq!(shop.count("auth_inner.notice"), 1, "that of another user");
 }

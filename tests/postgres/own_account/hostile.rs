@@ -81,11 +81,14 @@ fn a_transaction_that_keeps_an_old_state_is_refused() {
     let bob = till.session("bob");
     for isolation in ["REPEATABLE READ", "SERIALIZABLE"] {
         for call in [
+            "SELECT auth.hello('0.1.0')".to_owned(),
             format!("SELECT * FROM auth.look(ARRAY[{bob}])"),
             format!("SELECT * FROM auth.settings({bob}, NULL)"),
             "SELECT * FROM auth.settings(NULL, NULL)".to_owned(),
             format!("SELECT auth.change_own({bob}, sha256('1'), '{{}}')"),
             format!("SELECT * FROM auth.notices({bob})"),
+            format!("SELECT auth.forget_notices({bob}, 1)"),
+            format!("SELECT auth.own_key({bob})"),
             format!("SELECT * FROM auth.activity({bob}, NULL, NULL, 1)"),
             format!("SELECT auth.note({bob}, 'locked')"),
             format!("SELECT auth.free_slot({bob})"),

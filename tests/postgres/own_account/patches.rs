@@ -160,9 +160,11 @@ fn no_random_change_makes_a_row_that_the_program_reads_as_damaged() {
     );
     let eve = shop.user("eve");
     let mut made = 0;
-    // No half second for each address.
-    shop.database
-        .sql("CREATE OR REPLACE FUNCTION auth_inner.linger() RETURNS void LANGUAGE sql AS ''");
+    // No half second for each address, and as many changes as there are.
+    shop.database.sql(
+        "CREATE OR REPLACE FUNCTION auth_inner.linger() RETURNS void LANGUAGE sql AS '';
+         CREATE OR REPLACE FUNCTION auth_inner.limit_records(account bytea, most bigint) RETURNS void LANGUAGE sql AS ''",
+    );
     for _ in 0..CHANGES {
         let patch = patch().new_tree(&mut runner).expect("a patch").current();
         let before = shop.user("bob");

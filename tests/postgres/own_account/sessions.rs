@@ -7,11 +7,13 @@ use egui_authenticator::users::{Email, StoredHash, Username};
 use super::{NEW_HASH, Shop, Till, roles};
 
 /// Every function that takes a session.
-fn calls(token: &str) -> [String; 7] {
+fn calls(token: &str) -> [String; 9] {
     [
         format!("SELECT * FROM auth.settings({token}, NULL)"),
         format!("SELECT auth.change_own({token}, sha256('1'), '{{\"first_name\": \"X\"}}')"),
         format!("SELECT * FROM auth.notices({token})"),
+        format!("SELECT auth.forget_notices({token}, 1)"),
+        format!("SELECT auth.own_key({token})"),
         format!("SELECT * FROM auth.activity({token}, NULL, NULL, 10)"),
         format!("SELECT auth.note({token}, 'locked')"),
         format!("SELECT auth.free_slot({token})"),

@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
-use crate::restricted::{Counter, HASH, WRONG, asking, ticket};
+use crate::restricted::{Counter, HASH, UNLIMITED, WRONG, asking, ticket};
 use crate::server::Server;
 
 #[test]
@@ -33,6 +33,7 @@ fn no_crash_loses_a_guess_whose_verdict_was_told() {
     let server = Server::start(&["wal_writer_delay = 10s", "wal_writer_flush_after = 1GB"]);
     let counter = Counter::on(&server);
     counter.database.sql("INSERT INTO auth_inner.setting VALUES ('lockout.after', '100'), ('lockout.all_names', '100000')");
+    counter.database.sql(UNLIMITED);
     let mut lost = 0;
     for wait in [150, 180, 220, 260] {
         counter

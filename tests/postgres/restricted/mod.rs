@@ -9,8 +9,11 @@ mod flow;
 mod guesses;
 mod hostile;
 mod kiosk;
+mod limits;
+mod plans;
 mod plans;
 mod quick;
+mod removed;
 mod salts;
 mod side_channels;
 mod taken_back;
@@ -32,6 +35,10 @@ use crate::server::{Database, Server};
 /// Roles belong to the server, which the databases of all tests share.
 const ROLE: &str = "DO $$ BEGIN CREATE ROLE auth_computer NOLOGIN;
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$";
+
+/// Lets a login have as many answers as it likes whose verdict it has not asked for.
+pub const UNLIMITED: &str =
+    "CREATE OR REPLACE FUNCTION auth_inner.limit_answers() RETURNS void LANGUAGE sql AS ''";
 
 /// The hash of [`PASSWORD`].
 pub static HASH: LazyLock<String> = LazyLock::new(|| {

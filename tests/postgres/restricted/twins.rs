@@ -86,6 +86,7 @@ fn names_fold_as_in_the_program() {
         "Bücher@Straße.EXAMPLE",
         "Ａｄａ",
         "ΣΊΣΥΦΟΣ",
+        "ΟΔΟΣ Σ ΟΔΟΣ.Α Σ'Σ ΑΣ@ΑΣ.ΟΡΓ",
         "ИВАН@пример.рф",
         "İstanbul",
         "ﬁle",

@@ -3,6 +3,7 @@
 mod conformance;
 mod faults;
 mod figures;
+mod kills;
 mod many;
 mod pins;
 mod remembering;

@@ -61,13 +61,14 @@ impl TokenVault for FileVault {
 }
 
 /// A computer whose program can be started again.
-struct Desk {
-    folder: TempDir,
-    address: String,
+pub struct Desk {
+    pub folder: TempDir,
+    pub address: String,
 }
 
 impl Desk {
-    fn new(address: String) -> Self {
+    /// One with this login.
+    pub fn new(address: String) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         Self { folder, address }
     }
@@ -76,7 +77,7 @@ impl Desk {
         started(self.folder.path(), &self.address, false)
     }
 
-    fn resumes(&self) -> bool {
+    pub fn resumes(&self) -> bool {
         self.resumed().session_view().is_some()
     }
 
@@ -93,7 +94,7 @@ impl Desk {
     }
 
     /// A program in which Bob has just signed in to stay signed in.
-    fn remembered(&self) -> (Till, egui_authenticator::Session) {
+    pub fn remembered(&self) -> (Till, egui_authenticator::Session) {
         let till = self.started();
         let session = till.enter("bob", PASSWORD).expect("signed in").session;
         let remembered = till.service.remember_me().remember(&session);
@@ -102,7 +103,7 @@ impl Desk {
     }
 }
 
-fn started(folder: &Path, address: &str, hangs: bool) -> Till {
+pub fn started(folder: &Path, address: &str, hangs: bool) -> Till {
     let options = PostgresOptions::parse(address).expect("an address");
     let client = Client::restricted(&options).expect("a client");
     let local = Arc::new(SqliteState::new(folder.join("state.db"), "here"));

@@ -24,6 +24,8 @@ use egui_authenticator::store::memory::MemoryState;
 use egui_authenticator::store::postgres::{Client, PostgresOptions, PostgresState};
 use egui_authenticator::testing::conformance;
 
+use sha2::{Digest as _, Sha256};
+
 use crate::proxy::{Fault, Proxy};
 use crate::server::{Database, Server};
 
@@ -261,9 +263,19 @@ fn invented_names_are_limited_and_flush_no_lockout() {
         database
             .sql("SELECT count(*), count(*) FILTER (WHERE locked_for > 0) FROM auth_inner.attempts")
     };
+    let of_all_names = AttemptKey(Sha256::digest(b"all names\0").into());
+    let failures = |attempts| Attempts {
+        failures: 59,
+        seen_at: NOW - 86_400,
+        ..attempts
+    };
+    assert!(state.attempts(&of_all_names, &failures).is_ok());
     insert(0, 100, 30, 86_400);
     insert(100, 20_000, 0, 40_000);
-    assert_eq!(names(), "10100|100");
+    assert_eq!(names(), "10101|100");
+    let kept = state.attempts_of(&[of_all_names]).expect("read");
+    assert_eq!(kept[0].failures, 59, "R86");
+    database.sql("DELETE FROM auth_inner.attempts WHERE failures = 59");
     insert(50_000, 10_000, 80_000, 100_000);
     assert_eq!(
         names(),

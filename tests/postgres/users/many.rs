@@ -229,3 +229,41 @@ fn a_change_of_one_of_many_users_costs_another_computer_one_row() {
     let read = rows_read(&database) - before;
     assert!((1..10).contains(&read), "{read} rows");
 }
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn very_many_users_are_read_once_while_the_window_has_the_settings() {
+    let database = Server::shared().migrated();
+    let few = store_with(&database, &["bob".to_owned()]);
+    drop(few);
+    assert!(open(&database).settings_first().expect("told").is_none());
+    let users = 25_000;
+    add_copies(&database, users);
+    let store = open(&database);
+    // The others report what they have read first.
+    thread::sleep(Duration::from_millis(1_100));
+    open(&database).revision().expect("read");
+    let before = rows_read(&database);
+    let (revision, settings) = store.settings_first().expect("told").expect("many");
+    let read = thread::scope(|scope| {
+        let reads = [(); 3].map(|()| scope.spawn(|| store.read().expect("read")));
+        reads.map(|read| read.join().expect("ended"))
+    });
+    for snapshot in &read {
+        assert_eq!(snapshot.revision, revision);
+        assert_eq!(*snapshot.settings, *settings);
+        assert_eq!(snapshot.users.len() as u64, users + 2);
+        let names: Vec<_> = snapshot
+            .users
+            .iter()
+            .map(|user| user.username.key())
+            .collect();
+        let expected = (1..=users).map(|number| format!("bob{number}"));
+        assert!(names[2..].iter().copied().eq(expected), "in their order");
+    }
+    assert!(store.settings_first().expect("told").is_none());
+    thread::sleep(Duration::from_millis(1_100));
+    store.revision().expect("read");
+    let rows = rows_read(&database) - before;
+    assert!((users..users + 100).contains(&rows), "{rows} rows");
+}

@@ -7,6 +7,7 @@ use egui_authenticator::service::account::{AccountChange, AccountError, Changed}
 use egui_authenticator::service::caller::Caller;
 use egui_authenticator::service::sign_in::sessions::RefreshError;
 use egui_authenticator::service::two_factor::BeginTwoFactor;
+use egui_authenticator::service::users::query::{Span, UserQuery};
 
 use crate::acts::{Stepped, app_code, certainty, outcome, texts};
 use crate::model::{Guess, Judged, NAMES, Person, Proven, Rule, broken, demand};
@@ -21,7 +22,11 @@ impl World {
         };
         let ran = self.run(step, |service| {
             let view = service.sessions().refresh(&session)?;
-            let list = service.users().list(Caller::Session(&session));
+            // At a trusted computer, these are all.
+            let part = (&UserQuery::default(), Span::default());
+            let list = service
+                .users()
+                .list_part(Caller::Session(&session), part, None);
             Ok::<_, RefreshError>((view, list))
         })?;
         let outcome = outcome(&ran);
@@ -35,6 +40,15 @@ impl World {
                 rule,
                 "a user without permission sees all users",
             )?;
+            if let Ok(list) = &list {
+                let people = self.model.people.iter();
+                let count = people.filter(|person| person.exists).count();
+                demand(
+                    list.rows.len() == count,
+                    Rule::NoChangeLost,
+                    "a list without a user",
+                )?;
+            }
             self.window(step).session = Some((view.session, proven));
         }
         Ok(outcome)

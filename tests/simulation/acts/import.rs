@@ -17,6 +17,7 @@ impl World {
         (whom, new): (usize, usize),
         roles: &'static [&'static str],
     ) -> Stepped {
+        let step = self.managed(step, by);
         let (Some(manager), Some(new)) = (self.manager(step, by), self.newcomer(new)) else {
             return Ok(Outcome::Nothing);
         };

@@ -5,7 +5,7 @@ use egui_authenticator::service::sign_in::locking::LockReason;
 
 use crate::acts::{Stepped, outcome};
 use crate::model::Proven;
-use crate::steps::{Step, Typed, WINDOWS};
+use crate::steps::{Step, Typed};
 use crate::world::{Outcome, World, secret};
 
 impl World {
@@ -35,7 +35,8 @@ impl World {
     /// Locks all windows of the computer of a step.
     pub fn sleep(&mut self, step: Step) -> Stepped {
         let mut outcome = Outcome::Nothing;
-        for window in 0..u8::try_from(WINDOWS).expect("few windows") {
+        let windows = self.stores.windows(step.computer.into());
+        for window in 0..u8::try_from(windows).expect("few windows") {
             outcome = outcome.min(self.lock(Step { window, ..step })?);
         }
         Ok(outcome)

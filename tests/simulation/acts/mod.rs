@@ -76,7 +76,7 @@ impl World {
             Act::Unlock(typed) => self.unlock(step, typed),
             Act::Outage(away, wrong, is_right) => self.outage(step, away, (wrong, is_right)),
             Act::ChangePassword(typed) => {
-                let new = self.new_password();
+                let new = self.choose_password(step);
                 let change = AccountChange::Password(secret(&new));
                 self.change_account(step, typed, change, |person, _| person.change_password(new))
             }
@@ -111,10 +111,11 @@ impl World {
                 self.wait(seconds);
                 Ok(Outcome::Done)
             }
-            Act::SetBack(seconds) => {
+            Act::SetBack(seconds) if self.has_own_clock(step) => {
                 self.set_back(step, seconds);
                 Ok(Outcome::Done)
             }
+            Act::SetBack(_) => Ok(Outcome::Nothing),
         }
     }
 

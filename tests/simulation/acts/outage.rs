@@ -20,6 +20,11 @@ impl World {
             fault: None,
             ..step
         };
+        // At a restricted computer, there is one server for everything.
+        let away = match away {
+            Away::File if !self.is_restricted(step) => Away::File,
+            Away::File | Away::Both => Away::Both,
+        };
         // What the window knows is current, so that it is clear what it must do.
         if !self.is_current(step)? {
             return Ok(Outcome::Nothing);

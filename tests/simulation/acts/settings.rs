@@ -11,6 +11,7 @@ use crate::world::{Outcome, World};
 impl World {
     /// Changes a setting.
     pub fn set(&mut self, step: Step, by: By, choice: Choice) -> Stepped {
+        let step = self.managed(step, by);
         let Some(manager) = self.manager(step, by) else {
             return Ok(Outcome::Nothing);
         };

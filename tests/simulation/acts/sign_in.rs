@@ -1,7 +1,7 @@
 //! Signing in.
 
 use egui_authenticator::service::sign_in::SignInError;
-use egui_authenticator::service::sign_in::pending::{SecondFactor, SignInOutcome};
+use egui_authenticator::service::sign_in::pending::{NextStep, SecondFactor, SignInOutcome};
 
 use crate::acts::{Stepped, app_code, certainty, outcome};
 use crate::model::{Certainty, Guess, Judged, NAMES, Rule, broken, demand};
@@ -70,7 +70,7 @@ impl World {
         let guess = match &ran.result {
             Some(Ok(came)) => {
                 demand(is_right, Rule::NoSessionWithoutProof, "a wrong password")?;
-                guess_of(came)
+                self.guess_of(step, came)
             }
             Some(Err(SignInError::Refused | SignInError::Delaying)) if !is_right || disabled => {
                 Guess::Wrong
@@ -157,7 +157,7 @@ impl World {
                 (Answer::Code(_), _) => demand(is_live, Rule::NothingUsedTwice, "a code")?,
                 _ => broken(rule, "a wrong code of the app")?,
             }
-            self.guess(step, who, guess_of(came))?;
+            self.guess(step, who, self.guess_of(step, came))?;
         }
         if matches!(ran.result, Some(Err(SignInError::CodeWrong))) {
             self.guess(step, who, Guess::Wrong)?;
@@ -179,7 +179,7 @@ impl World {
         let Some(waiting) = self.window(step).waiting.clone() else {
             return Ok(Outcome::Nothing);
         };
-        let new = self.new_password();
+        let new = self.choose_password(step);
         let ran = self.run(step, |service| {
             service
                 .sign_in()
@@ -202,11 +202,18 @@ impl World {
         }
         Ok(outcome)
     }
-}
 
-fn guess_of(outcome: &SignInOutcome) -> Guess {
-    match outcome {
-        SignInOutcome::SignedIn(_) => Guess::Accepted,
-        _ => Guess::NextStep,
+    /// Returns what came of the password or the code. The server of a restricted computer lets the session begin in which another
+    /// password is chosen.
+    fn guess_of(&self, step: Step, outcome: &SignInOutcome) -> Guess {
+        match outcome {
+            SignInOutcome::SignedIn(_) => Guess::Accepted,
+            SignInOutcome::NextStep(pending)
+                if self.is_restricted(step) && pending.need() == NextStep::AnotherPassword =>
+            {
+                Guess::Accepted
+            }
+            _ => Guess::NextStep,
+        }
     }
 }

@@ -56,6 +56,7 @@ impl World {
 
     /// Does to a user what an administrator can.
     pub fn administer(&mut self, step: Step, by: By, whom: usize, deed: Deed) -> Stepped {
+        let step = self.managed(step, by);
         let name = |world: &Self, who: usize| NAMES[world.model.people[who].name];
         // After a removal, another user may have the name.
         let whom = match deed {

@@ -59,6 +59,8 @@ pub struct Memory {
     pub pins: Pins,
     /// The badges.
     pub badges: Pins,
+    /// The passwords that were chosen there.
+    pub chosen: HashSet<String>,
     /// Who has signed, by the username.
     pub signers: HashMap<usize, Option<AccountId>>,
 }

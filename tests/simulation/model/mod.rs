@@ -42,6 +42,8 @@ pub enum Rule {
     NoApprovalOutlivesItsUse,
     /// A parked session proves nothing, and only its owner continues it.
     NothingReadWhileParked,
+    /// A restricted computer reads nothing of users without a session there, and nothing with which one could sign in.
+    NothingOfOthersSeen,
     /// Every record that the audit log has taken is in the chain, and so is every signature.
     ChainWhole,
     /// Nothing panics.

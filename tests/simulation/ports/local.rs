@@ -15,7 +15,7 @@ use egui_authenticator::service::ports::{
 };
 use sha2::{Digest as _, Sha256};
 
-use crate::hashes::hashed;
+use crate::hashes::{hashed, salt_in};
 use crate::planted;
 use crate::ports::Ports;
 
@@ -71,6 +71,12 @@ impl PasswordHasher for Ports {
     fn hash(&self, password: &Secret, _: Hashing) -> Result<StoredHash, HasherError> {
         let salt = self.random.next();
         self.call(|| HasherError, || Ok(hashed(password.expose(), salt)))
+    }
+    fn hash_with_salt(&self, password: &Secret, salt: &str) -> Result<StoredHash, HasherError> {
+        self.call(
+            || HasherError,
+            || Ok(hashed(password.expose(), salt_in(salt))),
+        )
     }
     fn verify(&self, password: &Secret, hash: &StoredHash) -> Result<bool, HasherError> {
         self.call(|| HasherError, || Ok(planted::verify(self, password, hash)))

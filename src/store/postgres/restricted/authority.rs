@@ -12,15 +12,17 @@ use crate::domain::fold;
 use crate::domain::password::normalised;
 use crate::domain::remember_me::{Token as RememberedToken, TokenHash};
 use crate::domain::secret::Secret;
+use crate::domain::user_key::WrappedKey;
 use crate::service::ports::{
     Authority, AuthorityError, AwaitedCode, Cancellation, CredentialStore as _, DeviceServer,
-    KioskServer, NewSession, PinServer, Resumption, Snapshot, StoreError, UserServer, Verdict,
+    KioskServer, NewSession, PinServer, RecoveryServer, RegistrationServer, Resumption, Snapshot,
+    StoreError, UserServer, Verdict,
 };
 use crate::store::postgres::client::column;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
 use crate::store::postgres::restricted::RestrictedServer;
 use crate::store::postgres::restricted::asking::{Attempt, not_understood};
-use crate::store::postgres::restricted::functions::{ANSWER, CODE, SALT};
+use crate::store::postgres::restricted::functions::{ANSWER, CODE, OWN_KEY, SALT};
 use crate::store::postgres::restricted::registry::Token;
 use crate::store::postgres::restricted::verdict::{Right, with_right};
 use crate::store::postgres::state::rows::one;
@@ -106,7 +108,7 @@ impl RestrictedServer {
     }
 
     /// Opens the session that the server lets begin with this verdict. After an error it may have begun all the same.
-    fn begun(
+    pub(super) fn begun(
         &self,
         token: Token,
         verdict: Result<Verdict<Right>, AuthorityError>,
@@ -205,6 +207,22 @@ impl Authority for RestrictedServer {
     }
 
     fn devices(&self) -> Option<&dyn DeviceServer> {
+        Some(self)
+    }
+
+    fn wrapped_key(&self, account: AccountId) -> Result<Option<WrappedKey>, AuthorityError> {
+        let session = self.0.sessions.of(account).ok_or(AuthorityError::Ended)?;
+        let rows = self.0.client.query(OWN_KEY, &[&session.token.as_bytes()])?;
+        let key: Option<&str> = column(one(&rows)?, "key")?;
+        let parse = |key| WrappedKey::parse(key).ok_or_else(|| not_understood().into());
+        key.map(parse).transpose()
+    }
+
+    fn recovery(&self) -> Option<&dyn RecoveryServer> {
+        Some(self)
+    }
+
+    fn registration(&self) -> Option<&dyn RegistrationServer> {
         Some(self)
     }
 

@@ -25,11 +25,17 @@ pub(super) const SETTINGS: &str = "SELECT revision, path, value FROM auth.settin
 pub(super) const LOOK: &str =
     "SELECT token_index, account, record::text AS record, session_state FROM auth.look($1)";
 
+/// Returns the key of the account of a session, as the password wraps it.
+pub(super) const OWN_KEY: &str = "SELECT auth.own_key($1) AS key";
+
 /// Changes the account of a session.
 pub(super) const CHANGE_OWN: &str = "SELECT auth.change_own($1, $2, $3::text::jsonb) AS revision";
 
-/// Takes the notices for the user of a session.
-pub(super) const NOTICES: &str = "SELECT word, at FROM auth.notices($1)";
+/// Returns the notices for the user of a session, in order.
+pub(super) const NOTICES: &str = "SELECT number, word, at FROM auth.notices($1)";
+
+/// Forgets the notices for the user of a session up to this number.
+pub(super) const FORGET_NOTICES: &str = "SELECT auth.forget_notices($1, $2)";
 
 /// Returns the records of the account of a session.
 pub(super) const ACTIVITY: &str =
@@ -124,3 +130,22 @@ pub(super) const REMOVE_USER: &str = "SELECT auth.remove_user($1, $2)::text AS f
 /// Adds a user: session, account, the user, the hash of the password, and the digest of the code.
 pub(super) const ADD_USER: &str =
     "SELECT auth.add_user($1, $2, $3::text::jsonb, $4, $5)::text AS found";
+
+/// Returns a number with which a computer shows that it knows a code: the ticket of the try.
+pub(super) const CODE_CHALLENGE: &str = "SELECT auth.code_challenge($1) AS challenge";
+
+/// Counts a code: ticket, name, what the code is for, the public half of its key pair, what shows that the other half is known, the
+/// digest of the code, and the ticket of the password before it.
+pub(super) const TRY_CODE: &str = "SELECT auth.try_code($1, $2, $3, $4, $5, $6, $7)";
+
+/// Returns what came of a code.
+pub(super) const CODE_VERDICT: &str = "SELECT auth.code_verdict($1)::text AS verdict";
+
+/// Sets a password: the ticket of the code, the hash, and the wrapped user key.
+pub(super) const RECOVER: &str = "SELECT auth.recover($1, $2, $3)::text AS verdict";
+
+/// Counts a registration: ticket, account, the user, the hash of the password, and the key vault.
+pub(super) const REGISTER: &str = "SELECT auth.register($1, $2, $3::text::jsonb, $4, $5)";
+
+/// Returns what came of a registration.
+pub(super) const REGISTERED: &str = "SELECT auth.registered($1)::text AS verdict";

@@ -11,6 +11,8 @@ mod known;
 mod merging;
 mod pins;
 mod reading;
+mod recovering;
+mod registering;
 mod registry;
 mod remembering;
 mod resumption;

@@ -25,7 +25,7 @@ use crate::service::throttle::key_of;
 use crate::store::postgres::client::column;
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::restricted::RestrictedServer;
-use crate::store::postgres::restricted::functions::{ACTIVITY, NOTE, NOTICES};
+use crate::store::postgres::restricted::functions::{ACTIVITY, FORGET_NOTICES, NOTE, NOTICES};
 use crate::store::postgres::state::audit_log::read;
 use crate::store::postgres::state::rows::timestamp;
 
@@ -125,7 +125,10 @@ impl NoticeStore for RestrictedServer {
         let Some(session) = session else {
             return Ok(Vec::new());
         };
-        let rows = self.0.client.query(NOTICES, &[&session.token.as_bytes()])?;
+        let token = session.token.as_bytes();
+        let rows = self.0.client.query(NOTICES, &[&token])?;
+        let last = rows.last().map(|row| column::<i64>(row, "number"));
+        let last = last.transpose()?;
         // A word of a later version is nothing that this one can say.
         let notice = |row: &Row| -> Result<_, PgError> {
             let event = AccountEvent::parse(column(row, "word")?);
@@ -133,7 +136,14 @@ impl NoticeStore for RestrictedServer {
             Ok(event.map(|event| (event, at)))
         };
         let notices = rows.iter().map(notice).filter_map(Result::transpose);
-        Ok(notices.collect::<Result<_, _>>()?)
+        let notices = notices.collect::<Result<_, _>>()?;
+        // If this fails, or only its answer is lost, users are notified once too often rather than never.
+        if let Some(last) = last
+            && let Err(error) = self.0.client.query(FORGET_NOTICES, &[&token, &last])
+        {
+            tracing::warn!(%error, "notices stay for the next sign-in");
+        }
+        Ok(notices)
     }
 }
 

@@ -9,6 +9,8 @@ CREATE TABLE auth_inner.listed (
     username text COLLATE "C" NOT NULL,
     email text COLLATE "C" NOT NULL,
     roles text[] COLLATE "C" NOT NULL,
+    -- The beginning of the roles, which sorts like them.
+    role_key text COLLATE "C" NOT NULL,
     -- `Status` of the program in its order, without lockouts and access times.
     state smallint NOT NULL,
     -- First day, last day and hours of the access, if it is limited.
@@ -18,5 +20,9 @@ CREATE TABLE auth_inner.listed (
 CREATE INDEX listed_sort ON auth_inner.listed (sort, position);
 CREATE INDEX listed_username ON auth_inner.listed (username, sort, position);
 CREATE INDEX listed_email ON auth_inner.listed (email, sort, position);
+CREATE INDEX listed_role_key ON auth_inner.listed (role_key, sort, position);
+CREATE INDEX listed_has_two_step ON auth_inner.listed (has_two_step DESC, sort, position);
 CREATE INDEX listed_waiting ON auth_inner.listed (position) WHERE state = 0;
+CREATE INDEX listed_not_ascii ON auth_inner.listed (id)
+    WHERE octet_length(username) <> length(username) OR octet_length(email) <> length(email);
 CREATE INDEX listed_administrators ON auth_inner.listed (id) WHERE 'admin' = ANY (roles);

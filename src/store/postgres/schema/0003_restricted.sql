@@ -36,6 +36,7 @@ CREATE TABLE auth_inner.guess (
 );
 CREATE INDEX guess_at ON auth_inner.guess (at);
 CREATE INDEX guess_open ON auth_inner.guess (at) WHERE verdict IS NULL;
+CREATE INDEX guess_of ON auth_inner.guess (login) WHERE verdict IS NULL;
 
 -- Open sessions of restricted computers. Each has a slot, too, whose id is the beginning of this one.
 CREATE TABLE auth_inner.restricted_session (
@@ -65,8 +66,11 @@ BEGIN
     BEGIN
         RETURN normalize(lower(normalize(text, NFKC) COLLATE "und-x-icu"), NFKC);
     EXCEPTION WHEN undefined_object THEN
-        -- A server without ICU.
-        RETURN normalize(lower(normalize(text, NFKC)), NFKC);
+        -- A server without ICU lowers each letter by itself: not the capital I with a dot, and not a sigma as the last letter.
+        RETURN normalize(lower(regexp_replace(
+            replace(normalize(text, NFKC), chr(304), 'i' || chr(775)),
+            '(?<=[[:alpha:]][''.:]*)' || chr(931) || '(?![''.:]*[[:alpha:]])', chr(962), 'g'
+        )), NFKC);
     END;
 END
 $fold$;

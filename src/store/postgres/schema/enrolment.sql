@@ -70,9 +70,9 @@ BEGIN
 END
 $grant$;
 -- What a login without tables could do on the server all the same. A superuser alone can take away what the server gives to all:
--- storing large objects, writing to the log of changes, locks that a migration waits for, and counters of tables and indexes,
--- which tell whether a function has found a row. Backups leave `pg_catalog` out, so that this does not keep them from being
--- restored.
+-- temporary files without a limit, storing large objects, writing to the log of changes, locks that a migration waits for, and
+-- counters of tables and indexes, which tell whether a function has found a row. Backups leave `pg_catalog` out, so that this does
+-- not keep them from being restored.
 DO $harden$
 DECLARE
     function regprocedure;
@@ -85,6 +85,8 @@ BEGIN
     IF current_setting('is_superuser') = 'off' THEN
         RETURN;
     END IF;
+    -- A statement that sorts without end must not fill the disk.
+    EXECUTE format('ALTER DATABASE %I SET temp_file_limit = %L', current_database(), '1GB');
     FOR function IN
         SELECT oid FROM pg_proc
         WHERE pronamespace = 'pg_catalog'::regnamespace AND (

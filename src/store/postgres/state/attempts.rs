@@ -7,6 +7,7 @@ use tokio_postgres::Row;
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AttemptKey, AttemptStore, StateError};
+use crate::service::throttle::all_names_key;
 use crate::store::attempt_limits::{KEPT_SECONDS, NAMES_MAX};
 use crate::store::postgres::client::{Tx, column};
 use crate::store::postgres::error::PgError;
@@ -22,7 +23,8 @@ impl AttemptStore for PostgresState {
         name: &AttemptKey,
         change: &dyn Fn(Attempts) -> Attempts,
     ) -> Result<Attempts, StateError> {
-        let name = self.name_digest()?.of(name);
+        let digest = self.name_digest()?;
+        let (name, all_names) = (digest.of(name), digest.of(&all_names_key()));
         self.atomically(|work| {
             // Locks the row, also one that is new, until the end of the transaction.
             let locked = work.query(
@@ -41,7 +43,7 @@ impl AttemptStore for PostgresState {
                 now - column::<i64>(row, "written_at")?,
             );
             let after = not_set_back(before, change(before));
-            write(work, &name, &after, now)?;
+            write(work, (&name, &all_names), &after, now)?;
             Ok(before)
         })
     }
@@ -85,8 +87,13 @@ fn not_set_back(before: Attempts, mut after: Attempts) -> Attempts {
 }
 
 /// Writes attempts, and forgets names that are old or beyond the limits, as [`crate::store::attempt_limits::forget_names`]
-/// does, or have no attempts.
-fn write(work: &mut Tx<'_>, name: &[u8], after: &Attempts, now: i64) -> Result<(), PgError> {
+/// does, or have no attempts. `all_names` is what the failures of all names are stored under.
+fn write(
+    work: &mut Tx<'_>,
+    (name, all_names): (&[u8], &[u8]),
+    after: &Attempts,
+    now: i64,
+) -> Result<(), PgError> {
     if *after == Attempts::default() {
         work.execute("DELETE FROM auth_inner.attempts WHERE name = $1", &[&name])?;
         return Ok(());
@@ -109,7 +116,7 @@ fn write(work: &mut Tx<'_>, name: &[u8], after: &Attempts, now: i64) -> Result<(
     let (most, oldest) = (i64::from(NAMES_MAX) - 1, after.seen_at - KEPT_SECONDS);
     work.execute(
         "WITH never_locked AS (
-             SELECT name FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for = 0
+             SELECT name FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for = 0 AND name <> $4
              AND seen_at < greatest($2, (SELECT seen_at FROM auth_inner.attempts
                  WHERE last_sign_in IS NULL AND locked_for = 0
                  ORDER BY seen_at DESC LIMIT 1 OFFSET $1))
@@ -123,7 +130,7 @@ fn write(work: &mut Tx<'_>, name: &[u8], after: &Attempts, now: i64) -> Result<(
              FOR UPDATE SKIP LOCKED)
          DELETE FROM auth_inner.attempts
          WHERE name = ANY (ARRAY(TABLE never_locked UNION ALL TABLE locked))",
-        &[&most, &oldest.as_seconds(), &seen_at],
+        &[&most, &oldest.as_seconds(), &seen_at, &all_names],
     )?;
     Ok(())
 }

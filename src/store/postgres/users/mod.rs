@@ -3,6 +3,8 @@
 //! A change locks the row of `head`, reads what others have changed, and writes the rows that are different with a new
 //! revision. A program that knows an earlier revision reads only the rows that were written since.
 
+mod known;
+mod pages;
 mod read;
 #[cfg(feature = "app")]
 mod replace;
@@ -10,7 +12,8 @@ pub(super) mod rows;
 mod write;
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 #[cfg(feature = "app")]
@@ -19,6 +22,7 @@ use crate::domain::credential::StoredHash;
 use crate::domain::problem::Position;
 use crate::domain::settings::Settings;
 use crate::domain::user::NewUser;
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::unaffected::is_unaffected;
 use crate::service::ports::user_directory::UserDirectory;
 use crate::service::ports::{
@@ -34,34 +38,15 @@ use crate::store::postgres::state::import::LocalState;
 #[cfg(feature = "app")]
 use crate::store::postgres::state::name_key::NameKey;
 use crate::store::postgres::state::rows::bytes;
+use crate::store::postgres::users::known::Known;
 use crate::store::postgres::users::read::{Purpose, State};
 use crate::store::postgres::users::write::Change;
 
 /// How often to look for changes if the server cannot notify of them.
 const POLL_EVERY: Duration = Duration::from_secs(1);
 
-/// What was read.
-#[derive(Default)]
-struct Known {
-    current: Option<Arc<State>>,
-    /// The snapshots that use cases still decide on.
-    in_use: Vec<Weak<Snapshot>>,
-}
-
-impl Known {
-    fn put(&mut self, state: Arc<State>) {
-        let snapshot = Arc::downgrade(&state.snapshot);
-        self.in_use
-            .retain(|used| used.strong_count() > 0 && !used.ptr_eq(&snapshot));
-        self.in_use.push(snapshot);
-        self.current = Some(state);
-    }
-
-    fn at(&self, revision: &Revision) -> Option<Arc<Snapshot>> {
-        let mut all = self.in_use.iter().filter_map(Weak::upgrade);
-        all.find(|snapshot| snapshot.revision == *revision)
-    }
-}
+/// With so many users, a window opens before they were read.
+const MANY: i64 = 20_000;
 
 /// Users and settings that several computers share on one PostgreSQL server.
 ///
@@ -81,7 +66,7 @@ impl Known {
 /// ```
 pub struct PostgresStore {
     client: Client,
-    known: Mutex<Known>,
+    known: Arc<Known>,
 }
 
 opaque_debug!(PostgresStore);
@@ -90,19 +75,8 @@ impl PostgresStore {
     /// Creates a store of the database that `client` connects to. [`Client::migrate`] has to create its tables first.
     #[must_use]
     pub fn new(client: Client) -> Self {
-        Self {
-            client,
-            known: Mutex::default(),
-        }
-    }
-
-    fn known(&self) -> MutexGuard<'_, Known> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn load(&self, known: Option<&Arc<State>>) -> Result<Arc<State>, StoreError> {
-        let read = |tx: &mut Tx<'_>| read::difference(tx, known, Purpose::Look);
-        Ok(self.client.transaction(read)?.into_state())
+        let known = Arc::new(Known::new(client.clone()));
+        Self { client, known }
     }
 
     /// Makes a change in a transaction. `work` writes it with this revision, and returns it and its number.
@@ -120,7 +94,7 @@ impl PostgresStore {
         match made {
             Ok((change, seq)) => {
                 let state = Arc::new(change.into_state(seq, *revision));
-                self.known().put(state);
+                self.known.put(state);
             }
             Err(StoreError::Unavailable(_)) if is_written && self.was_made(revision, begun) => {}
             Err(error) => return Err(error),
@@ -232,31 +206,44 @@ impl CredentialStore for PostgresStore {
     }
 
     fn read(&self) -> Result<Arc<Snapshot>, StoreError> {
-        let known = self.known().current.clone();
-        if let Some(known) = &known
-            && self.revision()? == known.snapshot.revision
-        {
+        let known = self.known.current_or_first()?;
+        if self.revision()? == known.snapshot.revision {
             return Ok(Arc::clone(&known.snapshot));
         }
-        let state = self.load(known.as_ref())?;
+        let state = self.known.load(Some(&known))?;
         let snapshot = Arc::clone(&state.snapshot);
-        self.known().put(state);
+        self.known.put(state);
         Ok(snapshot)
+    }
+
+    fn settings_first(&self) -> Result<Option<(Revision, Arc<Settings>)>, StoreError> {
+        if self.known.current().is_some() {
+            return Ok(None);
+        }
+        let read = |tx: &mut Tx<'_>| read::settings_of_many(tx, MANY);
+        let Some(settings) = self.client.transaction(read)? else {
+            return Ok(None);
+        };
+        let known = Arc::clone(&self.known);
+        let all = move || {
+            let read = known.current_or_first().map(drop);
+            read.or_log("read the users").unwrap_or_default();
+        };
+        let thread = thread::Builder::new().name("users".to_owned());
+        let started = thread.spawn(all);
+        Ok(started.or_log("read the users").map(|_| settings))
     }
 
     fn revision(&self) -> Result<Revision, StoreError> {
         let sql = "SELECT revision FROM auth_inner.head";
         match self.client.query(sql, &[])?.first() {
             Some(row) => Ok(Revision(bytes(row, "revision")?)),
-            None => Ok(self.load(None)?.snapshot.revision),
+            None => Ok(self.known.load(None)?.snapshot.revision),
         }
     }
 
     fn apply(&self, change: &Edit, expected: &Revision) -> Result<Applied, StoreError> {
-        let (known, decided_on) = {
-            let known = self.known();
-            (known.current.clone(), known.at(expected))
-        };
+        let (known, decided_on) = (self.known.current(), self.known.at(expected));
         let to = new_revision()?;
         let decide = |now: &State| decide(change, expected, decided_on.as_deref(), now);
         // Most often nothing has changed, and no other computer waits while the users are compared.
@@ -277,7 +264,7 @@ impl CredentialStore for PostgresStore {
             .as_ref()
             .map_or(*expected, |state| state.snapshot.revision);
         if let (Err(_), Some(state)) = (&made, from) {
-            self.known().put(state);
+            self.known.put(state);
         }
         made.map(|()| Applied::new(revision, to))
     }

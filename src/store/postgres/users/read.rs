@@ -3,8 +3,6 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use tokio_postgres::Row;
-
 use crate::domain::account_id::AccountId;
 use crate::domain::email::Email;
 use crate::domain::settings::Settings;
@@ -14,12 +12,11 @@ use crate::service::ports::{Revision, Snapshot, StoreError};
 use crate::store::postgres::client::{Tx, column};
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::state::rows::{SNAPSHOT, account, bytes};
+use crate::store::postgres::users::pages::{Placed, read_changed};
 use crate::store::postgres::users::rows;
 
 /// The number of revisions that are kept in `past`. Users who were removed before them are no longer in `gone`.
 pub(super) const KEPT: i64 = 10_000;
-/// Number of users in one answer, so that a slow connection has the time limit for each of these, not for all users.
-const PAGE: i64 = 5_000;
 
 /// One state of the store.
 pub(super) struct State {
@@ -165,8 +162,31 @@ pub(super) fn difference(
     })))
 }
 
-fn damaged(what: &str) -> StoreError {
+pub(super) fn damaged(what: &str) -> StoreError {
     StoreError::Unreadable(format!("{what} in the database cannot be read"))
+}
+
+/// Returns the revision and the settings if there are at least so many users; `None` if there are fewer, or none at all.
+pub(super) fn settings_of_many(
+    tx: &mut Tx<'_>,
+    many: i64,
+) -> Result<Option<(Revision, Arc<Settings>)>, StoreError> {
+    tx.execute(SNAPSHOT, &[])?;
+    // Counting would read them all.
+    let rows = tx.query(
+        "SELECT revision, EXISTS (SELECT FROM auth_inner.email) AS is_anyone_listed FROM auth_inner.head \
+         WHERE (SELECT max(position) FROM auth_inner.account) >= $1",
+        &[&many],
+    )?;
+    let Some(head) = rows.first() else {
+        return Ok(None);
+    };
+    let mut settings = read_settings(tx)?;
+    settings.is_anyone_listed = column(head, "is_anyone_listed")?;
+    Ok(Some((
+        Revision(bytes(head, "revision")?),
+        Arc::new(settings),
+    )))
 }
 
 fn read_settings(tx: &mut Tx<'_>) -> Result<Settings, StoreError> {
@@ -184,49 +204,23 @@ fn read_emails(tx: &mut Tx<'_>) -> Result<Vec<Email>, StoreError> {
     rows.iter().map(email).collect()
 }
 
-/// A user and their position.
-type Placed = (i64, User);
-
-/// Returns the users that changes after this one have written, in no particular order.
-fn read_changed(tx: &mut Tx<'_>, since: i64) -> Result<Vec<Placed>, StoreError> {
-    let mut all = Vec::new();
-    let mut last = (since, i64::MAX);
-    loop {
-        let rows = tx.query(
-            "SELECT seq, position, id, name_key, record::text AS record FROM auth_inner.account \
-             WHERE (seq, position) > ($1, $2) ORDER BY seq, position LIMIT $3",
-            &[&last.0, &last.1, &PAGE],
-        )?;
-        for row in &rows {
-            all.push(placed(row)?);
-            last = (column(row, "seq")?, column(row, "position")?);
-        }
-        if i64::try_from(rows.len()).is_ok_and(|read| read < PAGE) {
-            return Ok(all);
-        }
-    }
-}
-
-fn placed(row: &Row) -> Result<Placed, StoreError> {
-    let (name_key, record) = (column(row, "name_key")?, column(row, "record")?);
-    let user = rows::user_of(account(row, "id")?, name_key, record);
-    let user = user.ok_or_else(|| damaged("a username"))?;
-    Ok((column(row, "position")?, user))
-}
-
 /// Returns the users of a state with what has changed since, in order, and their positions.
 fn merged(
     before: Option<&State>,
     changed: Vec<Placed>,
     gone: &HashSet<AccountId>,
 ) -> (Vec<User>, Vec<i64>) {
-    let is_new: HashSet<AccountId> = changed.iter().map(|(_, user)| user.id).collect();
-    let kept = before.into_iter().flat_map(|state| {
-        let placed = state.positions.iter().zip(state.snapshot.users.iter());
-        placed.filter(|(_, user)| !is_new.contains(&user.id) && !gone.contains(&user.id))
-    });
-    let kept = kept.map(|(position, user)| (*position, user.clone()));
-    let mut all: Vec<Placed> = kept.chain(changed).collect();
+    let mut all = match before {
+        Some(state) => {
+            let is_new: HashSet<AccountId> = changed.iter().map(|(_, user)| user.id).collect();
+            let placed = state.positions.iter().zip(state.snapshot.users.iter());
+            let kept =
+                placed.filter(|(_, user)| !is_new.contains(&user.id) && !gone.contains(&user.id));
+            let kept = kept.map(|(position, user)| (*position, user.clone()));
+            kept.chain(changed).collect()
+        }
+        None => changed,
+    };
     all.sort_by_key(|(position, _)| *position);
     let (positions, users) = all.into_iter().unzip();
     (users, positions)

@@ -31,7 +31,7 @@ impl PostgresStore {
         after: &Settings,
         changed: &[ChangedSetting],
     ) -> Result<(), StoreError> {
-        let known = self.known().current.clone();
+        let known = self.known.current();
         let to = new_revision()?;
         self.make(&to, |tx: &mut Tx<'_>| {
             let now = read::difference(tx, known.as_ref(), Purpose::Change)?.into_state();
@@ -70,7 +70,7 @@ impl PostgresStore {
         local: &LocalState,
     ) -> Result<(), StoreError> {
         let names = NameKey::default().digest(&self.client)?;
-        let known = self.known().current.clone();
+        let known = self.known.current();
         let to = new_revision()?;
         self.make(&to, |tx: &mut Tx<'_>| {
             let now = read::difference(tx, known.as_ref(), Purpose::Change)?.into_state();

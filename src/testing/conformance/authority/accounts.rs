@@ -11,6 +11,7 @@ use crate::service::ports::{AuditFilter, AuditUser, Edit, Setting};
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
 use crate::service::sign_in::sessions::RefreshError;
+use crate::service::user_keys::UserKeys;
 use crate::service::users::UserInput;
 use crate::testing::conformance::authority::desk::{
     AuthoritySite, Computer, Desk, OTHER, PASSWORD, email, secret, username,
@@ -103,6 +104,68 @@ pub(super) fn own_password<S: AuthoritySite>(desk: &Desk<S>) {
     let view = everywhere.expect("changed").session_view;
     assert_eq!(refresh(0, &view), Ok(()), "this session continues");
     assert_eq!(refresh(1, &other), Err(RefreshError::Ended));
+}
+
+/// The key on which passwords could be tried elsewhere is shown only after the password, and keeps what it opens.
+pub(super) fn own_key<S: AuthoritySite>(desk: &Desk<S>) {
+    let keys = UserKeys::from(&desk.trusted.service.context);
+    let (vault, _) = keys.new_vault(&secret(PASSWORD)).expect("made");
+    desk.patch("bob", UserPatch::key_vault(vault.clone()));
+    let till = desk.restricted();
+    let view = till.enter("bob", PASSWORD);
+    let id = view.session.user().id;
+    let authority = till.dependencies.authority.clone().expect("restricted");
+    let shown = till
+        .read()
+        .users
+        .with_id(id)
+        .expect("signed in")
+        .key_vault
+        .key
+        .clone();
+    assert!(shown.is_some() && shown != vault.key, "a stand-in");
+    assert_eq!(authority.wrapped_key(id), Ok(vault.key.clone()));
+    let new = AccountChange::Password(secret(OTHER));
+    let changed = change(&till, &view, PASSWORD, new).expect("changed");
+    let after = desk
+        .trusted
+        .read()
+        .users
+        .with_id(id)
+        .cloned()
+        .expect("there");
+    assert_eq!(after.key_vault.codes, vault.codes, "they open the same key");
+    let opened = keys.open(&after, &secret(OTHER)).expect("opened").key;
+    assert!(opened.is_some());
+    assert_eq!(authority.wrapped_key(id), Ok(after.key_vault.key));
+    let again = till
+        .read()
+        .users
+        .with_id(id)
+        .expect("signed in")
+        .key_vault
+        .key
+        .clone();
+    assert!(
+        again.is_some() && again != shown,
+        "the stand-in changes with the key"
+    );
+    desk.site.pass(301);
+    assert!(
+        authority.wrapped_key(id).is_err(),
+        "the password was entered too long ago"
+    );
+    let unlocked = till
+        .service
+        .sessions()
+        .unlock(&changed.session_view.session, &secret(OTHER).into());
+    assert!(unlocked.is_ok());
+    assert!(authority.wrapped_key(id).is_ok());
+    desk.add("kim", |_| {});
+    assert_eq!(
+        authority.wrapped_key(till.enter("kim", PASSWORD).session.user().id),
+        Ok(None)
+    );
 }
 
 pub(super) fn everything_else_is_refused<S: AuthoritySite>(desk: &Desk<S>) {

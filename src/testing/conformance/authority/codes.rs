@@ -22,15 +22,20 @@ pub(super) struct Phone(Totp);
 impl Phone {
     /// Sets up the second factor of Bob at the trusted computer, which gives its secret to the server.
     pub(super) fn of_bob<S: AuthoritySite>(desk: &Desk<S>) -> Self {
+        Self::with_codes(desk).0
+    }
+
+    /// Does the same, and returns the recovery codes that come with it.
+    pub(super) fn with_codes<S: AuthoritySite>(desk: &Desk<S>) -> (Self, Vec<Secret>) {
         let view = desk.trusted.enter("bob", PASSWORD);
         let two_factor = desk.trusted.service.two_factor();
         let begin = BeginTwoFactor::Session(view.session.clone(), secret(PASSWORD).into());
         let enrolment = two_factor.begin(begin).expect("begun");
         let phone = Self(from_base32(enrolment.key_text().expose()));
         let confirmed = two_factor.confirm(&enrolment, &phone.code(&desk.trusted));
-        assert!(confirmed.is_ok(), "the second factor is set up");
+        let codes = confirmed.expect("the second factor is set up").codes;
         desk.trusted.sign_out(&view);
-        phone
+        (phone, codes)
     }
 
     pub(super) fn code(&self, computer: &Computer) -> Secret {
@@ -61,7 +66,7 @@ fn from_base32(text: &str) -> Totp {
     Totp::from_bytes(&bytes).expect("the secret of an app")
 }
 
-fn pending(outcome: Result<SignInOutcome, SignInError>) -> Arc<PendingSignIn> {
+pub(super) fn pending(outcome: Result<SignInOutcome, SignInError>) -> Arc<PendingSignIn> {
     match outcome {
         Ok(SignInOutcome::NextStep(pending)) => pending,
         other => panic!("more is required: {other:?}"),

@@ -8,6 +8,8 @@ mod desk;
 mod devices;
 mod kiosk;
 mod pins;
+mod recovering;
+mod registering;
 mod remembering;
 mod sessions;
 mod verdicts;
@@ -38,6 +40,7 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     devices::own_list(&Desk::new(make()));
     accounts::own_details(&Desk::new(make()));
     accounts::own_password(&Desk::new(make()));
+    accounts::own_key(&Desk::new(make()));
     accounts::everything_else_is_refused(&Desk::new(make()));
     kiosk::leaving(&Desk::new(make()));
     pins::signing_in(&Desk::new(make()));
@@ -45,6 +48,8 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     pins::ends(&Desk::new(make()));
     pins::limits(&Desk::new(make()));
     second_factor(&make);
+    recovery(&make);
+    registration(&make);
 }
 
 /// Checks a server that checks codes as well.
@@ -57,4 +62,30 @@ fn second_factor<S: AuthoritySite>(make: &impl Fn() -> S) {
     codes::again(&Desk::new(make()));
     codes::another_password(&Desk::new(make()));
     kiosk::leaving_with_a_code(&Desk::new(make()));
+}
+
+/// Checks a server that sets passwords with codes as well.
+///
+/// # Panics
+/// If the contract is broken.
+fn recovery<S: AuthoritySite>(make: &impl Fn() -> S) {
+    recovering::reset_codes(&Desk::new(make()));
+    recovering::first_passwords(&Desk::new(make()));
+    recovering::recovery_codes(&Desk::new(make()));
+    recovering::usernames(&Desk::new(make()));
+    recovering::two_steps(&Desk::new(make()));
+    recovering::guessed_codes(&Desk::new(make()));
+    recovering::many_codes(&Desk::new(make()));
+}
+
+/// Checks a server that creates accounts of users who register as well.
+///
+/// # Panics
+/// If the contract is broken.
+fn registration<S: AuthoritySite>(make: &impl Fn() -> S) {
+    registering::open(&Desk::new(make()));
+    registering::listed(&Desk::new(make()));
+    registering::approved(&Desk::new(make()));
+    registering::trusted_only(&Desk::new(make()));
+    registering::limited(&Desk::new(make()));
 }

@@ -16,7 +16,7 @@ use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::users::UserError;
 use egui_authenticator::service::users::import::ImportError;
 
-use super::{till, till_of};
+use super::till;
 use crate::harness::{ADA, Desk, secret};
 
 /// Runs commands, and notes the names of those that are refused.
@@ -85,9 +85,7 @@ fn of_recovery(error: RecoverError) -> Option<StoreError> {
 
 #[test]
 fn what_is_not_listed_is_refused_with_one_error() {
-    let desk = Desk::open();
-    let codes = desk.codes_of(ADA);
-    let (desk, _) = till_of(desk);
+    let (desk, _) = till();
     let session = desk.sign_in(ADA).expect("in");
     let mut tried = Tried {
         desk: &desk,
@@ -95,7 +93,7 @@ fn what_is_not_listed_is_refused_with_one_error() {
     };
     administration::administration(&mut tried, &session);
     own_account::own_account(&mut tried, &session);
-    before_signing_in::before_signing_in(&mut tried, &codes[0]);
+    before_signing_in::before_signing_in(&mut tried);
     tried.refused.sort_unstable();
     assert_eq!(tried.refused, lists::REFUSED);
     assert!(session.has_role("admin"), "nothing of it ends the session");

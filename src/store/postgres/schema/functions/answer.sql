@@ -65,6 +65,22 @@ BEGIN
 END
 $$;
 
+-- Refuses another answer of a login of which 20 were not looked at, one for each of its connections: otherwise it would not wait for
+-- the delay, and fill the table and the audit log.
+CREATE OR REPLACE FUNCTION auth_inner.limit_answers() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF (
+        SELECT count(*) FROM (
+            SELECT FROM auth_inner.guess AS g WHERE g.login = session_user::text AND g.verdict IS NULL LIMIT 20
+        ) AS open
+    ) = 20 THEN
+        PERFORM auth_inner.refuse('AU002');
+    END IF;
+END
+$$;
+
 -- Takes the answer of a computer to the question for a password, and counts it.
 --
 -- Nothing tells whether an answer is right before the transaction that counts it has ended, and is on the disk: a computer that
@@ -89,6 +105,7 @@ BEGIN
     IF auth_inner.is_answered(id) THEN
         RETURN;
     END IF;
+    PERFORM auth_inner.limit_answers();
     IF session IS NULL THEN
         found_account := (auth_inner.find(login)).id;
     ELSE

@@ -53,3 +53,18 @@ BEGIN
     UPDATE auth_inner.event_ends SET before = ends.before, first = ends.first, last = ends.last, link = ends.link;
 END
 $$;
+
+-- Refuses if an account has made this many records in the last hour: so a computer cannot fill the log, and push out what was
+-- recorded before. It locks the ends, so that computers which record at the same time count one after the other.
+CREATE OR REPLACE FUNCTION auth_inner.limit_records(account bytea, most bigint) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM auth_inner.event_ends FOR UPDATE;
+    IF auth_inner.now() - 3600 < (
+        SELECT e.at FROM auth_inner.event AS e WHERE e.who_id = account ORDER BY e.number DESC LIMIT 1 OFFSET most - 1
+    ) THEN
+        PERFORM auth_inner.refuse('AU002');
+    END IF;
+END
+$$;

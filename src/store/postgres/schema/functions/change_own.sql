@@ -58,16 +58,24 @@ BEGIN
 END
 $$;
 
+-- Whether another user has this address or name.
+CREATE OR REPLACE FUNCTION auth_inner.is_used(name text, except_for bytea) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT EXISTS (
+            SELECT FROM auth_inner.account AS a WHERE a.name_key = auth_inner.fold(name) AND a.id <> except_for
+        ) OR EXISTS (
+            SELECT FROM auth_inner.account AS a
+            WHERE auth_inner.email_key(a.record) COLLATE "C" = auth_inner.fold(name) AND a.id <> except_for
+        )
+$$;
+
 -- Whether another user has this address or name, or it waits for its owner to register (R89).
 CREATE OR REPLACE FUNCTION auth_inner.is_taken(email text, except_for bytea) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT EXISTS (
-            SELECT FROM auth_inner.account AS a WHERE a.name_key = auth_inner.fold(is_taken.email) AND a.id <> except_for
-        ) OR EXISTS (
-            SELECT FROM auth_inner.account AS a
-            WHERE auth_inner.email_key(a.record) COLLATE "C" = auth_inner.fold(is_taken.email) AND a.id <> except_for
-        ) OR EXISTS (SELECT FROM auth_inner.email AS e WHERE auth_inner.fold(e.email) = auth_inner.fold(is_taken.email))
+    SELECT auth_inner.is_used(is_taken.email, except_for)
+        OR EXISTS (SELECT FROM auth_inner.email AS e WHERE auth_inner.fold(e.email) = auth_inner.fold(is_taken.email))
 $$;
 
 -- Whether an address is taken can be asked again and again, in changes that are rolled back. So it cannot be asked quickly.
@@ -158,7 +166,7 @@ BEGIN
     );
     key := CASE WHEN starts_with(given[1], 'key:') THEN substr(given[1], 5) END;
     IF cardinality(given) > 1 OR cardinality(given) = 1 AND (
-        key IS NULL OR key = old_key OR NOT auth_inner.is_wrapped_key(key)
+        key IS NULL OR key IN (old_key, auth_inner.shown_key(id, old_key)) OR NOT auth_inner.is_wrapped_key(key)
     ) THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
@@ -303,7 +311,8 @@ AS $$
     FROM unnest(auth_inner.vault_entries(before, 'code')) AS code
 $$;
 
--- Records a change by the owner, who is notified of what concerns the sign-in (R35).
+-- Records a change by the owner, who is notified of what concerns the sign-in (R35). An account that has made 120 records in the
+-- last hour makes no further change.
 CREATE OR REPLACE FUNCTION auth_inner.record_own(before auth_inner.account, after auth_inner.account, patch jsonb)
 RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
@@ -316,6 +325,7 @@ DECLARE
         CASE WHEN patch ? 'session_epoch' THEN 'signed_out_everywhere' END
     ], NULL);
 BEGIN
+    PERFORM auth_inner.limit_records(after.id, 120);
     IF cardinality(events) = 0 THEN
         PERFORM auth_inner.record('account', after.record ->> 'username', after.id, '', NULL, true, 'details_changed');
         RETURN;
@@ -385,13 +395,13 @@ BEGIN
     IF before.id IS NULL OR head.revision IS NULL THEN
         PERFORM auth_inner.refuse('AU001');
     END IF;
+    IF NOT auth_inner.is_usable(own_session, before.record) THEN
+        PERFORM auth_inner.refuse('AU002');
+    END IF;
     known := CASE WHEN head.revision = change_own.revision THEN head.seq
         ELSE (SELECT p.seq FROM auth_inner.past AS p WHERE p.revision = change_own.revision) END;
     IF known IS NULL OR greatest(before.seq, head.settings_seq) > known THEN
         PERFORM auth_inner.refuse('AU003');
-    END IF;
-    IF NOT auth_inner.is_open_at(before.record -> 'times', auth_inner.now()) THEN
-        PERFORM auth_inner.refuse('AU002');
     END IF;
     PERFORM auth_inner.check_patch(own_session, before.record, patch);
     after := before;

@@ -206,6 +206,7 @@ BEGIN
     IF auth_inner.is_answered(id) THEN
         RETURN;
     END IF;
+    PERFORM auth_inner.limit_answers();
     answered := auth_inner.awaiting(sha256(ticket));
     PERFORM auth_inner.count_answer(id, answered.account, answered.typed,
         sha256(convert_to(auth_inner.without_spaces(code), 'UTF8')), answered.for_session, answered.ticket);

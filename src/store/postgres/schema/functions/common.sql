@@ -25,8 +25,20 @@ BEGIN
         WHEN 'AU005' THEN 'malformed argument'
         WHEN 'AU006' THEN 'there is no administrator yet'
         WHEN 'AU007' THEN 'the name or e-mail address is taken'
+        WHEN 'AU008' THEN 'too many in an hour'
         ELSE 'refused'
     END;
+END
+$$;
+
+-- Refuses transactions in which every statement would read what was there when they began.
+CREATE OR REPLACE FUNCTION auth_inner.read_now() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE active_sql_transaction USING MESSAGE = 'only in transactions that are read committed';
+    END IF;
 END
 $$;
 
@@ -35,10 +47,7 @@ CREATE OR REPLACE FUNCTION auth_inner.admit() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    -- In another isolation, every statement would read what was there when the transaction began.
-    IF current_setting('transaction_isolation') <> 'read committed' THEN
-        RAISE active_sql_transaction USING MESSAGE = 'only in transactions that are read committed';
-    END IF;
+    PERFORM auth_inner.read_now();
     IF EXISTS (
         SELECT FROM auth_inner.computer WHERE login = session_user::text AND revoked_at IS NOT NULL
     ) OR NOT (SELECT rolcanlogin FROM pg_roles WHERE rolname = session_user) THEN
@@ -59,8 +68,11 @@ BEGIN
     BEGIN
         RETURN normalize(lower(normalize(text, NFKC) COLLATE "und-x-icu"), NFKC);
     EXCEPTION WHEN undefined_object THEN
-        -- A server without ICU.
-        RETURN normalize(lower(normalize(text, NFKC)), NFKC);
+        -- A server without ICU lowers each letter by itself: not the capital I with a dot, and not a sigma as the last letter.
+        RETURN normalize(lower(regexp_replace(
+            replace(normalize(text, NFKC), chr(304), 'i' || chr(775)),
+            '(?<=[[:alpha:]][''.:]*)' || chr(931) || '(?![''.:]*[[:alpha:]])', chr(962), 'g'
+        )), NFKC);
     END;
 END
 $fold$;

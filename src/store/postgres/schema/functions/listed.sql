@@ -63,6 +63,7 @@ BEGIN
         row.state := 9;
     END IF;
     row.sort := left(row.search, 200);
+    row.role_key := left(array_to_string(row.roles, chr(1)), 200);
     RETURN row;
 END
 $$;
@@ -72,6 +73,10 @@ CREATE OR REPLACE FUNCTION auth_inner.follow_account() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    IF TG_OP = 'TRUNCATE' THEN
+        DELETE FROM auth_inner.listed;
+        RETURN NULL;
+    END IF;
     IF TG_OP <> 'INSERT' THEN
         DELETE FROM auth_inner.listed AS l USING before AS b WHERE l.id = b.id;
     END IF;
@@ -89,6 +94,8 @@ CREATE OR REPLACE TRIGGER listed_changed AFTER UPDATE ON auth_inner.account
     REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION auth_inner.follow_account();
 CREATE OR REPLACE TRIGGER listed_removed AFTER DELETE ON auth_inner.account
     REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION auth_inner.follow_account();
+CREATE OR REPLACE TRIGGER listed_emptied AFTER TRUNCATE ON auth_inner.account
+    FOR EACH STATEMENT EXECUTE FUNCTION auth_inner.follow_account();
 
 -- Users who were there before.
 INSERT INTO auth_inner.listed SELECT l.*

@@ -8,15 +8,22 @@ CREATE OR REPLACE FUNCTION auth_inner.shown_totp(id bytea, totp text) RETURNS te
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$ SELECT auth_inner.base64url(auth_inner.stand_in('second factor', id, totp)) $$;
 
--- A record as its owner knows it at a restricted computer: what stands for the password and the second factor changes with
--- them, and opens nothing. Codes are left out.
+-- What stands for the key that the password opens; NULL if there is none. On the key itself, passwords could be tried elsewhere.
+CREATE OR REPLACE FUNCTION auth_inner.shown_key(id bytea, key text) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT 'a1.' || auth_inner.base64url(substr(hidden, 1, 16)) || '.' || auth_inner.base64url(substr(hidden, 17))
+    FROM auth_inner.stand_in('key', id, key) AS hidden
+$$;
+
+-- A record as its owner knows it at a restricted computer: what stands for the password, the key and the second factor changes
+-- with them, and opens nothing. Codes are left out.
 CREATE OR REPLACE FUNCTION auth_inner.shown_record(account auth_inner.account) RETURNS json
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     alphabet constant text := './ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
     record constant json := account.record;
-    key constant text := auth_inner.vault_entry(record, 'key');
     totp constant text := auth_inner.vault_entry(record, 'totp');
     hidden bytea;
     password text;
@@ -32,7 +39,7 @@ BEGIN
         'disabled', record -> 'disabled', 'times', record -> 'times', 'pending', record -> 'pending',
         'picture', record -> 'picture', 'must_change_password', record -> 'must_change_password',
         'session_epoch', record -> 'session_epoch',
-        'key_vault', concat_ws(' ', 'key:' || key,
+        'key_vault', concat_ws(' ', 'key:' || auth_inner.shown_key(account.id, auth_inner.vault_entry(record, 'key')),
             'totp:' || auth_inner.shown_totp(account.id, totp),
             'recovered:' || auth_inner.vault_entry(record, 'recovered')),
         'fields', record -> 'fields'
@@ -78,5 +85,22 @@ BEGIN
         JOIN auth_inner.account AS a ON a.id = s.account AND auth_inner.permits(a, s.state)
         WHERE octet_length(token) = 32
         ORDER BY number;
+END
+$$;
+
+-- Returns the key of the own account as the password wraps it, for a session in which the password was just entered; NULL if there
+-- is none.
+CREATE OR REPLACE FUNCTION auth.own_key(session bytea) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+DECLARE
+    own auth_inner.account;
+BEGIN
+    PERFORM auth_inner.admit();
+    own := auth_inner.own_account_now(session);
+    IF (auth_inner.session_of(session)).fresh_until <= auth_inner.now() THEN
+        PERFORM auth_inner.refuse('AU004');
+    END IF;
+    RETURN auth_inner.vault_entry(own.record, 'key');
 END
 $$;

@@ -9,6 +9,19 @@ AS $$
     WHERE starts_with(part, entry || ':')
 $$;
 
+-- Whether a session may be used now: within the access times of its user, and if the password was not entered longer ago than
+-- sessions may last (`Sessions::end` of the program).
+CREATE OR REPLACE FUNCTION auth_inner.is_usable(session auth_inner.restricted_session, record json) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    moment constant bigint := auth_inner.now();
+    hours constant bigint := nullif(auth_inner.setting('sessions.max_hours', ''), '')::bigint;
+BEGIN
+    RETURN (hours IS NULL OR moment < session.began + 3600 * hours) AND auth_inner.is_open_at(record -> 'times', moment);
+END
+$$;
+
 -- The account of an open session.
 CREATE OR REPLACE FUNCTION auth_inner.own_account(token bytea) RETURNS auth_inner.account
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
@@ -25,15 +38,14 @@ BEGIN
 END
 $$;
 
--- The same, if the user may be signed in at this time. Outside the access times the window is locked, and only signs out or asks
--- for the password.
+-- The same, if the session may be used now. Otherwise the window is locked, and only signs out or asks for the password.
 CREATE OR REPLACE FUNCTION auth_inner.own_account_now(token bytea) RETURNS auth_inner.account
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     own auth_inner.account := auth_inner.own_account(token);
 BEGIN
-    IF NOT auth_inner.is_open_at(own.record -> 'times', auth_inner.now()) THEN
+    IF NOT auth_inner.is_usable(auth_inner.session_of(token), own.record) THEN
         PERFORM auth_inner.refuse('AU002');
     END IF;
     RETURN own;

@@ -76,34 +76,15 @@ AS $$
     )
 $$;
 
--- So that a computer cannot fill the log with refusals, and push out what was recorded before, an account has 120 records in an
--- hour before another refusal is not recorded, but an error.
-CREATE OR REPLACE FUNCTION auth_inner.limit_refusals(caller bytea) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    -- Computers that record at the same time count one after the other.
-    PERFORM FROM auth_inner.event_ends FOR UPDATE;
-    IF (
-        SELECT count(*) FROM (
-            SELECT e.at FROM auth_inner.event AS e WHERE e.who_id = caller ORDER BY e.number DESC LIMIT 500
-        ) AS latest WHERE latest.at > auth_inner.now() - 3600
-    ) >= 120 THEN
-        PERFORM auth_inner.refuse('AU002');
-    END IF;
-END
-$$;
-
--- Records what an administrator did with a user, or was not allowed to.
+-- Records what an administrator did with a user, or was not allowed to. After 120 records in an hour, another refusal is not
+-- recorded, but an error, and after 1000 no further change is made.
 CREATE OR REPLACE FUNCTION auth_inner.record_users(
     caller auth_inner.account, whom auth_inner.account, is_done boolean, detail text
 ) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT is_done THEN
-        PERFORM auth_inner.limit_refusals(caller.id);
-    END IF;
+    PERFORM auth_inner.limit_records(caller.id, CASE WHEN is_done THEN 1000 ELSE 120 END);
     PERFORM auth_inner.record('people', caller.record ->> 'username', caller.id,
         CASE WHEN whom.id IS NULL THEN '' WHEN auth_inner.is_damaged(whom.record) THEN whom.name_key
             ELSE whom.record ->> 'username' END,
@@ -123,8 +104,8 @@ DECLARE
     open_session auth_inner.restricted_session := auth_inner.session_of(token);
 BEGIN
     SELECT a.* INTO caller FROM auth_inner.account AS a WHERE a.id = open_session.account;
-    -- Outside the access times the window is locked, and who has to choose a password first has to.
-    IF caller.id IS NULL OR NOT auth_inner.is_open_at(caller.record -> 'times', auth_inner.now()) THEN
+    -- Otherwise the window is locked, and who has to choose a password first has to.
+    IF caller.id IS NULL OR NOT auth_inner.is_usable(open_session, caller.record) THEN
         PERFORM auth_inner.refuse('AU001');
     END IF;
     IF caller.record ->> 'must_change_password' = 'true' THEN
@@ -132,7 +113,7 @@ BEGIN
     END IF;
     own := auth_inner.powers(auth_inner.roles_of(caller.record));
     IF (own -> 'program')::integer & permission = 0 THEN
-        PERFORM auth_inner.limit_refusals(caller.id);
+        PERFORM auth_inner.limit_records(caller.id, 120);
         PERFORM auth_inner.record(CASE permission WHEN 1 THEN 'people' ELSE 'page' END, caller.record ->> 'username', caller.id,
             '', NULL, false, 'not allowed');
         refusal := 'not_allowed';

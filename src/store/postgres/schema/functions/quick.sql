@@ -103,7 +103,7 @@ CREATE OR REPLACE FUNCTION auth_inner.record_end(own auth_inner.account, word te
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM auth_inner.limit_refusals(own.id);
+    PERFORM auth_inner.limit_records(own.id, 120);
     PERFORM auth_inner.record('account', own.record ->> 'username', own.id, '', NULL, true, word);
 EXCEPTION WHEN SQLSTATE 'AU002' THEN
     NULL;
@@ -156,7 +156,7 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
-    PERFORM auth_inner.limit_refusals(own.id);
+    PERFORM auth_inner.limit_records(own.id, 120);
     PERFORM auth_inner.record('account', own.record ->> 'username', own.id, '', NULL, true, word);
     PERFORM auth_inner.tell(own.id, word);
 END

@@ -49,7 +49,7 @@ BEGIN
     IF own_session.fresh_until <= moment THEN
         PERFORM auth_inner.refuse('AU004');
     ELSIF auth_inner.remember_seconds() <= 0 OR auth_inner.has_more_to_do(own.record)
-        OR NOT auth_inner.is_open_at(own.record -> 'times', moment)
+        OR NOT auth_inner.is_usable(own_session, own.record)
     THEN
         PERFORM auth_inner.refuse('AU002');
     END IF;
@@ -248,12 +248,12 @@ BEGIN
     ELSIF cardinality(kept.locks) > 0 THEN
         RETURN jsonb_build_object('word', 'locked', 'username', who);
     ELSIF NOT auth_inner.is_open_at(account.record -> 'times', moment) THEN
-        PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, false, 'outside access times');
+        PERFORM auth_inner.record_sign_in(account, false, 'outside access times');
         RETURN jsonb_build_object('word', 'not_now', 'times', account.record -> 'times');
     END IF;
     taken := auth_inner.claim_slot(of.ticket, account.id);
     IF taken IS NOT NULL THEN
-        PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, false, 'session limit');
+        PERFORM auth_inner.record_sign_in(account, false, 'session limit');
         RETURN jsonb_build_object('word', taken);
     END IF;
     -- Both are accepted until the computer has presented the new one (R38).
@@ -264,7 +264,7 @@ BEGIN
     -- The password was not entered, so that the session is not fresh.
     INSERT INTO auth_inner.restricted_session (id, login, account, state, began, seen, fresh_until)
         VALUES (of.ticket, of.login, account.id, kept.state, kept.created_at, moment, 0);
-    PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, true, 'token');
+    PERFORM auth_inner.record_sign_in(account, true, 'token');
     RETURN jsonb_build_object('word', 'right', 'account', encode(account.id, 'hex'), 'began', kept.created_at);
 END
 $$;

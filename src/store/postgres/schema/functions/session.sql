@@ -19,8 +19,8 @@ BEGIN
 END
 $$;
 
--- Takes the notices of the own account.
-CREATE OR REPLACE FUNCTION auth.notices(session bytea) RETURNS TABLE (word text, at bigint)
+-- Returns the notices of the own account. They stay until `auth.forget_notices`, because this answer may be lost.
+CREATE OR REPLACE FUNCTION auth.notices(session bytea) RETURNS TABLE (number bigint, word text, at bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
 DECLARE
@@ -28,9 +28,20 @@ DECLARE
 BEGIN
     PERFORM auth_inner.admit();
     told := auth_inner.notice_key((auth_inner.own_account_now(session)).id);
-    RETURN QUERY
-        WITH taken AS (DELETE FROM auth_inner.notice AS n WHERE n.who = told RETURNING n.number, n.word, n.at)
-        SELECT t.word, t.at FROM taken AS t ORDER BY t.number;
+    RETURN QUERY SELECT n.number, n.word, n.at FROM auth_inner.notice AS n WHERE n.who = told ORDER BY n.number;
+END
+$$;
+
+-- Forgets the notices of the own account up to this number, which the user was told.
+CREATE OR REPLACE FUNCTION auth.forget_notices(session bytea, upto bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+DECLARE
+    told bytea;
+BEGIN
+    PERFORM auth_inner.admit();
+    told := auth_inner.notice_key((auth_inner.own_account_now(session)).id);
+    DELETE FROM auth_inner.notice AS n WHERE n.who = told AND n.number <= upto;
 END
 $$;
 
@@ -117,15 +128,7 @@ BEGIN
     ELSIF word = 'pin' THEN
         UPDATE auth_inner.restricted_session AS s SET fresh_until = 0 WHERE s.id = own_session.id;
     END IF;
-    -- Computers that record at the same time count one after the other.
-    PERFORM FROM auth_inner.event_ends FOR UPDATE;
-    IF (
-        SELECT count(*) FROM (
-            SELECT e.at FROM auth_inner.event AS e WHERE e.who_id = own.id ORDER BY e.number DESC LIMIT 500
-        ) AS latest WHERE latest.at > auth_inner.now() - 3600
-    ) >= 120 THEN
-        PERFORM auth_inner.refuse('AU002');
-    END IF;
+    PERFORM auth_inner.limit_records(own.id, 120);
     PERFORM auth_inner.record(kind, own.record ->> 'username', own.id, '', NULL, true, word);
 END
 $$;

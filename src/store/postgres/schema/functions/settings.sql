@@ -5,6 +5,7 @@ AS $$
 DECLARE
     contact constant bigint := auth_inner.now();
 BEGIN
+    PERFORM auth_inner.read_now();
     IF program IS NULL OR program !~ '^[A-Za-z0-9.+-]{1,64}$' THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
@@ -34,11 +35,11 @@ END
 $$;
 
 -- The sections of the settings that every computer knows. Others, also those of later versions, stay on the server:
--- pages, roles, approvals, the mail server, and who may register.
+-- pages, roles, approvals, the mail server, and who may register where.
 CREATE OR REPLACE FUNCTION auth_inner.is_for_computers(path text) RETURNS boolean
 LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT path = 'registration.mode' OR split_part(path, '.', 1) IN (
+    SELECT split_part(path, '.', 1) IN (
         'app', 'password', 'lockout', 'two_step', 'signatures', 'cookie', 'sessions', 'parked', 'lock', 'quick', 'activity',
         'updates'
     )
@@ -159,7 +160,8 @@ BEGIN
 END
 $$;
 
--- The settings: without a session what the sign-in needs, with one also the pages of its user.
+-- The settings: without a session what the sign-in needs, with one also the pages of its user. While the session may not be used,
+-- the pages are left out, and the revision is another one, so that the computer reads them again afterwards.
 CREATE OR REPLACE FUNCTION auth.settings(session bytea, known bytea)
 RETURNS TABLE (revision bytea, path text, value text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
@@ -167,14 +169,18 @@ AS $$
 DECLARE
     present bytea;
     own auth_inner.account;
+    is_usable boolean := false;
 BEGIN
     PERFORM auth_inner.admit();
     IF session IS NOT NULL THEN
         own := auth_inner.own_account(session);
+        is_usable := auth_inner.is_usable(auth_inner.session_of(session), own.record);
     END IF;
     SELECT h.revision INTO present FROM auth_inner.head AS h;
     IF present IS NULL THEN
         PERFORM auth_inner.refuse('AU006');
+    ELSIF session IS NOT NULL AND NOT is_usable THEN
+        present := sha256(present);
     END IF;
     RETURN QUERY SELECT present, NULL::text, NULL::text;
     IF present IS NOT DISTINCT FROM known THEN
@@ -183,7 +189,9 @@ BEGIN
     RETURN QUERY
         SELECT present, s.path::text, s.value FROM auth_inner.setting AS s WHERE auth_inner.is_for_computers(s.path)
         UNION ALL
+        SELECT present, 'registration.mode', auth_inner.registration_here()
+        UNION ALL
         SELECT present, r.path, r.value FROM auth_inner.own_rows(own) AS r
-        WHERE own.id IS NOT NULL AND auth_inner.is_open_at(own.record -> 'times', auth_inner.now());
+        WHERE is_usable;
 END
 $$;

@@ -130,6 +130,14 @@ BEGIN
             ORDER BY email, sort, position LIMIT lim OFFSET skipped)
         WHEN 'email down' THEN ARRAY(SELECT position FROM auth_inner.listed
             ORDER BY email DESC, sort DESC, position DESC LIMIT lim OFFSET skipped)
+        WHEN 'roles' THEN ARRAY(SELECT position FROM auth_inner.listed
+            ORDER BY role_key, sort, position LIMIT lim OFFSET skipped)
+        WHEN 'roles down' THEN ARRAY(SELECT position FROM auth_inner.listed
+            ORDER BY role_key DESC, sort DESC, position DESC LIMIT lim OFFSET skipped)
+        WHEN 'two_step' THEN ARRAY(SELECT position FROM auth_inner.listed
+            ORDER BY has_two_step DESC, sort, position LIMIT lim OFFSET skipped)
+        WHEN 'two_step down' THEN ARRAY(SELECT position FROM auth_inner.listed
+            ORDER BY has_two_step, sort DESC, position DESC LIMIT lim OFFSET skipped)
     END;
 END
 $$;
@@ -151,7 +159,7 @@ DECLARE
     pads record := auth_inner.pads();
 BEGIN
     WITH found AS MATERIALIZED (
-        SELECT l.position, l.sort, l.username, l.email, l.roles, l.has_two_step, l.state, l.times,
+        SELECT l.position, l.sort, l.username, l.email, l.role_key, l.has_two_step, l.state, l.times,
             CASE WHEN needs_attempts THEN sha256(pads.outside || sha256(
                 pads.inside || sha256(convert_to('account', 'UTF8') || decode('00', 'hex') || l.id)
             )) END AS attempt_key
@@ -183,8 +191,8 @@ BEGIN
                     DESC,
                 CASE WHEN NOT is_descending THEN CASE sorted WHEN 'username' THEN m.username WHEN 'email' THEN m.email END END,
                 CASE WHEN is_descending THEN CASE sorted WHEN 'username' THEN m.username WHEN 'email' THEN m.email END END DESC,
-                CASE WHEN NOT is_descending AND sorted = 'roles' THEN m.roles END,
-                CASE WHEN is_descending AND sorted = 'roles' THEN m.roles END DESC,
+                CASE WHEN NOT is_descending AND sorted = 'roles' THEN m.role_key END,
+                CASE WHEN is_descending AND sorted = 'roles' THEN m.role_key END DESC,
                 CASE WHEN NOT is_descending THEN m.sort END, CASE WHEN is_descending THEN m.sort END DESC,
                 CASE WHEN is_descending THEN -m.position ELSE m.position END
             LIMIT lim OFFSET skipped
@@ -206,6 +214,7 @@ DECLARE
     asked record;
     words text[];
     page record;
+    all_users bigint;
 BEGIN
     PERFORM auth_inner.admit();
     PERFORM auth_inner.ensure_key();
@@ -226,16 +235,17 @@ BEGIN
     IF asked.refusal IS NOT NULL THEN
         RETURN jsonb_build_object('word', asked.refusal);
     END IF;
+    all_users := (SELECT count(*) FROM auth_inner.listed);
     words := array_remove(regexp_split_to_array(auth_inner.fold(search), '[[:space:]]+'), '');
-    IF words = '{}' AND filter - 'descending' = '{}' AND sorted IN ('name', 'username', 'email') THEN
+    IF words = '{}' AND filter - 'descending' = '{}' AND sorted NOT IN ('status', 'last_sign_in') THEN
         SELECT auth_inner.page_of_all(sorted, coalesce((filter ->> 'descending')::boolean, false), skipped, lim) AS positions,
-            (SELECT count(*) FROM auth_inner.listed) AS total INTO page;
+            all_users AS total INTO page;
     ELSE
         page := auth_inner.page_of_some(words, filter, sorted, skipped, lim, looked);
     END IF;
     RETURN jsonb_build_object('word', 'done', 'now', looked, 'total', page.total,
         'rows', auth_inner.shown_users(page.positions, asked.own, looked),
-        'all', (SELECT count(*) FROM auth_inner.listed));
+        'all', all_users);
 END
 $$;
 

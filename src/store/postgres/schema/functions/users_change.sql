@@ -38,14 +38,9 @@ $$;
 CREATE OR REPLACE FUNCTION auth_inner.is_name_taken(name text, except_for bytea) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT EXISTS (
-            SELECT FROM auth_inner.account AS a WHERE a.name_key = auth_inner.fold(name) AND a.id <> except_for
-        ) OR EXISTS (
-            SELECT FROM auth_inner.account AS a
-            WHERE auth_inner.email_key(a.record) COLLATE "C" = auth_inner.fold(name) AND a.id <> except_for
-        ) OR EXISTS (
-            SELECT FROM auth_inner.signature AS s WHERE auth_inner.fold(s.username) = auth_inner.fold(name) AND s.account <> except_for
-        )
+    SELECT auth_inner.is_used(name, except_for) OR EXISTS (
+        SELECT FROM auth_inner.signature AS s WHERE auth_inner.fold(s.username) = auth_inner.fold(name) AND s.account <> except_for
+    )
 $$;
 
 -- Names of roles, checked, each once.
@@ -99,7 +94,7 @@ BEGIN
 END
 $$;
 
--- Values of custom fields, merged into those before; NULL removes one.
+-- Values of custom fields, merged into those before; NULL removes one. Together they do not grow beyond 10 000 characters.
 CREATE OR REPLACE FUNCTION auth_inner.checked_fields(before json, changes jsonb) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -117,6 +112,9 @@ BEGIN
         fields := fields - change.key
             || CASE WHEN change.value = 'null' THEN '{}' ELSE jsonb_build_object(change.key, change.value) END;
     END LOOP;
+    IF length(fields::text) > greatest(10000, length((before::jsonb)::text)) THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
     RETURN fields;
 END
 $$;

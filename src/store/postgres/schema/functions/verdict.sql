@@ -50,7 +50,7 @@ DECLARE
     who text := CASE WHEN auth_inner.is_damaged(account.record) THEN account.name_key ELSE account.record ->> 'username' END;
 BEGIN
     IF of.for_session IS NOT NULL THEN
-        PERFORM auth_inner.record('account', who, account.id, '', NULL, false, reason);
+        PERFORM auth_inner.record('account', coalesce(who, ''), account.id, '', NULL, false, reason);
     ELSE
         PERFORM auth_inner.record(
             CASE WHEN of.for_kiosk OR EXISTS (
@@ -96,13 +96,23 @@ BEGIN
 END
 $$;
 
+-- Records a sign-in of a user whose password or token is right, or what stands against it. So that a computer which knows a password
+-- cannot fill the log, an account makes at most 1000 records in an hour; then it cannot sign in.
+CREATE OR REPLACE FUNCTION auth_inner.record_sign_in(account auth_inner.account, is_done boolean, detail text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM auth_inner.limit_records(account.id, 1000);
+    PERFORM auth_inner.record('sign_in', account.record ->> 'username', account.id, '', NULL, is_done, detail);
+END
+$$;
+
 -- Signs a user in whose password is right, and the code if one is needed, unless something else stands against it, and returns the verdict.
 CREATE OR REPLACE FUNCTION auth_inner.sign_in(of auth_inner.guess, account auth_inner.account) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     at bigint := auth_inner.now();
-    who text := account.record ->> 'username';
     has_factor boolean := auth_inner.vault_entry(account.record, 'totp') IS NOT NULL;
     before auth_inner.attempts;
     verdict jsonb;
@@ -135,7 +145,7 @@ BEGIN
     -- An attempt that is refused now is neither a failure nor a sign-in.
     before := auth_inner.undo(of, CASE WHEN verdict IS NULL THEN 'signed in' ELSE 'undone' END, at);
     IF reason IS NOT NULL THEN
-        PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, false, reason);
+        PERFORM auth_inner.record_sign_in(account, false, reason);
     END IF;
     IF verdict IS NOT NULL THEN
         RETURN verdict;
@@ -143,7 +153,7 @@ BEGIN
     INSERT INTO auth_inner.restricted_session (id, login, account, state, began, seen, fresh_until)
     VALUES (of.ticket, of.login, account.id,
         auth_inner.fingerprint(account.id, account.name_key, account.record), at, at, at + 300);
-    PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, true,
+    PERFORM auth_inner.record_sign_in(account, true,
         CASE WHEN has_factor THEN 'password and second factor' ELSE 'password' END);
     RETURN jsonb_build_object('word', 'right', 'account', encode(account.id, 'hex'), 'before',
         jsonb_build_object('failures', greatest(before.failures - 1, 0), 'last_sign_in', before.last_sign_in));
@@ -166,10 +176,12 @@ BEGIN
     END IF;
     PERFORM auth_inner.undo(of, 'unlocked', at);
     IF NOT auth_inner.is_open_at(account.record -> 'times', at) THEN
-        PERFORM auth_inner.record('account', who, account.id, '', NULL, false, 'outside access times');
+        PERFORM auth_inner.limit_records(account.id, 1000);
+        PERFORM auth_inner.record('account', coalesce(who, ''), account.id, '', NULL, false, 'outside access times');
         RETURN jsonb_build_object('word', 'not_now', 'times', account.record -> 'times');
     END IF;
-    UPDATE auth_inner.restricted_session SET fresh_until = at + 300, seen = at WHERE id = of.for_session;
+    -- The time of the session begins anew.
+    UPDATE auth_inner.restricted_session SET began = at, fresh_until = at + 300, seen = at WHERE id = of.for_session;
     RETURN jsonb_build_object('word', 'right', 'account', encode(account.id, 'hex'));
 END
 $$;
@@ -226,6 +238,8 @@ DECLARE
     reason text;
 BEGIN
     PERFORM auth_inner.sweep_tokens();
+    PERFORM auth_inner.sweep_codes();
+    PERFORM auth_inner.sweep_registrations();
     FOR left_open IN
         SELECT g.* FROM auth_inner.guess AS g WHERE g.verdict IS NULL AND g.at < moment - 120
         ORDER BY g.at LIMIT 100 FOR UPDATE SKIP LOCKED

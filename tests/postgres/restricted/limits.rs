@@ -1,0 +1,67 @@
+//! How much a login without a session, or with the password of one user, has the server store and record.
+
+use crate::restricted::{Counter, HASH, WRONG, asking, ticket};
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_login_does_not_go_around_the_delay_by_answers_whose_verdict_it_does_not_ask_for() {
+    let counter = Counter::open();
+    let tickets: Vec<_> = (0..25).map(|_| ticket()).collect();
+    let answer = |ticket: &str, name: &str| {
+        format!("SELECT auth.answer({ticket}, '{name}', '{WRONG}', NULL);\n")
+    };
+    let answers = tickets.iter().enumerate();
+    let answers = answers.map(|(n, ticket)| answer(ticket, &format!("invented{n}")));
+    let (_, errors) = counter.run(&answers.collect::<String>());
+    assert_eq!(errors.matches("AU002: ").count(), 5, "{errors}");
+    let rows = || {
+        counter
+            .database
+            .sql("SELECT count(*) FROM auth_inner.guess")
+    };
+    assert_eq!(rows(), "20");
+    let code = format!("SELECT auth.code({}, '123456', {});", ticket(), ticket());
+    assert!(
+        counter.run(&code).1.contains("AU002"),
+        "codes are answers as well"
+    );
+    // In one transaction, all of it counts too, and a lost reply can be asked for again.
+    let again = format!("BEGIN; {} COMMIT;", answer(&ticket(), "ada"));
+    assert!(counter.run(&again).1.contains("AU002"));
+    assert_eq!(counter.run(&answer(&tickets[0], "ada")).1, "");
+    let verdict = format!("SELECT auth.verdict({}) ->> 'word';", tickets[0]).repeat(5);
+    assert!(counter.run(&verdict).0.ends_with("wrong"));
+    assert_eq!(counter.run(&answer(&ticket(), "ada")).1, "");
+    assert_eq!(rows(), "21");
+    let other = format!("{}_other", counter.login);
+    counter.add_login(&other);
+    let of_other = counter.database.sql_as(&other, &answer(&ticket(), "ada"));
+    assert_eq!(of_other.1, "", "other computers still sign in");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_login_that_knows_a_password_does_not_push_out_records_of_the_log() {
+    let counter = Counter::open();
+    counter.database.sql(
+        "SELECT auth_inner.record('sign_in', 'ada', id, '', NULL, true, 'password')
+         FROM auth_inner.account, generate_series(1, 999) WHERE name_key = 'ada'",
+    );
+    counter.sign_in("ada");
+    let count = |of: &str| {
+        counter
+            .database
+            .sql(&format!("SELECT count(*) FROM auth_inner.{of}"))
+    };
+    assert_eq!(count("event"), "1000");
+    let refused = ticket();
+    let (_, errors) = counter.run(&asking(&refused, "ada", &HASH));
+    assert!(errors.contains("AU002"), "{errors}");
+    assert_eq!(count("event"), "1000");
+    assert_eq!(count("restricted_session"), "1", "no session begins");
+    assert_eq!(counter.failures("ada"), "1", "the attempt stays counted");
+    counter
+        .database
+        .sql("UPDATE auth_inner.event SET at = at - 3600");
+    assert_eq!(counter.ask("ada", &HASH)["word"], "right", "an hour later");
+}

@@ -1,0 +1,113 @@
+//! The server of a restricted computer: what it decides, and the users whom it lists for administrators.
+
+use egui_authenticator::domain::account_id::AccountId;
+use egui_authenticator::domain::audit_chain::AuditRecord;
+use egui_authenticator::domain::remember_me::{Token, TokenHash};
+use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::user_key::WrappedKey;
+use egui_authenticator::service::ports::{
+    AuditFilter, Authority, AuthorityError, AwaitedCode, Cancellation, FoundActivity, FoundUser,
+    KnownRole, NewSession, Resumption, StoreError, UserEdit, UserPage, UserServer, Verdict,
+};
+use egui_authenticator::service::users::UserError;
+use egui_authenticator::service::users::query::{Span, UserQuery};
+
+use crate::ports::Ports;
+
+impl Ports {
+    /// Asks the server, which only a restricted computer does.
+    fn server<T, E: From<StoreError>>(
+        &self,
+        act: impl FnOnce(&dyn Authority) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let broken = || StoreError::Unavailable("broken".to_owned());
+        let Some(server) = self.authority.as_deref() else {
+            return Err(StoreError::Restricted.into());
+        };
+        if self.gate.away().is_some() {
+            return Err(broken().into());
+        }
+        self.asked(|| broken().into(), || act(server))
+    }
+
+    fn listed<T>(
+        &self,
+        act: impl FnOnce(&dyn UserServer) -> Result<T, UserError>,
+    ) -> Result<T, UserError> {
+        self.server(|server| {
+            let users = server.users();
+            act(users.ok_or(StoreError::Restricted)?)
+        })
+    }
+}
+
+impl Authority for Ports {
+    fn sign_in(
+        &self,
+        login: &str,
+        password: &Secret,
+        cancelled: &Cancellation,
+    ) -> Result<Verdict<NewSession>, AuthorityError> {
+        self.server(|server| server.sign_in(login, password, cancelled))
+    }
+    fn check_code(
+        &self,
+        awaited: &AwaitedCode,
+        code: &Secret,
+        cancelled: &Cancellation,
+    ) -> Result<Verdict<NewSession>, AuthorityError> {
+        self.server(|server| server.check_code(awaited, code, cancelled))
+    }
+    fn check_again(
+        &self,
+        account: AccountId,
+        password: &Secret,
+        code: Option<&Secret>,
+        cancelled: &Cancellation,
+    ) -> Result<Verdict<()>, AuthorityError> {
+        self.server(|server| server.check_again(account, password, code, cancelled))
+    }
+    fn wrapped_key(&self, account: AccountId) -> Result<Option<WrappedKey>, AuthorityError> {
+        self.server(|server| server.wrapped_key(account))
+    }
+    fn users(&self) -> Option<&dyn UserServer> {
+        Some(self)
+    }
+    fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError> {
+        self.server(|server| server.count_failures(account, failures))
+    }
+    fn resume(
+        &self,
+        presented: &Token,
+        next: TokenHash,
+        cancelled: &Cancellation,
+    ) -> Result<Resumption, AuthorityError> {
+        self.server(|server| server.resume(presented, next, cancelled))
+    }
+}
+
+impl UserServer for Ports {
+    fn users(&self, by: AccountId, query: &UserQuery, span: Span) -> Result<UserPage, UserError> {
+        self.listed(|server| server.users(by, query, span))
+    }
+    fn user(&self, by: AccountId, login: &str) -> Result<Option<FoundUser>, UserError> {
+        self.listed(|server| server.user(by, login))
+    }
+    fn roles(&self, by: AccountId) -> Result<Vec<KnownRole>, UserError> {
+        self.listed(|server| server.roles(by))
+    }
+    fn change(&self, by: AccountId, edit: &UserEdit<'_>) -> Result<(), UserError> {
+        self.listed(|server| server.change(by, edit))
+    }
+    fn activity(&self, by: AccountId, filter: &AuditFilter) -> Result<FoundActivity, UserError> {
+        self.listed(|server| server.activity(by, filter))
+    }
+    fn activity_of(
+        &self,
+        by: AccountId,
+        account: AccountId,
+        limit: u32,
+    ) -> Result<Vec<AuditRecord>, UserError> {
+        self.listed(|server| server.activity_of(by, account, limit))
+    }
+}
