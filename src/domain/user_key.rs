@@ -13,6 +13,8 @@ use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use crate::domain::base64url;
+
 /// Bytes of a key: 256 bits.
 pub const KEY_BYTES: usize = 32;
 /// Bytes of a nonce: 192 bits, enough to be chosen at random.
@@ -218,7 +220,7 @@ impl WrappedKey {
 
 fn decoded(text: &str) -> Option<Vec<u8>> {
     let is_short = text.len() <= SEALED_MAX;
-    is_short.then(|| Base64UrlUnpadded::decode_vec(text).ok())?
+    is_short.then(|| base64url::decode(text))?
 }
 
 #[cfg(test)]
@@ -244,8 +246,9 @@ mod tests {
         let sealed = key(1).seal(Purpose::SecondFactor, b"secret", [9; NONCE_BYTES]);
         let sealed = sealed.expect("sealed");
         for at in 0..sealed.0.len() {
-            let mut changed = sealed.clone();
-            changed.0[at] ^= 1;
+            let mut bytes = sealed.0.to_vec();
+            bytes[at] ^= 1;
+            let changed = Sealed(bytes.into());
             let opened = key(1).open(Purpose::SecondFactor, &changed);
             assert!(opened.is_none(), "byte {at}");
         }

@@ -4,6 +4,7 @@ use egui_authenticator::domain::account_id::AccountId;
 use egui_authenticator::domain::audit_chain::AuditRecord;
 use egui_authenticator::domain::remember_me::{Token, TokenHash};
 use egui_authenticator::domain::secret::Secret;
+use egui_authenticator::domain::user_key::WrappedKey;
 use egui_authenticator::service::ports::{
     AuditFilter, Authority, AuthorityError, AwaitedCode, Cancellation, FoundActivity, FoundUser,
     KnownRole, NewSession, Resumption, StoreError, UserEdit, UserPage, UserServer, Verdict,
@@ -65,6 +66,9 @@ impl Authority for Ports {
         cancelled: &Cancellation,
     ) -> Result<Verdict<()>, AuthorityError> {
         self.server(|server| server.check_again(account, password, code, cancelled))
+    }
+    fn wrapped_key(&self, account: AccountId) -> Result<Option<WrappedKey>, AuthorityError> {
+        self.server(|server| server.wrapped_key(account))
     }
     fn users(&self) -> Option<&dyn UserServer> {
         Some(self)

@@ -23,4 +23,6 @@ CREATE INDEX listed_email ON auth_inner.listed (email, sort, position);
 CREATE INDEX listed_role_key ON auth_inner.listed (role_key, sort, position);
 CREATE INDEX listed_has_two_step ON auth_inner.listed (has_two_step DESC, sort, position);
 CREATE INDEX listed_waiting ON auth_inner.listed (position) WHERE state = 0;
+CREATE INDEX listed_not_ascii ON auth_inner.listed (id)
+    WHERE octet_length(username) <> length(username) OR octet_length(email) <> length(email);
 CREATE INDEX listed_administrators ON auth_inner.listed (id) WHERE 'admin' = ANY (roles);
