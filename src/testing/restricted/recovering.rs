@@ -45,7 +45,7 @@ impl Computer {
     }
 
     /// Tries a code by what a use case of the trusted computer says of it.
-    fn tried<T>(
+    fn tried_code<T>(
         &self,
         login: &str,
         cancelled: &Cancellation,
@@ -94,7 +94,7 @@ impl RecoveryServer for Computer {
         cancelled: &Cancellation,
     ) -> Result<ProvenCode, RecoverError> {
         let recovery = self.server.trusted.recovery();
-        let (user, used) = self.tried(login, cancelled, |all| {
+        let (user, used) = self.tried_code(login, cancelled, |all| {
             let (user, proof) = recovery.prove(all, login, code)?;
             match proof {
                 RecoveryProof::Recovery(at, _) => Ok((user.clone(), Some(at))),
@@ -159,7 +159,7 @@ impl RecoveryServer for Computer {
         cancelled: &Cancellation,
     ) -> Result<String, RecoverError> {
         let recovery = self.server.trusted.recovery();
-        self.tried(email.as_str(), cancelled, |_| {
+        self.tried_code(email.as_str(), cancelled, |_| {
             recovery.find_username(email.as_str(), &code.to_secret())
         })
     }

@@ -154,7 +154,7 @@ fn wait_of(text: &str) -> Option<Duration> {
 
 impl RestrictedServer {
     /// Tries a code, and returns the verdict of the server once it no longer asks to wait. The try is counted before that.
-    fn tried(
+    fn tried_code(
         &self,
         ticket: &Token,
         purpose: Purpose<'_>,
@@ -200,14 +200,14 @@ impl RestrictedServer {
     }
 
     /// Returns what the server says of a code for recovery.
-    fn said(
+    fn said_of_code(
         &self,
         ticket: &Token,
         purpose: Purpose<'_>,
         code: &Code,
         cancelled: &Cancellation,
     ) -> Result<Said, RecoverError> {
-        let text = self.tried(ticket, purpose, code, cancelled)?;
+        let text = self.tried_code(ticket, purpose, code, cancelled)?;
         Ok(said(&text).ok_or_else(not_understood)?)
     }
 }
@@ -220,7 +220,7 @@ impl RecoveryServer for RestrictedServer {
         cancelled: &Cancellation,
     ) -> Result<ProvenCode, RecoverError> {
         let ticket = Token::random().map_err(Untried::Refused)?;
-        match self.said(&ticket, Purpose::Password(login), code, cancelled)? {
+        match self.said_of_code(&ticket, Purpose::Password(login), code, cancelled)? {
             Said::Right(right) => Ok(ProvenCode::new(
                 *ticket.ticket(),
                 right.user,
@@ -256,7 +256,7 @@ impl RecoveryServer for RestrictedServer {
         cancelled: &Cancellation,
     ) -> Result<Verdict<NewSession>, AuthorityError> {
         let token = Token::random()?;
-        let tried = self.tried(&token, Purpose::SignIn(awaited), code, cancelled);
+        let tried = self.tried_code(&token, Purpose::SignIn(awaited), code, cancelled);
         let clock = &self.0.clock;
         let verdict = tried.map_err(AuthorityError::from).and_then(|text| {
             let told = told(&text, token.ticket(), (clock.now(), &clock.time_zone()));
@@ -275,7 +275,7 @@ impl RecoveryServer for RestrictedServer {
         cancelled: &Cancellation,
     ) -> Result<String, RecoverError> {
         let ticket = Token::random().map_err(Untried::Refused)?;
-        match self.said(&ticket, Purpose::Username(email.as_str()), code, cancelled)? {
+        match self.said_of_code(&ticket, Purpose::Username(email.as_str()), code, cancelled)? {
             Said::Found(username) => Ok(username),
             _ => Err(RecoverError::Refused),
         }
