@@ -107,7 +107,7 @@ impl PinServer for Computer {
             return Err(AuthorityError::Left);
         }
         self.session_of(account).ok_or(AuthorityError::Ended)?;
-        match self.tried(&all, pin, Some(account))? {
+        match self.pin_tried(&all, pin, Some(account))? {
             Ok(_) => {
                 self.change_sessions(account, |of| of.session = of.session.unlocked_by_pin());
                 Ok(PinVerdict::Right(()))
@@ -125,7 +125,7 @@ impl PinServer for Computer {
         if cancelled.is_cancelled() {
             return Err(AuthorityError::Left);
         }
-        let (record, user) = match self.tried(&all, pin, None)? {
+        let (record, user) = match self.pin_tried(&all, pin, None)? {
             Ok(found) => found,
             Err(refused) => return Ok(refused),
         };
@@ -199,7 +199,7 @@ impl Computer {
     }
 
     /// Counts a try and looks at it. Returns whose PIN it is if it is right.
-    fn tried<T>(
+    fn pin_tried<T>(
         &self,
         all: &Snapshot,
         pin: &PinProof,
