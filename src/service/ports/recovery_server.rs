@@ -88,8 +88,7 @@ pub trait RecoveryServer: Send + Sync {
 #[doc(hidden)]
 #[non_exhaustive]
 pub struct ProvenCode {
-    /// By which the server finds the try.
-    pub ticket: Zeroizing<[u8; 32]>,
+    ticket: Zeroizing<[u8; 32]>,
     /// The user, with username, e-mail address and name only.
     pub user: User,
     /// Whether the account has a second factor.
@@ -115,5 +114,11 @@ impl ProvenCode {
             has_two_step,
             stored,
         }
+    }
+
+    /// Returns the ticket by which the server finds the try.
+    #[must_use]
+    pub fn ticket(&self) -> &[u8; 32] {
+        &self.ticket
     }
 }
