@@ -10,7 +10,9 @@ use std::hash::{Hash, Hasher};
 use sha2::{Digest, Sha256};
 
 use crate::domain::built_in_action::{BuiltInAction, is_reserved};
+use crate::domain::page_id::PageId;
 use crate::domain::printable::escaped;
+use crate::domain::remember_me::hex;
 use crate::domain::role::Role;
 use crate::domain::user::User;
 
@@ -180,6 +182,11 @@ pub trait ApprovableAction: Hash + Send + 'static {
 pub struct ActionDigest([u8; 32]);
 
 impl ActionDigest {
+    /// Returns all hexadecimal digits.
+    pub(crate) fn digits(&self) -> String {
+        hex(&self.0)
+    }
+
     /// Returns the first 16 characters, as in the audit log.
     #[must_use]
     pub fn short(&self) -> String {
@@ -202,6 +209,22 @@ pub struct ActionSummary {
     pub digest: ActionDigest,
     /// Whether a PIN may approve it, where the rule allows that as well.
     pub allows_pin: bool,
+    /// What it is of.
+    pub(crate) subject: Subject,
+}
+
+/// What an action is of, for a server that decides about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// The host app, or what a server does not approve.
+    #[default]
+    App,
+    /// Users, in the words of the server: title, names and values.
+    Users(String, Vec<(String, String)>),
+    /// A page.
+    Page(PageId),
+    /// An item of this page.
+    Item(PageId),
 }
 
 impl ActionSummary {
@@ -238,6 +261,7 @@ impl ActionSummary {
             details: details.chain(more).collect(),
             digest,
             allows_pin: false,
+            subject: Subject::App,
         }
     }
 
@@ -258,7 +282,21 @@ impl ActionSummary {
                 .collect(),
             digest: digest((name, title), details, data),
             allows_pin: false,
+            subject: Subject::App,
         }
+    }
+
+    /// Returns the summary of an action with users that a server does not do without an approval, in its words.
+    pub(crate) fn of_server(action: &str, title: String, details: Vec<(String, String)>) -> Self {
+        Self {
+            subject: Subject::Users(title.clone(), details.clone()),
+            ..Self::built_in((action, &title), &details, &())
+        }
+    }
+
+    /// Says what it is of.
+    pub(crate) fn about(self, subject: Subject) -> Self {
+        Self { subject, ..self }
     }
 
     /// Leaves it to the rule in the file whether a PIN may approve it.

@@ -63,7 +63,7 @@ impl KeyVault {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut vault = Self::default();
-        for part in text.split_whitespace() {
+        for part in text.split_ascii_whitespace() {
             let (name, value) = part.split_once(':')?;
             let was_there = match name {
                 "key" => vault.key.replace(WrappedKey::parse(value)?).is_some(),

@@ -16,6 +16,7 @@ pub mod audit_erasure;
 pub mod audit_event;
 pub mod audit_word;
 pub mod badge;
+mod base64url;
 pub mod built_in_action;
 pub mod bulk_kind;
 pub mod changed_setting;

@@ -92,11 +92,6 @@ impl Code {
         }
     }
 
-    /// Returns a copy, which is wiped like this one.
-    pub(crate) fn copied(&self) -> Self {
-        Self(self.0.clone())
-    }
-
     /// Returns the text form in groups of four.
     #[must_use]
     pub fn to_secret(&self) -> Secret {

@@ -1,8 +1,8 @@
 //! The settings at a restricted computer: one that may not read the users, and for which a server decides.
 
+use crate::domain::approval::ApprovalRule;
 use crate::domain::quick_rule::{BadgeUse, QuickRule};
 use crate::domain::registration::{Registration, RegistrationPolicy};
-use crate::domain::role_list::RoleList;
 use crate::domain::settings::Settings;
 use crate::domain::update_source::UpdateSource;
 
@@ -10,13 +10,11 @@ impl Settings {
     /// Returns these settings without what is done at a trusted computer only, so that nothing of it is offered here.
     pub(crate) fn at_restricted_computer(&self) -> Self {
         Self {
-            user_tiles: false,
             quick: QuickRule {
                 badge: BadgeUse::Off,
                 badge_prefix: None,
                 ..self.quick.clone()
             },
-            signatures: RoleList::default(),
             updates: UpdateSource::default(),
             mail: None,
             // The server says who may register here, and decides about it.
@@ -25,7 +23,7 @@ impl Settings {
                 ..Registration::default()
             },
             is_anyone_listed: self.registration.mode == RegistrationPolicy::Listed,
-            approvals: Vec::new(),
+            approvals: without_pins(&self.approvals),
             is_restricted: true,
             ..self.clone()
         }
@@ -39,9 +37,18 @@ impl Settings {
     }
 }
 
+/// Returns the rules without PINs, which only a trusted computer checks for an approval.
+fn without_pins(rules: &[ApprovalRule]) -> Vec<ApprovalRule> {
+    let rules = rules.iter().cloned();
+    rules
+        .map(|rule| ApprovalRule { pin: false, ..rule })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::domain::role::{Permission, Permissions, Role};
+    use crate::domain::settings::RoleList;
     use crate::domain::user::User;
     use crate::domain::username::Username;
 
@@ -67,11 +74,17 @@ mod tests {
         };
         settings.quick.pin = true;
         settings.quick.badge = BadgeUse::Enough;
+        settings = settings.approved_by("refund.large", &["lead"]);
+        settings.approvals[0].pin = true;
         let here = settings.at_restricted_computer();
-        assert!(!here.user_tiles && !here.quick.has_badges());
-        assert!(here.quick.pin, "it unlocks the window");
+        assert!(
+            here.approvals.iter().all(|rule| !rule.pin),
+            "the server checks no PIN of an approver"
+        );
+        assert!(!here.quick.has_badges());
+        assert!(here.user_tiles && here.quick.pin, "of users with a PIN");
         assert!(here.remember.is_on(), "the server decides about it");
-        assert!(!here.signatures.includes(&[]));
+        assert!(here.signatures.includes(&[]), "the server adds signatures");
         assert!(here.mail.is_none() && here.updates.both().is_none());
     }
 

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use x25519_dalek::{PublicKey, SharedSecret, StaticSecret};
 use zeroize::Zeroizing;
 
+use crate::domain::base64url;
 use crate::domain::recovery::Code;
 use crate::domain::user_key::{KEY_BYTES, Key, NONCE_BYTES, Purpose, Sealed};
 
@@ -189,9 +190,7 @@ fn public_of(code: &Code) -> [u8; PUBLIC_BYTES] {
 }
 
 fn public_key(text: &str) -> Option<[u8; PUBLIC_BYTES]> {
-    let mut bytes = [0; PUBLIC_BYTES];
-    let read = Base64UrlUnpadded::decode(text, &mut bytes).ok()?;
-    (read.len() == PUBLIC_BYTES).then_some(bytes)
+    base64url::decode_array(text)
 }
 
 /// Derives the key that wraps. Returns `None` for a shared secret of zeros, which a public key of low order gives

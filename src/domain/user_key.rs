@@ -13,6 +13,8 @@ use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use crate::domain::base64url;
+
 /// Bytes of a key: 256 bits.
 pub const KEY_BYTES: usize = 32;
 /// Bytes of a nonce: 192 bits, enough to be chosen at random.
@@ -218,7 +220,7 @@ impl WrappedKey {
 
 fn decoded(text: &str) -> Option<Vec<u8>> {
     let is_short = text.len() <= SEALED_MAX;
-    is_short.then(|| Base64UrlUnpadded::decode_vec(text).ok())?
+    is_short.then(|| base64url::decode(text))?
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ use crate::domain::{fold, with_key};
 /// Maximum length in characters.
 pub const MAX_CHARS: usize = 64;
 
-/// A username. It keeps its spelling and is compared by its folded form. Cloning is cheap: with very many users in memory, each change
-/// makes another list of them.
+/// A username. It keeps its spelling and is compared by its folded form. Cloning is cheap: each change makes another list of
+/// all users.
 #[derive(Clone, Debug)]
 pub struct Username {
     spelling: Arc<str>,

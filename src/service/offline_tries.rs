@@ -48,6 +48,18 @@ impl OfflineTries {
         }
     }
 
+    /// Takes in that a server has refused an attempt for a name, so that tries without it begin there: as a failure, or because
+    /// the name is locked.
+    pub(crate) fn refused(&self, key: &AttemptKey, is_locked: bool) {
+        if let Some(failures) = self.noted().failures.get_mut(key) {
+            *failures = if is_locked {
+                u32::MAX
+            } else {
+                failures.saturating_add(1)
+            };
+        }
+    }
+
     /// Counts a try as a failure before the password is checked. Returns `false` if no more are allowed: as many as before a
     /// lockout, and never more than [`TRIES`].
     pub(crate) fn count(&self, key: &AttemptKey, before_lockout: u32) -> bool {
@@ -122,6 +134,21 @@ mod tests {
         assert_eq!(looked_at(), 0);
         tries.reset(&key);
         assert_eq!(looked_at(), 5);
+    }
+
+    #[test]
+    fn r20_what_a_server_has_refused_leaves_fewer_tries_without_it() {
+        let (tries, key) = (OfflineTries::default(), AttemptKey([1; 32]));
+        tries.refused(&key, false);
+        assert!(!tries.count(&key, 5), "the name is not known");
+        let looked_at = || (0..9).filter(|_| tries.count(&key, 5)).count();
+        tries.reset(&key);
+        tries.refused(&key, false);
+        tries.refused(&key, false);
+        assert_eq!(looked_at(), 3);
+        tries.reset(&key);
+        tries.refused(&key, true);
+        assert_eq!(looked_at(), 0);
     }
 
     #[test]

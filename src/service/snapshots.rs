@@ -27,6 +27,8 @@ pub(crate) struct Snapshots {
     open_sessions: OpenSessions,
     outage: Outage,
     first: OnceLock<Found>,
+    /// The settings, if they were read before the users.
+    first_settings: OnceLock<Arc<Settings>>,
     begun: AtomicU64,
     last: Mutex<Last>,
 }
@@ -49,6 +51,7 @@ impl Snapshots {
             open_sessions,
             begun: AtomicU64::new(0),
             first: OnceLock::new(),
+            first_settings: OnceLock::new(),
             last: Mutex::default(),
         }
     }
@@ -56,6 +59,12 @@ impl Snapshots {
     /// Returns what was read last.
     pub(crate) fn last(&self) -> Option<Arc<Snapshot>> {
         self.lock_last().snapshot.clone()
+    }
+
+    /// Returns the settings that were read last, also those before the users.
+    pub(crate) fn last_settings(&self) -> Option<Arc<Settings>> {
+        let last = self.last().map(|snapshot| Arc::clone(&snapshot.settings));
+        last.or_else(|| self.first_settings.get().cloned())
     }
 
     /// Returns what was read last if this program has changed nothing since and the store can be reached.
@@ -184,9 +193,10 @@ impl CredentialStore for Snapshots {
 
     fn settings_first(&self) -> Result<Option<(Revision, Arc<Settings>)>, StoreError> {
         let known = self.outage.call(|| self.store.settings_first(), |_| {})?;
-        if let Some((revision, _)) = &known {
+        if let Some((revision, settings)) = &known {
             // What the window knows: a change since then is one for the window.
             self.first.get_or_init(|| Ok(*revision));
+            self.first_settings.get_or_init(|| Arc::clone(settings));
         }
         Ok(known)
     }

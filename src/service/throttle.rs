@@ -1,7 +1,7 @@
 //! Counting sign-in attempts under the name that they are for (R16, R19), and delaying all of them after many failures,
 //! whatever their names (R86).
 
-mod offline;
+pub(crate) mod offline;
 
 use std::sync::Arc;
 use std::time::Duration;

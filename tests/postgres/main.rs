@@ -1,6 +1,7 @@
 //! The store over a real PostgreSQL server.
 
 mod administrators;
+mod approvals;
 mod commands;
 mod computers;
 mod listening;
@@ -17,6 +18,7 @@ mod proxy;
 mod restricted;
 mod restricted_program;
 mod server;
+mod signatures;
 mod speed;
 mod state;
 mod tls;

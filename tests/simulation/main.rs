@@ -14,10 +14,13 @@
 //! | no approval of one's own | a process reads that users approve what they ask for |
 //! | no approval outlives its use | a process reads that approvals last longer |
 //! | nothing read while parked | none: what is parked is in no store |
+//! | nothing of others seen at a restricted computer | it reads all users, or the hash of its user |
 //! | the audit chain whole | a record of two writers at the same time is lost; a signature is changed |
 //!
 //! What users can do at two desks with PINs, approvals and parked sessions is also a model, of which every state is looked
 //! at: see [`desks`].
+//!
+//! The same histories are played at restricted computers: see [`tills`].
 //!
 //! - `SIMULATION_STEPS=1000000` makes so many steps instead of an everyday number.
 //! - `SIMULATION_FIRST=…` is the first seed, so that runs add up: each run names the one to continue with.
@@ -95,7 +98,10 @@ fn first_failure(open: Open, steps: u64) -> Option<String> {
     });
     let seconds = began.elapsed().as_secs_f64();
     println!("{steps} steps in {seconds:.1} s; continue with SIMULATION_FIRST={end}");
-    failure.map(|failure| report(&shrink(open, failure, None)))
+    failure.map(|failure| {
+        println!("seed {} breaks a rule: {}", failure.seed, failure.broken);
+        report(&shrink(open, failure, None))
+    })
 }
 
 /// Looks for a planted bug in 10 000 steps, and returns the history that finds it and how many steps were made.

@@ -157,7 +157,9 @@ impl Reauthentication {
     ) -> Result<Session, AccountError> {
         let pins = session.state().pins();
         let verdict = authority.check_again(user.id, password, code, &self.cancelled);
-        right(verdict.map_err(undecided)?)?;
+        let verdict = verdict.map_err(undecided)?;
+        self.throttle.refused_at_server(user, &verdict);
+        right(verdict)?;
         let session = session.with_user(user.clone());
         self.throttle.begin_offline(user);
         self.passwords.prepare_offline(&session, password);

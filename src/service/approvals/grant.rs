@@ -10,7 +10,7 @@ use crate::domain::user::User;
 
 use crate::service::approvals::error::ApprovalError;
 use crate::service::context::Context;
-use crate::service::ports::{Clock, Snapshot};
+use crate::service::ports::{ApprovalTicket, Authority, Clock, Snapshot};
 use crate::service::session_state::{OpenSessions, SessionState};
 use crate::service::snapshots::Snapshots;
 
@@ -20,6 +20,8 @@ pub(crate) struct Grants {
     snapshots: Arc<Snapshots>,
     clock: Arc<dyn Clock>,
     open_sessions: OpenSessions,
+    /// The server that decides, if this is a restricted computer.
+    authority: Option<Arc<dyn Authority>>,
 }
 
 impl From<&Context> for Grants {
@@ -28,6 +30,7 @@ impl From<&Context> for Grants {
             snapshots: Arc::clone(&from.snapshots),
             clock: Arc::clone(&from.clock),
             open_sessions: from.open_sessions.clone(),
+            authority: from.authority.clone(),
         }
     }
 }
@@ -39,6 +42,8 @@ pub struct Grant {
     approver: Box<User>,
     /// Whether the approver entered a PIN.
     by_pin: bool,
+    /// Proves it to the server that has approved it; `None` at a trusted computer.
+    ticket: Option<ApprovalTicket>,
     valid_for: Duration,
     /// When it was granted, by both clocks: setting one back extends nothing, and the other stands still during sleep.
     at: (Timestamp, Duration),
@@ -68,9 +73,30 @@ impl Grants {
             asked,
             approver: Box::new(approver.clone()),
             by_pin,
+            ticket: None,
             valid_for,
             at: (self.clock.now(), self.clock.elapsed()),
         }
+    }
+
+    /// Grants what a server has approved.
+    pub(super) fn grant_of_server(
+        &self,
+        asked: Asked,
+        (approver, ticket): (&User, ApprovalTicket),
+        rule: &ApprovalRule,
+    ) -> Grant {
+        Grant {
+            ticket: Some(ticket),
+            ..self.grant(asked, (approver, false), rule)
+        }
+    }
+
+    /// Returns `true` if the server could still give an approval, as far as is known.
+    fn holds_at_server(&self, ticket: &ApprovalTicket) -> bool {
+        let authority = self.authority.as_ref();
+        let server = authority.and_then(|authority| authority.approvals());
+        server.is_some_and(|server| server.holds(ticket))
     }
 }
 
@@ -79,6 +105,11 @@ impl Grant {
     #[must_use]
     pub fn approver(&self) -> &User {
         &self.approver
+    }
+
+    /// Returns what proves it to the server that has approved it.
+    pub(super) fn ticket(&self) -> Option<&ApprovalTicket> {
+        self.ticket.as_ref()
     }
 
     /// Returns how long it can be used.
@@ -135,6 +166,10 @@ impl Grant {
         let Some(asker) = self.asked.state.current(sessions, snapshot) else {
             return false;
         };
+        if let Some(ticket) = &self.ticket {
+            let is_named = snapshot.settings.approval(&self.asked.action).is_some();
+            return is_named && self.by.holds_at_server(ticket);
+        }
         let approver = snapshot.users.get(&self.approver.username);
         let is_same = |now: &&User| {
             now.id == self.approver.id

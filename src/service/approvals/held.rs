@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::domain::approval::ActionSummary;
 
 use crate::service::approvals::grant::Grant;
-use crate::service::ports::Snapshot;
+use crate::service::ports::{ApprovalTicket, Snapshot};
 use crate::service::session_state::SessionState;
 
 /// What was approved for one command. Copies share it.
@@ -28,6 +28,12 @@ impl HeldGrants {
         let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut held = held.iter();
         held.any(|grant| grant.check_in(snapshot, session, action.digest).is_ok())
+    }
+
+    /// Returns what proves to a server what was approved.
+    pub(crate) fn tickets(&self) -> Vec<ApprovalTicket> {
+        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.iter().filter_map(Grant::ticket).cloned().collect()
     }
 
     /// Moves what approves these actions to `taken`, if all of them are approved in this snapshot: `taken` is what the write

@@ -9,6 +9,7 @@
 //! It is checked against the accounts and the rules again when it is used.
 
 pub mod approved;
+mod at_server;
 pub mod commands;
 pub mod error;
 pub mod grant;
@@ -28,7 +29,7 @@ use crate::service::approvals::grant::{Grant, Grants};
 pub use crate::service::approvals::request::{ApprovalRequest, ApproverInput, ApproverProof};
 use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
-use crate::service::ports::{Cancellation, CredentialStore, Snapshot};
+use crate::service::ports::{Authority, Cancellation, CredentialStore, Snapshot};
 use crate::service::quick_unlock::QuickUnlock;
 use crate::service::session_state::OpenSessions;
 use crate::service::sign_in::SignIn;
@@ -37,11 +38,17 @@ use crate::service::sign_in::SignIn;
 #[derive(Clone)]
 pub struct Approvals {
     credentials: Arc<dyn CredentialStore>,
+    /// The credential store for what is also possible at a restricted computer.
+    everywhere: Arc<dyn CredentialStore>,
+    /// The server that decides, if this is a restricted computer.
+    authority: Option<Arc<dyn Authority>>,
     sign_in: SignIn,
     quick: QuickUnlock,
     open_sessions: OpenSessions,
     audit: AuditRecorder,
     grants: Grants,
+    /// Whether this is a demo, where published passwords approve.
+    is_demo: bool,
     /// Whether the dialog was cancelled, or its window has gone.
     cancelled: Cancellation,
 }
@@ -52,11 +59,14 @@ impl From<&Context> for Approvals {
     fn from(from: &Context) -> Self {
         Self {
             credentials: Arc::clone(&from.credentials),
+            everywhere: from.everywhere(),
+            authority: from.authority.clone(),
             sign_in: from.into(),
             quick: from.into(),
             open_sessions: from.open_sessions.clone(),
             audit: from.into(),
             grants: from.into(),
+            is_demo: from.is_demo,
             cancelled: from.cancelled.clone(),
         }
     }
@@ -97,9 +107,12 @@ impl Approvals {
         request: &ApprovalRequest,
         input: &ApproverInput,
     ) -> Result<Grant, ApproveError> {
-        let snapshot = self.credentials.read()?;
+        let snapshot = self.everywhere.read()?;
         let reason = shortened(&input.reason, REASON_MAX);
         let rule = self.rule(&snapshot, request, &reason)?;
+        if let Some(authority) = &self.authority {
+            return self.approve_at_server(&**authority, (request, rule, &reason), input);
+        }
         let refused = |whom: Party<'_>, outcome: &AuditDetail| {
             self.record(request, whom, (false, outcome), &reason);
         };

@@ -8,7 +8,7 @@
 use std::hash::Hash;
 
 use crate::domain::account_id::AccountId;
-use crate::domain::approval::ActionSummary;
+use crate::domain::approval::{ActionSummary, Subject};
 use crate::domain::built_in_action::BuiltInAction;
 use crate::domain::page::{LaunchItem, Page, Target};
 use crate::domain::role::{Permission, Role};
@@ -179,7 +179,8 @@ pub(crate) fn export_activity(details: &[(String, String)], data: &impl Hash) ->
 pub(crate) fn open_page(action: &str, page: &Page) -> ActionSummary {
     let details = [(" page".to_owned(), page.title.clone())];
     let data = ("page", &page.id, &page.content);
-    ActionSummary::built_in((action, &page.title), &details, &data).with_pin()
+    let summary = ActionSummary::built_in((action, &page.title), &details, &data).with_pin();
+    summary.about(Subject::Page(page.id.clone()))
 }
 
 /// Returns the summary of starting an item of a page, with the target that is started.
@@ -202,7 +203,8 @@ pub(crate) fn launch(
     }
     let data = ("item", &page.id, item, target);
     let title = format!("{}: {}", page.title, item.title);
-    ActionSummary::built_in((action, &title), &details, &data).with_pin()
+    let summary = ActionSummary::built_in((action, &title), &details, &data).with_pin();
+    summary.about(Subject::Item(page.id.clone()))
 }
 
 fn summary(

@@ -186,11 +186,12 @@ impl AuditRecorder {
     fn retention(&self) -> Retention {
         let read = || {
             let read = self.snapshots.read();
-            read.or_log("read how long records are kept")
+            let read = read.or_log("read how long records are kept")?;
+            Some(Arc::clone(&read.settings))
         };
-        let snapshot = self.snapshots.last().or_else(read);
+        let settings = self.snapshots.last_settings().or_else(read);
         // Without the file, it is unknown which records are too old.
-        snapshot.map_or(Retention::EVERYTHING, |snapshot| snapshot.settings.activity)
+        settings.map_or(Retention::EVERYTHING, |settings| settings.activity)
     }
 
     /// Notes that something else about the log could not be stored.

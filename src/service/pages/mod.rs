@@ -3,6 +3,7 @@
 //! Every use is checked against the file as it is now, not only in the window (R50): a role that was removed
 //! since the sign-in opens nothing.
 
+mod at_server;
 pub mod commands;
 
 use std::sync::Arc;
@@ -24,7 +25,7 @@ use crate::service::approvals::summaries;
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
 use crate::service::ports::{
-    CredentialStore as _, Platform, PlatformError, Randomness, Snapshot, StoreError,
+    Authority, CredentialStore as _, Platform, PlatformError, Randomness, Snapshot, StoreError,
 };
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
@@ -227,6 +228,8 @@ pub struct Pages {
     random: Arc<dyn Randomness>,
     audit: AuditRecorder,
     open_sessions: OpenSessions,
+    /// The server that decides, if this is a restricted computer.
+    authority: Option<Arc<dyn Authority>>,
 }
 
 opaque_debug!(Pages);
@@ -239,6 +242,7 @@ impl From<&Context> for Pages {
             random: Arc::clone(&from.random),
             audit: from.into(),
             open_sessions: from.open_sessions.clone(),
+            authority: from.authority.clone(),
         }
     }
 }
@@ -273,6 +277,7 @@ impl Pages {
         let snapshot = self.snapshots.read_for_session()?;
         let (page, _) = self.allowed_page(session, id, &snapshot)?;
         need_page_approval(&page, session, &snapshot)?;
+        let page = self.approved(&page, session)?;
         match page.content {
             PageContent::Markdown(text) => {
                 let config = self.snapshots.location();
@@ -325,7 +330,8 @@ impl Pages {
         is_approved: bool,
     ) -> Result<String, LaunchError> {
         let snapshot = self.snapshots.read().map_err(PageError::Store)?;
-        let (page, user) = self.allowed_page(session, id, &snapshot)?;
+        let (known, user) = self.allowed_page(session, id, &snapshot)?;
+        let page = self.approved(&known, session)?;
         let PageContent::Launch(items) = &page.content else {
             return Err(PageError::NotAllowed.into());
         };
@@ -335,7 +341,7 @@ impl Pages {
             return Err(LaunchError::Changed { title });
         }
         if !is_approved {
-            need_page_approval(&page, session, &snapshot)?;
+            need_page_approval(&known, session, &snapshot)?;
         }
         let title = || item.title.clone();
         let not_started = |reason: String| LaunchError::NotStarted {

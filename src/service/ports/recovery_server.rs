@@ -9,10 +9,9 @@ use crate::domain::stored_code::StoredCode;
 use crate::domain::user::User;
 use crate::domain::user_key::WrappedKey;
 
-use crate::service::ports::authority::{AuthorityError, AwaitedCode, NewSession, Verdict};
+use crate::service::ports::authority_error::AuthorityError;
 use crate::service::ports::cancellation::Cancellation;
-#[expect(unused_imports, reason = "for the documentation")]
-use crate::service::ports::store_error::StoreError;
+use crate::service::ports::verdict::{AwaitedCode, NewSession, Verdict};
 use crate::service::recovery::error::RecoverError;
 
 /// Sets passwords with codes on behalf of a computer that may not read them (a restricted computer).

@@ -15,7 +15,8 @@ use crate::service::registration::RegisterError;
 /// - **It decides by the settings that it has**, and gives the roles of these settings. Who may register here is the
 ///   `registration.mode` that it tells the computer: `closed` if users register at trusted computers only.
 /// - **It counts before it tells** whether a name or an address is taken. A computer has 20 registrations in an hour (R83).
-/// - **It tells no more than a trusted computer** about which addresses have accounts (R18, R84), and records the same.
+/// - **It tells no more than a trusted computer** about which addresses have accounts (R18, R84), and records the same. Who is to wait
+///   for approval takes another username than the address.
 /// - Every method is called off the window's thread, from several threads at once.
 #[doc(hidden)]
 pub trait RegistrationServer: Send + Sync {

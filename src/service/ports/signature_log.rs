@@ -4,6 +4,7 @@ use crate::domain::account_id::AccountId;
 use crate::domain::audit_chain::ChainPoint;
 use crate::domain::signature::chain::{Signature, StoredSignature};
 use crate::domain::signature::text::KEY_BYTES;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::user_key::WrappedKey;
 
 use crate::service::ports::state_error::StateError;
@@ -64,6 +65,9 @@ pub struct LastSignature<'a> {
     pub point: ChainPoint,
     /// The signature as it is stored.
     pub stored: Option<&'a StoredSignature>,
+    /// The time of the server that keeps the signatures, and no earlier one than that of the last signature; `None` if the time is
+    /// that of this computer.
+    pub now: Option<Timestamp>,
 }
 
 /// What came of adding a signature.

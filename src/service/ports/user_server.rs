@@ -8,6 +8,7 @@ use crate::domain::throttle::Attempts;
 use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::username::Username;
 
+use crate::service::ports::approval_server::ApprovalTicket;
 use crate::service::ports::audit_log::AuditFilter;
 #[expect(unused_imports, reason = "for the documentation")]
 use crate::service::ports::store_error::StoreError;
@@ -53,7 +54,7 @@ pub trait UserServer: Send + Sync {
     fn roles(&self, caller: AccountId) -> Result<Vec<KnownRole>, UserError>;
 
     /// Makes a change, and records it. No user changes one with more permissions, or gives one that they lack, and an administrator
-    /// who can sign in always remains.
+    /// who can sign in always remains. What a second person has to approve needs one of these approvals, which is used up.
     ///
     /// # Errors
     /// Nothing is changed.
@@ -61,10 +62,16 @@ pub trait UserServer: Send + Sync {
     /// - [`UserError::Unknown`], [`UserError::OwnAccount`], [`UserError::LastAdministrator`], [`UserError::UsernameTaken`],
     ///   [`UserError::EmailTaken`], [`UserError::NoPassword`], [`UserError::EntryMistake`] and [`UserError::NothingToDo`] as
     ///   for the use case.
+    /// - [`UserError::ApprovalRequired`] if a second person has to approve it first.
     /// - [`UserError::Store`] with [`StoreError::Changed`] if the user is no longer as in [`UserEdit::Patch`], and with
-    ///   [`StoreError::Restricted`] if a second person has to approve it, or letters outside ASCII have to be compared.
+    ///   [`StoreError::Restricted`] if letters outside ASCII have to be compared.
     /// - Otherwise as for [`Self::users`].
-    fn change(&self, caller: AccountId, edit: &UserEdit<'_>) -> Result<(), UserError>;
+    fn change(
+        &self,
+        caller: AccountId,
+        edit: &UserEdit<'_>,
+        approvals: &[ApprovalTicket],
+    ) -> Result<(), UserError>;
 
     /// Returns the latest records that match, the latest first, and counts all that match.
     ///

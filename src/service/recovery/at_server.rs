@@ -25,10 +25,14 @@ impl Recovery {
         let hash = self
             .passwords
             .hash_new::<RecoverError>(&proven.user, new, rule, settings)?;
-        let stored = proven.stored.as_ref();
-        let key = stored.and_then(|stored| EnteredCode::new(code).open(stored));
-        let wrap = |key| self.passwords.keys.wrap_with_password(new, &key);
-        let key = key.map(wrap).transpose()?;
+        let key = match &proven.stored {
+            Some(stored) => {
+                let opened = EnteredCode::new(code).open(stored);
+                let opened = opened.ok_or(RecoverError::Refused)?;
+                Some(self.passwords.keys.wrap_with_password(new, &opened)?)
+            }
+            None => None,
+        };
         server.set_password(&proven, &hash, key.as_ref())
     }
 

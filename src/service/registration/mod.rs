@@ -230,7 +230,7 @@ impl Registration {
     }
 
     /// Creates the account of a user whom a restricted computer has prepared. Returns whether it waits for approval.
-    #[cfg(any(test, feature = "testing"))]
+    #[cfg(feature = "testing")]
     pub(crate) fn create_prepared(
         &self,
         user: NewUser,

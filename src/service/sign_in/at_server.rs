@@ -18,6 +18,7 @@ use crate::service::sign_in::error::SignInError;
 use crate::service::sign_in::pending::{
     NextStep, PendingSignIn, ProvenFactors, SecondFactor, SignInOutcome, next_step_for,
 };
+use crate::service::throttle::offline::is_refused;
 
 impl SignIn {
     /// Signs a user in as the server decides.
@@ -31,6 +32,7 @@ impl SignIn {
         if matches!(verdict, Verdict::Wrong { .. }) {
             self.throttle.note_own_failure(login);
         }
+        self.note_for_outages(login, &verdict)?;
         if !self.is_demo && is_published(password) && is_right(&verdict) {
             // Dropping the verdict signs the user out at the server.
             return Err(SignInError::Published);
@@ -44,6 +46,16 @@ impl SignIn {
             own_failures: self.throttle.take_own_failures(login),
         };
         self.begin(password, begun)
+    }
+
+    /// Takes in what the server has refused for a user who is signed in here, for whom it counts during an outage as well.
+    fn note_for_outages<T>(&self, login: &str, verdict: &Verdict<T>) -> Result<(), SignInError> {
+        if is_refused(verdict)
+            && let Some(user) = self.credentials.read()?.users.find(login)
+        {
+            self.throttle.refused_at_server(user, verdict);
+        }
+        Ok(())
     }
 
     /// Has the code asked for that the server waits for.

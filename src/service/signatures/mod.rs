@@ -61,7 +61,7 @@ opaque_debug!(Signatures);
 impl From<&Context> for Signatures {
     fn from(from: &Context) -> Self {
         Self {
-            credentials: Arc::clone(&from.credentials),
+            credentials: from.everywhere(),
             log: Arc::clone(&from.signatures),
             audit_log: Arc::clone(&from.audit_log),
             clock: Arc::clone(&from.clock),
@@ -234,7 +234,8 @@ impl Signatures {
             let added = self.log.add_signature(&signer, &|last| {
                 let before = last.stored.and_then(StoredSignature::signature);
                 // A clock that was set back dates no signature back.
-                let at = before.map_or(recorded_now, |before| before.signed.at.max(recorded_now));
+                let now_there = last.now.unwrap_or(recorded_now);
+                let at = before.map_or(now_there, |before| before.signed.at.max(now_there));
                 let text = SignedText::new(now, statement, (at, zone.minutes_ahead(at)));
                 // A lock, a sign-out or a cancellation that came first holds.
                 self.can_sign(signing)

@@ -7,7 +7,7 @@ use crate::domain::throttle::Attempts;
 use crate::domain::user::User;
 
 use crate::service::offline_tries::OfflineTry;
-use crate::service::ports::{AuthorityError, Snapshot, StateError};
+use crate::service::ports::{AuthorityError, Snapshot, StateError, Verdict};
 use crate::service::throttle::{Throttle, key_of};
 
 impl Throttle {
@@ -32,6 +32,15 @@ impl Throttle {
     /// Takes in that the server has found the password of a user right, so that tries during an outage begin anew.
     pub(crate) fn begin_offline(&self, user: &User) {
         self.offline.reset(&key_of(user));
+    }
+
+    /// Takes in that a server has refused an attempt of a user, as a failure or because the name is locked, so that tries during an
+    /// outage begin there.
+    pub(crate) fn refused_at_server<T>(&self, user: &User, verdict: &Verdict<T>) {
+        if is_refused(verdict) {
+            let is_locked = matches!(verdict, Verdict::Locked(_));
+            self.offline.refused(&key_of(user), is_locked);
+        }
     }
 
     /// Removes a try whose password was right.
@@ -122,4 +131,12 @@ impl Throttle {
         }
         result
     }
+}
+
+/// Returns `true` if a server has counted a failure, or makes no attempt because there were too many.
+pub(crate) fn is_refused<T>(verdict: &Verdict<T>) -> bool {
+    matches!(
+        verdict,
+        Verdict::Wrong { .. } | Verdict::WrongCode | Verdict::Locked(_)
+    )
 }

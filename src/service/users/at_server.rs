@@ -9,7 +9,7 @@ use crate::domain::throttle::Locked;
 use crate::domain::timestamp::Timestamp;
 
 use crate::service::caller::Caller;
-use crate::service::ports::{FoundUser, KnownRole, StoreError, UserServer};
+use crate::service::ports::{ApprovalTicket, FoundUser, KnownRole, StoreError, UserServer};
 use crate::service::users::UserAdmin;
 use crate::service::users::error::UserError;
 use crate::service::users::list::{ListPart, Orders, Status, UserList, UserRow, row};
@@ -19,6 +19,8 @@ use crate::service::users::query::{Span, UserQuery};
 pub(super) struct AtServer<'a> {
     pub(super) server: &'a dyn UserServer,
     pub(super) caller: AccountId,
+    /// What a second person has approved for the change.
+    pub(super) approvals: Vec<ApprovalTicket>,
 }
 
 impl UserAdmin {
@@ -47,8 +49,11 @@ impl UserAdmin {
         } else {
             self.authorizer.authorize(&snapshot, caller, permission)?;
         }
-        let caller = session.user().id;
-        Ok(Some(AtServer { server, caller }))
+        Ok(Some(AtServer {
+            server,
+            caller: session.user().id,
+            approvals: session.approvals().tickets(),
+        }))
     }
 
     /// Lists all users, or at a restricted computer those of this part, and the user whose username is `open`.

@@ -18,6 +18,10 @@ use crate::service::users::input::{
 const TRIES: usize = 3;
 
 impl AtServer<'_> {
+    fn change(&self, edit: &UserEdit<'_>) -> Result<(), UserError> {
+        self.server.change(self.caller, edit, &self.approvals)
+    }
+
     fn account(&self, login: &str) -> Result<AccountId, UserError> {
         let found = self.server.user(self.caller, login)?;
         Ok(found.ok_or(UserError::Unknown)?.user.id)
@@ -35,10 +39,7 @@ impl AtServer<'_> {
             let found = found.as_ref().ok_or(UserError::Unknown)?;
             let patch = &patch(found)?;
             tries += 1;
-            match self
-                .server
-                .change(self.caller, &UserEdit::Patch { found, patch })
-            {
+            match self.change(&UserEdit::Patch { found, patch }) {
                 Err(UserError::Store(StoreError::Changed)) if tries < TRIES => {}
                 made => return made,
             }
@@ -64,7 +65,7 @@ impl UserAdmin {
             hash: &hash,
             code: code.one_time_digest(),
         };
-        at.server.change(at.caller, &edit)?;
+        at.change(&edit)?;
         Ok(code.to_secret())
     }
 
@@ -116,13 +117,12 @@ impl UserAdmin {
         let checked = self.customization.check_username(to);
         checked.map_err(UserFieldError::from)?;
         let account = at.account(login)?;
-        at.server
-            .change(at.caller, &UserEdit::Rename { account, to })
+        at.change(&UserEdit::Rename { account, to })
     }
 
     pub(super) fn remove_at_server(at: &AtServer<'_>, login: &str) -> Result<(), UserError> {
         let account = at.account(login)?;
-        at.server.change(at.caller, &UserEdit::Remove(account))
+        at.change(&UserEdit::Remove(account))
     }
 
     pub(super) fn access_at_server(
@@ -131,8 +131,7 @@ impl UserAdmin {
         change: AccessChange<'_>,
     ) -> Result<(), UserError> {
         let account = at.account(login)?;
-        at.server
-            .change(at.caller, &UserEdit::Access { account, change })
+        at.change(&UserEdit::Access { account, change })
     }
 
     pub(super) fn reset_at_server(

@@ -24,6 +24,7 @@ pub mod quick;
 mod removal;
 mod rename;
 pub mod reset;
+mod search;
 pub mod sessions;
 mod status;
 pub(crate) mod uniqueness;

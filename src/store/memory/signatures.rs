@@ -26,6 +26,7 @@ impl SignatureLog for MemoryState {
         let last = LastSignature {
             point: signatures.0,
             stored: signatures.1.last(),
+            now: None,
         };
         let Some(signature) = sign(last) else {
             return Ok(AddedSignature::None);

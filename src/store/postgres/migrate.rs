@@ -12,7 +12,7 @@ use crate::store::postgres::schema::{
 /// Creating functions takes longer than a sign-in.
 const REPLACING: Duration = Duration::from_secs(60);
 /// Rewriting the tables of a million users takes longer than that, also on a slow server.
-const REWRITING: Duration = Duration::from_mins(15);
+const REWRITING: Duration = Duration::from_secs(900);
 const PATIENTLY: &str = "SET LOCAL statement_timeout = '15min'";
 
 /// Migrations are made one after the other.

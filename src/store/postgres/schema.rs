@@ -10,7 +10,11 @@ pub(super) const MIGRATIONS: &[&[&str]] = &[
     &[
         include_str!("schema/0003_restricted.sql"),
         include_str!("schema/0003_listed.sql"),
+        include_str!("schema/0003_kiosk.sql"),
+        include_str!("schema/0003_quick.sql"),
         include_str!("schema/0003_recovery.sql"),
+        include_str!("schema/0003_approvals.sql"),
+        include_str!("schema/0003_signatures.sql"),
     ],
 ];
 
@@ -50,9 +54,13 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/session.sql"),
     include_str!("schema/functions/change_own.sql"),
     include_str!("schema/functions/remember.sql"),
+    include_str!("schema/functions/kiosk.sql"),
+    include_str!("schema/functions/quick.sql"),
+    include_str!("schema/functions/devices.sql"),
     include_str!("schema/functions/listed.sql"),
     include_str!("schema/functions/powers.sql"),
     include_str!("schema/functions/users.sql"),
+    include_str!("schema/functions/approve.sql"),
     include_str!("schema/functions/users_change.sql"),
     include_str!("schema/functions/users_add.sql"),
     include_str!("schema/functions/events.sql"),
@@ -60,6 +68,8 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/codes.sql"),
     include_str!("schema/functions/recover.sql"),
     include_str!("schema/functions/register.sql"),
+    include_str!("schema/functions/ed25519.sql"),
+    include_str!("schema/functions/sign.sql"),
     include_str!("schema/functions/grants.sql"),
 ];
 

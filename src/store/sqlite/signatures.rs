@@ -32,6 +32,7 @@ impl SignatureLog for SqliteState {
             let last = LastSignature {
                 point: end(work, &self.slot)?,
                 stored: last.as_ref(),
+                now: None,
             };
             let Some(signature) = sign(last) else {
                 return Ok(AddedSignature::None);

@@ -13,9 +13,9 @@ use crate::domain::user_key::WrappedKey;
 use crate::service::account::{AccountError, Factors};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::ports::{
-    Authority, AuthorityError, AwaitedCode, Cancellation, NewSession, RecoveryServer,
-    RegistrationServer, Resumption, SessionSlot, Snapshot, StateError, StoreError, UserServer,
-    Verdict,
+    ApprovalServer, Authority, AuthorityError, AwaitedCode, Cancellation, DeviceServer,
+    KioskServer, NewSession, PinServer, RecoveryServer, RegistrationServer, Resumption,
+    SessionSlot, Snapshot, StateError, StoreError, UserServer, Verdict,
 };
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
@@ -79,6 +79,7 @@ impl Authority for Computer {
         };
         self.change_sessions(account, |of| {
             of.session = view.session.as_fresh_as(&of.session);
+            of.is_proven = true;
         });
         Ok(Verdict::Right(()))
     }
@@ -107,6 +108,22 @@ impl Authority for Computer {
     }
 
     fn users(&self) -> Option<&dyn UserServer> {
+        Some(self)
+    }
+
+    fn approvals(&self) -> Option<&dyn ApprovalServer> {
+        Some(self)
+    }
+
+    fn kiosk(&self) -> Option<&dyn KioskServer> {
+        Some(self)
+    }
+
+    fn pins(&self) -> Option<&dyn PinServer> {
+        Some(self)
+    }
+
+    fn devices(&self) -> Option<&dyn DeviceServer> {
         Some(self)
     }
 
@@ -168,9 +185,9 @@ impl Computer {
                 Ok(view) => Verdict::Right(self.started(*view)),
                 Err(error) => return refused(error),
             },
-            NextStep::Code => Verdict::Code(self.await_code(pending)),
+            NextStep::Code | NextStep::CodeAfterRecovery => Verdict::Code(self.await_code(pending)),
             NextStep::TwoStep => Verdict::SetUpSecondFactor,
-            NextStep::RecoveryCode | NextStep::CodeAfterRecovery => Verdict::SecondFactor,
+            NextStep::RecoveryCode => Verdict::SecondFactor,
         })
     }
 
@@ -203,11 +220,12 @@ impl Computer {
     }
 }
 
-fn refused(error: SignInError) -> Result<Verdict<NewSession>, AuthorityError> {
+pub(super) fn refused<T>(error: SignInError) -> Result<Verdict<T>, AuthorityError> {
     Ok(match error {
         SignInError::Refused => Verdict::Wrong { delays: false },
         SignInError::Delaying => Verdict::Wrong { delays: true },
         SignInError::Locked(locked) => Verdict::Locked(locked),
+        SignInError::Code(_) => Verdict::Code(AwaitedCode::new([0; 32])),
         SignInError::CodeWrong => Verdict::WrongCode,
         SignInError::Expired => return Err(AuthorityError::Ended),
         SignInError::Pending => Verdict::Pending,

@@ -6,6 +6,8 @@ use sha2::{Digest as _, Sha256};
 
 use crate::domain::credential::StoredHash;
 use crate::domain::key_vault::KeyVault;
+use crate::domain::page::{Page, PageContent};
+use crate::domain::remember_me::hex;
 use crate::domain::settings::Settings;
 use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::user_key::WrappedKey;
@@ -41,7 +43,10 @@ impl CredentialStore for Computer {
         let mut settings = Settings::clone(&all.settings);
         let opens = |page: &_| users.iter().any(|user| all.settings.opens(page, user));
         settings.views.retain(opens);
-        settings.approvals.clear();
+        settings.views.iter_mut().for_each(hide_approved);
+        for rule in &mut settings.approvals {
+            rule.roles.clear();
+        }
         settings.mail = None;
         settings.registration = registration_here(&all);
         Ok(Arc::new(Snapshot {
@@ -203,6 +208,14 @@ pub(super) fn shown(user: &User, chosen: Option<&StoredHash>) -> User {
             ..KeyVault::default()
         },
         ..user.clone()
+    }
+}
+
+/// Replaces the content of a page that has to be approved by a text that changes with it.
+fn hide_approved(page: &mut Page) {
+    if page.approval.is_some() {
+        let digest = Sha256::digest(format!("{:?}", page.content));
+        page.content = PageContent::Markdown(hex(&digest));
     }
 }
 

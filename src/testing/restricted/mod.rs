@@ -1,12 +1,17 @@
 //! A server in memory that decides for restricted computers, over the stores of a trusted one: to test what is possible at a
 //! restricted computer without a server.
 
+mod approvals;
 mod authority;
 mod credentials;
+mod devices;
+mod kiosk;
 mod no_state;
+mod pins;
 mod recovering;
 mod registering;
 mod remembering;
+mod signatures;
 mod state;
 mod users;
 
@@ -15,7 +20,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
-use crate::domain::recovery::Code;
+use crate::domain::quick_unlock::QuickRecord;
+use crate::domain::secret::Secret;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 use crate::service::dependencies::Dependencies;
@@ -23,6 +29,7 @@ use crate::service::ports::{AccountEvent, AwaitedCode, RememberedSignIn, Snapsho
 use crate::service::sign_in::pending::PendingSignIn;
 use crate::service::{Service, Session};
 use crate::store::memory::{MemoryState, MemoryVault};
+use crate::testing::restricted::approvals::ApprovedAction;
 
 /// A server in memory that decides for restricted computers.
 ///
@@ -54,7 +61,7 @@ struct State {
     /// The sign-ins that wait for a code.
     awaited: BTreeMap<[u8; 32], Arc<PendingSignIn>>,
     /// The codes that were right, each with the time and the user as it was.
-    proven: BTreeMap<[u8; 32], (Timestamp, Code, User)>,
+    proven: BTreeMap<[u8; 32], (Timestamp, Secret, User)>,
     /// When the computers have tried codes.
     tried_codes: BTreeMap<u64, Vec<Timestamp>>,
     /// When the computers have registered users.
@@ -63,7 +70,21 @@ struct State {
     computers: u64,
     /// The remembered sign-ins by the numbers of their computers.
     remembered: BTreeMap<u64, RememberedSignIn>,
+    /// The PINs of all computers.
+    pins: Vec<ServerPin>,
     failure: Option<StoreError>,
+    /// What was approved, with what proves it.
+    approved: Vec<ApprovedAction>,
+}
+
+/// A PIN of a restricted computer.
+#[derive(Clone)]
+struct ServerPin {
+    computer: u64,
+    record: QuickRecord,
+    proof: [u8; 32],
+    /// When the password was entered that was last taken in.
+    password_at: Option<Timestamp>,
 }
 
 impl State {
@@ -82,6 +103,8 @@ struct ServerSession {
     session: Session,
     /// The hash that its user has chosen in it, which the computer knows.
     chosen: Option<StoredHash>,
+    /// Whether its user has just entered the password again, and not signed with it.
+    is_proven: bool,
     notices: Vec<(AccountEvent, Timestamp)>,
 }
 
@@ -207,6 +230,7 @@ impl Computer {
                 computer: self.number,
                 session,
                 chosen: None,
+                is_proven: false,
                 notices,
             },
         );

@@ -1,15 +1,9 @@
-//! The state stores that a restricted computer has no part in: the server counts attempts, checks codes and keeps signatures.
+//! The state stores that a restricted computer has no part in: the server counts attempts and checks codes.
 
-use crate::domain::account_id::AccountId;
-use crate::domain::audit_chain::ChainPoint;
 use crate::domain::recovery::ResetCode;
 use crate::domain::remember_me::TokenHash;
-use crate::domain::signature::chain::{Signature, StoredSignature};
 use crate::domain::throttle::Attempts;
-use crate::service::ports::{
-    AddedSignature, AttemptKey, AttemptStore, CodeStore, LastSignature, SignatureFilter,
-    SignatureLog, Signer, SignerKey, StateError, StoredSigningKey,
-};
+use crate::service::ports::{AttemptKey, AttemptStore, CodeStore, StateError};
 use crate::testing::restricted::Computer;
 
 /// The error of what the server permits to trusted computers only.
@@ -61,35 +55,6 @@ impl CodeStore for Computer {
         _: &AttemptKey,
         _: &dyn Fn(&ResetCode) -> bool,
     ) -> Result<bool, StateError> {
-        Err(denied())
-    }
-}
-
-impl SignatureLog for Computer {
-    fn add_signature(
-        &self,
-        _: &SignerKey,
-        _: &dyn Fn(LastSignature<'_>) -> Option<Signature>,
-    ) -> Result<AddedSignature, StateError> {
-        Err(denied())
-    }
-
-    fn signatures(
-        &self,
-        _: &SignatureFilter,
-    ) -> Result<(Vec<StoredSignature>, ChainPoint), StateError> {
-        Err(denied())
-    }
-
-    fn signers(&self) -> Result<Vec<Signer>, StateError> {
-        Err(denied())
-    }
-
-    fn signing_key(&self, _: AccountId) -> Result<Option<StoredSigningKey>, StateError> {
-        Err(denied())
-    }
-
-    fn forget_signing_key(&self, _: AccountId) -> Result<(), StateError> {
         Err(denied())
     }
 }

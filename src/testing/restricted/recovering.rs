@@ -109,7 +109,7 @@ impl RecoveryServer for Computer {
         let has_two_step = user.key_vault.totp.is_some();
         let mut state = self.server.state();
         let ticket = state.next_ticket();
-        state.proven.insert(ticket, (now, code.copied(), user));
+        state.proven.insert(ticket, (now, code.to_secret(), user));
         Ok(ProvenCode::new(ticket, shown, has_two_step, stored))
     }
 
@@ -126,6 +126,7 @@ impl RecoveryServer for Computer {
         if now - at >= PROVEN_SECONDS || all.users.get(&user.username) != Some(&user) {
             return Err(RecoverError::Refused);
         }
+        let code = Code::parse(&code)?;
         let recovery = self.server.trusted.recovery();
         let (user, proof) = recovery.prove(&all, user.username.as_str(), &code)?;
         let used = match proof {

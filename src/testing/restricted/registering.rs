@@ -2,6 +2,7 @@
 
 use crate::domain::credential::StoredHash;
 use crate::domain::email::Email;
+use crate::domain::fold;
 use crate::domain::registration::{HOURLY_MAX, Registration, RegistrationPolicy};
 use crate::domain::user::NewUser;
 use crate::service::ports::{Cancellation, RegistrationServer, Snapshot, StoreError};
@@ -48,6 +49,15 @@ impl RegistrationServer for Computer {
             || !email.is_ascii()
         {
             return Err(StoreError::Restricted.into());
+        }
+        // Of an address that has an account, nothing could be created (R84).
+        let waits = all.settings.registration.mode == RegistrationPolicy::Approval
+            && !user
+                .email
+                .as_ref()
+                .is_some_and(|email| all.allowed_emails.contains(email));
+        if waits && fold(user.username.as_str()) == fold(email) {
+            return Err(RegisterError::UsernameTaken);
         }
         let now = self.server.dependencies.clock.now();
         {

@@ -12,8 +12,8 @@ use crate::service::audit::AuditCount;
 use crate::service::caller::Caller;
 use crate::service::editor::Editor;
 use crate::service::ports::{
-    AccessChange, AuditFilter, FoundActivity, FoundUser, KnownRole, StoreError, UserEdit, UserPage,
-    UserServer,
+    AccessChange, ApprovalTicket, AuditFilter, FoundActivity, FoundUser, KnownRole, StoreError,
+    UserEdit, UserPage, UserServer,
 };
 use crate::service::throttle::key_of;
 use crate::service::users::query::{Span, UserQuery};
@@ -225,13 +225,15 @@ impl UserServer for Computer {
         Ok(roles.collect())
     }
 
-    fn change(&self, caller: AccountId, edit: &UserEdit<'_>) -> Result<(), UserError> {
+    fn change(
+        &self,
+        caller: AccountId,
+        edit: &UserEdit<'_>,
+        approvals: &[ApprovalTicket],
+    ) -> Result<(), UserError> {
         let session = self.caller(caller)?;
-        match self.make_change(&session, edit) {
-            // A second person approves it at a trusted computer.
-            Err(UserError::ApprovalRequired(_)) => Err(StoreError::Restricted.into()),
-            made => made,
-        }
+        let held = self.held(&session, approvals);
+        self.make_change(&session.with_approvals(held), edit)
     }
 
     fn activity(

@@ -1,5 +1,6 @@
 //! Draws the account page: the forms that change the account, and its activity.
 
+mod computer;
 mod head;
 mod overview;
 

@@ -15,6 +15,7 @@ use crate::service::admin_action::ActionError;
 use crate::service::quick_unlock::PinStatus;
 use crate::service::session_view::SessionView;
 
+use crate::ui::account::computer::computer_row;
 use crate::ui::account::head::head_ui;
 use crate::ui::app::language::language_ui;
 use crate::ui::draw::Draw;
@@ -61,20 +62,17 @@ pub(crate) fn overview_ui(
     let event = head_ui(ui, screen, user, draw);
     section(ui, messages, "account-sign-in");
     let mut event = row_box(ui, |ui| sign_in_rows(ui, screen, session_view, messages)).or(event);
-    let is_restricted = session_view.settings.is_restricted();
-    if !is_restricted {
-        section(ui, messages, "account-devices");
-        if let Some(Err(notice)) = &screen.devices {
-            form_notice(ui, draw, Some(notice));
-        }
-        event = row_box(ui, |ui| device_rows(ui, screen, messages)).or(event);
+    section(ui, messages, "account-devices");
+    if let Some(Err(notice)) = &screen.devices {
+        form_notice(ui, draw, Some(notice));
     }
+    event = row_box(ui, |ui| device_rows(ui, screen, messages)).or(event);
     let everywhere = link(ui, &messages.get("sign-out-button"), true);
     let everywhere = everywhere.clicked().then_some(Form::SignOutEverywhere);
     event = everywhere.map(Event::Open).or(event);
     section(ui, messages, "account-appearance");
     event = row_box(ui, |ui| appearance_rows(ui, draw)).or(event);
-    if !is_restricted {
+    if !session_view.settings.is_restricted() {
         ui.add_space(SECTION_GAP);
         event = row_box(ui, |ui| own_data_row(ui, messages)).or(event);
     }
@@ -357,35 +355,6 @@ fn own_data_row(ui: &mut Ui, messages: &Messages) -> Option<Event> {
     };
     let is_clicked = button_row(ui, &row, &messages.get("account-data-save"));
     is_clicked.then_some(Event::SaveOwnData)
-}
-
-/// Draws the kind of this computer, and whether the server with the users can be reached.
-fn computer_row(ui: &mut Ui, session_view: &SessionView, messages: &Messages) {
-    let location = [("location", session_view.location.as_str().into())];
-    let is_away = session_view.session.state().outage_left().is_some();
-    let (icon, connection) = if is_away {
-        ("devices_off", "account-computer-away")
-    } else {
-        ("desktop_windows", "account-computer-connected")
-    };
-    let [title, intro] = if session_view.settings.is_restricted() {
-        [
-            "account-computer-restricted",
-            "account-computer-restricted-intro",
-        ]
-    } else {
-        ["account-computer-trusted", "account-computer-trusted-intro"]
-    };
-    let row = Row {
-        icon,
-        colour: None,
-        title: &messages.get(title),
-        lines: &[
-            messages.with(connection, &location),
-            messages.get(intro).into_owned(),
-        ],
-    };
-    row_ui(ui, &row, 0.0, |_| ());
 }
 
 fn saved_message(messages: &Messages, saved: &Result<PathBuf, ActionError>) -> (Kind, Message) {

@@ -57,7 +57,7 @@ fn r20_a_guesser_has_no_more_tries_at_many_tills() {
 /// The guesser uses the username at one till, the e-mail address at another one, and other letters at a third one.
 #[test]
 fn r20_a_guesser_has_no_more_tries_with_other_names_of_one_user() {
-    let (tills, _) = tills(3);
+    let (tills, _office) = tills(3);
     let names = ["bob", "bob@example.org", "BOB"];
     let mut seen = 0;
     for _ in 0..10 {
@@ -84,7 +84,7 @@ fn r22_a_guesser_sets_the_clock_of_the_till_ahead() {
 /// The guesser locks a window, and tries there, at the form of another till, and again in the window.
 #[test]
 fn r20_a_guesser_adds_the_tries_in_a_locked_window_to_those_at_other_tills() {
-    let (tills, _) = tills(2);
+    let (tills, _office) = tills(2);
     let signed_in = tills[0].sign_in().with_password(BOB.0, &secret(BOB.1));
     let view = signed_in.expect("right").session_view().expect("in");
     lock(&tills[0], &view.session);
@@ -128,6 +128,17 @@ fn r20_a_guesser_adds_the_tries_without_the_server_to_those_with_it() {
     assert_eq!(refused, Some(AccountError::OfflineTries));
 }
 
+/// The same, with tries at the form of another window.
+#[test]
+fn r20_a_guesser_adds_the_tries_without_the_server_to_those_at_the_form() {
+    let (desk, server) = till();
+    let bob = desk.sign_in(BOB).expect("in");
+    lock(&desk.service, &bob);
+    assert!(is_seen(&desk.service, BOB.0) && is_seen(&desk.service, "bob@example.org"));
+    server.fail_with(Some(outage()));
+    assert_eq!(guesses(&desk.service, &bob, 10), 3);
+}
+
 /// The guesser presses Enter in several windows of the till at the same time, with the cable pulled.
 #[test]
 fn r20_a_guesser_tries_in_many_windows_of_the_till_at_once() {
@@ -138,7 +149,8 @@ fn r20_a_guesser_tries_in_many_windows_of_the_till_at_once() {
     }
     server.fail_with(Some(outage()));
     let seen: usize = std::thread::scope(|scope| {
-        let guess = |window| scope.spawn(|| guesses(&desk.service, window, 3));
+        let service = &desk.service;
+        let guess = |window| scope.spawn(move || guesses(service, window, 3));
         let threads: Vec<_> = windows.iter().map(guess).collect();
         let counts = threads.into_iter().map(ScopedJoinHandle::join);
         counts.map(|count| count.expect("no panic")).sum()

@@ -13,6 +13,8 @@ const EVERYWHERE: [&str; 14] = [
     "account/mod.rs",
     // Rates a new password by the title of the program.
     "account/password_rating.rs",
+    // Has the server check who approves an action.
+    "approvals/mod.rs",
     // The activity of the own account.
     "audit/mod.rs",
     // Makes the change of the own account.
@@ -31,6 +33,8 @@ const EVERYWHERE: [&str; 14] = [
     "set_up/mod.rs",
     // Follows changes at the server.
     "set_up/upkeep.rs",
+    // Signs and lists signatures as the server decides.
+    "signatures/mod.rs",
     // Signs in by the verdict of the server.
     "sign_in/mod.rs",
     // Refreshes, locks, unlocks and ends sessions.

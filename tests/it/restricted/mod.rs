@@ -1,13 +1,17 @@
 //! A restricted computer: it may not read the users, and a server decides for it (issue 21).
 
 mod administration;
+mod approvals;
 mod commands;
 mod conformance;
 mod entry_points;
 mod in_the_window;
+mod kiosk;
 mod locking;
+mod pins_in_the_window;
 mod quick_unlock;
 mod remembering;
+mod signatures;
 mod signing_in;
 mod what_is_shown;
 

@@ -5,6 +5,7 @@ mod end_to_end;
 mod limits;
 mod permissions;
 mod plans;
+mod twins;
 
 use crate::own_account::{Shop, Till};
 

@@ -65,7 +65,7 @@ impl MemoryTills {
     pub const OPEN: Open = Open {
         stores: Self::open,
         computers: OFFICE + 1,
-        replay: "tills::replay",
+        replay: "tills::play_again",
     };
 
     fn open(directory: UserDirectory) -> Arc<dyn Stores> {

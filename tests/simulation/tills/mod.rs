@@ -21,7 +21,7 @@ pub const TILLS: usize = 2;
 pub const OFFICE: usize = TILLS;
 
 #[test]
-fn r107_no_history_at_restricted_computers_breaks_a_rule() {
+fn r107_restricted_computers_break_no_rule_in_any_history() {
     let steps = number("SIMULATION_STEPS").unwrap_or(20_000);
     if let Some(report) = first_failure(MemoryTills::OPEN, steps) {
         panic!("{report}");
@@ -93,7 +93,7 @@ fn r107_everything_that_a_restricted_computer_offers_is_done_in_some_history() {
 
 /// Prints the history of `SEED`.
 #[test]
-fn replay() {
+fn play_again() {
     let Some(seed) = number("SEED") else { return };
     if let Err(failure) = search(MemoryTills::OPEN, (seed, None), LENGTH) {
         panic!("{}", report(&shrink(MemoryTills::OPEN, failure, None)));

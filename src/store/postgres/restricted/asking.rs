@@ -4,6 +4,8 @@ use std::time::{Duration, Instant};
 
 use tokio_postgres::types::ToSql;
 
+use crate::domain::time_zone::TimeZone;
+use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AuthorityError, Cancellation, StoreError, Verdict};
 use crate::store::postgres::client::column;
 use crate::store::postgres::connection::calls::Call;
@@ -38,6 +40,16 @@ impl RestrictedServer {
         attempt: &Attempt<'_>,
         call: Call<'_>,
     ) -> Result<Verdict<Right>, AuthorityError> {
+        self.verdict_as(attempt, call, told)
+    }
+
+    /// Does the same with an answer that is understood in this way.
+    pub(super) fn verdict_as<T>(
+        &self,
+        attempt: &Attempt<'_>,
+        call: Call<'_>,
+        told: impl Fn(&str, &[u8; 32], (Timestamp, &TimeZone)) -> Option<Told<T>>,
+    ) -> Result<Verdict<T>, AuthorityError> {
         let clock = &self.0.clock;
         let begun = clock.elapsed();
         let verdict: [&(dyn ToSql + Sync); 1] = [&attempt.ticket.as_bytes()];

@@ -12,10 +12,13 @@ use crate::domain::fold;
 use crate::domain::password::normalised;
 use crate::domain::remember_me::{Token as RememberedToken, TokenHash};
 use crate::domain::secret::Secret;
+use crate::domain::time_zone::TimeZone;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::user_key::WrappedKey;
 use crate::service::ports::{
-    Authority, AuthorityError, AwaitedCode, Cancellation, CredentialStore as _, NewSession,
-    RecoveryServer, RegistrationServer, Resumption, Snapshot, StoreError, UserServer, Verdict,
+    ApprovalServer, Authority, AuthorityError, AwaitedCode, Cancellation, CredentialStore as _,
+    DeviceServer, KioskServer, NewSession, PinServer, RecoveryServer, RegistrationServer,
+    Resumption, Snapshot, StoreError, UserServer, Verdict,
 };
 use crate::store::postgres::client::column;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
@@ -23,7 +26,7 @@ use crate::store::postgres::restricted::RestrictedServer;
 use crate::store::postgres::restricted::asking::{Attempt, not_understood};
 use crate::store::postgres::restricted::functions::{ANSWER, CODE, OWN_KEY, SALT};
 use crate::store::postgres::restricted::registry::Token;
-use crate::store::postgres::restricted::verdict::{Right, with_right};
+use crate::store::postgres::restricted::verdict::{Right, Told, told, with_right};
 use crate::store::postgres::state::rows::one;
 
 /// The longest name, and the longest code, that the server takes.
@@ -48,7 +51,11 @@ impl RestrictedServer {
     }
 
     /// Returns the hash of a password with the salt of this name.
-    fn hash_for(&self, login: &str, password: &Secret) -> Result<StoredHash, AuthorityError> {
+    pub(super) fn hash_for(
+        &self,
+        login: &str,
+        password: &Secret,
+    ) -> Result<StoredHash, AuthorityError> {
         let rows = self.0.client.query(SALT, &[&login])?;
         let salt: &str = column(one(&rows)?, "salt")?;
         let password = normalised(password);
@@ -85,17 +92,27 @@ impl RestrictedServer {
     }
 
     /// Returns what the server says of a code after the right password.
-    fn checked_code(
+    pub(super) fn checked_code(
         &self,
         attempt: &Attempt<'_>,
         awaited: &AwaitedCode,
         code: &Secret,
     ) -> Result<Verdict<Right>, AuthorityError> {
+        self.checked_code_as(attempt, (awaited, code), told)
+    }
+
+    /// Does the same with an answer that is understood in this way.
+    pub(super) fn checked_code_as<T>(
+        &self,
+        attempt: &Attempt<'_>,
+        (awaited, code): (&AwaitedCode, &Secret),
+        told: impl Fn(&str, &[u8; 32], (Timestamp, &TimeZone)) -> Option<Told<T>>,
+    ) -> Result<Verdict<T>, AuthorityError> {
         let password = awaited.ticket().as_slice();
         let code = Secret::new(sent(code.expose(), CODE_BYTES_MAX));
         let ticket = attempt.ticket.as_bytes();
         let values = [&password as _, &code.expose() as _, &ticket as _];
-        match self.verdict(attempt, (CODE, &values)) {
+        match self.verdict_as(attempt, (CODE, &values), told) {
             // The server no longer knows of the password.
             Err(AuthorityError::Store(StoreError::Unreadable(_))) => Err(AuthorityError::Ended),
             verdict => verdict,
@@ -170,13 +187,19 @@ impl Authority for RestrictedServer {
             .map(|ticket| Attempt { ticket, cancelled });
         let token = session.token.as_bytes();
         let verdict = self.checked(&first, (&login, Some(token)), password)?;
-        let verdict = match (verdict, code) {
-            (Verdict::Code(awaited), Some(code)) => self.checked_code(&second, &awaited, code)?,
-            (verdict, _) => verdict,
+        let (verdict, has_code) = match (verdict, code) {
+            (Verdict::Code(awaited), Some(code)) => {
+                (self.checked_code(&second, &awaited, code)?, true)
+            }
+            (verdict, _) => (verdict, false),
         };
         with_right(verdict, |right| {
-            let is_same = right.account == account;
-            is_same.then_some(()).ok_or_else(|| not_understood().into())
+            if right.account != account {
+                return Err(not_understood().into());
+            }
+            let [first, second] = tickets;
+            session.prove(if has_code { second } else { first });
+            Ok(())
         })
     }
 
@@ -190,6 +213,22 @@ impl Authority for RestrictedServer {
     }
 
     fn users(&self) -> Option<&dyn UserServer> {
+        Some(self)
+    }
+
+    fn approvals(&self) -> Option<&dyn ApprovalServer> {
+        Some(self)
+    }
+
+    fn kiosk(&self) -> Option<&dyn KioskServer> {
+        Some(self)
+    }
+
+    fn pins(&self) -> Option<&dyn PinServer> {
+        Some(self)
+    }
+
+    fn devices(&self) -> Option<&dyn DeviceServer> {
         Some(self)
     }
 

@@ -12,6 +12,9 @@ pub(super) const ANSWER: &str = "SELECT auth.answer($1, $2, $3, $4)";
 /// Counts a code: the ticket of the password, the code, and the ticket of the code.
 pub(super) const CODE: &str = "SELECT auth.code($1, $2, $3)";
 
+/// Counts the attempt of an administrator to leave a kiosk: ticket, name and hash.
+pub(super) const LEAVE_KIOSK: &str = "SELECT auth.leave_kiosk($1, $2, $3)";
+
 /// Returns what came of an attempt.
 pub(super) const VERDICT: &str = "SELECT auth.verdict($1)::text AS verdict";
 
@@ -66,6 +69,28 @@ pub(super) const RESUME: &str = "SELECT auth.resume($1, $2, $3, $4)";
 /// Returns what came of a token.
 pub(super) const RESUMED: &str = "SELECT auth.resumed($1)::text AS verdict";
 
+/// Returns the remembered sign-ins of the account of a session.
+pub(super) const OWN_COMPUTERS: &str =
+    "SELECT id, login, is_this, created_at, used_at FROM auth.own_computers($1)";
+
+/// Ends a remembered sign-in of the account of a session.
+pub(super) const FORGET_COMPUTER: &str = "SELECT auth.forget_computer($1, $2)";
+
+/// Sets the PIN of a session: selector, proof, and the start of the computer.
+pub(super) const SET_PIN: &str = "SELECT auth.set_pin($1, $2, $3, $4)";
+
+/// Removes the PIN of a session, and returns whether there was one.
+pub(super) const REMOVE_PIN: &str = "SELECT auth.remove_pin($1) AS found";
+
+/// Takes in that the password was entered in a session, and returns whether there is a PIN.
+pub(super) const RENEW_PIN: &str = "SELECT auth.renew_pin($1, $2) AS found";
+
+/// Counts a try of a PIN: ticket, selector, proof, the start of the computer, and the session whose window is unlocked.
+pub(super) const TRY_PIN: &str = "SELECT auth.try_pin($1, $2, $3, $4, $5)";
+
+/// Returns what came of a try of a PIN.
+pub(super) const PIN_VERDICT: &str = "SELECT auth.pin_verdict($1)::text AS verdict";
+
 /// Returns a page of users: session, search, filter, column, the number that are skipped and of those that are wanted.
 pub(super) const USERS: &str =
     "SELECT auth.users($1, $2, $3::text::jsonb, $4, $5, $6)::text AS found";
@@ -89,22 +114,43 @@ pub(super) const EVENTS_OF: &str =
     "SELECT number, at, kind, who, whom, who_id, whom_id, is_done, detail, link
      FROM auth.events_of($1, $2, $3)";
 
-/// Changes a user: session, account, state, and what changes.
+/// Changes a user: session, account, state, what changes, and what was approved.
 pub(super) const CHANGE_USER: &str =
-    "SELECT auth.change_user($1, $2, $3, $4::text::jsonb)::text AS found";
+    "SELECT auth.change_user($1, $2, $3, $4::text::jsonb, $5)::text AS found";
 
-/// Changes how a user signs in: session, account, the change, and its secret.
-pub(super) const USER_ACTION: &str = "SELECT auth.user_action($1, $2, $3, $4)::text AS found";
+/// Changes how a user signs in: session, account, the change, its secret, and what was approved.
+pub(super) const USER_ACTION: &str = "SELECT auth.user_action($1, $2, $3, $4, $5)::text AS found";
 
 /// Changes a username: session, account and new name.
 pub(super) const RENAME_USER: &str = "SELECT auth.rename_user($1, $2, $3)::text AS found";
 
-/// Removes a user: session and account.
-pub(super) const REMOVE_USER: &str = "SELECT auth.remove_user($1, $2)::text AS found";
+/// Removes a user: session, account, and what was approved.
+pub(super) const REMOVE_USER: &str = "SELECT auth.remove_user($1, $2, $3)::text AS found";
 
-/// Adds a user: session, account, the user, the hash of the password, and the digest of the code.
+/// Adds a user: session, account, the user, the hash of the password, the digest of the code, and what was approved.
 pub(super) const ADD_USER: &str =
-    "SELECT auth.add_user($1, $2, $3::text::jsonb, $4, $5)::text AS found";
+    "SELECT auth.add_user($1, $2, $3::text::jsonb, $4, $5, $6)::text AS found";
+
+/// Counts an attempt of an approver: session, ticket, what is asked, name and hash.
+pub(super) const APPROVE: &str = "SELECT auth.approve($1, $2, $3::text::jsonb, $4, $5)";
+
+/// Returns the places of those of these approvals that hold in a session.
+pub(super) const APPROVALS: &str = "SELECT auth.approvals($1, $2) AS places";
+
+/// Returns what a user needs to sign: session, and the ticket of the right password.
+pub(super) const SIGNING: &str =
+    "SELECT public, secret, number, link, at FROM auth.signing($1, $2)";
+
+/// Adds a signature: session, ticket of the right password, the key before, the key, what is signed, and the signature.
+pub(super) const SIGN: &str = "SELECT auth.sign($1, $2, $3, $4, $5, $6, $7)->>'word' AS word";
+
+/// Returns signatures: session, account, below which number, and how many.
+pub(super) const SIGNATURES: &str =
+    "SELECT number, account, username, signed AS text, bytes, link, end_number, end_link
+     FROM auth.signatures($1, $2, $3, $4)";
+
+/// Returns a page: session, id, and what was approved.
+pub(super) const APPROVED_PAGE: &str = "SELECT path, value FROM auth.approved_page($1, $2, $3)";
 
 /// Returns a number with which a computer shows that it knows a code: the ticket of the try.
 pub(super) const CODE_CHALLENGE: &str = "SELECT auth.code_challenge($1) AS challenge";

@@ -16,6 +16,10 @@ pub(super) fn merged(parts: &[Arc<Part>]) -> Settings {
         for rule in &part.roles {
             add_rule(&mut settings.roles, rule);
         }
+        // A part outside the times of its user has none.
+        if settings.approvals.is_empty() {
+            settings.approvals.clone_from(&part.approvals);
+        }
     }
     settings
 }

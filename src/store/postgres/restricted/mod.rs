@@ -1,12 +1,16 @@
 //! The server as a restricted computer uses it: over functions of the schema `auth`, and no table.
 
+mod approving;
 mod asking;
 mod authority;
 mod changing;
 mod chosen;
+mod devices;
 pub(super) mod functions;
+mod kiosk;
 mod known;
 mod merging;
+mod pins;
 mod reading;
 mod recovering;
 mod registering;
@@ -15,6 +19,7 @@ mod remembering;
 mod resumption;
 mod sessions;
 mod shown;
+mod signing;
 mod state;
 mod upkeep;
 mod user_edit;
@@ -25,6 +30,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::service::ports::{Clock, PasswordHasher, StateStore};
 use crate::store::postgres::client::Client;
+use crate::store::postgres::restricted::approving::LiveApprovals;
 use crate::store::postgres::restricted::known::Known;
 use crate::store::postgres::restricted::sessions::Sessions;
 
@@ -35,7 +41,7 @@ use crate::store::postgres::restricted::sessions::Sessions;
 /// anew with each call. The tokens of the sessions are in memory only. Clones share everything.
 ///
 /// Preferences stay in a store on the computer, and so do PINs, and the note that there is a remembered sign-in, which the server
-/// knows. There is no badge, code or signature.
+/// knows. There is no badge and no code.
 ///
 /// # Examples
 ///
@@ -63,6 +69,7 @@ struct Shared {
     client: Client,
     sessions: Sessions,
     known: Mutex<Known>,
+    approvals: Mutex<LiveApprovals>,
     /// Keeps what belongs to this computer only.
     local: Arc<dyn StateStore>,
     hasher: Arc<dyn PasswordHasher>,
@@ -83,10 +90,16 @@ impl RestrictedServer {
             sessions: Sessions::new(client.clone()),
             client,
             known: Mutex::default(),
+            approvals: Mutex::default(),
             local,
             hasher,
             clock,
         }))
+    }
+
+    fn approvals_mut(&self) -> MutexGuard<'_, LiveApprovals> {
+        let approvals = &self.0.approvals;
+        approvals.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {

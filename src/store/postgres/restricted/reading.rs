@@ -14,13 +14,13 @@ use crate::domain::settings::Settings;
 use crate::domain::user::{NewUser, User};
 use crate::service::ports::user_directory::UserDirectory;
 use crate::service::ports::{
-    Applied, Changed, CredentialStore, Edit, Revision, Snapshot, StoreError, Watch,
+    Applied, ApprovalTicket, Changed, CredentialStore, Edit, Revision, Snapshot, StoreError, Watch,
 };
 use crate::store::postgres::client::column;
 use crate::store::postgres::connection::calls::Call;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
 use crate::store::postgres::restricted::RestrictedServer;
-use crate::store::postgres::restricted::functions::{LOOK, SETTINGS};
+use crate::store::postgres::restricted::functions::{APPROVALS, LOOK, SETTINGS};
 use crate::store::postgres::restricted::known::{Known, Part, State};
 use crate::store::postgres::restricted::merging::merged;
 use crate::store::postgres::restricted::registry::OpenSession;
@@ -108,6 +108,18 @@ impl RestrictedServer {
         if !tokens.is_empty() {
             calls.push((LOOK, &look));
         }
+        let live = self.live_approvals(&asked.sessions);
+        let tickets: Vec<Vec<&[u8]>> = live
+            .iter()
+            .map(|(_, tickets)| tickets.iter().map(ApprovalTicket::as_bytes).collect())
+            .collect();
+        let tokens = live.iter().map(|(session, _)| session.token.as_bytes());
+        let tokens: Vec<&[u8]> = tokens.collect();
+        let approvals = tokens.iter().zip(&tickets);
+        let approvals: Vec<[&(dyn ToSql + Sync); 2]> = approvals
+            .map(|(token, tickets)| [token as _, tickets as _])
+            .collect();
+        calls.extend(approvals.iter().map(|values| (APPROVALS, &values[..])));
         let mut answers = self.0.client.pipeline(&calls)?.into_iter();
         let mut parts = Vec::new();
         let mut has_ended = false;
@@ -120,7 +132,14 @@ impl RestrictedServer {
                 (answer, _) => parts.push(part_of(&answer?, known.as_ref())?),
             }
         }
-        let rows = answers.next().transpose()?.unwrap_or_default();
+        let rows = if asked.sessions.is_empty() {
+            Vec::new()
+        } else {
+            answers.next().transpose()?.unwrap_or_default()
+        };
+        for ((_, tickets), answer) in live.iter().zip(answers) {
+            self.note_approvals(tickets, answer)?;
+        }
         let records = self.records(&asked.sessions, &rows)?;
         // Without a session of an account, the settings are others.
         has_ended |= records.len() < asked.parts.iter().flat_map(|(session, _)| session).count();

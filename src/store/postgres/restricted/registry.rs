@@ -37,6 +37,30 @@ pub(super) struct OpenSession {
     pub(super) token: Token,
     /// `None` if it is not known whether there is a session with this token.
     pub(super) account: Option<AccountId>,
+    /// The ticket of the last right password, with which the user can sign once.
+    proof: Mutex<Option<Arc<Token>>>,
+}
+
+impl OpenSession {
+    /// Takes in that the password was right.
+    pub(super) fn prove(&self, ticket: Token) {
+        *self.lock_proof() = Some(Arc::new(ticket));
+    }
+
+    /// Returns the ticket of the last right password that was not signed with.
+    pub(super) fn proof(&self) -> Option<Arc<Token>> {
+        self.lock_proof().clone()
+    }
+
+    /// Takes in that the user has signed with this ticket.
+    pub(super) fn use_proof(&self, ticket: &Arc<Token>) {
+        let mut proof = self.lock_proof();
+        proof.take_if(|proof| Arc::ptr_eq(proof, ticket));
+    }
+
+    fn lock_proof(&self) -> MutexGuard<'_, Option<Arc<Token>>> {
+        self.proof.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// The sessions by their state.
@@ -74,6 +98,7 @@ impl All {
             number: self.count,
             token,
             account,
+            proof: Mutex::default(),
         })
     }
 

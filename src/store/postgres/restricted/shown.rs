@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use tokio_postgres::Row;
 
 use crate::domain::account_id::AccountId;
+use crate::domain::approval::ActionSummary;
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{Mistake, User};
@@ -26,6 +27,14 @@ struct Said {
     word: String,
     #[serde(flatten)]
     found: Map<String, Value>,
+}
+
+/// What has to be approved first.
+#[derive(Deserialize)]
+struct AskedToApprove {
+    action: String,
+    title: String,
+    details: Vec<(String, String)>,
 }
 
 /// What the server shows of a user beside the record.
@@ -83,8 +92,6 @@ fn error_of(word: &str) -> UserError {
         "no_password" => UserError::NoPassword,
         "entry_mistake" => UserError::EntryMistake,
         "nothing_to_do" => UserError::NothingToDo,
-        // A second person approves it at a trusted computer.
-        "approval_required" => StoreError::Restricted.into(),
         _ => damaged(),
     }
 }
@@ -152,6 +159,16 @@ pub(super) fn found(rows: &[Row]) -> Result<Map<String, Value>, UserError> {
     let said: Said = serde_json::from_str(text).map_err(|_| damaged())?;
     match said.word.as_str() {
         "done" => Ok(said.found),
+        "approval_required" => {
+            let asked = serde_json::from_value(Value::Object(said.found));
+            let AskedToApprove {
+                action,
+                title,
+                details,
+            } = asked.map_err(|_| damaged())?;
+            let summary = ActionSummary::of_server(&action, title, details);
+            Err(UserError::ApprovalRequired(Box::new(summary)))
+        }
         word => Err(error_of(word)),
     }
 }

@@ -13,13 +13,11 @@ use crate::domain::audit_word::AuditWord;
 use crate::domain::preferences::Preferences;
 use crate::domain::recovery::ResetCode;
 use crate::domain::remember_me::TokenHash;
-use crate::domain::signature::chain::{Signature, StoredSignature};
 use crate::domain::throttle::Attempts;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
-    AccountEvent, AddedSignature, AttemptKey, AttemptStore, AuditFilter, AuditLog, AuditUser,
-    ChangeRecord, CodeStore, LastSignature, NoticeStore, PreferenceStore, Revision,
-    SignatureFilter, SignatureLog, Signer, SignerKey, StateError, StoredSigningKey,
+    AccountEvent, AttemptKey, AttemptStore, AuditFilter, AuditLog, AuditUser, ChangeRecord,
+    CodeStore, NoticeStore, PreferenceStore, Revision, StateError,
 };
 use crate::service::throttle::key_of;
 use crate::store::postgres::client::column;
@@ -33,32 +31,19 @@ use crate::store::postgres::state::rows::timestamp;
 const RECORDS_MAX: u32 = 1_000;
 
 /// What this computer records of the window of a session. The server records everything else.
-const NOTED: [(AuditKind, AuditWord); 9] = [
+const NOTED: [(AuditKind, AuditWord); 6] = [
     (AuditKind::Lock, AuditWord::Locked),
     (AuditKind::Lock, AuditWord::Unlocked),
     (AuditKind::Lock, AuditWord::UnlockedOffline),
     (AuditKind::Lock, AuditWord::SwitchedAway),
     (AuditKind::Lock, AuditWord::ParkedEnded),
     (AuditKind::Lock, AuditWord::Pin),
-    (AuditKind::Account, AuditWord::WrongPin),
-    (AuditKind::Account, AuditWord::PinSpent),
-    (AuditKind::Account, AuditWord::PinEnded),
-];
-
-/// What it records of PINs, which are on this computer. The server also keeps it for the owner of the account.
-const NOTED_OF_PINS: [AccountEvent; 3] = [
-    AccountEvent::PinSet,
-    AccountEvent::PinChanged,
-    AccountEvent::PinRemoved,
 ];
 
 /// Returns the word with which an event is told to the server, if this computer tells of it.
 fn noted(event: &AuditEvent) -> Option<&'static str> {
     match event.detail {
         AuditDetail::Word(word) => NOTED.contains(&(event.kind, word)).then(|| word.word()),
-        AuditDetail::Account(told) if event.kind == AuditKind::Account => {
-            NOTED_OF_PINS.contains(&told).then(|| told.word())
-        }
         _ => None,
     }
 }
@@ -178,6 +163,10 @@ impl AuditLog for RestrictedServer {
     fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError> {
         let account = match &filter.user {
             Some(AuditUser::Account(id)) => *id,
+            // What the signatures are verified against.
+            None if filter.kind == Some(AuditKind::Signature) => {
+                return self.records_of_signatures(filter);
+            }
             Some(AuditUser::Named(_)) | None => return Err(not_here()),
         };
         let session = self.0.sessions.of(account).ok_or_else(not_here)?;
@@ -237,35 +226,5 @@ impl PreferenceStore for RestrictedServer {
 
     fn update_record(&self, name: &str, change: &mut ChangeRecord<'_>) -> Result<(), StateError> {
         self.0.local.update_record(name, change)
-    }
-}
-
-/// Users sign on trusted computers.
-impl SignatureLog for RestrictedServer {
-    fn add_signature(
-        &self,
-        _: &SignerKey,
-        _: &dyn Fn(LastSignature<'_>) -> Option<Signature>,
-    ) -> Result<AddedSignature, StateError> {
-        Err(not_here())
-    }
-
-    fn signatures(
-        &self,
-        _: &SignatureFilter,
-    ) -> Result<(Vec<StoredSignature>, ChainPoint), StateError> {
-        Ok((Vec::new(), ChainPoint::START))
-    }
-
-    fn signers(&self) -> Result<Vec<Signer>, StateError> {
-        Ok(Vec::new())
-    }
-
-    fn signing_key(&self, _: AccountId) -> Result<Option<StoredSigningKey>, StateError> {
-        Ok(None)
-    }
-
-    fn forget_signing_key(&self, _: AccountId) -> Result<(), StateError> {
-        Ok(())
     }
 }

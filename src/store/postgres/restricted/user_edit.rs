@@ -6,27 +6,38 @@ use crate::domain::account_id::AccountId;
 use crate::domain::remember_me::hex;
 use crate::domain::role::Role;
 use crate::domain::user::{NewUser, UserPatch};
-use crate::service::ports::{AccessChange, StoreError, UserEdit};
+use crate::service::ports::{AccessChange, ApprovalTicket, StoreError, UserEdit};
 use crate::service::users::UserError;
 use crate::store::postgres::restricted::RestrictedServer;
+use crate::store::postgres::restricted::approving::LIVE_MAX;
 use crate::store::postgres::restricted::functions::{
     ADD_USER, CHANGE_USER, REMOVE_USER, RENAME_USER, USER_ACTION,
 };
 
 impl RestrictedServer {
-    pub(super) fn edit(&self, caller: AccountId, edit: &UserEdit<'_>) -> Result<(), UserError> {
+    pub(super) fn edit(
+        &self,
+        caller: AccountId,
+        edit: &UserEdit<'_>,
+        approvals: &[ApprovalTicket],
+    ) -> Result<(), UserError> {
+        let approvals = approvals.iter().rev().take(LIVE_MAX);
+        let approvals: Vec<&[u8]> = approvals.map(ApprovalTicket::as_bytes).collect();
         let session = self.session(caller)?;
         let token = session.token.as_bytes();
         match *edit {
             UserEdit::Add { user, hash, code } => {
                 let (id, text) = (user.id.as_bytes().as_slice(), text_of(user)?);
                 let code = code.as_slice();
-                self.found(ADD_USER, &[&token, &id, &text, &hash.as_str(), &code])
+                self.found(
+                    ADD_USER,
+                    &[&token, &id, &text, &hash.as_str(), &code, &approvals],
+                )
             }
             UserEdit::Patch { found, patch } => {
                 let (id, state) = (found.user.id.as_bytes().as_slice(), found.state.as_slice());
                 let text = text_of_patch(patch).ok_or(StoreError::Restricted)?;
-                self.found(CHANGE_USER, &[&token, &id, &state, &text])
+                self.found(CHANGE_USER, &[&token, &id, &state, &text, &approvals])
             }
             UserEdit::Rename { account, to } => {
                 let id = account.as_bytes().as_slice();
@@ -37,7 +48,8 @@ impl RestrictedServer {
                 self.found(RENAME_USER, &[&token, &id, &to])
             }
             UserEdit::Remove(account) => {
-                self.found(REMOVE_USER, &[&token, &account.as_bytes().as_slice()])
+                let id = account.as_bytes().as_slice();
+                self.found(REMOVE_USER, &[&token, &id, &approvals])
             }
             UserEdit::Access { account, change } => {
                 let (word, secret) = match change {
@@ -51,7 +63,7 @@ impl RestrictedServer {
                     }
                 };
                 let id = account.as_bytes().as_slice();
-                self.found(USER_ACTION, &[&token, &id, &word, &secret])
+                self.found(USER_ACTION, &[&token, &id, &word, &secret, &approvals])
             }
         }
         .map(drop)

@@ -14,8 +14,8 @@ use crate::domain::day::Day;
 use crate::domain::fold;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
-    AuditFilter, AuditUser, FoundActivity, FoundUser, KnownRole, StoreError, UserEdit, UserPage,
-    UserServer,
+    ApprovalTicket, AuditFilter, AuditUser, FoundActivity, FoundUser, KnownRole, StoreError,
+    UserEdit, UserPage, UserServer,
 };
 use crate::service::users::UserError;
 use crate::service::users::list::Status;
@@ -151,8 +151,13 @@ impl UserServer for RestrictedServer {
         Ok(roles.collect())
     }
 
-    fn change(&self, caller: AccountId, edit: &UserEdit<'_>) -> Result<(), UserError> {
-        self.edit(caller, edit)
+    fn change(
+        &self,
+        caller: AccountId,
+        edit: &UserEdit<'_>,
+        approvals: &[ApprovalTicket],
+    ) -> Result<(), UserError> {
+        self.edit(caller, edit, approvals)
     }
 
     fn activity(

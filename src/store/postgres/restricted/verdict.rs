@@ -16,10 +16,10 @@ use crate::service::ports::{AwaitedCode, SessionLimitError, Verdict};
 pub(super) const WAIT_MAX: Duration = Duration::from_secs(10);
 
 /// What the server answers.
-pub(super) enum Told {
+pub(super) enum Told<T = Right> {
     /// It is asked again after this time.
     Wait(Duration),
-    Verdict(Verdict<Right>),
+    Verdict(Verdict<T>),
 }
 
 /// What the server says of the user whose password is right.
@@ -30,9 +30,9 @@ pub(super) struct Right {
 }
 
 /// Returns the verdict with what the right password gives.
-pub(super) fn with_right<T, E>(
-    verdict: Verdict<Right>,
-    given: impl FnOnce(Right) -> Result<T, E>,
+pub(super) fn with_right<R, T, E>(
+    verdict: Verdict<R>,
+    given: impl FnOnce(R) -> Result<T, E>,
 ) -> Result<Verdict<T>, E> {
     Ok(match verdict {
         Verdict::Right(right) => Verdict::Right(given(right)?),

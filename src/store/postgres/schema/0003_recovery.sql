@@ -6,7 +6,8 @@ CREATE TABLE auth_inner.code_try (
     -- The transaction that wrote the row last. Nothing is told before its end.
     xact xid8 NOT NULL,
     at bigint NOT NULL,
-    -- The secret half of the key pair of the server for this try; NULL as soon as a code was tried.
+    -- The secret half of the key pair of the server for this try is a digest of this, with a key that is left out of backups. NULL as
+    -- soon as a code was tried.
     secret bytea CHECK (octet_length(secret) = 32),
     -- What the code is for: `password`, `username`, or `sign_in` as the second factor.
     purpose text,
@@ -25,6 +26,8 @@ CREATE TABLE auth_inner.code_try (
     key bytea CHECK (octet_length(key) = 32),
     -- The code as one of an administrator is stored for the account as it was.
     reset bytea CHECK (octet_length(reset) = 32),
+    -- The account as it was when the code was tried: its digest.
+    tried_state bytea CHECK (octet_length(tried_state) = 32),
     -- The answer with the right password that a second factor belongs to.
     after_ticket bytea CHECK (octet_length(after_ticket) = 32),
     -- The digest of the record of the user whose code was right, until it is used up.
@@ -62,3 +65,6 @@ CREATE TABLE auth_inner.registration (
 );
 CREATE INDEX registration_of ON auth_inner.registration (login, at);
 CREATE INDEX registration_at ON auth_inner.registration (at);
+-- Which usernames have signed, and which of them could look like others.
+CREATE INDEX signature_name ON auth_inner.signature (auth_inner.fold(username) COLLATE "C");
+CREATE INDEX signature_not_ascii ON auth_inner.signature (username) WHERE octet_length(username) <> length(username);

@@ -12,7 +12,7 @@ pub(super) mod name_key;
 mod notices;
 pub(super) mod rows;
 mod sessions;
-mod signatures;
+pub(in crate::store::postgres) mod signatures;
 
 use std::sync::Arc;
 

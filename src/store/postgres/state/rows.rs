@@ -29,7 +29,10 @@ pub(crate) fn account(row: &Row, name: &str) -> Result<AccountId, PgError> {
 }
 
 /// Returns an end of a chain: the number and the link in these columns.
-pub(super) fn point(row: &Row, [number, link]: [&str; 2]) -> Result<ChainPoint, PgError> {
+pub(in crate::store::postgres) fn point(
+    row: &Row,
+    [number, link]: [&str; 2],
+) -> Result<ChainPoint, PgError> {
     Ok(ChainPoint {
         number: column(row, number)?,
         link: ChainLink(bytes(row, link)?),

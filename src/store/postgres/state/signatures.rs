@@ -30,7 +30,8 @@ impl SignatureLog for PostgresState {
                 "SELECT public, secret FROM auth_inner.signing_key WHERE account = $1 FOR UPDATE",
                 &[&signer.account.as_bytes().as_slice()],
             )?;
-            if key(&stored)?.map(|stored| stored.public) != signer.replaces {
+            let stored = stored.first().map(key).transpose()?;
+            if stored.map(|stored| stored.public) != signer.replaces {
                 return Ok(AddedSignature::OtherKey);
             }
             let last = work.query(
@@ -42,6 +43,7 @@ impl SignatureLog for PostgresState {
             let signature = sign(LastSignature {
                 point: end,
                 stored: last.as_ref(),
+                now: None,
             });
             let Some(signature) = signature else {
                 return Ok(AddedSignature::None);
@@ -96,7 +98,8 @@ impl SignatureLog for PostgresState {
     fn signing_key(&self, account: AccountId) -> Result<Option<StoredSigningKey>, StateError> {
         let query = "SELECT public, secret FROM auth_inner.signing_key WHERE account = $1";
         let account = account.as_bytes().as_slice();
-        Ok(key(&self.client.query(query, &[&account])?)?)
+        let found = self.client.query(query, &[&account])?;
+        Ok(found.first().map(key).transpose()?)
     }
 
     fn forget_signing_key(&self, account: AccountId) -> Result<(), StateError> {
@@ -163,18 +166,16 @@ fn keep(work: &mut Tx<'_>, signer: &SignerKey, signature: &Signature) -> Result<
 }
 
 /// Returns the key with which an account signs.
-fn key(found: &[Row]) -> Result<Option<StoredSigningKey>, PgError> {
-    let Some(row) = found.first() else {
-        return Ok(None);
-    };
+pub(in crate::store::postgres) fn key(row: &Row) -> Result<StoredSigningKey, PgError> {
     let secret = WrappedKey::parse(column(row, "secret")?);
-    Ok(Some(StoredSigningKey {
+    Ok(StoredSigningKey {
         public: bytes(row, "public")?,
         secret: secret.ok_or_else(|| PgError::damaged("a signing key"))?,
-    }))
+    })
 }
 
-fn read(row: &Row) -> Result<StoredSignature, PgError> {
+/// Reads a signature as it is stored.
+pub(in crate::store::postgres) fn read(row: &Row) -> Result<StoredSignature, PgError> {
     Ok(StoredSignature {
         number: column(row, "number")?,
         account: account(row)?,

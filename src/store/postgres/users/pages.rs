@@ -100,6 +100,8 @@ fn hand_out(
         }
         page = next()?;
     }
+    // The others end when there are no more pages.
+    drop(sender);
     Ok(made)
 }
 

@@ -72,6 +72,7 @@ pub(super) fn reset_codes<S: AuthoritySite>(desk: &Desk<S>) {
     let late = started(desk, "bob");
     desk.site.pass(16 * 60);
     assert_eq!(reset(&till, "bob", &late, PASSWORD), refused, "late");
+    let code = started(desk, "cleo");
     desk.patch(
         "cleo",
         UserPatch {
@@ -79,7 +80,6 @@ pub(super) fn reset_codes<S: AuthoritySite>(desk: &Desk<S>) {
             ..UserPatch::default()
         },
     );
-    let code = started(desk, "cleo");
     assert_eq!(reset(&till, "cleo", &code, OTHER), refused, "disabled");
 }
 

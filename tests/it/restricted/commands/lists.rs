@@ -2,6 +2,7 @@
 
 /// The commands that a restricted computer carries out.
 pub const POSSIBLE: &[&str] = &[
+    "Approve",
     "ChangeAccount",
     "CheckPinStatus",
     "ChooseFile",
@@ -13,7 +14,11 @@ pub const POSSIBLE: &[&str] = &[
     "FindUsername",
     "HideFirstSteps",
     "Launch",
+    "LeaveKiosk",
+    "ListDevices",
     "ListOwnActivity",
+    "ListPins",
+    "ListSignatures",
     "ListUserActivity",
     "ListUsers",
     "LoadPicture",
@@ -38,21 +43,18 @@ pub const POSSIBLE: &[&str] = &[
     "RunAdminAction",
     "SavePreference",
     "SaveText",
+    "Sign",
     "SignIn",
+    "SignInWithPin",
     "SignOut",
     "SuggestPassphrase",
     "TidyQuick",
     "Unlock",
+    "VerifySignatures",
 ];
 
 /// Those that the window runs by itself, and that find and do nothing there.
-pub const WITHOUT_EFFECT: &[&str] = &[
-    "CheckBadge",
-    "ListPins",
-    "ListQuickUsers",
-    "LoadBadges",
-    "NoteBadges",
-];
+pub const WITHOUT_EFFECT: &[&str] = &["CheckBadge", "ListQuickUsers", "LoadBadges", "NoteBadges"];
 
 /// Those that need what only a refused command gives.
 pub const OF_OTHERS: &[&str] = &[
@@ -64,15 +66,11 @@ pub const OF_OTHERS: &[&str] = &[
 
 /// Those that are refused, with one error.
 pub const REFUSED: &[&str] = &[
-    "Approve",
     "AskForUpdate",
     "BeginTwoFactor",
     "ChooseRegistrationPolicy",
-    "LeaveKiosk",
     "ListBackups",
     "ListComputers",
-    "ListDevices",
-    "ListSignatures",
     "PlanImport",
     "PreviewRestore",
     "PreviewSettings",
@@ -81,8 +79,5 @@ pub const REFUSED: &[&str] = &[
     "SendMail",
     "SendTestMail",
     "SetUp",
-    "Sign",
     "SignInWithBadge",
-    "SignInWithPin",
-    "VerifySignatures",
 ];

@@ -1,64 +1,22 @@
 //! Commands of a signed-in user that are refused.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use egui_authenticator::domain::approval::{ActionSummary, ApprovableAction};
-use egui_authenticator::domain::signature::statement::{Meaning, Statement};
 use egui_authenticator::service::Session;
-use egui_authenticator::service::account::commands::{
-    ChangeAccount, ListDevices, Unlock, UnlockWith,
-};
+use egui_authenticator::service::account::commands::{ChangeAccount, Unlock, UnlockWith};
 use egui_authenticator::service::account::{AccountChange, AccountError};
-use egui_authenticator::service::approvals::commands::Approve;
-use egui_authenticator::service::approvals::{ApprovalRequest, ApproverInput, ApproverProof};
 use egui_authenticator::service::personal_data::commands::SaveOwnData;
-use egui_authenticator::service::signatures::commands::{ListSignatures, Sign, VerifySignatures};
 use egui_authenticator::service::two_factor::BeginTwoFactor;
 
-use super::{Tried, of_account, of_action, of_approval, of_user};
+use super::{Tried, of_account, of_action};
 use crate::harness::{ADA, secret};
 use crate::restricted::till;
 
-#[derive(Hash)]
-struct Refund;
-
-impl ApprovableAction for Refund {
-    const NAME: &'static str = "refund.large";
-
-    fn title(&self) -> String {
-        "Refund".to_owned()
-    }
-}
-
 pub fn own_account(tried: &mut Tried<'_>, session: &Session) {
     let of = || session.clone();
-    tried.refuses(ListDevices(of()), of_account);
     tried.refuses(SaveOwnData(of()), of_action);
     let begin = BeginTwoFactor::Session(of(), secret(ADA.1).into());
     tried.refuses(begin, of_account);
-    let statement = Statement::about(b"report", Meaning::Approved, "Report").expect("a statement");
-    tried.refuses(
-        Sign {
-            session: of(),
-            statement: Arc::new(statement),
-            username: Some("ada".to_owned()),
-            factors: secret(ADA.1).into(),
-        },
-        of_account,
-    );
-    let session = of();
-    tried.refuses(ListSignatures { session, limit: 10 }, of_user);
-    tried.refuses(VerifySignatures(of()), of_user);
-    let request = ApprovalRequest::new(&of(), ActionSummary::of(&Refund));
-    let factors = secret(ADA.1).into();
-    let input = ApproverInput {
-        login: "ada".to_owned(),
-        proof: ApproverProof::Factors(factors),
-        reason: String::new(),
-    };
-    let request = Arc::new(request);
-    tried.refuses(Approve { request, input }, of_approval);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Recovery codes in the second step of a sign-in.
 
-use super::{Code, give, set_vault, shown, ticket, verdict};
-use crate::own_account::{Shop, Till};
+use super::{Code, FOR_BOB, give, set_vault, shown, ticket, tried, verdict};
+use crate::own_account::{NEW_HASH, Shop, Till};
 
 /// Notes that Bob's password was right and a code is awaited, and returns the ticket of the password.
 fn await_code(till: &Till<'_>) -> String {
@@ -56,6 +56,19 @@ fn r80_a_recovery_code_is_a_second_factor_once_and_only_after_the_password() {
     assert_eq!(
         shop.events("sign_in"),
         "wrong code, password and second factor, wrong code"
+    );
+    // A password that was entered again in a session begins no other one, and the key of the second factor is not given up.
+    let again = await_code(&till);
+    shop.database.sql(&format!(
+        "UPDATE auth_inner.guess SET for_session = sha256({token}) WHERE ticket = sha256({again})"
+    ));
+    let in_session = second(&till, &ticket(), &again, Code(2));
+    assert_eq!(in_session, Err("AU001".to_owned()));
+    let right = ticket();
+    assert!(tried(&till, &right, FOR_BOB, Code(2)).contains("right"));
+    till.refused(
+        "AU005",
+        &format!("SELECT auth.recover({right}, '{NEW_HASH}', NULL)"),
     );
     // After one has set the password, no other one is a second factor.
     set_vault(&shop, "(record ->> 'key_vault') || ' recovered:yes'");

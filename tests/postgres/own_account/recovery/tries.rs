@@ -1,6 +1,6 @@
 //! Tries of codes: each is counted before it is told, and shows that the code is known.
 
-use super::{Code, FOR_BOB, WRONG, failures, give, recover, shown, ticket, tried, verdict};
+use super::{Code, WRONG, failures, give, recover, shown, ticket, tried, verdict};
 use crate::own_account::{NEW_HASH, Shop};
 
 #[test]

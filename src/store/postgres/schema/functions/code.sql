@@ -210,5 +210,6 @@ BEGIN
     answered := auth_inner.awaiting(sha256(ticket));
     PERFORM auth_inner.count_answer(id, answered.account, answered.typed,
         sha256(convert_to(auth_inner.without_spaces(code), 'UTF8')), answered.for_session, answered.ticket);
+    UPDATE auth_inner.guess AS g SET for_approval = answered.for_approval WHERE g.ticket = id AND answered.for_approval;
 END
 $$;

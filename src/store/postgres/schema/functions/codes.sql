@@ -97,7 +97,8 @@ BEGIN
     THEN
         used := NULL;
     END IF;
-    IF of.purpose = 'password' AND used IS NULL THEN
+    -- A code of an administrator is for the account as it was.
+    IF of.purpose = 'password' AND used IS NULL AND auth_inner.state_of(account) = of.tried_state THEN
         created_at := auth_inner.reset_created_at(account, of.reset);
     END IF;
 END
@@ -205,6 +206,7 @@ DECLARE
     begun auth_inner.code_try;
 BEGIN
     PERFORM auth_inner.admit();
+    PERFORM auth_inner.ensure_key();
     IF octet_length(ticket) IS DISTINCT FROM 32 THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
@@ -221,7 +223,7 @@ BEGIN
     ELSIF begun.login <> session_user::text OR begun.secret IS NULL THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
-    RETURN auth_inner.x25519(begun.secret, decode('09' || repeat('00', 31), 'hex'));
+    RETURN auth_inner.x25519(auth_inner.keyed(begun.secret), decode('09' || repeat('00', 31), 'hex'));
 END
 $$;
 
@@ -238,6 +240,7 @@ DECLARE
     tried auth_inner.code_try;
     named auth_inner.account;
     model auth_inner.account;
+    answered auth_inner.guess;
     shared bytea;
     no_account bytea;
 BEGIN
@@ -258,13 +261,21 @@ BEGIN
         -- The same once more, because the first reply was lost. One ticket takes one code.
         RETURN;
     END IF;
-    shared := auth_inner.x25519(tried.secret, key);
+    shared := auth_inner.x25519(auth_inner.keyed(tried.secret), key);
     tried.key := CASE WHEN shared <> decode(repeat('00', 32), 'hex')
         AND proof = sha256(convert_to('authenticator/1/recovery proof', 'UTF8') || decode('00', 'hex') || shared || key) THEN key END;
     IF purpose = 'sign_in' THEN
-        tried.after_ticket := (auth_inner.awaiting(sha256(password))).ticket;
-        SELECT a.* INTO named FROM auth_inner.account AS a, auth_inner.guess AS g
-            WHERE g.ticket = tried.after_ticket AND a.id = g.account;
+        answered := auth_inner.awaiting(sha256(password));
+        -- A password that approves something, or leaves a kiosk, begins no session.
+        IF answered.for_approval OR answered.for_kiosk THEN
+            PERFORM auth_inner.refuse('AU001');
+        END IF;
+        IF answered.for_session IS NOT NULL THEN
+            -- A session begins only with a password that was entered to sign in.
+            PERFORM auth_inner.refuse('AU001');
+        END IF;
+        tried.after_ticket := answered.ticket;
+        SELECT a.* INTO named FROM auth_inner.account AS a WHERE a.id = answered.account;
     ELSE
         named := auth_inner.find(login);
     END IF;
@@ -272,14 +283,16 @@ BEGIN
         CASE WHEN named.id IS NULL THEN 'attempt' ELSE 'account' END, coalesce(named.id, convert_to(login, 'UTF8')));
     no_account := substr(auth_inner.keyed(tried.typed), 1, 16);
     model := auth_inner.model_of(no_account);
-    tried.account := CASE WHEN purpose <> 'username' OR auth_inner.fold(coalesce(named.record, model.record) ->> 'email') = login
+    tried.account := CASE WHEN purpose <> 'username' OR auth_inner.email_key(coalesce(named.record, model.record)) = login
         THEN coalesce(named.id, no_account) ELSE no_account END;
-    tried.reset := sha256(digest || coalesce(
-        CASE WHEN named.id IS NULL THEN auth_inner.state_of(model) ELSE auth_inner.state_of(named) END, no_account));
+    tried.tried_state := coalesce(
+        CASE WHEN named.id IS NULL THEN auth_inner.state_of(model) ELSE auth_inner.state_of(named) END, sha256(no_account));
+    tried.reset := sha256(digest || tried.tried_state);
     tried := auth_inner.count_code(tried);
     UPDATE auth_inner.code_try AS t SET xact = pg_current_xact_id(), secret = NULL, purpose = purpose,
         not_before = tried.not_before, account = tried.account, typed = tried.typed, counted = tried.counted,
-        is_raised = tried.is_raised, is_first_delay = tried.is_first_delay, key = tried.key, reset = tried.reset, after_ticket = tried.after_ticket
+        is_raised = tried.is_raised, is_first_delay = tried.is_first_delay, key = tried.key, reset = tried.reset, tried_state = tried.tried_state,
+        after_ticket = tried.after_ticket
         WHERE t.ticket = tried.ticket;
 END
 $$;
@@ -305,6 +318,8 @@ BEGIN
     ELSIF given.verdict IS NOT NULL THEN
         PERFORM auth_inner.sweep();
         RETURN given.verdict;
+    ELSIF given.at < auth_inner.now() - 600 THEN
+        PERFORM auth_inner.refuse('AU005');
     ELSIF auth_inner.now() < given.not_before THEN
         RETURN jsonb_build_object('wait', (given.not_before - auth_inner.now()) * 1000);
     END IF;

@@ -5,7 +5,8 @@
 -- of tables, and begins with `auth_inner.admit()`. No text depends on `standard_conforming_strings`: none has a backslash.
 --
 -- Order of locks, so that no two calls wait for each other: `head`, `account`, `guess`, `step`, `attempts` of a name,
--- `session_slot`, `attempts` of all names, `restricted_session`, `event_ends`. A call leaves out what it does not need.
+-- `session_slot`, `attempts` of all names, `restricted_session`, `signature_end`, `signing_key`, `event_ends`. A call leaves out what
+-- it does not need. A row of `approval` is locked by who approves it, and once it is approved by who uses it.
 
 -- The time in seconds.
 CREATE OR REPLACE FUNCTION auth_inner.now() RETURNS bigint

@@ -65,7 +65,7 @@ BEGIN
 END
 $$;
 
--- Whether a second person has to approve this action, which is only possible at a trusted computer.
+-- Whether a second person has to approve this action.
 CREATE OR REPLACE FUNCTION auth_inner.needs_approval(action text) RETURNS boolean
 LANGUAGE sql STABLE STRICT SET search_path = pg_catalog, pg_temp
 AS $$

@@ -43,6 +43,24 @@ AS $$
         array_to_string(array_remove(string_to_array(record ->> 'key_vault', ' '), 'code:' || used), ' ')))
 $$;
 
+-- Writes a user without a recovery code that was used. Sessions go on, and no table is locked that another call could hold: `head` and
+-- the account are locked.
+CREATE OR REPLACE FUNCTION auth_inner.use_up(head auth_inner.head, before auth_inner.account, used text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    after auth_inner.account := before;
+BEGIN
+    after.record := auth_inner.without_code(before.record, used);
+    after.seq := head.seq + 1;
+    UPDATE auth_inner.account AS a SET seq = after.seq, record = after.record WHERE a.id = before.id;
+    INSERT INTO auth_inner.ended (credential)
+        SELECT unnest(auth_inner.credentials(before)) EXCEPT SELECT unnest(auth_inner.credentials(after))
+        ON CONFLICT (credential) DO NOTHING;
+    PERFORM auth_inner.next_revision(after.seq);
+END
+$$;
+
 -- Uses up a recovery code by which a username was found, and returns the verdict.
 CREATE OR REPLACE FUNCTION auth_inner.tell_username(of auth_inner.code_try) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
@@ -62,7 +80,7 @@ BEGIN
     END IF;
     PERFORM auth_inner.undo_code(of, 'undone');
     who := named.record ->> 'username';
-    PERFORM auth_inner.write_changed(head, named, auth_inner.without_code(named.record, proof.used));
+    PERFORM auth_inner.use_up(head, named, proof.used);
     PERFORM auth_inner.record('recovery', who, named.id, '', NULL, true, 'code_used');
     PERFORM auth_inner.tell(named.id, 'code_used');
     RETURN jsonb_build_object('word', 'found', 'username', who);
@@ -103,7 +121,7 @@ BEGIN
     IF said ->> 'word' = 'right' THEN
         -- The password counts for one session. The state of the session does not depend on codes.
         UPDATE auth_inner.guess AS g SET awaits = NULL WHERE g.ticket = of.after_ticket;
-        PERFORM auth_inner.write_changed(head, named, auth_inner.without_code(named.record, proof.used));
+        PERFORM auth_inner.use_up(head, named, proof.used);
         PERFORM auth_inner.record('account', named.record ->> 'username', named.id, '', NULL, true, 'code_used');
         PERFORM auth_inner.tell(named.id, 'code_used');
     END IF;
@@ -179,7 +197,12 @@ BEGIN
         OR sha256(convert_to(before.record::text, 'UTF8')) IS DISTINCT FROM proven.state
     THEN
         PERFORM auth_inner.refuse('AU001');
-    ELSIF hash = before.record ->> 'password' OR recover.key = auth_inner.vault_entry(before.record, 'key') THEN
+    ELSIF auth_inner.beginning(hash) = auth_inner.beginning(before.record ->> 'password')
+        OR recover.key = auth_inner.vault_entry(before.record, 'key')
+        OR proof.used IS NOT NULL AND recover.key IS NULL AND auth_inner.vault_entry(before.record, 'totp') IS NOT NULL
+    THEN
+        -- By the salt, which is known, and not by the hash: otherwise this would tell the present password. What opens the second
+        -- factor is not given up.
         PERFORM auth_inner.refuse('AU005');
     END IF;
     PERFORM auth_inner.undo_code(proven, 'unlocked');

@@ -126,8 +126,27 @@ AS $$
     ) AS domains) AS of
 $$;
 
--- Decides on a registration, as `decide` of the program: a word for why it is refused, or `create`, `without_email` or `pretend`, and
--- whether the user is to wait for approval.
+-- Whether a user has this name or address. It reads as many rows whichever it is, because the server counts rows where every login
+-- could see it.
+CREATE OR REPLACE FUNCTION auth_inner.has_account(name text) RETURNS boolean
+LANGUAGE plpgsql STABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    by_name text;
+    by_email text;
+BEGIN
+    SELECT a.name_key INTO by_name FROM auth_inner.account AS a
+        WHERE a.name_key >= auth_inner.fold(name) ORDER BY a.name_key LIMIT 1;
+    SELECT auth_inner.email_key(a.record) INTO by_email FROM auth_inner.account AS a
+        WHERE auth_inner.email_key(a.record) COLLATE "C" >= auth_inner.fold(name)
+        ORDER BY auth_inner.email_key(a.record) COLLATE "C" LIMIT 1;
+    RETURN coalesce(by_name = auth_inner.fold(name), false) OR coalesce(by_email = auth_inner.fold(name), false);
+END
+$$;
+
+-- Decides on a registration, as `decide` of the program: a word for why it is refused, or `create` or `without_email`, and whether the
+-- user is to wait for approval. Who is to wait has another username than the address: otherwise, nothing could be created for an
+-- address that has an account, and every computer sees what changes (R84).
 CREATE OR REPLACE FUNCTION auth_inner.decide_registration(
     of auth_inner.registration, OUT decision text, OUT waits boolean
 )
@@ -157,17 +176,18 @@ BEGIN
     END IF;
     admission := auth_inner.admission(mode, address);
     waits := admission = 'waits';
-    has_account := auth_inner.is_used(address, ''::bytea);
-    has_signed := EXISTS (SELECT FROM auth_inner.signature AS s WHERE auth_inner.fold(s.username) = auth_inner.fold(name));
+    has_account := auth_inner.has_account(address);
+    has_signed := EXISTS (
+        SELECT FROM auth_inner.signature AS s WHERE auth_inner.fold(s.username) COLLATE "C" = auth_inner.fold(name)
+    );
     decision := CASE
         WHEN admission IS NULL OR has_account AND NOT waits THEN 'email_not_accepted'
         WHEN waits AND (SELECT count(*) FROM auth_inner.listed AS l WHERE l.state = 0) >= 200 THEN 'too_many_waiting'
-        WHEN NOT is_address AND (
+        WHEN is_address AND waits OR NOT is_address AND (
             name ~ '^[^@]+@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*$'
-            OR has_signed OR auth_inner.is_name_taken(name, ''::bytea)) THEN 'username_taken'
+            OR has_signed OR auth_inner.has_account(name)) THEN 'username_taken'
         -- A username that has signed and is the address tells no more than an account with the address (R84).
-        WHEN has_signed AND NOT waits THEN 'email_not_accepted'
-        WHEN has_signed OR has_account AND is_address THEN 'pretend'
+        WHEN has_signed THEN 'email_not_accepted'
         WHEN has_account THEN 'without_email'
         ELSE 'create'
     END;
@@ -214,8 +234,7 @@ BEGIN
 END
 $$;
 
--- Decides on a registration, does what follows, and returns the verdict. An account that waits and one that only seems to change the
--- revision alike, because every computer sees that (R84).
+-- Decides on a registration, does what follows, and returns the verdict. Only for what is made, other changes wait.
 CREATE OR REPLACE FUNCTION auth_inner.judge_registration(of auth_inner.registration) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -223,25 +242,23 @@ DECLARE
     head auth_inner.head;
     decided record;
 BEGIN
-    SELECT h.* INTO head FROM auth_inner.head AS h FOR UPDATE;
     decided := auth_inner.decide_registration(of);
-    IF decided.decision NOT IN ('create', 'without_email', 'pretend') THEN
+    IF decided.decision IN ('create', 'without_email') THEN
+        SELECT h.* INTO head FROM auth_inner.head AS h FOR UPDATE;
+        decided := auth_inner.decide_registration(of);
+    END IF;
+    IF decided.decision NOT IN ('create', 'without_email') THEN
         IF decided.decision = 'email_not_accepted' THEN
             PERFORM auth_inner.record('register', '', NULL, '', NULL, false, 'e-mail not accepted');
         END IF;
         RETURN jsonb_build_object('word', decided.decision);
     END IF;
-    IF decided.decision <> 'pretend' THEN
-        PERFORM auth_inner.add_registered(of, head, decided.decision, decided.waits);
-    END IF;
+    PERFORM auth_inner.add_registered(of, head, decided.decision, decided.waits);
     PERFORM auth_inner.next_revision(head.seq + 1);
-    IF decided.decision = 'pretend' THEN
-        PERFORM auth_inner.record('register', '', NULL, '', NULL, false, 'e-mail has an account');
-    ELSE
-        PERFORM auth_inner.record('register', of.request ->> 'username', decode(of.request ->> 'id', 'hex'), '', NULL, true,
-            CASE WHEN decided.waits THEN 'waits for approval' ELSE '' END);
-    END IF;
-    UPDATE auth_inner.registration AS r SET counts = true WHERE r.ticket = of.ticket;
+    PERFORM auth_inner.record('register', of.request ->> 'username', decode(of.request ->> 'id', 'hex'), '', NULL, true,
+        CASE WHEN decided.waits THEN 'waits for approval' ELSE '' END);
+    -- From now on it counts for an hour.
+    UPDATE auth_inner.registration AS r SET counts = true, at = auth_inner.now() WHERE r.ticket = of.ticket;
     RETURN jsonb_build_object('word', 'done', 'waits', decided.waits);
 END
 $$;
@@ -267,6 +284,8 @@ BEGIN
     ELSIF given.verdict IS NOT NULL THEN
         PERFORM auth_inner.sweep();
         RETURN given.verdict;
+    ELSIF given.at < auth_inner.now() - 600 THEN
+        PERFORM auth_inner.refuse('AU005');
     END IF;
     -- It was committed, so it is in the log up to here; it is safe when this much is on the disk.
     written := coalesce(given.sealed, pg_current_wal_insert_lsn());
@@ -283,16 +302,25 @@ BEGIN
 END
 $$;
 
--- Removes registrations that no longer count, and those that were not asked about: no account was made.
+-- Records registrations that were not asked about, for which no account was made, and removes what no longer counts.
 CREATE OR REPLACE FUNCTION auth_inner.sweep_registrations() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     moment constant bigint := auth_inner.now();
+    left_open auth_inner.registration;
 BEGIN
+    FOR left_open IN
+        SELECT r.* FROM auth_inner.registration AS r WHERE r.verdict IS NULL AND r.at < moment - 600
+        ORDER BY r.at LIMIT 100 FOR UPDATE SKIP LOCKED
+    LOOP
+        PERFORM auth_inner.record('register', '', NULL, '', NULL, false, 'ended');
+        UPDATE auth_inner.registration AS r SET verdict = jsonb_build_object('word', 'closed'), request = NULL
+            WHERE r.ticket = left_open.ticket;
+    END LOOP;
     DELETE FROM auth_inner.registration WHERE ticket = ANY (ARRAY(
         SELECT r.ticket FROM auth_inner.registration AS r
-        WHERE r.at < moment - 600 AND (NOT r.counts OR r.at < moment - 7200)
+        WHERE r.verdict IS NOT NULL AND r.at < moment - 600 AND (NOT r.counts OR r.at < moment - 7200)
         ORDER BY r.at LIMIT 1000 FOR UPDATE SKIP LOCKED));
 END
 $$;

@@ -20,6 +20,7 @@ BEGIN
             SELECT s.id FROM auth_inner.restricted_session AS s WHERE s.login = session_user::text
         ));
         DELETE FROM auth_inner.remembered AS r WHERE r.login = session_user::text;
+        DELETE FROM auth_inner.pin AS p WHERE p.login = session_user::text;
         PERFORM auth_inner.record('store', '', NULL, session_user::text, NULL, true, 'added');
     END IF;
     INSERT INTO auth_inner.computer AS c (login, joined_at, seen_at, program)
@@ -65,8 +66,9 @@ AS $$
 $$;
 
 -- The rows of a page as one who may open it knows it. Of those who may open it, only the user and their roles are told.
--- What a second person approves each time stays on the server: content of the page, or the item.
-CREATE OR REPLACE FUNCTION auth_inner.page_rows(page text, place text, name_key text, roles text[])
+-- What of a page a second person approves each time stays on the server, unless the page `is_whole`: in its place is a text that
+-- changes with it. An item that is approved by itself is there, because the approver reads at the computer what it starts.
+CREATE OR REPLACE FUNCTION auth_inner.page_rows(page text, place text, name_key text, roles text[], is_whole boolean)
 RETURNS TABLE (path text, value text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -80,7 +82,7 @@ DECLARE
 BEGIN
     RETURN QUERY SELECT place || substr(s.path, length(page) + 1), s.value FROM auth_inner.setting AS s
         WHERE s.path IN (page || '.id', page || '.title', page || '.icon', page || '.everyone', page || '.approval')
-        OR (NOT is_approved AND s.path IN (page || '.text', page || '.file', page || '.launch'));
+        OR ((is_whole OR NOT is_approved) AND s.path IN (page || '.text', page || '.file', page || '.launch'));
     RETURN QUERY SELECT * FROM auth_inner.list_rows(place || '.roles', ARRAY(
         SELECT l.item FROM auth_inner.setting_list(page || '.roles') AS l WHERE l.item = ANY (roles) ORDER BY l.n
     ));
@@ -88,8 +90,8 @@ BEGIN
         SELECT l.item FROM auth_inner.setting_list(page || '.users') AS l
         WHERE auth_inner.fold(btrim(l.item)) = name_key ORDER BY l.n
     ));
-    IF is_approved THEN
-        RETURN QUERY SELECT place || '.text', '';
+    IF is_approved AND NOT is_whole THEN
+        RETURN QUERY SELECT place || '.text', coalesce(encode(auth_inner.page_state(page), 'hex'), '');
         RETURN;
     END IF;
     FOR item IN
@@ -98,7 +100,7 @@ BEGIN
         WHERE l.path = page || '.items' ORDER BY at
     LOOP
         CONTINUE WHEN NOT EXISTS (
-            SELECT FROM auth_inner.setting AS s WHERE s.path = item.at || '.approval' AND s.value = ''
+            SELECT FROM auth_inner.setting AS s WHERE s.path = item.at || '.approval'
         );
         RETURN QUERY SELECT place || '.items.' || kept || substr(s.path, length(item.at) + 1), s.value
             FROM auth_inner.setting AS s WHERE starts_with(s.path, item.at || '.');
@@ -106,6 +108,20 @@ BEGIN
     END LOOP;
     RETURN QUERY SELECT place || '.items', kept::text WHERE kept > 0;
 END
+$$;
+
+-- The actions that a second person approves, and what is asked for. Who may approve stays on the server, and a PIN, which the server
+-- does not check, approves nothing.
+CREATE OR REPLACE FUNCTION auth_inner.rule_rows() RETURNS TABLE (path text, value text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT 'approvals', least(l.value::integer, 64)::text FROM auth_inner.setting AS l WHERE l.path = 'approvals'
+    UNION ALL
+    SELECT s.path, CASE WHEN s.path = 'approvals.' || n || '.pin' THEN 'false' ELSE s.value END
+    FROM auth_inner.setting AS l, generate_series(0, least(l.value::integer, 64) - 1) AS n,
+        unnest(ARRAY['action', 'allow_same_person', 'require_reason', 'valid_seconds', 'pin']) AS name
+    JOIN auth_inner.setting AS s ON true
+    WHERE l.path = 'approvals' AND s.path = 'approvals.' || n || '.' || name
 $$;
 
 -- The pages that a user may open, and what the user's roles are, numbered anew.
@@ -152,7 +168,7 @@ BEGIN
                 WHERE auth_inner.fold(btrim(l.item)) = account.name_key
             )
         );
-        RETURN QUERY SELECT * FROM auth_inner.page_rows(at, 'views.' || kept, account.name_key, own);
+        RETURN QUERY SELECT * FROM auth_inner.page_rows(at, 'views.' || kept, account.name_key, own, false);
         kept := kept + 1;
     END LOOP;
     RETURN QUERY SELECT 'views', kept::text WHERE kept > 0;
@@ -190,7 +206,8 @@ BEGIN
         UNION ALL
         SELECT present, 'registration.mode', auth_inner.registration_here()
         UNION ALL
-        SELECT present, r.path, r.value FROM auth_inner.own_rows(own) AS r
+        SELECT present, r.path, r.value
+        FROM (SELECT * FROM auth_inner.own_rows(own) UNION ALL SELECT * FROM auth_inner.rule_rows()) AS r
         WHERE is_usable;
 END
 $$;

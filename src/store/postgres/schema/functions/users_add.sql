@@ -87,7 +87,7 @@ END
 $$;
 
 -- Removes a user, and what is stored about the account beside the audit log and its signatures (R82).
-CREATE OR REPLACE FUNCTION auth.remove_user(session bytea, account bytea) RETURNS jsonb
+CREATE OR REPLACE FUNCTION auth.remove_user(session bytea, account bytea, approvals bytea[] DEFAULT '{}') RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
 #variable_conflict use_variable
@@ -95,6 +95,7 @@ DECLARE
     begun record;
     number bigint;
     is_damaged boolean;
+    missing jsonb;
     digest constant bytea := sha256(convert_to('account', 'UTF8') || decode('00', 'hex') || account);
 BEGIN
     IF account IS NULL THEN
@@ -113,8 +114,10 @@ BEGIN
     IF auth_inner.is_last_admin(begun.whom, NULL) THEN
         RETURN jsonb_build_object('word', 'last_administrator');
     END IF;
-    IF auth_inner.needs_approval('users.delete') THEN
-        RETURN jsonb_build_object('word', 'approval_required');
+    missing := auth_inner.missing_approval(session, approvals, 'users.delete', encode(account, 'hex'),
+        jsonb_build_array(auth_inner.named_user(begun.whom)));
+    IF missing IS NOT NULL THEN
+        RETURN missing;
     END IF;
     number := (begun.head).seq + 1;
     DELETE FROM auth_inner.account AS a WHERE a.id = account;
@@ -135,6 +138,7 @@ BEGIN
     DELETE FROM auth_inner.signing_key AS k WHERE k.account = remove_user.account;
     DELETE FROM auth_inner.second_factor AS f WHERE f.account = remove_user.account;
     DELETE FROM auth_inner.remembered AS r WHERE r.account = remove_user.account;
+    DELETE FROM auth_inner.pin AS p WHERE p.account = remove_user.account;
     PERFORM auth_inner.end_sessions(ARRAY(SELECT s.id FROM auth_inner.restricted_session AS s WHERE s.account = remove_user.account));
     PERFORM auth_inner.record_users(begun.caller, begun.whom, true, 'removed');
     RETURN jsonb_build_object('word', 'done');
@@ -142,7 +146,9 @@ END
 $$;
 
 -- Adds a user with a code for the first password, whose digest this is. `hash` is of a random password that is not kept.
-CREATE OR REPLACE FUNCTION auth.add_user(session bytea, id bytea, described jsonb, hash text, digest bytea) RETURNS jsonb
+CREATE OR REPLACE FUNCTION auth.add_user(
+    session bytea, id bytea, described jsonb, hash text, digest bytea, approvals bytea[] DEFAULT '{}'
+) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
 #variable_conflict use_variable
@@ -154,6 +160,7 @@ DECLARE
     record json;
     added auth_inner.account;
     state bytea;
+    missing jsonb;
 BEGIN
     IF octet_length(id) IS DISTINCT FROM 16 OR octet_length(digest) IS DISTINCT FROM 32
         OR jsonb_typeof(described) IS DISTINCT FROM 'object' OR length(described::text) > 20000
@@ -189,8 +196,10 @@ BEGIN
         RETURN jsonb_build_object('word', 'username_taken');
     ELSIF auth_inner.is_name_taken(address, add_user.id) THEN
         RETURN jsonb_build_object('word', 'email_taken');
-    ELSIF auth_inner.needs_approval('users.give_permissions') AND auth_inner.permits_more('{}', roles) THEN
-        RETURN jsonb_build_object('word', 'approval_required');
+    END IF;
+    missing := auth_inner.missing_for_gain(session, approvals, NULL, username, address, '{}', roles);
+    IF missing IS NOT NULL THEN
+        RETURN missing;
     END IF;
     record := json_build_object(
         'username', username, 'email', address, 'first_name', auth_inner.checked_name(described -> 'first_name'),

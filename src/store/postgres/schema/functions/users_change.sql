@@ -1,5 +1,5 @@
 -- Changes of users by administrators: `service/users` of the program. A function returns what came of it in a word, so that a
--- refusal that is recorded stays so. What a second person has to approve is done at a trusted computer.
+-- refusal that is recorded stays so. `approvals` are the tickets of what a second person has approved.
 
 -- Whether a user could sign in as an administrator, at some time or at all times: `User::is_active_admin`.
 CREATE OR REPLACE FUNCTION auth_inner.is_active_admin(record json, at_times boolean) RETURNS boolean
@@ -211,7 +211,9 @@ $$;
 
 -- Changes a user whose state is this one, as `UserAdmin::change` does: e-mail address, names, roles, access times and custom
 -- fields, and whether the user is disabled or waits for approval.
-CREATE OR REPLACE FUNCTION auth.change_user(session bytea, account bytea, state bytea, patch jsonb) RETURNS jsonb
+CREATE OR REPLACE FUNCTION auth.change_user(
+    session bytea, account bytea, state bytea, patch jsonb, approvals bytea[] DEFAULT '{}'
+) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
 #variable_conflict use_variable
@@ -222,6 +224,7 @@ DECLARE
     new_roles text[];
     changes jsonb := '{}';
     approves constant boolean := patch ? 'pending';
+    missing jsonb;
 BEGIN
     IF jsonb_typeof(patch) IS DISTINCT FROM 'object' OR length(patch::text) > 20000 OR account IS NULL OR state IS NULL THEN
         PERFORM auth_inner.admit();
@@ -283,8 +286,10 @@ BEGIN
     THEN
         before_roles := '{}';
     END IF;
-    IF auth_inner.needs_approval('users.give_permissions') AND auth_inner.permits_more(before_roles, new_roles) THEN
-        RETURN jsonb_build_object('word', 'approval_required');
+    missing := auth_inner.missing_for_gain(
+        session, approvals, (begun.whom).id, (begun.whom).record ->> 'username', NULL, before_roles, new_roles);
+    IF missing IS NOT NULL THEN
+        RETURN missing;
     END IF;
     PERFORM auth_inner.write_changed(begun.head, begun.whom, record);
     IF approves THEN
@@ -313,7 +318,9 @@ $$;
 
 -- Does something to how a user signs in: `users/reset.rs` of the program. `secret` is the digest of a code, or the hash of a
 -- random password that is not kept.
-CREATE OR REPLACE FUNCTION auth.user_action(session bytea, account bytea, action text, secret text) RETURNS jsonb
+CREATE OR REPLACE FUNCTION auth.user_action(
+    session bytea, account bytea, action text, secret text, approvals bytea[] DEFAULT '{}'
+) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
 #variable_conflict use_variable
@@ -324,6 +331,7 @@ DECLARE
     changes jsonb;
     epoch bigint;
     has_totp boolean;
+    missing jsonb;
     attempts_before auth_inner.attempts;
     attempts_after auth_inner.attempts;
 BEGIN
@@ -360,8 +368,13 @@ BEGIN
         RETURN jsonb_build_object('word', 'no_password');
     ELSIF action = 'two_step_off' AND NOT has_totp THEN
         RETURN jsonb_build_object('word', 'nothing_to_do');
-    ELSIF action IN ('two_step_off', 'end_credentials') AND has_totp AND auth_inner.needs_approval('users.two_step_off') THEN
-        RETURN jsonb_build_object('word', 'approval_required');
+    ELSIF action IN ('two_step_off', 'end_credentials') AND has_totp THEN
+        missing := auth_inner.missing_approval(session, approvals, 'users.two_step_off', encode(account, 'hex'),
+            jsonb_build_array(auth_inner.named_user(begun.whom))
+                || CASE action WHEN 'end_credentials' THEN '[[" also", "credentials"]]' ELSE '[]' END::jsonb);
+    END IF;
+    IF missing IS NOT NULL THEN
+        RETURN missing;
     END IF;
     changes := CASE action
         WHEN 'reset' THEN jsonb_build_object('key_vault', auth_inner.vault_text(record,

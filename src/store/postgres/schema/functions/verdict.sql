@@ -32,6 +32,8 @@ BEGIN
         RETURN CASE WHEN auth_inner.step_of(of, auth_inner.secret_of(account)) IS NULL THEN 'wrong code' END;
     ELSIF sha256(convert_to(account.record ->> 'password', 'UTF8')) <> of.answer THEN
         RETURN 'wrong password';
+    ELSIF of.for_kiosk AND NOT 'admin' = ANY (auth_inner.roles_of(account.record)) THEN
+        RETURN 'not allowed';
     END IF;
     RETURN NULL;
 END
@@ -45,15 +47,26 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     is_blank boolean := of.typed = auth_inner.attempt_key('attempt', ''::bytea);
-    who text := CASE WHEN auth_inner.is_damaged(account.record) THEN account.name_key ELSE account.record ->> 'username' END;
+    asked auth_inner.approval;
+    -- The account may have been removed since the answer.
+    who text := CASE WHEN account.id IS NULL THEN CASE WHEN is_blank THEN '' ELSE repeat(chr(8226), 3) END
+        WHEN auth_inner.is_damaged(account.record) THEN account.name_key
+        ELSE account.record ->> 'username' END;
+    locking text := CASE WHEN auth_inner.lock_after(of.counted) > 0 THEN ', locked' ELSE '' END;
 BEGIN
-    IF of.for_session IS NOT NULL THEN
-        PERFORM auth_inner.record('account', who, account.id, '', NULL, false, reason);
+    IF of.for_approval THEN
+        asked := auth_inner.approved_by(of);
+    END IF;
+    IF asked.ticket IS NOT NULL THEN
+        PERFORM auth_inner.record_approval(asked, who, account.id, false, reason || locking);
+    ELSIF of.for_session IS NOT NULL THEN
+        PERFORM auth_inner.record('account', CASE WHEN account.id IS NULL THEN '' ELSE who END, account.id, '', NULL, false, reason);
     ELSE
-        PERFORM auth_inner.record('sign_in',
-            CASE WHEN account.id IS NOT NULL THEN who WHEN is_blank THEN '' ELSE repeat(chr(8226), 3) END,
-            account.id, '', NULL, false,
-            reason || CASE WHEN auth_inner.lock_after(of.counted) > 0 THEN ', locked' ELSE '' END);
+        PERFORM auth_inner.record(
+            CASE WHEN of.for_kiosk OR EXISTS (
+                SELECT FROM auth_inner.guess AS g WHERE g.ticket = of.after_ticket AND g.for_kiosk
+            ) THEN 'kiosk' ELSE 'sign_in' END,
+            who, account.id, '', NULL, false, reason || locking);
     END IF;
     IF of.is_first_delay THEN
         PERFORM auth_inner.record('sign_in', '', NULL, '', NULL, false, 'many failures');
@@ -172,7 +185,7 @@ BEGIN
     PERFORM auth_inner.undo(of, 'unlocked', at);
     IF NOT auth_inner.is_open_at(account.record -> 'times', at) THEN
         PERFORM auth_inner.limit_records(account.id, 1000);
-        PERFORM auth_inner.record('account', who, account.id, '', NULL, false, 'outside access times');
+        PERFORM auth_inner.record('account', coalesce(who, ''), account.id, '', NULL, false, 'outside access times');
         RETURN jsonb_build_object('word', 'not_now', 'times', account.record -> 'times');
     END IF;
     -- The time of the session begins anew.
@@ -193,7 +206,8 @@ BEGIN
         RETURN jsonb_build_object('word', 'locked', 'seconds', nullif(of.locked_for, 0));
     END IF;
     IF of.after_ticket IS NOT NULL THEN
-        PERFORM auth_inner.awaiting(of.after_ticket);
+        -- The code is for what the password was for.
+        of.for_kiosk := (auth_inner.awaiting(of.after_ticket)).for_kiosk;
     END IF;
     SELECT a.* INTO account FROM auth_inner.account AS a WHERE a.id = of.account;
     reason := auth_inner.mistake(of, account);
@@ -211,6 +225,11 @@ BEGIN
             WHEN of.after_ticket IS NOT NULL THEN 'wrong_code'
             WHEN of.is_delaying THEN 'delaying'
             ELSE 'wrong' END);
+    ELSIF of.for_approval THEN
+        -- Never a session.
+        RETURN auth_inner.judge_approval(of, auth_inner.approved_by(of), account);
+    ELSIF of.for_kiosk THEN
+        RETURN auth_inner.leave_kiosk(of, account);
     ELSIF of.for_session IS NULL THEN
         RETURN auth_inner.sign_in(of, account);
     END IF;
@@ -248,6 +267,7 @@ BEGIN
     DELETE FROM auth_inner.guess WHERE ticket = ANY (ARRAY(
         SELECT g.ticket FROM auth_inner.guess AS g WHERE g.verdict IS NOT NULL AND g.at < moment - 600
         LIMIT 1000 FOR UPDATE SKIP LOCKED));
+    PERFORM auth_inner.sweep_approvals();
     DELETE FROM auth_inner.restricted_session WHERE id = ANY (ARRAY(
         SELECT s.id FROM auth_inner.restricted_session AS s WHERE s.seen < moment - 86400
         LIMIT 1000 FOR UPDATE SKIP LOCKED));
