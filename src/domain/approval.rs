@@ -288,10 +288,8 @@ impl ActionSummary {
 
     /// Returns the summary of an action with users that a server does not do without an approval, in its words.
     pub(crate) fn of_server(action: &str, title: String, details: Vec<(String, String)>) -> Self {
-        Self {
-            subject: Subject::Users(title.clone(), details.clone()),
-            ..Self::built_in((action, &title), &details, &())
-        }
+        let summary = Self::built_in((action, &title), &details, &());
+        summary.about(Subject::Users(title, details))
     }
 
     /// Says what it is of.

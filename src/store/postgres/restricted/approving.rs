@@ -99,7 +99,7 @@ fn said(text: &str, ticket: &[u8; 32], at: (Timestamp, &TimeZone)) -> Option<Tol
     let word: serde_json::Value = serde_json::from_str(text).ok()?;
     let refused = match word.get("word").and_then(|word| word.as_str()) {
         Some("approved") => {
-            let approver = approver(serde_json::from_str(text).ok()?)?;
+            let approver = approver(&serde_json::from_str(text).ok()?)?;
             return Some(Told::Verdict(Verdict::Right(Said::Approved(approver))));
         }
         Some("published") => ApprovalAnswer::Published,
@@ -120,7 +120,7 @@ fn said(text: &str, ticket: &[u8; 32], at: (Timestamp, &TimeZone)) -> Option<Tol
     Some(Told::Verdict(Verdict::Right(Said::Refused(refused))))
 }
 
-fn approver(approved: Approved) -> Option<User> {
+fn approver(approved: &Approved) -> Option<User> {
     let mut user = User::new(Username::existing(&approved.username).ok()?);
     user.id = AccountId::parse(&approved.account)?;
     user.name = PersonName::new(&approved.first_name, &approved.last_name);
