@@ -2131,8 +2131,6 @@ kiosk-no-file = Die Konfigurationsdatei { $file } gibt es nicht
 kiosk-no-users = Auf { $server } gibt es noch keine Benutzer
     .help = Richten Sie das Programm zuerst in einem Fenster ein, ohne --kiosk.
 kiosk-away = { $server } hat noch nicht geantwortet, daher ist nicht bekannt, ob ein Administrator den Kioskmodus beenden kann. Der Kiosk öffnet sich und versucht es weiter.
-kiosk-restricted = Der Kioskmodus ist auf einem eingeschränkten Computer nicht verfügbar
-    .help = Starten Sie das Programm ohne --kiosk, oder verwenden Sie einen vertrauenswürdigen Computer.
 kiosk-no-administrator = Der Kioskmodus lässt sich nicht beenden: In { $file } gibt es keinen Administrator, der sich anmelden kann
     .help = Geben Sie einem Benutzer, der sich anmelden kann, die Rolle admin.
 

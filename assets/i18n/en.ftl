@@ -2137,8 +2137,6 @@ kiosk-no-file = There is no configuration file { $file }
 kiosk-no-users = There are no users on { $server } yet
     .help = Set up the program in a window first, without --kiosk.
 kiosk-away = { $server } has not answered yet, so it is not known whether an administrator can leave the kiosk. The kiosk opens and keeps trying.
-kiosk-restricted = Kiosk mode is not available on a restricted computer
-    .help = Start the program without --kiosk, or use a trusted computer.
 kiosk-no-administrator = The kiosk cannot be left: no administrator in { $file } can sign in
     .help = Give the role admin to a user who can sign in.
 

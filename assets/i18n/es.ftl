@@ -2152,8 +2152,6 @@ kiosk-no-file = El archivo de configuración { $file } no existe
 kiosk-no-users = Todavía no hay usuarios en { $server }
     .help = Configure primero el programa en una ventana, sin --kiosk.
 kiosk-away = { $server } aún no ha respondido, así que no se sabe si un administrador puede salir del modo quiosco. El quiosco se abre y lo sigue intentando.
-kiosk-restricted = El modo quiosco no está disponible en un equipo restringido
-    .help = Inicie el programa sin --kiosk o use un equipo de confianza.
 kiosk-no-administrator = No se puede salir del modo quiosco: ningún administrador de { $file } puede iniciar sesión
     .help = Asigne el rol admin a un usuario que pueda iniciar sesión.
 

@@ -2146,8 +2146,6 @@ kiosk-no-file = Le fichier de configuration { $file } n’existe pas
 kiosk-no-users = Il n’y a pas encore d’utilisateurs sur { $server }
     .help = Configurez d’abord le programme dans une fenêtre, sans --kiosk.
 kiosk-away = { $server } n’a pas encore répondu ; on ne sait donc pas si un administrateur peut quitter le mode kiosque. Le kiosque s’ouvre et continue d’essayer.
-kiosk-restricted = Le mode kiosque n’est pas disponible sur un ordinateur restreint
-    .help = Démarrez le programme sans --kiosk, ou utilisez un ordinateur de confiance.
 kiosk-no-administrator = Impossible de quitter le mode kiosque : aucun administrateur de { $file } ne peut se connecter
     .help = Donnez le rôle admin à un utilisateur qui peut se connecter.
 

@@ -86,12 +86,6 @@ impl Stage {
         Self::opened(Place::DecidingServer, Some(text), None, Settings::default())
     }
 
-    /// The same over a server without users.
-    #[cfg(feature = "testing")]
-    pub fn restricted_before_set_up() -> Reached {
-        Self::opened(Place::DecidingServer, None, None, Settings::default())
-    }
-
     /// Returns `true` if the users are on a server.
     pub fn is_on_server(&self) -> bool {
         self.store.is_on_server()

@@ -109,12 +109,15 @@ enum Found {
 
 fn found(service: &Service, users: &dyn CredentialStore) -> Found {
     match service.set_up().open().map_err(|problem| problem.error) {
-        Err(StoreError::NoUsers) => return Found::NoUsers,
+        // A restricted computer waits for the first administrator of a trusted one.
+        Err(StoreError::NoUsers | StoreError::Restricted) => return Found::NoUsers,
         Err(StoreError::Unavailable(_)) => return Found::Away,
         _ => {}
     }
     let is_admin = |user: &User| user.is_admin_at_times();
-    let can_be_left = users.read().is_ok_and(|now| now.users.iter().any(is_admin));
+    let has_admin = || users.read().is_ok_and(|now| now.users.iter().any(is_admin));
+    // Only the server knows who can leave it at a restricted computer.
+    let can_be_left = service.context.is_restricted() || has_admin();
     Found::Users { can_be_left }
 }
 

@@ -162,11 +162,6 @@ fn run_with(config: Option<PathBuf>, kiosk: Option<Vec<String>>) -> Result<(), M
         Some(config) => Paths::for_config(config.clone()),
         None => Paths::of_platform().ok_or_else(|| messages.message("cli-no-folder", &[]))?,
     };
-    if kiosk.is_some() && paths.is_restricted() {
-        // Only the name and the password of an administrator close a kiosk, and none is known here.
-        tracing::error!("a restricted computer is no kiosk");
-        return Err(messages.message("kiosk-restricted", &[]));
-    }
     let mut dependencies = paths.app_dependencies();
     let users = Arc::clone(&dependencies.credentials);
     let starts_programs = kiosk.as_ref().map(|allowed| !allowed.is_empty());

@@ -24,9 +24,6 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         context.messages.message("cli-autostart-failed", &[reason])
     };
     let is_on = match command {
-        Command::On(kiosk) if kiosk.kiosk && context.paths()?.is_restricted() => {
-            return Err(context.messages.message("kiosk-restricted", &[]));
-        }
         Command::On(kiosk) => {
             let config = context.given_config().map(std::path::absolute);
             let config = config.transpose().map_err(failed)?;

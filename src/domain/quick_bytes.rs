@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use crate::domain::account_id::{ACCOUNT_ID_BYTES, AccountId};
 use crate::domain::badge::{BadgeRecord, FullSignIn};
-use crate::domain::quick_unlock::QuickRecord;
+use crate::domain::quick_unlock::{PinCheck, PinOwner, QuickRecord};
 use crate::domain::remember_me::TokenHash;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user_key::Sealed;
@@ -50,7 +50,6 @@ impl StoredUnlocks {
         let mut out = Zeroizing::new(TAG.as_bytes().to_vec());
         out.extend(length_of(self.pins.len()));
         for record in &self.pins {
-            let sealed = record.sealed.as_bytes();
             out.extend(record.account.as_bytes());
             out.extend(record.credential.0);
             out.extend(record.computer.0);
@@ -59,8 +58,7 @@ impl StoredUnlocks {
             out.extend(record.seen_at.as_seconds().to_be_bytes());
             out.push(record.tries);
             out.extend(record.salt);
-            out.extend(length_of(sealed.len()));
-            out.extend(sealed);
+            put_check(&mut out, &record.check);
         }
         for badge in &self.badges {
             out.extend(badge.account.as_bytes());
@@ -101,13 +99,57 @@ fn pin(rest: &mut &[u8]) -> Option<QuickRecord> {
         seen_at: time(rest)?,
         tries: take::<1>(rest)?[0],
         salt: take(rest)?,
-        sealed: {
-            let length = usize::from(u16::from_be_bytes(take(rest)?));
-            let (sealed, after) = rest.split_at_checked(length)?;
-            *rest = after;
-            Sealed::from_bytes(sealed)?
-        },
+        check: check(rest)?,
     })
+}
+
+/// A PIN that the server checks has nothing sealed, and then texts.
+fn check(rest: &mut &[u8]) -> Option<PinCheck> {
+    let sealed = take_bytes(rest)?;
+    if !sealed.is_empty() {
+        return Sealed::from_bytes(sealed).map(PinCheck::Here);
+    }
+    let username = take_text(rest)?;
+    let name = take_text(rest)?;
+    let picture = take_text(rest)?;
+    let picture = (!picture.is_empty()).then(|| picture.into());
+    Some(PinCheck::AtServer(PinOwner {
+        username,
+        name,
+        picture,
+    }))
+}
+
+fn put_check(out: &mut Vec<u8>, check: &PinCheck) {
+    match check {
+        PinCheck::Here(sealed) => put_bytes(out, sealed.as_bytes()),
+        PinCheck::AtServer(owner) => {
+            put_bytes(out, &[]);
+            put_bytes(out, owner.username.as_bytes());
+            put_bytes(out, owner.name.as_bytes());
+            let picture = owner.picture.as_ref().and_then(|path| path.to_str());
+            put_bytes(out, picture.unwrap_or_default().as_bytes());
+        }
+    }
+}
+
+/// Writes bytes with their length. More than that can say are left out.
+fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+    let bytes = bytes.get(..usize::from(u16::MAX)).unwrap_or(bytes);
+    out.extend(length_of(bytes.len()));
+    out.extend(bytes);
+}
+
+fn take_bytes<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let length = usize::from(u16::from_be_bytes(take(rest)?));
+    let (bytes, after) = rest.split_at_checked(length)?;
+    *rest = after;
+    Some(bytes)
+}
+
+fn take_text(rest: &mut &[u8]) -> Option<String> {
+    let text = str::from_utf8(take_bytes(rest)?);
+    text.ok().map(str::to_owned)
 }
 
 fn badge(rest: &mut &[u8]) -> Option<BadgeRecord> {

@@ -5,7 +5,10 @@
 //! an earlier one has an earlier counter.
 //!
 //! A PIN opens no user key. It is the input of Argon2id together with the secret of the computer, and what that
-//! derives opens a random secret that is bound to the account, its credentials and the computer.
+//! derives opens a random secret that is bound to the account, its credentials and the computer. A restricted computer keeps no such
+//! secret: it sends a digest of what was derived to its server, so that not even its own records let a PIN be guessed.
+
+use std::path::PathBuf;
 
 use crate::domain::account_id::AccountId;
 use crate::domain::ended_credentials::quick_unlock_of;
@@ -77,8 +80,43 @@ pub struct QuickRecord {
     pub tries: u8,
     /// Salt of the PIN.
     pub salt: [u8; SALT_BYTES],
-    /// The random secret, sealed under what the PIN derives.
-    pub sealed: Sealed,
+    /// What checks the PIN.
+    pub check: PinCheck,
+}
+
+/// What checks a PIN.
+#[derive(Clone, PartialEq, Eq)]
+pub enum PinCheck {
+    /// The computer: a random secret, sealed under what the PIN derives.
+    Here(Sealed),
+    /// The server of a restricted computer, which finds the PIN by its salt. Only what a tile shows of the user is kept, as the
+    /// computer knows no user before a sign-in.
+    AtServer(PinOwner),
+}
+
+opaque_debug!(PinCheck);
+
+/// What the tile of a user with a PIN shows.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PinOwner {
+    /// Username.
+    pub username: String,
+    /// Full name, or the username if there is none.
+    pub name: String,
+    /// Picture on this computer.
+    pub picture: Option<PathBuf>,
+}
+
+opaque_debug!(PinOwner);
+
+impl From<&User> for PinOwner {
+    fn from(user: &User) -> Self {
+        Self {
+            username: user.username.as_str().to_owned(),
+            name: user.display_name(),
+            picture: user.picture.clone(),
+        }
+    }
 }
 
 opaque_debug!(QuickRecord { account });
@@ -117,6 +155,20 @@ impl QuickRecord {
         if !self.is_of(user, here) {
             return Err(QuickRefusal::NoPin);
         }
+        self.check_here(settings, here)
+    }
+
+    /// Checks the same without the user.
+    ///
+    /// # Errors
+    /// As for [`Self::check`], except for the role and the credentials.
+    pub(crate) fn check_here(&self, settings: &Settings, here: Here) -> Result<(), QuickRefusal> {
+        if !settings.quick.pin {
+            return Err(QuickRefusal::Off);
+        }
+        if self.computer != here.computer {
+            return Err(QuickRefusal::NoPin);
+        }
         if settings.quick.until_reboot && (here.boot.is_none() || here.boot != self.boot) {
             return Err(QuickRefusal::Restarted);
         }
@@ -129,6 +181,14 @@ impl QuickRecord {
             return Err(QuickRefusal::Spent);
         }
         Ok(())
+    }
+
+    /// Returns whose PIN it is, if the server checks it.
+    pub(crate) fn owner(&self) -> Option<&PinOwner> {
+        match &self.check {
+            PinCheck::Here(_) => None,
+            PinCheck::AtServer(owner) => Some(owner),
+        }
     }
 
     /// Returns how many tries are left.

@@ -10,7 +10,6 @@ impl Settings {
     /// Returns these settings without what is done at a trusted computer only, so that nothing of it is offered here.
     pub(crate) fn at_restricted_computer(&self) -> Self {
         Self {
-            user_tiles: false,
             quick: QuickRule {
                 badge: BadgeUse::Off,
                 badge_prefix: None,
@@ -80,10 +79,10 @@ mod tests {
         let here = settings.at_restricted_computer();
         assert!(
             here.approvals.iter().all(|rule| !rule.pin),
-            "the server checks no PIN"
+            "the server checks no PIN of an approver"
         );
-        assert!(!here.user_tiles && !here.quick.has_badges());
-        assert!(here.quick.pin, "it unlocks the window");
+        assert!(!here.quick.has_badges());
+        assert!(here.user_tiles && here.quick.pin, "of users with a PIN");
         assert!(here.remember.is_on(), "the server decides about it");
         assert!(here.signatures.includes(&[]), "the server adds signatures");
         assert!(here.mail.is_none() && here.updates.both().is_none());

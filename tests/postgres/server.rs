@@ -203,9 +203,17 @@ impl Database<'_> {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("auth.dump");
         let file = file.to_str().expect("text");
-        let without = ["key", "second_factor"];
-        let [key, factor] = without.map(|table| format!("--exclude-table-data=auth_inner.{table}"));
-        let to = ["--format=custom", &key, &factor, "--file", file, &self.name];
+        let without = [
+            "key",
+            "second_factor",
+            "remembered",
+            "presented",
+            "pin",
+            "pin_try",
+        ];
+        let without = without.map(|table| format!("--exclude-table-data=auth_inner.{table}"));
+        let mut to: Vec<&str> = without.iter().map(String::as_str).collect();
+        to.extend(["--format=custom", "--file", file, &self.name]);
         self.server.run("pg_dump", &to);
         let restored = self.server.database();
         let from = ["--exit-on-error", "--dbname", &restored.name, file];

@@ -98,7 +98,10 @@ fn first_failure(open: Open, steps: u64) -> Option<String> {
     });
     let seconds = began.elapsed().as_secs_f64();
     println!("{steps} steps in {seconds:.1} s; continue with SIMULATION_FIRST={end}");
-    failure.map(|failure| report(&shrink(open, failure, None)))
+    failure.map(|failure| {
+        println!("seed {} breaks a rule: {}", failure.seed, failure.broken);
+        report(&shrink(open, failure, None))
+    })
 }
 
 /// Looks for a planted bug in 10 000 steps, and returns the history that finds it and how many steps were made.

@@ -18,11 +18,6 @@ pub const STATES: &[State] = &[
         Stage::restricted(&generous())
     }),
     state(
-        "Restricted: no users yet",
-        "The users are not set up yet",
-        Stage::restricted_before_set_up,
-    ),
-    state(
         "Restricted: sign in during an outage",
         CANNOT_BE_REACHED,
         || {

@@ -172,10 +172,10 @@ impl AccountScreen {
             self.pictures.load(path, effects);
         }
         self.checking_pin = effects.start(CheckPinStatus(session.clone()));
+        self.listing_devices = effects.start(ListDevices(session.clone()));
         if session_view.settings.is_restricted() {
             return;
         }
-        self.listing_devices = effects.start(ListDevices(session.clone()));
         self.checking_badge = effects.start(CheckBadge(session.clone()));
     }
 

@@ -307,7 +307,6 @@ impl Flow {
 
     fn take_in_on_screen(&mut self, finished: &mut Finished) {
         let effects = &mut self.effects;
-        let now = effects.now();
         match &mut self.screen {
             Screen::Broken(_) => {}
             Screen::Start(screen) => {
@@ -319,7 +318,7 @@ impl Flow {
                 self.after_set_up(transition);
             }
             Screen::Login(screen) => {
-                let transition = screen.on_finished(finished, now);
+                let transition = screen.on_finished(finished, effects);
                 self.after_login(transition);
             }
             Screen::Register(screen) => {

@@ -37,7 +37,8 @@ impl LoginScreen {
         if quick.has_badges() {
             effects.run(LoadBadges);
         }
-        if quick.pin && !self.opened.tiles.is_empty() {
+        let has_tiles = !self.opened.tiles.is_empty() || self.has_tiles_of_pins();
+        if quick.pin && has_tiles {
             self.listing_pins = effects.start(ListPins);
         } else {
             self.take_in_pins(Vec::new());

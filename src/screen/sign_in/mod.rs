@@ -210,7 +210,7 @@ impl LoginScreen {
             )
         };
         self.notice.take_if(is_over);
-        self.opened = opened;
+        self.replace_opened(opened);
         self.follow_tiles(had_tiles);
         self.follow_file(effects);
     }
@@ -218,11 +218,10 @@ impl LoginScreen {
     /// Loads the logo and the pictures of the first tiles, and probes the keyring if the file has just
     /// made that necessary.
     fn follow_file(&mut self, effects: &mut Effects) {
-        let tiles = self.opened.tiles.iter().take(TILES_MAX);
-        let pictures = tiles.filter_map(|tile| tile.picture.as_ref());
-        for path in self.opened.settings.logo.iter().chain(pictures) {
+        if let Some(path) = &self.opened.settings.logo {
             self.pictures.load(path, effects);
         }
+        self.load_pictures(effects);
         self.list_quick(effects);
         if !self.opened.settings.remember.is_on() {
             self.keep = Keep::Off;
@@ -301,7 +300,12 @@ impl LoginScreen {
     }
 
     /// Takes in the end of the check, of the probe, or a picture.
-    pub fn on_finished(&mut self, finished: &mut Finished, now: Now) -> Option<Transition> {
+    pub fn on_finished(
+        &mut self,
+        finished: &mut Finished,
+        effects: &mut Effects,
+    ) -> Option<Transition> {
+        let now = effects.now();
         self.pictures.on_finished(finished);
         if let Some(probed) = self.probing.take_result(finished) {
             self.keep = match probed {
@@ -312,6 +316,7 @@ impl LoginScreen {
         }
         if let Some(pins) = self.listing_pins.take(finished) {
             self.take_in_pins(pins);
+            self.load_pictures(effects);
         }
         if let Some(result) = self.checking_pin.take(finished) {
             return self.pin_checked(result, now);

@@ -7,8 +7,10 @@
 //! ```
 
 use crate::domain::fold;
+use crate::service::set_up::open::ProgramInfo;
 use crate::service::sign_in::tiles::Tile;
 
+use crate::screen::effects::Effects;
 use crate::screen::form::field::{Field, FieldErrors};
 use crate::screen::sign_in::{LoginScreen, Notice, TILES_MAX};
 
@@ -91,6 +93,22 @@ impl LoginScreen {
         self.picks_user &= has_tiles;
         if has_tiles && !had_tiles && !self.holds_input() {
             self.pick_again();
+        }
+    }
+
+    /// Takes in what the file says now. Tiles of users with a PIN stay until it is known whose PINs there are.
+    pub(super) fn replace_opened(&mut self, opened: Box<ProgramInfo>) {
+        let before = std::mem::replace(&mut self.opened, opened);
+        if self.has_tiles_of_pins() {
+            self.opened.tiles = before.tiles;
+        }
+    }
+
+    /// Loads the pictures of the first tiles.
+    pub(super) fn load_pictures(&mut self, effects: &mut Effects) {
+        let tiles = self.opened.tiles.iter().take(TILES_MAX);
+        for path in tiles.filter_map(|tile| tile.picture.as_ref()) {
+            self.pictures.load(path, effects);
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::service::account::AccountError;
 use crate::service::quick_unlock::commands::SignInWithPin;
 use crate::service::session_view::SessionView;
+use crate::service::sign_in::tiles::Tile;
 
 use crate::screen::effects::{Effects, Now};
 use crate::screen::form::field::{Field, FieldError, FieldErrors};
@@ -16,9 +17,25 @@ impl LoginScreen {
         self.pins.contains(&self.login)
     }
 
+    /// Returns `true` if the tiles are those of users with a PIN: at a restricted computer, which knows no other users.
+    pub(super) fn has_tiles_of_pins(&self) -> bool {
+        let settings = &self.opened.settings;
+        settings.is_restricted() && settings.user_tiles
+    }
+
     /// Takes in who has a PIN. A form that asks for one goes back to the password if its user has none any more.
-    pub(crate) fn take_in_pins(&mut self, pins: Vec<String>) {
-        self.pins = pins;
+    pub(crate) fn take_in_pins(&mut self, pins: Vec<Tile>) {
+        self.pins = pins.iter().map(|tile| tile.username.clone()).collect();
+        if self.opened.settings.is_restricted() {
+            let had_tiles = !self.opened.tiles.is_empty();
+            let tiles = if self.has_tiles_of_pins() {
+                pins
+            } else {
+                Vec::new()
+            };
+            self.opened.tiles = tiles.into();
+            self.follow_tiles(had_tiles);
+        }
         if self.asks_pin && !self.has_pin() {
             self.ask(false);
         }

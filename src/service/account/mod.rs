@@ -34,7 +34,8 @@ use crate::service::editor::Editor;
 use crate::service::notices::{Initiator, Notices};
 use crate::service::passwords::Passwords;
 use crate::service::ports::{
-    AccountEvent, Clock, CredentialStore, Edit, Platform, SessionStore, Snapshot, StoreError,
+    AccountEvent, Authority, Clock, CredentialStore, Edit, Platform, SessionStore, Snapshot,
+    StoreError,
 };
 use crate::service::quick_unlock::QuickUnlock;
 use crate::service::session::Session;
@@ -84,13 +85,10 @@ impl AccountChange {
             | Self::Details(_)
             | Self::Picture(_)
             | Self::SignOutEverywhere
+            | Self::ForgetDevice(_)
             | Self::Pin(_)
             | Self::PinOff => true,
-            Self::RecoveryCodes
-            | Self::TwoStepOff
-            | Self::ForgetDevice(_)
-            | Self::Badge(_)
-            | Self::BadgeOff => false,
+            Self::RecoveryCodes | Self::TwoStepOff | Self::Badge(_) | Self::BadgeOff => false,
         }
     }
 }
@@ -143,6 +141,8 @@ pub struct Account {
     open_sessions: OpenSessions,
     quick: QuickUnlock,
     is_restricted: bool,
+    /// The server that decides, if this is a restricted computer.
+    authority: Option<Arc<dyn Authority>>,
 }
 
 opaque_debug!(Account);
@@ -164,6 +164,7 @@ impl From<&Context> for Account {
             open_sessions: from.open_sessions.clone(),
             quick: from.into(),
             is_restricted: from.is_restricted(),
+            authority: from.authority.clone(),
         }
     }
 }

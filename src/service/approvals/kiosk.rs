@@ -28,6 +28,9 @@ impl Approvals {
     /// - [`ApproveError::Ended`] if the dialog was closed meanwhile.
     #[doc(hidden)]
     pub fn leave_kiosk(&self, login: &str, factors: &Factors) -> Result<(), ApproveError> {
+        if let Some(left) = self.sign_in.leave_kiosk_at_server(login, factors) {
+            return left.and_then(|()| self.check_open());
+        }
         let snapshot = self.credentials.read()?;
         let refused = |who: Party<'_>, detail: &AuditDetail| {
             self.audit
@@ -36,12 +39,16 @@ impl Approvals {
         let administrator =
             self.sign_in
                 .check_administrator(&snapshot, (login, factors), &refused)?;
-        // The check takes long enough for the dialog to be cancelled.
+        self.check_open()?;
+        self.audit
+            .record(AuditKind::Kiosk, administrator, true, AuditDetail::None);
+        Ok(())
+    }
+    /// The check takes long enough for the dialog to be cancelled.
+    fn check_open(&self) -> Result<(), ApproveError> {
         if self.cancelled.is_cancelled() {
             return Err(ApproveError::Ended);
         }
-        self.audit
-            .record(AuditKind::Kiosk, administrator, true, AuditDetail::None);
         Ok(())
     }
 }

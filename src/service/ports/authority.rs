@@ -1,23 +1,23 @@
 //! A server that decides about passwords, for a computer that may not read the stored hashes.
 
-use zeroize::Zeroizing;
-
 use crate::domain::access_times::AccessRefusal;
 use crate::domain::account_id::AccountId;
 use crate::domain::remember_me::{Token, TokenHash};
 use crate::domain::secret::Secret;
-use crate::domain::throttle::{Attempts, Locked};
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user_key::WrappedKey;
 
 use crate::service::ports::approval_server::ApprovalServer;
+use crate::service::ports::authority_error::AuthorityError;
 use crate::service::ports::cancellation::Cancellation;
-use crate::service::ports::failure::FailureKind;
+use crate::service::ports::device_server::DeviceServer;
+use crate::service::ports::kiosk_server::KioskServer;
+use crate::service::ports::pin_server::PinServer;
 use crate::service::ports::recovery_server::RecoveryServer;
 use crate::service::ports::registration_server::RegistrationServer;
-use crate::service::ports::sessions::{SessionLimitError, SessionSlot};
-use crate::service::ports::store_error::StoreError;
+use crate::service::ports::sessions::SessionLimitError;
 use crate::service::ports::user_server::UserServer;
+use crate::service::ports::verdict::{AwaitedCode, NewSession, Verdict};
 
 /// Decides whether a password is right, on behalf of a computer that cannot read the hashes (a restricted computer).
 ///
@@ -97,6 +97,21 @@ pub trait Authority: Send + Sync {
         None
     }
 
+    /// Returns the server that checks who leaves a kiosk; `None` if it does not.
+    fn kiosk(&self) -> Option<&dyn KioskServer> {
+        None
+    }
+
+    /// Returns the server that checks PINs; `None` if it does not.
+    fn pins(&self) -> Option<&dyn PinServer> {
+        None
+    }
+
+    /// Returns the server that lists the remembered sign-ins of a user; `None` if it does not.
+    fn devices(&self) -> Option<&dyn DeviceServer> {
+        None
+    }
+
     /// Returns the server that sets passwords with codes; `None` if it does not.
     fn recovery(&self) -> Option<&dyn RecoveryServer> {
         None
@@ -157,113 +172,4 @@ pub enum Resumption {
     Reused,
     /// There is no free session slot.
     Limit(SessionLimitError),
-}
-
-/// What a server says of a password. `T` is what the right one gives.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum Verdict<T> {
-    /// The password is right, and nothing more is required than what the account in the credential store says.
-    Right(T),
-    /// The name or the password is wrong, or the account cannot be used.
-    Wrong {
-        /// Whether further attempts are delayed, whatever their names.
-        delays: bool,
-    },
-    /// Too many attempts failed; this one was not made.
-    Locked(Locked),
-    /// The account waits for approval.
-    Pending,
-    /// The access of the user is limited to other days or hours.
-    NotNow(AccessRefusal),
-    /// The password had ended before an earlier version of the store was put back.
-    Outdated,
-    /// The account has a second factor, and its code is needed.
-    Code(AwaitedCode),
-    /// The code is wrong, or was used before.
-    WrongCode,
-    /// The account has a second factor, which the server cannot check: a trusted computer has not given its secret to it.
-    SecondFactor,
-    /// The account has to set up a second factor, which is not possible on this computer.
-    SetUpSecondFactor,
-    /// There is no free session slot.
-    Limit(SessionLimitError),
-}
-
-/// A sign-in at the server that waits for a code.
-pub struct AwaitedCode(Zeroizing<[u8; 32]>);
-
-opaque_debug!(AwaitedCode);
-
-impl AwaitedCode {
-    /// Creates a sign-in with the ticket by which the server finds it.
-    #[must_use]
-    pub fn new(ticket: [u8; 32]) -> Self {
-        Self(Zeroizing::new(ticket))
-    }
-
-    /// Returns the ticket.
-    #[must_use]
-    pub fn ticket(&self) -> &[u8; 32] {
-        &self.0
-    }
-}
-
-/// A session that has begun at the server.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct NewSession {
-    /// The account of the user.
-    pub account: AccountId,
-    /// The attempts before this one.
-    pub before: Attempts,
-    /// Counts in the session limits; dropped when the session ends or is parked. It is dropped before `session`.
-    pub slot: SessionSlot,
-    /// Ends the session at the server when it is dropped. Dropping it must not block.
-    pub session: SessionSlot,
-}
-
-impl NewSession {
-    /// Creates a session of this account, of which `before` has the attempts before this one.
-    #[must_use]
-    pub fn new(
-        account: AccountId,
-        before: Attempts,
-        slot: SessionSlot,
-        session: SessionSlot,
-    ) -> Self {
-        Self {
-            account,
-            before,
-            slot,
-            session,
-        }
-    }
-}
-
-/// Why a server gives no verdict.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum AuthorityError {
-    /// The window was closed, or the user cancelled.
-    #[error("the check was cancelled")]
-    Left,
-    /// The account has no session of this computer any more.
-    #[error("the session has ended")]
-    Ended,
-    /// The server cannot be reached, or does not answer as it should.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl AuthorityError {
-    /// Returns what can be done about it.
-    #[must_use]
-    pub fn kind(&self) -> FailureKind {
-        match self {
-            Self::Left => FailureKind::Unavailable,
-            Self::Ended => FailureKind::Invalid,
-            Self::Store(error) => error.kind(),
-        }
-    }
 }

@@ -4,16 +4,20 @@ mod approval_server;
 mod attempts;
 mod audit_log;
 mod authority;
+mod authority_error;
 mod cancellation;
 mod clock;
 mod codes;
 mod computers;
 mod credentials;
+mod device_server;
 mod edit;
 mod failure;
 pub(crate) mod hasher;
+mod kiosk_server;
 mod no_vault;
 mod notices;
+mod pin_server;
 pub(crate) mod platform;
 mod preferences;
 mod recovery_server;
@@ -30,6 +34,7 @@ pub(crate) mod unaffected;
 mod updates;
 pub mod user_directory;
 mod user_server;
+mod verdict;
 
 pub use crate::domain::account_event::AccountEvent;
 pub use crate::domain::role::RoleChange;
@@ -41,20 +46,26 @@ pub use crate::service::ports::approval_server::{
 pub use crate::service::ports::attempts::{AttemptKey, AttemptStore};
 pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditUser};
 #[doc(hidden)]
-pub use crate::service::ports::authority::{
-    Authority, AuthorityError, AwaitedCode, NewSession, Resumption, Verdict,
-};
+pub use crate::service::ports::authority::{Authority, Resumption};
+#[doc(hidden)]
+pub use crate::service::ports::authority_error::AuthorityError;
 pub use crate::service::ports::cancellation::Cancellation;
 pub use crate::service::ports::clock::Clock;
 pub use crate::service::ports::codes::CodeStore;
 #[doc(hidden)]
 pub use crate::service::ports::computers::{Computer, ComputerList};
 pub use crate::service::ports::credentials::{Adapt, Backup, Changed, CredentialStore, Watch};
+#[doc(hidden)]
+pub use crate::service::ports::device_server::{DeviceServer, RememberedDevice};
 pub use crate::service::ports::edit::{Applied, Edit, EditPreview};
 pub use crate::service::ports::failure::FailureKind;
 pub use crate::service::ports::hasher::{HasherError, PasswordHasher};
+#[doc(hidden)]
+pub use crate::service::ports::kiosk_server::KioskServer;
 pub(crate) use crate::service::ports::no_vault::NoVault;
 pub use crate::service::ports::notices::NoticeStore;
+#[doc(hidden)]
+pub use crate::service::ports::pin_server::{PinProof, PinServer, PinVerdict};
 pub use crate::service::ports::platform::{
     Clipboard, Environment, FileKind, Mail, MailError, MailText, Mailer, Picture, Platform,
     PlatformError, Randomness, RandomnessError, TokenVault, VaultError,
@@ -81,3 +92,5 @@ pub use crate::service::ports::updates::ManifestServer;
 pub use crate::service::ports::user_server::{
     AccessChange, FoundActivity, FoundUser, KnownRole, UserEdit, UserPage, UserServer,
 };
+#[doc(hidden)]
+pub use crate::service::ports::verdict::{AwaitedCode, NewSession, Verdict};

@@ -9,8 +9,9 @@ use crate::domain::stored_code::StoredCode;
 use crate::domain::user::User;
 use crate::domain::user_key::WrappedKey;
 
-use crate::service::ports::authority::{AuthorityError, AwaitedCode, NewSession, Verdict};
+use crate::service::ports::authority_error::AuthorityError;
 use crate::service::ports::cancellation::Cancellation;
+use crate::service::ports::verdict::{AwaitedCode, NewSession, Verdict};
 use crate::service::recovery::error::RecoverError;
 
 /// Sets passwords with codes on behalf of a computer that may not read them (a restricted computer).
@@ -87,8 +88,7 @@ pub trait RecoveryServer: Send + Sync {
 #[doc(hidden)]
 #[non_exhaustive]
 pub struct ProvenCode {
-    /// By which the server finds the try.
-    pub ticket: Zeroizing<[u8; 32]>,
+    ticket: Zeroizing<[u8; 32]>,
     /// The user, with username, e-mail address and name only.
     pub user: User,
     /// Whether the account has a second factor.
@@ -114,5 +114,11 @@ impl ProvenCode {
             has_two_step,
             stored,
         }
+    }
+
+    /// Returns the ticket by which the server finds the try.
+    #[must_use]
+    pub fn ticket(&self) -> &[u8; 32] {
+        &self.ticket
     }
 }

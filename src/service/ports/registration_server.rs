@@ -6,7 +6,7 @@ use crate::domain::user::NewUser;
 use crate::service::ports::cancellation::Cancellation;
 #[expect(unused_imports, reason = "for the documentation")]
 use crate::service::ports::store_error::StoreError;
-use crate::service::registration::RegisterError;
+use crate::service::registration::error::RegisterError;
 
 /// Creates accounts on behalf of a computer that may not read the users (a restricted computer).
 ///

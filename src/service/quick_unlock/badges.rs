@@ -140,7 +140,7 @@ impl QuickUnlock {
 
     /// Finds out whose badge was scanned. One that names no user counts among the failures of all names (R86).
     fn shown<'a>(&self, badge: &Secret, snapshot: &'a Snapshot) -> Result<Shown<'a>, AccountError> {
-        self.check_opens()?;
+        self.check_badges()?;
         let settings = &snapshot.settings;
         if !settings.quick.has_badges() {
             return Err(QuickRefusal::Off.into());
@@ -186,7 +186,7 @@ impl QuickUnlock {
     }
 
     fn note(&self, noted: &[(Option<Session>, Secret)]) -> Result<bool, AccountError> {
-        self.check_opens()?;
+        self.check_badges()?;
         let snapshot = self.credentials.read()?;
         let of_service = &self.opener.open_sessions;
         let user = |of: &Session| of.state().is_of(of_service).then(|| of.user().clone());

@@ -7,6 +7,7 @@ use crate::service::command::{Command, Lane};
 use crate::service::quick_unlock::{PinStatus, QuickUnlock};
 use crate::service::session::Session;
 use crate::service::session_view::SessionView;
+use crate::service::sign_in::tiles::Tile;
 
 /// Finds out whether the user of a session can unlock with a PIN.
 pub struct CheckPinStatus(pub Session);
@@ -23,18 +24,18 @@ impl Command for CheckPinStatus {
     }
 }
 
-/// Lists the usernames of those who can sign in with a PIN now.
+/// Lists those who can sign in with a PIN now, as their tiles.
 pub struct ListPins;
 
 opaque_debug!(ListPins);
 
 impl Command for ListPins {
-    type Output = Vec<String>;
+    type Output = Vec<Tile>;
     type Part = QuickUnlock;
     const LANE: Lane = Lane::Keyring;
 
-    fn run(self, quick: &QuickUnlock) -> Vec<String> {
-        quick.offered()
+    fn run(self, quick: &QuickUnlock) -> Vec<Tile> {
+        quick.offered_tiles()
     }
 }
 

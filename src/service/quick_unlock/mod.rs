@@ -8,9 +8,10 @@
 //! password.
 
 mod approver;
+mod at_server;
 pub(crate) mod badges;
 pub mod commands;
-mod own_pin;
+pub(crate) mod own_pin;
 pub(crate) mod records;
 mod tries;
 
@@ -19,7 +20,7 @@ use std::sync::Arc;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
 use crate::domain::pin::check_length;
-use crate::domain::quick_unlock::{Here, QuickRecord, QuickRefusal, allows};
+use crate::domain::quick_unlock::{Here, PinOwner, QuickRecord, QuickRefusal, allows};
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
@@ -30,8 +31,8 @@ use crate::service::context::Context;
 use crate::service::notices::Notices;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
-    AccountEvent, Cancellation, CredentialStore, PasswordHasher, Randomness, Snapshot, StoreError,
-    VaultError,
+    AccountEvent, Authority, Cancellation, CredentialStore, PasswordHasher, Randomness, Snapshot,
+    StoreError, VaultError,
 };
 pub(crate) use crate::service::quick_unlock::records::QuickRecords;
 use crate::service::session::{Session, SignInMethod};
@@ -39,6 +40,7 @@ use crate::service::session_view::SessionView;
 use crate::service::sign_in::opening::SessionOpener;
 use crate::service::sign_in::pending::{ProvenFactors, next_step_for};
 use crate::service::sign_in::sessions::Sessions;
+use crate::service::sign_in::tiles::Tile;
 use crate::service::throttle::Throttle;
 
 /// Whether a user can unlock with a PIN on this computer.
@@ -69,8 +71,8 @@ pub struct QuickUnlock {
     throttle: Throttle,
     notices: Notices,
     cancelled: Cancellation,
-    /// Whether this is a restricted computer. There a PIN unlocks a window whose session is open at the server, and opens none.
-    is_restricted: bool,
+    /// The server that decides, if this is a restricted computer.
+    authority: Option<Arc<dyn Authority>>,
 }
 
 opaque_debug!(QuickUnlock);
@@ -87,7 +89,7 @@ impl From<&Context> for QuickUnlock {
             throttle: from.into(),
             notices: from.into(),
             cancelled: from.cancelled.clone(),
-            is_restricted: from.is_restricted(),
+            authority: from.authority.clone(),
         }
     }
 }
@@ -141,10 +143,17 @@ impl QuickUnlock {
     /// ```
     #[must_use]
     pub fn offered(&self) -> Vec<String> {
-        if self.is_restricted {
-            return Vec::new();
-        }
+        let tiles = self.offered_tiles().into_iter();
+        tiles.map(|tile| tile.username).collect()
+    }
+
+    /// Returns the tiles of those who can sign in with a PIN now.
+    pub(crate) fn offered_tiles(&self) -> Vec<Tile> {
         let find = || {
+            if self.authority.is_some() {
+                let owners = self.offered_at_server()?;
+                return Ok(owners.into_iter().map(Tile::from).collect());
+            }
             let snapshot = self.credentials.read()?;
             let settings = &*snapshot.settings;
             if !settings.quick.pin {
@@ -158,7 +167,7 @@ impl QuickUnlock {
                     && !needs_password(user, settings, (record.full_at, here))
                     && !self.records.has_ended(user)?
                 {
-                    offered.push(user.username.as_str().to_owned());
+                    offered.push(Tile::from(PinOwner::from(user)));
                 }
             }
             Ok::<_, AccountError>(offered)
@@ -198,7 +207,12 @@ impl QuickUnlock {
         if session.state().needs_lock() {
             return Err(QuickRefusal::Expired.into());
         }
-        self.try_pin(user, &snapshot.settings, pin)?;
+        match self.server()? {
+            Some(server) => self.unlock_at_server(server, (user, &snapshot), pin)?,
+            None => {
+                self.try_pin(user, &snapshot.settings, pin)?;
+            }
+        }
         let unlocked = session.with_user(user.clone()).unlocked_by_pin();
         self.sessions.unlocked_by(session, AuditWord::Pin)?;
         Ok(self.opener.views.view(unlocked, &snapshot))
@@ -221,10 +235,11 @@ impl QuickUnlock {
     /// - [`AccountError::Ended`] if the attempt was cancelled.
     /// - [`AccountError::NotNow`] if the PIN is right, and the access of the user is limited to other days or hours.
     /// - [`AccountError::SessionLimit`] if there is no free session slot.
-    /// - [`AccountError::Store`] also at a restricted computer, where a PIN opens no session.
     /// - Otherwise as for [`Self::unlock`].
     pub fn sign_in(&self, username: &str, pin: &Secret) -> Result<Box<SessionView>, AccountError> {
-        self.check_opens()?;
+        if let Some(server) = self.server()? {
+            return self.sign_in_at_server(server, username, pin);
+        }
         let snapshot = self.credentials.read()?;
         let settings = &*snapshot.settings;
         let user = snapshot.users.find(username);
@@ -239,9 +254,9 @@ impl QuickUnlock {
         )
     }
 
-    /// Checks whether a PIN or a badge opens a session on this computer.
-    fn check_opens(&self) -> Result<(), StoreError> {
-        if self.is_restricted {
+    /// Checks whether there are badges on this kind of computer.
+    fn check_badges(&self) -> Result<(), StoreError> {
+        if self.authority.is_some() {
             return Err(StoreError::Restricted);
         }
         Ok(())
@@ -276,9 +291,7 @@ impl QuickUnlock {
         settings: &Settings,
         pin: &Secret,
     ) -> Result<Timestamp, AccountError> {
-        if !self.is_restricted {
-            self.throttle.wait(settings)?;
-        }
+        self.throttle.wait(settings)?;
         check_length(pin)?;
         let (counted, secret) = self.count_try(Some(user), settings, |_| false)?;
         let record = counted?;
@@ -299,7 +312,7 @@ impl QuickUnlock {
             return Err(QuickRefusal::NoPin.into());
         }
         let (is_there, _) = self.records.change(|stored| {
-            let record = stored.pins.iter_mut().find(|of| of.sealed == tried.sealed);
+            let record = stored.pins.iter_mut().find(|of| of.salt == tried.salt);
             let is_there = record.is_some();
             if let Some(record) = record {
                 record.tries = 0;
@@ -320,10 +333,7 @@ impl QuickUnlock {
         };
         let audit = &self.records.audit;
         audit.record(AuditKind::Account, user, false, word);
-        // A server that decides counts it when it is recorded.
-        if !self.is_restricted {
-            self.throttle.failed(settings.delay);
-        }
+        self.throttle.failed(settings.delay);
         AccountError::PinWrong(left)
     }
 
@@ -339,7 +349,11 @@ impl QuickUnlock {
 
 /// Returns `true` if the user has something to do that needs the password, or a session that began at `full_at` would be
 /// over.
-fn needs_password(user: &User, settings: &Settings, (full_at, here): (Timestamp, Here)) -> bool {
+pub(crate) fn needs_password(
+    user: &User,
+    settings: &Settings,
+    (full_at, here): (Timestamp, Here),
+) -> bool {
     let end = settings.sessions.end(full_at);
     user.hash.is_none()
         || end.is_some_and(|end| here.now >= end)

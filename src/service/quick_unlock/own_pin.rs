@@ -6,7 +6,7 @@ use crate::domain::account_event::AccountEvent;
 use crate::domain::account_id::AccountId;
 use crate::domain::ended_credentials::quick_unlock_of;
 use crate::domain::pin::check_pin;
-use crate::domain::quick_unlock::{QuickRecord, QuickRefusal, put};
+use crate::domain::quick_unlock::{PinCheck, QuickRecord, QuickRefusal, put};
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
@@ -43,6 +43,11 @@ impl QuickUnlock {
         self.random.fill(&mut salt).map_err(|_| HasherError)?;
         let bound_to = QuickRecord::bound_to(user.id, credential, here);
         let key = self.hasher.derive(&secret.input_of(user.id, pin), &salt)?;
+        let server = self.server()?;
+        let check = match server {
+            Some(_) => PinCheck::AtServer(user.into()),
+            None => PinCheck::Here(self.sealed_secret(&key, &bound_to)?),
+        };
         let record = QuickRecord {
             account: user.id,
             credential,
@@ -52,7 +57,7 @@ impl QuickUnlock {
             seen_at: here.now,
             tries: 0,
             salt,
-            sealed: self.sealed_secret(&key, &bound_to)?,
+            check,
         };
         record.check(user, settings, here)?;
         let snapshot = self.credentials.read()?;
@@ -61,6 +66,9 @@ impl QuickUnlock {
             return Err(AccountError::Ended);
         }
         self.records.begin(user)?;
+        if let Some(server) = server {
+            server.set_pin(user.id, &Self::proof_of(&key, salt, here))?;
+        }
         let (is_new, after) = self.records.change(|stored| {
             let is_new = stored.pins.iter().all(|of| of.account != record.account);
             put(&mut stored.pins, record);
@@ -91,6 +99,9 @@ impl QuickUnlock {
 
     /// Removes the PIN of a user who has just entered the password.
     pub(crate) fn remove(&self, user: &User) -> Result<(), AccountError> {
+        if let Some(server) = self.server()? {
+            server.remove_pin(user.id)?;
+        }
         if self
             .records
             .remove(user.id, Kind::Pin, || Ok::<_, AccountError>(()))??
@@ -120,7 +131,7 @@ impl QuickUnlock {
     /// Returns `false` if an account is gone. A restricted computer knows only those with a session on it; what belongs to another
     /// state of an account ends when its user signs in again.
     fn may_be_there(&self, account: AccountId, snapshot: &Snapshot) -> bool {
-        self.is_restricted || snapshot.users.with_id(account).is_some()
+        self.authority.is_some() || snapshot.users.with_id(account).is_some()
     }
 
     /// Takes in that the user of a session has entered the password: the PIN is accepted again after wrong ones, and its hours
@@ -155,6 +166,7 @@ impl QuickUnlock {
             }
             return Ok(());
         }
+        self.renew_at_server(user)?;
         let (full_at, here) = (full_sign_in(session), self.records.here());
         let has_ended = self.records.has_ended(user)?;
         let (ended, _) = self.records.change(|stored| {
@@ -169,7 +181,7 @@ impl QuickUnlock {
             let mut ended = Vec::new();
             stored.pins.retain(|record| {
                 let Some(of) = snapshot.users.with_id(record.account) else {
-                    return self.is_restricted;
+                    return self.authority.is_some();
                 };
                 let is_of = record.is_of(of, here) && !(has_ended && of.id == user.id);
                 if !is_of {
@@ -180,6 +192,9 @@ impl QuickUnlock {
             is_changed |= !ended.is_empty();
             if let Some(own) = stored.pins.iter_mut().find(|of| of.account == user.id) {
                 own.renew(full_at, here);
+                if own.owner().is_some() {
+                    own.check = PinCheck::AtServer(user.into());
+                }
                 is_changed = true;
             }
             if let Some(own) = stored.badges.iter_mut().find(|of| of.account == user.id) {
@@ -197,7 +212,7 @@ impl QuickUnlock {
 
 /// Returns when the user of a session last signed in fully on this computer; `None` if that is not known. The password is all
 /// that a user without a second factor has.
-pub(super) fn full_sign_in(session: &Session) -> Option<Timestamp> {
+pub(crate) fn full_sign_in(session: &Session) -> Option<Timestamp> {
     match session.user().key_vault.totp {
         Some(_) => session.state().full_at,
         None => session.password_at(),

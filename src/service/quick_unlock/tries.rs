@@ -2,7 +2,7 @@
 
 use crate::domain::computer_secret::ComputerSecret;
 use crate::domain::quick_bytes::StoredUnlocks;
-use crate::domain::quick_unlock::{Here, QuickRecord, QuickRefusal};
+use crate::domain::quick_unlock::{Here, PinCheck, QuickRecord, QuickRefusal};
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::user::User;
@@ -52,9 +52,12 @@ impl QuickUnlock {
     ) -> Result<bool, HasherError> {
         let input = secret.input_of(record.account, pin);
         let key = self.hasher.derive(&input, &record.salt)?;
+        let PinCheck::Here(sealed) = &record.check else {
+            return Ok(false);
+        };
         let here = self.records.here();
         let bound_to = QuickRecord::bound_to(record.account, record.credential, here);
-        let opened = key.open_bound(Purpose::QuickUnlock, &bound_to, &record.sealed);
+        let opened = key.open_bound(Purpose::QuickUnlock, &bound_to, sealed);
         Ok(opened.is_some())
     }
 }

@@ -3,7 +3,9 @@
 use crate::domain::password::PasswordError;
 use crate::domain::recovery::CodeError;
 
-use crate::service::ports::{HasherError, StateError, StoreError};
+use crate::service::ports::hasher::HasherError;
+use crate::service::ports::state_error::StateError;
+use crate::service::ports::store_error::StoreError;
 
 /// The reason why a password was not reset, or a username not found.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -9,6 +9,7 @@ pub mod allowed_emails;
 mod at_server;
 pub mod commands;
 pub mod email_proof;
+pub mod error;
 
 use std::sync::Arc;
 
@@ -22,18 +23,17 @@ use crate::domain::registration::{Admission, HOURLY_MAX, HOURLY_TRIES_MAX, WAITI
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::user::NewUser;
-use crate::domain::user_field::UserFieldError;
 
 use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{
-    AuditFilter, AuditLog, Authority, Cancellation, Clock, CredentialStore, Edit, HasherError,
-    Snapshot, StateError, StoreError,
+    AuditFilter, AuditLog, Authority, Cancellation, Clock, CredentialStore, Edit, Snapshot,
 };
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::recovery::mail::RecoveryMail;
+pub use crate::service::registration::error::RegisterError;
 use crate::service::session_state::OpenSessions;
 use crate::service::users::input::{UserInput, new_user};
 use crate::service::users::uniqueness::{holder, is_awaited};
@@ -65,55 +65,6 @@ enum Decision {
 impl Decision {
     fn is_waiting(self) -> bool {
         !matches!(self, Self::Create { is_waiting: false })
-    }
-}
-
-/// The reason why no account was created.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum RegisterError {
-    /// The address may not register, or has an account. Nothing tells which.
-    #[error("this e-mail cannot be registered")]
-    EmailNotAccepted,
-    /// Another user has this username, or one that looks like it.
-    #[error("this username is taken")]
-    UsernameTaken,
-    /// A value is not acceptable.
-    #[error(transparent)]
-    Field(#[from] UserFieldError),
-    /// [`WAITING_MAX`] users wait for approval already.
-    #[error("too many users wait for approval")]
-    TooManyWaiting,
-    /// There were [`HOURLY_MAX`] registrations on this computer within an hour, or [`HOURLY_TRIES_MAX`] with those that
-    /// were refused.
-    #[error("too many registrations on this computer")]
-    TooManyHere,
-    /// The settings ask for proof of the e-mail address: see [`Registration::begin`].
-    #[error("the e-mail address has to be proven")]
-    ProofRequired,
-    /// The e-mail address has to be proven, and no mail can be sent.
-    #[error("no mail server")]
-    NoMailServer,
-    /// A code was sent to the address shortly before.
-    #[error("a code was sent shortly before")]
-    CodeTooSoon,
-    /// The password could not be hashed.
-    #[error(transparent)]
-    Hasher(#[from] HasherError),
-    /// The audit log cannot be read, so that registrations cannot be counted.
-    #[error(transparent)]
-    State(#[from] StateError),
-    /// The configuration file cannot be used.
-    #[error(transparent)]
-    Store(StoreError),
-}
-
-impl From<StoreError> for RegisterError {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::NameRetired => Self::UsernameTaken,
-            error => Self::Store(error),
-        }
     }
 }
 

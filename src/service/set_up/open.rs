@@ -84,7 +84,12 @@ impl SetUp {
         let settings = Arc::clone(&snapshot.settings);
         Ok(ProgramInfo {
             has_mail: settings.mail.is_some() && self.mailer.can_send(),
-            tiles: tiles(&snapshot, &*self.attempts).into(),
+            // Who has a PIN on a restricted computer, it reads later.
+            tiles: if self.is_restricted {
+                Arc::default()
+            } else {
+                tiles(&snapshot, &*self.attempts).into()
+            },
             settings,
             location: self.credentials.location(),
             not_hashed,

@@ -13,6 +13,7 @@ mod at_server;
 pub(crate) mod begun;
 pub mod commands;
 pub mod error;
+mod kiosk;
 pub mod locking;
 pub mod next_step;
 mod offline;

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use crate::domain::fold;
+use crate::domain::quick_unlock::PinOwner;
 use crate::domain::user::User;
 
 use crate::service::or_log::OrLog as _;
@@ -24,14 +25,18 @@ pub struct Tile {
     pub search: String,
 }
 
-impl Tile {
-    fn of(user: &User) -> Self {
-        let name = user.display_name();
-        Self {
-            search: fold(&format!("{name}\n{}", user.username.as_str())),
-            username: user.username.as_str().to_owned(),
-            picture: user.picture.clone(),
+impl From<PinOwner> for Tile {
+    fn from(owner: PinOwner) -> Self {
+        let PinOwner {
+            username,
             name,
+            picture,
+        } = owner;
+        Self {
+            search: fold(&format!("{name}\n{username}")),
+            username,
+            name,
+            picture,
         }
     }
 }
@@ -50,7 +55,7 @@ pub(crate) fn tiles(snapshot: &Snapshot, attempts: &dyn AttemptStore) -> Vec<Til
     let last = |at: usize| attempts.as_ref()?.get(at)?.last_sign_in;
     let users = users.into_iter().enumerate();
     let mut tiles: Vec<_> = users
-        .map(|(at, user)| (Reverse(last(at)), Tile::of(user)))
+        .map(|(at, user)| (Reverse(last(at)), Tile::from(PinOwner::from(user))))
         .collect();
     tiles.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.search.cmp(&other.search)));
     tiles.into_iter().map(|(_, tile)| tile).collect()

@@ -10,6 +10,8 @@ pub(super) const MIGRATIONS: &[&[&str]] = &[
     &[
         include_str!("schema/0003_restricted.sql"),
         include_str!("schema/0003_listed.sql"),
+        include_str!("schema/0003_kiosk.sql"),
+        include_str!("schema/0003_quick.sql"),
         include_str!("schema/0003_recovery.sql"),
         include_str!("schema/0003_approvals.sql"),
         include_str!("schema/0003_signatures.sql"),
@@ -52,6 +54,9 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/session.sql"),
     include_str!("schema/functions/change_own.sql"),
     include_str!("schema/functions/remember.sql"),
+    include_str!("schema/functions/kiosk.sql"),
+    include_str!("schema/functions/quick.sql"),
+    include_str!("schema/functions/devices.sql"),
     include_str!("schema/functions/listed.sql"),
     include_str!("schema/functions/powers.sql"),
     include_str!("schema/functions/users.sql"),

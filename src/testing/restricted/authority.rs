@@ -13,9 +13,9 @@ use crate::domain::user_key::WrappedKey;
 use crate::service::account::{AccountError, Factors};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::ports::{
-    ApprovalServer, Authority, AuthorityError, AwaitedCode, Cancellation, NewSession,
-    RecoveryServer, RegistrationServer, Resumption, SessionSlot, Snapshot, StateError, StoreError,
-    UserServer, Verdict,
+    ApprovalServer, Authority, AuthorityError, AwaitedCode, Cancellation, DeviceServer,
+    KioskServer, NewSession, PinServer, RecoveryServer, RegistrationServer, Resumption,
+    SessionSlot, Snapshot, StateError, StoreError, UserServer, Verdict,
 };
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
@@ -112,6 +112,18 @@ impl Authority for Computer {
     }
 
     fn approvals(&self) -> Option<&dyn ApprovalServer> {
+        Some(self)
+    }
+
+    fn kiosk(&self) -> Option<&dyn KioskServer> {
+        Some(self)
+    }
+
+    fn pins(&self) -> Option<&dyn PinServer> {
+        Some(self)
+    }
+
+    fn devices(&self) -> Option<&dyn DeviceServer> {
         Some(self)
     }
 
@@ -213,6 +225,7 @@ pub(super) fn refused<T>(error: SignInError) -> Result<Verdict<T>, AuthorityErro
         SignInError::Refused => Verdict::Wrong { delays: false },
         SignInError::Delaying => Verdict::Wrong { delays: true },
         SignInError::Locked(locked) => Verdict::Locked(locked),
+        SignInError::Code(_) => Verdict::Code(AwaitedCode::new([0; 32])),
         SignInError::CodeWrong => Verdict::WrongCode,
         SignInError::Expired => return Err(AuthorityError::Ended),
         SignInError::Pending => Verdict::Pending,

@@ -4,7 +4,10 @@
 mod approvals;
 mod authority;
 mod credentials;
+mod devices;
+mod kiosk;
 mod no_state;
+mod pins;
 mod recovering;
 mod registering;
 mod remembering;
@@ -17,6 +20,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use crate::domain::account_id::AccountId;
 use crate::domain::credential::StoredHash;
+use crate::domain::quick_unlock::QuickRecord;
 use crate::domain::secret::Secret;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
@@ -66,9 +70,21 @@ struct State {
     computers: u64,
     /// The remembered sign-ins by the numbers of their computers.
     remembered: BTreeMap<u64, RememberedSignIn>,
+    /// The PINs of all computers.
+    pins: Vec<ServerPin>,
     failure: Option<StoreError>,
     /// What was approved, with what proves it.
     approved: Vec<ApprovedAction>,
+}
+
+/// A PIN of a restricted computer.
+#[derive(Clone)]
+struct ServerPin {
+    computer: u64,
+    record: QuickRecord,
+    proof: [u8; 32],
+    /// When the password was entered that was last taken in.
+    password_at: Option<Timestamp>,
 }
 
 impl State {

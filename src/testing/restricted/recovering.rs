@@ -120,7 +120,7 @@ impl RecoveryServer for Computer {
         key: Option<&WrappedKey>,
     ) -> Result<(), RecoverError> {
         let all = self.read_all()?;
-        let proven = self.server.state().proven.remove(&*proven.ticket);
+        let proven = self.server.state().proven.remove(proven.ticket());
         let (at, code, user) = proven.ok_or(RecoverError::Refused)?;
         let now = self.server.dependencies.clock.now();
         if now - at >= PROVEN_SECONDS || all.users.get(&user.username) != Some(&user) {

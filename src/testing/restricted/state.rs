@@ -4,7 +4,7 @@
 use crate::domain::account_id::AccountId;
 use crate::domain::audit::{AuditKind, Retention};
 use crate::domain::audit_chain::{AuditRecord, ChainCheck, ChainPoint};
-use crate::domain::audit_detail::{AuditDetail, AuditWord};
+use crate::domain::audit_detail::AuditWord;
 use crate::domain::audit_event::AuditEvent;
 use crate::domain::preferences::Preferences;
 use crate::domain::timestamp::Timestamp;
@@ -24,24 +24,6 @@ impl Computer {
 
     fn is_signed_in(&self, account: AccountId) -> bool {
         self.session_of(account).is_some()
-    }
-}
-
-/// Returns `true` if it is an event of a PIN, which only the computer knows.
-fn is_of_pin(event: &AuditEvent) -> bool {
-    let words = [AuditWord::WrongPin, AuditWord::PinEnded];
-    let is_word = words.iter().any(|word| event.detail == (*word).into());
-    event.kind == AuditKind::Account && (is_word || told_of_pin(event).is_some())
-}
-
-/// Returns what the owner of an account is told of an event of a PIN.
-fn told_of_pin(event: &AuditEvent) -> Option<AccountEvent> {
-    match event.detail {
-        AuditDetail::Word(AuditWord::PinSpent) => Some(AccountEvent::PinSpent),
-        AuditDetail::Account(
-            told @ (AccountEvent::PinSet | AccountEvent::PinChanged | AccountEvent::PinRemoved),
-        ) => Some(told),
-        _ => None,
     }
 }
 
@@ -65,12 +47,10 @@ impl NoticeStore for Computer {
 }
 
 impl AuditLog for Computer {
-    /// The server records what it decides. Only the computer knows when a window was locked, what became of a PIN, and why a session
-    /// has ended.
+    /// The server records what it decides. Only the computer knows when a window was locked, and why a session has ended.
     fn record(&self, event: &AuditEvent, keep: Retention) -> Result<(), StateError> {
         self.check_state()?;
-        let is_noted = matches!(event.kind, AuditKind::Lock | AuditKind::SignOut);
-        if !is_noted && !is_of_pin(event) {
+        if !matches!(event.kind, AuditKind::Lock | AuditKind::SignOut) {
             return Ok(());
         }
         if event.detail == AuditWord::Pin.into()
@@ -79,16 +59,7 @@ impl AuditLog for Computer {
             // The password no longer counts as just entered.
             self.change_sessions(account, |of| of.session = of.session.unlocked_by_pin());
         }
-        let server = &self.server.dependencies;
-        server.audit_log.record(event, keep)?;
-        let session = event.who_id.and_then(|account| self.session_of(account));
-        match (told_of_pin(event), session) {
-            (Some(told), Some(session)) => {
-                let key = key_of(session.user());
-                server.notices.tell(&key, told, server.clock.now())
-            }
-            _ => Ok(()),
-        }
+        self.server.dependencies.audit_log.record(event, keep)
     }
 
     fn activity(&self, filter: &AuditFilter) -> Result<Vec<AuditRecord>, StateError> {

@@ -62,20 +62,17 @@ pub(crate) fn overview_ui(
     let event = head_ui(ui, screen, user, draw);
     section(ui, messages, "account-sign-in");
     let mut event = row_box(ui, |ui| sign_in_rows(ui, screen, session_view, messages)).or(event);
-    let is_restricted = session_view.settings.is_restricted();
-    if !is_restricted {
-        section(ui, messages, "account-devices");
-        if let Some(Err(notice)) = &screen.devices {
-            form_notice(ui, draw, Some(notice));
-        }
-        event = row_box(ui, |ui| device_rows(ui, screen, messages)).or(event);
+    section(ui, messages, "account-devices");
+    if let Some(Err(notice)) = &screen.devices {
+        form_notice(ui, draw, Some(notice));
     }
+    event = row_box(ui, |ui| device_rows(ui, screen, messages)).or(event);
     let everywhere = link(ui, &messages.get("sign-out-button"), true);
     let everywhere = everywhere.clicked().then_some(Form::SignOutEverywhere);
     event = everywhere.map(Event::Open).or(event);
     section(ui, messages, "account-appearance");
     event = row_box(ui, |ui| appearance_rows(ui, draw)).or(event);
-    if !is_restricted {
+    if !session_view.settings.is_restricted() {
         ui.add_space(SECTION_GAP);
         event = row_box(ui, |ui| own_data_row(ui, messages)).or(event);
     }

@@ -1,4 +1,4 @@
-//! PINs at a restricted computer: they unlock a window whose session is open at the server, and nothing else.
+//! PINs at a restricted computer: the server checks them, to unlock a window and to sign in.
 
 use egui_authenticator::Service;
 use egui_authenticator::domain::quick_unlock::QuickRefusal;
@@ -111,18 +111,63 @@ fn a_pin_ends_with_the_credentials_and_the_session() {
 }
 
 #[test]
-fn a_pin_opens_no_session_and_nothing_while_the_server_is_away() {
+fn a_pin_opens_a_session_at_the_server_that_is_not_fresh() {
+    let (desk, server, session) = locked();
+    let sessions = desk.service.sessions();
+    sessions.sign_out(&session).expect("signed out");
+    let quick = desk.service.quick_unlock();
+    assert_eq!(quick.offered(), ["bob"]);
+    let wrong = quick.sign_in("bob", &secret(WRONG)).err();
+    assert_eq!(wrong, Some(AccountError::PinWrong(4)));
+    let view = quick.sign_in("bob", &secret(PIN)).expect("right");
+    assert_eq!(server.open_sessions(), 1);
+    assert!(!view.session.is_fresh(desk.ports.clock.now()));
+    assert!(sessions.refresh(&view.session).is_ok());
+    drop(view);
+    assert_eq!(server.open_sessions(), 0, "it ends with its last copy");
+}
+
+#[test]
+fn a_pin_opens_nothing_while_the_server_is_away() {
     let (desk, server, session) = locked();
     let quick = desk.service.quick_unlock();
-    assert!(quick.offered().is_empty());
-    let refused = quick.sign_in("bob", &secret(PIN)).err();
-    assert_eq!(refused, Some(AccountError::Store(StoreError::Restricted)));
     let outage = StoreError::Unavailable("no route to the server".to_owned());
     server.fail_with(Some(outage.clone()));
-    let away = unlock(&desk, &session, PIN).err();
-    assert_eq!(away, Some(AccountError::Store(outage)));
+    let away = AccountError::Store(outage);
+    assert_eq!(unlock(&desk, &session, PIN).err(), Some(away.clone()));
+    let refused = quick.sign_in("bob", &secret(PIN)).err();
+    assert_eq!(refused, Some(away));
     server.fail_with(None);
     assert!(unlock(&desk, &session, PIN).is_ok());
+}
+
+#[test]
+fn nothing_on_the_computer_lets_a_pin_be_tried_without_the_server() {
+    let (desk, _, _) = locked();
+    let quick = desk.service.quick_unlock();
+    let mut stored = Vec::new();
+    let read = desk.ports.sessions.quick_unlock(&mut |sealed| {
+        stored = sealed.map(<[u8]>::to_vec).unwrap_or_default();
+        None
+    });
+    assert_eq!(read, Ok(()));
+    let kept = desk.ports.computer_vault.read().expect("read");
+    // A thief puts the records of the computer back before each guess.
+    let put_back = || {
+        let sessions = &desk.ports.sessions;
+        let stored = sessions.quick_unlock(&mut |_| Some(stored.clone()));
+        assert_eq!(stored, Ok(()));
+        let kept = kept.as_ref().expect("a secret");
+        desk.ports.computer_vault.write(kept).expect("written");
+    };
+    for left in [4, 3, 2, 1, 0] {
+        put_back();
+        let wrong = quick.sign_in("bob", &secret(WRONG)).err();
+        assert_eq!(wrong, Some(AccountError::PinWrong(left)));
+    }
+    put_back();
+    let spent = quick.sign_in("bob", &secret(PIN)).err();
+    assert_eq!(spent, Some(AccountError::Quick(QuickRefusal::Spent)));
 }
 
 #[test]

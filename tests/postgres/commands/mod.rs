@@ -3,6 +3,7 @@
 mod computers;
 mod joining;
 mod kinds;
+mod kiosk;
 mod manual;
 mod outcomes;
 mod replace;

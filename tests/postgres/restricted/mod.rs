@@ -4,11 +4,15 @@
 mod code_limits;
 mod codes;
 mod crash;
+mod devices;
 mod flow;
 mod guesses;
 mod hostile;
+mod kiosk;
 mod limits;
 mod plans;
+mod plans;
+mod quick;
 mod removed;
 mod salts;
 mod side_channels;

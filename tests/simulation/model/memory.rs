@@ -83,13 +83,12 @@ pub enum Guess {
 impl Memory {
     /// Judges a guess.
     pub fn judge_guess(&mut self, of: Counted, guess: Guess, settings: Known) -> Judged {
-        let ran = self.ran;
-        let tally = self.tallies.entry(of).or_default();
         if guess == Guess::Unseen {
             return Ok(());
         }
-        let is_open = guess == Guess::Late
-            || tally.failures < settings.stop_after && ran >= tally.locked_until;
+        let is_open = guess == Guess::Late || !self.is_locked(of, settings);
+        let ran = self.ran;
+        let tally = self.tallies.entry(of).or_default();
         demand(
             is_open,
             Rule::NoGuessTooMany,
@@ -106,6 +105,12 @@ impl Memory {
             Guess::NextStep | Guess::Unseen => {}
         }
         Ok(())
+    }
+
+    /// Whether no guess may be looked at now.
+    pub fn is_locked(&self, of: Counted, settings: Known) -> bool {
+        let tally = self.tallies.get(&of).copied().unwrap_or_default();
+        tally.failures >= settings.stop_after || self.ran < tally.locked_until
     }
 
     /// Failures are forgotten, or may be.

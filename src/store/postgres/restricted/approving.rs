@@ -154,7 +154,7 @@ fn asked_text(asked: &AskedOfServer<'_>, is_published: bool) -> String {
 }
 
 impl RestrictedServer {
-    fn ask_approver(
+    fn approval_said(
         &self,
         attempt: &Attempt<'_>,
         (asked, session): (&AskedOfServer<'_>, &OpenSession),
@@ -218,7 +218,7 @@ impl ApprovalServer for RestrictedServer {
         let [first, second] = tickets
             .each_ref()
             .map(|ticket| Attempt { ticket, cancelled });
-        let verdict = self.ask_approver(&first, (asked, &session), (&login, approver))?;
+        let verdict = self.approval_said(&first, (asked, &session), (&login, approver))?;
         let verdict = match (verdict, approver.code) {
             (Verdict::Code(awaited), Some(code)) => {
                 self.checked_code_as(&second, (&awaited, code), said)?

@@ -17,8 +17,8 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::user_key::WrappedKey;
 use crate::service::ports::{
     ApprovalServer, Authority, AuthorityError, AwaitedCode, Cancellation, CredentialStore as _,
-    NewSession, RecoveryServer, RegistrationServer, Resumption, Snapshot, StoreError, UserServer,
-    Verdict,
+    DeviceServer, KioskServer, NewSession, PinServer, RecoveryServer, RegistrationServer,
+    Resumption, Snapshot, StoreError, UserServer, Verdict,
 };
 use crate::store::postgres::client::column;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
@@ -92,7 +92,7 @@ impl RestrictedServer {
     }
 
     /// Returns what the server says of a code after the right password.
-    fn checked_code(
+    pub(super) fn checked_code(
         &self,
         attempt: &Attempt<'_>,
         awaited: &AwaitedCode,
@@ -217,6 +217,18 @@ impl Authority for RestrictedServer {
     }
 
     fn approvals(&self) -> Option<&dyn ApprovalServer> {
+        Some(self)
+    }
+
+    fn kiosk(&self) -> Option<&dyn KioskServer> {
+        Some(self)
+    }
+
+    fn pins(&self) -> Option<&dyn PinServer> {
+        Some(self)
+    }
+
+    fn devices(&self) -> Option<&dyn DeviceServer> {
         Some(self)
     }
 

@@ -12,6 +12,9 @@ pub(super) const ANSWER: &str = "SELECT auth.answer($1, $2, $3, $4)";
 /// Counts a code: the ticket of the password, the code, and the ticket of the code.
 pub(super) const CODE: &str = "SELECT auth.code($1, $2, $3)";
 
+/// Counts the attempt of an administrator to leave a kiosk: ticket, name and hash.
+pub(super) const LEAVE_KIOSK: &str = "SELECT auth.leave_kiosk($1, $2, $3)";
+
 /// Returns what came of an attempt.
 pub(super) const VERDICT: &str = "SELECT auth.verdict($1)::text AS verdict";
 
@@ -65,6 +68,28 @@ pub(super) const RESUME: &str = "SELECT auth.resume($1, $2, $3, $4)";
 
 /// Returns what came of a token.
 pub(super) const RESUMED: &str = "SELECT auth.resumed($1)::text AS verdict";
+
+/// Returns the remembered sign-ins of the account of a session.
+pub(super) const OWN_COMPUTERS: &str =
+    "SELECT id, login, is_this, created_at, used_at FROM auth.own_computers($1)";
+
+/// Ends a remembered sign-in of the account of a session.
+pub(super) const FORGET_COMPUTER: &str = "SELECT auth.forget_computer($1, $2)";
+
+/// Sets the PIN of a session: selector, proof, and the start of the computer.
+pub(super) const SET_PIN: &str = "SELECT auth.set_pin($1, $2, $3, $4)";
+
+/// Removes the PIN of a session, and returns whether there was one.
+pub(super) const REMOVE_PIN: &str = "SELECT auth.remove_pin($1) AS found";
+
+/// Takes in that the password was entered in a session, and returns whether there is a PIN.
+pub(super) const RENEW_PIN: &str = "SELECT auth.renew_pin($1, $2) AS found";
+
+/// Counts a try of a PIN: ticket, selector, proof, the start of the computer, and the session whose window is unlocked.
+pub(super) const TRY_PIN: &str = "SELECT auth.try_pin($1, $2, $3, $4, $5)";
+
+/// Returns what came of a try of a PIN.
+pub(super) const PIN_VERDICT: &str = "SELECT auth.pin_verdict($1)::text AS verdict";
 
 /// Returns a page of users: session, search, filter, column, the number that are skipped and of those that are wanted.
 pub(super) const USERS: &str =

@@ -239,7 +239,7 @@ impl RecoveryServer for RestrictedServer {
     ) -> Result<(), RecoverError> {
         let key = key.map(WrappedKey::to_text);
         let values = [
-            &proven.ticket.as_slice() as _,
+            &proven.ticket().as_slice() as _,
             &hash.as_str() as _,
             &key as _,
         ];

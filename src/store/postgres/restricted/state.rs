@@ -31,32 +31,19 @@ use crate::store::postgres::state::rows::timestamp;
 const RECORDS_MAX: u32 = 1_000;
 
 /// What this computer records of the window of a session. The server records everything else.
-const NOTED: [(AuditKind, AuditWord); 9] = [
+const NOTED: [(AuditKind, AuditWord); 6] = [
     (AuditKind::Lock, AuditWord::Locked),
     (AuditKind::Lock, AuditWord::Unlocked),
     (AuditKind::Lock, AuditWord::UnlockedOffline),
     (AuditKind::Lock, AuditWord::SwitchedAway),
     (AuditKind::Lock, AuditWord::ParkedEnded),
     (AuditKind::Lock, AuditWord::Pin),
-    (AuditKind::Account, AuditWord::WrongPin),
-    (AuditKind::Account, AuditWord::PinSpent),
-    (AuditKind::Account, AuditWord::PinEnded),
-];
-
-/// What it records of PINs, which are on this computer. The server also keeps it for the owner of the account.
-const NOTED_OF_PINS: [AccountEvent; 3] = [
-    AccountEvent::PinSet,
-    AccountEvent::PinChanged,
-    AccountEvent::PinRemoved,
 ];
 
 /// Returns the word with which an event is told to the server, if this computer tells of it.
 fn noted(event: &AuditEvent) -> Option<&'static str> {
     match event.detail {
         AuditDetail::Word(word) => NOTED.contains(&(event.kind, word)).then(|| word.word()),
-        AuditDetail::Account(told) if event.kind == AuditKind::Account => {
-            NOTED_OF_PINS.contains(&told).then(|| told.word())
-        }
         _ => None,
     }
 }

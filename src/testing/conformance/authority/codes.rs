@@ -21,7 +21,7 @@ pub(super) struct Phone(Totp);
 
 impl Phone {
     /// Sets up the second factor of Bob at the trusted computer, which gives its secret to the server.
-    fn of_bob<S: AuthoritySite>(desk: &Desk<S>) -> Self {
+    pub(super) fn of_bob<S: AuthoritySite>(desk: &Desk<S>) -> Self {
         Self::with_codes(desk).0
     }
 
@@ -38,7 +38,7 @@ impl Phone {
         (phone, codes)
     }
 
-    fn code(&self, computer: &Computer) -> Secret {
+    pub(super) fn code(&self, computer: &Computer) -> Secret {
         self.code_at(computer.dependencies.clock.now())
     }
 

@@ -5,6 +5,9 @@ mod accounts;
 mod attempts;
 mod codes;
 mod desk;
+mod devices;
+mod kiosk;
+mod pins;
 mod recovering;
 mod registering;
 mod remembering;
@@ -36,6 +39,7 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     remembering::copies(&Desk::new(make()));
     remembering::locks(&Desk::new(make()));
     remembering::ends(&Desk::new(make()));
+    devices::own_list(&Desk::new(make()));
     accounts::own_details(&Desk::new(make()));
     accounts::own_password(&Desk::new(make()));
     accounts::own_key(&Desk::new(make()));
@@ -44,6 +48,11 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     signing::without_a_password(&Desk::new(make()));
     #[cfg(feature = "signatures")]
     signing::each_with_its_password(&Desk::new(make()));
+    kiosk::leaving(&Desk::new(make()));
+    pins::signing_in(&Desk::new(make()));
+    pins::guesses(&Desk::new(make()));
+    pins::ends(&Desk::new(make()));
+    pins::limits(&Desk::new(make()));
     second_factor(&make);
     recovery(&make);
     registration(&make);
@@ -58,6 +67,7 @@ fn second_factor<S: AuthoritySite>(make: &impl Fn() -> S) {
     codes::guesses(&Desk::new(make()));
     codes::again(&Desk::new(make()));
     codes::another_password(&Desk::new(make()));
+    kiosk::leaving_with_a_code(&Desk::new(make()));
 }
 
 /// Checks a server that sets passwords with codes as well.

@@ -14,9 +14,12 @@ pub const POSSIBLE: &[&str] = &[
     "FindUsername",
     "HideFirstSteps",
     "Launch",
+    "LeaveKiosk",
+    "ListDevices",
     "ListOwnActivity",
-    "ListUserActivity",
+    "ListPins",
     "ListSignatures",
+    "ListUserActivity",
     "ListUsers",
     "LoadPicture",
     "LoadPreferences",
@@ -42,6 +45,7 @@ pub const POSSIBLE: &[&str] = &[
     "SaveText",
     "Sign",
     "SignIn",
+    "SignInWithPin",
     "SignOut",
     "SuggestPassphrase",
     "TidyQuick",
@@ -50,13 +54,7 @@ pub const POSSIBLE: &[&str] = &[
 ];
 
 /// Those that the window runs by itself, and that find and do nothing there.
-pub const WITHOUT_EFFECT: &[&str] = &[
-    "CheckBadge",
-    "ListPins",
-    "ListQuickUsers",
-    "LoadBadges",
-    "NoteBadges",
-];
+pub const WITHOUT_EFFECT: &[&str] = &["CheckBadge", "ListQuickUsers", "LoadBadges", "NoteBadges"];
 
 /// Those that need what only a refused command gives.
 pub const OF_OTHERS: &[&str] = &[
@@ -71,10 +69,8 @@ pub const REFUSED: &[&str] = &[
     "AskForUpdate",
     "BeginTwoFactor",
     "ChooseRegistrationPolicy",
-    "LeaveKiosk",
     "ListBackups",
     "ListComputers",
-    "ListDevices",
     "PlanImport",
     "PreviewRestore",
     "PreviewSettings",
@@ -84,5 +80,4 @@ pub const REFUSED: &[&str] = &[
     "SendTestMail",
     "SetUp",
     "SignInWithBadge",
-    "SignInWithPin",
 ];

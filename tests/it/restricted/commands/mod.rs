@@ -10,7 +10,7 @@ use egui_authenticator::service::admin_action::ActionError;
 use egui_authenticator::service::approvals::error::ApproveError;
 use egui_authenticator::service::command::{Command, Job, Ticket};
 use egui_authenticator::service::ports::StoreError;
-use egui_authenticator::service::quick_unlock::commands::{CheckBadge, ListPins, NoteBadges};
+use egui_authenticator::service::quick_unlock::commands::{CheckBadge, NoteBadges};
 use egui_authenticator::service::recovery::RecoverError;
 use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::users::UserError;
@@ -108,6 +108,5 @@ fn what_the_window_runs_by_itself_finds_nothing() {
         refused: Vec::new(),
     };
     assert_eq!(tried.run(CheckBadge(session.clone())), None);
-    assert!(tried.run(ListPins).is_empty());
     assert!(!tried.run(NoteBadges(vec![(None, secret("0004711"))])));
 }

@@ -3,9 +3,7 @@
 use std::path::PathBuf;
 
 use egui_authenticator::service::Session;
-use egui_authenticator::service::account::commands::{
-    ChangeAccount, ListDevices, Unlock, UnlockWith,
-};
+use egui_authenticator::service::account::commands::{ChangeAccount, Unlock, UnlockWith};
 use egui_authenticator::service::account::{AccountChange, AccountError};
 use egui_authenticator::service::personal_data::commands::SaveOwnData;
 use egui_authenticator::service::two_factor::BeginTwoFactor;
@@ -16,7 +14,6 @@ use crate::restricted::till;
 
 pub fn own_account(tried: &mut Tried<'_>, session: &Session) {
     let of = || session.clone();
-    tried.refuses(ListDevices(of()), of_account);
     tried.refuses(SaveOwnData(of()), of_action);
     let begin = BeginTwoFactor::Session(of(), secret(ADA.1).into());
     tried.refuses(begin, of_account);

@@ -3,6 +3,7 @@
 mod second_factor;
 mod tries;
 
+use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::{NEW_HASH, Shop, Till};
@@ -51,16 +52,17 @@ fn ticket() -> String {
 
 /// Gives Bob these recovery codes, and a user key.
 fn give(shop: &Shop, codes: &[Code]) {
-    let codes: String = codes
-        .iter()
-        .map(|code| {
-            format!(
-                " || ' code:x1.' || auth_inner.base64url({}) || '.' || repeat('A', 43) || '.' || repeat('A', 96)",
-                code.key(shop)
-            )
-        })
-        .collect();
-    set_vault(shop, &format!("'key:' || {KEY}{codes}"));
+    let mut vault = format!("'key:' || {KEY}");
+    for code in codes {
+        let key = code.key(shop);
+        let form = "'.' || repeat('A', 43) || '.' || repeat('A', 96)";
+        write!(
+            vault,
+            " || ' code:x1.' || auth_inner.base64url({key}) || {form}"
+        )
+        .expect("written");
+    }
+    set_vault(shop, &vault);
 }
 
 fn set_vault(shop: &Shop, vault: &str) {

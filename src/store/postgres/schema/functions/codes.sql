@@ -266,8 +266,8 @@ BEGIN
         AND proof = sha256(convert_to('authenticator/1/recovery proof', 'UTF8') || decode('00', 'hex') || shared || key) THEN key END;
     IF purpose = 'sign_in' THEN
         answered := auth_inner.awaiting(sha256(password));
-        -- A password that approves something begins no session.
-        IF answered.for_approval THEN
+        -- A password that approves something, or leaves a kiosk, begins no session.
+        IF answered.for_approval OR answered.for_kiosk THEN
             PERFORM auth_inner.refuse('AU001');
         END IF;
         IF answered.for_session IS NOT NULL THEN

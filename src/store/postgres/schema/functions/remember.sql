@@ -279,6 +279,9 @@ DECLARE
     left_open auth_inner.presented;
     said jsonb;
 BEGIN
+    IF auth_inner.sweep_pins() THEN
+        RETURN;
+    END IF;
     FOR left_open IN
         SELECT p.* FROM auth_inner.presented AS p WHERE p.verdict IS NULL AND p.at < moment - 120
         ORDER BY p.at LIMIT 100 FOR UPDATE SKIP LOCKED

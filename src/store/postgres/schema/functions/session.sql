@@ -91,7 +91,6 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT CASE
         WHEN word IN ('locked', 'unlocked', 'unlocked in an outage', 'switched away', 'parked session ended', 'pin') THEN 'lock'
-        WHEN word IN ('wrong pin', 'pin spent', 'pin ended', 'pin_set', 'pin_changed', 'pin_removed') THEN 'account'
     END
 $$;
 
@@ -109,9 +108,8 @@ BEGIN
 END
 $$;
 
--- Records what only the window knows. A PIN is checked by the window: after it has unlocked, the password no longer counts as just
--- entered. So that a computer cannot fill the log, and push out what was recorded before, an account has 120 such records in an
--- hour.
+-- Records what only the window knows. After a PIN has unlocked it, the password no longer counts as just entered. So that a computer
+-- cannot fill the log, and push out what was recorded before, an account has 120 such records in an hour.
 CREATE OR REPLACE FUNCTION auth.note(session bytea, word text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
@@ -125,18 +123,13 @@ BEGIN
     own := auth_inner.own_account(session);
     IF kind IS NULL THEN
         PERFORM auth_inner.refuse('AU002');
-    ELSIF word IN ('unlocked', 'pin_set', 'pin_changed', 'pin_removed') AND own_session.fresh_until <= auth_inner.now() THEN
+    ELSIF word = 'unlocked' AND own_session.fresh_until <= auth_inner.now() THEN
         PERFORM auth_inner.refuse('AU004');
-    ELSIF word IN ('wrong pin', 'pin spent') THEN
-        PERFORM auth_inner.count_wrong_pin();
     ELSIF word = 'pin' THEN
         UPDATE auth_inner.restricted_session AS s SET fresh_until = 0 WHERE s.id = own_session.id;
     END IF;
     PERFORM auth_inner.limit_records(own.id, 120);
-    PERFORM auth_inner.record(kind, own.record ->> 'username', own.id, '', NULL, word NOT IN ('wrong pin', 'pin spent'), word);
-    IF word IN ('pin spent', 'pin_set', 'pin_changed', 'pin_removed') THEN
-        PERFORM auth_inner.tell(own.id, replace(word, ' ', '_'));
-    END IF;
+    PERFORM auth_inner.record(kind, own.record ->> 'username', own.id, '', NULL, true, word);
 END
 $$;
 

@@ -138,6 +138,7 @@ BEGIN
     DELETE FROM auth_inner.signing_key AS k WHERE k.account = remove_user.account;
     DELETE FROM auth_inner.second_factor AS f WHERE f.account = remove_user.account;
     DELETE FROM auth_inner.remembered AS r WHERE r.account = remove_user.account;
+    DELETE FROM auth_inner.pin AS p WHERE p.account = remove_user.account;
     PERFORM auth_inner.end_sessions(ARRAY(SELECT s.id FROM auth_inner.restricted_session AS s WHERE s.account = remove_user.account));
     PERFORM auth_inner.record_users(begun.caller, begun.whom, true, 'removed');
     RETURN jsonb_build_object('word', 'done');

@@ -32,6 +32,8 @@ BEGIN
         RETURN CASE WHEN auth_inner.step_of(of, auth_inner.secret_of(account)) IS NULL THEN 'wrong code' END;
     ELSIF sha256(convert_to(account.record ->> 'password', 'UTF8')) <> of.answer THEN
         RETURN 'wrong password';
+    ELSIF of.for_kiosk AND NOT 'admin' = ANY (auth_inner.roles_of(account.record)) THEN
+        RETURN 'not allowed';
     END IF;
     RETURN NULL;
 END
@@ -60,7 +62,11 @@ BEGIN
     ELSIF of.for_session IS NOT NULL THEN
         PERFORM auth_inner.record('account', CASE WHEN account.id IS NULL THEN '' ELSE who END, account.id, '', NULL, false, reason);
     ELSE
-        PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, false, reason || locking);
+        PERFORM auth_inner.record(
+            CASE WHEN of.for_kiosk OR EXISTS (
+                SELECT FROM auth_inner.guess AS g WHERE g.ticket = of.after_ticket AND g.for_kiosk
+            ) THEN 'kiosk' ELSE 'sign_in' END,
+            who, account.id, '', NULL, false, reason || locking);
     END IF;
     IF of.is_first_delay THEN
         PERFORM auth_inner.record('sign_in', '', NULL, '', NULL, false, 'many failures');
@@ -200,7 +206,8 @@ BEGIN
         RETURN jsonb_build_object('word', 'locked', 'seconds', nullif(of.locked_for, 0));
     END IF;
     IF of.after_ticket IS NOT NULL THEN
-        PERFORM auth_inner.awaiting(of.after_ticket);
+        -- The code is for what the password was for.
+        of.for_kiosk := (auth_inner.awaiting(of.after_ticket)).for_kiosk;
     END IF;
     SELECT a.* INTO account FROM auth_inner.account AS a WHERE a.id = of.account;
     reason := auth_inner.mistake(of, account);
@@ -221,6 +228,8 @@ BEGIN
     ELSIF of.for_approval THEN
         -- Never a session.
         RETURN auth_inner.judge_approval(of, auth_inner.approved_by(of), account);
+    ELSIF of.for_kiosk THEN
+        RETURN auth_inner.leave_kiosk(of, account);
     ELSIF of.for_session IS NULL THEN
         RETURN auth_inner.sign_in(of, account);
     END IF;
