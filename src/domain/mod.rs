@@ -7,6 +7,7 @@
 pub mod access_times;
 pub mod account_event;
 pub mod account_id;
+mod action_summary;
 pub mod appearance;
 pub mod approval;
 pub mod audit;

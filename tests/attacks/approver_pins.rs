@@ -157,10 +157,8 @@ fn r111_a_pin_is_entered_for_an_action_of_the_program() {
         panic!("it needs an approval")
     };
     // Also if the action is made out to allow it.
-    let changed = ActionSummary {
-        allows_pin: true,
-        ..(*summary).clone()
-    };
+    let mut changed = (*summary).clone();
+    changed.allows_pin = true;
     for summary in [*summary, changed] {
         let request = ApprovalRequest::new(&ada, summary);
         let approvals = desk.service.approvals();

@@ -11,8 +11,9 @@ use crate::domain::page::{Page, PageId};
 use crate::domain::secret::Secret;
 use crate::domain::user::User;
 
-use crate::service::ports::authority::{AuthorityError, Verdict};
+use crate::service::ports::authority_error::AuthorityError;
 use crate::service::ports::cancellation::Cancellation;
+use crate::service::ports::verdict::Verdict;
 
 /// Checks who approves an action, on behalf of a computer that may not read the users (a restricted computer).
 ///

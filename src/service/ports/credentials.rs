@@ -135,7 +135,7 @@ pub trait CredentialStore: Send + Sync {
     /// read quickly.
     ///
     /// # Errors
-    /// As for [`Self::read`], which tells the error as well.
+    /// - [`StoreError::Absent`], [`StoreError::Unavailable`] and [`StoreError::Unreadable`] as for [`Self::read`].
     #[doc(hidden)]
     fn settings_first(&self) -> Result<Option<(Revision, Arc<Settings>)>, StoreError> {
         Ok(None)

@@ -89,18 +89,15 @@ impl UserDirectory {
         // Many users have the same roles.
         let mut of_users = BTreeMap::new();
         for user in &self.users {
+            let field = || format!("credentials.usernames.{}.roles", user.username.as_str());
             for role in &user.roles {
-                of_users.entry(role).or_insert_with(|| {
-                    format!("credentials.usernames.{}.roles", user.username.as_str())
-                });
+                of_users.entry(role).or_insert_with(field);
             }
         }
         let of_pages = settings.views.iter().flat_map(|view| {
             let field = format!("views.{}.roles", view.id.0);
-            view.access
-                .roles
-                .iter()
-                .map(move |role| (role, field.clone()))
+            let roles = view.access.roles.iter();
+            roles.map(move |role| (role, field.clone()))
         });
         let named = |roles: &'static str, all: &'_ [Role]| -> Vec<(Role, String)> {
             all.iter()
@@ -121,12 +118,8 @@ impl UserDirectory {
             rule.roles.iter().map(move |role| (role, field.clone()))
         });
         let owned = |(role, field): (&Role, String)| (role.clone(), field);
-        let all = of_users
-            .into_iter()
-            .map(owned)
-            .chain(of_pages.map(owned))
-            .chain(rest);
-        let all = all.chain(of_approvals.map(owned));
+        let all = of_users.into_iter().chain(of_pages).map(owned);
+        let all = all.chain(rest).chain(of_approvals.map(owned));
         let mut all: Vec<_> = all
             .map(|(role, field)| NamedRole {
                 role,

@@ -80,7 +80,7 @@ impl PinServer for Computer {
         let Some(own) = pins.into_iter().find(is_own) else {
             return Ok(false);
         };
-        if !own.record.is_of(user, here) || self.has_ended(user)? {
+        if !own.record.is_of(user, here) || self.has_pin_ended(user)? {
             self.drop_pin(account);
             return Ok(false);
         }
@@ -107,7 +107,7 @@ impl PinServer for Computer {
             return Err(AuthorityError::Left);
         }
         self.session_of(account).ok_or(AuthorityError::Ended)?;
-        match self.tried(&all, pin, Some(account))? {
+        match self.pin_tried(&all, pin, Some(account))? {
             Ok(_) => {
                 self.change_sessions(account, |of| of.session = of.session.unlocked_by_pin());
                 Ok(PinVerdict::Right(()))
@@ -125,7 +125,7 @@ impl PinServer for Computer {
         if cancelled.is_cancelled() {
             return Err(AuthorityError::Left);
         }
-        let (record, user) = match self.tried(&all, pin, None)? {
+        let (record, user) = match self.pin_tried(&all, pin, None)? {
             Ok(found) => found,
             Err(refused) => return Ok(refused),
         };
@@ -173,7 +173,7 @@ impl Computer {
         Ok((session, user))
     }
 
-    fn has_ended(&self, user: &User) -> Result<bool, AuthorityError> {
+    fn has_pin_ended(&self, user: &User) -> Result<bool, AuthorityError> {
         let credential = quick_unlock_of(user);
         let codes = &self.server.dependencies.codes;
         let has_ended = codes.has_ended(credential.as_slice());
@@ -199,7 +199,7 @@ impl Computer {
     }
 
     /// Counts a try and looks at it. Returns whose PIN it is if it is right.
-    fn tried<T>(
+    fn pin_tried<T>(
         &self,
         all: &Snapshot,
         pin: &PinProof,
@@ -221,7 +221,7 @@ impl Computer {
             self.drop_pin(record.account);
             return refused(QuickRefusal::NoPin);
         };
-        if self.has_ended(user)? {
+        if self.has_pin_ended(user)? {
             self.drop_pin(record.account);
             return refused(QuickRefusal::NoPin);
         }
@@ -265,6 +265,7 @@ fn digest(pin: &PinProof) -> [u8; 32] {
 }
 
 /// The stores of the server are one to a restricted computer.
+#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
 fn unavailable(error: StateError) -> AuthorityError {
     StoreError::Unavailable(error.to_string()).into()
 }

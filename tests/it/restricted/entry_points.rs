@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::commands::lists::{OF_OTHERS, POSSIBLE, REFUSED, WITHOUT_EFFECT};
 
 /// The parts that work at a restricted computer, and what for.
-const EVERYWHERE: [&str; 14] = [
+const EVERYWHERE: [&str; 16] = [
     // Own details, password, picture, and signing out everywhere; it lists which changes.
     "account/mod.rs",
     // Rates a new password by the title of the program.

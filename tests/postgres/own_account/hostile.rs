@@ -46,7 +46,7 @@ fn no_setting_of_a_session_changes_what_the_functions_do() {
             SELECT detail FROM auth.activity({bob}, NULL, NULL, 1);
             SELECT auth.note({bob}, 'locked')"
         ));
-        let expected = format!("First\n1\n32\nN {number}\ndetails_changed");
+        let expected = format!("First\n2\n32\nN {number}\ndetails_changed");
         let expected = if number == 1 {
             expected
         } else {

@@ -13,6 +13,7 @@ mod limits;
 mod plans;
 mod plans;
 mod quick;
+mod quick_ends;
 mod removed;
 mod salts;
 mod side_channels;

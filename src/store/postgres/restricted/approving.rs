@@ -99,7 +99,7 @@ fn said(text: &str, ticket: &[u8; 32], at: (Timestamp, &TimeZone)) -> Option<Tol
     let word: serde_json::Value = serde_json::from_str(text).ok()?;
     let refused = match word.get("word").and_then(|word| word.as_str()) {
         Some("approved") => {
-            let approver = approver(serde_json::from_str(text).ok()?)?;
+            let approver = approver(&serde_json::from_str(text).ok()?)?;
             return Some(Told::Verdict(Verdict::Right(Said::Approved(approver))));
         }
         Some("published") => ApprovalAnswer::Published,
@@ -120,7 +120,7 @@ fn said(text: &str, ticket: &[u8; 32], at: (Timestamp, &TimeZone)) -> Option<Tol
     Some(Told::Verdict(Verdict::Right(Said::Refused(refused))))
 }
 
-fn approver(approved: Approved) -> Option<User> {
+fn approver(approved: &Approved) -> Option<User> {
     let mut user = User::new(Username::existing(&approved.username).ok()?);
     user.id = AccountId::parse(&approved.account)?;
     user.name = PersonName::new(&approved.first_name, &approved.last_name);
@@ -154,7 +154,7 @@ fn asked_text(asked: &AskedOfServer<'_>, is_published: bool) -> String {
 }
 
 impl RestrictedServer {
-    fn said(
+    fn approval_said(
         &self,
         attempt: &Attempt<'_>,
         (asked, session): (&AskedOfServer<'_>, &OpenSession),
@@ -218,7 +218,7 @@ impl ApprovalServer for RestrictedServer {
         let [first, second] = tickets
             .each_ref()
             .map(|ticket| Attempt { ticket, cancelled });
-        let verdict = self.said(&first, (asked, &session), (&login, approver))?;
+        let verdict = self.approval_said(&first, (asked, &session), (&login, approver))?;
         let verdict = match (verdict, approver.code) {
             (Verdict::Code(awaited), Some(code)) => {
                 self.checked_code_as(&second, (&awaited, code), said)?

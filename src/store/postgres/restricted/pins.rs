@@ -66,7 +66,7 @@ impl PinServer for RestrictedServer {
         let session = self.0.sessions.of(account).ok_or(AuthorityError::Ended)?;
         let ticket = Token::random()?;
         let token = Some(session.token.as_bytes());
-        let verdict = self.tried(&ticket, (pin, token), cancelled)?;
+        let verdict = self.pin_tried(&ticket, (pin, token), cancelled)?;
         with_right(verdict, |(of, _)| {
             let is_same = of == account;
             is_same.then_some(()).ok_or_else(|| not_understood().into())
@@ -81,7 +81,7 @@ impl PinServer for RestrictedServer {
         // A user who signs out and in again does not count twice.
         self.0.sessions.settle();
         let ticket = Token::random()?;
-        let verdict = match self.tried(&ticket, (pin, None), cancelled) {
+        let verdict = match self.pin_tried(&ticket, (pin, None), cancelled) {
             Ok(verdict) => verdict,
             Err(error) => {
                 self.0.sessions.abandon(ticket);
@@ -114,7 +114,7 @@ enum Said {
 impl RestrictedServer {
     /// Has a PIN tried under a ticket, and returns what the server says once it no longer asks to wait. After an error a session may
     /// have begun all the same.
-    fn tried(
+    fn pin_tried(
         &self,
         ticket: &Token,
         (pin, session): (&PinProof, Option<&[u8]>),

@@ -57,8 +57,8 @@ impl RestrictedServer {
             let user = session.account.and_then(|account| users.with_id(account));
             user.is_some_and(|user| settings.permissions(user).may(Permission::SeeActivity))
         };
-        let open = self.0.sessions.open().into_iter().rev();
-        open.filter(may).next().ok_or_else(not_here)
+        let mut open = self.0.sessions.open().into_iter().rev();
+        open.find(may).ok_or_else(not_here)
     }
 
     /// Returns the latest records of signatures.

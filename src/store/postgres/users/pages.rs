@@ -11,8 +11,7 @@ use crate::domain::user::User;
 use crate::service::ports::StoreError;
 use crate::store::postgres::client::{Tx, column};
 use crate::store::postgres::state::rows::account;
-use crate::store::postgres::users::read::damaged;
-use crate::store::postgres::users::rows;
+use crate::store::postgres::users::rows::{self, damaged};
 
 /// Number of users in one answer, so that a slow connection has the time limit for each of these, not for all users.
 const PAGE: i64 = 5_000;

@@ -13,7 +13,7 @@ use crate::store::postgres::client::{Tx, column};
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::state::rows::{SNAPSHOT, account, bytes};
 use crate::store::postgres::users::pages::{Placed, read_changed};
-use crate::store::postgres::users::rows;
+use crate::store::postgres::users::rows::{self, damaged};
 
 /// The number of revisions that are kept in `past`. Users who were removed before them are no longer in `gone`.
 pub(super) const KEPT: i64 = 10_000;
@@ -160,10 +160,6 @@ pub(super) fn difference(
         changed,
         gone,
     })))
-}
-
-pub(super) fn damaged(what: &str) -> StoreError {
-    StoreError::Unreadable(format!("{what} in the database cannot be read"))
 }
 
 /// Returns the revision and the settings if there are at least so many users; `None` if there are fewer, or none at all.

@@ -14,6 +14,7 @@ use crate::domain::problem::{Cause, Effect, Position, Problem};
 use crate::domain::role::Role;
 use crate::domain::user::{Mistake, User};
 use crate::domain::username::Username;
+use crate::service::ports::StoreError;
 use crate::service::ports::unaffected::is_same;
 
 /// What is stored of a user beside the id. A field that is not known is damage, not something to drop with the next change.
@@ -66,6 +67,10 @@ pub(super) fn record_of(user: &User) -> Option<String> {
     let text = serde_json::to_string(&record).ok()?;
     let again = parsed(user.id, user.username.key(), &text).ok()?;
     is_same(&again, user).then_some(text)
+}
+
+pub(super) fn damaged(what: &str) -> StoreError {
+    StoreError::Unreadable(format!("{what} in the database cannot be read"))
 }
 
 /// Returns the user of a row. One that is damaged is a user who cannot sign in, and whom no change may overwrite: without

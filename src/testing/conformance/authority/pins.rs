@@ -1,6 +1,6 @@
 //! PINs: the server counts and checks them, each on one computer.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::domain::access_times::AccessTimes;
 use crate::domain::quick_unlock::QuickRefusal;
@@ -59,9 +59,8 @@ fn refused(till: &Computer, pin: &str) -> Option<AccountError> {
     enter(till, pin).err()
 }
 
-fn no_pin() -> Option<AccountError> {
-    Some(QuickRefusal::NoPin.into())
-}
+/// What [`refused`] returns without a PIN.
+static NO_PIN: LazyLock<Option<AccountError>> = LazyLock::new(|| Some(QuickRefusal::NoPin.into()));
 
 pub(super) fn signing_in<S: AuthoritySite>(desk: &Desk<S>) {
     let till = till(desk);
@@ -78,14 +77,14 @@ pub(super) fn signing_in<S: AuthoritySite>(desk: &Desk<S>) {
     till.sign_out(&view);
     assert_eq!(refused(&till, WRONG), Some(AccountError::PinWrong(4)));
     let other = computer(desk);
-    assert_eq!(refused(&other, PIN), no_pin(), "on another computer");
+    assert_eq!(refused(&other, PIN), *NO_PIN, "on another computer");
     let quick = till.service.quick_unlock();
     let another = quick.sign_in("cleo", &secret(PIN)).err();
-    assert_eq!(another, no_pin(), "of another user");
+    assert_eq!(another, *NO_PIN, "of another user");
     let view = enter(&till, PIN).expect("right");
     let gone = change(&till, &view.session, AccountChange::PinOff).expect("removed");
     till.sign_out(&gone);
-    assert_eq!(refused(&till, PIN), no_pin());
+    assert_eq!(refused(&till, PIN), *NO_PIN);
 }
 
 pub(super) fn guesses<S: AuthoritySite>(desk: &Desk<S>) {
@@ -133,9 +132,9 @@ pub(super) fn ends<S: AuthoritySite>(desk: &Desk<S>) {
     for patch in patches {
         let till = till(desk);
         desk.patch("bob", patch);
-        assert_eq!(refused(&till, PIN), no_pin());
+        assert_eq!(refused(&till, PIN), *NO_PIN);
         desk.patch("bob", disabled(false));
-        assert_eq!(refused(&till, PIN), no_pin(), "it does not come back");
+        assert_eq!(refused(&till, PIN), *NO_PIN, "it does not come back");
     }
     let till = till(desk);
     let elsewhere = computer(desk);
@@ -143,7 +142,7 @@ pub(super) fn ends<S: AuthoritySite>(desk: &Desk<S>) {
     let password = AccountChange::Password(secret(OTHER));
     let changed = change(&elsewhere, &view.session, password).expect("changed");
     elsewhere.sign_out(&changed);
-    assert_eq!(refused(&till, PIN), no_pin(), "another password");
+    assert_eq!(refused(&till, PIN), *NO_PIN, "another password");
 }
 
 pub(super) fn limits<S: AuthoritySite>(desk: &Desk<S>) {

@@ -21,7 +21,7 @@ $$;
 -- Who may register at restricted computers: `registration.mode`, or `closed` if that is to be done at a trusted one. There, mails prove
 -- addresses, names outside ASCII are compared, and no user is to get permissions by registering.
 CREATE OR REPLACE FUNCTION auth_inner.registration_here() RETURNS text
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_seqscan = off
 AS $$
 DECLARE
     mode constant text := auth_inner.setting('registration.mode', 'listed');
