@@ -1,5 +1,7 @@
 //! What a till tries whose program was replaced.
 
+use std::sync::LazyLock;
+
 use ed25519_dalek::{Signer as _, SigningKey};
 
 use super::{Lines, message, proof, public, send, shop, sign, ticket};
@@ -10,9 +12,8 @@ fn key(byte: u8) -> SigningKey {
     SigningKey::from_bytes(&[byte; 32])
 }
 
-fn done() -> Result<String, String> {
-    Ok("done".to_owned())
-}
+/// What [`sign`] returns if the signature was added.
+static DONE: LazyLock<Result<String, String>> = LazyLock::new(|| Ok("done".to_owned()));
 
 fn refused(code: &str) -> Result<String, String> {
     Err(code.to_owned())
@@ -26,7 +27,7 @@ fn r112_a_right_password_signs_once() {
     let (bob, key) = (till.session("bob"), key(1));
     let right = proof(&till, &bob);
     let text = Lines::of(&shop, "bob", &key).text();
-    assert_eq!(sign(&till, (&bob, &right), (&key, "NULL"), &text), done());
+    assert_eq!(sign(&till, (&bob, &right), (&key, "NULL"), &text), *DONE);
     let text = Lines::of(&shop, "bob", &key).text();
     let again = sign(&till, (&bob, &right), (&key, &public(&key)), &text);
     assert_eq!(again, refused("AU004"));
@@ -135,7 +136,7 @@ fn r112_a_session_signs_in_the_name_of_its_user_only_and_what_the_program_reads(
         text.replace('\n', "\r\n"),
     ] {
         let made = sign(&till, (&bob, &right), (&key, "NULL"), &text);
-        assert!(made != done(), "{text:?}");
+        assert!(made != *DONE, "{text:?}");
     }
     let bytes = key.sign(&message(&text)).to_bytes();
     for at in [0, 31, 32, 63] {
@@ -145,7 +146,7 @@ fn r112_a_session_signs_in_the_name_of_its_user_only_and_what_the_program_reads(
         assert_eq!(made, refused("AU005"), "byte {at}");
     }
     assert_eq!(shop.count("auth_inner.signature"), 0);
-    assert_eq!(sign(&till, (&bob, &right), (&key, "NULL"), &text), done());
+    assert_eq!(sign(&till, (&bob, &right), (&key, "NULL"), &text), *DONE);
 }
 
 #[test]
@@ -182,11 +183,11 @@ fn r112_a_key_that_was_replaced_does_not_come_back() {
         let text = Lines::of(&shop, "bob", new).text();
         sign(&till, (&bob, &right), (new, replaces), &text)
     };
-    assert_eq!(with(&key(1), "NULL"), done());
+    assert_eq!(with(&key(1), "NULL"), *DONE);
     assert_eq!(with(&key(2), "NULL"), Ok("other_key".to_owned()));
-    assert_eq!(with(&key(2), &public(&key(1))), done());
+    assert_eq!(with(&key(2), &public(&key(1))), *DONE);
     assert_eq!(with(&key(1), &public(&key(2))), refused("AU005"));
-    assert_eq!(with(&key(2), &public(&key(2))), done());
+    assert_eq!(with(&key(2), &public(&key(2))), *DONE);
 }
 
 #[test]
@@ -202,7 +203,7 @@ fn r112_signatures_are_neither_changed_nor_read_by_others() {
     let key = key(1);
     let right = proof(&till, &bob);
     let text = Lines::of(&shop, "bob", &key).text();
-    assert_eq!(sign(&till, (&bob, &right), (&key, "NULL"), &text), done());
+    assert_eq!(sign(&till, (&bob, &right), (&key, "NULL"), &text), *DONE);
     for statement in [
         "DELETE FROM auth_inner.signature",
         "UPDATE auth_inner.signature SET text = ''",

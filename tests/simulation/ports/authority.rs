@@ -6,8 +6,9 @@ use egui_authenticator::domain::remember_me::{Token, TokenHash};
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::user_key::WrappedKey;
 use egui_authenticator::service::ports::{
-    AuditFilter, Authority, AuthorityError, AwaitedCode, Cancellation, FoundActivity, FoundUser,
-    KnownRole, NewSession, Resumption, StoreError, UserEdit, UserPage, UserServer, Verdict,
+    ApprovalTicket, AuditFilter, Authority, AuthorityError, AwaitedCode, Cancellation,
+    FoundActivity, FoundUser, KnownRole, NewSession, Resumption, StoreError, UserEdit, UserPage,
+    UserServer, Verdict,
 };
 use egui_authenticator::service::users::UserError;
 use egui_authenticator::service::users::query::{Span, UserQuery};
@@ -96,8 +97,13 @@ impl UserServer for Ports {
     fn roles(&self, by: AccountId) -> Result<Vec<KnownRole>, UserError> {
         self.listed(|server| server.roles(by))
     }
-    fn change(&self, by: AccountId, edit: &UserEdit<'_>) -> Result<(), UserError> {
-        self.listed(|server| server.change(by, edit))
+    fn change(
+        &self,
+        by: AccountId,
+        edit: &UserEdit<'_>,
+        approvals: &[ApprovalTicket],
+    ) -> Result<(), UserError> {
+        self.listed(|server| server.change(by, edit, approvals))
     }
     fn activity(&self, by: AccountId, filter: &AuditFilter) -> Result<FoundActivity, UserError> {
         self.listed(|server| server.activity(by, filter))

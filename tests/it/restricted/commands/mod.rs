@@ -7,12 +7,10 @@ mod own_account;
 
 use egui_authenticator::service::account::AccountError;
 use egui_authenticator::service::admin_action::ActionError;
-use egui_authenticator::service::approvals::error::ApproveError;
 use egui_authenticator::service::command::{Command, Job, Ticket};
 use egui_authenticator::service::ports::StoreError;
 use egui_authenticator::service::quick_unlock::commands::{CheckBadge, NoteBadges};
 use egui_authenticator::service::recovery::RecoverError;
-use egui_authenticator::service::sign_in::SignInError;
 use egui_authenticator::service::users::UserError;
 use egui_authenticator::service::users::import::ImportError;
 
@@ -65,13 +63,6 @@ fn of_action(error: ActionError) -> Option<StoreError> {
         ActionError::Users(error) | ActionError::Import(ImportError::Users(error)) => {
             of_user(error)
         }
-        _ => None,
-    }
-}
-
-fn of_approval(error: ApproveError) -> Option<StoreError> {
-    match error {
-        ApproveError::SignIn(SignInError::Store(error)) => Some(error),
         _ => None,
     }
 }
