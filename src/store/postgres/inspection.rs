@@ -41,9 +41,11 @@ const FACTS: &str = "SELECT
     current_database()::text AS database,
     (SELECT count(*) FROM pg_trigger AS t WHERE NOT tgisinternal AND NOT EXISTS (
         SELECT FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = pronamespace JOIN pg_class AS c ON c.relnamespace = n.oid
-        WHERE nspname = 'auth_inner' AND p.oid = tgfoid AND proname = 'follow_account' AND c.oid = tgrelid
-        AND relname = 'account' AND tgqual IS NULL
-        AND tgname IN ('listed_added', 'listed_changed', 'listed_removed', 'listed_emptied')))
+        WHERE nspname = 'auth_inner' AND p.oid = tgfoid AND c.oid = tgrelid AND tgqual IS NULL
+        AND (relname, proname, tgname) IN (
+            ('account', 'follow_account', 'listed_added'), ('account', 'follow_account', 'listed_changed'),
+            ('account', 'follow_account', 'listed_removed'), ('account', 'follow_account', 'listed_emptied'),
+            ('ended', 'end_pins', 'end_pins'))))
     + (SELECT count(*) FROM pg_rewrite WHERE oid >= 16384 AND ev_class >= 16384)
     + (SELECT count(*) FROM pg_policy)
     + (SELECT count(*) FROM pg_proc WHERE oid >= 16384

@@ -13,26 +13,12 @@ use crate::service::approvals::summaries::open_page;
 use crate::service::approvals::{ApprovalRequest, ApproverInput, ApproverProof};
 use crate::service::ports::{
     ApprovalAnswer, ApprovalServer, ApprovalTicket, ApproverFactors, AskedOfServer, AuthorityError,
-    AwaitedCode, Cancellation, GivenApproval, Snapshot, Verdict,
+    AwaitedCode, Cancellation, GivenApproval, Verdict,
 };
 use crate::service::sign_in::SignInError;
 use crate::testing::restricted::Computer;
+use crate::testing::restricted::approved_action::ApprovedAction;
 use crate::testing::restricted::authority::refused;
-
-/// What was approved in a session at the server.
-pub(super) struct ApprovedAction {
-    ticket: ApprovalTicket,
-    summary: ActionSummary,
-    session: Session,
-    held: HeldGrants,
-}
-
-impl ApprovedAction {
-    fn holds(&self, snapshot: &Snapshot) -> bool {
-        let by = (self.session.state(), snapshot);
-        self.held.holds(&self.summary, by)
-    }
-}
 
 impl Computer {
     /// Returns the summary as the server has it, which knows the content of the page.

@@ -2,6 +2,7 @@
 //! restricted computer without a server.
 
 mod approvals;
+mod approved_action;
 mod authority;
 mod credentials;
 mod devices;
@@ -29,7 +30,7 @@ use crate::service::ports::{AccountEvent, AwaitedCode, RememberedSignIn, Snapsho
 use crate::service::sign_in::pending::PendingSignIn;
 use crate::service::{Service, Session};
 use crate::store::memory::{MemoryState, MemoryVault};
-use crate::testing::restricted::approvals::ApprovedAction;
+use crate::testing::restricted::approved_action::ApprovedAction;
 
 /// A server in memory that decides for restricted computers.
 ///

@@ -77,13 +77,13 @@ pub struct Printed {
 impl Printed {
     /// Returns what was printed as JSON.
     pub fn json(&self) -> Json {
-        assert!(self.is_good, "{}", self.error);
+        assert!(self.is_good, "{}{}", self.out, self.error);
         serde_json::from_str(&self.out).expect("JSON")
     }
 
     /// Fails if the command did.
     pub fn expect_good(self) -> String {
-        assert!(self.is_good, "{}", self.error);
+        assert!(self.is_good, "{}{}", self.out, self.error);
         self.out
     }
 

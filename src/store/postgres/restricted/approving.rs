@@ -1,7 +1,6 @@
 //! Asking the server about an approver, and what it has approved.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::json;
@@ -28,56 +27,10 @@ use crate::store::postgres::restricted::RestrictedServer;
 use crate::store::postgres::restricted::asking::{Attempt, not_understood};
 use crate::store::postgres::restricted::authority::{LOGIN_BYTES_MAX, sent};
 use crate::store::postgres::restricted::functions::{APPROVE, APPROVED_PAGE};
+use crate::store::postgres::restricted::live_approvals::LIVE_MAX;
 use crate::store::postgres::restricted::registry::{OpenSession, Token};
 use crate::store::postgres::restricted::verdict::{Told, told, with_right};
 use crate::store::postgres::state::rows::one;
-
-/// The most approvals that are looked after in a session: what a server looks at in one call.
-pub(super) const LIVE_MAX: usize = 64;
-/// How long the longest approval can be used.
-const LONGEST: Duration = Duration::from_secs(600);
-
-/// What was approved in the sessions of this computer and may still hold.
-#[derive(Default)]
-pub(super) struct LiveApprovals(Vec<LiveApproval>);
-
-struct LiveApproval {
-    ticket: ApprovalTicket,
-    /// The number of the session.
-    session: u64,
-    given: Duration,
-    holds: bool,
-}
-
-impl LiveApprovals {
-    fn add(&mut self, ticket: &ApprovalTicket, session: u64, now: Duration) {
-        self.0
-            .retain(|live| now.saturating_sub(live.given) < LONGEST);
-        let excess = (self.0.len() + 1).saturating_sub(LIVE_MAX);
-        self.0.drain(..excess);
-        self.0.push(LiveApproval {
-            ticket: ticket.clone(),
-            session,
-            given: now,
-            holds: true,
-        });
-    }
-
-    /// Returns those of a session that hold as far as is known.
-    fn of(&self, session: u64, now: Duration) -> Vec<ApprovalTicket> {
-        let live = self.0.iter();
-        let live = live.filter(|live| live.session == session && live.holds);
-        live.filter(|live| now.saturating_sub(live.given) < LONGEST)
-            .map(|live| live.ticket.clone())
-            .collect()
-    }
-
-    fn end(&mut self, ended: &[ApprovalTicket]) {
-        for live in &mut self.0 {
-            live.holds &= !ended.contains(&live.ticket);
-        }
-    }
-}
 
 #[derive(Deserialize)]
 struct Approved {
@@ -237,9 +190,7 @@ impl ApprovalServer for RestrictedServer {
     }
 
     fn holds(&self, ticket: &ApprovalTicket) -> bool {
-        let approvals = self.approvals_mut();
-        let mut live = approvals.0.iter();
-        live.any(|live| live.ticket == *ticket && live.holds)
+        self.approvals_mut().has(ticket)
     }
 
     fn page(
@@ -320,19 +271,5 @@ mod tests {
             understood(r#"{"word":"wrong"}"#),
             Some(Told::Verdict(Verdict::Wrong { delays: false }))
         ));
-    }
-
-    #[test]
-    fn r111_an_approval_that_has_ended_at_the_server_does_not_hold_again() {
-        let mut live = LiveApprovals::default();
-        let tickets = [1, 2].map(|byte| ApprovalTicket::new([byte; 32]));
-        let now = Duration::from_secs(50);
-        for ticket in &tickets {
-            live.add(ticket, 7, now);
-        }
-        live.end(&tickets[..1]);
-        assert_eq!(live.of(7, now), tickets[1..]);
-        assert!(live.of(8, now).is_empty(), "another session");
-        assert!(live.of(7, now + LONGEST).is_empty(), "too late");
     }
 }

@@ -9,6 +9,7 @@ mod devices;
 pub(super) mod functions;
 mod kiosk;
 mod known;
+mod live_approvals;
 mod merging;
 mod pins;
 mod reading;
@@ -30,8 +31,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::service::ports::{Clock, PasswordHasher, StateStore};
 use crate::store::postgres::client::Client;
-use crate::store::postgres::restricted::approving::LiveApprovals;
 use crate::store::postgres::restricted::known::Known;
+use crate::store::postgres::restricted::live_approvals::LiveApprovals;
 use crate::store::postgres::restricted::sessions::Sessions;
 
 /// The server of a restricted computer: it decides about passwords, keeps the users and settings, and records what happens.

@@ -9,10 +9,10 @@ use crate::domain::user::{NewUser, UserPatch};
 use crate::service::ports::{AccessChange, ApprovalTicket, StoreError, UserEdit};
 use crate::service::users::UserError;
 use crate::store::postgres::restricted::RestrictedServer;
-use crate::store::postgres::restricted::approving::LIVE_MAX;
 use crate::store::postgres::restricted::functions::{
     ADD_USER, CHANGE_USER, REMOVE_USER, RENAME_USER, USER_ACTION,
 };
+use crate::store::postgres::restricted::live_approvals::LIVE_MAX;
 
 impl RestrictedServer {
     pub(super) fn edit(
