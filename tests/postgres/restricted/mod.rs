@@ -11,7 +11,6 @@ mod hostile;
 mod kiosk;
 mod limits;
 mod plans;
-mod plans;
 mod quick;
 mod removed;
 mod salts;
