@@ -61,7 +61,7 @@ impl World {
         Ok(outcome)
     }
 
-    /// Takes in what the file says. Returns `true` if the session of the window goes on.
+    /// Takes in what the file says. Returns `true` if the session of the window stays open.
     fn is_current(&mut self, step: Step) -> Result<bool, Broken> {
         let Some((session, proven)) = self.window(step).session.clone() else {
             return Ok(false);
