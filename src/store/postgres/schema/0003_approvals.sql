@@ -27,4 +27,5 @@ CREATE TABLE auth_inner.approval (
 );
 -- Whether an answer is one of an approver, so that it begins no session.
 ALTER TABLE auth_inner.guess ADD COLUMN for_approval boolean NOT NULL DEFAULT false;
+CREATE INDEX guess_for ON auth_inner.guess (coalesce(after_ticket, ticket)) WHERE for_approval;
 CREATE INDEX approval_at ON auth_inner.approval (at);

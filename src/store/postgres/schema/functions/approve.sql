@@ -454,6 +454,7 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp
 AS $$
     DELETE FROM auth_inner.approval WHERE ticket = ANY (ARRAY(
         SELECT p.ticket FROM auth_inner.approval AS p WHERE p.at < auth_inner.now() - 1800
-            AND NOT EXISTS (SELECT FROM auth_inner.guess AS g WHERE coalesce(g.after_ticket, g.ticket) = p.ticket)
+            AND NOT EXISTS (
+                SELECT FROM auth_inner.guess AS g WHERE g.for_approval AND coalesce(g.after_ticket, g.ticket) = p.ticket)
         LIMIT 1000 FOR UPDATE SKIP LOCKED))
 $$;
