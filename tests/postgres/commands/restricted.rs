@@ -185,13 +185,6 @@ fn commands_about_users_refuse_a_restricted_computer_and_say_where_to_run_them()
         let error = till.run(refused).expect_error();
         assert!(error.contains("trusted computer"), "{refused:?}: {error}");
     }
-    for refused in [&["--kiosk"][..], &["autostart", "on", "--kiosk"]] {
-        let error = till.run(refused).expect_error();
-        assert!(
-            error.contains("Kiosk mode is not available"),
-            "{refused:?}: {error}"
-        );
-    }
     let checked = till.run(&["check"]).expect_good();
     assert!(checked.contains("127.0.0.1"), "{checked}");
 }
