@@ -208,7 +208,8 @@ fn r107_a_program_that_is_killed_while_it_changes_the_account_leaves_nothing_hal
             made,
             "each is recorded once"
         );
-        assert_eq!(shop.failures("bob"), 0, "{name}");
+        // A check of the password that was counted and not told stays counted.
+        assert!(shop.failures("bob") <= 1, "{name}");
         let whole =
             "SELECT count(*) FROM auth_inner.head JOIN auth_inner.past USING (revision, seq)";
         assert_eq!(shop.database.sql(whole), "1");
