@@ -151,6 +151,15 @@ impl World {
         &mut computer.windows[usize::from(step.window)]
     }
 
+    /// The service of a window in which the owner can work: they have none at a restricted computer.
+    pub fn service_of_owner(&mut self, step: Step) -> Service {
+        if self.is_restricted(step) {
+            let office = self.stores.office();
+            return self.computers[office].windows[0].service.clone();
+        }
+        self.window(step).service.clone()
+    }
+
     /// What the clock shows that decides at the computer of a step: its own, or that of the server.
     pub fn now(&self, step: Step) -> i64 {
         if self.is_restricted(step) {

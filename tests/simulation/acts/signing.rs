@@ -53,7 +53,7 @@ impl World {
 
     /// What was signed is there as it was signed, and nothing else is.
     fn check_signatures(&mut self, step: Step, last: &Signature) -> Judged {
-        let service = self.window(step).service.clone();
+        let service = self.service_of_owner(step);
         let verified = service.signatures().verify(OWNER);
         let Ok(check) = verified else {
             return broken(Rule::ChainWhole, "the signatures cannot be read");
