@@ -155,6 +155,21 @@ fn no_token_can_be_read_and_a_login_that_was_shut_out_has_none() {
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r91_a_remembered_sign_in_that_has_ended_does_not_come_back_with_another_one() {
+    let shop = Shop::open();
+    let till = remembered(&shop, "bob");
+    shop.database.sql(
+        "INSERT INTO auth_inner.ended SELECT auth_inner.remembered_of(account, state) FROM auth_inner.remembered",
+    );
+    let other = shop.till();
+    let bob = other.session("bob");
+    assert_eq!(remember(&other, &bob, 2), Ok(String::new()));
+    assert_eq!(present(&till, &ticket("a"), (1, 1, 3)), NONE);
+    assert!(is_right(&present(&other, &ticket("b"), (2, 2, 4))));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn an_unlocking_with_a_pin_is_noted_and_makes_no_session_fresh() {
     let shop = Shop::open();
     let till = shop.till();

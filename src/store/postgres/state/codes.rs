@@ -71,7 +71,10 @@ impl CodeStore for PostgresState {
 
     fn forget_ended(&self, valid: &[TokenHash]) -> Result<(), StateError> {
         self.client.query(
-            "DELETE FROM auth_inner.ended WHERE credential = ANY($1)",
+            // What had ended at a restricted computer does not come back.
+            "WITH back AS (DELETE FROM auth_inner.ended WHERE credential = ANY($1) RETURNING credential) \
+             DELETE FROM auth_inner.remembered AS r USING back \
+             WHERE auth_inner.remembered_of(r.account, r.state) = back.credential",
             &[&credentials(valid)],
         )?;
         Ok(())

@@ -103,7 +103,7 @@ BEGIN
     PERFORM FROM auth_inner.guess AS g WHERE g.ticket = of.after_ticket FOR UPDATE;
     answer := auth_inner.awaiting(of.after_ticket);
     IF of.counted = 0 THEN
-        -- Whoever has the password tries no codes while the name is locked.
+        -- With the password alone, no code can be tried while the name is locked.
         RETURN jsonb_build_object('word', 'locked', 'seconds', (
             SELECT nullif((auth_inner.seen(t, auth_inner.now())).locked_for, 0) FROM auth_inner.attempts AS t WHERE t.name = of.typed
         ));

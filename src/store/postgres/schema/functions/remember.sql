@@ -64,8 +64,11 @@ BEGIN
     DELETE FROM auth_inner.remembered AS r WHERE r.selector = ANY (ARRAY(
         SELECT o.selector FROM auth_inner.remembered AS o WHERE o.login = session_user::text
         ORDER BY o.used_at DESC, o.selector OFFSET 15 FOR UPDATE SKIP LOCKED));
-    -- The user has signed in to the account as it is, whatever it was before.
-    DELETE FROM auth_inner.ended AS e WHERE e.credential = auth_inner.remembered_of(own.id, own_session.state);
+    -- The user has signed in to the account as it is, whatever it was before. What had ended does not come back with it.
+    WITH back AS (
+        DELETE FROM auth_inner.ended AS e WHERE e.credential = auth_inner.remembered_of(own.id, own_session.state) RETURNING 1
+    )
+    DELETE FROM auth_inner.remembered AS r WHERE r.account = own.id AND r.state = own_session.state AND EXISTS (SELECT FROM back);
     INSERT INTO auth_inner.remembered AS r (selector, login, account, state, token, created_at, used_at, expires_at)
         VALUES (remember.selector, session_user, own.id, own_session.state, remember.token, least(own_session.began, moment),
             moment, moment + auth_inner.remember_seconds())
