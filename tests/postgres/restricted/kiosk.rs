@@ -52,7 +52,7 @@ fn r114_only_an_administrator_leaves_a_kiosk_and_each_attempt_is_recorded() {
         ("ada", &**HASH, "wrong", "kiosk ada f not allowed"),
         ("ada", WRONG, "wrong", "kiosk ada f wrong password"),
         ("bob", &HASH, "wrong", "kiosk bob f disabled"),
-        ("nobody", &HASH, "wrong", "kiosk ••• f unknown name"),
+        ("stranger", &HASH, "wrong", "kiosk ••• f unknown name"),
         ("boss", &HASH, "right", "kiosk boss t"),
     ];
     for (name, hash, word, event) in expected {

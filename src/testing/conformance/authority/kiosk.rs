@@ -25,7 +25,7 @@ pub(super) fn leaving<S: AuthoritySite>(desk: &Desk<S>) {
         ("ada", OTHER),
         ("bob", PASSWORD),
         ("bob", OTHER),
-        ("nobody", PASSWORD),
+        ("stranger", PASSWORD),
     ] {
         let refused = leave(&till, login, &of(password)).err();
         let wrong = ApproveError::SignIn(SignInError::Refused);

@@ -47,7 +47,7 @@ pub(super) fn reset_codes<S: AuthoritySite>(desk: &Desk<S>) {
     for (login, tried) in [
         ("bob", started(desk, "cleo")),
         ("cleo", code.copied()),
-        ("nobody", code.copied()),
+        ("stranger", code.copied()),
         ("", code.copied()),
     ] {
         assert_eq!(reset(&till, login, &tried, OTHER), refused, "{login}");
@@ -120,7 +120,7 @@ pub(super) fn usernames<S: AuthoritySite>(desk: &Desk<S>) {
     for (email, code) in [
         ("cleo@example.org", &all[0]),
         ("bob", &all[0]),
-        ("nobody@example.org", &all[0]),
+        ("stranger@example.org", &all[0]),
     ] {
         assert_eq!(find(email, code), Err(RecoverError::Refused), "{email}");
     }

@@ -39,7 +39,7 @@ const RESTRICTED: Result<bool, RegisterError> = Err(RegisterError::Store(StoreEr
 
 pub(super) fn open<S: AuthoritySite>(desk: &Desk<S>) {
     let till = desk.restricted();
-    assert!(!can_register(&till), "nobody is listed");
+    assert!(!can_register(&till), "no address is listed");
     assert_eq!(register(&till, "zoe", "zoe@example.org"), RESTRICTED);
     set(desk, RegistrationPolicy::Open);
     assert!(can_register(&till));
