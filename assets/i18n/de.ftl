@@ -238,8 +238,8 @@ recover-mailed = Falls dieses Konto vorhanden ist, wurde eine E-Mail gesendet
     .help = Die Zustellung kann eine Minute dauern. Sehen Sie auch im Spam-Ordner nach.
 recover-refused = Name und Code passen nicht zusammen, oder der Code wurde bereits verwendet oder ist abgelaufen
     .help = Prüfen Sie beides oder bitten Sie einen Administrator um einen Code zum Zurücksetzen.
-recover-too-many-here = Zu viele Codes wurden an diesem Computer versucht
-    .help = Versuchen Sie es in einer Stunde erneut oder an einem vertrauenswürdigen Computer.
+recover-too-many-here = Zu viele Codes wurden auf diesem Computer versucht
+    .help = Versuchen Sie es in einer Stunde erneut oder auf einem vertrauenswürdigen Computer.
 mail-code = Code zum Zurücksetzen für { $app }
     .help = Ihr Code zum Zurücksetzen lautet
 
