@@ -51,7 +51,7 @@ pub enum StoreError {
     #[doc(hidden)]
     EmailTaken,
     /// This is done at a trusted computer: the store is used by a restricted one, for which a server decides.
-    #[error("this is done at a trusted computer")]
+    #[error("this can only be done on a trusted computer")]
     #[doc(hidden)]
     Restricted,
     /// The change at this position cannot be made without changing something else.
