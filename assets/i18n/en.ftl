@@ -1642,6 +1642,8 @@ store-refused = The configuration file cannot be changed safely at line { $line 
     .help = Ask an administrator to simplify this entry: no anchors, aliases or multi-line text.
 store-restricted = This is done at a trusted computer
     .help = This computer is restricted: the server permits only some actions here.
+store-too-many = Too many attempts on this computer
+    .help = Try again in an hour, or use a trusted computer.
 position = { $file }, line { $line }, column { $column }
 
 ## Problems in the configuration file: what is wrong, and what to do

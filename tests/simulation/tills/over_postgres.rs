@@ -139,11 +139,6 @@ impl Stores for ServerTills {
         true
     }
 
-    /// The functions count what is told after an outage like all other answers: not while the name is locked.
-    fn counts_while_locked(&self) -> bool {
-        false
-    }
-
     /// The functions record more than what a process tells them.
     fn recorded(&self) -> Option<i64> {
         None
