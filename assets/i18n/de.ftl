@@ -1636,6 +1636,8 @@ store-refused = Die Konfigurationsdatei kann in Zeile { $line }, Spalte { $colum
     .help = Bitten Sie einen Administrator, diesen Eintrag zu vereinfachen: keine Anker, Aliase oder mehrzeiligen Texte.
 store-restricted = Das geht nur auf einem vertrauenswürdigen Computer
     .help = Dieser Computer ist eingeschränkt: Manche Aktionen sind darauf nicht zulässig.
+store-too-many = Zu viele Versuche an diesem Computer
+    .help = Versuchen Sie es in einer Stunde erneut oder an einem vertrauenswürdigen Computer.
 position = { $file }, Zeile { $line }, Spalte { $column }
 
 ## Fehler in der Konfigurationsdatei und ihre Behebung

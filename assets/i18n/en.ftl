@@ -1642,6 +1642,8 @@ store-refused = The configuration file cannot be changed safely at line { $line 
     .help = Ask an administrator to simplify this entry: no anchors, aliases or multi-line text.
 store-restricted = This can only be done on a trusted computer
     .help = This computer is restricted: some actions are not permitted on it.
+store-too-many = Too many attempts on this computer
+    .help = Try again in an hour, or use a trusted computer.
 position = { $file }, line { $line }, column { $column }
 
 ## Problems in the configuration file: what is wrong, and what to do

@@ -1657,6 +1657,8 @@ store-refused = El archivo de configuración no se puede cambiar de forma segura
     .help = Pida a un administrador que simplifique esta entrada: sin anclas, alias ni texto de varias líneas.
 store-restricted = Esto solo se puede hacer en un equipo de confianza
     .help = Este equipo es restringido: algunas acciones no están permitidas en él.
+store-too-many = Demasiados intentos en este equipo
+    .help = Inténtelo de nuevo en una hora o use un equipo de confianza.
 position = { $file }, línea { $line }, columna { $column }
 
 ## Problemas del archivo de configuración y qué hacer

@@ -1651,6 +1651,8 @@ store-refused = Le fichier de configuration ne peut pas être modifié sans risq
     .help = Demandez à un administrateur de simplifier cette entrée : ni ancre, ni alias, ni texte sur plusieurs lignes.
 store-restricted = Cela n’est possible que sur un ordinateur de confiance
     .help = Cet ordinateur est restreint : certaines actions n’y sont pas autorisées.
+store-too-many = Trop de tentatives sur cet ordinateur
+    .help = Réessayez dans une heure ou utilisez un ordinateur de confiance.
 position = { $file }, ligne { $line }, colonne { $column }
 
 ## Erreurs du fichier de configuration et leur correction
