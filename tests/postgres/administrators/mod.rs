@@ -1,6 +1,7 @@
 //! Administrators at restricted computers: logins that call the functions of the schema `auth` with whatever SQL they like.
 
 mod attacks;
+mod bulk;
 mod end_to_end;
 mod limits;
 mod permissions;
