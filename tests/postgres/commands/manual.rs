@@ -97,7 +97,7 @@ impl Computers {
 
 /// Runs the commands of the steps, and returns what was run.
 fn follow_the_steps(computers: &mut Computers) -> Vec<String> {
-    let all = commands(section("In ten minutes"));
+    let all = commands(section("Set up a server"));
     // This needs a certificate; `tls.rs` has tests with one.
     let all: Vec<_> = all
         .into_iter()
