@@ -22,7 +22,7 @@ use crate::service::users::import::Progress;
 use crate::service::users::input::parse_roles;
 
 /// The most users who are changed at once at a restricted computer.
-pub const BULK_MAX: usize = 200;
+pub const BULK_MAX: usize = 100;
 
 /// What changes about each of several users.
 #[derive(Clone, Debug, PartialEq, Eq)]

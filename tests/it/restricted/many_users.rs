@@ -141,8 +141,8 @@ fn the_table_of_the_users_is_the_same_as_at_a_trusted_computer() {
     let table = desk.service.users().export(here).expect("a table");
     assert_eq!(Ok(table.clone()), trusted.users().export(owner));
     assert!(!table.contains("$2b$"));
-    let some = list(&desk, &ada).rows[..60].iter().map(|row| row.id);
-    let some: HashSet<_> = some.collect();
+    let found = list(&desk, &ada);
+    let some: HashSet<_> = found.rows[..60].iter().map(|row| row.id).collect();
     let table = desk.service.users().export_of(here, &some);
     assert_eq!(table, trusted.users().export_of(owner, &some));
 }
@@ -182,9 +182,12 @@ fn is_there(window: &Window<'_>, text: &str) -> bool {
 
 /// Clicks the box of a user.
 fn tick(window: &mut Window<'_>, text: &str) {
-    let row = window.query_all_by_role(Role::CheckBox);
-    let mut row = row.filter(|node| format!("{node:?}").contains(text));
-    row.next().expect("a row").click_accesskit();
+    window
+        .get_by(|node| {
+            let label = node.label().unwrap_or_default();
+            node.role() == Role::CheckBox && label.contains(text)
+        })
+        .click_accesskit();
     window.run();
 }
 

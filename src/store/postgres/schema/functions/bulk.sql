@@ -58,7 +58,7 @@ AS $$
 BEGIN
     IF coalesce(kind, '') NOT IN ('disable', 'enable', 'give_role', 'take_role', 'new_code') OR confirmed IS NULL
         OR (role IS NULL) <> (kind NOT IN ('give_role', 'take_role')) OR length(role) > 1000
-        OR array_ndims(users) IS DISTINCT FROM 1 OR cardinality(users) > 200
+        OR array_ndims(users) IS DISTINCT FROM 1 OR cardinality(users) > 100
         OR EXISTS (SELECT FROM unnest(users) AS id WHERE octet_length(id) IS DISTINCT FROM 16)
         OR cardinality(users) <> (SELECT count(DISTINCT id) FROM unnest(users) AS id)
         OR digests IS NULL OR cardinality(digests) <> (CASE WHEN kind = 'new_code' THEN cardinality(users) ELSE 0 END)
@@ -79,7 +79,6 @@ AS $$
 DECLARE
     count constant integer := cardinality(changed);
     of auth_inner.account;
-    new_roles text[];
 BEGIN
     IF count > 0 THEN
         PERFORM auth_inner.limit_bulk(caller.id, count + 1 + cardinality(forbidden));
@@ -87,12 +86,11 @@ BEGIN
             'several users: ' || kind || ' ' || count || coalesce(': ' || role, ''));
     END IF;
     FOR n IN 1..count LOOP
+        PERFORM auth_inner.record_user(caller, changed[n], true, CASE kind
+            WHEN 'disable' THEN 'disabled' WHEN 'enable' THEN 'enabled' WHEN 'new_code' THEN 'reset_started'
+            ELSE 'roles: ' || array_to_string(ARRAY(SELECT jsonb_array_elements_text(changes[n] -> 'roles')), ', ') END);
         IF kind = 'new_code' THEN
-            PERFORM auth_inner.record_users(caller, changed[n], true, 'reset_started');
             PERFORM auth_inner.tell((changed[n]).id, 'reset_started');
-        ELSE
-            new_roles := ARRAY(SELECT jsonb_array_elements_text(changes[n] -> 'roles'));
-            PERFORM auth_inner.record_changed(caller, changed[n], changes[n], new_roles);
         END IF;
     END LOOP;
     FOREACH of IN ARRAY forbidden LOOP
@@ -101,10 +99,23 @@ BEGIN
 END
 $$;
 
+-- Whether an administrator may change who has the roles of these users: computing it for each user would take the longest.
+CREATE OR REPLACE FUNCTION auth_inner.managed(own jsonb, users bytea[]) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT jsonb_object_agg(of.roles::text, auth_inner.covers(own, auth_inner.powers(of.roles)))
+    FROM (
+        SELECT DISTINCT auth_inner.roles_of(a.record) AS roles
+        FROM auth_inner.listed AS l JOIN auth_inner.account AS a ON a.id = l.id
+        -- Those whose record can be read.
+        WHERE l.id = ANY (users) AND l.state <> 9
+    ) AS of
+$$;
+
 -- Makes a change of one of several users, as a part of the change with this number. Returns the user, what has changed, if anything
 -- has, the roles before and after, and what refuses it.
 CREATE OR REPLACE FUNCTION auth_inner.change_in_bulk(
-    caller auth_inner.account, own jsonb, number bigint, kind text, role text, target bytea, digest bytea,
+    caller auth_inner.account, own jsonb, managed jsonb, number bigint, kind text, role text, target bytea, digest bytea,
     OUT whom auth_inner.account, OUT changes jsonb, OUT before_roles text[], OUT new_roles text[], OUT refusal text
 )
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
@@ -119,7 +130,7 @@ BEGIN
         refusal := 'own_account';
         RETURN;
     END IF;
-    found_user := auth_inner.user_to_change(own, target);
+    found_user := auth_inner.user_to_change(own, target, managed);
     whom := found_user.whom;
     refusal := found_user.refusal;
     IF refusal IS NOT NULL THEN
@@ -169,6 +180,7 @@ DECLARE
     titles text[] := '{}';
     details jsonb := '[]';
     missing jsonb;
+    managed jsonb;
     needs_approval boolean;
     no_user auth_inner.account;
 BEGIN
@@ -192,11 +204,12 @@ BEGIN
     needs_approval := auth_inner.needs_approval('users.give_permissions');
     -- Before what comes after users in the order of locks.
     PERFORM FROM auth_inner.account AS a WHERE a.id = ANY (users) ORDER BY a.id FOR UPDATE;
+    managed := auth_inner.managed(begun.own, users);
     BEGIN
         -- Each user is changed at once, so that these changes do not take away the last administrator together.
         FOR n IN 1..cardinality(users) LOOP
             one := auth_inner.change_in_bulk(
-                begun.caller, begun.own, (begun.head).seq + 1, kind, role, users[n], digests[n]);
+                begun.caller, begun.own, managed, (begun.head).seq + 1, kind, role, users[n], digests[n]);
             IF one.refusal IS NOT NULL THEN
                 refused := refused || jsonb_build_array(jsonb_build_array(n - 1, one.refusal));
                 IF one.refusal = 'not_allowed' THEN
@@ -250,7 +263,7 @@ DECLARE
 BEGIN
     PERFORM auth_inner.admit();
     PERFORM auth_inner.ensure_key();
-    IF after IS NULL OR lim IS NULL OR lim NOT BETWEEN 1 AND 500 OR cardinality(ids) > 200 THEN
+    IF after IS NULL OR lim IS NULL OR lim NOT BETWEEN 1 AND 500 OR cardinality(ids) > 100 THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
     asked := auth_inner.administrator(session, 1, false);

@@ -67,7 +67,7 @@ DECLARE
     added text[] := '{}';
     number bigint;
 BEGIN
-    IF array_ndims(emails) IS DISTINCT FROM 1 OR cardinality(emails) > 200
+    IF array_ndims(emails) IS DISTINCT FROM 1 OR cardinality(emails) > 100
         OR EXISTS (SELECT FROM unnest(emails) AS e WHERE e IS NULL OR length(e) > 254)
     THEN
         PERFORM auth_inner.admit();

@@ -77,6 +77,20 @@ AS $$
     )
 $$;
 
+-- Records what an administrator did with a user, or was not allowed to, without a limit.
+CREATE OR REPLACE FUNCTION auth_inner.record_user(
+    caller auth_inner.account, whom auth_inner.account, is_done boolean, detail text
+) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM auth_inner.record('people', caller.record ->> 'username', caller.id,
+        CASE WHEN whom.id IS NULL THEN '' WHEN auth_inner.is_damaged(whom.record) THEN whom.name_key
+            ELSE whom.record ->> 'username' END,
+        whom.id, is_done, detail);
+END
+$$;
+
 -- Records what an administrator did with a user, or was not allowed to. After 120 records in an hour, another refusal is not
 -- recorded, but an error, and after 1000 no further change is made.
 CREATE OR REPLACE FUNCTION auth_inner.record_users(
@@ -86,10 +100,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     PERFORM auth_inner.limit_records(caller.id, CASE WHEN is_done THEN 1000 ELSE 120 END);
-    PERFORM auth_inner.record('people', caller.record ->> 'username', caller.id,
-        CASE WHEN whom.id IS NULL THEN '' WHEN auth_inner.is_damaged(whom.record) THEN whom.name_key
-            ELSE whom.record ->> 'username' END,
-        whom.id, is_done, detail);
+    PERFORM auth_inner.record_user(caller, whom, is_done, detail);
 END
 $$;
 

@@ -160,13 +160,16 @@ AS $$
     FROM (SELECT record::jsonb || changes AS r) AS changed
 $$;
 
--- The user whom an administrator changes, locked, and what refuses it.
+-- The user whom an administrator changes, locked, and what refuses it. `managed` says of some lists of roles whether the administrator
+-- may change who has them.
 CREATE OR REPLACE FUNCTION auth_inner.user_to_change(
-    own jsonb, target bytea, OUT whom auth_inner.account, OUT refusal text
+    own jsonb, target bytea, managed jsonb, OUT whom auth_inner.account, OUT refusal text
 )
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_variable
+DECLARE
+    roles text[];
 BEGIN
     SELECT a.* INTO whom FROM auth_inner.account AS a WHERE a.id = target FOR UPDATE;
     IF whom.id IS NULL THEN
@@ -174,8 +177,11 @@ BEGIN
     ELSIF auth_inner.is_damaged(whom.record) THEN
         -- The roles of a damaged record are not certain.
         refusal := 'entry_mistake';
-    ELSIF NOT auth_inner.covers(own, auth_inner.powers(auth_inner.roles_of(whom.record))) THEN
-        refusal := 'not_allowed';
+    ELSE
+        roles := auth_inner.roles_of(whom.record);
+        IF NOT coalesce((managed -> roles::text)::boolean, auth_inner.covers(own, auth_inner.powers(roles))) THEN
+            refusal := 'not_allowed';
+        END IF;
     END IF;
 END
 $$;
@@ -205,7 +211,7 @@ BEGIN
     IF refusal IS NOT NULL OR target IS NULL THEN
         RETURN;
     END IF;
-    found_user := auth_inner.user_to_change(own, target);
+    found_user := auth_inner.user_to_change(own, target, NULL);
     whom := found_user.whom;
     refusal := found_user.refusal;
     IF refusal = 'not_allowed' THEN
