@@ -293,6 +293,9 @@ impl Messages {
             UserError::TooManyUsers(most) => {
                 self.message("user-too-many", &[("most", (*most).into())])
             }
+            UserError::TooManyEmails(most) => {
+                self.message("user-too-many-emails", &[("most", (*most).into())])
+            }
             UserError::TooManyChanges => self.message("user-too-many-changes", &[]),
             UserError::Ended => self.message("sign-in-ended", &[]),
             UserError::GivesPermissions(users) => self.message(

@@ -90,7 +90,7 @@ impl AllowedEmails {
     /// - [`UserError::Field`] if one is not an e-mail address.
     /// - [`UserError::EmailTaken`] if a user has one of them.
     /// - [`UserError::NothingToDo`] if there are none.
-    /// - [`UserError::TooManyUsers`] and [`UserError::TooManyChanges`] at a restricted computer.
+    /// - [`UserError::TooManyEmails`] and [`UserError::TooManyChanges`] at a restricted computer.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
     /// - [`UserError::Store`] if the configuration file cannot be used.
@@ -98,7 +98,7 @@ impl AllowedEmails {
         if let Some(at) = self.users.at_server(caller, true)? {
             let wanted = parsed(emails)?;
             if wanted.len() > BULK_MAX {
-                return Err(UserError::TooManyUsers(BULK_MAX));
+                return Err(UserError::TooManyEmails(BULK_MAX));
             }
             return at.server.allow_emails(at.caller, &wanted);
         }

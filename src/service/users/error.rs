@@ -88,7 +88,15 @@ pub enum UserError {
         #[doc(hidden)]
         usize,
     ),
-    /// The caller has changed too many users in the last hour at restricted computers.
+    /// So many e-mail addresses are not allowed at once at a restricted computer.
+    #[error("more than {0} addresses at once")]
+    #[doc(hidden)]
+    TooManyEmails(
+        /// The most addresses of one change.
+        #[doc(hidden)]
+        usize,
+    ),
+    /// The caller has made too many changes of users in the last hour at restricted computers.
     #[error("too many changes in the last hour")]
     #[doc(hidden)]
     TooManyChanges,

@@ -201,7 +201,7 @@ fn the_window_changes_users_who_are_selected_also_those_of_another_search() {
     press(&mut window, "Users");
     press(&mut window, "More");
     press(&mut window, "Select users");
-    assert!(offers(&window, "Select the 100 loaded"), "not all 500");
+    assert!(offers(&window, "Select all 100 loaded"), "not all 500");
     fill(&mut window, "Search names and e-mails", "person00499");
     tick(&mut window, "person00499");
     let search = window.get_by_role_and_label(Role::TextInput, "Search names and e-mails");

@@ -3,6 +3,7 @@
 mod attacks;
 mod bulk;
 mod end_to_end;
+mod inviting;
 mod limits;
 mod permissions;
 mod plans;

@@ -74,7 +74,7 @@ DECLARE
 BEGIN
     -- What is asked for several users at once is longer.
     IF jsonb_typeof(asked) IS DISTINCT FROM 'object'
-        OR length(asked::text) > (CASE WHEN asked ->> 'kind' = 'users' THEN 100000 ELSE 30000 END) OR EXISTS (
+        OR length(asked::text) > (CASE WHEN asked ->> 'kind' = 'users' THEN 300000 ELSE 30000 END) OR EXISTS (
         SELECT FROM unnest(ARRAY['kind', 'action', 'title', 'reason', 'digest', 'page']) AS key
         WHERE jsonb_typeof(asked -> key) IS DISTINCT FROM 'string'
     ) OR jsonb_typeof(asked -> 'details') IS DISTINCT FROM 'array'

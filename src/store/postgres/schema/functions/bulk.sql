@@ -34,21 +34,10 @@ AS $$
     END
 $$;
 
--- Refuses if an account would have made more than 900 records in the last hour with so many more. So it can still sign in.
+-- Refuses if an administrator would have recorded more than 900 changes of users in the last hour with so many more.
 CREATE OR REPLACE FUNCTION auth_inner.limit_bulk(account bytea, more integer) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    PERFORM FROM auth_inner.event_ends FOR UPDATE;
-    IF more + (
-        SELECT count(*) FROM (
-            SELECT e.at FROM auth_inner.event AS e WHERE e.who_id = account ORDER BY e.number DESC LIMIT 900
-        ) AS latest WHERE latest.at > auth_inner.now() - 3600
-    ) > 900 THEN
-        PERFORM auth_inner.refuse('AU008');
-    END IF;
-END
-$$;
+LANGUAGE sql SET search_path = pg_catalog, pg_temp
+AS $$ SELECT auth_inner.limit_records(account, 901 - more, true) $$;
 
 -- Checks what a computer asks for.
 CREATE OR REPLACE FUNCTION auth_inner.check_bulk(kind text, role text, users bytea[], digests bytea[], confirmed boolean)
@@ -81,7 +70,7 @@ DECLARE
     of auth_inner.account;
 BEGIN
     IF count > 0 THEN
-        PERFORM auth_inner.limit_bulk(caller.id, count + 1 + cardinality(forbidden));
+        PERFORM auth_inner.limit_bulk(caller.id, count + 1);
         PERFORM auth_inner.record('people', caller.record ->> 'username', caller.id, '', NULL, true,
             'several users: ' || kind || ' ' || count || coalesce(': ' || role, ''));
     END IF;
@@ -178,6 +167,7 @@ DECLARE
     refused jsonb := '[]';
     unchanged integer := 0;
     titles text[] := '{}';
+    title text;
     details jsonb := '[]';
     missing jsonb;
     managed jsonb;
@@ -231,8 +221,10 @@ BEGIN
             END IF;
         END LOOP;
         IF cardinality(titles) > 0 THEN
-            missing := auth_inner.missing_approval(
-                session, approvals, 'users.give_permissions', array_to_string(titles, '; '), details);
+            title := array_to_string(titles, '; ');
+            missing := auth_inner.missing_approval(session, approvals, 'users.give_permissions',
+                -- An account can have roles with long names. What is approved is bound to all of them by the digest as well.
+                CASE WHEN length(title) > 20000 THEN encode(sha256(convert_to(title, 'UTF8')), 'hex') ELSE title END, details);
             IF missing IS NOT NULL THEN
                 -- Takes back what was written.
                 RAISE EXCEPTION USING ERRCODE = 'AU000';

@@ -99,7 +99,7 @@ CREATE OR REPLACE FUNCTION auth_inner.record_users(
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM auth_inner.limit_records(caller.id, CASE WHEN is_done THEN 1000 ELSE 120 END);
+    PERFORM auth_inner.limit_records(caller.id, CASE WHEN is_done THEN 1000 ELSE 120 END, is_done);
     PERFORM auth_inner.record_user(caller, whom, is_done, detail);
 END
 $$;
