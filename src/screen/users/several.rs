@@ -25,9 +25,11 @@ impl UsersScreen {
     fn review(&self, kind: BulkKind) -> Option<BulkForm> {
         let users = self.users.as_ref()?;
         let shown: HashSet<_> = self.rows_here().map(|row| row.id).collect();
-        let by_name = users.orders.name.iter();
-        let rows = by_name.filter_map(|at| users.rows.get(*at));
-        let rows = rows.filter(|row| self.selection.contains(row));
+        let selected = users.rows.iter();
+        let selected = selected.filter(|row| self.selection.contains(row));
+        let mut by_name: Vec<_> = selected.collect();
+        by_name.sort_by(|a, b| a.search.cmp(&b.search));
+        let rows = by_name.into_iter();
         let rows = rows.map(|row| (row, shown.contains(&row.id)));
         Some(BulkForm::new(kind, rows, users))
     }

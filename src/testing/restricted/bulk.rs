@@ -71,10 +71,7 @@ impl Computer {
         let found = batch.map(|(_, user)| self.found(&session, user));
         Ok(UserBatch {
             users: found.collect::<Result<_, _>>()?,
-            next: after
-                .get(BATCH)
-                .and(after.get(BATCH - 1))
-                .map(|(at, _)| *at),
+            next: after.get(BATCH - 1).map(|(at, _)| *at),
         })
     }
 }

@@ -15,7 +15,7 @@ use egui_authenticator::service::users::import::Progress;
 use egui_authenticator::service::users::list::UserList;
 use egui_authenticator::service::users::query::{Span, UserQuery};
 use egui_authenticator::users::AccountId;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 
 use super::{till, till_of};
 use crate::harness::app_window::{Window, app_window};
@@ -191,6 +191,40 @@ fn tick(window: &mut Window<'_>, text: &str) {
     window.run();
 }
 
+/// Searches for something else.
+fn search_again(window: &mut Window<'_>, text: &str) {
+    let search = window.get_by_role_and_label(Role::TextInput, "Search names and e-mails");
+    search.focus();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run();
+    fill(window, "Search names and e-mails", text);
+}
+
+#[test]
+fn the_window_says_that_fewer_users_can_be_changed_at_once() {
+    let (desk, _) = till_of(Desk::crowd(500));
+    let mut window = app_window(desk.service.clone(), SIZE);
+    sign_in(&mut window, ADA);
+    press(&mut window, "Users");
+    press(&mut window, "More");
+    press(&mut window, "Select users");
+    tick(&mut window, "Select all 100 loaded");
+    fill(&mut window, "Search names and e-mails", "person00499");
+    tick(&mut window, "person00499");
+    search_again(&mut window, "person00498");
+    tick(&mut window, "person00498");
+    press(&mut window, "Actions");
+    press(&mut window, "Disable…");
+    assert!(is_there(
+        &window,
+        "At most 100 users can be changed at once"
+    ));
+    // Ada is left out.
+    let button = window.get_by_role_and_label(Role::Button, "Disable 101 users");
+    assert!(button.accesskit_node().is_disabled());
+}
+
 #[test]
 fn the_window_changes_users_who_are_selected_also_those_of_another_search() {
     let desk = Desk::crowd(500);
@@ -204,12 +238,7 @@ fn the_window_changes_users_who_are_selected_also_those_of_another_search() {
     assert!(offers(&window, "Select all 100 loaded"), "not all 500");
     fill(&mut window, "Search names and e-mails", "person00499");
     tick(&mut window, "person00499");
-    let search = window.get_by_role_and_label(Role::TextInput, "Search names and e-mails");
-    search.focus();
-    window.run();
-    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    window.run();
-    fill(&mut window, "Search names and e-mails", "person00498");
+    search_again(&mut window, "person00498");
     assert!(is_there(&window, "1 selected, 1 not shown"));
     tick(&mut window, "person00498");
     press(&mut window, "Actions");

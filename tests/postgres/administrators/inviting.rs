@@ -31,7 +31,11 @@ fn addresses_are_allowed_all_or_none_and_removed_however_they_are_written() {
         allow(&till, &bob, emails),
         word(r#"{"new": 0, "word": "done"}"#)
     );
-    let taken = allow(&till, &bob, "ARRAY['new@example.org', 'EVE@example.org', 'x@example.org']");
+    let taken = allow(
+        &till,
+        &bob,
+        "ARRAY['new@example.org', 'EVE@example.org', 'x@example.org']",
+    );
     assert_eq!(taken, word(r#"{"word": "email_taken", "other": "eve"}"#));
     let listed = format!("SELECT auth.allowed_emails({bob}, 1)");
     assert_eq!(
@@ -65,7 +69,11 @@ fn addresses_that_no_program_sends_are_refused() {
         "ARRAY[repeat('a', 250) || '@example.org']",
         "ARRAY(SELECT n || '@example.org' FROM generate_series(1, 101) AS n)",
     ] {
-        assert_eq!(allow(&till, &bob, emails), Err("AU005".to_owned()), "{emails}");
+        assert_eq!(
+            allow(&till, &bob, emails),
+            Err("AU005".to_owned()),
+            "{emails}"
+        );
     }
     let not_ascii = allow(&till, &bob, "ARRAY[chr(246) || '@example.org']");
     assert_eq!(not_ascii, Err("AU002".to_owned()));
@@ -75,7 +83,12 @@ fn addresses_that_no_program_sends_are_refused() {
             till.refused("AU005", &format!("SELECT auth.{of}({bob}, {limit})"));
         }
     }
-    for arguments in ["NULL, NULL, 10", "0, NULL, NULL", "0, NULL, 0", "0, NULL, 501"] {
+    for arguments in [
+        "NULL, NULL, 10",
+        "0, NULL, NULL",
+        "0, NULL, 0",
+        "0, NULL, 501",
+    ] {
         till.refused(
             "AU005",
             &format!("SELECT auth.users_after({bob}, {arguments})"),
@@ -107,7 +120,11 @@ fn invitations_are_limited_in_an_hour_all_or_none_and_leave_the_sign_in_alone() 
     assert!(allow(&till, &ada, &emails(50)).is_ok());
     assert_eq!(allow(&till, &ada, &emails(51)), Err("AU008".to_owned()));
     let one = format!("SELECT auth.disallow_email({ada}, '7@example.org') ->> 'word'");
-    assert_eq!(till.sql(&one), word("done"), "single changes have more room");
+    assert_eq!(
+        till.sql(&one),
+        word("done"),
+        "single changes have more room"
+    );
     shop.database.sql(
         "SELECT auth_inner.record('people', 'ada', id, '', NULL, true, 'changed')
          FROM auth_inner.account, generate_series(1, 99) WHERE name_key = 'ada'",
@@ -115,7 +132,8 @@ fn invitations_are_limited_in_an_hour_all_or_none_and_leave_the_sign_in_alone() 
     let renamed = change(&till, &ada, "eve", r#"{"first_name": "Eva"}"#);
     assert_eq!(renamed, Err("AU008".to_owned()));
     // What counts for sign-ins is counted by itself.
-    let can_sign_in = "SELECT auth_inner.limit_records(id, 1) FROM auth_inner.account WHERE name_key = 'ada'";
+    let can_sign_in =
+        "SELECT auth_inner.limit_records(id, 1) FROM auth_inner.account WHERE name_key = 'ada'";
     assert_eq!(shop.database.sql(can_sign_in), "");
 }
 
@@ -135,9 +153,7 @@ fn users_who_wait_are_counted_for_those_who_manage_users_and_without_a_record_fo
             (record::jsonb || jsonb_build_object('username', 'mel' || n, 'email', null, 'pending', true))::json
          FROM auth_inner.account, generate_series(1, 30) AS n WHERE name_key = 'eve'",
     );
-    let count = |session: &str| {
-        till.sql(&format!("SELECT auth.waiting({session}, 0) ->> 'total'"))
-    };
+    let count = |session: &str| till.sql(&format!("SELECT auth.waiting({session}, 0) ->> 'total'"));
     assert_eq!([count(&bob), count(&stale)], [word("30"), word("30")]);
     assert_eq!(count(&eve), word("0"));
     assert_eq!(shop.count("auth_inner.event"), 0, "it is no refusal");
@@ -159,7 +175,9 @@ fn a_table_of_all_users_is_read_in_parts_and_has_no_secrets() {
     let till = shop.till();
     let ada = till.session("ada");
     let part = |after: &str, ids: &str, limit: u32| {
-        let told = till.sql(&format!("SELECT auth.users_after({ada}, {after}, {ids}, {limit})"));
+        let told = till.sql(&format!(
+            "SELECT auth.users_after({ada}, {after}, {ids}, {limit})"
+        ));
         let told: serde_json::Value = serde_json::from_str(&told.expect("told")).expect("json");
         let names = told["rows"].as_array().expect("rows").iter();
         let names: Vec<_> = names.map(|row| row["username"].to_string()).collect();
@@ -171,7 +189,10 @@ fn a_table_of_all_users_is_read_in_parts_and_has_no_secrets() {
         assert!(!text.contains(hidden), "{hidden}");
     }
     let (second, end, _) = part(&after.to_string(), "NULL", 2);
-    assert_eq!((second.as_str(), end), (r#""eve""#, serde_json::Value::Null));
+    assert_eq!(
+        (second.as_str(), end),
+        (r#""eve""#, serde_json::Value::Null)
+    );
     let ids = format!("ARRAY[{}, {}]", id(&shop, "eve"), id(&shop, "ada"));
     assert_eq!(part("0", &ids, 10).0, r#""ada" "eve""#);
 }
