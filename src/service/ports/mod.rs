@@ -90,7 +90,8 @@ pub use crate::service::ports::store_error::StoreError;
 pub use crate::service::ports::updates::ManifestServer;
 #[doc(hidden)]
 pub use crate::service::ports::user_server::{
-    AccessChange, FoundActivity, FoundUser, KnownRole, UserEdit, UserPage, UserServer,
+    AccessChange, AllowedList, BulkAnswer, BulkEdit, FoundActivity, FoundUser, KnownRole,
+    UserBatch, UserEdit, UserPage, UserServer, WaitingUsers,
 };
 #[doc(hidden)]
 pub use crate::service::ports::verdict::{AwaitedCode, NewSession, Verdict};

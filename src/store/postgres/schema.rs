@@ -63,6 +63,8 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/approve.sql"),
     include_str!("schema/functions/users_change.sql"),
     include_str!("schema/functions/users_add.sql"),
+    include_str!("schema/functions/bulk.sql"),
+    include_str!("schema/functions/invite.sql"),
     include_str!("schema/functions/events.sql"),
     include_str!("schema/functions/x25519.sql"),
     include_str!("schema/functions/codes.sql"),

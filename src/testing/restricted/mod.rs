@@ -4,8 +4,10 @@
 mod approvals;
 mod approved_action;
 mod authority;
+mod bulk;
 mod credentials;
 mod devices;
+mod inviting;
 mod kiosk;
 mod no_state;
 mod pins;

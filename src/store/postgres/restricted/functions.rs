@@ -95,6 +95,9 @@ pub(super) const PIN_VERDICT: &str = "SELECT auth.pin_verdict($1)::text AS verdi
 pub(super) const USERS: &str =
     "SELECT auth.users($1, $2, $3::text::jsonb, $4, $5, $6)::text AS found";
 
+/// Returns the users after a position: session, position, accounts if not all are wanted, and how many.
+pub(super) const USERS_AFTER: &str = "SELECT auth.users_after($1, $2, $3, $4)::text AS found";
+
 /// Returns a user: session, and username or e-mail address.
 pub(super) const USER: &str = "SELECT auth.user($1, $2)::text AS found";
 
@@ -117,6 +120,22 @@ pub(super) const EVENTS_OF: &str =
 /// Changes a user: session, account, state, what changes, and what was approved.
 pub(super) const CHANGE_USER: &str =
     "SELECT auth.change_user($1, $2, $3, $4::text::jsonb, $5)::text AS found";
+
+/// Returns the users who wait for approval: session, and how many are wanted.
+pub(super) const WAITING: &str = "SELECT auth.waiting($1, $2)::text AS found";
+
+/// Returns the addresses that may register: session, and how many are wanted.
+pub(super) const ALLOWED_EMAILS: &str = "SELECT auth.allowed_emails($1, $2)::text AS found";
+
+/// Allows addresses to register: session and addresses.
+pub(super) const ALLOW_EMAILS: &str = "SELECT auth.allow_emails($1, $2)::text AS found";
+
+/// No longer allows an address to register: session and address.
+pub(super) const DISALLOW_EMAIL: &str = "SELECT auth.disallow_email($1, $2)::text AS found";
+
+/// Changes several users: session, kind, role, accounts, digests of codes, whether it is confirmed, and what was approved.
+pub(super) const CHANGE_USERS: &str =
+    "SELECT auth.change_users($1, $2, $3, $4, $5, $6, $7)::text AS found";
 
 /// Changes how a user signs in: session, account, the change, its secret, and what was approved.
 pub(super) const USER_ACTION: &str = "SELECT auth.user_action($1, $2, $3, $4, $5)::text AS found";

@@ -3,10 +3,12 @@
 mod approving;
 mod asking;
 mod authority;
+mod bulk;
 mod changing;
 mod chosen;
 mod devices;
 pub(super) mod functions;
+mod inviting;
 mod kiosk;
 mod known;
 mod live_approvals;

@@ -7,6 +7,7 @@ mod codes;
 mod desk;
 mod devices;
 mod kiosk;
+mod many_users;
 mod pins;
 mod recovering;
 mod registering;
@@ -54,6 +55,9 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     pins::guesses(&Desk::new(make()));
     pins::ends(&Desk::new(make()));
     pins::limits(&Desk::new(make()));
+    many_users::as_on_a_trusted_computer(&Desk::new(make()), &Desk::new(make()));
+    many_users::tables(&Desk::new(make()));
+    many_users::who_may_register(&Desk::new(make()));
     second_factor(&make);
     recovery(&make);
     registration(&make);
