@@ -12,6 +12,7 @@ use crate::service::ports::authority_error::AuthorityError;
 use crate::service::ports::cancellation::Cancellation;
 use crate::service::ports::sessions::SessionLimitError;
 use crate::service::ports::verdict::NewSession;
+use crate::service::users::error::UserError;
 
 /// Finds out whose a badge is on behalf of a restricted computer.
 ///
@@ -101,6 +102,34 @@ pub trait BadgeServer: Send + Sync {
         badge: &BadgeProof,
         cancelled: &Cancellation,
     ) -> Result<NotedBadge, AuthorityError>;
+
+    /// Returns the accounts with a badge on this computer.
+    ///
+    /// # Errors
+    /// - [`UserError::Ended`] if the caller has no session on this computer.
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Store`] if the server cannot be reached.
+    fn badge_users(&self, caller: AccountId) -> Result<Vec<AccountId>, UserError>;
+
+    /// Sets the badge of another user, whom it then only names.
+    ///
+    /// # Errors
+    /// - [`UserError::Unknown`], [`UserError::EntryMistake`] and [`UserError::NotAllowed`] as for a change of the user.
+    /// - [`UserError::ReauthenticationRequired`] if the caller entered the password too long ago.
+    /// - Otherwise as for [`Self::badge_users`].
+    fn give_badge(
+        &self,
+        caller: AccountId,
+        to: AccountId,
+        badge: &BadgeProof,
+    ) -> Result<NewBadge, UserError>;
+
+    /// Removes the badge of another user.
+    ///
+    /// # Errors
+    /// - [`UserError::NothingToDo`] if the user has none on this computer.
+    /// - Otherwise as for [`Self::give_badge`].
+    fn take_badge(&self, caller: AccountId, from: AccountId) -> Result<(), UserError>;
 }
 
 /// What a restricted computer sends of a badge.

@@ -15,16 +15,73 @@ use crate::domain::user_key::KEY_BYTES;
 
 use crate::service::account::error::AccountError;
 use crate::service::ports::{
-    BadgeProof, BadgeServer, BadgeVerdict, HasherError, NewBadge, NotedBadge, Snapshot, StoreError,
+    BadgeProof, BadgeServer, BadgeVerdict, HasherError, NewBadge, NotedBadge, PasswordHasher,
+    Snapshot, StoreError,
 };
-use crate::service::quick_unlock::QuickUnlock;
+use crate::service::quick_unlock::{QuickRecords, QuickUnlock};
 use crate::service::session::{Session, SignInMethod};
 use crate::service::session_view::SessionView;
 
 /// What is sent of a badge that was scanned, and how this computer knows the number.
-struct Scanned {
-    proof: BadgeProof,
+pub(crate) struct Scanned {
+    pub(crate) proof: BadgeProof,
     known: Option<(KnownBadges, TokenHash)>,
+}
+
+impl QuickRecords {
+    /// Returns what is sent of a number. Without a secret of the computer it is that of no badge, which the server counts all the same.
+    fn scanned(
+        &self,
+        hasher: &dyn PasswordHasher,
+        number: &Secret,
+    ) -> Result<Scanned, AccountError> {
+        if number.is_too_long() {
+            return Err(AccountError::BadgeUnknown);
+        }
+        let ((), secret) = self.change(|_| ((), false))?;
+        let mut proof = Zeroizing::new([0; KEY_BYTES]);
+        let mut known = None;
+        if let Some(secret) = secret {
+            let (input, salt) = secret.input_of_badge(number);
+            let key = hasher.derive(&input, &salt)?;
+            proof = key.digest(b"badge at the server");
+            let badges = secret.known(&[]);
+            let digest = badges.digest(number);
+            known = Some((badges, digest));
+        } else {
+            let filled = self.random.fill(proof.as_mut_slice());
+            filled.map_err(|_| HasherError)?;
+        }
+        let boot = self.here().boot;
+        let proof = BadgeProof { proof, boot };
+        Ok(Scanned { proof, known })
+    }
+
+    /// Returns what is sent of a number that is to be set.
+    pub(crate) fn new_badge(
+        &self,
+        hasher: &dyn PasswordHasher,
+        settings: &Settings,
+        number: &Secret,
+    ) -> Result<Scanned, AccountError> {
+        check_number(settings, number)?;
+        // Makes the secret of the computer if there is none.
+        self.change(|_| ((), true))?;
+        self.scanned(hasher, number)
+    }
+
+    /// Takes in what became of a number that was to be set.
+    pub(crate) fn take_new(&self, scanned: Scanned, set: NewBadge) -> Result<(), AccountError> {
+        if matches!(set, NewBadge::Set | NewBadge::Taken) {
+            self.learn(scanned.known);
+        }
+        match set {
+            NewBadge::Set => Ok(()),
+            NewBadge::Taken => Err(AccountError::BadgeTaken),
+            NewBadge::Off => Err(QuickRefusal::Off.into()),
+            NewBadge::TooMany => Err(AccountError::TooManyBadges),
+        }
+    }
 }
 
 impl QuickUnlock {
@@ -44,7 +101,7 @@ impl QuickUnlock {
         (own, needs_lock): (&User, bool),
         badge: &Secret,
     ) -> Result<(), AccountError> {
-        let scanned = self.scanned(badge)?;
+        let scanned = self.records.scanned(&*self.hasher, badge)?;
         let verdict = server.unlock_with_badge(own.id, &scanned.proof, &self.cancelled)?;
         self.take_badge(scanned, verdict)?;
         if needs_lock {
@@ -60,7 +117,7 @@ impl QuickUnlock {
         server: &dyn BadgeServer,
         badge: &Secret,
     ) -> Result<Box<SessionView>, AccountError> {
-        let scanned = self.scanned(badge)?;
+        let scanned = self.records.scanned(&*self.hasher, badge)?;
         let verdict = server.sign_in_with_badge(&scanned.proof, &self.cancelled)?;
         let (new, began) = self.take_badge(scanned, verdict)?;
         self.begun_at_server(new, began, SignInMethod::Badge)
@@ -72,7 +129,7 @@ impl QuickUnlock {
         server: &dyn BadgeServer,
         (user, number): (Option<&User>, &Secret),
     ) -> Result<bool, AccountError> {
-        let scanned = self.scanned(number)?;
+        let scanned = self.records.scanned(&*self.hasher, number)?;
         let account = user.map(|user| user.id);
         match server.note_badge(account, &scanned.proof, &self.cancelled)? {
             NotedBadge::OfAnother => Ok(true),
@@ -91,20 +148,10 @@ impl QuickUnlock {
         (user, settings): (&User, &Settings),
         number: &Secret,
     ) -> Result<(), AccountError> {
-        check_number(settings, number)?;
-        // Makes the secret of the computer if there is none.
-        self.records.change(|_| ((), true))?;
-        let scanned = self.scanned(number)?;
+        let records = &self.records;
+        let scanned = records.new_badge(&*self.hasher, settings, number)?;
         let set = server.set_badge(user.id, &scanned.proof, &self.cancelled)?;
-        if matches!(set, NewBadge::Set | NewBadge::Taken) {
-            self.records.learn(scanned.known);
-        }
-        match set {
-            NewBadge::Set => Ok(()),
-            NewBadge::Taken => Err(AccountError::BadgeTaken),
-            NewBadge::Off => Err(QuickRefusal::Off.into()),
-            NewBadge::TooMany => Err(AccountError::TooManyBadges),
-        }
+        records.take_new(scanned, set)
     }
 
     /// Has the server say whether the user of a session has a badge.
@@ -131,30 +178,6 @@ impl QuickUnlock {
             server.renew_badge(user.id, self.records.here().boot)?;
         }
         Ok(())
-    }
-
-    /// Returns what is sent of a number. Without a secret of the computer it is that of no badge, which the server counts all the same.
-    fn scanned(&self, number: &Secret) -> Result<Scanned, AccountError> {
-        if number.is_too_long() {
-            return Err(AccountError::BadgeUnknown);
-        }
-        let ((), secret) = self.records.change(|_| ((), false))?;
-        let mut proof = Zeroizing::new([0; KEY_BYTES]);
-        let mut known = None;
-        if let Some(secret) = secret {
-            let (input, salt) = secret.input_of_badge(number);
-            let key = self.hasher.derive(&input, &salt)?;
-            proof = key.digest(b"badge at the server");
-            let badges = secret.known(&[]);
-            let digest = badges.digest(number);
-            known = Some((badges, digest));
-        } else {
-            let filled = self.random.fill(proof.as_mut_slice());
-            filled.map_err(|_| HasherError)?;
-        }
-        let boot = self.records.here().boot;
-        let proof = BadgeProof { proof, boot };
-        Ok(Scanned { proof, known })
     }
 
     /// Takes in what the server says of a badge.

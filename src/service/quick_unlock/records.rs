@@ -45,7 +45,7 @@ pub(crate) enum Kind {
 pub(crate) struct QuickRecords {
     sessions: Arc<dyn SessionStore>,
     pub(super) vault: Arc<dyn TokenVault>,
-    random: Arc<dyn Randomness>,
+    pub(super) random: Arc<dyn Randomness>,
     platform: Arc<dyn Platform>,
     access: AccessClock,
     pub(super) audit: AuditRecorder,

@@ -7,6 +7,7 @@
 
 mod approve;
 mod at_server;
+mod badge_at_server;
 pub mod bulk;
 pub(crate) mod change;
 mod change_at_server;
@@ -41,7 +42,7 @@ use crate::service::editor::Editor;
 use crate::service::notices::Notices;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{
-    AttemptStore, Authority, Clock, CredentialStore, Mailer, SessionStore,
+    AttemptStore, Authority, Clock, CredentialStore, Mailer, PasswordHasher, SessionStore,
 };
 use crate::service::quick_unlock::QuickRecords;
 use crate::service::session_state::OpenSessions;
@@ -71,6 +72,7 @@ pub struct UserAdmin {
     audit: AuditRecorder,
     records: AccountRecords,
     quick: QuickRecords,
+    hasher: Arc<dyn PasswordHasher>,
 }
 
 opaque_debug!(UserAdmin);
@@ -95,6 +97,7 @@ impl From<&Context> for UserAdmin {
             audit: from.into(),
             records: from.into(),
             quick: from.into(),
+            hasher: Arc::clone(&from.hasher),
         }
     }
 }

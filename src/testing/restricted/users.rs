@@ -23,7 +23,7 @@ use crate::testing::restricted::{Computer, user_in};
 
 impl Computer {
     /// Returns the session of the caller, by which the use cases of the trusted computer decide.
-    fn caller(&self, caller: AccountId) -> Result<Session, UserError> {
+    pub(super) fn caller(&self, caller: AccountId) -> Result<Session, UserError> {
         self.read_all()?;
         self.session_of(caller).ok_or(UserError::Ended)
     }

@@ -13,16 +13,18 @@ use crate::service::ports::{
     AuthorityError, BadgeProof, BadgeServer, BadgeVerdict, Cancellation, NewBadge, NewSession,
     NotedBadge, SessionLimitError, StoreError,
 };
+use crate::service::users::UserError;
 use crate::store::postgres::client::column;
 use crate::store::postgres::connection::calls::Call;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
 use crate::store::postgres::restricted::RestrictedServer;
 use crate::store::postgres::restricted::asking::{PATIENCE, not_understood};
 use crate::store::postgres::restricted::functions::{
-    BADGE_VERDICT, HAS_BADGE, REMOVE_BADGE, RENEW_BADGE, TRY_BADGE,
+    BADGE_USERS, BADGE_VERDICT, HAS_BADGE, REMOVE_BADGE, RENEW_BADGE, TAKE_BADGE, TRY_BADGE,
 };
 use crate::store::postgres::restricted::pins::boot_of;
 use crate::store::postgres::restricted::registry::Token;
+use crate::store::postgres::restricted::shown::{damaged, refused};
 use crate::store::postgres::restricted::verdict::{WAIT_MAX, refusal};
 use crate::store::postgres::state::rows::one;
 
@@ -33,9 +35,18 @@ enum Purpose<'a> {
     Unlock(&'a [u8]),
     Note(Option<&'a [u8]>),
     Set(&'a [u8]),
+    Give(&'a [u8], &'a AccountId),
 }
 
 impl<'a> Purpose<'a> {
+    /// Returns the account to which the badge is given, as it is sent.
+    fn whom(self) -> Option<&'a [u8]> {
+        match self {
+            Self::Give(_, account) => Some(account.as_bytes()),
+            _ => None,
+        }
+    }
+
     /// Returns the word and the token, as they are sent.
     fn sent(self) -> (&'static str, Option<&'a [u8]>) {
         match self {
@@ -43,6 +54,7 @@ impl<'a> Purpose<'a> {
             Self::Unlock(token) => ("unlock", Some(token)),
             Self::Note(token) => ("note", token),
             Self::Set(token) => ("set", Some(token)),
+            Self::Give(token, _) => ("give", Some(token)),
         }
     }
 }
@@ -61,6 +73,42 @@ enum Said {
     Off,
     TooMany,
     Ended,
+    NotAllowed,
+    NoUser,
+    EntryMistake,
+}
+
+/// Why the server says nothing of a scan.
+enum Unsaid {
+    Left,
+    Refused(PgError),
+    Store(StoreError),
+}
+
+impl From<PgError> for Unsaid {
+    fn from(error: PgError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+impl From<Unsaid> for AuthorityError {
+    fn from(error: Unsaid) -> Self {
+        match error {
+            Unsaid::Left => Self::Left,
+            Unsaid::Refused(error) => error.into(),
+            Unsaid::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<Unsaid> for UserError {
+    fn from(error: Unsaid) -> Self {
+        match error {
+            Unsaid::Left => Self::Ended,
+            Unsaid::Refused(error) => refused(error),
+            Unsaid::Store(error) => error.into(),
+        }
+    }
 }
 
 impl BadgeServer for RestrictedServer {
@@ -130,7 +178,7 @@ impl BadgeServer for RestrictedServer {
         self.0.sessions.settle();
         let ticket = Token::random()?;
         let said = self.scan(&ticket, (Purpose::SignIn, badge), cancelled);
-        let verdict = match said.and_then(whose) {
+        let verdict = match said.map_err(AuthorityError::from).and_then(whose) {
             Ok(verdict) => verdict,
             Err(error) => {
                 self.0.sessions.abandon(ticket);
@@ -161,6 +209,48 @@ impl BadgeServer for RestrictedServer {
             Said::Off | Said::TooMany => Ok(NotedBadge::NotLookedAt),
             said => Err(unexpected(&said)),
         }
+    }
+
+    fn badge_users(&self, caller: AccountId) -> Result<Vec<AccountId>, UserError> {
+        let session = self.session(caller)?;
+        let values = [&session.token.as_bytes() as _];
+        let rows = self.0.client.query(BADGE_USERS, &values);
+        let account = |row| {
+            let id: &[u8] = column(row, "account").map_err(refused)?;
+            let id = id.try_into().map_err(|_| damaged())?;
+            Ok(AccountId::new(id))
+        };
+        rows.map_err(refused)?.iter().map(account).collect()
+    }
+
+    fn give_badge(
+        &self,
+        caller: AccountId,
+        to: AccountId,
+        badge: &BadgeProof,
+    ) -> Result<NewBadge, UserError> {
+        let session = self.session(caller)?;
+        let purpose = Purpose::Give(session.token.as_bytes(), &to);
+        let ticket = Token::random().map_err(refused)?;
+        match self.scan(&ticket, (purpose, badge), &Cancellation::default())? {
+            Said::New(new) => Ok(new),
+            Said::Off => Ok(NewBadge::Off),
+            Said::TooMany => Ok(NewBadge::TooMany),
+            Said::Ended => Err(UserError::Ended),
+            Said::NotAllowed => Err(UserError::NotAllowed),
+            Said::NoUser => Err(UserError::Unknown),
+            Said::EntryMistake => Err(UserError::EntryMistake),
+            Said::Wait(_) | Said::Whose(_) | Said::Noted(_) => Err(damaged()),
+        }
+    }
+
+    fn take_badge(&self, caller: AccountId, from: AccountId) -> Result<(), UserError> {
+        let session = self.session(caller)?;
+        self.found(
+            TAKE_BADGE,
+            &[&session.token.as_bytes(), &from.as_bytes().as_slice()],
+        )?;
+        Ok(())
     }
 }
 
@@ -206,12 +296,12 @@ impl RestrictedServer {
         ticket: &Token,
         (purpose, badge): (Purpose<'_>, &BadgeProof),
         cancelled: &Cancellation,
-    ) -> Result<Said, AuthorityError> {
+    ) -> Result<Said, Unsaid> {
         let clock = &self.0.clock;
         let begun = clock.elapsed();
         let ticket = ticket.as_bytes();
         let (word, session) = purpose.sent();
-        let whom: Option<&[u8]> = None;
+        let whom = purpose.whom();
         let values = [
             &ticket as _,
             &word as _,
@@ -230,15 +320,15 @@ impl RestrictedServer {
             let wait = match said(&answer, clock.now(), &clock.time_zone()) {
                 Some(Said::Wait(wait)) => wait,
                 Some(said) => return Ok(said),
-                None => return Err(not_understood().into()),
+                None => return Err(Unsaid::Store(not_understood())),
             };
             if clock.elapsed().saturating_sub(begun) > PATIENCE {
                 let reason = "the server gives no answer".to_owned();
-                return Err(StoreError::Unavailable(reason).into());
+                return Err(Unsaid::Store(StoreError::Unavailable(reason)));
             }
             clock.wait(wait, cancelled);
             if cancelled.is_cancelled() {
-                return Err(AuthorityError::Left);
+                return Err(Unsaid::Left);
             }
             answer = self.last_text(&again)?;
         }
@@ -285,6 +375,9 @@ fn said(text: &str, now: Timestamp, zone: &TimeZone) -> Option<Said> {
         "taken" => return Some(Said::New(NewBadge::Taken)),
         "off" => return Some(Said::Off),
         "ended" => return Some(Said::Ended),
+        "not_allowed" => return Some(Said::NotAllowed),
+        "no_user" => return Some(Said::NoUser),
+        "entry_mistake" => return Some(Said::EntryMistake),
         _ => return None,
     };
     Some(Said::Whose(verdict))
@@ -342,7 +435,16 @@ mod tests {
         let off = verdict(r#"{"word":"off"}"#);
         assert!(matches!(off, Ok(BadgeVerdict::Off)));
         // What belongs to another question opens nothing.
-        for word in ["set", "taken", "own", "other", "ended"] {
+        for word in [
+            "set",
+            "taken",
+            "own",
+            "other",
+            "ended",
+            "not_allowed",
+            "no_user",
+            "entry_mistake",
+        ] {
             assert!(verdict(&format!(r#"{{"word":"{word}"}}"#)).is_err());
         }
         assert!(matches!(understood(r#"{"wait":0}"#), Some(Said::Wait(_))));

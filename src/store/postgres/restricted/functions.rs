@@ -100,6 +100,12 @@ pub(super) const REMOVE_BADGE: &str = "SELECT auth.remove_badge($1) AS found";
 /// Takes in that the password was entered in a session, and returns whether there is a badge.
 pub(super) const RENEW_BADGE: &str = "SELECT auth.renew_badge($1, $2) AS found";
 
+/// Returns the accounts with a badge, for an administrator.
+pub(super) const BADGE_USERS: &str = "SELECT account FROM auth.badge_users($1)";
+
+/// Removes the badge of a user: session, and account.
+pub(super) const TAKE_BADGE: &str = "SELECT auth.take_badge($1, $2)::text AS found";
+
 /// Counts a scan of a badge: ticket, what for, proof, the start of the computer, the session, and to whom it is given.
 pub(super) const TRY_BADGE: &str = "SELECT auth.try_badge($1, $2, $3, $4, $5, $6)";
 

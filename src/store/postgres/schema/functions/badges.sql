@@ -101,6 +101,46 @@ BEGIN
 END
 $$;
 
+-- The accounts with a badge on this computer, for those who manage users. It tells no number.
+CREATE OR REPLACE FUNCTION auth.badge_users(session bytea) RETURNS TABLE (account bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM auth_inner.admit();
+    IF (auth_inner.administrator(session, 1, false)).refusal IS NOT NULL THEN
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT b.account FROM auth_inner.badge AS b WHERE b.login = session_user::text ORDER BY b.account;
+END
+$$;
+
+-- Removes the badge of another user on this computer.
+CREATE OR REPLACE FUNCTION auth.take_badge(session bytea, account bytea) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+#variable_conflict use_variable
+DECLARE
+    begun record;
+BEGIN
+    IF account IS NULL THEN
+        PERFORM auth_inner.admit();
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    begun := auth_inner.begin_change(session, account);
+    IF begun.refusal IS NOT NULL THEN
+        RETURN jsonb_build_object('word', begun.refusal);
+    END IF;
+    DELETE FROM auth_inner.badge AS b WHERE b.login = session_user::text AND b.account = account;
+    IF NOT FOUND THEN
+        RETURN jsonb_build_object('word', 'nothing_to_do');
+    END IF;
+    PERFORM auth_inner.record_users(begun.caller, begun.whom, true, 'badge_removed');
+    PERFORM auth_inner.tell(account, 'badge_removed');
+    RETURN jsonb_build_object('word', 'done');
+END
+$$;
+
 -- Takes in that the user of a session has just entered the password: the minutes of the badge begin with the last full sign-in.
 -- Returns whether there is a badge on this computer.
 CREATE OR REPLACE FUNCTION auth.renew_badge(session bytea, boot bytea) RETURNS boolean
