@@ -110,7 +110,8 @@ impl QuickUnlock {
         let own = own.ok_or(AccountError::Ended)?;
         let needs_lock = session.state().needs_lock();
         if let Some(server) = self.badge_server()? {
-            self.unlock_with_badge_at_server(server, (own, needs_lock), badge)?;
+            let own = (own, &*snapshot.settings, needs_lock);
+            self.unlock_with_badge_at_server(server, own, badge)?;
         } else {
             let shown = self.shown(badge, &snapshot)?;
             if shown.user.id != own.id || needs_lock {
@@ -204,6 +205,9 @@ impl QuickUnlock {
         let users = noted.iter().map(|(of, _)| of.as_ref().and_then(user));
         let shown: Vec<_> = users.zip(noted.iter().map(|(_, number)| number)).collect();
         if let Some(server) = self.badge_server()? {
+            if !snapshot.settings.quick.has_badges() {
+                return Ok(false);
+            }
             let mut is_of_another = false;
             for (user, number) in &shown {
                 is_of_another |= self.note_at_server(server, (user.as_ref(), number))?;

@@ -98,9 +98,10 @@ impl QuickUnlock {
     pub(super) fn unlock_with_badge_at_server(
         &self,
         server: &dyn BadgeServer,
-        (own, needs_lock): (&User, bool),
+        (own, settings, needs_lock): (&User, &Settings, bool),
         badge: &Secret,
     ) -> Result<(), AccountError> {
+        check_on(settings)?;
         let scanned = self.records.scanned(&*self.hasher, badge)?;
         let verdict = server.unlock_with_badge(own.id, &scanned.proof, &self.cancelled)?;
         self.take_badge(scanned, verdict)?;
@@ -117,6 +118,7 @@ impl QuickUnlock {
         server: &dyn BadgeServer,
         badge: &Secret,
     ) -> Result<Box<SessionView>, AccountError> {
+        check_on(&self.credentials.read()?.settings)?;
         let scanned = self.records.scanned(&*self.hasher, badge)?;
         let verdict = server.sign_in_with_badge(&scanned.proof, &self.cancelled)?;
         let (new, began) = self.take_badge(scanned, verdict)?;
@@ -205,12 +207,16 @@ impl QuickUnlock {
 
 /// Checks whether a number can be set as a badge.
 pub(super) fn check_number(settings: &Settings, number: &Secret) -> Result<(), AccountError> {
-    let rule = &settings.quick;
-    if !rule.has_badges() {
-        return Err(QuickRefusal::Off.into());
-    }
-    if number.is_too_long() || !is_badge(number.expose(), rule.badge_prefix.as_deref()) {
+    check_on(settings)?;
+    let prefix = settings.quick.badge_prefix.as_deref();
+    if number.is_too_long() || !is_badge(number.expose(), prefix) {
         return Err(AccountError::BadgeUnknown);
     }
     Ok(())
+}
+
+/// Checks whether the settings allow badges.
+fn check_on(settings: &Settings) -> Result<(), QuickRefusal> {
+    let has_badges = settings.quick.has_badges();
+    has_badges.then_some(()).ok_or(QuickRefusal::Off)
 }

@@ -347,6 +347,7 @@ impl Computer {
             return Ok(Err(BadgeVerdict::Off));
         }
         let (here, digest) = (self.here(badge.boot), digest(badge));
+        self.end_changed(all, digest);
         let known = self.server.state().badges.clone();
         let is_it = |of: &&ServerBadge| of.is_at(self.number) && of.record.digest == digest;
         let record = known.iter().find(is_it).map(|of| &of.record);
@@ -371,6 +372,18 @@ impl Computer {
             user: user.clone(),
             full_at: opens.filter(|_| !has_ended),
         }))
+    }
+
+    /// Lets a badge only name its user whose credentials have changed, also if they are as before later.
+    fn end_changed(&self, all: &Snapshot, digest: TokenHash) {
+        let mut state = self.server.state();
+        let mut badges = state.badges.iter_mut();
+        let found = badges.find(|of| of.is_at(self.number) && of.record.digest == digest);
+        if let Some(ServerBadge { record, .. }) = found
+            && record.own != user_in(all, record.account).and_then(quick_unlock_of)
+        {
+            (record.own, record.full) = (None, None);
+        }
     }
 
     /// Records an unknown badge, which counts among the failures of all names (R86).

@@ -379,6 +379,12 @@ BEGIN
     END IF;
     SELECT b.* INTO kept FROM auth_inner.badge AS b WHERE b.login = of.login AND b.proof = of.proof FOR UPDATE;
     SELECT a.* INTO owner FROM auth_inner.account AS a WHERE a.id = kept.account;
+    IF kept.own IS NOT NULL AND kept.own IS DISTINCT FROM auth_inner.quick_unlock_of(owner) THEN
+        -- The account was changed by hand. It does not unlock again once the account is as it was.
+        UPDATE auth_inner.badge AS b SET own = NULL, full_at = NULL WHERE b.login = kept.login AND b.proof = kept.proof;
+        kept.own := NULL;
+        kept.full_at := NULL;
+    END IF;
     IF of.purpose IN ('set', 'give') THEN
         RETURN auth_inner.judge_new_badge(of, kept, owner, is_late);
     END IF;
