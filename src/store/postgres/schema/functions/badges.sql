@@ -44,6 +44,34 @@ BEGIN
 END
 $$;
 
+-- The name of an account for the audit log.
+CREATE OR REPLACE FUNCTION auth_inner.recorded_name(account auth_inner.account) RETURNS text
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF account.id IS NULL THEN
+        RETURN '';
+    ELSIF auth_inner.is_damaged(account.record) THEN
+        RETURN account.name_key;
+    END IF;
+    RETURN account.record ->> 'username';
+END
+$$;
+
+-- Whether the owner of a badge has set it with other credentials than the account has now.
+CREATE OR REPLACE FUNCTION auth_inner.is_own_of_before(kept auth_inner.badge, owner auth_inner.account) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF kept.own IS NULL THEN
+        RETURN false;
+    ELSIF owner.id IS NULL OR auth_inner.is_damaged(owner.record) THEN
+        RETURN true;
+    END IF;
+    RETURN kept.own IS DISTINCT FROM auth_inner.quick_unlock_of(owner);
+END
+$$;
+
 -- Whether a badge alone unlocks now: `BadgeRecord::unlocks`, and nothing is left to do that needs the password.
 CREATE OR REPLACE FUNCTION auth_inner.badge_opens(kept auth_inner.badge, account auth_inner.account, boot bytea) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
@@ -54,8 +82,9 @@ DECLARE
         60 * least(auth_inner.setting('quick.hours', '12')::bigint, 24));
     max_hours constant bigint := nullif(auth_inner.setting('sessions.max_hours', ''), '')::bigint;
 BEGIN
-    IF auth_inner.setting('quick.badge', 'off') <> 'enough' OR kept.own IS NULL OR kept.full_at IS NULL
-        OR NOT auth_inner.can_be_named(account) OR kept.own IS DISTINCT FROM auth_inner.quick_unlock_of(account)
+    IF NOT auth_inner.can_be_named(account) OR kept.own IS NULL OR kept.full_at IS NULL THEN
+        RETURN false;
+    ELSIF auth_inner.setting('quick.badge', 'off') <> 'enough' OR kept.own IS DISTINCT FROM auth_inner.quick_unlock_of(account)
         -- Of an account as it was before an earlier version of the database was put back (R91).
         OR auth_inner.has_ended(account) OR EXISTS (SELECT FROM auth_inner.ended AS e WHERE e.credential = kept.own)
         OR auth_inner.has_more_to_do(account.record)
@@ -240,7 +269,7 @@ RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    whose constant text := CASE WHEN auth_inner.is_damaged(owner.record) THEN owner.name_key ELSE owner.record ->> 'username' END;
+    whose constant text := auth_inner.recorded_name(owner);
 BEGIN
     UPDATE auth_inner.badge AS b SET full_at = NULL, shown_at = auth_inner.now()
         WHERE b.login = kept.login AND b.proof = kept.proof;
@@ -251,7 +280,7 @@ BEGIN
     IF shown_to.id IS NULL THEN
         PERFORM auth_inner.record('sign_in', whose, owner.id, '', NULL, false, 'badge elsewhere');
     ELSE
-        PERFORM auth_inner.record('sign_in', shown_to.record ->> 'username', shown_to.id, whose, owner.id, false,
+        PERFORM auth_inner.record('sign_in', auth_inner.recorded_name(shown_to), shown_to.id, whose, owner.id, false,
             'badge elsewhere');
     END IF;
 END
@@ -379,7 +408,7 @@ BEGIN
     END IF;
     SELECT b.* INTO kept FROM auth_inner.badge AS b WHERE b.login = of.login AND b.proof = of.proof FOR UPDATE;
     SELECT a.* INTO owner FROM auth_inner.account AS a WHERE a.id = kept.account;
-    IF kept.own IS NOT NULL AND kept.own IS DISTINCT FROM auth_inner.quick_unlock_of(owner) THEN
+    IF auth_inner.is_own_of_before(kept, owner) THEN
         -- The account was changed by hand. It does not unlock again once the account is as it was.
         UPDATE auth_inner.badge AS b SET own = NULL, full_at = NULL WHERE b.login = kept.login AND b.proof = kept.proof;
         kept.own := NULL;
@@ -400,8 +429,7 @@ BEGIN
         PERFORM auth_inner.expose_badge(kept, owner, reader);
         RETURN jsonb_build_object('word', 'other');
     END IF;
-    who := CASE WHEN owner.id IS NULL THEN '' WHEN auth_inner.is_damaged(owner.record) THEN owner.name_key
-        ELSE owner.record ->> 'username' END;
+    who := auth_inner.recorded_name(owner);
     IF NOT auth_inner.can_be_named(owner) THEN
         PERFORM auth_inner.count_wrong_pin();
         PERFORM auth_inner.record('sign_in', who, owner.id, '', NULL, false, 'unknown badge');
@@ -490,9 +518,8 @@ BEGIN
     ELSIF auth_inner.now() < given.not_before THEN
         RETURN jsonb_build_object('wait', (given.not_before - auth_inner.now()) * 1000);
     END IF;
-    -- It was committed, so it is in the log up to here; it is safe when this much is on the disk.
-    written := coalesce(given.sealed, pg_current_wal_insert_lsn());
-    IF pg_current_wal_flush_lsn() < written THEN
+    written := auth_inner.unsafe_up_to(given.sealed);
+    IF written IS NOT NULL THEN
         UPDATE auth_inner.badge_try AS t SET sealed = written WHERE t.ticket = asked AND t.sealed IS NULL;
         RETURN jsonb_build_object('wait', 10);
     END IF;

@@ -105,7 +105,7 @@ AS $$
 BEGIN
     PERFORM auth_inner.limit_records(own.id, 120);
     PERFORM auth_inner.record('account', own.record ->> 'username', own.id, '', NULL, true, word);
-EXCEPTION WHEN SQLSTATE 'AU002' THEN
+EXCEPTION WHEN SQLSTATE 'AU008' THEN
     NULL;
 END
 $$;
@@ -440,9 +440,8 @@ BEGIN
     ELSIF auth_inner.now() < given.not_before THEN
         RETURN jsonb_build_object('wait', (given.not_before - auth_inner.now()) * 1000);
     END IF;
-    -- It was committed, so it is in the log up to here; it is safe when this much is on the disk.
-    written := coalesce(given.sealed, pg_current_wal_insert_lsn());
-    IF pg_current_wal_flush_lsn() < written THEN
+    written := auth_inner.unsafe_up_to(given.sealed);
+    IF written IS NOT NULL THEN
         UPDATE auth_inner.pin_try AS t SET sealed = written WHERE t.ticket = asked AND t.sealed IS NULL;
         RETURN jsonb_build_object('wait', 10);
     END IF;
