@@ -274,7 +274,7 @@ BEGIN
     UPDATE auth_inner.badge AS b SET full_at = NULL, shown_at = auth_inner.now()
         WHERE b.login = kept.login AND b.proof = kept.proof;
     PERFORM auth_inner.count_wrong_pin();
-    IF kept.full_at IS NOT NULL AND auth_inner.setting('quick.badge', 'off') = 'enough' THEN
+    IF owner.id IS NOT NULL AND kept.full_at IS NOT NULL AND auth_inner.setting('quick.badge', 'off') = 'enough' THEN
         PERFORM auth_inner.tell(owner.id, 'badge_shown');
     END IF;
     IF shown_to.id IS NULL THEN
