@@ -446,6 +446,8 @@ badge-of-another = Dieser Ausweis gehört einem anderen Benutzer
     .help = Sperren Sie das Fenster oder wechseln Sie den Benutzer und halten Sie dann Ihren Ausweis an das Lesegerät.
 badge-too-many = Zu viele unbekannte Ausweise
     .help = Warten Sie einige Sekunden oder geben Sie Ihre PIN oder Ihr Passwort ein.
+badge-too-many-here = Zu viele unbekannte Ausweise an diesem Computer
+    .help = Geben Sie Ihre PIN oder Ihr Passwort ein. Spätestens in einer Stunde funktionieren Ausweise wieder.
 
 ## PIN
 pin-title = PIN

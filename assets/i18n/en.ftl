@@ -446,6 +446,8 @@ badge-of-another = This badge belongs to another user
     .help = Lock the window or switch users, then scan your badge.
 badge-too-many = Too many unknown badges
     .help = Wait a few seconds, or enter your PIN or password.
+badge-too-many-here = Too many unknown badges on this computer
+    .help = Enter your PIN or password. Badges work again within an hour.
 
 ## PIN
 pin-title = PIN

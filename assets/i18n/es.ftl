@@ -446,6 +446,8 @@ badge-of-another = Esta tarjeta pertenece a otro usuario
     .help = Bloquee la ventana o cambie de usuario y acerque después su tarjeta.
 badge-too-many = Demasiadas tarjetas desconocidas
     .help = Espere unos segundos o introduzca su PIN o su contraseña.
+badge-too-many-here = Demasiadas tarjetas desconocidas en este equipo
+    .help = Introduzca su PIN o su contraseña. Las tarjetas volverán a funcionar en una hora como máximo.
 
 ## PIN
 pin-title = PIN

@@ -446,6 +446,8 @@ badge-of-another = Ce badge appartient à un autre utilisateur
     .help = Verrouillez la fenêtre ou changez d’utilisateur, puis présentez votre badge.
 badge-too-many = Trop de badges inconnus
     .help = Attendez quelques secondes ou saisissez votre code PIN ou votre mot de passe.
+badge-too-many-here = Trop de badges inconnus sur cet ordinateur
+    .help = Saisissez votre code PIN ou votre mot de passe. Les badges fonctionneront à nouveau dans une heure au plus tard.
 
 ## PIN
 pin-title = Code PIN

@@ -416,6 +416,8 @@ badge-of-another = この ID カードは別のユーザーのものです
     .help = ウィンドウをロックするか、ユーザーを切り替えてから、ID カードをかざしてください。
 badge-too-many = 不明な ID カードが多すぎます
     .help = 数秒待つか、PIN またはパスワードを入力してください。
+badge-too-many-here = このコンピューターで不明な ID カードが多すぎます
+    .help = PIN またはパスワードを入力してください。ID カードは遅くとも 1 時間後に再び使えます。
 
 ## PIN
 pin-title = PIN

@@ -333,6 +333,7 @@ impl Messages {
                 self.message("user-not-erased", &[("reason", reason.into())])
             }
             UserError::Badge(true) => self.message("badge-taken", &[]),
+            UserError::TooManyBadges => self.message("badge-too-many-here", &[]),
             UserError::Badge(false) => self.message("badge-unknown", &[]),
             UserError::Vault(error) => Message::of(self.vault_error(*error)),
             UserError::State(error) => self.state_error(error),

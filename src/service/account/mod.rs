@@ -87,8 +87,10 @@ impl AccountChange {
             | Self::SignOutEverywhere
             | Self::ForgetDevice(_)
             | Self::Pin(_)
-            | Self::PinOff => true,
-            Self::RecoveryCodes | Self::TwoStepOff | Self::Badge(_) | Self::BadgeOff => false,
+            | Self::PinOff
+            | Self::Badge(_)
+            | Self::BadgeOff => true,
+            Self::RecoveryCodes | Self::TwoStepOff => false,
         }
     }
 }

@@ -5,6 +5,7 @@ mod attempts;
 mod audit_log;
 mod authority;
 mod authority_error;
+mod badge_server;
 mod cancellation;
 mod clock;
 mod codes;
@@ -49,6 +50,10 @@ pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditUser};
 pub use crate::service::ports::authority::{Authority, Resumption};
 #[doc(hidden)]
 pub use crate::service::ports::authority_error::AuthorityError;
+#[doc(hidden)]
+pub use crate::service::ports::badge_server::{
+    BadgeProof, BadgeServer, BadgeVerdict, NewBadge, NotedBadge,
+};
 pub use crate::service::ports::cancellation::Cancellation;
 pub use crate::service::ports::clock::Clock;
 pub use crate::service::ports::codes::CodeStore;

@@ -26,7 +26,7 @@ impl AtServer<'_> {
         self.server.change_many(self.caller, edit, &self.approvals)
     }
 
-    fn account(&self, login: &str) -> Result<AccountId, UserError> {
+    pub(super) fn account(&self, login: &str) -> Result<AccountId, UserError> {
         let found = self.server.user(self.caller, login)?;
         Ok(found.ok_or(UserError::Unknown)?.user.id)
     }

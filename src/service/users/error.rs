@@ -131,6 +131,10 @@ pub enum UserError {
         #[doc(hidden)]
         bool,
     ),
+    /// Too many badges were scanned on this computer, which is a restricted one, in the last hour.
+    #[error("too many badges were scanned on this computer")]
+    #[doc(hidden)]
+    TooManyBadges,
     /// The keyring cannot be used.
     #[error(transparent)]
     #[doc(hidden)]

@@ -193,7 +193,6 @@ fn what_the_server_has_no_function_for_stays_refused() {
         AdminAction::EndParked("bob".to_owned()),
         AdminAction::Export(Export::Activity(AuditQuery::latest(10))),
         AdminAction::RemovePin("bob".to_owned()),
-        AdminAction::RemoveBadge("bob".to_owned()),
     ] {
         let refused = act(&desk, &ada, action).err();
         let error = UserError::Store(StoreError::Restricted);

@@ -2,6 +2,7 @@
 
 mod administration;
 mod approvals;
+mod badges;
 mod commands;
 mod conformance;
 mod entry_points;

@@ -191,6 +191,8 @@ fn r87_a_backup_is_restored_into_another_database_by_a_computer() {
         "--exclude-table-data=auth_inner.presented",
         "--exclude-table-data=auth_inner.pin",
         "--exclude-table-data=auth_inner.pin_try",
+        "--exclude-table-data=auth_inner.badge",
+        "--exclude-table-data=auth_inner.badge_try",
         "--exclude-table-data=auth_inner.code_try",
         "--exclude-table-data=auth_inner.registration",
         "--exclude-table-data=auth_inner.approval",

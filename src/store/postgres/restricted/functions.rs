@@ -91,6 +91,27 @@ pub(super) const TRY_PIN: &str = "SELECT auth.try_pin($1, $2, $3, $4, $5)";
 /// Returns what came of a try of a PIN.
 pub(super) const PIN_VERDICT: &str = "SELECT auth.pin_verdict($1)::text AS verdict";
 
+/// Returns whether the user of a session has a badge.
+pub(super) const HAS_BADGE: &str = "SELECT auth.has_badge($1) AS found";
+
+/// Removes the badge of a session, and returns whether there was one.
+pub(super) const REMOVE_BADGE: &str = "SELECT auth.remove_badge($1) AS found";
+
+/// Takes in that the password was entered in a session, and returns whether there is a badge.
+pub(super) const RENEW_BADGE: &str = "SELECT auth.renew_badge($1, $2) AS found";
+
+/// Returns the accounts with a badge, for an administrator.
+pub(super) const BADGE_USERS: &str = "SELECT account FROM auth.badge_users($1)";
+
+/// Removes the badge of a user: session, and account.
+pub(super) const TAKE_BADGE: &str = "SELECT auth.take_badge($1, $2)::text AS found";
+
+/// Counts a scan of a badge: ticket, what for, proof, the start of the computer, the session, and to whom it is given.
+pub(super) const TRY_BADGE: &str = "SELECT auth.try_badge($1, $2, $3, $4, $5, $6)";
+
+/// Returns what came of a scan of a badge.
+pub(super) const BADGE_VERDICT: &str = "SELECT auth.badge_verdict($1)::text AS verdict";
+
 /// Returns a page of users: session, search, filter, column, the number that are skipped and of those that are wanted.
 pub(super) const USERS: &str =
     "SELECT auth.users($1, $2, $3::text::jsonb, $4, $5, $6)::text AS found";

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod attempts;
+mod badges;
 mod codes;
 mod desk;
 mod devices;
@@ -58,6 +59,13 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     many_users::as_on_a_trusted_computer(&Desk::new(make()), &Desk::new(make()));
     many_users::tables(&Desk::new(make()));
     many_users::who_may_register(&Desk::new(make()));
+    badges::signing_in(&Desk::new(make()));
+    badges::naming(&Desk::new(make()));
+    badges::guesses(&Desk::new(make()));
+    badges::of_others(&Desk::new(make()));
+    badges::of_administrators(&Desk::new(make()));
+    badges::ends(&Desk::new(make()));
+    badges::limits(&Desk::new(make()));
     second_factor(&make);
     recovery(&make);
     registration(&make);

@@ -4,6 +4,7 @@
 pub const POSSIBLE: &[&str] = &[
     "Approve",
     "ChangeAccount",
+    "CheckBadge",
     "CheckPinStatus",
     "ChooseFile",
     "ChooseNewPassword",
@@ -18,6 +19,7 @@ pub const POSSIBLE: &[&str] = &[
     "ListDevices",
     "ListOwnActivity",
     "ListPins",
+    "ListQuickUsers",
     "ListSignatures",
     "ListUserActivity",
     "ListUsers",
@@ -25,6 +27,7 @@ pub const POSSIBLE: &[&str] = &[
     "LoadPreferences",
     "LoadSystemMotion",
     "LockWindow",
+    "NoteBadges",
     "OpenFile",
     "OpenPage",
     "PrintText",
@@ -45,6 +48,7 @@ pub const POSSIBLE: &[&str] = &[
     "SaveText",
     "Sign",
     "SignIn",
+    "SignInWithBadge",
     "SignInWithPin",
     "SignOut",
     "SuggestPassphrase",
@@ -54,7 +58,7 @@ pub const POSSIBLE: &[&str] = &[
 ];
 
 /// Those that the window runs by itself, and that find and do nothing there.
-pub const WITHOUT_EFFECT: &[&str] = &["CheckBadge", "ListQuickUsers", "LoadBadges", "NoteBadges"];
+pub const WITHOUT_EFFECT: &[&str] = &["LoadBadges"];
 
 /// Those that need what only a refused command gives.
 pub const OF_OTHERS: &[&str] = &[
@@ -79,5 +83,4 @@ pub const REFUSED: &[&str] = &[
     "SendMail",
     "SendTestMail",
     "SetUp",
-    "SignInWithBadge",
 ];
