@@ -3,6 +3,7 @@
 //! The session continues after a change. Other sessions of the user end as R42 says, because the account
 //! has another fingerprint then.
 
+mod at_server;
 pub mod commands;
 mod devices;
 pub mod error;
@@ -84,11 +85,13 @@ impl AccountChange {
             Self::Password(_)
             | Self::Details(_)
             | Self::Picture(_)
+            | Self::RecoveryCodes
+            | Self::TwoStepOff
             | Self::SignOutEverywhere
             | Self::ForgetDevice(_)
             | Self::Pin(_)
             | Self::PinOff => true,
-            Self::RecoveryCodes | Self::TwoStepOff | Self::Badge(_) | Self::BadgeOff => false,
+            Self::Badge(_) | Self::BadgeOff => false,
         }
     }
 }
@@ -218,6 +221,12 @@ impl Account {
         let snapshot = self.credentials.read()?;
         let session = self.reauthentication.confirm(&snapshot, session, current)?;
         let current = &current.password;
+        if let Some(authority) = &self.authority
+            && let Some(changed) =
+                self.factors_at_server(&**authority, (&snapshot, &session, current), &change)?
+        {
+            return Ok(changed);
+        }
         let user = session.user();
         let settings = &snapshot.settings;
         let mut codes = Vec::new();
@@ -389,10 +398,14 @@ fn without_second_factor(
     if settings.two_step.is_required(&user.roles) || user.key_vault.totp.is_none() {
         return Err(AccountError::Required);
     }
-    // A password without a second factor has to be longer.
-    let is_short = settings.password.check(current).is_err();
+    let is_short = is_short_without_factor(current, settings);
     Ok(UserPatch {
         must_change_password: is_short.then_some(true),
         ..UserPatch::key_vault(user.key_vault.without_totp())
     })
+}
+
+/// Returns `true` if the password is too short for an account without a second factor.
+fn is_short_without_factor(current: &Secret, settings: &Settings) -> bool {
+    settings.password.check(current).is_err()
 }

@@ -70,6 +70,7 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/register.sql"),
     include_str!("schema/functions/ed25519.sql"),
     include_str!("schema/functions/sign.sql"),
+    include_str!("schema/functions/factor.sql"),
     include_str!("schema/functions/grants.sql"),
 ];
 

@@ -14,8 +14,8 @@ use crate::service::account::{AccountError, Factors};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::ports::{
     ApprovalServer, Authority, AuthorityError, AwaitedCode, Cancellation, DeviceServer,
-    KioskServer, NewSession, PinServer, RecoveryServer, RegistrationServer, Resumption,
-    SessionSlot, Snapshot, StateError, StoreError, UserServer, Verdict,
+    FactorServer, KioskServer, NewSession, PinServer, RecoveryServer, RegistrationServer,
+    Resumption, SessionSlot, Snapshot, StateError, StoreError, UserServer, Verdict,
 };
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
@@ -127,6 +127,10 @@ impl Authority for Computer {
         Some(self)
     }
 
+    fn factors(&self) -> Option<&dyn FactorServer> {
+        Some(self)
+    }
+
     fn recovery(&self) -> Option<&dyn RecoveryServer> {
         Some(self)
     }
@@ -186,7 +190,10 @@ impl Computer {
                 Err(error) => return refused(error),
             },
             NextStep::Code | NextStep::CodeAfterRecovery => Verdict::Code(self.await_code(pending)),
-            NextStep::TwoStep => Verdict::SetUpSecondFactor,
+            NextStep::TwoStep => {
+                let username = pending.user().username.clone();
+                Verdict::SetUp(self.await_code(pending), username)
+            }
             NextStep::RecoveryCode => Verdict::SecondFactor,
         })
     }

@@ -6,6 +6,7 @@ mod authority;
 mod changing;
 mod chosen;
 mod devices;
+mod factors;
 pub(super) mod functions;
 mod kiosk;
 mod known;

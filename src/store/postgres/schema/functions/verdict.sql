@@ -139,7 +139,7 @@ BEGIN
     ELSIF has_factor AND of.after_ticket IS NULL THEN
         verdict := auth_inner.await_code(of, account);
     ELSIF NOT has_factor AND auth_inner.includes(auth_inner.setting('two_step.required_for', ''), account.record -> 'roles') THEN
-        verdict := jsonb_build_object('word', 'set_up_second_factor');
+        verdict := auth_inner.await_set_up(of, account);
     END IF;
     IF verdict IS NULL THEN
         -- Before the slot, by the order of locks.

@@ -1,0 +1,339 @@
+-- Two-step sign-in and recovery codes, changed at restricted computers: `service/two_factor` and `AccountChange` of the program.
+--
+-- The computer makes the user key, the recovery codes and the secret of the app, and wraps and seals them as a trusted one does. The
+-- server writes the key vault, and keeps the secret, with which it checks codes. Each change takes one right answer to the question
+-- for the password that was given in the session, with a code where the settings ask for one: neither a PIN, nor a remembered
+-- sign-in, nor the sign-in itself is enough.
+
+-- Whether a text is the key vault after a change: a wrapped user key, eight recovery codes and, with `with_totp`, a sealed secret of
+-- an app. Nothing of it was there before.
+CREATE OR REPLACE FUNCTION auth_inner.is_renewed_vault(vault text, before json, with_totp boolean) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    parts constant text[] := string_to_array(vault, ' ');
+    publics constant text[] := ARRAY(SELECT split_part(part, '.', 2) FROM unnest(parts[2:9]) AS part);
+BEGIN
+    RETURN length(vault) <= 8000 AND cardinality(parts) = CASE WHEN with_totp THEN 10 ELSE 9 END
+        AND auth_inner.is_new_vault(array_to_string(parts[1:9], ' '))
+        AND (NOT with_totp OR parts[10] ~ '^totp:[A-Za-z0-9_-]{80}$')
+        AND (SELECT count(DISTINCT public) FROM unnest(publics) AS public) = 8
+        AND NOT parts && string_to_array(before ->> 'key_vault', ' ')
+        AND NOT publics && ARRAY(SELECT split_part(code, '.', 2) FROM unnest(auth_inner.vault_entries(before, 'code')) AS code);
+END
+$$;
+
+-- Uses up the code of an app that is set up, if it is one of this secret, as `TwoFactor::confirm`. Of another phone, the code may be
+-- of the half minute whose code was used last.
+CREATE OR REPLACE FUNCTION auth_inner.confirms(account auth_inner.account, secret bytea, code text) RETURNS boolean
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    typed auth_inner.guess;
+    step bigint;
+BEGIN
+    typed.answer := sha256(convert_to(auth_inner.without_spaces(code), 'UTF8'));
+    step := auth_inner.step_of(typed, secret);
+    RETURN step IS NOT NULL
+        AND (auth_inner.use_step(account.id, step) OR auth_inner.vault_entry(account.record, 'totp') IS NOT NULL);
+END
+$$;
+
+-- Begins a change in a session whose user has given the right answer with this ticket: locks the users and settings, the account and
+-- the answer. `for_seconds` is for how long the answer counts, unless a PIN has unlocked the window since. One answer makes one
+-- change; `is_used` says that it has made one.
+CREATE OR REPLACE FUNCTION auth_inner.begin_factor(
+    session bytea, proof bytea, for_seconds bigint,
+    OUT own auth_inner.restricted_session, OUT head auth_inner.head, OUT before auth_inner.account, OUT is_used boolean
+)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_variable
+BEGIN
+    PERFORM auth_inner.admit();
+    IF octet_length(proof) IS DISTINCT FROM 32 THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    -- A computer without such a session neither waits for other changes nor holds them up.
+    own := auth_inner.session_of(session);
+    IF own.fresh_until - 300 + for_seconds <= auth_inner.now() THEN
+        PERFORM auth_inner.refuse('AU004');
+    END IF;
+    SELECT h.* INTO head FROM auth_inner.head AS h FOR UPDATE;
+    own := auth_inner.session_of(session);
+    SELECT a.* INTO before FROM auth_inner.account AS a WHERE a.id = own.account FOR UPDATE;
+    IF before.id IS NULL OR head.revision IS NULL THEN
+        PERFORM auth_inner.refuse('AU001');
+    ELSIF NOT auth_inner.is_usable(own, before.record) THEN
+        PERFORM auth_inner.refuse('AU002');
+    END IF;
+    SELECT g.has_signed INTO is_used FROM auth_inner.guess AS g
+    WHERE g.ticket = sha256(proof) AND g.login = session_user::text AND g.for_session = own.id
+        AND g.verdict ->> 'word' = 'right' AND g.at > auth_inner.now() - 600
+        AND g.xact IS DISTINCT FROM pg_current_xact_id_if_assigned()
+    FOR UPDATE;
+    IF NOT FOUND OR own.fresh_until - 300 + for_seconds <= auth_inner.now() THEN
+        PERFORM auth_inner.refuse('AU004');
+    END IF;
+END
+$$;
+
+-- Writes an account with another key vault, and ends what it replaces: also other sessions, if the second factor is another one.
+CREATE OR REPLACE FUNCTION auth_inner.write_factor(
+    head auth_inner.head, before auth_inner.account, changes jsonb, kept bytea
+) RETURNS auth_inner.account
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    after auth_inner.account := before;
+BEGIN
+    after.record := auth_inner.record_with(before.record, changes);
+    after.seq := head.seq + 1;
+    IF auth_inner.is_damaged(after.record) THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    UPDATE auth_inner.account AS a SET seq = after.seq, record = after.record WHERE a.id = before.id;
+    PERFORM auth_inner.end_replaced(before, after, kept);
+    PERFORM auth_inner.next_revision(after.seq);
+    RETURN after;
+END
+$$;
+
+-- Records a change, of which the owner is notified. An account that has made 120 records in the last hour makes no further change.
+CREATE OR REPLACE FUNCTION auth_inner.record_factor(account auth_inner.account, event text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM auth_inner.limit_records(account.id, 120);
+    PERFORM auth_inner.record('account', account.record ->> 'username', account.id, '', NULL, true, event);
+    PERFORM auth_inner.tell(account.id, event);
+END
+$$;
+
+-- Makes a change that was begun: writes it, records it, and uses up the answer with this ticket.
+CREATE OR REPLACE FUNCTION auth_inner.make_factor(
+    own auth_inner.restricted_session, head auth_inner.head, before auth_inner.account, proof bytea, changes jsonb, event text
+) RETURNS auth_inner.account
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    after auth_inner.account;
+BEGIN
+    after := auth_inner.write_factor(head, before, changes, own.id);
+    UPDATE auth_inner.guess AS g SET has_signed = true WHERE g.ticket = sha256(proof);
+    PERFORM auth_inner.record_factor(after, event);
+    RETURN after;
+END
+$$;
+
+-- Sets up two-step sign-in of the own account, or moves it to another app: the key vault, the secret of the app, and a code that the
+-- app shows. The password was entered for it in the last ten minutes.
+CREATE OR REPLACE FUNCTION auth.set_two_step(session bytea, proof bytea, vault text, secret bytea, code text) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+#variable_conflict use_variable
+DECLARE
+    begun record;
+    after auth_inner.account;
+BEGIN
+    IF octet_length(secret) IS DISTINCT FROM 20 OR code IS NULL OR octet_length(code) > 64 OR vault IS NULL OR length(vault) > 8000
+    THEN
+        PERFORM auth_inner.admit();
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    begun := auth_inner.begin_factor(session, proof, 600);
+    IF begun.is_used AND (begun.before).record ->> 'key_vault' = vault THEN
+        -- The same once more, because the first reply was lost.
+        RETURN jsonb_build_object('word', 'done');
+    ELSIF begun.is_used THEN
+        PERFORM auth_inner.refuse('AU004');
+    ELSIF auth_inner.is_renewed_vault(vault, (begun.before).record, true) IS NOT TRUE THEN
+        PERFORM auth_inner.refuse('AU005');
+    ELSIF NOT auth_inner.confirms(begun.before, secret, code) THEN
+        RETURN jsonb_build_object('word', 'wrong_code');
+    END IF;
+    after := auth_inner.make_factor(
+        begun.own, begun.head, begun.before, proof, jsonb_build_object('key_vault', vault), 'two_step_on');
+    PERFORM auth_inner.keep_second_factor(after.id, auth_inner.vault_entry(after.record, 'totp'), secret);
+    RETURN jsonb_build_object('word', 'done');
+END
+$$;
+
+-- Replaces the recovery codes of the own account. `vault` has the user key, wrapped anew, and the codes; the secret of the app stays
+-- as it is, sealed with the same user key.
+CREATE OR REPLACE FUNCTION auth.renew_codes(session bytea, proof bytea, vault text) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+#variable_conflict use_variable
+DECLARE
+    begun record;
+    totp text;
+    renewed text;
+BEGIN
+    IF vault IS NULL OR length(vault) > 8000 THEN
+        PERFORM auth_inner.admit();
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    begun := auth_inner.begin_factor(session, proof, 300);
+    totp := auth_inner.vault_entry((begun.before).record, 'totp');
+    renewed := concat_ws(' ', vault, 'totp:' || totp);
+    IF begun.is_used AND (begun.before).record ->> 'key_vault' = renewed THEN
+        RETURN jsonb_build_object('word', 'done');
+    ELSIF begun.is_used THEN
+        PERFORM auth_inner.refuse('AU004');
+    ELSIF auth_inner.is_renewed_vault(vault, (begun.before).record, false) IS NOT TRUE THEN
+        PERFORM auth_inner.refuse('AU005');
+    ELSIF totp IS NOT NULL AND auth_inner.vault_entry((begun.before).record, 'key') IS NULL THEN
+        -- What opens the second factor is not given up.
+        PERFORM auth_inner.refuse('AU002');
+    END IF;
+    PERFORM auth_inner.make_factor(
+        begun.own, begun.head, begun.before, proof, jsonb_build_object('key_vault', renewed), 'codes_renewed');
+    RETURN jsonb_build_object('word', 'done');
+END
+$$;
+
+-- Switches two-step sign-in of the own account off, if no role of the user requires it. With `must_change`, the password is too short
+-- without it.
+CREATE OR REPLACE FUNCTION auth.two_step_off(session bytea, proof bytea, must_change boolean) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+#variable_conflict use_variable
+DECLARE
+    begun record;
+    record json;
+BEGIN
+    IF must_change IS NULL THEN
+        PERFORM auth_inner.admit();
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    begun := auth_inner.begin_factor(session, proof, 300);
+    record := (begun.before).record;
+    IF auth_inner.vault_entry(record, 'totp') IS NULL THEN
+        RETURN jsonb_build_object('word', CASE WHEN begun.is_used THEN 'done' ELSE 'required' END);
+    ELSIF begun.is_used THEN
+        PERFORM auth_inner.refuse('AU004');
+    ELSIF auth_inner.includes(auth_inner.setting('two_step.required_for', ''), record -> 'roles') THEN
+        RETURN jsonb_build_object('word', 'required');
+    END IF;
+    PERFORM auth_inner.make_factor(begun.own, begun.head, begun.before, proof, jsonb_build_object(
+        'key_vault', auth_inner.vault_text(record, auth_inner.vault_entry(record, 'reset'), false),
+        'must_change_password', must_change OR record ->> 'must_change_password' = 'true'
+    ), 'two_step_off');
+    DELETE FROM auth_inner.second_factor AS f WHERE f.account = (begun.before).id;
+    RETURN jsonb_build_object('word', 'done');
+END
+$$;
+
+-- Notes that the password of an answer was right and that two-step sign-in has to be set up, as long as the record of the user stays
+-- as it is.
+CREATE OR REPLACE FUNCTION auth_inner.await_set_up(of auth_inner.guess, account auth_inner.account) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE auth_inner.guess AS g SET awaits = sha256(convert_to(account.record::text, 'UTF8')) WHERE g.ticket = of.ticket;
+    RETURN jsonb_build_object('word', 'set_up_second_factor', 'username', account.record -> 'username');
+END
+$$;
+
+-- The answer with the right password after which two-step sign-in is set up, for ten minutes and as long as the record of the user
+-- stays as it is. It locks the answer.
+CREATE OR REPLACE FUNCTION auth_inner.awaiting_set_up(id bytea) RETURNS auth_inner.guess
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    answered auth_inner.guess;
+BEGIN
+    SELECT g.* INTO answered FROM auth_inner.guess AS g JOIN auth_inner.account AS a ON a.id = g.account
+    WHERE g.ticket = awaiting_set_up.id AND g.login = session_user::text AND g.verdict ->> 'word' = 'set_up_second_factor'
+        AND g.at > auth_inner.now() - 600 AND g.awaits = sha256(convert_to(a.record::text, 'UTF8'));
+    IF NOT FOUND OR answered.xact IS NOT DISTINCT FROM pg_current_xact_id_if_assigned() THEN
+        PERFORM auth_inner.refuse('AU001');
+    END IF;
+    RETURN answered;
+END
+$$;
+
+-- Signs a user in who has just set up two-step sign-in, unless something else stands against it, and returns the verdict. The attempt
+-- was taken back when the password was found right.
+CREATE OR REPLACE FUNCTION auth_inner.sign_in_after_set_up(
+    answered auth_inner.guess, id bytea, account auth_inner.account, failures bigint
+) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    moment constant bigint := auth_inner.now();
+    said jsonb;
+BEGIN
+    answered.after_ticket := answered.ticket;
+    answered.ticket := id;
+    answered.is_raised := false;
+    said := auth_inner.sign_in(answered, account);
+    IF said ? 'before' THEN
+        said := jsonb_set(said, '{before,failures}', to_jsonb(failures));
+    END IF;
+    -- The password counts for one session. The verdict is kept in case that the reply is lost.
+    UPDATE auth_inner.guess AS g SET awaits = NULL WHERE g.ticket = answered.after_ticket;
+    INSERT INTO auth_inner.guess (ticket, login, xact, at, not_before, account, typed, counted, locked_for, is_raised, is_delaying,
+        is_first_delay, answer, after_ticket, verdict)
+    VALUES (id, session_user, pg_current_xact_id(), moment, moment, answered.account, answered.typed, 1, 0, false, false, false,
+        id, answered.after_ticket, said)
+    ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    RETURN said;
+END
+$$;
+
+-- Sets up two-step sign-in after the answer with this ticket, whose verdict was that it has to be set up, and signs the user in. The
+-- ticket of the attempt becomes the token of the session.
+CREATE OR REPLACE FUNCTION auth.set_up_two_step(ticket bytea, attempt bytea, vault text, secret bytea, code text) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+#variable_conflict use_variable
+DECLARE
+    id constant bytea := sha256(attempt);
+    earlier auth_inner.guess;
+    answered auth_inner.guess;
+    head auth_inner.head;
+    before auth_inner.account;
+    after auth_inner.account;
+    failures bigint;
+    said jsonb;
+BEGIN
+    PERFORM auth_inner.admit();
+    PERFORM auth_inner.ensure_key();
+    IF octet_length(ticket) IS DISTINCT FROM 32 OR octet_length(attempt) IS DISTINCT FROM 32 OR ticket = attempt
+        OR octet_length(secret) IS DISTINCT FROM 20 OR code IS NULL OR octet_length(code) > 64
+        OR vault IS NULL OR length(vault) > 8000
+    THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    SELECT g.* INTO earlier FROM auth_inner.guess AS g WHERE g.ticket = id;
+    IF earlier.login = session_user::text AND earlier.after_ticket = sha256(ticket) THEN
+        -- The same once more, because the first reply was lost.
+        RETURN earlier.verdict;
+    ELSIF earlier.ticket IS NOT NULL OR auth_inner.is_session(id) THEN
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    -- A computer without such an answer neither waits for other changes nor holds them up.
+    answered := auth_inner.awaiting_set_up(sha256(ticket));
+    SELECT h.* INTO head FROM auth_inner.head AS h FOR UPDATE;
+    SELECT a.* INTO before FROM auth_inner.account AS a WHERE a.id = answered.account FOR UPDATE;
+    PERFORM FROM auth_inner.guess AS g WHERE g.ticket = answered.ticket FOR UPDATE;
+    answered := auth_inner.awaiting_set_up(sha256(ticket));
+    IF auth_inner.is_renewed_vault(vault, before.record, true) IS NOT TRUE THEN
+        PERFORM auth_inner.refuse('AU005');
+    ELSIF NOT auth_inner.confirms(before, secret, code) THEN
+        RETURN jsonb_build_object('word', 'wrong_code');
+    END IF;
+    -- Before the sessions, by the order of locks.
+    failures := (auth_inner.seen(auth_inner.locked_attempts(answered.typed), auth_inner.now())).failures;
+    after := auth_inner.write_factor(head, before, jsonb_build_object('key_vault', vault), ''::bytea);
+    PERFORM auth_inner.keep_second_factor(after.id, auth_inner.vault_entry(after.record, 'totp'), secret);
+    said := auth_inner.sign_in_after_set_up(answered, id, after, failures);
+    PERFORM auth_inner.record_factor(after, 'two_step_on');
+    RETURN said;
+END
+$$;
