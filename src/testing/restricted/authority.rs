@@ -175,7 +175,7 @@ impl Computer {
     }
 
     /// Returns what a restricted computer is told of a sign-in.
-    fn verdict(
+    pub(super) fn verdict(
         &self,
         outcome: Result<SignInOutcome, SignInError>,
     ) -> Result<Verdict<NewSession>, AuthorityError> {
@@ -185,15 +185,17 @@ impl Computer {
             Err(error) => return refused(error),
         };
         Ok(match pending.need() {
+            // The second factor first: the restricted computer asks for the password in a session.
+            NextStep::AnotherPassword | NextStep::TwoStep if needs_set_up(&pending) => {
+                let username = pending.user().username.clone();
+                Verdict::SetUp(self.await_code(pending), username)
+            }
             NextStep::AnotherPassword => match self.open(&pending) {
                 Ok(view) => Verdict::Right(self.started(*view)),
                 Err(error) => return refused(error),
             },
             NextStep::Code | NextStep::CodeAfterRecovery => Verdict::Code(self.await_code(pending)),
-            NextStep::TwoStep => {
-                let username = pending.user().username.clone();
-                Verdict::SetUp(self.await_code(pending), username)
-            }
+            NextStep::TwoStep => Verdict::SetUpSecondFactor,
             NextStep::RecoveryCode => Verdict::SecondFactor,
         })
     }
@@ -225,6 +227,13 @@ impl Computer {
             SessionSlot::new(EndGuard { server, number }),
         )
     }
+}
+
+/// Returns `true` if the user has to set up a second factor.
+pub(super) fn needs_set_up(pending: &PendingSignIn) -> bool {
+    let user = pending.user();
+    let is_required = pending.settings.two_step.is_required(&user.roles);
+    is_required && user.key_vault.totp.is_none()
 }
 
 pub(super) fn refused<T>(error: SignInError) -> Result<Verdict<T>, AuthorityError> {

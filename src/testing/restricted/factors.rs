@@ -14,11 +14,9 @@ use crate::service::ports::{
     Snapshot, StateError, StoreError, Verdict,
 };
 use crate::service::sign_in::opening::SessionOpener;
-use crate::service::sign_in::pending::{
-    NextStep, PENDING_SIGN_IN_SECONDS, ProvenFactors, SignInOutcome,
-};
+use crate::service::sign_in::pending::{PENDING_SIGN_IN_SECONDS, ProvenFactors};
 use crate::service::throttle::key_of;
-use crate::testing::restricted::authority::refused;
+use crate::testing::restricted::authority::needs_set_up;
 use crate::testing::restricted::{Computer, ServerSession, user_in};
 
 /// For how many seconds a password counts as just entered.
@@ -87,7 +85,7 @@ impl FactorServer for Computer {
         let context = &self.server.trusted.context;
         let now = self.server.dependencies.clock.now();
         let is_valid = pending.is_valid(&context.open_sessions, &all, now);
-        if !is_valid || pending.need() != NextStep::TwoStep {
+        if !is_valid || !needs_set_up(&pending) {
             return Err(AuthorityError::Ended);
         }
         if !self.takes_code(pending.user(), factor)? {
@@ -101,11 +99,7 @@ impl FactorServer for Computer {
         notices.send(&changed, AccountEvent::TwoStepOn, Initiator::Owner);
         let opener = SessionOpener::from(context);
         let all = self.server.dependencies.credentials.read()?;
-        match opener.proceed(&all, changed, ProvenFactors::Both, pending.vault.clone()) {
-            Ok(SignInOutcome::SignedIn(view)) => Ok(Verdict::Right(self.started(*view))),
-            Ok(SignInOutcome::NextStep(_)) => Err(AuthorityError::Ended),
-            Err(error) => refused(error),
-        }
+        self.verdict(opener.proceed(&all, changed, ProvenFactors::Both, pending.vault.clone()))
     }
 }
 

@@ -274,16 +274,16 @@ pub(super) fn without_a_password<S: AuthoritySite>(desk: &Desk<S>) {
 /// Without the user key, nothing replaces what the second factor is sealed with but another app.
 pub(super) fn lost_keys<S: AuthoritySite>(desk: &Desk<S>) {
     let (before, _) = Phone::with_codes(desk);
-    let read = desk.trusted.read();
-    let mut all = read.users.iter();
-    let bob = all.find(|user| user.username.as_str() == "bob");
-    let vault = bob.expect("there").key_vault.after_reset();
-    desk.patch("bob", UserPatch::key_vault(vault));
     desk.site.pass(30);
     let till = desk.restricted();
     let step = pending(till.sign_in("bob", PASSWORD));
     let view = give(&till, &step, before.code(&till)).expect("right");
     let session = view.session_view().expect("no further step").session;
+    let read = desk.trusted.read();
+    let mut all = read.users.iter();
+    let bob = all.find(|user| user.username.as_str() == "bob");
+    let vault = bob.expect("there").key_vault.after_reset();
+    desk.patch("bob", UserPatch::key_vault(vault));
     let lost = change(&till, &session, AccountChange::RecoveryCodes).err();
     assert_eq!(lost, Some(AccountError::KeyLost));
     let (phone, _, view) = set_up(desk, &till, &session);

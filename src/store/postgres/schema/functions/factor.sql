@@ -23,19 +23,38 @@ BEGIN
 END
 $$;
 
--- Uses up the code of an app that is set up, if it is one of this secret, as `TwoFactor::confirm`. Of another phone, the code may be
--- of the half minute whose code was used last.
-CREATE OR REPLACE FUNCTION auth_inner.confirms(account auth_inner.account, secret bytea, code text) RETURNS boolean
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+-- The step of the code of an app that is set up; NULL if it is none of this secret.
+CREATE OR REPLACE FUNCTION auth_inner.step_of_app(secret bytea, code text) RETURNS bigint
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     typed auth_inner.guess;
-    step bigint;
 BEGIN
     typed.answer := sha256(convert_to(auth_inner.without_spaces(code), 'UTF8'));
-    step := auth_inner.step_of(typed, secret);
-    RETURN step IS NOT NULL
-        AND (auth_inner.use_step(account.id, step) OR auth_inner.vault_entry(account.record, 'totp') IS NOT NULL);
+    RETURN auth_inner.step_of(typed, secret);
+END
+$$;
+
+-- Uses up the step of an app that is set up, as `TwoFactor::confirm`. Of another phone, the code may be of the half minute whose code
+-- was used last.
+CREATE OR REPLACE FUNCTION auth_inner.confirms(account auth_inner.account, step bigint) RETURNS boolean
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN auth_inner.use_step(account.id, step) OR auth_inner.vault_entry(account.record, 'totp') IS NOT NULL;
+END
+$$;
+
+-- Refuses a change of an account that has made 120 records in the last hour, before it waits for other changes or holds them up.
+CREATE OR REPLACE FUNCTION auth_inner.refuse_many(account bytea) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF auth_inner.now() - 3600 < (
+        SELECT e.at FROM auth_inner.event AS e WHERE e.who_id = refuse_many.account ORDER BY e.number DESC LIMIT 1 OFFSET 119
+    ) THEN
+        PERFORM auth_inner.refuse('AU002');
+    END IF;
 END
 $$;
 
@@ -59,6 +78,7 @@ BEGIN
     IF own.fresh_until - 300 + for_seconds <= auth_inner.now() THEN
         PERFORM auth_inner.refuse('AU004');
     END IF;
+    PERFORM auth_inner.refuse_many(own.account);
     SELECT h.* INTO head FROM auth_inner.head AS h FOR UPDATE;
     own := auth_inner.session_of(session);
     SELECT a.* INTO before FROM auth_inner.account AS a WHERE a.id = own.account FOR UPDATE;
@@ -133,6 +153,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET clie
 AS $$
 #variable_conflict use_variable
 DECLARE
+    step bigint;
     begun record;
     after auth_inner.account;
 BEGIN
@@ -140,6 +161,12 @@ BEGIN
     THEN
         PERFORM auth_inner.admit();
         PERFORM auth_inner.refuse('AU005');
+    END IF;
+    PERFORM auth_inner.admit();
+    PERFORM auth_inner.session_of(session);
+    step := auth_inner.step_of_app(secret, code);
+    IF step IS NULL THEN
+        RETURN jsonb_build_object('word', 'wrong_code');
     END IF;
     begun := auth_inner.begin_factor(session, proof, 600);
     IF begun.is_used AND (begun.before).record ->> 'key_vault' = vault THEN
@@ -149,7 +176,7 @@ BEGIN
         PERFORM auth_inner.refuse('AU004');
     ELSIF auth_inner.is_renewed_vault(vault, (begun.before).record, true) IS NOT TRUE THEN
         PERFORM auth_inner.refuse('AU005');
-    ELSIF NOT auth_inner.confirms(begun.before, secret, code) THEN
+    ELSIF NOT auth_inner.confirms(begun.before, step) THEN
         RETURN jsonb_build_object('word', 'wrong_code');
     END IF;
     after := auth_inner.make_factor(
@@ -237,7 +264,7 @@ END
 $$;
 
 -- The answer with the right password after which two-step sign-in is set up, for ten minutes and as long as the record of the user
--- stays as it is. It locks the answer.
+-- stays as it is.
 CREATE OR REPLACE FUNCTION auth_inner.awaiting_set_up(id bytea) RETURNS auth_inner.guess
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -300,6 +327,7 @@ DECLARE
     before auth_inner.account;
     after auth_inner.account;
     failures bigint;
+    step bigint;
     said jsonb;
 BEGIN
     PERFORM auth_inner.admit();
@@ -319,13 +347,18 @@ BEGIN
     END IF;
     -- A computer without such an answer neither waits for other changes nor holds them up.
     answered := auth_inner.awaiting_set_up(sha256(ticket));
+    step := auth_inner.step_of_app(secret, code);
+    IF step IS NULL THEN
+        RETURN jsonb_build_object('word', 'wrong_code');
+    END IF;
+    PERFORM auth_inner.refuse_many(answered.account);
     SELECT h.* INTO head FROM auth_inner.head AS h FOR UPDATE;
     SELECT a.* INTO before FROM auth_inner.account AS a WHERE a.id = answered.account FOR UPDATE;
     PERFORM FROM auth_inner.guess AS g WHERE g.ticket = answered.ticket FOR UPDATE;
     answered := auth_inner.awaiting_set_up(sha256(ticket));
     IF auth_inner.is_renewed_vault(vault, before.record, true) IS NOT TRUE THEN
         PERFORM auth_inner.refuse('AU005');
-    ELSIF NOT auth_inner.confirms(before, secret, code) THEN
+    ELSIF NOT auth_inner.confirms(before, step) THEN
         RETURN jsonb_build_object('word', 'wrong_code');
     END IF;
     -- Before the sessions, by the order of locks.
