@@ -89,6 +89,7 @@ fn errors() -> Vec<StoreError> {
         StoreError::NameRetired,
         StoreError::EmailTaken,
         StoreError::Restricted,
+        StoreError::TooMany,
         StoreError::Refused(Position::START),
     ]
 }
@@ -131,6 +132,7 @@ fn every_error_of_a_store_is_among_them() {
             | StoreError::NameRetired
             | StoreError::EmailTaken
             | StoreError::Restricted
+            | StoreError::TooMany
             | StoreError::Refused(_) => {}
         }
     }

@@ -10,8 +10,18 @@ use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 use egui_authenticator::store::postgres::{Client, PostgresOptions};
 
 /// The server that most tests share. It forgets what it was told when it is killed.
-static SHARED: LazyLock<Server> =
-    LazyLock::new(|| Server::start(&["fsync = off", "max_connections = 200"]));
+static SHARED: LazyLock<Server> = LazyLock::new(|| {
+    Server::start(&[
+        "fsync = off",
+        "full_page_writes = off",
+        "autovacuum = off",
+        "max_connections = 200",
+    ])
+});
+
+/// Roles belong to the server, which the databases of all tests share.
+const ROLE: &str = "DO $$ BEGIN CREATE ROLE auth_computer NOLOGIN;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$";
 
 /// A running server. It ends with the program, however that ends: `server.sh` waits for the end of its input.
 pub struct Server {
@@ -20,6 +30,8 @@ pub struct Server {
     guard: Mutex<Guard>,
     /// The name of a database with tables.
     template: OnceLock<String>,
+    /// The name of one whose functions restricted computers may call.
+    for_restricted: OnceLock<String>,
 }
 
 struct Guard {
@@ -70,6 +82,7 @@ impl Server {
             port,
             guard: Mutex::new(guard),
             template: OnceLock::new(),
+            for_restricted: OnceLock::new(),
         }
     }
 
@@ -106,6 +119,17 @@ impl Server {
     pub fn migrated(&self) -> Database<'_> {
         let template = self.template.get_or_init(|| {
             let database = self.database();
+            database.client().migrate().expect("migrated");
+            database.name
+        });
+        self.create(template)
+    }
+
+    /// Creates a database with the tables of this version, and with functions that restricted computers may call.
+    pub fn for_restricted(&self) -> Database<'_> {
+        let template = self.for_restricted.get_or_init(|| {
+            let database = self.database();
+            database.sql(ROLE);
             database.client().migrate().expect("migrated");
             database.name
         });

@@ -95,10 +95,11 @@ impl Bug {
         (Self::SignatureChanged, Rule::ChainWhole),
     ];
     /// Those at restricted computers and their server, with the rule that finds each.
-    pub const AT_TILLS: [(Self, Rule); 8] = [
+    pub const AT_TILLS: [(Self, Rule); 9] = [
         (Self::GuessTooMany, Rule::NoGuessTooMany),
         (Self::SessionWithoutProof, Rule::NoSessionWithoutProof),
         (Self::StepUsedTwice, Rule::NothingUsedTwice),
+        (Self::ApprovesOwnAction, Rule::NoApprovalOfOnesOwn),
         (Self::BrokenChain, Rule::ChainWhole),
         (
             Self::DemotedUserKeepsPermission,

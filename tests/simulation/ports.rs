@@ -3,6 +3,7 @@
 
 mod authority;
 pub mod local;
+mod servers;
 
 use std::panic::resume_unwind;
 use std::sync::Arc;

@@ -47,11 +47,6 @@ pub trait Stores: Send + Sync {
     /// Returns `true` if all computers count and record together.
     fn count_together(&self) -> bool;
 
-    /// Returns `true` if failures of an outage also count that are told while the name is locked.
-    fn counts_while_locked(&self) -> bool {
-        true
-    }
-
     /// Returns how many records the log has that no process has given to it, if that is known.
     fn recorded(&self) -> Option<i64> {
         Some(0)

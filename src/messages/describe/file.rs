@@ -60,6 +60,7 @@ impl Messages {
             }
             StoreError::EmailTaken => Message::of(self.get("details-email-taken").into_owned()),
             StoreError::Restricted => self.message("store-restricted", &[]),
+            StoreError::TooMany => self.message("store-too-many", &[]),
             StoreError::Busy => self.message("store-busy", &[]),
             StoreError::TooLarge(limit) => {
                 let limit = ("limit", (limit / (1024 * 1024)).into());

@@ -51,9 +51,13 @@ pub enum StoreError {
     #[doc(hidden)]
     EmailTaken,
     /// This is done at a trusted computer: the store is used by a restricted one, for which a server decides.
-    #[error("this is done at a trusted computer")]
+    #[error("this can only be done on a trusted computer")]
     #[doc(hidden)]
     Restricted,
+    /// A server has counted too many attempts of this computer or user in the last hour.
+    #[error("there were too many attempts")]
+    #[doc(hidden)]
+    TooMany,
     /// The change at this position cannot be made without changing something else.
     #[error("the change cannot be made safely")]
     Refused(Position),
@@ -64,9 +68,11 @@ impl StoreError {
     #[must_use]
     pub fn kind(&self) -> FailureKind {
         match self {
-            Self::Busy | Self::NoUsers | Self::Unreadable(_) | Self::Unavailable(_) => {
-                FailureKind::Unavailable
-            }
+            Self::Busy
+            | Self::NoUsers
+            | Self::TooMany
+            | Self::Unreadable(_)
+            | Self::Unavailable(_) => FailureKind::Unavailable,
             Self::Changed | Self::Exists => FailureKind::Conflict,
             Self::Absent
             | Self::Vanished

@@ -80,7 +80,7 @@ pub enum FunctionRefusal {
     /// Another user has the name or the e-mail address.
     #[error("another user has this address")]
     Taken,
-    /// This computer has done it too often in the last hour.
+    /// This computer or this user has done too much in the last hour.
     #[error("too many tries on this computer")]
     TooMany,
 }
@@ -191,9 +191,9 @@ impl From<PgError> for StoreError {
                 FunctionRefusal::NotAllowed => Self::Restricted,
                 FunctionRefusal::NotFresh => Self::Refused(Position::START),
                 FunctionRefusal::Taken => Self::EmailTaken,
-                FunctionRefusal::TooMany => Self::Unavailable(error.to_string()),
+                FunctionRefusal::TooMany => Self::TooMany,
             },
-            // A computer that was shut out is like one without a network: its sessions end after a while (R42).
+            // A computer that was revoked is like one without a network: its sessions end after a while (R42).
             PgError::Address(_)
             | PgError::Unavailable(_)
             | PgError::Lost(_)

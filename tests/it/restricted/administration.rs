@@ -138,7 +138,7 @@ fn an_administrator_changes_users_as_at_a_trusted_computer() {
     let set = trusted
         .recovery()
         .reset_password("carol", &code, &secret("a brand new password"));
-    assert!(set.is_ok(), "the code works at a trusted computer");
+    assert!(set.is_ok(), "the code works on a trusted computer");
     let to = "caroline".to_owned();
     let username = "carol".to_owned();
     done(AdminAction::Rename { username, to });

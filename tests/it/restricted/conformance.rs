@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use egui_authenticator::domain::approval::ApprovalRule;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::service::dependencies::Dependencies;
 use egui_authenticator::store::memory::{ManualClock, MemoryCredentials, MemoryState, MemoryVault};
@@ -11,6 +12,7 @@ use egui_authenticator::wiring::environment;
 
 struct Site {
     clock: Arc<ManualClock>,
+    credentials: Arc<MemoryCredentials>,
     trusted: Dependencies,
     server: MemoryAuthority,
 }
@@ -21,8 +23,9 @@ impl Site {
         let mut environment = environment();
         environment.hasher = Arc::new(QuickHasher);
         environment.clock = Arc::clone(&clock) as _;
+        let credentials = Arc::<MemoryCredentials>::default();
         let trusted = Dependencies::new(
-            Arc::new(MemoryCredentials::default()),
+            Arc::clone(&credentials) as _,
             Arc::new(MemoryState::default()),
             Arc::new(MemoryVault::default()),
             environment,
@@ -30,6 +33,7 @@ impl Site {
         let server = MemoryAuthority::over(trusted.clone());
         Self {
             clock,
+            credentials,
             trusted,
             server,
         }
@@ -47,6 +51,12 @@ impl AuthoritySite for Site {
 
     fn pass(&self, seconds: u32) {
         self.clock.advance(seconds.into());
+    }
+
+    fn add_rule(&self, rule: &ApprovalRule) {
+        let mut directory = self.credentials.directory().expect("users");
+        directory.settings.approvals.push(rule.clone());
+        self.credentials.replace(directory);
     }
 }
 

@@ -264,7 +264,7 @@ fn refusals_do_not_fill_the_log() {
     let till = shop.till();
     let eve = till.session("eve");
     let many = format!("SELECT auth.roles({eve}) ->> 'word';").repeat(130);
-    assert_eq!(till.sql(&many), Err("AU002".to_owned()));
+    assert_eq!(till.sql(&many), Err("AU008".to_owned()));
     assert_eq!(
         shop.count("auth_inner.event WHERE detail = 'not allowed'"),
         120

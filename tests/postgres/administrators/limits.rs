@@ -48,9 +48,9 @@ fn changes_of_users_do_not_push_out_records_of_the_log() {
     );
     let unlock = |session: &str| act(&till, session, ("eve", "unlock"), "NULL");
     assert_eq!([unlock(&ada), unlock(&ada)], [word("done"), word("done")]);
-    assert_eq!(unlock(&ada), Err("AU002".to_owned()));
+    assert_eq!(unlock(&ada), Err("AU008".to_owned()));
     let renamed = change(&till, &ada, "eve", r#"{"first_name": "Eva"}"#);
-    assert_eq!(renamed, Err("AU002".to_owned()));
+    assert_eq!(renamed, Err("AU008".to_owned()));
     assert_eq!(shop.user("eve").name.first, "First", "nothing is changed");
     assert_eq!(unlock(&bob), word("done"), "others still do");
     shop.database

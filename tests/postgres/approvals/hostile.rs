@@ -213,7 +213,7 @@ fn r111_refused_approvals_do_not_fill_the_log() {
          UPDATE auth_inner.event_ends SET last = 120",
     );
     let own = approve(&till, (&bob, &ticket()), &asked(&json!({})), ("bob", HASH));
-    assert_eq!(own, Err("AU002".to_owned()));
+    assert_eq!(own, Err("AU008".to_owned()));
     assert_eq!(shop.count("auth_inner.event"), 120);
     let failures = "SELECT sum(failures) > 0 FROM auth_inner.attempts";
     assert_eq!(shop.database.sql(failures), "t", "it stays counted");

@@ -97,7 +97,7 @@ impl Computers {
 
 /// Runs the commands of the steps, and returns what was run.
 fn follow_the_steps(computers: &mut Computers) -> Vec<String> {
-    let all = commands(section("In ten minutes"));
+    let all = commands(section("Set up a server"));
     // This needs a certificate; `tls.rs` has tests with one.
     let all: Vec<_> = all
         .into_iter()
@@ -171,6 +171,6 @@ fn a_shop_goes_from_one_file_to_three_computers_by_the_commands_of_the_manual() 
         .find(|command| command.contains("revoke-computer"));
     computers.run("server", revoke.expect("the command"));
     let service = computers.homes["till1"].paths().service_without_keyring();
-    assert!(!signs_in(&service), "it was shut out");
+    assert!(!signs_in(&service), "it was revoked");
     computers.run("office", "store migrate --dry-run");
 }

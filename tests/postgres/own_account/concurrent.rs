@@ -194,10 +194,10 @@ fn a_computer_cannot_push_out_records_of_the_log() {
         let notes = format!("SELECT auth.note({token}, 'locked');\n").repeat(130);
         till.sql(&notes)
     };
-    assert_eq!(many(&bob), Err("AU002".to_owned()));
+    assert_eq!(many(&bob), Err("AU008".to_owned()));
     assert_eq!(shop.count("auth_inner.event"), 120);
     let again = till.session("bob");
-    till.refused("AU002", &format!("SELECT auth.note({again}, 'locked')"));
+    till.refused("AU008", &format!("SELECT auth.note({again}, 'locked')"));
     assert!(
         till.sql(&format!("SELECT auth.note({eve}, 'switched away')"))
             .is_ok(),
@@ -217,7 +217,7 @@ fn a_computer_cannot_push_out_records_of_the_log() {
     // In one transaction, all of it counts too.
     let both =
         format!("BEGIN; SELECT auth.note({eve}, 'locked') FROM generate_series(1, 200); COMMIT");
-    till.refused("AU002", &both);
+    till.refused("AU008", &both);
 }
 
 #[test]

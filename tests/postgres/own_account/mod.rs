@@ -32,10 +32,6 @@ pub const HASH: &str = "$2b$04$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga
 /// Another hash, as a restricted computer may choose it.
 pub const NEW_HASH: &str = "$2b$12$EixZaYVK1fsbw1ZfbX3OXfPaWxn96p36WQoeG6Lruj3vjPGga31lW";
 
-/// Roles belong to the server, which the databases of all tests share.
-const ROLE: &str = "DO $$ BEGIN CREATE ROLE auth_computer NOLOGIN;
-    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$";
-
 /// A shop with a trusted computer, the administrator `ada`, and the users `bob` and `eve`.
 pub struct Shop {
     pub database: Database<'static>,
@@ -50,10 +46,7 @@ impl Shop {
 
     /// Opens it on another server.
     pub fn on(server: &'static Server) -> Self {
-        let database = server.migrated();
-        database.sql(ROLE);
-        // Gives the role what it may call.
-        database.client().migrate().expect("migrated");
+        let database = server.for_restricted();
         let name = database.name();
         database.sql(&format!(
             "REVOKE ALL ON DATABASE {name} FROM PUBLIC; GRANT CONNECT ON DATABASE {name} TO auth_computer"

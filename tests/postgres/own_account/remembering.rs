@@ -264,7 +264,7 @@ fn r39_a_copy_raises_the_alarm_also_if_the_verdict_is_never_asked_for() {
         token(9)
     );
     till.sql(&flood).expect("presented");
-    till.refused("AU002", &presenting(&ticket("one more"), (1, 1, 2)));
+    till.refused("AU008", &presenting(&ticket("one more"), (1, 1, 2)));
     shop.database.sql(later);
     other.sql("SELECT auth.hello('1.0')").expect("greeted");
     probe("copy", (1, 9, 2));

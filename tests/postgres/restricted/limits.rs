@@ -13,7 +13,7 @@ fn a_login_does_not_go_around_the_delay_by_answers_whose_verdict_it_does_not_ask
     let answers = tickets.iter().enumerate();
     let answers = answers.map(|(n, ticket)| answer(ticket, &format!("invented{n}")));
     let (_, errors) = counter.run(&answers.collect::<String>());
-    assert_eq!(errors.matches("AU002: ").count(), 5, "{errors}");
+    assert_eq!(errors.matches("AU008: ").count(), 5, "{errors}");
     let rows = || {
         counter
             .database
@@ -22,12 +22,12 @@ fn a_login_does_not_go_around_the_delay_by_answers_whose_verdict_it_does_not_ask
     assert_eq!(rows(), "20");
     let code = format!("SELECT auth.code({}, '123456', {});", ticket(), ticket());
     assert!(
-        counter.run(&code).1.contains("AU002"),
+        counter.run(&code).1.contains("AU008"),
         "codes are answers as well"
     );
     // In one transaction, all of it counts too, and a lost reply can be asked for again.
     let again = format!("BEGIN; {} COMMIT;", answer(&ticket(), "ada"));
-    assert!(counter.run(&again).1.contains("AU002"));
+    assert!(counter.run(&again).1.contains("AU008"));
     assert_eq!(counter.run(&answer(&tickets[0], "ada")).1, "");
     let verdict = format!("SELECT auth.verdict({}) ->> 'word';", tickets[0]).repeat(5);
     assert!(counter.run(&verdict).0.ends_with("wrong"));
@@ -56,7 +56,7 @@ fn a_login_that_knows_a_password_does_not_push_out_records_of_the_log() {
     assert_eq!(count("event"), "1000");
     let refused = ticket();
     let (_, errors) = counter.run(&asking(&refused, "ada", &HASH));
-    assert!(errors.contains("AU002"), "{errors}");
+    assert!(errors.contains("AU008"), "{errors}");
     assert_eq!(count("event"), "1000");
     assert_eq!(count("restricted_session"), "1", "no session begins");
     assert_eq!(counter.failures("ada"), "1", "the attempt stays counted");

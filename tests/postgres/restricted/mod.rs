@@ -18,7 +18,7 @@ mod removed;
 mod salts;
 mod side_channels;
 mod taken_back;
-mod twins;
+pub mod twins;
 mod twins_of_times;
 mod words;
 mod zero;
@@ -32,10 +32,6 @@ use serde_json::{Value, json};
 
 use crate::computers::{PASSWORD, password};
 use crate::server::{Database, Server};
-
-/// Roles belong to the server, which the databases of all tests share.
-const ROLE: &str = "DO $$ BEGIN CREATE ROLE auth_computer NOLOGIN;
-    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$";
 
 /// Lets a login have as many answers as it likes whose verdict it has not asked for.
 pub const UNLIMITED: &str =
@@ -78,10 +74,7 @@ impl<'a> Counter<'a> {
     }
 
     pub fn without_users(server: &'a Server) -> Self {
-        let database = server.migrated();
-        database.sql(ROLE);
-        // Gives the role what it may call.
-        database.client().migrate().expect("migrated");
+        let database = server.for_restricted();
         let counter = Self {
             login: format!("{}_till", database.name()),
             database,

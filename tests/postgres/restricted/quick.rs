@@ -391,5 +391,5 @@ fn what_a_login_can_keep_of_pins_is_bounded() {
              PERFORM auth.set_pin({session}, substr(sha256(('t' || n)::bytea), 1, 16), sha256('p'), NULL); COMMIT;
          END LOOP; END $$;"
     ));
-    assert!(errors.contains("AU002"), "{errors}");
+    assert!(errors.contains("AU008"), "{errors}");
 }

@@ -18,6 +18,12 @@ use serde_json::json;
 use crate::restricted::{Counter, HASH, user};
 use crate::server::Server;
 
+/// By how much more a run makes that takes hours: `POSTGRES_CASES`.
+pub fn factor() -> usize {
+    let given = std::env::var("POSTGRES_CASES").ok();
+    given.map_or(1, |text| text.parse().expect("a number"))
+}
+
 /// Returns so many values.
 pub fn some<T>(count: usize, of: impl Strategy<Value = T>) -> Vec<T> {
     let mut runner = TestRunner::deterministic();

@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
 
+use egui_authenticator::domain::approval::ApprovalRule;
+use egui_authenticator::domain::settings::Settings;
 use egui_authenticator::domain::time_zone::TimeZone;
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::service::dependencies::Dependencies;
@@ -63,6 +65,21 @@ impl AuthoritySite for Site {
             "CREATE OR REPLACE FUNCTION auth_inner.now() RETURNS bigint LANGUAGE sql
                  AS 'SELECT floor(extract(epoch FROM clock_timestamp()))::bigint + {ahead}';
              UPDATE auth_inner.attempts SET written_at = written_at - {seconds}"
+        ));
+    }
+
+    fn add_rule(&self, rule: &ApprovalRule) {
+        let mut settings = Settings::default();
+        settings.approvals = vec![rule.clone()];
+        let rows = settings.rows().into_iter();
+        let rows = rows.filter(|(path, _)| path.starts_with("approvals"));
+        let rows: Vec<_> = rows
+            .map(|(path, value)| format!("('{path}', '{value}')"))
+            .collect();
+        self.database.sql(&format!(
+            "INSERT INTO auth_inner.setting (path, value) VALUES {};
+             DELETE FROM auth_inner.past; UPDATE auth_inner.head SET revision = sha256(revision)",
+            rows.join(", ")
         ));
     }
 }

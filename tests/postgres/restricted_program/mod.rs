@@ -145,13 +145,7 @@ impl Till {
 
 /// Returns a database without users.
 fn prepared(server: &'static Server) -> Database<'static> {
-    let database = server.migrated();
-    database.sql(
-        "DO $$ BEGIN CREATE ROLE auth_computer NOLOGIN;
-         EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$",
-    );
-    // Gives the role what it may call.
-    database.client().migrate().expect("migrated");
+    let database = server.for_restricted();
     // Passwords of tests are hashed quickly.
     database.sql(
         "CREATE OR REPLACE FUNCTION auth_inner.is_new_hash(hash text) RETURNS boolean

@@ -221,8 +221,20 @@ fn r112_signatures_are_neither_changed_nor_read_by_others() {
         ))
     };
     assert_eq!(count(&bob, &id), Ok("1".to_owned()));
-    assert_eq!(count(&bob, "NULL"), refused("AU002"));
-    assert_eq!(count(&eve, &id), refused("AU002"));
+    let refusals = || {
+        shop.database.sql(
+            "SELECT string_agg(who || ' ' || kind, ', ' ORDER BY number) FROM auth_inner.event
+             WHERE NOT is_done AND detail = 'not allowed'",
+        )
+    };
+    let before = refusals();
+    for (session, account) in [(&bob, "NULL"), (&eve, &*id)] {
+        let rows = format!("SELECT count(*) FROM auth.signatures({session}, {account}, NULL, 10)");
+        assert_eq!(till.sql(&rows), Ok("0".to_owned()), "not even the end");
+    }
+    let recorded = refusals();
+    let recorded = recorded.strip_prefix(&before).expect("those before");
+    assert_eq!(recorded.trim_start_matches(", "), "bob page, eve page");
     assert_eq!(count(&ada, "NULL"), Ok("1".to_owned()));
     till.refused(
         "AU005",

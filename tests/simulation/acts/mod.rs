@@ -162,12 +162,7 @@ impl World {
             self.window(step).offline.remove(&who);
         }
         let (of, settings) = (self.counted(who), self.model.settings);
-        let counts_all = self.stores.counts_while_locked();
-        let memory = self.counts(step);
-        if guess == Guess::Late && !counts_all && memory.is_locked(of, settings) {
-            return Ok(());
-        }
-        memory.judge_guess(of, guess, settings)
+        self.counts(step).judge_guess(of, guess, settings)
     }
 
     /// Failures are forgotten, or may be.

@@ -108,7 +108,7 @@ impl Memory {
     }
 
     /// Whether no guess may be looked at now.
-    pub fn is_locked(&self, of: Counted, settings: Known) -> bool {
+    fn is_locked(&self, of: Counted, settings: Known) -> bool {
         let tally = self.tallies.get(&of).copied().unwrap_or_default();
         tally.failures >= settings.stop_after || self.ran < tally.locked_until
     }

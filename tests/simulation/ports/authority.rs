@@ -6,9 +6,9 @@ use egui_authenticator::domain::remember_me::{Token, TokenHash};
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::user_key::WrappedKey;
 use egui_authenticator::service::ports::{
-    ApprovalTicket, AuditFilter, Authority, AuthorityError, AwaitedCode, Cancellation,
-    FoundActivity, FoundUser, KnownRole, NewSession, Resumption, StoreError, UserEdit, UserPage,
-    UserServer, Verdict,
+    ApprovalServer, ApprovalTicket, AuditFilter, Authority, AuthorityError, AwaitedCode,
+    Cancellation, FoundActivity, FoundUser, KnownRole, NewSession, PinServer, RecoveryServer,
+    RegistrationServer, Resumption, StoreError, UserEdit, UserPage, UserServer, Verdict,
 };
 use egui_authenticator::service::users::UserError;
 use egui_authenticator::service::users::query::{Span, UserQuery};
@@ -17,7 +17,7 @@ use crate::ports::Ports;
 
 impl Ports {
     /// Asks the server, which only a restricted computer does.
-    fn server<T, E: From<StoreError>>(
+    pub(super) fn server<T, E: From<StoreError>>(
         &self,
         act: impl FnOnce(&dyn Authority) -> Result<T, E>,
     ) -> Result<T, E> {
@@ -72,6 +72,18 @@ impl Authority for Ports {
         self.server(|server| server.wrapped_key(account))
     }
     fn users(&self) -> Option<&dyn UserServer> {
+        Some(self)
+    }
+    fn pins(&self) -> Option<&dyn PinServer> {
+        Some(self)
+    }
+    fn recovery(&self) -> Option<&dyn RecoveryServer> {
+        Some(self)
+    }
+    fn approvals(&self) -> Option<&dyn ApprovalServer> {
+        Some(self)
+    }
+    fn registration(&self) -> Option<&dyn RegistrationServer> {
         Some(self)
     }
     fn count_failures(&self, account: AccountId, failures: u32) -> Result<(), AuthorityError> {

@@ -48,22 +48,28 @@ fn r107_bugs_that_are_planted_at_a_restricted_computer_and_its_server_are_found(
 }
 
 /// What a restricted computer offers.
-const POSSIBLE: [&str; 17] = [
+const POSSIBLE: [&str; 23] = [
     "Admin",
+    "Approve",
     "ChangePassword",
     "ChooseNew",
     "Confirm",
     "EndSessions",
+    "FindUsername",
     "Lock",
     "Look",
     "Outage",
     "Parking",
     "Pin",
+    "Recover",
+    "Register",
     "Remember",
     "Restart",
     "SecondFactor",
+    "Sign",
     "SignIn",
     "SignOut",
+    "Spend",
     "Unlock",
     "UseCopy",
 ];

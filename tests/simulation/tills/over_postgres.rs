@@ -75,13 +75,7 @@ impl ServerTills {
 
 /// Returns a database with functions for restricted computers, whose clock is set.
 fn prepared() -> Database<'static> {
-    let database = Server::shared().migrated();
-    database.sql(
-        "DO $$ BEGIN CREATE ROLE auth_computer NOLOGIN;
-         EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$",
-    );
-    // Gives the role what it may call.
-    database.client().migrate().expect("migrated");
+    let database = Server::shared().for_restricted();
     database.sql(&format!(
         "CREATE TABLE auth_inner.test_clock AS SELECT {BEGINNING}::bigint AS now;
          ALTER TABLE auth_inner.test_clock OWNER TO auth_owner;
@@ -137,11 +131,6 @@ impl Stores for ServerTills {
 
     fn count_together(&self) -> bool {
         true
-    }
-
-    /// The functions count what is told after an outage like all other answers: not while the name is locked.
-    fn counts_while_locked(&self) -> bool {
-        false
     }
 
     /// The functions record more than what a process tells them.

@@ -33,9 +33,6 @@ use crate::store::postgres::state::rows::one;
 pub(super) const LOGIN_BYTES_MAX: usize = 1024;
 pub(super) const CODE_BYTES_MAX: usize = 64;
 
-/// A hash that no password has.
-const WRONG: &str = "wrong";
-
 impl RestrictedServer {
     /// Returns the name of a user with a session, as it is sent.
     fn name_of(&self, account: AccountId) -> Result<String, AuthorityError> {
@@ -264,7 +261,8 @@ impl Authority for RestrictedServer {
             let values = [
                 &ticket.as_bytes() as _,
                 &None::<&str> as _,
-                &WRONG as _,
+                // No hash: a wrong password of an outage counts also if the name is locked by now.
+                &None::<&str> as _,
                 &Some(token) as _,
             ];
             self.verdict(&attempt, (ANSWER, &values))?;

@@ -149,8 +149,7 @@ impl RestrictedServer {
         let values: [&(dyn ToSql + Sync); 4] =
             [&session.token.as_bytes(), &account, &filter.before, &limit];
         let rows = self.0.client.query(SIGNATURES, &values)?;
-        let end = rows.first();
-        let end = end.ok_or_else(|| PgError::damaged("the end of the signatures"))?;
+        let end = rows.first().ok_or_else(not_here)?;
         let end = point(end, ["end_number", "end_link"])?;
         // Without a signature there is one row with the end.
         let is_one = |row: &&Row| column::<Option<i64>>(row, "number").is_ok_and(|of| of.is_some());

@@ -9,6 +9,8 @@ CREATE TABLE auth_inner.code_try (
     -- The secret half of the key pair of the server for this try is a digest of this, with a key that is left out of backups. NULL as
     -- soon as a code was tried.
     secret bytea CHECK (octet_length(secret) = 32),
+    -- The public half.
+    challenge bytea CHECK (octet_length(challenge) = 32),
     -- What the code is for: `password`, `username`, or `sign_in` as the second factor.
     purpose text,
     -- No verdict before this time, because many attempts have failed.

@@ -22,8 +22,8 @@ CREATE TABLE auth_inner.guess (
     is_raised boolean NOT NULL,
     is_delaying boolean NOT NULL,
     is_first_delay boolean NOT NULL,
-    -- The digest of the hash that was offered.
-    answer bytea NOT NULL CHECK (octet_length(answer) = 32),
+    -- The digest of the hash that was offered; NULL of a wrong password that was entered in an outage.
+    answer bytea CHECK (octet_length(answer) = 32),
     -- The id of the session whose user has entered the password again.
     for_session bytea,
     -- The digest of the record of a user whose password was right, while a code is awaited.

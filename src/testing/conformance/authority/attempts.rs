@@ -120,6 +120,13 @@ pub(super) fn failures_of_an_outage<S: AuthoritySite>(desk: &Desk<S>) {
     assert_eq!(authority.count_failures(account, 2), Ok(()));
     let locked = other.refused("bob", PASSWORD);
     assert!(matches!(locked, Some(SignInError::Locked(_))), "{locked:?}");
+    // They were made before, so that they count although the name is locked by now.
+    assert_eq!(authority.count_failures(account, 2), Ok(()));
+    let locked = other.refused("bob", PASSWORD);
+    assert!(
+        matches!(locked, Some(SignInError::Locked(Locked::For(61..)))),
+        "{locked:?}"
+    );
     till.sign_out(&view);
     let ended = authority.count_failures(account, 1);
     assert_eq!(

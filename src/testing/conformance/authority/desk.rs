@@ -5,6 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::domain::account_id::AccountId;
+use crate::domain::approval::ApprovalRule;
 use crate::domain::email::Email;
 use crate::domain::person_name::PersonName;
 use crate::domain::role::Role;
@@ -35,6 +36,9 @@ pub trait AuthoritySite {
 
     /// Lets so many seconds pass, on the server and on all computers.
     fn pass(&self, seconds: u32);
+
+    /// Adds a rule for approvals to the settings of the server, which has none.
+    fn add_rule(&self, rule: &ApprovalRule);
 }
 
 /// A site with users: Ada is an administrator, Bob and Cleo work at the till.

@@ -46,6 +46,7 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     accounts::own_key(&Desk::new(make()));
     accounts::everything_else_is_refused(&Desk::new(make()));
     second_person::nothing_without_a_rule(&Desk::new(make()));
+    second_person::by_the_rule(&Desk::new(make()));
     signing::without_a_password(&Desk::new(make()));
     #[cfg(feature = "signatures")]
     signing::each_with_its_password(&Desk::new(make()));

@@ -1,5 +1,6 @@
 -- Counts an answer, or a code, as a failure before anything looks at it. It does the same work and writes the same rows for
--- every name and every answer.
+-- every name and every answer. Without one, it counts a wrong password that was entered in an outage, also if the name is locked by
+-- now: `LockoutRule::failed` of the program.
 CREATE OR REPLACE FUNCTION auth_inner.count_answer(
     id bytea, account bytea, typed bytea, answer bytea, for_session bytea, after_ticket bytea
 ) RETURNS void
@@ -16,14 +17,14 @@ DECLARE
     locked_for bigint := 0;
     late bigint := 0;
 BEGIN
-    IF after.failures >= auth_inner.setting('lockout.stop_after', '100')::bigint THEN
+    IF answer IS NOT NULL AND after.failures >= auth_inner.setting('lockout.stop_after', '100')::bigint THEN
         locked_for := 0;
-    ELSIF after.locked_for > 0 THEN
+    ELSIF answer IS NOT NULL AND after.locked_for > 0 THEN
         locked_for := after.locked_for;
     ELSE
         counted := after.failures + 1;
         after.failures := counted;
-        after.locked_for := auth_inner.lock_after(counted);
+        after.locked_for := greatest(after.locked_for, auth_inner.lock_after(counted));
         late := auth_inner.delay(all_expired.failures);
         all_after.failures := least(all_expired.failures + 1,
             auth_inner.setting('lockout.all_names', '50')::bigint + 9);
@@ -76,12 +77,13 @@ BEGIN
             SELECT FROM auth_inner.guess AS g WHERE g.login = session_user::text AND g.verdict IS NULL LIMIT 20
         ) AS open
     ) = 20 THEN
-        PERFORM auth_inner.refuse('AU002');
+        PERFORM auth_inner.refuse('AU008');
     END IF;
 END
 $$;
 
--- Takes the answer of a computer to the question for a password, and counts it.
+-- Takes the answer of a computer to the question for a password, and counts it. Without a hash, it is a wrong password with which a
+-- user has tried to unlock the window of this session while the server was away.
 --
 -- Nothing tells whether an answer is right before the transaction that counts it has ended, and is on the disk: a computer that
 -- rolls it back, or stops it with a time limit, has learned nothing.
@@ -97,8 +99,8 @@ DECLARE
 BEGIN
     PERFORM auth_inner.admit();
     PERFORM auth_inner.ensure_key();
-    IF octet_length(ticket) IS DISTINCT FROM 32 OR hash IS NULL OR octet_length(hash) > 1024
-        OR session IS NULL AND (login IS NULL OR octet_length(login) > 1024)
+    IF octet_length(ticket) IS DISTINCT FROM 32 OR octet_length(hash) > 1024
+        OR session IS NULL AND (hash IS NULL OR login IS NULL OR octet_length(login) > 1024)
     THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;

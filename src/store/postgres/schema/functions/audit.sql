@@ -64,7 +64,7 @@ BEGIN
     IF auth_inner.now() - 3600 < (
         SELECT e.at FROM auth_inner.event AS e WHERE e.who_id = account ORDER BY e.number DESC LIMIT 1 OFFSET most - 1
     ) THEN
-        PERFORM auth_inner.refuse('AU002');
+        PERFORM auth_inner.refuse('AU008');
     END IF;
 END
 $$;

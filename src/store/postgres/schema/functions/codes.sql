@@ -214,8 +214,10 @@ BEGIN
     IF begun.ticket IS NULL THEN
         PERFORM auth_inner.count_hourly('codes', 120);
         begun.secret := auth_inner.random_bytes();
-        INSERT INTO auth_inner.code_try (ticket, login, xact, at, secret)
-            VALUES (id, session_user, pg_current_xact_id(), auth_inner.now(), begun.secret)
+        -- Kept, because computing it takes long, and the same may be asked for once more.
+        begun.challenge := auth_inner.x25519(auth_inner.keyed(begun.secret), decode('09' || repeat('00', 31), 'hex'));
+        INSERT INTO auth_inner.code_try (ticket, login, xact, at, secret, challenge)
+            VALUES (id, session_user, pg_current_xact_id(), auth_inner.now(), begun.secret, begun.challenge)
             ON CONFLICT DO NOTHING;
         IF NOT FOUND THEN
             PERFORM auth_inner.refuse('AU005');
@@ -223,7 +225,7 @@ BEGIN
     ELSIF begun.login <> session_user::text OR begun.secret IS NULL THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
-    RETURN auth_inner.x25519(auth_inner.keyed(begun.secret), decode('09' || repeat('00', 31), 'hex'));
+    RETURN begun.challenge;
 END
 $$;
 
@@ -323,9 +325,8 @@ BEGIN
     ELSIF auth_inner.now() < given.not_before THEN
         RETURN jsonb_build_object('wait', (given.not_before - auth_inner.now()) * 1000);
     END IF;
-    -- The try was committed, so it is in the log up to here; it is safe when this much is on the disk.
-    written := coalesce(given.sealed, pg_current_wal_insert_lsn());
-    IF pg_current_wal_flush_lsn() < written THEN
+    written := auth_inner.unsafe_up_to(given.sealed);
+    IF written IS NOT NULL THEN
         UPDATE auth_inner.code_try AS t SET sealed = written WHERE t.ticket = asked AND t.sealed IS NULL;
         RETURN jsonb_build_object('wait', 10);
     END IF;

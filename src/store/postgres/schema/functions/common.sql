@@ -26,7 +26,7 @@ BEGIN
         WHEN 'AU005' THEN 'malformed argument'
         WHEN 'AU006' THEN 'there is no administrator yet'
         WHEN 'AU007' THEN 'the name or e-mail address is taken'
-        WHEN 'AU008' THEN 'too many in an hour'
+        WHEN 'AU008' THEN 'too many attempts'
         ELSE 'refused'
     END;
 END
@@ -54,6 +54,19 @@ BEGIN
     ) OR NOT (SELECT rolcanlogin FROM pg_roles WHERE rolname = session_user) THEN
         PERFORM auth_inner.refuse('AU002');
     END IF;
+END
+$$;
+
+-- Up to where the log of the server has to be on the disk, so that what was committed before is safe; NULL if it is. `sealed` is what
+-- this returned the first time.
+CREATE OR REPLACE FUNCTION auth_inner.unsafe_up_to(sealed pg_lsn) RETURNS pg_lsn
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    -- The row was committed, so it is in the log up to here.
+    written constant pg_lsn := coalesce(sealed, pg_current_wal_insert_lsn());
+BEGIN
+    RETURN CASE WHEN pg_current_wal_flush_lsn() < written THEN written END;
 END
 $$;
 

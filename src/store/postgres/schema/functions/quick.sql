@@ -105,7 +105,7 @@ AS $$
 BEGIN
     PERFORM auth_inner.limit_records(own.id, 120);
     PERFORM auth_inner.record('account', own.record ->> 'username', own.id, '', NULL, true, word);
-EXCEPTION WHEN SQLSTATE 'AU002' THEN
+EXCEPTION WHEN SQLSTATE 'AU008' THEN
     NULL;
 END
 $$;

@@ -287,9 +287,8 @@ BEGIN
     ELSIF given.at < auth_inner.now() - 600 THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
-    -- It was committed, so it is in the log up to here; it is safe when this much is on the disk.
-    written := coalesce(given.sealed, pg_current_wal_insert_lsn());
-    IF pg_current_wal_flush_lsn() < written THEN
+    written := auth_inner.unsafe_up_to(given.sealed);
+    IF written IS NOT NULL THEN
         UPDATE auth_inner.registration AS r SET sealed = written WHERE r.ticket = asked AND r.sealed IS NULL;
         RETURN jsonb_build_object('wait', 10);
     END IF;

@@ -154,7 +154,7 @@ BEGIN
             SELECT FROM auth_inner.presented AS p WHERE p.login = session_user::text AND p.verdict IS NULL LIMIT 100
         ) AS open
     ) = 100 THEN
-        PERFORM auth_inner.refuse('AU002');
+        PERFORM auth_inner.refuse('AU008');
     END IF;
     INSERT INTO auth_inner.presented (ticket, login, xact, at, selector, token, next)
         VALUES (id, session_user, pg_current_xact_id(), auth_inner.now(), resume.selector, sha256(resume.token), resume.next)
@@ -324,9 +324,8 @@ BEGIN
         RETURN jsonb_build_object('wait', 0);
     END IF;
     IF given.verdict IS NULL THEN
-        -- It was committed, so it is in the log up to here; it is safe when this much is on the disk.
-        written := coalesce(given.sealed, pg_current_wal_insert_lsn());
-        IF pg_current_wal_flush_lsn() < written THEN
+        written := auth_inner.unsafe_up_to(given.sealed);
+        IF written IS NOT NULL THEN
             UPDATE auth_inner.presented AS p SET sealed = written WHERE p.ticket = asked AND p.sealed IS NULL;
             RETURN jsonb_build_object('wait', 10);
         END IF;

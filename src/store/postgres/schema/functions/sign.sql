@@ -242,11 +242,12 @@ END
 $$;
 
 -- Returns signatures, the latest first, and the end of their chain: the own ones, or everyone's for a user who may see the activity.
+-- For others, there is not even the row with the end, and the refusal is recorded.
 CREATE OR REPLACE FUNCTION auth.signatures(session bytea, of_account bytea, before bigint, lim integer)
 RETURNS TABLE (
     number bigint, account bytea, username text, signed text, bytes bytea, link bytea, end_number bigint, end_link bytea
 )
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
 DECLARE
     own auth_inner.account;
@@ -256,10 +257,10 @@ BEGIN
         PERFORM auth_inner.refuse('AU005');
     END IF;
     own := auth_inner.own_account_now(session);
-    IF own.record ->> 'must_change_password' = 'true' OR of_account IS DISTINCT FROM own.id
-        AND (auth_inner.powers(auth_inner.roles_of(own.record)) -> 'program')::integer & 2 = 0
-    THEN
+    IF own.record ->> 'must_change_password' = 'true' THEN
         PERFORM auth_inner.refuse('AU002');
+    ELSIF of_account IS DISTINCT FROM own.id AND (auth_inner.administrator(session, 2, false)).refusal IS NOT NULL THEN
+        RETURN;
     END IF;
     RETURN QUERY
         SELECT found.number, found.account, found.username, found.text, found.bytes, found.link, e.number, e.link

@@ -26,22 +26,6 @@ AS $$
     )
 $$;
 
--- The two keys of a digest under the key of the names, so that many can be computed.
-CREATE OR REPLACE FUNCTION auth_inner.pads(OUT inside bytea, OUT outside bytea)
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    secret constant bytea := (SELECT bytes FROM auth_inner.key WHERE name = 'names') || decode(repeat('00', 32), 'hex');
-BEGIN
-    inside := secret;
-    outside := secret;
-    FOR n IN 0..63 LOOP
-        inside := set_byte(inside, n, get_byte(secret, n) # 54);
-        outside := set_byte(outside, n, get_byte(secret, n) # 92);
-    END LOOP;
-END
-$$;
-
 -- Whether an e-mail address belongs to this user alone: `Users::own_email`.
 CREATE OR REPLACE FUNCTION auth_inner.is_own_email(account auth_inner.account) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
@@ -138,6 +122,10 @@ BEGIN
             ORDER BY has_two_step DESC, sort, position LIMIT lim OFFSET skipped)
         WHEN 'two_step down' THEN ARRAY(SELECT position FROM auth_inner.listed
             ORDER BY has_two_step, sort DESC, position DESC LIMIT lim OFFSET skipped)
+        WHEN 'last_sign_in' THEN ARRAY(SELECT position FROM auth_inner.listed
+            ORDER BY last_sign_in DESC NULLS LAST, sort, position LIMIT lim OFFSET skipped)
+        WHEN 'last_sign_in down' THEN ARRAY(SELECT position FROM auth_inner.listed
+            ORDER BY last_sign_in NULLS FIRST, sort DESC, position DESC LIMIT lim OFFSET skipped)
     END;
 END
 $$;
@@ -154,45 +142,44 @@ DECLARE
     wanted constant smallint := filter ->> 'status';
     two_step constant boolean := filter ->> 'two_step';
     is_descending constant boolean := coalesce((filter ->> 'descending')::boolean, false);
-    -- Attempts are kept under digests, so that this takes the longest.
-    needs_attempts constant boolean := sorted IN ('status', 'last_sign_in') OR coalesce(wanted NOT IN (0, 7, 8, 9), false);
-    pads record := auth_inner.pads();
+    -- Whether lockouts and access times matter.
+    is_by_time constant boolean := sorted = 'status' OR coalesce(wanted NOT IN (0, 7, 8, 9), false);
+    stop_after constant bigint := auth_inner.setting('lockout.stop_after', '100');
 BEGIN
-    WITH found AS MATERIALIZED (
-        SELECT l.position, l.sort, l.username, l.email, l.role_key, l.has_two_step, l.state, l.times,
-            CASE WHEN needs_attempts THEN sha256(pads.outside || sha256(
-                pads.inside || sha256(convert_to('account', 'UTF8') || decode('00', 'hex') || l.id)
-            )) END AS attempt_key
+    WITH locked AS MATERIALIZED (
+        SELECT l.position FROM auth_inner.attempts AS t JOIN auth_inner.listed AS l ON l.attempts_name = t.name
+        WHERE is_by_time AND t.failures > 0 AND (t.locked_for > 0 OR t.failures >= stop_after) AND auth_inner.is_locked(t, at)
+    ), hours AS MATERIALIZED (
+        -- Many users have the same, and looking at one takes long.
+        SELECT d.times, auth_inner.access_state(d.times::json, at) AS state
+        FROM (SELECT DISTINCT l.times FROM auth_inner.listed AS l WHERE is_by_time AND l.times IS NOT NULL) AS d
+    ), matching AS MATERIALIZED (
+        SELECT l.position, l.sort, s.status, l.last_sign_in, l.has_two_step,
+            CASE sorted WHEN 'username' THEN l.username WHEN 'email' THEN l.email WHEN 'roles' THEN l.role_key END AS text
         FROM auth_inner.listed AS l
+        LEFT JOIN locked AS k ON k.position = l.position
+        LEFT JOIN hours AS h ON h.times = l.times,
+        LATERAL (SELECT CASE
+            -- `Status::of` of the program.
+            WHEN NOT is_by_time OR l.state IN (0, 7, 8, 9) THEN l.state
+            WHEN k.position IS NOT NULL THEN 1
+            WHEN l.times IS NULL OR l.state = 3 AND h.state <> 6 THEN l.state
+            ELSE h.state
+        END AS status) AS s
         WHERE (words = '{}' OR NOT EXISTS (SELECT FROM unnest(words) AS word WHERE strpos(l.search, word) = 0))
             AND (role IS NULL OR role = ANY (l.roles))
             AND (two_step IS NULL OR l.has_two_step = two_step)
-            AND (wanted IS NULL OR needs_attempts OR l.state = wanted)
-    ), keyed AS MATERIALIZED (
-        -- `Status::of` of the program. Calling a function for each user would take the longest.
-        SELECT f.*, t.last_sign_in, CASE
-            WHEN NOT needs_attempts OR f.state IN (0, 7, 8, 9) THEN f.state
-            WHEN coalesce(t.failures, 0) > 0 AND auth_inner.is_locked(t, at) THEN 1
-            WHEN f.times IS NULL THEN f.state
-            WHEN f.state = 3 AND auth_inner.access_state(f.times, at) <> 6 THEN 3
-            ELSE auth_inner.access_state(f.times, at)
-        END AS status_now
-        FROM found AS f LEFT JOIN auth_inner.attempts AS t ON t.name = f.attempt_key
-    ), matching AS MATERIALIZED (
-        SELECT * FROM keyed WHERE NOT needs_attempts OR wanted IS NULL OR status_now = wanted
+            AND (wanted IS NULL OR s.status = wanted)
     ), page AS (
         SELECT m.position, row_number() OVER () AS n FROM (
             SELECT m.position FROM matching AS m
             ORDER BY
-                CASE WHEN NOT is_descending THEN CASE sorted WHEN 'status' THEN m.status_now
+                CASE WHEN NOT is_descending THEN CASE sorted WHEN 'status' THEN m.status
                     WHEN 'last_sign_in' THEN -coalesce(m.last_sign_in, -1) WHEN 'two_step' THEN 1 - m.has_two_step::integer END END,
-                CASE WHEN is_descending THEN CASE sorted WHEN 'status' THEN m.status_now
+                CASE WHEN is_descending THEN CASE sorted WHEN 'status' THEN m.status
                     WHEN 'last_sign_in' THEN -coalesce(m.last_sign_in, -1) WHEN 'two_step' THEN 1 - m.has_two_step::integer END END
                     DESC,
-                CASE WHEN NOT is_descending THEN CASE sorted WHEN 'username' THEN m.username WHEN 'email' THEN m.email END END,
-                CASE WHEN is_descending THEN CASE sorted WHEN 'username' THEN m.username WHEN 'email' THEN m.email END END DESC,
-                CASE WHEN NOT is_descending AND sorted = 'roles' THEN m.role_key END,
-                CASE WHEN is_descending AND sorted = 'roles' THEN m.role_key END DESC,
+                CASE WHEN NOT is_descending THEN m.text END, CASE WHEN is_descending THEN m.text END DESC,
                 CASE WHEN NOT is_descending THEN m.sort END, CASE WHEN is_descending THEN m.sort END DESC,
                 CASE WHEN is_descending THEN -m.position ELSE m.position END
             LIMIT lim OFFSET skipped
@@ -237,7 +224,7 @@ BEGIN
     END IF;
     all_users := (SELECT count(*) FROM auth_inner.listed);
     words := array_remove(regexp_split_to_array(auth_inner.fold(search), '[[:space:]]+'), '');
-    IF words = '{}' AND filter - 'descending' = '{}' AND sorted NOT IN ('status', 'last_sign_in') THEN
+    IF words = '{}' AND filter - 'descending' = '{}' AND sorted <> 'status' THEN
         SELECT auth_inner.page_of_all(sorted, coalesce((filter ->> 'descending')::boolean, false), skipped, lim) AS positions,
             all_users AS total INTO page;
     ELSE

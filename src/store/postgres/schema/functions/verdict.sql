@@ -22,6 +22,8 @@ AS $$
 BEGIN
     IF account.id IS NULL THEN
         RETURN 'unknown name';
+    ELSIF of.answer IS NULL THEN
+        RETURN 'wrong password in an outage';
     ELSIF auth_inner.is_damaged(account.record) THEN
         RETURN 'mistake in the entry';
     ELSIF (account.record ->> 'disabled')::boolean THEN
@@ -298,9 +300,8 @@ BEGIN
     ELSIF auth_inner.now() < given.not_before THEN
         RETURN jsonb_build_object('wait', (given.not_before - auth_inner.now()) * 1000);
     END IF;
-    -- The answer was committed, so it is in the log up to here; it is safe when this much is on the disk.
-    written := coalesce(given.sealed, pg_current_wal_insert_lsn());
-    IF pg_current_wal_flush_lsn() < written THEN
+    written := auth_inner.unsafe_up_to(given.sealed);
+    IF written IS NOT NULL THEN
         UPDATE auth_inner.guess AS g SET sealed = written WHERE g.ticket = asked AND g.sealed IS NULL;
         RETURN jsonb_build_object('wait', 10);
     END IF;
