@@ -16,7 +16,7 @@ impl Account {
     pub(super) fn factors_at_server(
         &self,
         authority: &dyn Authority,
-        (before, session, current): (&Snapshot, &Session, &Secret),
+        (before, session, current): (&Arc<Snapshot>, &Session, &Secret),
         change: &AccountChange,
     ) -> Result<Option<Changed>, AccountError> {
         let user = session.user();
@@ -34,8 +34,7 @@ impl Account {
             }
             _ => return Ok(None),
         };
-        let snapshot = self.credentials.read()?;
-        let session = followed(session, &snapshot)?;
+        let (snapshot, session) = followed(&*self.credentials, (before, session));
         Ok(Some(Changed {
             session_view: self.views.view(session, &snapshot),
             codes,

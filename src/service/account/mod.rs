@@ -359,9 +359,9 @@ impl Account {
             Some(_) => self.passwords.keys.open(user, current)?.key,
             None => None,
         };
-        let account = (user, &user.key_vault);
+        let vault = user.key_vault.opened(key.is_some());
         self.passwords
-            .change(account, new, key.as_deref(), settings)
+            .change((user, &vault), new, key.as_deref(), settings)
     }
 
     /// Returns the change to new recovery codes, and the codes. The earlier ones are worthless then.

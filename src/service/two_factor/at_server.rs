@@ -1,12 +1,15 @@
 //! Setting up the second factor at a restricted computer: a server checks the code and makes the change.
 
+use std::sync::Arc;
+
 use crate::domain::key_vault::KeyVault;
 use crate::domain::secret::Secret;
 use crate::domain::user_key::Purpose;
 
 use crate::service::account::error::AccountError;
+use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
-    Authority, AuthorityError, FactorServer, NewFactor, Snapshot, StoreError,
+    Authority, AuthorityError, CredentialStore, FactorServer, NewFactor, Snapshot, StoreError,
 };
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::session::Session;
@@ -19,7 +22,7 @@ impl TwoFactor {
     pub(super) fn confirm_at_server(
         &self,
         authority: &dyn Authority,
-        (snapshot, enrolment): (&Snapshot, &Enrolment),
+        (snapshot, enrolment): (&Arc<Snapshot>, &Enrolment),
         code: &Secret,
     ) -> Result<WithRecoveryCodes<SignInOutcome>, AccountError> {
         let server = server(authority)?;
@@ -31,7 +34,7 @@ impl TwoFactor {
         }
         let (factor, codes) = self.new_factor(enrolment, code)?;
         let value = match (&enrolment.session, &enrolment.pending) {
-            (Some(session), _) => self.set_in_session(server, session, &factor)?,
+            (Some(session), _) => self.set_in_session(server, (snapshot, session), &factor)?,
             (None, Some(pending)) => {
                 let awaited = pending.code.as_ref().ok_or(AccountError::Ended)?;
                 let verdict = server.set_up(&awaited.awaited, &factor, &self.cancelled);
@@ -63,15 +66,14 @@ impl TwoFactor {
     fn set_in_session(
         &self,
         server: &dyn FactorServer,
-        session: &Session,
+        (before, session): (&Arc<Snapshot>, &Session),
         factor: &NewFactor,
     ) -> Result<SignInOutcome, AccountError> {
         let is_set = server.set_two_step(session.user().id, factor);
         if !is_set.map_err(refused)? {
             return Err(AccountError::CodeWrong);
         }
-        let snapshot = self.credentials.read()?;
-        let session = followed(session, &snapshot)?;
+        let (snapshot, session) = followed(&*self.credentials, (before, session));
         Ok(SignInOutcome::SignedIn(
             self.opener.views.view(session, &snapshot),
         ))
@@ -88,8 +90,17 @@ pub(crate) fn refused(error: AuthorityError) -> AccountError {
     undecided(error).into()
 }
 
-/// Returns the session with the user as the server has changed them.
-pub(crate) fn followed(session: &Session, snapshot: &Snapshot) -> Result<Session, AccountError> {
-    let user = snapshot.users.with_id(session.user().id);
-    Ok(session.with_user(user.ok_or(AccountError::Ended)?.clone()))
+/// Returns the session with the user as the server has just changed them. If they cannot be read now, the change and its recovery codes
+/// are told all the same.
+pub(crate) fn followed(
+    credentials: &dyn CredentialStore,
+    (before, session): (&Arc<Snapshot>, &Session),
+) -> (Arc<Snapshot>, Session) {
+    let read = credentials.read().or_log("read the changed account");
+    let snapshot = read.unwrap_or_else(|| Arc::clone(before));
+    let session = match snapshot.users.with_id(session.user().id) {
+        Some(user) => session.with_user(user.clone()),
+        None => session.clone(),
+    };
+    (snapshot, session)
 }

@@ -15,6 +15,7 @@ pub(super) const MIGRATIONS: &[&[&str]] = &[
         include_str!("schema/0003_recovery.sql"),
         include_str!("schema/0003_approvals.sql"),
         include_str!("schema/0003_signatures.sql"),
+        include_str!("schema/0003_factor.sql"),
     ],
 ];
 

@@ -97,6 +97,13 @@ impl FactorServer for Computer {
         self.keep_factor(&changed, factor);
         let notices = Notices::from(context);
         notices.send(&changed, AccountEvent::TwoStepOn, Initiator::Owner);
+        self.server.state().sessions.retain(|_, of| {
+            let stays = of.session.user().id != changed.id;
+            if !stays {
+                of.session.state().end();
+            }
+            stays
+        });
         let opener = SessionOpener::from(context);
         let all = self.server.dependencies.credentials.read()?;
         self.verdict(opener.proceed(&all, changed, ProvenFactors::Both, pending.vault.clone()))

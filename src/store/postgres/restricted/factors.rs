@@ -6,8 +6,7 @@ use tokio_postgres::types::ToSql;
 use crate::domain::account_id::AccountId;
 use crate::domain::key_vault::KeyVault;
 use crate::service::ports::{
-    AuthorityError, AwaitedCode, Cancellation, FactorServer, NewFactor, NewSession, StoreError,
-    Verdict,
+    AuthorityError, AwaitedCode, Cancellation, FactorServer, NewFactor, NewSession, Verdict,
 };
 use crate::store::postgres::connection::calls::Call;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
@@ -111,11 +110,6 @@ impl FactorServer for RestrictedServer {
                 Some(Told::Wait(_)) | None => Err(not_understood().into()),
             }
         });
-        let verdict = match verdict {
-            // The server no longer knows of the password.
-            Err(AuthorityError::Store(StoreError::Unreadable(_))) => Err(AuthorityError::Ended),
-            verdict => verdict,
-        };
         self.begun(token, verdict)
     }
 }

@@ -3,12 +3,14 @@
 /// The commands that a restricted computer carries out.
 pub const POSSIBLE: &[&str] = &[
     "Approve",
+    "BeginTwoFactor",
     "ChangeAccount",
     "CheckPinStatus",
     "ChooseFile",
     "ChooseNewPassword",
     "ClearClipboard",
     "CloseLocked",
+    "ConfirmTwoFactor",
     "ContinueParked",
     "CopySecret",
     "FindUsername",
@@ -57,17 +59,11 @@ pub const POSSIBLE: &[&str] = &[
 pub const WITHOUT_EFFECT: &[&str] = &["CheckBadge", "ListQuickUsers", "LoadBadges", "NoteBadges"];
 
 /// Those that need what only a refused command gives.
-pub const OF_OTHERS: &[&str] = &[
-    "CheckSecondFactor",
-    "ConfirmEmail",
-    "ConfirmTwoFactor",
-    "ResendCode",
-];
+pub const OF_OTHERS: &[&str] = &["CheckSecondFactor", "ConfirmEmail", "ResendCode"];
 
 /// Those that are refused, with one error.
 pub const REFUSED: &[&str] = &[
     "AskForUpdate",
-    "BeginTwoFactor",
     "ChooseRegistrationPolicy",
     "ListBackups",
     "ListComputers",

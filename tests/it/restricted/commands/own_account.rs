@@ -6,7 +6,6 @@ use egui_authenticator::service::Session;
 use egui_authenticator::service::account::commands::{ChangeAccount, Unlock, UnlockWith};
 use egui_authenticator::service::account::{AccountChange, AccountError};
 use egui_authenticator::service::personal_data::commands::SaveOwnData;
-use egui_authenticator::service::two_factor::BeginTwoFactor;
 
 use super::{Tried, of_account, of_action};
 use crate::harness::{ADA, secret};
@@ -15,8 +14,6 @@ use crate::restricted::till;
 pub fn own_account(tried: &mut Tried<'_>, session: &Session) {
     let of = || session.clone();
     tried.refuses(SaveOwnData(of()), of_action);
-    let begin = BeginTwoFactor::Session(of(), secret(ADA.1).into());
-    tried.refuses(begin, of_account);
 }
 
 #[test]
@@ -28,8 +25,6 @@ fn changes_of_the_account_that_only_a_trusted_computer_makes_are_refused() {
         refused: Vec::new(),
     };
     for change in [
-        AccountChange::RecoveryCodes,
-        AccountChange::TwoStepOff,
         AccountChange::Badge(secret("0004711")),
         AccountChange::BadgeOff,
     ] {

@@ -1,12 +1,12 @@
 -- Two-step sign-in and recovery codes, changed at restricted computers: `service/two_factor` and `AccountChange` of the program.
 --
--- The computer makes the user key, the recovery codes and the secret of the app, and wraps and seals them as a trusted one does. The
+-- The computer makes the user key, the recovery codes and the secret of the authenticator app, and wraps and seals them as a trusted one does. The
 -- server writes the key vault, and keeps the secret, with which it checks codes. Each change takes one right answer to the question
 -- for the password that was given in the session, with a code where the settings ask for one: neither a PIN, nor a remembered
 -- sign-in, nor the sign-in itself is enough.
 
 -- Whether a text is the key vault after a change: a wrapped user key, eight recovery codes and, with `with_totp`, a sealed secret of
--- an app. Nothing of it was there before.
+-- an authenticator app. Nothing of it was there before.
 CREATE OR REPLACE FUNCTION auth_inner.is_renewed_vault(vault text, before json, with_totp boolean) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
 AS $$
@@ -45,22 +45,40 @@ BEGIN
 END
 $$;
 
--- Refuses a change of an account that has made 120 records in the last hour, before it waits for other changes or holds them up.
-CREATE OR REPLACE FUNCTION auth_inner.refuse_many(account bytea) RETURNS void
+-- Refuses a change before it waits for other changes or holds them up: of an account that has made 120 records in the last hour, and
+-- an eleventh one of its second factor or recovery codes in an hour.
+CREATE OR REPLACE FUNCTION auth_inner.limit_factors(account bytea) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    all_events bigint;
+    changes bigint;
 BEGIN
-    IF auth_inner.now() - 3600 < (
-        SELECT e.at FROM auth_inner.event AS e WHERE e.who_id = refuse_many.account ORDER BY e.number DESC LIMIT 1 OFFSET 119
-    ) THEN
+    SELECT count(*), count(*) FILTER (WHERE last.kind = 'account'
+        AND last.detail IN ('codes_renewed', 'two_step_on', 'two_step_off')) INTO all_events, changes
+    FROM (
+        SELECT e.at, e.kind, e.detail FROM auth_inner.event AS e WHERE e.who_id = limit_factors.account
+        ORDER BY e.number DESC LIMIT 120
+    ) AS last WHERE last.at > auth_inner.now() - 3600;
+    IF all_events >= 120 THEN
         PERFORM auth_inner.refuse('AU002');
+    ELSIF changes >= 10 THEN
+        PERFORM auth_inner.refuse('AU008');
     END IF;
 END
 $$;
 
+-- Whether a right answer, or the one before a right code, is the password that the account has now.
+CREATE OR REPLACE FUNCTION auth_inner.is_present_password(proven auth_inner.guess, record json) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(sha256(convert_to(record ->> 'password', 'UTF8')) = CASE WHEN proven.after_ticket IS NULL THEN proven.answer
+        ELSE (SELECT g.answer FROM auth_inner.guess AS g WHERE g.ticket = proven.after_ticket) END, false)
+$$;
+
 -- Begins a change in a session whose user has given the right answer with this ticket: locks the users and settings, the account and
 -- the answer. `for_seconds` is for how long the answer counts, unless a PIN has unlocked the window since. One answer makes one
--- change; `is_used` says that it has made one.
+-- change; `is_used` says that it has made one. What a second factor protects is changed only after it was proven in the session.
 CREATE OR REPLACE FUNCTION auth_inner.begin_factor(
     session bytea, proof bytea, for_seconds bigint,
     OUT own auth_inner.restricted_session, OUT head auth_inner.head, OUT before auth_inner.account, OUT is_used boolean
@@ -68,6 +86,8 @@ CREATE OR REPLACE FUNCTION auth_inner.begin_factor(
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_variable
+DECLARE
+    proven auth_inner.guess;
 BEGIN
     PERFORM auth_inner.admit();
     IF octet_length(proof) IS DISTINCT FROM 32 THEN
@@ -78,7 +98,7 @@ BEGIN
     IF own.fresh_until - 300 + for_seconds <= auth_inner.now() THEN
         PERFORM auth_inner.refuse('AU004');
     END IF;
-    PERFORM auth_inner.refuse_many(own.account);
+    PERFORM auth_inner.limit_factors(own.account);
     SELECT h.* INTO head FROM auth_inner.head AS h FOR UPDATE;
     own := auth_inner.session_of(session);
     SELECT a.* INTO before FROM auth_inner.account AS a WHERE a.id = own.account FOR UPDATE;
@@ -87,13 +107,22 @@ BEGIN
     ELSIF NOT auth_inner.is_usable(own, before.record) THEN
         PERFORM auth_inner.refuse('AU002');
     END IF;
-    SELECT g.has_signed INTO is_used FROM auth_inner.guess AS g
+    SELECT g.* INTO proven FROM auth_inner.guess AS g
     WHERE g.ticket = sha256(proof) AND g.login = session_user::text AND g.for_session = own.id
         AND g.verdict ->> 'word' = 'right' AND g.at > auth_inner.now() - 600
         AND g.xact IS DISTINCT FROM pg_current_xact_id_if_assigned()
     FOR UPDATE;
-    IF NOT FOUND OR own.fresh_until - 300 + for_seconds <= auth_inner.now() THEN
+    IF proven.ticket IS NULL OR own.fresh_until - 300 + for_seconds <= auth_inner.now()
+        OR NOT auth_inner.is_present_password(proven, before.record)
+    THEN
         PERFORM auth_inner.refuse('AU004');
+    END IF;
+    is_used := proven.has_signed;
+    -- Who has to choose another password does so first.
+    IF NOT is_used AND (before.record ->> 'must_change_password' = 'true'
+        OR auth_inner.vault_entry(before.record, 'totp') IS NOT NULL AND NOT own.with_code)
+    THEN
+        PERFORM auth_inner.refuse('AU002');
     END IF;
 END
 $$;
@@ -182,6 +211,7 @@ BEGIN
     after := auth_inner.make_factor(
         begun.own, begun.head, begun.before, proof, jsonb_build_object('key_vault', vault), 'two_step_on');
     PERFORM auth_inner.keep_second_factor(after.id, auth_inner.vault_entry(after.record, 'totp'), secret);
+    UPDATE auth_inner.restricted_session AS s SET with_code = true WHERE s.id = (begun.own).id;
     RETURN jsonb_build_object('word', 'done');
 END
 $$;
@@ -281,24 +311,39 @@ BEGIN
 END
 $$;
 
--- Signs a user in who has just set up two-step sign-in, unless something else stands against it, and returns the verdict. The attempt
--- was taken back when the password was found right.
+-- What was told of a set-up with the ticket of this attempt; NULL if it has not succeeded, or may still be rolled back.
+CREATE OR REPLACE FUNCTION auth_inner.told_of_set_up(ticket bytea, id bytea) RETURNS jsonb
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT made.verdict FROM auth_inner.guess AS made JOIN auth_inner.guess AS first ON first.ticket = made.after_ticket
+    WHERE made.ticket = told_of_set_up.id AND made.login = session_user::text AND made.after_ticket = sha256(told_of_set_up.ticket)
+        AND made.xact IS DISTINCT FROM pg_current_xact_id_if_assigned()
+        AND first.verdict ->> 'word' = 'set_up_second_factor'
+$$;
+
+-- Signs a user in who sets up two-step sign-in, unless something else stands against it, and returns the verdict. The attempt was
+-- taken back when the password was found right.
 CREATE OR REPLACE FUNCTION auth_inner.sign_in_after_set_up(
-    answered auth_inner.guess, id bytea, account auth_inner.account, failures bigint
+    answered auth_inner.guess, id bytea, account auth_inner.account
 ) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     moment constant bigint := auth_inner.now();
+    failures constant bigint := (auth_inner.seen(auth_inner.locked_attempts(answered.typed), moment)).failures;
     said jsonb;
 BEGIN
+    -- The sessions that end, by the order of locks.
+    PERFORM FROM auth_inner.session_slot AS s WHERE s.account = (sign_in_after_set_up.account).id FOR UPDATE;
+    PERFORM FROM auth_inner.restricted_session AS s WHERE s.account = (sign_in_after_set_up.account).id FOR UPDATE;
     answered.after_ticket := answered.ticket;
     answered.ticket := id;
     answered.is_raised := false;
     said := auth_inner.sign_in(answered, account);
-    IF said ? 'before' THEN
-        said := jsonb_set(said, '{before,failures}', to_jsonb(failures));
+    IF said ->> 'word' <> 'right' THEN
+        RETURN said;
     END IF;
+    said := jsonb_set(said, '{before,failures}', to_jsonb(failures));
     -- The password counts for one session. The verdict is kept in case that the reply is lost.
     UPDATE auth_inner.guess AS g SET awaits = NULL WHERE g.ticket = answered.after_ticket;
     INSERT INTO auth_inner.guess (ticket, login, xact, at, not_before, account, typed, counted, locked_for, is_raised, is_delaying,
@@ -313,20 +358,18 @@ BEGIN
 END
 $$;
 
--- Sets up two-step sign-in after the answer with this ticket, whose verdict was that it has to be set up, and signs the user in. The
--- ticket of the attempt becomes the token of the session.
+-- Sets up two-step sign-in after the answer with this ticket, whose verdict was that it has to be set up, and signs the user in: both
+-- or nothing. The ticket of the attempt becomes the token of the session.
 CREATE OR REPLACE FUNCTION auth.set_up_two_step(ticket bytea, attempt bytea, vault text, secret bytea, code text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
 #variable_conflict use_variable
 DECLARE
     id constant bytea := sha256(attempt);
-    earlier auth_inner.guess;
     answered auth_inner.guess;
     head auth_inner.head;
     before auth_inner.account;
     after auth_inner.account;
-    failures bigint;
     step bigint;
     said jsonb;
 BEGIN
@@ -338,11 +381,11 @@ BEGIN
     THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
-    SELECT g.* INTO earlier FROM auth_inner.guess AS g WHERE g.ticket = id;
-    IF earlier.login = session_user::text AND earlier.after_ticket = sha256(ticket) THEN
+    said := auth_inner.told_of_set_up(ticket, id);
+    IF said IS NOT NULL THEN
         -- The same once more, because the first reply was lost.
-        RETURN earlier.verdict;
-    ELSIF earlier.ticket IS NOT NULL OR auth_inner.is_session(id) THEN
+        RETURN said;
+    ELSIF auth_inner.is_session(id) OR EXISTS (SELECT FROM auth_inner.guess AS g WHERE g.ticket = id) THEN
         PERFORM auth_inner.refuse('AU005');
     END IF;
     -- A computer without such an answer neither waits for other changes nor holds them up.
@@ -351,22 +394,29 @@ BEGIN
     IF step IS NULL THEN
         RETURN jsonb_build_object('word', 'wrong_code');
     END IF;
-    PERFORM auth_inner.refuse_many(answered.account);
+    PERFORM auth_inner.limit_factors(answered.account);
     SELECT h.* INTO head FROM auth_inner.head AS h FOR UPDATE;
     SELECT a.* INTO before FROM auth_inner.account AS a WHERE a.id = answered.account FOR UPDATE;
     PERFORM FROM auth_inner.guess AS g WHERE g.ticket = answered.ticket FOR UPDATE;
+    said := auth_inner.told_of_set_up(ticket, id);
+    IF said IS NOT NULL THEN
+        -- The first call has ended while this one waited.
+        RETURN said;
+    END IF;
     answered := auth_inner.awaiting_set_up(sha256(ticket));
     IF auth_inner.is_renewed_vault(vault, before.record, true) IS NOT TRUE THEN
         PERFORM auth_inner.refuse('AU005');
     ELSIF NOT auth_inner.confirms(before, step) THEN
         RETURN jsonb_build_object('word', 'wrong_code');
     END IF;
-    -- Before the sessions, by the order of locks.
-    failures := (auth_inner.seen(auth_inner.locked_attempts(answered.typed), auth_inner.now())).failures;
-    after := auth_inner.write_factor(head, before, jsonb_build_object('key_vault', vault), ''::bytea);
-    PERFORM auth_inner.keep_second_factor(after.id, auth_inner.vault_entry(after.record, 'totp'), secret);
-    said := auth_inner.sign_in_after_set_up(answered, id, after, failures);
-    PERFORM auth_inner.record_factor(after, 'two_step_on');
+    after := before;
+    after.record := auth_inner.record_with(before.record, jsonb_build_object('key_vault', vault));
+    said := auth_inner.sign_in_after_set_up(answered, id, after);
+    IF said ->> 'word' = 'right' THEN
+        after := auth_inner.write_factor(head, before, jsonb_build_object('key_vault', vault), id);
+        PERFORM auth_inner.keep_second_factor(after.id, auth_inner.vault_entry(after.record, 'totp'), secret);
+        PERFORM auth_inner.record_factor(after, 'two_step_on');
+    END IF;
     RETURN said;
 END
 $$;
