@@ -13,6 +13,7 @@ mod computers;
 mod credentials;
 mod device_server;
 mod edit;
+mod factor_server;
 mod failure;
 pub(crate) mod hasher;
 mod kiosk_server;
@@ -63,6 +64,8 @@ pub use crate::service::ports::credentials::{Adapt, Backup, Changed, CredentialS
 #[doc(hidden)]
 pub use crate::service::ports::device_server::{DeviceServer, RememberedDevice};
 pub use crate::service::ports::edit::{Applied, Edit, EditPreview};
+#[doc(hidden)]
+pub use crate::service::ports::factor_server::{FactorServer, NewFactor};
 pub use crate::service::ports::failure::FailureKind;
 pub use crate::service::ports::hasher::{HasherError, PasswordHasher};
 #[doc(hidden)]

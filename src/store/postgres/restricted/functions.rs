@@ -210,3 +210,17 @@ pub(super) const REGISTER: &str = "SELECT auth.register($1, $2, $3::text::jsonb,
 
 /// Returns what came of a registration.
 pub(super) const REGISTERED: &str = "SELECT auth.registered($1)::text AS verdict";
+
+/// Sets up two-step sign-in: session, ticket of the right password, key vault, secret of the app, and code.
+pub(super) const SET_TWO_STEP: &str =
+    "SELECT auth.set_two_step($1, $2, $3, $4, $5)::text AS verdict";
+
+/// Replaces recovery codes: session, ticket of the right password, and key vault.
+pub(super) const RENEW_CODES: &str = "SELECT auth.renew_codes($1, $2, $3)::text AS verdict";
+
+/// Switches two-step sign-in off: session, ticket of the right password, and whether the password is too short without it.
+pub(super) const TWO_STEP_OFF: &str = "SELECT auth.two_step_off($1, $2, $3)::text AS verdict";
+
+/// Sets up two-step sign-in to sign in: ticket of the right password, ticket of the attempt, key vault, secret of the app, and code.
+pub(super) const SET_UP_TWO_STEP: &str =
+    "SELECT auth.set_up_two_step($1, $2, $3, $4, $5)::text AS verdict";

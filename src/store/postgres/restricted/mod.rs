@@ -8,6 +8,7 @@ mod bulk;
 mod changing;
 mod chosen;
 mod devices;
+mod factors;
 pub(super) mod functions;
 mod inviting;
 mod kiosk;

@@ -7,6 +7,7 @@ mod badges;
 mod codes;
 mod desk;
 mod devices;
+mod factors;
 mod kiosk;
 mod many_users;
 mod pins;
@@ -67,6 +68,7 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     badges::ends(&Desk::new(make()));
     badges::limits(&Desk::new(make()));
     second_factor(&make);
+    factors(&make);
     recovery(&make);
     registration(&make);
 }
@@ -81,6 +83,19 @@ fn second_factor<S: AuthoritySite>(make: &impl Fn() -> S) {
     codes::again(&Desk::new(make()));
     codes::another_password(&Desk::new(make()));
     kiosk::leaving_with_a_code(&Desk::new(make()));
+}
+
+/// Checks a server that changes second factors and recovery codes as well.
+///
+/// # Panics
+/// If the contract is broken.
+fn factors<S: AuthoritySite>(make: &impl Fn() -> S) {
+    factors::in_a_session(&Desk::new(make()));
+    factors::moved_and_off(&Desk::new(make()));
+    factors::while_signing_in(&Desk::new(make()));
+    factors::new_codes(&Desk::new(make()));
+    factors::without_a_password(&Desk::new(make()));
+    factors::lost_keys(&Desk::new(make()));
 }
 
 /// Checks a server that sets passwords with codes as well.
