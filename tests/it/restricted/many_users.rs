@@ -265,8 +265,10 @@ fn the_window_counts_who_waits_and_lists_them_and_the_addresses() {
     assert_eq!(list(&desk, &session).waiting_count(), 1);
     let mut window = app_window(desk.service.clone(), SIZE);
     sign_in(&mut window, ADA);
-    let users = window.get_by_role_and_label(Role::Button, "Users");
-    let described = users.accesskit_node().description();
+    let described = {
+        let entry = window.get_by_role_and_label(Role::Button, "Users");
+        entry.accesskit_node().description()
+    };
     assert_eq!(described.as_deref(), Some("One user waits for approval"));
     press(&mut window, "Users");
     window.get_by_label_contains("Waiting for approval").click();
