@@ -290,6 +290,13 @@ impl Messages {
             UserError::NotAllowed => self.message("user-not-allowed", &[]),
             UserError::OwnAccount => self.message("user-yourself", &[]),
             UserError::Unconfirmed => self.message("user-unconfirmed", &[]),
+            UserError::TooManyUsers(most) => {
+                self.message("user-too-many", &[("most", (*most).into())])
+            }
+            UserError::TooManyEmails(most) => {
+                self.message("user-too-many-emails", &[("most", (*most).into())])
+            }
+            UserError::TooManyChanges => self.message("user-too-many-changes", &[]),
             UserError::Ended => self.message("sign-in-ended", &[]),
             UserError::GivesPermissions(users) => self.message(
                 "restore-gives-permissions",

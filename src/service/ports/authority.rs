@@ -12,6 +12,7 @@ use crate::service::ports::authority_error::AuthorityError;
 use crate::service::ports::badge_server::BadgeServer;
 use crate::service::ports::cancellation::Cancellation;
 use crate::service::ports::device_server::DeviceServer;
+use crate::service::ports::factor_server::FactorServer;
 use crate::service::ports::kiosk_server::KioskServer;
 use crate::service::ports::pin_server::PinServer;
 use crate::service::ports::recovery_server::RecoveryServer;
@@ -115,6 +116,11 @@ pub trait Authority: Send + Sync {
 
     /// Returns the server that lists the remembered sign-ins of a user; `None` if it does not.
     fn devices(&self) -> Option<&dyn DeviceServer> {
+        None
+    }
+
+    /// Returns the server that changes second factors and recovery codes; `None` if it does not.
+    fn factors(&self) -> Option<&dyn FactorServer> {
         None
     }
 

@@ -13,6 +13,7 @@ mod computers;
 mod credentials;
 mod device_server;
 mod edit;
+mod factor_server;
 mod failure;
 pub(crate) mod hasher;
 mod kiosk_server;
@@ -63,6 +64,8 @@ pub use crate::service::ports::credentials::{Adapt, Backup, Changed, CredentialS
 #[doc(hidden)]
 pub use crate::service::ports::device_server::{DeviceServer, RememberedDevice};
 pub use crate::service::ports::edit::{Applied, Edit, EditPreview};
+#[doc(hidden)]
+pub use crate::service::ports::factor_server::{FactorServer, NewFactor};
 pub use crate::service::ports::failure::FailureKind;
 pub use crate::service::ports::hasher::{HasherError, PasswordHasher};
 #[doc(hidden)]
@@ -95,7 +98,8 @@ pub use crate::service::ports::store_error::StoreError;
 pub use crate::service::ports::updates::ManifestServer;
 #[doc(hidden)]
 pub use crate::service::ports::user_server::{
-    AccessChange, FoundActivity, FoundUser, KnownRole, UserEdit, UserPage, UserServer,
+    AccessChange, AllowedList, BulkAnswer, BulkEdit, FoundActivity, FoundUser, KnownRole,
+    UserBatch, UserEdit, UserPage, UserServer, WaitingUsers,
 };
 #[doc(hidden)]
 pub use crate::service::ports::verdict::{AwaitedCode, NewSession, Verdict};

@@ -6,7 +6,7 @@ use crate::domain::user::UserPatch;
 use crate::domain::user_field::UserFieldError;
 use crate::domain::username::Username;
 
-use crate::service::ports::{AccessChange, FoundUser, StoreError, UserEdit};
+use crate::service::ports::{AccessChange, BulkAnswer, BulkEdit, FoundUser, StoreError, UserEdit};
 use crate::service::users::UserAdmin;
 use crate::service::users::at_server::AtServer;
 use crate::service::users::error::UserError;
@@ -20,6 +20,10 @@ const TRIES: usize = 3;
 impl AtServer<'_> {
     fn change(&self, edit: &UserEdit<'_>) -> Result<(), UserError> {
         self.server.change(self.caller, edit, &self.approvals)
+    }
+
+    pub(super) fn change_many(&self, edit: &BulkEdit<'_>) -> Result<BulkAnswer, UserError> {
+        self.server.change_many(self.caller, edit, &self.approvals)
     }
 
     pub(super) fn account(&self, login: &str) -> Result<AccountId, UserError> {

@@ -6,9 +6,10 @@
 //! chooses one.
 
 mod approve;
-mod at_server;
+pub(crate) mod at_server;
 mod badge_at_server;
 pub mod bulk;
+mod bulk_at_server;
 pub(crate) mod change;
 mod change_at_server;
 pub mod columns;

@@ -16,6 +16,7 @@ pub(super) const MIGRATIONS: &[&[&str]] = &[
         include_str!("schema/0003_recovery.sql"),
         include_str!("schema/0003_approvals.sql"),
         include_str!("schema/0003_signatures.sql"),
+        include_str!("schema/0003_factor.sql"),
     ],
 ];
 
@@ -64,6 +65,8 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/approve.sql"),
     include_str!("schema/functions/users_change.sql"),
     include_str!("schema/functions/users_add.sql"),
+    include_str!("schema/functions/bulk.sql"),
+    include_str!("schema/functions/invite.sql"),
     include_str!("schema/functions/badges.sql"),
     include_str!("schema/functions/events.sql"),
     include_str!("schema/functions/x25519.sql"),
@@ -72,6 +75,7 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/register.sql"),
     include_str!("schema/functions/ed25519.sql"),
     include_str!("schema/functions/sign.sql"),
+    include_str!("schema/functions/factor.sql"),
     include_str!("schema/functions/grants.sql"),
 ];
 

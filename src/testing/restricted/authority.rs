@@ -14,8 +14,8 @@ use crate::service::account::{AccountError, Factors};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::ports::{
     ApprovalServer, Authority, AuthorityError, AwaitedCode, BadgeServer, Cancellation,
-    DeviceServer, KioskServer, NewSession, PinServer, RecoveryServer, RegistrationServer,
-    Resumption, SessionSlot, Snapshot, StoreError, UserServer, Verdict,
+    DeviceServer, FactorServer, KioskServer, NewSession, PinServer, RecoveryServer,
+    RegistrationServer, Resumption, SessionSlot, Snapshot, StoreError, UserServer, Verdict,
 };
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
@@ -131,6 +131,10 @@ impl Authority for Computer {
         Some(self)
     }
 
+    fn factors(&self) -> Option<&dyn FactorServer> {
+        Some(self)
+    }
+
     fn recovery(&self) -> Option<&dyn RecoveryServer> {
         Some(self)
     }
@@ -175,7 +179,7 @@ impl Computer {
     }
 
     /// Returns what a restricted computer is told of a sign-in.
-    fn verdict(
+    pub(super) fn verdict(
         &self,
         outcome: Result<SignInOutcome, SignInError>,
     ) -> Result<Verdict<NewSession>, AuthorityError> {
@@ -185,6 +189,11 @@ impl Computer {
             Err(error) => return refused(error),
         };
         Ok(match pending.need() {
+            // The second factor first: the restricted computer asks for the password in a session.
+            NextStep::AnotherPassword | NextStep::TwoStep if needs_set_up(&pending) => {
+                let username = pending.user().username.clone();
+                Verdict::SetUp(self.await_code(pending), username)
+            }
             NextStep::AnotherPassword => match self.open(&pending) {
                 Ok(view) => Verdict::Right(self.started(*view)),
                 Err(error) => return refused(error),
@@ -222,6 +231,13 @@ impl Computer {
             SessionSlot::new(EndGuard { server, number }),
         )
     }
+}
+
+/// Returns `true` if the user has to set up a second factor.
+pub(super) fn needs_set_up(pending: &PendingSignIn) -> bool {
+    let user = pending.user();
+    let is_required = pending.settings.two_step.is_required(&user.roles);
+    is_required && user.key_vault.totp.is_none()
 }
 
 pub(super) fn refused<T>(error: SignInError) -> Result<Verdict<T>, AuthorityError> {

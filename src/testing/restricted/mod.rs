@@ -5,8 +5,11 @@ mod approvals;
 mod approved_action;
 mod authority;
 mod badges;
+mod bulk;
 mod credentials;
 mod devices;
+mod factors;
+mod inviting;
 mod kiosk;
 mod no_state;
 mod pins;
@@ -63,7 +66,7 @@ struct Shared {
 struct State {
     /// The sessions by their numbers.
     sessions: BTreeMap<u64, ServerSession>,
-    /// The sign-ins that wait for a code.
+    /// The sign-ins that wait for a code, or for two-step sign-in to be set up.
     awaited: BTreeMap<[u8; 32], Arc<PendingSignIn>>,
     /// The codes that were right, each with the time and the user as it was.
     proven: BTreeMap<[u8; 32], (Timestamp, Secret, User)>,

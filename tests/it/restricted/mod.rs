@@ -9,6 +9,7 @@ mod entry_points;
 mod in_the_window;
 mod kiosk;
 mod locking;
+mod many_users;
 mod pins_in_the_window;
 mod quick_unlock;
 mod remembering;

@@ -6,6 +6,7 @@ mod code_limits;
 mod codes;
 mod crash;
 mod devices;
+mod factors;
 mod flow;
 mod guesses;
 mod hostile;

@@ -3,6 +3,7 @@
 /// The commands that a restricted computer carries out.
 pub const POSSIBLE: &[&str] = &[
     "Approve",
+    "BeginTwoFactor",
     "ChangeAccount",
     "CheckBadge",
     "CheckPinStatus",
@@ -10,6 +11,7 @@ pub const POSSIBLE: &[&str] = &[
     "ChooseNewPassword",
     "ClearClipboard",
     "CloseLocked",
+    "ConfirmTwoFactor",
     "ContinueParked",
     "CopySecret",
     "FindUsername",
@@ -61,17 +63,11 @@ pub const POSSIBLE: &[&str] = &[
 pub const WITHOUT_EFFECT: &[&str] = &["LoadBadges"];
 
 /// Those that need what only a refused command gives.
-pub const OF_OTHERS: &[&str] = &[
-    "CheckSecondFactor",
-    "ConfirmEmail",
-    "ConfirmTwoFactor",
-    "ResendCode",
-];
+pub const OF_OTHERS: &[&str] = &["CheckSecondFactor", "ConfirmEmail", "ResendCode"];
 
 /// Those that are refused, with one error.
 pub const REFUSED: &[&str] = &[
     "AskForUpdate",
-    "BeginTwoFactor",
     "ChooseRegistrationPolicy",
     "ListBackups",
     "ListComputers",

@@ -55,13 +55,6 @@ fn of_user(error: UserError) -> Option<StoreError> {
     }
 }
 
-fn of_account(error: AccountError) -> Option<StoreError> {
-    match error {
-        AccountError::Store(error) => Some(error),
-        _ => None,
-    }
-}
-
 fn of_action(error: ActionError) -> Option<StoreError> {
     match error {
         ActionError::Users(error) | ActionError::Import(ImportError::Users(error)) => {

@@ -32,7 +32,8 @@ BEGIN
 END
 $$;
 
--- Forgets the notices of the own account up to this number, which the user was told.
+-- Forgets the notices of the own account up to this number, which the user was told. Those of recovery codes and the second factor
+-- stay for a day: a computer whose program was replaced could have changed them, and not told the user.
 CREATE OR REPLACE FUNCTION auth.forget_notices(session bytea, upto bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
@@ -41,7 +42,8 @@ DECLARE
 BEGIN
     PERFORM auth_inner.admit();
     told := auth_inner.notice_key((auth_inner.own_account_now(session)).id);
-    DELETE FROM auth_inner.notice AS n WHERE n.who = told AND n.number <= upto;
+    DELETE FROM auth_inner.notice AS n WHERE n.who = told AND n.number <= upto
+        AND (n.word NOT IN ('codes_renewed', 'two_step_on', 'two_step_off') OR n.at <= auth_inner.now() - 86400);
 END
 $$;
 
