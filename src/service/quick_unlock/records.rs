@@ -110,9 +110,9 @@ impl QuickRecords {
     }
 
     /// Takes in that a number is that of no badge which the server knows.
-    pub(super) fn unlearn(&self, badge: Option<(KnownBadges, TokenHash)>) {
+    pub(super) fn unlearn(&self, badge: Option<&(KnownBadges, TokenHash)>) {
         if let Some((_, digest)) = badge {
-            self.known.unlearn(digest);
+            self.known.unlearn(*digest);
         }
     }
 

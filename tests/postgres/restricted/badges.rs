@@ -94,7 +94,7 @@ fn a_badge_that_is_enough_opens_a_session_that_is_not_fresh_and_nothing_less_doe
         assert_eq!(scan(&counter, wrong), "unknown", "{wrong}");
     }
     assert_eq!(sessions(&counter), "0");
-    assert_eq!(counter.events(1), ["sign_in f unknown badge"]);
+    assert_eq!(counter.events(1), ["sign_in  f unknown badge"]);
     let session = enter(&counter);
     assert_eq!(counter.events(1), ["sign_in ada t badge"]);
     let began = "SELECT began, fresh_until FROM auth_inner.restricted_session";
