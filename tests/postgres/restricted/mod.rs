@@ -2,6 +2,7 @@
 //! login that may call these functions and nothing else.
 
 mod badges;
+mod badges_end;
 mod code_limits;
 mod codes;
 mod crash;
