@@ -14,7 +14,7 @@ static SHARED: LazyLock<Server> = LazyLock::new(|| {
     Server::start(&[
         "fsync = off",
         "full_page_writes = off",
-        "autovacuum = off",
+        "autovacuum_naptime = 5min",
         "max_connections = 200",
     ])
 });
