@@ -60,6 +60,14 @@
     clippy::print_stdout,
     reason = "tests may fail loudly; the program must not, and must not lose an error"
 )]
+#![cfg_attr(
+    not(feature = "app"),
+    allow(
+        dead_code,
+        unused_macros,
+        reason = "a feature alone leaves out callers of what others share; with all of them, it is an error"
+    )
+)]
 
 /// A file of `assets` that `build.rs` has packed, for [`domain::packed`].
 macro_rules! packed_asset {

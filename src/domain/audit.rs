@@ -44,7 +44,7 @@ pub enum AuditKind {
     Signature,
     /// An administrator left a kiosk, or an attempt.
     Kiosk,
-    /// The server that several computers share was filled by an import or updated, or a computer was added or shut out.
+    /// The server that several computers share was filled by an import or updated, or a computer was added or revoked.
     Store,
 }
 

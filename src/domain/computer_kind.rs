@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ComputerKind {
-    /// It may call functions that sign users in, and read no table.
+    /// It can call functions of the server, and read no table.
     Restricted,
     /// It may read and change all tables.
     Trusted,

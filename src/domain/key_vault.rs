@@ -136,6 +136,17 @@ impl KeyVault {
         }
     }
 
+    /// Returns the vault when the right password has opened the user key or not. Codes of a key that it does not open end: they were not
+    /// made by a user who knows the password. They stay as long as the second factor needs one of them.
+    #[must_use]
+    pub(crate) fn opened(&self, is_open: bool) -> Self {
+        let mut vault = self.clone();
+        if !is_open && vault.key.is_some() && vault.totp.is_none() {
+            vault.codes.clear();
+        }
+        vault
+    }
+
     /// Returns this vault without the second factor.
     #[must_use]
     #[doc(hidden)]

@@ -40,6 +40,11 @@ impl Totp {
         Some(Self::new(Zeroizing::new(secret)))
     }
 
+    /// Returns a copy.
+    pub(crate) fn copied(&self) -> Self {
+        Self::new(self.secret.clone())
+    }
+
     /// Returns the bytes to seal.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {

@@ -196,6 +196,22 @@ impl UserKeys {
         Ok((stored, shown))
     }
 
+    /// Makes recovery codes for a user key, and returns them with the vault that has them and the key, wrapped with the password that
+    /// opened `unlocked`.
+    pub(crate) fn vault_with_codes(
+        &self,
+        unlocked: &UnlockedVault,
+        key: &Key,
+    ) -> Result<(KeyVault, Vec<Secret>), HasherError> {
+        let (codes, shown) = self.new_codes(key)?;
+        let vault = KeyVault {
+            key: Some(self.wrap(unlocked, key)?),
+            codes,
+            ..KeyVault::default()
+        };
+        Ok((vault, shown))
+    }
+
     fn seed(&self) -> Result<WrapSeed, HasherError> {
         Ok(WrapSeed {
             ephemeral: self.bytes()?,

@@ -23,6 +23,13 @@ fn block(language: &str) -> &'static str {
     rest.split_once("```").expect("the end of the block").0
 }
 
+/// Returns the lines that the guide recommends for the manifest of an app.
+fn build_settings() -> &'static str {
+    let start = EMBEDDING.find("[profile.dev.package]").expect("settings");
+    let (settings, _) = EMBEDDING[start..].split_once("```").expect("their end");
+    settings
+}
+
 /// Returns the version that a manifest requires of a dependency, which has a line of its own, or a section in the
 /// manifest of a published package.
 fn version(manifest: &'static str, dependency: &str) -> &'static str {
@@ -46,8 +53,8 @@ fn the_readme_names_the_versions_of_egui_and_eframe_that_fit() {
 }
 
 #[test]
-fn the_readme_optimizes_the_packages_that_hash_as_our_own_builds_do() {
-    let (_, packages) = block("toml")
+fn the_guide_optimizes_the_packages_that_hash_as_our_own_builds_do() {
+    let (_, packages) = build_settings()
         .split_once("[profile.dev.package]\n")
         .expect("packages");
     let (packages, _) = packages.split_once("\n\n").expect("their end");
@@ -66,8 +73,8 @@ fn the_readme_optimizes_the_packages_that_hash_as_our_own_builds_do() {
 }
 
 #[test]
-fn the_readme_names_the_profile_of_our_own_release() {
-    let lines = block("toml");
+fn the_guide_names_the_profile_of_our_own_release() {
+    let lines = build_settings();
     let start = lines.find("[profile.release]").expect("a profile");
     assert!(MANIFEST.contains(lines[start..].trim_end()));
 }

@@ -1,4 +1,4 @@
-//! Logins with passwords, those that are shut out, and what the log of the app has.
+//! Logins with passwords, those that are revoked, and what the log of the app has.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;

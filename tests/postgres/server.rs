@@ -235,6 +235,8 @@ impl Database<'_> {
             "presented",
             "pin",
             "pin_try",
+            "badge",
+            "badge_try",
         ];
         let without = without.map(|table| format!("--exclude-table-data=auth_inner.{table}"));
         let mut to: Vec<&str> = without.iter().map(String::as_str).collect();

@@ -194,10 +194,15 @@ fn draw_state(name: &str) -> Result<(), Failed> {
             save(&picture, &format!("{file}-{suffix}-{size}"))?;
         }
     }
+    let tags = std::env::var("LOOK_LANGUAGES").unwrap_or_else(|_| "de".to_owned());
     if find(name).is_ok() {
-        for size in sizes.split(';') {
-            let picture = draw_in(name, Theme::Light, Language::German, size)?;
-            save(&picture, &format!("{file}-german-{size}"))?;
+        for (size, tag) in sizes
+            .split(';')
+            .flat_map(|size| tags.split(';').map(move |tag| (size, tag)))
+        {
+            let language = Language::of_tag(tag).ok_or("a language is de, en, es, fr or ja")?;
+            let picture = draw_in(name, Theme::Light, language, size)?;
+            save(&picture, &format!("{file}-{tag}-{size}"))?;
         }
     }
     Ok(())

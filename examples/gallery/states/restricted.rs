@@ -39,7 +39,7 @@ pub const STATES: &[State] = &[
     ),
     state(
         "Restricted: two-step sign-in is required",
-        "Sign in at a trusted computer and set it up there",
+        "Sign in on a trusted computer and set it up there",
         || {
             let mut stage =
                 Stage::restricted(&format!("{USERS}two_step: {{required_for: [till]}}\n"))?;
@@ -111,7 +111,7 @@ pub const STATES: &[State] = &[
     ),
     state(
         "Restricted: refused",
-        "This is done at a trusted computer",
+        "This can only be done on a trusted computer",
         || {
             let invite = AdminAction::Invite(vec!["eve@example.org".to_owned()]);
             at_users([

@@ -20,7 +20,7 @@ const CLOCK: [u64; 2] = [30, 5 * 60];
 /// A certificate that expires in fewer days is a warning.
 const CERTIFICATE_DAYS: i64 = 30;
 
-/// How bad a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Severity {
     Good,
@@ -174,7 +174,7 @@ fn of_tables(found: &Inspection) -> Vec<Line> {
     all
 }
 
-/// What a trusted computer sees of the functions.
+/// Returns the findings about the functions, for a trusted computer.
 fn of_functions(found: &Inspection) -> Vec<Line> {
     let functions = &found.functions;
     let mut all = Vec::new();
@@ -196,7 +196,7 @@ fn of_functions(found: &Inspection) -> Vec<Line> {
     all
 }
 
-/// What a restricted computer sees of itself.
+/// Returns the findings about the login of a restricted computer.
 fn of_restricted(restriction: &Restriction, wanted: usize) -> Vec<Line> {
     let mut all = Vec::new();
     if restriction.more.is_empty() {

@@ -14,7 +14,7 @@ use crate::wiring::environment;
 use crate::cli::context::{Context, Outcome, print_json};
 use crate::cli::store::server::{administrator, client, failed, name, options, quoted};
 
-/// Adds a computer, and prints with what it joins.
+/// Adds a computer, and prints the command and the code with which it joins.
 pub(super) fn add(
     context: &Context,
     address: &str,
@@ -85,7 +85,7 @@ fn kind_word(kind: ComputerKind) -> &'static str {
     }
 }
 
-/// Shuts a computer out.
+/// Revokes the access of a computer.
 pub(super) fn revoke(context: &Context, address: &str, computer: &str) -> Outcome {
     let login = name(context, computer)?;
     let administrator = administrator(context, address)?;

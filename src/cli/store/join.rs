@@ -71,7 +71,7 @@ pub(super) fn run(context: &Context, address: &str, is_stdin: bool) -> Outcome {
     Ok(done(context, &paths, &place, (address, &options), &joined))
 }
 
-/// What has become of a computer.
+/// The outcome of joining.
 struct Joined {
     kind: ComputerKind,
     /// Whether its configuration file was written.

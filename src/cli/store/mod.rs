@@ -78,7 +78,7 @@ pub enum Command {
     },
     /// Add a computer, as an administrator of the server: print the command and the code with which it joins
     ///
-    /// Without --trusted, it is restricted: it can sign users in, but not read the tables.
+    /// Without --trusted, the computer is restricted: it can call functions of the server, but cannot read the tables.
     AddComputer {
         /// Name of the computer, which is also its login
         name: String,
@@ -107,7 +107,7 @@ pub enum Command {
         /// Address of the server with the login of a trusted computer [default: the one in the configuration file]
         address: Option<String>,
     },
-    /// Shut a computer out, as an administrator of the server
+    /// Revoke the access of a computer, as an administrator of the server
     RevokeComputer {
         /// Name of the computer
         name: String,

@@ -20,8 +20,7 @@ pub(super) fn address(context: &Context, given: Option<String>) -> Result<String
         .ok_or_else(none)
 }
 
-/// Returns what an address stands for. Its password can be in the keyring, but not in an argument, which other programs can
-/// read.
+/// Parses an address. Its password can be in the keyring, but not in an argument, which other programs can read.
 pub(super) fn options(context: &Context, address: &str) -> Result<PostgresOptions, Message> {
     if has_password(address) {
         return Err(context.messages.message("cli-store-password", &[]));

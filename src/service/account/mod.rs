@@ -3,6 +3,7 @@
 //! The session continues after a change. Other sessions of the user end as R42 says, because the account
 //! has another fingerprint then.
 
+mod at_server;
 pub mod commands;
 mod devices;
 pub mod error;
@@ -77,22 +78,6 @@ pub enum AccountChange {
 
 opaque_debug!(AccountChange);
 
-impl AccountChange {
-    /// Returns `true` if the server that decides for a restricted computer makes this change.
-    fn is_possible_everywhere(&self) -> bool {
-        match self {
-            Self::Password(_)
-            | Self::Details(_)
-            | Self::Picture(_)
-            | Self::SignOutEverywhere
-            | Self::ForgetDevice(_)
-            | Self::Pin(_)
-            | Self::PinOff => true,
-            Self::RecoveryCodes | Self::TwoStepOff | Self::Badge(_) | Self::BadgeOff => false,
-        }
-    }
-}
-
 /// The account was changed.
 #[non_exhaustive]
 pub struct Changed {
@@ -140,7 +125,6 @@ pub struct Account {
     audit: AuditRecorder,
     open_sessions: OpenSessions,
     quick: QuickUnlock,
-    is_restricted: bool,
     /// The server that decides, if this is a restricted computer.
     authority: Option<Arc<dyn Authority>>,
 }
@@ -163,7 +147,6 @@ impl From<&Context> for Account {
             audit: from.into(),
             open_sessions: from.open_sessions.clone(),
             quick: from.into(),
-            is_restricted: from.is_restricted(),
             authority: from.authority.clone(),
         }
     }
@@ -205,19 +188,22 @@ impl Account {
     /// - [`AccountError::KeyLost`] if new recovery codes need a recovery code first.
     /// - [`AccountError::Hasher`] if something cannot be hashed or sealed.
     /// - [`AccountError::State`] if the state database cannot be used.
-    /// - [`AccountError::Store`] if the configuration file cannot be used, or a restricted computer cannot make this change.
+    /// - [`AccountError::Store`] if the configuration file cannot be used.
     pub fn change(
         &self,
         session: &Session,
         current: &Factors,
         change: AccountChange,
     ) -> Result<Changed, AccountError> {
-        if self.is_restricted && !change.is_possible_everywhere() {
-            return Err(StoreError::Restricted.into());
-        }
         let snapshot = self.credentials.read()?;
         let session = self.reauthentication.confirm(&snapshot, session, current)?;
         let current = &current.password;
+        if let Some(authority) = &self.authority
+            && let Some(changed) =
+                self.factors_at_server(&**authority, (&snapshot, &session, current), &change)?
+        {
+            return Ok(changed);
+        }
         let user = session.user();
         let settings = &snapshot.settings;
         let mut codes = Vec::new();
@@ -350,9 +336,9 @@ impl Account {
             Some(_) => self.passwords.keys.open(user, current)?.key,
             None => None,
         };
-        let account = (user, &user.key_vault);
+        let vault = user.key_vault.opened(key.is_some());
         self.passwords
-            .change(account, new, key.as_deref(), settings)
+            .change((user, &vault), new, key.as_deref(), settings)
     }
 
     /// Returns the change to new recovery codes, and the codes. The earlier ones are worthless then.
@@ -389,10 +375,14 @@ fn without_second_factor(
     if settings.two_step.is_required(&user.roles) || user.key_vault.totp.is_none() {
         return Err(AccountError::Required);
     }
-    // A password without a second factor has to be longer.
-    let is_short = settings.password.check(current).is_err();
+    let is_short = is_short_without_factor(current, settings);
     Ok(UserPatch {
         must_change_password: is_short.then_some(true),
         ..UserPatch::key_vault(user.key_vault.without_totp())
     })
+}
+
+/// Returns `true` if the password is too short for an account without a second factor.
+fn is_short_without_factor(current: &Secret, settings: &Settings) -> bool {
+    settings.password.check(current).is_err()
 }

@@ -9,8 +9,10 @@ use crate::domain::user_key::WrappedKey;
 
 use crate::service::ports::approval_server::ApprovalServer;
 use crate::service::ports::authority_error::AuthorityError;
+use crate::service::ports::badge_server::BadgeServer;
 use crate::service::ports::cancellation::Cancellation;
 use crate::service::ports::device_server::DeviceServer;
+use crate::service::ports::factor_server::FactorServer;
 use crate::service::ports::kiosk_server::KioskServer;
 use crate::service::ports::pin_server::PinServer;
 use crate::service::ports::recovery_server::RecoveryServer;
@@ -107,8 +109,18 @@ pub trait Authority: Send + Sync {
         None
     }
 
+    /// Returns the server that finds out whose a badge is; `None` if it does not.
+    fn badges(&self) -> Option<&dyn BadgeServer> {
+        None
+    }
+
     /// Returns the server that lists the remembered sign-ins of a user; `None` if it does not.
     fn devices(&self) -> Option<&dyn DeviceServer> {
+        None
+    }
+
+    /// Returns the server that changes second factors and recovery codes; `None` if it does not.
+    fn factors(&self) -> Option<&dyn FactorServer> {
         None
     }
 

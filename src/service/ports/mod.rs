@@ -5,6 +5,7 @@ mod attempts;
 mod audit_log;
 mod authority;
 mod authority_error;
+mod badge_server;
 mod cancellation;
 mod clock;
 mod codes;
@@ -12,6 +13,7 @@ mod computers;
 mod credentials;
 mod device_server;
 mod edit;
+mod factor_server;
 mod failure;
 pub(crate) mod hasher;
 mod kiosk_server;
@@ -49,6 +51,10 @@ pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditUser};
 pub use crate::service::ports::authority::{Authority, Resumption};
 #[doc(hidden)]
 pub use crate::service::ports::authority_error::AuthorityError;
+#[doc(hidden)]
+pub use crate::service::ports::badge_server::{
+    BadgeProof, BadgeServer, BadgeVerdict, NewBadge, NotedBadge,
+};
 pub use crate::service::ports::cancellation::Cancellation;
 pub use crate::service::ports::clock::Clock;
 pub use crate::service::ports::codes::CodeStore;
@@ -58,6 +64,8 @@ pub use crate::service::ports::credentials::{Adapt, Backup, Changed, CredentialS
 #[doc(hidden)]
 pub use crate::service::ports::device_server::{DeviceServer, RememberedDevice};
 pub use crate::service::ports::edit::{Applied, Edit, EditPreview};
+#[doc(hidden)]
+pub use crate::service::ports::factor_server::{FactorServer, NewFactor};
 pub use crate::service::ports::failure::FailureKind;
 pub use crate::service::ports::hasher::{HasherError, PasswordHasher};
 #[doc(hidden)]
@@ -90,7 +98,8 @@ pub use crate::service::ports::store_error::StoreError;
 pub use crate::service::ports::updates::ManifestServer;
 #[doc(hidden)]
 pub use crate::service::ports::user_server::{
-    AccessChange, FoundActivity, FoundUser, KnownRole, UserEdit, UserPage, UserServer,
+    AccessChange, AllowedList, BulkAnswer, BulkEdit, FoundActivity, FoundUser, KnownRole,
+    UserBatch, UserEdit, UserPage, UserServer, WaitingUsers,
 };
 #[doc(hidden)]
 pub use crate::service::ports::verdict::{AwaitedCode, NewSession, Verdict};

@@ -51,7 +51,7 @@ pub enum StoreError {
     #[doc(hidden)]
     EmailTaken,
     /// This is done at a trusted computer: the store is used by a restricted one, for which a server decides.
-    #[error("this is done at a trusted computer")]
+    #[error("this can only be done on a trusted computer")]
     #[doc(hidden)]
     Restricted,
     /// A server has counted too many attempts of this computer or user in the last hour.

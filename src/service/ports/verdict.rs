@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 use crate::domain::access_times::AccessRefusal;
 use crate::domain::account_id::AccountId;
 use crate::domain::throttle::{Attempts, Locked};
+use crate::domain::username::Username;
 
 use crate::service::ports::sessions::{SessionLimitError, SessionSlot};
 
@@ -33,8 +34,10 @@ pub enum Verdict<T> {
     WrongCode,
     /// The account has a second factor, which the server cannot check: a trusted computer has not given its secret to it.
     SecondFactor,
-    /// The account has to set up a second factor, which is not possible on this computer.
+    /// The account has to set up a second factor, which is not possible here.
     SetUpSecondFactor,
+    /// The account has to set up a second factor, with which the session then begins. The username is as in the account.
+    SetUp(AwaitedCode, Username),
     /// There is no free session slot.
     Limit(SessionLimitError),
 }

@@ -10,7 +10,9 @@ use crate::domain::username::Username;
 
 use crate::service::account::error::AccountError;
 use crate::service::offline_verifier::PasswordCheck;
-use crate::service::ports::{Authority, AwaitedCode, Snapshot, StoreError, Verdict};
+use crate::service::ports::{
+    Authority, AuthorityError, AwaitedCode, NewSession, Snapshot, StoreError, Verdict,
+};
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignIn;
 use crate::service::sign_in::begun::{BegunCell, BegunSession, CodeAtServer, right, undecided};
@@ -37,9 +39,24 @@ impl SignIn {
             // Dropping the verdict signs the user out at the server.
             return Err(SignInError::Published);
         }
-        if let Verdict::Code(awaited) = verdict {
-            return self.await_code(awaited, (login, password));
+        match verdict {
+            Verdict::Code(awaited) => {
+                let name = Username::existing(login.trim()).map_err(|_| SignInError::Expired)?;
+                self.await_code((awaited, NextStep::Code), name, (login, password))
+            }
+            Verdict::SetUp(awaited, name) => {
+                self.await_code((awaited, NextStep::TwoStep), name, (login, password))
+            }
+            verdict => self.begin_decided((login, password), verdict),
         }
+    }
+
+    /// Opens the session that the server has begun.
+    fn begin_decided(
+        &self,
+        (login, password): (&str, &Secret),
+        verdict: Verdict<NewSession>,
+    ) -> Result<SignInOutcome, SignInError> {
         // Whatever is refused from here on, dropping the session signs the user out at the server.
         let begun = BegunSession {
             new: right(verdict)?,
@@ -58,21 +75,21 @@ impl SignIn {
         Ok(())
     }
 
-    /// Has the code asked for that the server waits for.
+    /// Has the code asked for that the server waits for, or two-step sign-in set up.
     fn await_code(
         &self,
-        awaited: AwaitedCode,
+        (awaited, need): (AwaitedCode, NextStep),
+        name: Username,
         (login, password): (&str, &Secret),
     ) -> Result<SignInOutcome, SignInError> {
         let snapshot = self.credentials.read()?;
-        let name = Username::existing(login.trim()).map_err(|_| SignInError::Expired)?;
         let user = User::new(name);
         let code = CodeAtServer {
             awaited,
             login: login.to_owned(),
             password: password.copied(),
         };
-        self.pending(&snapshot, user, (NextStep::Code, password), |pending| {
+        self.pending(&snapshot, user, (need, password), |pending| {
             pending.code = Some(code);
         })
     }
@@ -85,7 +102,8 @@ impl SignIn {
         answer: &SecondFactor,
     ) -> Result<SignInOutcome, SignInError> {
         let now = self.clock.now();
-        if !pending.is_recent(&self.opener.open_sessions, now) {
+        let is_recent = pending.is_recent(&self.opener.open_sessions, now);
+        if !is_recent || !pending.need.is_second_factor() {
             return Err(SignInError::Expired);
         }
         let verdict = match answer {
@@ -101,11 +119,17 @@ impl SignIn {
         if matches!(verdict, Verdict::WrongCode) {
             self.throttle.note_own_failure(&code.login);
         }
-        let begun = BegunSession {
-            new: right(verdict)?,
-            own_failures: self.throttle.take_own_failures(&code.login),
-        };
-        self.begin(&code.password, begun)
+        self.begin_decided((&code.login, &code.password), verdict)
+    }
+
+    /// Opens the session that the server has begun after two-step sign-in was set up.
+    pub(crate) fn after_set_up(
+        &self,
+        code: &CodeAtServer,
+        verdict: Result<Verdict<NewSession>, AuthorityError>,
+    ) -> Result<SignInOutcome, SignInError> {
+        let verdict = verdict.map_err(undecided)?;
+        self.begin_decided((&code.login, &code.password), verdict)
     }
 
     /// Opens the session, or returns that another password is required.
@@ -187,7 +211,10 @@ impl SignIn {
     }
 }
 
-/// Returns `true` if the server says that the password is right, and that only a code is needed if anything is.
+/// Returns `true` if the server says that the password is right, and that only a second factor is needed if anything is.
 fn is_right<T>(verdict: &Verdict<T>) -> bool {
-    matches!(verdict, Verdict::Right(_) | Verdict::Code(_))
+    matches!(
+        verdict,
+        Verdict::Right(_) | Verdict::Code(_) | Verdict::SetUp(..)
+    )
 }

@@ -17,7 +17,7 @@ pub(crate) struct BegunSession {
 
 /// A sign-in at a server that waits for a code, with what was typed before.
 pub(crate) struct CodeAtServer {
-    pub(super) awaited: AwaitedCode,
+    pub(crate) awaited: AwaitedCode,
     pub(super) login: String,
     pub(super) password: Secret,
 }
@@ -59,7 +59,7 @@ pub(crate) fn right<T>(verdict: Verdict<T>) -> Result<T, SignInError> {
         Verdict::Code(_) => SignInError::Code(CodeError::Empty),
         Verdict::WrongCode => SignInError::CodeWrong,
         Verdict::SecondFactor => SignInError::SecondFactor,
-        Verdict::SetUpSecondFactor => SignInError::SetUpSecondFactor,
+        Verdict::SetUpSecondFactor | Verdict::SetUp(..) => SignInError::SetUpSecondFactor,
         Verdict::Limit(error) => SignInError::SessionLimit(error),
     })
 }

@@ -257,7 +257,8 @@ impl SignIn {
             return Err(AccountError::Same);
         }
         let key = pending.vault.key.as_deref();
-        let (account, settings) = ((user, &user.key_vault), &pending.settings);
+        let vault = user.key_vault.opened(key.is_some());
+        let (account, settings) = ((user, &vault), &pending.settings);
         let change = self
             .passwords
             .change::<AccountError>(account, new, key, settings);

@@ -3,6 +3,7 @@
 //! Nothing is written before the code. With the second factor come new recovery codes, each of which wraps
 //! the user key, so that a user who loses the phone can still sign in.
 
+pub(crate) mod at_server;
 pub mod commands;
 
 use std::sync::Arc;
@@ -20,10 +21,13 @@ use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::notices::{Initiator, Notices};
 use crate::service::or_log::OrLog as _;
-use crate::service::ports::{AccountEvent, Clock, CodeStore, CredentialStore, HasherError};
+use crate::service::ports::{
+    AccountEvent, Authority, Cancellation, Clock, CodeStore, CredentialStore, HasherError,
+};
 use crate::service::recovery::codes::WithRecoveryCodes;
 use crate::service::session::Session;
 use crate::service::session_state::OpenSessions;
+use crate::service::sign_in::SignIn;
 use crate::service::sign_in::opening::SessionOpener;
 use crate::service::sign_in::pending::{
     NextStep, PENDING_SIGN_IN_SECONDS, PendingSignIn, ProvenFactors, SignInOutcome,
@@ -45,6 +49,8 @@ pub enum BeginTwoFactor {
 pub struct Enrolment {
     /// The session of a signed-in user; `None` for a pending sign-in.
     session: Option<Session>,
+    /// The pending sign-in.
+    pending: Option<Arc<PendingSignIn>>,
     user: User,
     vault: UnlockedVault,
     totp: Totp,
@@ -85,6 +91,10 @@ pub struct TwoFactor {
     notices: Notices,
     opener: SessionOpener,
     open_sessions: OpenSessions,
+    sign_in: SignIn,
+    cancelled: Cancellation,
+    /// The server that decides, if this is a restricted computer.
+    authority: Option<Arc<dyn Authority>>,
 }
 
 opaque_debug!(TwoFactor);
@@ -92,7 +102,7 @@ opaque_debug!(TwoFactor);
 impl From<&Context> for TwoFactor {
     fn from(from: &Context) -> Self {
         Self {
-            credentials: Arc::clone(&from.credentials),
+            credentials: from.everywhere(),
             codes: Arc::clone(&from.codes),
             clock: Arc::clone(&from.clock),
             reauthentication: from.into(),
@@ -101,6 +111,9 @@ impl From<&Context> for TwoFactor {
             notices: from.into(),
             opener: from.into(),
             open_sessions: from.open_sessions.clone(),
+            sign_in: from.into(),
+            cancelled: from.cancelled.clone(),
+            authority: from.authority.clone(),
         }
     }
 }
@@ -134,27 +147,33 @@ impl TwoFactor {
     pub fn begin(&self, begin: BeginTwoFactor) -> Result<Arc<Enrolment>, AccountError> {
         let snapshot = self.credentials.read()?;
         let now = self.clock.now();
-        let (session, user, vault) = match begin {
+        let (session, pending, user, vault) = match begin {
             BeginTwoFactor::Session(session, current) => {
                 let session = self
                     .reauthentication
                     .confirm(&snapshot, &session, &current)?;
                 let user = session.user().clone();
                 let vault = self.keys.open(&user, &current.password)?;
-                (Some(session), user, vault)
+                (Some(session), None, user, vault)
             }
             BeginTwoFactor::Pending(pending) => {
-                if !pending.is_valid(&self.open_sessions, &snapshot, now)
-                    || pending.need != NextStep::TwoStep
-                {
+                let is_valid = if self.authority.is_some() {
+                    // The server checks the account when the second factor is confirmed.
+                    pending.is_recent(&self.open_sessions, now)
+                } else {
+                    pending.is_valid(&self.open_sessions, &snapshot, now)
+                };
+                if !is_valid || pending.need != NextStep::TwoStep {
                     return Err(AccountError::Ended);
                 }
-                (None, pending.user.clone(), pending.vault.clone())
+                let (user, vault) = (pending.user.clone(), pending.vault.clone());
+                (None, Some(pending), user, vault)
             }
         };
         let secret = self.keys.bytes::<TOTP_BYTES>().map_err(HasherError::from)?;
         Ok(Arc::new(Enrolment {
             session,
+            pending,
             user,
             vault,
             totp: Totp::new(secret),
@@ -205,6 +224,9 @@ impl TwoFactor {
         };
         if session.is_some_and(has_ended) || !enrolment.service.is(&self.open_sessions) {
             return Err(AccountError::Ended);
+        }
+        if let Some(authority) = &self.authority {
+            return self.confirm_at_server(&**authority, (&snapshot, enrolment), code);
         }
         let step = enrolment.totp.step_of(code, now);
         let step = step.ok_or(AccountError::CodeWrong)?;

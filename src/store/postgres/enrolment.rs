@@ -21,14 +21,14 @@ use crate::store::postgres::state::rows::one;
 /// The bytes of a password that a computer chooses.
 const PASSWORD_BYTES: usize = 32;
 
-/// A computer that may use the database, or was shut out of it.
+/// A computer that may use the database, or whose access was revoked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Computer {
     /// Its login.
     pub(crate) login: String,
     /// What it can do.
     pub(crate) standing: Standing,
-    /// What its login may do, also one that was shut out; `None` if the server has no such login any more.
+    /// What its login may do, also one that was revoked; `None` if the server has no such login any more.
     pub(crate) kind: Option<ComputerKind>,
     /// When it was added; `None` for a login that was made by hand.
     pub(crate) added_at: Option<Timestamp>,
@@ -47,7 +47,7 @@ pub(crate) enum Standing {
     Active,
     /// It has not redeemed its code.
     Waiting,
-    /// It was shut out.
+    /// It was revoked.
     Revoked,
 }
 
@@ -102,7 +102,7 @@ impl Client {
         self.note_computers()
     }
 
-    /// Notes which computers were added and shut out since this was last noted, and ends the sessions of the latter. The server
+    /// Notes which computers were added and revoked since this was last noted, and ends the sessions of the latter. The server
     /// knows their logins; an administrator must not use the tables.
     ///
     /// # Errors
@@ -139,7 +139,7 @@ impl Client {
         self.transaction(|tx| record(tx, ("", word)))
     }
 
-    /// Returns the computers that may use the database, and those that were shut out, by their names.
+    /// Returns the computers that may use the database, and those that were revoked, by their names.
     ///
     /// # Errors
     /// [`PgError`] if the server cannot be reached, or its tables are of another version.
@@ -164,7 +164,7 @@ impl Client {
     }
 }
 
-/// Notes that a computer may use the tables, or was shut out.
+/// Notes that a computer may use the tables, or was revoked.
 fn note(tx: &mut Tx<'_>, login: &str, can_login: bool) -> Result<(), PgError> {
     tx.execute(
         "INSERT INTO auth_inner.computer AS c (login, added_at, revoked_at)
@@ -180,6 +180,7 @@ fn note(tx: &mut Tx<'_>, login: &str, can_login: bool) -> Result<(), PgError> {
             "DELETE FROM auth_inner.restricted_session WHERE login = $1",
             "DELETE FROM auth_inner.remembered WHERE login = $1",
             "DELETE FROM auth_inner.pin WHERE login = $1",
+            "DELETE FROM auth_inner.badge WHERE login = $1",
         ] {
             tx.execute(ended, &[&login])?;
         }

@@ -193,7 +193,7 @@ impl From<PgError> for StoreError {
                 FunctionRefusal::Taken => Self::EmailTaken,
                 FunctionRefusal::TooMany => Self::TooMany,
             },
-            // A computer that was shut out is like one without a network: its sessions end after a while (R42).
+            // A computer that was revoked is like one without a network: its sessions end after a while (R42).
             PgError::Address(_)
             | PgError::Unavailable(_)
             | PgError::Lost(_)

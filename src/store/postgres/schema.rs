@@ -12,9 +12,11 @@ pub(super) const MIGRATIONS: &[&[&str]] = &[
         include_str!("schema/0003_listed.sql"),
         include_str!("schema/0003_kiosk.sql"),
         include_str!("schema/0003_quick.sql"),
+        include_str!("schema/0003_badges.sql"),
         include_str!("schema/0003_recovery.sql"),
         include_str!("schema/0003_approvals.sql"),
         include_str!("schema/0003_signatures.sql"),
+        include_str!("schema/0003_factor.sql"),
     ],
 ];
 
@@ -63,6 +65,9 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/approve.sql"),
     include_str!("schema/functions/users_change.sql"),
     include_str!("schema/functions/users_add.sql"),
+    include_str!("schema/functions/bulk.sql"),
+    include_str!("schema/functions/invite.sql"),
+    include_str!("schema/functions/badges.sql"),
     include_str!("schema/functions/events.sql"),
     include_str!("schema/functions/x25519.sql"),
     include_str!("schema/functions/codes.sql"),
@@ -70,6 +75,7 @@ pub(super) const FUNCTIONS: &[&str] = &[
     include_str!("schema/functions/register.sql"),
     include_str!("schema/functions/ed25519.sql"),
     include_str!("schema/functions/sign.sql"),
+    include_str!("schema/functions/factor.sql"),
     include_str!("schema/functions/grants.sql"),
 ];
 

@@ -124,6 +124,7 @@ impl<'t> Reader<'_, 't> {
                 if let Some(store) = root.store.take() {
                     return Some((self.of_computer(*root, store, tree), Vec::new()));
                 }
+                #[cfg(all(feature = "component", feature = "postgres"))]
                 self.check_expected();
                 let (mut settings, allowed_emails, credentials) = self.root(*root);
                 #[cfg(feature = "app")]

@@ -159,8 +159,8 @@ pub(crate) struct StoreSchema {
     /// For how many minutes open sessions continue while the server cannot be reached; 15 by default, 0 for not at all.
     #[cfg_attr(test, schemars(with = "Option<u32>", range(max = OFFLINE_MINUTES_MAX)))]
     pub(crate) offline_minutes: At<Scalar>,
-    /// Whether this computer is restricted: its login may only call the functions of the server, which sign users in. By default it
-    /// is trusted, and its login can read and change the tables.
+    /// Whether this computer is restricted: its login can only call functions of the server. By default it is trusted, and its login
+    /// can read and change the tables.
     // A key without a value is seen, so that it is refused.
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(test, schemars(with = "bool"))]

@@ -128,8 +128,8 @@ impl Reader<'_, '_> {
     }
 
     /// Refuses a file with users if the program is connected to a server.
+    #[cfg(all(feature = "component", feature = "postgres"))]
     pub(crate) fn check_expected(&mut self) {
-        #[cfg(all(feature = "component", feature = "postgres"))]
         if let Expected::Server(_) = self.expected {
             self.report(
                 Position::START,

@@ -36,7 +36,7 @@ pub(crate) enum ContentError {
     Store(StoreError),
     /// Passwords of these users are in plain text.
     Plain(Vec<String>),
-    /// The entries of these users have mistakes.
+    /// The entries of these users have errors.
     Closed(Vec<String>),
     /// The file has no users but names a server itself.
     OfServer,
@@ -53,7 +53,7 @@ impl From<StoreError> for ContentError {
 /// # Errors
 /// - [`ContentError::Store`] if the file cannot be read, or has errors.
 /// - [`ContentError::Plain`] if it has passwords in plain text.
-/// - [`ContentError::Closed`] if entries of users have mistakes.
+/// - [`ContentError::Closed`] if entries of users have errors.
 /// - [`ContentError::OfServer`] if it names a server.
 pub(crate) fn content_of(path: &Path) -> Result<FileContent, ContentError> {
     let bytes = file::read(path).map_err(StoreError::from)?;
@@ -104,7 +104,7 @@ fn directory_of(snapshot: &Snapshot) -> Result<UserDirectory, ContentError> {
 fn text_for_server(address: &str, restricted: bool) -> String {
     let address = quoted(address);
     let restricted = if restricted {
-        "  # The login of this computer may only call functions that sign users in.\n  restricted: true\n"
+        "  # This computer is restricted: its login can only call functions of the server.\n  restricted: true\n"
     } else {
         ""
     };

@@ -13,16 +13,16 @@ use crate::domain::user_key::WrappedKey;
 use crate::service::account::{AccountError, Factors};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::ports::{
-    ApprovalServer, Authority, AuthorityError, AwaitedCode, Cancellation, DeviceServer,
-    KioskServer, NewSession, PinServer, RecoveryServer, RegistrationServer, Resumption,
-    SessionSlot, Snapshot, StateError, StoreError, UserServer, Verdict,
+    ApprovalServer, Authority, AuthorityError, AwaitedCode, BadgeServer, Cancellation,
+    DeviceServer, FactorServer, KioskServer, NewSession, PinServer, RecoveryServer,
+    RegistrationServer, Resumption, SessionSlot, Snapshot, StoreError, UserServer, Verdict,
 };
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
 use crate::service::sign_in::opening::SessionOpener;
 use crate::service::sign_in::pending::{NextStep, PendingSignIn, SecondFactor, SignInOutcome};
 use crate::service::throttle::Throttle;
-use crate::testing::restricted::{Computer, EndGuard, SlotGuard, user_in};
+use crate::testing::restricted::{Computer, EndGuard, SlotGuard, unavailable, user_in};
 
 impl Authority for Computer {
     fn sign_in(
@@ -123,7 +123,15 @@ impl Authority for Computer {
         Some(self)
     }
 
+    fn badges(&self) -> Option<&dyn BadgeServer> {
+        Some(self)
+    }
+
     fn devices(&self) -> Option<&dyn DeviceServer> {
+        Some(self)
+    }
+
+    fn factors(&self) -> Option<&dyn FactorServer> {
         Some(self)
     }
 
@@ -171,7 +179,7 @@ impl Computer {
     }
 
     /// Returns what a restricted computer is told of a sign-in.
-    fn verdict(
+    pub(super) fn verdict(
         &self,
         outcome: Result<SignInOutcome, SignInError>,
     ) -> Result<Verdict<NewSession>, AuthorityError> {
@@ -181,6 +189,11 @@ impl Computer {
             Err(error) => return refused(error),
         };
         Ok(match pending.need() {
+            // The second factor first: the restricted computer asks for the password in a session.
+            NextStep::AnotherPassword | NextStep::TwoStep if needs_set_up(&pending) => {
+                let username = pending.user().username.clone();
+                Verdict::SetUp(self.await_code(pending), username)
+            }
             NextStep::AnotherPassword => match self.open(&pending) {
                 Ok(view) => Verdict::Right(self.started(*view)),
                 Err(error) => return refused(error),
@@ -220,6 +233,13 @@ impl Computer {
     }
 }
 
+/// Returns `true` if the user has to set up a second factor.
+pub(super) fn needs_set_up(pending: &PendingSignIn) -> bool {
+    let user = pending.user();
+    let is_required = pending.settings.two_step.is_required(&user.roles);
+    is_required && user.key_vault.totp.is_none()
+}
+
 pub(super) fn refused<T>(error: SignInError) -> Result<Verdict<T>, AuthorityError> {
     Ok(match error {
         SignInError::Refused => Verdict::Wrong { delays: false },
@@ -236,9 +256,4 @@ pub(super) fn refused<T>(error: SignInError) -> Result<Verdict<T>, AuthorityErro
         SignInError::State(error) => return Err(unavailable(&error)),
         _ => return Err(AuthorityError::Left),
     })
-}
-
-/// The stores of the server are one to a restricted computer.
-fn unavailable(error: &StateError) -> AuthorityError {
-    StoreError::Unavailable(error.to_string()).into()
 }

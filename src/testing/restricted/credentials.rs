@@ -9,6 +9,7 @@ use crate::domain::key_vault::KeyVault;
 use crate::domain::page::{Page, PageContent};
 use crate::domain::remember_me::hex;
 use crate::domain::settings::Settings;
+use crate::domain::stored_code::StoredCode;
 use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::user_key::WrappedKey;
 use crate::service::Session;
@@ -203,6 +204,7 @@ pub(super) fn shown(user: &User, chosen: Option<&StoredHash>) -> User {
         hash,
         key_vault: KeyVault {
             key: vault.key.as_ref().and_then(|key| key_stand_in(user, key)),
+            codes: code_stand_ins(user),
             totp: vault.totp.clone(),
             is_recovered: vault.is_recovered,
             ..KeyVault::default()
@@ -229,6 +231,16 @@ fn stand_in(user: &User, hash: &StoredHash) -> Option<StoredHash> {
 fn key_stand_in(user: &User, key: &WrappedKey) -> Option<WrappedKey> {
     let letters = letters_for(user, &key.to_text()).replace(['.', '/'], "A");
     WrappedKey::parse(&format!("a1.{}A.{letters}", &letters[..21]))
+}
+
+/// Returns what stands for the recovery codes, so that the user sees how many are left.
+fn code_stand_ins(user: &User) -> Vec<StoredCode> {
+    let codes = user.key_vault.codes.iter();
+    let stand_in = |code: &StoredCode| {
+        let letters = letters_for(user, &code.to_text()).replace(['.', '/'], "A");
+        StoredCode::parse(&letters)
+    };
+    codes.filter_map(stand_in).collect()
 }
 
 /// Returns 64 letters that depend on this secret of a user.

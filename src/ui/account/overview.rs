@@ -113,9 +113,6 @@ fn sign_in_rows(
     };
     let password = button_row(ui, &row, &messages.get("password-heading"));
     let event = password.then_some(Form::Password);
-    if session_view.settings.is_restricted() {
-        return pin_row(ui, screen, messages).or(event).map(Event::Open);
-    }
     let event = two_step_row(ui, session_view, messages).or(event);
     let left = user.key_vault.codes.len();
     let mut lines = vec![messages.with("account-codes-left", &[("count", left.into())])];

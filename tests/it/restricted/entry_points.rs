@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::commands::lists::{OF_OTHERS, POSSIBLE, REFUSED, WITHOUT_EFFECT};
 
 /// The parts that work at a restricted computer, and what for.
-const EVERYWHERE: [&str; 16] = [
+const EVERYWHERE: [&str; 17] = [
     // Own details, password, picture, and signing out everywhere; it lists which changes.
     "account/mod.rs",
     // Rates a new password by the title of the program.
@@ -39,6 +39,8 @@ const EVERYWHERE: [&str; 16] = [
     "sign_in/mod.rs",
     // Refreshes, locks, unlocks and ends sessions.
     "sign_in/sessions.rs",
+    // Sets up two-step sign-in as the server decides.
+    "two_factor/mod.rs",
     // Asks the server for users, and lets it change them.
     "users/mod.rs",
 ];

@@ -115,12 +115,48 @@ fn the_account_offers_what_the_server_changes() {
         "Edit profile",
         "Your activity",
         "Remembered computers",
+        "Two-step sign-in",
+        "Set up two-step sign-in",
+        "Recovery codes",
     ] {
         assert!(offers(&window, label), "{label}");
     }
-    for label in ["Two-step sign-in", "Recovery codes", "Your data"] {
-        assert!(!offers(&window, label), "{label}");
-    }
+    assert!(!offers(&window, "Your data"));
+}
+
+#[test]
+fn a_user_makes_recovery_codes_and_begins_to_set_up_two_step_sign_in() {
+    let (desk, _) = till_of(generous());
+    let mut window = app_window(desk.service.clone(), SIZE);
+    sign_in(&mut window, BOB);
+    press(&mut window, "Your account");
+    assert!(offers(&window, "No recovery codes left"));
+    click(&mut window, "Create new codes");
+    fill(&mut window, "Current password", BOB.1);
+    click(&mut window, "Create new codes");
+    assert!(offers(&window, "Your recovery codes"));
+    let (desk, _) = till_of(generous());
+    let mut window = app_window(desk.service.clone(), SIZE);
+    sign_in(&mut window, BOB);
+    press(&mut window, "Your account");
+    click(&mut window, "Set up two-step sign-in");
+    fill(&mut window, "Current password", BOB.1);
+    click(&mut window, "Continue");
+    assert!(offers(&window, "Copy key"));
+}
+
+#[test]
+fn a_role_that_requires_two_step_sign_in_has_it_set_up_while_signing_in() {
+    let desk = Desk::open();
+    desk.edit("views:", "two_step: {required_for: [till]}\nviews:");
+    let (desk, server) = till_of(desk);
+    let mut window = app_window(desk.service.clone(), SIZE);
+    sign_in(&mut window, BOB);
+    assert!(offers(&window, "Set up two-step sign-in"));
+    assert!(offers(&window, "Copy key"));
+    fill(&mut window, "Code from the app", "000000");
+    assert!(window.query_by_label_contains("did not match").is_some());
+    assert_eq!(server.open_sessions(), 0);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The way from one file to several computers, and computers that are added and shut out.
+//! The way from one file to several computers, and computers that are added and revoked.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -78,7 +78,7 @@ fn a_computer_that_is_shut_out_cannot_connect_and_has_no_session() {
     let line = computers
         .lines()
         .find(|line| line.starts_with(&format!("{name} ")));
-    assert!(line.expect("a line").contains("shut out"), "{computers}");
+    assert!(line.expect("a line").contains("revoked"), "{computers}");
     let recorded = format!(
         "SELECT count(*) FROM auth_inner.event
         WHERE kind = 'store' AND detail = 'removed' AND whom = '{name}'"

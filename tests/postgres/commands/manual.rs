@@ -171,6 +171,6 @@ fn a_shop_goes_from_one_file_to_three_computers_by_the_commands_of_the_manual() 
         .find(|command| command.contains("revoke-computer"));
     computers.run("server", revoke.expect("the command"));
     let service = computers.homes["till1"].paths().service_without_keyring();
-    assert!(!signs_in(&service), "it was shut out");
+    assert!(!signs_in(&service), "it was revoked");
     computers.run("office", "store migrate --dry-run");
 }

@@ -213,7 +213,7 @@ fn a_restricted_computer_that_is_shut_out_has_no_session_and_joins_again_as_eith
         .lines()
         .find(|line| line.starts_with(&format!("{name} ")));
     assert!(
-        line.expect("a line").contains("shut out  restricted"),
+        line.expect("a line").contains("revoked  restricted"),
         "{listed}"
     );
     for table in ["session_slot", "restricted_session"] {

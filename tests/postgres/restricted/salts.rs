@@ -73,7 +73,7 @@ fn r85_every_name_has_a_salt_with_parameters_as_often_as_they_are_in_use() {
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
-fn r85_a_user_without_a_usable_password_and_a_name_of_nobody_look_alike() {
+fn r85_a_user_without_a_usable_password_and_an_unknown_name_look_alike() {
     let counter = counter();
     counter.add(&[
         user("kim", &json!({ "password": null })),

@@ -74,7 +74,7 @@ fn r85_an_answer_is_the_same_work_whether_it_is_right_or_not_and_for_every_name(
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
-fn r85_a_salt_reads_as_many_rows_for_a_user_as_for_a_name_of_nobody() {
+fn r85_a_salt_reads_as_many_rows_for_a_user_as_for_an_unknown_name() {
     let server = Server::start(QUIET);
     let counter = Counter::on(&server);
     counter.add(&[user("zoe", &json!({})), user("zoo", &json!({}))]);

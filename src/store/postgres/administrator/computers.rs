@@ -1,4 +1,4 @@
-//! Adds the logins of computers, and shuts them out. The computers themselves note that in the tables.
+//! Adds the logins of computers, and revokes them. The computers themselves note that in the tables.
 
 use std::thread;
 use std::time::Duration;
@@ -30,7 +30,7 @@ const QUIET_LOOKS: usize = 2;
 const LOOK_INTERVAL: Duration = Duration::from_millis(100);
 
 impl Administrator {
-    /// Adds a computer: a login with a code that can be used once. One that has not joined yet, or was shut out, gets a new code.
+    /// Adds a computer: a login with a code that can be used once. One that has not joined yet, or was revoked, gets a new code.
     /// What it may do afterwards is decided here: redeeming the code gives what the login waits for.
     ///
     /// # Errors

@@ -16,9 +16,9 @@ use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user_key::WrappedKey;
 use crate::service::ports::{
-    ApprovalServer, Authority, AuthorityError, AwaitedCode, Cancellation, CredentialStore as _,
-    DeviceServer, KioskServer, NewSession, PinServer, RecoveryServer, RegistrationServer,
-    Resumption, Snapshot, StoreError, UserServer, Verdict,
+    ApprovalServer, Authority, AuthorityError, AwaitedCode, BadgeServer, Cancellation,
+    CredentialStore as _, DeviceServer, FactorServer, KioskServer, NewSession, PinServer,
+    RecoveryServer, RegistrationServer, Resumption, Snapshot, StoreError, UserServer, Verdict,
 };
 use crate::store::postgres::client::column;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
@@ -31,7 +31,7 @@ use crate::store::postgres::state::rows::one;
 
 /// The longest name, and the longest code, that the server takes.
 pub(super) const LOGIN_BYTES_MAX: usize = 1024;
-const CODE_BYTES_MAX: usize = 64;
+pub(super) const CODE_BYTES_MAX: usize = 64;
 
 impl RestrictedServer {
     /// Returns the name of a user with a session, as it is sent.
@@ -225,7 +225,15 @@ impl Authority for RestrictedServer {
         Some(self)
     }
 
+    fn badges(&self) -> Option<&dyn BadgeServer> {
+        Some(self)
+    }
+
     fn devices(&self) -> Option<&dyn DeviceServer> {
+        Some(self)
+    }
+
+    fn factors(&self) -> Option<&dyn FactorServer> {
         Some(self)
     }
 

@@ -9,6 +9,7 @@ use crate::domain::account_id::AccountId;
 use crate::domain::throttle::{Attempts, Locked};
 use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
+use crate::domain::username::Username;
 use crate::domain::week_hours::LocalMoment;
 use crate::service::ports::{AwaitedCode, SessionLimitError, Verdict};
 
@@ -45,6 +46,7 @@ pub(super) fn with_right<R, T, E>(
         Verdict::WrongCode => Verdict::WrongCode,
         Verdict::SecondFactor => Verdict::SecondFactor,
         Verdict::SetUpSecondFactor => Verdict::SetUpSecondFactor,
+        Verdict::SetUp(awaited, username) => Verdict::SetUp(awaited, username),
         Verdict::Limit(error) => Verdict::Limit(error),
     })
 }
@@ -58,6 +60,7 @@ struct Answer {
     times: Option<[String; 3]>,
     account: Option<String>,
     before: Option<Before>,
+    username: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -106,7 +109,14 @@ pub(super) fn told(
         "code" => Verdict::Code(AwaitedCode::new(*ticket)),
         "wrong_code" => Verdict::WrongCode,
         "second_factor" => Verdict::SecondFactor,
-        "set_up_second_factor" => Verdict::SetUpSecondFactor,
+        "set_up_second_factor" => match answer.username {
+            Some(name) => {
+                let name = Username::existing(&name).ok()?;
+                Verdict::SetUp(AwaitedCode::new(*ticket), name)
+            }
+            // Where no session begins.
+            None => Verdict::SetUpSecondFactor,
+        },
         "already_in" => Verdict::Limit(SessionLimitError::AlreadyIn),
         "full" => Verdict::Limit(SessionLimitError::Full),
         _ => return None,
@@ -217,6 +227,11 @@ mod tests {
         assert!(matches!(wrong, Verdict::WrongCode));
         let set_up = verdict(r#"{"word":"set_up_second_factor"}"#);
         assert!(matches!(set_up, Verdict::SetUpSecondFactor));
+        let set_up = verdict(r#"{"word":"set_up_second_factor","username":"bob"}"#);
+        let Verdict::SetUp(awaited, username) = set_up else {
+            panic!("a set-up");
+        };
+        assert_eq!((awaited.ticket(), username.as_str()), (&[7; 32], "bob"));
         let limit = verdict(r#"{"word":"already_in"}"#);
         assert!(matches!(
             limit,

@@ -11,7 +11,7 @@ use crate::service::account::{AccountChange, AccountError, Factors};
 use crate::service::ports::Setting;
 use crate::service::sign_in::SignInError;
 use crate::service::sign_in::pending::{NextStep, PendingSignIn, SecondFactor, SignInOutcome};
-use crate::service::two_factor::BeginTwoFactor;
+use crate::service::two_factor::{BeginTwoFactor, Enrolment};
 use crate::testing::conformance::authority::desk::{
     AuthoritySite, Computer, Desk, OTHER, PASSWORD, secret,
 };
@@ -31,11 +31,16 @@ impl Phone {
         let two_factor = desk.trusted.service.two_factor();
         let begin = BeginTwoFactor::Session(view.session.clone(), secret(PASSWORD).into());
         let enrolment = two_factor.begin(begin).expect("begun");
-        let phone = Self(from_base32(enrolment.key_text().expose()));
+        let phone = Self::of(&enrolment);
         let confirmed = two_factor.confirm(&enrolment, &phone.code(&desk.trusted));
         let codes = confirmed.expect("the second factor is set up").codes;
         desk.trusted.sign_out(&view);
         (phone, codes)
+    }
+
+    /// Returns the app of a user who sets up the second factor.
+    pub(super) fn of(enrolment: &Enrolment) -> Self {
+        Self(from_base32(enrolment.key_text().expose()))
     }
 
     pub(super) fn code(&self, computer: &Computer) -> Secret {
@@ -73,7 +78,7 @@ pub(super) fn pending(outcome: Result<SignInOutcome, SignInError>) -> Arc<Pendin
     }
 }
 
-fn give(
+pub(super) fn give(
     computer: &Computer,
     step: &PendingSignIn,
     code: Secret,

@@ -3,10 +3,13 @@
 
 mod accounts;
 mod attempts;
+mod badges;
 mod codes;
 mod desk;
 mod devices;
+mod factors;
 mod kiosk;
+mod many_users;
 mod pins;
 mod recovering;
 mod registering;
@@ -54,7 +57,18 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     pins::guesses(&Desk::new(make()));
     pins::ends(&Desk::new(make()));
     pins::limits(&Desk::new(make()));
+    many_users::as_on_a_trusted_computer(&Desk::new(make()), &Desk::new(make()));
+    many_users::tables(&Desk::new(make()));
+    many_users::who_may_register(&Desk::new(make()));
+    badges::signing_in(&Desk::new(make()));
+    badges::naming(&Desk::new(make()));
+    badges::guesses(&Desk::new(make()));
+    badges::of_others(&Desk::new(make()));
+    badges::of_administrators(&Desk::new(make()));
+    badges::ends(&Desk::new(make()));
+    badges::limits(&Desk::new(make()));
     second_factor(&make);
+    factors(&make);
     recovery(&make);
     registration(&make);
 }
@@ -69,6 +83,19 @@ fn second_factor<S: AuthoritySite>(make: &impl Fn() -> S) {
     codes::again(&Desk::new(make()));
     codes::another_password(&Desk::new(make()));
     kiosk::leaving_with_a_code(&Desk::new(make()));
+}
+
+/// Checks a server that changes second factors and recovery codes as well.
+///
+/// # Panics
+/// If the contract is broken.
+fn factors<S: AuthoritySite>(make: &impl Fn() -> S) {
+    factors::in_a_session(&Desk::new(make()));
+    factors::moved_and_off(&Desk::new(make()));
+    factors::while_signing_in(&Desk::new(make()));
+    factors::new_codes(&Desk::new(make()));
+    factors::without_a_password(&Desk::new(make()));
+    factors::lost_keys(&Desk::new(make()));
 }
 
 /// Checks a server that sets passwords with codes as well.

@@ -2,11 +2,9 @@
 
 use crate::domain::access_times::{AccessRefusal, AccessTimes};
 use crate::domain::key_vault::KeyVault;
-use crate::domain::settings::RoleList;
 use crate::domain::user::UserPatch;
 use crate::domain::user_key::Sealed;
 use crate::service::account::AccountError;
-use crate::service::ports::Setting;
 use crate::service::sign_in::SignInError;
 use crate::service::sign_in::pending::{NextStep, SignInOutcome};
 use crate::testing::conformance::authority::desk::{AuthoritySite, Desk, OTHER, PASSWORD, secret};
@@ -85,11 +83,6 @@ pub(super) fn second_factors<S: AuthoritySite>(desk: &Desk<S>) {
     let refused = till.refused("cleo", PASSWORD);
     assert_eq!(refused, Some(SignInError::SecondFactor));
     let refused = till.refused("cleo", OTHER);
-    assert_eq!(refused, Some(SignInError::Refused), "not told");
-    desk.set(Setting::TwoStepRequired(RoleList::all()));
-    let refused = till.refused("bob", PASSWORD);
-    assert_eq!(refused, Some(SignInError::SetUpSecondFactor));
-    let refused = till.refused("bob", OTHER);
     assert_eq!(refused, Some(SignInError::Refused), "not told");
     assert_eq!(till.users(), [""; 0]);
 }

@@ -3,12 +3,15 @@
 /// The commands that a restricted computer carries out.
 pub const POSSIBLE: &[&str] = &[
     "Approve",
+    "BeginTwoFactor",
     "ChangeAccount",
+    "CheckBadge",
     "CheckPinStatus",
     "ChooseFile",
     "ChooseNewPassword",
     "ClearClipboard",
     "CloseLocked",
+    "ConfirmTwoFactor",
     "ContinueParked",
     "CopySecret",
     "FindUsername",
@@ -18,6 +21,7 @@ pub const POSSIBLE: &[&str] = &[
     "ListDevices",
     "ListOwnActivity",
     "ListPins",
+    "ListQuickUsers",
     "ListSignatures",
     "ListUserActivity",
     "ListUsers",
@@ -25,6 +29,7 @@ pub const POSSIBLE: &[&str] = &[
     "LoadPreferences",
     "LoadSystemMotion",
     "LockWindow",
+    "NoteBadges",
     "OpenFile",
     "OpenPage",
     "PrintText",
@@ -45,6 +50,7 @@ pub const POSSIBLE: &[&str] = &[
     "SaveText",
     "Sign",
     "SignIn",
+    "SignInWithBadge",
     "SignInWithPin",
     "SignOut",
     "SuggestPassphrase",
@@ -54,20 +60,14 @@ pub const POSSIBLE: &[&str] = &[
 ];
 
 /// Those that the window runs by itself, and that find and do nothing there.
-pub const WITHOUT_EFFECT: &[&str] = &["CheckBadge", "ListQuickUsers", "LoadBadges", "NoteBadges"];
+pub const WITHOUT_EFFECT: &[&str] = &["LoadBadges"];
 
 /// Those that need what only a refused command gives.
-pub const OF_OTHERS: &[&str] = &[
-    "CheckSecondFactor",
-    "ConfirmEmail",
-    "ConfirmTwoFactor",
-    "ResendCode",
-];
+pub const OF_OTHERS: &[&str] = &["CheckSecondFactor", "ConfirmEmail", "ResendCode"];
 
 /// Those that are refused, with one error.
 pub const REFUSED: &[&str] = &[
     "AskForUpdate",
-    "BeginTwoFactor",
     "ChooseRegistrationPolicy",
     "ListBackups",
     "ListComputers",
@@ -79,5 +79,4 @@ pub const REFUSED: &[&str] = &[
     "SendMail",
     "SendTestMail",
     "SetUp",
-    "SignInWithBadge",
 ];

@@ -153,8 +153,9 @@ DECLARE
     old_key constant text := auth_inner.vault_entry(record, 'key');
     totp constant text := auth_inner.vault_entry(record, 'totp');
     recovered constant text := auth_inner.vault_entry(record, 'recovered');
-    -- What the computer was shown of these two may come back.
-    shown constant text[] := ARRAY['totp:' || auth_inner.shown_totp(id, totp), 'recovered:' || recovered];
+    -- What the computer was shown of these may come back.
+    shown constant text[] := ARRAY['totp:' || auth_inner.shown_totp(id, totp), 'recovered:' || recovered]
+        || ARRAY(SELECT 'code:' || code FROM unnest(auth_inner.shown_codes(id, codes)) AS code);
     given text[];
     key text;
 BEGIN

@@ -16,8 +16,19 @@ AS $$
     FROM auth_inner.stand_in('key', id, key) AS hidden
 $$;
 
--- A record as its owner knows it at a restricted computer: what stands for the password, the key and the second factor changes
--- with them, and opens nothing. Codes are left out.
+-- What stands for the recovery codes, so that the owner sees how many are left.
+CREATE OR REPLACE FUNCTION auth_inner.shown_codes(id bytea, codes text[]) RETURNS text[]
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT ARRAY(
+        SELECT auth_inner.base64url(sha512(hidden || int4send(n)))
+        FROM auth_inner.stand_in('codes', id, array_to_string(codes, ' ')) AS hidden, generate_series(1, cardinality(codes)) AS n
+        ORDER BY n
+    )
+$$;
+
+-- A record as its owner knows it at a restricted computer: what stands for the password, the key, the recovery codes and the second
+-- factor changes with them, and opens nothing. A code of an administrator is left out.
 CREATE OR REPLACE FUNCTION auth_inner.shown_record(account auth_inner.account) RETURNS json
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -40,6 +51,8 @@ BEGIN
         'picture', record -> 'picture', 'must_change_password', record -> 'must_change_password',
         'session_epoch', record -> 'session_epoch',
         'key_vault', concat_ws(' ', 'key:' || auth_inner.shown_key(account.id, auth_inner.vault_entry(record, 'key')),
+            'code:' || nullif(array_to_string(
+                auth_inner.shown_codes(account.id, auth_inner.vault_entries(record, 'code')), ' code:'), ''),
             'totp:' || auth_inner.shown_totp(account.id, totp),
             'recovered:' || auth_inner.vault_entry(record, 'recovered')),
         'fields', record -> 'fields'

@@ -32,7 +32,8 @@ BEGIN
 END
 $$;
 
--- Forgets the notices of the own account up to this number, which the user was told.
+-- Forgets the notices of the own account up to this number, which the user was told. Those of recovery codes and the second factor
+-- stay for a day: a computer whose program was replaced could have changed them, and not told the user.
 CREATE OR REPLACE FUNCTION auth.forget_notices(session bytea, upto bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
@@ -41,7 +42,8 @@ DECLARE
 BEGIN
     PERFORM auth_inner.admit();
     told := auth_inner.notice_key((auth_inner.own_account_now(session)).id);
-    DELETE FROM auth_inner.notice AS n WHERE n.who = told AND n.number <= upto;
+    DELETE FROM auth_inner.notice AS n WHERE n.who = told AND n.number <= upto
+        AND (n.word NOT IN ('codes_renewed', 'two_step_on', 'two_step_off') OR n.at <= auth_inner.now() - 86400);
 END
 $$;
 
@@ -90,11 +92,11 @@ CREATE OR REPLACE FUNCTION auth_inner.kind_of_note(word text) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT CASE
-        WHEN word IN ('locked', 'unlocked', 'unlocked in an outage', 'switched away', 'parked session ended', 'pin') THEN 'lock'
+        WHEN word IN ('locked', 'unlocked', 'unlocked in an outage', 'switched away', 'parked session ended', 'pin', 'badge') THEN 'lock'
     END
 $$;
 
--- Counts a wrong PIN among the failures of all names (R86).
+-- Counts a wrong PIN or an unknown badge among the failures of all names (R86).
 CREATE OR REPLACE FUNCTION auth_inner.count_wrong_pin() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -108,7 +110,7 @@ BEGIN
 END
 $$;
 
--- Records what only the window knows. After a PIN has unlocked it, the password no longer counts as just entered. So that a computer
+-- Records what only the window knows. After a PIN or a badge has unlocked it, the password no longer counts as just entered. So that a computer
 -- cannot fill the log, and push out what was recorded before, an account has 120 such records in an hour.
 CREATE OR REPLACE FUNCTION auth.note(session bytea, word text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
@@ -125,7 +127,7 @@ BEGIN
         PERFORM auth_inner.refuse('AU002');
     ELSIF word = 'unlocked' AND own_session.fresh_until <= auth_inner.now() THEN
         PERFORM auth_inner.refuse('AU004');
-    ELSIF word = 'pin' THEN
+    ELSIF word IN ('pin', 'badge') THEN
         UPDATE auth_inner.restricted_session AS s SET fresh_until = 0 WHERE s.id = own_session.id;
     END IF;
     PERFORM auth_inner.limit_records(own.id, 120);

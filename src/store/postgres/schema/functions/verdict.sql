@@ -141,7 +141,7 @@ BEGIN
     ELSIF has_factor AND of.after_ticket IS NULL THEN
         verdict := auth_inner.await_code(of, account);
     ELSIF NOT has_factor AND auth_inner.includes(auth_inner.setting('two_step.required_for', ''), account.record -> 'roles') THEN
-        verdict := jsonb_build_object('word', 'set_up_second_factor');
+        verdict := auth_inner.await_set_up(of, account);
     END IF;
     IF verdict IS NULL THEN
         -- Before the slot, by the order of locks.
@@ -160,9 +160,9 @@ BEGIN
     IF verdict IS NOT NULL THEN
         RETURN verdict;
     END IF;
-    INSERT INTO auth_inner.restricted_session (id, login, account, state, began, seen, fresh_until)
+    INSERT INTO auth_inner.restricted_session (id, login, account, state, began, seen, fresh_until, with_code)
     VALUES (of.ticket, of.login, account.id,
-        auth_inner.fingerprint(account.id, account.name_key, account.record), at, at, at + 300);
+        auth_inner.fingerprint(account.id, account.name_key, account.record), at, at, at + 300, has_factor);
     PERFORM auth_inner.record_sign_in(account, true,
         CASE WHEN has_factor THEN 'password and second factor' ELSE 'password' END);
     RETURN jsonb_build_object('word', 'right', 'account', encode(account.id, 'hex'), 'before',
@@ -191,7 +191,9 @@ BEGIN
         RETURN jsonb_build_object('word', 'not_now', 'times', account.record -> 'times');
     END IF;
     -- The time of the session begins anew.
-    UPDATE auth_inner.restricted_session SET began = at, fresh_until = at + 300, seen = at WHERE id = of.for_session;
+    UPDATE auth_inner.restricted_session
+        SET began = at, fresh_until = at + 300, seen = at, with_code = with_code OR of.after_ticket IS NOT NULL
+        WHERE id = of.for_session;
     RETURN jsonb_build_object('word', 'right', 'account', encode(account.id, 'hex'));
 END
 $$;

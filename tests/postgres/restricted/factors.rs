@@ -1,0 +1,627 @@
+//! Setting up, moving and switching off the second factor, and making recovery codes: what a login can do with whatever SQL it likes.
+
+use serde_json::{Value, json};
+
+use crate::restricted::codes::refusal;
+use crate::restricted::{Counter, HASH, WRONG, asking, asking_with, ticket, user};
+
+const NOW: i64 = 1_800_000_000;
+/// The secret of an app.
+const SECRET: &str = "12345678901234567890";
+const ANOTHER: &str = "98765432109876543210";
+
+/// Opens a shop whose clock stands still.
+fn counter() -> Counter<'static> {
+    let counter = Counter::open();
+    counter.add(&[user("pia", &json!({ "roles": ["lead"] }))]);
+    counter.stop_clock(NOW);
+    counter
+}
+
+/// A key vault as a computer makes it, another one for each letter.
+fn vault(letter: char) -> String {
+    let text = |length: usize| letter.to_string().repeat(length - 1);
+    let codes = (1..=8).map(|n| {
+        let public = format!("{}{n}A", letter.to_string().repeat(41));
+        format!(" code:x1.{public}.{}A.{}A", text(43), text(96))
+    });
+    let codes: String = codes.collect();
+    format!("key:a1.{}A.{}A{codes}", text(22), text(96))
+}
+
+/// The same with the secret of an app.
+fn with_totp(letter: char) -> String {
+    format!("{} totp:{}", vault(letter), letter.to_string().repeat(80))
+}
+
+/// Returns the code of an app at a time.
+fn code(counter: &Counter<'_>, secret: &str, at: i64) -> String {
+    let step = at / 30;
+    let query = format!("SELECT auth_inner.code_of('{secret}', {step})");
+    counter.database.sql(&query)
+}
+
+/// Enters the password in a session, and returns the ticket.
+fn prove(counter: &Counter<'_>, token: &str) -> String {
+    let ticket = ticket();
+    let answer = format!("auth.answer({ticket}, NULL, '{}', {token})", *HASH);
+    let verdict = counter.told(&ticket, &asking_with(&ticket, &answer));
+    assert_eq!(verdict["word"], "right", "{verdict}");
+    ticket
+}
+
+/// Makes a call that returns a word, and returns it or the code of the error.
+fn call(counter: &Counter<'_>, call: &str) -> String {
+    let (told, errors) = counter.run(&format!("SELECT {call};"));
+    match errors.split_once("ERROR:  ") {
+        Some((_, error)) => error[..5].to_owned(),
+        None => {
+            let told: Value = serde_json::from_str(&told).expect("an answer");
+            told["word"].as_str().expect("a word").to_owned()
+        }
+    }
+}
+
+fn set(token: &str, ticket: &str, vault: &str, secret: &str, code: &str) -> String {
+    format!("auth.set_two_step({token}, {ticket}, '{vault}', '{secret}', '{code}')")
+}
+
+/// Sets up the second factor of `ada` in this session, with the app of [`SECRET`].
+fn set_up(counter: &Counter<'_>, token: &str) {
+    let proof = prove(counter, token);
+    let code = code(counter, SECRET, NOW);
+    let made = call(counter, &set(token, &proof, &with_totp('D'), SECRET, &code));
+    assert_eq!(made, "done");
+}
+
+fn kept(counter: &Counter<'_>, name: &str) -> String {
+    counter.database.sql(&format!(
+        "SELECT record ->> 'key_vault' FROM auth_inner.account WHERE name_key = '{name}'"
+    ))
+}
+
+fn count(counter: &Counter<'_>, of: &str) -> String {
+    counter
+        .database
+        .sql(&format!("SELECT count(*) FROM auth_inner.{of}"))
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_second_factor_is_set_up_as_the_server_checks_it_and_ends_what_it_replaces() {
+    let counter = counter();
+    let other = counter.sign_in("ada");
+    let token = counter.sign_in("ada");
+    counter.database.sql(&format!(
+        "INSERT INTO auth_inner.remembered (selector, login, account, state, token, created_at, used_at, expires_at)
+         SELECT substr(sha256('r'), 1, 16), '{}', id, auth_inner.fingerprint(id, name_key, record), sha256('t'), {NOW}, {NOW}, {NOW} + 100
+         FROM auth_inner.account WHERE name_key = 'ada'",
+        counter.login
+    ));
+    let before = "SELECT encode(auth_inner.fingerprint(id, name_key, record), 'hex') FROM auth_inner.account WHERE name_key = 'ada'";
+    let state = counter.database.sql(before);
+    set_up(&counter, &token);
+    assert_eq!(kept(&counter, "ada"), with_totp('D'));
+    assert_eq!(counter.events(1), ["account ada t two_step_on"]);
+    let told = format!("SELECT string_agg(word, ' ') FROM auth.notices({token})");
+    assert_eq!(counter.run(&told).0, "two_step_on");
+    let other = format!("SELECT count(*) FROM auth.look(ARRAY[{other}]::bytea[])");
+    assert_eq!(counter.run(&other).0, "0", "the other session has ended");
+    let ended = format!(
+        "SELECT count(*) FROM auth_inner.ended WHERE credential = auth_inner.remembered_of(
+             (SELECT id FROM auth_inner.account WHERE name_key = 'ada'), '\\x{state}')"
+    );
+    assert_eq!(counter.database.sql(&ended), "1", "and remembered sign-ins");
+    // The code that has set it up is used.
+    let ticket = ticket();
+    let verdict = counter.told(&ticket, &asking(&ticket, "ada", &HASH));
+    assert_eq!(verdict, json!({ "word": "code" }));
+    let enter = |at: i64| {
+        let (attempt, code) = (crate::restricted::ticket(), code(&counter, SECRET, at));
+        let call = format!("auth.code({ticket}, '{code}', {attempt})");
+        counter.told(&attempt, &asking_with(&attempt, &call))["word"].clone()
+    };
+    assert_eq!(enter(NOW), "wrong_code");
+    assert_eq!(enter(NOW + 30), "right");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn each_change_takes_one_password_that_was_entered_in_the_session_for_it() {
+    let counter = counter();
+    let token = counter.sign_in("ada");
+    let code = code(&counter, SECRET, NOW);
+    let with = |proof: &str| set(&token, proof, &with_totp('D'), SECRET, &code);
+    let refused = |proof: &str, why: &str| {
+        for change in [
+            with(proof),
+            format!("auth.renew_codes({token}, {proof}, '{}')", vault('E')),
+            format!("auth.two_step_off({token}, {proof}, false)"),
+        ] {
+            assert_eq!(refusal(&counter, &change), "AU004", "{why}: {change}");
+        }
+    };
+    refused(&token, "the sign-in itself");
+    refused("sha256('invented')", "none");
+    let other = counter.sign_in("ada");
+    refused(&prove(&counter, &other), "that of another session");
+    let wrong = ticket();
+    let answer = format!("auth.answer({wrong}, NULL, '{WRONG}', {token})");
+    counter.told(&wrong, &asking_with(&wrong, &answer));
+    refused(&wrong, "a wrong one");
+    let proof = prove(&counter, &token);
+    counter.run(&format!("SELECT auth.note({token}, 'pin');"));
+    refused(&proof, "a PIN has unlocked the window since");
+    let proof = prove(&counter, &token);
+    // In the same transaction, nothing is certain.
+    let again = ticket();
+    let (_, errors) = counter.run(&format!(
+        "BEGIN; SELECT auth.answer({again}, NULL, '{}', {token}); SELECT auth.verdict({again}); SELECT {}; COMMIT;",
+        *HASH,
+        with(&again)
+    ));
+    assert!(errors.contains("AU004"), "{errors}");
+    counter.set_clock(NOW + 301);
+    for change in [
+        format!("auth.renew_codes({token}, {proof}, '{}')", vault('E')),
+        format!("auth.two_step_off({token}, {proof}, false)"),
+    ] {
+        assert_eq!(refusal(&counter, &change), "AU004", "five minutes");
+    }
+    counter.set_clock(NOW + 601);
+    let late = self::code(&counter, SECRET, NOW + 601);
+    let late = set(&token, &proof, &with_totp('D'), SECRET, &late);
+    assert_eq!(refusal(&counter, &late), "AU004", "ten minutes");
+    counter.set_clock(NOW);
+    let another = format!("{}_two", counter.login);
+    counter.add_login(&another);
+    let (_, errors) = counter
+        .database
+        .sql_as(&another, &format!("SELECT {};", with(&proof)));
+    assert!(errors.contains("AU001"), "another login: {errors}");
+    assert_eq!(kept(&counter, "ada"), "");
+    assert_eq!(count(&counter, "second_factor"), "0");
+    assert_eq!(call(&counter, &with(&proof)), "done");
+    assert_eq!(call(&counter, &with(&proof)), "done", "the reply was lost");
+    refused_again(&counter, &token, &proof, &code);
+    assert_eq!(counter.events(1), ["account ada t two_step_on"], "once");
+}
+
+/// A password that has made a change makes no other one.
+fn refused_again(counter: &Counter<'_>, token: &str, proof: &str, code: &str) {
+    for change in [
+        set(token, proof, &with_totp('F'), SECRET, code),
+        format!("auth.renew_codes({token}, {proof}, '{}')", vault('F')),
+        format!("auth.two_step_off({token}, {proof}, false)"),
+    ] {
+        assert_eq!(refusal(counter, &change), "AU004", "{change}");
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r78_where_a_code_is_asked_for_again_the_password_alone_changes_no_second_factor() {
+    let counter = counter();
+    let token = counter.sign_in("ada");
+    set_up(&counter, &token);
+    let setting = "INSERT INTO auth_inner.setting VALUES ('two_step.reauthenticate_for', '*')";
+    counter.database.sql(setting);
+    let proof = ticket();
+    let answer = format!("auth.answer({proof}, NULL, '{}', {token})", *HASH);
+    let verdict = counter.told(&proof, &asking_with(&proof, &answer));
+    assert_eq!(verdict["word"], "code");
+    let off = |proof: &str| format!("auth.two_step_off({token}, {proof}, false)");
+    assert_eq!(refusal(&counter, &off(&proof)), "AU004");
+    let attempt = ticket();
+    let right = code(&counter, SECRET, NOW + 30);
+    let given = format!("auth.code({proof}, '{right}', {attempt})");
+    let verdict = counter.told(&attempt, &asking_with(&attempt, &given));
+    assert_eq!(verdict["word"], "right");
+    assert_eq!(refusal(&counter, &off(&proof)), "AU004");
+    assert_eq!(call(&counter, &off(&attempt)), "done");
+    assert_eq!(kept(&counter, "ada"), vault('D'));
+    assert_eq!(count(&counter, "second_factor"), "0", "no secret stays");
+    assert_eq!(counter.events(1), ["account ada t two_step_off"]);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_key_vault_that_the_program_would_not_make_is_refused() {
+    let counter = counter();
+    let token = counter.sign_in("ada");
+    set_up(&counter, &token);
+    let proof = prove(&counter, &token);
+    let code = code(&counter, ANOTHER, NOW);
+    let (whole, plain) = (with_totp('E'), vault('E'));
+    let one_less = plain.rsplit_once(' ').expect("codes").0.to_owned();
+    let last = plain.rsplit_once(' ').expect("codes").1.to_owned();
+    let (first, codes) = plain.split_once(' ').expect("a key");
+    let second = codes.split_once(' ').expect("codes").0;
+    for wrong in [
+        String::new(),
+        "totp:".to_owned(),
+        one_less.clone(),
+        format!("{plain} {last}"),
+        format!("{one_less} {second}"),
+        format!("{plain} reset:x"),
+        format!("{plain} recovered:yes"),
+        plain.replace("x1.", "x2."),
+        plain.replacen("key:a1.", "key:a2.", 1),
+        plain.replacen("key:", "code:", 1),
+        format!("{codes} {first}"),
+        plain.replace(' ', "  "),
+        plain.replacen(' ', "\n", 1),
+        vault('D'),
+        plain.replace(second, vault('D').split(' ').nth(3).expect("a code")),
+        plain.replace(first, vault('D').split(' ').next().expect("a key")),
+        format!("{plain}{}", "A".repeat(9000)),
+    ] {
+        let renew = format!("auth.renew_codes({token}, {proof}, '{wrong}')");
+        assert_eq!(refusal(&counter, &renew), "AU005", "{wrong}");
+        let totp = "E".repeat(80);
+        let wrong = set(
+            &token,
+            &proof,
+            &format!("{wrong} totp:{totp}"),
+            ANOTHER,
+            &code,
+        );
+        assert_eq!(refusal(&counter, &wrong), "AU005", "{wrong}");
+    }
+    for wrong in [
+        plain.clone(),
+        format!("{plain} totp:{}", "E".repeat(79)),
+        format!("{plain} totp:{}", "D".repeat(80)),
+        format!("{plain} totp:{}*", "E".repeat(79)),
+        format!("{whole} totp:{}", "F".repeat(80)),
+    ] {
+        let wrong = set(&token, &proof, &wrong, ANOTHER, &code);
+        assert_eq!(refusal(&counter, &wrong), "AU005", "{wrong}");
+    }
+    let renew = format!("auth.renew_codes({token}, {proof}, '{whole}')");
+    assert_eq!(refusal(&counter, &renew), "AU005");
+    for wrong in [
+        set(&token, &proof, &whole, &SECRET[1..], &code),
+        set(&token, &proof, &whole, ANOTHER, &"1".repeat(65)),
+        format!("auth.set_two_step({token}, {proof}, NULL, '{ANOTHER}', '{code}')"),
+        format!("auth.set_two_step({token}, {proof}, '{whole}', NULL, '{code}')"),
+        format!("auth.set_two_step({token}, {proof}, '{whole}', '{ANOTHER}', NULL)"),
+        format!("auth.set_two_step({token}, NULL, '{whole}', '{ANOTHER}', '{code}')"),
+        format!("auth.set_two_step(NULL, {proof}, '{whole}', '{ANOTHER}', '{code}')"),
+        format!("auth.renew_codes({token}, {proof}, NULL)"),
+        format!("auth.two_step_off({token}, {proof}, NULL)"),
+    ] {
+        assert_eq!(refusal(&counter, &wrong), "AU005", "{wrong}");
+    }
+    let wrong = set(&token, &proof, &whole, ANOTHER, "000000");
+    assert_eq!(call(&counter, &wrong), "wrong_code");
+    assert_eq!(kept(&counter, "ada"), with_totp('D'), "nothing was changed");
+    // Of another app, a code of the half minute that was used is accepted.
+    let moved = set(&token, &proof, &whole, ANOTHER, &code);
+    assert_eq!(call(&counter, &moved), "done");
+    assert_eq!(kept(&counter, "ada"), whole);
+    let secret = "SELECT convert_from(secret, 'UTF8') FROM auth_inner.second_factor";
+    assert_eq!(counter.database.sql(secret), ANOTHER);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn new_codes_keep_the_second_factor_and_end_those_before() {
+    let counter = counter();
+    let token = counter.sign_in("ada");
+    set_up(&counter, &token);
+    let shown = || {
+        let record =
+            format!("SELECT record ->> 'key_vault' FROM auth.look(ARRAY[{token}]::bytea[])");
+        counter.run(&record).0
+    };
+    let before = shown();
+    assert_eq!(before.matches("code:").count(), 8, "how many are left");
+    let all = with_totp('D');
+    let told = all.split(' ').any(|part| before.contains(&part[5..]));
+    assert!(!told, "nothing of them is told");
+    let proof = prove(&counter, &token);
+    let renew = format!("auth.renew_codes({token}, {proof}, '{}')", vault('E'));
+    assert_eq!(call(&counter, &renew), "done");
+    assert_eq!(call(&counter, &renew), "done", "the reply was lost");
+    let totp = "D".repeat(80);
+    let expected = format!("{} totp:{totp}", vault('E'));
+    assert_eq!(kept(&counter, "ada"), expected);
+    assert_ne!(shown(), before);
+    let events = ["account ada t two_step_on", "account ada t codes_renewed"];
+    assert_eq!(counter.events(2), events);
+    let ended = format!(
+        "SELECT count(*) FROM unnest(string_to_array('{}', ' ')) AS part
+         JOIN auth_inner.account AS a ON name_key = 'ada' JOIN auth_inner.ended AS e ON e.credential = sha256(auth_inner.part(a.id)
+             || auth_inner.part(CASE WHEN part LIKE 'key:%' THEN 'key' ELSE 'recovery code' END)
+             || auth_inner.part(substr(part, strpos(part, ':') + 1)))",
+        vault('D')
+    );
+    assert_eq!(counter.database.sql(&ended), "9");
+    // What opens the second factor is not given up.
+    let lost = format!(
+        "UPDATE auth_inner.account SET record = jsonb_set(record::jsonb, '{{key_vault}}', '\"totp:{totp}\"')::json
+         WHERE name_key = 'ada'"
+    );
+    counter.database.sql(&lost);
+    let proof = prove(&counter, &token);
+    let renew = format!("auth.renew_codes({token}, {proof}, '{}')", vault('F'));
+    assert_eq!(refusal(&counter, &renew), "AU002");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn what_a_role_requires_is_not_switched_off_and_a_short_password_is_replaced() {
+    let counter = counter();
+    let token = counter.sign_in("ada");
+    let off = |must: bool| {
+        let proof = prove(&counter, &token);
+        call(
+            &counter,
+            &format!("auth.two_step_off({token}, {proof}, {must})"),
+        )
+    };
+    assert_eq!(off(false), "required", "there is none");
+    set_up(&counter, &token);
+    let setting = "INSERT INTO auth_inner.setting VALUES ('two_step.required_for', 'lead, staff')";
+    counter.database.sql(setting);
+    assert_eq!(off(false), "required");
+    counter.database.sql("DELETE FROM auth_inner.setting");
+    let must = || {
+        let must = "SELECT record ->> 'must_change_password' FROM auth_inner.account WHERE name_key = 'ada'";
+        counter.database.sql(must)
+    };
+    assert_eq!((&*off(true), &*must()), ("done", "true"));
+    assert_eq!(counter.events(1), ["account ada t two_step_off"]);
+}
+
+/// Enters the password of a user who has to set up two-step sign-in, and returns the ticket.
+fn awaited(counter: &Counter<'_>) -> String {
+    let ticket = ticket();
+    let verdict = counter.told(&ticket, &asking(&ticket, "pia@example.org", &HASH));
+    let expected = json!({ "word": "set_up_second_factor", "username": "pia" });
+    assert_eq!(verdict, expected);
+    ticket
+}
+
+fn setting_up(ticket: &str, attempt: &str, vault: &str, code: &str) -> String {
+    format!("auth.set_up_two_step({ticket}, {attempt}, '{vault}', '{SECRET}', '{code}')")
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn who_has_to_set_up_a_second_factor_signs_in_with_it_once() {
+    let counter = counter();
+    let setting = "INSERT INTO auth_inner.setting VALUES ('two_step.required_for', 'lead')";
+    counter.database.sql(setting);
+    assert_eq!(counter.ask("pia", WRONG), json!({ "word": "wrong" }));
+    let (ticket, late) = (awaited(&counter), awaited(&counter));
+    let code = code(&counter, SECRET, NOW);
+    let attempt = crate::restricted::ticket();
+    let right = |ticket: &str, attempt: &str| setting_up(ticket, attempt, &with_totp('D'), &code);
+    for (call, refused) in [
+        (right("sha256('invented')", &attempt), "AU001"),
+        (right(&ticket, &ticket), "AU005"),
+        (right(&ticket, "NULL"), "AU005"),
+        (right("NULL", &attempt), "AU005"),
+        (setting_up(&ticket, &attempt, &vault('D'), &code), "AU005"),
+        (format!("auth.code({ticket}, '{code}', {attempt})"), "AU001"),
+    ] {
+        assert_eq!(refusal(&counter, &call), refused, "{call}");
+    }
+    let wrong = setting_up(&ticket, &attempt, &with_totp('D'), "000000");
+    assert_eq!(call(&counter, &wrong), "wrong_code");
+    assert_eq!(
+        (
+            &*kept(&counter, "pia"),
+            &*count(&counter, "restricted_session")
+        ),
+        ("", "0")
+    );
+    let (told, _) = counter.run(&format!("SELECT {};", right(&ticket, &attempt)));
+    let told: Value = serde_json::from_str(&told).expect("an answer");
+    assert_eq!(told["word"], "right");
+    assert_eq!(told["before"]["failures"], 1);
+    let events = [
+        "sign_in pia t password and second factor",
+        "account pia t two_step_on",
+    ];
+    assert_eq!(counter.events(2), events);
+    assert_eq!(counter.failures("pia"), "0");
+    let (again, _) = counter.run(&format!("SELECT {};", right(&ticket, &attempt)));
+    let again: Value = serde_json::from_str(&again).expect("an answer");
+    assert_eq!(again, told, "the reply was lost");
+    assert_eq!(count(&counter, "restricted_session"), "1");
+    for call in [
+        right(&ticket, "sha256('another attempt')"),
+        right(&late, "sha256('another ticket')"),
+    ] {
+        assert_eq!(refusal(&counter, &call), "AU001", "one session");
+    }
+    let look = format!("SELECT record ->> 'username' FROM auth.look(ARRAY[{attempt}]::bytea[])");
+    assert_eq!(counter.run(&look).0, "pia");
+    assert_eq!(kept(&counter, "pia"), with_totp('D'));
+    assert_eq!(counter.ask("pia", &HASH), json!({ "word": "code" }));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_set_up_ends_after_ten_minutes_and_with_any_change_of_the_account() {
+    let counter = counter();
+    let setting = "INSERT INTO auth_inner.setting VALUES ('two_step.required_for', 'lead'), ('sessions.single', 'true')";
+    counter.database.sql(setting);
+    let right = |ticket: &str, at: i64| {
+        let code = code(&counter, SECRET, at);
+        setting_up(ticket, &crate::restricted::ticket(), &with_totp('D'), &code)
+    };
+    let first = awaited(&counter);
+    counter.set_clock(NOW + 600);
+    assert_eq!(refusal(&counter, &right(&first, NOW + 600)), "AU001");
+    let changed = awaited(&counter);
+    counter.database.sql(
+        "UPDATE auth_inner.account SET record = jsonb_set(record::jsonb, '{first_name}', '\"Pia\"')::json WHERE name_key = 'pia'",
+    );
+    assert_eq!(refusal(&counter, &right(&changed, NOW + 600)), "AU001");
+    let other = awaited(&counter);
+    let another = format!("{}_two", counter.login);
+    counter.add_login(&another);
+    let (_, errors) = counter
+        .database
+        .sql_as(&another, &format!("SELECT {};", right(&other, NOW + 600)));
+    assert!(errors.contains("AU001"), "another login: {errors}");
+    // In the transaction of the verdict, it could still be rolled back.
+    let ticket = ticket();
+    let (_, errors) = counter.run(&format!(
+        "BEGIN; SELECT auth.answer({ticket}, 'pia', '{}', NULL); SELECT auth.verdict({ticket}); SELECT {}; COMMIT;",
+        *HASH,
+        right(&ticket, NOW + 600)
+    ));
+    assert!(errors.contains("AU001"), "{errors}");
+    assert_eq!(kept(&counter, "pia"), "");
+    // Where no session is free, nothing is changed, and the user can try again.
+    counter.database.sql(&format!(
+        "INSERT INTO auth_inner.session_slot (id, account, seen, login)
+         SELECT substr(sha256('slot'), 1, 16), id, {NOW} + 600, 'office' FROM auth_inner.account WHERE name_key = 'pia'"
+    ));
+    assert_eq!(call(&counter, &right(&other, NOW + 600)), "already_in");
+    assert_eq!(kept(&counter, "pia"), "");
+    assert_eq!(counter.events(1), ["sign_in pia f session limit"]);
+    assert_eq!(count(&counter, "restricted_session"), "0");
+    counter.database.sql("DELETE FROM auth_inner.session_slot");
+    let again = call(&counter, &right(&other, NOW + 600));
+    assert_eq!(again, "wrong_code", "a code works once");
+    assert_eq!(call(&counter, &right(&other, NOW + 630)), "right");
+    assert_eq!(kept(&counter, "pia"), with_totp('D'));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn an_attempt_of_another_function_is_no_set_up_that_was_told() {
+    let counter = counter();
+    let token = counter.sign_in("ada");
+    set_up(&counter, &token);
+    let ticket = ticket();
+    let verdict = counter.told(&ticket, &asking(&ticket, "ada", &HASH));
+    assert_eq!(verdict["word"], "code");
+    let attempt = crate::restricted::ticket();
+    let right = code(&counter, SECRET, NOW + 30);
+    let (_, errors) = counter.run(&format!(
+        "SELECT auth.code({ticket}, '{right}', {attempt}); BEGIN; SELECT auth.verdict({attempt}); SELECT {}; ROLLBACK;",
+        setting_up(&ticket, &attempt, &with_totp('E'), &right)
+    ));
+    assert!(errors.contains("AU005"), "{errors}");
+    let done = counter.told(&attempt, &asking_with(&attempt, "auth.hello('1')"));
+    assert_eq!(done["word"], "right");
+    let again = setting_up(&ticket, &attempt, &with_totp('E'), &right);
+    assert_eq!(refusal(&counter, &again), "AU005");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn what_a_second_factor_protects_is_changed_after_it_was_proven_in_the_session() {
+    let counter = counter();
+    let token = counter.sign_in("ada");
+    set_up(&counter, &token);
+    // As a remembered sign-in or a PIN has begun it.
+    let without = "UPDATE auth_inner.restricted_session SET with_code = false";
+    counter.database.sql(without);
+    let proof = prove(&counter, &token);
+    let another = code(&counter, ANOTHER, NOW);
+    for change in [
+        set(&token, &proof, &with_totp('E'), ANOTHER, &another),
+        format!("auth.renew_codes({token}, {proof}, '{}')", vault('E')),
+        format!("auth.two_step_off({token}, {proof}, false)"),
+    ] {
+        assert_eq!(refusal(&counter, &change), "AU002", "{change}");
+    }
+    let ticket = ticket();
+    counter.told(&ticket, &asking(&ticket, "ada", &HASH));
+    let attempt = crate::restricted::ticket();
+    let right = code(&counter, SECRET, NOW + 30);
+    let given = format!("auth.code({ticket}, '{right}', {attempt})");
+    let verdict = counter.told(&attempt, &asking_with(&attempt, &given));
+    assert_eq!(verdict["word"], "right");
+    let proof = prove(&counter, &attempt);
+    let off = format!("auth.two_step_off({attempt}, {proof}, false)");
+    assert_eq!(call(&counter, &off), "done");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn another_password_comes_before_another_second_factor() {
+    let counter = counter();
+    let token = counter.sign_in("ada");
+    let proof = prove(&counter, &token);
+    let renew = |proof: &str| format!("auth.renew_codes({token}, {proof}, '{}')", vault('E'));
+    let change = |to: &str| {
+        counter.database.sql(&format!(
+            "UPDATE auth_inner.account SET record = (record::jsonb || '{to}')::json WHERE name_key = 'ada';
+             UPDATE auth_inner.restricted_session AS s SET state = auth_inner.fingerprint(a.id, a.name_key, a.record)
+             FROM auth_inner.account AS a WHERE a.id = s.account"
+        ));
+    };
+    change(r#"{"must_change_password": true}"#);
+    assert_eq!(refusal(&counter, &renew(&proof)), "AU002");
+    // The keys would be wrapped with the password before.
+    change(&format!(
+        r#"{{"must_change_password": false, "password": "{WRONG}"}}"#
+    ));
+    assert_eq!(refusal(&counter, &renew(&proof)), "AU004");
+    change(&format!(r#"{{"password": "{}"}}"#, *HASH));
+    assert_eq!(call(&counter, &renew(&proof)), "done");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r35_a_computer_does_not_hide_a_change_from_its_owner() {
+    let counter = counter();
+    let token = counter.sign_in("ada");
+    set_up(&counter, &token);
+    counter.database.sql("SELECT auth_inner.tell(id, 'email_changed') FROM auth_inner.account WHERE name_key = 'ada'");
+    let left = || {
+        let words =
+            format!("SELECT string_agg(word, ' ' ORDER BY number) FROM auth.notices({token})");
+        counter.run(&words).0
+    };
+    let forget = || counter.run(&format!("SELECT auth.forget_notices({token}, 1000000);"));
+    assert_eq!(left(), "two_step_on email_changed");
+    forget();
+    assert_eq!(left(), "two_step_on");
+    counter
+        .database
+        .sql("UPDATE auth_inner.notice SET at = at - 86400");
+    forget();
+    assert_eq!(left(), "");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_computer_does_not_fill_the_audit_log_with_changes_of_the_second_factor() {
+    let counter = counter();
+    let token = counter.sign_in("ada");
+    let proof = prove(&counter, &token);
+    counter.database.sql(
+        "DO $$ BEGIN FOR n IN 1 .. 120 LOOP
+             PERFORM auth_inner.record('account', 'ada', id, '', NULL, true, 'details_changed') FROM auth_inner.account
+             WHERE name_key = 'ada';
+         END LOOP; END $$",
+    );
+    let code = code(&counter, SECRET, NOW);
+    for change in [
+        set(&token, &proof, &with_totp('D'), SECRET, &code),
+        format!("auth.renew_codes({token}, {proof}, '{}')", vault('E')),
+        format!("auth.two_step_off({token}, {proof}, false)"),
+    ] {
+        assert_eq!(refusal(&counter, &change), "AU002", "{change}");
+    }
+    assert_eq!(kept(&counter, "ada"), "");
+    counter.database.sql("TRUNCATE auth_inner.event");
+    for letter in ('E'..='Z').take(10) {
+        let proof = prove(&counter, &token);
+        let renew = format!("auth.renew_codes({token}, {proof}, '{}')", vault(letter));
+        assert_eq!(call(&counter, &renew), "done");
+    }
+    let proof = prove(&counter, &token);
+    let renew = format!("auth.renew_codes({token}, {proof}, '{}')", vault('a'));
+    assert_eq!(refusal(&counter, &renew), "AU008");
+}
