@@ -103,11 +103,11 @@ CREATE OR REPLACE FUNCTION auth.has_badge(session bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
 DECLARE
-    own bytea;
+    owner bytea;
 BEGIN
     PERFORM auth_inner.admit();
-    own := (auth_inner.own_account_now(session)).id;
-    RETURN EXISTS (SELECT FROM auth_inner.badge AS b WHERE b.login = session_user::text AND b.account = own);
+    owner := (auth_inner.own_account_now(session)).id;
+    RETURN EXISTS (SELECT FROM auth_inner.badge AS b WHERE b.login = session_user::text AND b.account = owner);
 END
 $$;
 
@@ -222,7 +222,7 @@ BEGIN
         OR boot IS NOT NULL AND octet_length(boot) <> 32
         OR coalesce(purpose NOT IN ('sign_in', 'unlock', 'note', 'set', 'give'), true)
         OR session IS NULL AND purpose IN ('unlock', 'set', 'give') OR session IS NOT NULL AND purpose = 'sign_in'
-        OR CASE purpose WHEN 'give' THEN octet_length(whom) IS DISTINCT FROM 16 ELSE whom IS NOT NULL END
+        OR purpose = 'give' AND octet_length(whom) IS DISTINCT FROM 16 OR purpose <> 'give' AND whom IS NOT NULL
         OR auth_inner.is_session(id)
     THEN
         PERFORM auth_inner.refuse('AU005');
