@@ -308,6 +308,9 @@ user-last-administrator = Dies ist der letzte Administrator, der sich anmelden k
 user-not-allowed = Dazu fehlt Ihnen die Berechtigung
     .help = Wenden Sie sich an einen Benutzer mit mehr Berechtigungen.
 user-unconfirmed = Die Rolle gibt Berechtigungen, und das wurde nicht bestätigt. Es wurde kein Benutzer geändert.
+user-too-many = An diesem Computer können höchstens { $most } Benutzer auf einmal geändert werden. Wählen Sie weniger aus, oder verwenden Sie einen vertrauenswürdigen Computer.
+user-too-many-changes = Sie haben in der letzten Stunde zu viele Änderungen vorgenommen. Versuchen Sie es später erneut, oder verwenden Sie einen vertrauenswürdigen Computer.
+user-too-many-emails = An diesem Computer können höchstens { $most } Adressen auf einmal zugelassen werden. Geben Sie weniger ein, oder verwenden Sie einen vertrauenswürdigen Computer.
 user-yourself = Sie können Ihr eigenes Konto nicht löschen oder deaktivieren
     .help = Wenden Sie sich an einen anderen Administrator.
 user-not-approved = Nicht ausgeführt: Eine zweite Person muss dies freigeben
@@ -443,6 +446,8 @@ badge-of-another = Dieser Ausweis gehört einem anderen Benutzer
     .help = Sperren Sie das Fenster oder wechseln Sie den Benutzer und halten Sie dann Ihren Ausweis an das Lesegerät.
 badge-too-many = Zu viele unbekannte Ausweise
     .help = Warten Sie einige Sekunden oder geben Sie Ihre PIN oder Ihr Passwort ein.
+badge-too-many-here = Zu viele unbekannte Ausweise an diesem Computer
+    .help = Geben Sie Ihre PIN oder Ihr Passwort ein. Spätestens in einer Stunde funktionieren Ausweise wieder.
 
 ## PIN
 pin-title = PIN
@@ -871,6 +876,7 @@ users-invite-help = Eine pro Zeile oder durch Kommas getrennt
 users-invite-button = Zulassen
 users-select = Benutzer auswählen
 users-select-all = Alle { $count } angezeigten auswählen
+users-select-loaded = Alle { $count } geladenen auswählen
 users-select-end = Fertig
 users-selected = { $count } ausgewählt
 users-selected-hidden = { $count } ausgewählt, { $hidden } davon nicht angezeigt

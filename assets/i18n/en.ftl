@@ -308,6 +308,9 @@ user-last-administrator = This is the last administrator who can sign in. Nothin
 user-not-allowed = You do not have permission to do that
     .help = Ask a user with more permissions.
 user-unconfirmed = The role gives permissions, and this was not confirmed. No users were changed.
+user-too-many = At most { $most } users can be changed at once on this computer. Select fewer, or use a trusted computer.
+user-too-many-changes = You have made too many changes in the last hour. Try again later, or use a trusted computer.
+user-too-many-emails = At most { $most } addresses can be allowed at once on this computer. Enter fewer, or use a trusted computer.
 user-yourself = You cannot delete or disable yourself
     .help = Ask another administrator.
 user-not-approved = Not done: a second person has to approve this
@@ -443,6 +446,8 @@ badge-of-another = This badge belongs to another user
     .help = Lock the window or switch users, then scan your badge.
 badge-too-many = Too many unknown badges
     .help = Wait a few seconds, or enter your PIN or password.
+badge-too-many-here = Too many unknown badges on this computer
+    .help = Enter your PIN or password. Badges work again within an hour.
 
 ## PIN
 pin-title = PIN
@@ -871,6 +876,7 @@ users-invite-help = One per line, or separated by commas
 users-invite-button = Allow
 users-select = Select users
 users-select-all = Select all { $count } shown
+users-select-loaded = Select all { $count } loaded
 users-select-end = Done
 users-selected = { $count } selected
 users-selected-hidden = { $count } selected, { $hidden } not shown

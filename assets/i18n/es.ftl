@@ -308,6 +308,9 @@ user-last-administrator = Es el último administrador que puede iniciar sesión.
 user-not-allowed = No tiene permiso para hacer esto
     .help = Consulte a un usuario con más permisos.
 user-unconfirmed = El rol da permisos y no se ha confirmado. No se modificó ningún usuario.
+user-too-many = En este equipo se pueden modificar como máximo { $most } usuarios a la vez. Seleccione menos o use un equipo de confianza.
+user-too-many-changes = Se han hecho demasiados cambios en la última hora. Inténtelo más tarde o use un equipo de confianza.
+user-too-many-emails = En este equipo se pueden permitir como máximo { $most } direcciones a la vez. Escriba menos o use un equipo de confianza.
 user-yourself = No puede eliminar ni desactivar su propia cuenta
     .help = Pídalo a otro administrador.
 user-not-approved = No se hizo: debe aprobarlo una segunda persona
@@ -443,6 +446,8 @@ badge-of-another = Esta tarjeta pertenece a otro usuario
     .help = Bloquee la ventana o cambie de usuario y acerque después su tarjeta.
 badge-too-many = Demasiadas tarjetas desconocidas
     .help = Espere unos segundos o introduzca su PIN o su contraseña.
+badge-too-many-here = Demasiadas tarjetas desconocidas en este equipo
+    .help = Introduzca su PIN o su contraseña. Las tarjetas volverán a funcionar en una hora como máximo.
 
 ## PIN
 pin-title = PIN
@@ -883,6 +888,7 @@ users-invite-help = Una por línea o separadas por comas
 users-invite-button = Permitir
 users-select = Seleccionar
 users-select-all = Seleccionar los { $count } mostrados
+users-select-loaded = Seleccionar los { $count } cargados
 users-select-end = Listo
 users-selected = { $count } seleccionados
 users-selected-hidden = { $count } seleccionados, { $hidden } no mostrados

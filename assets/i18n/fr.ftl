@@ -308,6 +308,9 @@ user-last-administrator = C’est le dernier administrateur qui peut se connecte
 user-not-allowed = Vous n’avez pas l’autorisation nécessaire
     .help = Contactez un utilisateur qui a plus d’autorisations.
 user-unconfirmed = Le rôle donne des autorisations, ce qui n’a pas été confirmé. Aucun utilisateur n’a été modifié.
+user-too-many = Sur cet ordinateur, { $most } utilisateurs au plus peuvent être modifiés à la fois. Sélectionnez-en moins ou utilisez un ordinateur de confiance.
+user-too-many-changes = Vous avez fait trop de modifications au cours de la dernière heure. Réessayez plus tard ou utilisez un ordinateur de confiance.
+user-too-many-emails = Sur cet ordinateur, { $most } adresses au plus peuvent être autorisées à la fois. Saisissez-en moins ou utilisez un ordinateur de confiance.
 user-yourself = Vous ne pouvez ni supprimer ni désactiver votre propre compte
     .help = Contactez un autre administrateur.
 user-not-approved = Action non effectuée : une deuxième personne doit l’approuver
@@ -443,6 +446,8 @@ badge-of-another = Ce badge appartient à un autre utilisateur
     .help = Verrouillez la fenêtre ou changez d’utilisateur, puis présentez votre badge.
 badge-too-many = Trop de badges inconnus
     .help = Attendez quelques secondes ou saisissez votre code PIN ou votre mot de passe.
+badge-too-many-here = Trop de badges inconnus sur cet ordinateur
+    .help = Saisissez votre code PIN ou votre mot de passe. Les badges fonctionneront à nouveau dans une heure au plus tard.
 
 ## PIN
 pin-title = Code PIN
@@ -877,6 +882,7 @@ users-invite-help = Une par ligne ou séparées par des virgules
 users-invite-button = Autoriser
 users-select = Sélectionner
 users-select-all = Tout sélectionner ({ $count } affichés)
+users-select-loaded = Tout sélectionner ({ $count } chargés)
 users-select-end = Terminé
 users-selected = { $count } sélectionnés
 users-selected-hidden = { $count } sélectionnés, dont { $hidden } non affichés

@@ -296,6 +296,9 @@ user-last-administrator = サインインできる最後の管理者です。何
 user-not-allowed = この操作を行う権限がありません
     .help = 必要な権限を持つユーザーに依頼してください。
 user-unconfirmed = ロールが権限を与えることが確認されていません。変更されたユーザーはいません。
+user-too-many = このコンピューターで一度に変更できるのは { $most } 人までです。選択する人数を減らすか、信頼済みコンピューターを使用してください。
+user-too-many-changes = 直近 1 時間の変更が多すぎます。後でもう一度試すか、信頼済みコンピューターを使用してください。
+user-too-many-emails = このコンピューターで一度に許可できるのは { $most } 件のアドレスまでです。入力を減らすか、信頼済みコンピューターを使用してください。
 user-yourself = 自分のアカウントを削除または無効にすることはできません
     .help = ほかの管理者に依頼してください。
 user-not-approved = 実行されませんでした：別のユーザーの承認が必要です
@@ -413,6 +416,8 @@ badge-of-another = この ID カードは別のユーザーのものです
     .help = ウィンドウをロックするか、ユーザーを切り替えてから、ID カードをかざしてください。
 badge-too-many = 不明な ID カードが多すぎます
     .help = 数秒待つか、PIN またはパスワードを入力してください。
+badge-too-many-here = このコンピューターで不明な ID カードが多すぎます
+    .help = PIN またはパスワードを入力してください。ID カードは遅くとも 1 時間後に再び使えます。
 
 ## PIN
 pin-title = PIN
@@ -815,6 +820,7 @@ users-invite-help = 1 行に 1 件、またはコンマ区切り
 users-invite-button = 許可
 users-select = ユーザーを選択
 users-select-all = 表示中の { $count } 人をすべて選択
+users-select-loaded = 読み込み済みの { $count } 人をすべて選択
 users-select-end = 完了
 users-selected = { $count } 人を選択中
 users-selected-hidden = { $count } 人を選択中（{ $hidden } 人は非表示）

@@ -9,7 +9,7 @@ use crate::domain::account_id::AccountId;
 use crate::domain::ended_credentials::quick_unlock_of;
 use crate::domain::keyed_digest::digest_with;
 use crate::domain::quick_rule::BadgeUse;
-use crate::domain::quick_unlock::{CLOCK_SLACK, Here, QuickRefusal};
+use crate::domain::quick_unlock::{CLOCK_SLACK, Here, QuickRefusal, RECORDS_MAX};
 use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
@@ -123,6 +123,25 @@ impl KnownBadges {
             key: Arc::new(key),
             digests: badges.iter().map(|badge| badge.digest).collect(),
         }
+    }
+
+    /// Returns `true` if both have the same key.
+    pub(crate) fn has_key_of(&self, other: &Self) -> bool {
+        self.key.ct_eq(other.key.as_slice()).into()
+    }
+
+    /// Returns these badges and one with this digest. Of too many, the first is left out.
+    pub(crate) fn with(mut self, digest: TokenHash) -> Self {
+        self.remove(digest);
+        self.digests.push(digest);
+        let excess = self.digests.len().saturating_sub(RECORDS_MAX);
+        self.digests.drain(..excess);
+        self
+    }
+
+    /// Removes a badge.
+    pub(crate) fn remove(&mut self, digest: TokenHash) {
+        self.digests.retain(|of| *of != digest);
     }
 
     /// Returns the digest of a number, which is the same with Caps Lock.

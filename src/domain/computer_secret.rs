@@ -9,7 +9,7 @@ use crate::domain::keyed_digest::digest_with;
 use crate::domain::quick_bytes::{StoredUnlocks, TAG};
 use crate::domain::remember_me::{hex, unhex};
 use crate::domain::secret::Secret;
-use crate::domain::user_key::{KEY_BYTES, Key, NONCE_BYTES, Purpose, Sealed};
+use crate::domain::user_key::{KEY_BYTES, Key, NONCE_BYTES, Purpose, SALT_BYTES, Sealed};
 
 /// The secret of a computer, and the number of changes of its records.
 pub struct ComputerSecret {
@@ -64,6 +64,17 @@ impl ComputerSecret {
     pub(crate) fn input_of(&self, account: AccountId, pin: &Secret) -> Secret {
         let digest = self.digest(&[b"PIN", account.as_bytes(), pin.expose().as_bytes()]);
         Secret::new(hex(digest.as_slice()))
+    }
+
+    /// Returns what Argon2id derives from for the number of a badge that a server knows, and the salt. It is the same for all badges of
+    /// the computer, because the number alone finds the badge, and the same with Caps Lock.
+    pub(crate) fn input_of_badge(&self, number: &Secret) -> (Secret, [u8; SALT_BYTES]) {
+        let number = Zeroizing::new(number.expose().to_ascii_uppercase());
+        let digest = self.digest(&[b"badge at the server", number.as_bytes()]);
+        let mut salt = [0; SALT_BYTES];
+        let salt_of_all = self.digest(&[b"salt of badges"]);
+        salt.copy_from_slice(&salt_of_all[..SALT_BYTES]);
+        (Secret::new(hex(digest.as_slice())), salt)
     }
 
     /// Returns the records that were sealed as this text; `None` if they were sealed with another secret, or at another

@@ -1,7 +1,6 @@
 //! The settings at a restricted computer: one that may not read the users, and for which a server decides.
 
 use crate::domain::approval::ApprovalRule;
-use crate::domain::quick_rule::{BadgeUse, QuickRule};
 use crate::domain::registration::{Registration, RegistrationPolicy};
 use crate::domain::settings::Settings;
 use crate::domain::update_source::UpdateSource;
@@ -10,11 +9,6 @@ impl Settings {
     /// Returns these settings without what is done at a trusted computer only, so that nothing of it is offered here.
     pub(crate) fn at_restricted_computer(&self) -> Self {
         Self {
-            quick: QuickRule {
-                badge: BadgeUse::Off,
-                badge_prefix: None,
-                ..self.quick.clone()
-            },
             updates: UpdateSource::default(),
             mail: None,
             // The server says who may register here, and decides about it.
@@ -47,6 +41,7 @@ fn without_pins(rules: &[ApprovalRule]) -> Vec<ApprovalRule> {
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::quick_rule::BadgeUse;
     use crate::domain::role::{Permission, Permissions, Role};
     use crate::domain::settings::RoleList;
     use crate::domain::user::User;
@@ -81,7 +76,7 @@ mod tests {
             here.approvals.iter().all(|rule| !rule.pin),
             "the server checks no PIN of an approver"
         );
-        assert!(!here.quick.has_badges());
+        assert_eq!(here.quick, settings.quick, "the server checks them");
         assert!(here.user_tiles && here.quick.pin, "of users with a PIN");
         assert!(here.remember.is_on(), "the server decides about it");
         assert!(here.signatures.includes(&[]), "the server adds signatures");

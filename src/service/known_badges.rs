@@ -5,7 +5,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::domain::badge::KnownBadges;
 use crate::domain::remember_me::TokenHash;
 
-/// The badges of this computer as they were last read, for the windows of this program, with the digest of what is stored.
+/// What stands for the digest of what is stored, if nothing is.
+const NOT_STORED: TokenHash = TokenHash([0; 32]);
+
+/// The badges of this computer as they were last read, or of a restricted computer those that were scanned, for the windows of this program, with the digest of what is stored.
 #[derive(Clone, Default)]
 pub(crate) struct BadgeCell(Arc<Mutex<Option<(KnownBadges, TokenHash)>>>);
 
@@ -19,6 +22,23 @@ impl BadgeCell {
     pub(crate) fn is_of(&self, stored: TokenHash) -> bool {
         let known = self.locked();
         known.as_ref().is_some_and(|(_, of)| *of == stored)
+    }
+
+    /// Takes in that a number with this digest is that of a badge, of which this computer keeps no list. The key is that of `badges`.
+    pub(crate) fn learn(&self, badges: KnownBadges, digest: TokenHash) {
+        let mut cell = self.locked();
+        let known = match cell.take() {
+            Some((known, _)) if known.has_key_of(&badges) => known,
+            _ => badges,
+        };
+        *cell = Some((known.with(digest), NOT_STORED));
+    }
+
+    /// Takes in that a number with this digest is not that of a badge.
+    pub(crate) fn unlearn(&self, digest: TokenHash) {
+        if let Some((known, _)) = self.locked().as_mut() {
+            known.remove(digest);
+        }
     }
 
     pub(crate) fn set(&self, known: KnownBadges, stored: TokenHash) {

@@ -18,7 +18,7 @@ use crate::service::or_log::OrLog as _;
 use crate::service::pages::{PageLink, pages_for};
 use crate::service::ports::user_directory::ALL_USERS;
 use crate::service::ports::{
-    AccountEvent, CredentialStore, NamedRole, PreferenceStore, Snapshot, StateError,
+    AccountEvent, Authority, CredentialStore, NamedRole, PreferenceStore, Snapshot, StateError,
 };
 use crate::service::session::Session;
 use crate::service::throttle::key_of;
@@ -207,6 +207,8 @@ pub(crate) struct SessionViews {
     audit_failure: AuditFailure,
     access: AccessClock,
     has_computers: bool,
+    /// The server that knows who waits for approval, if this is a restricted computer.
+    authority: Option<Arc<dyn Authority>>,
 }
 
 impl From<&Context> for SessionViews {
@@ -218,6 +220,7 @@ impl From<&Context> for SessionViews {
             audit_failure: from.audit_failure.clone(),
             access: from.open_sessions.access.clone(),
             has_computers: from.computers.is_some() && !from.is_restricted(),
+            authority: from.authority.clone(),
         }
     }
 }
@@ -234,7 +237,7 @@ impl SessionViews {
         Box::new(SessionView {
             pages: pages_for(&settings, user),
             waiting: if permissions.may(Permission::ManageUsers) {
-                snapshot.users.waiting()
+                self.waiting(&session, snapshot)
             } else {
                 0
             },
@@ -276,6 +279,19 @@ impl SessionViews {
                 .end_for(session.user(), session.state().end_of_time()),
             session,
             settings,
+        })
+    }
+
+    /// Returns how many users wait for approval. It is not known while a server cannot be reached.
+    fn waiting(&self, session: &Session, snapshot: &Snapshot) -> usize {
+        let Some(authority) = &self.authority else {
+            return snapshot.users.waiting();
+        };
+        let server = authority.users();
+        let waiting = server.map(|server| server.waiting(session.user().id, 0));
+        let waiting = waiting.and_then(|waiting| waiting.or_log("count who waits for approval"));
+        waiting.map_or(0, |waiting| {
+            usize::try_from(waiting.total).unwrap_or(usize::MAX)
         })
     }
 

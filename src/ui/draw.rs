@@ -17,6 +17,8 @@ use crate::screen::flow::copied::CopyResult;
 use crate::screen::flow::{Event, Screen};
 use crate::screen::parked::ParkedUser;
 use crate::service::Session;
+use crate::service::ports::StoreError;
+use crate::service::users::UserError;
 use crate::service::users::import::Progress;
 
 use crate::ui::shortcuts::Shortcuts;
@@ -138,12 +140,22 @@ pub(crate) struct Draw<'a> {
     pub(super) is_bare_area: bool,
     /// Whether an area is drawn on a page of the host app.
     pub(super) is_placed: bool,
+    /// Whether a notice above the area says that the users cannot be reached.
+    pub(super) is_outage_told: bool,
 }
 
 impl Draw<'_> {
     /// Returns `true` if the whole window has our style.
     pub(super) fn is_own_window(&self) -> bool {
         self.style.scope == StyleScope::Window
+    }
+
+    /// Returns the reason why an area cannot show what it should, unless it is said above the area.
+    pub(super) fn failure<'e>(&self, failed: &'e Option<UserError>) -> Option<&'e UserError> {
+        let is_outage =
+            |error: &UserError| matches!(error, UserError::Store(StoreError::Unavailable(_)));
+        let failed = failed.as_ref();
+        failed.filter(|error| !(self.is_outage_told && is_outage(error)))
     }
 
     /// Returns the page of the host app that is shown without anything of ours around it.

@@ -207,6 +207,7 @@ impl Ui {
             shortcuts,
             is_bare_area,
             is_placed: false,
+            is_outage_told: false,
             content: content.as_mut().map(HostContent::reborrow),
         };
         let shown = match kiosk {

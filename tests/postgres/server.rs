@@ -128,7 +128,8 @@ impl Server {
     /// Creates a database with the tables of this version, and with functions that restricted computers may call.
     pub fn for_restricted(&self) -> Database<'_> {
         let template = self.for_restricted.get_or_init(|| {
-            let database = self.database();
+            // After the other one, which creates a role of the server as well.
+            let database = self.migrated();
             database.sql(ROLE);
             database.client().migrate().expect("migrated");
             database.name
@@ -234,6 +235,8 @@ impl Database<'_> {
             "presented",
             "pin",
             "pin_try",
+            "badge",
+            "badge_try",
         ];
         let without = without.map(|table| format!("--exclude-table-data=auth_inner.{table}"));
         let mut to: Vec<&str> = without.iter().map(String::as_str).collect();

@@ -290,6 +290,13 @@ impl Messages {
             UserError::NotAllowed => self.message("user-not-allowed", &[]),
             UserError::OwnAccount => self.message("user-yourself", &[]),
             UserError::Unconfirmed => self.message("user-unconfirmed", &[]),
+            UserError::TooManyUsers(most) => {
+                self.message("user-too-many", &[("most", (*most).into())])
+            }
+            UserError::TooManyEmails(most) => {
+                self.message("user-too-many-emails", &[("most", (*most).into())])
+            }
+            UserError::TooManyChanges => self.message("user-too-many-changes", &[]),
             UserError::Ended => self.message("sign-in-ended", &[]),
             UserError::GivesPermissions(users) => self.message(
                 "restore-gives-permissions",
@@ -326,6 +333,7 @@ impl Messages {
                 self.message("user-not-erased", &[("reason", reason.into())])
             }
             UserError::Badge(true) => self.message("badge-taken", &[]),
+            UserError::TooManyBadges => self.message("badge-too-many-here", &[]),
             UserError::Badge(false) => self.message("badge-unknown", &[]),
             UserError::Vault(error) => Message::of(self.vault_error(*error)),
             UserError::State(error) => self.state_error(error),

@@ -173,9 +173,6 @@ impl AccountScreen {
         }
         self.checking_pin = effects.start(CheckPinStatus(session.clone()));
         self.listing_devices = effects.start(ListDevices(session.clone()));
-        if session_view.settings.is_restricted() {
-            return;
-        }
         self.checking_badge = effects.start(CheckBadge(session.clone()));
     }
 

@@ -49,6 +49,8 @@ pub enum FormNotice {
     BadgeTaken,
     /// Too many unknown badges were scanned, so that no more are looked at for a while.
     TooManyBadges,
+    /// So many were scanned on this computer that none is looked at for up to an hour.
+    TooManyBadgesHere,
     /// A badge was scanned where the password is asked for.
     BadgeNotEnough,
     /// Codes are open behind the lock, which are shown only after the password.
@@ -98,6 +100,7 @@ impl FormNotice {
             AccountError::Vault(error) => Self::Keyring(error),
             AccountError::BadgeUnknown => Self::BadgeUnknown,
             AccountError::BadgeTaken => Self::BadgeTaken,
+            AccountError::TooManyBadges => Self::TooManyBadgesHere,
             AccountError::Required => Self::Required,
             _ => return None,
         })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::account_id::AccountId;
 use crate::service::admin_action::AdminAction;
 use crate::service::ports::Cancellation;
-use crate::service::users::bulk::{BulkAction, BulkChange, BulkKind};
+use crate::service::users::bulk::{BULK_MAX, BulkAction, BulkChange, BulkKind};
 use crate::service::users::import::Progress;
 use crate::service::users::list::{Status, UserList, UserRow};
 
@@ -23,6 +23,8 @@ pub struct BulkForm {
     pub left_out: Vec<(String, LeftOut)>,
     /// The number of users whom it changes, and who are not shown in the list.
     pub hidden: usize,
+    /// The most users who can be changed at once, if there is a limit.
+    pub most: Option<usize>,
     with_permissions: Vec<String>,
     candidates: Vec<BulkCandidate>,
     /// The candidates whom it changes.
@@ -122,6 +124,7 @@ impl BulkForm {
             is_confirmed: false,
             left_out,
             hidden: 0,
+            most: list.part.is_some().then_some(BULK_MAX),
             with_permissions: list.with_permissions.clone(),
             candidates,
             targets: Vec::new(),
@@ -205,11 +208,18 @@ impl BulkForm {
         self.candidates.len() - self.targets.len()
     }
 
+    /// Returns the most users who can be changed at once, if more are selected.
+    #[must_use]
+    pub fn exceeds(&self) -> Option<usize> {
+        self.most.filter(|most| self.count() > *most)
+    }
+
     /// Returns `true` if the change can be made.
     #[must_use]
     pub fn can_submit(&self) -> bool {
         let is_confirmed = self.is_confirmed || !self.gives_permissions();
-        self.action().is_some() && !self.targets.is_empty() && is_confirmed
+        let is_some = !self.targets.is_empty() && self.exceeds().is_none();
+        self.action().is_some() && is_some && is_confirmed
     }
 
     fn action(&self) -> Option<BulkAction> {

@@ -82,13 +82,28 @@ impl UsersScreen {
         };
         let before = self.users.take();
         let list = Arc::unwrap_or_clone(list);
-        let list = self.shown.take(&part, before.as_deref(), list);
+        let selection = &self.selection;
+        let stays = |row: &UserRow| selection.contains(row);
+        let list = self.shown.take(&part, before.as_deref(), list, stays);
         self.users = Some(Arc::new(list));
     }
 
     /// Returns the row of the list at this place.
     pub(super) fn row_at(&self, place: usize) -> Option<&UserRow> {
         self.users.as_ref()?.rows.get(self.shown.at(place)?)
+    }
+
+    /// Returns the rows that are shown and here, in order. None is noted as missing.
+    pub(super) fn rows_here(&self) -> impl Iterator<Item = &UserRow> {
+        let rows = self.users.as_ref().map(|users| &users.rows);
+        let known = self.shown.known();
+        known.filter_map(move |at| rows?.get(at))
+    }
+
+    /// Returns the number of rows that are shown and here.
+    #[must_use]
+    pub fn here(&self) -> usize {
+        self.shown.known_count()
     }
 
     /// Takes in that something else is searched for.

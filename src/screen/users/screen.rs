@@ -334,13 +334,15 @@ impl UsersScreen {
             None => {}
             Some(Ok(mut users)) => {
                 self.quick.note(&mut users);
-                self.selection.retain(&users.rows);
                 if let Part::Form(form) = &mut self.part
                     && !form.follow(&users.rows)
                 {
                     self.notice = Some(Notice::Reloaded);
                 }
                 self.take_list(users);
+                if let Some(users) = &self.users {
+                    self.selection.retain(&users.rows);
+                }
                 self.failed = None;
                 self.query_again();
                 self.renew_review();

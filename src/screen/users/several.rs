@@ -16,7 +16,7 @@ impl UsersScreen {
     /// Returns the number of users who are selected, but not shown.
     #[must_use]
     pub fn hidden_selected(&self) -> usize {
-        let shown = (0..self.shown()).filter_map(|at| self.row(at));
+        let shown = self.rows_here();
         let selected = shown.filter(|row| self.selection.contains(row)).count();
         self.selection.count().saturating_sub(selected)
     }
@@ -24,11 +24,12 @@ impl UsersScreen {
     /// Reviews a change of the users who are selected.
     fn review(&self, kind: BulkKind) -> Option<BulkForm> {
         let users = self.users.as_ref()?;
-        let shown = (0..self.shown()).filter_map(|at| self.row(at));
-        let shown: HashSet<_> = shown.map(|row| row.id).collect();
-        let by_name = users.orders.name.iter();
-        let rows = by_name.filter_map(|at| users.rows.get(*at));
-        let rows = rows.filter(|row| self.selection.contains(row));
+        let shown: HashSet<_> = self.rows_here().map(|row| row.id).collect();
+        let selected = users.rows.iter();
+        let selected = selected.filter(|row| self.selection.contains(row));
+        let mut by_name: Vec<_> = selected.collect();
+        by_name.sort_by(|a, b| a.search.cmp(&b.search));
+        let rows = by_name.into_iter();
         let rows = rows.map(|row| (row, shown.contains(&row.id)));
         Some(BulkForm::new(kind, rows, users))
     }
@@ -67,8 +68,7 @@ impl UsersScreen {
             SelectionEvent::Stop => self.selection.stop(),
             SelectionEvent::Toggle(id) => self.selection.toggle(id),
             SelectionEvent::AllShown(is_selected) => {
-                let shown = (0..self.shown()).filter_map(|at| self.row(at));
-                let ids: Vec<_> = shown.map(|row| row.id).collect();
+                let ids: Vec<_> = self.rows_here().map(|row| row.id).collect();
                 self.selection.set(ids.into_iter(), is_selected);
             }
             SelectionEvent::Change(kind) => {

@@ -1,9 +1,9 @@
 //! The rows that are shown: all that match, or those of them that a server has sent so far.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use crate::service::users::list::{ListPart, UserList};
+use crate::service::users::list::{ListPart, UserList, UserRow};
 
 /// The most rows of a server that are kept.
 const KEPT: usize = 4_000;
@@ -61,6 +61,24 @@ impl ShownRows {
         }
     }
 
+    /// Returns the rows of the list that are here, in order.
+    pub(super) fn known(&self) -> impl Iterator<Item = usize> {
+        let (all, some) = match &self.rows {
+            Rows::All(rows) => (Some(rows), None),
+            Rows::Some { places, .. } => (None, Some(places)),
+        };
+        let some = some.into_iter().flat_map(BTreeMap::values);
+        all.into_iter().flatten().chain(some).copied()
+    }
+
+    /// Returns the number of rows that are here.
+    pub(super) fn known_count(&self) -> usize {
+        match &self.rows {
+            Rows::All(rows) => rows.len(),
+            Rows::Some { places, .. } => places.len(),
+        }
+    }
+
     /// Returns the place of a row of the list.
     pub(super) fn place_of(&self, row: usize) -> Option<usize> {
         match &self.rows {
@@ -77,12 +95,14 @@ impl ShownRows {
         self.missing.take()
     }
 
-    /// Takes in a part of the users. Returns the list with what was known before of the same query.
+    /// Takes in a part of the users. Returns the list with what was known before of the same query, and with the users who
+    /// `stay` although they are not of it.
     pub(super) fn take(
         &mut self,
         part: &ListPart,
         before: Option<&UserList>,
         mut list: UserList,
+        stays: impl Fn(&UserRow) -> bool,
     ) -> UserList {
         let same = before.filter(|before| {
             let query = before.part.as_ref().map(|part| &part.query);
@@ -107,10 +127,13 @@ impl ShownRows {
                 }
             }
         }
+        let here: HashSet<_> = list.rows.iter().map(|row| row.id).collect();
+        let others = before.iter().flat_map(|before| &before.rows);
+        let others = others.filter(|row| stays(row) && !here.contains(&row.id));
+        let others: Vec<_> = others.cloned().collect();
+        list.rows.extend(others);
         if let (true, Some(before)) = (part.from > 0, before) {
-            list.roles.clone_from(&before.roles);
-            list.grantable.clone_from(&before.grantable);
-            list.with_permissions.clone_from(&before.with_permissions);
+            take_beside(&mut list, before);
         }
         self.rows = Rows::Some {
             places,
@@ -118,5 +141,24 @@ impl ShownRows {
         };
         self.missing.set(None);
         list
+    }
+}
+
+/// Takes over what a list has beside the users of a query, which only its first part has.
+fn take_beside(list: &mut UserList, before: &UserList) {
+    list.roles.clone_from(&before.roles);
+    list.givable.clone_from(&before.givable);
+    list.grantable.clone_from(&before.grantable);
+    list.with_permissions.clone_from(&before.with_permissions);
+    list.invited.clone_from(&before.invited);
+    for row in before.waiting.iter().filter_map(|at| before.rows.get(*at)) {
+        let known = list.rows.iter().position(|other| other.id == row.id);
+        list.waiting.push(known.unwrap_or(list.rows.len()));
+        if known.is_none() {
+            list.rows.push(row.clone());
+        }
+    }
+    if let (Some(part), Some(of)) = (&mut list.part, &before.part) {
+        (part.waiting, part.invited) = (of.waiting, of.invited);
     }
 }

@@ -75,6 +75,10 @@ pub enum AccountError {
     #[error("unknown badge")]
     #[doc(hidden)]
     BadgeUnknown,
+    /// Too many badges were scanned on this computer, which is a restricted one, in the last hour.
+    #[error("too many unknown badges on this computer")]
+    #[doc(hidden)]
+    TooManyBadges,
     /// The badge belongs to another user.
     #[error("the badge of another user")]
     #[doc(hidden)]

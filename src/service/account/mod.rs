@@ -78,24 +78,6 @@ pub enum AccountChange {
 
 opaque_debug!(AccountChange);
 
-impl AccountChange {
-    /// Returns `true` if the server that decides for a restricted computer makes this change.
-    fn is_possible_everywhere(&self) -> bool {
-        match self {
-            Self::Password(_)
-            | Self::Details(_)
-            | Self::Picture(_)
-            | Self::RecoveryCodes
-            | Self::TwoStepOff
-            | Self::SignOutEverywhere
-            | Self::ForgetDevice(_)
-            | Self::Pin(_)
-            | Self::PinOff => true,
-            Self::Badge(_) | Self::BadgeOff => false,
-        }
-    }
-}
-
 /// The account was changed.
 #[non_exhaustive]
 pub struct Changed {
@@ -143,7 +125,6 @@ pub struct Account {
     audit: AuditRecorder,
     open_sessions: OpenSessions,
     quick: QuickUnlock,
-    is_restricted: bool,
     /// The server that decides, if this is a restricted computer.
     authority: Option<Arc<dyn Authority>>,
 }
@@ -166,7 +147,6 @@ impl From<&Context> for Account {
             audit: from.into(),
             open_sessions: from.open_sessions.clone(),
             quick: from.into(),
-            is_restricted: from.is_restricted(),
             authority: from.authority.clone(),
         }
     }
@@ -208,16 +188,13 @@ impl Account {
     /// - [`AccountError::KeyLost`] if new recovery codes need a recovery code first.
     /// - [`AccountError::Hasher`] if something cannot be hashed or sealed.
     /// - [`AccountError::State`] if the state database cannot be used.
-    /// - [`AccountError::Store`] if the configuration file cannot be used, or a restricted computer cannot make this change.
+    /// - [`AccountError::Store`] if the configuration file cannot be used.
     pub fn change(
         &self,
         session: &Session,
         current: &Factors,
         change: AccountChange,
     ) -> Result<Changed, AccountError> {
-        if self.is_restricted && !change.is_possible_everywhere() {
-            return Err(StoreError::Restricted.into());
-        }
         let snapshot = self.credentials.read()?;
         let session = self.reauthentication.confirm(&snapshot, session, current)?;
         let current = &current.password;

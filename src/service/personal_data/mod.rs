@@ -144,7 +144,7 @@ impl PersonalData {
         let quick = self.quick.has(user);
         let flag = |flag: Option<bool>| flag.map_or(Json::Nothing, Json::Flag);
         let has_pin = flag(quick.map(|(has_pin, _)| has_pin));
-        let has_badge = flag(quick.map(|(_, has_badge)| has_badge));
+        let has_badge = flag(quick.and_then(|(_, has_badge)| has_badge));
         Ok(Json::object([
             ("exported_at", Json::text(self.clock.now())),
             ("account", account(user)),

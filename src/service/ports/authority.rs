@@ -9,6 +9,7 @@ use crate::domain::user_key::WrappedKey;
 
 use crate::service::ports::approval_server::ApprovalServer;
 use crate::service::ports::authority_error::AuthorityError;
+use crate::service::ports::badge_server::BadgeServer;
 use crate::service::ports::cancellation::Cancellation;
 use crate::service::ports::device_server::DeviceServer;
 use crate::service::ports::factor_server::FactorServer;
@@ -105,6 +106,11 @@ pub trait Authority: Send + Sync {
 
     /// Returns the server that checks PINs; `None` if it does not.
     fn pins(&self) -> Option<&dyn PinServer> {
+        None
+    }
+
+    /// Returns the server that finds out whose a badge is; `None` if it does not.
+    fn badges(&self) -> Option<&dyn BadgeServer> {
         None
     }
 

@@ -5,6 +5,7 @@ mod attempts;
 mod audit_log;
 mod authority;
 mod authority_error;
+mod badge_server;
 mod cancellation;
 mod clock;
 mod codes;
@@ -50,6 +51,10 @@ pub use crate::service::ports::audit_log::{AuditFilter, AuditLog, AuditUser};
 pub use crate::service::ports::authority::{Authority, Resumption};
 #[doc(hidden)]
 pub use crate::service::ports::authority_error::AuthorityError;
+#[doc(hidden)]
+pub use crate::service::ports::badge_server::{
+    BadgeProof, BadgeServer, BadgeVerdict, NewBadge, NotedBadge,
+};
 pub use crate::service::ports::cancellation::Cancellation;
 pub use crate::service::ports::clock::Clock;
 pub use crate::service::ports::codes::CodeStore;
@@ -93,7 +98,8 @@ pub use crate::service::ports::store_error::StoreError;
 pub use crate::service::ports::updates::ManifestServer;
 #[doc(hidden)]
 pub use crate::service::ports::user_server::{
-    AccessChange, FoundActivity, FoundUser, KnownRole, UserEdit, UserPage, UserServer,
+    AccessChange, AllowedList, BulkAnswer, BulkEdit, FoundActivity, FoundUser, KnownRole,
+    UserBatch, UserEdit, UserPage, UserServer, WaitingUsers,
 };
 #[doc(hidden)]
 pub use crate::service::ports::verdict::{AwaitedCode, NewSession, Verdict};

@@ -4,6 +4,7 @@ use crate::domain::account_id::AccountId;
 use crate::domain::audit_chain::{AuditRecord, ChainCheck};
 use crate::domain::credential::StoredHash;
 use crate::domain::day::Day;
+use crate::domain::email::Email;
 use crate::domain::throttle::Attempts;
 use crate::domain::user::{NewUser, User, UserPatch};
 use crate::domain::username::Username;
@@ -12,6 +13,7 @@ use crate::service::ports::approval_server::ApprovalTicket;
 use crate::service::ports::audit_log::AuditFilter;
 #[expect(unused_imports, reason = "for the documentation")]
 use crate::service::ports::store_error::StoreError;
+use crate::service::users::bulk::BulkAction;
 use crate::service::users::error::UserError;
 use crate::service::users::query::{Span, UserQuery};
 
@@ -45,6 +47,18 @@ pub trait UserServer: Send + Sync {
     /// - [`UserError::Store`] if the server cannot be reached.
     fn user(&self, caller: AccountId, login: &str) -> Result<Option<FoundUser>, UserError>;
 
+    /// Returns the users after a position, in the order in which they came: all, or only these, at most
+    /// [`BULK_MAX`](crate::service::users::bulk::BULK_MAX). The first position is 0.
+    ///
+    /// # Errors
+    /// As for [`Self::users`].
+    fn users_after(
+        &self,
+        caller: AccountId,
+        position: u64,
+        only: Option<&[AccountId]>,
+    ) -> Result<UserBatch, UserError>;
+
     /// Returns every role that users, pages and settings name, sorted.
     ///
     /// # Errors
@@ -72,6 +86,52 @@ pub trait UserServer: Send + Sync {
         edit: &UserEdit<'_>,
         approvals: &[ApprovalTicket],
     ) -> Result<(), UserError>;
+
+    /// Makes the same change of several users, as a whole or not at all, and records it. Each is changed by the rules of
+    /// [`Self::change`]; who may not be changed, as the caller, is left out and named. Only a caller with every permission gives
+    /// several users a role with permissions.
+    ///
+    /// # Errors
+    /// Nothing is changed.
+    /// - [`UserError::Unconfirmed`] if users get permissions, or can use them again, and it is not confirmed.
+    /// - [`UserError::TooManyChanges`] if the caller would make too many records in an hour.
+    /// - [`UserError::ReauthenticationRequired`], [`UserError::ApprovalRequired`] and the others as for [`Self::change`].
+    fn change_many(
+        &self,
+        caller: AccountId,
+        edit: &BulkEdit<'_>,
+        approvals: &[ApprovalTicket],
+    ) -> Result<BulkAnswer, UserError>;
+
+    /// Returns the first users who wait for approval, in the order in which they came, and counts all.
+    ///
+    /// # Errors
+    /// As for [`Self::users`].
+    fn waiting(&self, caller: AccountId, limit: u32) -> Result<WaitingUsers, UserError>;
+
+    /// Returns the first e-mail addresses that may register, in order, and counts all.
+    ///
+    /// # Errors
+    /// As for [`Self::users`].
+    fn allowed_emails(&self, caller: AccountId, limit: u32) -> Result<AllowedList, UserError>;
+
+    /// Allows these addresses to register, all of them or none, and records it. Returns the number of new ones.
+    ///
+    /// # Errors
+    /// Nothing is changed.
+    /// - [`UserError::ReauthenticationRequired`] if the password was entered too long ago.
+    /// - [`UserError::EmailTaken`] if a user has one of them.
+    /// - [`UserError::TooManyChanges`] if the caller would make too many records in an hour.
+    /// - [`UserError::Store`] with [`StoreError::Restricted`] if letters outside ASCII have to be compared.
+    /// - Otherwise as for [`Self::users`].
+    fn allow_emails(&self, caller: AccountId, emails: &[Email]) -> Result<usize, UserError>;
+
+    /// No longer allows an address to register, and records it.
+    ///
+    /// # Errors
+    /// - [`UserError::Unknown`] if it is not on the list.
+    /// - Otherwise as for [`Self::allow_emails`].
+    fn disallow_email(&self, caller: AccountId, email: &Email) -> Result<(), UserError>;
 
     /// Returns the latest records that match, the latest first, and counts all that match.
     ///
@@ -150,6 +210,30 @@ pub enum AccessChange<'a> {
     EndCredentials(&'a StoredHash),
 }
 
+/// The same change of several users.
+#[derive(Clone, Copy, Debug)]
+pub struct BulkEdit<'a> {
+    /// What changes.
+    pub action: &'a BulkAction,
+    /// The accounts, each once: at least one, and at most [`BULK_MAX`](crate::service::users::bulk::BULK_MAX).
+    pub users: &'a [AccountId],
+    /// The digests of the codes of [`BulkAction::NewCode`], in the order of the accounts; none for other changes.
+    pub codes: &'a [[u8; 32]],
+    /// Whether an administrator has confirmed that users get permissions, or can use them again (R96).
+    pub is_confirmed: bool,
+}
+
+/// What came of a change of several users.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BulkAnswer {
+    /// The number of users who were changed.
+    pub changed: usize,
+    /// The number of users who were that way before.
+    pub unchanged: usize,
+    /// The places of the users who were not changed, and why.
+    pub refused: Vec<(usize, UserError)>,
+}
+
 /// A part of a list of users.
 #[derive(Clone, Debug, Default)]
 pub struct UserPage {
@@ -159,6 +243,33 @@ pub struct UserPage {
     pub total: u64,
     /// How many users there are.
     pub all: u64,
+}
+
+/// Some of all users.
+#[derive(Clone, Debug, Default)]
+pub struct UserBatch {
+    /// The users.
+    pub users: Vec<FoundUser>,
+    /// The position after which there may be more.
+    pub next: Option<u64>,
+}
+
+/// Users who wait for approval.
+#[derive(Clone, Debug, Default)]
+pub struct WaitingUsers {
+    /// The first ones.
+    pub users: Vec<FoundUser>,
+    /// How many there are.
+    pub total: u64,
+}
+
+/// E-mail addresses that may register.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AllowedList {
+    /// The first ones.
+    pub emails: Vec<String>,
+    /// How many there are.
+    pub total: u64,
 }
 
 /// A user as a server shows them to an administrator.

@@ -5,12 +5,13 @@ use crate::domain::account_id::AccountId;
 use crate::domain::pin::check_length;
 use crate::domain::quick_unlock::{Here, PinOwner, QuickRecord, QuickRefusal, TRIES};
 use crate::domain::secret::Secret;
+use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 use crate::domain::user_key::{Key, SALT_BYTES};
 
 use crate::service::account::error::AccountError;
 use crate::service::ports::{
-    AuthorityError, PinProof, PinServer, PinVerdict, Snapshot, StoreError,
+    AuthorityError, NewSession, PinProof, PinServer, PinVerdict, Snapshot, StoreError,
 };
 use crate::service::quick_unlock::{QuickUnlock, needs_password};
 use crate::service::session::SignInMethod;
@@ -89,13 +90,23 @@ impl QuickUnlock {
         let verdict = server.sign_in_with_pin(&proof, &self.cancelled);
         // Whatever is refused from here on, dropping the session signs the user out at the server.
         let (new, began) = self.take_verdict(&record, verdict?)?;
+        self.begun_at_server(new, began, SignInMethod::Pin)
+    }
+
+    /// Opens the session that the server has begun with a PIN or a badge.
+    pub(super) fn begun_at_server(
+        &self,
+        new: NewSession,
+        began: Timestamp,
+        method: SignInMethod,
+    ) -> Result<Box<SessionView>, AccountError> {
         if self.cancelled.is_cancelled() {
             return Err(AccountError::Ended);
         }
         let snapshot = self.credentials.read()?;
         let user = snapshot.users.with_id(new.account).cloned();
         let user = user.ok_or(AccountError::Ended)?;
-        let how = (SignInMethod::Pin, None);
+        let how = (method, None);
         let began = (began, snapshot.settings.sessions);
         let session = self.opener.session(user, how, Some(new.slot), began);
         session.state().ends_at_server(new.session);

@@ -11,7 +11,6 @@ use crate::domain::ended_credentials::quick_unlock_of;
 use crate::domain::quick_bytes::StoredUnlocks;
 use crate::domain::quick_rule::BadgeUse;
 use crate::domain::quick_unlock::{QuickRefusal, RECORDS_MAX};
-use crate::domain::scan::is_badge;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::timestamp::Timestamp;
@@ -22,6 +21,7 @@ use crate::service::audit::recorder::Party;
 use crate::service::notices::Initiator;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{HasherError, Snapshot};
+use crate::service::quick_unlock::badges_at_server::check_number;
 use crate::service::quick_unlock::own_pin::full_sign_in;
 use crate::service::quick_unlock::records::{Kind, QuickRecords};
 use crate::service::quick_unlock::{QuickUnlock, needs_password};
@@ -46,7 +46,8 @@ impl QuickUnlock {
     /// Reads the badges of this computer, for the windows of this program.
     pub(crate) fn load_badges(&self) {
         let load = || {
-            if self.credentials.read()?.settings.quick.has_badges() {
+            let is_here = self.authority.is_none();
+            if is_here && self.credentials.read()?.settings.quick.has_badges() {
                 self.records.read_changed()?;
             }
             Ok::<_, AccountError>(())
@@ -68,6 +69,10 @@ impl QuickUnlock {
     pub fn has_badge(&self, session: &Session) -> Option<bool> {
         let snapshot = self.credentials.read().or_log("read the users")?;
         let user = session.current_at_any_time(&self.opener.open_sessions, &snapshot)?;
+        if let Some(server) = self.badge_server().or_log("look for badges")? {
+            let found = self.has_badge_at_server(server, (session, &snapshot));
+            return found.or_log("ask for a badge")?;
+        }
         if !snapshot.settings.quick.has_badges() || self.records.vault.probe().is_err() {
             return None;
         }
@@ -103,11 +108,17 @@ impl QuickUnlock {
         let of_service = &self.opener.open_sessions;
         let own = session.current_at_any_time(of_service, &snapshot);
         let own = own.ok_or(AccountError::Ended)?;
-        let shown = self.shown(badge, &snapshot)?;
-        if shown.user.id != own.id || session.state().needs_lock() {
-            return Err(shown.names());
+        let needs_lock = session.state().needs_lock();
+        if let Some(server) = self.badge_server()? {
+            let own = (own, &*snapshot.settings, needs_lock);
+            self.unlock_with_badge_at_server(server, own, badge)?;
+        } else {
+            let shown = self.shown(badge, &snapshot)?;
+            if shown.user.id != own.id || needs_lock {
+                return Err(shown.names());
+            }
+            self.use_badge(&shown, &snapshot)?;
         }
-        self.use_badge(&shown, &snapshot)?;
         let unlocked = session.with_user(own.clone()).unlocked_by_pin();
         self.sessions.unlocked_by(session, AuditWord::Badge)?;
         Ok(self.opener.views.view(unlocked, &snapshot))
@@ -131,6 +142,9 @@ impl QuickUnlock {
     /// - [`AccountError::SessionLimit`] if there is no free session slot.
     /// - Otherwise as for [`Self::unlock_with_badge`].
     pub fn sign_in_with_badge(&self, badge: &Secret) -> Result<Box<SessionView>, AccountError> {
+        if let Some(server) = self.badge_server()? {
+            return self.sign_in_with_badge_at_server(server, badge);
+        }
         let snapshot = self.credentials.read()?;
         let shown = self.shown(badge, &snapshot)?;
         let full_at = self.use_badge(&shown, &snapshot)?;
@@ -140,7 +154,6 @@ impl QuickUnlock {
 
     /// Finds out whose badge was scanned. One that names no user counts among the failures of all names (R86).
     fn shown<'a>(&self, badge: &Secret, snapshot: &'a Snapshot) -> Result<Shown<'a>, AccountError> {
-        self.check_badges()?;
         let settings = &snapshot.settings;
         if !settings.quick.has_badges() {
             return Err(QuickRefusal::Off.into());
@@ -186,12 +199,21 @@ impl QuickUnlock {
     }
 
     fn note(&self, noted: &[(Option<Session>, Secret)]) -> Result<bool, AccountError> {
-        self.check_badges()?;
         let snapshot = self.credentials.read()?;
         let of_service = &self.opener.open_sessions;
         let user = |of: &Session| of.state().is_of(of_service).then(|| of.user().clone());
         let users = noted.iter().map(|(of, _)| of.as_ref().and_then(user));
         let shown: Vec<_> = users.zip(noted.iter().map(|(_, number)| number)).collect();
+        if let Some(server) = self.badge_server()? {
+            if !snapshot.settings.quick.has_badges() {
+                return Ok(false);
+            }
+            let mut is_of_another = false;
+            for (user, number) in &shown {
+                is_of_another |= self.note_at_server(server, (user.as_ref(), number))?;
+            }
+            return Ok(is_of_another);
+        }
         let exposed = self.records.expose(&shown, &snapshot)?;
         for _ in 0..exposed {
             self.throttle.failed(snapshot.settings.delay);
@@ -231,6 +253,9 @@ impl QuickUnlock {
         number: &Secret,
     ) -> Result<(), AccountError> {
         let user = session.user();
+        if let Some(server) = self.badge_server()? {
+            return self.set_badge_at_server(server, (user, settings), number);
+        }
         let by = SetBy::Owner(full_sign_in(session));
         let check = || {
             let snapshot = self.credentials.read()?;
@@ -253,6 +278,10 @@ impl QuickUnlock {
 
     /// Removes the badge of a user who has just entered the password.
     pub(crate) fn remove_badge(&self, user: &User) -> Result<(), AccountError> {
+        if let Some(server) = self.badge_server()? {
+            server.remove_badge(user.id)?;
+            return Ok(());
+        }
         let allow = || Ok::<_, AccountError>(());
         if self.records.remove(user.id, Kind::Badge, allow)?? {
             self.notices
@@ -336,14 +365,7 @@ impl QuickRecords {
         number: &Secret,
         check: impl FnOnce() -> Result<(), E>,
     ) -> Result<Result<Vec<AccountId>, E>, AccountError> {
-        if !settings.quick.has_badges() {
-            return Err(QuickRefusal::Off.into());
-        }
-        if number.is_too_long()
-            || !is_badge(number.expose(), settings.quick.badge_prefix.as_deref())
-        {
-            return Err(AccountError::BadgeUnknown);
-        }
+        check_number(settings, number)?;
         // Makes the secret of the computer if there is none.
         let ((), secret) = self.change(|_| ((), true))?;
         let secret = secret.ok_or(HasherError)?;

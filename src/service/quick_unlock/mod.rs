@@ -10,6 +10,7 @@
 mod approver;
 mod at_server;
 pub(crate) mod badges;
+mod badges_at_server;
 pub mod commands;
 pub(crate) mod own_pin;
 pub(crate) mod records;
@@ -32,7 +33,7 @@ use crate::service::notices::Notices;
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
     AccountEvent, Authority, Cancellation, CredentialStore, PasswordHasher, Randomness, Snapshot,
-    StoreError, VaultError,
+    VaultError,
 };
 pub(crate) use crate::service::quick_unlock::records::QuickRecords;
 use crate::service::session::{Session, SignInMethod};
@@ -252,14 +253,6 @@ impl QuickUnlock {
             (SignInMethod::Pin, AuditWord::Pin),
             full_at,
         )
-    }
-
-    /// Checks whether there are badges on this kind of computer.
-    fn check_badges(&self) -> Result<(), StoreError> {
-        if self.authority.is_some() {
-            return Err(StoreError::Restricted);
-        }
-        Ok(())
     }
 
     /// Opens the session of a user with a PIN or a badge.

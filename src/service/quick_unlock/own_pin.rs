@@ -160,13 +160,14 @@ impl QuickUnlock {
             return Ok(());
         };
         if session.password_at().is_none() {
-            if settings.quick.has_badges() {
+            if settings.quick.has_badges() && self.authority.is_none() {
                 // For the windows of this program.
                 self.records.read()?;
             }
             return Ok(());
         }
         self.renew_at_server(user)?;
+        self.renew_badge_at_server(user, settings)?;
         let (full_at, here) = (full_sign_in(session), self.records.here());
         let has_ended = self.records.has_ended(user)?;
         let (ended, _) = self.records.change(|stored| {

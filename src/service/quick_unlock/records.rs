@@ -45,7 +45,7 @@ pub(crate) enum Kind {
 pub(crate) struct QuickRecords {
     sessions: Arc<dyn SessionStore>,
     pub(super) vault: Arc<dyn TokenVault>,
-    random: Arc<dyn Randomness>,
+    pub(super) random: Arc<dyn Randomness>,
     platform: Arc<dyn Platform>,
     access: AccessClock,
     pub(super) audit: AuditRecorder,
@@ -101,17 +101,40 @@ impl QuickRecords {
         }
     }
 
+    /// Takes in that a number is that of a badge which the server knows.
+    pub(super) fn learn(&self, badge: Option<(KnownBadges, TokenHash)>) {
+        if let Some((badges, digest)) = badge {
+            self.known.learn(badges, digest);
+        }
+    }
+
+    /// Takes in that a number is that of no badge which the server knows.
+    pub(super) fn unlearn(&self, badge: Option<(KnownBadges, TokenHash)>) {
+        if let Some((_, digest)) = badge {
+            self.known.unlearn(digest);
+        }
+    }
+
+    /// Takes in the badges of this computer, for the windows of this program. Those of a restricted computer are on the server.
+    fn note_known(&self, secret: &ComputerSecret, records: &StoredUnlocks, stored: &[u8]) {
+        if !self.is_restricted {
+            let known = secret.known(&records.badges);
+            self.known.set(known, digest_of(stored));
+        }
+    }
+
     /// Returns the badges of this computer as they were last read; `None` if there is no secret yet.
     pub(super) fn known(&self) -> Option<KnownBadges> {
         self.known.get()
     }
 
-    /// Returns whether there is a PIN and a badge of this account on this computer, if that is known.
-    pub(crate) fn has(&self, user: &User) -> Option<(bool, bool)> {
+    /// Returns whether there is a PIN and a badge of this account on this computer, as far as that is known: the badges of a restricted
+    /// computer are on its server.
+    pub(crate) fn has(&self, user: &User) -> Option<(bool, Option<bool>)> {
         let stored = self.read().or_log("read what unlocks quickly")?;
         let has_pin = stored.pins.iter().any(|of| of.account == user.id);
         let has_badge = stored.badges.iter().any(|of| of.account == user.id);
-        Some((has_pin, has_badge))
+        Some((has_pin, (!self.is_restricted).then_some(has_badge)))
     }
 
     /// Removes what unlocks an account quickly, if `check`, which runs while no other thread or process changes the records,
@@ -167,8 +190,7 @@ impl QuickRecords {
         let (value, is_changed) = work(records);
         if !is_changed {
             if let (Some(secret), Some(stored)) = (&secret, &stored) {
-                let known = secret.known(&records.badges);
-                self.known.set(known, digest_of(stored));
+                self.note_known(secret, records, stored);
             }
             return Ok((value, secret));
         }
@@ -183,8 +205,7 @@ impl QuickRecords {
         // A crash in between leaves another count in the keyring, so that nothing unlocks.
         self.sessions.quick_unlock(&mut |_| Some(sealed.clone()))?;
         self.vault.write(&secret.to_secret())?;
-        let known = secret.known(&records.badges);
-        self.known.set(known, digest_of(&sealed));
+        self.note_known(&secret, records, &sealed);
         Ok((value, Some(secret)))
     }
 

@@ -13,12 +13,19 @@ use crate::service::caller::{Authorizer, Caller};
 use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::ports::{CredentialStore, Edit};
+use crate::service::users::UserAdmin;
+use crate::service::users::bulk::BULK_MAX;
 use crate::service::users::error::UserError;
 use crate::service::users::uniqueness::holder;
+
+/// The most addresses that are listed at a restricted computer.
+const LISTED_MAX: u32 = 1000;
 
 /// Listing and changing the e-mail addresses that may register.
 #[derive(Clone)]
 pub struct AllowedEmails {
+    /// Finds the server that does this at a restricted computer.
+    users: UserAdmin,
     credentials: Arc<dyn CredentialStore>,
     authorizer: Authorizer,
     editor: Editor,
@@ -30,6 +37,7 @@ opaque_debug!(AllowedEmails);
 impl From<&Context> for AllowedEmails {
     fn from(from: &Context) -> Self {
         Self {
+            users: from.into(),
             credentials: Arc::clone(&from.credentials),
             authorizer: from.into(),
             editor: from.into(),
@@ -39,7 +47,7 @@ impl From<&Context> for AllowedEmails {
 }
 
 impl AllowedEmails {
-    /// Lists the addresses in the order of the file.
+    /// Lists the addresses in the order of the file; at a restricted computer the first 1000.
     ///
     /// ```
     /// use egui_authenticator::Service;
@@ -56,6 +64,9 @@ impl AllowedEmails {
     /// - [`UserError::Ended`] if the caller's session has ended.
     /// - [`UserError::Store`] if the configuration file cannot be read.
     pub fn list(&self, caller: Caller<'_>) -> Result<Vec<String>, UserError> {
+        if let Some(at) = self.users.at_server(caller, false)? {
+            return Ok(at.server.allowed_emails(at.caller, LISTED_MAX)?.emails);
+        }
         let snapshot = self.credentials.read()?;
         self.authorizer
             .authorize(&snapshot, caller, Permission::ManageUsers)?;
@@ -79,23 +90,22 @@ impl AllowedEmails {
     /// - [`UserError::Field`] if one is not an e-mail address.
     /// - [`UserError::EmailTaken`] if a user has one of them.
     /// - [`UserError::NothingToDo`] if there are none.
+    /// - [`UserError::TooManyEmails`] and [`UserError::TooManyChanges`] at a restricted computer.
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the
     ///   caller is not authorized.
     /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn add(&self, caller: Caller<'_>, emails: &[String]) -> Result<usize, UserError> {
+        if let Some(at) = self.users.at_server(caller, true)? {
+            let wanted = parsed(emails)?;
+            if wanted.len() > BULK_MAX {
+                return Err(UserError::TooManyEmails(BULK_MAX));
+            }
+            return at.server.allow_emails(at.caller, &wanted);
+        }
         let snapshot = self.credentials.read()?;
         self.authorizer
             .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
-        let mut wanted: Vec<Email> = Vec::with_capacity(emails.len());
-        for email in emails {
-            let email = Email::parse(email).map_err(UserFieldError::from)?;
-            if !wanted.contains(&email) {
-                wanted.push(email);
-            }
-        }
-        if wanted.is_empty() {
-            return Err(UserError::NothingToDo);
-        }
+        let wanted = parsed(emails)?;
         let mut new = Vec::new();
         self.editor.change(&snapshot, |snapshot| {
             self.authorizer
@@ -137,6 +147,10 @@ impl AllowedEmails {
     ///   caller is not authorized.
     /// - [`UserError::Store`] if the configuration file cannot be used.
     pub fn remove(&self, caller: Caller<'_>, email: &str) -> Result<(), UserError> {
+        if let Some(at) = self.users.at_server(caller, true)? {
+            let email = Email::parse(email).map_err(UserFieldError::from)?;
+            return at.server.disallow_email(at.caller, &email);
+        }
         let snapshot = self.credentials.read()?;
         self.authorizer
             .authorize_change(&snapshot, caller, Permission::ManageUsers)?;
@@ -154,4 +168,19 @@ impl AllowedEmails {
             .record_about(AuditKind::Users, users, true, AuditWord::Uninvited);
         Ok(())
     }
+}
+
+/// Reads addresses, each once.
+fn parsed(emails: &[String]) -> Result<Vec<Email>, UserError> {
+    let mut wanted: Vec<Email> = Vec::with_capacity(emails.len());
+    for email in emails {
+        let email = Email::parse(email).map_err(UserFieldError::from)?;
+        if !wanted.contains(&email) {
+            wanted.push(email);
+        }
+    }
+    if wanted.is_empty() {
+        return Err(UserError::NothingToDo);
+    }
+    Ok(wanted)
 }

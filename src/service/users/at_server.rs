@@ -3,24 +3,37 @@
 use std::sync::Arc;
 
 use crate::domain::account_id::AccountId;
-use crate::domain::role::Permission;
+use crate::domain::role::{ADMIN, Permission};
 use crate::domain::settings::Settings;
 use crate::domain::throttle::Locked;
 use crate::domain::timestamp::Timestamp;
 
 use crate::service::caller::Caller;
-use crate::service::ports::{ApprovalTicket, FoundUser, KnownRole, StoreError, UserServer};
+use crate::service::ports::{
+    AllowedList, ApprovalTicket, FoundUser, KnownRole, StoreError, UserServer, WaitingUsers,
+};
 use crate::service::users::UserAdmin;
 use crate::service::users::error::UserError;
 use crate::service::users::list::{ListPart, Orders, Status, UserList, UserRow, row};
 use crate::service::users::query::{Span, UserQuery};
 
+/// The most users who wait for approval, and addresses that may register, that a list has.
+const BESIDE: u32 = 20;
+
 /// The server, and the account whose session calls it.
-pub(super) struct AtServer<'a> {
-    pub(super) server: &'a dyn UserServer,
-    pub(super) caller: AccountId,
+pub(crate) struct AtServer<'a> {
+    pub(crate) server: &'a dyn UserServer,
+    pub(crate) caller: AccountId,
     /// What a second person has approved for the change.
     pub(super) approvals: Vec<ApprovalTicket>,
+}
+
+/// What is the same on each page of a list.
+#[derive(Default)]
+struct Beside {
+    roles: Vec<KnownRole>,
+    waiting: WaitingUsers,
+    invited: AllowedList,
 }
 
 impl UserAdmin {
@@ -30,7 +43,7 @@ impl UserAdmin {
     /// - [`UserError::Ended`] and [`UserError::NotAllowed`] as at a trusted computer.
     /// - [`UserError::ReauthenticationRequired`] if the caller `changes` something, and the password was entered too long ago.
     /// - [`UserError::Store`] with [`StoreError::Restricted`] if the caller is no session, or the server does not do this.
-    pub(super) fn at_server(
+    pub(crate) fn at_server(
         &self,
         caller: Caller<'_>,
         changes: bool,
@@ -88,12 +101,14 @@ impl UserAdmin {
         };
         let page = at.server.users(at.caller, query, span)?;
         let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-        let part = ListPart {
+        let mut part = ListPart {
             query: query.clone(),
             from: place(span.from),
             count: page.users.len(),
             total: place(page.total),
             all: place(page.all),
+            waiting: 0,
+            invited: 0,
         };
         let is_there = |name: &&str| {
             let mut users = page.users.iter();
@@ -103,15 +118,36 @@ impl UserAdmin {
             Some(name) => at.server.user(at.caller, name)?,
             None => None,
         };
-        // They are the same on each page.
-        let roles = match span.from {
-            0 => at.server.roles(at.caller)?,
-            _ => Vec::new(),
-        };
+        let beside = self.beside(&at, span)?;
+        (part.waiting, part.invited) = (place(beside.waiting.total), place(beside.invited.total));
         let settings = Arc::clone(&self.everywhere.read()?.settings);
-        let found = page.users.into_iter().chain(open);
-        let rows = found.map(|found| self.found_row(&found, at.caller, &settings));
-        Ok(Arc::new(self.found_list((part, rows.collect()), &roles)))
+        let row = |found: &FoundUser| self.found_row(found, at.caller, &settings);
+        let mut rows: Vec<_> = page.users.iter().chain(&open).map(row).collect();
+        let mut waiting = Vec::new();
+        for found in beside.waiting.users {
+            let known = rows.iter().position(|row| row.id == found.user.id);
+            waiting.push(known.unwrap_or(rows.len()));
+            if known.is_none() {
+                rows.push(row(&found));
+            }
+        }
+        Ok(Arc::new(UserList {
+            waiting,
+            invited: beside.invited.emails,
+            ..self.found_list((part, rows), &beside.roles)
+        }))
+    }
+
+    /// Returns what is the same on each page of a list, for the first one.
+    fn beside(&self, at: &AtServer<'_>, span: Span) -> Result<Beside, UserError> {
+        if span.from > 0 {
+            return Ok(Beside::default());
+        }
+        Ok(Beside {
+            roles: at.server.roles(at.caller)?,
+            waiting: at.server.waiting(at.caller, BESIDE)?,
+            invited: at.server.allowed_emails(at.caller, BESIDE)?,
+        })
     }
 
     fn found_list(&self, (part, rows): (ListPart, Vec<UserRow>), roles: &[KnownRole]) -> UserList {
@@ -123,7 +159,15 @@ impl UserAdmin {
             let roles = roles.iter().filter(is_one);
             roles.map(|role| role.name.clone()).collect()
         };
+        // What the role of administrators gives, only they may give.
+        let is_admin = roles
+            .iter()
+            .any(|role| role.name == ADMIN && role.can_grant);
+        let givable = roles
+            .iter()
+            .filter(|role| is_admin || !role.gives_permissions);
         UserList {
+            givable: givable.map(|role| role.name.clone()).collect(),
             lockouts: rows.iter().filter_map(lockout).collect(),
             orders: Orders::of(&rows),
             rows,
@@ -137,7 +181,12 @@ impl UserAdmin {
         }
     }
 
-    fn found_row(&self, found: &FoundUser, caller: AccountId, settings: &Settings) -> UserRow {
+    pub(super) fn found_row(
+        &self,
+        found: &FoundUser,
+        caller: AccountId,
+        settings: &Settings,
+    ) -> UserRow {
         let (now, zone): (Timestamp, _) = (self.clock.now(), self.clock.time_zone());
         let (user, rule) = (&found.user, settings.lockout);
         UserRow {

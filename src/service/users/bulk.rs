@@ -21,6 +21,9 @@ use crate::service::users::error::UserError;
 use crate::service::users::import::Progress;
 use crate::service::users::input::parse_roles;
 
+/// The most users who are changed at once at a restricted computer.
+pub const BULK_MAX: usize = 100;
+
 /// What changes about each of several users.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -152,6 +155,7 @@ impl UserAdmin {
     /// - [`UserError::NotAllowed`], [`UserError::ReauthenticationRequired`] and [`UserError::Ended`] if the caller is not
     ///   authorized, or may not give the role to several users.
     /// - [`UserError::Unconfirmed`] if the role gives permissions, which is not confirmed.
+    /// - [`UserError::TooManyUsers`] and [`UserError::TooManyChanges`] at a restricted computer.
     /// - [`UserError::Store`] if the configuration file cannot be used.
     #[doc(hidden)]
     pub fn change_many(
@@ -161,6 +165,9 @@ impl UserAdmin {
         progress: &Progress,
         cancellation: &Cancellation,
     ) -> Result<BulkSummary, UserError> {
+        if let Some(at) = self.at_server(caller, true)? {
+            return self.change_many_at_server(&at, change, (progress, cancellation));
+        }
         let snapshot = self.credentials.read()?;
         let record_all = |is_done, detail: Option<AuditDetail>| {
             if let Some(detail) = detail {

@@ -6,7 +6,7 @@ use crate::domain::user::UserPatch;
 use crate::domain::user_field::UserFieldError;
 use crate::domain::username::Username;
 
-use crate::service::ports::{AccessChange, FoundUser, StoreError, UserEdit};
+use crate::service::ports::{AccessChange, BulkAnswer, BulkEdit, FoundUser, StoreError, UserEdit};
 use crate::service::users::UserAdmin;
 use crate::service::users::at_server::AtServer;
 use crate::service::users::error::UserError;
@@ -22,7 +22,11 @@ impl AtServer<'_> {
         self.server.change(self.caller, edit, &self.approvals)
     }
 
-    fn account(&self, login: &str) -> Result<AccountId, UserError> {
+    pub(super) fn change_many(&self, edit: &BulkEdit<'_>) -> Result<BulkAnswer, UserError> {
+        self.server.change_many(self.caller, edit, &self.approvals)
+    }
+
+    pub(super) fn account(&self, login: &str) -> Result<AccountId, UserError> {
         let found = self.server.user(self.caller, login)?;
         Ok(found.ok_or(UserError::Unknown)?.user.id)
     }

@@ -80,6 +80,26 @@ pub enum UserError {
     #[error("the role gives permissions, which was not confirmed")]
     #[doc(hidden)]
     Unconfirmed,
+    /// So many users are not changed at once at a restricted computer.
+    #[error("more than {0} users at once")]
+    #[doc(hidden)]
+    TooManyUsers(
+        /// The most users of one change.
+        #[doc(hidden)]
+        usize,
+    ),
+    /// So many e-mail addresses are not allowed at once at a restricted computer.
+    #[error("more than {0} addresses at once")]
+    #[doc(hidden)]
+    TooManyEmails(
+        /// The most addresses of one change.
+        #[doc(hidden)]
+        usize,
+    ),
+    /// The caller has made too many changes of users in the last hour at restricted computers.
+    #[error("too many changes in the last hour")]
+    #[doc(hidden)]
+    TooManyChanges,
     /// The restored version would change settings that only the owner of the file may change.
     #[error("only the owner of the file may change: {}", names(.0))]
     #[doc(hidden)]
@@ -111,6 +131,10 @@ pub enum UserError {
         #[doc(hidden)]
         bool,
     ),
+    /// Too many badges were scanned on this computer, which is a restricted one, in the last hour.
+    #[error("too many badges were scanned on this computer")]
+    #[doc(hidden)]
+    TooManyBadges,
     /// The keyring cannot be used.
     #[error(transparent)]
     #[doc(hidden)]

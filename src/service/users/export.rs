@@ -33,7 +33,7 @@ impl UserAdmin {
     /// - [`UserError::Store`] if the configuration file cannot be read.
     #[doc(hidden)]
     pub fn export(&self, caller: Caller<'_>) -> Result<String, UserError> {
-        self.export_rows(caller, |_| true)
+        self.export_rows(caller, None)
     }
 
     /// Returns the users with these ids as a CSV table, as [`UserAdmin::export`] does for all.
@@ -65,39 +65,49 @@ impl UserAdmin {
         caller: Caller<'_>,
         ids: &HashSet<AccountId>,
     ) -> Result<String, UserError> {
-        self.export_rows(caller, |row| ids.contains(&row.id))
+        self.export_rows(caller, Some(ids))
     }
 
     fn export_rows(
         &self,
         caller: Caller<'_>,
-        is_wanted: impl Fn(&UserRow) -> bool,
+        ids: Option<&HashSet<AccountId>>,
     ) -> Result<String, UserError> {
-        let snapshot = self.credentials.read()?;
         let permission = Permission::ManageUsers;
+        if let Some(at) = self.at_server(caller, false)? {
+            let snapshot = self.everywhere.read()?;
+            self.authorizer
+                .authorize_export(&snapshot, caller, permission)?;
+            let rows = self.rows_at_server(&at, ids)?;
+            return Ok(csv::write(COLUMNS, rows.iter().map(cells)));
+        }
+        let snapshot = self.credentials.read()?;
         self.authorizer
             .authorize_export(&snapshot, caller, permission)?;
         let users = self.list(caller)?;
-        let flag = |is_set: bool| if is_set { "yes" } else { "no" }.to_owned();
-        let rows = users.rows.iter().filter(|row| is_wanted(row));
-        let rows = rows.map(|row| {
-            let [valid_from, valid_until, hours] = row.times.texts();
-            [
-                row.username.clone(),
-                row.email.clone(),
-                row.first_name.clone(),
-                row.last_name.clone(),
-                row.roles.join(";"),
-                flag(row.status == Status::Disabled),
-                row.status.word().to_owned(),
-                row.last_sign_in
-                    .map_or_else(String::new, |at| at.to_string()),
-                flag(row.has_two_step),
-                valid_from,
-                valid_until,
-                hours,
-            ]
-        });
-        Ok(csv::write(COLUMNS, rows))
+        let is_wanted = |row: &&UserRow| ids.is_none_or(|ids| ids.contains(&row.id));
+        let rows = users.rows.iter().filter(is_wanted);
+        Ok(csv::write(COLUMNS, rows.map(cells)))
     }
+}
+
+/// Returns the values of a user in the order of [`COLUMNS`].
+fn cells(row: &UserRow) -> [String; COLUMNS.len()] {
+    let flag = |is_set: bool| if is_set { "yes" } else { "no" }.to_owned();
+    let [valid_from, valid_until, hours] = row.times.texts();
+    [
+        row.username.clone(),
+        row.email.clone(),
+        row.first_name.clone(),
+        row.last_name.clone(),
+        row.roles.join(";"),
+        flag(row.status == Status::Disabled),
+        row.status.word().to_owned(),
+        row.last_sign_in
+            .map_or_else(String::new, |at| at.to_string()),
+        flag(row.has_two_step),
+        valid_from,
+        valid_until,
+        hours,
+    ]
 }

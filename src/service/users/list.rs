@@ -72,6 +72,26 @@ pub struct ListPart {
     pub total: usize,
     /// How many users there are.
     pub all: usize,
+    /// How many users wait for approval. [`UserList::waiting`] has the first ones.
+    pub waiting: usize,
+    /// How many e-mail addresses may register. [`UserList::invited`] has the first ones.
+    pub invited: usize,
+}
+
+impl UserList {
+    /// Returns the number of users who wait for approval.
+    #[must_use]
+    pub fn waiting_count(&self) -> usize {
+        let part = self.part.as_ref();
+        part.map_or(self.waiting.len(), |part| part.waiting)
+    }
+
+    /// Returns the number of e-mail addresses that may register.
+    #[must_use]
+    pub fn invited_count(&self) -> usize {
+        let part = self.part.as_ref();
+        part.map_or(self.invited.len(), |part| part.invited)
+    }
 }
 
 /// The rows in the order of each column; rows that are the same there are in the order of their names.

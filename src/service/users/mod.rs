@@ -6,8 +6,10 @@
 //! chooses one.
 
 mod approve;
-mod at_server;
+pub(crate) mod at_server;
+mod badge_at_server;
 pub mod bulk;
+mod bulk_at_server;
 pub(crate) mod change;
 mod change_at_server;
 pub mod columns;
@@ -41,7 +43,7 @@ use crate::service::editor::Editor;
 use crate::service::notices::Notices;
 use crate::service::passwords::Passwords;
 use crate::service::ports::{
-    AttemptStore, Authority, Clock, CredentialStore, Mailer, SessionStore,
+    AttemptStore, Authority, Clock, CredentialStore, Mailer, PasswordHasher, SessionStore,
 };
 use crate::service::quick_unlock::QuickRecords;
 use crate::service::session_state::OpenSessions;
@@ -71,6 +73,7 @@ pub struct UserAdmin {
     audit: AuditRecorder,
     records: AccountRecords,
     quick: QuickRecords,
+    hasher: Arc<dyn PasswordHasher>,
 }
 
 opaque_debug!(UserAdmin);
@@ -95,6 +98,7 @@ impl From<&Context> for UserAdmin {
             audit: from.into(),
             records: from.into(),
             quick: from.into(),
+            hasher: Arc::clone(&from.hasher),
         }
     }
 }

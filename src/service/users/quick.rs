@@ -60,8 +60,8 @@ impl UserAdmin {
     /// - [`UserError::Store`] if the configuration file cannot be read.
     #[doc(hidden)]
     pub fn quick_users(&self, caller: Caller<'_>) -> Result<QuickUsers, UserError> {
-        if self.authority.is_some() {
-            return Ok(QuickUsers::default());
+        if let Some(found) = self.quick_users_at_server(caller)? {
+            return Ok(found);
         }
         let snapshot = self.credentials.read()?;
         self.authorizer
@@ -126,6 +126,9 @@ impl UserAdmin {
     /// - Otherwise as for [`Self::remove_pin`].
     #[doc(hidden)]
     pub fn remove_badge(&self, caller: Caller<'_>, login: &str) -> Result<(), UserError> {
+        if self.remove_badge_at_server(caller, login)? {
+            return Ok(());
+        }
         self.remove_quick(caller, login, Kind::Badge)
     }
 
@@ -172,6 +175,9 @@ impl UserAdmin {
         login: &str,
         number: &Secret,
     ) -> Result<(), UserError> {
+        if self.set_badge_at_server(caller, login, number)? {
+            return Ok(());
+        }
         let snapshot = self.credentials.read()?;
         let (authorized, user) = self
             .authorizer
@@ -209,11 +215,12 @@ impl UserAdmin {
     }
 }
 
-fn refused(error: AccountError) -> UserError {
+pub(super) fn refused(error: AccountError) -> UserError {
     match error {
         AccountError::Vault(error) => UserError::Vault(error),
         AccountError::State(error) => error.into(),
         AccountError::BadgeTaken => UserError::Badge(true),
+        AccountError::TooManyBadges => UserError::TooManyBadges,
         AccountError::BadgeUnknown | AccountError::Quick(_) => UserError::Badge(false),
         AccountError::Store(error) => error.into(),
         _ => HasherError.into(),

@@ -180,6 +180,7 @@ fn note(tx: &mut Tx<'_>, login: &str, can_login: bool) -> Result<(), PgError> {
             "DELETE FROM auth_inner.restricted_session WHERE login = $1",
             "DELETE FROM auth_inner.remembered WHERE login = $1",
             "DELETE FROM auth_inner.pin WHERE login = $1",
+            "DELETE FROM auth_inner.badge WHERE login = $1",
         ] {
             tx.execute(ended, &[&login])?;
         }

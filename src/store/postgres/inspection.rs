@@ -45,7 +45,8 @@ const FACTS: &str = "SELECT
         AND (relname, proname, tgname) IN (
             ('account', 'follow_account', 'listed_added'), ('account', 'follow_account', 'listed_changed'),
             ('account', 'follow_account', 'listed_removed'), ('account', 'follow_account', 'listed_emptied'),
-            ('attempts', 'follow_sign_in', 'listed_sign_in'), ('ended', 'end_pins', 'end_pins'))))
+            ('attempts', 'follow_sign_in', 'listed_sign_in'), ('ended', 'end_pins', 'end_pins'),
+            ('ended', 'end_badges', 'end_badges'), ('account', 'drop_badges', 'drop_badges'))))
     + (SELECT count(*) FROM pg_rewrite WHERE oid >= 16384 AND ev_class >= 16384)
     + (SELECT count(*) FROM pg_policy)
     + (SELECT count(*) FROM pg_proc WHERE oid >= 16384

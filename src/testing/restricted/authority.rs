@@ -13,16 +13,16 @@ use crate::domain::user_key::WrappedKey;
 use crate::service::account::{AccountError, Factors};
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::ports::{
-    ApprovalServer, Authority, AuthorityError, AwaitedCode, Cancellation, DeviceServer,
-    FactorServer, KioskServer, NewSession, PinServer, RecoveryServer, RegistrationServer,
-    Resumption, SessionSlot, Snapshot, StateError, StoreError, UserServer, Verdict,
+    ApprovalServer, Authority, AuthorityError, AwaitedCode, BadgeServer, Cancellation,
+    DeviceServer, FactorServer, KioskServer, NewSession, PinServer, RecoveryServer,
+    RegistrationServer, Resumption, SessionSlot, Snapshot, StoreError, UserServer, Verdict,
 };
 use crate::service::session_view::SessionView;
 use crate::service::sign_in::SignInError;
 use crate::service::sign_in::opening::SessionOpener;
 use crate::service::sign_in::pending::{NextStep, PendingSignIn, SecondFactor, SignInOutcome};
 use crate::service::throttle::Throttle;
-use crate::testing::restricted::{Computer, EndGuard, SlotGuard, user_in};
+use crate::testing::restricted::{Computer, EndGuard, SlotGuard, unavailable, user_in};
 
 impl Authority for Computer {
     fn sign_in(
@@ -120,6 +120,10 @@ impl Authority for Computer {
     }
 
     fn pins(&self) -> Option<&dyn PinServer> {
+        Some(self)
+    }
+
+    fn badges(&self) -> Option<&dyn BadgeServer> {
         Some(self)
     }
 
@@ -252,9 +256,4 @@ pub(super) fn refused<T>(error: SignInError) -> Result<Verdict<T>, AuthorityErro
         SignInError::State(error) => return Err(unavailable(&error)),
         _ => return Err(AuthorityError::Left),
     })
-}
-
-/// The stores of the server are one to a restricted computer.
-fn unavailable(error: &StateError) -> AuthorityError {
-    StoreError::Unavailable(error.to_string()).into()
 }

@@ -4,9 +4,12 @@
 mod approvals;
 mod approved_action;
 mod authority;
+mod badges;
+mod bulk;
 mod credentials;
 mod devices;
 mod factors;
+mod inviting;
 mod kiosk;
 mod no_state;
 mod pins;
@@ -27,11 +30,14 @@ use crate::domain::secret::Secret;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user::User;
 use crate::service::dependencies::Dependencies;
-use crate::service::ports::{AccountEvent, AwaitedCode, RememberedSignIn, Snapshot, StoreError};
+use crate::service::ports::{
+    AccountEvent, AuthorityError, AwaitedCode, RememberedSignIn, Snapshot, StateError, StoreError,
+};
 use crate::service::sign_in::pending::PendingSignIn;
 use crate::service::{Service, Session};
 use crate::store::memory::{MemoryState, MemoryVault};
 use crate::testing::restricted::approved_action::ApprovedAction;
+use crate::testing::restricted::badges::{Limit, ServerBadge};
 
 /// A server in memory that decides for restricted computers.
 ///
@@ -74,6 +80,10 @@ struct State {
     remembered: BTreeMap<u64, RememberedSignIn>,
     /// The PINs of all computers.
     pins: Vec<ServerPin>,
+    /// The badges of all computers.
+    badges: Vec<ServerBadge>,
+    /// When numbers were scanned that are limited, by computer.
+    scans: BTreeMap<(u64, Limit), Vec<Timestamp>>,
     failure: Option<StoreError>,
     /// What was approved, with what proves it.
     approved: Vec<ApprovedAction>,
@@ -292,6 +302,11 @@ impl Drop for SlotGuard {
     fn drop(&mut self) {
         self.0.state().release_slot();
     }
+}
+
+/// The stores of the server are one to a restricted computer.
+fn unavailable(error: &StateError) -> AuthorityError {
+    StoreError::Unavailable(error.to_string()).into()
 }
 
 /// Returns the user as in the store of the server.

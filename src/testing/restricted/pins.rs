@@ -15,14 +15,14 @@ use crate::service::audit::recorder::AuditRecorder;
 use crate::service::notices::{Initiator, Notices};
 use crate::service::ports::{
     AccountEvent, AuthorityError, Cancellation, NewSession, PinProof, PinServer, PinVerdict,
-    SessionLimitError, Snapshot, StateError, StoreError,
+    SessionLimitError, Snapshot, StoreError,
 };
 use crate::service::quick_unlock::needs_password;
 use crate::service::quick_unlock::own_pin::full_sign_in;
 use crate::service::session::SignInMethod;
 use crate::service::sign_in::opening::SessionOpener;
 use crate::service::throttle::Throttle;
-use crate::testing::restricted::{Computer, ServerPin, user_in};
+use crate::testing::restricted::{Computer, ServerPin, unavailable, user_in};
 
 impl PinServer for Computer {
     fn set_pin(&self, account: AccountId, pin: &PinProof) -> Result<(), AuthorityError> {
@@ -31,7 +31,9 @@ impl PinServer for Computer {
         allows(user, &all.settings).map_err(|_| StoreError::Restricted)?;
         let codes = &self.server.dependencies.codes;
         let credential = quick_unlock_of(user).ok_or(StoreError::Restricted)?;
-        codes.forget_ended(&[credential]).map_err(unavailable)?;
+        codes
+            .forget_ended(&[credential])
+            .map_err(|error| unavailable(&error))?;
         let here = self.here(pin.boot);
         let record = QuickRecord {
             account,
@@ -136,7 +138,7 @@ impl PinServer for Computer {
         }
         let slot = match opener.claim_slot(&user, &all.settings) {
             Ok(slot) => slot,
-            Err(SessionLimitError::State(error)) => return Err(unavailable(error)),
+            Err(SessionLimitError::State(error)) => return Err(unavailable(&error)),
             Err(limit) => return Ok(PinVerdict::Limit(limit)),
         };
         AuditRecorder::from(context).record(AuditKind::SignIn, &user, true, AuditWord::Pin);
@@ -148,7 +150,7 @@ impl PinServer for Computer {
 }
 
 impl Computer {
-    fn here(&self, boot: Option<TokenHash>) -> Here {
+    pub(super) fn here(&self, boot: Option<TokenHash>) -> Here {
         let mut computer = [0; 32];
         computer[..8].copy_from_slice(&self.number.to_be_bytes());
         Here {
@@ -159,7 +161,7 @@ impl Computer {
     }
 
     /// Returns the session of an account in which the password was just entered, and the user.
-    fn just_entered<'a>(
+    pub(super) fn just_entered<'a>(
         &self,
         all: &'a Snapshot,
         account: AccountId,
@@ -177,7 +179,7 @@ impl Computer {
         let credential = quick_unlock_of(user);
         let codes = &self.server.dependencies.codes;
         let has_ended = codes.has_ended(credential.as_slice());
-        has_ended.map_err(unavailable)
+        has_ended.map_err(|error| unavailable(&error))
     }
 
     fn drop_pin(&self, account: AccountId) -> bool {
@@ -262,10 +264,4 @@ impl Computer {
 
 fn digest(pin: &PinProof) -> [u8; 32] {
     Sha256::digest(*pin.proof).into()
-}
-
-/// The stores of the server are one to a restricted computer.
-#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
-fn unavailable(error: StateError) -> AuthorityError {
-    StoreError::Unavailable(error.to_string()).into()
 }

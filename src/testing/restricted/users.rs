@@ -3,6 +3,7 @@
 use crate::domain::access_times::AccessTimes;
 use crate::domain::account_id::AccountId;
 use crate::domain::audit_chain::AuditRecord;
+use crate::domain::email::Email;
 use crate::domain::key_vault::KeyVault;
 use crate::domain::recovery::{FIRST_SECONDS, RESET_SECONDS, ResetCode};
 use crate::domain::role::Role;
@@ -12,8 +13,8 @@ use crate::service::audit::AuditCount;
 use crate::service::caller::Caller;
 use crate::service::editor::Editor;
 use crate::service::ports::{
-    AccessChange, ApprovalTicket, AuditFilter, FoundActivity, FoundUser, KnownRole, StoreError,
-    UserEdit, UserPage, UserServer,
+    AccessChange, AllowedList, ApprovalTicket, AuditFilter, BulkAnswer, BulkEdit, FoundActivity,
+    FoundUser, KnownRole, StoreError, UserBatch, UserEdit, UserPage, UserServer, WaitingUsers,
 };
 use crate::service::throttle::key_of;
 use crate::service::users::query::{Span, UserQuery};
@@ -23,12 +24,12 @@ use crate::testing::restricted::{Computer, user_in};
 
 impl Computer {
     /// Returns the session of the caller, by which the use cases of the trusted computer decide.
-    fn caller(&self, caller: AccountId) -> Result<Session, UserError> {
+    pub(super) fn caller(&self, caller: AccountId) -> Result<Session, UserError> {
         self.read_all()?;
         self.session_of(caller).ok_or(UserError::Ended)
     }
 
-    fn found(&self, caller: &Session, user: &User) -> Result<FoundUser, UserError> {
+    pub(super) fn found(&self, caller: &Session, user: &User) -> Result<FoundUser, UserError> {
         let all = self.read_all()?;
         let of = |user: &User| all.settings.permissions(user);
         let admin = user_in(&all, caller.user().id).ok_or(UserError::Ended)?;
@@ -70,7 +71,12 @@ impl Computer {
     }
 
     /// Lets a user set a password with the code of this digest, in place of the one that the use case has made.
-    fn set_code(&self, username: &str, code: &[u8; 32], lifetime: i64) -> Result<(), UserError> {
+    pub(super) fn set_code(
+        &self,
+        username: &str,
+        code: &[u8; 32],
+        lifetime: i64,
+    ) -> Result<(), UserError> {
         let all = self.read_all()?;
         let user = all.users.find(username).ok_or(UserError::Unknown)?;
         let state = user.fingerprint().ok_or(UserError::NoPassword)?;
@@ -209,6 +215,15 @@ impl UserServer for Computer {
         }
     }
 
+    fn users_after(
+        &self,
+        caller: AccountId,
+        position: u64,
+        only: Option<&[AccountId]>,
+    ) -> Result<UserBatch, UserError> {
+        self.batch_after(caller, position, only)
+    }
+
     fn roles(&self, caller: AccountId) -> Result<Vec<KnownRole>, UserError> {
         let session = self.caller(caller)?;
         let users = self.server.trusted.users();
@@ -234,6 +249,33 @@ impl UserServer for Computer {
         let session = self.caller(caller)?;
         let held = self.held(&session, approvals);
         self.make_change(&session.with_approvals(held), edit)
+    }
+
+    fn change_many(
+        &self,
+        caller: AccountId,
+        edit: &BulkEdit<'_>,
+        approvals: &[ApprovalTicket],
+    ) -> Result<BulkAnswer, UserError> {
+        let session = self.caller(caller)?;
+        let held = self.held(&session, approvals);
+        self.make_changes(&session.with_approvals(held), edit)
+    }
+
+    fn waiting(&self, caller: AccountId, limit: u32) -> Result<WaitingUsers, UserError> {
+        self.waiting_users(caller, limit)
+    }
+
+    fn allowed_emails(&self, caller: AccountId, limit: u32) -> Result<AllowedList, UserError> {
+        self.listed_emails(caller, limit)
+    }
+
+    fn allow_emails(&self, caller: AccountId, emails: &[Email]) -> Result<usize, UserError> {
+        self.allow(caller, emails)
+    }
+
+    fn disallow_email(&self, caller: AccountId, email: &Email) -> Result<(), UserError> {
+        self.disallow(caller, email)
     }
 
     fn activity(

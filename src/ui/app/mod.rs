@@ -23,7 +23,7 @@ use crate::ui::app::account_menu::account_menu_ui;
 use crate::ui::app::bar::bar_ui;
 use crate::ui::app::command_palette::command_palette_ui;
 use crate::ui::app::navigation::pages_ui;
-use crate::ui::app::notices::{has_notices, notices_ui};
+use crate::ui::app::notices::{has_notices, notices_ui, tells_outage};
 use crate::ui::app::shortcuts::page_keys;
 use crate::ui::app::welcome::welcome_ui;
 use crate::ui::approval::approval_ui;
@@ -328,6 +328,7 @@ fn area_ui(
     if busy.is_busy() {
         ui.ctx().request_repaint_after(BUSY_AFTER);
     }
+    draw.is_outage_told = tells_outage(screen);
     draw.progress = match screen.action.running() {
         Some(AdminAction::Import { progress, .. } | AdminAction::Bulk { progress, .. }) => {
             Some(Arc::clone(progress))

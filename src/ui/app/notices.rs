@@ -25,6 +25,12 @@ pub(crate) fn has_notices(screen: &AppScreen) -> bool {
         || screen.failures_to_tell() > 0
 }
 
+/// Returns `true` if one of them says that the users cannot be reached.
+pub(crate) fn tells_outage(screen: &AppScreen) -> bool {
+    let notice = screen.notice.as_ref();
+    matches!(notice, Some(Notice::Store(StoreError::Unavailable(_))))
+}
+
 /// Draws the notices: problems of the file and the audit log on every page, the rest on pages of the file.
 pub(crate) fn notices_ui(ui: &mut Ui, screen: &AppScreen, draw: &Draw<'_>) -> Option<Event> {
     let messages = draw.messages;

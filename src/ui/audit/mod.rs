@@ -47,7 +47,7 @@ pub(crate) fn activity_ui(
 ) -> Option<Event> {
     let messages = draw.messages;
     let event = header_ui(ui, screen, draw);
-    let event = optional(ui, |ui| notices_ui(ui, screen, messages)).or(event);
+    let event = optional(ui, |ui| notices_ui(ui, screen, draw)).or(event);
     let views = View::ALL.into_iter();
     #[cfg(feature = "signatures")]
     let views = views.chain(screen.offers_signatures.then_some(View::Signatures));
@@ -190,7 +190,8 @@ fn view_ui(ui: &mut Ui, screen: &ActivityScreen, report: &AuditReport, messages:
     }
 }
 
-fn notices_ui(ui: &mut Ui, screen: &ActivityScreen, messages: &Messages) -> Option<Event> {
+fn notices_ui(ui: &mut Ui, screen: &ActivityScreen, draw: &Draw<'_>) -> Option<Event> {
+    let messages = draw.messages;
     let event = screen.saved.as_ref().and_then(|saved| {
         let message = match saved {
             Ok(path) => saved_message(messages, path),
@@ -203,7 +204,7 @@ fn notices_ui(ui: &mut Ui, screen: &ActivityScreen, messages: &Messages) -> Opti
     if !screen.view.is_of_records() {
         return event;
     }
-    if let Some(error) = &screen.failed {
+    if let Some(error) = draw.failure(&screen.failed) {
         notice_above(ui, messages, Kind::Error, &messages.user_error(error));
     }
     let verified = screen.report.as_ref().map(|report| report.verified);

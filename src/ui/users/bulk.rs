@@ -5,6 +5,7 @@ use egui::{ProgressBar, Ui};
 use crate::messages::Messages;
 use crate::screen::Busy;
 use crate::screen::users::{BulkForm, Event, LeftOut, Part, UsersScreen};
+use crate::service::users::UserError;
 use crate::service::users::bulk::BulkKind;
 
 use crate::ui::draw::Draw;
@@ -79,6 +80,15 @@ fn notes_ui(ui: &mut Ui, form: &mut BulkForm, messages: &Messages) {
     };
     counted(ui, "bulk-hidden", form.hidden);
     counted(ui, "bulk-unchanged", form.unchanged());
+    // While a role has to be chosen, it is not known how many it concerns.
+    if let Some(most) = form
+        .exceeds()
+        .filter(|_| !form.needs_role() || form.role.is_some())
+    {
+        ui.add_space(SMALL_GAP);
+        let error = messages.user_error(&UserError::TooManyUsers(most));
+        notice(ui, messages, Kind::Error, &error);
+    }
     if form.gives_permissions() {
         ui.add_space(SMALL_GAP);
         let warning = match form.kind {

@@ -88,17 +88,12 @@ pub(crate) fn list_ui(
     // Beside an open user, there is no other thing to start.
     let has_actions = screen.open_user().is_none();
     let event = if screen.is_part() {
-        part_title_ui(ui, has_actions, messages)
+        part_title_ui(ui, (screen, has_actions), messages)
     } else {
         title_ui(ui, (screen, has_actions), messages)
     };
     ui.add_space(SPACE - 2.0);
-    // What is beside the list is done at a trusted computer.
-    let event = if screen.is_part() {
-        event
-    } else {
-        event.or(tabs_ui(ui, screen, room, messages))
-    };
+    let event = event.or(tabs_ui(ui, screen, room, messages));
     ui.add_space(14.0);
     let parked = optional(ui, |ui| parked_ui(ui, screen, messages));
     let event = event.or(parked);
@@ -151,8 +146,12 @@ fn title_ui(
     row.inner
 }
 
-/// Draws the title at a restricted computer. Users are imported, invited and exported at a trusted one.
-fn part_title_ui(ui: &mut Ui, has_actions: bool, messages: &Messages) -> Option<Event> {
+/// Draws the title at a restricted computer. Users are imported at a trusted one.
+fn part_title_ui(
+    ui: &mut Ui,
+    (screen, has_actions): (&UsersScreen, bool),
+    messages: &Messages,
+) -> Option<Event> {
     let add = messages.get("users-add");
     let row = ui.horizontal(|ui| {
         ui.set_min_height(36.0);
@@ -160,12 +159,14 @@ fn part_title_ui(ui: &mut Ui, has_actions: bool, messages: &Messages) -> Option<
         if !has_actions {
             return None;
         }
-        let has_text = ui.available_width() >= dense_width(ui, Some(ADD), &add);
+        let more = DENSE_HEIGHT + SPACE;
+        let has_text = ui.available_width() >= more + dense_width(ui, Some(ADD), &add);
         let text = if has_text { &*add } else { "" };
-        let width = dense_width(ui, Some(ADD), text);
+        let width = more + dense_width(ui, Some(ADD), text);
         ui.add_space((ui.available_width() - width).max(0.0));
+        let chosen = more_ui(ui, (screen, true), messages);
         let clicked = labelled_button(ui, DenseKind::Primary, (Some(ADD), text), &add).clicked();
-        clicked.then_some(Event::Add)
+        clicked.then_some(Event::Add).or(chosen)
     });
     row.inner
 }
@@ -176,7 +177,8 @@ fn more_ui(
     (screen, has_import): (&UsersScreen, bool),
     messages: &Messages,
 ) -> Option<Event> {
-    let import = (!has_import).then_some(("upload_file", "users-import", Event::Import));
+    let is_here = !screen.is_part();
+    let import = (!has_import && is_here).then_some(("upload_file", "users-import", Event::Import));
     let others = [
         ("mail", "users-invite", Event::Invite),
         ("download", "table-export", Event::Export),
@@ -219,9 +221,9 @@ fn tabs_ui(ui: &mut Ui, screen: &UsersScreen, room: Room, messages: &Messages) -
     };
     let texts = names.map(|name| messages.get(name));
     let tabs = [
-        (Tab::Everyone, list.rows.len()),
-        (Tab::Waiting, list.waiting.len()),
-        (Tab::Allowed, list.invited.len()),
+        (Tab::Everyone, screen.all()),
+        (Tab::Waiting, list.waiting_count()),
+        (Tab::Allowed, list.invited_count()),
     ];
     let tabs: Vec<_> = tabs
         .into_iter()

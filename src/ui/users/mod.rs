@@ -124,7 +124,7 @@ fn sheet_ui(
     if !has_panel {
         return scope.inner;
     }
-    let notices = |ui: &mut Ui| notices_ui(ui, screen, draw.messages);
+    let notices = |ui: &mut Ui| notices_ui(ui, screen, draw);
     let place = (panel, busy, is_menu_open);
     panel::panel_ui(ui, screen, place, draw.messages, notices).or(scope.inner)
 }
@@ -163,7 +163,7 @@ fn page_ui(
     let messages = draw.messages;
     // The panel shows the notices while a user is open beside the list.
     let is_beside = matches!(room, Room::Sheet(_)) && screen.open_user().is_some();
-    let notices = |ui: &mut Ui| notices_ui(ui, screen, messages);
+    let notices = |ui: &mut Ui| notices_ui(ui, screen, draw);
     let event = optional(ui, |ui| (!is_beside).then(|| notices(ui)).flatten());
     if screen.users.is_none() {
         area_heading(ui, &messages.get("users-heading"));
@@ -193,14 +193,14 @@ fn page_ui(
     part_event.or(event)
 }
 
-fn notices_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages) -> Option<Event> {
-    let mut event = None;
+fn notices_ui(ui: &mut Ui, screen: &UsersScreen, draw: &Draw<'_>) -> Option<Event> {
+    let (messages, mut event) = (draw.messages, None);
     if let Some(notice) = &screen.notice {
         let message = notice_message(messages, notice);
         event = dismissible(ui, messages, message, Event::Dismiss);
         ui.add_space(GAP);
     }
-    if let Some(error) = &screen.failed {
+    if let Some(error) = draw.failure(&screen.failed) {
         notice_above(ui, messages, Kind::Error, &messages.user_error(error));
     }
     event

@@ -36,8 +36,13 @@ pub(crate) fn selection_ui(
     messages: &Messages,
 ) -> Option<Event> {
     let (selected, hidden) = (screen.selection.count(), screen.hidden_selected());
-    let shown = screen.shown();
-    let label = messages.with("users-select-all", &[("count", shown.into())]);
+    let shown = screen.here();
+    let name = if shown == screen.shown() {
+        "users-select-all"
+    } else {
+        "users-select-loaded"
+    };
+    let label = messages.with(name, &[("count", shown.into())]);
     let values = [("count", selected.into()), ("hidden", hidden.into())];
     let name = if hidden == 0 {
         "users-selected"

@@ -59,7 +59,7 @@ pub(crate) fn waiting_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages)
             event
         })
     });
-    more_ui(ui, list.waiting.len(), messages);
+    more_ui(ui, list.waiting_count(), messages);
     event
 }
 
@@ -207,7 +207,7 @@ pub(crate) fn allowed_ui(ui: &mut Ui, screen: &UsersScreen, messages: &Messages)
             }
         });
     });
-    more_ui(ui, list.invited.len(), messages);
+    more_ui(ui, list.invited_count(), messages);
     event
 }
 

@@ -98,6 +98,7 @@ fn form_notice_ui(ui: &mut Ui, draw: &Draw<'_>, message: Option<&FormNotice>) {
         Some(FormNotice::BadgeNotEnough) => messages.message("badge-not-enough", &[]),
         Some(FormNotice::BadgeTaken) => messages.message("badge-taken", &[]),
         Some(FormNotice::TooManyBadges) => messages.message("badge-too-many", &[]),
+        Some(FormNotice::TooManyBadgesHere) => messages.message("badge-too-many-here", &[]),
         Some(FormNotice::Keyring(error)) => Message::of(messages.vault_error(*error)),
         Some(FormNotice::NoDialog(error)) => messages.no_dialog(error),
         Some(FormNotice::OfflineTries) => messages.message("lock-outage-tries", &[]),

@@ -1,7 +1,7 @@
 //! Quick unlock: a PIN of this computer in place of the password.
 
 mod administration;
-mod badges;
+pub mod badges;
 mod behind_the_lock;
 mod ended;
 mod exports;
@@ -9,7 +9,7 @@ mod guesses;
 mod in_the_window;
 mod meanwhile;
 mod reader;
-mod scans;
+pub mod scans;
 mod sessions;
 mod shown;
 mod tiles;

@@ -2,12 +2,14 @@
 
 mod administration;
 mod approvals;
+mod badges;
 mod commands;
 mod conformance;
 mod entry_points;
 mod in_the_window;
 mod kiosk;
 mod locking;
+mod many_users;
 mod pins_in_the_window;
 mod quick_unlock;
 mod remembering;

@@ -6,7 +6,7 @@ use super::{act, change, id, shop_with_lead, word};
 use crate::own_account::NEW_HASH;
 
 /// Every function for administrators, called in the session `X` about the account `Y`.
-const CALLS: [&str; 11] = [
+const CALLS: [&str; 17] = [
     "auth.users(X, '', '{}', 'name', 0, 10) ->> 'word'",
     "auth.user(X, 'ada') ->> 'word'",
     "auth.roles(X) ->> 'word'",
@@ -19,6 +19,12 @@ const CALLS: [&str; 11] = [
     "auth.event_counts(X, NULL, NULL, NULL) ->> 'word'",
     "count(*) FROM auth.events(X, NULL, NULL, NULL, false, 10)",
     "count(*) FROM auth.events_of(X, Y, 10)",
+    "auth.users_after(X, 0, NULL, 10) ->> 'word'",
+    "auth.waiting(X, 10) ->> 'word'",
+    "auth.allowed_emails(X, 10) ->> 'word'",
+    "auth.allow_emails(X, ARRAY['zoe@example.org']) ->> 'word'",
+    "auth.disallow_email(X, 'zoe@example.org') ->> 'word'",
+    "auth.change_users(X, 'disable', NULL, ARRAY[ Y], '{}', true) ->> 'word'",
 ];
 
 fn call(of: &str, session: &str, account: &str) -> String {
@@ -76,10 +82,11 @@ fn r47_a_change_needs_the_password_of_the_last_minutes_and_reading_does_not() {
     let shop = shop_with_lead();
     let till = shop.till();
     let (stale, eve) = (till.stale_session("ada"), id(&shop, "eve"));
-    for of in &CALLS[3..8] {
+    for of in CALLS[3..8].iter().chain(&CALLS[14..]) {
         till.refused("AU004", &call(of, &stale, &eve));
     }
-    for of in [CALLS[0], CALLS[1], CALLS[2], CALLS[8]] {
+    let reading = [CALLS[0], CALLS[1], CALLS[2], CALLS[8]];
+    for of in reading.iter().chain(&CALLS[11..14]) {
         assert_eq!(till.sql(&call(of, &stale, &eve)), word("done"), "{of}");
     }
 }

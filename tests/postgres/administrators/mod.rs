@@ -1,7 +1,9 @@
 //! Administrators at restricted computers: logins that call the functions of the schema `auth` with whatever SQL they like.
 
 mod attacks;
+mod bulk;
 mod end_to_end;
+mod inviting;
 mod limits;
 mod permissions;
 mod plans;

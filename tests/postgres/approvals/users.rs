@@ -153,3 +153,44 @@ fn r111_an_administrator_approves_nothing_that_they_ask_for_themselves() {
     let made = call(&till, &remove(&shop, &ada, "bob"), &[&proof]);
     assert_eq!(made["word"], "approval_required");
 }
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r111_permissions_for_several_users_are_approved_together_and_until_then_nothing_is_changed() {
+    let shop = shop();
+    let till = shop.till();
+    let ada = till.session("ada");
+    shop.database.sql(
+        "INSERT INTO auth_inner.account (id, position, seq, name_key, record)
+         SELECT substr(sha256('kim'), 1, 16), 100, seq, 'kim', (record::jsonb || '{\"username\": \"kim\", \"email\": null}')::json
+         FROM auth_inner.account WHERE name_key = 'bob'",
+    );
+    let [first, second] = ["bob", "kim"].map(|name| id(&shop, name));
+    let give = |users: &str| {
+        format!(
+            "auth.change_users({ada}, 'give_role', 'lead', ARRAY[{users}], '{{}}', true, TICKETS)"
+        )
+    };
+    let both = give(&format!("{first}, {second}"));
+    let before = shop.database.sql("SELECT revision FROM auth_inner.head");
+    let needed = call(&till, &both, &[]);
+    assert_eq!(needed["word"], "approval_required", "{needed}");
+    assert_eq!(needed["action"], "users.give_permissions");
+    assert_eq!(needed["details"], json!([["bob", "lead"], ["kim", "lead"]]));
+    assert_eq!(
+        shop.database.sql("SELECT revision FROM auth_inner.head"),
+        before
+    );
+    assert_eq!(shop.user("bob").roles.len(), 1, "it is taken back");
+    let proof = approved(&till, &ada, &needed);
+    let one = call(&till, &give(&first), &[&proof]);
+    assert_eq!(one["word"], "approval_required", "not one of them alone");
+    let made = call(&till, &both, &[&proof]);
+    assert_eq!(made["changed"], 2, "{made}");
+    assert_eq!(shop.count("auth_inner.approval WHERE is_spent"), 1);
+    for name in ["bob", "kim"] {
+        shop.change(name, crate::own_account::roles(&["till"]));
+    }
+    let again = call(&till, &both, &[&proof]);
+    assert_eq!(again["word"], "approval_required", "it is used up");
+}

@@ -10,7 +10,7 @@ use egui_authenticator::users::PersonName;
 use crate::commands::{Home, Shop, number, users};
 use crate::computers::OWNER;
 
-/// A server that was set up in a window too early, and the till with the users.
+/// A server whose administrator was created in a window before the import, and the till with the users.
 fn set_up_too_early() -> (Shop, Home) {
     let shop = Shop::open();
     let till = shop.joined(&format!("till{}", number()));
@@ -33,7 +33,7 @@ fn an_administrator_who_was_set_up_too_early_is_replaced_by_the_users_of_the_fil
     let file = till.write("old.yaml", &users());
     let import = ["store", "import", &file, "--drop-unknown"];
     let error = till.run(&import).expect_error();
-    assert!(error.contains("one user already, eve"), "{error}");
+    assert!(error.contains("already has one user, eve"), "{error}");
     assert!(error.contains("--replace"), "{error}");
     assert_eq!(accounts(&shop), "eve");
     let replaced = till.run(&[&import[..], &["--replace"]].concat());

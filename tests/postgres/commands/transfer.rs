@@ -169,7 +169,7 @@ fn passwords_in_plain_text_mistakes_and_a_server_with_users_stop_an_import() {
     assert!(!error.contains("hunter2"), "{error}");
     let closed = good.replace("disabled: true", "totp: broken");
     let error = import("closed.yaml", &closed).expect_error();
-    assert!(error.contains("mistakes: bob"), "{error}");
+    assert!(error.contains("errors: bob"), "{error}");
     let error = import("bad.yaml", "credentials: 7\n").expect_error();
     assert!(error.contains("has errors"), "{error}");
     assert_eq!(shop.sql("SELECT count(*) FROM auth_inner.account"), "0");

@@ -170,14 +170,18 @@ fn r91_a_remembered_sign_in_that_has_ended_does_not_come_back_with_another_one()
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
-fn an_unlocking_with_a_pin_is_noted_and_makes_no_session_fresh() {
+fn an_unlocking_with_a_pin_or_a_badge_is_noted_and_makes_no_session_fresh() {
     let shop = Shop::open();
     let till = shop.till();
     let note =
         |session: &str, word: &str| till.sql(&format!("SELECT auth.note({session}, '{word}')"));
     let (bob, stale) = (till.session("bob"), till.stale_session("bob"));
-    for session in [&bob, &stale] {
-        assert_eq!(note(session, "pin"), Ok(String::new()));
+    for (session, word) in [
+        (&bob, "pin"),
+        (&till.session("bob"), "badge"),
+        (&stale, "pin"),
+    ] {
+        assert_eq!(note(session, word), Ok(String::new()));
         // The password that was entered before no longer counts.
         assert_eq!(note(session, "unlocked"), Err("AU004".to_owned()));
     }
@@ -186,7 +190,13 @@ fn an_unlocking_with_a_pin_is_noted_and_makes_no_session_fresh() {
     assert_eq!(remember(&till, &bob, 1), Err("AU004".to_owned()));
     assert_eq!(note("sha256('none')", "pin"), Err("AU001".to_owned()));
     // The server knows these by itself.
-    for word in ["pin_set", "wrong pin", "pin spent", "badge", "password"] {
+    for word in [
+        "pin_set",
+        "wrong pin",
+        "pin spent",
+        "unknown badge",
+        "password",
+    ] {
         assert_eq!(note(&bob, word), Err("AU002".to_owned()), "{word}");
     }
 }

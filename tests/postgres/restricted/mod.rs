@@ -1,6 +1,7 @@
 //! Sign-in at restricted computers: what the functions of the schema `auth` count, tell and hide. All of it is plain SQL of a
 //! login that may call these functions and nothing else.
 
+mod badges;
 mod code_limits;
 mod codes;
 mod crash;

@@ -1,5 +1,6 @@
 //! The use cases at restricted computers, over the functions of a real server.
 
+mod badges;
 mod conformance;
 mod faults;
 mod figures;

@@ -2,13 +2,15 @@
 
 use egui_authenticator::domain::account_id::AccountId;
 use egui_authenticator::domain::audit_chain::AuditRecord;
+use egui_authenticator::domain::email::Email;
 use egui_authenticator::domain::remember_me::{Token, TokenHash};
 use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::user_key::WrappedKey;
 use egui_authenticator::service::ports::{
-    ApprovalServer, ApprovalTicket, AuditFilter, Authority, AuthorityError, AwaitedCode,
-    Cancellation, FoundActivity, FoundUser, KnownRole, NewSession, PinServer, RecoveryServer,
-    RegistrationServer, Resumption, StoreError, UserEdit, UserPage, UserServer, Verdict,
+    AllowedList, ApprovalServer, ApprovalTicket, AuditFilter, Authority, AuthorityError,
+    AwaitedCode, BulkAnswer, BulkEdit, Cancellation, FoundActivity, FoundUser, KnownRole,
+    NewSession, PinServer, RecoveryServer, RegistrationServer, Resumption, StoreError, UserBatch,
+    UserEdit, UserPage, UserServer, Verdict, WaitingUsers,
 };
 use egui_authenticator::service::users::UserError;
 use egui_authenticator::service::users::query::{Span, UserQuery};
@@ -116,6 +118,34 @@ impl UserServer for Ports {
         approvals: &[ApprovalTicket],
     ) -> Result<(), UserError> {
         self.listed(|server| server.change(by, edit, approvals))
+    }
+    fn users_after(
+        &self,
+        by: AccountId,
+        position: u64,
+        only: Option<&[AccountId]>,
+    ) -> Result<UserBatch, UserError> {
+        self.listed(|server| server.users_after(by, position, only))
+    }
+    fn change_many(
+        &self,
+        by: AccountId,
+        edit: &BulkEdit<'_>,
+        approvals: &[ApprovalTicket],
+    ) -> Result<BulkAnswer, UserError> {
+        self.listed(|server| server.change_many(by, edit, approvals))
+    }
+    fn waiting(&self, by: AccountId, limit: u32) -> Result<WaitingUsers, UserError> {
+        self.listed(|server| server.waiting(by, limit))
+    }
+    fn allowed_emails(&self, by: AccountId, limit: u32) -> Result<AllowedList, UserError> {
+        self.listed(|server| server.allowed_emails(by, limit))
+    }
+    fn allow_emails(&self, by: AccountId, emails: &[Email]) -> Result<usize, UserError> {
+        self.listed(|server| server.allow_emails(by, emails))
+    }
+    fn disallow_email(&self, by: AccountId, email: &Email) -> Result<(), UserError> {
+        self.listed(|server| server.disallow_email(by, email))
     }
     fn activity(&self, by: AccountId, filter: &AuditFilter) -> Result<FoundActivity, UserError> {
         self.listed(|server| server.activity(by, filter))

@@ -16,9 +16,9 @@ use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::user_key::WrappedKey;
 use crate::service::ports::{
-    ApprovalServer, Authority, AuthorityError, AwaitedCode, Cancellation, CredentialStore as _,
-    DeviceServer, FactorServer, KioskServer, NewSession, PinServer, RecoveryServer,
-    RegistrationServer, Resumption, Snapshot, StoreError, UserServer, Verdict,
+    ApprovalServer, Authority, AuthorityError, AwaitedCode, BadgeServer, Cancellation,
+    CredentialStore as _, DeviceServer, FactorServer, KioskServer, NewSession, PinServer,
+    RecoveryServer, RegistrationServer, Resumption, Snapshot, StoreError, UserServer, Verdict,
 };
 use crate::store::postgres::client::column;
 use crate::store::postgres::error::{FunctionRefusal, PgError};
@@ -222,6 +222,10 @@ impl Authority for RestrictedServer {
     }
 
     fn pins(&self) -> Option<&dyn PinServer> {
+        Some(self)
+    }
+
+    fn badges(&self) -> Option<&dyn BadgeServer> {
         Some(self)
     }
 

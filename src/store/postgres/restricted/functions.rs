@@ -91,9 +91,33 @@ pub(super) const TRY_PIN: &str = "SELECT auth.try_pin($1, $2, $3, $4, $5)";
 /// Returns what came of a try of a PIN.
 pub(super) const PIN_VERDICT: &str = "SELECT auth.pin_verdict($1)::text AS verdict";
 
+/// Returns whether the user of a session has a badge.
+pub(super) const HAS_BADGE: &str = "SELECT auth.has_badge($1) AS found";
+
+/// Removes the badge of a session, and returns whether there was one.
+pub(super) const REMOVE_BADGE: &str = "SELECT auth.remove_badge($1) AS found";
+
+/// Takes in that the password was entered in a session, and returns whether there is a badge.
+pub(super) const RENEW_BADGE: &str = "SELECT auth.renew_badge($1, $2) AS found";
+
+/// Returns the accounts with a badge, for an administrator.
+pub(super) const BADGE_USERS: &str = "SELECT account FROM auth.badge_users($1)";
+
+/// Removes the badge of a user: session, and account.
+pub(super) const TAKE_BADGE: &str = "SELECT auth.take_badge($1, $2)::text AS found";
+
+/// Counts a scan of a badge: ticket, what for, proof, the start of the computer, the session, and to whom it is given.
+pub(super) const TRY_BADGE: &str = "SELECT auth.try_badge($1, $2, $3, $4, $5, $6)";
+
+/// Returns what came of a scan of a badge.
+pub(super) const BADGE_VERDICT: &str = "SELECT auth.badge_verdict($1)::text AS verdict";
+
 /// Returns a page of users: session, search, filter, column, the number that are skipped and of those that are wanted.
 pub(super) const USERS: &str =
     "SELECT auth.users($1, $2, $3::text::jsonb, $4, $5, $6)::text AS found";
+
+/// Returns the users after a position: session, position, accounts if not all are wanted, and how many.
+pub(super) const USERS_AFTER: &str = "SELECT auth.users_after($1, $2, $3, $4)::text AS found";
 
 /// Returns a user: session, and username or e-mail address.
 pub(super) const USER: &str = "SELECT auth.user($1, $2)::text AS found";
@@ -117,6 +141,22 @@ pub(super) const EVENTS_OF: &str =
 /// Changes a user: session, account, state, what changes, and what was approved.
 pub(super) const CHANGE_USER: &str =
     "SELECT auth.change_user($1, $2, $3, $4::text::jsonb, $5)::text AS found";
+
+/// Returns the users who wait for approval: session, and how many are wanted.
+pub(super) const WAITING: &str = "SELECT auth.waiting($1, $2)::text AS found";
+
+/// Returns the addresses that may register: session, and how many are wanted.
+pub(super) const ALLOWED_EMAILS: &str = "SELECT auth.allowed_emails($1, $2)::text AS found";
+
+/// Allows addresses to register: session and addresses.
+pub(super) const ALLOW_EMAILS: &str = "SELECT auth.allow_emails($1, $2)::text AS found";
+
+/// No longer allows an address to register: session and address.
+pub(super) const DISALLOW_EMAIL: &str = "SELECT auth.disallow_email($1, $2)::text AS found";
+
+/// Changes several users: session, kind, role, accounts, digests of codes, whether it is confirmed, and what was approved.
+pub(super) const CHANGE_USERS: &str =
+    "SELECT auth.change_users($1, $2, $3, $4, $5, $6, $7)::text AS found";
 
 /// Changes how a user signs in: session, account, the change, its secret, and what was approved.
 pub(super) const USER_ACTION: &str = "SELECT auth.user_action($1, $2, $3, $4, $5)::text AS found";

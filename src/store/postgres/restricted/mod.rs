@@ -3,11 +3,14 @@
 mod approving;
 mod asking;
 mod authority;
+mod badges;
+mod bulk;
 mod changing;
 mod chosen;
 mod devices;
 mod factors;
 pub(super) mod functions;
+mod inviting;
 mod kiosk;
 mod known;
 mod live_approvals;
@@ -43,7 +46,7 @@ use crate::store::postgres::restricted::sessions::Sessions;
 /// anew with each call. The tokens of the sessions are in memory only. Clones share everything.
 ///
 /// Preferences stay in a store on the computer, and so do PINs, and the note that there is a remembered sign-in, which the server
-/// knows. There is no badge and no code.
+/// knows. Badges are on the server.
 ///
 /// # Examples
 ///

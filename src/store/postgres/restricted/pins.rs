@@ -96,7 +96,7 @@ impl PinServer for RestrictedServer {
     }
 }
 
-fn boot_of(boot: Option<&TokenHash>) -> Option<&[u8]> {
+pub(super) fn boot_of(boot: Option<&TokenHash>) -> Option<&[u8]> {
     boot.map(|boot| boot.0.as_slice())
 }
 

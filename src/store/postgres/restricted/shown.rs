@@ -76,12 +76,13 @@ pub(super) fn refused(error: PgError) -> UserError {
         PgError::Function(FunctionRefusal::NotAllowed) => UserError::NotAllowed,
         PgError::Function(FunctionRefusal::NotFresh) => UserError::ReauthenticationRequired,
         PgError::Function(FunctionRefusal::Changed) => StoreError::Changed.into(),
+        PgError::Function(FunctionRefusal::TooMany) => UserError::TooManyChanges,
         error => StoreError::from(error).into(),
     }
 }
 
 /// Returns the error that a word stands for.
-fn error_of(word: &str) -> UserError {
+pub(super) fn error_of(word: &str) -> UserError {
     match word {
         "not_allowed" => UserError::NotAllowed,
         "unknown" => UserError::Unknown,
@@ -92,6 +93,7 @@ fn error_of(word: &str) -> UserError {
         "no_password" => UserError::NoPassword,
         "entry_mistake" => UserError::EntryMistake,
         "nothing_to_do" => UserError::NothingToDo,
+        "unconfirmed" => UserError::Unconfirmed,
         _ => damaged(),
     }
 }
@@ -168,6 +170,10 @@ pub(super) fn found(rows: &[Row]) -> Result<Map<String, Value>, UserError> {
             } = asked.map_err(|_| damaged())?;
             let summary = ActionSummary::of_server(&action, title, details);
             Err(UserError::ApprovalRequired(Box::new(summary)))
+        }
+        "email_taken" => {
+            let other = said.found.get("other").and_then(Value::as_str);
+            Err(UserError::EmailTaken(other.unwrap_or_default().to_owned()))
         }
         word => Err(error_of(word)),
     }

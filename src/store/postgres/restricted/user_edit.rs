@@ -21,8 +21,7 @@ impl RestrictedServer {
         edit: &UserEdit<'_>,
         approvals: &[ApprovalTicket],
     ) -> Result<(), UserError> {
-        let approvals = approvals.iter().rev().take(LIVE_MAX);
-        let approvals: Vec<&[u8]> = approvals.map(ApprovalTicket::as_bytes).collect();
+        let approvals = latest(approvals);
         let session = self.session(caller)?;
         let token = session.token.as_bytes();
         match *edit {
@@ -68,6 +67,12 @@ impl RestrictedServer {
         }
         .map(drop)
     }
+}
+
+/// Returns the latest approvals, as many as the server takes.
+pub(super) fn latest(approvals: &[ApprovalTicket]) -> Vec<&[u8]> {
+    let approvals = approvals.iter().rev().take(LIVE_MAX);
+    approvals.map(ApprovalTicket::as_bytes).collect()
 }
 
 fn names(roles: &[Role]) -> Vec<&str> {

@@ -11,11 +11,12 @@ use crate::domain::account_id::AccountId;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_chain::{AuditRecord, ChainCheck};
 use crate::domain::day::Day;
+use crate::domain::email::Email;
 use crate::domain::fold;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{
-    ApprovalTicket, AuditFilter, AuditUser, FoundActivity, FoundUser, KnownRole, StoreError,
-    UserEdit, UserPage, UserServer,
+    AllowedList, ApprovalTicket, AuditFilter, AuditUser, BulkAnswer, BulkEdit, FoundActivity,
+    FoundUser, KnownRole, StoreError, UserBatch, UserEdit, UserPage, UserServer, WaitingUsers,
 };
 use crate::service::users::UserError;
 use crate::service::users::list::Status;
@@ -138,6 +139,15 @@ impl UserServer for RestrictedServer {
         }
     }
 
+    fn users_after(
+        &self,
+        caller: AccountId,
+        position: u64,
+        only: Option<&[AccountId]>,
+    ) -> Result<UserBatch, UserError> {
+        self.batch_after(caller, position, only)
+    }
+
     fn roles(&self, caller: AccountId) -> Result<Vec<KnownRole>, UserError> {
         let session = self.session(caller)?;
         let mut found = self.found(ROLES, &[&session.token.as_bytes()])?;
@@ -158,6 +168,31 @@ impl UserServer for RestrictedServer {
         approvals: &[ApprovalTicket],
     ) -> Result<(), UserError> {
         self.edit(caller, edit, approvals)
+    }
+
+    fn change_many(
+        &self,
+        caller: AccountId,
+        edit: &BulkEdit<'_>,
+        approvals: &[ApprovalTicket],
+    ) -> Result<BulkAnswer, UserError> {
+        self.edit_many(caller, edit, approvals)
+    }
+
+    fn waiting(&self, caller: AccountId, limit: u32) -> Result<WaitingUsers, UserError> {
+        self.waiting_users(caller, limit)
+    }
+
+    fn allowed_emails(&self, caller: AccountId, limit: u32) -> Result<AllowedList, UserError> {
+        self.listed_emails(caller, limit)
+    }
+
+    fn allow_emails(&self, caller: AccountId, emails: &[Email]) -> Result<usize, UserError> {
+        self.allow(caller, emails)
+    }
+
+    fn disallow_email(&self, caller: AccountId, email: &Email) -> Result<(), UserError> {
+        self.disallow(caller, email)
     }
 
     fn activity(

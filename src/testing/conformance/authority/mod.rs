@@ -3,11 +3,13 @@
 
 mod accounts;
 mod attempts;
+mod badges;
 mod codes;
 mod desk;
 mod devices;
 mod factors;
 mod kiosk;
+mod many_users;
 mod pins;
 mod recovering;
 mod registering;
@@ -55,6 +57,16 @@ pub fn authority<S: AuthoritySite>(make: impl Fn() -> S) {
     pins::guesses(&Desk::new(make()));
     pins::ends(&Desk::new(make()));
     pins::limits(&Desk::new(make()));
+    many_users::as_on_a_trusted_computer(&Desk::new(make()), &Desk::new(make()));
+    many_users::tables(&Desk::new(make()));
+    many_users::who_may_register(&Desk::new(make()));
+    badges::signing_in(&Desk::new(make()));
+    badges::naming(&Desk::new(make()));
+    badges::guesses(&Desk::new(make()));
+    badges::of_others(&Desk::new(make()));
+    badges::of_administrators(&Desk::new(make()));
+    badges::ends(&Desk::new(make()));
+    badges::limits(&Desk::new(make()));
     second_factor(&make);
     factors(&make);
     recovery(&make);

@@ -1,11 +1,10 @@
 //! Commands that need no session and are refused.
 
-use egui_authenticator::service::quick_unlock::commands::SignInWithBadge;
 use egui_authenticator::service::recovery::commands::SendMail;
 use egui_authenticator::service::set_up::SetUpError;
 use egui_authenticator::service::set_up::commands::SetUp;
 
-use super::{Tried, of_account, of_recovery};
+use super::{Tried, of_recovery};
 use crate::harness::{secret, typed_user};
 
 pub fn before_signing_in(tried: &mut Tried<'_>) {
@@ -19,5 +18,4 @@ pub fn before_signing_in(tried: &mut Tried<'_>) {
         SetUpError::Store(error) => Some(error),
         _ => None,
     });
-    tried.refuses(SignInWithBadge(secret("0004711")), of_account);
 }

@@ -5,6 +5,7 @@ pub const POSSIBLE: &[&str] = &[
     "Approve",
     "BeginTwoFactor",
     "ChangeAccount",
+    "CheckBadge",
     "CheckPinStatus",
     "ChooseFile",
     "ChooseNewPassword",
@@ -20,6 +21,7 @@ pub const POSSIBLE: &[&str] = &[
     "ListDevices",
     "ListOwnActivity",
     "ListPins",
+    "ListQuickUsers",
     "ListSignatures",
     "ListUserActivity",
     "ListUsers",
@@ -27,6 +29,7 @@ pub const POSSIBLE: &[&str] = &[
     "LoadPreferences",
     "LoadSystemMotion",
     "LockWindow",
+    "NoteBadges",
     "OpenFile",
     "OpenPage",
     "PrintText",
@@ -47,6 +50,7 @@ pub const POSSIBLE: &[&str] = &[
     "SaveText",
     "Sign",
     "SignIn",
+    "SignInWithBadge",
     "SignInWithPin",
     "SignOut",
     "SuggestPassphrase",
@@ -56,7 +60,7 @@ pub const POSSIBLE: &[&str] = &[
 ];
 
 /// Those that the window runs by itself, and that find and do nothing there.
-pub const WITHOUT_EFFECT: &[&str] = &["CheckBadge", "ListQuickUsers", "LoadBadges", "NoteBadges"];
+pub const WITHOUT_EFFECT: &[&str] = &["LoadBadges"];
 
 /// Those that need what only a refused command gives.
 pub const OF_OTHERS: &[&str] = &["CheckSecondFactor", "ConfirmEmail", "ResendCode"];
@@ -75,5 +79,4 @@ pub const REFUSED: &[&str] = &[
     "SendMail",
     "SendTestMail",
     "SetUp",
-    "SignInWithBadge",
 ];

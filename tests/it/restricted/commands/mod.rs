@@ -5,11 +5,15 @@ mod before_signing_in;
 pub mod lists;
 mod own_account;
 
+use egui_authenticator::domain::quick_unlock::QuickRefusal;
 use egui_authenticator::service::account::AccountError;
+use egui_authenticator::service::account::commands::{Unlock, UnlockWith};
 use egui_authenticator::service::admin_action::ActionError;
 use egui_authenticator::service::command::{Command, Job, Ticket};
 use egui_authenticator::service::ports::StoreError;
-use egui_authenticator::service::quick_unlock::commands::{CheckBadge, NoteBadges};
+use egui_authenticator::service::quick_unlock::commands::{
+    CheckBadge, NoteBadges, SignInWithBadge,
+};
 use egui_authenticator::service::recovery::RecoverError;
 use egui_authenticator::service::users::UserError;
 use egui_authenticator::service::users::import::ImportError;
@@ -51,13 +55,6 @@ fn of_user(error: UserError) -> Option<StoreError> {
     }
 }
 
-fn of_account(error: AccountError) -> Option<StoreError> {
-    match error {
-        AccountError::Store(error) => Some(error),
-        _ => None,
-    }
-}
-
 fn of_action(error: ActionError) -> Option<StoreError> {
     match error {
         ActionError::Users(error) | ActionError::Import(ImportError::Users(error)) => {
@@ -91,7 +88,7 @@ fn what_is_not_listed_is_refused_with_one_error() {
 }
 
 #[test]
-fn what_the_window_runs_by_itself_finds_nothing() {
+fn without_the_setting_there_is_no_badge() {
     let (desk, _) = till();
     let session = desk.sign_in(ADA).expect("in");
     let tried = Tried {
@@ -100,4 +97,10 @@ fn what_the_window_runs_by_itself_finds_nothing() {
     };
     assert_eq!(tried.run(CheckBadge(session.clone())), None);
     assert!(!tried.run(NoteBadges(vec![(None, secret("0004711"))])));
+    let off = Some(AccountError::Quick(QuickRefusal::Off));
+    let badge = || secret("0004711");
+    assert_eq!(tried.run(SignInWithBadge(badge())).err(), off);
+    let session = session.clone();
+    let with = UnlockWith::Badge(badge());
+    assert_eq!(tried.run(Unlock { session, with }).err(), off);
 }

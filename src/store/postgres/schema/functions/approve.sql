@@ -72,7 +72,9 @@ DECLARE
     place text;
     is_ours constant boolean := asked ->> 'action' ~ '^(users|backups|activity)[.]';
 BEGIN
-    IF jsonb_typeof(asked) IS DISTINCT FROM 'object' OR length(asked::text) > 30000 OR EXISTS (
+    -- What is asked for several users at once is longer.
+    IF jsonb_typeof(asked) IS DISTINCT FROM 'object'
+        OR length(asked::text) > (CASE WHEN asked ->> 'kind' = 'users' THEN 300000 ELSE 30000 END) OR EXISTS (
         SELECT FROM unnest(ARRAY['kind', 'action', 'title', 'reason', 'digest', 'page']) AS key
         WHERE jsonb_typeof(asked -> key) IS DISTINCT FROM 'string'
     ) OR jsonb_typeof(asked -> 'details') IS DISTINCT FROM 'array'
@@ -426,25 +428,43 @@ AS $$
         ELSE jsonb_build_array(whom.record ->> 'username', auth_inner.display_name(whom.record)) END
 $$;
 
--- What is missing to give permissions: `give_permissions` of `summaries.rs`. `email` is that of a new user.
-CREATE OR REPLACE FUNCTION auth_inner.missing_for_gain(
-    session bytea, tickets bytea[], id bytea, username text, email text, before text[], after text[]
-) RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+-- What the approver reads of permissions that a user gets, and as what it is recorded; NULL if the roles permit no more than those
+-- before. `email` is that of a new user.
+CREATE OR REPLACE FUNCTION auth_inner.gain_of(
+    id bytea, username text, email text, before text[], after text[], OUT title text, OUT details jsonb
+)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    details jsonb;
 BEGIN
-    IF NOT auth_inner.needs_approval('users.give_permissions') OR NOT auth_inner.permits_more(before, after) THEN
-        RETURN NULL;
+    IF NOT auth_inner.permits_more(before, after) THEN
+        RETURN;
     END IF;
     SELECT coalesce(jsonb_agg(jsonb_build_array(username, role) ORDER BY number), '[]') INTO details
         FROM unnest(after) WITH ORDINALITY AS r (role, number) WHERE auth_inner.permits_more(before, ARRAY[role]);
     IF email IS NOT NULL THEN
         details := details || jsonb_build_array(jsonb_build_array(' email', email));
     END IF;
-    RETURN auth_inner.missing_approval(session, tickets, 'users.give_permissions',
-        coalesce(encode(id, 'hex'), 'new user') || ': ' || array_to_string(after, ', '), details);
+    title := coalesce(encode(id, 'hex'), 'new user') || ': ' || array_to_string(after, ', ');
+END
+$$;
+
+-- What is missing to give permissions: `give_permissions` of `summaries.rs`.
+CREATE OR REPLACE FUNCTION auth_inner.missing_for_gain(
+    session bytea, tickets bytea[], id bytea, username text, email text, before text[], after text[]
+) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    gain record;
+BEGIN
+    IF NOT auth_inner.needs_approval('users.give_permissions') THEN
+        RETURN NULL;
+    END IF;
+    gain := auth_inner.gain_of(id, username, email, before, after);
+    IF gain.title IS NULL THEN
+        RETURN NULL;
+    END IF;
+    RETURN auth_inner.missing_approval(session, tickets, 'users.give_permissions', gain.title, gain.details);
 END
 $$;
 

@@ -55,14 +55,22 @@ END
 $$;
 
 -- Refuses if an account has made this many records in the last hour: so a computer cannot fill the log, and push out what was
--- recorded before. It locks the ends, so that computers which record at the same time count one after the other.
-CREATE OR REPLACE FUNCTION auth_inner.limit_records(account bytea, most bigint) RETURNS void
+-- recorded before. It locks the ends, so that computers which record at the same time count one after the other. What an
+-- administrator has done with other users is counted by itself, with `changes`: so that many changes do not keep the administrator
+-- from signing in.
+CREATE OR REPLACE FUNCTION auth_inner.limit_records(account bytea, most bigint, changes boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     PERFORM FROM auth_inner.event_ends FOR UPDATE;
     IF auth_inner.now() - 3600 < (
-        SELECT e.at FROM auth_inner.event AS e WHERE e.who_id = account ORDER BY e.number DESC LIMIT 1 OFFSET most - 1
+        -- No account makes more records than these in an hour.
+        SELECT e.at FROM (
+            SELECT latest.at, latest.number, latest.kind, latest.is_done FROM auth_inner.event AS latest
+            WHERE latest.who_id = account ORDER BY latest.number DESC LIMIT 2000 + most
+        ) AS e
+        WHERE (e.kind = 'people' AND e.is_done) = changes
+        ORDER BY e.number DESC LIMIT 1 OFFSET most - 1
     ) THEN
         PERFORM auth_inner.refuse('AU008');
     END IF;

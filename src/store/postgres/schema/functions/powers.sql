@@ -7,8 +7,9 @@ AS $$ SELECT ARRAY(SELECT auth_inner.trimmed(role) FROM json_array_elements_text
 
 -- What roles permit together: in the program as bits (1 to manage users, 2 to see the activity, 4 to edit settings), and the
 -- places of the rules by which they approve actions: `named` by name, and `approves` as what an administrator gives and takes.
+-- Compiling the statements would take a hundred times as long as running them.
 CREATE OR REPLACE FUNCTION auth_inner.powers(roles text[]) RETURNS jsonb
-LANGUAGE plpgsql STABLE STRICT SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE STRICT SET search_path = pg_catalog, pg_temp SET jit = off
 AS $$
 DECLARE
     is_admin constant boolean := 'admin' = ANY (roles);
@@ -76,6 +77,20 @@ AS $$
     )
 $$;
 
+-- Records what an administrator did with a user, or was not allowed to, without a limit.
+CREATE OR REPLACE FUNCTION auth_inner.record_user(
+    caller auth_inner.account, whom auth_inner.account, is_done boolean, detail text
+) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM auth_inner.record('people', caller.record ->> 'username', caller.id,
+        CASE WHEN whom.id IS NULL THEN '' WHEN auth_inner.is_damaged(whom.record) THEN whom.name_key
+            ELSE whom.record ->> 'username' END,
+        whom.id, is_done, detail);
+END
+$$;
+
 -- Records what an administrator did with a user, or was not allowed to. After 120 records in an hour, another refusal is not
 -- recorded, but an error, and after 1000 no further change is made.
 CREATE OR REPLACE FUNCTION auth_inner.record_users(
@@ -84,11 +99,8 @@ CREATE OR REPLACE FUNCTION auth_inner.record_users(
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM auth_inner.limit_records(caller.id, CASE WHEN is_done THEN 1000 ELSE 120 END);
-    PERFORM auth_inner.record('people', caller.record ->> 'username', caller.id,
-        CASE WHEN whom.id IS NULL THEN '' WHEN auth_inner.is_damaged(whom.record) THEN whom.name_key
-            ELSE whom.record ->> 'username' END,
-        whom.id, is_done, detail);
+    PERFORM auth_inner.limit_records(caller.id, CASE WHEN is_done THEN 1000 ELSE 120 END, is_done);
+    PERFORM auth_inner.record_user(caller, whom, is_done, detail);
 END
 $$;
 

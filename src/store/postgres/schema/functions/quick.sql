@@ -293,35 +293,35 @@ BEGIN
 END
 $$;
 
--- Begins the session of a user whose PIN is right, unless something else stands against it, and returns the verdict.
-CREATE OR REPLACE FUNCTION auth_inner.sign_in_by_pin(of auth_inner.pin_try, kept auth_inner.pin, account auth_inner.account)
-RETURNS jsonb
+-- Begins the session of a user whose PIN or badge is right, unless something else stands against it, and returns the verdict. Its time
+-- is that of the last full sign-in.
+CREATE OR REPLACE FUNCTION auth_inner.begin_quickly(
+    ticket bytea, login text, account auth_inner.account, full_at bigint, word text
+) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     moment constant bigint := auth_inner.now();
-    who constant text := account.record ->> 'username';
     taken text;
 BEGIN
     IF NOT auth_inner.is_open_at(account.record -> 'times', moment) THEN
-        PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, false, 'outside access times');
+        PERFORM auth_inner.record_sign_in(account, false, 'outside access times');
         RETURN jsonb_build_object('word', 'not_now', 'times', account.record -> 'times');
-    ELSIF auth_inner.is_session(of.ticket) THEN
+    ELSIF auth_inner.is_session(ticket) THEN
         -- Another session has begun with the ticket since.
-        PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, false, 'ended');
+        PERFORM auth_inner.record_sign_in(account, false, 'ended');
         RETURN jsonb_build_object('word', 'none');
     END IF;
-    taken := auth_inner.claim_slot(of.ticket, account.id);
+    taken := auth_inner.claim_slot(ticket, account.id);
     IF taken IS NOT NULL THEN
-        PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, false, 'session limit');
+        PERFORM auth_inner.record_sign_in(account, false, 'session limit');
         RETURN jsonb_build_object('word', taken);
     END IF;
     -- The password was not entered, so that the session is not fresh.
     INSERT INTO auth_inner.restricted_session (id, login, account, state, began, seen, fresh_until)
-        VALUES (of.ticket, of.login, account.id, auth_inner.fingerprint(account.id, account.name_key, account.record),
-            kept.full_at, moment, 0);
-    PERFORM auth_inner.record('sign_in', who, account.id, '', NULL, true, 'pin');
-    RETURN jsonb_build_object('word', 'right', 'account', encode(account.id, 'hex'), 'began', kept.full_at);
+        VALUES (ticket, login, account.id, auth_inner.fingerprint(account.id, account.name_key, account.record), full_at, moment, 0);
+    PERFORM auth_inner.record_sign_in(account, true, word);
+    RETURN jsonb_build_object('word', 'right', 'account', encode(account.id, 'hex'), 'began', full_at);
 END
 $$;
 
@@ -365,7 +365,7 @@ BEGIN
     END IF;
     UPDATE auth_inner.pin AS p SET tries = 0 WHERE p.selector = kept.selector;
     IF of.for_session IS NULL THEN
-        RETURN auth_inner.sign_in_by_pin(of, kept, account);
+        RETURN auth_inner.begin_quickly(of.ticket, of.login, account, kept.full_at, 'pin');
     END IF;
     -- The password no longer counts as just entered. The window records that it was unlocked.
     UPDATE auth_inner.restricted_session AS s SET fresh_until = 0 WHERE s.id = of.for_session;
@@ -440,9 +440,8 @@ BEGIN
     ELSIF auth_inner.now() < given.not_before THEN
         RETURN jsonb_build_object('wait', (given.not_before - auth_inner.now()) * 1000);
     END IF;
-    -- It was committed, so it is in the log up to here; it is safe when this much is on the disk.
-    written := coalesce(given.sealed, pg_current_wal_insert_lsn());
-    IF pg_current_wal_flush_lsn() < written THEN
+    written := auth_inner.unsafe_up_to(given.sealed);
+    IF written IS NOT NULL THEN
         UPDATE auth_inner.pin_try AS t SET sealed = written WHERE t.ticket = asked AND t.sealed IS NULL;
         RETURN jsonb_build_object('wait', 10);
     END IF;

@@ -282,7 +282,7 @@ DECLARE
     left_open auth_inner.presented;
     said jsonb;
 BEGIN
-    IF auth_inner.sweep_pins() THEN
+    IF auth_inner.sweep_pins() OR auth_inner.sweep_badges() THEN
         RETURN;
     END IF;
     FOR left_open IN

@@ -92,11 +92,11 @@ CREATE OR REPLACE FUNCTION auth_inner.kind_of_note(word text) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT CASE
-        WHEN word IN ('locked', 'unlocked', 'unlocked in an outage', 'switched away', 'parked session ended', 'pin') THEN 'lock'
+        WHEN word IN ('locked', 'unlocked', 'unlocked in an outage', 'switched away', 'parked session ended', 'pin', 'badge') THEN 'lock'
     END
 $$;
 
--- Counts a wrong PIN among the failures of all names (R86).
+-- Counts a wrong PIN or an unknown badge among the failures of all names (R86).
 CREATE OR REPLACE FUNCTION auth_inner.count_wrong_pin() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -110,7 +110,7 @@ BEGIN
 END
 $$;
 
--- Records what only the window knows. After a PIN has unlocked it, the password no longer counts as just entered. So that a computer
+-- Records what only the window knows. After a PIN or a badge has unlocked it, the password no longer counts as just entered. So that a computer
 -- cannot fill the log, and push out what was recorded before, an account has 120 such records in an hour.
 CREATE OR REPLACE FUNCTION auth.note(session bytea, word text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
@@ -127,7 +127,7 @@ BEGIN
         PERFORM auth_inner.refuse('AU002');
     ELSIF word = 'unlocked' AND own_session.fresh_until <= auth_inner.now() THEN
         PERFORM auth_inner.refuse('AU004');
-    ELSIF word = 'pin' THEN
+    ELSIF word IN ('pin', 'badge') THEN
         UPDATE auth_inner.restricted_session AS s SET fresh_until = 0 WHERE s.id = own_session.id;
     END IF;
     PERFORM auth_inner.limit_records(own.id, 120);

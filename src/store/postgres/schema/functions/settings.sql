@@ -21,6 +21,7 @@ BEGIN
         ));
         DELETE FROM auth_inner.remembered AS r WHERE r.login = session_user::text;
         DELETE FROM auth_inner.pin AS p WHERE p.login = session_user::text;
+        DELETE FROM auth_inner.badge AS b WHERE b.login = session_user::text;
         PERFORM auth_inner.record('store', '', NULL, session_user::text, NULL, true, 'added');
     END IF;
     INSERT INTO auth_inner.computer AS c (login, joined_at, seen_at, program)

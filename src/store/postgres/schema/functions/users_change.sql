@@ -21,14 +21,20 @@ CREATE OR REPLACE FUNCTION auth_inner.is_last_admin(before auth_inner.account, a
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    others json[] := ARRAY(
+    others json[];
+    at_times boolean;
+BEGIN
+    -- Most users are none, and most changes leave one that can sign in at all times: then no other one is looked at.
+    IF NOT auth_inner.is_active_admin(before.record, true) OR auth_inner.is_active_admin(after, false) THEN
+        RETURN false;
+    END IF;
+    others := ARRAY(
         SELECT a.record FROM auth_inner.listed AS l JOIN auth_inner.account AS a ON a.id = l.id
         WHERE 'admin' = ANY (l.roles) AND l.id <> before.id
     );
     -- Where all administrators are limited to days or hours, one of them has to remain.
-    at_times constant boolean := NOT (auth_inner.is_active_admin(before.record, false)
+    at_times := NOT (auth_inner.is_active_admin(before.record, false)
         OR EXISTS (SELECT FROM unnest(others) AS other WHERE auth_inner.is_active_admin(other, false)));
-BEGIN
     RETURN auth_inner.is_active_admin(before.record, at_times) AND NOT auth_inner.is_active_admin(after, at_times)
         AND NOT EXISTS (SELECT FROM unnest(others) AS other WHERE auth_inner.is_active_admin(other, at_times));
 END
@@ -154,6 +160,32 @@ AS $$
     FROM (SELECT record::jsonb || changes AS r) AS changed
 $$;
 
+-- The user whom an administrator changes, locked, and what refuses it. `managed` says of some lists of roles whether the administrator
+-- may change who has them.
+CREATE OR REPLACE FUNCTION auth_inner.user_to_change(
+    own jsonb, target bytea, managed jsonb, OUT whom auth_inner.account, OUT refusal text
+)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_variable
+DECLARE
+    roles text[];
+BEGIN
+    SELECT a.* INTO whom FROM auth_inner.account AS a WHERE a.id = target FOR UPDATE;
+    IF whom.id IS NULL THEN
+        refusal := 'unknown';
+    ELSIF auth_inner.is_damaged(whom.record) THEN
+        -- The roles of a damaged record are not certain.
+        refusal := 'entry_mistake';
+    ELSE
+        roles := auth_inner.roles_of(whom.record);
+        IF NOT coalesce((managed -> roles::text)::boolean, auth_inner.covers(own, auth_inner.powers(roles))) THEN
+            refusal := 'not_allowed';
+        END IF;
+    END IF;
+END
+$$;
+
 -- Begins a change of a user: locks the users and settings, and returns the administrator, the user, and what refuses the change.
 CREATE OR REPLACE FUNCTION auth_inner.begin_change(
     session bytea, target bytea,
@@ -164,6 +196,7 @@ AS $$
 #variable_conflict use_variable
 DECLARE
     asked record;
+    found_user record;
 BEGIN
     PERFORM auth_inner.admit();
     -- A computer without such a session neither waits for other changes nor holds them up.
@@ -178,21 +211,17 @@ BEGIN
     IF refusal IS NOT NULL OR target IS NULL THEN
         RETURN;
     END IF;
-    SELECT a.* INTO whom FROM auth_inner.account AS a WHERE a.id = target FOR UPDATE;
-    IF whom.id IS NULL THEN
-        refusal := 'unknown';
-    ELSIF auth_inner.is_damaged(whom.record) THEN
-        -- The roles of a damaged record are not certain.
-        refusal := 'entry_mistake';
-    ELSIF NOT auth_inner.covers(own, auth_inner.powers(auth_inner.roles_of(whom.record))) THEN
+    found_user := auth_inner.user_to_change(own, target, NULL);
+    whom := found_user.whom;
+    refusal := found_user.refusal;
+    IF refusal = 'not_allowed' THEN
         PERFORM auth_inner.record_users(caller, whom, false, 'not allowed');
-        refusal := 'not_allowed';
     END IF;
 END
 $$;
 
--- Writes the changed record of a user, and ends what it replaces.
-CREATE OR REPLACE FUNCTION auth_inner.write_changed(head auth_inner.head, before auth_inner.account, record json) RETURNS void
+-- Writes the changed record of a user as a part of the change with this number, and ends what it replaces.
+CREATE OR REPLACE FUNCTION auth_inner.put_changed(number bigint, before auth_inner.account, record json) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -202,42 +231,34 @@ BEGIN
         PERFORM auth_inner.refuse('AU005');
     END IF;
     after.record := record;
-    after.seq := head.seq + 1;
+    after.seq := number;
     UPDATE auth_inner.account AS a SET seq = after.seq, record = after.record WHERE a.id = before.id;
     PERFORM auth_inner.end_replaced(before, after, ''::bytea);
-    PERFORM auth_inner.next_revision(after.seq);
 END
 $$;
 
--- Changes a user whose state is this one, as `UserAdmin::change` does: e-mail address, names, roles, access times and custom
--- fields, and whether the user is disabled or waits for approval.
-CREATE OR REPLACE FUNCTION auth.change_user(
-    session bytea, account bytea, state bytea, patch jsonb, approvals bytea[] DEFAULT '{}'
-) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+-- Writes the changed record of a user, and ends what it replaces.
+CREATE OR REPLACE FUNCTION auth_inner.write_changed(head auth_inner.head, before auth_inner.account, record json) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM auth_inner.put_changed(head.seq + 1, before, record);
+    PERFORM auth_inner.next_revision(head.seq + 1);
+END
+$$;
+
+-- What a change makes of a user, or what refuses it. `before_roles` are those that the user could use until now.
+CREATE OR REPLACE FUNCTION auth_inner.decided_change(
+    caller auth_inner.account, own jsonb, whom auth_inner.account, patch jsonb,
+    OUT changes jsonb, OUT record json, OUT before_roles text[], OUT new_roles text[], OUT refusal text
+)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_variable
 DECLARE
-    begun record;
-    record json;
-    before_roles text[];
-    new_roles text[];
-    changes jsonb := '{}';
     approves constant boolean := patch ? 'pending';
-    missing jsonb;
 BEGIN
-    IF jsonb_typeof(patch) IS DISTINCT FROM 'object' OR length(patch::text) > 20000 OR account IS NULL OR state IS NULL THEN
-        PERFORM auth_inner.admit();
-        PERFORM auth_inner.refuse('AU005');
-    END IF;
-    begun := auth_inner.begin_change(session, account);
-    IF begun.refusal IS NOT NULL THEN
-        RETURN jsonb_build_object('word', begun.refusal);
-    END IF;
-    record := (begun.whom).record;
-    IF encode(auth_inner.keyed(convert_to(record::text, 'UTF8')), 'hex') IS DISTINCT FROM encode(state, 'escape') THEN
-        PERFORM auth_inner.refuse('AU003');
-    END IF;
+    record := whom.record;
     IF EXISTS (
         SELECT FROM jsonb_object_keys(patch) AS key
         WHERE key NOT IN ('email', 'first_name', 'last_name', 'roles', 'disabled', 'times', 'fields', 'pending')
@@ -245,20 +266,21 @@ BEGIN
         PERFORM auth_inner.refuse('AU002');
     END IF;
     IF approves AND record ->> 'pending' = 'false' THEN
-        RETURN jsonb_build_object('word', 'nothing_to_do');
+        refusal := 'nothing_to_do';
+        RETURN;
     END IF;
     before_roles := auth_inner.roles_of(record);
     new_roles := CASE WHEN patch ? 'roles' THEN auth_inner.checked_roles(patch -> 'roles') ELSE before_roles END;
     -- Only administrators change their own roles, and no user gives permissions that they do not have.
     IF (patch ? 'roles' OR approves) AND (
-        NOT auth_inner.covers(begun.own, auth_inner.powers(new_roles))
-        OR (begun.whom).id = (begun.caller).id AND NOT (begun.own -> 'admin')::boolean
+        NOT auth_inner.covers(own, auth_inner.powers(new_roles)) OR whom.id = caller.id AND NOT (own -> 'admin')::boolean
     ) THEN
-        PERFORM auth_inner.record_users(begun.caller, begun.whom, false, 'not allowed');
-        RETURN jsonb_build_object('word', 'not_allowed');
+        refusal := 'not_allowed';
+        RETURN;
     END IF;
-    IF (patch -> 'disabled' = 'true' OR patch ? 'times') AND (begun.whom).id = (begun.caller).id THEN
-        RETURN jsonb_build_object('word', 'own_account');
+    IF (patch -> 'disabled' = 'true' OR patch ? 'times') AND whom.id = caller.id THEN
+        refusal := 'own_account';
+        RETURN;
     END IF;
     IF patch ? 'disabled' AND jsonb_typeof(patch -> 'disabled') <> 'boolean' THEN
         PERFORM auth_inner.refuse('AU005');
@@ -273,46 +295,110 @@ BEGIN
         'fields', CASE WHEN patch ? 'fields' THEN auth_inner.checked_fields(record -> 'fields', patch -> 'fields') END,
         'pending', patch -> 'pending'
     ));
-    IF changes ? 'email' AND auth_inner.is_name_taken(changes ->> 'email', (begun.whom).id) THEN
-        RETURN jsonb_build_object('word', 'email_taken');
+    IF changes ? 'email' AND auth_inner.is_name_taken(changes ->> 'email', whom.id) THEN
+        refusal := 'email_taken';
+        RETURN;
     END IF;
     record := auth_inner.record_with(record, changes);
-    IF auth_inner.is_last_admin(begun.whom, record) THEN
-        RETURN jsonb_build_object('word', 'last_administrator');
+    IF auth_inner.is_last_admin(whom, record) THEN
+        refusal := 'last_administrator';
+        RETURN;
     END IF;
     -- Who waits for approval, is disabled or limited could not use a role until now.
-    IF approves OR (begun.whom).record ->> 'disabled' = 'true' AND changes -> 'disabled' = 'false'
-        OR changes ? 'times' AND ((begun.whom).record -> 'times')::jsonb <> '["", "", ""]'
+    IF approves OR (whom.record) ->> 'disabled' = 'true' AND changes -> 'disabled' = 'false'
+        OR changes ? 'times' AND ((whom.record) -> 'times')::jsonb <> '["", "", ""]'
     THEN
         before_roles := '{}';
     END IF;
-    missing := auth_inner.missing_for_gain(
-        session, approvals, (begun.whom).id, (begun.whom).record ->> 'username', NULL, before_roles, new_roles);
-    IF missing IS NOT NULL THEN
-        RETURN missing;
-    END IF;
-    PERFORM auth_inner.write_changed(begun.head, begun.whom, record);
-    IF approves THEN
-        PERFORM auth_inner.record_users(begun.caller, begun.whom, true, 'approved');
+END
+$$;
+
+-- Records everything that was changed about a user.
+CREATE OR REPLACE FUNCTION auth_inner.record_changed(
+    caller auth_inner.account, whom auth_inner.account, changes jsonb, new_roles text[]
+) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF changes ? 'pending' THEN
+        PERFORM auth_inner.record_users(caller, whom, true, 'approved');
     END IF;
     IF changes ? 'roles' THEN
-        PERFORM auth_inner.record_users(begun.caller, begun.whom, true, 'roles: ' || array_to_string(new_roles, ', '));
+        PERFORM auth_inner.record_users(caller, whom, true, 'roles: ' || array_to_string(new_roles, ', '));
     END IF;
     IF changes ? 'disabled' THEN
-        PERFORM auth_inner.record_users(begun.caller, begun.whom, true,
+        PERFORM auth_inner.record_users(caller, whom, true,
             CASE WHEN changes -> 'disabled' = 'true' THEN 'disabled' ELSE 'enabled' END);
     END IF;
     IF changes ? 'times' THEN
-        PERFORM auth_inner.record_users(begun.caller, begun.whom, true, 'access times changed');
+        PERFORM auth_inner.record_users(caller, whom, true, 'access times changed');
     END IF;
     IF changes ? 'email' THEN
-        PERFORM auth_inner.record_users(begun.caller, begun.whom, true, 'email_changed');
-        PERFORM auth_inner.tell((begun.whom).id, 'email_changed');
+        PERFORM auth_inner.record_users(caller, whom, true, 'email_changed');
+        PERFORM auth_inner.tell(whom.id, 'email_changed');
     END IF;
     IF changes ?| ARRAY['first_name', 'last_name', 'fields'] THEN
-        PERFORM auth_inner.record_users(begun.caller, begun.whom, true, 'changed');
+        PERFORM auth_inner.record_users(caller, whom, true, 'changed');
     END IF;
+END
+$$;
+
+-- Changes a user whose state is this one, as `UserAdmin::change` does: e-mail address, names, roles, access times and custom
+-- fields, and whether the user is disabled or waits for approval.
+CREATE OR REPLACE FUNCTION auth.change_user(
+    session bytea, account bytea, state bytea, patch jsonb, approvals bytea[] DEFAULT '{}'
+) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
+AS $$
+#variable_conflict use_variable
+DECLARE
+    begun record;
+    decided record;
+    record json;
+    missing jsonb;
+BEGIN
+    IF jsonb_typeof(patch) IS DISTINCT FROM 'object' OR length(patch::text) > 20000 OR account IS NULL OR state IS NULL THEN
+        PERFORM auth_inner.admit();
+        PERFORM auth_inner.refuse('AU005');
+    END IF;
+    begun := auth_inner.begin_change(session, account);
+    IF begun.refusal IS NOT NULL THEN
+        RETURN jsonb_build_object('word', begun.refusal);
+    END IF;
+    record := (begun.whom).record;
+    IF encode(auth_inner.keyed(convert_to(record::text, 'UTF8')), 'hex') IS DISTINCT FROM encode(state, 'escape') THEN
+        PERFORM auth_inner.refuse('AU003');
+    END IF;
+    decided := auth_inner.decided_change(begun.caller, begun.own, begun.whom, patch);
+    IF decided.refusal IS NOT NULL THEN
+        IF decided.refusal = 'not_allowed' THEN
+            PERFORM auth_inner.record_users(begun.caller, begun.whom, false, 'not allowed');
+        END IF;
+        RETURN jsonb_build_object('word', decided.refusal);
+    END IF;
+    missing := auth_inner.missing_for_gain(
+        session, approvals, (begun.whom).id, record ->> 'username', NULL, decided.before_roles, decided.new_roles);
+    IF missing IS NOT NULL THEN
+        RETURN missing;
+    END IF;
+    PERFORM auth_inner.write_changed(begun.head, begun.whom, decided.record);
+    PERFORM auth_inner.record_changed(begun.caller, begun.whom, decided.changes, decided.new_roles);
     RETURN jsonb_build_object('word', 'done');
+END
+$$;
+
+-- The change that lets a user set a password with a code of this digest; NULL if the user has no password.
+CREATE OR REPLACE FUNCTION auth_inner.reset_change(whom auth_inner.account, digest bytea) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    state constant bytea := auth_inner.fingerprint(whom.id, whom.name_key, whom.record);
+BEGIN
+    IF state IS NULL THEN
+        RETURN NULL;
+    END IF;
+    RETURN jsonb_build_object('key_vault', auth_inner.vault_text(whom.record,
+        auth_inner.reset_text(digest, state, auth_inner.has_first_code(whom.record)), true));
 END
 $$;
 
@@ -377,8 +463,7 @@ BEGIN
         RETURN missing;
     END IF;
     changes := CASE action
-        WHEN 'reset' THEN jsonb_build_object('key_vault', auth_inner.vault_text(record,
-            auth_inner.reset_text(decode(secret, 'hex'), state, auth_inner.has_first_code(record)), true))
+        WHEN 'reset' THEN auth_inner.reset_change(begun.whom, decode(secret, 'hex'))
         WHEN 'require_change' THEN '{"must_change_password": true}'
         WHEN 'sign_out' THEN jsonb_build_object('session_epoch', epoch)
         WHEN 'two_step_off' THEN jsonb_build_object('must_change_password', true,
