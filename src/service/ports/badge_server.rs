@@ -53,14 +53,16 @@ pub trait BadgeServer: Send + Sync {
     /// Removes the badge of a user with a session in which the password was just entered. Returns `false` if there is none.
     ///
     /// # Errors
-    /// As for [`Self::has_badge`].
+    /// - [`AuthorityError::Ended`] if the account has no session of this computer any more.
+    /// - [`AuthorityError::Store`] if the server cannot be reached or refuses it.
     fn remove_badge(&self, account: AccountId) -> Result<bool, AuthorityError>;
 
     /// Takes in that the user of a session has just entered the password: the minutes of the badge begin with the last full sign-in.
     /// Returns `false` if there is none.
     ///
     /// # Errors
-    /// As for [`Self::has_badge`].
+    /// - [`AuthorityError::Ended`] if the account has no session of this computer any more.
+    /// - [`AuthorityError::Store`] if the server cannot be reached or refuses it.
     fn renew_badge(
         &self,
         account: AccountId,
@@ -70,7 +72,9 @@ pub trait BadgeServer: Send + Sync {
     /// Finds out whose a badge is at the locked window of a user, which it may unlock.
     ///
     /// # Errors
-    /// As for [`Self::set_badge`].
+    /// - [`AuthorityError::Left`] if it was cancelled.
+    /// - [`AuthorityError::Ended`] if the account has no session of this computer any more.
+    /// - [`AuthorityError::Store`] if the server cannot be reached or refuses it.
     fn unlock_with_badge(
         &self,
         account: AccountId,
@@ -95,7 +99,9 @@ pub trait BadgeServer: Send + Sync {
     /// nothing by itself until its owner enters the password.
     ///
     /// # Errors
-    /// As for [`Self::set_badge`].
+    /// - [`AuthorityError::Left`] if it was cancelled.
+    /// - [`AuthorityError::Ended`] if the account has no session of this computer any more.
+    /// - [`AuthorityError::Store`] if the server cannot be reached or refuses it.
     fn note_badge(
         &self,
         account: Option<AccountId>,

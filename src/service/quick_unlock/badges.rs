@@ -341,21 +341,6 @@ impl QuickRecords {
         Ok(count)
     }
 
-    /// Records that the oldest badges were removed for a new one, and tells their owners.
-    pub(crate) fn note_pushed_out(
-        &self,
-        accounts: &[AccountId],
-        snapshot: &Snapshot,
-        by: Party<'_>,
-    ) {
-        let owners = accounts.iter();
-        for owner in owners.filter_map(|account| snapshot.users.with_id(*account)) {
-            let initiator = Initiator::Other(by);
-            self.notices
-                .send(owner, AccountEvent::BadgeRemoved, initiator);
-        }
-    }
-
     /// Sets the badge of a user, if `check`, which runs while no other thread or process changes the records, allows it. Returns
     /// whose badges were removed for it, as there are too many.
     pub(crate) fn set_badge<E>(

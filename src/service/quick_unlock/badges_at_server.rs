@@ -136,7 +136,7 @@ impl QuickUnlock {
         match server.note_badge(account, &scanned.proof, &self.cancelled)? {
             NotedBadge::OfAnother => Ok(true),
             NotedBadge::Unknown => {
-                self.records.unlearn(scanned.known);
+                self.records.unlearn(scanned.known.as_ref());
                 Ok(false)
             }
             NotedBadge::Own | NotedBadge::NotLookedAt => Ok(false),
@@ -191,7 +191,7 @@ impl QuickUnlock {
         if is_known {
             self.records.learn(scanned.known);
         } else if matches!(verdict, BadgeVerdict::Unknown) {
-            self.records.unlearn(scanned.known);
+            self.records.unlearn(scanned.known.as_ref());
         }
         Err(match verdict {
             BadgeVerdict::Right(value) => return Ok(value),

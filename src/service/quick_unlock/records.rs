@@ -8,6 +8,7 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
+use crate::domain::account_event::AccountEvent;
 use crate::domain::account_id::AccountId;
 use crate::domain::audit::AuditKind;
 use crate::domain::audit_detail::AuditWord;
@@ -21,14 +22,14 @@ use crate::domain::user::User;
 
 use crate::service::access_times::AccessClock;
 use crate::service::account::error::AccountError;
-use crate::service::audit::recorder::AuditRecorder;
+use crate::service::audit::recorder::{AuditRecorder, Party};
 use crate::service::context::Context;
 use crate::service::ended::EndedCredentials;
 use crate::service::known_badges::BadgeCell;
-use crate::service::notices::Notices;
+use crate::service::notices::{Initiator, Notices};
 use crate::service::or_log::OrLog as _;
 use crate::service::ports::{
-    HasherError, Platform, Randomness, SessionStore, StateError, TokenVault,
+    HasherError, Platform, Randomness, SessionStore, Snapshot, StateError, TokenVault,
 };
 
 /// A kind of quick unlock.
@@ -109,9 +110,9 @@ impl QuickRecords {
     }
 
     /// Takes in that a number is that of no badge which the server knows.
-    pub(super) fn unlearn(&self, badge: Option<(KnownBadges, TokenHash)>) {
+    pub(super) fn unlearn(&self, badge: Option<&(KnownBadges, TokenHash)>) {
         if let Some((_, digest)) = badge {
-            self.known.unlearn(digest);
+            self.known.unlearn(*digest);
         }
     }
 
@@ -251,6 +252,21 @@ impl QuickRecords {
             self.ended.forget(quick_unlock_of(user).as_slice())?;
         }
         Ok(())
+    }
+
+    /// Records that the oldest badges were removed for a new one, and tells their owners.
+    pub(crate) fn note_pushed_out(
+        &self,
+        accounts: &[AccountId],
+        snapshot: &Snapshot,
+        by: Party<'_>,
+    ) {
+        let owners = accounts.iter();
+        for owner in owners.filter_map(|account| snapshot.users.with_id(*account)) {
+            let initiator = Initiator::Other(by);
+            self.notices
+                .send(owner, AccountEvent::BadgeRemoved, initiator);
+        }
     }
 
     /// Records that the PIN of a user has ended.

@@ -10,6 +10,7 @@ mod credentials;
 mod devices;
 mod factors;
 mod inviting;
+mod kept_badges;
 mod kiosk;
 mod no_state;
 mod pins;
@@ -37,7 +38,7 @@ use crate::service::sign_in::pending::PendingSignIn;
 use crate::service::{Service, Session};
 use crate::store::memory::{MemoryState, MemoryVault};
 use crate::testing::restricted::approved_action::ApprovedAction;
-use crate::testing::restricted::badges::{Limit, ServerBadge};
+use crate::testing::restricted::kept_badges::{Limit, ServerBadge};
 
 /// A server in memory that decides for restricted computers.
 ///

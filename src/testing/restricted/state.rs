@@ -53,7 +53,8 @@ impl AuditLog for Computer {
         if !matches!(event.kind, AuditKind::Lock | AuditKind::SignOut) {
             return Ok(());
         }
-        if event.detail == AuditWord::Pin.into()
+        let quick = [AuditWord::Pin.into(), AuditWord::Badge.into()];
+        if quick.contains(&event.detail)
             && let Some(account) = event.who_id
         {
             // The password no longer counts as just entered.

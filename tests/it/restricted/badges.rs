@@ -28,10 +28,6 @@ fn enter(desk: &Desk, number: &str) -> Result<Session, AccountError> {
     entered.map(|view| view.session)
 }
 
-fn names_bob() -> Option<AccountError> {
-    Some(AccountError::BadgeNames("bob".to_owned()))
-}
-
 #[test]
 fn a_badge_opens_and_unlocks_a_session_at_the_server_that_is_not_fresh() {
     let (desk, server, session) = with_bob(enough());
@@ -112,7 +108,8 @@ fn a_badge_outlives_a_restart_and_the_sessions_of_others() {
     let (mut desk, _, session) = with_bob(names());
     desk.service.sessions().sign_out(&session).expect("out");
     desk.service = Service::from(desk.ports.clone());
-    assert_eq!(enter(&desk, BADGE).err(), names_bob());
+    let named = AccountError::BadgeNames("bob".to_owned());
+    assert_eq!(enter(&desk, BADGE).err(), Some(named));
     desk.edit("badge: names", "badge: off");
     let off = Some(AccountError::Quick(QuickRefusal::Off));
     assert_eq!(enter(&desk, BADGE).err(), off);

@@ -2,10 +2,12 @@
 //! login that may call these functions and nothing else.
 
 mod badges;
+mod badges_end;
 mod code_limits;
 mod codes;
 mod crash;
 mod devices;
+mod factor_set_up;
 mod factors;
 mod flow;
 mod guesses;

@@ -71,7 +71,7 @@ fn a_badge_unlocks_and_signs_in_on_its_computer_until_the_password_changes() {
     assert_eq!(named, Some(AccountError::BadgeNames("bob".to_owned())));
     assert_eq!(
         details(&shop, "bob"),
-        "password, badge_set, locked, badge, badge, badge, password_changed"
+        "added, password, badge_set, locked, badge, badge, badge, password_changed"
     );
 }
 
@@ -94,7 +94,7 @@ fn a_badge_that_was_read_in_the_session_of_another_user_only_names_its_owner() {
     let taken = account.change(&cleo.session, &secret(PASSWORD).into(), taken);
     assert_eq!(taken.err(), Some(AccountError::BadgeTaken));
     sessions.sign_out(&cleo.session).expect("signed out");
-    let expected = "password, badge_set, badge elsewhere, badge elsewhere";
+    let expected = "added, password, badge_set, badge elsewhere, badge elsewhere";
     assert_eq!(details(&shop, "bob"), expected);
     for _ in 0..30 {
         let unknown = quick.sign_in_with_badge(&secret("00480000000"));

@@ -3,6 +3,7 @@
 mod approving;
 mod asking;
 mod authority;
+mod badge_answers;
 mod badges;
 mod bulk;
 mod changing;

@@ -31,13 +31,14 @@ use crate::store::postgres::state::rows::timestamp;
 const RECORDS_MAX: u32 = 1_000;
 
 /// What this computer records of the window of a session. The server records everything else.
-const NOTED: [(AuditKind, AuditWord); 6] = [
+const NOTED: [(AuditKind, AuditWord); 7] = [
     (AuditKind::Lock, AuditWord::Locked),
     (AuditKind::Lock, AuditWord::Unlocked),
     (AuditKind::Lock, AuditWord::UnlockedOffline),
     (AuditKind::Lock, AuditWord::SwitchedAway),
     (AuditKind::Lock, AuditWord::ParkedEnded),
     (AuditKind::Lock, AuditWord::Pin),
+    (AuditKind::Lock, AuditWord::Badge),
 ];
 
 /// Returns the word with which an event is told to the server, if this computer tells of it.

@@ -68,8 +68,8 @@ fn user_id<S: AuthoritySite>(desk: &Desk<S>, name: &str) -> AccountId {
     users.find(name).expect("a user").id
 }
 
-fn names(username: &str) -> Option<AccountError> {
-    Some(AccountError::BadgeNames(username.to_owned()))
+fn names(username: &str) -> AccountError {
+    AccountError::BadgeNames(username.to_owned())
 }
 
 fn told(view: &SessionView) -> Vec<&str> {
@@ -105,18 +105,18 @@ pub(super) fn signing_in<S: AuthoritySite>(desk: &Desk<S>) {
 
 pub(super) fn naming<S: AuthoritySite>(desk: &Desk<S>) {
     let till = till(desk, BadgeUse::Names);
-    assert_eq!(refused(&till, BADGE), names("bob"));
+    assert_eq!(refused(&till, BADGE), Some(names("bob")));
     assert_eq!(till.users(), [""; 0], "no session has begun");
     let cleo = till.enter("cleo", PASSWORD);
     let quick = till.service.quick_unlock();
     let of_bob = quick.unlock_with_badge(&cleo.session, &secret(BADGE));
-    assert_eq!(of_bob.err(), names("bob"), "for the switch of users");
+    assert_eq!(of_bob.err(), Some(names("bob")), "for the switch of users");
     till.sign_out(&cleo);
     desk.set(Setting::QuickBadge(BadgeUse::Enough));
     let bob = scan(&till, BADGE).expect("enough");
     till.sign_out(&bob);
     desk.site.pass(60 * 60);
-    assert_eq!(refused(&till, BADGE), names("bob"), "an hour later");
+    assert_eq!(refused(&till, BADGE), Some(names("bob")), "an hour later");
     let bob = till.enter("bob", PASSWORD);
     quick.renew(&bob.session);
     till.sign_out(&bob);
@@ -137,7 +137,7 @@ pub(super) fn guesses<S: AuthoritySite>(desk: &Desk<S>) {
     let too_many = Some(AccountError::TooManyBadges);
     assert_eq!(refused(&till, BADGE), too_many);
     desk.site.pass(60 * 60);
-    assert_eq!(refused(&till, BADGE), names("bob"));
+    assert_eq!(refused(&till, BADGE), Some(names("bob")));
 }
 
 pub(super) fn of_others<S: AuthoritySite>(desk: &Desk<S>) {
@@ -146,7 +146,11 @@ pub(super) fn of_others<S: AuthoritySite>(desk: &Desk<S>) {
     let taken = set(&till, &cleo.session, BADGE).err();
     assert_eq!(taken, Some(AccountError::BadgeTaken));
     till.sign_out(&cleo);
-    assert_eq!(refused(&till, BADGE), names("bob"), "it was shown to Cleo");
+    assert_eq!(
+        refused(&till, BADGE),
+        Some(names("bob")),
+        "it was shown to Cleo"
+    );
     desk.site.pass(2);
     let bob = till.enter("bob", PASSWORD);
     assert_eq!(told(&bob), ["badge_set", "badge_shown"]);
@@ -160,7 +164,7 @@ pub(super) fn of_others<S: AuthoritySite>(desk: &Desk<S>) {
     let bob = scan(&till, BADGE).expect("enough");
     till.sign_out(&bob);
     assert!(quick.note_badges(&[(None, secret(BADGE))]));
-    assert_eq!(refused(&till, BADGE), names("bob"));
+    assert_eq!(refused(&till, BADGE), Some(names("bob")));
 }
 
 pub(super) fn of_administrators<S: AuthoritySite>(desk: &Desk<S>) {
@@ -174,7 +178,7 @@ pub(super) fn of_administrators<S: AuthoritySite>(desk: &Desk<S>) {
     // One that an administrator has set only names its user.
     assert_eq!(users.set_badge(by, "bob", &secret(OTHER_BADGE)), Ok(()));
     assert_eq!(refused(&till, BADGE), Some(AccountError::BadgeUnknown));
-    assert_eq!(refused(&till, OTHER_BADGE), names("bob"));
+    assert_eq!(refused(&till, OTHER_BADGE), Some(names("bob")));
     let taken = users.set_badge(by, "cleo", &secret(OTHER_BADGE)).err();
     assert_eq!(taken, Some(UserError::Badge(true)));
     let unknown = users.set_badge(by, "a stranger", &secret(UNKNOWN)).err();
@@ -207,7 +211,11 @@ pub(super) fn ends<S: AuthoritySite>(desk: &Desk<S>) {
     desk.patch("bob", disabled(true));
     assert_eq!(refused(&till, BADGE), Some(AccountError::BadgeUnknown));
     desk.patch("bob", disabled(false));
-    assert_eq!(refused(&till, BADGE), names("bob"), "until it is set again");
+    assert_eq!(
+        refused(&till, BADGE),
+        Some(names("bob")),
+        "until it is set again"
+    );
     let view = till.enter("bob", PASSWORD);
     let view = set(&till, &view.session, BADGE).expect("set");
     till.sign_out(&view);
@@ -218,7 +226,11 @@ pub(super) fn ends<S: AuthoritySite>(desk: &Desk<S>) {
     let password = AccountChange::Password(secret(OTHER));
     let changed = change(&elsewhere, &view.session, password).expect("changed");
     elsewhere.sign_out(&changed);
-    assert_eq!(refused(&till, BADGE), names("bob"), "another password");
+    assert_eq!(
+        refused(&till, BADGE),
+        Some(names("bob")),
+        "another password"
+    );
 }
 
 pub(super) fn limits<S: AuthoritySite>(desk: &Desk<S>) {
@@ -252,7 +264,7 @@ pub(super) fn limits<S: AuthoritySite>(desk: &Desk<S>) {
         Setting::TwoStepRequired,
     ] {
         desk.set(setting(RoleList::all()));
-        assert_eq!(refused(&till, BADGE), names("bob"));
+        assert_eq!(refused(&till, BADGE), Some(names("bob")));
         desk.set(setting(RoleList::default()));
     }
     let view = scan(&till, BADGE).expect("enough");
