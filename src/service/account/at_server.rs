@@ -6,7 +6,7 @@ use crate::domain::secret::Secret;
 use crate::domain::user::User;
 
 use crate::service::account::error::AccountError;
-use crate::service::account::patches::is_short_without_factor;
+use crate::service::account::without_factor::is_short_without_factor;
 use crate::service::account::{Account, AccountChange, Changed};
 use crate::service::ports::{Authority, FactorServer, Snapshot};
 use crate::service::session::Session;

@@ -10,6 +10,7 @@ pub mod error;
 pub mod password_rating;
 mod patches;
 pub(crate) mod reauthentication;
+mod without_factor;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,9 +27,9 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{User, UserPatch};
 
 pub use crate::service::account::error::AccountError;
-use crate::service::account::patches::without_second_factor;
 pub use crate::service::account::reauthentication::Factors;
 use crate::service::account::reauthentication::Reauthentication;
+use crate::service::account::without_factor::without_second_factor;
 use crate::service::audit::recorder::AuditRecorder;
 use crate::service::context::Context;
 use crate::service::editor::Editor;

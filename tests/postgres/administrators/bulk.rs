@@ -1,5 +1,6 @@
 //! Changes of several users in one call, in plain SQL.
 
+use egui_authenticator::users::Role;
 use serde_json::{Value, json};
 
 use super::{change, id, shop_with_lead, word};
@@ -84,7 +85,7 @@ fn several_users_are_changed_in_one_transaction_with_one_record_each() {
     assert_eq!(told, done(1, 1, &json!([])));
     let roles = shop.user("bob").roles;
     assert_eq!(
-        roles.iter().map(|role| role.as_str()).collect::<Vec<_>>(),
+        roles.iter().map(Role::as_str).collect::<Vec<_>>(),
         ["clerk"]
     );
     let told = Bulk("new_code", None, false).make(&till, &ada, &["bob", "eve"]);

@@ -1,0 +1,26 @@
+//! A badge that the server keeps for a restricted computer, and what is counted of badges.
+
+use crate::domain::badge::BadgeRecord;
+use crate::domain::timestamp::Timestamp;
+
+/// A badge of a restricted computer.
+#[derive(Clone)]
+pub(super) struct ServerBadge {
+    pub(super) computer: u64,
+    pub(super) record: BadgeRecord,
+    /// When the number was last shown to another user.
+    pub(super) shown_at: Option<Timestamp>,
+}
+
+/// What is limited.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Limit {
+    Unknown,
+    Numbers,
+}
+
+impl ServerBadge {
+    pub(super) fn is_at(&self, computer: u64) -> bool {
+        self.computer == computer
+    }
+}
