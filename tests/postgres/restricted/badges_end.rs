@@ -104,6 +104,12 @@ fn what_a_login_can_keep_of_badges_is_bounded() {
         let call = call.replace("$p", PROOF).replace("$t", &session);
         assert_eq!(refusal(&counter, &call), code, "{call}");
     }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_user_has_one_badge_on_a_computer_and_a_computer_has_256() {
+    let (counter, session) = counter();
     for _ in 0..3 {
         assert_eq!(set(&counter, GUESS, &session), "set");
         assert_eq!(set(&counter, PROOF, &session), "set");
