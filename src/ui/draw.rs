@@ -151,10 +151,9 @@ impl Draw<'_> {
     }
 
     /// Returns the reason why an area cannot show what it should, unless it is said above the area.
-    pub(super) fn failure<'e>(&self, failed: &'e Option<UserError>) -> Option<&'e UserError> {
+    pub(super) fn failure<'e>(&self, failed: Option<&'e UserError>) -> Option<&'e UserError> {
         let is_outage =
             |error: &UserError| matches!(error, UserError::Store(StoreError::Unavailable(_)));
-        let failed = failed.as_ref();
         failed.filter(|error| !(self.is_outage_told && is_outage(error)))
     }
 

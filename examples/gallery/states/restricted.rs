@@ -110,8 +110,8 @@ pub const STATES: &[State] = &[
         },
     ),
     state(
-        "Restricted: refused",
-        "This can only be done on a trusted computer",
+        "Restricted: an address is allowed",
+        "1 address can register now",
         || {
             let invite = AdminAction::Invite(vec!["eve@example.org".to_owned()]);
             at_users([

@@ -6,7 +6,8 @@ use crate::domain::secret::Secret;
 use crate::domain::user::User;
 
 use crate::service::account::error::AccountError;
-use crate::service::account::{Account, AccountChange, Changed, is_short_without_factor};
+use crate::service::account::patches::is_short_without_factor;
+use crate::service::account::{Account, AccountChange, Changed};
 use crate::service::ports::{Authority, FactorServer, Snapshot};
 use crate::service::session::Session;
 use crate::service::two_factor::at_server::{followed, refused, server};

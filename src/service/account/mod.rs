@@ -19,7 +19,6 @@ use crate::domain::audit_detail::AuditWord;
 use crate::domain::customization::Customization;
 use crate::domain::email::Email;
 use crate::domain::key_vault::KeyVault;
-use crate::domain::password::normalised;
 use crate::domain::remember_me::TokenHash;
 use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
@@ -27,6 +26,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::domain::user::{User, UserPatch};
 
 pub use crate::service::account::error::AccountError;
+use crate::service::account::patches::without_second_factor;
 pub use crate::service::account::reauthentication::Factors;
 use crate::service::account::reauthentication::Reauthentication;
 use crate::service::audit::recorder::AuditRecorder;
@@ -204,6 +204,16 @@ impl Account {
         {
             return Ok(changed);
         }
+        self.change_here((&snapshot, session), current, change)
+    }
+
+    /// Makes a change in the credential store, or on this computer. The password is right.
+    fn change_here(
+        &self,
+        (snapshot, session): (&Arc<Snapshot>, Session),
+        current: &Secret,
+        change: AccountChange,
+    ) -> Result<Changed, AccountError> {
         let user = session.user();
         let settings = &snapshot.settings;
         let mut codes = Vec::new();
@@ -244,18 +254,18 @@ impl Account {
             | AccountChange::Badge(_)
             | AccountChange::BadgeOff) => {
                 self.change_quick(&session, settings, &change)?;
-                return Ok(self.unchanged(session, &snapshot));
+                return Ok(self.unchanged(session, snapshot));
             }
         };
         let before = user;
-        let user = self.make(&snapshot, &session, &patch)?;
+        let user = self.make(snapshot, &session, &patch)?;
         if let Some(event) = event {
             self.notices
                 .send_change((before, &user), event, Initiator::Owner);
         } else {
             self.audit.record(AuditKind::Account, &user, true, detail);
         }
-        let session_view = self.views.view(session.with_user(user), &snapshot);
+        let session_view = self.views.view(session.with_user(user), snapshot);
         Ok(Changed {
             session_view,
             codes,
@@ -321,26 +331,6 @@ impl Account {
         Ok(changed)
     }
 
-    fn password_patch(
-        &self,
-        user: &User,
-        current: &Secret,
-        new: &Secret,
-        settings: &Settings,
-    ) -> Result<UserPatch, AccountError> {
-        if normalised(new).expose() == normalised(current).expose() {
-            return Err(AccountError::Same);
-        }
-        // Opening a vault is slow, and a user without a key has nothing in it.
-        let key = match user.key_vault.key {
-            Some(_) => self.passwords.keys.open(user, current)?.key,
-            None => None,
-        };
-        let vault = user.key_vault.opened(key.is_some());
-        self.passwords
-            .change((user, &vault), new, key.as_deref(), settings)
-    }
-
     /// Returns the change to new recovery codes, and the codes. The earlier ones are worthless then.
     fn new_codes(
         &self,
@@ -364,25 +354,4 @@ impl Account {
         };
         Ok((UserPatch::key_vault(key_vault), shown))
     }
-}
-
-/// Returns the change that turns off the second factor, if nothing requires it.
-fn without_second_factor(
-    user: &User,
-    current: &Secret,
-    settings: &Settings,
-) -> Result<UserPatch, AccountError> {
-    if settings.two_step.is_required(&user.roles) || user.key_vault.totp.is_none() {
-        return Err(AccountError::Required);
-    }
-    let is_short = is_short_without_factor(current, settings);
-    Ok(UserPatch {
-        must_change_password: is_short.then_some(true),
-        ..UserPatch::key_vault(user.key_vault.without_totp())
-    })
-}
-
-/// Returns `true` if the password is too short for an account without a second factor.
-fn is_short_without_factor(current: &Secret, settings: &Settings) -> bool {
-    settings.password.check(current).is_err()
 }

@@ -13,7 +13,7 @@ use crate::service::ports::approval_server::ApprovalTicket;
 use crate::service::ports::audit_log::AuditFilter;
 #[expect(unused_imports, reason = "for the documentation")]
 use crate::service::ports::store_error::StoreError;
-use crate::service::users::bulk::BulkAction;
+use crate::service::users::bulk_action::BulkAction;
 use crate::service::users::error::UserError;
 use crate::service::users::query::{Span, UserQuery};
 
@@ -51,7 +51,9 @@ pub trait UserServer: Send + Sync {
     /// [`BULK_MAX`](crate::service::users::bulk::BULK_MAX). The first position is 0.
     ///
     /// # Errors
-    /// As for [`Self::users`].
+    /// - [`UserError::Ended`] if the caller has no session at this computer.
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Store`] if the server cannot be reached.
     fn users_after(
         &self,
         caller: AccountId,
@@ -106,13 +108,17 @@ pub trait UserServer: Send + Sync {
     /// Returns the first users who wait for approval, in the order in which they came, and counts all.
     ///
     /// # Errors
-    /// As for [`Self::users`].
+    /// - [`UserError::Ended`] if the caller has no session at this computer.
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Store`] if the server cannot be reached.
     fn waiting(&self, caller: AccountId, limit: u32) -> Result<WaitingUsers, UserError>;
 
     /// Returns the first e-mail addresses that may register, in order, and counts all.
     ///
     /// # Errors
-    /// As for [`Self::users`].
+    /// - [`UserError::Ended`] if the caller has no session at this computer.
+    /// - [`UserError::NotAllowed`] if the caller may not manage users.
+    /// - [`UserError::Store`] if the server cannot be reached.
     fn allowed_emails(&self, caller: AccountId, limit: u32) -> Result<AllowedList, UserError>;
 
     /// Allows these addresses to register, all of them or none, and records it. Returns the number of new ones.

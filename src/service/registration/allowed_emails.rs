@@ -14,7 +14,7 @@ use crate::service::context::Context;
 use crate::service::editor::Editor;
 use crate::service::ports::{CredentialStore, Edit};
 use crate::service::users::UserAdmin;
-use crate::service::users::bulk::BULK_MAX;
+use crate::service::users::bulk_action::BULK_MAX;
 use crate::service::users::error::UserError;
 use crate::service::users::uniqueness::holder;
 

@@ -36,6 +36,20 @@ struct Beside {
     invited: AllowedList,
 }
 
+impl Beside {
+    /// Returns it for the first page.
+    fn of(at: &AtServer<'_>, span: Span) -> Result<Self, UserError> {
+        if span.from > 0 {
+            return Ok(Self::default());
+        }
+        Ok(Self {
+            roles: at.server.roles(at.caller)?,
+            waiting: at.server.waiting(at.caller, BESIDE)?,
+            invited: at.server.allowed_emails(at.caller, BESIDE)?,
+        })
+    }
+}
+
 impl UserAdmin {
     /// Returns the server that does this at a restricted computer, for a caller who may; `None` at a trusted one.
     ///
@@ -118,7 +132,7 @@ impl UserAdmin {
             Some(name) => at.server.user(at.caller, name)?,
             None => None,
         };
-        let beside = self.beside(&at, span)?;
+        let beside = Beside::of(&at, span)?;
         (part.waiting, part.invited) = (place(beside.waiting.total), place(beside.invited.total));
         let settings = Arc::clone(&self.everywhere.read()?.settings);
         let row = |found: &FoundUser| self.found_row(found, at.caller, &settings);
@@ -136,18 +150,6 @@ impl UserAdmin {
             invited: beside.invited.emails,
             ..self.found_list((part, rows), &beside.roles)
         }))
-    }
-
-    /// Returns what is the same on each page of a list, for the first one.
-    fn beside(&self, at: &AtServer<'_>, span: Span) -> Result<Beside, UserError> {
-        if span.from > 0 {
-            return Ok(Beside::default());
-        }
-        Ok(Beside {
-            roles: at.server.roles(at.caller)?,
-            waiting: at.server.waiting(at.caller, BESIDE)?,
-            invited: at.server.allowed_emails(at.caller, BESIDE)?,
-        })
     }
 
     fn found_list(&self, (part, rows): (ListPart, Vec<UserRow>), roles: &[KnownRole]) -> UserList {

@@ -16,52 +16,11 @@ use crate::service::audit::recorder::Party;
 use crate::service::caller::{AuthorizedCaller, Caller};
 use crate::service::ports::{AccountEvent, Cancellation, Edit, Snapshot};
 use crate::service::users::UserAdmin;
+pub use crate::service::users::bulk_action::{BULK_MAX, BulkAction};
 use crate::service::users::change::check_administrator;
 use crate::service::users::error::UserError;
 use crate::service::users::import::Progress;
 use crate::service::users::input::parse_roles;
-
-/// The most users who are changed at once at a restricted computer.
-pub const BULK_MAX: usize = 100;
-
-/// What changes about each of several users.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum BulkAction {
-    /// The user is disabled.
-    Disable,
-    /// The user is enabled.
-    Enable,
-    /// The user gets a role.
-    GiveRole(String),
-    /// The user loses a role.
-    TakeRole(String),
-    /// The user gets a reset code, as from [`UserAdmin::start_reset`].
-    NewCode,
-}
-
-impl BulkAction {
-    /// Returns the role that is given or taken.
-    #[must_use]
-    pub fn role(&self) -> Option<&str> {
-        match self {
-            Self::GiveRole(role) | Self::TakeRole(role) => Some(role),
-            Self::Disable | Self::Enable | Self::NewCode => None,
-        }
-    }
-
-    /// Returns the kind of the action.
-    #[must_use]
-    pub fn kind(&self) -> BulkKind {
-        match self {
-            Self::Disable => BulkKind::Disable,
-            Self::Enable => BulkKind::Enable,
-            Self::GiveRole(_) => BulkKind::GiveRole,
-            Self::TakeRole(_) => BulkKind::TakeRole,
-            Self::NewCode => BulkKind::NewCode,
-        }
-    }
-}
 
 /// A change of several users.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,6 +81,23 @@ struct Decisions {
     /// Users whom the caller may not change.
     forbidden: Vec<User>,
     is_cancelled: bool,
+}
+
+impl From<Decisions> for BulkSummary {
+    fn from(made: Decisions) -> Self {
+        let changed = made.changes.len();
+        let codes = made.changes.into_iter().filter_map(|one| {
+            let username = one.user.username.as_str().to_owned();
+            Some((username, one.code?))
+        });
+        Self {
+            changed,
+            unchanged: made.unchanged,
+            refused: made.refused,
+            codes: codes.collect(),
+            is_cancelled: made.is_cancelled,
+        }
+    }
 }
 
 impl UserAdmin {
@@ -217,18 +193,7 @@ impl UserAdmin {
         result?;
         self.record_many(caller, change, &made);
         progress.step();
-        let changed = made.changes.len();
-        let codes = made.changes.into_iter().filter_map(|one| {
-            let username = one.user.username.as_str().to_owned();
-            Some((username, one.code?))
-        });
-        Ok(BulkSummary {
-            changed,
-            unchanged: made.unchanged,
-            refused: made.refused,
-            codes: codes.collect(),
-            is_cancelled: made.is_cancelled,
-        })
+        Ok(made.into())
     }
 
     /// Records what was done to each user, and who could not be changed.

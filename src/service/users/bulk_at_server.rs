@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::domain::account_id::AccountId;
+use crate::domain::recovery::Code;
 use crate::domain::secret::Secret;
 
 use crate::service::ports::{BulkEdit, Cancellation};
@@ -49,7 +50,7 @@ impl UserAdmin {
                 .collect::<Result<Vec<_>, _>>()?,
             _ => Vec::new(),
         };
-        let digests: Vec<_> = codes.iter().map(|code| code.one_time_digest()).collect();
+        let digests: Vec<_> = codes.iter().map(Code::one_time_digest).collect();
         let ids: Vec<AccountId> = users.iter().map(|(id, _)| *id).collect();
         progress.write();
         let answer = at.change_many(&BulkEdit {

@@ -9,6 +9,7 @@ mod approve;
 pub(crate) mod at_server;
 mod badge_at_server;
 pub mod bulk;
+pub(crate) mod bulk_action;
 mod bulk_at_server;
 pub(crate) mod change;
 mod change_at_server;

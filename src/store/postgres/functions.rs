@@ -89,19 +89,23 @@ impl Client {
 /// Compares the functions in a database with those of this version.
 pub(super) fn look(connection: &mut Connection, deadline: Deadline) -> Result<Functions, PgError> {
     let rows = connection.query(LOOK, &[], deadline)?;
+    // Reading the scripts takes long.
+    let known: Vec<_> = known().collect();
     let mut found = Functions::default();
     let mut bodies = Vec::with_capacity(rows.len());
     for row in &rows {
         let (name, body): (String, String) = (column(row, "name")?, column(row, "body")?);
-        if !known().any(|known| known.name == name) {
+        if !known.iter().any(|known| known.name == name) {
             found.foreign += 1;
         } else if !column::<bool>(row, "is_good")? {
             found.open.push(name.clone());
         }
         bodies.push((name, body));
     }
-    for name in names() {
-        let wanted: BTreeSet<_> = known()
+    let names: BTreeSet<_> = known.iter().map(|known| known.name).collect();
+    for name in names {
+        let wanted: BTreeSet<_> = known
+            .iter()
             .filter(|known| known.name == name)
             .map(|known| known.body)
             .collect();

@@ -204,7 +204,7 @@ fn notices_ui(ui: &mut Ui, screen: &ActivityScreen, draw: &Draw<'_>) -> Option<E
     if !screen.view.is_of_records() {
         return event;
     }
-    if let Some(error) = draw.failure(&screen.failed) {
+    if let Some(error) = draw.failure(screen.failed.as_ref()) {
         notice_above(ui, messages, Kind::Error, &messages.user_error(error));
     }
     let verified = screen.report.as_ref().map(|report| report.verified);

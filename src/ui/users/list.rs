@@ -87,11 +87,7 @@ pub(crate) fn list_ui(
     ui.spacing_mut().interact_size.y = DENSE_HEIGHT;
     // Beside an open user, there is no other thing to start.
     let has_actions = screen.open_user().is_none();
-    let event = if screen.is_part() {
-        part_title_ui(ui, (screen, has_actions), messages)
-    } else {
-        title_ui(ui, (screen, has_actions), messages)
-    };
+    let event = title_ui(ui, (screen, has_actions), messages);
     ui.add_space(SPACE - 2.0);
     let event = event.or(tabs_ui(ui, screen, room, messages));
     ui.add_space(14.0);
@@ -122,7 +118,8 @@ fn title_ui(
         let text_width = dense_width(ui, Some(ADD), &add);
         let more = DENSE_HEIGHT + SPACE;
         let room = ui.available_width();
-        let has_import = room >= import_width + more + text_width;
+        // Users are imported on a trusted computer.
+        let has_import = !screen.is_part() && room >= import_width + more + text_width;
         let has_text = room >= more + text_width;
         let add_width = if has_text {
             text_width
@@ -142,31 +139,6 @@ fn title_ui(
             event = Some(Event::Add);
         }
         event.or(chosen)
-    });
-    row.inner
-}
-
-/// Draws the title at a restricted computer. Users are imported at a trusted one.
-fn part_title_ui(
-    ui: &mut Ui,
-    (screen, has_actions): (&UsersScreen, bool),
-    messages: &Messages,
-) -> Option<Event> {
-    let add = messages.get("users-add");
-    let row = ui.horizontal(|ui| {
-        ui.set_min_height(36.0);
-        area_heading(ui, &messages.get("users-heading"));
-        if !has_actions {
-            return None;
-        }
-        let more = DENSE_HEIGHT + SPACE;
-        let has_text = ui.available_width() >= more + dense_width(ui, Some(ADD), &add);
-        let text = if has_text { &*add } else { "" };
-        let width = more + dense_width(ui, Some(ADD), text);
-        ui.add_space((ui.available_width() - width).max(0.0));
-        let chosen = more_ui(ui, (screen, true), messages);
-        let clicked = labelled_button(ui, DenseKind::Primary, (Some(ADD), text), &add).clicked();
-        clicked.then_some(Event::Add).or(chosen)
     });
     row.inner
 }

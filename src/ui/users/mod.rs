@@ -200,7 +200,7 @@ fn notices_ui(ui: &mut Ui, screen: &UsersScreen, draw: &Draw<'_>) -> Option<Even
         event = dismissible(ui, messages, message, Event::Dismiss);
         ui.add_space(GAP);
     }
-    if let Some(error) = draw.failure(&screen.failed) {
+    if let Some(error) = draw.failure(screen.failed.as_ref()) {
         notice_above(ui, messages, Kind::Error, &messages.user_error(error));
     }
     event

@@ -8,9 +8,9 @@ use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::domain::user_key::WrappedKey;
 use egui_authenticator::service::ports::{
     AllowedList, ApprovalServer, ApprovalTicket, AuditFilter, Authority, AuthorityError,
-    AwaitedCode, BulkAnswer, BulkEdit, Cancellation, FoundActivity, FoundUser, KnownRole,
-    NewSession, PinServer, RecoveryServer, RegistrationServer, Resumption, StoreError, UserBatch,
-    UserEdit, UserPage, UserServer, Verdict, WaitingUsers,
+    AwaitedCode, BadgeServer, BulkAnswer, BulkEdit, Cancellation, FactorServer, FoundActivity,
+    FoundUser, KnownRole, NewSession, PinServer, RecoveryServer, RegistrationServer, Resumption,
+    StoreError, UserBatch, UserEdit, UserPage, UserServer, Verdict, WaitingUsers,
 };
 use egui_authenticator::service::users::UserError;
 use egui_authenticator::service::users::query::{Span, UserQuery};
@@ -74,6 +74,12 @@ impl Authority for Ports {
         self.server(|server| server.wrapped_key(account))
     }
     fn users(&self) -> Option<&dyn UserServer> {
+        Some(self)
+    }
+    fn badges(&self) -> Option<&dyn BadgeServer> {
+        Some(self)
+    }
+    fn factors(&self) -> Option<&dyn FactorServer> {
         Some(self)
     }
     fn pins(&self) -> Option<&dyn PinServer> {

@@ -1,8 +1,10 @@
-//! What else the server of a restricted computer decides: PINs, approvals, codes that set passwords, and registrations.
+//! What else the server of a restricted computer decides: PINs, badges, second factors, approvals, codes that set passwords, and
+//! registrations.
 
 use egui_authenticator::domain::account_id::AccountId;
 use egui_authenticator::domain::credential::StoredHash;
 use egui_authenticator::domain::email::Email;
+use egui_authenticator::domain::key_vault::KeyVault;
 use egui_authenticator::domain::page::{Page, PageId};
 use egui_authenticator::domain::recovery::Code;
 use egui_authenticator::domain::remember_me::TokenHash;
@@ -11,11 +13,13 @@ use egui_authenticator::domain::user::NewUser;
 use egui_authenticator::domain::user_key::WrappedKey;
 use egui_authenticator::service::ports::{
     ApprovalAnswer, ApprovalServer, ApprovalTicket, ApproverFactors, AskedOfServer, AuthorityError,
-    AwaitedCode, Cancellation, NewSession, PinProof, PinServer, PinVerdict, ProvenCode,
-    RecoveryServer, RegistrationServer, StoreError, Verdict,
+    AwaitedCode, BadgeProof, BadgeServer, BadgeVerdict, Cancellation, FactorServer, NewBadge,
+    NewFactor, NewSession, NotedBadge, PinProof, PinServer, PinVerdict, ProvenCode, RecoveryServer,
+    RegistrationServer, StoreError, Verdict,
 };
 use egui_authenticator::service::recovery::RecoverError;
 use egui_authenticator::service::registration::RegisterError;
+use egui_authenticator::service::users::UserError;
 
 use crate::ports::Ports;
 
@@ -25,6 +29,20 @@ impl Ports {
         act: impl FnOnce(&dyn PinServer) -> Result<T, AuthorityError>,
     ) -> Result<T, AuthorityError> {
         self.server(|server| act(server.pins().ok_or(StoreError::Restricted)?))
+    }
+
+    fn badge_server<T, E: From<StoreError>>(
+        &self,
+        act: impl FnOnce(&dyn BadgeServer) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.server(|server| act(server.badges().ok_or(StoreError::Restricted)?))
+    }
+
+    fn factor_server<T>(
+        &self,
+        act: impl FnOnce(&dyn FactorServer) -> Result<T, AuthorityError>,
+    ) -> Result<T, AuthorityError> {
+        self.server(|server| act(server.factors().ok_or(StoreError::Restricted)?))
     }
 
     fn recovery_server<T, E: From<StoreError>>(
@@ -70,6 +88,91 @@ impl PinServer for Ports {
         cancelled: &Cancellation,
     ) -> Result<PinVerdict<(NewSession, Timestamp)>, AuthorityError> {
         self.pin_server(|server| server.sign_in_with_pin(pin, cancelled))
+    }
+}
+
+impl BadgeServer for Ports {
+    fn has_badge(&self, account: AccountId) -> Result<bool, AuthorityError> {
+        self.badge_server(|server| server.has_badge(account))
+    }
+    fn set_badge(
+        &self,
+        account: AccountId,
+        badge: &BadgeProof,
+        cancelled: &Cancellation,
+    ) -> Result<NewBadge, AuthorityError> {
+        self.badge_server(|server| server.set_badge(account, badge, cancelled))
+    }
+    fn remove_badge(&self, account: AccountId) -> Result<bool, AuthorityError> {
+        self.badge_server(|server| server.remove_badge(account))
+    }
+    fn renew_badge(
+        &self,
+        account: AccountId,
+        boot: Option<TokenHash>,
+    ) -> Result<bool, AuthorityError> {
+        self.badge_server(|server| server.renew_badge(account, boot))
+    }
+    fn unlock_with_badge(
+        &self,
+        account: AccountId,
+        badge: &BadgeProof,
+        cancelled: &Cancellation,
+    ) -> Result<BadgeVerdict<()>, AuthorityError> {
+        self.badge_server(|server| server.unlock_with_badge(account, badge, cancelled))
+    }
+    fn sign_in_with_badge(
+        &self,
+        badge: &BadgeProof,
+        cancelled: &Cancellation,
+    ) -> Result<BadgeVerdict<(NewSession, Timestamp)>, AuthorityError> {
+        self.badge_server(|server| server.sign_in_with_badge(badge, cancelled))
+    }
+    fn note_badge(
+        &self,
+        account: Option<AccountId>,
+        badge: &BadgeProof,
+        cancelled: &Cancellation,
+    ) -> Result<NotedBadge, AuthorityError> {
+        self.badge_server(|server| server.note_badge(account, badge, cancelled))
+    }
+    fn badge_users(&self, caller: AccountId) -> Result<Vec<AccountId>, UserError> {
+        self.badge_server(|server| server.badge_users(caller))
+    }
+    fn give_badge(
+        &self,
+        caller: AccountId,
+        to: AccountId,
+        badge: &BadgeProof,
+    ) -> Result<NewBadge, UserError> {
+        self.badge_server(|server| server.give_badge(caller, to, badge))
+    }
+    fn take_badge(&self, caller: AccountId, from: AccountId) -> Result<(), UserError> {
+        self.badge_server(|server| server.take_badge(caller, from))
+    }
+}
+
+impl FactorServer for Ports {
+    fn set_two_step(&self, account: AccountId, factor: &NewFactor) -> Result<bool, AuthorityError> {
+        self.factor_server(|server| server.set_two_step(account, factor))
+    }
+    fn renew_codes(&self, account: AccountId, vault: &KeyVault) -> Result<(), AuthorityError> {
+        self.factor_server(|server| server.renew_codes(account, vault))
+    }
+    fn two_step_off(
+        &self,
+        account: AccountId,
+        must_change_password: bool,
+    ) -> Result<bool, AuthorityError> {
+        self.factor_server(|server| server.two_step_off(account, must_change_password))
+    }
+    fn set_up(
+        &self,
+        awaited: &AwaitedCode,
+        factor: &NewFactor,
+        cancelled: &Cancellation,
+    ) -> Result<Verdict<NewSession>, AuthorityError> {
+        self.factor_server(|server| server.set_up(awaited, factor, cancelled))
     }
 }
 

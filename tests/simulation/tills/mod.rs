@@ -48,7 +48,7 @@ fn r107_bugs_that_are_planted_at_a_restricted_computer_and_its_server_are_found(
 }
 
 /// What a restricted computer offers.
-const POSSIBLE: [&str; 23] = [
+const POSSIBLE: [&str; 26] = [
     "Admin",
     "Approve",
     "ChangePassword",
@@ -58,6 +58,7 @@ const POSSIBLE: [&str; 23] = [
     "FindUsername",
     "Lock",
     "Look",
+    "NewCodes",
     "Outage",
     "Parking",
     "Pin",
@@ -70,6 +71,8 @@ const POSSIBLE: [&str; 23] = [
     "SignIn",
     "SignOut",
     "Spend",
+    "TwoStepOff",
+    "TwoStepOn",
     "Unlock",
     "UseCopy",
 ];

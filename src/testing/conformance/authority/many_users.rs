@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::audit::AuditKind;
+use crate::domain::email::Email;
 use crate::domain::role::{Permission, Role, RoleChange};
 use crate::domain::user::UserPatch;
 use crate::service::Session;
@@ -197,7 +198,7 @@ pub(super) fn who_may_register<S: AuthoritySite>(desk: &Desk<S>) {
     assert_eq!(allowed.add(here, &addresses[..1]), Ok(0));
     assert_eq!(allowed.list(here), Ok(addresses.to_vec()));
     let snapshot = desk.trusted.read();
-    let there = snapshot.allowed_emails.iter().map(|email| email.as_str());
+    let there = snapshot.allowed_emails.iter().map(Email::as_str);
     assert!(there.eq(addresses.iter().map(String::as_str)));
     let taken = allowed.add(
         here,
