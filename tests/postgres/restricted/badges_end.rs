@@ -108,7 +108,7 @@ fn calls_about_badges_with_other_arguments_are_refused() {
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
-fn what_a_login_can_keep_of_badges_is_bounded() {
+fn a_user_has_one_badge_on_a_computer_and_a_computer_has_256() {
     let (counter, session) = counter();
     for _ in 0..3 {
         assert_eq!(set(&counter, GUESS, &session), "set");
