@@ -271,7 +271,12 @@ fn the_window_counts_who_waits_and_lists_them_and_the_addresses() {
     };
     assert_eq!(described.as_deref(), Some("One user waits for approval"));
     press(&mut window, "Users");
-    window.get_by_label_contains("Waiting for approval").click();
+    // The filter has the same words, and is below the tab.
+    window
+        .query_all_by_label_contains("Waiting for approval")
+        .next()
+        .expect("a tab")
+        .click_accesskit();
     window.run();
     window.get_by_label("Approve Nina Waits").click();
     window.run();
