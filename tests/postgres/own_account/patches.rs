@@ -163,7 +163,7 @@ fn no_random_change_makes_a_row_that_the_program_reads_as_damaged() {
     // No half second for each address, and as many changes as there are.
     shop.database.sql(
         "CREATE OR REPLACE FUNCTION auth_inner.linger() RETURNS void LANGUAGE sql AS '';
-         CREATE OR REPLACE FUNCTION auth_inner.limit_records(account bytea, most bigint) RETURNS void LANGUAGE sql AS ''",
+         CREATE OR REPLACE FUNCTION auth_inner.limit_records(account bytea, most bigint, changes boolean DEFAULT false) RETURNS void LANGUAGE sql AS ''",
     );
     for _ in 0..CHANGES {
         let patch = patch().new_tree(&mut runner).expect("a patch").current();
