@@ -19,7 +19,8 @@ use crate::service::quick_unlock::own_pin::full_sign_in;
 use crate::service::session::SignInMethod;
 use crate::service::sign_in::opening::SessionOpener;
 use crate::service::users::UserError;
-use crate::testing::restricted::kept_badges::{Limit, digest};
+use crate::testing::restricted::kept_badges::digest;
+use crate::testing::restricted::server_badge::Limit;
 use crate::testing::restricted::{Computer, unavailable, user_in};
 
 impl BadgeServer for Computer {

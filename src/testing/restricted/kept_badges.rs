@@ -21,37 +21,16 @@ use crate::service::ports::{
 use crate::service::quick_unlock::needs_password;
 use crate::service::throttle::Throttle;
 use crate::service::users::UserError;
+use crate::testing::restricted::server_badge::{Limit, ServerBadge};
 use crate::testing::restricted::{Computer, unavailable, user_in};
-
-/// A badge of a restricted computer.
-#[derive(Clone)]
-pub(super) struct ServerBadge {
-    computer: u64,
-    pub(super) record: BadgeRecord,
-    /// When the number was last shown to another user.
-    pub(super) shown_at: Option<Timestamp>,
-}
 
 /// Unknown badges that are looked at in an hour, and numbers that are set or noted, on one computer.
 const HOURLY: [(Limit, usize); 2] = [(Limit::Unknown, 30), (Limit::Numbers, 60)];
-
-/// What is limited.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Limit {
-    Unknown,
-    Numbers,
-}
 
 /// Whose badge it is, and the time of the last full sign-in if the badge is enough.
 pub(super) struct Found {
     pub(super) user: User,
     pub(super) full_at: Option<Timestamp>,
-}
-
-impl ServerBadge {
-    pub(super) fn is_at(&self, computer: u64) -> bool {
-        self.computer == computer
-    }
 }
 
 impl Found {

@@ -17,6 +17,7 @@ mod pins;
 mod recovering;
 mod registering;
 mod remembering;
+mod server_badge;
 mod signatures;
 mod state;
 mod users;
@@ -38,7 +39,7 @@ use crate::service::sign_in::pending::PendingSignIn;
 use crate::service::{Service, Session};
 use crate::store::memory::{MemoryState, MemoryVault};
 use crate::testing::restricted::approved_action::ApprovedAction;
-use crate::testing::restricted::kept_badges::{Limit, ServerBadge};
+use crate::testing::restricted::server_badge::{Limit, ServerBadge};
 
 /// A server in memory that decides for restricted computers.
 ///
