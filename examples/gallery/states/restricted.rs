@@ -39,7 +39,7 @@ pub const STATES: &[State] = &[
     ),
     state(
         "Restricted: two-step sign-in is required",
-        "Sign in on a trusted computer and set it up there",
+        "Set up two-step sign-in",
         || {
             let mut stage =
                 Stage::restricted(&format!("{USERS}two_step: {{required_for: [till]}}\n"))?;
@@ -83,7 +83,7 @@ pub const STATES: &[State] = &[
     }),
     state(
         "Restricted: users during an outage",
-        CANNOT_BE_REACHED,
+        "No connection to the user accounts: connection timed out",
         || {
             let mut stage = down(shop::list_in(Stage::restricted))?;
             if let Some(Area::Users(users)) = area(&mut stage) {
