@@ -102,6 +102,7 @@ fn r107_a_sign_in_that_is_cut_anywhere_counts_once_and_leaves_no_second_session(
             proxy.set(Fault::CutOnceAfter(bytes));
             let entered = in_time(Fault::CutOnceAfter(bytes), || till.enter("bob", text));
             proxy.set(Fault::None);
+            let mut is_told = true;
             match &entered {
                 Ok(_) => {
                     assert!(is_right);
@@ -112,12 +113,15 @@ fn r107_a_sign_in_that_is_cut_anywhere_counts_once_and_leaves_no_second_session(
                     assert!(!is_right);
                     assert_eq!(shop.failures("bob"), 1, "{bytes}");
                 }
-                Err(_) => {
-                    assert!(is_away(&entered), "{bytes}: {:?}", entered.as_ref().err());
+                Err(error) => {
+                    // What was cut may still hold its locks when it is asked for once more.
+                    let is_busy = matches!(error, SignInError::Store(StoreError::Busy));
+                    assert!(is_busy || is_away(&entered), "{bytes}: {error:?}");
                     assert!(shop.failures("bob") <= 1, "{bytes}");
+                    is_told = false;
                 }
             }
-            outcomes[usize::from(is_away(&entered))] += 1;
+            outcomes[usize::from(!is_told)] += 1;
             drop(entered);
             eventually(BACK, || shop.sessions() == 0);
         }

@@ -1,5 +1,6 @@
 //! Many sign-ins at once, on several computers.
 
+use std::fmt::Debug;
 use std::thread;
 use std::time::Duration;
 
@@ -12,6 +13,17 @@ use super::{PASSWORD, Shop, eventually, secret};
 use crate::computers::OWNER;
 
 const ENDED: Duration = Duration::from_secs(10);
+
+/// Calls again while others hold a lock for longer than a call waits for it, as on a computer with much else to do.
+fn patient<T, E: Debug>(mut call: impl FnMut() -> Result<T, E>) -> T {
+    for _ in 0..20 {
+        match call() {
+            Err(error) if format!("{error:?}") == "Store(Busy)" => {}
+            answer => return answer.expect("an answer"),
+        }
+    }
+    panic!("busy 20 times");
+}
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
@@ -28,25 +40,23 @@ fn eight_threads_sign_in_and_out_on_two_restricted_computers_and_one_trusted() {
                 let name = format!("user{number}");
                 for round in 0..10 {
                     let till = &tills[(number + round) % 2];
-                    let view = till.enter(&name, PASSWORD).expect("signed in");
+                    let view = patient(|| till.enter(&name, PASSWORD));
                     let user = view.session.user();
                     assert_eq!(user.username.as_str(), name, "never another one's session");
-                    let view = till.service.sessions().refresh(&view.session);
-                    let session = view.expect("open").session;
+                    let view = patient(|| till.service.sessions().refresh(&view.session));
+                    let session = view.session;
                     assert_eq!(session.user().username.as_str(), name);
                     if round % 2 == 0 {
-                        assert!(till.service.sessions().sign_out(&session).is_ok());
+                        patient(|| till.service.sessions().sign_out(&session));
                     }
                 }
             });
         }
         scope.spawn(|| {
             for _ in 0..10 {
-                let outcome = shop
-                    .trusted
-                    .sign_in()
-                    .with_password("ada", &secret(PASSWORD));
-                assert!(matches!(outcome, Ok(SignInOutcome::SignedIn(_))));
+                let sign_in = shop.trusted.sign_in();
+                let outcome = patient(|| sign_in.with_password("ada", &secret(PASSWORD)));
+                assert!(matches!(outcome, SignInOutcome::SignedIn(_)));
             }
         });
     });
