@@ -7,6 +7,7 @@ mod code_limits;
 mod codes;
 mod crash;
 mod devices;
+mod factor_proofs;
 mod factor_set_up;
 mod factors;
 mod flow;
