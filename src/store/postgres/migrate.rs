@@ -82,7 +82,7 @@ impl Client {
         let reached = i32::try_from(migration.to).unwrap_or(i32::MAX);
         connection.execute(SET_NUMBER, &[&reached], deadline)?;
         connection.batch(GRANTS, deadline)?;
-        for script in FUNCTIONS {
+        for script in FUNCTIONS.iter() {
             connection.batch(script, deadline)?;
         }
         let committed = connection.batch("COMMIT", deadline);

@@ -1,5 +1,9 @@
 //! The tables, by version. They are only changed by adding a version.
 
+use std::sync::LazyLock;
+
+use crate::domain::packed;
+
 /// Each entry brings the tables from the version of its index to the next one.
 pub(super) const MIGRATIONS: &[&[&str]] = &[
     &[
@@ -37,46 +41,49 @@ pub(super) const AUTH: &str = include_str!("schema/auth.sql");
 
 /// Creates the functions that restricted computers call, also if the tables are up to date: what they do belongs to the version
 /// of the program, and is the same on all servers. Permissions come last.
-pub(super) const FUNCTIONS: &[&str] = &[
-    include_str!("schema/functions/drop.sql"),
-    include_str!("schema/functions/common.sql"),
-    include_str!("schema/functions/account.sql"),
-    include_str!("schema/functions/access.sql"),
-    include_str!("schema/functions/names.sql"),
-    include_str!("schema/functions/audit.sql"),
-    include_str!("schema/functions/attempts.sql"),
-    include_str!("schema/functions/salt.sql"),
-    include_str!("schema/functions/answer.sql"),
-    include_str!("schema/functions/code.sql"),
-    include_str!("schema/functions/verdict.sql"),
-    include_str!("schema/functions/values.sql"),
-    include_str!("schema/functions/own.sql"),
-    include_str!("schema/functions/settings.sql"),
-    include_str!("schema/functions/look.sql"),
-    include_str!("schema/functions/session.sql"),
-    include_str!("schema/functions/change_own.sql"),
-    include_str!("schema/functions/remember.sql"),
-    include_str!("schema/functions/kiosk.sql"),
-    include_str!("schema/functions/quick.sql"),
-    include_str!("schema/functions/devices.sql"),
-    include_str!("schema/functions/listed.sql"),
-    include_str!("schema/functions/powers.sql"),
-    include_str!("schema/functions/users.sql"),
-    include_str!("schema/functions/approve.sql"),
-    include_str!("schema/functions/users_change.sql"),
-    include_str!("schema/functions/users_add.sql"),
-    include_str!("schema/functions/bulk.sql"),
-    include_str!("schema/functions/invite.sql"),
-    include_str!("schema/functions/badges.sql"),
-    include_str!("schema/functions/events.sql"),
-    include_str!("schema/functions/x25519.sql"),
-    include_str!("schema/functions/codes.sql"),
-    include_str!("schema/functions/recover.sql"),
-    include_str!("schema/functions/register.sql"),
-    include_str!("schema/functions/ed25519.sql"),
-    include_str!("schema/functions/sign.sql"),
-    include_str!("schema/functions/factor.sql"),
-    include_str!("schema/functions/grants.sql"),
+pub(super) static FUNCTIONS: LazyLock<Vec<String>> =
+    LazyLock::new(|| PACKED.iter().copied().map(packed::text).collect());
+
+const PACKED: &[&[u8]] = &[
+    packed_asset!("functions/drop.sql"),
+    packed_asset!("functions/common.sql"),
+    packed_asset!("functions/account.sql"),
+    packed_asset!("functions/access.sql"),
+    packed_asset!("functions/names.sql"),
+    packed_asset!("functions/audit.sql"),
+    packed_asset!("functions/attempts.sql"),
+    packed_asset!("functions/salt.sql"),
+    packed_asset!("functions/answer.sql"),
+    packed_asset!("functions/code.sql"),
+    packed_asset!("functions/verdict.sql"),
+    packed_asset!("functions/values.sql"),
+    packed_asset!("functions/own.sql"),
+    packed_asset!("functions/settings.sql"),
+    packed_asset!("functions/look.sql"),
+    packed_asset!("functions/session.sql"),
+    packed_asset!("functions/change_own.sql"),
+    packed_asset!("functions/remember.sql"),
+    packed_asset!("functions/kiosk.sql"),
+    packed_asset!("functions/quick.sql"),
+    packed_asset!("functions/devices.sql"),
+    packed_asset!("functions/listed.sql"),
+    packed_asset!("functions/powers.sql"),
+    packed_asset!("functions/users.sql"),
+    packed_asset!("functions/approve.sql"),
+    packed_asset!("functions/users_change.sql"),
+    packed_asset!("functions/users_add.sql"),
+    packed_asset!("functions/bulk.sql"),
+    packed_asset!("functions/invite.sql"),
+    packed_asset!("functions/badges.sql"),
+    packed_asset!("functions/events.sql"),
+    packed_asset!("functions/x25519.sql"),
+    packed_asset!("functions/codes.sql"),
+    packed_asset!("functions/recover.sql"),
+    packed_asset!("functions/register.sql"),
+    packed_asset!("functions/ed25519.sql"),
+    packed_asset!("functions/sign.sql"),
+    packed_asset!("functions/factor.sql"),
+    packed_asset!("functions/grants.sql"),
 ];
 
 /// Lets what follows belong to the owner of the schema.
