@@ -7,6 +7,21 @@ export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
 # Announces a step with the minutes and seconds since the start.
 step() { printf '\n== %d:%02d %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$*"; }
 
+# Runs tests for at most so many minutes, and names those that have not ended then: in_time MINUTES COMMAND...
+in_time() {
+  local log status=0 test
+  log=$(mktemp)
+  timeout "$1m" "${@:2}" 2>&1 | tee "$log" || status=$?
+  if [ "$status" = 124 ]; then
+    printf '\nThese tests have not ended after %s minutes:\n' "$1" >&2
+    sed -nE 's/^test (.*) has been running for over .*/\1/p' "$log" | while read -r test; do
+      grep -qF "test $test ... " "$log" || echo "$test" >&2
+    done
+  fi
+  rm "$log"
+  return "$status"
+}
+
 # Installs Debian packages as root; otherwise names those that are missing. Systems without dpkg are
 # trusted to have them.
 need_packages() {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
 
 use egui_authenticator::ports::{CredentialStore, StateError, StoreError};
 use egui_authenticator::service::ports::{AttemptKey, AttemptStore};
@@ -57,16 +56,15 @@ fn computers_that_migrate_at_the_same_time_do_it_once() {
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn a_migration_waits_for_another_one() {
     let database = Server::shared().database();
-    let sleep = "SELECT pg_advisory_xact_lock(4840163228917320), pg_sleep(2)";
+    let other = database.hold("SELECT pg_advisory_xact_lock(4840163228917320)");
     thread::scope(|scope| {
-        let other = scope.spawn(|| database.sql(sleep));
-        let locks = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'";
-        while database.sql(locks) == "0" {
-            thread::sleep(Duration::from_millis(20));
-        }
-        let migrated = client(&database.address()).migrate();
+        let migrating = scope.spawn(|| client(&database.address()).migrate());
+        let waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+        database.wait_for(waiting, "1");
+        other.commit();
+        let migrated = migrating.join().expect("ended");
         assert_eq!(migrated.expect("migrated").from, 0);
-        assert!(other.is_finished(), "it was waited for");
     });
 }
 

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use egui_authenticator::store::postgres::{Client, PostgresOptions};
 
@@ -174,6 +176,33 @@ impl Server {
         (text(&output.stdout), text(&output.stderr))
     }
 
+    /// Runs statements in a transaction that stays open, so that its locks are held.
+    pub fn hold(&self, database: &str, statements: &str) -> Held {
+        let mut program = Command::new(programs().join("psql"))
+            .args(["-XAtq", "-v", "ON_ERROR_STOP=1", "-U", "owner"])
+            .args(["-h", &self.folder, "-p", &self.port.to_string()])
+            .args(["-d", database])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("psql");
+        let mut input = program.stdin.take().expect("a pipe");
+        writeln!(input, "BEGIN; {statements}; SELECT 'held';").expect("told");
+        let output = BufReader::new(program.stdout.take().expect("a pipe"));
+        let mut lines = output.lines().map_while(Result::ok);
+        assert!(lines.any(|line| line == "held"), "{statements}");
+        Held { program, input }
+    }
+
+    /// Waits until a statement returns this. Whatever else has failed, a test ends.
+    pub fn wait_for(&self, database: &str, statement: &str, result: &str) {
+        let begun = Instant::now();
+        while self.sql(database, statement) != result {
+            assert!(begun.elapsed() < Duration::from_secs(60), "{statement}");
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// Runs a program of PostgreSQL as the owner of the server, and returns what it prints.
     pub fn run(&self, program: &str, options: &[&str]) -> String {
         let output = Command::new(programs().join(program))
@@ -201,6 +230,26 @@ impl Drop for Guard {
         drop(self.orders.take());
         // Whether it ended well, a test asks by what is left.
         drop(self.child.wait());
+    }
+}
+
+/// A transaction of another program. It is rolled back when this is dropped.
+pub struct Held {
+    program: Child,
+    /// Closed when the transaction ends.
+    input: ChildStdin,
+}
+
+impl Held {
+    /// Commits it, and returns when its locks are released.
+    pub fn commit(self) {
+        let Self {
+            mut program,
+            mut input,
+        } = self;
+        writeln!(input, "COMMIT;").expect("told");
+        drop(input);
+        assert!(program.wait().expect("ended").success());
     }
 }
 
@@ -262,6 +311,16 @@ impl Database<'_> {
     /// Runs statements as this login, and returns what they return and the errors.
     pub fn sql_as(&self, login: &str, statements: &str) -> (String, String) {
         self.server.sql_as(login, &self.name, statements)
+    }
+
+    /// Runs statements in a transaction that stays open.
+    pub fn hold(&self, statements: &str) -> Held {
+        self.server.hold(&self.name, statements)
+    }
+
+    /// Waits until a statement returns this.
+    pub fn wait_for(&self, statement: &str, result: &str) {
+        self.server.wait_for(&self.name, statement, result);
     }
 
     /// Returns its name.

@@ -64,6 +64,8 @@ fi
   echo "listen_addresses = '127.0.0.1'"
   echo "port = $port"
   echo 'shared_buffers = 32MB'
+  # What waits for a lock that is never released fails.
+  echo "statement_timeout = '10min'"
   for setting; do echo "$setting"; done
 } >>"$data/postgresql.conf"
 start

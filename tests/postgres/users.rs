@@ -202,14 +202,18 @@ fn a_program_that_is_behind_when_old_revisions_are_removed_reads_all_users() {
     let decided_on = there.read().expect("read");
     makes(&here, &Edit::Remove(name("bob")));
     let other = "SELECT FROM auth_inner.head FOR UPDATE; DELETE FROM auth_inner.past; \
-                 DELETE FROM auth_inner.gone; SELECT pg_sleep(0.5); \
+                 DELETE FROM auth_inner.gone; \
                  UPDATE auth_inner.head SET seq = seq + 10000, revision = sha256(revision)";
+    let other = database.hold(other);
     std::thread::scope(|scope| {
-        scope.spawn(|| database.sql(other));
-        let locks = "SELECT count(*) FROM pg_locks WHERE relation = 'auth_inner.head'::regclass AND mode = 'RowShareLock'";
-        while database.sql(locks) == "0" {}
         let change = add(9, "eve");
-        let made = patiently(|| there.apply(&change, &decided_on.revision));
+        let (there, revision) = (&there, &decided_on.revision);
+        let changing = scope.spawn(move || patiently(|| there.apply(&change, revision)));
+        let waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted
+            AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())";
+        database.wait_for(waiting, "1");
+        other.commit();
+        let made = changing.join().expect("ended");
         assert_ne!(made.from, decided_on.revision, "it was waited for");
     });
     assert!(directory(&there).find("bob").is_none());

@@ -106,7 +106,7 @@ pub fn told(till: &Till<'_>, ticket: &str, call: &str) -> Result<Value, String> 
     let told = till.sql(&format!(
         "DO $ask$ DECLARE told jsonb; BEGIN
              PERFORM {call}; COMMIT;
-             LOOP
+             FOR try IN 1..600 LOOP
                  told := auth.verdict({ticket}); COMMIT;
                  EXIT WHEN NOT told ? 'wait';
                  PERFORM pg_sleep(least((told ->> 'wait')::float8 / 1000, 0.1)); COMMIT;

@@ -3,8 +3,6 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
-use std::thread;
-use std::time::Duration;
 
 use crate::commands::{Home, SERVER, Shop, join, number, users};
 
@@ -156,18 +154,9 @@ fn a_computer_whose_joining_could_not_be_noted_has_its_password() {
     let shop = Shop::open();
     let [address, code] = shop.add(&format!("till{}", number()));
     let till = Home::new();
-    let joined = thread::scope(|scope| {
-        let lock = "BEGIN; LOCK TABLE auth_inner.computer; SELECT pg_sleep(6); COMMIT";
-        let locking = scope.spawn(|| shop.sql(lock));
-        let locks =
-            "SELECT count(*) FROM pg_locks WHERE relation = 'auth_inner.computer'::regclass";
-        while shop.sql(locks) == "0" {
-            thread::sleep(Duration::from_millis(20));
-        }
-        let joined = join(&till, &address, &code);
-        locking.join().expect("ended");
-        joined
-    });
+    let other = shop.hold("LOCK TABLE auth_inner.computer");
+    let joined = join(&till, &address, &code);
+    other.commit();
     assert!(joined.error.contains("store check"), "{}", joined.error);
     joined.expect_good();
     till.run(&["store", "check"]).expect_good();

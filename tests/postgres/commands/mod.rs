@@ -25,7 +25,7 @@ use egui_authenticator::{Secret, Service};
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
-use crate::server::Server;
+use crate::server::{Held, Server};
 
 /// A server on which computers need their passwords.
 static SERVER: LazyLock<Server> = LazyLock::new(|| {
@@ -248,6 +248,16 @@ impl Shop {
     pub fn revoke(&self, name: &str) -> Printed {
         let arguments = ["store", "revoke-computer", name, &admin()];
         self.office.run(&arguments)
+    }
+
+    /// Runs statements in a transaction that stays open.
+    pub fn hold(&self, statements: &str) -> Held {
+        SERVER.hold(&self.database, statements)
+    }
+
+    /// Waits until a statement returns this.
+    pub fn wait_for(&self, statement: &str, result: &str) {
+        SERVER.wait_for(&self.database, statement, result);
     }
 
     /// Runs statements as the owner of the server.

@@ -3,8 +3,6 @@
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
-use std::thread;
-use std::time::{Duration, Instant};
 
 use crate::commands::{Home, Shop, admin, create_administrator, join, number, users};
 
@@ -168,30 +166,19 @@ fn a_join_that_is_killed_while_it_waits_for_a_table_has_kept_its_password() {
     let shop = Shop::open();
     let [address, code] = shop.add(&format!("till{}", number()));
     let till = Home::new();
-    let locks = "SELECT count(*) FROM pg_locks WHERE relation = 'auth_inner.computer'::regclass";
-    let locked = |mode: &str| shop.sql(&format!("{locks} AND {mode}")) != "0";
-    thread::scope(|scope| {
-        let lock = "BEGIN; LOCK TABLE auth_inner.computer; SELECT pg_sleep(4); COMMIT";
-        let locking = scope.spawn(|| shop.sql(lock));
-        let begun = Instant::now();
-        let wait = |mode: &str| {
-            while !locked(mode) && begun.elapsed() < Duration::from_secs(20) {
-                thread::sleep(Duration::from_millis(10));
-            }
-        };
-        wait("granted");
-        let mut child = till
-            .command(&["store", "join", &address, "--code-stdin"])
-            .spawn()
-            .expect("started");
-        let mut input = child.stdin.take().expect("a pipe");
-        input.write_all(code.as_bytes()).expect("written");
-        drop(input);
-        wait("NOT granted");
-        child.kill().expect("killed");
-        child.wait().expect("ended");
-        locking.join().expect("ended");
-    });
+    let other = shop.hold("LOCK TABLE auth_inner.computer");
+    let mut child = till
+        .command(&["store", "join", &address, "--code-stdin"])
+        .spawn()
+        .expect("started");
+    let mut input = child.stdin.take().expect("a pipe");
+    input.write_all(code.as_bytes()).expect("written");
+    drop(input);
+    let waiting = "SELECT count(*) FROM pg_locks WHERE relation = 'auth_inner.computer'::regclass AND NOT granted";
+    shop.wait_for(waiting, "1");
+    child.kill().expect("killed");
+    child.wait().expect("ended");
+    other.commit();
     till.run(&["store", "check", &address]).expect_good();
 }
 

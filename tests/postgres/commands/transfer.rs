@@ -3,8 +3,6 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::thread;
-use std::time::Duration;
 
 use egui_authenticator::ports::CredentialStore;
 use egui_authenticator::service::ports::Snapshot;
@@ -261,9 +259,7 @@ fn an_import_that_is_killed_in_its_transaction_leaves_nothing() {
     let mut child = till.command(&arguments).spawn().expect("started");
     let waiting =
         "FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()";
-    while shop.sql(&format!("SELECT count(*) {waiting}")) == "0" {
-        thread::sleep(Duration::from_millis(20));
-    }
+    shop.wait_for(&format!("SELECT count(*) {waiting}"), "1");
     child.kill().expect("killed");
     child.wait().expect("ended");
     shop.sql(&format!("SELECT pg_terminate_backend(pid, 5000) {waiting}"));

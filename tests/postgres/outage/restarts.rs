@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use egui_authenticator::service::ports::{AttemptStore as _, StateError};
 use egui_authenticator::store::postgres::PostgresState;
@@ -20,7 +20,9 @@ fn count_until(
     number: u8,
 ) -> (u32, u32) {
     let (mut acknowledged, mut tried) = (0, 0);
-    while !is_over.load(Ordering::Relaxed) {
+    let begun = Instant::now();
+    // They also end if the test fails before it says so.
+    while !is_over.load(Ordering::Relaxed) && begun.elapsed() < Duration::from_secs(60) {
         tried += 1;
         if fail(state, number).is_ok() {
             if acknowledged == 0 {
@@ -34,7 +36,12 @@ fn count_until(
 
 /// Waits until so many threads have had a first acknowledgement, and a little longer.
 fn wait_for(started: &AtomicU8, count: u8) {
+    let begun = Instant::now();
     while started.load(Ordering::Relaxed) < count {
+        assert!(
+            begun.elapsed() < Duration::from_secs(30),
+            "a writer has not begun"
+        );
         thread::sleep(Duration::from_millis(10));
     }
     thread::sleep(Duration::from_millis(300));

@@ -217,7 +217,7 @@ fn asking_with(ticket: &str, answer: &str) -> String {
     format!(
         "DO $ask$ DECLARE told jsonb; BEGIN
              PERFORM {answer}; COMMIT;
-             LOOP
+             FOR try IN 1..600 LOOP
                  told := auth.verdict({ticket}); COMMIT;
                  EXIT WHEN NOT told ? 'wait';
                  PERFORM pg_sleep(least((told ->> 'wait')::float8 / 1000, 0.1)); COMMIT;

@@ -132,7 +132,9 @@ fn a_store_whose_creation_is_cut_is_there_or_not_as_the_answer_says() {
 /// Counts one up until it is over, while the server is killed and started again.
 fn count_through_outages(store: &PostgresStore, username: &str, is_over: &AtomicBool) {
     let (mut answered, mut unanswered) = (0, 0);
-    while !is_over.load(Relaxed) {
+    let begun = Instant::now();
+    // It also ends if the test fails before it says so.
+    while !is_over.load(Relaxed) && begun.elapsed() < Duration::from_secs(120) {
         let Ok(snapshot) = store.read() else {
             thread::sleep(Duration::from_millis(20));
             continue;
