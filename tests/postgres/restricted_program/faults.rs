@@ -188,3 +188,26 @@ fn a_change_that_is_cut_anywhere_is_made_once_and_for_certain_if_it_succeeded() 
     }
     assert!(made > 15, "{made}");
 }
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_change_is_made_although_another_program_holds_a_lock_longer_than_one_is_waited_for() {
+    let shop = Shop::open();
+    let till = shop.till("till1");
+    let session = till.enter("bob", PASSWORD).expect("signed in").session;
+    let details = UserInput::new("bob", "bob@example.org", PersonName::new("Rob", "Smith"));
+    let current = secret(PASSWORD);
+    let other = shop.database.hold("SELECT FROM auth_inner.head FOR UPDATE");
+    thread::scope(|scope| {
+        let account = till.service.account();
+        let change = AccountChange::Details(details);
+        let changing = scope.spawn(move || account.change(&session, &current.into(), change));
+        let waiting = "SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        shop.database.wait_for(waiting, "1");
+        thread::sleep(Duration::from_millis(800));
+        assert!(!changing.is_finished(), "it waits again");
+        other.commit();
+        assert!(changing.join().expect("ended").is_ok());
+    });
+}

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::store::postgres::address::PostgresOptions;
-use crate::store::postgres::client::{Client, Rights, locked};
+use crate::store::postgres::client::{Client, Rights, TRIES, locked};
 use crate::store::postgres::connection::Deadline;
 use crate::store::postgres::connection::calls::{Answers, Call};
 use crate::store::postgres::error::PgError;
@@ -24,8 +24,8 @@ impl Client {
         Self::with_rights(options, Rights::Functions)
     }
 
-    /// Runs statements one after the other, each in a transaction of its own, in one round trip. None is tried again. If an
-    /// answer is lost, the statement may have been run.
+    /// Runs statements one after the other, each in a transaction of its own, in one round trip. Those that other
+    /// programs come in the way of, and what follows them, are tried again. If an answer is lost, the statement may have been run.
     ///
     /// # Errors
     /// The [`PgError`] if none was sent.
@@ -47,7 +47,16 @@ impl Client {
 
     fn pipeline_within(&self, deadline: Deadline, calls: &[Call<'_>]) -> Result<Answers, PgError> {
         let mut connection = self.take(deadline)?;
-        let answers = connection.pipeline(calls, deadline);
+        let mut answers = connection.pipeline(calls, deadline);
+        for _ in 1..TRIES {
+            let is_busy = |answer: &Result<_, _>| matches!(answer, Err(PgError::Busy));
+            let done = answers.iter().position(is_busy);
+            let Some(done) = done.filter(|_| deadline.allows_a_lock()) else {
+                break;
+            };
+            answers.truncate(done);
+            answers.extend(connection.pipeline(calls.get(done..).unwrap_or_default(), deadline));
+        }
         self.put_back(connection);
         Ok(answers)
     }

@@ -8,16 +8,13 @@ use crate::domain::time_zone::TimeZone;
 use crate::domain::timestamp::Timestamp;
 use crate::service::ports::{AuthorityError, Cancellation, StoreError, Verdict};
 use crate::store::postgres::client::column;
-use crate::store::postgres::connection::calls::Call;
+use crate::store::postgres::connection::calls::{Answers, Call};
 use crate::store::postgres::error::PgError;
 use crate::store::postgres::restricted::RestrictedServer;
 use crate::store::postgres::restricted::functions::VERDICT;
 use crate::store::postgres::restricted::registry::Token;
 use crate::store::postgres::restricted::verdict::{Right, Told, told};
 use crate::store::postgres::state::rows::one;
-
-/// How often an attempt is made that other computers come in the way of.
-const TRIES: usize = 5;
 
 /// How long a verdict is waited for: longer than the longest delay after many failures.
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
@@ -75,29 +72,16 @@ impl RestrictedServer {
     }
 
     /// Makes these calls in one round trip, and returns the text that the last one returns. They are made again if an answer was
-    /// lost or another computer came in between: the server does the same only once under one ticket.
+    /// lost: the server does the same only once under one ticket.
     pub(super) fn last_text(&self, calls: &[Call<'_>]) -> Result<String, PgError> {
         let begun = Instant::now();
-        let mut is_second = false;
-        let mut tries = 1;
-        loop {
-            let answers = if is_second {
-                self.0.client.pipeline_after(begun, calls)?
-            } else {
-                self.0.client.pipeline(calls)?
-            };
-            let rows = answers.into_iter().collect::<Result<Vec<_>, _>>();
-            match rows {
-                Err(PgError::Unavailable(_)) if !is_second => is_second = true,
-                Err(PgError::Busy) if tries < TRIES && begun.elapsed() < Duration::from_secs(2) => {
-                    tries += 1;
-                }
-                rows => {
-                    let rows = rows?.pop().unwrap_or_default();
-                    return column::<&str>(one(&rows)?, "verdict").map(str::to_owned);
-                }
-            }
-        }
+        let all = |answers: Answers| answers.into_iter().collect::<Result<Vec<_>, _>>();
+        let rows = match all(self.0.client.pipeline(calls)?) {
+            Err(PgError::Unavailable(_)) => all(self.0.client.pipeline_after(begun, calls)?),
+            rows => rows,
+        };
+        let rows = rows?.pop().unwrap_or_default();
+        Ok(column::<&str>(one(&rows)?, "verdict")?.to_owned())
     }
 }
 
