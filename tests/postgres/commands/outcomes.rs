@@ -36,7 +36,7 @@ fn numbers_are_numbers_in_json() {
         let finding = findings.find(|finding| finding["check"] == check);
         finding.expect(check)["value"].clone()
     };
-    assert!(value("latency").as_f64().is_some_and(|of| of > 0.0));
+    assert!(value("latency").is_f64());
     assert_eq!(value("clock").as_u64(), Some(0));
     assert!(value("tables").is_u64());
     assert!(value("server").is_string());
