@@ -1,18 +1,18 @@
 //! That each state of the gallery is the one that its name promises, and can be used by keyboard.
 
 mod focus;
+mod read;
 
-use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use egui::accesskit::{Action, Live, Role};
+use egui::accesskit::{Action, Role};
 use egui::{Key, Modifiers, Theme};
 use egui_authenticator::domain::language::Language;
 use egui_authenticator::screen::flow::Screen;
-use egui_kittest::Harness;
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
+use egui_kittest::{Harness, Node};
 
 use super::alone::{Alone, alone};
 use super::states::{State, states};
@@ -56,29 +56,6 @@ pub fn for_each(
     assert_eq!(failed, [""; 0], "each with its panic above");
 }
 
-/// Everything that a screen reader could read of it.
-fn read(state: &State) -> Vec<String> {
-    show(state, Theme::Light, SIZE)
-        .root()
-        .children_recursive()
-        .filter_map(|node| {
-            let node = node.accesskit_node();
-            let text = node.label().or_else(|| node.value())?;
-            (node.role() != Role::Window).then_some(text)
-        })
-        .collect()
-}
-
-#[test]
-fn every_state_is_the_one_that_its_name_promises() {
-    for_each(states(), |state| {
-        let said = read(state);
-        let holds = said.iter().any(|text| text.contains(state.says));
-        let (name, promise) = (state.name, state.says);
-        assert!(holds, "{name} does not say “{promise}”: {said:#?}");
-    });
-}
-
 /// The states in which there is nothing to do but to wait; the first has nothing else.
 const WAITING: [&str; 3] = ["Opening", "Account: busy", "Register: busy"];
 
@@ -93,17 +70,19 @@ fn walkable() -> impl Iterator<Item = &'static State> {
     states().filter(|state| !WAITING.contains(&state.name) && state.name != PASSING)
 }
 
+/// The open dialog. Behind it, nothing is read.
+fn dialog<'a>(window: &'a Harness<'_, Alone>) -> Option<Node<'a>> {
+    let mut nodes = window.root().children_recursive();
+    nodes.find(|node| node.accesskit_node().role() == Role::Dialog)
+}
+
 /// Everything of a kind, by what it is and its name, in the order in which it is read.
 fn nodes(
     window: &Harness<'_, Alone>,
     is_wanted: impl Fn(&AccessKitNode<'_>) -> bool,
 ) -> Vec<(Role, String)> {
-    let root = window.root();
-    // Behind a dialog, nothing is read.
-    let dialog = root
-        .children_recursive()
-        .find(|node| node.accesskit_node().role() == Role::Dialog);
-    let nodes = dialog.unwrap_or(root).children_recursive();
+    let root = dialog(window).unwrap_or_else(|| window.root());
+    let nodes = root.children_recursive();
     let nodes = nodes.map(|node| node.accesskit_node());
     let wanted = nodes.filter(|node| is_wanted(node));
     wanted
@@ -186,50 +165,6 @@ fn every_control_of_every_state_has_a_name_and_tab_goes_through_them_as_they_are
     });
 }
 
-/// The names of the groups that a control is in, which screen readers say when the focus enters them.
-fn groups_of(node: &AccessKitNode<'_>) -> Vec<String> {
-    let above = std::iter::successors(node.parent(), AccessKitNode::parent);
-    let groups = above.filter(|node| matches!(node.role(), Role::Group | Role::RadioGroup));
-    groups.filter_map(|group| group.label()).collect()
-}
-
-#[test]
-fn no_two_controls_of_a_state_are_read_alike() {
-    for_each(states(), |state| {
-        for size in [SIZE, SMALLEST] {
-            let name = state.name;
-            let window = show(state, Theme::Light, size);
-            let nodes = window.root().children_recursive();
-            let nodes = nodes.map(|node| node.accesskit_node());
-            // What happened can happen twice in a second.
-            let controls = nodes.filter(|node| is_control(node) && node.role() != Role::ListItem);
-            let mut read = BTreeSet::new();
-            for node in controls {
-                let said = (
-                    format!("{:?}", node.role()),
-                    node.label(),
-                    node.description(),
-                    groups_of(&node),
-                );
-                assert!(read.insert(said.clone()), "{name}: {said:?} is there twice");
-            }
-        }
-    });
-}
-
-#[test]
-fn nothing_is_described_by_its_own_name() {
-    for_each(states(), |state| {
-        for size in [SIZE, SMALLEST] {
-            let window = show(state, Theme::Light, size);
-            let twice = nodes(&window, |node| {
-                node.label().is_some() && node.label() == node.description()
-            });
-            assert_eq!(twice, [], "{}", state.name);
-        }
-    });
-}
-
 #[test]
 fn the_question_for_the_password_can_be_cancelled_while_it_waits() {
     let mut window = show(find("Users: the password is checked"), Theme::Light, SIZE);
@@ -239,22 +174,6 @@ fn the_question_for_the_password_can_be_cancelled_while_it_waits() {
     window.run_steps(3);
     let dialogs = nodes(&window, |node| node.role() == Role::Dialog);
     assert_eq!(dialogs, []);
-}
-
-#[test]
-fn every_state_has_a_heading_and_announces_its_error() {
-    for_each(states().filter(|state| state.name != WAITING[0]), |state| {
-        let name = state.name;
-        let window = show(state, Theme::Light, SIZE);
-        let headings = nodes(&window, |node| node.role() == Role::Heading);
-        assert!(!headings.is_empty(), "{name} has no heading");
-        let silent = nodes(&window, |node| {
-            let said = node.label().or_else(|| node.value()).unwrap_or_default();
-            let is_told = said.starts_with("Error: ") || said.starts_with("Warning: ");
-            is_told && !matches!(node.live(), Live::Assertive | Live::Polite)
-        });
-        assert_eq!(silent, [], "{name}");
-    });
 }
 
 /// Returns `true` if a user is signed in and the bar above the page is shown.
