@@ -123,8 +123,10 @@ fn a_store_whose_creation_is_cut_is_there_or_not_as_the_answer_says() {
     for bytes in (0..length).step_by(length / 12) {
         assert!(!create(Fault::CutOnceAfter(bytes)).1, "{bytes} of {length}");
     }
+    // The names of statements become longer with their number.
+    let mut lengths = length..length + 20;
     assert!(
-        create(Fault::CutOnceAfter(length)).1,
+        lengths.any(|length| create(Fault::CutOnceAfter(length)).1),
         "only the answer is lost"
     );
 }
