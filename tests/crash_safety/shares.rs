@@ -123,6 +123,21 @@ fn is_outage(error: &StoreError) -> bool {
     matches!(error, StoreError::Unavailable(_))
 }
 
+/// The command line says so as well.
+fn is_told_by_check(config: &Path, folder: &Path) {
+    let mut check = Command::new(env!("CARGO_BIN_EXE_egui-authenticator"));
+    check.arg("--config").arg(config).arg("check");
+    // Keeps what is recorded out of the home of the user who runs the tests.
+    let output = check.env("XDG_DATA_HOME", folder).output().expect("run");
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8_lossy(&said);
+    assert!(
+        said.contains("is on a network file system (fuse)"),
+        "{said}"
+    );
+    assert!(said.contains("store import"), "{said}");
+}
+
 /// An administrator works while the server is killed, the share is unmounted, and both come back.
 pub fn works_on_while_it_fails(folder: &Path) {
     let mut share = Share::start(folder);
@@ -135,6 +150,7 @@ pub fn works_on_while_it_fails(folder: &Path) {
     let view = desk.service.sessions().refresh(&session).expect("the view");
     let is_told = |problem: &Cause| matches!(problem, Cause::NetworkFileSystem { kind, .. } if kind == "fuse");
     assert!(view.warnings.iter().any(|problem| is_told(&problem.cause)));
+    is_told_by_check(&share.mount.join("config.yaml"), folder);
     let change = || {
         let change = UserChange::default().first_name("Ada Maria");
         let owner = Caller::LocalOwner(Operator::assume());

@@ -366,7 +366,7 @@ mod tests {
     fn a_service_gives_what_the_address_leaves_out() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("services");
-        let text = "[other]\nhost=other.shop\n[auth]\n# ours\nhost = db.shop\nuser=till\ndbname=auth\nport=6000\n[last]\nuser=x\n";
+        let text = "[other]\nhost=other.shop\n[auth]\n# ours\nhost = db.shop\nuser=till\ndbname=auth\nport=6000\npassword=of the service\n[last]\nuser=x\n";
         std::fs::write(&file, text).expect("written");
         let variable = |name: &str| (name == "PGSERVICEFILE").then(|| file.display().to_string());
         let with = |address: &str| PostgresOptions::with(address, &variable, None);
@@ -375,6 +375,8 @@ mod tests {
         assert_eq!(options.hosts[0].name, "db.shop");
         assert_eq!(options.hosts[0].port, 6000);
         assert!(options.hosts[0].is_encrypted);
+        let password = options.password_for(&options.hosts[0]).expect("read");
+        assert_eq!(password.expect("a password").expose(), "of the service");
         let own = with("postgresql://me@?service=auth").expect("parsed");
         assert_eq!(own.user, "me");
         assert!(with("postgresql://?service=none").is_err());
