@@ -2,6 +2,7 @@
 
 mod administrators;
 mod approvals;
+mod clocks;
 mod commands;
 mod computers;
 mod listening;

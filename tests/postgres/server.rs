@@ -54,20 +54,24 @@ impl Server {
         Self::run_script(settings, None)
     }
 
-    /// Starts a server that follows this one.
-    pub fn standby(&self) -> Self {
-        Self::run_script(&[], Some(self.port))
+    /// Starts a server whose clock differs from that of this computer by this, such as `+1h`.
+    pub fn with_clock(difference: &str) -> Self {
+        Self::run_script(&["fsync = off"], Some(("CLOCK", difference.to_owned())))
     }
 
-    fn run_script(settings: &[&str], primary: Option<u16>) -> Self {
+    /// Starts a server that follows this one.
+    pub fn standby(&self) -> Self {
+        Self::run_script(&[], Some(("PRIMARY", self.port.to_string())))
+    }
+
+    fn run_script(settings: &[&str], variable: Option<(&str, String)>) -> Self {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/postgres/server.sh");
         let port = free_port();
-        let primary = primary.map(|port| ("PRIMARY", port.to_string()));
         let mut child = Command::new("sh")
             .arg(script)
             .arg(port.to_string())
             .args(settings)
-            .envs(primary)
+            .envs(variable)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()

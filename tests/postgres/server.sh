@@ -1,7 +1,8 @@
 #!/bin/sh
 # A PostgreSQL server of its own, as long as the standard input is open: `server.sh PORT [SETTING]...`. However the
 # program that started it ends, the system closes that pipe, so that neither a server nor a folder is left. With PRIMARY,
-# the port of another server, it is a standby of that one.
+# the port of another server, it is a standby of that one. With CLOCK, such as `+1h`, only the clock of the server is that far off;
+# limits of time in the server, such as `statement_timeout`, may then not be kept.
 #
 # Answers `ready FOLDER` once, and `done` to each line `stop`, `kill` (without time to tidy up) and `start`.
 set -eu
@@ -10,6 +11,11 @@ port=$1
 shift
 # POSTGRES_BIN is for another version.
 for bin in ${POSTGRES_BIN:-/usr/lib/postgresql/*/bin}; do :; done
+if [ -n "${CLOCK:-}" ]; then
+  for faketime in /usr/lib/*/faketime/libfaketime.so.1; do :; done
+  # What cannot be loaded would be left out.
+  [ -e "$faketime" ] || { echo 'faketime is not installed' >&2; exit 1; }
+fi
 folder=$(mktemp -d)
 data=$folder/data
 server=
@@ -24,7 +30,14 @@ as_user() {
   fi
 }
 launch() {
-  (as_user "$bin/postgres" -D "$data") >>"$folder/log" 2>&1 &
+  (
+    if [ -z "${CLOCK:-}" ]; then
+      as_user "$bin/postgres" -D "$data"
+    else
+      as_user env LD_PRELOAD="$faketime" FAKETIME="$CLOCK" FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_NO_CACHE=1 \
+        "$bin/postgres" -D "$data"
+    fi
+  ) >>"$folder/log" 2>&1 &
   server=$!
 }
 start() {
@@ -48,7 +61,7 @@ end() {
 # shellcheck disable=SC2317 # called by the trap
 remove() {
   end QUIT || true
-  rm -rf "$folder"
+  rm -rf "$folder" "/dev/shm/faketime_shm_$server" "/dev/shm/sem.faketime_sem_$server"
 }
 trap remove EXIT
 

@@ -21,7 +21,7 @@ const CLOCK: [u64; 2] = [30, 5 * 60];
 const CERTIFICATE_DAYS: i64 = 30;
 
 /// The severity of a finding.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Severity {
     Good,
     Warning,
@@ -95,13 +95,7 @@ fn findings(found: &Inspection, says_restricted: Option<bool>) -> Vec<Finding> {
 type Line = (Severity, &'static str, String);
 
 fn of_server(found: &Inspection) -> Vec<Line> {
-    let [warning, error] = CLOCK;
     let apart = found.clock_ahead.unsigned_abs();
-    let clock = match apart {
-        _ if apart > error => Severity::Error,
-        _ if apart > warning => Severity::Warning,
-        _ => Severity::Good,
-    };
     let (tls, version) = match &found.tls {
         Some(version) => ("cli-store-check-tls", version.clone()),
         None => ("cli-store-check-no-tls", String::new()),
@@ -117,22 +111,36 @@ fn of_server(found: &Inspection) -> Vec<Line> {
             "cli-store-check-latency",
             format!("{:.1}", found.latency.as_secs_f64() * 1_000.0),
         ),
-        (clock, "cli-store-check-clock", apart.to_string()),
+        (of_clock(apart), "cli-store-check-clock", apart.to_string()),
         (Severity::Good, tls, version),
     ];
     if let Some(days) = found.certificate_days {
-        let severity = if days < CERTIFICATE_DAYS {
-            Severity::Warning
-        } else {
-            Severity::Good
-        };
         let name = "cli-store-check-certificate";
-        all.push((severity, name, days.to_string()));
+        all.push((of_certificate(days), name, days.to_string()));
     }
     if found.is_logged {
         all.push((Severity::Warning, "cli-store-check-logged", String::new()));
     }
     all
+}
+
+/// Returns how bad it is that clocks differ by so many seconds.
+fn of_clock(apart: u64) -> Severity {
+    let [warning, error] = CLOCK;
+    match apart {
+        _ if apart > error => Severity::Error,
+        _ if apart > warning => Severity::Warning,
+        _ => Severity::Good,
+    }
+}
+
+/// Returns how bad it is that the certificate expires in so many days.
+fn of_certificate(days: i64) -> Severity {
+    if days < CERTIFICATE_DAYS {
+        Severity::Warning
+    } else {
+        Severity::Good
+    }
 }
 
 fn of_tables(found: &Inspection) -> Vec<Line> {
@@ -257,4 +265,36 @@ fn json_value(check: &str, value: &str) -> Json {
         _ => None,
     };
     number.unwrap_or_else(|| value.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clocks_that_differ_are_a_warning_after_half_a_minute_and_an_error_after_five_minutes() {
+        let cases = [
+            (0, Severity::Good),
+            (30, Severity::Good),
+            (31, Severity::Warning),
+            (300, Severity::Warning),
+            (301, Severity::Error),
+            (u64::MAX, Severity::Error),
+        ];
+        for (apart, severity) in cases {
+            assert_eq!(of_clock(apart), severity, "{apart}");
+        }
+    }
+
+    #[test]
+    fn a_certificate_that_expires_within_thirty_days_is_a_warning() {
+        let cases = [
+            (-1, Severity::Warning),
+            (29, Severity::Warning),
+            (30, Severity::Good),
+        ];
+        for (days, severity) in cases {
+            assert_eq!(of_certificate(days), severity, "{days}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! The way to the server with faults: every call ends in time, and nothing is half done.
 
+mod failover;
 mod restarts;
 mod way;
 

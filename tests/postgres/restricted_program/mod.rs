@@ -191,7 +191,11 @@ fn restricted(address: &str, clock: Arc<dyn Clock>) -> (RestrictedServer, Depend
 
 /// Returns what the use cases of a trusted computer need.
 fn trusted(database: &Database<'_>, clock: Arc<dyn Clock>) -> Dependencies {
-    let client = database.client();
+    trusted_over(database.client(), clock)
+}
+
+/// The same over a client of its own.
+pub fn trusted_over(client: Client, clock: Arc<dyn Clock>) -> Dependencies {
     let local = Arc::new(MemoryState::default());
     let mut environment = environment();
     environment.hasher = Arc::new(QuickHasher);

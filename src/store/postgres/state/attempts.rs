@@ -32,7 +32,7 @@ impl AttemptStore for PostgresState {
                  VALUES ($1, 0, 0, 0)
                  ON CONFLICT (name) DO UPDATE SET name = excluded.name
                  RETURNING a.failures, a.locked_for, a.seen_at, a.last_sign_in, a.written_at,
-                     extract(epoch FROM clock_timestamp())::bigint AS now",
+                     floor(extract(epoch FROM clock_timestamp()))::bigint AS now",
                 &[&name.as_slice()],
             )?;
             let row = one(&locked)?;
@@ -43,6 +43,16 @@ impl AttemptStore for PostgresState {
                 now - column::<i64>(row, "written_at")?,
             );
             let after = not_set_back(before, change(before));
+            if before.locked_for > 0
+                && after
+                    == (Attempts {
+                        seen_at: after.seen_at,
+                        ..before
+                    })
+            {
+                // Less than a second has passed by one of the clocks. It is not lost, however often a computer looks.
+                return Ok(before);
+            }
             write(work, (&name, &all_names), &after, now)?;
             Ok(before)
         })
@@ -67,11 +77,17 @@ impl AttemptStore for PostgresState {
 }
 
 /// Returns attempts for which `change` counts no more time of a lockout than has `passed` on the server: otherwise a computer
-/// whose clock is ahead would end it early, and two whose clocks differ would count the difference again and again.
+/// whose clock is ahead would end it early, and two whose clocks differ would count the difference again and again. If they were
+/// written by a clock that is ahead of that of this computer, the time is that of the server: otherwise it would start over.
 fn bounded(mut attempts: Attempts, change: &dyn Fn(Attempts) -> Attempts, passed: i64) -> Attempts {
     if attempts.locked_for > 0 {
         let now = change(attempts).seen_at;
-        attempts.seen_at = attempts.seen_at.max(now - passed.max(0));
+        let earliest = now - passed.max(0);
+        attempts.seen_at = if attempts.seen_at > now {
+            earliest
+        } else {
+            attempts.seen_at.max(earliest)
+        };
     }
     attempts
 }

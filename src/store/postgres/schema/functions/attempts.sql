@@ -14,7 +14,7 @@ END
 $$;
 
 -- Attempts after the time since their last change. A lockout lasts as long by the clock of the server as by that of the
--- computer that wrote it.
+-- computer that wrote it. If the clock of that computer is ahead, the time is that of the server: otherwise it would start over.
 CREATE OR REPLACE FUNCTION auth_inner.seen(attempts auth_inner.attempts, at bigint) RETURNS auth_inner.attempts
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -22,7 +22,8 @@ DECLARE
     passed bigint := at - attempts.seen_at;
 BEGIN
     IF attempts.locked_for > 0 THEN
-        passed := least(passed, greatest(at - attempts.written_at, 0));
+        passed := CASE WHEN passed < 0 THEN at - attempts.written_at
+            ELSE least(passed, greatest(at - attempts.written_at, 0)) END;
     END IF;
     attempts.locked_for := greatest(attempts.locked_for - greatest(passed, 0), 0);
     attempts.seen_at := at;
