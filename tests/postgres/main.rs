@@ -4,6 +4,7 @@ mod administrators;
 mod approvals;
 mod commands;
 mod computers;
+mod documented;
 mod listening;
 mod login;
 mod migrate;
