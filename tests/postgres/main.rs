@@ -16,6 +16,7 @@ mod passwords;
 mod plans;
 mod program;
 mod proxy;
+mod repeats;
 mod restricted;
 mod restricted_program;
 mod server;
