@@ -5,6 +5,7 @@ mod approvals;
 mod commands;
 mod computers;
 mod documented;
+mod full_disk;
 mod listening;
 mod login;
 mod migrate;

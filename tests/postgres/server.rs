@@ -56,20 +56,24 @@ impl Server {
         Self::run_script(settings, None)
     }
 
-    /// Starts a server that follows this one.
-    pub fn standby(&self) -> Self {
-        Self::run_script(&[], Some(self.port))
+    /// Starts a server whose data are on a disk of this size, such as `200m`, which the order `fill` fills until `free`.
+    pub fn on_disk(size: &str, settings: &[&str]) -> Self {
+        Self::run_script(settings, Some(("DISK", size.to_owned())))
     }
 
-    fn run_script(settings: &[&str], primary: Option<u16>) -> Self {
+    /// Starts a server that follows this one.
+    pub fn standby(&self) -> Self {
+        Self::run_script(&[], Some(("PRIMARY", self.port.to_string())))
+    }
+
+    fn run_script(settings: &[&str], variable: Option<(&str, String)>) -> Self {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/postgres/server.sh");
         let port = free_port();
-        let primary = primary.map(|port| ("PRIMARY", port.to_string()));
         let mut child = Command::new("sh")
             .arg(script)
             .arg(port.to_string())
             .args(settings)
-            .envs(primary)
+            .envs(variable)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -106,7 +110,7 @@ impl Server {
         String::from_utf8_lossy(&log.expect("a log")).into_owned()
     }
 
-    /// Tells the server to `stop`, to `start` again, or kills it.
+    /// Gives `server.sh` an order, such as `stop`, `kill` or `start`.
     pub fn order(&self, order: &str) {
         let mut guard = self.guard.lock().unwrap_or_else(PoisonError::into_inner);
         let orders = guard.orders.as_mut().expect("open");
