@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 
 use egui_authenticator::store::postgres::{Client, PostgresOptions};
 
+use crate::documented::{Names, Steps};
+
 /// The server that most tests share. It forgets what it was told when it is killed.
 static SHARED: LazyLock<Server> = LazyLock::new(|| {
     Server::start(&[
@@ -57,6 +59,11 @@ impl Server {
     /// Starts a server whose clock differs from that of this computer by this, such as `+1h`.
     pub fn with_clock(difference: &str) -> Self {
         Self::run_script(&["fsync = off"], Some(("CLOCK", difference.to_owned())))
+    }
+
+    /// Starts a server whose data are on a disk of this size, such as `200m`, which the order `fill` fills until `free`.
+    pub fn on_disk(size: &str, settings: &[&str]) -> Self {
+        Self::run_script(settings, Some(("DISK", size.to_owned())))
     }
 
     /// Starts a server that follows this one.
@@ -108,7 +115,7 @@ impl Server {
         String::from_utf8_lossy(&log.expect("a log")).into_owned()
     }
 
-    /// Tells the server to `stop`, to `start` again, or kills it.
+    /// Gives `server.sh` an order, such as `stop`, `kill` or `start`.
     pub fn order(&self, order: &str) {
         let mut guard = self.guard.lock().unwrap_or_else(PoisonError::into_inner);
         let orders = guard.orders.as_mut().expect("open");
@@ -144,8 +151,7 @@ impl Server {
     }
 
     fn create(&self, template: &str) -> Database<'_> {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("test{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        let name = new_name();
         self.sql(
             "postgres",
             &format!("CREATE DATABASE {name} TEMPLATE {template}"),
@@ -282,28 +288,29 @@ impl Database<'_> {
         assert!(tries.any(|migrated| migrated.is_ok()), "migrated");
     }
 
-    /// Copies the database into another one, as `docs/several-computers.md` says.
+    /// Copies the database into another one by the commands of `docs/several-computers.md`. Its owner stands for the trusted
+    /// computer.
     pub fn backed_up_and_restored(&self) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join("auth.dump");
-        let file = file.to_str().expect("text");
-        let without = [
-            "key",
-            "second_factor",
-            "remembered",
-            "presented",
-            "pin",
-            "pin_try",
-            "badge",
-            "badge_try",
-        ];
-        let without = without.map(|table| format!("--exclude-table-data=auth_inner.{table}"));
-        let mut to: Vec<&str> = without.iter().map(String::as_str).collect();
-        to.extend(["--format=custom", "--file", file, &self.name]);
-        self.server.run("pg_dump", &to);
-        let restored = self.server.database();
-        let from = ["--exit-on-error", "--dbname", &restored.name, file];
-        self.server.run("pg_restore", &from);
+        // As on a server that is set up.
+        self.sql(ROLE);
+        // The page creates it.
+        let restored = Self {
+            server: self.server,
+            name: new_name(),
+        };
+        let names = Names {
+            server: self.server,
+            host: &self.server.folder,
+            office: "owner",
+            database: &self.name,
+            restored: &restored.name,
+        };
+        let mut steps = Steps::of("Backup");
+        let run = |command: &str| names.run(command, folder.path(), Path::new("/dev/null"));
+        run(&steps.next("pg_dump --"));
+        names.run_sql(&steps.next("CREATE DATABASE"));
+        run(&steps.next("pg_restore --"));
         restored
     }
 
@@ -333,13 +340,19 @@ impl Database<'_> {
     }
 }
 
+/// Returns a name that no other database has.
+fn new_name() -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    format!("test{}", COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
 fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
     listener.local_addr().expect("an address").port()
 }
 
 /// Returns the folder with the programs of the newest version, or of the one in `POSTGRES_BIN`.
-fn programs() -> PathBuf {
+pub fn programs() -> PathBuf {
     if let Some(folder) = std::env::var_os("POSTGRES_BIN") {
         return folder.into();
     }

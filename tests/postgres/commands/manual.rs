@@ -4,9 +4,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::commands::{Home, admit, join, signs_in, users};
+use crate::documented::section;
 use crate::server::Server;
-
-const MANUAL: &str = include_str!("../../../docs/several-computers.md");
 
 /// The address of the administrator in the manual, with quotes.
 const ADMINISTRATOR: &str = "\"postgresql://postgres@/postgres?host=/var/run/postgresql\"";
@@ -15,7 +14,7 @@ const ADMINISTRATOR: &str = "\"postgresql://postgres@/postgres?host=/var/run/pos
 /// manual, but without encryption.
 static SERVER: LazyLock<Server> = LazyLock::new(|| {
     let server = Server::start(&["fsync = off"]);
-    let mut lines = MANUAL.lines().map(str::trim);
+    let mut lines = section("Set up a server").lines().map(str::trim);
     let rule = lines.find(|line| line.starts_with("hostssl auth "));
     let rule = rule.expect("the line for pg_hba.conf");
     let rule = rule.replacen("hostssl", "host", 1);
@@ -30,13 +29,6 @@ struct Computers {
     codes: HashMap<String, [String; 2]>,
     /// The first two words of each command that was run.
     done: Vec<String>,
-}
-
-/// Returns the section of the manual with this title.
-fn section(title: &str) -> &'static str {
-    let start = MANUAL.find(&format!("## {title}\n")).expect(title);
-    let rest = &MANUAL[start + 3..];
-    rest.split("\n## ").next().expect("a section")
 }
 
 /// Returns the commands of this program in a part of the manual, each on one line.

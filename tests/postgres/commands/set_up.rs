@@ -1,6 +1,6 @@
 //! `store init`, `store migrate` and `store check`.
 
-use crate::commands::{Home, SERVER, Shop, admin, number, users};
+use crate::commands::{Home, SERVER, Shop, admin, number};
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
@@ -170,76 +170,6 @@ fn a_server_that_is_away_and_a_name_that_cannot_be_one_are_said() {
             .expect_error();
         assert!(error.contains("cannot be used as a name"), "{error}");
     }
-}
-
-/// As `docs/several-computers.md` says, with the login of a computer.
-#[test]
-#[ignore = "needs PostgreSQL; .ci/run provides it"]
-fn r87_a_backup_is_restored_into_another_database_by_a_computer() {
-    let shop = Shop::open();
-    let name = format!("till{}", number());
-    let till = shop.joined(&name);
-    let file = till.write("old.yaml", &users());
-    till.run(&["store", "import", &file, "--drop-unknown"])
-        .expect_good();
-    let dump = till.path().join("auth.dump");
-    let dump = dump.to_str().expect("text");
-    let without = [
-        "--exclude-table-data=auth_inner.key",
-        "--exclude-table-data=auth_inner.second_factor",
-        "--exclude-table-data=auth_inner.remembered",
-        "--exclude-table-data=auth_inner.presented",
-        "--exclude-table-data=auth_inner.pin",
-        "--exclude-table-data=auth_inner.pin_try",
-        "--exclude-table-data=auth_inner.badge",
-        "--exclude-table-data=auth_inner.badge_try",
-        "--exclude-table-data=auth_inner.code_try",
-        "--exclude-table-data=auth_inner.registration",
-        "--exclude-table-data=auth_inner.approval",
-        "--exclude-schema=auth_join",
-        "--exclude-schema=pg_catalog",
-    ];
-    let to = [
-        "--format=custom",
-        "--username",
-        &name,
-        "--file",
-        dump,
-        &shop.database,
-    ];
-    SERVER.run("pg_dump", &[&without[..], &to].concat());
-    let restored = format!("shop{}", number());
-    SERVER.sql("postgres", &format!("CREATE DATABASE {restored}"));
-    SERVER.sql(
-        "postgres",
-        &format!(
-            "REVOKE ALL ON DATABASE {restored} FROM PUBLIC;
-            GRANT CONNECT, CREATE ON DATABASE {restored} TO auth_owner"
-        ),
-    );
-    let from = [
-        "--username",
-        &name,
-        "--exit-on-error",
-        "--dbname",
-        &restored,
-        dump,
-    ];
-    SERVER.run("pg_restore", &from);
-    let arguments = ["store", "init", &admin(), "--database", &restored];
-    shop.office.run(&arguments).expect_good();
-    let config = std::fs::read_to_string(till.config()).expect("read");
-    let changed = config.replace(&format!("/{}", shop.database), &format!("/{restored}"));
-    std::fs::write(till.config(), changed).expect("written");
-    till.run(&["store", "migrate"]).expect_good();
-    let checked = till.run(&["store", "check"]);
-    assert!(checked.is_good, "{}{}", checked.out, checked.error);
-    assert!(!checked.out.contains("warning"), "{}", checked.out);
-    assert!(
-        till.run(&["user", "list"])
-            .expect_good()
-            .contains("ada@example.org")
-    );
 }
 
 #[test]
