@@ -28,8 +28,8 @@ const ROUNDS: u32 = 21;
 const LIMIT: Duration = Duration::from_millis(500);
 
 /// Returns the numbers of users to measure with.
-fn numbers() -> Vec<u64> {
-    let given = std::env::var("POSTGRES_SIGN_INS").unwrap_or_else(|_| "2000".to_owned());
+pub fn numbers(otherwise: &str) -> Vec<u64> {
+    let given = std::env::var("POSTGRES_SIGN_INS").unwrap_or_else(|_| otherwise.to_owned());
     let numbers = given.split_whitespace();
     numbers
         .map(|text| text.parse().expect("a number"))
@@ -110,7 +110,7 @@ fn a_sign_in_takes_no_longer_with_very_many_users() {
         let taken = time(|| SlowHasher.verify(&right, hash).expect("verified"));
         println!("the hash {which}: {taken:.1?}");
     }
-    for users in numbers() {
+    for users in numbers("2000") {
         let shop = shop(users);
         let computer = shop.computer();
         let [server, first] = sign_ins(&computer, users);

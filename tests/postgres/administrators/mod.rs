@@ -5,15 +5,22 @@ mod bulk;
 mod end_to_end;
 mod inviting;
 mod limits;
+mod nested_plans;
 mod permissions;
 mod plans;
 mod twins;
 
 use crate::own_account::{Shop, Till};
+use crate::server::Server;
 
 /// A shop whose role `lead` manages users and sees the activity, with the lead `bob` and the user `eve`.
 pub fn shop_with_lead() -> Shop {
-    let shop = Shop::open();
+    shop_with_lead_on(Server::shared())
+}
+
+/// Opens it on another server.
+pub fn shop_with_lead_on(server: &'static Server) -> Shop {
+    let shop = Shop::on(server);
     shop.database.sql(
         "INSERT INTO auth_inner.setting (path, value) VALUES
             ('roles', '1'), ('roles.0.name', 'lead'), ('roles.0.permissions', '2'),

@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use super::shop_with_lead;
 
-const FILL: &str = "INSERT INTO auth_inner.account (id, position, seq, name_key, record)
+/// Adds `ROWS` users.
+pub const FILL: &str = "INSERT INTO auth_inner.account (id, position, seq, name_key, record)
     SELECT substr(sha256(n::text::bytea), 1, 16), 1000 + n, head.seq, 'clerk' || n,
         (eve.record::jsonb || jsonb_build_object('username', 'clerk' || n, 'email', 'clerk' || n || '@example.org',
             'first_name', 'First' || n % 977, 'last_name', 'Last' || n % 7919))::json
@@ -51,7 +52,7 @@ fn a_page_of_the_whole_list_is_read_by_an_index() {
 }
 
 /// Attempts of all users, of which few may be locked, and hours of some.
-const FILL_ATTEMPTS: &str = "INSERT INTO auth_inner.attempts (name, failures, locked_for, seen_at, last_sign_in)
+pub const FILL_ATTEMPTS: &str = "INSERT INTO auth_inner.attempts (name, failures, locked_for, seen_at, last_sign_in)
         SELECT attempts_name, CASE WHEN position % 500 = 0 THEN 6 ELSE 0 END, CASE WHEN position % 500 = 0 THEN 60 ELSE 0 END,
             1800000000, 1800000000 - position
         FROM auth_inner.listed

@@ -2,6 +2,7 @@
 
 mod badges;
 mod conformance;
+mod contact;
 mod faults;
 mod figures;
 mod kills;
