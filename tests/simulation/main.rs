@@ -31,10 +31,6 @@ mod acts;
 mod bugs;
 mod chosen;
 mod desks;
-#[cfg(feature = "postgres")]
-#[path = "../postgres/documented.rs"]
-#[expect(dead_code, reason = "only tests of a restored backup use it")]
-mod documented;
 mod gate;
 mod hashes;
 mod model;

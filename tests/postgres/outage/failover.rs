@@ -212,10 +212,10 @@ fn after_a_failover_sessions_failures_and_changes_are_those_of_before_on_every_c
     told_office.settle();
     session = rename(till, &session);
     told_office.expect("of the restricted computer");
-    let users = office.store.read().expect("read").users.clone();
-    let bob = users.find("bob").expect("there");
+    let read = office.store.read().expect("read");
+    let bob = read.users.find("bob").expect("there");
     assert_eq!(bob.name.full(), "Robert Smith");
-    let dora = users.find("dora").expect("there");
+    let dora = read.users.find("dora").expect("there");
     assert!(!dora.disabled, "what was refused is not made later");
     told_till.settle();
     office.disable("bob").expect("disabled");
