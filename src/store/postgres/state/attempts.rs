@@ -43,13 +43,8 @@ impl AttemptStore for PostgresState {
                 now - column::<i64>(row, "written_at")?,
             );
             let after = not_set_back(before, change(before));
-            if before.locked_for > 0
-                && after
-                    == (Attempts {
-                        seen_at: after.seen_at,
-                        ..before
-                    })
-            {
+            let seen_at = before.seen_at;
+            if before.locked_for > 0 && before == (Attempts { seen_at, ..after }) {
                 // Less than a second has passed by one of the clocks. It is not lost, however often a computer looks.
                 return Ok(before);
             }
