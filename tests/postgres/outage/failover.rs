@@ -212,7 +212,8 @@ fn after_a_failover_sessions_failures_and_changes_are_those_of_before_on_every_c
     told_office.settle();
     session = rename(till, &session);
     told_office.expect("of the restricted computer");
-    let users = office.store.read().expect("read").users.clone();
+    let snapshot = office.store.read().expect("read");
+    let users = &snapshot.users;
     let bob = users.find("bob").expect("there");
     assert_eq!(bob.name.full(), "Robert Smith");
     let dora = users.find("dora").expect("there");
