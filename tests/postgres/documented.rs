@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::server::{Server, programs};
+use crate::server::{Database, ROLE, Server, programs};
 
 const PAGE: &str = include_str!("../../docs/several-computers.md");
 
@@ -103,4 +103,28 @@ impl Names<'_> {
         let (_, errors) = self.server.sql_as("owner", "postgres", &statements);
         assert_eq!(errors, "", "{statements}");
     }
+}
+
+/// Copies a database of the shared server into another one by the commands of the page. Its owner stands for the trusted computer.
+pub fn backed_up_and_restored(database: &Database<'_>) -> Database<'static> {
+    let server = Server::shared();
+    let folder = tempfile::tempdir().expect("a folder");
+    // As on a server that is set up.
+    database.sql(ROLE);
+    // The page creates it.
+    let restored = server.database();
+    server.sql("postgres", &format!("DROP DATABASE {}", restored.name()));
+    let names = Names {
+        server,
+        host: server.folder(),
+        office: "owner",
+        database: database.name(),
+        restored: restored.name(),
+    };
+    let mut steps = Steps::of("Backup");
+    let run = |command: &str| names.run(command, folder.path(), Path::new("/dev/null"));
+    run(&steps.next("pg_dump --"));
+    names.run_sql(&steps.next("CREATE DATABASE"));
+    run(&steps.next("pg_restore --"));
+    restored
 }

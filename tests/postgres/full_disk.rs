@@ -196,8 +196,8 @@ fn a_server_that_ends_because_its_log_has_no_room_comes_back_with_what_was_ackno
     let there = sign_in_trusted(&shop, PASSWORD);
     let is_refused = matches!(
         there,
-        Err(SignInError::State(StateError::Unavailable(_)))
-            | Err(SignInError::Store(StoreError::Unavailable(_)))
+        Err(SignInError::State(StateError::Unavailable(_))
+            | SignInError::Store(StoreError::Unavailable(_)))
     );
     assert!(is_refused, "{there:?}");
     let not_counted = fail(&state, 1);

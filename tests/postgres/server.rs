@@ -11,8 +11,6 @@ use std::time::{Duration, Instant};
 
 use egui_authenticator::store::postgres::{Client, PostgresOptions};
 
-use crate::documented::{Names, Steps};
-
 /// The server that most tests share. It forgets what it was told when it is killed.
 static SHARED: LazyLock<Server> = LazyLock::new(|| {
     Server::start(&[
@@ -24,7 +22,7 @@ static SHARED: LazyLock<Server> = LazyLock::new(|| {
 });
 
 /// Roles belong to the server, which the databases of all tests share.
-const ROLE: &str = "DO $$ BEGIN CREATE ROLE auth_computer NOLOGIN;
+pub const ROLE: &str = "DO $$ BEGIN CREATE ROLE auth_computer NOLOGIN;
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$";
 
 /// A running server. It ends with the program, however that ends: `server.sh` waits for the end of its input.
@@ -281,32 +279,6 @@ impl Database<'_> {
     fn migrate(&self) {
         let mut tries = std::iter::repeat_with(|| self.client().migrate()).take(5);
         assert!(tries.any(|migrated| migrated.is_ok()), "migrated");
-    }
-
-    /// Copies the database into another one by the commands of `docs/several-computers.md`. Its owner stands for the trusted
-    /// computer.
-    pub fn backed_up_and_restored(&self) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        // As on a server that is set up.
-        self.sql(ROLE);
-        // The page creates it.
-        let restored = Self {
-            server: self.server,
-            name: new_name(),
-        };
-        let names = Names {
-            server: self.server,
-            host: &self.server.folder,
-            office: "owner",
-            database: &self.name,
-            restored: &restored.name,
-        };
-        let mut steps = Steps::of("Backup");
-        let run = |command: &str| names.run(command, folder.path(), Path::new("/dev/null"));
-        run(&steps.next("pg_dump --"));
-        names.run_sql(&steps.next("CREATE DATABASE"));
-        run(&steps.next("pg_restore --"));
-        restored
     }
 
     /// Runs statements as its owner, and returns what they return: lines of columns between bars.
