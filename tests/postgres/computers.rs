@@ -19,6 +19,7 @@ use egui_authenticator::users::PersonName;
 use egui_authenticator::wiring::environment;
 use egui_authenticator::{Secret, Service, Session};
 
+use crate::documented::backed_up_and_restored;
 use crate::server::{Database, Server};
 
 pub const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
@@ -167,7 +168,7 @@ fn r87_users_sign_in_after_a_restored_backup_which_has_no_key_of_the_names_that_
     let keys = "SELECT count(*) FROM auth_inner.key";
     assert_eq!(shop.database.sql(keys), "1");
     let restored = Shop {
-        database: shop.database.backed_up_and_restored(),
+        database: backed_up_and_restored(&shop.database),
         clock: Arc::clone(&shop.clock),
     };
     assert_eq!(restored.database.sql(keys), "0");

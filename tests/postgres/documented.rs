@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::server::{Database, ROLE, Server, new_name, programs};
+use crate::server::{Database, ROLE, Server, programs};
 
 const PAGE: &str = include_str!("../../docs/several-computers.md");
 
@@ -105,30 +105,26 @@ impl Names<'_> {
     }
 }
 
-impl Database<'_> {
-    /// Copies the database into another one by the commands of `docs/several-computers.md`. Its owner stands for the trusted
-    /// computer.
-    pub fn backed_up_and_restored(&self) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        // As on a server that is set up.
-        self.sql(ROLE);
-        // The page creates it.
-        let restored = Self {
-            server: self.server,
-            name: new_name(),
-        };
-        let names = Names {
-            server: self.server,
-            host: self.server.folder(),
-            office: "owner",
-            database: &self.name,
-            restored: &restored.name,
-        };
-        let mut steps = Steps::of("Backup");
-        let run = |command: &str| names.run(command, folder.path(), Path::new("/dev/null"));
-        run(&steps.next("pg_dump --"));
-        names.run_sql(&steps.next("CREATE DATABASE"));
-        run(&steps.next("pg_restore --"));
-        restored
-    }
+/// Copies a database of the shared server into another one by the commands of the page. Its owner stands for the trusted computer.
+pub fn backed_up_and_restored(database: &Database<'_>) -> Database<'static> {
+    let server = Server::shared();
+    let folder = tempfile::tempdir().expect("a folder");
+    // As on a server that is set up.
+    database.sql(ROLE);
+    // The page creates it.
+    let restored = server.database();
+    server.sql("postgres", &format!("DROP DATABASE {}", restored.name()));
+    let names = Names {
+        server,
+        host: server.folder(),
+        office: "owner",
+        database: database.name(),
+        restored: restored.name(),
+    };
+    let mut steps = Steps::of("Backup");
+    let run = |command: &str| names.run(command, folder.path(), Path::new("/dev/null"));
+    run(&steps.next("pg_dump --"));
+    names.run_sql(&steps.next("CREATE DATABASE"));
+    run(&steps.next("pg_restore --"));
+    restored
 }

@@ -18,6 +18,9 @@ const CODES: [&str; 2] = ["40001", "40P01"];
 /// What a window may take to say that a change was not made, and a second for a computer that is busy with other tests.
 const LIMIT: Duration = Duration::from_secs(4);
 
+/// More transactions than there are.
+const ALWAYS: u32 = 1_000_000;
+
 /// When the server ends a transaction.
 #[derive(Clone, Copy, Debug)]
 enum When {
@@ -68,11 +71,6 @@ impl<'a> Conflicts<'a> {
              CREATE {trigger} FOR EACH ROW EXECUTE FUNCTION public.conflict()"
         ));
         Self { shop, table, times }
-    }
-
-    /// Ends all of them.
-    fn always(shop: &'a Shop, failure: (&str, When), of: (&'static str, &'static str)) -> Self {
-        Self::first(shop, failure, of, 1_000_000)
     }
 
     /// Ends no more of them, and returns how many there were.
@@ -271,7 +269,7 @@ fn conflicts_without_an_end_are_told_in_time_and_nothing_is_changed() {
     let session = till.enter("bob", PASSWORD).expect("signed in").session;
     let name = stored_name(&shop);
     for failure in failures() {
-        let conflicts = Conflicts::always(&shop, failure, ("UPDATE", "head"));
+        let conflicts = Conflicts::first(&shop, failure, ("UPDATE", "head"), ALWAYS);
         let changed = in_time(|| change_bob(&shop, 1));
         assert!(
             matches!(changed, Err(UserError::Store(StoreError::Busy))),
@@ -286,7 +284,7 @@ fn conflicts_without_an_end_are_told_in_time_and_nothing_is_changed() {
         assert_eq!(conflicts.end(), 10, "{failure:?}");
         assert_eq!(stored_name(&shop), name);
 
-        let conflicts = Conflicts::always(&shop, failure, ("INSERT", "attempts"));
+        let conflicts = Conflicts::first(&shop, failure, ("INSERT", "attempts"), ALWAYS);
         shop.database.sql("DELETE FROM auth_inner.attempts");
         let here = in_time(|| till.enter("bob", PASSWORD)).err();
         assert!(

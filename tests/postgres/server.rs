@@ -263,8 +263,8 @@ impl Held {
 
 /// A database of a test.
 pub struct Database<'a> {
-    pub server: &'a Server,
-    pub name: String,
+    server: &'a Server,
+    name: String,
 }
 
 impl Database<'_> {
@@ -313,7 +313,7 @@ impl Database<'_> {
 }
 
 /// Returns a name that no other database has.
-pub fn new_name() -> String {
+fn new_name() -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     format!("test{}", COUNT.fetch_add(1, Ordering::Relaxed))
 }
