@@ -65,6 +65,7 @@ impl Desk {
             let entered = enter(computer, name, "a guess");
             assert!(matches!(entered, Err(SignInError::Refused)), "{name}");
         }
+        assert!(Self::locked_for(computer, name) > 0);
     }
 }
 

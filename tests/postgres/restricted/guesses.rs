@@ -5,7 +5,7 @@ use std::thread;
 use egui_authenticator::use_cases::ChainCheck;
 
 use crate::computers::sign_in_as;
-use crate::restricted::{Counter, HASH, WRONG, asking, ticket};
+use crate::restricted::{Counter, HASH, NOW, WRONG, asking, ticket};
 
 /// Guesses of each of four connections. `.ci/long` makes more.
 fn guesses() -> usize {
@@ -51,6 +51,29 @@ fn r107_four_connections_of_four_logins_together_have_five_guesses_at_a_name() {
         assert_eq!(looked_at, 5, "{settings}");
         assert_eq!(counter.ask("ada", &HASH)["word"], "locked");
     }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r20_a_call_that_waits_for_others_counts_no_time_of_a_lockout_twice() {
+    let counter = Counter::open();
+    for _ in 0..5 {
+        counter.ask("ada", WRONG);
+    }
+    let others = counter
+        .database
+        .hold("SELECT FROM auth_inner.attempts FOR UPDATE");
+    thread::scope(|scope| {
+        let asked = scope.spawn(|| counter.ask("ada", WRONG));
+        let waiting = "SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        counter.database.wait_for(waiting, "1");
+        counter.set_clock(NOW + 10);
+        others.commit();
+        assert_eq!(asked.join().expect("ended")["word"], "locked");
+    });
+    let written = "SELECT min(written_at) FROM auth_inner.attempts WHERE locked_for > 0";
+    assert_eq!(counter.database.sql(written), (NOW + 10).to_string());
 }
 
 #[test]

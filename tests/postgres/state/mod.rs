@@ -119,6 +119,24 @@ fn r20_two_computers_whose_clocks_differ_end_no_lockout_early() {
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r22_a_clock_of_the_server_that_is_set_back_extends_no_lockout() {
+    let rule = LockoutRule::default();
+    let database = Server::shared().migrated();
+    let state = computer(&database);
+    let guess = |now| {
+        let before = state.attempts(&NAME, &|attempts| rule.tried(attempts, now).0);
+        rule.tried(before.expect("counted"), now).1.is_ok()
+    };
+    assert_eq!((0..9).filter(|_| guess(NOW)).count(), 5);
+    // As if the server had another time when it wrote them.
+    database.sql("UPDATE auth_inner.attempts SET written_at = written_at + 3600");
+    assert!(!guess(NOW));
+    database.sql("UPDATE auth_inner.attempts SET written_at = written_at - 30");
+    assert!(guess(NOW + 30));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn r86_failures_of_all_names_do_not_expire_twice_by_two_clocks() {
     let (state, rule) = (computer(&Server::shared().migrated()), DelayRule::default());
     for _ in 0..60 {

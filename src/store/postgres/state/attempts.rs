@@ -37,15 +37,13 @@ impl AttemptStore for PostgresState {
             )?;
             let row = one(&locked)?;
             let now: i64 = column(row, "now")?;
-            let before = bounded(
-                attempts(row)?,
-                change,
-                now - column::<i64>(row, "written_at")?,
-            );
+            let passed = now - column::<i64>(row, "written_at")?;
+            let before = bounded(attempts(row)?, change, passed);
             let after = not_set_back(before, change(before));
             let seen_at = before.seen_at;
-            if before.locked_for > 0 && before == (Attempts { seen_at, ..after }) {
-                // Less than a second has passed by one of the clocks. It is not lost, however often a computer looks.
+            let is_same = before == (Attempts { seen_at, ..after });
+            if before.locked_for > 0 && passed == 0 && is_same {
+                // Less than a second has passed on the server. It is not lost, however often a computer looks.
                 return Ok(before);
             }
             write(work, (&name, &all_names), &after, now)?;

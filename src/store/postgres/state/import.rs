@@ -45,7 +45,8 @@ impl LocalState {
                 "INSERT INTO auth_inner.attempts (name, failures, locked_for, seen_at, last_sign_in)
                  SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
                  ON CONFLICT (name) DO UPDATE SET failures = excluded.failures, locked_for = excluded.locked_for,
-                     seen_at = excluded.seen_at, last_sign_in = excluded.last_sign_in",
+                     seen_at = excluded.seen_at, last_sign_in = excluded.last_sign_in,
+                     written_at = excluded.written_at",
                 &[
                     &keys,
                     &each!(|of| i64::from(of.failures)),

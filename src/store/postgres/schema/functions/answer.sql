@@ -7,10 +7,11 @@ CREATE OR REPLACE FUNCTION auth_inner.count_answer(
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    at bigint := auth_inner.now();
     before auth_inner.attempts := auth_inner.locked_attempts(typed);
-    after auth_inner.attempts := auth_inner.seen(before, at);
     all_before auth_inner.attempts := auth_inner.locked_attempts(auth_inner.attempt_key('all names', ''::bytea));
+    -- After the locks: the same time is counted once.
+    at bigint := auth_inner.now();
+    after auth_inner.attempts := auth_inner.seen(before, at);
     all_expired auth_inner.attempts := auth_inner.expired(all_before, at);
     all_after auth_inner.attempts := all_expired;
     counted bigint := 0;

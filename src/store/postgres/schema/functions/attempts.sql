@@ -129,7 +129,9 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     before auth_inner.attempts := auth_inner.locked_attempts(of.typed);
-    after auth_inner.attempts := auth_inner.seen(before, at);
+    -- After the lock: the same time is counted once.
+    moment bigint := auth_inner.now();
+    after auth_inner.attempts := auth_inner.seen(before, moment);
     all_before auth_inner.attempts;
     all_after auth_inner.attempts;
 BEGIN
@@ -145,14 +147,15 @@ BEGIN
             after.last_sign_in := at;
         END IF;
     END IF;
-    PERFORM auth_inner.write_attempts(before, after, at);
+    PERFORM auth_inner.write_attempts(before, after, moment);
     IF of.is_raised THEN
         all_before := auth_inner.locked_attempts(auth_inner.attempt_key('all names', ''::bytea));
-        all_after := auth_inner.expired(all_before, at);
+        moment := auth_inner.now();
+        all_after := auth_inner.expired(all_before, moment);
         all_after.failures := greatest(all_after.failures - 1, 0);
-        PERFORM auth_inner.write_attempts(all_before, all_after, at);
+        PERFORM auth_inner.write_attempts(all_before, all_after, moment);
     END IF;
-    PERFORM auth_inner.forget_names(at);
+    PERFORM auth_inner.forget_names(moment);
     RETURN before;
 END
 $$;

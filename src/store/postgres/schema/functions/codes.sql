@@ -109,10 +109,11 @@ CREATE OR REPLACE FUNCTION auth_inner.count_code(INOUT of auth_inner.code_try)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    moment constant bigint := auth_inner.now();
     before constant auth_inner.attempts := auth_inner.locked_attempts(of.typed);
-    after auth_inner.attempts := auth_inner.seen(before, moment);
     all_before constant auth_inner.attempts := auth_inner.locked_attempts(auth_inner.attempt_key('all names', ''::bytea));
+    -- After the locks: the same time is counted once.
+    moment constant bigint := auth_inner.now();
+    after auth_inner.attempts := auth_inner.seen(before, moment);
     all_expired constant auth_inner.attempts := auth_inner.expired(all_before, moment);
     all_after auth_inner.attempts := all_expired;
     late constant bigint := auth_inner.delay(all_expired.failures);

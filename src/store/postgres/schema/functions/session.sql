@@ -101,8 +101,8 @@ CREATE OR REPLACE FUNCTION auth_inner.count_wrong_pin() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    moment constant bigint := auth_inner.now();
     before constant auth_inner.attempts := auth_inner.locked_attempts(auth_inner.attempt_key('all names', ''::bytea));
+    moment constant bigint := auth_inner.now();
     after auth_inner.attempts := auth_inner.expired(before, moment);
 BEGIN
     after.failures := least(after.failures + 1, auth_inner.setting('lockout.all_names', '50')::bigint + 9);
