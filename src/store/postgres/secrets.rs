@@ -158,6 +158,10 @@ mod tests {
         }
         fs::write(&path, "[auth]\npassword=x\n").expect("written");
         assert!(read_service(&path, "auth").is_err());
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("set");
+        let own = read_service(&path, "auth").expect("read");
+        assert_eq!((&*own[0].0, &**own[0].1), ("password", "x"));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o604)).expect("set");
         fs::write(&path, "[auth]\nuser=x\n").expect("written");
         assert!(read_service(&path, "auth").is_ok());
     }

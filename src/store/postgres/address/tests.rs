@@ -156,28 +156,3 @@ fn a_service_gives_what_the_address_leaves_out() {
     .expect("written");
     assert!(with("postgresql://?service=weak").is_err());
 }
-
-#[cfg(unix)]
-#[test]
-fn the_password_of_a_service_is_taken_from_a_file_that_only_its_owner_can_read() {
-    use std::os::unix::fs::PermissionsExt;
-
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("services");
-    std::fs::write(
-        &file,
-        "[auth]\nhost=db.shop\nuser=till\ndbname=auth\npassword=mine\n",
-    )
-    .expect("written");
-    let variable = |name: &str| (name == "PGSERVICEFILE").then(|| file.display().to_string());
-    let with = |mode| {
-        let mode = std::fs::Permissions::from_mode(mode);
-        std::fs::set_permissions(&file, mode).expect("set");
-        PostgresOptions::with("postgresql://?service=auth", &variable, None)
-    };
-    let refused = with(0o640).expect_err("others could read it");
-    assert!(refused.to_string().contains("chmod 600"), "{refused}");
-    let options = with(0o600).expect("parsed");
-    let password = options.password_for(&options.hosts[0]).expect("read");
-    assert_eq!(password.expect("a password").expose(), "mine");
-}
