@@ -136,7 +136,7 @@ fn in_time<T>(work: impl FnOnce() -> T) -> T {
     result
 }
 
-/// Makes a failure count, and starts over.
+/// Makes a guess at the password of `bob`, and expects that it is counted once and recorded once.
 fn expect_counted_once(shop: &Shop, what: &str, guess: impl FnOnce() -> Result<(), SignInError>) {
     let recorded = sign_ins(shop);
     let refused = in_time(guess);
