@@ -1523,6 +1523,7 @@ settings-mail-sending = Warten auf den Mailserver …
 settings-mail-sent = Der Mailserver hat die Test-E-Mail angenommen
 settings-backups = Sicherungen
 settings-backups-intro = Frühere Versionen der Konfigurationsdatei. Vor jeder Änderung wird eine aufbewahrt.
+settings-backups-file = Benutzer und Einstellungen liegen in { $location }.
 settings-backups-administrators = Nur Administratoren können Sicherungen wiederherstellen, weil das alle Benutzer und Rollen ändern kann
 settings-backups-show = Sicherungen anzeigen
 settings-backups-none = Noch keine Sicherungen

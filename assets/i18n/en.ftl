@@ -1529,6 +1529,7 @@ settings-mail-sending = Waiting for the mail server…
 settings-mail-sent = The mail server has accepted the test e-mail
 settings-backups = Backups
 settings-backups-intro = Earlier versions of the configuration file. One is kept before each change.
+settings-backups-file = Users and settings are in { $location }.
 settings-backups-administrators = Only administrators can restore backups, because that can change every user and role
 settings-backups-show = Show backups
 settings-backups-none = No backups yet

@@ -1544,6 +1544,7 @@ settings-mail-sending = Esperando al servidor de correo…
 settings-mail-sent = El servidor de correo aceptó el mensaje de prueba
 settings-backups = Copias de seguridad
 settings-backups-intro = Versiones anteriores del archivo de configuración. Se guarda una antes de cada cambio.
+settings-backups-file = Los usuarios y los ajustes están en { $location }.
 settings-backups-administrators = Solo los administradores pueden restaurar copias de seguridad, porque eso puede cambiar todos los usuarios y roles
 settings-backups-show = Mostrar copias
 settings-backups-none = Aún no hay copias de seguridad

@@ -1538,6 +1538,7 @@ settings-mail-sending = Attente du serveur de messagerie…
 settings-mail-sent = Le serveur de messagerie a accepté l’e-mail de test
 settings-backups = Sauvegardes
 settings-backups-intro = Versions antérieures du fichier de configuration. Une version est conservée avant chaque modification.
+settings-backups-file = Les utilisateurs et les paramètres se trouvent dans { $location }.
 settings-backups-administrators = Seuls les administrateurs peuvent restaurer une sauvegarde, car cela peut modifier tous les utilisateurs et rôles
 settings-backups-show = Afficher les sauvegardes
 settings-backups-none = Aucune sauvegarde pour l’instant

@@ -1411,6 +1411,7 @@ settings-mail-sending = メールサーバーの応答を待っています…
 settings-mail-sent = メールサーバーがテストメールを受け付けました
 settings-backups = バックアップ
 settings-backups-intro = 設定ファイルの以前のバージョン。変更のたびに、その前のものが保存されます。
+settings-backups-file = ユーザーと設定は { $location } にあります。
 settings-backups-administrators = バックアップの復元はすべてのユーザーとロールを変更できるため、管理者のみが行えます
 settings-backups-show = バックアップを表示
 settings-backups-none = バックアップはまだありません

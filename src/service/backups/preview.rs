@@ -20,6 +20,8 @@ use crate::service::settings::new_launches;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct BackupList {
+    /// Where the current version is, for people to read: the path of the file.
+    pub location: String,
     /// The versions, latest first.
     pub entries: Vec<BackupEntry>,
     /// The time now.

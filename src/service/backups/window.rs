@@ -62,6 +62,7 @@ impl Backups {
             }
         };
         Ok(BackupList {
+            location: self.credentials.location(),
             entries: backups.into_iter().rev().map(entry).collect(),
             now: self.clock.now(),
             zone: self.clock.time_zone(),

@@ -41,6 +41,9 @@ pub(crate) fn backups_ui(ui: &mut Ui, screen: &SettingsScreen, draw: &Draw<'_>) 
         busy_indicator(ui, &messages.get("account-busy"));
     }
     let list = screen.backups.list.as_ref()?;
+    let location = [("location", list.location.as_str().into())];
+    label(ui, &messages.with("settings-backups-file", &location));
+    ui.add_space(SMALL_GAP);
     if list.entries.is_empty() {
         let message = messages.message("settings-backups-none", &[]);
         empty(ui, Scene::NoPages, &message);

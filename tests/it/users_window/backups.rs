@@ -72,6 +72,8 @@ fn an_administrator_previews_and_restores_a_backup_in_the_window() {
     set_title(&desk, "Market hall");
     let mut window = at(&desk, "Settings");
     show(&mut window);
+    let place = format!("Users and settings are in {}.", desk.config().display());
+    assert!(is_there(&window, &place), "which store it is");
     assert!(is_there(&window, "4 users") && is_there(&window, "3 users"));
     preview(&mut window, 0);
     assert!(is_there(&window, "Title: Corner shop (now: Market hall)"));
