@@ -20,6 +20,7 @@ use egui_authenticator::wiring::environment;
 use egui_authenticator::{Secret, Service, Session};
 
 use crate::documented::backed_up_and_restored;
+use crate::restricted::guesses::guesses;
 use crate::server::{Database, Server};
 
 pub const OWNER: Caller<'static> = Caller::LocalOwner(Operator::assume());
@@ -97,8 +98,9 @@ fn r20_four_computers_look_at_five_guesses_and_lock_the_name_on_all_of_them() {
     };
     let looked_at: usize = thread::scope(|scope| {
         let computers = [(); 4].map(|()| shop.computer());
-        let computers = computers
-            .map(|computer| scope.spawn(move || (0..25).filter(|_| guess(&computer)).count()));
+        let computers = computers.map(|computer| {
+            scope.spawn(move || (0..guesses(25)).filter(|_| guess(&computer)).count())
+        });
         computers
             .into_iter()
             .map(|one| one.join().expect("ended"))

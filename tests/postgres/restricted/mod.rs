@@ -11,7 +11,7 @@ mod factor_proofs;
 mod factor_set_up;
 mod factors;
 mod flow;
-mod guesses;
+pub mod guesses;
 mod hostile;
 mod kiosk;
 mod limits;

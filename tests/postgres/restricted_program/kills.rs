@@ -151,6 +151,13 @@ fn patient(shop: Shop) -> Shop {
     shop
 }
 
+/// Waits until the server has done or left what a program had sent that was killed.
+fn wait_for_its_end(shop: &Shop) {
+    let connections = "SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND usename = 'till1_of_' || current_database()";
+    shop.database.wait_for(connections, "0");
+}
+
 fn first_name(shop: &Shop) -> String {
     shop.database
         .sql("SELECT record ->> 'first_name' FROM auth_inner.account WHERE name_key = 'bob'")
@@ -176,6 +183,7 @@ fn r107_a_program_that_is_killed_while_it_guesses_has_each_guess_counted_once() 
     let mut open = 0;
     for kill in 0..kills() {
         let answered = Program::start("guess", &desk).killed(kill);
+        wait_for_its_end(&shop);
         let counted = shop.failures("bob");
         assert!(
             (answered..=answered + 1).contains(&counted),
@@ -199,6 +207,7 @@ fn r107_a_program_that_is_killed_while_it_changes_the_account_leaves_nothing_hal
         let program = Program::start("change", &desk);
         let id = program.process.id();
         let answered = program.killed(kill);
+        wait_for_its_end(&shop);
         let is_there = [answered, answered + 1].map(|number| name_of(id, number));
         let name = first_name(&shop);
         let made = is_there.iter().position(|of| *of == name);
