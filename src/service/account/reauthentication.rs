@@ -125,7 +125,7 @@ impl Reauthentication {
         }
         let (key, pins) = (key_of(user), session.state().pins());
         self.throttle.report_offline(snapshot);
-        self.throttle.count(&key, &snapshot.settings)?;
+        let counted = self.throttle.count(&key, &snapshot.settings)?;
         let hash = user.hash.as_ref().ok_or(AccountError::Wrong)?;
         if !self.passwords.is_right(&factors.password, hash) {
             self.failed(user, AuditWord::WrongPassword, &snapshot.settings);
@@ -137,7 +137,13 @@ impl Reauthentication {
             self.failed(user, AuditWord::WrongCode, &snapshot.settings);
             return Err(AccountError::CodeWrong);
         }
-        self.throttle.unlock(&key)?;
+        if code.is_none() && user.key_vault.totp.is_some() {
+            // Wrong codes are forgotten only with a right one: otherwise the password alone would give unlimited tries of a code.
+            self.throttle.undo(&key, counted)?;
+            self.throttle.begin_offline(user);
+        } else {
+            self.throttle.unlock(&key)?;
+        }
         let session = session.with_user(user.clone());
         self.passwords.prepare_offline(&session, &factors.password);
         // Only who knows the password learns it.

@@ -60,6 +60,10 @@ impl Client {
     /// - Another variant if the server refuses something else, if other programs keep using the tables, or if the answer was
     ///   lost: call it again.
     pub fn migrate(&self) -> Result<Migration, PgError> {
+        if FUNCTIONS.iter().any(String::is_empty) {
+            // It would run without an error.
+            return Err(PgError::Damaged("functions of the program".to_owned()));
+        }
         let mut connection = self.open(|| {}, self.deadline())?;
         let mut deadline = Deadline::after(REPLACING);
         // Another computer may be creating the tables at this moment.

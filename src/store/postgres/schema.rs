@@ -112,6 +112,23 @@ mod tests {
     }
 
     #[test]
+    fn every_packed_script_is_its_file() {
+        let folder = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/src/store/postgres/schema/functions"
+        );
+        let entries = std::fs::read_dir(folder).expect("a folder");
+        let mut files: Vec<_> = entries
+            .map(|entry| std::fs::read_to_string(entry.expect("an entry").path()).expect("a text"))
+            .collect();
+        let mut packed = FUNCTIONS.clone();
+        assert!(packed.iter().all(|script| !script.trim().is_empty()));
+        files.sort();
+        packed.sort();
+        assert_eq!(packed, files);
+    }
+
+    #[test]
     fn settings_have_the_same_defaults_in_the_functions_for_restricted_computers() {
         let repeated = repeated();
         assert!(repeated.len() > 10, "{repeated:?}");

@@ -9,11 +9,12 @@ use egui_authenticator::domain::secret::Secret;
 use egui_authenticator::service::Session;
 use egui_authenticator::service::account::{AccountChange, AccountError, Factors};
 use egui_authenticator::service::caller::Caller;
-use egui_authenticator::service::sign_in::pending::SignInOutcome;
+use egui_authenticator::service::sign_in::SignInError;
+use egui_authenticator::service::sign_in::pending::{SecondFactor, SignInOutcome};
 use egui_authenticator::service::two_factor::BeginTwoFactor;
 use egui_authenticator::service::users::UserError;
 
-use crate::harness::phone::{Phone, app as shown, pending, switch_on};
+use crate::harness::phone::{Phone, app as shown, give, pending, switch_on};
 use crate::harness::{ADA, BOB, Desk, secret};
 
 const T0: Duration = Duration::ZERO;
@@ -194,4 +195,46 @@ fn r78_wrong_codes_count_like_wrong_passwords() {
     let code = phone.code(desk.ports.clock.now().as_seconds());
     let refused = act(&desk, &session, Action::Unlock, Some(&code));
     assert!(matches!(refused, Err(AccountError::Locked(_))));
+}
+
+/// Returns how many of so many wrong codes at sign-in are looked at.
+fn looked_at(desk: &Desk, count: usize) -> usize {
+    let guess = |_: &usize| {
+        let password = secret(ADA.1);
+        let Ok(outcome) = desk.service.sign_in().with_password(ADA.0, &password) else {
+            return false;
+        };
+        let SignInOutcome::NextStep(step) = outcome else {
+            panic!("signed in with the password alone");
+        };
+        let wrong = SecondFactor::App(secret("000000"));
+        give(desk, &step, &wrong) == Err(SignInError::CodeWrong)
+    };
+    (0..count).filter(guess).count()
+}
+
+#[test]
+fn r20_a_password_that_is_entered_again_forgives_no_wrong_code() {
+    for action in ACTIONS {
+        let (desk, phone) = desk(false);
+        let session = begin(&desk, &phone, Way::Token);
+        let round = |_| {
+            let count = looked_at(&desk, 4);
+            drop(act(&desk, &session, action, None));
+            count
+        };
+        assert_eq!((0..5).map(round).sum::<usize>(), 5, "{action:?}");
+    }
+}
+
+#[test]
+fn r20_a_password_that_is_entered_again_with_a_code_forgives_wrong_codes() {
+    let (desk, phone) = desk(true);
+    let session = begin(&desk, &phone, Way::Token);
+    for _ in 0..3 {
+        assert_eq!(looked_at(&desk, 4), 4);
+        let code = next_code(&desk, &phone);
+        let confirmed = act(&desk, &session, Action::Confirm, Some(&code));
+        assert_eq!(confirmed, Ok(()));
+    }
 }

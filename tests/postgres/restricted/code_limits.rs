@@ -2,8 +2,8 @@
 
 use std::thread;
 
-use super::codes::{NOW, code, counter, entering, refusal, with_password, word};
-use crate::restricted::{HASH, WRONG, asking, ticket};
+use super::codes::{NOW, code, counter, enter, entering, refusal, with_password, word};
+use crate::restricted::{HASH, WRONG, asking, asking_with, ticket};
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
@@ -134,4 +134,39 @@ fn r107_four_connections_together_have_five_guesses_at_a_code() {
     });
     assert_eq!(looked_at, 5);
     assert_eq!(counter.ask("coded", &HASH)["word"], "locked");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r20_a_password_that_is_entered_again_forgives_no_wrong_code_but_one_with_a_code_does() {
+    let counter = counter();
+    // No lockout ends while the guesses are made.
+    let longest = "INSERT INTO auth_inner.setting VALUES ('lockout.seconds', '86400')";
+    counter.database.sql(longest);
+    let good = code(&counter, NOW);
+    let (session, verdict) = enter(&counter, &with_password(&counter), &good);
+    assert_eq!(verdict["word"], "right");
+    let guess = |_: &i32| {
+        let ticket = ticket();
+        let verdict = counter.told(&ticket, &asking(&ticket, "coded", &HASH));
+        verdict["word"] == "code" && word(&counter, &ticket, "000000") == "wrong_code"
+    };
+    let round = |_| {
+        let looked_at = (0..4).filter(guess).count();
+        counter.ask_again(&session, &HASH);
+        looked_at
+    };
+    assert_eq!((0..5).map(round).sum::<usize>(), 5);
+    counter.database.sql(
+        "INSERT INTO auth_inner.setting VALUES ('two_step.reauthenticate_for', 'staff');
+         UPDATE auth_inner.attempts SET failures = 4, locked_for = 0 WHERE failures = 5",
+    );
+    let password = ticket();
+    let answer = format!("auth.answer({password}, NULL, '{}', {session})", *HASH);
+    let verdict = counter.told(&password, &asking_with(&password, &answer));
+    assert_eq!(verdict["word"], "code");
+    assert_eq!(counter.failures("coded"), "4");
+    let next = code(&counter, NOW + 30);
+    assert_eq!(word(&counter, &password, &next), "right");
+    assert_eq!(counter.failures("coded"), "0");
 }

@@ -45,8 +45,8 @@ pub fn with_password(counter: &Counter<'_>) -> String {
     ticket
 }
 
-/// Enters a code after the password with this ticket.
-fn enter(counter: &Counter<'_>, ticket: &str, code: &str) -> (String, Value) {
+/// Enters a code after the password with this ticket. Returns the ticket of the attempt, and the verdict.
+pub fn enter(counter: &Counter<'_>, ticket: &str, code: &str) -> (String, Value) {
     let attempt = crate::restricted::ticket();
     let verdict = counter.told(&attempt, &entering(ticket, code, &attempt));
     (attempt, verdict)

@@ -80,6 +80,25 @@ fn r20_a_call_that_waits_for_others_counts_no_time_of_a_lockout_twice() {
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r20_no_clock_that_is_a_hundred_days_behind_makes_the_server_forget_failures() {
+    for (guesses, last) in [(5, "locked"), (4, "wrong")] {
+        let counter = Counter::open();
+        for _ in 0..guesses {
+            counter.ask("invented", WRONG);
+        }
+        // As a computer with this clock writes it.
+        counter.database.sql(
+            "UPDATE auth_inner.attempts SET seen_at = seen_at - 100 * 86400
+             WHERE name <> auth_inner.attempt_key('all names', ''::bytea)",
+        );
+        counter.ask("another", WRONG);
+        assert_eq!(counter.ask("invented", WRONG)["word"], last);
+        assert_eq!(counter.ask("invented", WRONG)["word"], "locked");
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn r107_restricted_and_trusted_computers_count_together() {
     use egui_authenticator::use_cases::SignInError;
     let counter = Counter::open();

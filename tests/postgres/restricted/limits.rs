@@ -1,5 +1,8 @@
 //! How much a login without a session, or with the password of one user, has the server store and record.
 
+use std::thread;
+
+use crate::restricted::quick::NOW;
 use crate::restricted::{Counter, HASH, WRONG, asking, ticket};
 
 #[test]
@@ -64,4 +67,56 @@ fn a_login_that_knows_a_password_does_not_push_out_records_of_the_log() {
         .database
         .sql("UPDATE auth_inner.event SET at = at - 3600");
     assert_eq!(counter.ask("ada", &HASH)["word"], "right", "an hour later");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn an_hour_does_not_begin_again_for_a_call_that_has_waited_for_the_one_with_which_it_began() {
+    let counter = Counter::open();
+    counter.stop_clock(NOW);
+    let count = "SELECT auth_inner.count_hourly('codes', 120);";
+    counter.database.sql(count);
+    let others = counter.database.hold(&format!(
+        "UPDATE auth_inner.hourly SET began = {NOW} + 10, count = 100"
+    ));
+    thread::scope(|scope| {
+        let counted = scope.spawn(|| counter.database.sql(count));
+        let waiting = "SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        counter.database.wait_for(waiting, "1");
+        counter.set_clock(NOW + 10);
+        others.commit();
+        counted.join().expect("ended");
+    });
+    let kept = "SELECT began, count FROM auth_inner.hourly";
+    let expected = format!("{}|101", NOW + 10);
+    assert_eq!(counter.database.sql(kept), expected);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn answers_that_wait_for_others_do_not_go_beyond_those_that_may_be_open() {
+    let counter = Counter::open();
+    counter.stop_clock(NOW);
+    let answer = || {
+        let ticket = ticket();
+        let call = format!("SELECT auth.answer({ticket}, 'ada', '{WRONG}', NULL);");
+        counter.run(&call).1
+    };
+    assert_eq!((0..18).map(|_| answer()).collect::<String>(), "");
+    let others = counter
+        .database
+        .hold("SELECT FROM auth_inner.attempts FOR UPDATE");
+    thread::scope(|scope| {
+        let answers = [(); 5].map(|()| scope.spawn(answer));
+        let waiting = "SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        counter.database.wait_for(waiting, "5");
+        others.commit();
+        let errors = answers.map(|answer| answer.join().expect("ended"));
+        let refused = errors.iter().filter(|error| error.contains("AU008"));
+        assert_eq!(refused.count(), 3, "{errors:?}");
+    });
+    let open = "SELECT count(*) FROM auth_inner.guess WHERE verdict IS NULL";
+    assert_eq!(counter.database.sql(open), "20");
 }

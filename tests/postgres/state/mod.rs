@@ -18,9 +18,10 @@ use egui_authenticator::domain::recovery::ResetCode;
 use egui_authenticator::domain::throttle::{Attempts, LockoutRule};
 use egui_authenticator::domain::timestamp::Timestamp;
 use egui_authenticator::service::ports::{
-    AttemptKey, AttemptStore, AuditLog, CodeStore, PreferenceStore, StateError,
+    AttemptKey, AttemptStore, AuditLog, Clock as _, CodeStore, PreferenceStore, StateError,
 };
 use egui_authenticator::store::memory::MemoryState;
+use egui_authenticator::store::platform::SystemClock;
 use egui_authenticator::store::postgres::{Client, PostgresOptions, PostgresState};
 use egui_authenticator::testing::conformance;
 
@@ -114,6 +115,26 @@ fn r20_two_computers_whose_clocks_differ_end_no_lockout_early() {
         assert!(!guess(NOW + apart + 30));
         database.sql("UPDATE auth_inner.attempts SET written_at = written_at - 30");
         assert!(guess(NOW + apart + 60), "the time has passed on both");
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn r20_no_clock_that_is_wrong_by_a_hundred_days_makes_a_computer_forget_failures() {
+    let (rule, days, now) = (LockoutRule::default(), 86_400, SystemClock.now());
+    for (here, elsewhere, others) in [(-100, 0, 5), (0, 100, 5), (-100, 0, 4), (0, 100, 4)] {
+        let database = Server::shared().migrated();
+        let state = computer(&database);
+        let guess = |name: u8, now: Timestamp| {
+            let change = |attempts| rule.tried(attempts, now).0;
+            let before = state.attempts(&AttemptKey([name; 32]), &change);
+            rule.tried(before.expect("counted"), now).1.is_ok()
+        };
+        let at_first = (0..others).filter(|_| guess(1, now + here * days)).count();
+        assert_eq!(at_first, others);
+        assert!(guess(2, now + elsewhere * days));
+        let later = (0..9).filter(|_| guess(1, now + here * days)).count();
+        assert_eq!(at_first + later, 5, "{here} {elsewhere}");
     }
 }
 
@@ -271,7 +292,7 @@ fn invented_names_are_limited_and_flush_no_lockout() {
     let insert = |from: u32, count: u32, locked_for: u32, ago: u32| {
         database.sql(&format!(
             "INSERT INTO auth_inner.attempts
-             SELECT sha256(i::text::bytea), 5, {locked_for}, 1800000000 - {ago} + i, NULL
+             SELECT sha256(i::text::bytea), 5, {locked_for}, 1800000000 - {ago} + i, NULL, 1700000000
              FROM generate_series({from}, {from} + {count} - 1) AS n (i)"
         ));
     };

@@ -67,7 +67,12 @@ impl World {
             Some(Ok(_)) => {
                 self.model.judge_session(proven)?;
                 demand(is_right, Rule::NoSessionWithoutProof, "a wrong password")?;
-                self.guess(step, who, Guess::Accepted)
+                // A wrong code is only forgotten with a right one.
+                let guess = match self.model.people[who].totp {
+                    Some(_) => Guess::NextStep,
+                    None => Guess::Accepted,
+                };
+                self.guess(step, who, guess)
             }
             Some(Err(AccountError::Wrong)) if !is_right => self.guess(step, who, Guess::Wrong),
             Some(Err(AccountError::Wrong)) if !ran.is_interrupted => {

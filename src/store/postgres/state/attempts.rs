@@ -17,6 +17,27 @@ use crate::store::postgres::state::rows::{bytes, count, one, timestamp};
 /// How far the clocks of two computers may be apart, in seconds.
 const CLOCKS_APART: i64 = 5 * 60;
 
+/// Deletes the names beyond the limit `$1` and those that are older than `$2`, by the clocks of the computers and by that of the
+/// server, except `$4` and what is locked at the time `$3` of this computer or `$5` of the server.
+const FORGET: &str = "WITH first_kept AS MATERIALIZED (SELECT
+         (SELECT seen_at FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for = 0
+             ORDER BY seen_at DESC LIMIT 1 OFFSET $1) AS never_locked,
+         (SELECT seen_at + locked_for FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for > 0
+             ORDER BY seen_at + locked_for DESC LIMIT 1 OFFSET $1) AS locked),
+     never_locked AS (
+         SELECT name FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for = 0 AND name <> $4
+         AND seen_at < greatest($2, (SELECT k.never_locked FROM first_kept AS k))
+         AND (written_at < $2 OR seen_at < (SELECT k.never_locked FROM first_kept AS k))
+         FOR UPDATE SKIP LOCKED),
+     locked AS (
+         SELECT name FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for > 0
+         AND seen_at + locked_for <= $3 AND written_at + locked_for <= $5
+         AND seen_at + locked_for < greatest($2, (SELECT k.locked FROM first_kept AS k))
+         AND (written_at + locked_for < $2 OR seen_at + locked_for < (SELECT k.locked FROM first_kept AS k))
+         FOR UPDATE SKIP LOCKED)
+     DELETE FROM auth_inner.attempts
+     WHERE name = ANY (ARRAY(TABLE never_locked UNION ALL TABLE locked))";
+
 impl AttemptStore for PostgresState {
     fn attempts(
         &self,
@@ -96,7 +117,8 @@ fn not_set_back(before: Attempts, mut after: Attempts) -> Attempts {
 }
 
 /// Writes attempts, and forgets names that are old or beyond the limits, as [`crate::store::attempt_limits::forget_names`]
-/// does, or have no attempts. `all_names` is what the failures of all names are stored under.
+/// does, or have no attempts. What was written a short time ago by the clock of the server, which shows `now`, is not old, whatever
+/// the clock of the computer showed that wrote it. `all_names` is what the failures of all names are stored under.
 fn write(
     work: &mut Tx<'_>,
     (name, all_names): (&[u8], &[u8]),
@@ -122,25 +144,8 @@ fn write(
         ],
     )?;
     // What is locked is in use: another computer forgets it, and none waits for another.
-    let (most, oldest) = (i64::from(NAMES_MAX) - 1, after.seen_at - KEPT_SECONDS);
-    work.execute(
-        "WITH never_locked AS (
-             SELECT name FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for = 0 AND name <> $4
-             AND seen_at < greatest($2, (SELECT seen_at FROM auth_inner.attempts
-                 WHERE last_sign_in IS NULL AND locked_for = 0
-                 ORDER BY seen_at DESC LIMIT 1 OFFSET $1))
-             FOR UPDATE SKIP LOCKED),
-         locked AS (
-             SELECT name FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for > 0
-             AND seen_at + locked_for <= $3
-             AND seen_at + locked_for < greatest($2, (SELECT seen_at + locked_for FROM auth_inner.attempts
-                 WHERE last_sign_in IS NULL AND locked_for > 0
-                 ORDER BY seen_at + locked_for DESC LIMIT 1 OFFSET $1))
-             FOR UPDATE SKIP LOCKED)
-         DELETE FROM auth_inner.attempts
-         WHERE name = ANY (ARRAY(TABLE never_locked UNION ALL TABLE locked))",
-        &[&most, &oldest.as_seconds(), &seen_at, &all_names],
-    )?;
+    let (most, oldest) = (i64::from(NAMES_MAX) - 1, now - KEPT_SECONDS);
+    work.execute(FORGET, &[&most, &oldest, &seen_at, &all_names, &now])?;
     Ok(())
 }
 

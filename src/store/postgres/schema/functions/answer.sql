@@ -18,6 +18,8 @@ DECLARE
     locked_for bigint := 0;
     late bigint := 0;
 BEGIN
+    -- Once more after the locks, for which other answers of this login may have waited.
+    PERFORM auth_inner.limit_answers();
     IF answer IS NOT NULL AND after.failures >= auth_inner.setting('lockout.stop_after', '100')::bigint THEN
         locked_for := 0;
     ELSIF answer IS NOT NULL AND after.locked_for > 0 THEN

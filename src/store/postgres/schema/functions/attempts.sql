@@ -63,7 +63,8 @@ END
 $$;
 
 -- Forgets names that are old or beyond the limits of `attempt_limits.rs`. All that a transaction has locked must be written
--- before: a new row looks like an old one.
+-- before: a new row looks like an old one. What was written a short time ago by the clock of the server is not old, whatever the clock
+-- of the computer showed that wrote it; the indexes still find the rows by the time of that clock.
 CREATE OR REPLACE FUNCTION auth_inner.forget_names(at bigint) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -74,18 +75,21 @@ DECLARE
     all_names bytea := auth_inner.attempt_key('all names', ''::bytea);
 BEGIN
     -- What is locked is in use: another computer forgets it, and none waits for another.
-    WITH never_locked AS (
+    WITH first_kept AS MATERIALIZED (SELECT
+        (SELECT seen_at FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for = 0
+            ORDER BY seen_at DESC LIMIT 1 OFFSET most - 1) AS never_locked,
+        (SELECT seen_at + locked_for FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for > 0
+            ORDER BY seen_at + locked_for DESC LIMIT 1 OFFSET most - 1) AS locked),
+    never_locked AS (
         SELECT name FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for = 0 AND name <> all_names
-        AND seen_at < greatest(oldest, (SELECT seen_at FROM auth_inner.attempts
-            WHERE last_sign_in IS NULL AND locked_for = 0
-            ORDER BY seen_at DESC LIMIT 1 OFFSET most - 1))
+        AND seen_at < greatest(oldest, (SELECT k.never_locked FROM first_kept AS k))
+        AND (written_at < oldest OR seen_at < (SELECT k.never_locked FROM first_kept AS k))
         FOR UPDATE SKIP LOCKED),
     locked AS (
         SELECT name FROM auth_inner.attempts WHERE last_sign_in IS NULL AND locked_for > 0
-        AND seen_at + locked_for <= at
-        AND seen_at + locked_for < greatest(oldest, (SELECT seen_at + locked_for FROM auth_inner.attempts
-            WHERE last_sign_in IS NULL AND locked_for > 0
-            ORDER BY seen_at + locked_for DESC LIMIT 1 OFFSET most - 1))
+        AND seen_at + locked_for <= at AND written_at + locked_for <= at
+        AND seen_at + locked_for < greatest(oldest, (SELECT k.locked FROM first_kept AS k))
+        AND (written_at + locked_for < oldest OR seen_at + locked_for < (SELECT k.locked FROM first_kept AS k))
         FOR UPDATE SKIP LOCKED)
     DELETE FROM auth_inner.attempts
     WHERE name = ANY (ARRAY(TABLE never_locked UNION ALL TABLE locked));

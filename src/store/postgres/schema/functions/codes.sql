@@ -13,13 +13,19 @@ CREATE OR REPLACE FUNCTION auth_inner.count_hourly(what text, most bigint) RETUR
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    moment constant bigint := auth_inner.now();
+    moment bigint;
     counted auth_inner.hourly;
 BEGIN
-    INSERT INTO auth_inner.hourly AS h (login, what, began, count) VALUES (session_user, count_hourly.what, moment, 1)
-        ON CONFLICT ON CONSTRAINT hourly_pkey DO UPDATE SET
-            began = CASE WHEN moment - h.began BETWEEN 0 AND 3599 THEN h.began ELSE moment END,
-            count = CASE WHEN moment - h.began BETWEEN 0 AND 3599 THEN h.count + 1 ELSE 1 END
+    -- Locks the row, also one that is new.
+    INSERT INTO auth_inner.hourly AS h (login, what, began, count) VALUES (session_user, count_hourly.what, 0, 0)
+        ON CONFLICT ON CONSTRAINT hourly_pkey DO UPDATE SET what = excluded.what
+        RETURNING h.* INTO counted;
+    -- After the lock: an hour does not begin again for a call that has waited.
+    moment := auth_inner.now();
+    UPDATE auth_inner.hourly AS h SET
+        began = CASE WHEN moment - h.began BETWEEN 0 AND 3599 THEN h.began ELSE moment END,
+        count = CASE WHEN moment - h.began BETWEEN 0 AND 3599 THEN h.count + 1 ELSE 1 END
+        WHERE h.login = counted.login AND h.what = counted.what
         RETURNING h.* INTO counted;
     IF counted.count > most THEN
         PERFORM auth_inner.refuse('AU008');

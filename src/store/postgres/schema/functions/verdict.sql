@@ -177,14 +177,14 @@ AS $$
 DECLARE
     at bigint := auth_inner.now();
     who text := account.record ->> 'username';
+    without_code boolean := of.after_ticket IS NULL AND auth_inner.vault_entry(account.record, 'totp') IS NOT NULL;
 BEGIN
-    IF of.after_ticket IS NULL AND auth_inner.vault_entry(account.record, 'totp') IS NOT NULL
-        AND auth_inner.includes(auth_inner.setting('two_step.reauthenticate_for', ''), account.record -> 'roles')
-    THEN
+    IF without_code AND auth_inner.includes(auth_inner.setting('two_step.reauthenticate_for', ''), account.record -> 'roles') THEN
         PERFORM auth_inner.undo(of, 'undone', at);
         RETURN auth_inner.await_code(of, account);
     END IF;
-    PERFORM auth_inner.undo(of, 'unlocked', at);
+    -- Wrong codes are forgotten only with a right one: otherwise the password alone would give unlimited tries of a code.
+    PERFORM auth_inner.undo(of, CASE WHEN without_code THEN 'undone' ELSE 'unlocked' END, at);
     IF NOT auth_inner.is_open_at(account.record -> 'times', at) THEN
         PERFORM auth_inner.limit_records(account.id, 1000);
         PERFORM auth_inner.record('account', coalesce(who, ''), account.id, '', NULL, false, 'outside access times');
