@@ -113,7 +113,10 @@ pub(super) fn certificate_refusal(error: &tokio_postgres::Error) -> Option<Strin
         return None;
     };
     Some(match refusal {
-        CertificateError::UnknownIssuer => reason::CERTIFICATE_ISSUER.to_owned(),
+        // The latter is that of another authority of the same name.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+            reason::CERTIFICATE_ISSUER.to_owned()
+        }
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             reason::CERTIFICATE_NAME.to_owned()
         }
