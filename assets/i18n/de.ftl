@@ -1629,6 +1629,14 @@ store-unreadable = Die Konfigurationsdatei kann nicht gelesen werden: { $reason 
     .help = Prüfen Sie, ob die Datei vorhanden ist und ob Sie sie lesen dürfen, und versuchen Sie es erneut.
 store-unavailable = Die Benutzerkonten sind nicht erreichbar: { $reason }
     .help = Prüfen Sie die Netzwerkverbindung und versuchen Sie es erneut.
+store-certificate = Das Zertifikat des Servers wurde abgelehnt: { $reason }
+    .help = Fragen Sie den Administrator des Servers.
+store-certificate-issuer = Das Zertifikat des Servers wurde abgelehnt: Dieser Computer kennt die Stelle nicht, die es ausgestellt hat.
+    .help = Wenn es Ihre eigene Zertifizierungsstelle ist, hängen Sie an die Adresse „?sslrootcert=DATEI“ mit deren Datei an. Fragen Sie sonst den Administrator des Servers.
+store-certificate-name = Das Zertifikat des Servers wurde abgelehnt: Es gilt für einen anderen Namen.
+    .help = Prüfen Sie den Namen in der Adresse, oder fragen Sie den Administrator des Servers.
+store-certificate-expired = Das Zertifikat des Servers wurde abgelehnt: Es ist abgelaufen.
+    .help = Prüfen Sie die Uhr dieses Computers, oder fragen Sie den Administrator des Servers.
 store-outage = Keine Verbindung zu den Benutzerkonten: { $reason }
     .help = Konten und Einstellungen können zurzeit nicht geändert werden. Das Programm versucht es automatisch erneut.
 store-unwritable = Die Konfigurationsdatei kann nicht gespeichert werden: { $reason }. Es wurde nichts geändert.
@@ -1804,7 +1812,7 @@ problem-writable-by-others-windows = Andere Benutzer dieses Computers können { 
 problem-foreign-owner = { $field } gehört einem anderen Benutzer (ID { $owner })
     .help = Übertragen Sie den Besitz dem Eigentümer der Konfigurationsdatei: chown.
 problem-network-file-system = { $field } liegt auf einem Netzwerk-Dateisystem ({ $kind })
-    .help = Wenn dort zwei Computer gleichzeitig speichern, kann eine Änderung verloren gehen, und andere Computer sehen eine Änderung möglicherweise erst nach einer Minute. Jeder Computer zählt fehlgeschlagene Anmeldungen für sich. Legen Sie die Datei auf einen Datenträger dieses Computers, oder verwalten Sie die Benutzer gemeinsam in PostgreSQL: „egui-authenticator store import“.
+    .help = Wenn dort zwei Computer gleichzeitig speichern, kann eine Änderung verloren gehen, und andere Computer sehen eine Änderung möglicherweise erst nach einer Minute. Jeder Computer zählt fehlgeschlagene Anmeldungen für sich. Legen Sie die Datei auf einen Datenträger dieses Computers, oder verwalten Sie die Benutzer gemeinsam in PostgreSQL: „{ PROGRAM() } store import DATEI“.
 problem-state-on-network = { $field } liegt auf einem Netzwerk-Dateisystem ({ $kind })
     .help = Diese Datenbank ist auf Dateisperren angewiesen, die dort möglicherweise nicht funktionieren: Wenn zwei Computer sie gleichzeitig verwenden, können fehlgeschlagene Anmeldungen und Aktivitäten verloren gehen, und die Datenbank kann beschädigt werden. Legen Sie sie auf einen Datenträger dieses Computers; unter Linux bestimmt XDG_DATA_HOME den Ordner.
 type-text = ein Text
@@ -1877,7 +1885,6 @@ cli-store-would-migrate = Die Tabellen würden von Version { $from } auf { $to }
 cli-store-current = Die Tabellen sind aktuell (Version { $to }).
 cli-store-would-functions = Diese Funktionen würden angelegt oder ersetzt: { $names }
 cli-store-did-functions = Diese Funktionen wurden angelegt oder ersetzt: { $names }
-cli-store-functions = Eingeschränkte Computer können diese Funktionen aufrufen: { $names }
 cli-store-check-server = PostgreSQL { $value }
 cli-store-check-latency = Antwortzeit: { $value } ms
 cli-store-check-clock = Die Uhren des Servers und dieses Computers weichen um { $value } s voneinander ab.
@@ -1952,6 +1959,7 @@ cli-store-added =
     { PROGRAM() } store join { $address }
     Code: { $code }
 cli-store-add-certificates = Hängen Sie an diese Adresse „?sslrootcert=DATEI“ mit der Datei der Zertifizierungsstelle auf jenem Computer an, in Anführungszeichen.
+cli-store-add-authority = Wenn das Zertifikat des Servers nicht von einer öffentlichen Stelle ist, hängen Sie an diese Adresse „?sslrootcert=DATEI“ mit der Datei der Zertifizierungsstelle auf jenem Computer an, in Anführungszeichen.
 cli-store-added-restricted = Er wird eingeschränkt sein: Benutzer können daran arbeiten, aber er kann weder Passwort-Hashes lesen noch Einstellungen ändern.
 cli-store-added-trusted = Er wird vertrauenswürdig sein: Er kann alle Passwort-Hashes lesen und alles ändern.
 cli-store-none-trusted = Es gibt noch keinen vertrauenswürdigen Computer. Fügen Sie einen mit --trusted hinzu: Dort werden Benutzer importiert, hinzugefügt und geändert.
@@ -1962,6 +1970,8 @@ cli-store-no-host = Die Adresse führt über einen Socket dieses Computers, den 
 cli-store-code = Code
 cli-store-mistyped = Das ist kein gültiger Code.
     .help = „{ PROGRAM() } store add-computer“ hat ihn ausgegeben: 28 Buchstaben und Ziffern.
+cli-store-code-refused = Der Code ist falsch, wurde schon verwendet oder ist abgelaufen.
+    .help = Fügen Sie den Computer mit „{ PROGRAM() } store add-computer“ erneut hinzu.
 cli-store-joined = Dieser Computer ist dem Server beigetreten: { $address }.
 cli-store-joined-restricted = Er ist eingeschränkt: Benutzer können sich hier anmelden und arbeiten, und Administratoren können Benutzer verwalten. Verwenden Sie für Einstellungen und Sicherungen einen vertrauenswürdigen Computer.
 cli-store-joined-trusted = Er ist vertrauenswürdig: Er kann alle Passwort-Hashes lesen und alles ändern.

@@ -1635,6 +1635,14 @@ store-unreadable = The configuration file cannot be read: { $reason }
     .help = Check that the file exists and that you have permission to read it, then try again.
 store-unavailable = The user accounts cannot be reached: { $reason }
     .help = Check the network connection, then try again.
+store-certificate = The certificate of the server was refused: { $reason }
+    .help = Ask the administrator of the server.
+store-certificate-issuer = The certificate of the server was refused: this computer does not know the authority that issued it.
+    .help = If it is your own authority, add “?sslrootcert=FILE” with its file to the address. Otherwise, ask the administrator of the server.
+store-certificate-name = The certificate of the server was refused: it is for another name.
+    .help = Check the name in the address, or ask the administrator of the server.
+store-certificate-expired = The certificate of the server was refused: it has expired.
+    .help = Check the clock of this computer, or ask the administrator of the server.
 store-outage = No connection to the user accounts: { $reason }
     .help = Accounts and settings cannot be changed for now. The program tries again by itself.
 store-unwritable = The configuration file cannot be saved: { $reason }. Nothing was changed.
@@ -1810,7 +1818,7 @@ problem-writable-by-others-windows = Other users of this computer can change { $
 problem-foreign-owner = { $field } belongs to another user (ID { $owner })
     .help = Give it to the owner of the configuration file: chown.
 problem-network-file-system = { $field } is on a network file system ({ $kind })
-    .help = If two computers save at the same time there, a change can be lost, and other computers may see a change only after a minute. Each computer counts failed sign-ins by itself. Keep the file on a disk of this computer, or share the users over PostgreSQL: “egui-authenticator store import”.
+    .help = If two computers save at the same time there, a change can be lost, and other computers may see a change only after a minute. Each computer counts failed sign-ins by itself. Keep the file on a disk of this computer, or share the users over PostgreSQL: “{ PROGRAM() } store import FILE”.
 problem-state-on-network = { $field } is on a network file system ({ $kind })
     .help = This database relies on file locks, which may not work there: if two computers use it at the same time, failed sign-ins and activity can be lost, and the database can be damaged. Keep it on a disk of this computer; on Linux, XDG_DATA_HOME names the folder.
 type-text = text
@@ -1883,7 +1891,6 @@ cli-store-would-migrate = The tables would be updated from version { $from } to 
 cli-store-current = The tables are up to date (version { $to }).
 cli-store-would-functions = These functions would be created or replaced: { $names }
 cli-store-did-functions = These functions were created or replaced: { $names }
-cli-store-functions = Restricted computers can call these functions: { $names }
 cli-store-check-server = PostgreSQL { $value }
 cli-store-check-latency = Round trip: { $value } ms
 cli-store-check-clock = The clocks of the server and of this computer differ by { $value } s.
@@ -1958,6 +1965,7 @@ cli-store-added =
     { PROGRAM() } store join { $address }
     Code: { $code }
 cli-store-add-certificates = Add “?sslrootcert=FILE” to this address, with the file of the certification authority on that computer, in quotes.
+cli-store-add-authority = If the certificate of the server is not from a public authority, add “?sslrootcert=FILE” to this address, with the file of the certification authority on that computer, in quotes.
 cli-store-added-restricted = It will be restricted: users can work on it, but it cannot read password hashes or change settings.
 cli-store-added-trusted = It will be trusted: it can read all password hashes and change everything.
 cli-store-none-trusted = There is no trusted computer yet. Add one with --trusted: users are imported, added and changed there.
@@ -1968,6 +1976,8 @@ cli-store-no-host = The address uses a socket of this computer, which other comp
 cli-store-code = Code
 cli-store-mistyped = That is not a valid code.
     .help = “{ PROGRAM() } store add-computer” has printed it: 28 letters and digits.
+cli-store-code-refused = The code is wrong, was used or has expired.
+    .help = Add the computer again with “{ PROGRAM() } store add-computer”.
 cli-store-joined = This computer has joined { $address }.
 cli-store-joined-restricted = It is restricted: users can sign in and work here, and administrators can manage users. For settings and backups, use a trusted computer.
 cli-store-joined-trusted = It is trusted: it can read all password hashes and change everything.

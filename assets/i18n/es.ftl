@@ -1650,6 +1650,14 @@ store-unreadable = El archivo de configuración no se puede leer: { $reason }
     .help = Compruebe que el archivo existe y que tiene permiso para leerlo, e inténtelo de nuevo.
 store-unavailable = No se puede acceder a las cuentas de usuario: { $reason }
     .help = Compruebe la conexión de red e inténtelo de nuevo.
+store-certificate = Se rechazó el certificado del servidor: { $reason }
+    .help = Consulte al administrador del servidor.
+store-certificate-issuer = Se rechazó el certificado del servidor: este equipo no conoce la autoridad que lo emitió.
+    .help = Si es su propia autoridad, añada a la dirección «?sslrootcert=ARCHIVO» con su archivo. Si no, consulte al administrador del servidor.
+store-certificate-name = Se rechazó el certificado del servidor: es para otro nombre.
+    .help = Compruebe el nombre de la dirección o consulte al administrador del servidor.
+store-certificate-expired = Se rechazó el certificado del servidor: ha caducado.
+    .help = Compruebe el reloj de este equipo o consulte al administrador del servidor.
 store-outage = Sin conexión con las cuentas de usuario: { $reason }
     .help = Por ahora no se pueden cambiar las cuentas ni los ajustes. El programa vuelve a intentarlo automáticamente.
 store-unwritable = El archivo de configuración no se puede guardar: { $reason }. No se cambió nada.
@@ -1825,7 +1833,7 @@ problem-writable-by-others-windows = Otros usuarios de este equipo pueden modifi
 problem-foreign-owner = { $field } pertenece a otro usuario (ID { $owner })
     .help = Asígnelo al propietario del archivo de configuración: chown.
 problem-network-file-system = { $field } está en un sistema de archivos de red ({ $kind })
-    .help = Si dos equipos guardan allí a la vez, se puede perder un cambio, y los demás equipos pueden tardar un minuto en ver un cambio. Cada equipo cuenta por su cuenta los inicios de sesión fallidos. Guarde el archivo en un disco de este equipo o comparta los usuarios con PostgreSQL: «egui-authenticator store import».
+    .help = Si dos equipos guardan allí a la vez, se puede perder un cambio, y los demás equipos pueden tardar un minuto en ver un cambio. Cada equipo cuenta por su cuenta los inicios de sesión fallidos. Guarde el archivo en un disco de este equipo o comparta los usuarios con PostgreSQL: «{ PROGRAM() } store import ARCHIVO».
 problem-state-on-network = { $field } está en un sistema de archivos de red ({ $kind })
     .help = Esta base de datos necesita bloqueos de archivos, que pueden no funcionar allí: si dos equipos la usan a la vez, se pueden perder inicios de sesión fallidos y actividad, y la base de datos puede dañarse. Guárdela en un disco de este equipo; en Linux, XDG_DATA_HOME indica la carpeta.
 type-text = un texto
@@ -1898,7 +1906,6 @@ cli-store-would-migrate = Las tablas se actualizarían de la versión { $from } 
 cli-store-current = Las tablas están actualizadas (versión { $to }).
 cli-store-would-functions = Estas funciones se crearían o se sustituirían: { $names }
 cli-store-did-functions = Estas funciones se crearon o se sustituyeron: { $names }
-cli-store-functions = Los equipos restringidos pueden llamar a estas funciones: { $names }
 cli-store-check-server = PostgreSQL { $value }
 cli-store-check-latency = Ida y vuelta: { $value } ms
 cli-store-check-clock = Los relojes del servidor y de este equipo difieren en { $value } s.
@@ -1973,6 +1980,7 @@ cli-store-added =
     { PROGRAM() } store join { $address }
     Código: { $code }
 cli-store-add-certificates = Añada a esta dirección «?sslrootcert=ARCHIVO», con el archivo de la autoridad de certificación en ese equipo, entre comillas.
+cli-store-add-authority = Si el certificado del servidor no es de una autoridad pública, añada a esta dirección «?sslrootcert=ARCHIVO», con el archivo de la autoridad de certificación en ese equipo, entre comillas.
 cli-store-added-restricted = Será restringido: los usuarios podrán trabajar en él, pero no podrá leer los hashes de contraseñas ni cambiar los ajustes.
 cli-store-added-trusted = Será de confianza: podrá leer todos los hashes de contraseñas y cambiar todo.
 cli-store-none-trusted = Todavía no hay ningún equipo de confianza. Añada uno con --trusted: en él se importan, se añaden y se modifican los usuarios.
@@ -1983,6 +1991,8 @@ cli-store-no-host = La dirección usa un socket de este equipo, que otros no pue
 cli-store-code = Código
 cli-store-mistyped = No es un código válido.
     .help = «{ PROGRAM() } store add-computer» lo mostró: 28 letras y cifras.
+cli-store-code-refused = El código es incorrecto, ya se usó o ha caducado.
+    .help = Vuelva a añadir el equipo con «{ PROGRAM() } store add-computer».
 cli-store-joined = Este equipo se unió a { $address }.
 cli-store-joined-restricted = Es restringido: los usuarios pueden iniciar sesión y trabajar aquí, y los administradores pueden gestionar usuarios. Para los ajustes y las copias de seguridad, use un equipo de confianza.
 cli-store-joined-trusted = Es de confianza: puede leer todos los hashes de contraseñas y cambiar todo.

@@ -1644,6 +1644,14 @@ store-unreadable = Le fichier de configuration ne peut pas être lu : { $reason
     .help = Vérifiez qu’il existe et que vous avez le droit de le lire, puis réessayez.
 store-unavailable = Les comptes d’utilisateur sont inaccessibles : { $reason }
     .help = Vérifiez la connexion réseau, puis réessayez.
+store-certificate = Le certificat du serveur a été refusé : { $reason }
+    .help = Demandez à l’administrateur du serveur.
+store-certificate-issuer = Le certificat du serveur a été refusé : cet ordinateur ne connaît pas l’autorité qui l’a émis.
+    .help = Si c’est votre propre autorité, ajoutez à l’adresse « ?sslrootcert=FICHIER » avec son fichier. Sinon, demandez à l’administrateur du serveur.
+store-certificate-name = Le certificat du serveur a été refusé : il est établi pour un autre nom.
+    .help = Vérifiez le nom dans l’adresse, ou demandez à l’administrateur du serveur.
+store-certificate-expired = Le certificat du serveur a été refusé : il a expiré.
+    .help = Vérifiez l’heure de cet ordinateur, ou demandez à l’administrateur du serveur.
 store-outage = Pas de connexion aux comptes d’utilisateur : { $reason }
     .help = Les comptes et les paramètres ne peuvent pas être modifiés pour le moment. Le programme réessaie automatiquement.
 store-unwritable = Le fichier de configuration ne peut pas être enregistré : { $reason }. Rien n’a été modifié.
@@ -1819,7 +1827,7 @@ problem-writable-by-others-windows = D’autres utilisateurs de cet ordinateur p
 problem-foreign-owner = { $field } appartient à un autre utilisateur (ID { $owner })
     .help = Attribuez-le au propriétaire du fichier de configuration : chown.
 problem-network-file-system = { $field } se trouve sur un système de fichiers réseau ({ $kind })
-    .help = Si deux ordinateurs y enregistrent en même temps, une modification peut être perdue, et les autres ordinateurs peuvent ne voir une modification qu’au bout d’une minute. Chaque ordinateur compte lui-même les échecs de connexion. Placez le fichier sur un disque de cet ordinateur, ou partagez les utilisateurs avec PostgreSQL : « egui-authenticator store import ».
+    .help = Si deux ordinateurs y enregistrent en même temps, une modification peut être perdue, et les autres ordinateurs peuvent ne voir une modification qu’au bout d’une minute. Chaque ordinateur compte lui-même les échecs de connexion. Placez le fichier sur un disque de cet ordinateur, ou partagez les utilisateurs avec PostgreSQL : « { PROGRAM() } store import FICHIER ».
 problem-state-on-network = { $field } se trouve sur un système de fichiers réseau ({ $kind })
     .help = Cette base de données a besoin des verrous de fichiers, qui peuvent ne pas y fonctionner : si deux ordinateurs l’utilisent en même temps, des échecs de connexion et des activités peuvent être perdus, et la base de données peut être endommagée. Placez-la sur un disque de cet ordinateur ; sous Linux, XDG_DATA_HOME indique le dossier.
 type-text = un texte
@@ -1892,7 +1900,6 @@ cli-store-would-migrate = Les tables seraient mises à jour de la version { $fro
 cli-store-current = Les tables sont à jour (version { $to }).
 cli-store-would-functions = Ces fonctions seraient créées ou remplacées : { $names }
 cli-store-did-functions = Ces fonctions ont été créées ou remplacées : { $names }
-cli-store-functions = Les ordinateurs restreints peuvent appeler ces fonctions : { $names }
 cli-store-check-server = PostgreSQL { $value }
 cli-store-check-latency = Aller-retour : { $value } ms
 cli-store-check-clock = Les horloges du serveur et de cet ordinateur diffèrent de { $value } s.
@@ -1967,6 +1974,7 @@ cli-store-added =
     { PROGRAM() } store join { $address }
     Code : { $code }
 cli-store-add-certificates = Ajoutez à cette adresse « ?sslrootcert=FICHIER », avec le fichier de l’autorité de certification sur cet ordinateur, entre guillemets.
+cli-store-add-authority = Si le certificat du serveur ne vient pas d’une autorité publique, ajoutez à cette adresse « ?sslrootcert=FICHIER », avec le fichier de l’autorité de certification sur cet ordinateur, entre guillemets.
 cli-store-added-restricted = Il sera restreint : les utilisateurs pourront y travailler, mais il ne pourra ni lire les empreintes de mots de passe ni modifier les paramètres.
 cli-store-added-trusted = Il sera de confiance : il pourra lire toutes les empreintes de mots de passe et tout modifier.
 cli-store-none-trusted = Il n’y a pas encore d’ordinateur de confiance. Ajoutez-en un avec --trusted : c’est là que les utilisateurs sont importés, ajoutés et modifiés.
@@ -1977,6 +1985,8 @@ cli-store-no-host = L’adresse passe par un socket de cet ordinateur, que les a
 cli-store-code = Code
 cli-store-mistyped = Ce n’est pas un code valide.
     .help = « { PROGRAM() } store add-computer » l’a affiché : 28 lettres et chiffres.
+cli-store-code-refused = Le code est incorrect, a déjà été utilisé ou a expiré.
+    .help = Ajoutez de nouveau l’ordinateur avec « { PROGRAM() } store add-computer ».
 cli-store-joined = Cet ordinateur a rejoint { $address }.
 cli-store-joined-restricted = Il est restreint : les utilisateurs peuvent s’y connecter et y travailler, et les administrateurs peuvent y gérer les utilisateurs. Pour les paramètres et les sauvegardes, utilisez un ordinateur de confiance.
 cli-store-joined-trusted = Il est de confiance : il peut lire toutes les empreintes de mots de passe et tout modifier.

@@ -1508,6 +1508,14 @@ store-unreadable = 設定ファイルを読み込めません：{ $reason }
     .help = ファイルがあり、読み取りが許可されていることを確認して、もう一度お試しください。
 store-unavailable = ユーザーアカウントにアクセスできません：{ $reason }
     .help = ネットワーク接続を確認して、もう一度お試しください。
+store-certificate = サーバーの証明書が拒否されました：{ $reason }
+    .help = サーバーの管理者に問い合わせてください。
+store-certificate-issuer = サーバーの証明書が拒否されました：発行した認証局をこのコンピューターが認識できません。
+    .help = 自社の認証局の場合は、アドレスの末尾に「?sslrootcert=ファイル」を付けてその認証局のファイルを指定してください。それ以外の場合は、サーバーの管理者に問い合わせてください。
+store-certificate-name = サーバーの証明書が拒否されました：別の名前のものです。
+    .help = アドレスの名前を確認するか、サーバーの管理者に問い合わせてください。
+store-certificate-expired = サーバーの証明書が拒否されました：有効期限が切れています。
+    .help = このコンピューターの時計を確認するか、サーバーの管理者に問い合わせてください。
 store-outage = ユーザーアカウントに接続できません：{ $reason }
     .help = 現在、アカウントと設定は変更できません。プログラムが自動的に再試行します。
 store-unwritable = 設定ファイルを保存できません：{ $reason }。何も変更されませんでした。
@@ -1683,7 +1691,7 @@ problem-writable-by-others-windows = このコンピューターのほかのユ�
 problem-foreign-owner = { $field } は別のユーザー（ID { $owner }）が所有しています
     .help = 設定ファイルの所有者に変更してください：chown
 problem-network-file-system = { $field } はネットワークファイルシステム（{ $kind }）上にあります
-    .help = 2 台のコンピューターがそこに同時に保存すると変更が失われることがあり、ほかのコンピューターに変更が反映されるまで 1 分ほどかかることがあります。サインインの失敗はコンピューターごとに数えられます。ファイルをこのコンピューターのディスクに置くか、PostgreSQL でユーザーを共有してください（egui-authenticator store import）。
+    .help = 2 台のコンピューターがそこに同時に保存すると変更が失われることがあり、ほかのコンピューターに変更が反映されるまで 1 分ほどかかることがあります。サインインの失敗はコンピューターごとに数えられます。ファイルをこのコンピューターのディスクに置くか、PostgreSQL でユーザーを共有してください（{ PROGRAM() } store import ファイル）。
 problem-state-on-network = { $field } はネットワークファイルシステム（{ $kind }）上にあります
     .help = このデータベースにはファイルのロックが必要ですが、そこでは機能しない場合があります。2 台のコンピューターが同時に使用すると、サインインの失敗やアクティビティの記録が失われたり、データベースが破損したりすることがあります。このコンピューターのディスクに置いてください。Linux では XDG_DATA_HOME でフォルダーを指定できます。
 type-text = 文字列
@@ -1738,7 +1746,6 @@ cli-store-would-migrate = テーブルはバージョン { $from } から { $to 
 cli-store-current = テーブルは最新です（バージョン { $to }）。
 cli-store-would-functions = 次の関数が作成または置き換えられます：{ $names }
 cli-store-did-functions = 次の関数を作成または置き換えました：{ $names }
-cli-store-functions = 制限付きコンピューターは次の関数を呼び出せます：{ $names }
 cli-store-check-server = PostgreSQL { $value }
 cli-store-check-latency = 応答時間：{ $value } ミリ秒
 cli-store-check-clock = サーバーとこのコンピューターの時計の差は { $value } 秒です。
@@ -1807,6 +1814,7 @@ cli-store-added =
     { PROGRAM() } store join { $address }
     コード：{ $code }
 cli-store-add-certificates = このアドレスの末尾に「?sslrootcert=ファイル」を付け、そのコンピューターにある認証局のファイルを指定し、全体を引用符で囲んでください。
+cli-store-add-authority = サーバーの証明書が公的な認証局のものでない場合は、このアドレスの末尾に「?sslrootcert=ファイル」を付け、そのコンピューターにある認証局のファイルを指定し、全体を引用符で囲んでください。
 cli-store-added-restricted = 制限付きになります。ユーザーは作業できますが、パスワードのハッシュの読み取りと設定の変更はできません。
 cli-store-added-trusted = 信頼済みになります。すべてのパスワードのハッシュを読み、すべてを変更できます。
 cli-store-none-trusted = 信頼済みコンピューターがまだありません。--trusted を付けて追加してください。ユーザーのインポート、追加、変更はそこで行います。
@@ -1817,6 +1825,8 @@ cli-store-no-host = このアドレスはこのコンピューターのソケッ
 cli-store-code = コード
 cli-store-mistyped = 正しいコードではありません。
     .help = 「{ PROGRAM() } store add-computer」が表示した 28 文字の英数字です。
+cli-store-code-refused = コードが正しくないか、使用済みか、有効期限が切れています。
+    .help = 「{ PROGRAM() } store add-computer」でコンピューターを追加し直してください。
 cli-store-joined = このコンピューターは { $address } に参加しました。
 cli-store-joined-restricted = 制限付きです。ユーザーはここでサインインして作業でき、管理者はユーザーを管理できます。設定とバックアップには信頼済みコンピューターを使ってください。
 cli-store-joined-trusted = 信頼済みです。すべてのパスワードのハッシュを読み、すべてを変更できます。

@@ -150,3 +150,31 @@ fn a_text_of_the_app_is_said_in_any_case() {
     let absent = own.store_error(&StoreError::Absent).summary;
     assert!(absent.contains("on the server"), "{absent}");
 }
+
+#[test]
+fn a_reason_with_a_message_of_its_own_is_said_in_the_language_of_the_window() {
+    use crate::service::ports::store_error::reason;
+
+    let reasons = [
+        reason::UNPREPARED.to_owned(),
+        reason::NEWER.to_owned(),
+        reason::CERTIFICATE_ISSUER.to_owned(),
+        reason::CERTIFICATE_NAME.to_owned(),
+        reason::CERTIFICATE_EXPIRED.to_owned(),
+        format!("{}x", reason::CERTIFICATE),
+        format!("{}x", reason::DENIED),
+    ];
+    for (language, _) in FILES {
+        let messages = Messages::in_language(language);
+        for reason in &reasons {
+            let message = messages.store_error(&StoreError::Unavailable(reason.clone()));
+            let is_own = !message.summary.contains(reason.trim_end_matches('x'));
+            assert!(is_own || language == Language::English, "{message:?}");
+            let other = messages.store_error(&StoreError::Unavailable(String::new()));
+            assert_ne!(message.help, other.help);
+            let outage = messages.outage(reason);
+            assert_eq!(outage.summary, message.summary);
+            assert!(outage.help.ends_with(&messages.outage("x").help));
+        }
+    }
+}

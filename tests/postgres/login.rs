@@ -60,7 +60,7 @@ fn a_password_comes_from_the_address_or_a_file_and_no_text_shows_a_wrong_one() {
     let with = |password: &str| address.replace("till1@", &format!("till1:{password}@"));
     assert!(connect(&with(RIGHT)).is_ok());
     match connect(&with(WRONG)) {
-        Err(PgError::Denied(text)) => assert!(!text.contains("hunter"), "{text}"),
+        Err(PgError::WrongPassword(text)) => assert!(!text.contains("hunter"), "{text}"),
         other => panic!("{other:?}"),
     }
     assert!(connect(&address).is_err(), "without a password");

@@ -168,6 +168,17 @@ fn a_certificate_of_another_authority_is_refused() {
     let certificate = Authority::new().certificate("db.shop", 4000);
     let rig = Rig::new(certificate, &Authority::new());
     assert_refused(&rig.ask("db.shop"), "certificate");
+    let address = rig.address("db.shop", &rig.root());
+    let error = Home::new()
+        .run(&["store", "check", &address])
+        .expect_error();
+    let words =
+        "The certificate of the server was refused: this computer does not know the authority";
+    assert!(error.contains(words), "{error}");
+    assert!(
+        error.contains("sslrootcert=FILE") && !error.contains("network"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(super) fn add(
     let options = options(context, address)?;
     let to = options.address_of(computer, database, host);
     let to = to.ok_or_else(|| messages.message("cli-store-no-host", &[]))?;
-    PostgresOptions::parse(&to).map_err(|error| failed(context, &error))?;
+    let of_computer = PostgresOptions::parse(&to).map_err(|error| failed(context, &error))?;
     let administrator = administrator(context, address)?;
     let is_set_up = administrator.has_database(&in_database);
     if !is_set_up.map_err(|error| failed(context, &error))? {
@@ -64,6 +64,11 @@ pub(super) fn add(
         (
             options.has_root_certificates(),
             "cli-store-add-certificates",
+        ),
+        // Then the administrator has not seen the certificate.
+        (
+            of_computer.is_encrypted() && !options.is_encrypted(),
+            "cli-store-add-authority",
         ),
         (kind == ComputerKind::Trusted, "cli-store-added-trusted"),
         (kind != ComputerKind::Trusted, "cli-store-added-restricted"),

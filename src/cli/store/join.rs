@@ -29,7 +29,10 @@ pub(super) fn run(context: &Context, address: &str, is_stdin: bool) -> Outcome {
     let place = Place::new(&paths, &options).map_err(|error| locked(context, error))?;
     let code = code(context, is_stdin)?;
     let joining = Client::connect(&options.with_password(code)).map_err(refused)?;
-    let kind = joining.kind_to_be().map_err(refused)?;
+    let kind = joining.kind_to_be().map_err(|error| match error {
+        PgError::WrongPassword(_) => messages.message("cli-store-code-refused", &[]),
+        error => refused(error),
+    })?;
     let password = new_password().map_err(refused)?;
     let kept = SecretText::new(password.expose().to_owned());
     let again = SecretText::new(password.expose().to_owned());
@@ -38,7 +41,7 @@ pub(super) fn run(context: &Context, address: &str, is_stdin: bool) -> Outcome {
         Ok(()) => {}
         // Whether it was redeemed, the new password tells.
         Err(PgError::Lost(_)) => {
-            if let Err(error @ PgError::Denied(_)) = joined.probe() {
+            if let Err(error @ (PgError::Denied(_) | PgError::WrongPassword(_))) = joined.probe() {
                 return Err(refused(error));
             }
         }

@@ -82,7 +82,9 @@ pub(super) fn failed(context: &Context, error: &PgError) -> Message {
     let reason = ("reason", error.to_string().into());
     match error {
         PgError::Address(_) => messages.message("cli-store-address", &[reason]),
-        PgError::Denied(_) => messages.message("cli-store-denied", &[reason]),
+        PgError::Denied(_) | PgError::WrongPassword(_) => {
+            messages.message("cli-store-denied", &[reason])
+        }
         PgError::Refused(_) => messages.message("cli-store-refused", &[reason]),
         PgError::Unprepared => messages.message("cli-store-unprepared", &[]),
         PgError::Newer => messages.message("cli-store-newer", &[]),

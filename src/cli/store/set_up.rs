@@ -24,8 +24,8 @@ pub(super) fn init(context: &Context, address: &str, database: &str) -> Outcome 
         Database::Created(_) => ("created", messages.with("cli-store-created", &value())),
     };
     let functions = functions();
-    let names = ("names", functions.join(", ").into());
-    let mut lines = vec![sentence, messages.with("cli-store-functions", &[names])];
+    let count = [("value", functions.len().to_string().into())];
+    let mut lines = vec![sentence, messages.with("cli-store-check-functions", &count)];
     lines.push(messages.get("cli-store-next").into_owned());
     if has_other {
         lines.push(messages.get("cli-store-roles-exist").into_owned());

@@ -48,9 +48,7 @@ impl Messages {
             StoreError::Unreadable(reason) => {
                 self.message("store-unreadable", &[("reason", reason.as_str().into())])
             }
-            StoreError::Unavailable(reason) => {
-                self.message("store-unavailable", &[("reason", reason.as_str().into())])
-            }
+            StoreError::Unavailable(reason) => self.unavailable(reason),
             StoreError::Unwritable(reason) => {
                 self.message("store-unwritable", &[("reason", reason.as_str().into())])
             }

@@ -8,6 +8,7 @@ mod bulk;
 mod date;
 mod details;
 pub(crate) mod file;
+mod outage;
 mod pages;
 mod settings;
 #[cfg(feature = "updates")]
@@ -271,7 +272,10 @@ impl Messages {
             StateError::Newer => self.message("state-newer", &[]),
             StateError::Damaged(reason) => with("state-damaged", reason),
             StateError::Denied(reason) => with("state-denied", reason),
-            StateError::Unavailable(reason) => Message::of(reason.clone()),
+            StateError::Unavailable(reason) => {
+                let other = || Message::of(reason.clone());
+                self.known_reason(reason).unwrap_or_else(other)
+            }
         }
     }
 

@@ -85,3 +85,23 @@ impl StoreError {
         }
     }
 }
+
+/// Reasons of [`StoreError::Unavailable`] that have messages of their own. For the sessions that are open, they are outages like others.
+pub(crate) mod reason {
+    /// The tables are missing, or of an earlier version of the program.
+    pub(crate) const UNPREPARED: &str =
+        "the database has not been prepared for this version of the program";
+    /// A newer version of the program has changed the tables.
+    pub(crate) const NEWER: &str = "the database is of a newer version of this program";
+    /// The server does not permit it. The reason of the server follows.
+    pub(crate) const DENIED: &str = "the server does not permit this: ";
+    /// The certificate of the server was refused. The reason follows.
+    pub(crate) const CERTIFICATE: &str = "the certificate of the server was refused: ";
+    /// It is from an authority that this computer does not know.
+    pub(crate) const CERTIFICATE_ISSUER: &str =
+        "the certificate of the server is from an unknown authority";
+    /// It is for another name.
+    pub(crate) const CERTIFICATE_NAME: &str = "the certificate of the server is for another name";
+    /// It has expired.
+    pub(crate) const CERTIFICATE_EXPIRED: &str = "the certificate of the server has expired";
+}

@@ -163,7 +163,7 @@ impl PostgresOptions {
     }
 
     /// Returns whether a connection needs certificates.
-    pub(super) fn is_encrypted(&self) -> bool {
+    pub(crate) fn is_encrypted(&self) -> bool {
         self.hosts.iter().any(|host| host.is_encrypted)
     }
 }

@@ -1,5 +1,7 @@
 //! A computer joins with a code, which it replaces by a password that only it knows.
 
+use std::sync::LazyLock;
+
 use base64ct::{Base64UrlUnpadded, Encoding};
 use postgres_protocol::password::scram_sha_256;
 use tokio_postgres::Row;
@@ -51,14 +53,60 @@ pub(crate) enum Standing {
     Revoked,
 }
 
+/// When a login of `pg_roles` was last added by an administrator, in seconds, as its comment says; NULL for one that was made by hand.
+pub(super) const ADDED: &str = "substring(shobj_description(pg_roles.oid, 'pg_authid') FROM '^egui-authenticator: added ([0-9]{1,12})$')::bigint";
+
 /// The computers of which the tables do not have what has become of their logins. From version 16 on, an administrator and
 /// `auth_enroller` are members too.
-const UNNOTED: &str =
-    "SELECT rolname::text AS login, rolcanlogin AS can_login, added_at IS NULL AS is_new
-    FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member
-    LEFT JOIN auth_inner.computer ON login = rolname::text
-    WHERE roleid IN (to_regrole('auth_owner'), to_regrole('auth_computer')) AND NOT rolcreaterole AND NOT rolsuper
-    AND (added_at IS NULL OR (revoked_at IS NULL) <> rolcanlogin) ORDER BY 1";
+static UNNOTED: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT rolname::text AS login, rolcanlogin AS can_login, comment.added, added_at IS NULL AS is_new,
+            revoked_at IS NOT NULL AS was_revoked,
+            coalesce(comment.added > coalesce(added_at, joined_at), false) AS is_again
+        FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = member
+        CROSS JOIN LATERAL (SELECT {ADDED} AS added) AS comment
+        LEFT JOIN auth_inner.computer ON login = rolname::text
+        WHERE roleid IN (to_regrole('auth_owner'), to_regrole('auth_computer')) AND NOT rolcreaterole AND NOT rolsuper
+        AND (added_at IS NULL OR (revoked_at IS NULL) <> rolcanlogin OR comment.added > added_at) ORDER BY 1"
+    )
+});
+
+/// What has become of a login since that was last noted.
+struct Unnoted {
+    login: String,
+    can_login: bool,
+    /// When an administrator added it; `None` if it was made by hand.
+    added: Option<i64>,
+    is_new: bool,
+    was_revoked: bool,
+    /// Whether it was added again, so that it is the login of another computer than before.
+    is_again: bool,
+}
+
+impl Unnoted {
+    fn of(row: &Row) -> Result<Self, PgError> {
+        Ok(Self {
+            login: column(row, "login")?,
+            can_login: column(row, "can_login")?,
+            added: column(row, "added")?,
+            is_new: column(row, "is_new")?,
+            was_revoked: column(row, "was_revoked")?,
+            is_again: column(row, "is_again")?,
+        })
+    }
+
+    /// Returns what is recorded, in order.
+    fn words(&self) -> impl Iterator<Item = AuditWord> {
+        let is_added = self.is_new || self.is_again || self.can_login;
+        [
+            (self.is_again && !self.was_revoked).then_some(AuditWord::Removed),
+            is_added.then_some(AuditWord::Added),
+            (!self.can_login).then_some(AuditWord::Removed),
+        ]
+        .into_iter()
+        .flatten()
+    }
+}
 
 impl Client {
     /// Connects with a code that is not redeemed yet.
@@ -91,6 +139,8 @@ impl Client {
     /// # Errors
     /// [`PgError`] if the server cannot be reached, or its tables are of another version.
     pub(crate) fn note_joined(&self) -> Result<(), PgError> {
+        // If there was another computer with this login, that one joined earlier.
+        self.note_computers()?;
         self.query(
             "INSERT INTO auth_inner.computer (login, joined_at, seen_at, program)
              SELECT session_user, now, now, $1
@@ -99,7 +149,7 @@ impl Client {
                  program = excluded.program",
             &[&env!("CARGO_PKG_VERSION")],
         )?;
-        self.note_computers()
+        Ok(())
     }
 
     /// Notes which computers were added and revoked since this was last noted, and ends the sessions of the latter. The server
@@ -108,7 +158,7 @@ impl Client {
     /// # Errors
     /// [`PgError`] if the server cannot be reached, or its tables are of another version.
     pub(crate) fn note_computers(&self) -> Result<(), PgError> {
-        if self.query(UNNOTED, &[])?.is_empty() {
+        if self.query(&UNNOTED, &[])?.is_empty() {
             return Ok(());
         }
         self.transaction(|tx| {
@@ -117,14 +167,11 @@ impl Client {
                 "LOCK TABLE auth_inner.computer IN SHARE ROW EXCLUSIVE MODE",
                 &[],
             )?;
-            for row in tx.query(UNNOTED, &[])? {
-                let login: String = column(&row, "login")?;
-                let (can_login, is_new) = (column(&row, "can_login")?, column(&row, "is_new")?);
-                note(tx, &login, can_login)?;
-                let added = (is_new || can_login).then_some(AuditWord::Added);
-                let removed = (!can_login).then_some(AuditWord::Removed);
-                for word in added.into_iter().chain(removed) {
-                    record(tx, (&login, word))?;
+            for row in tx.query(&UNNOTED, &[])? {
+                let of = Unnoted::of(&row)?;
+                note(tx, &of)?;
+                for word in of.words() {
+                    record(tx, (&of.login, word))?;
                 }
             }
             Ok(())
@@ -165,16 +212,16 @@ impl Client {
 }
 
 /// Notes that a computer may use the tables, or was revoked.
-fn note(tx: &mut Tx<'_>, login: &str, can_login: bool) -> Result<(), PgError> {
+fn note(tx: &mut Tx<'_>, of: &Unnoted) -> Result<(), PgError> {
     tx.execute(
         "INSERT INTO auth_inner.computer AS c (login, added_at, revoked_at)
-         SELECT $1, now, CASE WHEN $2 THEN NULL ELSE now END
+         SELECT $1, coalesce($3, now), CASE WHEN $2 THEN NULL ELSE now END
          FROM (SELECT floor(extract(epoch FROM clock_timestamp()))::bigint AS now) AS clock
-         ON CONFLICT (login) DO UPDATE SET added_at = coalesce(c.added_at, excluded.added_at),
-             revoked_at = excluded.revoked_at",
-        &[&login, &can_login],
+         ON CONFLICT (login) DO UPDATE SET added_at = CASE WHEN $4 THEN $3 ELSE coalesce(c.added_at, excluded.added_at) END,
+             joined_at = CASE WHEN $4 THEN NULL ELSE c.joined_at END, revoked_at = excluded.revoked_at",
+        &[&of.login, &of.can_login, &of.added, &of.is_again],
     )?;
-    if !can_login {
+    if !of.can_login || of.is_again {
         for ended in [
             "DELETE FROM auth_inner.session_slot WHERE login = $1",
             "DELETE FROM auth_inner.restricted_session WHERE login = $1",
@@ -182,7 +229,7 @@ fn note(tx: &mut Tx<'_>, login: &str, can_login: bool) -> Result<(), PgError> {
             "DELETE FROM auth_inner.pin WHERE login = $1",
             "DELETE FROM auth_inner.badge WHERE login = $1",
         ] {
-            tx.execute(ended, &[&login])?;
+            tx.execute(ended, &[&of.login])?;
         }
     }
     Ok(())

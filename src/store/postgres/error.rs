@@ -5,7 +5,9 @@ use std::error::Error;
 use tokio_postgres::error::SqlState;
 
 use crate::domain::problem::Position;
+use crate::service::ports::store_error::reason;
 use crate::service::ports::{StateError, StoreError};
+use crate::store::postgres::tls::certificate_refusal;
 
 /// An error of the PostgreSQL server or of the connection to it.
 ///
@@ -34,16 +36,20 @@ pub enum PgError {
     /// The server refuses the login, or the login has no permission for the request.
     #[error("{0}")]
     Denied(String),
+    /// The password is wrong or has expired.
+    #[error("{0}")]
+    #[doc(hidden)]
+    WrongPassword(String),
     /// The tables do not accept a value.
     #[error("{0}")]
     #[doc(hidden)]
     Refused(String),
     /// The tables have not been created, or belong to an earlier version of the program.
-    #[error("the database has not been prepared for this version of the program")]
+    #[error("{}", reason::UNPREPARED)]
     #[doc(hidden)]
     Unprepared,
     /// A newer version of the program has changed the tables (R109).
-    #[error("the database is of a newer version of this program")]
+    #[error("{}", reason::NEWER)]
     Newer,
     /// A row is damaged: this program has not written it in this form.
     #[error("{0}")]
@@ -81,7 +87,7 @@ pub enum FunctionRefusal {
     #[error("another user has this address")]
     Taken,
     /// This computer or this user has done too much in the last hour.
-    #[error("too many tries on this computer")]
+    #[error("too many attempts")]
     TooMany,
 }
 
@@ -111,7 +117,8 @@ impl PgError {
     /// Sorts what the client library or the server reports.
     pub(super) fn of(error: &tokio_postgres::Error) -> Self {
         let Some(report) = error.as_db_error() else {
-            return Self::Unavailable(innermost(error));
+            let refused = certificate_refusal(error);
+            return Self::Unavailable(refused.unwrap_or_else(|| innermost(error)));
         };
         if let Some(refusal) = FunctionRefusal::of(report.code().code()) {
             return Self::Function(refusal);
@@ -124,6 +131,7 @@ impl PgError {
             | SqlState::LOCK_NOT_AVAILABLE => Self::Busy,
             SqlState::DISK_FULL => Self::Full,
             SqlState::INSUFFICIENT_PRIVILEGE => Self::Denied(text),
+            SqlState::INVALID_PASSWORD => Self::WrongPassword(text),
             SqlState::UNDEFINED_TABLE
             | SqlState::UNDEFINED_FUNCTION
             | SqlState::INVALID_SCHEMA_NAME
@@ -163,7 +171,7 @@ impl From<PgError> for StateError {
             PgError::Busy => Self::Busy,
             PgError::Full => Self::Full,
             PgError::Newer => Self::Newer,
-            PgError::Denied(reason) => Self::Denied(reason),
+            PgError::Denied(reason) | PgError::WrongPassword(reason) => Self::Denied(reason),
             PgError::Damaged(reason) => Self::Damaged(reason),
             PgError::Function(FunctionRefusal::Malformed) => Self::Damaged(error.to_string()),
             PgError::Function(FunctionRefusal::Empty)
@@ -194,10 +202,12 @@ impl From<PgError> for StoreError {
                 FunctionRefusal::TooMany => Self::TooMany,
             },
             // A computer that was revoked is like one without a network: its sessions end after a while (R42).
+            PgError::Denied(reason) | PgError::WrongPassword(reason) => {
+                Self::Unavailable(format!("{}{reason}", reason::DENIED))
+            }
             PgError::Address(_)
             | PgError::Unavailable(_)
             | PgError::Lost(_)
-            | PgError::Denied(_)
             | PgError::Unprepared
             | PgError::Newer => Self::Unavailable(error.to_string()),
         }

@@ -77,11 +77,11 @@ impl PostgresOptions {
             Err(PgError::Unavailable(reason)) if reason == MISSING => {
                 Err(PgError::Denied(self.missing().to_owned()))
             }
-            Err(PgError::Denied(reason)) => {
+            Err(error @ (PgError::Denied(_) | PgError::WrongPassword(_))) => {
                 if let Some(keyring) = &self.keyring {
                     keyring.forget();
                 }
-                Err(PgError::Denied(reason))
+                Err(error)
             }
             opened => opened,
         }

@@ -76,8 +76,7 @@ fn screen_notice_ui(ui: &mut Ui, screen: &AppScreen, messages: &Messages) -> Opt
     let notice = screen.notice.as_ref()?;
     if let Notice::Store(StoreError::Unavailable(reason)) = notice {
         // It goes when the outage is over.
-        let reason = ("reason", reason.as_str().into());
-        let message = messages.message("store-outage", &[reason]);
+        let message = messages.outage(reason);
         notice_above(ui, messages, Kind::Warning, &message);
         return None;
     }

@@ -1,5 +1,6 @@
 //! The commands `store …` of the program itself, each computer with a home of its own.
 
+mod added_again;
 mod backup;
 mod computers;
 mod joining;

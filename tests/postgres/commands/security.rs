@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 
-use crate::commands::{Home, Shop, admin, create_administrator, join, number, users};
+use crate::commands::{Home, SERVER, Shop, admin, create_administrator, join, number, users};
 
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
@@ -203,4 +203,23 @@ fn an_added_computer_is_told_to_name_its_copy_of_the_certificates() {
     assert!(!printed.contains("/nowhere"), "{printed}");
     let printed = add(&admin());
     assert!(!printed.contains("sslrootcert"), "{printed}");
+    let printed = add_over_socket(&shop, &format!("till{}", number()), "db.shop");
+    let hint = "not from a public authority, add “?sslrootcert=FILE”";
+    assert!(printed.contains(hint), "{printed}");
+    let printed = add_over_socket(&shop, &format!("till{}", number()), "127.0.0.1");
+    assert!(!printed.contains("sslrootcert"), "{printed}");
+}
+
+/// Adds a computer that uses this host, over a socket of the server, and returns what was printed.
+fn add_over_socket(shop: &Shop, name: &str, host: &str) -> String {
+    let socket = format!(
+        "postgresql://owner@/postgres?host={}&port={}",
+        SERVER.folder(),
+        SERVER.port()
+    );
+    let arguments = ["store", "add-computer", name, &socket];
+    let more = ["--database", &shop.database, "--host", host];
+    shop.office
+        .run(&[&arguments[..], &more].concat())
+        .expect_good()
 }

@@ -8,7 +8,7 @@ use crate::domain::recovery::Code;
 use crate::domain::secret::SecretText;
 use crate::store::postgres::administrator::{Administrator, Opened, ServerName};
 use crate::store::postgres::client::column;
-use crate::store::postgres::enrolment::verifier;
+use crate::store::postgres::enrolment::{ADDED, verifier};
 use crate::store::postgres::error::PgError;
 
 /// How long the code of a computer can be used, in minutes.
@@ -123,7 +123,8 @@ fn end(server: &mut Opened, login: &str) -> Result<(), PgError> {
     Err(PgError::Busy)
 }
 
-/// Returns the statement that adds a login which waits in this role, or gives it another code.
+/// Returns the statement that adds a login which waits in this role, or gives it another code. The comment of the login says when,
+/// so that every database knows that the login is that of another computer than before.
 ///
 /// From version 16 on, a membership ends only by the role that has given it, and a role that may create roles changes only
 /// those that it is an administrator of. `auth_enroller` takes the role away, so it has to be the one that gives it. For
@@ -135,6 +136,10 @@ fn addition(login: &str, verifier: &str, waiting: &str) -> String {
             until text := clock_timestamp() + interval '{CODE_MINUTES} minutes';
             is_16 boolean := current_setting('server_version_num')::integer >= 160000;
             joins boolean := is_16 AND current_setting('is_superuser') = 'off';
+            -- Later than the one before, also within a second.
+            added bigint := greatest(
+                floor(extract(epoch FROM clock_timestamp())), 1 + (SELECT {ADDED} FROM pg_roles WHERE rolname = '{login}')
+            );
             given record;
         BEGIN
             IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{login}') THEN
@@ -148,6 +153,7 @@ fn addition(login: &str, verifier: &str, waiting: &str) -> String {
             ELSE
                 RAISE duplicate_object USING MESSAGE = 'there is a login of this name already';
             END IF;
+            EXECUTE format('COMMENT ON ROLE %I IS %L', '{login}', 'egui-authenticator: added ' || added);
             IF joins THEN
                 EXECUTE 'GRANT auth_enroller TO CURRENT_USER WITH INHERIT TRUE';
             END IF;

@@ -43,14 +43,33 @@ BEGIN
 END
 $$;
 
--- Refuses logins that were shut out. Every function that changes something begins with it.
+-- When an administrator last added a login, in seconds. `store add-computer` writes it into the comment of the login, which the login
+-- itself cannot change. NULL for a login that was made by hand.
+CREATE OR REPLACE FUNCTION auth_inner.added_at(login name) RETURNS bigint
+LANGUAGE sql STABLE STRICT SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT substring(shobj_description(r.oid, 'pg_authid') FROM '^egui-authenticator: added ([0-9]{1,12})$')::bigint
+    FROM pg_roles AS r WHERE r.rolname = login
+$$;
+
+-- Whether a login was revoked, or added again after this was written of its computer: what belongs to that computer is not for it.
+CREATE OR REPLACE FUNCTION auth_inner.is_outdated(computer auth_inner.computer) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT computer.revoked_at IS NOT NULL OR coalesce(
+        auth_inner.added_at(computer.login::name) > coalesce(computer.added_at, computer.joined_at), false
+    )
+$$;
+
+-- Refuses logins that were shut out, and those that were added again and have not called `auth.hello` since, which ends what is left
+-- of the earlier computer. Every function that changes something begins with it.
 CREATE OR REPLACE FUNCTION auth_inner.admit() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     PERFORM auth_inner.read_now();
     IF EXISTS (
-        SELECT FROM auth_inner.computer WHERE login = session_user::text AND revoked_at IS NOT NULL
+        SELECT FROM auth_inner.computer AS c WHERE c.login = session_user::text AND auth_inner.is_outdated(c)
     ) OR NOT (SELECT rolcanlogin FROM pg_roles WHERE rolname = session_user) THEN
         PERFORM auth_inner.refuse('AU002');
     END IF;

@@ -1,9 +1,26 @@
+-- Ends everything that belongs to the computer of a login.
+CREATE OR REPLACE FUNCTION auth_inner.end_all_of(login text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    DELETE FROM auth_inner.session_slot AS s WHERE s.login = end_all_of.login;
+    PERFORM auth_inner.end_sessions(ARRAY(
+        SELECT s.id FROM auth_inner.restricted_session AS s WHERE s.login = end_all_of.login
+    ));
+    DELETE FROM auth_inner.remembered AS r WHERE r.login = end_all_of.login;
+    DELETE FROM auth_inner.pin AS p WHERE p.login = end_all_of.login;
+    DELETE FROM auth_inner.badge AS b WHERE b.login = end_all_of.login;
+END
+$$;
+
 -- Notes that this computer is in contact, also before there is an administrator.
 CREATE OR REPLACE FUNCTION auth.hello(program text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET client_min_messages = error
 AS $$
 DECLARE
     contact constant bigint := auth_inner.now();
+    added constant bigint := auth_inner.added_at(session_user);
+    known auth_inner.computer;
 BEGIN
     PERFORM auth_inner.read_now();
     IF program IS NULL OR program !~ '^[A-Za-z0-9.+-]{1,64}$' THEN
@@ -13,21 +30,24 @@ BEGIN
         PERFORM auth_inner.refuse('AU002');
     END IF;
     PERFORM auth_inner.ensure_key();
-    IF EXISTS (SELECT FROM auth_inner.computer AS c WHERE c.login = session_user::text AND c.revoked_at IS NOT NULL) THEN
+    -- This locks the table before a row of it is locked, as those who note the computers do.
+    INSERT INTO auth_inner.computer AS c (login) VALUES (session_user::text) ON CONFLICT (login) DO NOTHING;
+    SELECT c.* INTO known FROM auth_inner.computer AS c WHERE c.login = session_user::text FOR UPDATE;
+    IF auth_inner.is_outdated(known) THEN
         -- It was added again. What is open belongs to the computer that was shut out.
-        UPDATE auth_inner.computer AS c SET revoked_at = NULL, joined_at = NULL WHERE c.login = session_user::text;
-        PERFORM auth_inner.end_sessions(ARRAY(
-            SELECT s.id FROM auth_inner.restricted_session AS s WHERE s.login = session_user::text
-        ));
-        DELETE FROM auth_inner.remembered AS r WHERE r.login = session_user::text;
-        DELETE FROM auth_inner.pin AS p WHERE p.login = session_user::text;
-        DELETE FROM auth_inner.badge AS b WHERE b.login = session_user::text;
+        PERFORM auth_inner.end_all_of(session_user::text);
+        UPDATE auth_inner.computer AS c SET revoked_at = NULL, joined_at = NULL, added_at = coalesce(added, c.added_at)
+            WHERE c.login = session_user::text;
+        IF known.revoked_at IS NULL THEN
+            PERFORM auth_inner.record('store', '', NULL, session_user::text, NULL, true, 'removed');
+        END IF;
+        PERFORM auth_inner.record('store', '', NULL, session_user::text, NULL, true, 'added');
+    ELSIF known.added_at IS NULL AND added IS NOT NULL THEN
+        UPDATE auth_inner.computer AS c SET added_at = added WHERE c.login = session_user::text;
         PERFORM auth_inner.record('store', '', NULL, session_user::text, NULL, true, 'added');
     END IF;
-    INSERT INTO auth_inner.computer AS c (login, joined_at, seen_at, program)
-        VALUES (session_user::text, contact, contact, hello.program)
-        ON CONFLICT (login) DO UPDATE SET joined_at = coalesce(c.joined_at, excluded.joined_at),
-            seen_at = excluded.seen_at, program = excluded.program;
+    UPDATE auth_inner.computer AS c SET joined_at = coalesce(c.joined_at, contact), seen_at = contact,
+        program = hello.program WHERE c.login = session_user::text;
     PERFORM auth_inner.sweep();
     RETURN jsonb_build_object(
         'version', (SELECT v.number FROM auth_inner.version AS v), 'now', contact, 'name', current_database()
