@@ -7,7 +7,7 @@ use tokio_postgres::error::SqlState;
 use crate::domain::problem::Position;
 use crate::service::ports::store_error::reason;
 use crate::service::ports::{StateError, StoreError};
-use crate::store::postgres::tls::certificate_refusal;
+use crate::store::postgres::refused_certificate::certificate_refusal;
 
 /// An error of the PostgreSQL server or of the connection to it.
 ///

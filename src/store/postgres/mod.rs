@@ -25,6 +25,7 @@ mod kind;
 mod listen;
 mod migrate;
 mod password;
+mod refused_certificate;
 mod restricted;
 #[cfg(feature = "app")]
 pub(crate) mod restriction;

@@ -1,6 +1,5 @@
 //! TLS with a verified certificate: rustls, and the certificates of a file or of the system.
 
-use std::error::Error as _;
 use std::future::Future;
 use std::io;
 use std::path::Path;
@@ -12,7 +11,7 @@ use std::task::{Context, Poll};
 
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
-use rustls::{CertificateError, ClientConfig, RootCertStore};
+use rustls::{ClientConfig, RootCertStore};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio_postgres::Socket;
 use tokio_postgres::tls::{ChannelBinding, MakeTlsConnect, TlsConnect, TlsStream};
@@ -20,7 +19,6 @@ use tokio_rustls::TlsConnector;
 
 #[cfg(feature = "app")]
 use crate::domain::timestamp::Timestamp;
-use crate::service::ports::store_error::reason;
 use crate::store::postgres::address::PostgresOptions;
 #[cfg(feature = "app")]
 use crate::store::postgres::certificate::expiry;
@@ -103,28 +101,6 @@ fn of_system() -> Result<RootCertStore, PgError> {
         return Err(PgError::Address(reason));
     }
     Ok(roots)
-}
-
-/// Returns the reason why the certificate of a server was refused; `None` for any other error.
-pub(super) fn certificate_refusal(error: &tokio_postgres::Error) -> Option<String> {
-    let error: &io::Error = error.source()?.downcast_ref()?;
-    let error: &rustls::Error = error.get_ref()?.downcast_ref()?;
-    let rustls::Error::InvalidCertificate(refusal) = error else {
-        return None;
-    };
-    Some(match refusal {
-        // The latter is that of another authority of the same name.
-        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
-            reason::CERTIFICATE_ISSUER.to_owned()
-        }
-        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            reason::CERTIFICATE_NAME.to_owned()
-        }
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-            reason::CERTIFICATE_EXPIRED.to_owned()
-        }
-        other => format!("{}{other}", reason::CERTIFICATE),
-    })
 }
 
 impl MakeTlsConnect<Socket> for Tls {

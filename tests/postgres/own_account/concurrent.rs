@@ -136,6 +136,21 @@ fn r107_a_notification_says_nothing_but_that_there_was_a_change() {
     assert!(!said.contains("payload"), "{said}");
 }
 
+/// Returns the details of all records, the latest first.
+fn details(state: &PostgresState) -> Vec<String> {
+    let all = AuditFilter {
+        since: None,
+        user: None,
+        kind: None,
+        limit: 100,
+    };
+    let records = state.activity(&all).expect("read");
+    let records = records.iter();
+    records
+        .map(|record| record.event.detail.to_string())
+        .collect()
+}
+
 #[test]
 #[ignore = "needs PostgreSQL; .ci/run provides it"]
 fn r42_a_trusted_computer_is_told_of_a_change_within_a_second_and_finds_a_whole_log() {
@@ -190,20 +205,8 @@ fn r42_a_trusted_computer_is_told_of_a_change_within_a_second_and_finds_a_whole_
     assert!(state.prune_activity(Retention::EVERYTHING, now).is_ok());
     let (check, _) = state.verify_activity_after(None).expect("verified");
     assert!(matches!(check, ChainCheck::Whole(Some(_))), "{check:?}");
-    let all = AuditFilter {
-        since: None,
-        user: None,
-        kind: None,
-        limit: 100,
-    };
-    let details: Vec<_> = state
-        .activity(&all)
-        .expect("read")
-        .iter()
-        .map(|record| record.event.detail.to_string())
-        .collect();
     assert_eq!(
-        details,
+        details(&state),
         [
             "",
             "unlocked",
