@@ -223,11 +223,11 @@ fn note(tx: &mut Tx<'_>, of: &Unnoted) -> Result<(), PgError> {
     )?;
     if !of.can_login || of.is_again {
         for ended in [
-            "DELETE FROM auth_inner.session_slot WHERE login = $1",
-            "DELETE FROM auth_inner.restricted_session WHERE login = $1",
+            "DELETE FROM auth_inner.badge WHERE login = $1",
             "DELETE FROM auth_inner.remembered WHERE login = $1",
             "DELETE FROM auth_inner.pin WHERE login = $1",
-            "DELETE FROM auth_inner.badge WHERE login = $1",
+            "DELETE FROM auth_inner.session_slot WHERE login = $1",
+            "DELETE FROM auth_inner.restricted_session WHERE login = $1",
         ] {
             tx.execute(ended, &[&of.login])?;
         }

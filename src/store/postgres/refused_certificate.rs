@@ -14,6 +14,7 @@ pub(super) fn certificate_refusal(error: &tokio_postgres::Error) -> Option<Strin
     let rustls::Error::InvalidCertificate(refusal) = error else {
         return None;
     };
+    tracing::warn!(%refusal, "the certificate of the server");
     Some(match refusal {
         // The latter is that of another authority of the same name.
         CertificateError::UnknownIssuer | CertificateError::BadSignature => {

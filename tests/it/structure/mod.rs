@@ -36,7 +36,7 @@ const VAGUE_ERRORS: usize = 0;
 
 /// Lines of code, without tests, comments and blank lines: no change makes it much larger by accident. Raise it only in a
 /// change that adds a feature, and by no more than that needs.
-const CODE_LINES: usize = 98_607;
+const CODE_LINES: usize = 98_612;
 
 const RULES: Rules = Rules {
     layers: LAYERS,

@@ -1,5 +1,7 @@
 //! Computers that are revoked and added again before another computer has noted that: nothing of the earlier one is left.
 
+use std::thread;
+
 use crate::commands::{Home, SERVER, Shop, join, number};
 
 /// Rows of a user in every table that lets a computer use what it had before.
@@ -89,6 +91,26 @@ fn a_restricted_computer_that_is_added_again_at_once_has_nothing_of_the_earlier_
     shop.joined(&format!("till{}", number()));
     assert_eq!(left(&shop, &name), "11111");
     assert_eq!(recorded(&shop, &name), "added removed added");
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; .ci/run provides it"]
+fn a_computer_that_is_still_connected_is_not_added_again() {
+    let shop = Shop::open();
+    let name = format!("till{}", number());
+    shop.joined_restricted(&name);
+    thread::scope(|scope| {
+        let connected = scope.spawn(|| error_as(&shop, &name, "SELECT pg_sleep(60)"));
+        let connections = format!(
+            "SELECT count(*) FROM pg_stat_activity WHERE usename = '{name}' AND query LIKE '%sleep%'"
+        );
+        shop.wait_for(&connections, "1");
+        shop.sql(&format!("ALTER ROLE {name} NOLOGIN"));
+        shop.expect_added_before(&name);
+        shop.revoke(&name).expect_good();
+        assert!(!connected.join().expect("ended").is_empty());
+    });
+    shop.add_restricted(&name);
 }
 
 #[test]

@@ -149,6 +149,10 @@ fn addition(login: &str, verifier: &str, waiting: &str) -> String {
                 AND NOT EXISTS (SELECT FROM pg_roles JOIN pg_auth_members ON member = pg_roles.oid
                     WHERE rolname = '{login}' AND rolcanlogin AND roleid IN ({JOINED}))
             THEN
+                -- Otherwise a connection from before could say that it is the new computer.
+                IF EXISTS (SELECT FROM pg_stat_activity WHERE usename = '{login}') THEN
+                    RAISE duplicate_object USING MESSAGE = 'the login is still connected: revoke the computer first';
+                END IF;
                 EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L VALID UNTIL %L', '{login}', '{verifier}', until);
             ELSE
                 RAISE duplicate_object USING MESSAGE = 'there is a login of this name already';

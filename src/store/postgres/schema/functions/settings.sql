@@ -1,15 +1,15 @@
--- Ends everything that belongs to the computer of a login.
+-- Ends everything that belongs to the computer of a login, in the order in which the removal of a user does.
 CREATE OR REPLACE FUNCTION auth_inner.end_all_of(login text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    DELETE FROM auth_inner.badge AS b WHERE b.login = end_all_of.login;
+    DELETE FROM auth_inner.remembered AS r WHERE r.login = end_all_of.login;
+    DELETE FROM auth_inner.pin AS p WHERE p.login = end_all_of.login;
     DELETE FROM auth_inner.session_slot AS s WHERE s.login = end_all_of.login;
     PERFORM auth_inner.end_sessions(ARRAY(
         SELECT s.id FROM auth_inner.restricted_session AS s WHERE s.login = end_all_of.login
     ));
-    DELETE FROM auth_inner.remembered AS r WHERE r.login = end_all_of.login;
-    DELETE FROM auth_inner.pin AS p WHERE p.login = end_all_of.login;
-    DELETE FROM auth_inner.badge AS b WHERE b.login = end_all_of.login;
 END
 $$;
 
