@@ -219,7 +219,9 @@ impl Desk {
             let measures = desk.measures([frame[0], frame[1], "Width", "Height"]);
             let [left, top, width, height] = measures.map(|number| number.to_string());
             let cut_off = desk.client(&["cut-off", &left, &top, &width, &height]);
-            cut_off.trim().is_empty().then_some(())
+            // The scroll bar of a window that was smaller disappears a little later.
+            let is_all = cut_off.trim().is_empty() && !desk.tree().contains("scroll bar");
+            is_all.then_some(())
         });
     }
 
