@@ -10,7 +10,7 @@ use egui_authenticator::service::ports::{Authority as _, Cancellation, StoreErro
 use egui_authenticator::service::users::query::{Column, Span, UserQuery};
 use egui_authenticator::use_cases::UserError;
 
-use super::{PASSWORD, SOON, Shop, Till, eventually, secret};
+use super::{LATEST, PASSWORD, Shop, Till, eventually, secret};
 use crate::proxy::{Fault, Proxy};
 use crate::server::Server;
 use crate::speed::numbers;
@@ -23,7 +23,7 @@ const ROUND_TRIPS: usize = 4;
 
 /// Waits so that the end of a session is not one of the round trips of what comes next.
 fn settle(shop: &Shop) {
-    eventually(SOON, || shop.sessions() == 0);
+    eventually(LATEST, || shop.sessions() == 0);
     thread::sleep(Duration::from_millis(100));
 }
 

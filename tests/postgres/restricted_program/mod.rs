@@ -44,6 +44,10 @@ pub const PASSWORD: &str = "eleven crates of apples";
 /// How soon a change on one computer is in force on the others: a second, and one for a computer that is busy with other tests.
 const SOON: Duration = Duration::from_secs(2);
 
+/// After how long a test gives up waiting for what happens soon on a computer that is not busy: longer than a program takes to
+/// try again what has failed.
+const LATEST: Duration = Duration::from_secs(60);
+
 /// A server with an administrator `ada`, and a user `bob` with the role `till`.
 pub struct Shop {
     pub database: Database<'static>,
